@@ -1,0 +1,1 @@
+"""Checks the catalog's records and builds its site."""

@@ -1,0 +1,133 @@
+"""What the catalog holds once it is read: the value that rules, views and exports work on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from pydantic import Field
+
+from curator.model import Dataset, Piece
+from curator.model.text import Day, Key, Line, Prose, Url
+from curator.printed import Printed
+from curator.references import Reference
+from curator.source import Source
+from curator.vocabulary import Vocabularies
+
+
+class Resource(Piece):
+    """A page or paper that leads to further datasets."""
+
+    name: Line
+    url: Url
+    printed: Line | None = None
+    summary: Prose
+    citation: tuple[Key, ...] = ()
+    notes: tuple[Prose, ...] = ()
+    corrections: tuple[dict[Line, Line], ...] = ()
+    links: dict[Line, Url] = Field(default_factory=dict)
+    checked: Day
+
+
+class Resources(Piece):
+    """The printed resources that are no datasets, and further ones."""
+
+    resources: tuple[Resource, ...]
+
+
+class Exemption(Piece):
+    """An address that may be what a rule forbids."""
+
+    prefix: Url
+    reason: Prose
+    until: Day
+
+
+class Exemptions(Piece):
+    """All exemptions."""
+
+    exceptions: tuple[Exemption, ...] = ()
+
+
+@dataclass(frozen=True)
+class Relative:
+    """One end of a relation, as seen from a record."""
+
+    kind: str
+    to: str
+    name: str
+    url: str
+    note: str
+    sources: tuple[str, ...]
+    unverified: str
+    teller: str
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """Everything under `catalog/`, valid or not: records by id, and the sources they were read from."""
+
+    records: Mapping[str, Dataset]
+    sources: Mapping[str, Source]
+    vocabularies: Vocabularies
+    references: Mapping[str, Reference]
+    printed: Printed
+    resources: tuple[Resource, ...] = ()
+    exceptions: tuple[Exemption, ...] = ()
+
+    @cached_property
+    def relatives(self) -> dict[str, tuple[Relative, ...]]:
+        """For each record its relations and the inverses of those that others wrote, sorted by kind and name."""
+        found: dict[str, list[Relative]] = {id_: [] for id_ in self.records}
+        kinds = self.vocabularies.relation
+        for id_, record in self.records.items():
+            for relation in record.relations:
+                words = (relation.note or "", relation.source or (), relation.unverified or "", id_)
+                other = self.records.get(relation.to or "")
+                name = other.name if other else relation.name or ""
+                found[id_].append(Relative(relation.kind, relation.to or "", name, str(relation.url or ""), *words))
+                if other and relation.to:
+                    found[relation.to].append(Relative(kinds[relation.kind].inverse, id_, record.name, "", *words))
+        order = list(kinds.entries).index
+        return {id_: tuple(sorted(ends, key=lambda end: (order(end.kind), end.name.casefold()))) for id_, ends in found.items()}
+
+    @cached_property
+    def holders(self) -> dict[str, list[str]]:
+        """The ids of the records that go by each name, in lower case."""
+        found: dict[str, list[str]] = {}
+        for id_, record in self.records.items():
+            for name in {record.name.casefold(), *(alias.casefold() for alias in record.aliases)}:
+                found.setdefault(name, []).append(id_)
+        return found
+
+    @cached_property
+    def at_address(self) -> dict[str, set[str]]:
+        """The ids of the records whose homepage or route is at each address."""
+        found: dict[str, set[str]] = {}
+        for id_, record in self.records.items():
+            for url in (record.access.homepage, *(route.url for route in record.access.routes if route.url)):
+                found.setdefault(url.rstrip("/"), set()).add(id_)
+        return found
+
+    @cached_property
+    def citing(self) -> dict[str, tuple[str, ...]]:
+        """For each work the ids of the records that cite it or rest on it."""
+        found: dict[str, set[str]] = {key: set() for key in self.references}
+        for id_, record in self.records.items():
+            for key in named_works(record):
+                found.setdefault(key, set()).add(id_)
+        return {key: tuple(sorted(ids)) for key, ids in found.items()}
+
+
+def named_sources(record: Dataset) -> set[str]:
+    """Every name by which a record says where something was seen."""
+    items = [*record.splits, *record.classes, *record.licence, *record.relations, *record.known_issues, *record.loaders]
+    items += [*record.corrections, *record.disputed, *record.access.routes, *record.access.links]
+    items += [record.acknowledgement] if record.acknowledgement else []
+    names = {name for item in items for name in item.source or ()}
+    return names | {name for keys in record.evidence.values() for name in keys}
+
+
+def named_works(record: Dataset) -> set[str]:
+    """Keys of the bibliography that a record names, as citation or as source."""
+    cited = {*record.citations.paper, *record.citations.data, *record.citations.further}
+    return cited | (named_sources(record) - set(record.sources) - {"collection"})

@@ -1,0 +1,29 @@
+"""The record format, said once: every field, its shape, its description and an example."""
+
+from curator.model.dataset import Dataset
+from curator.model.measures import PARTS, About, ByPart, Count, Counts, FrameSize, Label, LabelSet, Piece, Release, Sourced, Split
+from curator.model.parts import CELLS, PERMISSION, Correction, Licence, Relation, Route
+from curator.model.text import ID
+
+__all__ = [
+    "CELLS",
+    "ID",
+    "PARTS",
+    "PERMISSION",
+    "About",
+    "ByPart",
+    "Correction",
+    "Count",
+    "Counts",
+    "Dataset",
+    "FrameSize",
+    "Label",
+    "LabelSet",
+    "Licence",
+    "Piece",
+    "Relation",
+    "Release",
+    "Route",
+    "Sourced",
+    "Split",
+]

@@ -1,0 +1,144 @@
+"""The bibliography: every cited work once, from `catalog/references.bib`."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pybtex import errors
+from pybtex.database import Person
+from pybtex.database.input.bibtex import Parser
+from pybtex.exceptions import PybtexError
+
+from curator.problem import Problem
+
+FILE = "catalog/references.bib"
+PRINTED = range(1, 36)
+"""The numbers of the printed collection's references."""
+KEY = re.compile(r"[a-z]+[0-9]{4}[a-z][a-z0-9]*")
+DOI = re.compile(r"10\.[0-9]{4,9}/[^\sA-Z]+")
+
+
+@dataclass(frozen=True)
+class Name:
+    """A person, or an organisation, which has no given name."""
+
+    family: str
+    given: str = ""
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A work: its fields as written in BibTeX, with names, printed numbers and doubts taken apart."""
+
+    key: str
+    kind: str
+    authors: tuple[Name, ...]
+    others: bool
+    fields: Mapping[str, str]
+    printed: tuple[int, ...] = ()
+    unverified: tuple[str, ...] = ()
+    line: int = field(default=1, compare=False)
+
+    def get(self, name: str) -> str:
+        """A field's text without the braces that protect capitals; empty where the work has none."""
+        return self.fields.get(name, "").replace("{", "").replace("}", "")
+
+    @property
+    def title(self) -> str:
+        """The title as readers see it."""
+        return self.get("title")
+
+    @property
+    def year(self) -> str:
+        """The year of publication."""
+        return self.get("year")
+
+    @property
+    def doi(self) -> str:
+        """The DOI, lower-case and without an address before it; empty where there is none."""
+        return self.get("doi")
+
+    @property
+    def address(self) -> str:
+        """Where the work is: its DOI, else its arXiv page, else its own address."""
+        if self.doi:
+            return f"https://doi.org/{self.doi}"
+        if self.get("archiveprefix").lower() == "arxiv":
+            return f"https://arxiv.org/abs/{self.get('eprint')}"
+        return self.get("url")
+
+
+def read(source: bytes, file: str = FILE) -> tuple[dict[str, Reference], tuple[Problem, ...]]:
+    """The works by key, sorted, with all that is wrong in the file."""
+    text = source.decode("utf-8", errors="replace")
+    lines = {match[1]: text.count("\n", 0, match.start()) + 1 for match in re.finditer(r"^@\w+\{([^,\s]+),", text, re.MULTILINE)}
+    with errors.capture() as faults:
+        data: Any = None
+        try:
+            data = Parser(encoding="utf-8").parse_string(text)  # type: ignore[no-untyped-call]
+        except PybtexError as error:
+            faults.append(error)
+    entries = data.entries if data else {}
+    problems = [_syntax(fault, file) for fault in faults]
+    found = {key: _reference(key, entry, lines.get(key, 1)) for key, entry in entries.items()}
+    for reference in found.values():
+        problems += [Problem(file, reference.line, 1, code, message, fix) for code, message, fix in _faults(reference)]
+    return dict(sorted(found.items())), tuple(sorted([*problems, *_numbers(found, file)]))
+
+
+def _syntax(fault: Exception, file: str) -> Problem:
+    line = getattr(fault, "lineno", None) or 1
+    message = str(fault).splitlines()[0]
+    fix = "keep one entry a work" if "repeated" in message else "look for a missing comma, brace or quote at this line or just above"
+    return Problem(file, line, 1, "bibtex-syntax", f"this is not valid BibTeX: {message}", fix)
+
+
+def _reference(key: str, entry: Any, line: int) -> Reference:
+    fields = {name.lower(): value for name, value in entry.fields.items()}
+    people = entry.persons.get("author", [])
+    numbers = tuple(int(number) for number in re.findall(r"\d+", fields.pop("printed", "")))
+    unverified = tuple(re.findall(r"[a-z]+", fields.pop("unverified", "")))
+    names = tuple(_name(person) for person in people if str(person) != "others")
+    return Reference(key, entry.type.lower(), names, len(names) < len(people), fields, numbers, unverified, line)
+
+
+def _name(person: Person) -> Name:
+    family = " ".join([*person.prelast_names, *person.last_names])
+    given = " ".join([*person.first_names, *person.middle_names])
+    suffix = " ".join(person.lineage_names)
+    return Name(*(re.sub(r"[{}]", "", part) for part in (family, f"{given}, {suffix}" if suffix else given)))
+
+
+def _faults(reference: Reference) -> Iterator[tuple[str, str, str]]:
+    """Code, message and fix of each fault in one work."""
+    if not KEY.fullmatch(reference.key):
+        yield "bad-key", f"`{reference.key}` is not of the form author-year-word", "write it like staal2004ridge"
+    missing = [name for name in ("title", "year") if not reference.get(name)] + ([] if reference.authors else ["author"])
+    for name in missing:
+        yield "missing-field", f"`{name}` is missing from {reference.key}", f"add `{name} = {{…}},`"
+    if reference.doi and not DOI.fullmatch(reference.doi):
+        bare = re.sub(r"^.*?(?=10\.)", "", reference.doi).lower()
+        yield "bad-doi", f"`{reference.doi}` is not a DOI in lower case", f"write `{bare}`" if DOI.fullmatch(bare) else "write it like 10.1109/tmi.2004.825627"
+    for name, value in reference.fields.items():
+        if "\\" in value:
+            yield "markup", f"`{name}` of {reference.key} holds a LaTeX command", "write the character itself: the file is UTF-8"
+        if re.search(r"</?[a-zA-Z]", value):
+            yield "markup", f"`{name}` of {reference.key} holds markup", "write plain text"
+
+
+def _numbers(found: Mapping[str, Reference], file: str) -> Iterator[Problem]:
+    """Every printed number stands in exactly one entry."""
+    holders: dict[int, list[Reference]] = {number: [] for number in PRINTED}
+    for reference in found.values():
+        for number in reference.printed:
+            if number not in holders:
+                yield Problem(file, reference.line, 1, "printed-number", f"[{number}] is not a number of the printed list", "write numbers from 1 to 35")
+            holders.setdefault(number, []).append(reference)
+    for number in PRINTED if found else ():
+        if not holders[number]:
+            yield Problem(file, 1, 1, "printed-number", f"no entry stands for the printed reference [{number}]", f"add `printed = {{{number}}},` to it")
+        for second in holders[number][1:]:
+            yield Problem(
+                file, second.line, 1, "printed-number", f"[{number}] stands in a second entry", f"keep it in one of {holders[number][0].key} and {second.key}"
+            )

@@ -1,0 +1,65 @@
+"""Rules about numbers, dates and length."""
+
+from collections.abc import Iterator
+
+from curator.cells import counted, said, thousands, total
+from curator.contents import Catalog
+from curator.model import About, Count, Dataset, Split
+from curator.problem import Finding, Path
+
+SHORTEST, LONGEST = 60, 120
+"""Words in a summary: enough to choose by, few enough to be read."""
+
+
+def summary_has_its_length(_id: str, record: Dataset, _catalog: Catalog) -> Iterator[Finding]:
+    """A summary has 60 to 120 words."""
+    words = len(record.summary.split())
+    if not SHORTEST <= words <= LONGEST:
+        fix = f"cut {words - LONGEST}: details have fields of their own" if words > LONGEST else "say what it is, what it is good for and what to beware of"
+        yield Finding(("summary",), "summary-length", f"the summary has {words} words, not {SHORTEST} to {LONGEST}", fix)
+
+
+def split_adds_up(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
+    """A split without task or folds sums to the count of its unit in its release or record; with them it is no larger."""
+    for position, split in enumerate(record.splits):
+        count = _count(record, split)
+        if count is None or not split.parts:
+            continue
+        parts, whole = sum(split.parts.values()), total(count)
+        if parts > whole or (parts < whole and not (split.task or split.folds or isinstance(count, About))):
+            shown = " + ".join(thousands(number) for number in split.parts.values())
+            message = f"{shown} = {thousands(parts)} {counted(parts, split.unit, catalog.vocabularies)}, but counts say {said(count)}"
+            fix = "mend the numbers, or name the `task` that leaves some out" if parts < whole else "mend the numbers, or name the `release` that holds so many"
+            yield Finding(("splits", position), "split-sum", message, fix)
+
+
+def split_counts_what_is_counted(_id: str, record: Dataset, _catalog: Catalog) -> Iterator[Finding]:
+    """A split's release is one of the record's, and its unit is counted there."""
+    names = [release.name for release in record.releases]
+    for position, split in enumerate(record.splits):
+        if split.release and split.release not in names:
+            fix = f"write one of {', '.join(names)}" if names else "add it to `releases`, or remove it here"
+            yield Finding(("splits", position, "release"), "unknown-unit", f"`{split.release}` is not a release of this record", fix)
+        elif _count(record, split) is None:
+            where = f"the counts of {split.release}" if split.release else "`counts`"
+            yield Finding(("splits", position, "unit"), "unknown-unit", f"`{split.unit}` is not counted here", f"add `{split.unit}: …` to {where}")
+
+
+def dates_are_in_order(_id: str, record: Dataset, _catalog: Catalog) -> Iterator[Finding]:
+    """Nothing was seen or changed after the day of the check."""
+    dates: list[tuple[Path, str | None]] = [(("sources", name, "seen"), source.seen) for name, source in record.sources.items()]
+    changes: list[tuple[Path, str | None]] = [(("changes", position, "date"), change.date) for position, change in enumerate(record.changes)]
+    for path, day in (*dates, *changes):
+        if day and day > record.checked:
+            yield Finding(path, "date-order", f"{day} is after {record.checked}, when the record was checked", "mend one of the two dates")
+
+
+def _count(record: Dataset, split: Split) -> Count | None:
+    """The count that a split divides."""
+    if split.release:
+        release = next((release for release in record.releases if release.name == split.release), None)
+        return (release.counts or {}).get(split.unit) if release else None
+    return record.counts.get(split.unit)
+
+
+RULES = (summary_has_its_length, split_adds_up, split_counts_what_is_counted, dates_are_in_order)

@@ -1,0 +1,60 @@
+"""Rules about what the printed collection got wrong."""
+
+from collections.abc import Iterator
+
+from curator.cells import agrees, computed
+from curator.contents import Catalog
+from curator.model import CELLS, Correction, Dataset
+from curator.problem import Finding
+
+
+def corrections_name_one_place(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
+    """A correction names exactly one of cell, link, reference, text, and says what that place takes."""
+    for position, correction in enumerate(record.corrections):
+        places = [name for name in ("cell", "link", "reference", "text") if getattr(correction, name) is not None]
+        if len(places) != 1:
+            named = " and ".join(f"`{name}`" for name in places) or "no place"
+            yield Finding(("corrections", position), "correction", f"the correction names {named}", "name one of cell, link, reference, text")
+            continue
+        for message, fix in _misfits(id_, correction, catalog):
+            yield Finding(("corrections", position), "correction", message, fix)
+
+
+def _misfits(id_: str, correction: Correction, catalog: Catalog) -> Iterator[tuple[str, str]]:
+    if correction.cell:
+        if catalog.printed.row(id_) is None:
+            yield "the printed table has no row for this record", "name a `text` section instead"
+        if correction.printed or correction.right:
+            yield "a cell's print and its correction are computed", "remove `printed` and `right`"
+        return
+    if not correction.right:
+        yield "the correction does not say what is right", "add `right: …`"
+    if not correction.printed and correction.kind != "incomplete":
+        yield "the correction does not say what is printed", "add `printed: …`, or write `kind: incomplete` where nothing is"
+    if correction.text and correction.text not in catalog.printed.sections:
+        yield f"`{correction.text}` is not a section of the print", f"write one of {', '.join(catalog.printed.sections)}"
+    addresses = catalog.printed.addresses(id_)
+    if correction.link and correction.printed and correction.printed not in addresses:
+        shown = " or ".join(f"`{address}`" for address in addresses) or "no address"
+        yield f"the print gives {shown} for this record", "copy it from catalog/table-1.yaml to the letter"
+
+
+def printed_cells_are_explained(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
+    """A printed cell that differs from the record has a correction, and one that agrees is not called wrong."""
+    row = catalog.printed.row(id_)
+    if row is None:
+        return
+    corrected = {correction.cell: position for position, correction in enumerate(record.corrections) if correction.cell}
+    for column in CELLS:
+        same = agrees(column, row, record, catalog.vocabularies)
+        heading, shown = catalog.printed.columns[column], getattr(row, column)
+        if not same and column not in corrected:
+            message = f"the print gives `{shown}` as {heading}, the record `{computed(column, record, catalog.vocabularies).text or 'nothing'}`"
+            fix = f"mend the record, or add `{{cell: {column}, kind: …, why: …, source: […]}}` to `corrections`"
+            yield Finding(("corrections",), "uncorrected", message, fix, key=True)
+        elif same and column in corrected and record.corrections[corrected[column]].kind == "wrong":
+            message = f"`{shown}` is called wrong, but the record agrees with it"
+            yield Finding(("corrections", corrected[column]), "needless-correction", message, "mend the record, or choose another kind, or remove it")
+
+
+RULES = (corrections_name_one_place, printed_cells_are_explained)

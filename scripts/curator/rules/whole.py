@@ -1,0 +1,58 @@
+"""Rules about the catalog as a whole: nothing is listed that nobody uses."""
+
+from collections.abc import Callable, Iterator
+
+from curator import printed, references
+from curator.contents import Catalog
+from curator.problem import Finding, Problem
+from curator.rules.access import entrances
+
+EXCEPTIONS = "catalog/link-exceptions.yaml"
+
+
+def works_are_cited(catalog: Catalog) -> Iterator[Problem]:
+    """Every entry of the bibliography is cited by a record or a resource, or printed in the collection."""
+    by_resources = {key for resource in catalog.resources for key in resource.citation}
+    for key, reference in catalog.references.items():
+        if not (reference.printed or catalog.citing[key] or key in by_resources):
+            fix = "cite it in a record, or remove it"
+            yield Problem(references.FILE, reference.line, 1, "uncited-reference", f"no record cites `{key}`, and it is not printed", fix)
+
+
+def resources_cite_known_works(catalog: Catalog) -> Iterator[Problem]:
+    """Every work that a resource cites is in the bibliography."""
+    source = catalog.sources["/resources"]
+    for position, resource in enumerate(catalog.resources):
+        for place, key in enumerate(resource.citation):
+            if key not in catalog.references:
+                path = ("resources", position, "citation", place)
+                yield source.problem(Finding(path, "unknown-reference", f"`{key}` is not in the bibliography", "add it to catalog/references.bib"))
+
+
+def print_is_about_records(catalog: Catalog) -> Iterator[Problem]:
+    """Every row and description of the print is about a record."""
+    source = catalog.sources["/printed"]
+    for field in ("rows", "descriptions"):
+        for position, place in enumerate(getattr(catalog.printed, field)):
+            if place.record not in catalog.sources:
+                path = (field, position, "record")
+                fix = f"add catalog/datasets/{place.record}.yaml, or mend the id in {printed.FILE}"
+                yield source.problem(Finding(path, "unknown-record", f"`{place.record}` is not a record of the catalog", fix))
+
+
+def exceptions_are_needed(catalog: Catalog) -> Iterator[Problem]:
+    """Every exception covers an address that needs it."""
+    plain = [url for record in catalog.records.values() for _, url in entrances(record) if url.startswith("http://")]
+    source = catalog.sources["/exceptions"]
+    for position, exception in enumerate(catalog.exceptions):
+        if not any(url.startswith(exception.prefix) for url in plain):
+            path = ("exceptions", position, "prefix")
+            yield source.problem(Finding(path, "needless-exception", f"no address needs an exception for `{exception.prefix}`", "remove the exception"))
+
+
+WHOLE: tuple[Callable[[Catalog], Iterator[Problem]], ...] = (
+    works_are_cited,
+    resources_cite_known_works,
+    print_is_about_records,
+    exceptions_are_needed,
+)

@@ -1,0 +1,183 @@
+"""YAML as people wrote it: plain values, and the place of each, read under limits because a record is untrusted."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Any
+
+import yaml
+from yaml.cyaml import CParser  # type: ignore[attr-defined]
+
+from curator.problem import Finding, Path, Place, Problem
+
+LONGEST = 200_000
+"""Bytes in a file: ten times the longest record."""
+DEEPEST = 12
+"""Levels of nesting: twice what the format uses."""
+
+_NULL = re.compile(r"~|null|Null|NULL|")
+_BOOL = re.compile(r"true|True|TRUE|false|False|FALSE")
+_INT = re.compile(r"[-+]?[0-9]{1,18}")
+_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file's values with their places. `value` is None where the file could not be read at all."""
+
+    file: str
+    value: Any = None
+    places: dict[Path, Place] = field(default_factory=dict)
+    keys: dict[Path, Place] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The file's name without its ending, which is a record's id."""
+        return PurePosixPath(self.file).stem
+
+    def problem(self, finding: Finding) -> Problem:
+        """The finding at its place in this file, or at the nearest place above it."""
+        place = self._place(finding)
+        return Problem(self.file, place.line, place.column, finding.code, finding.message, finding.fix)
+
+    def _place(self, finding: Finding) -> Place:
+        for length in range(len(finding.at), 0, -1):
+            path = finding.at[:length]
+            first, second = (self.keys, self.places) if finding.key or length < len(finding.at) else (self.places, self.keys)
+            if place := first.get(path) or second.get(path):
+                return place
+        return Place()
+
+
+def read(file: str, content: bytes) -> Source:
+    """The values of one YAML file; faults become problems of the source, never exceptions."""
+    if len(content) > LONGEST:
+        return _unread(
+            file, Place(), "too-long", f"the file has {len(content):,} bytes", f"keep it under {LONGEST:,} bytes; a record describes, it does not list"
+        )
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        column = error.start - (content.rfind(b"\n", 0, error.start) + 1) + 1
+        return _unread(file, Place(line, column), "not-utf-8", f"byte {content[error.start]:#04x} is not UTF-8", "save the file as UTF-8")
+    try:
+        return _Reader(file, CParser(text)).source()
+    except _TooDeepError as error:
+        return _unread(file, error.place, "too-deep", f"values are nested more than {DEEPEST} levels deep", "look at the field reference for the field's shape")
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(mark.line + 1, mark.column + 1) if mark else Place()
+        said = " ".join(part for part in (error.context, error.problem) if part)
+        return _unread(file, place, "yaml-syntax", f"this is not valid YAML: {said}", _syntax_fix(said))
+    except yaml.YAMLError as error:
+        return _unread(file, Place(), "yaml-syntax", f"this is not valid YAML: {str(error).splitlines()[0]}", "remove the character named")
+
+
+def _unread(file: str, place: Place, code: str, message: str, fix: str) -> Source:
+    return Source(file, problems=(Problem(file, place.line, place.column, code, message, fix),))
+
+
+def _syntax_fix(said: str) -> str:
+    """What to write, for the faults that beginners make."""
+    if "mapping values are not allowed" in said:
+        return "put text that holds `: ` in quotes, or on an indented line after `>-`"
+    if "cannot start any token" in said:
+        return "indent with spaces, not tabs, and put text that begins with @, ` or % in quotes"
+    if "alias" in said:
+        return "put text that begins with * or & in quotes"
+    return "look at this line and the one above: indentation, an unclosed quote or bracket"
+
+
+class _TooDeepError(Exception):
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self.place = place
+
+
+class _Reader:
+    """One pass over a file's events, which collects values, places and faults.
+
+    libyaml composes a node tree by recursion without a limit, so that a few kilobytes of brackets end the process; from
+    events the limit is ours. They also tell where an alias stands, which a composed tree does not.
+    """
+
+    def __init__(self, file: str, parser: CParser) -> None:
+        self.found = Source(file)
+        self.next = parser.get_event
+        self.faults: list[Finding] = []
+
+    def source(self) -> Source:
+        self.next()  # the stream begins
+        event = self.next()
+        if isinstance(event, yaml.StreamEndEvent):
+            return _unread(self.found.file, Place(), "not-a-mapping", "the file is empty", "begin with `name:`, or copy another record")
+        value = self.value(self.next(), ())
+        self.next()  # the document ends
+        event = self.next()
+        if not isinstance(event, yaml.StreamEndEvent):
+            place = _place(event)
+            return _unread(self.found.file, place, "yaml-syntax", "a second document begins here", "remove `---`: a file holds one record")
+        problems = {self.found.problem(fault) for fault in self.faults}
+        return Source(self.found.file, value, self.found.places, self.found.keys, tuple(sorted(problems)))
+
+    def value(self, event: Any, path: Path) -> Any:
+        self.found.places[path] = _place(event)
+        if len(path) > DEEPEST:
+            raise _TooDeepError(_place(event))
+        if isinstance(event, yaml.AliasEvent):
+            return self.fault(path, "yaml-alias", f"`*{event.anchor}` is an alias", "write the value out again, or put text that begins with * in quotes")
+        if event.tag not in (None, "!"):
+            self.fault(path, "yaml-tag", f"`{event.tag}` is a YAML tag", "remove it, or put text that begins with ! in quotes")
+        if isinstance(event, yaml.MappingStartEvent):
+            return dict(self.entries(path))
+        if isinstance(event, yaml.SequenceStartEvent):
+            return list(self.items(path))
+        value = _scalar(event.value) if event.implicit[0] else event.value
+        if value is None:
+            name = f"`{path[-1]}`" if path else "the file"
+            return self.fault(path, "empty-value", f"{name} has no value", "write one, or remove the line: what is not known is left out")
+        return value
+
+    def fault(self, path: Path, code: str, message: str, fix: str) -> None:
+        self.faults.append(Finding(path, code, message, fix))
+
+    def items(self, path: Path) -> Iterator[Any]:
+        position = 0
+        while not isinstance(event := self.next(), yaml.SequenceEndEvent):
+            yield self.value(event, (*path, position))
+            position += 1
+
+    def entries(self, path: Path) -> Iterator[tuple[str, Any]]:
+        names: set[str] = set()
+        while not isinstance(event := self.next(), yaml.MappingEndEvent):
+            name = event.value if isinstance(event, yaml.ScalarEvent) else ""
+            spot = (*path, f"{name} again" if name in names else name)
+            self.found.keys[spot] = _place(event)
+            if not isinstance(event, yaml.ScalarEvent):
+                self.value(event, spot)
+                self.fault(spot, "wrong-type", "a key is not a plain word", "write a word before the colon")
+            value = self.value(self.next(), spot)
+            if name in names:
+                self.fault(spot, "repeated-key", f"`{name}` stands here a second time", "keep one of the two")
+                self.found.places.pop(spot, None)
+            elif name:
+                names.add(name)
+                yield name, value
+
+
+def _place(event: Any) -> Place:
+    return Place(event.start_mark.line + 1, event.start_mark.column + 1)
+
+
+def _scalar(text: str) -> str | int | float | bool | None:
+    """A plain scalar's value: only null, true, false and numbers are not text."""
+    if _NULL.fullmatch(text):
+        return None
+    if _BOOL.fullmatch(text):
+        return text.lower() == "true"
+    if _INT.fullmatch(text):
+        return int(text)
+    return float(text) if _FLOAT.fullmatch(text) else text
