@@ -131,11 +131,11 @@ def _same_sizes(text: str, _row: Row, dataset: Dataset, _words: Vocabularies) ->
     return printed_sizes(text) == {(bool(frame.about), frame.width, frame.height) for frame in dataset.frame_size}
 
 
-def _same_words(field: str, name: str) -> Callable[[str, Row, Dataset, Vocabularies], bool]:
+def _same_words(field: str, name: str, between: str) -> Callable[[str, Row, Dataset, Vocabularies], bool]:
     """Every printed word is the spelling of a term of the record, and every term of the record has a printed word."""
 
     def check(text: str, _row: Row, dataset: Dataset, vocabularies: Vocabularies) -> bool:
-        words = {word.strip() for word in re.split(r"[/,]", text) if word.strip() not in ("", "-")}
+        words = {word.strip() for word in re.split(between, text) if word.strip() not in ("", "-")}
         spellings: list[Any] = [set(vocabularies[name][term].printed) & words for term in getattr(dataset, field)]
         return all(spellings) and set().union(*spellings) == words
 
@@ -144,10 +144,10 @@ def _same_words(field: str, name: str) -> Callable[[str, Row, Dataset, Vocabular
 
 _AGREES: dict[str, Callable[[str, Row, Dataset, Vocabularies], bool]] = {
     "name": lambda _, row, dataset, __: row.bare_name in (dataset.name, *dataset.aliases),
-    "modality": _same_words("modality", "modality"),
-    "target": _same_words("target", "target"),
+    "modality": _same_words("modality", "modality", "$"),
+    "target": _same_words("target", "target", "[/,]"),
     "frame_size": _same_sizes,
     "images": lambda text, _, dataset, __: _same_numbers(text, shown_numbers(dataset)[0]),
     "classes": lambda text, _, dataset, __: _same_numbers(text, _class_numbers(dataset)),
-    "task": _same_words("tasks", "task"),
+    "task": _same_words("tasks", "task", "/"),
 }

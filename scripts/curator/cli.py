@@ -6,6 +6,9 @@ from pathlib import Path
 import click
 
 from curator import catalog as catalogs
+from curator import sync as generated
+from curator.build import ENGINES, BuildError
+from curator.build import build as site_build
 from curator.problem import FORMATS
 
 
@@ -28,8 +31,34 @@ def main() -> None:
 def check(paths: tuple[Path, ...], form: str) -> None:
     """Report everything that is wrong in the catalog, or in the files and folders PATHS of it."""
     root = root_of(Path.cwd())
-    _, problems = catalogs.load(root)
+    catalog, problems = catalogs.load(root)
+    problems = tuple(sorted({*problems, *generated.stale(root, catalog.vocabularies)}))
     if paths:
         problems = catalogs.within(problems, [path.resolve().relative_to(root.resolve()).as_posix() for path in paths])
     click.echo(FORMATS[form](problems), nl=False)
     sys.exit(1 if problems else 0)
+
+
+@main.command()
+@click.option("--engine", type=click.Choice(sorted(ENGINES)), default="mkdocs", help="What renders the hand-written pages and the frame.")
+@click.option("--into", default="site", help="Folder for the site, inside the catalog's.")
+def build(engine: str, into: str) -> None:
+    """Build the site, or leave the last good one."""
+    root = root_of(Path.cwd())
+    try:
+        problems = site_build(root, engine, into)
+    except BuildError as error:
+        raise click.ClickException(f"{error}\n{into}/ stays as it was") from error
+    if problems:
+        click.echo(FORMATS["text"](problems), nl=False, err=True)
+        raise click.ClickException(f"the catalog has problems; {into}/ stays as it was")
+    click.echo(f"built {into}/ with {engine}")
+
+
+@main.command()
+def sync() -> None:
+    """Write the schema and the pages that are generated from the model and the vocabularies."""
+    root = root_of(Path.cwd())
+    catalog, _ = catalogs.load(root)
+    for name in generated.sync(root, catalog.vocabularies):
+        click.echo(f"wrote {name}")

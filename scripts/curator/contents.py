@@ -6,25 +6,41 @@ from functools import cached_property
 
 from pydantic import Field
 
-from curator.model import Dataset, Piece
-from curator.model.text import Day, Key, Line, Prose, Url
+from curator.model import Dataset, Piece, Sourced
+from curator.model.parts import Evidence as SourcePage
+from curator.model.text import Day, Id, Key, Line, Prose, Url, Verbatim
 from curator.printed import Printed
 from curator.references import Reference
 from curator.source import Source
 from curator.vocabulary import Vocabularies
 
 
+class Point(Sourced):
+    """Something to know of a resource."""
+
+    text: Prose
+
+
+class Misprint(Sourced):
+    """What the print says of a resource, and what is right."""
+
+    printed: Verbatim
+    right: Verbatim
+    why: Prose
+
+
 class Resource(Piece):
     """A page or paper that leads to further datasets."""
 
+    id: Id
     name: Line
     url: Url
-    printed: Line | None = None
+    section: Line | None = None
     summary: Prose
+    points: tuple[Point, ...] = ()
+    misprints: tuple[Misprint, ...] = ()
     citation: tuple[Key, ...] = ()
-    notes: tuple[Prose, ...] = ()
-    corrections: tuple[dict[Line, Line], ...] = ()
-    links: dict[Line, Url] = Field(default_factory=dict)
+    sources: dict[Id, SourcePage] = Field(default_factory=dict)
     checked: Day
 
 

@@ -41,8 +41,8 @@ class Reference:
     line: int = field(default=1, compare=False)
 
     def get(self, name: str) -> str:
-        """A field's text without the braces that protect capitals; empty where the work has none."""
-        return self.fields.get(name, "").replace("{", "").replace("}", "")
+        """A field's text without the braces that protect capitals, dashes as such; empty where the work has none."""
+        return self.fields.get(name, "").replace("{", "").replace("}", "").replace("--", "–")
 
     @property
     def title(self) -> str:
@@ -76,7 +76,7 @@ def read(source: bytes, file: str = FILE) -> tuple[dict[str, Reference], tuple[P
     with errors.capture() as faults:
         data: Any = None
         try:
-            data = Parser(encoding="utf-8").parse_string(text)  # type: ignore[no-untyped-call]
+            data = Parser(encoding="utf-8").parse_string(text)
         except PybtexError as error:
             faults.append(error)
     entries = data.entries if data else {}

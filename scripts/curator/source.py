@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 import yaml
-from yaml.cyaml import CParser  # type: ignore[attr-defined]
+from yaml.cyaml import CParser  # type: ignore[attr-defined] # the stubs do not name it
 
 from curator.problem import Finding, Path, Place, Problem
 

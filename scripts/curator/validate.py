@@ -111,7 +111,8 @@ def _down(node: dict[str, Any], step: int | str) -> dict[str, Any] | None:
     if isinstance(step, int):
         items = node.get("items")
         return items if isinstance(items, dict) else None
-    inside = node.get("properties", {}).get(step) or node.get("additionalProperties")
+    patterns = next(iter(node.get("patternProperties", {}).values()), None)
+    inside = node.get("properties", {}).get(step) or node.get("additionalProperties") or patterns
     return inside if isinstance(inside, dict) else None
 
 

@@ -1,7 +1,7 @@
 """The record format, said once: every field, its shape, its description and an example."""
 
 from curator.model.dataset import Dataset
-from curator.model.measures import PARTS, About, ByPart, Count, Counts, FrameSize, Label, LabelSet, Piece, Release, Sourced, Split
+from curator.model.measures import PARTS, About, ByPart, Count, Counts, Download, FrameSize, Label, LabelSet, Piece, Release, Sourced, Split
 from curator.model.parts import CELLS, PERMISSION, Correction, Licence, Relation, Route
 from curator.model.text import ID
 
@@ -16,6 +16,7 @@ __all__ = [
     "Count",
     "Counts",
     "Dataset",
+    "Download",
     "FrameSize",
     "Label",
     "LabelSet",

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from curator.model.measures import Piece, Sourced
-from curator.model.text import Country, Day, FieldPath, Key, Line, Prose, TermOf, Url, Verbatim
+from curator.model.text import Country, Day, FieldPath, Key, LicenceId, Line, Prose, TermOf, Url, Verbatim
 
 PERMISSION = Literal["allowed", "forbidden", "unstated"]
 
@@ -53,7 +53,7 @@ class Licence(Sourced):
     """What one may do with a part of the data."""
 
     covers: Line = Field(description="Which part: all, images, annotations, …", examples=["all"])
-    id: Line = Field(description="An SPDX id; LicenseRef-… for terms of the owner's own; NONE where the owners' pages state none.", examples=["CC-BY-4.0"])
+    id: LicenceId = Field(description="An SPDX id; LicenseRef-… for terms of the owner's own; NONE where the owners' pages state none.", examples=["CC-BY-4.0"])
     terms: Url | None = Field(None, description="Where the terms can be read.", examples=["https://creativecommons.org/licenses/by/4.0/"])
     commercial_use: PERMISSION | None = Field(None, description="Only for LicenseRef-….", examples=["forbidden"])
     redistribution: PERMISSION | None = Field(None, description="Only for LicenseRef-….", examples=["forbidden"])

@@ -116,5 +116,8 @@ Key = Annotated[str, Strict(), Field(max_length=80), AfterValidator(one_line)]
 FieldPath = Annotated[str, Strict(), Field(max_length=120), AfterValidator(one_line)]
 """A dotted path to a field of the record, e.g. counts.slice or releases.VOC2007."""
 Country = Annotated[str, Strict(), Field(pattern="^[A-Z]{2}$"), AfterValidator(_matching("[A-Z]{2}", "write the two letters of ISO 3166, e.g. NL"))]
+LicenceId = Annotated[
+    str, Strict(), Field(max_length=80), AfterValidator(_matching(r"[A-Za-z0-9.+-]+", "write an id of SPDX, e.g. CC-BY-4.0, or LicenseRef-… or NONE"))
+]
 Positive = Annotated[int, Strict(), Field(ge=1, le=10**12)]
 Whole = Annotated[int, Strict(), Field(ge=0, le=10**12)]

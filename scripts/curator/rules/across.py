@@ -14,7 +14,7 @@ def works_exist(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding
     for field in ("paper", "data", "further"):
         for position, key in enumerate(getattr(record.citations, field)):
             if key not in catalog.references:
-                near = get_close_matches(key, catalog.references, n=1, cutoff=0.6)
+                near = get_close_matches(key, catalog.references, n=1, cutoff=0.8)
                 fix = f"write `{near[0]}`" if near else "add it to catalog/references.bib"
                 yield Finding(("citations", field, position), "unknown-reference", f"`{key}` is not in the bibliography", fix)
 

@@ -68,7 +68,7 @@ def sources_are_known(_id: str, record: Dataset, catalog: Catalog) -> Iterator[F
     known = {*record.sources, *catalog.references, COLLECTION}
     for path, name in _named(catalog.sources[_id].value, ()):
         if name not in known:
-            near = get_close_matches(str(name), [*record.sources, COLLECTION, *catalog.references], n=1, cutoff=0.6)
+            near = get_close_matches(str(name), [*record.sources, COLLECTION, *catalog.references], n=1, cutoff=0.7)
             fix = f"write `{near[0]}`" if near else f"add `{name}: {{url: …}}` to `sources`"
             yield Finding(path, "unknown-source", f"`{name}` is not a source of this record", fix)
 

@@ -19,14 +19,23 @@ def works_are_cited(catalog: Catalog) -> Iterator[Problem]:
             yield Problem(references.FILE, reference.line, 1, "uncited-reference", f"no record cites `{key}`, and it is not printed", fix)
 
 
-def resources_cite_known_works(catalog: Catalog) -> Iterator[Problem]:
-    """Every work that a resource cites is in the bibliography."""
+def resources_name_what_is_known(catalog: Catalog) -> Iterator[Problem]:
+    """Every work that a resource cites is in the bibliography, and every source that it names is listed by it."""
     source = catalog.sources["/resources"]
     for position, resource in enumerate(catalog.resources):
         for place, key in enumerate(resource.citation):
             if key not in catalog.references:
                 path = ("resources", position, "citation", place)
                 yield source.problem(Finding(path, "unknown-reference", f"`{key}` is not in the bibliography", "add it to catalog/references.bib"))
+        for field in ("points", "misprints"):
+            for place, item in enumerate(getattr(resource, field)):
+                path = ("resources", position, field, place)
+                for name in set(item.source or ()) - set(resource.sources):
+                    yield source.problem(
+                        Finding(path, "unknown-source", f"`{name}` is not a source of this resource", f"add `{name}: {{url: …}}` to its `sources`")
+                    )
+                if not (item.source or item.unverified):
+                    yield source.problem(Finding(path, "no-evidence", "this names no source", "add `source: [a source]`, or `unverified: why`"))
 
 
 def print_is_about_records(catalog: Catalog) -> Iterator[Problem]:
@@ -52,7 +61,7 @@ def exceptions_are_needed(catalog: Catalog) -> Iterator[Problem]:
 
 WHOLE: tuple[Callable[[Catalog], Iterator[Problem]], ...] = (
     works_are_cited,
-    resources_cite_known_works,
+    resources_name_what_is_known,
     print_is_about_records,
     exceptions_are_needed,
 )

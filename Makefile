@@ -1,0 +1,54 @@
+# Two commands do everything: `make serve` builds the site and shows it, `make test` checks all there is.
+
+PYTHON := $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11 python,$(shell $(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && command -v $(name))))
+BIN := .venv/bin
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: serve site test check-all lock help
+
+help:
+	@echo "make serve   build the site and show it in the browser, with changes as you make them"
+	@echo "make site    build the site into site/"
+	@echo "make test    lint, types, records, tests, and a strict build of the site"
+	@echo "make lock    renew the pinned requirements (needs uv)"
+
+serve: .venv/.site
+	$(BIN)/mkdocs serve
+
+site: .venv/.site
+	$(BIN)/curator build
+
+test: .venv/.test
+	@$(MAKE) --no-print-directory check-all
+
+check-all:
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/curator check
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
+	$(BIN)/zizmor --offline --quiet .github/workflows
+	$(BIN)/pytest
+
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --quiet --custom-compile-command "make lock" --upgrade --group test pyproject.toml -o requirements-test.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --quiet --custom-compile-command "make lock" --no-annotate --constraint requirements-test.lock pyproject.toml -o requirements.lock
+
+# What is installed is what the locks name, by hash; a stamp says which lock was installed last.
+.venv/.site: requirements.lock pyproject.toml | .venv/.made
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/.test: requirements-test.lock pyproject.toml | .venv/.made
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BIN)/python tests/find_browser.py
+	@touch $@ .venv/.site
+
+.venv/.made:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, and none was found on the path."; exit 1; }
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "Python could not make a virtual environment; on Debian and Ubuntu, install python3-venv."; exit 1; }
+	@touch $@

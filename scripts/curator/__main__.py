@@ -1,0 +1,5 @@
+"""Runs the command as `python -m curator`."""
+
+from curator.cli import main
+
+main()

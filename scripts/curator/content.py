@@ -1,0 +1,156 @@
+"""Everything that goes into the site, as text: the slots of each page, and the files beside the pages."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from curator import pages, sync
+from curator.contents import Catalog
+from curator.exports import bibtex, record, tables
+from curator.model import CELLS
+from curator.problem import Problem
+from curator.settings import Settings
+from curator.styles import Citations
+from curator.views import bibliography, page, printed, resources, table
+
+SLOT_ROOTS = {"table": "", "list": "../", "references": "../", "source": "../", "corrections": "../", "resources": "../"}
+"""The slots of hand-written pages, with the way from their page to the site's root."""
+RECORD_ROOT = "../../"
+CAPTION = "Statistics of the datasets, corrected and with units"
+MANY = 1_000
+"""Records from which on summaries stay out of the search file, which every visitor loads whole."""
+
+
+@dataclass(frozen=True)
+class RecordPage:
+    """A dataset's page: what its frame needs, and what the search finds it by."""
+
+    title: str
+    description: str
+    slots: dict[str, str]
+    searched: str
+    changed: str
+
+
+@dataclass(frozen=True)
+class Content:
+    """The site, but for what the engine makes."""
+
+    records: dict[str, RecordPage]
+    slots: dict[str, str]
+    files: dict[str, str]
+    redirects: dict[str, str]
+    problems: tuple[Problem, ...] = field(default=())
+
+
+def content(catalog: Catalog, settings: Settings, citations: Citations, problems: tuple[Problem, ...] = ()) -> Content:
+    """The site of a catalog; problems are shown on the pages of the records that have them."""
+    texts = citations.of(catalog.references.values())
+    records = {id_: _record_page(id_, catalog, settings, texts, problems) for id_ in catalog.records}
+    for id_, source in catalog.sources.items():
+        if id_ not in records and not id_.startswith("/"):
+            records[id_] = _broken_page(id_, [problem for problem in problems if problem.file == source.file])
+    redirects = {old: id_ for id_, item in catalog.records.items() for old in item.formerly}
+    return Content(records, _slots(catalog, texts, problems), _files(catalog), redirects, problems)
+
+
+def _record_page(id_: str, catalog: Catalog, settings: Settings, texts: dict[str, str], problems: tuple[Problem, ...]) -> RecordPage:
+    view = page.view(id_, catalog)
+    own = [problem for problem in problems if problem.file == catalog.sources[id_].file]
+    changed = max([change.date for change in view.record.changes], default=view.record.checked)
+    address = settings.address(f"datasets/{id_}/")
+    works = [
+        {
+            "role": work.role,
+            "key": work.reference.key,
+            "text": texts[work.reference.key],
+            "bibtex": bibtex.entry(work.reference).rstrip(),
+            "doubts": ", ".join(work.reference.unverified),
+        }
+        for work in view.works
+    ]
+    slots = pages.rendered(
+        "record",
+        {
+            "view": view,
+            "root": RECORD_ROOT,
+            "repository": settings.repository,
+            "works": works,
+            "citation_of_page": f"{settings.name}: {view.record.name}. Version {settings.version}, record of {changed}. {address}",
+            "report": [str(problem) for problem in own],
+        },
+    )
+    words = [view.record.full_name or "", *view.record.aliases, table.searched(view.record, catalog.vocabularies)]
+    if len(catalog.records) < MANY:
+        words.append(view.record.summary)
+    return RecordPage(view.record.name, view.description, {"head": "", **slots}, " ".join(filter(None, words)), changed)
+
+
+def _broken_page(id_: str, problems: list[Problem]) -> RecordPage:
+    """The page of a record that cannot be understood: the report, and empty sections."""
+    slots = dict.fromkeys(pages.slots("record"), "<p>–</p>")
+    report = pages.render("record/report.html.j2", report=[str(problem) for problem in problems])
+    return RecordPage(id_, "This record cannot be shown.", {"head": "", **slots, "report": report}, "", "")
+
+
+def _slots(catalog: Catalog, texts: dict[str, str], problems: tuple[Problem, ...]) -> dict[str, str]:
+    """The slots of the hand-written pages."""
+    rows = table.rows(catalog)
+    corrected = printed.corrected(catalog)
+    kinds = Counter(correction.kind for item in catalog.records.values() for correction in item.corrections)
+    context: dict[str, Any] = {
+        "rows": rows,
+        "columns": table.COLUMNS,
+        "facets": table.choices(catalog),
+        "caption": CAPTION,
+        "numbers": {
+            "datasets": len(catalog.records),
+            "medical": sum(item.kind == "medical" for item in catalog.records.values()),
+            "corrections": kinds.total(),
+        },
+        "names": [
+            {"id": row.id, "name": row.name, "full_name": catalog.records[row.id].full_name or "", "line": _line(row)}
+            for row in sorted(rows, key=lambda row: row.name.casefold())
+        ],
+        "works": [_work(work, texts) for work in bibliography.works(catalog)],
+        "headings": [catalog.printed.columns[column] for column in CELLS],
+        "printed_rows": catalog.printed.rows,
+        "corrected": corrected,
+        "kinds": sorted(kinds.items()),
+        "resources": [{"view": it, "works": [texts[work.key] for work in it.works]} for it in resources.resources(catalog)],
+        "report": [str(problem) for problem in problems],
+    }
+    return {"head": ""} | {name: pages.render(f"slot/{name}.html.j2", root=root, **context) for name, root in SLOT_ROOTS.items()}
+
+
+def _line(row: table.RowView) -> str:
+    cells = {cell.key: cell.text for cell in row.cells}
+    return " · ".join(filter(None, (cells["modality"], cells["task"], cells["images"])))
+
+
+def _work(work: bibliography.WorkLine, texts: dict[str, str]) -> dict[str, Any]:
+    return {
+        "anchor": work.anchor,
+        "label": work.label,
+        "text": texts[work.reference.key],
+        "also": work.also,
+        "doubts": work.doubts,
+        "corrections": work.corrections,
+        "citing": work.citing,
+    }
+
+
+def _files(catalog: Catalog) -> dict[str, str]:
+    """The files for programs, by their address in the site."""
+    files = {
+        "data/table-1.csv": tables.table_1(catalog),
+        "data/catalog.csv": tables.catalog_csv(catalog),
+        "data/references.bib": bibtex.bibliography(catalog.references.values()),
+        "data/schema.json": sync.schema_text(catalog.vocabularies),
+    }
+    for id_, item in catalog.records.items():
+        cited = (*item.citations.paper, *item.citations.data, *item.citations.further)
+        files[f"datasets/{id_}/record.json"] = record.record_json(id_, catalog)
+        if cited:
+            files[f"datasets/{id_}/citation.bib"] = bibtex.bibliography(catalog.references[key] for key in cited if key in catalog.references)
+    return files

@@ -1,0 +1,1 @@
+"""The catalog in formats for programs, a module each."""

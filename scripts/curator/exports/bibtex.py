@@ -1,0 +1,53 @@
+"""BibTeX: works as they stand in the bibliography, with accents as LaTeX commands so that every BibTeX reads them."""
+
+import codecs
+from collections.abc import Iterable
+
+import latexcodec  # noqa: F401 - registers the codec `ulatex`
+
+from curator.references import Name, Reference
+
+_VERBATIM = frozenset({"doi", "url", "eprint", "archiveprefix", "primaryclass", "year", "pages", "volume", "number"})
+"""Fields that BibTeX styles take as they are."""
+_KINDS = {"dataset": "misc"}
+"""Types that classic styles do not know; biblatex reads the real one from `entrysubtype`."""
+
+
+def entry(reference: Reference) -> str:
+    """One work as a BibTeX entry, with its fields in the order of the bibliography."""
+    names = [_name(author) for author in reference.authors] + (["others"] if reference.others else [])
+    fields = {"author": " and ".join(names)} | {name: _text(name, value) for name, value in reference.fields.items()}
+    if reference.kind == "dataset":
+        fields |= {"howpublished": "Data set", "entrysubtype": "dataset"}
+    lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items()]
+    return f"@{_KINDS.get(reference.kind, reference.kind)}{{{reference.key},\n{''.join(lines)}}}\n"
+
+
+def bibliography(references: Iterable[Reference]) -> str:
+    """Several works, a blank line between them."""
+    return "\n".join(entry(reference) for reference in references)
+
+
+def _name(name: Name) -> str:
+    if not name.given:
+        return f"{{{_latex(name.family)}}}"
+    given, _, suffix = name.given.partition(", ")
+    parts = [name.family, suffix, given] if suffix else [name.family, given]
+    return ", ".join(_latex(part) for part in parts)
+
+
+def _text(name: str, value: str) -> str:
+    return value if name in _VERBATIM else _latex(value)
+
+
+def _latex(text: str) -> str:
+    """Text with accents and special characters as LaTeX commands; braces stay what they are."""
+    return "".join(_character(character) for character in text)
+
+
+def _character(character: str) -> str:
+    if character in "{}":
+        return character
+    command = str(codecs.encode(character, "ulatex"))
+    # BibTeX takes an accented letter for one letter only inside braces
+    return command if character.isascii() or command == character else f"{{{command.strip()}}}"

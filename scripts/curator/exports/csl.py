@@ -1,0 +1,57 @@
+"""CSL-JSON: the one mapping from a work to the fields that citation styles know."""
+
+from typing import Any
+
+from curator.references import Name, Reference
+
+_TYPES = {
+    "article": "article-journal",
+    "inproceedings": "paper-conference",
+    "incollection": "chapter",
+    "book": "book",
+    "phdthesis": "thesis",
+    "techreport": "report",
+    "dataset": "dataset",
+    "misc": "webpage",
+}
+_FIELDS = {
+    "journal": "container-title",
+    "booktitle": "container-title",
+    "publisher": "publisher",
+    "institution": "publisher",
+    "organization": "publisher",
+    "volume": "volume",
+    "number": "issue",
+    "edition": "edition",
+    "version": "version",
+    "series": "collection-title",
+}
+
+
+def item(reference: Reference) -> dict[str, Any]:
+    """The work as an item of CSL-JSON 1.0, see https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html."""
+    preprint = reference.get("archiveprefix").lower() == "arxiv"
+    found: dict[str, Any] = {
+        "id": reference.key,
+        "type": "article" if preprint and reference.kind == "misc" else _TYPES.get(reference.kind, "document"),
+        "title": reference.title,
+        "author": [_name(author) for author in reference.authors] + ([{"literal": "others"}] if reference.others else []),
+        "issued": {"date-parts": [[int(reference.year)]]},
+    }
+    found |= {csl: reference.get(field) for field, csl in _FIELDS.items() if reference.get(field)}
+    if pages := reference.get("pages"):
+        found["page"] = pages.replace("–", "-")
+    if reference.doi:
+        found["DOI"] = reference.doi
+    if reference.address:
+        found["URL"] = reference.address
+    if preprint and "container-title" not in found:
+        found |= {"publisher": "arXiv", "number": f"arXiv:{reference.get('eprint')}"}
+    return found
+
+
+def _name(name: Name) -> dict[str, str]:
+    if not name.given:
+        return {"literal": name.family}
+    given, _, suffix = name.given.partition(", ")
+    return {"family": name.family, "given": given} | ({"suffix": suffix} if suffix else {})

@@ -1,0 +1,92 @@
+"""Frames: an engine's finished page, cut once at its slots and filled for each record; and what every built page needs."""
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+
+TITLE, DESCRIPTION = "RECORD-TITLE", "RECORD-DESCRIPTION"
+"""What stands for a record's name and description in a frame, where a comment cannot stand."""
+ADDRESS = "datasets/frame/"
+"""What stands for a record's address in its frame."""
+_SLOT = re.compile(r"<!--\s*slot:([a-z-]+)\s*-->")
+_CUT = re.compile(rf"({_SLOT.pattern}|{TITLE}|{DESCRIPTION}|{re.escape(ADDRESS)})")
+_SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
+_DIALOG = re.compile(r'(<div class="md-search"[^>]*role="dialog")(?![^>]*aria-label)')
+_CHARSET = re.compile(r'<meta charset="?utf-8"?\s*/?>', re.IGNORECASE)
+
+
+class UnknownSlotError(Exception):
+    """A page asks for a slot that nothing fills."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A page cut at its slots: what stands between them, and the names of those that follow."""
+
+    pieces: tuple[str, ...]
+    names: tuple[str, ...]
+
+    def stamped(self, id_: str, title: str, description: str, slots: Mapping[str, str]) -> str:
+        """The page of one record."""
+        values = {TITLE: escape(title), DESCRIPTION: escape(description), ADDRESS: f"datasets/{id_}/"}
+        return "".join(part for piece, name in zip(self.pieces, (*self.names, ""), strict=True) for part in (piece, _value(name, values, slots)))
+
+
+def cut(html: str) -> Frame:
+    """A built frame, cut."""
+    pieces, names, end = [], [], 0
+    for match in _CUT.finditer(html):
+        pieces.append(html[end : match.start()])
+        names.append(match[2] or match[1])
+        end = match.end()
+    return Frame((*pieces, html[end:]), tuple(names))
+
+
+def _value(name: str, values: Mapping[str, str], slots: Mapping[str, str]) -> str:
+    if not name:
+        return ""
+    if name in values:
+        return values[name]
+    if name not in slots:
+        raise UnknownSlotError(f"the frame has a slot `{name}` that nothing fills")
+    return slots[name]
+
+
+def filled(html: str, slots: Mapping[str, str]) -> str:
+    """A hand-written page with its slots filled."""
+
+    def fill(match: re.Match[str]) -> str:
+        if match[1] not in slots:
+            raise UnknownSlotError(f"a page has a slot `{match[1]}` that nothing fills")
+        return slots[match[1]]
+
+    return _SLOT.sub(fill, html)
+
+
+def finished(html: str, *, policy: bool) -> str:
+    """What every page needs: a name for the search dialog and, where wanted, a Content-Security-Policy."""
+    html = _DIALOG.sub(r'\1 aria-label="Search"', html)
+    if not policy:
+        return html
+    tag = f'<meta http-equiv="Content-Security-Policy" content="{escape(content_policy(html))}">'
+    return _CHARSET.sub(lambda match: f"{match[0]}\n      {tag}", html, count=1)
+
+
+def content_policy(html: str) -> str:
+    """What a page may load: the site's own files, and the theme's inline scripts by their hashes."""
+    hashes = " ".join(dict.fromkeys(_hashes(html)))
+    return (
+        f"default-src 'none'; script-src 'self' {hashes}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+        "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'self'; form-action 'self'"
+    )
+
+
+def _hashes(html: str) -> Iterator[str]:
+    for script in _SCRIPT.finditer(html):
+        attributes = script["attributes"]
+        if "src=" not in attributes and "json" not in attributes:
+            digest = hashlib.sha256(script["code"].encode()).digest()
+            yield f"'sha256-{base64.b64encode(digest).decode()}'"

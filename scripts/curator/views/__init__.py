@@ -1,0 +1,1 @@
+"""Words and links that pages show, worked out from the records."""

@@ -1,0 +1,112 @@
+"""How to get the data, and what one may do with them, in words."""
+
+from dataclasses import dataclass
+
+from curator.contents import Catalog
+from curator.model import Dataset, Licence, Route
+from curator.rules.access import NO_TERMS, OWN_TERMS, PERMISSIONS
+from curator.views.evidence import Backing, Evidence
+from curator.vocabulary import Vocabularies
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step on the way, with its meaning."""
+
+    label: str
+    definition: str
+
+
+@dataclass(frozen=True)
+class Way:
+    """One route as the page shows it."""
+
+    to: str
+    steps: tuple[Step, ...]
+    url: str
+    note: str
+    labelled: bool
+    backing: Backing
+
+
+@dataclass(frozen=True)
+class LinkLine:
+    """A further address."""
+
+    label: str
+    url: str
+    note: str
+    backing: Backing
+
+
+@dataclass(frozen=True)
+class Terms:
+    """A licence as the page shows it; permissions are words: allowed, forbidden, unstated, required, asked."""
+
+    covers: str
+    label: str
+    spdx: str
+    url: str
+    permissions: tuple[tuple[str, str], ...]
+    note: str
+    backing: Backing
+
+
+HEADINGS = {"commercial_use": "Commercial use", "redistribution": "Passing it on", "derivatives": "Derivatives", "attribution": "Naming the source"}
+
+
+def ways(record: Dataset, evidence: Evidence, words: Vocabularies) -> tuple[Way, ...]:
+    """The routes to the data, as written."""
+    steps = words["access"]
+    return tuple(
+        Way(
+            route.to,
+            tuple(Step(steps.label(step), steps[step].definition) for step in route.steps),
+            route.url or "",
+            route.note or "",
+            route.labelled,
+            evidence.item(route, "access.routes"),
+        )
+        for route in record.access.routes
+    )
+
+
+def links(record: Dataset, evidence: Evidence, words: Vocabularies) -> tuple[LinkLine, ...]:
+    """Further addresses, as written."""
+    return tuple(LinkLine(words["link"].label(link.kind), link.url, link.note or "", evidence.item(link, "access.links")) for link in record.access.links)
+
+
+def hardest(route: Route, words: Vocabularies) -> str:
+    """The hardest step of a route, which is as hard as the route."""
+    return max(route.steps, key=words["access"].rank)
+
+
+def easiest(record: Dataset, words: Vocabularies) -> str:
+    """The hardest step of the easiest route to labelled data; empty where no route is known."""
+    routes = [route for route in record.access.routes if route.labelled] or list(record.access.routes)
+    return min((hardest(route, words) for route in routes), key=words["access"].rank, default="")
+
+
+def terms(record: Dataset, evidence: Evidence, catalog: Catalog) -> tuple[Terms, ...]:
+    """The licences of the record's parts, with what each allows."""
+    found = []
+    for licence in record.licence:
+        label, url = licence_words(licence, catalog.vocabularies)
+        permissions = tuple((HEADINGS[name], value) for name, value in permitted(licence, catalog.vocabularies).items())
+        found.append(Terms(licence.covers, label, licence.id, licence.terms or url, permissions, licence.note or "", evidence.item(licence, "licence")))
+    return tuple(found)
+
+
+def licence_words(licence: Licence, words: Vocabularies) -> tuple[str, str]:
+    """What a licence is called, and the address of a standard one's text."""
+    if licence.id in words.licence:
+        return words.licence.label(licence.id), words.licence[licence.id].url
+    if licence.id == NO_TERMS:
+        return "none stated", ""
+    return ("the owner's own terms", "") if licence.id.startswith(OWN_TERMS) else (licence.id, "")
+
+
+def permitted(licence: Licence, words: Vocabularies) -> dict[str, str]:
+    """What a licence says of each permission."""
+    told = words.licence.entries.get(licence.id, licence)
+    return {name: getattr(told, name) or "unstated" for name in PERMISSIONS}

@@ -1,0 +1,93 @@
+"""What the printed collection says, beside what the records say."""
+
+from dataclasses import dataclass
+
+from curator.cells import agrees, computed
+from curator.contents import Catalog
+from curator.model import CELLS, Correction
+from curator.views.evidence import Backing, Evidence
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One printed cell beside the record."""
+
+    heading: str
+    printed: str
+    right: str
+    same: bool
+    kind: str
+    why: str
+    backing: Backing
+
+
+@dataclass(frozen=True)
+class Mending:
+    """A correction of an address, a reference or the text."""
+
+    place: str
+    anchor: str
+    printed: str
+    right: str
+    kind: str
+    why: str
+    backing: Backing
+
+
+def comparisons(id_: str, catalog: Catalog, evidence: Evidence) -> tuple[Comparison, ...]:
+    """The printed row of a record, cell by cell; empty where the print has none."""
+    row, record = catalog.printed.row(id_), catalog.records[id_]
+    if row is None:
+        return ()
+    corrections: dict[str, Correction] = {correction.cell: correction for correction in record.corrections if correction.cell}
+    found = []
+    for column in CELLS:
+        cell = computed(column, record, catalog.vocabularies)
+        same = agrees(column, row, record, catalog.vocabularies)
+        correction = corrections.get(column)
+        kind, why = (correction.kind, correction.why) if correction else ("", "")
+        backing = evidence.item(correction, "corrections") if correction else Backing()
+        found.append(Comparison(catalog.printed.columns[column], getattr(row, column), f"{cell.text} {cell.unit}".strip(), same, kind, why, backing))
+    return tuple(found)
+
+
+def mendings(id_: str, catalog: Catalog, evidence: Evidence) -> tuple[Mending, ...]:
+    """The corrections of a record that are not about a cell, in their order."""
+    return tuple(_mending(correction, catalog, evidence) for correction in catalog.records[id_].corrections if not correction.cell)
+
+
+def _mending(correction: Correction, catalog: Catalog, evidence: Evidence) -> Mending:
+    anchor = ""
+    if correction.reference:
+        place, anchor = f"Reference [{correction.reference}]", f"ref-{correction.reference}"
+    elif correction.link:
+        place = f"Address ({correction.link})"
+    else:
+        section = str(correction.text)
+        title = catalog.printed.sections.get(section, "")
+        place = f"Section {section}, {title}" if section[:1].isdigit() else section
+    words = (correction.printed or "nothing", correction.right or "", correction.kind, correction.why)
+    return Mending(place, anchor, *words, evidence.item(correction, "corrections"))
+
+
+@dataclass(frozen=True)
+class CorrectedRecord:
+    """All corrections of one record."""
+
+    id: str
+    name: str
+    cells: tuple[Comparison, ...]
+    others: tuple[Mending, ...]
+
+
+def corrected(catalog: Catalog) -> tuple[CorrectedRecord, ...]:
+    """The records with corrections in the order of the print, then by name."""
+    order = {row.record: position for position, row in enumerate(catalog.printed.rows)}
+    found = []
+    for id_ in sorted(catalog.records, key=lambda id_: (order.get(id_, len(order)), catalog.records[id_].name.casefold())):
+        evidence = Evidence(catalog.records[id_], catalog)
+        cells = tuple(cell for cell in comparisons(id_, catalog, evidence) if cell.why)
+        others = mendings(id_, catalog, evidence)
+        if cells or others:
+            found.append(CorrectedRecord(id_, catalog.records[id_].name, cells, others))
+    return tuple(found)
