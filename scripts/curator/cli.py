@@ -1,6 +1,8 @@
 """The command `curator`."""
 
+import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -9,7 +11,7 @@ from curator import catalog as catalogs
 from curator import sync as generated
 from curator.build import ENGINES, BuildError
 from curator.build import build as site_build
-from curator.problem import FORMATS
+from curator.problem import FORMATS, Problem
 
 
 def root_of(start: Path) -> Path:
@@ -18,6 +20,20 @@ def root_of(start: Path) -> Path:
         if (folder / "mkdocs.yml").is_file():
             return folder
     raise click.ClickException(f"no mkdocs.yml in {start} or above it: run curator inside the catalog's folder")
+
+
+def chosen(problems: Iterable[Problem], paths: Iterable[Path], root: Path) -> tuple[Problem, ...]:
+    """The problems of given files and folders; a path under which nothing is checked is a problem itself."""
+    found: set[Problem] = set()
+    for path in paths:
+        inside = Path(os.path.relpath(path.resolve(), root.resolve())).as_posix()
+        if inside == ".":
+            return tuple(problems)
+        if not path.exists() or not (inside == "catalog" or inside.startswith("catalog/") or inside in generated.FILES):
+            fix = "write a file or folder of catalog/, e.g. catalog/datasets/drive.yaml"
+            found.add(Problem(str(path), 1, 1, "no-such-path", "nothing that can be checked is here", fix))
+        found |= set(catalogs.within(problems, [inside]))
+    return tuple(sorted(found))
 
 
 @click.group()
@@ -34,7 +50,7 @@ def check(paths: tuple[Path, ...], form: str) -> None:
     catalog, problems = catalogs.load(root)
     problems = tuple(sorted({*problems, *generated.stale(root, catalog.vocabularies)}))
     if paths:
-        problems = catalogs.within(problems, [path.resolve().relative_to(root.resolve()).as_posix() for path in paths])
+        problems = chosen(problems, paths, root)
     click.echo(FORMATS[form](problems), nl=False)
     sys.exit(1 if problems else 0)
 

@@ -2,6 +2,7 @@
 
 import codecs
 from collections.abc import Iterable
+from functools import cache
 
 import latexcodec  # noqa: F401 - registers the codec `ulatex`
 
@@ -45,6 +46,7 @@ def _latex(text: str) -> str:
     return "".join(_character(character) for character in text)
 
 
+@cache
 def _character(character: str) -> str:
     if character in "{}":
         return character

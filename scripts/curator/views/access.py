@@ -103,7 +103,9 @@ def licence_words(licence: Licence, words: Vocabularies) -> tuple[str, str]:
         return words.licence.label(licence.id), words.licence[licence.id].url
     if licence.id == NO_TERMS:
         return "none stated", ""
-    return ("the owner's own terms", "") if licence.id.startswith(OWN_TERMS) else (licence.id, "")
+    if licence.id.startswith(OWN_TERMS):
+        return ("owner's terms, non-commercial" if licence.commercial_use == "forbidden" else "owner's terms"), ""
+    return licence.id, ""
 
 
 def permitted(licence: Licence, words: Vocabularies) -> dict[str, str]:

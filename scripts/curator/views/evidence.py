@@ -39,6 +39,7 @@ class Dispute:
     states: str
     kept: str
     marks: tuple[Line, ...]
+    unverified: str
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,7 @@ class Evidence:
             return tuple(Remark(_rest(path, place), text) for place, text in said.items() if place == path or (deeper and _covers(path, place)))
 
         disputes = tuple(
-            Dispute(_rest(path, it.field), it.states, it.kept, self.marks(it.source or ()))
+            Dispute(_rest(path, it.field), it.states, it.kept, self.marks(it.source or ()), it.unverified or "")
             for it in self.record.disputed
             if it.field == path or (deeper and _covers(path, it.field))
         )

@@ -8,6 +8,7 @@ import pycountry
 from curator.cells import TIMES, counted, said, side, size, total
 from curator.model import PARTS, ByPart, Count, Dataset, Download, FrameSize, Release
 from curator.views.evidence import Backing, Evidence
+from curator.views.table import FACETS
 from curator.vocabulary import Vocabularies
 
 
@@ -57,6 +58,7 @@ def facts(record: Dataset, evidence: Evidence, words: Vocabularies) -> tuple[Fac
     return tuple(_fact(label, path, items, evidence) for label, path, items in found if items or not evidence.of(path).silent)
 
 
+FILTERED = frozenset(facet for facet, _, _ in FACETS)
 LONG = frozenset({"frame_size", "releases", "download_size"})
 """Fields whose items stand on a line each."""
 
@@ -72,6 +74,7 @@ def remarks(evidence: Evidence) -> tuple[Backing, ...]:
 
 
 def _terms(record: Dataset, words: Vocabularies) -> Iterator[tuple[str, str, tuple[Item, ...]]]:
+    """The fields that hold terms; a term leads to the other datasets that have it, by filter or by search."""
     for label, field, vocabulary in (
         ("Modality", "modality", "modality"),
         ("Body part", "body_part", "body-part"),
@@ -79,9 +82,15 @@ def _terms(record: Dataset, words: Vocabularies) -> Iterator[tuple[str, str, tup
         ("Task", "tasks", "task"),
         ("Dimensions", "dimensions", "dimension"),
     ):
-        entries = words[vocabulary]
-        terms = enumerate(getattr(record, field))
-        yield label, field, tuple(Item(entries.label(term), entries[term].definition, vocabulary, term, str(at)) for at, term in terms)
+        entries, filtered = words[vocabulary], vocabulary in FILTERED
+        yield (
+            label,
+            field,
+            tuple(
+                Item(entries.label(term), entries[term].definition, vocabulary if filtered else "q", term if filtered else entries.label(term), str(at))
+                for at, term in enumerate(getattr(record, field))
+            ),
+        )
 
 
 def _acquisition(record: Dataset) -> Iterator[tuple[str, str, tuple[Item, ...]]]:

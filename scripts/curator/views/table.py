@@ -9,7 +9,8 @@ from curator.model import CELLS, Dataset
 from curator.views.access import easiest, licence_words
 from curator.vocabulary import Vocabularies
 
-NO_ACCESS, NO_LICENCE = "not known", "not known"
+NOT_KNOWN = "not known"
+"""What a cell says where a record is silent on what every visitor asks."""
 
 
 @dataclass(frozen=True)
@@ -70,12 +71,12 @@ def area(record: Dataset) -> float | None:
 
 
 def _licences(record: Dataset, words: Vocabularies) -> str:
-    return " / ".join(dict.fromkeys(licence_words(licence, words)[0] for licence in record.licence)) or NO_LICENCE
+    return " / ".join(dict.fromkeys(licence_words(licence, words)[0] for licence in record.licence)) or NOT_KNOWN
 
 
 def _access(record: Dataset, words: Vocabularies) -> str:
     step = easiest(record, words)
-    return words["access"].label(step) if step else NO_ACCESS
+    return words["access"].label(step) if step else NOT_KNOWN
 
 
 COLUMNS = (
@@ -145,10 +146,10 @@ def searched(record: Dataset, words: Vocabularies) -> str:
     entries = [words[facet][term] for facet, field in _SEARCHED for term in getattr(record, field)]
     labels = [label if isinstance(label, str) else label.name for labels in record.classes for label in labels.labels or ()]
     found = [record.name, record.full_name or "", *record.aliases, *(word for entry in entries for word in (entry.label, *entry.aliases)), *labels]
-    return " ".join(dict.fromkeys(" ".join(found).casefold().split()))
+    return " ".join(dict.fromkeys(phrase.casefold() for phrase in found if phrase))
 
 
-_SEARCHED = (("modality", "modality"), ("body-part", "body_part"), ("target", "target"), ("task", "tasks"))
+_SEARCHED = (("modality", "modality"), ("body-part", "body_part"), ("target", "target"), ("task", "tasks"), ("dimension", "dimensions"))
 
 
 def choices(catalog: Catalog) -> tuple[tuple[str, str, tuple[Choice, ...]], ...]:

@@ -1,0 +1,108 @@
+"""What is promised of a build: whole or not at all, and the same bytes from the same input."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from conftest import copy_checkout, curator
+
+
+def _bytes(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def test_two_builds_are_identical(site: Path, tmp_path: Path) -> None:
+    """The same input gives the same bytes, in another folder and without what an earlier build kept."""
+    again = copy_checkout(tmp_path / "another place")
+    shutil.rmtree(again / ".cache", ignore_errors=True)
+    done = curator(again, "build")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert _bytes(again / "site") == _bytes(site)
+
+
+def test_nothing_is_left_beside_the_site(site: Path) -> None:
+    """A build leaves the site and its cache, and no folder or configuration of its own."""
+    assert [path.name for path in site.parent.iterdir() if path.name.startswith(".")] == [".cache"]
+
+
+FAULTS = {
+    "a record with a problem": ("catalog/datasets/drive.yaml", "\nunknown_field: 1\n", "`unknown_field` is not a field"),
+    "a link to a page that is not there": ("docs/about.md", "\n[nowhere](nowhere.md)\n", "nowhere.md"),
+    "a slot that nothing fills": ("docs/about.md", "\n<!-- slot:nothing -->\n", "slot `nothing`"),
+    "a configuration that the engine refuses": ("mkdocs.yml", "\nplugins: [no-such-plugin]\n", "no-such-plugin"),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_failed_build_leaves_the_last_site(fault: str, checkout: Path) -> None:
+    """A build that fails, at whichever step, says why without a traceback and leaves the last good site as it was."""
+    file, addition, told = FAULTS[fault]
+    (checkout / "site").mkdir()
+    (checkout / "site" / "index.html").write_text("the last good site", encoding="utf-8")
+    path = checkout / file
+    text = path.read_text(encoding="utf-8")
+    path.write_text((text.replace("plugins: [search]", "") if file == "mkdocs.yml" else text) + addition, encoding="utf-8")
+    done = curator(checkout, "build")
+    said = done.stdout + done.stderr
+    assert done.returncode == 1
+    assert told in said
+    assert "site/ stays as it was" in said
+    assert "Traceback" not in said
+    assert _bytes(checkout / "site") == {"index.html": b"the last good site"}
+    assert [path.name for path in checkout.iterdir() if path.name.startswith(".site")] == []
+
+
+def test_plain_mkdocs_builds_the_same_content(checkout: Path, site: Path) -> None:
+    """`mkdocs build` by itself gives the same site as `curator build`, through the hook."""
+    done = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict"], cwd=checkout, capture_output=True, text=True, check=False, timeout=300)
+    assert done.returncode == 0, done.stderr
+    assert _bytes(checkout / "site") == _bytes(site)
+
+
+def test_a_renamed_record_leaves_a_redirect(checkout: Path) -> None:
+    """An id that a record had before still leads to it."""
+    record = checkout / "catalog" / "datasets" / "drive.yaml"
+    record.write_text(record.read_text(encoding="utf-8").replace("\nstatus:", "\nformerly: [drive-2004]\nstatus:", 1), encoding="utf-8")
+    assert curator(checkout, "build").returncode == 0
+    page = (checkout / "site" / "datasets" / "drive-2004" / "index.html").read_text(encoding="utf-8")
+    assert 'content="0; url=../drive/"' in page
+
+
+def test_text_from_records_is_escaped(checkout: Path) -> None:
+    """What a record says with <, & or quotes stands on its page as text, in attributes and between tags, and in the search file."""
+    record = checkout / "catalog" / "datasets" / "drive.yaml"
+    hostile = """5 < 6 & "7' > 2; <!-- slot:head --"""
+    text = record.read_text(encoding="utf-8").replace("\nstatus:", f"\naliases: ['{hostile.replace(chr(39), chr(39) * 2)}']\nstatus:", 1)
+    record.write_text(text, encoding="utf-8")
+    done = curator(checkout, "build")
+    assert done.returncode == 0, done.stdout + done.stderr
+    page = (checkout / "site" / "datasets" / "drive" / "index.html").read_text(encoding="utf-8")
+    assert "5 &lt; 6 &amp; &#34;7&#39; &gt; 2; &lt;!-- slot:head --" in page
+    assert hostile not in page
+
+
+def test_the_command_works_on_the_folder_it_is_called_in(checkout: Path) -> None:
+    """A copied checkout with a borrowed environment checks its own catalog, from any folder inside it."""
+    (checkout / "catalog" / "datasets" / "drive.yaml").unlink()
+    done = curator(checkout / "docs" / "decisions", "check", "../../catalog/table-1.yaml")
+    assert (done.returncode, "`drive` is not a record of the catalog" in done.stdout) == (1, True)
+
+
+def test_outside_a_catalog_the_command_says_so(tmp_path: Path) -> None:
+    """Without mkdocs.yml in the folder or above it, the command says where to run it."""
+    done = curator(tmp_path, "check")
+    assert done.returncode == 1
+    assert "run curator inside the catalog's folder" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_path_that_holds_nothing_is_told(checkout: Path) -> None:
+    """A path that is not there, or outside the catalog, is a problem and not a clean report."""
+    for path in ("catalog/datasets/no-such.yaml", "..", "/"):
+        done = curator(checkout, "check", path)
+        assert done.returncode == 1, path
+        assert "[no-such-path]" in done.stdout
+        assert "Traceback" not in done.stderr

@@ -1,0 +1,94 @@
+"""What is promised of the documents: they name all that there is, and what they show is true."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+
+from conftest import ROOT
+from curator import catalog as catalogs
+from curator import sync
+from curator.cli import main
+from curator.contents import Catalog
+from curator.model import Dataset
+from curator.problem import CODES, as_text
+
+
+def _text(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", sorted(main.commands))
+def test_every_command_is_documented(command: str) -> None:
+    """README or the contributors' page names each command, and each says what it does."""
+    assert f"curator {command}" in _text("README.md") + _text("docs/contribute/index.md")
+    assert main.commands[command].help
+
+
+@pytest.mark.parametrize("field", Dataset.model_fields)
+def test_every_field_is_documented(field: str) -> None:
+    """The field reference has every field, and each has a description."""
+    assert f"`{field}`" in _text("docs/contribute/fields.md")
+    assert Dataset.model_fields[field].description
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_problem_code_is_documented(code: str) -> None:
+    """The page of problems explains every code."""
+    assert f"| `{code}` | {CODES[code]} |" in _text("docs/contribute/problems.md")
+
+
+def test_every_term_is_documented(catalog: Catalog) -> None:
+    """The page of the vocabulary has every term of every vocabulary."""
+    page = _text("docs/contribute/vocabulary.md")
+    assert [term for words in catalog.vocabularies.by_name.values() for term in words.entries if f"| `{term}` |" not in page] == []
+
+
+def test_generated_files_are_fresh(catalog: Catalog) -> None:
+    """The schema and the generated pages are what the model and the vocabularies give."""
+    assert [str(problem) for problem in sync.stale(ROOT, catalog.vocabularies)] == []
+
+
+def test_a_stale_file_is_a_problem(checkout: Path, catalog: Catalog) -> None:
+    """A generated file that was edited by hand is reported, and `curator sync` mends it and nothing else."""
+    page = checkout / "docs" / "contribute" / "fields.md"
+    page.write_text("edited\n", encoding="utf-8")
+    assert [(problem.file, problem.code) for problem in sync.stale(checkout, catalog.vocabularies)] == [("docs/contribute/fields.md", "stale")]
+    assert sync.sync(checkout, catalog.vocabularies) == ["docs/contribute/fields.md"]
+    assert page.read_text(encoding="utf-8") == _text("docs/contribute/fields.md")
+
+
+def test_the_annotated_record_is_valid(checkout: Path) -> None:
+    """The record in CONTRIBUTING.md passes the checks as it stands."""
+    blocks = re.findall(r"```yaml\n(.*?)```", _text("CONTRIBUTING.md"), re.DOTALL)
+    assert len(blocks) == 1
+    (checkout / "catalog" / "datasets" / "example.yaml").write_text(blocks[0], encoding="utf-8")
+    problems = catalogs.within(catalogs.load(checkout)[1], ["catalog/datasets/example.yaml"])
+    assert as_text(problems) == "no problems found\n"
+
+
+def test_the_annotated_record_shows_the_fields() -> None:
+    """CONTRIBUTING.md shows every field, or names it below the record."""
+    text = _text("CONTRIBUTING.md")
+    assert [field for field in Dataset.model_fields if f"\n{field}:" not in text and f"`{field}`" not in text] == []
+
+
+def test_the_version_is_said_once() -> None:
+    """CITATION.cff and CHANGELOG.md have the version of pyproject.toml."""
+    version = tomllib.loads(_text("pyproject.toml"))["project"]["version"]
+    assert yaml.safe_load(_text("CITATION.cff"))["version"] == version
+    assert f"## {version}\n" in _text("CHANGELOG.md")
+
+
+def test_readme_begins_with_the_two_commands() -> None:
+    """README shows `make serve` and `make test` before anything else."""
+    assert re.search(r"^# .*\n\n```\nmake serve .*\nmake test .*\n```\n", _text("README.md"))
+
+
+def test_decisions_are_listed() -> None:
+    """Every page of decisions is in their list and in the navigation."""
+    pages = sorted(path.name for path in (ROOT / "docs" / "decisions").glob("[0-9]*.md"))
+    assert pages == sorted(re.findall(r"\]\((\d{4}-[a-z0-9-]+\.md)\)", _text("docs/decisions/index.md")))
+    assert [page for page in pages if f"decisions/{page}" not in _text("mkdocs.yml")] == []

@@ -1,0 +1,100 @@
+"""What is promised of the files for programs."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import bibtexparser
+import jsonschema
+import pytest
+from latexcodec import codec  # noqa: F401 - registers the codec that decodes what we encode
+from pybtex.database import parse_string
+
+from curator.contents import Catalog
+from curator.exports import bibtex, csl
+from curator.exports.tables import disarmed
+from curator.references import Reference
+from curator.references import read as read_references
+
+
+def test_bibtex_comes_back_as_it_was(catalog: Catalog) -> None:
+    """Our BibTeX, read again by pybtex, gives every work with its authors, title, year and DOI."""
+    text = bibtex.bibliography(catalog.references.values())
+    assert text.isascii()
+    back = parse_string(text, "bibtex").entries
+    assert list(back) == list(catalog.references)
+    for key, work in catalog.references.items():
+        names = [str(person) for person in back[key].persons["author"] if str(person) != "others"]
+        assert len(names) == len(work.authors)
+        assert back[key].fields["year"] == work.year
+        assert back[key].fields.get("doi", "") == work.doi
+
+
+def test_bibtex_reads_in_bibtexparser(site: Path, catalog: Catalog) -> None:
+    """references.bib and every citation.bib of the site are read without a failed block."""
+    for file in (site / "data" / "references.bib", *sorted(site.glob("datasets/*/citation.bib"))):
+        library = bibtexparser.parse_file(str(file))
+        assert library.failed_blocks == [], file
+        assert library.entries, file
+    assert len(list(site.glob("datasets/*/citation.bib"))) == len(catalog.records)
+
+
+@pytest.mark.parametrize(
+    ("written", "exported"),
+    [
+        ("Abràmoff", r"Abr{\`a}moff"),
+        ("García-Feijoó", r"Garc{\'\i}a-Feijo{\'o}"),
+        ("Decencière", r"Decenci{\`e}re"),
+        ("Barış", r"Bar{\i}{\c s}"),
+        ("Image Analysis & Stereology", r"Image Analysis \& Stereology"),
+        ("{CT} and 50 % of it", r"{CT} and 50 \% of it"),
+    ],
+)
+def test_accents_become_commands(written: str, exported: str) -> None:
+    """Accented letters and special characters are LaTeX commands in braces; braces that protect capitals stay."""
+    work = Reference("key2000word", "article", (), others=False, fields={"title": written, "year": "2000"})
+    assert f"title = {{{exported}}}" in bibtex.entry(work)
+
+
+def test_csl_has_what_styles_need(catalog: Catalog) -> None:
+    """Every work maps to CSL-JSON with a type, a title, names and a year; data are of type dataset."""
+    for work in catalog.references.values():
+        item = csl.item(work)
+        assert item["title"]
+        assert "{" not in json.dumps(item["title"])
+        assert all(name.get("family") or name.get("literal") for name in item["author"])
+        assert item["issued"]["date-parts"] == [[int(work.year)]]
+        assert (item["type"] == "dataset") == (work.kind == "dataset")
+
+
+@pytest.mark.parametrize("start", list("=+-@\t\r"))
+def test_no_cell_is_a_formula(start: str) -> None:
+    """A text that a spreadsheet would take for a formula is disarmed."""
+    assert disarmed(f"{start}HYPERLINK(1)") == f"'{start}HYPERLINK(1)"
+    assert disarmed("~390×320") == "~390×320"
+
+
+def test_catalog_csv_has_a_row_a_record(site: Path, catalog: Catalog) -> None:
+    """catalog.csv has one row for each record, its cells as the table shows them."""
+    rows = list(csv.DictReader(io.StringIO((site / "data" / "catalog.csv").read_text(encoding="utf-8"))))
+    assert sorted(row["id"] for row in rows) == sorted(catalog.records)
+    drive = next(row for row in rows if row["id"] == "drive")
+    assert (drive["name"], drive["modality"], drive["frame_size"], drive["images"]) == ("DRIVE", "fundus photography", "565×584 px", "20 / 20 images")
+
+
+def test_records_validate_against_the_schema(site: Path, catalog: Catalog) -> None:
+    """Every record is valid by the published schema, and the schema rejects a record that says nothing."""
+    schema = json.loads((site / "data" / "schema.json").read_text(encoding="utf-8"))
+    validator = jsonschema.Draft202012Validator(schema)
+    assert [id_ for id_ in catalog.records if list(validator.iter_errors(catalog.sources[id_].value))] == []
+    assert list(validator.iter_errors({}))
+
+
+def test_a_bibliography_is_read_with_its_faults() -> None:
+    """A faulty entry is told with its line, and the works that can be read are read."""
+    works, problems = read_references(
+        b"@article{one2000word,\n  author = {A, B},\n  title = {T},\n  year = {2000},\n}\n@article{two2000word,\n  title = {U}\n", "f.bib"
+    )
+    assert "one2000word" in works
+    assert [(problem.code, problem.file) for problem in problems if problem.code == "bibtex-syntax"] == [("bibtex-syntax", "f.bib")]

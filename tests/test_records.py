@@ -1,0 +1,92 @@
+"""What is promised of every real record."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import html
+
+from conftest import ROOT
+from curator import catalog as catalogs
+from curator.contents import Catalog
+
+IDS = sorted(path.stem for path in (ROOT / catalogs.DATASETS).glob("*.yaml"))
+SHOWN_AS_LABELS = {
+    "status",
+    "kind",
+    "modality",
+    "body_part",
+    "target",
+    "tasks",
+    "dimensions",
+    "formats",
+    "unit",
+    "task",
+    "steps",
+    "id",
+    "to",
+    "field",
+    "source",
+}
+"""Fields whose values are terms, ids or names of sources; pages show their labels instead."""
+NOT_ON_PAGES = {"seen", "checked", "evidence", "formerly", "countries", "paper", "data", "further", "printed", "cell", "link", "reference"}
+"""Fields that pages show in another form: as numbers, as citations, as the print."""
+
+
+@pytest.mark.parametrize("id_", IDS)
+def test_a_record_has_no_problem(id_: str, problems_by_file: dict[str, list[str]]) -> None:
+    """A record of the catalog passes every check."""
+    assert problems_by_file.get(f"{catalogs.DATASETS}/{id_}.yaml", []) == []
+
+
+@pytest.mark.parametrize("id_", IDS)
+def test_everything_written_is_shown(id_: str, catalog: Catalog, site: Path) -> None:
+    """Every sentence, name and address that a person wrote in a record stands on its page."""
+    page = html.fromstring((site / "datasets" / id_ / "index.html").read_text(encoding="utf-8"))
+    shown = _squeezed(page.text_content()) + " ".join(page.xpath("//@href"))
+    missing = [text for text in _sentences(catalog.sources[id_].value, "") if _squeezed(text) not in shown and text not in shown]
+    assert missing == []
+
+
+@pytest.mark.parametrize("id_", IDS)
+def test_every_source_is_listed_and_used(id_: str, catalog: Catalog, site: Path) -> None:
+    """The sources of a record are numbered at the foot of its page, and every number leads there."""
+    page = html.fromstring((site / "datasets" / id_ / "index.html").read_text(encoding="utf-8"))
+    listed = set(page.xpath("//li[starts-with(@id, 'source-')]/@id"))
+    marked = {href.removeprefix("#") for href in page.xpath("//sup[@class='evidence']/a/@href")}
+    assert marked <= listed
+    assert len(listed) >= len(catalog.records[id_].sources)
+
+
+@pytest.mark.parametrize("id_", IDS)
+def test_record_json_is_the_record(id_: str, catalog: Catalog, site: Path) -> None:
+    """record.json holds what was written, with the id before it and nothing computed."""
+    written = json.loads((site / "datasets" / id_ / "record.json").read_text(encoding="utf-8"))
+    assert written == {"id": id_} | catalog.sources[id_].value
+
+
+def test_all_datasets_of_the_print_have_a_record(catalog: Catalog) -> None:
+    """The 33 datasets that the printed collection names are all here."""
+    named = {row.record for row in catalog.printed.rows} | {place.record for place in catalog.printed.descriptions}
+    assert named <= set(catalog.records)
+    assert len(named) == 33
+
+
+def _sentences(value: Any, field: str) -> Iterator[str]:
+    """Every text in a record that its page shows as it stands."""
+    if field in SHOWN_AS_LABELS | NOT_ON_PAGES:
+        return
+    if isinstance(value, dict):
+        for key, child in value.items():
+            yield from _sentences(child, key)
+    elif isinstance(value, list):
+        for child in value:
+            yield from _sentences(child, field)
+    elif isinstance(value, str) and not (field == "kind" or field in ("commercial_use", "redistribution", "derivatives", "attribution")):
+        yield value
+
+
+def _squeezed(text: str) -> str:
+    return " ".join(text.split())

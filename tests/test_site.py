@@ -1,0 +1,178 @@
+"""What is promised of the built site: whole, linked, self-contained, the same from both engines."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+from lxml import etree, html
+
+from conftest import ROOT
+from curator.contents import Catalog
+from curator.frame import content_policy
+from curator.settings import read
+
+BASE = "https://site.invalid/catalog/"
+SETTINGS = read(ROOT)
+FETCHED = ("//@src", "//link[not(@rel='canonical' or @rel='next' or @rel='prev')]/@href", "//@poster", "//object/@data", "//form/@action")
+"""Where a page names what a browser fetches by itself."""
+
+
+def _pages(site: Path) -> list[Path]:
+    return sorted(site.rglob("*.html"))
+
+
+def _address(page: Path, site: Path) -> str:
+    return BASE + page.relative_to(site).as_posix().removesuffix("index.html")
+
+
+def _document(page: Path) -> Any:
+    return html.fromstring(page.read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def anchors(site: Path) -> dict[Path, set[str]]:
+    """The ids and names of every page."""
+    return {page: set(_document(page).xpath("//@id | //a/@name")) for page in _pages(site)}
+
+
+def test_every_internal_link_resolves(site: Path, anchors: dict[Path, set[str]]) -> None:
+    """Every href, src and fragment within the site leads to a file, and to a place in it."""
+    broken = []
+    for page in _pages(site):
+        for link in _document(page).xpath("//@href | //@src"):
+            target = urljoin(_address(page, site), link.replace(SETTINGS.url, BASE))
+            if not target.startswith(BASE):
+                continue
+            parts = urlsplit(target)
+            file = site / unquote(parts.path.removeprefix(urlsplit(BASE).path))
+            file = file / "index.html" if parts.path.endswith("/") else file
+            if not file.is_file() or (parts.fragment and file in anchors and unquote(parts.fragment) not in anchors[file]):
+                broken.append(f"{page.relative_to(site)}: {link}")
+    assert broken == []
+
+
+def test_no_page_fetches_from_another_host(site: Path) -> None:
+    """No page names a script, style, image or other file of another host, nor does a style sheet of ours."""
+    foreign = [
+        f"{page.relative_to(site)}: {link}"
+        for page in _pages(site)
+        for path in FETCHED
+        for link in _document(page).xpath(path)
+        if not urljoin(_address(page, site), link.replace(SETTINGS.url, BASE)).startswith((BASE, "data:"))
+    ]
+    sheets = [sheet.name for sheet in site.rglob("*.css") if re.search(r"(url\(|@import)\s*[\"']?(https?:)?//", sheet.read_text(encoding="utf-8"))]
+    assert (foreign, sheets) == ([], [])
+
+
+def test_links_within_the_site_are_relative(site: Path) -> None:
+    """No link or file name begins with / or with the site's own address, but for the canonical one and the 404 page."""
+    absolute = [
+        f"{page.relative_to(site)}: {link}"
+        for page in _pages(site)
+        if page.name != "404.html"
+        for link in _document(page).xpath("//a/@href | //link[not(@rel='canonical')]/@href | //@src")
+        if link.startswith(("/", SETTINGS.url))
+    ]
+    assert absolute == []
+
+
+def test_no_slot_is_left(site: Path) -> None:
+    """No page shows a slot, a stand-in or the frame."""
+    left = [
+        f"{page.relative_to(site)}: {word}"
+        for page in _pages(site)
+        for word in ("<!-- slot:", "RECORD-TITLE", "RECORD-DESCRIPTION", "datasets/frame/")
+        if word in page.read_text(encoding="utf-8")
+    ]
+    assert left == []
+    assert not (site / "datasets" / "frame").exists()
+
+
+def test_every_page_has_its_policy(site: Path) -> None:
+    """Every page has a Content-Security-Policy that allows its own inline scripts by hash, and no others."""
+    for page in _pages(site):
+        text = page.read_text(encoding="utf-8")
+        policy = _document(page).xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+        assert policy == [content_policy(text)], page
+        assert "unsafe" not in policy[0]
+        assert not re.search(r"<[^>]+\son[a-z]+\s*=", re.sub(r"<script.*?</script>", "", text, flags=re.DOTALL)), page
+
+
+def test_titles_and_descriptions_are_of_the_record(site: Path, catalog: Catalog) -> None:
+    """A dataset's page has the record's name as title and heading, its summary as description, and its own address as canonical."""
+    for id_, record in catalog.records.items():
+        page = _document(site / "datasets" / id_ / "index.html")
+        assert page.findtext(".//title").startswith(f"{record.name} - "), id_
+        assert page.xpath("//h1")[0].text == record.name
+        assert page.xpath("//meta[@name='description']/@content")[0].rstrip("…") in record.summary
+        assert page.xpath("//link[@rel='canonical']/@href") == [SETTINGS.address(f"datasets/{id_}/")]
+
+
+def test_the_sitemap_names_every_page(site: Path, catalog: Catalog) -> None:
+    """The sitemap lists every page but the 404 page, once, with a date for each record that is the record's own."""
+    names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+    tree = etree.parse(site / "sitemap.xml")
+    listed = tree.xpath("//s:loc/text()", namespaces=names)
+    pages = [SETTINGS.address(page.relative_to(site).as_posix().removesuffix("index.html")) for page in _pages(site) if page.name == "index.html"]
+    assert sorted(listed) == sorted(pages)
+    assert len(tree.xpath("//s:lastmod", namespaces=names)) == len(catalog.records)
+    assert not (site / "sitemap.xml.gz").exists()
+
+
+@pytest.mark.parametrize(("engine", "file", "field"), [("mkdocs", "search/search_index.json", "docs"), ("zensical", "search.json", "items")])
+def test_the_search_finds_every_record(sites: dict[str, Path], catalog: Catalog, engine: str, file: str, field: str) -> None:
+    """The engine's own search file has every record by name, alias, term and summary, and leads to its page."""
+    entries = {entry["location"]: entry for entry in json.loads((sites[engine] / file).read_text(encoding="utf-8"))[field]}
+    for id_, record in catalog.records.items():
+        entry = entries[f"datasets/{id_}/"]
+        assert entry["title"] == record.name
+        words = [*record.aliases, catalog.vocabularies["modality"].label(record.modality[0]), record.summary]
+        text = html.fromstring(f"<p>{entry['text']}</p>").text_content()
+        assert [word for word in words if word.casefold() not in text.casefold()] == []
+    assert "datasets/frame/" not in entries
+
+
+def test_both_engines_give_the_same_content(sites: dict[str, Path], catalog: Catalog) -> None:
+    """A dataset's page has the same sections with the same content from either engine, and so has every file."""
+    for id_ in catalog.records:
+        one, other = (list(_sections(sites[engine] / "datasets" / id_ / "index.html")) for engine in sites)
+        assert one == other, id_
+    files = [{path.relative_to(site): path.read_bytes() for path in _data(site)} for site in sites.values()]
+    assert files[0] == files[1]
+    assert len(files[0]) > 2 * len(catalog.records)
+
+
+def _sections(page: Path) -> Iterator[tuple[str, str]]:
+    """The heading and the text of each section of a page."""
+    article = _document(page).xpath("//article")[0]
+    for heading in article.xpath(".//h1 | .//h2"):
+        texts = []
+        for element in heading.itersiblings():
+            if element.tag in ("h1", "h2"):
+                break
+            texts.append(" ".join(element.text_content().split()) if isinstance(element.tag, str) else "")
+        yield heading.get("id", ""), " ".join(filter(None, texts))
+
+
+def _data(site: Path) -> list[Path]:
+    return [path for path in sorted(site.rglob("*")) if path.suffix in (".csv", ".bib") or path.name in ("record.json", "schema.json")]
+
+
+def test_every_section_is_always_there(site: Path, catalog: Catalog) -> None:
+    """Every dataset's page has every section, and none of them is empty."""
+    wanted = ["glance", "access", "licence", "splits", "cite", "issues", "print", "related", "loaders", "machine", "sources", "edit"]
+    for id_ in catalog.records:
+        sections = dict(_sections(site / "datasets" / id_ / "index.html"))
+        assert [name for name in sections if name in wanted] == wanted
+        assert [name for name in wanted if not sections[name]] == []
+
+
+def test_the_table_has_every_dataset_once(site: Path, catalog: Catalog) -> None:
+    """Table 1 stands in the HTML with every dataset, in the order of the print."""
+    rows = _document(site / "index.html").xpath("//table[contains(@class, 'table-1')]/tbody/tr/@id")
+    assert sorted(rows) == sorted(catalog.records)
+    assert rows[: len(catalog.printed.rows)] == [row.record for row in catalog.printed.rows]
