@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -12,6 +13,7 @@ from curator import sync as generated
 from curator.build import ENGINES, BuildError
 from curator.build import build as site_build
 from curator.problem import FORMATS, Problem
+from curator.rules import age
 
 
 def root_of(start: Path) -> Path:
@@ -44,11 +46,14 @@ def main() -> None:
 @main.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="text", help="How to print the report.")
-def check(paths: tuple[Path, ...], form: str) -> None:
+@click.option("--today", is_flag=True, help="Also report what has become too old by the clock.")
+def check(paths: tuple[Path, ...], form: str, *, today: bool) -> None:
     """Report everything that is wrong in the catalog, or in the files and folders PATHS of it."""
     root = root_of(Path.cwd())
     catalog, problems = catalogs.load(root)
     problems = tuple(sorted({*problems, *generated.stale(root, catalog.vocabularies)}))
+    if today:
+        problems = tuple(sorted({*problems, *age.problems(catalog, datetime.now(UTC).date())}))
     if paths:
         problems = chosen(problems, paths, root)
     click.echo(FORMATS[form](problems), nl=False)

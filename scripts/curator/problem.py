@@ -50,6 +50,8 @@ CODES = {
     "uncited-reference": "An entry of the bibliography is neither cited by a record nor printed in the collection.",
     "printed-number": "The printed numbers in the bibliography are not those of the collection, each once.",
     "needless-exception": "An exception covers no address that needs it.",
+    "not-fresh": "Nobody has compared the record with its sources for a year; reported with `--today` only.",
+    "expired-exception": "An exception's last day has passed; reported with `--today` only.",
     "no-such-path": "A path given to `curator check` holds nothing that can be checked.",
     "stale": "A generated file differs from what the model and the vocabularies give.",
 }

@@ -1,0 +1,44 @@
+"""What is promised of time: only `curator check --today` looks at the clock."""
+
+import dataclasses
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from conftest import curator
+from curator.contents import Catalog, Exemption
+from curator.rules import age
+
+DAYS = [
+    (date(2026, 11, 23), set()),
+    (date(2027, 11, 23), set()),
+    (date(2027, 11, 24), {"not-fresh", "expired-exception"}),
+]
+
+
+@pytest.mark.parametrize(("today", "codes"), DAYS, ids=str)
+def test_what_is_old_is_told_by_the_day(catalog: Catalog, today: date, codes: set[str]) -> None:
+    """A record is stale a year after its check, and an exception ends after its last day."""
+    fixed = {problem.code for problem in age.problems(_on_one_day(catalog), today)}
+    assert fixed == codes
+
+
+def test_without_the_flag_the_clock_is_not_read(checkout: Path) -> None:
+    """An old record passes `curator check`, and is told by `curator check --today` with its line."""
+    record = checkout / "catalog" / "datasets" / "drive.yaml"
+    text = record.read_text(encoding="utf-8")
+    lines = text.splitlines()
+    line = next(number for number, content in enumerate(lines, 1) if content.startswith("checked:"))
+    record.write_text(text.replace(lines[line - 1], "checked: 2001-01-01").replace("  - {date: 2026-11-23", "  - {date: 2001-01-01"), encoding="utf-8")
+    assert curator(checkout, "check", "catalog/datasets/drive.yaml").returncode == 0
+    done = curator(checkout, "check", "--today", "catalog/datasets/drive.yaml")
+    assert done.returncode == 1
+    assert f"catalog/datasets/drive.yaml:{line}:10: the record was last checked on 2001-01-01 [not-fresh]" in done.stdout
+
+
+def _on_one_day(catalog: Catalog) -> Catalog:
+    """One record checked, and one exception ending, on days that later edits of the catalog do not move."""
+    record = catalog.records["drive"].model_copy(update={"checked": "2026-11-23"})
+    exception = Exemption(prefix="http://example.org/", reason="known under http only", until="2027-11-23")
+    return dataclasses.replace(catalog, records={"drive": record}, exceptions=(exception,))
