@@ -23,8 +23,8 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: Any) -> Non
 def on_pre_build(config: Any, **_: Any) -> None:
     """Read, check and render everything, before MkDocs empties the site's folder."""
     with _kept_serving("the pages stay as they were"):
-        found, settings, problems = prepared(Path(config.config_file_path).parent)
-        if problems and not _state["serving"]:
+        found, settings, problems = prepared(Path(config.config_file_path).parent, tolerant=_state["serving"])
+        if found is None:
             raise PluginError(f"the catalog has problems; the site stays as it was\n{as_text(problems)}")
         if problems:
             log.error("the catalog has problems\n%s", as_text(problems))
@@ -34,6 +34,8 @@ def on_pre_build(config: Any, **_: Any) -> None:
 def on_post_build(config: Any, **_: Any) -> None:
     """Stamp the records into the frame and fill the slots."""
     with _kept_serving("the records are not shown"):
+        if "ready" not in _state:
+            return  # nothing could be rendered yet, and the reason was told
         found, settings = _state["ready"]
         stamp(Path(config.site_dir), found, settings, policy=not _state["serving"])
 
@@ -45,5 +47,5 @@ def _kept_serving(consequence: str) -> Iterator[None]:
         yield
     except Exception as error:
         if not _state["serving"]:
-            raise
+            raise error if isinstance(error, PluginError) else PluginError(str(error)) from error
         log.error("%s; %s", error, consequence)  # noqa: TRY400 - a person edits a template here: the sentence says more than a traceback

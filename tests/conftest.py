@@ -21,6 +21,11 @@ COPIED = ("mkdocs.yml", "pyproject.toml", "catalog", "docs", "scripts")
 """What a build needs of a checkout."""
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The option that renews the picture in the README."""
+    parser.addoption("--screenshot", action="store_true", help="write docs/assets/screenshot.png anew")
+
+
 @pytest.fixture(scope="session")
 def catalog() -> Catalog:
     """The real catalog."""
@@ -104,6 +109,7 @@ def browser() -> Iterator[Browser]:
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--disable-sync",
+                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
             ],
         )
         yield chromium

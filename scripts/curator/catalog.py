@@ -1,11 +1,12 @@
 """Reads everything under `catalog/`, and collects all that is wrong in it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from curator import printed, references, rules, source, vocabulary
-from curator.contents import Catalog, Exemptions, Resources
+from curator.contents import RESERVED, Catalog, Exemptions, Resources
 from curator.model import ID, Dataset
 from curator.printed import Printed
 from curator.problem import Problem
@@ -13,10 +14,12 @@ from curator.source import Source
 from curator.validate import validated
 
 DATASETS = "catalog/datasets"
-FILES = {"/printed": printed.FILE, "/resources": "catalog/resources.yaml", "/exceptions": "catalog/link-exceptions.yaml"}
-"""What is read beside the records, by a name that no record can have."""
-RESERVED = frozenset({"frame", "index"})
-"""Ids whose addresses the site needs itself."""
+VOCABULARY = "catalog/vocabulary"
+FILES = {"printed": printed.FILE, "resources": "catalog/resources.yaml", "exceptions": "catalog/link-exceptions.yaml"}
+"""What is read beside records, vocabularies and bibliography."""
+_MODELS: dict[str, Any] = {"printed": Printed, "resources": Resources, "exceptions": Exemptions}
+_UNREADABLE = frozenset({"bibtex-syntax", "not-utf-8", "too-long"})
+"""Faults of the bibliography after which works may be missing from it."""
 
 
 def load(root: Path) -> tuple[Catalog, tuple[Problem, ...]]:
@@ -24,36 +27,35 @@ def load(root: Path) -> tuple[Catalog, tuple[Problem, ...]]:
 
     A file that cannot be understood is left out of the catalog, so that the others can still be checked and shown.
     """
-    vocabularies, problems = vocabulary.load({name: _read(root, f"catalog/vocabulary/{name}.yaml") for name in vocabulary.ENTRIES})
-    found = list(problems)
-    works, faults = references.read(_content(root, references.FILE))
-    found += faults
-    sources = {name: _read(root, file) for name, file in FILES.items()}
-    print_, faults = validated(sources["/printed"], Printed)
-    found += faults
-    resources, faults = validated(sources["/resources"], Resources)
-    found += faults
-    exceptions, faults = validated(sources["/exceptions"], Exemptions)
-    found += faults
-    records = {}
-    for path in sorted((root / DATASETS).iterdir()) if (root / DATASETS).is_dir() else ():
-        if fault := _misnamed(path):
-            found.append(fault)
-            continue
-        record = _read(root, f"{DATASETS}/{path.name}")
-        sources[path.stem] = record
-        dataset, faults = validated(record, Dataset, {"vocabularies": vocabularies})
+    vocabularies, problems = vocabulary.load({name: _read(root, f"{VOCABULARY}/{name}.yaml") for name in vocabulary.ENTRIES})
+    found = [*problems, *_strangers(root)]
+    works = references.read(_content(root, references.FILE))
+    found += works.problems
+    files = {name: _read(root, file) for name, file in FILES.items()}
+    parts: dict[str, Any] = {}
+    for name, model in _MODELS.items():
+        parts[name], faults = validated(files[name], model)
+        found += faults
+    sources, records = {}, {}
+    for path in _records(root):
+        sources[path.stem] = _read(root, f"{DATASETS}/{path.name}")
+        dataset, faults = validated(sources[path.stem], Dataset, {"vocabularies": vocabularies})
         found += faults
         if dataset:
             records[path.stem] = dataset
+    unread = {name for name, part in parts.items() if part is None} | (set(sources) - set(records))
+    unread |= {references.FILE} if any(problem.file == references.FILE and problem.code in _UNREADABLE for problem in found) else set()
     catalog = Catalog(
         records,
         sources,
         vocabularies,
-        works,
-        print_ or printed.NOTHING,
-        resources.resources if resources else (),
-        exceptions.exceptions if exceptions else (),
+        works.works,
+        parts["printed"] or printed.NOTHING,
+        parts["resources"].resources if parts["resources"] else (),
+        parts["exceptions"].exceptions if parts["exceptions"] else (),
+        files,
+        frozenset(unread),
+        works.keys,
     )
     return catalog, tuple(sorted({*found, *rules.problems(catalog)}))
 
@@ -73,10 +75,32 @@ def _read(root: Path, file: str) -> Source:
     return source.read(file, _content(root, file))
 
 
+def _records(root: Path) -> list[Path]:
+    """The files that are records by their names."""
+    folder = root / DATASETS
+    return [path for path in sorted(folder.iterdir()) if not _ignored(path) and _misnamed(path) is None] if folder.is_dir() else []
+
+
+def _strangers(root: Path) -> Iterator[Problem]:
+    """Files among the records and vocabularies that are none."""
+    for path in sorted((root / DATASETS).iterdir()) if (root / DATASETS).is_dir() else ():
+        if not _ignored(path) and (problem := _misnamed(path)):
+            yield problem
+    for path in sorted((root / VOCABULARY).glob("*")):
+        if not _ignored(path) and path.name not in {f"{name}.yaml" for name in vocabulary.ENTRIES}:
+            fix = f"rename it to one of {', '.join(vocabulary.ENTRIES)}, or remove it"
+            yield Problem(f"{VOCABULARY}/{path.name}", 1, 1, "file-name", f"`{path.name}` is not a vocabulary", fix)
+
+
+def _ignored(path: Path) -> bool:
+    """Files that editors and systems leave behind."""
+    return path.name.startswith(".") or path.name.endswith(("~", ".swp"))
+
+
 def _misnamed(path: Path) -> Problem | None:
     """What is wrong with the name of a file among the records."""
     file = f"{DATASETS}/{path.name}"
-    if path.suffix != ".yaml" or not path.is_file():
+    if path.suffix != ".yaml" or not path.is_file() or path.is_symlink():
         return Problem(file, 1, 1, "file-name", f"`{path.name}` is not a record", "name records <id>.yaml and keep nothing else here")
     if path.stem in RESERVED:
         return Problem(file, 1, 1, "file-name", f"`{path.stem}` is an address that the site needs", "choose another id")

@@ -110,7 +110,7 @@ _COMPUTE: dict[str, Callable[[Dataset, Vocabularies], Cell]] = {
 def printed_numbers(text: str) -> list[tuple[float, float]]:
     """The numbers of a printed cell, each with how far off a rounded one may be."""
     found = []
-    for digits, million in re.findall(r"([\d.,]+)(M?)", text):
+    for digits, million in re.findall(r"(\d[\d,]*(?:\.\d+)?)(M?)", text):
         number = float(digits.replace(",", ""))
         decimals = len(digits.partition(".")[2])
         found.append((number * 1e6, 0.5e6 / 10**decimals) if million else (number, 0.0))

@@ -80,6 +80,9 @@ def build(engine: str, into: str) -> None:
 def sync() -> None:
     """Write the schema and the pages that are generated from the model and the vocabularies."""
     root = root_of(Path.cwd())
-    catalog, _ = catalogs.load(root)
+    catalog, problems = catalogs.load(root)
+    if unread := catalogs.within(problems, [catalogs.VOCABULARY]):
+        click.echo(FORMATS["text"](unread), nl=False, err=True)
+        raise click.ClickException("nothing was written: the vocabularies come first")
     for name in generated.sync(root, catalog.vocabularies):
         click.echo(f"wrote {name}")

@@ -7,7 +7,6 @@ from typing import Any
 from curator import pages, sync
 from curator.contents import Catalog
 from curator.exports import bibtex, record, tables
-from curator.model import CELLS
 from curator.problem import Problem
 from curator.settings import Settings
 from curator.styles import Citations
@@ -48,7 +47,7 @@ def content(catalog: Catalog, settings: Settings, citations: Citations, problems
     texts = citations.of(catalog.references.values())
     records = {id_: _record_page(id_, catalog, settings, texts, problems) for id_ in catalog.records}
     for id_, source in catalog.sources.items():
-        if id_ not in records and not id_.startswith("/"):
+        if id_ not in records:
             records[id_] = _broken_page(id_, [problem for problem in problems if problem.file == source.file])
     redirects = {old: id_ for id_, item in catalog.records.items() for old in item.formerly}
     return Content(records, _slots(catalog, texts, problems), _files(catalog), redirects, problems)
@@ -113,7 +112,7 @@ def _slots(catalog: Catalog, texts: dict[str, str], problems: tuple[Problem, ...
             for row in sorted(rows, key=lambda row: row.name.casefold())
         ],
         "works": [_work(work, texts) for work in bibliography.works(catalog)],
-        "headings": [catalog.printed.columns[column] for column in CELLS],
+        "headings": catalog.printed.columns.cells,
         "printed_rows": catalog.printed.rows,
         "corrected": corrected,
         "kinds": sorted(kinds.items()),

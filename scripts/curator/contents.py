@@ -1,7 +1,7 @@
 """What the catalog holds once it is read: the value that rules, views and exports work on."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from pydantic import Field
@@ -13,6 +13,9 @@ from curator.printed import Printed
 from curator.references import Reference
 from curator.source import Source
 from curator.vocabulary import Vocabularies
+
+RESERVED = frozenset({"frame", "index"})
+"""Ids whose addresses the site needs itself."""
 
 
 class Point(Sourced):
@@ -80,7 +83,11 @@ class Relative:
 
 @dataclass(frozen=True)
 class Catalog:
-    """Everything under `catalog/`, valid or not: records by id, and the sources they were read from."""
+    """Everything under `catalog/` that could be understood: records by id, the sources of all records, and those of other files.
+
+    `unread` names what could not be understood: ids of records, and names of other files. `keys` are those of the whole
+    bibliography, with works that cannot be shown.
+    """
 
     records: Mapping[str, Dataset]
     sources: Mapping[str, Source]
@@ -89,6 +96,18 @@ class Catalog:
     printed: Printed
     resources: tuple[Resource, ...] = ()
     exceptions: tuple[Exemption, ...] = ()
+    files: Mapping[str, Source] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
+    keys: frozenset[str] = frozenset()
+
+    def knows(self, key: str) -> bool:
+        """Whether a key is one of the bibliography, or may be, because its file could not be read to the end."""
+        return key in self.keys or "catalog/references.bib" in self.unread
+
+    @property
+    def records_unread(self) -> bool:
+        """Whether a record could not be understood, so that what only it uses seems unused."""
+        return bool(self.unread & set(self.sources))
 
     @cached_property
     def relatives(self) -> dict[str, tuple[Relative, ...]]:
@@ -101,18 +120,27 @@ class Catalog:
                 other = self.records.get(relation.to or "")
                 name = other.name if other else relation.name or ""
                 found[id_].append(Relative(relation.kind, relation.to or "", name, str(relation.url or ""), *words))
-                if other and relation.to:
+                if other and relation.to and kinds[relation.kind].inverse in kinds:
                     found[relation.to].append(Relative(kinds[relation.kind].inverse, id_, record.name, "", *words))
         order = list(kinds.entries).index
         return {id_: tuple(sorted(ends, key=lambda end: (order(end.kind), end.name.casefold()))) for id_, ends in found.items()}
 
     @cached_property
     def holders(self) -> dict[str, list[str]]:
-        """The ids of the records that go by each name, in lower case."""
+        """The ids of the records that go by each id, name or alias, in lower case."""
         found: dict[str, list[str]] = {}
         for id_, record in self.records.items():
-            for name in {record.name.casefold(), *(alias.casefold() for alias in record.aliases)}:
+            for name in {id_, record.name.casefold(), *(alias.casefold() for alias in record.aliases)}:
                 found.setdefault(name, []).append(id_)
+        return found
+
+    @cached_property
+    def formerly(self) -> dict[str, list[str]]:
+        """The ids of the records that had each earlier id."""
+        found: dict[str, list[str]] = {}
+        for id_, record in self.records.items():
+            for old in record.formerly:
+                found.setdefault(old, []).append(id_)
         return found
 
     @cached_property
@@ -134,12 +162,30 @@ class Catalog:
         return {key: tuple(sorted(ids)) for key, ids in found.items()}
 
 
+def sourced_items(record: Dataset) -> Iterator[tuple[tuple[str | int, ...], Sourced]]:
+    """The items of a record that may say themselves where they were seen, each with its place."""
+    lists: dict[tuple[str, ...], tuple[Sourced, ...]] = {
+        ("splits",): record.splits,
+        ("classes",): record.classes,
+        ("access", "routes"): record.access.routes,
+        ("access", "links"): record.access.links,
+        ("licence",): record.licence,
+        ("relations",): record.relations,
+        ("known_issues",): record.known_issues,
+        ("loaders",): record.loaders,
+        ("corrections",): record.corrections,
+        ("disputed",): record.disputed,
+    }
+    for path, items in lists.items():
+        for position, item in enumerate(items):
+            yield (*path, position), item
+    if record.acknowledgement:
+        yield ("acknowledgement",), record.acknowledgement
+
+
 def named_sources(record: Dataset) -> set[str]:
     """Every name by which a record says where something was seen."""
-    items = [*record.splits, *record.classes, *record.licence, *record.relations, *record.known_issues, *record.loaders]
-    items += [*record.corrections, *record.disputed, *record.access.routes, *record.access.links]
-    items += [record.acknowledgement] if record.acknowledgement else []
-    names = {name for item in items for name in item.source or ()}
+    names = {name for _, item in sourced_items(record) for name in item.source or ()}
     return names | {name for keys in record.evidence.values() for name in keys}
 
 

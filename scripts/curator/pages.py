@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from traceback import extract_tb
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from markupsafe import Markup
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -21,9 +22,24 @@ def _environment() -> Environment:
     return environment
 
 
+class BrokenTemplateError(Exception):
+    """A template cannot be rendered; the text names its file and line."""
+
+
 def render(template: str, **context: Any) -> str:
     """A template's text; what it asks for and does not get is an error."""
-    return _environment().get_template(template).render(context)
+    try:
+        return _environment().get_template(template).render(context)
+    except TemplateError as error:
+        raise BrokenTemplateError(f"{_place(error, template)}: {error.message}") from error
+
+
+def _place(error: TemplateError, template: str) -> str:
+    """The file and line at which a template fails: its syntax, or what it asks for."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.filename}:{error.lineno}"
+    frames = [frame for frame in extract_tb(error.__traceback__) if Path(frame.filename).is_relative_to(TEMPLATES)]
+    return f"{frames[-1].filename}:{frames[-1].lineno}" if frames else str(TEMPLATES / template)
 
 
 def slots(folder: str) -> tuple[str, ...]:

@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from curator.problem import Path
-
 
 def reach(value: Any, path: str) -> bool:
     """Whether a dotted path leads to something; names may hold dots themselves."""
@@ -17,11 +15,6 @@ def reach(value: Any, path: str) -> bool:
         if isinstance(value, list) and any(_is(item, step, position) and reach(item, rest) for position, item in enumerate(value)):
             return True
     return False
-
-
-def dotted(path: Path) -> str:
-    """A path of keys and positions in dots."""
-    return ".".join(str(step) for step in path)
 
 
 def prefixes(path: str) -> list[str]:

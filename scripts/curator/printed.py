@@ -1,7 +1,7 @@
 """The printed collection: its Table 1 cell by cell, and where it describes each dataset."""
 
 import re
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field
 
@@ -23,11 +23,32 @@ class Citation(Piece):
     url: Url
 
 
+class Columns(Piece):
+    """The headings of the table."""
+
+    name: Verbatim
+    modality: Verbatim
+    target: Verbatim
+    frame_size: Verbatim
+    images: Verbatim
+    classes: Verbatim
+    task: Verbatim
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The headings in their order."""
+        return tuple(getattr(self, column) for column in CELLS)
+
+    def of(self, column: str) -> str:
+        """The heading of a column."""
+        return str(getattr(self, column))
+
+
 class Row(Piece):
     """One row as printed, and the record that it is about."""
 
     record: Id
-    name: Annotated[Verbatim, Field(pattern=r"^.+ \[[\d, ]+\]$")]
+    name: Annotated[Verbatim, Field(pattern=r"^.+ \[[\d, ]+\]$", examples=["DRIVE [32]"])]
     modality: Verbatim
     target: Verbatim
     frame_size: Verbatim
@@ -65,7 +86,7 @@ class Printed(Piece):
     """The collection as far as the catalog needs it."""
 
     citation: Citation
-    columns: dict[Line, Verbatim]
+    columns: Columns
     sections: dict[Line, Verbatim]
     rows: tuple[Row, ...]
     descriptions: tuple[Description, ...]
@@ -79,6 +100,11 @@ class Printed(Piece):
         return tuple(place.address for place in self.descriptions if place.record == record and place.address)
 
 
-_construct: Any = Printed.model_construct
-NOTHING: Printed = _construct(columns={}, sections={}, rows=(), descriptions=())
+NOTHING = Printed(
+    citation=Citation(authors=("The printed collection",), title="Unread", organisation="Unread", year=2020, terms="Unread", url="https://example.org/"),
+    columns=Columns(**dict.fromkeys(CELLS, "Unread")),
+    sections={},
+    rows=(),
+    descriptions=(),
+)
 """Stands for the print while its file cannot be understood."""

@@ -40,11 +40,13 @@ CODES = {
     "archive-wiki": "An address leads to the archive's old wiki, although the data have a DOI.",
     "unknown-record": "An id names no record of the catalog.",
     "repeated-relation": "A relation is written on both sides, or twice; one side is enough.",
+    "repeated-reference": "A record cites a work twice.",
     "repeated-name": "Two records share a name, an alias or an id.",
     "status": "The status and what explains it do not go together.",
     "date-order": "A date is later than the day on which the record was checked.",
     "bibtex-syntax": "The bibliography is not valid BibTeX.",
     "bad-key": "A key of the bibliography is not of the form author-year-word.",
+    "bad-year": "A work's year is not a year of four digits.",
     "bad-doi": "A DOI is not lower-case or not well formed.",
     "unknown-reference": "A key is not in the bibliography.",
     "uncited-reference": "An entry of the bibliography is neither cited by a record nor printed in the collection.",
@@ -92,7 +94,12 @@ class Problem:
 
     def __str__(self) -> str:
         """The two lines in which a problem is reported."""
-        return f"{self.file}:{self.line}:{self.column}: {self.message} [{self.code}]\n    fix: {self.fix}"
+        return f"{self.file}:{self.line}:{self.column}: {printable(self.message)} [{self.code}]\n    fix: {printable(self.fix)}"
+
+
+def printable(text: str) -> str:
+    """Text on one line, without characters that would steer a terminal: a record is untrusted, and reports quote it."""
+    return "".join(character if character.isprintable() else repr(character)[1:-1] for character in text)
 
 
 def as_text(problems: Iterable[Problem]) -> str:

@@ -11,11 +11,16 @@ from pybtex.database.input.bibtex import Parser
 from pybtex.exceptions import PybtexError
 
 from curator.problem import Problem
+from curator.source import decoded
 
 FILE = "catalog/references.bib"
 PRINTED = range(1, 36)
 """The numbers of the printed collection's references."""
 KEY = re.compile(r"[a-z]+[0-9]{4}[a-z][a-z0-9]*")
+YEAR = re.compile(r"[12][0-9]{3}")
+_HEAD = re.compile(r"^@\w+\{([^,\s]+),", re.MULTILINE)
+_NEEDED = frozenset({"missing-field", "bad-year"})
+"""Faults with which a work cannot be shown."""
 DOI = re.compile(r"10\.[0-9]{4,9}/[^\sA-Z]+")
 
 
@@ -35,7 +40,7 @@ class Reference:
     kind: str
     authors: tuple[Name, ...]
     others: bool
-    fields: Mapping[str, str]
+    fields: dict[str, str]
     printed: tuple[int, ...] = ()
     unverified: tuple[str, ...] = ()
     line: int = field(default=1, compare=False)
@@ -69,28 +74,55 @@ class Reference:
         return self.get("url")
 
 
-def read(source: bytes, file: str = FILE) -> tuple[dict[str, Reference], tuple[Problem, ...]]:
-    """The works by key, sorted, with all that is wrong in the file."""
-    text = source.decode("utf-8", errors="replace")
-    lines = {match[1]: text.count("\n", 0, match.start()) + 1 for match in re.finditer(r"^@\w+\{([^,\s]+),", text, re.MULTILINE)}
+@dataclass(frozen=True)
+class Bibliography:
+    """What was read: works by key, sorted; every key that the file has, and all that is wrong in it.
+
+    A work without author, title or year has a key, but is left out of the works.
+    """
+
+    works: dict[str, Reference]
+    keys: frozenset[str]
+    problems: tuple[Problem, ...]
+
+
+def read(content: bytes, file: str = FILE) -> Bibliography:
+    """The bibliography in a file's content."""
+    text, unreadable = decoded(file, content)
+    if unreadable:
+        return Bibliography({}, frozenset(), (unreadable,))
+    heads = [(match[1], text.count("\n", 0, match.start()) + 1) for match in _HEAD.finditer(text)]
+    lines = dict(reversed(heads))
     with errors.capture() as faults:
         data: Any = None
         try:
             data = Parser(encoding="utf-8").parse_string(text)
         except PybtexError as error:
             faults.append(error)
-    entries = data.entries if data else {}
-    problems = [_syntax(fault, file) for fault in faults]
-    found = {key: _reference(key, entry, lines.get(key, 1)) for key, entry in entries.items()}
-    for reference in found.values():
-        problems += [Problem(file, reference.line, 1, code, message, fix) for code, message, fix in _faults(reference)]
-    return dict(sorted(found.items())), tuple(sorted([*problems, *_numbers(found, file)]))
+    problems = [_syntax(fault, file, heads) for fault in faults]
+    found = {key: _reference(key, entry, lines.get(key, 1)) for key, entry in (data.entries if data else {}).items()}
+    # an entry that is not closed is told at the next one
+    cut_off = {start for problem in problems for start in [start for _, start in heads if start <= problem.line][-2:]}
+    whole = {}
+    for key, reference in found.items():
+        told = list(_faults(reference))
+        if reference.line not in cut_off:
+            problems += [Problem(file, reference.line, 1, code, message, fix) for code, message, fix in told]
+        if not any(code in _NEEDED for code, _, _ in told):
+            whole[key] = reference
+    problems += _numbers(found, file) if len(found) == len(lines) else ()
+    return Bibliography(dict(sorted(whole.items())), frozenset(lines), tuple(sorted(set(problems))))
 
 
-def _syntax(fault: Exception, file: str) -> Problem:
-    line = getattr(fault, "lineno", None) or 1
+def _syntax(fault: Exception, file: str, heads: list[tuple[str, int]]) -> Problem:
     message = str(fault).splitlines()[0]
-    fix = "keep one entry a work" if "repeated" in message else "look for a missing comma, brace or quote at this line or just above"
+    places = [line for key, line in heads if re.search(rf"(entry: |with key ){re.escape(key)}\b", message)]
+    line = places[-1] if places else getattr(fault, "lineno", None) or 1
+    fix = "look for a missing comma, brace or quote at this line or just above"
+    if "repeated" in message:
+        fix = "keep one entry a work"
+    elif "duplicate" in message:
+        fix = "keep one of the two fields"
     return Problem(file, line, 1, "bibtex-syntax", f"this is not valid BibTeX: {message}", fix)
 
 
@@ -117,10 +149,13 @@ def _faults(reference: Reference) -> Iterator[tuple[str, str, str]]:
     missing = [name for name in ("title", "year") if not reference.get(name)] + ([] if reference.authors else ["author"])
     for name in missing:
         yield "missing-field", f"`{name}` is missing from {reference.key}", f"add `{name} = {{…}},`"
+    if reference.year and not YEAR.fullmatch(reference.year):
+        yield "bad-year", f"`{reference.year}` is not a year", "write four digits, e.g. 2004"
     if reference.doi and not DOI.fullmatch(reference.doi):
         bare = re.sub(r"^.*?(?=10\.)", "", reference.doi).lower()
         yield "bad-doi", f"`{reference.doi}` is not a DOI in lower case", f"write `{bare}`" if DOI.fullmatch(bare) else "write it like 10.1109/tmi.2004.825627"
-    for name, value in reference.fields.items():
+    names = " ".join(f"{name.given} {name.family}" for name in reference.authors)
+    for name, value in (reference.fields | {"author": names}).items():
         if "\\" in value:
             yield "markup", f"`{name}` of {reference.key} holds a LaTeX command", "write the character itself: the file is UTF-8"
         if re.search(r"</?[a-zA-Z]", value):

@@ -20,10 +20,12 @@ CACHE = ".cache/curator/citations.json"
 """Where formatted citations are kept between builds."""
 
 
-def prepared(root: Path) -> tuple[Content, Settings, tuple[Problem, ...]]:
-    """Everything the site shows, read, checked and rendered, with what is wrong in it."""
+def prepared(root: Path, *, tolerant: bool = False) -> tuple[Content | None, Settings, tuple[Problem, ...]]:
+    """Everything the site shows, read, checked and rendered, with what is wrong in it; with problems nothing is rendered, unless tolerant."""
     settings = settings_of(root)
     catalog, problems = catalogs.load(root)
+    if problems and not tolerant:
+        return None, settings, problems
     citations = Citations.kept_in(root / CACHE)
     found = content(catalog, settings, citations, problems)
     citations.keep()
@@ -70,7 +72,9 @@ def _search(built: Path, records: dict[str, RecordPage]) -> None:
         path = built / name
         if path.is_file():
             index = json.loads(path.read_text(encoding="utf-8"))
-            index[field] += [{"location": f"datasets/{id_}/", "title": item.title, "text": escape(item.searched)} | extra for id_, item in records.items()]
+            index[field] += [
+                {"location": f"datasets/{id_}/", "title": escape(item.title), "text": escape(item.searched)} | extra for id_, item in records.items()
+            ]
             _write(path, json.dumps(index, ensure_ascii=False, separators=(",", ":")))
 
 

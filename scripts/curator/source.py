@@ -1,5 +1,6 @@
 """YAML as people wrote it: plain values, and the place of each, read under limits because a record is untrusted."""
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -19,6 +20,8 @@ DEEPEST = 12
 _NULL = re.compile(r"~|null|Null|NULL|")
 _BOOL = re.compile(r"true|True|TRUE|false|False|FALSE")
 _INT = re.compile(r"[-+]?[0-9]{1,18}")
+_UNPRINTABLE = re.compile("[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+_LINE_ENDING = re.compile("[\\x85\\u2028\\u2029]")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 
 
@@ -53,27 +56,45 @@ class Source:
 
 def read(file: str, content: bytes) -> Source:
     """The values of one YAML file; faults become problems of the source, never exceptions."""
-    if len(content) > LONGEST:
+    text, problem = decoded(file, content)
+    if problem:
+        return Source(file, problems=(problem,))
+    if ending := _LINE_ENDING.search(text):
+        name = f"U+{ord(ending[0]):04X}"
         return _unread(
-            file, Place(), "too-long", f"the file has {len(content):,} bytes", f"keep it under {LONGEST:,} bytes; a record describes, it does not list"
+            file, place_in(text, ending.start()), "yaml-syntax", f"the character {name} ends a line for YAML only", "remove it, or write a line break"
         )
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        column = error.start - (content.rfind(b"\n", 0, error.start) + 1) + 1
-        return _unread(file, Place(line, column), "not-utf-8", f"byte {content[error.start]:#04x} is not UTF-8", "save the file as UTF-8")
     try:
         return _Reader(file, CParser(text)).source()
     except _TooDeepError as error:
         return _unread(file, error.place, "too-deep", f"values are nested more than {DEEPEST} levels deep", "look at the field reference for the field's shape")
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(mark.line + 1, mark.column + 1) if mark else Place()
         said = " ".join(part for part in (error.context, error.problem) if part)
+        mark = error.context_mark if "could not find expected ':'" in said else error.problem_mark or error.context_mark
+        place = Place(mark.line + 1, mark.column + 1) if mark else Place()
         return _unread(file, place, "yaml-syntax", f"this is not valid YAML: {said}", _syntax_fix(said))
     except yaml.YAMLError as error:
-        return _unread(file, Place(), "yaml-syntax", f"this is not valid YAML: {str(error).splitlines()[0]}", "remove the character named")
+        found = _UNPRINTABLE.search(text)
+        place = place_in(text, found.start()) if found else Place()
+        return _unread(file, place, "yaml-syntax", f"this is not valid YAML: {str(error).splitlines()[0]}", "remove the character named")
+
+
+def decoded(file: str, content: bytes) -> tuple[str, Problem | None]:
+    """A file's text, or why it cannot be read: too long, or not UTF-8."""
+    if len(content) > LONGEST:
+        fix = f"keep it under {LONGEST:,} bytes; a record describes, it does not list"
+        return "", Problem(file, 1, 1, "too-long", f"the file has {len(content):,} bytes", fix)
+    try:
+        return content.decode("utf-8"), None
+    except UnicodeDecodeError as error:
+        place = place_in(content[: error.start].decode("utf-8"), error.start)
+        return "", Problem(file, place.line, place.column, "not-utf-8", f"byte {content[error.start]:#04x} is not UTF-8", "save the file as UTF-8")
+
+
+def place_in(text: str, position: int) -> Place:
+    """The line and column of a position in a text."""
+    before = text[:position]
+    return Place(before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
 def _unread(file: str, place: Place, code: str, message: str, fix: str) -> Source:
@@ -86,6 +107,8 @@ def _syntax_fix(said: str) -> str:
         return "put text that holds `: ` in quotes, or on an indented line after `>-`"
     if "cannot start any token" in said:
         return "indent with spaces, not tabs, and put text that begins with @, ` or % in quotes"
+    if "could not find expected ':'" in said:
+        return "write a colon and a space after a field's name, and indent the further lines of a text"
     if "alias" in said:
         return "put text that begins with * or & in quotes"
     return "look at this line and the one above: indentation, an unclosed quote or bracket"
@@ -129,8 +152,7 @@ class _Reader:
             raise _TooDeepError(_place(event))
         if isinstance(event, yaml.AliasEvent):
             return self.fault(path, "yaml-alias", f"`*{event.anchor}` is an alias", "write the value out again, or put text that begins with * in quotes")
-        if event.tag not in (None, "!"):
-            self.fault(path, "yaml-tag", f"`{event.tag}` is a YAML tag", "remove it, or put text that begins with ! in quotes")
+        self.bare(event, path)
         if isinstance(event, yaml.MappingStartEvent):
             return dict(self.entries(path))
         if isinstance(event, yaml.SequenceStartEvent):
@@ -138,11 +160,21 @@ class _Reader:
         value = _scalar(event.value) if event.implicit[0] else event.value
         if value is None:
             name = f"`{path[-1]}`" if path else "the file"
-            return self.fault(path, "empty-value", f"{name} has no value", "write one, or remove the line: what is not known is left out")
+            cut = path and re.match(r"[0-9]{3}\b", str(path[-1]))
+            fix = "write numbers without commas, and text that holds a comma in quotes" if cut else _EMPTY_FIX
+            return self.fault(path, "empty-value", f"{name} has no value", fix)
         return value
 
-    def fault(self, path: Path, code: str, message: str, fix: str) -> None:
-        self.faults.append(Finding(path, code, message, fix))
+    def bare(self, event: Any, path: Path, *, key: bool = False) -> None:
+        """Tell an anchor or a tag, which records do not use."""
+        if event.anchor:
+            self.fault(path, "yaml-alias", f"`&{event.anchor}` is an anchor", "remove it, or put text that begins with & in quotes", key=key)
+        if event.tag not in (None, "!"):
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self.fault(path, "yaml-tag", f"`{tag}` is a YAML tag", "remove it, or put text that begins with ! in quotes", key=key)
+
+    def fault(self, path: Path, code: str, message: str, fix: str, *, key: bool = False) -> None:
+        self.faults.append(Finding(path, code, message, fix, key=key))
 
     def items(self, path: Path) -> Iterator[Any]:
         position = 0
@@ -154,18 +186,39 @@ class _Reader:
         names: set[str] = set()
         while not isinstance(event := self.next(), yaml.MappingEndEvent):
             name = event.value if isinstance(event, yaml.ScalarEvent) else ""
-            spot = (*path, f"{name} again" if name in names else name)
-            self.found.keys[spot] = _place(event)
-            if not isinstance(event, yaml.ScalarEvent):
-                self.value(event, spot)
-                self.fault(spot, "wrong-type", "a key is not a plain word", "write a word before the colon")
-            value = self.value(self.next(), spot)
-            if name in names:
-                self.fault(spot, "repeated-key", f"`{name}` stands here a second time", "keep one of the two")
-                self.found.places.pop(spot, None)
-            elif name:
-                names.add(name)
-                yield name, value
+            if not name or name in names:
+                self.refuse(event, path, name)
+                continue
+            names.add(name)
+            self.found.keys[(*path, name)] = _place(event)
+            self.bare(event, (*path, name), key=True)
+            yield name, self.value(self.next(), (*path, name))
+
+    def refuse(self, event: Any, path: Path, name: str) -> None:
+        """Tell a key that is no word, or stands a second time, and pass over it and its value."""
+        place = _place(event)
+        spot = (*path, f"key at {place.line}:{place.column}")
+        self.found.keys[spot] = place
+        if name:
+            self.fault(spot, "repeated-key", f"`{name}` stands here a second time", "keep one of the two", key=True)
+        else:
+            fix = "write a word before the colon, and put text that begins with { or [ in quotes"
+            self.fault(spot, "wrong-type", "a key is not a plain word", fix, key=True)
+        self.skip(event)
+        self.skip(self.next())
+
+    def skip(self, event: Any) -> None:
+        depth = 0
+        while True:
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST:
+                raise _TooDeepError(_place(event))
+            if depth == 0:
+                return
+            event = self.next()
+
+
+_EMPTY_FIX = "write one, or remove the line: what is not known is left out"
 
 
 def _place(event: Any) -> Place:
@@ -180,4 +233,5 @@ def _scalar(text: str) -> str | int | float | bool | None:
         return text.lower() == "true"
     if _INT.fullmatch(text):
         return int(text)
-    return float(text) if _FLOAT.fullmatch(text) else text
+    number = float(text) if _FLOAT.fullmatch(text) else math.nan
+    return number if math.isfinite(number) else text

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -32,9 +31,11 @@ def generated(words: Vocabularies) -> dict[str, str]:
 
 def stale(root: Path, words: Vocabularies) -> Iterator[Problem]:
     """A problem for each generated file that is missing or differs."""
+    if not all(vocabulary.read for vocabulary in words.by_name.values()):
+        return  # what is generated from a vocabulary that cannot be understood would be empty
     for name, text in generated(words).items():
         path = root / name
-        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+        if not path.is_file() or path.read_bytes() != text.encode():
             yield Problem(name, 1, 1, "stale", "the file is not what the model and the vocabularies give", "run `curator sync`")
 
 
@@ -43,7 +44,7 @@ def sync(root: Path, words: Vocabularies) -> list[str]:
     written = []
     for name, text in generated(words).items():
         path = root / name
-        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+        if not path.is_file() or path.read_bytes() != text.encode():
             path.parent.mkdir(parents=True, exist_ok=True)
             aside = path.with_name(f".{path.name}.new")
             aside.write_text(text, encoding="utf-8")
@@ -146,9 +147,14 @@ def _vocabulary_page(words: Vocabularies) -> str:
         for term, entry in vocabulary.entries.items():
             codes = "; ".join(f"{scheme} {code}" for scheme, code in entry.codes.items())
             other = ", ".join(entry.aliases) + (f" ({codes})" if codes else "")
-            lines.append(f"| `{term}` | {escape(entry.label)} | {escape(entry.definition)} | {escape(other)} | {escape(', '.join(entry.printed))} |")
+            lines.append(f"| `{term}` | {_cell(entry.label)} | {_cell(entry.definition)} | {_cell(other)} | {_cell(', '.join(entry.printed))} |")
         lines.append("")
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _cell(text: str) -> str:
+    """Text in a cell of a Markdown table, with nothing that Markdown or the browser would take for markup."""
+    return "".join(f"&#{ord(character)};" if character in '\\|*_`{}[]<>&"' else character for character in text)
 
 
 def _problems_page() -> str:

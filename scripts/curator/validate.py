@@ -12,23 +12,52 @@ from curator.problem import Finding, Path, Problem
 from curator.source import Source
 
 T = TypeVar("T")
+_READING = frozenset({"yaml-tag", "yaml-alias", "wrong-type", "repeated-key"})
+"""Faults of reading, which make whatever the model says of the same line a repetition."""
+_BRANCHES = frozenset({"plain-number", "rounded", "by-part", "smallest-and-largest", "plain-name", "with-numbers", "single", "multiple"})
+"""What the model calls the branches of its unions."""
 _WHAT = {str: "text", int: "a number", float: "a number with a fraction", bool: "true or false", list: "a list", dict: "a mapping"}
 
 
 def validated(source: Source, model: type[T], context: Mapping[str, Any] | None = None) -> tuple[T | None, tuple[Problem, ...]]:
     """The source's value as the model, or None, with all that is wrong in it."""
-    if source.problems or source.value is None:
+    if source.value is None:
         return None, source.problems
     if not isinstance(source.value, dict):
         fault = Finding((), "not-a-mapping", f"the file holds {_what(source.value)}, not fields", "begin with a field, e.g. `name: …`")
-        return None, (source.problem(fault),)
+        return None, (*source.problems, source.problem(fault))
     try:
         adapter: TypeAdapter[T] = _adapter(model)  # type: ignore[arg-type]
-        return adapter.validate_python(source.value, context=dict(context or {})), ()
+        value = adapter.validate_python(_without_gaps(source.value), context=dict(context or {}))
     except ValidationError as error:
         schema = _schema(model)  # type: ignore[arg-type]
-        found = {source.problem(_finding(fault, source.value, schema)) for fault in error.errors(include_url=False)}
-        return None, tuple(sorted(found))
+        faults = _told(error.errors(include_url=False), source, schema)
+        return None, tuple(sorted({*source.problems, *(source.problem(fault) for fault in faults)}))
+    return (None if source.problems else value), source.problems
+
+
+def _without_gaps(value: Any) -> Any:
+    """The value without what the reader could not take, which has a problem of its own already."""
+    if isinstance(value, dict):
+        return {key: _without_gaps(child) for key, child in value.items() if child is not None}
+    if isinstance(value, list):
+        return [_without_gaps(child) for child in value if child is not None]
+    return value
+
+
+def _told(errors: list[ErrorDetails], source: Source, schema: dict[str, Any]) -> Iterator[Finding]:
+    """The errors as findings, without those that only follow from others."""
+    found = [(_finding(error, source.value, schema), error) for error in errors]
+    places = [finding.at for finding, _ in found]
+    mended = {(*finding.at[:-1], near) for finding, _ in found if (near := finding.fix.removeprefix("write `").rstrip("`")) and finding.code == "unknown-field"}
+    for finding, error in found:
+        follows = error["type"] == "too_short" and any(len(place) > len(finding.at) and place[: len(finding.at)] == finding.at for place in places)
+        gap = finding.code == "missing-field" and (finding.at in mended or finding.at in source.keys)
+        known = (
+            any(problem.line == place.line and problem.code in _READING for problem in source.problems) if (place := source.places.get(finding.at)) else False
+        )
+        if not (follows or gap or known):
+            yield finding
 
 
 @cache
@@ -47,27 +76,35 @@ def _finding(error: ErrorDetails, value: Any, schema: dict[str, Any]) -> Finding
     kind, given, context = error["type"], error["input"], error.get("ctx", {})
     name = at[-1] if at else ""
     if "fix" in context:
-        return Finding(at, kind, context["message"], context["fix"])
+        return Finding(at, kind, context["message"], context["fix"], key=_in_key(error))
     if kind == "extra_forbidden":
-        return Finding(at, "unknown-field", f"`{name}` is not a field", _nearest_field(str(name), _described(schema, at[:-1])), key=True)
+        return Finding(at, "unknown-field", f"`{name}` is not a field", _field_fix(at, value, schema), key=True)
     field = _described(schema, at)
-    example = _example(field, name)
+    example = _example(field, name, schema)
     if kind == "missing":
         return Finding(at, "missing-field", f"`{name}` is missing", f"add {example or f'`{name}:`'}")
-    if said := _out_of_bounds(kind, given, context, name, example):
-        return Finding(at, "wrong-value", *said)
+    if said := _out_of_bounds(error, name, example):
+        return Finding(at, "empty-value" if kind == "string_too_short" else "wrong-value", *said, key=_in_key(error))
     return Finding(at, "wrong-type", f"this is {_what(given)}, where {_wanted(kind, field)} belongs", _type_fix(kind, given, example))
 
 
 _BOUNDS = {"ge": "of at least", "gt": "above", "le": "of at most", "lt": "below"}
 
 
-def _out_of_bounds(kind: str, given: Any, context: dict[str, Any], name: int | str, example: str) -> tuple[str, str] | None:
+def _in_key(error: ErrorDetails) -> bool:
+    """Whether the fault is in a key rather than in its value."""
+    return "[key]" in error["loc"]
+
+
+def _out_of_bounds(error: ErrorDetails, name: int | str, example: str) -> tuple[str, str] | None:
     """Message and fix for a value of the right kind that the field does not take."""
+    kind, given, context = error["type"], error["input"], error.get("ctx", {})
     said: tuple[str, str] | None = None
     bound = next((bound for bound in _BOUNDS if bound in context), "")
     if kind == "literal_error":
         said = f"`{given}` is not one of the values of this field", f"write {context['expected'].replace(chr(39), '`')}"
+    elif kind == "string_too_short":
+        said = f"`{name}` has no value", "write one, or remove the line: what is not known is left out"
     elif "min_length" in context:
         said = f"`{name}` is too short: at least {context['min_length']} needed", f"write {example or 'more'}, or remove the field"
     elif "max_length" in context:
@@ -75,18 +112,28 @@ def _out_of_bounds(kind: str, given: Any, context: dict[str, Any], name: int | s
     elif bound:
         said = f"`{given}` is out of range", f"write a number {_BOUNDS[bound]} {context[bound]}"
     elif kind == "string_pattern_mismatch":
-        said = f"`{given}` is not of the form this field takes", f"write it like {example}" if example else "look at the field reference"
+        fix = (
+            "write letters and digits, with hyphens or dots between them"
+            if _in_key(error)
+            else f"write it like {example}"
+            if example
+            else "look at the field reference"
+        )
+        said = f"`{given}` is not of the form this field takes", fix
     return said
 
 
 def _steps(location: tuple[int | str, ...], value: Any) -> Iterator[int | str]:
-    """The location without the names that pydantic gives to branches of a union."""
+    """The location without the names that pydantic gives to branches of a union and to keys."""
+    last = len(location) - 1
     for position, step in enumerate(location):
+        if step == "[key]":
+            continue
         if isinstance(value, dict) and step in value:
             value = value[str(step)]
         elif isinstance(value, list) and isinstance(step, int) and step < len(value):
             value = value[step]
-        elif position != len(location) - 1 or not isinstance(value, dict):
+        elif position != last or not isinstance(value, dict) or step in _BRANCHES:
             continue
         yield step
 
@@ -116,10 +163,25 @@ def _down(node: dict[str, Any], step: int | str) -> dict[str, Any] | None:
     return inside if isinstance(inside, dict) else None
 
 
-def _example(field: dict[str, Any], name: int | str) -> str:
-    """The field's own example as it would stand in a record."""
-    examples = field.get("examples")
-    return f"`{name}: {_flow(examples[0])}`" if examples else ""
+def _example(field: dict[str, Any], name: int | str, schema: dict[str, Any]) -> str:
+    """The field's own example, or one made of the fields that it needs, as it would stand in a record."""
+    examples = [example for branch in _branches(field, schema) for example in branch.get("examples", ())]
+    value = examples[0] if examples else _made_up(field, schema)
+    if value is None:
+        return ""
+    return f"`{_flow(value)}`" if isinstance(name, int) else f"`{name}: {_flow(value)}`"
+
+
+def _made_up(field: dict[str, Any], schema: dict[str, Any]) -> Any:
+    """An example of a field that holds fields: those that it needs, each with its own."""
+    for branch in _branches(field, schema):
+        if "properties" in branch:
+            needed = {name: branch["properties"][name].get("examples", [None])[0] for name in branch.get("required", ())}
+            return needed if needed and None not in needed.values() else None
+        if "items" in branch:
+            inside = _made_up(branch["items"], schema)
+            return None if inside is None else [inside]
+    return None
 
 
 def _flow(value: Any) -> str:
@@ -131,10 +193,41 @@ def _flow(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _nearest_field(name: str, parent: dict[str, Any]) -> str:
-    schema = list(parent.get("properties", {}))
-    near = get_close_matches(name.lower().replace("-", "_"), schema, n=1, cutoff=0.6)
-    return f"write `{near[0]}`" if near else f"remove it; the fields here are {', '.join(schema)}"
+MANY = 12
+"""Fields from which on a list of them helps nobody."""
+
+
+def _field_fix(at: Path, value: Any, schema: dict[str, Any]) -> str:
+    """What to write instead of a field that there is not: one with a similar name, or the place where it belongs."""
+    name = str(at[-1])
+    fields = _fields(_described(schema, at[:-1]), schema, _reached(value, at[:-1]))
+    near = get_close_matches(name.lower().replace("-", "_"), fields, n=1, cutoff=0.6)
+    if near:
+        return f"write `{near[0]}`"
+    if len(at) == 1:
+        inside = [parent for parent in fields if name in _fields(_described(schema, (parent,)), schema, {})]
+        if len(inside) == 1:
+            return f"write it inside `{inside[0]}`"
+    if name in {field for branch in _branches(_described(schema, at[:-1]), schema) for field in branch.get("properties", {})}:
+        return "remove it, or what stands beside it: the two do not go together"
+    return (
+        f"remove it; the fields here are {', '.join(fields)}"
+        if len(fields) <= MANY
+        else "remove it, or look in the field reference for the field that you mean"
+    )
+
+
+def _fields(node: dict[str, Any], schema: dict[str, Any], value: Any) -> list[str]:
+    """Names of the fields that a mapping may have; of several kinds of mapping, those of the one that it has begun."""
+    kinds = [branch["properties"] for branch in _branches(node, schema) if "properties" in branch]
+    written = list(value) if isinstance(value, dict) else []
+    return list(max(kinds, key=lambda kind: [key in kind for key in written], default={}))
+
+
+def _reached(value: Any, at: Path) -> Any:
+    for step in at:
+        value = value[step]
+    return value
 
 
 def _wanted(kind: str, field: dict[str, Any]) -> str:
@@ -147,9 +240,11 @@ def _wanted(kind: str, field: dict[str, Any]) -> str:
 
 
 def _type_fix(kind: str, given: Any, example: str) -> str:
+    if kind == "bool_type":
+        return "write true or false"
     if kind == "string_type" and not isinstance(given, (list, dict)):
         return f'write it in quotes: "{str(given).lower() if isinstance(given, bool) else given}"'
-    if ("tuple" in kind or "list" in kind) and isinstance(given, str):
+    if ("tuple" in kind or "list" in kind) and isinstance(given, str) and "{" not in example:
         return f"write it in square brackets: [{given}]"
     if kind.startswith("int") and isinstance(given, str) and given.replace(",", "").replace(" ", "").isdigit():
         return f"write it without quotes and separators: {given.replace(',', '').replace(' ', '')}"

@@ -8,7 +8,7 @@ from typing import Annotated, Generic, Literal, TypeVar, cast
 from pydantic import Field
 
 from curator.model import PERMISSION, Piece
-from curator.model.text import Line, Prose, Url
+from curator.model.text import Flag, Line, Prose, Url
 from curator.problem import Finding, Problem
 from curator.source import Source
 from curator.validate import validated
@@ -39,7 +39,7 @@ class LicenceEntry(Entry):
     redistribution: PERMISSION = Field(description="Passing the data on.", examples=["allowed"])
     derivatives: PERMISSION = Field(description="Passing on what one made of them.", examples=["allowed"])
     attribution: Literal["required", "asked", "unstated"] = Field(description="Naming the source.", examples=["required"])
-    share_alike: bool = Field(False, description="True where derivatives have to be under the same licence.", examples=[True])
+    share_alike: Flag = Field(False, description="True where derivatives have to be under the same licence.", examples=[True])
 
 
 class RelationEntry(Entry):
@@ -72,24 +72,28 @@ E = TypeVar("E", bound=Entry, covariant=True)
 
 @dataclass(frozen=True)
 class Vocabulary(Generic[E]):
-    """The terms of one field in the order of their file, which is also their rank where rank matters."""
+    """The terms of one field in the order of their file, which is also their rank where rank matters.
+
+    While its file cannot be understood (`read` is false) a vocabulary has every term, so that records are not blamed for it.
+    """
 
     name: str
     entries: Mapping[str, E] = field(default_factory=dict)
+    read: bool = True
 
     def __getitem__(self, term: str) -> E:
-        return self.entries[term]
+        return self.entries[term] if self.read else cast("E", _stand_in(self.name, term))
 
     def __contains__(self, term: str) -> bool:
-        return term in self.entries
+        return term in self.entries or not self.read
 
     def label(self, term: str) -> str:
         """What readers see for a term."""
-        return self.entries[term].label
+        return self[term].label
 
     def rank(self, term: str) -> int:
         """The term's position in its file, from 0."""
-        return list(self.entries).index(term)
+        return list(self.entries).index(term) if self.read else 0
 
     def suggest(self, text: str) -> str:
         """What to write instead of a word that is no term."""
@@ -126,6 +130,14 @@ class Vocabularies:
         return cast("Vocabulary[RelationEntry]", self.by_name["relation"])
 
 
+def _stand_in(name: str, term: str) -> Entry:
+    """An entry for a term while its vocabulary cannot be understood."""
+    words = {"label": term, "definition": term, "plural": term, "counts": "samples", "inverse": term, "shares": "nothing", "url": "https://spdx.org/licenses/"}
+    words |= dict.fromkeys(("commercial_use", "redistribution", "derivatives", "attribution"), "unstated")
+    entry = ENTRIES[name]
+    return entry.model_validate({field: words[field] for field in entry.model_fields if field in words})
+
+
 def load(sources: Mapping[str, Source]) -> tuple[Vocabularies, tuple[Problem, ...]]:
     """The vocabularies from their sources by name; one whose source is faulty is empty."""
     found: dict[str, Vocabulary[Entry]] = {}
@@ -134,7 +146,7 @@ def load(sources: Mapping[str, Source]) -> tuple[Vocabularies, tuple[Problem, ..
         source = sources.get(name, Source(f"catalog/vocabulary/{name}.yaml"))
         entries, faults = validated(source, dict[Term, entry])  # type: ignore[valid-type]
         problems += faults
-        found[name] = Vocabulary(name, entries or {})
+        found[name] = Vocabulary(name, entries or {}, read=entries is not None)
     relations = cast("Vocabulary[RelationEntry]", found["relation"])
     for term, relation in relations.entries.items():
         if relation.inverse not in relations or relations[relation.inverse].inverse != term:

@@ -39,7 +39,7 @@ export function sorted(rows, state) {
 }
 
 /**
- * The state that an address names; what is not known there is left out.
+ * The state that an address names; what is not known there is left out. The names `q` and `h` belong to the theme's search.
  * @param {string} query
  * @param {Record<string, string[]>} facets terms of each facet
  * @param {string[]} columns
@@ -51,8 +51,9 @@ export function stateOf(query, facets, columns) {
     const term = values.get(facet) ?? "";
     return [facet, terms.includes(term) ? term : ""];
   }));
-  const sort = (values.get("sort") ?? "").replace(/^-/, "");
-  return { text: values.get("q") ?? "", chosen, sort: columns.includes(sort) ? sort : "", down: (values.get("sort") ?? "").startsWith("-") };
+  const [, down, column] = /^(-?)(.*)$/.exec(values.get("sort") ?? "");
+  const sort = columns.includes(column) ? column : "";
+  return { text: values.get("text") ?? "", chosen, sort, down: Boolean(sort && down) };
 }
 
 /**
@@ -61,7 +62,7 @@ export function stateOf(query, facets, columns) {
  */
 export function queryOf(state) {
   const values = new URLSearchParams();
-  if (state.text) values.set("q", state.text);
+  if (state.text) values.set("text", state.text);
   for (const [facet, term] of Object.entries(state.chosen)) if (term) values.set(facet, term);
   if (state.sort) values.set("sort", (state.down ? "-" : "") + state.sort);
   return values.toString();
@@ -94,7 +95,7 @@ export function offerTable(table, filters) {
     }
   };
   const fill = () => {
-    filters.elements.namedItem("q").value = state.text;
+    filters.elements.namedItem("text").value = state.text;
     for (const select of selects) select.value = state.chosen[select.name];
   };
   const change = (next, remember) => {
@@ -128,7 +129,7 @@ function rowOf(element, columns, facets) {
 
 /** What the form says, with the sorting as it is. */
 function read(filters, selects, state) {
-  return { ...state, text: filters.elements.namedItem("q").value, chosen: Object.fromEntries(selects.map((select) => [select.name, select.value])) };
+  return { ...state, text: filters.elements.namedItem("text").value, chosen: Object.fromEntries(selects.map((select) => [select.name, select.value])) };
 }
 
 /** Sorting after a heading was pressed: up, then down, then as printed. */

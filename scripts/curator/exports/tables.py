@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from curator.contents import Catalog
-from curator.model import CELLS
 from curator.views.table import COLUMNS, rows
 
 _FORMULA = tuple("=+-@\t\r")
@@ -16,7 +15,7 @@ _FORMULA = tuple("=+-@\t\r")
 
 def table_1(catalog: Catalog) -> str:
     """The printed table, cell by cell with its misprints, as CSV."""
-    heading = [catalog.printed.columns[column] for column in CELLS]
+    heading = catalog.printed.columns.cells
     return _csv(heading, [row.cells for row in catalog.printed.rows], safe=False)
 
 

@@ -2,9 +2,9 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
 
-from curator.model.text import Key, Line, Positive, Prose, TermOf, Whole, Year
+from curator.model.text import Amount, Flag, Key, Line, Positive, Prose, TermOf, Whole, Year, reject
 
 PART = Literal["train", "validation", "test"]
 PARTS: tuple[PART, ...] = ("train", "validation", "test")
@@ -39,27 +39,60 @@ class ByPart(Piece):
     validation: Whole | None = Field(None, description="In the validation part.", examples=[400])
     test: Whole | None = Field(None, description="In the test part.", examples=[400])
 
+    @model_validator(mode="before")
+    @classmethod
+    def _has_a_part(cls, value: Any) -> Any:
+        if value == {}:
+            raise reject("wrong-value", "the mapping is empty", "write a number, {about: n}, or {train: n, test: n}")
+        return value
+
 
 def _kind_of_count(value: Any) -> str:
     if isinstance(value, dict):
-        return "about" if "about" in value else "parts"
+        return "rounded" if "about" in value else "by-part"
     if isinstance(value, About):
-        return "about"
-    return "parts" if isinstance(value, ByPart) else "number"
+        return "rounded"
+    return "by-part" if isinstance(value, ByPart) else "plain-number"
 
 
 def _kind_of_side(value: Any) -> str:
-    return "range" if isinstance(value, (list, tuple)) else "number"
+    return "smallest-and-largest" if isinstance(value, (list, tuple)) else "plain-number"
+
+
+def _one_or_several(value: Any) -> str:
+    return "multiple" if isinstance(value, (list, tuple)) else "single"
 
 
 def _kind_of_label(value: Any) -> str:
-    return "counted" if isinstance(value, (dict, Label)) else "name"
+    return "with-numbers" if isinstance(value, (dict, Label)) else "plain-name"
 
 
-Count = Annotated[Annotated[Whole, Tag("number")] | Annotated[About, Tag("about")] | Annotated[ByPart, Tag("parts")], Discriminator(_kind_of_count)]
+Count = Annotated[
+    Annotated[Whole, Tag("plain-number"), Field(examples=[40])] | Annotated[About, Tag("rounded")] | Annotated[ByPart, Tag("by-part")],
+    Discriminator(_kind_of_count),
+]
 Counts = dict[Annotated[str, TermOf("unit")], Count]
-Range = Annotated[tuple[Positive, Positive], Field(description="The smallest and the largest.")]
-Side = Annotated[Annotated[Positive, Tag("number")] | Annotated[Range, Tag("range")], Discriminator(_kind_of_side)]
+
+
+def _pair(value: Any) -> Any:
+    """Exactly two values."""
+    if isinstance(value, list) and len(value) != 2:
+        few = "few" if len(value) < 2 else "many"
+        raise reject("wrong-value", f"the side has too {few} values", "write one number, or two as [smallest, largest]")
+    return value
+
+
+def _rising(value: tuple[float, float]) -> tuple[float, float]:
+    """The smallest first."""
+    if value[0] > value[1]:
+        raise reject("wrong-value", f"{value[0]} is larger than {value[1]}", "write [smallest, largest]")
+    return value
+
+
+Range = Annotated[tuple[Positive, Positive], BeforeValidator(_pair), AfterValidator(_rising), Field(description="The smallest and the largest.")]
+AmountRange = Annotated[tuple[Amount, Amount], BeforeValidator(_pair), AfterValidator(_rising), Field(description="The smallest and the largest figure.")]
+Side = Annotated[Annotated[Positive, Tag("plain-number")] | Annotated[Range, Tag("smallest-and-largest")], Discriminator(_kind_of_side)]
+OneOrRange = Annotated[Annotated[Amount, Tag("plain-number")] | Annotated[AmountRange, Tag("smallest-and-largest")], Discriminator(_kind_of_side)]
 
 
 class FrameSize(Piece):
@@ -68,8 +101,10 @@ class FrameSize(Piece):
     width: Side = Field(description="Columns, in pixels.", examples=[565])
     height: Side = Field(description="Rows, in pixels.", examples=[584])
     depth: Side | None = Field(None, description="Slices of a volume.", examples=[[95, 764]])
-    about: bool | None = Field(None, description="True where this is a typical size (mean, median, most common) and not that of every image.", examples=[True])
-    part: Part | tuple[Part, ...] | None = Field(None, description="The part or parts that have this size.", examples=["train"])
+    about: Flag | None = Field(None, description="True where this is a typical size (mean, median, most common) and not that of every image.", examples=[True])
+    part: Annotated[Annotated[Part, Tag("single")] | Annotated[tuple[Part, ...], Tag("multiple")], Discriminator(_one_or_several)] | None = Field(
+        None, description="The part or parts that have this size.", examples=["train"]
+    )
     release: Line | None = Field(None, description="The release that has this size.", examples=["CheXpert-v1.0-small"])
     note: Prose | None = Field(None, description="What else is known of the size.", examples=["one image is a pixel narrower"])
 
@@ -87,7 +122,7 @@ class Split(Sourced):
     """A division into parts that results are compared on."""
 
     name: Line = Field(description="What to call it.", examples=["official"])
-    official: bool = Field(True, description="False where somebody else than the owners made it.", examples=[False])
+    official: Flag = Field(True, description="False where somebody else than the owners made it.", examples=[False])
     release: Line | None = Field(None, description="The release that it divides.", examples=["VOC2012"])
     task: Annotated[str, TermOf("task")] | None = Field(None, description="The task that it is for, where it leaves images out.", examples=["segmentation"])
     unit: Annotated[str, TermOf("unit")] = Field(description="What the numbers count.", examples=["image"])
@@ -113,7 +148,7 @@ class Label(ByPart):
     count: Whole | None = Field(None, description="With this label, over all parts.", examples=[120])
 
 
-LabelOrName = Annotated[Annotated[Line, Tag("name")] | Annotated[Label, Tag("counted")], Discriminator(_kind_of_label)]
+LabelOrName = Annotated[Annotated[Line, Tag("plain-name")] | Annotated[Label, Tag("with-numbers")], Discriminator(_kind_of_label)]
 
 
 class LabelSet(Sourced):
@@ -125,7 +160,7 @@ class LabelSet(Sourced):
         None, description="Every label; for segmentation with the background.", examples=[["background", "vessel"]]
     )
     number: Positive | None = Field(None, description="How many labels, where they are too many to list.", examples=[1000])
-    multilabel: bool | None = Field(None, description="True where a sample can carry several.", examples=[True])
+    multilabel: Flag | None = Field(None, description="True where a sample can carry several.", examples=[True])
     unit: Annotated[str, TermOf("unit")] | None = Field(None, description="What a label is given to, where the numbers need it.", examples=["study"])
     labelled: Counts | None = Field(None, description="How much carries these labels, where not all does.", examples=[{"image": 647}])
     note: Prose | None = Field(None, description="What else is known of them.", examples=["grey values 63, 126, 189, 252 in the masks"])
@@ -140,7 +175,5 @@ class Download(Piece):
     """How much there is to download, in gigabytes of 10⁹ bytes."""
 
     what: Line = Field(description="Which files.", examples=["full resolution"])
-    gigabytes: Annotated[float, Field(gt=0)] | Annotated[tuple[float, float], Field(description="The smallest and the largest figure.")] = Field(
-        description="Gigabytes, or [smallest, largest].", examples=[439]
-    )
-    about: bool | None = Field(None, description="True where the figure is rounded.", examples=[True])
+    gigabytes: OneOrRange = Field(description="Gigabytes, or [smallest, largest].", examples=[439])
+    about: Flag | None = Field(None, description="True where the figure is rounded.", examples=[True])

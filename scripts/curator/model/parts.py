@@ -2,10 +2,10 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, Strict
 
 from curator.model.measures import Piece, Sourced
-from curator.model.text import Country, Day, FieldPath, Key, LicenceId, Line, Prose, TermOf, Url, Verbatim
+from curator.model.text import Country, Day, FieldPath, Flag, Id, Key, LicenceId, Line, Prose, TermOf, Url, Verbatim
 
 PERMISSION = Literal["allowed", "forbidden", "unstated"]
 
@@ -28,7 +28,7 @@ class Route(Sourced):
     steps: Annotated[tuple[Annotated[str, TermOf("access")], ...], Field(min_length=1)] = Field(
         description="What one does, in order.", examples=[["account", "join-challenge", "download"]]
     )
-    labelled: bool = Field(True, description="False where this way gives no labels.", examples=[False])
+    labelled: Flag = Field(True, description="False where this way gives no labels.", examples=[False])
     url: Url | None = Field(None, description="Where it begins.", examples=["https://drive.grand-challenge.org/"])
     note: Prose | None = Field(None, description="What one needs to know on the way.", examples=["Join the challenge first."])
 
@@ -81,7 +81,7 @@ class Relation(Sourced):
     """What the data share with other data; written on one side, the other side is computed."""
 
     kind: Annotated[str, TermOf("relation")] = Field(description="How they are related.", examples=["relabelled-by"])
-    to: Key | None = Field(None, description="The id of a record of this catalog.", examples=["chaos-ct"])
+    to: Id | None = Field(None, description="The id of a record of this catalog.", examples=["chaos-ct"])
     name: Line | None = Field(None, description="The name of data that have no record here.", examples=["RITE"])
     url: Url | None = Field(None, description="Their address, with `name`.", examples=["https://medicine.uiowa.edu/eye/rite-dataset"])
     note: Prose | None = Field(None, description="What is shared.", examples=["Arteries and veins on the same forty images."])
@@ -100,7 +100,7 @@ class Loader(Sourced):
     library: Line = Field(description="The package or service.", examples=["torch_em"])
     name: Line | None = Field(None, description="What it calls the data.", examples=["torch_em.data.datasets.medical.drive"])
     url: Url | None = Field(None, description="Its page, where the source is not that.", examples=["https://www.tensorflow.org/datasets/catalog/chexpert"])
-    unofficial: bool | None = Field(None, description="True for a copy that is not the owners'.", examples=[True])
+    unofficial: Flag | None = Field(None, description="True for a copy that is not the owners'.", examples=[True])
     licence: Line | None = Field(None, description="The licence that the copy claims, where it differs from the owners'.", examples=["CC0-1.0"])
     note: Prose | None = Field(None, description="What it expects or leaves out.", examples=["Needs a manual download."])
 
@@ -116,7 +116,7 @@ class Correction(Sourced):
         None, description="A column of the printed table; what is printed and what is right are computed.", examples=["images"]
     )
     link: Literal["homepage", "download"] | None = Field(None, description="A printed address.", examples=["homepage"])
-    reference: Annotated[int, Field(ge=1, le=35)] | None = Field(None, description="A printed reference, by its number.", examples=[13])
+    reference: Annotated[int, Strict(), Field(ge=1, le=35)] | None = Field(None, description="A printed reference, by its number.", examples=[13])
     text: Line | None = Field(None, description="A section of the printed text, or Table 1.", examples=["1.6"])
     kind: Literal["wrong", "outdated", "incomplete", "ambiguous"] = Field(description="What is the matter with it.", examples=["wrong"])
     printed: Verbatim | None = Field(None, description="What stands there; not for a cell.", examples=["https://data.mendeley.com/datasets/rsbjbr9sj/3"])
@@ -145,7 +145,7 @@ class Withdrawal(Piece):
 
     date: Day = Field(description="The day.", examples=["2020-06-01"])
     reason: Prose = Field(description="The owners' reason.", examples=["Patient names were found in the images."])
-    successor: Key | None = Field(None, description="The id of the record to use instead.", examples=["isic-2019"])
+    successor: Id | None = Field(None, description="The id of the record to use instead.", examples=["isic-2019"])
 
 
 class Change(Piece):

@@ -7,13 +7,13 @@ from datetime import date
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, Strict, ValidationInfo
+from pydantic import AfterValidator, BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, Strict, ValidationInfo
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError, core_schema
 
 from curator.problem import CODES
 
-_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|\]\(|\*\*|__|`|\{\{|\{%|^#+ |&[a-z]+;", re.MULTILINE)
+_MARKUP = re.compile(r"<[A-Za-z/!][^<>]*>?|\]\(|\*\*|__|`|\{\{|\{%|^#+ |&[a-z]+;", re.MULTILINE)
 _PLACEHOLDER = re.compile(r"(n/?a|none|null|nil|unknown|unclear|tbd|to ?do|to be (done|added|determined)|lorem ipsum.*|xxx+|[-–—?.…]+)\.?", re.IGNORECASE)
 
 
@@ -31,6 +31,8 @@ def plain(text: str) -> str:
         raise reject("markup", f"`{found[0].strip()}` is markup", "write plain text; the site does the formatting")
     if _PLACEHOLDER.fullmatch(text.strip()):
         raise reject("placeholder", f"`{text.strip()}` stands for a missing value", "remove the field: what is not known is left out")
+    if text.endswith("\n"):
+        raise reject("wrong-value", "the text ends with a line break", "write `>-` where `>` or `|` stands")
     if text != text.strip() or any(ord(character) < 32 and character != "\n" for character in text):
         raise reject("wrong-value", "the text has white space at an end, or control characters in it", "remove them")
     return text
@@ -50,12 +52,12 @@ def address(text: str) -> str:
         raise reject("bad-address", f"`{text}` holds a character that no address has", fix)
     try:
         parts = urlsplit(text)
-        host = parts.hostname
+        host, _ = parts.hostname, parts.port
     except ValueError:
         raise reject("bad-address", f"`{text}` is not an address", fix) from None
-    if parts.scheme not in ("http", "https") or not host or "." not in host:
+    if not text.startswith(("http://", "https://")) or not host or "." not in host:
         raise reject("bad-address", f"`{text}` is not a complete http or https address", fix)
-    if parts.username or parts.password:
+    if "@" in parts.netloc:
         raise reject("bad-address", f"`{text}` holds a user name", "write the address without the part before @")
     return text
 
@@ -97,7 +99,7 @@ class TermOf:
         if not info.context:
             return text
         vocabulary = info.context["vocabularies"][self.name]
-        if text in vocabulary:
+        if text in vocabulary or not vocabulary.read:
             return text
         raise reject("unknown-term", f"`{text}` is not a term of the vocabulary {self.name}", vocabulary.suggest(text))
 
@@ -110,14 +112,28 @@ Url = Annotated[str, Strict(), Field(max_length=1000, json_schema_extra={"format
 Day = Annotated[str, Strict(), Field(json_schema_extra={"format": "date"}), AfterValidator(day)]
 Year = Annotated[int, Strict(), Field(ge=1895, le=2100)]
 ID = r"[a-z0-9]+(-[a-z0-9]+)*"
-Id = Annotated[str, Strict(), Field(pattern=f"^{ID}$"), AfterValidator(_matching(ID, "write lower-case letters, digits and hyphens"))]
+Id = Annotated[str, Strict(), Field(json_schema_extra={"pattern": f"^{ID}$"}), AfterValidator(_matching(ID, "write lower-case letters, digits and hyphens"))]
 Key = Annotated[str, Strict(), Field(max_length=80), AfterValidator(one_line)]
 """A name of `sources`, or a key of references.bib."""
 FieldPath = Annotated[str, Strict(), Field(max_length=120), AfterValidator(one_line)]
 """A dotted path to a field of the record, e.g. counts.slice or releases.VOC2007."""
-Country = Annotated[str, Strict(), Field(pattern="^[A-Z]{2}$"), AfterValidator(_matching("[A-Z]{2}", "write the two letters of ISO 3166, e.g. NL"))]
+Country = Annotated[
+    str, Strict(), Field(json_schema_extra={"pattern": "^[A-Z]{2}$"}), AfterValidator(_matching("[A-Z]{2}", "write the two letters of ISO 3166, e.g. NL"))
+]
 LicenceId = Annotated[
     str, Strict(), Field(max_length=80), AfterValidator(_matching(r"[A-Za-z0-9.+-]+", "write an id of SPDX, e.g. CC-BY-4.0, or LicenseRef-… or NONE"))
 ]
 Positive = Annotated[int, Strict(), Field(ge=1, le=10**12)]
 Whole = Annotated[int, Strict(), Field(ge=0, le=10**12)]
+Flag = Annotated[bool, Strict()]
+
+
+def number(value: Any) -> Any:
+    """A number as it stands: no text, no true or false."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise PydanticKnownError("float_type")
+    return value
+
+
+Amount = Annotated[float, BeforeValidator(number), Field(gt=0, allow_inf_nan=False)]
+"""A number above 0, whole or not."""

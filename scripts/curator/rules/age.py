@@ -21,4 +21,4 @@ def problems(catalog: Catalog, today: date) -> Iterator[Problem]:
             finding = Finding(
                 ("exceptions", position, "until"), "expired-exception", f"the exception ended on {exception.until}", "settle the address, or write a later day"
             )
-            yield catalog.sources["/exceptions"].problem(finding)
+            yield catalog.files["exceptions"].problem(finding)

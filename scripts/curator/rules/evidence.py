@@ -1,12 +1,14 @@
 """Rules about where facts were seen: a fact has a source, or is listed as unverified."""
 
+import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any
 
-from curator.contents import Catalog, named_sources
-from curator.model import Dataset
-from curator.paths import dotted, reach
+from curator import references
+from curator.contents import Catalog, named_sources, sourced_items
+from curator.model import ID, Dataset
+from curator.paths import reach
 from curator.problem import Finding, Path
 
 EXEMPT = frozenset(
@@ -30,6 +32,8 @@ EXEMPT = frozenset(
     ]
 )
 """Fields that owe no evidence: our own words, and what says where the rest was seen."""
+_BOOKKEEPING = frozenset("notes sources evidence unverified disputed changes checked formerly".split())  # noqa: SIM905
+"""Fields that say where facts were seen and when; no remark on them is shown."""
 COLLECTION = "collection"
 """The source that every record may name: the printed collection."""
 
@@ -40,47 +44,44 @@ def facts_have_evidence(id_: str, record: Dataset, catalog: Catalog) -> Iterator
     vouched = {*record.evidence, *record.unverified}
     for field, value in written.items():
         if field not in EXEMPT:
-            for path in _unvouched(value, (field,), vouched):
-                name = dotted(path)
+            for path, name in _unvouched(value, (field,), field, vouched):
                 fix = f"add `{name}: [a source]` to `evidence`, or `{name}: why` to `unverified`"
                 yield Finding(path, "no-evidence", f"`{name}` names no source", fix, key=True)
 
 
-def _unvouched(value: Any, path: Path, vouched: set[str]) -> Iterator[Path]:
-    """Paths below which nothing says where it was seen; a whole field where none of it does."""
-    if dotted(path) in vouched or (isinstance(value, dict) and ({"source", "unverified"} & set(value))):
+def _unvouched(value: Any, path: Path, name: str, vouched: set[str]) -> Iterator[tuple[Path, str]]:
+    """Places and dotted paths for which nothing says where they were seen; a whole field where none of it does."""
+    if name in vouched or (isinstance(value, dict) and ({"source", "unverified"} & set(value))):
         return
+    inside: list[tuple[Any, int | str, Any]] = []
     if isinstance(value, dict):
-        inside = [(child, (*path, key)) for key, child in value.items()]
+        inside = [(child, key, key) for key, child in value.items()]
     elif isinstance(value, list):
-        inside = [(child, (*path, child["name"] if isinstance(child, dict) and "name" in child else position)) for position, child in enumerate(value)]
-    else:
-        inside = []
-    lacking = [list(_unvouched(child, step, vouched)) for child, step in inside]
+        inside = [(child, position, child.get("name", position) if isinstance(child, dict) else position) for position, child in enumerate(value)]
+    lacking = [list(_unvouched(child, (*path, step), f"{name}.{called}", vouched)) for child, step, called in inside]
     if lacking and not all(lacking):
         yield from (missing for some in lacking for missing in some)
     elif any(lacking) or not inside:
-        yield path
+        yield path, name
 
 
 def sources_are_known(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
     """Every source named is listed in the record, a work of the bibliography, or the collection."""
-    known = {*record.sources, *catalog.references, COLLECTION}
-    for path, name in _named(catalog.sources[_id].value, ()):
-        if name not in known:
-            near = get_close_matches(str(name), [*record.sources, COLLECTION, *catalog.references], n=1, cutoff=0.7)
-            fix = f"write `{near[0]}`" if near else f"add `{name}: {{url: …}}` to `sources`"
+    known = {*record.sources, *catalog.keys, COLLECTION}
+    for path, name in _named(record):
+        if name not in known and not (references.FILE in catalog.unread and references.KEY.fullmatch(name)):
+            near = get_close_matches(name, [*record.sources, COLLECTION, *catalog.references], n=1, cutoff=0.7)
+            fix = f"add `{name}: {{url: …}}` to `sources`" if re.fullmatch(ID, name) else "give it a name in `sources`, and write that name here"
+            fix = f"write `{near[0]}`" if near else fix
             yield Finding(path, "unknown-source", f"`{name}` is not a source of this record", fix)
 
 
-def _named(value: Any, path: Path) -> Iterator[tuple[Path, Any]]:
+def _named(record: Dataset) -> Iterator[tuple[Path, str]]:
     """Every name of a source, with its place."""
-    for key, child in value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ():
-        here = (*path, key)
-        if (key == "source" and path[:1] != ("sources",)) or path == ("evidence",):
-            yield from (((*here, position), name) for position, name in enumerate(child))
-        else:
-            yield from _named(child, here)
+    for path, item in sourced_items(record):
+        yield from (((*path, "source", position), name) for position, name in enumerate(item.source or ()))
+    for field, names in record.evidence.items():
+        yield from ((("evidence", field, position), name) for position, name in enumerate(names))
 
 
 def sources_are_used(_id: str, record: Dataset, _catalog: Catalog) -> Iterator[Finding]:
@@ -95,7 +96,7 @@ def paths_lead_somewhere(id_: str, record: Dataset, catalog: Catalog) -> Iterato
     places: list[tuple[Path, str]] = [((field, path), path) for field in ("evidence", "unverified", "notes") for path in getattr(record, field)]
     places += [(("disputed", position, "field"), dispute.field) for position, dispute in enumerate(record.disputed)]
     for place, path in places:
-        if not reach(written, path):
+        if path.partition(".")[0] in _BOOKKEEPING or not reach(written, path):
             near = get_close_matches(path, written, n=1, cutoff=0.6)
             fix = f"write `{near[0]}`" if near else "write the name of a field that this record has"
             yield Finding(place, "unknown-path", f"`{path}` leads to no field of this record", fix, key=place[0] != "disputed")

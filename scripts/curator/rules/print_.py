@@ -7,36 +7,44 @@ from curator.contents import Catalog
 from curator.model import CELLS, Correction, Dataset
 from curator.problem import Finding
 
+_FIELDS = {"task": "tasks"}
+"""The field that a column shows, where it has another name."""
+_WORDS = {"modality": "modality", "target": "target", "task": "task"}
+"""The vocabulary of a column that holds words."""
+
 
 def corrections_name_one_place(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
     """A correction names exactly one of cell, link, reference, text, and says what that place takes."""
+    if "printed" in catalog.unread:
+        return
     for position, correction in enumerate(record.corrections):
         places = [name for name in ("cell", "link", "reference", "text") if getattr(correction, name) is not None]
         if len(places) != 1:
             named = " and ".join(f"`{name}`" for name in places) or "no place"
             yield Finding(("corrections", position), "correction", f"the correction names {named}", "name one of cell, link, reference, text")
             continue
-        for message, fix in _misfits(id_, correction, catalog):
-            yield Finding(("corrections", position), "correction", message, fix)
+        for field, message, fix in _misfits(id_, correction, catalog):
+            yield Finding(("corrections", position, *([field] if field else [])), "correction", message, fix)
 
 
-def _misfits(id_: str, correction: Correction, catalog: Catalog) -> Iterator[tuple[str, str]]:
+def _misfits(id_: str, correction: Correction, catalog: Catalog) -> Iterator[tuple[str, str, str]]:
+    """The field, the message and the fix of each fault in a correction that names one place."""
     if correction.cell:
         if catalog.printed.row(id_) is None:
-            yield "the printed table has no row for this record", "name a `text` section instead"
+            yield "cell", "the printed table has no row for this record", "name a `text` section instead"
         if correction.printed or correction.right:
-            yield "a cell's print and its correction are computed", "remove `printed` and `right`"
+            yield "printed" if correction.printed else "right", "a cell's print and its correction are computed", "remove `printed` and `right`"
         return
     if not correction.right:
-        yield "the correction does not say what is right", "add `right: …`"
+        yield "", "the correction does not say what is right", "add `right: …`"
     if not correction.printed and correction.kind != "incomplete":
-        yield "the correction does not say what is printed", "add `printed: …`, or write `kind: incomplete` where nothing is"
+        yield "", "the correction does not say what is printed", "add `printed: …`, or write `kind: incomplete` where nothing is"
     if correction.text and correction.text not in catalog.printed.sections:
-        yield f"`{correction.text}` is not a section of the print", f"write one of {', '.join(catalog.printed.sections)}"
+        yield "text", f"`{correction.text}` is not a section of the print", f"write one of {', '.join(catalog.printed.sections)}"
     addresses = catalog.printed.addresses(id_)
     if correction.link and correction.printed and correction.printed not in addresses:
         shown = " or ".join(f"`{address}`" for address in addresses) or "no address"
-        yield f"the print gives {shown} for this record", "copy it from catalog/table-1.yaml to the letter"
+        yield "printed", f"the print gives {shown} for this record", "copy it from catalog/table-1.yaml to the letter"
 
 
 def printed_cells_are_explained(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
@@ -46,12 +54,15 @@ def printed_cells_are_explained(id_: str, record: Dataset, catalog: Catalog) -> 
         return
     corrected = {correction.cell: position for position, correction in enumerate(record.corrections) if correction.cell}
     for column in CELLS:
+        if not catalog.vocabularies[_WORDS.get(column, "unit")].read:
+            continue
         same = agrees(column, row, record, catalog.vocabularies)
-        heading, shown = catalog.printed.columns[column], getattr(row, column)
+        heading, shown = catalog.printed.columns.of(column), getattr(row, column)
         if not same and column not in corrected:
             message = f"the print gives `{shown}` as {heading}, the record `{computed(column, record, catalog.vocabularies).text or 'nothing'}`"
             fix = f"mend the record, or add `{{cell: {column}, kind: …, why: …, source: […]}}` to `corrections`"
-            yield Finding(("corrections",), "uncorrected", message, fix, key=True)
+            field = ("splits" if record.splits else "counts") if column == "images" else _FIELDS.get(column, column)
+            yield Finding((field,), "uncorrected", message, fix, key=True)
         elif same and column in corrected and record.corrections[corrected[column]].kind == "wrong":
             message = f"`{shown}` is called wrong, but the record agrees with it"
             yield Finding(("corrections", corrected[column]), "needless-correction", message, "mend the record, or choose another kind, or remove it")

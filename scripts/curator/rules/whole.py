@@ -3,15 +3,16 @@
 from collections.abc import Callable, Iterator
 
 from curator import printed, references
-from curator.contents import Catalog
-from curator.problem import Finding, Problem
+from curator.contents import Catalog, Resource
+from curator.model import Sourced
+from curator.problem import Finding, Path, Problem
 from curator.rules.access import entrances
-
-EXCEPTIONS = "catalog/link-exceptions.yaml"
 
 
 def works_are_cited(catalog: Catalog) -> Iterator[Problem]:
     """Every entry of the bibliography is cited by a record or a resource, or printed in the collection."""
+    if catalog.records_unread or "resources" in catalog.unread:
+        return
     by_resources = {key for resource in catalog.resources for key in resource.citation}
     for key, reference in catalog.references.items():
         if not (reference.printed or catalog.citing[key] or key in by_resources):
@@ -21,26 +22,30 @@ def works_are_cited(catalog: Catalog) -> Iterator[Problem]:
 
 def resources_name_what_is_known(catalog: Catalog) -> Iterator[Problem]:
     """Every work that a resource cites is in the bibliography, and every source that it names is listed by it."""
-    source = catalog.sources["/resources"]
+    source = catalog.files["resources"]
     for position, resource in enumerate(catalog.resources):
         for place, key in enumerate(resource.citation):
-            if key not in catalog.references:
+            if not catalog.knows(key):
                 path = ("resources", position, "citation", place)
                 yield source.problem(Finding(path, "unknown-reference", f"`{key}` is not in the bibliography", "add it to catalog/references.bib"))
-        for field in ("points", "misprints"):
-            for place, item in enumerate(getattr(resource, field)):
-                path = ("resources", position, field, place)
-                for name in set(item.source or ()) - set(resource.sources):
-                    yield source.problem(
-                        Finding(path, "unknown-source", f"`{name}` is not a source of this resource", f"add `{name}: {{url: …}}` to its `sources`")
-                    )
-                if not (item.source or item.unverified):
-                    yield source.problem(Finding(path, "no-evidence", "this names no source", "add `source: [a source]`, or `unverified: why`"))
+        for spot, item in _items(position, resource):
+            if not (item.source or item.unverified):
+                yield source.problem(Finding(spot, "no-evidence", "this names no source", "add `source: [a source]`, or `unverified: why`"))
+            for at, name in enumerate(item.source or ()):
+                if name not in resource.sources:
+                    fix = f"add `{name}: {{url: …}}` to its `sources`"
+                    yield source.problem(Finding((*spot, "source", at), "unknown-source", f"`{name}` is not a source of this resource", fix))
+
+
+def _items(position: int, resource: Resource) -> Iterator[tuple[Path, Sourced]]:
+    """What a resource says that has to name a source, with its place."""
+    for field in ("points", "misprints"):
+        yield from ((("resources", position, field, place), item) for place, item in enumerate(getattr(resource, field)))
 
 
 def print_is_about_records(catalog: Catalog) -> Iterator[Problem]:
     """Every row and description of the print is about a record."""
-    source = catalog.sources["/printed"]
+    source = catalog.files["printed"]
     for field in ("rows", "descriptions"):
         for position, place in enumerate(getattr(catalog.printed, field)):
             if place.record not in catalog.sources:
@@ -51,8 +56,10 @@ def print_is_about_records(catalog: Catalog) -> Iterator[Problem]:
 
 def exceptions_are_needed(catalog: Catalog) -> Iterator[Problem]:
     """Every exception covers an address that needs it."""
+    if catalog.records_unread:
+        return
     plain = [url for record in catalog.records.values() for _, url in entrances(record) if url.startswith("http://")]
-    source = catalog.sources["/exceptions"]
+    source = catalog.files["exceptions"]
     for position, exception in enumerate(catalog.exceptions):
         if not any(url.startswith(exception.prefix) for url in plain):
             path = ("exceptions", position, "prefix")

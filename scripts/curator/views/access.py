@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from curator.contents import Catalog
-from curator.model import Dataset, Licence, Route
-from curator.rules.access import NO_TERMS, OWN_TERMS, PERMISSIONS
+from curator.model import Dataset, Licence
+from curator.rules.access import NO_TERMS, OWN_TERMS, PERMISSIONS, easiest
 from curator.views.evidence import Backing, Evidence
 from curator.vocabulary import Vocabularies
 
@@ -76,15 +76,10 @@ def links(record: Dataset, evidence: Evidence, words: Vocabularies) -> tuple[Lin
     return tuple(LinkLine(words["link"].label(link.kind), link.url, link.note or "", evidence.item(link, "access.links")) for link in record.access.links)
 
 
-def hardest(route: Route, words: Vocabularies) -> str:
-    """The hardest step of a route, which is as hard as the route."""
-    return max(route.steps, key=words["access"].rank)
-
-
-def easiest(record: Dataset, words: Vocabularies) -> str:
+def easiest_step(record: Dataset, words: Vocabularies) -> str:
     """The hardest step of the easiest route to labelled data; empty where no route is known."""
-    routes = [route for route in record.access.routes if route.labelled] or list(record.access.routes)
-    return min((hardest(route, words) for route in routes), key=words["access"].rank, default="")
+    labelled = [route for route in record.access.routes if route.labelled]
+    return easiest(labelled or record.access.routes, words["access"])
 
 
 def terms(record: Dataset, evidence: Evidence, catalog: Catalog) -> tuple[Terms, ...]:

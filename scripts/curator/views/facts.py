@@ -87,7 +87,7 @@ def _terms(record: Dataset, words: Vocabularies) -> Iterator[tuple[str, str, tup
             label,
             field,
             tuple(
-                Item(entries.label(term), entries[term].definition, vocabulary if filtered else "q", term if filtered else entries.label(term), str(at))
+                Item(entries.label(term), entries[term].definition, vocabulary if filtered else "text", term if filtered else entries.label(term), str(at))
                 for at, term in enumerate(getattr(record, field))
             ),
         )

@@ -47,7 +47,7 @@ def comparisons(id_: str, catalog: Catalog, evidence: Evidence) -> tuple[Compari
         correction = corrections.get(column)
         kind, why = (correction.kind, correction.why) if correction else ("", "")
         backing = evidence.item(correction, "corrections") if correction else Backing()
-        found.append(Comparison(catalog.printed.columns[column], getattr(row, column), f"{cell.text} {cell.unit}".strip(), same, kind, why, backing))
+        found.append(Comparison(catalog.printed.columns.of(column), getattr(row, column), f"{cell.text} {cell.unit}".strip(), same, kind, why, backing))
     return tuple(found)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from curator.cells import agrees, computed, shown_numbers
 from curator.contents import Catalog
 from curator.model import CELLS, Dataset
-from curator.views.access import easiest, licence_words
+from curator.views.access import easiest_step, licence_words
 from curator.vocabulary import Vocabularies
 
 NOT_KNOWN = "not known"
@@ -75,7 +75,7 @@ def _licences(record: Dataset, words: Vocabularies) -> str:
 
 
 def _access(record: Dataset, words: Vocabularies) -> str:
-    step = easiest(record, words)
+    step = easiest_step(record, words)
     return words["access"].label(step) if step else NOT_KNOWN
 
 

@@ -1,0 +1,248 @@
+"""What is promised of broken files: each is explained at its place; tests/broken is also a list of slips, with their reports."""
+
+import functools
+import json
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from conftest import ROOT, curator
+from curator import catalog as catalogs
+from curator import source
+from curator.problem import CODES, Problem, as_text
+
+BROKEN = ROOT / "tests" / "broken"
+SMALL = ROOT / "tests" / "small"
+GOOD = f"{catalogs.DATASETS}/good.yaml"
+ELSEWHERE = {
+    "stale": "about generated files, which tests/test_docs.py edits",
+    "no-such-path": "about the words given to the command, not about a file",
+    "not-fresh": "about the clock, which tests/test_age.py sets",
+    "expired-exception": "about the clock, which tests/test_age.py sets",
+}
+"""Codes that no broken file can show, and where they are tested instead."""
+
+
+COLLISIONS = {"repeated-name", "shared-address"}
+"""Codes that are told to both records, because a contributor checks only the file at hand."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """Files to lay over the small catalog, by their paths in a checkout, and the report about them."""
+
+    files: Mapping[str, bytes]
+    report: str
+
+
+def _record(name: str, content: bytes, report: str) -> Case:
+    """A record that is made here, because a file of its kind is too large, or no text that an editor or diff could show."""
+    return Case({f"{catalogs.DATASETS}/{name}.yaml": content}, report)
+
+
+UNKEPT = {
+    "200-kilobytes": _record(
+        "pier",
+        b"name: Pier\n".ljust(200_001, b"#"),
+        "catalog/datasets/pier.yaml:1:1: the file has 200,001 bytes [too-long]\n"
+        "    fix: keep it under 200,000 bytes; a record describes, it does not list\n"
+        "1 problem found\n",
+    ),
+    "60000-brackets": _record(
+        "pier",
+        b"name: " + b"[" * 60_000,
+        "catalog/datasets/pier.yaml:1:19: values are nested more than 12 levels deep [too-deep]\n"
+        "    fix: look at the field reference for the field's shape\n"
+        "1 problem found\n",
+    ),
+    "control-character": _record(
+        "pier",
+        b"name: Pier\nfull_name: The Pier\0\n",
+        "catalog/datasets/pier.yaml:2:20: this is not valid YAML: unacceptable character #x0000: control characters are not allowed [yaml-syntax]\n"
+        "    fix: remove the character named\n"
+        "1 problem found\n",
+    ),
+    "latin-1": _record(
+        "pier",
+        'name: "Mole – Môle"\n'.encode() + "provider: Hafenbehörde\n".encode("latin-1"),
+        "catalog/datasets/pier.yaml:2:19: byte 0xf6 is not UTF-8 [not-utf-8]\n    fix: save the file as UTF-8\n1 problem found\n",
+    ),
+    "latin-1-behind-an-accent": _record(
+        "pier",
+        "name: Môle (".encode() + b"M\xf4le)\n",
+        "catalog/datasets/pier.yaml:1:14: byte 0xf4 is not UTF-8 [not-utf-8]\n    fix: save the file as UTF-8\n1 problem found\n",
+    ),
+    "utf-16": _record(
+        "pier",
+        "name: Pier\n".encode("utf-16-le").join([b"\xff\xfe", b""]),
+        "catalog/datasets/pier.yaml:1:1: byte 0xff is not UTF-8 [not-utf-8]\n    fix: save the file as UTF-8\n1 problem found\n",
+    ),
+    "latin-1-in-the-bibliography": Case(
+        {"catalog/references.bib": (SMALL / "catalog" / "references.bib").read_text(encoding="utf-8").replace("Sample, Bo}", "Sämple, Bo}").encode("latin-1")},
+        "catalog/references.bib:4:31: byte 0xe4 is not UTF-8 [not-utf-8]\n    fix: save the file as UTF-8\n1 problem found\n",
+    ),
+}
+"""Cases that are no readable text files, and so are not kept as such."""
+
+
+def _cases() -> Iterator[tuple[str, Case]]:
+    """Every case by its name: records, folders of files, and those made here."""
+    for path in BROKEN.glob("*.yaml"):
+        yield path.stem, Case({f"{catalogs.DATASETS}/{path.name}": path.read_bytes()}, _text(path.with_suffix(".report")))
+    for folder in BROKEN.iterdir():
+        if folder.is_dir():
+            files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.glob("catalog/**/*") if path.is_file()}
+            yield folder.name, Case(files, _text(folder / "report"))
+    yield from UNKEPT.items()
+
+
+def _text(path: Path) -> str:
+    """A report as it is kept; one that is missing fails its own test, not the collection of all."""
+    return path.read_text(encoding="utf-8") if path.is_file() else f"{path.relative_to(ROOT)} is missing"
+
+
+CASES = dict(sorted(_cases()))
+
+
+def _small_catalog(folder: Path, case: Case | None = None) -> Path:
+    """The small catalog with the vocabularies that contributors meet, and what a case lays over it."""
+    shutil.copytree(SMALL, folder)
+    shutil.copytree(ROOT / "catalog" / "vocabulary", folder / "catalog" / "vocabulary")
+    for name, content in case.files.items() if case else ():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def found(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], tuple[Problem, ...]]:
+    """Every problem of the small catalog with a case laid over it, by the case's name."""
+
+    @functools.cache
+    def problems(name: str) -> tuple[Problem, ...]:
+        return catalogs.load(_small_catalog(tmp_path_factory.mktemp("broken") / "checkout", CASES[name]))[1]
+
+    return problems
+
+
+def test_the_small_catalog_has_no_problem(tmp_path: Path) -> None:
+    """What the broken files are laid over is whole, so that every problem found is theirs."""
+    assert as_text(catalogs.load(_small_catalog(tmp_path / "checkout"))[1]) == "no problems found\n"
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_broken_file_is_explained(name: str, found: Callable[[str], tuple[Problem, ...]]) -> None:
+    """The report that a contributor sees of a broken file is the one kept beside it."""
+    assert as_text(catalogs.within(found(name), CASES[name].files)) == CASES[name].report
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_nothing_else_is_blamed(name: str, found: Callable[[str], tuple[Problem, ...]]) -> None:
+    """A broken file makes no problem in files that are as good as before, but for those that it collides with."""
+    own = catalogs.within(found(name), CASES[name].files)
+    others = [problem for problem in found(name) if problem not in own and problem.code not in COLLISIONS]
+    assert as_text(others) == "no problems found\n"
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_problem_has_its_place_and_a_way_out(name: str, found: Callable[[str], tuple[Problem, ...]]) -> None:
+    """Every problem stands at a line and column that its file has, and says what to write."""
+    for problem in catalogs.within(found(name), CASES[name].files):
+        lines = CASES[name].files[problem.file].decode("utf-8", errors="replace").split("\n")
+        assert 1 <= problem.line <= len(lines), problem
+        assert 1 <= problem.column <= len(lines[problem.line - 1]) + 1, problem
+        assert problem.message, problem
+        assert problem.fix.strip(), problem
+
+
+def test_every_report_stands_beside_its_file() -> None:
+    """The folder of broken files holds records with their reports, and folders with theirs, and nothing else."""
+    records, reports = ({path.stem for path in BROKEN.glob(f"*{ending}")} for ending in (".yaml", ".report"))
+    folders = {path.name for path in BROKEN.iterdir() if path.is_dir()}
+    assert records == reports
+    assert {folder for folder in folders if not (BROKEN / folder / "report").is_file() or not (BROKEN / folder / "catalog").is_dir()} == set()
+    assert {path.name for path in BROKEN.iterdir() if path.is_file()} == {f"{name}{ending}" for name in records for ending in (".yaml", ".report")}
+
+
+def test_every_code_has_a_case(found: Callable[[str], tuple[Problem, ...]]) -> None:
+    """Every code that a file can earn is earned by a broken one here; no code is without an example."""
+    assert {problem.code for name in CASES for problem in found(name)} == set(CODES) - set(ELSEWHERE)
+    assert set(ELSEWHERE) <= set(CODES)
+
+
+FORMATTED = {
+    "github": (
+        "::error file=catalog/datasets/address-with-a-space.yaml,line=16,col=13,title=bad-address::"
+        "`https://example.org/pier%2520images/for all/` holds a character that no address has"
+        " — fix: write the whole address, e.g. https://example.org/data/\n"
+    ),
+    "json": """\
+[
+  {
+    "file": "catalog/datasets/address-with-a-space.yaml",
+    "line": 16,
+    "column": 13,
+    "code": "bad-address",
+    "message": "`https://example.org/pier%20images/for all/` holds a character that no address has",
+    "fix": "write the whole address, e.g. https://example.org/data/"
+  }
+]
+""",
+}
+
+
+@pytest.mark.parametrize("form", FORMATTED)
+def test_the_command_reports_a_broken_record(form: str, tmp_path: Path) -> None:
+    """`curator check` prints the problems of a file in the form asked for, and fails."""
+    name = "address-with-a-space"
+    done = curator(_small_catalog(tmp_path / "checkout", CASES[name]), "check", "--format", form, f"{catalogs.DATASETS}/{name}.yaml")
+    assert (done.stdout, done.stderr, done.returncode) == (FORMATTED[form], "", 1)
+
+
+def test_the_command_passes_a_good_record(tmp_path: Path) -> None:
+    """`curator check` says that a record has no problems, and succeeds."""
+    done = curator(_small_catalog(tmp_path / "checkout"), "check", GOOD)
+    assert (done.stdout, done.stderr, done.returncode) == ("no problems found\n", "", 0)
+
+
+def test_a_faulty_file_hides_no_other(tmp_path: Path) -> None:
+    """The records beside broken ones are checked all the same, each by itself."""
+    records = {f"{catalogs.DATASETS}/{path.name}": path.read_bytes() for path in BROKEN.glob("*.yaml")}
+    problems = catalogs.load(_small_catalog(tmp_path / "checkout", Case(records, "")))[1]
+    assert {problem.file for problem in problems if problem.code not in COLLISIONS} <= set(records)
+    assert {problem.file for problem in problems} >= set(records)
+
+
+RECORD: dict[str, Any] = source.read(GOOD, (SMALL / GOOD).read_bytes()).value
+ODD = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-1, 41)
+    | st.floats()
+    | st.sampled_from(["", "-", "good", "image", "LicenseRef-", "(MIT", "http://[", "2026-02-30", "…"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["name", "about", "train", "source", "to", "kind", ""]), inner, max_size=3),
+    max_leaves=4,
+)
+
+
+@pytest.fixture(scope="session")
+def checkout_for_odd_records(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small catalog whose one record is written again for each example."""
+    return _small_catalog(tmp_path_factory.mktemp("odd") / "checkout")
+
+
+@given(field=st.sampled_from(sorted(RECORD)), inner=st.none() | st.sampled_from(["0", "homepage", "routes", "paper", "owner", "image", "access"]), odd=ODD)
+@settings(max_examples=60, deadline=None)
+def test_whatever_a_field_holds_the_catalog_is_read(field: str, inner: str | None, odd: Any, checkout_for_odd_records: Path) -> None:
+    """A value of the wrong shape anywhere in a record becomes a problem or a record, never a crash."""
+    value = {inner: odd} if inner else odd
+    (checkout_for_odd_records / GOOD).write_text(json.dumps(RECORD | {field: value}), encoding="utf-8")
+    catalog, problems = catalogs.load(checkout_for_odd_records)
+    assert "good" in catalog.records or catalogs.within(problems, [GOOD])

@@ -1,0 +1,297 @@
+"""What a person sees who edits the catalog while `mkdocs serve` shows it, and what plain `mkdocs build` leaves behind."""
+
+import http.client
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from conftest import copy_checkout
+from curator import catalog as catalogs
+
+BASE = "/catalog/"
+"""The path of `site_url`, below which MkDocs serves."""
+RECORD, SUMMARY, PAGE = "catalog/datasets/drive.yaml", "scripts/curator/templates/record/summary.html.j2", "docs/about.md"
+SAMPLE = ("", "about/", "datasets/drive/", "datasets/pascal-voc/")
+"""Pages that show whether everything is as it was."""
+PATIENCE = 30
+"""Seconds until a change has to show."""
+ANSWER = 10
+"""Seconds until a request has to be answered; a server that hangs never answers."""
+ENVIRONMENT = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"}
+BROKEN_RECORDS = {
+    "bad YAML": ("year: 2004", "year: [2004"),
+    "an unknown field": ("name: DRIVE\n", "name: DRIVE\ncolour: red\n"),
+}
+"""What is written into DRIVE's record, and in the place of what."""
+BROKEN_TEMPLATES = {"syntax": "{% if %}", "undefined": "{{ nothing.at_all }}"}
+
+
+@dataclass
+class Serving:
+    """A running `mkdocs serve`."""
+
+    folder: Path
+    port: int
+    log: Path
+    process: subprocess.Popen[bytes]
+    originals: dict[str, str] = field(default_factory=dict)
+    mark: int = 0
+
+    def get(self, address: str) -> tuple[int, str]:
+        """The status and text of a page."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=ANSWER)
+        try:
+            connection.request("GET", BASE + address)
+            answer = connection.getresponse()
+            return answer.status, unescape(answer.read().decode())
+        finally:
+            connection.close()
+
+    def answers(self) -> bool:
+        """Whether the server has begun to answer."""
+        with socket.socket() as probe:
+            probe.settimeout(ANSWER)
+            listens = probe.connect_ex(("127.0.0.1", self.port)) == 0
+        return listens and self.get("")[0] == http.client.OK
+
+    def sample(self) -> list[str]:
+        """The texts of a few pages, without the live reload that differs each time."""
+        return [self.get(address)[1].partition("\nvar livereload")[0] for address in SAMPLE]
+
+    def titles(self) -> dict[str, str]:
+        """The heading of every page in the sitemap, by address."""
+        found = {}
+        for address in re.findall(r"<loc>[^<]*?/catalog/([^<]*)</loc>", self.get("sitemap.xml")[1]):
+            status, text = self.get(address)
+            assert status == http.client.OK, f"{address} answers {status}"
+            heading = re.search(r"<h1[^>]*>([^<]*)", text)
+            assert heading, f"{address} has no heading"
+            found[address] = heading[1]
+        return found
+
+    def said(self) -> str:
+        """What the server has printed since the last edit."""
+        return self.log.read_text(encoding="utf-8")[self.mark :]
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        """Write new words into a file, in the place of old ones that stand there once; without old ones, at its end."""
+        path = self.folder / name
+        text = path.read_text(encoding="utf-8")
+        self.originals.setdefault(name, text)
+        self.mark = len(self.log.read_text(encoding="utf-8"))
+        path.write_text(replaced(text, old, new) if old else text + new, encoding="utf-8")
+
+    def put_back(self) -> None:
+        """Every edited file as it was."""
+        while self.originals:
+            name, text = self.originals.popitem()
+            if (self.folder / name).read_text(encoding="utf-8") != text:
+                (self.folder / name).write_text(text, encoding="utf-8")
+
+    def until(self, what: str, seen: Callable[[], bool]) -> None:
+        """Wait for something, and print the seconds it took."""
+        begin = time.monotonic()
+        while time.monotonic() < begin + PATIENCE:
+            assert self.process.poll() is None, self.said()
+            if seen():
+                print(f"{what}: {time.monotonic() - begin:.1f} s")  # noqa: T201 - `pytest -rP` shows it
+                return
+            time.sleep(0.05)
+        pytest.fail(f"{what}: not within {PATIENCE} s\n{self.said()}")
+
+    def until_shown(self, what: str, address: str, text: str) -> None:
+        """Wait until a page shows a text."""
+        self.until(what, lambda: text in self.get(address)[1])
+
+
+def replaced(text: str, old: str, new: str) -> str:
+    """A text with words replaced that stand in it once."""
+    assert text.count(old) == 1, f"`{old}` stands there {text.count(old)} times"
+    return text.replace(old, new)
+
+
+@contextmanager
+def running(folder: Path) -> Iterator[Serving]:
+    """Run `mkdocs serve` in a folder, once it answers."""
+    log = folder.parent / "serve.log"
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"]
+    with log.open("wb") as output:
+        process = subprocess.Popen(command, cwd=folder, env=ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT)
+    serving = Serving(folder, port, log, process)
+    try:
+        serving.until("start to first answer", serving.answers)
+        # MkDocs looks at the files for the first time just after it begins to answer; an edit before that would go unseen.
+        time.sleep(1)
+        yield serving
+    finally:
+        process.kill()
+        process.wait()
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Serving, list[str]]]:
+    """A served copy of the checkout, with what it shows at first."""
+    with running(copy_checkout(tmp_path_factory.mktemp("serve") / "checkout")) as serving:
+        yield serving, serving.sample()
+
+
+@pytest.fixture
+def serving(server: tuple[Serving, list[str]]) -> Iterator[Serving]:
+    """A served copy of the checkout; what a test has edited is put back, and shows again, before the next."""
+    serving, first = server
+    yield serving
+    if serving.originals:
+        serving.put_back()
+        serving.until("put back", lambda: serving.sample() == first)
+
+
+def test_an_edited_record_shows(serving: Serving) -> None:
+    """A record's new summary shows on its page without a restart."""
+    serving.edit(RECORD, "The classic benchmark for", "The well-known benchmark for")
+    serving.until_shown("edited record to served page", "datasets/drive/", "The well-known benchmark for")
+
+
+def test_an_edited_template_shows(serving: Serving) -> None:
+    """A template's new words show on the pages of all records without a restart."""
+    serving.edit(SUMMARY, "Also called", "Also known as")
+    serving.until_shown("edited template to served page", "datasets/pascal-voc/", "Also known as")
+    assert all("Also called" not in text for text in serving.sample())
+
+
+def test_an_edited_page_shows(serving: Serving) -> None:
+    """A hand-written page's new words show without a restart."""
+    serving.edit(PAGE, "", "\nWords written while it was served.\n")
+    serving.until_shown("edited page to served page", "about/", "Words written while it was served.")
+
+
+def test_served_pages_have_no_policy(serving: Serving) -> None:
+    """Served pages carry no Content-Security-Policy, which would stop MkDocs's live reload."""
+    for address in SAMPLE:
+        text = serving.get(address)[1]
+        assert "livereload(" in text
+        assert "Content-Security-Policy" not in text
+
+
+@pytest.mark.parametrize(("right", "wrong"), BROKEN_RECORDS.values(), ids=BROKEN_RECORDS)
+def test_a_broken_record_is_shown_with_its_report(serving: Serving, right: str, wrong: str) -> None:
+    """A record broken while it is served shows its own report, all other pages stay, and mending it heals."""
+    titles, texts = serving.titles(), serving.sample()
+    serving.edit(RECORD, right, wrong)
+    problems = [str(problem) for problem in catalogs.load(serving.folder)[1] if problem.file == RECORD]
+    assert re.match(rf"{re.escape(RECORD)}:\d+:\d+: ", problems[0])
+    serving.until_shown("broken record to its report", "datasets/drive/", "<pre>" + "".join(f"{problem}\n" for problem in problems) + "</pre>")
+    assert serving.titles() == titles | {"datasets/drive/": "drive"}
+    assert all(problem in serving.said() for problem in problems)
+
+    serving.edit(RECORD, wrong, right)
+    serving.until("mended record to its page", lambda: serving.sample() == texts)
+    assert serving.titles() == titles
+
+
+def test_the_report_of_an_unknown_field(serving: Serving) -> None:
+    """A field that is none is reported at its line and column, with what to do, on the page of its record."""
+    serving.edit(RECORD, *BROKEN_RECORDS["an unknown field"])
+    serving.until_shown("unknown field to its report", "datasets/drive/", "This record has problems")
+    report = re.search(r"<pre>(.*?)</pre>", serving.get("datasets/drive/")[1], re.DOTALL)
+    assert report
+    first, second = report[1].splitlines()
+    assert first == f"{RECORD}:3:1: `colour` is not a field [unknown-field]"
+    assert second.startswith("    fix: ")
+
+
+@pytest.mark.parametrize("fault", BROKEN_TEMPLATES.values(), ids=BROKEN_TEMPLATES)
+def test_a_broken_template_does_not_stop_the_pages(serving: Serving, fault: str) -> None:
+    """A template broken while it is served leaves every page as it was, and mending it heals."""
+    titles, texts = serving.titles(), serving.sample()
+    serving.edit(SUMMARY, "", fault)
+    serving.until("broken template to the terminal", lambda: "ERROR" in serving.said())
+    assert serving.titles() == titles
+    assert serving.sample() == texts
+
+    serving.edit(SUMMARY, fault, "<p>Mended.</p>\n")
+    serving.until_shown("mended template to served page", "datasets/drive/", "<p>Mended.</p>")
+    assert serving.titles() == titles
+
+
+@pytest.mark.parametrize("fault", BROKEN_TEMPLATES.values(), ids=BROKEN_TEMPLATES)
+def test_a_broken_template_is_named(serving: Serving, fault: str) -> None:
+    """Who breaks a template reads in the terminal which one, and at which line."""
+    line = len((serving.folder / SUMMARY).read_text(encoding="utf-8").splitlines()) + 1
+    serving.edit(SUMMARY, "", fault)
+    serving.until("broken template to the terminal", lambda: "ERROR" in serving.said())
+    assert f"{SUMMARY}:{line}: " in serving.said()
+
+
+def test_a_broken_page_does_not_stop_the_others(serving: Serving) -> None:
+    """A hand-written page that asks for a slot which nothing fills is told in the terminal, pages still answer, and mending it heals."""
+    titles, texts = serving.titles(), serving.sample()
+    serving.edit(PAGE, "", "\n<!-- slot:no-such -->\n")
+    serving.until("unknown slot to the terminal", lambda: "`no-such`" in serving.said())
+    assert [serving.get(address)[0] for address in ("", "about/", "references/")] == [http.client.OK] * 3
+
+    serving.edit(PAGE, "\n<!-- slot:no-such -->\n", "")
+    serving.until("mended page to all pages", lambda: serving.sample() == texts)
+    assert serving.titles() == titles
+
+
+def test_serving_begins_with_a_broken_template(checkout: Path) -> None:
+    """A server that starts with a broken template answers, says only what is wrong, and heals."""
+    template = checkout / SUMMARY
+    text = template.read_text(encoding="utf-8")
+    template.write_text(f"{text}{{% if %}}", encoding="utf-8")
+    with running(checkout) as serving:
+        assert serving.get("about/")[0] == http.client.OK
+        said = serving.said()
+        template.write_text(text, encoding="utf-8")
+        serving.until_shown("mended template to served page", "datasets/drive/", "The classic benchmark for")
+    assert said.count("ERROR") == 1, said
+
+
+def build(folder: Path) -> subprocess.CompletedProcess[str]:
+    """Plain `mkdocs build`."""
+    return subprocess.run([sys.executable, "-m", "mkdocs", "build"], cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, check=False, timeout=300)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_plain_build_keeps_the_last_site(checkout: Path) -> None:
+    """Plain `mkdocs build` with a faulty record or template fails, says where the fault is, and leaves the last site byte for byte."""
+    first = build(checkout)
+    assert first.returncode == 0, first.stdout + first.stderr
+    site = files(checkout / "site")
+    assert "datasets/drive/index.html" in site
+
+    record = checkout / RECORD
+    text = record.read_text(encoding="utf-8")
+    for right, wrong in BROKEN_RECORDS.values():
+        record.write_text(replaced(text, right, wrong), encoding="utf-8")
+        done = build(checkout)
+        said = done.stdout + done.stderr
+        assert done.returncode != 0
+        assert all(str(problem) in said for problem in catalogs.load(checkout)[1])
+        assert "Traceback" not in said
+        assert files(checkout / "site") == site
+    record.write_text(text, encoding="utf-8")
+
+    template = checkout / SUMMARY
+    template.write_text(template.read_text(encoding="utf-8") + BROKEN_TEMPLATES["syntax"], encoding="utf-8")
+    done = build(checkout)
+    assert done.returncode != 0
+    assert SUMMARY in done.stdout + done.stderr
+    assert files(checkout / "site") == site

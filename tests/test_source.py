@@ -1,0 +1,356 @@
+"""What is promised of YAML: it means what it looks like, every value has its place, and no file can end the process."""
+
+import json
+import math
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from curator.problem import CODES, Finding, Path
+from curator.source import DEEPEST, LONGEST, Source, read
+
+FILE = "catalog/datasets/pier.yaml"
+
+TEXTS = [
+    "no",
+    "NO",
+    "yes",
+    "on",
+    "off",
+    "y",
+    "tRue",
+    "1:30",
+    "12:30:45",
+    "2026-11-23",
+    "2026-11-23T10:00:00Z",
+    "0o14",
+    "0x1F",
+    "1_000",
+    "1,000",
+    "1e",
+    "--1",
+    "1.2.3",
+    ".inf",
+    ".nan",
+    "1e999",
+    "=",
+    "<<",
+    "~40",
+    "nUll",
+    "40 (20/20)",
+    "500×500",
+    "٣",
+]
+"""What other readers of YAML, or other languages, take for something else than text."""
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_what_looks_like_text_is_text(text: str) -> None:
+    """Only true and false, null and plain numbers are not text; no word, time, date or foreign number is changed."""
+    assert _value(f"key: {text}\n") == text
+
+
+VALUES = [
+    ("true", True),
+    ("True", True),
+    ("TRUE", True),
+    ("false", False),
+    ("False", False),
+    ("FALSE", False),
+    ("0", 0),
+    ("40", 40),
+    ("-1", -1),
+    ("+1", 1),
+    ("007", 7),
+    ("999999999999999999", 999_999_999_999_999_999),
+    ("0.03", 0.03),
+    (".5", 0.5),
+    ("-2.5", -2.5),
+    ("1e3", 1000.0),
+    ("1.5E-3", 0.0015),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), VALUES, ids=[text for text, _ in VALUES])
+def test_numbers_and_truth_are_what_they_look_like(text: str, value: float) -> None:
+    """A plain number is a number, and true and false are what they say, in the three spellings of YAML's core schema."""
+    found = _value(f"key: {text}\n")
+    assert (found, type(found)) == (value, type(value))
+
+
+@pytest.mark.parametrize("text", [*(text for text, _ in VALUES), *TEXTS, "null", "~", "-", ""])
+@pytest.mark.parametrize("form", ['"{}"', "'{}'", "|-\n  {}", ">-\n  {}"], ids=["double", "single", "literal", "folded"])
+def test_quoted_text_is_text(text: str, form: str) -> None:
+    """What stands in quotes or in a block is text, whatever it looks like."""
+    assert _value(f"key: {form.format(text)}\n") == text
+
+
+@pytest.mark.parametrize("text", ["~", "null", "Null", "NULL", "", "# a remark"])
+def test_an_empty_value_is_a_problem(text: str) -> None:
+    """A key without a value is reported behind its key, since what is not known is left out."""
+    source = _read(f"name: Pier\nkey: {text}\n")
+    assert source.value == {"name": "Pier", "key": None}
+    assert [(problem.code, problem.message, problem.line) for problem in source.problems] == [("empty-value", "`key` has no value", 2)]
+
+
+PLACED = """\
+# a remark
+name: "Môle – Pier"
+counts: {image: 40, slice: {about: 7}}
+splits:
+  - name: official
+    train: 20
+
+  - [é, b]
+"two words": >-
+  text
+"""
+PLACES = {
+    (): (2, 1),
+    ("name",): (2, 7),
+    ("counts",): (3, 9),
+    ("counts", "image"): (3, 17),
+    ("counts", "slice"): (3, 28),
+    ("counts", "slice", "about"): (3, 36),
+    ("splits",): (5, 3),
+    ("splits", 0): (5, 5),
+    ("splits", 0, "name"): (5, 11),
+    ("splits", 0, "train"): (6, 12),
+    ("splits", 1): (8, 5),
+    ("splits", 1, 0): (8, 6),
+    ("splits", 1, 1): (8, 9),
+    ("two words",): (9, 14),
+}
+KEYS = {
+    ("name",): (2, 1),
+    ("counts",): (3, 1),
+    ("counts", "image"): (3, 10),
+    ("counts", "slice"): (3, 21),
+    ("counts", "slice", "about"): (3, 29),
+    ("splits",): (4, 1),
+    ("splits", 0, "name"): (5, 5),
+    ("splits", 0, "train"): (6, 5),
+    ("two words",): (9, 1),
+}
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"], ids=["unix", "windows"])
+def test_every_value_and_key_has_its_place(line_end: str) -> None:
+    """Lines and columns count from 1 and in characters, for values and for keys, whatever ends the lines."""
+    source = _read(PLACED.replace("\n", line_end))
+    assert {path: (place.line, place.column) for path, place in source.places.items()} == PLACES
+    assert {path: (place.line, place.column) for path, place in source.keys.items()} == KEYS
+
+
+FOUND_AT: list[tuple[Path, bool, tuple[int, int]]] = [
+    (("counts", "image"), False, (3, 17)),
+    (("counts", "image"), True, (3, 10)),
+    (("counts", "volume"), False, (3, 1)),
+    (("splits", 0, "unit"), False, (5, 5)),
+    (("splits", 0, "source", 1), True, (5, 5)),
+    (("splits", 1, 0), True, (8, 6)),
+    (("checked",), False, (1, 1)),
+    ((), False, (1, 1)),
+]
+
+
+@pytest.mark.parametrize(("at", "key", "place"), FOUND_AT)
+def test_a_finding_stands_at_its_value_or_the_nearest_above(at: Path, key: bool, place: tuple[int, int]) -> None:
+    """A fault in what is not written is reported where it would stand: at the item or key around it."""
+    problem = _read(PLACED).problem(Finding(at, "missing-field", "what", "how", key=key))
+    assert (problem.file, problem.line, problem.column) == (FILE, *place)
+
+
+def test_the_order_is_that_of_the_file() -> None:
+    """Fields keep the order in which they were written."""
+    assert list(_read("c: 1\na: 2\nb: 3\n").value) == ["c", "a", "b"]
+
+
+@pytest.mark.parametrize("times", [2, 3, 4])
+def test_a_repeated_key_keeps_the_first(times: int) -> None:
+    """The first of several values of a key is kept, and each later one is reported at its key."""
+    source = _read("top:\n" + "".join(f"  key: {number}\n" for number in range(times)))
+    assert source.value == {"top": {"key": 0}}
+    assert [(problem.code, problem.line, problem.column) for problem in source.problems] == [("repeated-key", line, 3) for line in range(3, times + 2)]
+
+
+UNFIT = {
+    "alias": ("a: 1\nb: *x\n", {"a": 1, "b": None}, [("yaml-alias", 2, 4)]),
+    "anchor": ("a: &x 1\n", {"a": 1}, [("yaml-alias", 1, 4)]),
+    "anchor on a key": ("&x a: 1\n", {"a": 1}, [("yaml-alias", 1, 1)]),
+    "anchor on a list": ("a: &x [1]\n", {"a": [1]}, [("yaml-alias", 1, 4)]),
+    "merge key": ("a: &x {b: 1}\nc:\n  <<: *x\n", {"a": {"b": 1}, "c": {"<<": None}}, [("yaml-alias", 1, 4), ("yaml-alias", 3, 7)]),
+    "tag": ("a: !!float 1\n", {"a": "1"}, [("yaml-tag", 1, 4)]),
+    "tag on a key": ("!new a: 1\n", {"a": 1}, [("yaml-tag", 1, 1)]),
+    "python tag": ("a: !!python/object/apply:os.system [ls]\n", {"a": ["ls"]}, [("yaml-tag", 1, 4)]),
+    "empty key": ('"": 1\na: 2\n', {"a": 2}, [("wrong-type", 1, 1)]),
+    "list as a key": ("[a, b]: 1\nc: 2\n", {"c": 2}, [("wrong-type", 1, 1)]),
+    "template": ("a: {{ b }}\n", {"a": {}}, [("wrong-type", 1, 5)]),
+}
+
+
+@pytest.mark.parametrize(("text", "value", "problems"), UNFIT.values(), ids=UNFIT)
+def test_what_records_do_not_use_is_a_problem(text: str, value: Any, problems: list[tuple[str, int, int]]) -> None:
+    """Aliases, anchors, tags and keys that are no words are reported at their own place, and the rest is read."""
+    source = _read(text)
+    assert (source.value, [(problem.code, problem.line, problem.column) for problem in source.problems]) == (value, problems)
+
+
+BOMBS = {
+    "lists": "[" * 60_000,
+    "closed lists": "[" * 60_000 + "]" * 60_000,
+    "mappings": "{a: " * 40_000,
+    "closed mappings": "{a: " * 30_000 + "1" + "}" * 30_000,
+    "lists below lists": "\n".join(" " * depth + "-" for depth in range(600)),
+    "lists in lists": "- " * 60_000,
+    "keys of keys": "? " * 60_000,
+    "keys in braces": "{? " * 60_000,
+    "lists as keys": "{[" * 60_000,
+    "anchors": "&a " * 60_000,
+    "quotes": '"' * 59_999,
+    "one number": "9" * 199_000,
+    "one fraction": "." + "9" * 199_000,
+    "one key": "a" * 199_000 + ": 1",
+}
+
+
+@pytest.mark.parametrize("indent", ["", "key: "], ids=["bare", "below a key"])
+@pytest.mark.parametrize("text", BOMBS.values(), ids=BOMBS)
+def test_no_nesting_ends_the_process(text: str, indent: str) -> None:
+    """A file nested without end, which makes other readers crash, is read as far as a record may go, and then a problem."""
+    source = _read(indent + text)
+    assert source.value is not None or source.problems
+    assert {problem.code for problem in source.problems} <= {"too-deep", "yaml-syntax", "repeated-key", "empty-value", "wrong-type"}
+
+
+def test_aliases_are_never_followed() -> None:
+    """A few lines of aliases that stand for a billion values are a few problems."""
+    lines = ["a0: &a0 [x]", *(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}, *a{n - 1}, *a{n - 1}, *a{n - 1}, *a{n - 1}, *a{n - 1}, *a{n - 1}]" for n in range(1, 11))]
+    source = _read("\n".join(lines))
+    assert source.value == {"a0": ["x"]} | {f"a{n}": [None] * 8 for n in range(1, 11)}
+    assert {problem.code for problem in source.problems} == {"yaml-alias"}
+
+
+@pytest.mark.parametrize(("depth", "codes"), [(DEEPEST, []), (DEEPEST + 1, ["too-deep"])])
+def test_the_limit_of_nesting_is_exact(depth: int, codes: list[str]) -> None:
+    """Twelve levels are read, and a thirteenth is a problem."""
+    assert [problem.code for problem in _read("[" * depth + "1" + "]" * depth).problems] == codes
+
+
+@pytest.mark.parametrize(("size", "codes"), [(LONGEST, []), (LONGEST + 1, ["too-long"])])
+def test_the_limit_of_length_is_exact(size: int, codes: list[str]) -> None:
+    """A file of 200,000 bytes is read, and one byte more is a problem."""
+    assert [problem.code for problem in read(FILE, b"name: Pier\n".ljust(size, b"#")).problems] == codes
+
+
+def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
+    """A file that an editor began with a byte order mark reads as without it."""
+    assert read(FILE, b"\xef\xbb\xbfname: Pier\n").value == {"name": "Pier"}
+
+
+@pytest.mark.parametrize("text", ["---\nname: Pier\n", "name: Pier\n...\n", "%YAML 1.2\n---\nname: Pier\n"], ids=["begin", "end", "version"])
+def test_marks_around_the_one_document_are_allowed(text: str) -> None:
+    """YAML's own marks of begin, end and version change nothing."""
+    assert (_read(text).value, _read(text).problems) == ({"name": "Pier"}, ())
+
+
+@pytest.mark.parametrize("end", ["\x85", "\u2028", "\u2029"], ids=["next line", "line separator", "paragraph separator"])
+def test_lines_are_those_that_editors_count(end: str) -> None:
+    """A character that ends a line for YAML only, as pasted from a web page, is a problem, since every later line would be miscounted."""
+    source = _read(f"name: Pier\nkind: a{end}b\n")
+    assert [(problem.code, problem.line, problem.column) for problem in source.problems] == [("yaml-syntax", 2, 8)]
+
+
+PLAIN = st.text(st.characters(codec="utf-8", categories=("L", "M", "N", "P", "S", "Zs")), min_size=1, max_size=20)
+JSON = st.recursive(
+    st.booleans() | st.integers(-(10**18) + 1, 10**18 - 1) | st.floats(allow_nan=False, allow_infinity=False) | PLAIN,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(PLAIN, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(value=st.dictionaries(PLAIN, JSON, max_size=5), indent=st.none() | st.integers(0, 4))
+@settings(deadline=None)
+def test_what_json_says_is_read_as_it_is(value: dict[str, Any], indent: int | None) -> None:
+    """JSON is YAML: every value comes back equal and of its own type, with a place for each."""
+    source = _read(json.dumps(value, indent=indent, ensure_ascii=False))
+    assert source.problems == ()
+    assert json.dumps(source.value) == json.dumps(value)
+    assert set(source.places) == set(_paths(value, ()))
+
+
+SNIPPETS = [
+    "a",
+    "b: ",
+    "- ",
+    "? ",
+    ": ",
+    "{",
+    "}",
+    "[",
+    "]",
+    ",",
+    "&x ",
+    "*x",
+    "!y ",
+    "|\n",
+    ">-\n",
+    '"',
+    "'",
+    "#",
+    " #",
+    "%",
+    "@",
+    "`",
+    "\t",
+    "\n",
+    "  ",
+    "---\n",
+]
+MESS = st.lists(
+    st.sampled_from([*SNIPPETS, "...\n", "~", "no", "1", ".5", "1e999", "<<: ", "\0", "\x85", "\u2028", "\ufeff", "é", "\U0001f600"]), max_size=30
+).map("".join)
+
+
+@given(content=st.binary(max_size=200) | st.text(max_size=200).map(lambda text: text.encode("utf-8", errors="surrogatepass")) | MESS.map(str.encode))
+@settings(max_examples=500, deadline=None)
+def test_any_bytes_are_a_value_or_a_problem(content: bytes) -> None:
+    """Whatever a file holds, reading it gives plain values or says what is wrong, at a place that counts from 1; it never fails."""
+    source = read(FILE, content)
+    assert source.value is not None or source.problems
+    assert all(_is_plain(value) for value in _values(source.value))
+    assert all(problem.code in CODES and problem.fix and problem.line >= 1 and problem.column >= 1 for problem in source.problems)
+
+
+def _read(text: str) -> Source:
+    return read(FILE, text.encode())
+
+
+def _value(text: str) -> Any:
+    """The value of the one key of a file without problems."""
+    source = _read(text)
+    assert source.problems == ()
+    return source.value["key"]
+
+
+def _paths(value: Any, path: Path) -> Iterator[Path]:
+    """The path of a value and of all below it."""
+    yield path
+    children = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, child in children:
+        yield from _paths(child, (*path, key))
+
+
+def _values(value: Any) -> Iterator[Any]:
+    """A value and all below it, keys among them."""
+    yield value
+    for child in (*value, *value.values()) if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _values(child)
+
+
+def _is_plain(value: Any) -> bool:
+    """Whether a value is one that records are made of; null stands where a problem was reported."""
+    return value is None or type(value) in (str, int, bool, list, dict) or (type(value) is float and math.isfinite(value))
