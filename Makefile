@@ -13,7 +13,7 @@ help:
 	@echo "make lock    renew the pinned requirements (needs uv)"
 
 serve: .venv/.site
-	$(BIN)/mkdocs serve
+	$(BIN)/curator serve
 
 site: .venv/.site
 	$(BIN)/curator build
@@ -38,11 +38,13 @@ lock:
 
 # What is installed is what the locks name, by hash; a stamp says which lock was installed last.
 .venv/.site: requirements.lock pyproject.toml | .venv/.made
+	@echo "Installing what the site needs; the first time takes about a minute."
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/.test: requirements-test.lock pyproject.toml | .venv/.made
+	@echo "Installing what the tests need; the first time takes about two minutes."
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	$(BIN)/python tests/find_browser.py

@@ -216,7 +216,7 @@ def with_words(catalog: Catalog, *words: str) -> list[str]:
 
 def by_number(catalog: Catalog, column: str, *, down: bool = False) -> list[str]:
     """The ids in the order of a column's numbers; equal ones as on the page, missing ones last."""
-    keys = {id_: SIZED[column](catalog.records[id_]) for id_ in in_table(catalog)}
+    keys = {id_: SIZED[column](catalog.records[id_], catalog.vocabularies) for id_ in in_table(catalog)}
     known = sorted((id_ for id_, key in keys.items() if key is not None), key=lambda id_: (keys[id_] or 0) * (-1 if down else 1))
     return [*known, *(id_ for id_, key in keys.items() if key is None)]
 

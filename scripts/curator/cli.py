@@ -1,6 +1,8 @@
 """The command `curator`."""
 
 import os
+import socket
+import subprocess
 import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -86,3 +88,22 @@ def sync() -> None:
         raise click.ClickException("nothing was written: the vocabularies come first")
     for name in generated.sync(root, catalog.vocabularies):
         click.echo(f"wrote {name}")
+
+
+@main.command()
+@click.option("--port", default=8000, help="The port to begin with; the first free one is taken.")
+def serve(port: int) -> None:
+    """Build the site and show it, with changes as they are made."""
+    root = root_of(Path.cwd())
+    address = f"127.0.0.1:{_free_port(port)}"
+    words = [sys.executable, "-m", "mkdocs", "serve", "--open", "--dev-addr", address]
+    sys.exit(subprocess.run(words, cwd=root, env=os.environ | {"NO_MKDOCS_2_WARNING": "1"}, check=False).returncode)  # noqa: S603 - our own words
+
+
+def _free_port(first: int) -> int:
+    """The first port from a number on that nothing listens at."""
+    for port in range(first, first + 100):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)):
+                return port
+    raise click.ClickException(f"no free port from {first} to {first + 99}; name another with --port")

@@ -57,7 +57,7 @@ def _record_page(id_: str, catalog: Catalog, settings: Settings, texts: dict[str
     view = page.view(id_, catalog)
     own = [problem for problem in problems if problem.file == catalog.sources[id_].file]
     changed = max([change.date for change in view.record.changes], default=view.record.checked)
-    address = settings.address(f"datasets/{id_}/")
+    address, cited = settings.address(f"datasets/{id_}/"), view.record.citations
     works = [
         {
             "role": work.role,
@@ -75,6 +75,8 @@ def _record_page(id_: str, catalog: Catalog, settings: Settings, texts: dict[str
             "root": RECORD_ROOT,
             "repository": settings.repository,
             "works": works,
+            "to_cite": " and ".join(word for word, keys in (("paper", cited.paper), ("data", cited.data)) if keys).capitalize(),
+            "unstated": any(value == "unstated" for terms in view.terms for _, value in terms.permissions),
             "citation_of_page": f"{settings.name}: {view.record.name}. Version {settings.version}, record of {changed}. {address}",
             "report": [str(problem) for problem in own],
         },
@@ -148,7 +150,7 @@ def _files(catalog: Catalog) -> dict[str, str]:
         "data/schema.json": sync.schema_text(catalog.vocabularies),
     }
     for id_, item in catalog.records.items():
-        cited = (*item.citations.paper, *item.citations.data, *item.citations.further)
+        cited = (*item.citations.paper, *item.citations.data)
         files[f"datasets/{id_}/record.json"] = record.record_json(id_, catalog)
         if cited:
             files[f"datasets/{id_}/citation.bib"] = bibtex.bibliography(catalog.references[key] for key in cited if key in catalog.references)

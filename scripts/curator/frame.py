@@ -15,6 +15,11 @@ _SLOT = re.compile(r"<!--\s*slot:([a-z-]+)\s*-->")
 _CUT = re.compile(rf"({_SLOT.pattern}|{TITLE}|{DESCRIPTION}|{re.escape(ADDRESS)})")
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
 _DIALOG = re.compile(r'(<div class="md-search"[^>]*role="dialog")(?![^>]*aria-label)')
+_SECTION = re.compile(
+    r'(<nav class="md-nav" data-md-level="[12]") aria-labelledby="[^"]+"([^>]*>\s*<label class="md-nav__title"[^>]*>\s*'
+    r'<span class="md-nav__icon md-icon"></span>\s*)([^<]*[^<\s])'
+)
+"""A section of the navigation that the theme names by a label without words."""
 _CHARSET = re.compile(r'<meta charset="?utf-8"?\s*/?>', re.IGNORECASE)
 
 
@@ -67,7 +72,8 @@ def filled(html: str, slots: Mapping[str, str]) -> str:
 
 
 def finished(html: str, *, policy: bool) -> str:
-    """What every page needs: a name for the search dialog and, where wanted, a Content-Security-Policy."""
+    """What every page needs: names for the search dialog and the navigation and, where wanted, a Content-Security-Policy."""
+    html = _SECTION.sub(r'\1 aria-label="\3"\2\3', html)
     html = _DIALOG.sub(r'\1 aria-label="Search"', html)
     if not policy:
         return html

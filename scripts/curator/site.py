@@ -43,7 +43,7 @@ def stamp(built: Path, found: Content, settings: Settings, *, policy: bool = Tru
     for id_, item in found.records.items():
         _write(built / "datasets" / id_ / "index.html", frame.stamped(id_, item.title, item.description, item.slots))
     for old, id_ in found.redirects.items():
-        _write(built / "datasets" / old / "index.html", _redirect(id_, settings))
+        _write(built / "datasets" / old / "index.html", finished(_redirect(id_, settings), policy=policy))
     for name, text in found.files.items():
         _write(built / name, text)
     _search(built, found.records)

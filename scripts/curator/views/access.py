@@ -65,15 +65,17 @@ def ways(record: Dataset, evidence: Evidence, words: Vocabularies) -> tuple[Way,
             route.url or "",
             route.note or "",
             route.labelled,
-            evidence.item(route, "access.routes"),
+            backing,
         )
-        for route in record.access.routes
+        for route, backing in evidence.items(record.access.routes, "access.routes")
     )
 
 
 def links(record: Dataset, evidence: Evidence, words: Vocabularies) -> tuple[LinkLine, ...]:
     """Further addresses, as written."""
-    return tuple(LinkLine(words["link"].label(link.kind), link.url, link.note or "", evidence.item(link, "access.links")) for link in record.access.links)
+    return tuple(
+        LinkLine(words["link"].label(link.kind), link.url, link.note or "", backing) for link, backing in evidence.items(record.access.links, "access.links")
+    )
 
 
 def easiest_step(record: Dataset, words: Vocabularies) -> str:
@@ -85,10 +87,10 @@ def easiest_step(record: Dataset, words: Vocabularies) -> str:
 def terms(record: Dataset, evidence: Evidence, catalog: Catalog) -> tuple[Terms, ...]:
     """The licences of the record's parts, with what each allows."""
     found = []
-    for licence in record.licence:
+    for licence, backing in evidence.items(record.licence, "licence"):
         label, url = licence_words(licence, catalog.vocabularies)
         permissions = tuple((HEADINGS[name], value) for name, value in permitted(licence, catalog.vocabularies).items())
-        found.append(Terms(licence.covers, label, licence.id, licence.terms or url, permissions, licence.note or "", evidence.item(licence, "licence")))
+        found.append(Terms(licence.covers, label, licence.id, licence.terms or url, permissions, licence.note or "", backing))
     return tuple(found)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from curator.contents import Catalog, named_sources
@@ -10,6 +11,7 @@ from curator.model import Dataset, Sourced
 from curator.paths import prefixes
 
 COLLECTION = "collection"
+ItemT = TypeVar("ItemT", bound=Sourced)
 
 
 @dataclass(frozen=True)
@@ -101,11 +103,16 @@ class Evidence:
         names = {name for place, named in self.record.evidence.items() if _covers(path, place) for name in named}
         return self._backing(names, path, deeper=True)
 
-    def item(self, item: Sourced, field: str) -> Backing:
-        """What a list item rests on: its own sources, else those of its field."""
+    def item(self, item: Sourced, field: str, position: int = 0) -> Backing:
+        """What a list item rests on: its own sources, else those named for its place or its field."""
         if item.source or item.unverified:
             return Backing(self.marks(item.source or ()), (Remark("", item.unverified),) if item.unverified else ())
-        return Backing(self.of(field).marks)
+        named = f"{field}.{getattr(item, 'name', None)}"
+        return Backing(self.of(named if named in self.record.evidence else f"{field}.{position}").marks)
+
+    def items(self, items: Iterable[ItemT], field: str) -> list[tuple[ItemT, Backing]]:
+        """The items of a list, each with what it rests on."""
+        return [(item, self.item(item, field, position)) for position, item in enumerate(items)]
 
     def _backing(self, names: Iterable[str], path: str, *, deeper: bool) -> Backing:
         def told(said: Mapping[str, str]) -> tuple[Remark, ...]:

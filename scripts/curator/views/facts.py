@@ -7,6 +7,7 @@ import pycountry
 
 from curator.cells import TIMES, counted, said, side, size, total
 from curator.model import PARTS, ByPart, Count, Dataset, Download, FrameSize, Release
+from curator.views.access import easiest_step, licence_words
 from curator.views.evidence import Backing, Evidence
 from curator.views.table import FACETS
 from curator.vocabulary import Vocabularies
@@ -44,6 +45,7 @@ class Fact:
 def facts(record: Dataset, evidence: Evidence, words: Vocabularies) -> tuple[Fact, ...]:
     """The facts of a record in the order of its fields; what is not known is left out."""
     found = [
+        *_may_have(record, words),
         *_terms(record, words),
         ("Frame size", "frame_size", tuple(Item(frame_words(it), it.note or "", part=str(at)) for at, it in enumerate(record.frame_size))),
         ("How much", "counts", tuple(Item(amount(unit, count, words), part=unit) for unit, count in record.counts.items())),
@@ -65,12 +67,21 @@ LONG = frozenset({"frame_size", "releases", "download_size"})
 
 def _fact(label: str, path: str, items: tuple[Item, ...], evidence: Evidence) -> Fact:
     values = tuple(Value(item, evidence.own(f"{path}.{item.part}") if item.part else Backing()) for item in items)
-    return Fact(label, values, evidence.of(path), path in LONG)
+    told = any(not value.backing.silent for value in values)
+    return Fact(label, values, evidence.of(path), path in LONG or told)
 
 
 def remarks(evidence: Evidence) -> tuple[Backing, ...]:
     """What is said of fields that have no row or section of their own."""
     return tuple(backing for field in ("name", "full_name", "aliases", "status", "kind", "summary") if not (backing := evidence.beneath(field)).silent)
+
+
+def _may_have(record: Dataset, words: Vocabularies) -> Iterator[tuple[str, str, tuple[Item, ...]]]:
+    """What a visitor asks first: how to get the data, and whether one may use them."""
+    step = easiest_step(record, words)
+    yield "Access", "access.routes", (Item(words["access"].label(step), words["access"][step].definition),) if step else ()
+    named = dict.fromkeys(licence_words(licence, words)[0] for licence in record.licence)
+    yield "Licence", "licence", tuple(map(Item, named)) or (Item("not known"),)
 
 
 def _terms(record: Dataset, words: Vocabularies) -> Iterator[tuple[str, str, tuple[Item, ...]]]:
@@ -97,9 +108,9 @@ def _acquisition(record: Dataset) -> Iterator[tuple[str, str, tuple[Item, ...]]]
     made = record.acquisition
     if made is None:
         return
-    yield "Devices", "acquisition.devices", tuple(map(Item, made.devices or ()))
-    yield "Sites", "acquisition.sites", tuple(map(Item, made.sites or ()))
-    yield "Countries", "acquisition.countries", tuple(Item(country(code)) for code in made.countries or ())
+    yield "Devices", "acquisition.devices", tuple(Item(it, part=str(at)) for at, it in enumerate(made.devices or ()))
+    yield "Sites", "acquisition.sites", tuple(Item(it, part=str(at)) for at, it in enumerate(made.sites or ()))
+    yield "Countries", "acquisition.countries", tuple(Item(country(code), part=str(at)) for at, code in enumerate(made.countries or ()))
     yield "Images made", "acquisition.years", (Item(made.years),) if made.years else ()
     yield "Who is in them", "acquisition.population", (Item(made.population),) if made.population else ()
     yield "Acquisition", "acquisition", (Item(made.note, part="note"),) if made.note else ()

@@ -101,7 +101,7 @@ def frames(record: Dataset) -> tuple[Frame, ...]:
     sizes = [(frame.width, frame.height, frame_words(frame)) for frame in record.frame_size]
     drawn = [(width, height, caption) for width, height, caption in sizes if isinstance(width, int) and isinstance(height, int)]
     longest = max((max(width, height) for width, height, _ in drawn), default=1)
-    return tuple(Frame(round(BOX * width / longest, 1), round(BOX * height / longest, 1), caption) for width, height, caption in drawn)
+    return tuple(Frame(round(BOX * width / longest, 1), round(BOX * height / longest, 1), f"Shape of a frame: {caption}") for width, height, caption in drawn)
 
 
 def works(record: Dataset, catalog: Catalog) -> tuple[Work, ...]:

@@ -7,6 +7,9 @@ from curator.contents import Catalog
 from curator.model import CELLS, Correction
 from curator.views.evidence import Backing, Evidence
 
+AGREES = "agrees"
+"""What stands beside a printed cell that the record bears out, be it in other words."""
+
 
 @dataclass(frozen=True)
 class Comparison:
@@ -15,7 +18,7 @@ class Comparison:
     heading: str
     printed: str
     right: str
-    same: bool
+    verdict: str
     kind: str
     why: str
     backing: Backing
@@ -46,8 +49,9 @@ def comparisons(id_: str, catalog: Catalog, evidence: Evidence) -> tuple[Compari
         same = agrees(column, row, record, catalog.vocabularies)
         correction = corrections.get(column)
         kind, why = (correction.kind, correction.why) if correction else ("", "")
+        verdict = kind or (AGREES if same else "differs")
         backing = evidence.item(correction, "corrections") if correction else Backing()
-        found.append(Comparison(catalog.printed.columns.of(column), getattr(row, column), f"{cell.text} {cell.unit}".strip(), same, kind, why, backing))
+        found.append(Comparison(catalog.printed.columns.of(column), getattr(row, column), f"{cell.text} {cell.unit}".strip(), verdict, kind, why, backing))
     return tuple(found)
 
 

@@ -59,13 +59,13 @@ def relations(id_: str, catalog: Catalog, evidence: Evidence) -> tuple[RelationL
 def issues(record: Dataset, evidence: Evidence, words: Vocabularies) -> tuple[IssueLine, ...]:
     """The known issues in the order of the vocabulary."""
     kinds = words["issue"]
-    ordered = sorted(record.known_issues, key=lambda issue: kinds.rank(issue.kind))
-    return tuple(IssueLine(kinds.label(it.kind), kinds[it.kind].definition, it.text, evidence.item(it, "known_issues")) for it in ordered)
+    ordered = sorted(evidence.items(record.known_issues, "known_issues"), key=lambda pair: kinds.rank(pair[0].kind))
+    return tuple(IssueLine(kinds.label(it.kind), kinds[it.kind].definition, it.text, backing) for it, backing in ordered)
 
 
 def loaders(record: Dataset, evidence: Evidence) -> tuple[LoaderLine, ...]:
     """The loaders as written."""
     return tuple(
-        LoaderLine(it.library, it.name or "", it.url or "", bool(it.unofficial), it.licence or "", it.note or "", evidence.item(it, "loaders"))
-        for it in record.loaders
+        LoaderLine(it.library, it.name or "", it.url or "", bool(it.unofficial), it.licence or "", it.note or "", backing)
+        for it, backing in evidence.items(record.loaders, "loaders")
     )

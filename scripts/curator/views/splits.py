@@ -59,7 +59,7 @@ class LabelSetView:
 
 def splits(record: Dataset, evidence: Evidence, words: Vocabularies) -> tuple[SplitView, ...]:
     """The splits as written, each with the shares of its parts."""
-    return tuple(_split(split, evidence.item(split, "splits"), words) for split in record.splits)
+    return tuple(_split(split, backing, words) for split, backing in evidence.items(record.splits, "splits"))
 
 
 def _split(split: Split, backing: Backing, words: Vocabularies) -> SplitView:
@@ -75,7 +75,7 @@ def _split(split: Split, backing: Backing, words: Vocabularies) -> SplitView:
 
 def label_sets(record: Dataset, evidence: Evidence, words: Vocabularies) -> tuple[LabelSetView, ...]:
     """The label sets as written, with the numbers that are known."""
-    return tuple(_label_set(labels, evidence.item(labels, "classes"), words) for labels in record.classes)
+    return tuple(_label_set(labels, backing, words) for labels, backing in evidence.items(record.classes, "classes"))
 
 
 def _label_set(labels: LabelSet, backing: Backing, words: Vocabularies) -> LabelSetView:

@@ -20,7 +20,7 @@ class Column:
     key: str
     heading: str
     text: Callable[[Dataset, Vocabularies], str]
-    sort: Callable[[Dataset], float | None] | None = None
+    sort: Callable[[Dataset, Vocabularies], float | None] | None = None
     facet: str = ""
 
 
@@ -53,7 +53,6 @@ class RowView:
     cells: tuple[CellView, ...]
     terms: dict[str, str]
     words: str
-    in_print: bool
 
 
 def _cell(column: str) -> Callable[[Dataset, Vocabularies], str]:
@@ -64,7 +63,12 @@ def _cell(column: str) -> Callable[[Dataset, Vocabularies], str]:
     return text
 
 
-def area(record: Dataset) -> float | None:
+def _rank(step: str, words: Vocabularies) -> float | None:
+    """How hard a step is, from 1; None where no step is known."""
+    return words["access"].rank(step) + 1.0 if step else None
+
+
+def area(record: Dataset, _words: Vocabularies) -> float | None:
     """The largest frame's pixels."""
     sides = [tuple(max(side) if isinstance(side, tuple) else side for side in (frame.width, frame.height)) for frame in record.frame_size]
     return max((width * height for width, height in sides), default=None)
@@ -84,12 +88,12 @@ COLUMNS = (
     Column("modality", "Modality", _cell("modality"), facet="modality"),
     Column("target", "Target", _cell("target"), facet="target"),
     Column("frame_size", "Frame Size", _cell("frame_size"), area),
-    Column("images", "# of Images", _cell("images"), lambda record: float(sum(shown_numbers(record)[0])) or None),
-    Column("classes", "# of Classes", _cell("classes"), lambda record: float(max((it.size for it in record.classes), default=0)) or None),
+    Column("images", "# of Images", _cell("images"), lambda record, _: float(sum(shown_numbers(record)[0])) or None),
+    Column("classes", "# of Classes", _cell("classes"), lambda record, _: float(max((it.size for it in record.classes), default=0)) or None),
     Column("task", "Task", _cell("task"), facet="task"),
-    Column("access", "Access", _access),
+    Column("access", "Access", _access, lambda record, words: _rank(easiest_step(record, words), words)),
     Column("licence", "Licence", _licences),
-    Column("year", "Year", lambda record, _: str(record.year), lambda record: float(record.year)),
+    Column("year", "Year", lambda record, _: str(record.year), lambda record, _: float(record.year)),
 )
 """The columns of Table 1: those of the print in its order, then access, licence and year."""
 
@@ -118,13 +122,13 @@ def _row(id_: str, catalog: Catalog) -> RowView:
     row = catalog.printed.row(id_)
     cells = tuple(_cell_view(column, id_, catalog) for column in COLUMNS)
     terms = {facet: " ".join(getattr(record, field)) for facet, _, field in FACETS}
-    return RowView(id_, record.name, row.numbers if row else (), cells, terms, searched(record, words), row is not None)
+    return RowView(id_, record.name, row.numbers if row else (), cells, terms, searched(record, words))
 
 
 def _cell_view(column: Column, id_: str, catalog: Catalog) -> CellView:
     record = catalog.records[id_]
     text = column.text(record, catalog.vocabularies)
-    number = column.sort(record) if column.sort else None
+    number = column.sort(record, catalog.vocabularies) if column.sort else None
     sort = (f"{number:020.2f}" if number is not None else "") if column.sort else text.casefold()
     return CellView(column.key, text, sort, difference(column.key, id_, catalog))
 
