@@ -161,7 +161,7 @@ class LabelSet(Sourced):
     )
     number: Positive | None = Field(None, description="How many labels, where they are too many to list.", examples=[1000])
     multilabel: Flag | None = Field(None, description="True where a sample can carry several.", examples=[True])
-    unit: Annotated[str, TermOf("unit")] | None = Field(None, description="What a label is given to, where the numbers need it.", examples=["study"])
+    unit: Annotated[str, TermOf("unit")] | None = Field(None, description="What a label is given to, and its numbers count.", examples=["study"])
     labelled: Counts | None = Field(None, description="How much carries these labels, where not all does.", examples=[{"image": 647}])
     note: Prose | None = Field(None, description="What else is known of them.", examples=["grey values 63, 126, 189, 252 in the masks"])
 

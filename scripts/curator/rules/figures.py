@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from curator.cells import counted, said, thousands, total
 from curator.contents import Catalog
-from curator.model import About, Count, Dataset, Split
+from curator.model import PARTS, About, Count, Dataset, Label, Split
 from curator.problem import Finding, Path
 
 SHORTEST, LONGEST = 60, 120
@@ -45,6 +45,42 @@ def split_counts_what_is_counted(_id: str, record: Dataset, _catalog: Catalog) -
             yield Finding(("splits", position, "unit"), "unknown-unit", f"`{split.unit}` is not counted here", f"add `{split.unit}: …` to {where}")
 
 
+def label_numbers_have_a_unit(_id: str, record: Dataset, _catalog: Catalog) -> Iterator[Finding]:
+    """Numbers beside labels say what they count."""
+    for position, labels in enumerate(record.classes):
+        if labels.unit is None and any(isinstance(label, Label) for label in labels.labels or ()):
+            fix = f"add `unit: {next(iter(record.counts), 'image')}`, or what they count"
+            yield Finding(("classes", position), "unknown-unit", "the labels have numbers, but no unit", fix)
+
+
+def label_numbers_add_up(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
+    """Where a sample has one label, the labels have together no more samples than there are, in all and in each part of a split."""
+    for position, labels in enumerate(record.classes):
+        counted_ = [label for label in labels.labels or () if isinstance(label, Label)]
+        if not counted_ or labels.multilabel or labels.unit is None:
+            continue
+        for part, most in _most(record, labels.unit).items():
+            number = sum(getattr(label, part) or 0 for label in counted_)
+            if number > most:
+                where = "in all" if part == "count" else f"for {part}"
+                unit = counted(number, labels.unit, catalog.vocabularies)
+                message = f"the labels have {thousands(number)} {unit} {where}, but there are {thousands(most)}"
+                yield Finding(("classes", position, "labels"), "label-sum", message, "mend the numbers, or write `multilabel: true`", key=True)
+
+
+def _most(record: Dataset, unit: str) -> dict[str, int]:
+    """How many of a unit there are: in all under `count`, and in each part of the splits."""
+    found: dict[str, int] = {}
+    counts = [record.counts, *(release.counts or {} for release in record.releases)]
+    if totals := [total(held[unit]) for held in counts if unit in held and not isinstance(held[unit], About)]:
+        found["count"] = max(totals)
+    for split in record.splits:
+        for part in PARTS:
+            if split.unit == unit and split.official and not split.task and getattr(split, part) is not None:
+                found[part] = max(found.get(part, 0), getattr(split, part))
+    return found
+
+
 def dates_are_in_order(_id: str, record: Dataset, _catalog: Catalog) -> Iterator[Finding]:
     """Nothing was seen or changed after the day of the check."""
     dates: list[tuple[Path, str | None]] = [(("sources", name, "seen"), source.seen) for name, source in record.sources.items()]
@@ -62,4 +98,11 @@ def _count(record: Dataset, split: Split) -> Count | None:
     return record.counts.get(split.unit)
 
 
-RULES = (summary_has_its_length, split_adds_up, split_counts_what_is_counted, dates_are_in_order)
+RULES = (
+    summary_has_its_length,
+    split_adds_up,
+    split_counts_what_is_counted,
+    label_numbers_have_a_unit,
+    label_numbers_add_up,
+    dates_are_in_order,
+)

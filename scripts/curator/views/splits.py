@@ -83,7 +83,7 @@ def _label_set(labels: LabelSet, backing: Backing, words: Vocabularies) -> Label
     columns = [name for name in ("count", *PARTS) if any(getattr(label, name) is not None for label in counted_)]
     remarks = [
         "several labels may hold at once" if labels.multilabel else "",
-        f"given to each {words.unit.label(labels.unit)}" if labels.unit else "",
+        _unit_words(labels.unit, words, numbers=bool(columns)),
         *(f"{amount(unit, count, words)} labelled" for unit, count in (labels.labelled or {}).items() if total(count)),
     ]
     lines = tuple(LabelLine(label_name(label), tuple(_number(label, name) for name in columns)) for label in labels.labels or ())
@@ -91,6 +91,12 @@ def _label_set(labels: LabelSet, backing: Backing, words: Vocabularies) -> Label
     heading = f"{task}: {labels.name}" if labels.name else task
     titles = tuple("all" if name == "count" else name for name in columns)
     return LabelSetView(heading, thousands(labels.size), tuple(filter(None, remarks)), titles, lines, labels.note or "", backing)
+
+
+def _unit_words(unit: str | None, words: Vocabularies, *, numbers: bool) -> str:
+    if unit is None:
+        return ""
+    return f"numbers are {words.unit[unit].plural}" if numbers else f"given to each {words.unit.label(unit)}"
 
 
 def _number(label: str | Label, column: str) -> str:
