@@ -67,7 +67,7 @@ def computed(column: str, dataset: Dataset, vocabularies: Vocabularies) -> Cell:
 
 def agrees(column: str, row: Row, dataset: Dataset, vocabularies: Vocabularies) -> bool:
     """Whether a printed cell says what the record says: words through printed spellings, numbers and sizes by value."""
-    return _AGREES[column](getattr(row, column), row, dataset, vocabularies)
+    return _AGREES[column](row.of(column), row, dataset, vocabularies)
 
 
 def _terms(dataset: Dataset, field: str, vocabulary: Vocabulary[Entry]) -> Cell:

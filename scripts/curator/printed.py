@@ -23,8 +23,8 @@ class Citation(Piece):
     url: Url
 
 
-class Columns(Piece):
-    """The headings of the table."""
+class Cells(Piece):
+    """A line of the table, cell by cell."""
 
     name: Verbatim
     modality: Verbatim
@@ -36,30 +36,19 @@ class Columns(Piece):
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """The headings in their order."""
-        return tuple(getattr(self, column) for column in CELLS)
+        """The cells in the order of the columns."""
+        return tuple(self.of(column) for column in CELLS)
 
     def of(self, column: str) -> str:
-        """The heading of a column."""
+        """The cell of a column."""
         return str(getattr(self, column))
 
 
-class Row(Piece):
+class Row(Cells):
     """One row as printed, and the record that it is about."""
 
     record: Id
     name: Annotated[Verbatim, Field(pattern=r"^.+ \[[\d, ]+\]$", examples=["DRIVE [32]"])]
-    modality: Verbatim
-    target: Verbatim
-    frame_size: Verbatim
-    images: Verbatim
-    classes: Verbatim
-    task: Verbatim
-
-    @property
-    def cells(self) -> tuple[str, ...]:
-        """The cells in the order of the columns."""
-        return tuple(getattr(self, column) for column in CELLS)
 
     @property
     def bare_name(self) -> str:
@@ -86,7 +75,7 @@ class Printed(Piece):
     """The collection as far as the catalog needs it."""
 
     citation: Citation
-    columns: Columns
+    columns: Cells
     sections: dict[Line, Verbatim]
     rows: tuple[Row, ...]
     descriptions: tuple[Description, ...]
@@ -102,7 +91,7 @@ class Printed(Piece):
 
 NOTHING = Printed(
     citation=Citation(authors=("The printed collection",), title="Unread", organisation="Unread", year=2020, terms="Unread", url="https://example.org/"),
-    columns=Columns(**dict.fromkeys(CELLS, "Unread")),
+    columns=Cells(**dict.fromkeys(CELLS, "Unread")),
     sections={},
     rows=(),
     descriptions=(),

@@ -6,8 +6,9 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Dis
 
 from curator.model.text import Amount, Flag, Key, Line, Positive, Prose, TermOf, Whole, Year, reject
 
-PART = Literal["train", "validation", "test"]
-PARTS: tuple[PART, ...] = ("train", "validation", "test")
+MainPart = Literal["train", "validation", "test"]
+PARTS: tuple[MainPart, ...] = ("train", "validation", "test")
+"""The parts that every split may have, in their order."""
 
 Keys = Annotated[tuple[Key, ...], Field(min_length=1)]
 Part = Literal["train", "validation", "test", "live", "extended-test"]
@@ -131,7 +132,7 @@ class Split(Sourced):
     test: Whole | None = Field(None, description="In the test part.", examples=[20])
     further: dict[Line, Positive] | None = Field(None, description="Further parts by their names.", examples=[{"live challenge": 20}])
     folds: Annotated[Positive, Field(ge=2)] | None = Field(None, description="Folds of a cross-validation.", examples=[10])
-    withheld: tuple[PART, ...] | None = Field(None, description="Parts whose labels are not public.", examples=[["test"]])
+    withheld: tuple[MainPart, ...] | None = Field(None, description="Parts whose labels are not public.", examples=[["test"]])
     note: Prose | None = Field(None, description="What else is known of it.", examples=["no patient is in two parts"])
 
     @property

@@ -1,6 +1,6 @@
 """How to get the data, what one may do with them, what to cite, and what is wrong with them."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field, Strict
 
@@ -105,16 +105,15 @@ class Loader(Sourced):
     note: Prose | None = Field(None, description="What it expects or leaves out.", examples=["Needs a manual download."])
 
 
-CELLS = ("name", "modality", "target", "frame_size", "images", "classes", "task")
+Column = Literal["name", "modality", "target", "frame_size", "images", "classes", "task"]
+CELLS: tuple[Column, ...] = get_args(Column)
 """The columns of the printed table, in its order."""
 
 
 class Correction(Sourced):
     """What the printed collection says of the data, and what is right; it names exactly one of cell, link, reference, text."""
 
-    cell: Literal["name", "modality", "target", "frame_size", "images", "classes", "task"] | None = Field(
-        None, description="A column of the printed table; what is printed and what is right are computed.", examples=["images"]
-    )
+    cell: Column | None = Field(None, description="A column of the printed table; what is printed and what is right are computed.", examples=["images"])
     link: Literal["homepage", "download"] | None = Field(None, description="A printed address.", examples=["homepage"])
     reference: Annotated[int, Strict(), Field(ge=1, le=35)] | None = Field(None, description="A printed reference, by its number.", examples=[13])
     text: Line | None = Field(None, description="A section of the printed text, or Table 1.", examples=["1.6"])

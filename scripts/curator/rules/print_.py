@@ -57,7 +57,7 @@ def printed_cells_are_explained(id_: str, record: Dataset, catalog: Catalog) -> 
         if not catalog.vocabularies[_WORDS.get(column, "unit")].read:
             continue
         same = agrees(column, row, record, catalog.vocabularies)
-        heading, shown = catalog.printed.columns.of(column), getattr(row, column)
+        heading, shown = catalog.printed.columns.of(column), row.of(column)
         if not same and column not in corrected:
             message = f"the print gives `{shown}` as {heading}, the record `{computed(column, record, catalog.vocabularies).text or 'nothing'}`"
             fix = f"mend the record, or add `{{cell: {column}, kind: …, why: …, source: […]}}` to `corrections`"

@@ -51,7 +51,7 @@ def comparisons(id_: str, catalog: Catalog, evidence: Evidence) -> tuple[Compari
         kind, why = (correction.kind, correction.why) if correction else ("", "")
         verdict = kind or (AGREES if same else "differs")
         backing = evidence.item(correction, "corrections") if correction else Backing()
-        found.append(Comparison(catalog.printed.columns.of(column), getattr(row, column), f"{cell.text} {cell.unit}".strip(), verdict, kind, why, backing))
+        found.append(Comparison(catalog.printed.columns.of(column), row.of(column), f"{cell.text} {cell.unit}".strip(), verdict, kind, why, backing))
     return tuple(found)
 
 

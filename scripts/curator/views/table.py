@@ -142,7 +142,7 @@ def difference(column: str, id_: str, catalog: Catalog) -> PrintedCell | None:
     if correction is None and agrees(column, row, record, catalog.vocabularies):
         return None
     kind, why = (correction.kind, correction.why) if correction else ("wrong", "")
-    return PrintedCell(row.bare_name if column == "name" else getattr(row, column), kind, why)
+    return PrintedCell(row.bare_name if column == "name" else row.of(column), kind, why)
 
 
 def searched(record: Dataset, words: Vocabularies) -> str:
