@@ -177,3 +177,12 @@ def test_the_table_has_every_dataset_once(site: Path, catalog: Catalog) -> None:
     rows = _document(site / "index.html").xpath("//table[contains(@class, 'table-1')]/tbody/tr/@id")
     assert sorted(rows) == sorted(catalog.records)
     assert rows[: len(catalog.printed.rows)] == [row.record for row in catalog.printed.rows]
+
+
+@pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
+def test_the_contents_list_the_sections(sites: dict[str, Path], engine: str) -> None:
+    """The list of contents that stands on narrow screens leads to every section of the page, by its own heading."""
+    page = _document(sites[engine] / "datasets" / "drive" / "index.html")
+    listed = [(link.get("href"), link.text_content()) for link in page.xpath("//details[@class='contents']//a")]
+    assert listed == [(f"#{heading.get('id')}", heading.text) for heading in page.xpath("//article//h2")]
+    assert len(listed) > 10

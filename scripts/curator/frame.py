@@ -5,7 +5,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 
 TITLE, DESCRIPTION = "RECORD-TITLE", "RECORD-DESCRIPTION"
 """What stands for a record's name and description in a frame, where a comment cannot stand."""
@@ -13,6 +13,7 @@ ADDRESS = "datasets/frame/"
 """What stands for a record's address in its frame."""
 _SLOT = re.compile(r"<!--\s*slot:([a-z-]+)\s*-->")
 _CUT = re.compile(rf"({_SLOT.pattern}|{TITLE}|{DESCRIPTION}|{re.escape(ADDRESS)})")
+_HEADING = re.compile(r'<h2 id="([^"]+)">([^<]+)')
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
 _DIALOG = re.compile(r'(<div class="md-search"[^>]*role="dialog")(?![^>]*aria-label)')
 _SECTION = re.compile(
@@ -38,6 +39,11 @@ class Frame:
         """The page of one record."""
         values = {TITLE: escape(title), DESCRIPTION: escape(description), ADDRESS: f"datasets/{id_}/"}
         return "".join(part for piece, name in zip(self.pieces, (*self.names, ""), strict=True) for part in (piece, _value(name, values, slots)))
+
+
+def headings(html: str) -> list[tuple[str, str]]:
+    """The sections of a built frame: the id and the words of each heading."""
+    return [(id_, unescape(words.strip())) for id_, words in _HEADING.findall(html)]
 
 
 def cut(html: str) -> Frame:

@@ -8,8 +8,9 @@ from pathlib import Path
 from xml.sax.saxutils import escape as xml
 
 from curator import catalog as catalogs
+from curator import pages
 from curator.content import Content, RecordPage, content
-from curator.frame import cut, filled, finished
+from curator.frame import cut, filled, finished, headings
 from curator.problem import Problem
 from curator.settings import Settings
 from curator.settings import read as settings_of
@@ -34,14 +35,15 @@ def prepared(root: Path, *, tolerant: bool = False) -> tuple[Content | None, Set
 
 def stamp(built: Path, found: Content, settings: Settings, *, policy: bool = True) -> None:
     """Turn an engine's output into the site, in place."""
-    frame = cut(finished((built / FRAME / "index.html").read_text(encoding="utf-8"), policy=policy))
+    html = finished((built / FRAME / "index.html").read_text(encoding="utf-8"), policy=policy)
+    frame, contents = cut(html), pages.render("contents.html.j2", sections=headings(html))
     shutil.rmtree(built / FRAME)
     written = sorted(built.rglob("*.html"))
     for path in written:
         html = path.read_text(encoding="utf-8")
         _write(path, finished(filled(html, found.slots), policy=policy))
     for id_, item in found.records.items():
-        _write(built / "datasets" / id_ / "index.html", frame.stamped(id_, item.title, item.description, item.slots))
+        _write(built / "datasets" / id_ / "index.html", frame.stamped(id_, item.title, item.description, {"contents": contents} | item.slots))
     for old, id_ in found.redirects.items():
         _write(built / "datasets" / old / "index.html", finished(_redirect(id_, settings), policy=policy))
     for name, text in found.files.items():
