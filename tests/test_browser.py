@@ -15,13 +15,14 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request,
 from conftest import ROOT
 from curator.contents import Catalog
 from curator.exports import bibtex
-from curator.views import table
+from curator.views import access, facets, table
 
 WIDE, NARROW = ViewportSize(width=1280, height=800), ViewportSize(width=375, height=800)
 HOME, DRIVE = "", "datasets/drive/"
 SIZED = {column.key: column.sort for column in table.COLUMNS if column.sort}
 """The columns that sort by number."""
-FACETS = {facet: field for facet, _, field in table.FACETS}
+FACETS = {"modality": "modality", "body-part": "body_part", "task": "tasks"}
+"""Filters by the terms of a field, and the field."""
 IN_VIEW = "[...document.querySelectorAll('[data-table] tbody tr')].filter(row => row.checkVisibility()).map(row => row.id)"
 TIP = "link => getComputedStyle(link, '::after').content"
 
@@ -328,6 +329,22 @@ def test_the_address_gives_the_same_table_again(open_page: Open, catalog: Catalo
         expect(again.get_by_label("Body part", exact=True)).to_have_value("retina")
         expect(again.get_by_label("Search the table")).to_have_value("vessel")
         expect(heading(again, "# of Images")).to_have_attribute("aria-sort", "descending")
+
+
+def test_what_one_may_use_and_get_can_be_asked(open_page: Open, catalog: Catalog) -> None:
+    """Filters for data without an account and for commercial use give the records whose routes and licences say so."""
+    words = catalog.vocabularies
+    page = open_page("?access=download&use=allowed")
+    expected = [
+        id_
+        for id_ in in_table(catalog)
+        if access.easiest_step(catalog.records[id_], words) == "download" and facets.commercial_use(catalog.records[id_], words) == "allowed"
+    ]
+    assert {"luna16", "pancreas-ct"} <= set(expected)
+    assert "drive" not in expected
+    assert ids(page) == expected
+    expect(page.get_by_label("Access", exact=True)).to_have_value("download")
+    expect(page.get_by_label("Commercial use", exact=True)).to_have_value("allowed")
 
 
 def test_back_and_forward_go_through_the_choices(open_page: Open, catalog: Catalog) -> None:

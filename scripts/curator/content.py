@@ -10,7 +10,7 @@ from curator.exports import bibtex, record, tables
 from curator.problem import Problem
 from curator.settings import Settings
 from curator.styles import Citations
-from curator.views import bibliography, page, printed, resources, table
+from curator.views import bibliography, facets, page, printed, resources, table
 
 SLOT_ROOTS = {"table": "", "list": "../", "references": "../", "source": "../", "corrections": "../", "resources": "../"}
 """The slots of hand-written pages, with the way from their page to the site's root."""
@@ -102,7 +102,7 @@ def _slots(catalog: Catalog, texts: dict[str, str], problems: tuple[Problem, ...
     context: dict[str, Any] = {
         "rows": rows,
         "columns": table.COLUMNS,
-        "facets": table.choices(catalog),
+        "facets": facets.choices(catalog),
         "caption": CAPTION,
         "numbers": {
             "datasets": len(catalog.records),

@@ -9,7 +9,7 @@ from curator.cells import TIMES, counted, said, side, size, total
 from curator.model import PARTS, ByPart, Count, Dataset, Download, FrameSize, Release
 from curator.views.access import easiest_step, licence_words
 from curator.views.evidence import Backing, Evidence
-from curator.views.table import FACETS
+from curator.views.facets import FACETS
 from curator.vocabulary import Vocabularies
 
 
@@ -60,7 +60,7 @@ def facts(record: Dataset, evidence: Evidence, words: Vocabularies) -> tuple[Fac
     return tuple(_fact(label, path, items, evidence) for label, path, items in found if items or not evidence.of(path).silent)
 
 
-FILTERED = frozenset(facet for facet, _, _ in FACETS)
+FILTERED = frozenset(facet.key for facet in FACETS)
 LONG = frozenset({"frame_size", "releases", "download_size"})
 """Fields whose items stand on a line each."""
 

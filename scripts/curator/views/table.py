@@ -1,12 +1,13 @@
 """Table 1: one list of columns drives headings, cells, filters, sort keys and the CSV."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from curator.cells import agrees, computed, shown_numbers
 from curator.contents import Catalog
 from curator.model import CELLS, Dataset
 from curator.views.access import easiest_step, licence_words
+from curator.views.facets import FACETS
 from curator.vocabulary import Vocabularies
 
 NOT_KNOWN = "not known"
@@ -97,18 +98,6 @@ COLUMNS = (
 )
 """The columns of Table 1: those of the print in its order, then access, licence and year."""
 
-FACETS = (("modality", "Modality", "modality"), ("body-part", "Body part", "body_part"), ("task", "Task", "tasks"))
-"""The filters: vocabulary, heading, field."""
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One option of a filter, with the number of datasets that it gives."""
-
-    term: str
-    label: str
-    number: int
-
 
 def rows(catalog: Catalog) -> tuple[RowView, ...]:
     """The rows in the order of the print, then the records that it has no row for, by name."""
@@ -121,7 +110,7 @@ def _row(id_: str, catalog: Catalog) -> RowView:
     record, words = catalog.records[id_], catalog.vocabularies
     row = catalog.printed.row(id_)
     cells = tuple(_cell_view(column, id_, catalog) for column in COLUMNS)
-    terms = {facet: " ".join(getattr(record, field)) for facet, _, field in FACETS}
+    terms = {facet.key: " ".join(facet.terms(record, words)) for facet in FACETS}
     return RowView(id_, record.name, row.numbers if row else (), cells, terms, searched(record, words))
 
 
@@ -154,16 +143,3 @@ def searched(record: Dataset, words: Vocabularies) -> str:
 
 
 _SEARCHED = (("modality", "modality"), ("body-part", "body_part"), ("target", "target"), ("task", "tasks"), ("dimension", "dimensions"))
-
-
-def choices(catalog: Catalog) -> tuple[tuple[str, str, tuple[Choice, ...]], ...]:
-    """The filters with their options, in the order of the vocabularies; options that no record has are left out."""
-    return tuple((facet, heading, tuple(_choices(facet, field, catalog))) for facet, heading, field in FACETS)
-
-
-def _choices(facet: str, field: str, catalog: Catalog) -> Iterable[Choice]:
-    vocabulary = catalog.vocabularies[facet]
-    for term in vocabulary.entries:
-        number = sum(term in getattr(record, field) for record in catalog.records.values())
-        if number:
-            yield Choice(term, vocabulary.label(term), number)
