@@ -27,7 +27,7 @@ PATIENCE = 30
 """Seconds until a change has to show."""
 ANSWER = 10
 """Seconds until a request has to be answered; a server that hangs never answers."""
-ENVIRONMENT = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1"}
+ENVIRONMENT = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1", "BROWSER": "true"}
 BROKEN_RECORDS = {
     "bad YAML": ("year: 2004", "year: [2004"),
     "an unknown field": ("name: DRIVE\n", "name: DRIVE\ncolour: red\n"),
@@ -295,3 +295,24 @@ def test_plain_build_keeps_the_last_site(checkout: Path) -> None:
     assert done.returncode != 0
     assert SUMMARY in done.stdout + done.stderr
     assert files(checkout / "site") == site
+
+
+def test_serving_takes_a_free_port(checkout: Path) -> None:
+    """`curator serve` begins with the port asked for and takes the next one where something listens already."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with subprocess.Popen(
+            [sys.executable, "-m", "curator", "serve", "--port", str(port)],
+            cwd=checkout,
+            env=ENVIRONMENT,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            text=True,
+        ) as server:
+            assert server.stderr is not None
+            address = next(found[1] for line in server.stderr if (found := re.search(r"Serving on http://127\.0\.0\.1:(\d+)/", line)))
+            server.terminate()
+            server.stderr.read()
+    assert int(address) > port
