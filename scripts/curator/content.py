@@ -1,7 +1,7 @@
 """Everything that goes into the site, as text: the slots of each page, and the files beside the pages."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from curator import pages, sync
@@ -39,7 +39,6 @@ class Content:
     slots: dict[str, str]
     files: dict[str, str]
     redirects: dict[str, str]
-    problems: tuple[Problem, ...] = field(default=())
 
 
 def content(catalog: Catalog, settings: Settings, citations: Citations, problems: tuple[Problem, ...] = ()) -> Content:
@@ -50,7 +49,7 @@ def content(catalog: Catalog, settings: Settings, citations: Citations, problems
         if id_ not in records:
             records[id_] = _broken_page(id_, [problem for problem in problems if problem.file == source.file])
     redirects = {old: id_ for id_, item in catalog.records.items() for old in item.formerly}
-    return Content(records, _slots(catalog, texts, problems), _files(catalog), redirects, problems)
+    return Content(records, _slots(catalog, texts, problems), _files(catalog), redirects)
 
 
 def _record_page(id_: str, catalog: Catalog, settings: Settings, texts: dict[str, str], problems: tuple[Problem, ...]) -> RecordPage:
@@ -113,7 +112,7 @@ def _slots(catalog: Catalog, texts: dict[str, str], problems: tuple[Problem, ...
             {"id": row.id, "name": row.name, "full_name": catalog.records[row.id].full_name or "", "line": _line(row)}
             for row in sorted(rows, key=lambda row: row.name.casefold())
         ],
-        "works": [_work(work, texts) for work in bibliography.works(catalog)],
+        "works": [{"line": it, "text": texts[it.reference.key]} for it in bibliography.works(catalog)],
         "headings": catalog.printed.columns.cells,
         "printed_rows": catalog.printed.rows,
         "corrected": corrected,
@@ -127,18 +126,6 @@ def _slots(catalog: Catalog, texts: dict[str, str], problems: tuple[Problem, ...
 def _line(row: table.RowView) -> str:
     cells = {cell.key: cell.text for cell in row.cells}
     return " · ".join(filter(None, (cells["modality"], cells["task"], cells["images"])))
-
-
-def _work(work: bibliography.WorkLine, texts: dict[str, str]) -> dict[str, Any]:
-    return {
-        "anchor": work.anchor,
-        "label": work.label,
-        "text": texts[work.reference.key],
-        "also": work.also,
-        "doubts": work.doubts,
-        "corrections": work.corrections,
-        "citing": work.citing,
-    }
 
 
 def _files(catalog: Catalog) -> dict[str, str]:

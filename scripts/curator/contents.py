@@ -6,6 +6,7 @@ from functools import cached_property
 
 from pydantic import Field
 
+from curator import references
 from curator.model import Dataset, Piece, Sourced
 from curator.model.parts import Evidence as SourcePage
 from curator.model.text import Day, Id, Key, Line, Prose, Url, Verbatim
@@ -14,6 +15,8 @@ from curator.references import Reference
 from curator.source import Source
 from curator.vocabulary import Vocabularies
 
+COLLECTION = "collection"
+"""The source that every record may name: the printed collection."""
 RESERVED = frozenset({"frame", "index"})
 """Ids whose addresses the site needs itself."""
 
@@ -102,12 +105,18 @@ class Catalog:
 
     def knows(self, key: str) -> bool:
         """Whether a key is one of the bibliography, or may be, because its file could not be read to the end."""
-        return key in self.keys or "catalog/references.bib" in self.unread
+        return key in self.keys or references.FILE in self.unread
 
     @property
     def records_unread(self) -> bool:
         """Whether a record could not be understood, so that what only it uses seems unused."""
         return bool(self.unread & set(self.sources))
+
+    @cached_property
+    def in_order_of_print(self) -> tuple[str, ...]:
+        """The ids of the records in the order of the printed table, then those that it has no row for, by name."""
+        order = {row.record: position for position, row in enumerate(self.printed.rows)}
+        return tuple(sorted(self.records, key=lambda id_: (order.get(id_, len(order)), self.records[id_].name.casefold())))
 
     @cached_property
     def relatives(self) -> dict[str, tuple[Relative, ...]]:
@@ -122,8 +131,7 @@ class Catalog:
                 found[id_].append(Relative(relation.kind, relation.to or "", name, str(relation.url or ""), *words))
                 if other and relation.to and kinds[relation.kind].inverse in kinds:
                     found[relation.to].append(Relative(kinds[relation.kind].inverse, id_, record.name, "", *words))
-        order = list(kinds.entries).index
-        return {id_: tuple(sorted(ends, key=lambda end: (order(end.kind), end.name.casefold()))) for id_, ends in found.items()}
+        return {id_: tuple(sorted(ends, key=lambda end: (kinds.rank(end.kind), end.name.casefold()))) for id_, ends in found.items()}
 
     @cached_property
     def holders(self) -> dict[str, list[str]]:
@@ -192,4 +200,4 @@ def named_sources(record: Dataset) -> set[str]:
 def named_works(record: Dataset) -> set[str]:
     """Keys of the bibliography that a record names, as citation or as source."""
     cited = {*record.citations.paper, *record.citations.data, *record.citations.further}
-    return cited | (named_sources(record) - set(record.sources) - {"collection"})
+    return cited | (named_sources(record) - set(record.sources) - {COLLECTION})

@@ -4,7 +4,6 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 from typing import Any
 
 import yaml
@@ -34,11 +33,6 @@ class Source:
     places: dict[Path, Place] = field(default_factory=dict)
     keys: dict[Path, Place] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
-
-    @property
-    def name(self) -> str:
-        """The file's name without its ending, which is a record's id."""
-        return PurePosixPath(self.file).stem
 
     def problem(self, finding: Finding) -> Problem:
         """The finding at its place in this file, or at the nearest place above it."""

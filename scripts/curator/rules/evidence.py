@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from curator import references
-from curator.contents import Catalog, named_sources, sourced_items
+from curator.contents import COLLECTION, Catalog, named_sources, sourced_items
 from curator.model import ID, Dataset
 from curator.paths import reach
 from curator.problem import Finding, Path
@@ -34,8 +34,6 @@ EXEMPT = frozenset(
 """Fields that owe no evidence: our own words, and what says where the rest was seen."""
 _BOOKKEEPING = frozenset("notes sources evidence unverified disputed changes checked formerly".split())  # noqa: SIM905
 """Fields that say where facts were seen and when; no remark on them is shown."""
-COLLECTION = "collection"
-"""The source that every record may name: the printed collection."""
 
 
 def facts_have_evidence(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:

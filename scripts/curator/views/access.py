@@ -105,6 +105,11 @@ def licence_words(licence: Licence, words: Vocabularies) -> tuple[str, str]:
     return licence.id, ""
 
 
+def licence_names(record: Dataset, words: Vocabularies) -> tuple[str, ...]:
+    """What the licences of a record are called, each once; none where nobody has read them."""
+    return tuple(dict.fromkeys(licence_words(licence, words)[0] for licence in record.licence))
+
+
 def permitted(licence: Licence, words: Vocabularies) -> dict[str, str]:
     """What a licence says of each permission."""
     told = words.licence.entries.get(licence.id, licence)

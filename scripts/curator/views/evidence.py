@@ -6,11 +6,10 @@ from functools import cached_property
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from curator.contents import Catalog, named_sources
+from curator.contents import COLLECTION, Catalog, named_sources
 from curator.model import Dataset, Sourced
 from curator.paths import prefixes
 
-COLLECTION = "collection"
 ItemT = TypeVar("ItemT", bound=Sourced)
 
 
@@ -103,12 +102,12 @@ class Evidence:
         names = {name for place, named in self.record.evidence.items() if _covers(path, place) for name in named}
         return self._backing(names, path, deeper=True)
 
-    def item(self, item: Sourced, field: str, position: int = 0) -> Backing:
+    def item(self, item: Sourced, field: str, position: int | None = None) -> Backing:
         """What a list item rests on: its own sources, else those named for its place or its field."""
         if item.source or item.unverified:
             return Backing(self.marks(item.source or ()), (Remark("", item.unverified),) if item.unverified else ())
-        named = f"{field}.{getattr(item, 'name', None)}"
-        return Backing(self.of(named if named in self.record.evidence else f"{field}.{position}").marks)
+        places = (f"{field}.{getattr(item, 'name', None)}", f"{field}.{position}")
+        return Backing(self.of(next((place for place in places if place in self.record.evidence), field)).marks)
 
     def items(self, items: Iterable[ItemT], field: str) -> list[tuple[ItemT, Backing]]:
         """The items of a list, each with what it rests on."""

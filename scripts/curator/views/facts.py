@@ -7,7 +7,7 @@ import pycountry
 
 from curator.cells import TIMES, counted, said, side, size, total
 from curator.model import PARTS, ByPart, Count, Dataset, Download, FrameSize, Release
-from curator.views.access import easiest_step, licence_words
+from curator.views.access import easiest_step, licence_names
 from curator.views.evidence import Backing, Evidence
 from curator.views.facets import FACETS
 from curator.vocabulary import Vocabularies
@@ -80,8 +80,7 @@ def _may_have(record: Dataset, words: Vocabularies) -> Iterator[tuple[str, str, 
     """What a visitor asks first: how to get the data, and whether one may use them."""
     step = easiest_step(record, words)
     yield "Access", "access.routes", (Item(words["access"].label(step), words["access"][step].definition),) if step else ()
-    named = dict.fromkeys(licence_words(licence, words)[0] for licence in record.licence)
-    yield "Licence", "licence", tuple(map(Item, named)) or (Item("not known"),)
+    yield "Licence", "licence", tuple(map(Item, licence_names(record, words))) or (Item("not known"),)
 
 
 def _terms(record: Dataset, words: Vocabularies) -> Iterator[tuple[str, str, tuple[Item, ...]]]:

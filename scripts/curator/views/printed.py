@@ -42,25 +42,25 @@ def comparisons(id_: str, catalog: Catalog, evidence: Evidence) -> tuple[Compari
     row, record = catalog.printed.row(id_), catalog.records[id_]
     if row is None:
         return ()
-    corrections: dict[str, Correction] = {correction.cell: correction for correction in record.corrections if correction.cell}
+    corrections = {correction.cell: (correction, backing) for correction, backing in evidence.items(record.corrections, "corrections") if correction.cell}
     found = []
     for column in CELLS:
         cell = computed(column, record, catalog.vocabularies)
         same = agrees(column, row, record, catalog.vocabularies)
-        correction = corrections.get(column)
+        correction, backing = corrections.get(column, (None, Backing()))
         kind, why = (correction.kind, correction.why) if correction else ("", "")
         verdict = kind or (AGREES if same else "differs")
-        backing = evidence.item(correction, "corrections") if correction else Backing()
         found.append(Comparison(catalog.printed.columns.of(column), row.of(column), f"{cell.text} {cell.unit}".strip(), verdict, kind, why, backing))
     return tuple(found)
 
 
 def mendings(id_: str, catalog: Catalog, evidence: Evidence) -> tuple[Mending, ...]:
     """The corrections of a record that are not about a cell, in their order."""
-    return tuple(_mending(correction, catalog, evidence) for correction in catalog.records[id_].corrections if not correction.cell)
+    corrections = evidence.items(catalog.records[id_].corrections, "corrections")
+    return tuple(_mending(correction, backing, catalog) for correction, backing in corrections if not correction.cell)
 
 
-def _mending(correction: Correction, catalog: Catalog, evidence: Evidence) -> Mending:
+def _mending(correction: Correction, backing: Backing, catalog: Catalog) -> Mending:
     anchor = ""
     if correction.reference:
         place, anchor = f"Reference [{correction.reference}]", f"ref-{correction.reference}"
@@ -71,7 +71,7 @@ def _mending(correction: Correction, catalog: Catalog, evidence: Evidence) -> Me
         title = catalog.printed.sections.get(section, "")
         place = f"Section {section}, {title}" if section[:1].isdigit() else section
     words = (correction.printed or "nothing", correction.right or "", correction.kind, correction.why)
-    return Mending(place, anchor, *words, evidence.item(correction, "corrections"))
+    return Mending(place, anchor, *words, backing)
 
 
 @dataclass(frozen=True)
@@ -86,9 +86,8 @@ class CorrectedRecord:
 
 def corrected(catalog: Catalog) -> tuple[CorrectedRecord, ...]:
     """The records with corrections in the order of the print, then by name."""
-    order = {row.record: position for position, row in enumerate(catalog.printed.rows)}
     found = []
-    for id_ in sorted(catalog.records, key=lambda id_: (order.get(id_, len(order)), catalog.records[id_].name.casefold())):
+    for id_ in catalog.in_order_of_print:
         evidence = Evidence(catalog.records[id_], catalog)
         cells = tuple(cell for cell in comparisons(id_, catalog, evidence) if cell.why)
         others = mendings(id_, catalog, evidence)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from curator.cells import agrees, computed, shown_numbers
 from curator.contents import Catalog
 from curator.model import CELLS, Dataset
-from curator.views.access import easiest_step, licence_words
+from curator.views.access import easiest_step, licence_names
 from curator.views.facets import FACETS
 from curator.vocabulary import Vocabularies
 
@@ -76,7 +76,7 @@ def area(record: Dataset, _words: Vocabularies) -> float | None:
 
 
 def _licences(record: Dataset, words: Vocabularies) -> str:
-    return " / ".join(dict.fromkeys(licence_words(licence, words)[0] for licence in record.licence)) or NOT_KNOWN
+    return " / ".join(licence_names(record, words)) or NOT_KNOWN
 
 
 def _access(record: Dataset, words: Vocabularies) -> str:
@@ -101,9 +101,7 @@ COLUMNS = (
 
 def rows(catalog: Catalog) -> tuple[RowView, ...]:
     """The rows in the order of the print, then the records that it has no row for, by name."""
-    order = {row.record: position for position, row in enumerate(catalog.printed.rows)}
-    ids = sorted(catalog.records, key=lambda id_: (order.get(id_, len(order)), catalog.records[id_].name.casefold()))
-    return tuple(_row(id_, catalog) for id_ in ids)
+    return tuple(_row(id_, catalog) for id_ in catalog.in_order_of_print)
 
 
 def _row(id_: str, catalog: Catalog) -> RowView:
