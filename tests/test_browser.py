@@ -598,14 +598,19 @@ def test_the_search_works_by_keyboard_alone(open_page: Open, served: str) -> Non
     page.keyboard.press("Tab")
     expect(page.locator(":focus")).to_have_text("Skip to content")
     page.keyboard.press("/")
+    expect(page.locator("[data-md-component=search-query]")).to_be_focused()
     page.keyboard.type("DRIVE digital retinal images vessel extraction")
     leads_there = re.compile(re.escape(DRIVE))
     expect(page.locator(".md-search-result__list").get_by_role("link").first).to_have_attribute("href", leads_there)
-    page.wait_for_timeout(300)  # the theme shows results once more when typing has ended, and takes the focus back
-    page.keyboard.press("ArrowDown")
-    expect(page.locator(":focus")).to_have_attribute("href", leads_there)
-    page.keyboard.press("Enter")
-    page.wait_for_url(re.compile(re.escape(f"{served}{DRIVE}")))
+    for _ in range(10):  # on a busy machine the theme shows the results anew under the key press, and drops the focus
+        if page.locator(":focus").count() == 0:
+            page.keyboard.press("/")
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(500)
+        if DRIVE in page.url:
+            break
+    expect(page).to_have_url(re.compile(re.escape(f"{served}{DRIVE}")))
 
 
 def test_the_button_copies_the_bibtex(open_page: Open, catalog: Catalog) -> None:
