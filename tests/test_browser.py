@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request,
 from conftest import ROOT
 from curator.contents import Catalog
 from curator.exports import bibtex
-from curator.views import access, facets, table
+from curator.views import access, table
 
 WIDE, NARROW = ViewportSize(width=1280, height=800), ViewportSize(width=375, height=800)
 HOME, DRIVE = "", "datasets/drive/"
@@ -338,7 +338,7 @@ def test_what_one_may_use_and_get_can_be_asked(open_page: Open, catalog: Catalog
     expected = [
         id_
         for id_ in in_table(catalog)
-        if access.easiest_step(catalog.records[id_], words) == "download" and facets.commercial_use(catalog.records[id_], words) == "allowed"
+        if access.easiest_step(catalog.records[id_], words) == "download" and access.strictest(catalog.records[id_], words)["commercial_use"] == "allowed"
     ]
     assert {"luna16", "pancreas-ct"} <= set(expected)
     assert "drive" not in expected

@@ -114,3 +114,21 @@ def permitted(licence: Licence, words: Vocabularies) -> dict[str, str]:
     """What a licence says of each permission."""
     told = words.licence.entries.get(licence.id, licence)
     return {name: getattr(told, name) or "unstated" for name in PERMISSIONS}
+
+
+NOT_KNOWN = "not-known"
+"""What stands for a permission where nobody has read the terms."""
+STRICTER = {"allowed": 0, "unstated": 1, "asked": 1, "required": 2, "forbidden": 2}
+"""How strict each answer is, within one permission."""
+
+
+def strictest(record: Dataset, words: Vocabularies) -> dict[str, str]:
+    """For each permission the strictest answer of a record's licences; `not-known` where it has none."""
+    told = [permitted(licence, words) for licence in record.licence]
+    return {name: max((answers[name] for answers in told), key=STRICTER.__getitem__, default=NOT_KNOWN) for name in PERMISSIONS}
+
+
+def share_alike(record: Dataset, words: Vocabularies) -> tuple[str, ...]:
+    """The labels of a record's licences under which derivatives have to be, each once."""
+    entries = [words.licence.entries[licence.id] for licence in record.licence if licence.id in words.licence.entries]
+    return tuple(dict.fromkeys(entry.label for entry in entries if entry.share_alike))

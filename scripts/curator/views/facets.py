@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from curator.contents import Catalog
 from curator.model import Dataset
-from curator.views.access import easiest_step, permitted
+from curator.views.access import easiest_step, strictest
 from curator.vocabulary import Vocabularies
 
 USES = {"allowed": "allowed", "forbidden": "forbidden", "unstated": "not stated", "not-known": "not known"}
@@ -51,19 +51,12 @@ def _access_labels(words: Vocabularies) -> dict[str, str]:
     return labels | {"download": "no account needed"}
 
 
-def commercial_use(record: Dataset, words: Vocabularies) -> str:
-    """What the strictest of a record's licences says of commercial use."""
-    said = [permitted(licence, words)["commercial_use"] for licence in record.licence]
-    order = ["allowed", "unstated", "forbidden"]
-    return max(said, key=order.index, default="not-known")
-
-
 FACETS = (
     _of_field("modality", "Modality", "modality"),
     _of_field("body-part", "Body part", "body_part"),
     _of_field("task", "Task", "tasks"),
     Facet("access", "Access", _access, _access_labels),
-    Facet("use", "Commercial use", lambda record, words: (commercial_use(record, words),), lambda _: USES),
+    Facet("use", "Commercial use", lambda record, words: (strictest(record, words)["commercial_use"],), lambda _: USES),
 )
 """The filters, in the order of the page."""
 
