@@ -4,12 +4,13 @@ PYTHON := $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 py
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve site test check-all lock help
+.PHONY: serve site test check-all check-js lock help
 
 help:
 	@echo "make serve   build the site and show it in the browser, with changes as you make them"
 	@echo "make site    build the site into site/"
 	@echo "make test    lint, types, records, tests, and a strict build of the site"
+	@echo "make check-js  types of the site's scripts, checked by TypeScript (needs Node.js)"
 	@echo "make lock    renew the pinned requirements (needs uv)"
 
 serve: .venv/.site
@@ -31,6 +32,9 @@ check-all:
 	$(BIN)/check-jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
 	$(BIN)/zizmor --offline --quiet .github/workflows
 	$(BIN)/pytest
+
+check-js:
+	npm exec --yes --package typescript@5.9.3 -- tsc --project jsconfig.json
 
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --quiet --custom-compile-command "make lock" --upgrade --group test pyproject.toml -o requirements-test.lock

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 import find_browser
+from browsing import Open, Watched
 from curator import catalog as catalogs
 from curator.contents import Catalog
 
@@ -114,6 +115,22 @@ def browser() -> Iterator[Browser]:
         )
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def watched(browser: Browser, served: str) -> Iterator[Watched]:
+    """Watched pages; a fault in one of them fails the test, in the end."""
+    pages = Watched(browser, served)
+    yield pages
+    for context in pages.contexts:
+        context.close()
+    pages.check()
+
+
+@pytest.fixture
+def open_page(watched: Watched) -> Open:
+    """Opens a watched page of the site."""
+    return watched.open
 
 
 @pytest.fixture(scope="session")

@@ -5,8 +5,9 @@
  * @param {Document} page
  */
 export function offerCopies(page) {
-  for (const button of page.querySelectorAll("button[data-copy]")) {
-    const source = page.getElementById(button.dataset.copy);
+  for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (page.querySelectorAll("button[data-copy]"))) {
+    const source = page.getElementById(button.dataset.copy ?? "");
+    if (!source) continue;
     button.hidden = false;
     button.setAttribute("aria-live", "polite");
     button.addEventListener("click", () => copy(button, source));
@@ -19,10 +20,10 @@ export function offerCopies(page) {
  * @param {HTMLElement} source
  */
 async function copy(button, source) {
-  const label = button.dataset.label ?? (button.dataset.label = button.textContent);
+  const label = button.dataset.label ?? (button.dataset.label = button.textContent ?? "");
   let said = "Copied";
   try {
-    await navigator.clipboard.writeText(source.textContent);
+    await navigator.clipboard.writeText(source.textContent ?? "");
   } catch {
     select(source);
     said = "Selected: press Ctrl+C or ⌘C";
@@ -41,6 +42,6 @@ function select(source) {
   const range = document.createRange();
   range.selectNodeContents(source);
   const selection = getSelection();
-  selection.removeAllRanges();
-  selection.addRange(range);
+  selection?.removeAllRanges();
+  selection?.addRange(range);
 }
