@@ -6,8 +6,10 @@ from typing import Any
 
 from curator import pages, sync
 from curator.contents import Catalog
-from curator.exports import bibtex, record, tables
+from curator.exports import bibtex, csl, record, ris, tables
+from curator.exports.works import to_cite
 from curator.problem import Problem
+from curator.references import Reference
 from curator.settings import Settings
 from curator.styles import Citations
 from curator.views import bibliography, facets, page, printed, resources, table
@@ -133,12 +135,16 @@ def _files(catalog: Catalog) -> dict[str, str]:
     files = {
         "data/table-1.csv": tables.table_1(catalog),
         "data/catalog.csv": tables.catalog_csv(catalog),
-        "data/references.bib": bibtex.bibliography(catalog.references.values()),
         "data/schema.json": sync.schema_text(catalog.vocabularies),
     }
-    for id_, item in catalog.records.items():
-        cited = (*item.citations.paper, *item.citations.data)
+    files |= _bibliographies("data/references", tuple(catalog.references.values()))
+    for id_ in catalog.records:
         files[f"datasets/{id_}/record.json"] = record.record_json(id_, catalog)
-        if cited:
-            files[f"datasets/{id_}/citation.bib"] = bibtex.bibliography(catalog.references[key] for key in cited if key in catalog.references)
+        files |= _bibliographies(f"datasets/{id_}/citation", to_cite([id_], catalog))
     return files
+
+
+def _bibliographies(name: str, works: tuple[Reference, ...]) -> dict[str, str]:
+    """Works in each format by the address of its file; none for no works."""
+    formats = {"bib": bibtex.bibliography, "ris": ris.bibliography, "csl.json": csl.bibliography}
+    return {f"{name}.{ending}": text(works) for ending, text in formats.items() if works}

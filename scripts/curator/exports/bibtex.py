@@ -6,12 +6,14 @@ from functools import cache
 
 import latexcodec  # noqa: F401 - registers the codec `ulatex`
 
+from curator.exports.joining import Joining
 from curator.references import Name, Reference
 
 _VERBATIM = frozenset({"doi", "url", "eprint", "archiveprefix", "primaryclass", "year", "pages", "volume", "number"})
 """Fields that BibTeX styles take as they are."""
 _KINDS = {"dataset": "misc"}
 """Types that classic styles do not know; biblatex reads the real one from `entrysubtype`."""
+JOINING = Joining(between="\n")
 
 
 def entry(reference: Reference) -> str:
@@ -26,7 +28,7 @@ def entry(reference: Reference) -> str:
 
 def bibliography(references: Iterable[Reference]) -> str:
     """Several works, a blank line between them."""
-    return "\n".join(entry(reference) for reference in references)
+    return JOINING.of(entry(reference) for reference in references)
 
 
 def _name(name: Name) -> str:
