@@ -50,6 +50,8 @@ def test_bibtex_reads_in_bibtexparser(site: Path, catalog: Catalog) -> None:
         ("Barış", r"Bar{\i}{\c s}"),
         ("Image Analysis & Stereology", r"Image Analysis \& Stereology"),
         ("{CT} and 50 % of it", r"{CT} and 50 \% of it"),
+        ("~a^b|c<d>", r"{\textasciitilde}a{\textasciicircum}b{\textbar}c{\textless}d{\textgreater}"),
+        (r"$5 \ #1_x", r"\$5 {\textbackslash} \#1\_x"),
     ],
 )
 def test_accents_become_commands(written: str, exported: str) -> None:
