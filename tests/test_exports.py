@@ -12,7 +12,7 @@ from bibtexparser.middlewares import LatexDecodingMiddleware
 from pybtex.database import parse_string
 
 from curator.contents import Catalog
-from curator.exports import bibtex, csl, ris
+from curator.exports import bibtex, csl, ris, selection
 from curator.exports.tables import disarmed
 from curator.exports.works import to_cite
 from curator.references import Name, Reference
@@ -80,6 +80,12 @@ def test_works_stand_beside_each_page(ending: str, site: Path, catalog: Catalog)
     files[site / "data" / f"references.{ending}"] = tuple(catalog.references.values())
     for file, works in files.items():
         assert file.read_bytes().decode() == FORMATS[ending](works), file
+
+
+def test_pieces_stand_beside_each_page(site: Path, catalog: Catalog) -> None:
+    """Every dataset's page has its part in a selection beside it."""
+    for id_ in catalog.records:
+        assert (site / "datasets" / id_ / "selection.json").read_text(encoding="utf-8") == selection.selection_json(id_, catalog)
 
 
 def test_csl_has_what_styles_need(catalog: Catalog) -> None:

@@ -160,7 +160,7 @@ def _sections(page: Path) -> Iterator[tuple[str, str]]:
 
 
 def _data(site: Path) -> list[Path]:
-    named = ("record.json", "schema.json")
+    named = ("record.json", "selection.json", "schema.json")
     return [path for path in sorted(site.rglob("*")) if path.suffix in (".csv", ".bib", ".ris") or path.name.endswith((".csl.json", *named))]
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from curator import pages, sync
 from curator.contents import Catalog
-from curator.exports import bibtex, csl, record, ris, tables
+from curator.exports import bibtex, csl, record, ris, selection, tables
 from curator.exports.works import to_cite
 from curator.problem import Problem
 from curator.references import Reference
@@ -140,6 +140,7 @@ def _files(catalog: Catalog) -> dict[str, str]:
     files |= _bibliographies("data/references", tuple(catalog.references.values()))
     for id_ in catalog.records:
         files[f"datasets/{id_}/record.json"] = record.record_json(id_, catalog)
+        files[f"datasets/{id_}/selection.json"] = selection.selection_json(id_, catalog)
         files |= _bibliographies(f"datasets/{id_}/citation", to_cite([id_], catalog))
     return files
 
