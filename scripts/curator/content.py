@@ -4,10 +4,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from curator import pages, sync
+from curator import pages
 from curator.contents import Catalog
-from curator.exports import bibtex, record, tables
-from curator.exports import table as table_data
+from curator.exports import bibtex
+from curator.files import files
 from curator.problem import Problem
 from curator.settings import Settings
 from curator.styles import Citations
@@ -53,7 +53,7 @@ def content(catalog: Catalog, settings: Settings, citations: Citations, problems
         if id_ not in records:
             records[id_] = _broken_page(id_, [problem for problem in problems if problem.file == source.file])
     redirects = {old: id_ for id_, item in catalog.records.items() for old in item.formerly}
-    return Content(records, _slots(catalog, texts, problems), _files(catalog), redirects)
+    return Content(records, _slots(catalog, texts, problems), files(catalog), redirects)
 
 
 def _record_page(id_: str, catalog: Catalog, settings: Settings, texts: dict[str, str], problems: tuple[Problem, ...]) -> RecordPage:
@@ -138,21 +138,3 @@ def _name(id_: str, catalog: Catalog) -> dict[str, str]:
     record = catalog.records[id_]
     told = (column.text(id_, catalog) for column in COLUMNS if column.key in ("modality", "task", "images"))
     return {"id": id_, "name": record.name, "full_name": record.full_name or "", "line": " · ".join(filter(None, told))}
-
-
-def _files(catalog: Catalog) -> dict[str, str]:
-    """The files for programs, by their address in the site."""
-    files = {
-        "data/table.json": table_data.first(catalog),
-        "data/table-rest.json": table_data.rest(catalog),
-        "data/table-1.csv": tables.table_1(catalog),
-        "data/catalog.csv": tables.catalog_csv(catalog),
-        "data/references.bib": bibtex.bibliography(catalog.references.values()),
-        "data/schema.json": sync.schema_text(catalog.vocabularies),
-    }
-    for id_, item in catalog.records.items():
-        cited = (*item.citations.paper, *item.citations.data)
-        files[f"datasets/{id_}/record.json"] = record.record_json(id_, catalog)
-        if cited:
-            files[f"datasets/{id_}/citation.bib"] = bibtex.bibliography(catalog.references[key] for key in cited if key in catalog.references)
-    return files

@@ -4,11 +4,12 @@ import { csv } from "./csv.js";
 import { fetched } from "./data.js";
 import { element, one, ROOT } from "./dom.js";
 import { download } from "./download.js";
-import { bibtex, csl, overlaps, ris, strictest, tableOf } from "./selection.js";
+import { joined, overlaps, strictest } from "./selection.js";
 
 /** @typedef {import("./selection.js").Selection} Selection */
 /** @typedef {{id: string, name: string}} Chosen */
-/** @typedef {{frames: Record<"markdown" | "latex", import("./selection.js").Frame>, lines: (ids: string[]) => string[][]}} Tables what only the table knows */
+/** @typedef {import("./selection.js").Joinings} Joinings */
+/** @typedef {{joinings: Joinings, lines: (ids: string[]) => string[][]}} Tables what only the table knows */
 
 /** Datasets that stand side by side at most. */
 const COMPARED = 6;
@@ -87,14 +88,15 @@ function exports_(selections, tables) {
   const copied = (/** @type {string} */ label, /** @type {"markdown" | "latex"} */ form) =>
     button(label, async (event) => {
       const pressed = /** @type {HTMLButtonElement} */ (event.currentTarget);
-      text.value = tableOf(selections, form, (await tables()).frames[form]);
+      text.value = joined(selections, form, (await tables()).joinings);
       text.hidden = await copyText(pressed, text.value);
       if (!text.hidden) text.select();
     });
+  const saved = (/** @type {string} */ label, /** @type {keyof Joinings} */ form, /** @type {string} */ name, /** @type {string} */ type) =>
+    button(label, async () => download(name, type, joined(selections, form, (await tables()).joinings)));
   return element("div", { class: "basket__exports" },
-    element("p", {}, element("strong", {}, "Citations: "), button("BibTeX", () => download("datasets.bib", "application/x-bibtex", bibtex(selections))),
-      button("RIS", () => download("datasets.ris", "application/x-research-info-systems", ris(selections))),
-      button("CSL-JSON", () => download("datasets.csl.json", "application/vnd.citationstyles.csl+json", csl(selections)))),
+    element("p", {}, element("strong", {}, "Citations: "), saved("BibTeX", "bib", "datasets.bib", "application/x-bibtex"),
+      saved("RIS", "ris", "datasets.ris", "application/x-research-info-systems"), saved("CSL-JSON", "csl", "datasets.csl.json", "application/vnd.citationstyles.csl+json")),
     element("p", {}, element("strong", {}, "Table: "), button("CSV", async () => download("datasets.csv", "text/csv", csv((await tables()).lines(ids)))),
       copied("Copy as Markdown", "markdown"), copied("Copy as LaTeX", "latex")), text);
 }
@@ -127,7 +129,8 @@ function terms(selections) {
 
 /** @param {Selection[]} selections */
 function warnings(selections) {
-  const found = overlaps(selections).map(({ one: first, other, what, how }) => element("li", {}, element("strong", {}, `${first} and ${other} share ${what}`), `: ${how}.`));
+  const found = overlaps(selections).map(({ one: first, other, what, how, doubt }) =>
+    element("li", {}, element("strong", {}, `${first} and ${other} share ${what}`), `: ${how}.${doubt ? ` Not verified: ${doubt}` : ""}`));
   if (!found.length) return [];
   return [element("div", { class: "basket__warnings", role: "note" }, element("h2", {}, "Do not train on one and test on the other"), element("ul", {}, ...found))];
 }

@@ -44,14 +44,23 @@ export function read(form, state) {
 export function fill(form, state) {
   const text = input(form, "text");
   if (text.value.trim() !== state.text) text.value = state.text;
-  input(form, "year-from").value = state.years.from?.toString() ?? "";
-  input(form, "year-to").value = state.years.to?.toString() ?? "";
+  fillYear(input(form, "year-from"), state.years.from);
+  fillYear(input(form, "year-to"), state.years.to);
   input(form, "dense").checked = state.dense;
   input(form, "printed").checked = state.printed;
   for (const box of boxes(form)) {
     const chosen = box.name === "columns" ? state.columns : state.chosen[box.name];
     if (chosen) box.checked = chosen.includes(box.value);
   }
+}
+
+/**
+ * Let a field say a year, unless somebody is still writing one into it.
+ * @param {HTMLInputElement} field
+ * @param {number | null} year
+ */
+function fillYear(field, year) {
+  if (field !== document.activeElement) field.value = year?.toString() ?? "";
 }
 
 /**

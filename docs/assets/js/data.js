@@ -18,7 +18,7 @@
  * @property {Column[]} printed
  * @property {Record<string, Record<string, Difference>>} differences
  */
-/** @typedef {{columns: Column[], texts: Text[], tables: Record<"markdown" | "latex", {head: string, foot: string}>}} Rest */
+/** @typedef {{columns: Column[], texts: Text[], joinings: import("./selection.js").Joinings}} Rest */
 
 /**
  * A file of the site's data.

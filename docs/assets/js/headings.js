@@ -16,19 +16,13 @@ export function showHeadings(line, table, { columns, printed }, sort, press) {
   const present = [...line.cells].map((cell) => cell.dataset.key);
   if (present.join() !== columns.join()) line.replaceChildren(...columns.map((key) => element("th", { scope: "col", "data-key": key }, columnOf(table, key, printed)?.heading ?? key)));
   for (const cell of line.cells) {
-    if (!cell.querySelector("button")) cell.replaceChildren(button(cell, press));
+    if (!cell.querySelector("button")) cell.replaceChildren(element("button", { type: "button" }, ...cell.childNodes));
     tell(cell, sort);
   }
-}
-
-/**
- * @param {HTMLTableCellElement} cell
- * @param {(column: string, further: boolean) => void} press
- */
-function button(cell, press) {
-  const made = element("button", { type: "button" }, ...cell.childNodes);
-  made.addEventListener("click", (event) => press(cell.dataset.key ?? "", event.shiftKey));
-  return made;
+  line.onclick = (event) => {
+    const button = event.target instanceof Element ? event.target.closest("button") : null;
+    if (button) press(button.closest("th")?.dataset.key ?? "", event.shiftKey);
+  };
 }
 
 /**

@@ -49,7 +49,7 @@ export function offerHints(page) {
   hint.addEventListener("pointerenter", () => clearTimeout(leaving));
   page.addEventListener("focusin", (event) => { if (!tapped) show(markOf(event)); });
   page.addEventListener("focusout", hide);
-  page.addEventListener("scroll", hide, { passive: true });
+  page.addEventListener("scroll", () => { if (shown) place(hint, shown.getBoundingClientRect()); }, { passive: true });
   page.addEventListener("keydown", (event) => {
     tapped = false;
     if (event.key === "Escape") hide();

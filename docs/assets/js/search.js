@@ -9,6 +9,8 @@ import { nearly, wordsOf } from "./words.js";
 
 /** Words shorter than this have to be right: one letter off, they could be anything. */
 const FORGIVING = 4;
+/** Words shorter than this have to be whole, if they are one letter off. */
+const BEGINNING = 5;
 
 /**
  * An index of the words in lists of texts.
@@ -45,7 +47,7 @@ export function find(index, query) {
     const exact = positions(index, (word) => word.includes(whole));
     const apart = parts.length > 1 ? inAll(...parts.map((part) => rowsWith(index, positions(index, (word) => word.startsWith(part))))) : some(index.size, []);
     const split = apart.some(Boolean);
-    const near = exact.length || split || whole.length < FORGIVING ? [] : positions(index, (word) => nearly(whole, word));
+    const near = exact.length || split || whole.length < FORGIVING ? [] : positions(index, (word) => nearly(whole, word) && (whole.length >= BEGINNING || word.length <= whole.length + 1));
     const words = near.map((at) => index.words[at]);
     if (near.length) found.taken.push([parts.join("-"), words]);
     found.needles.push(near.length ? words : [whole, ...(split ? parts : [])]);

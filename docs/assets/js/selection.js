@@ -11,43 +11,29 @@
  * @property {string[]} licences
  * @property {string[]} share_alike
  * @property {{quote: string, note: string} | null} acknowledgement
- * @property {{key: string, name: string, label: string, what: string, note: string}[]} shares
+ * @property {{key: string, name: string, label: string, what: string, note: string, doubt: string}[]} shares
  */
-/** @typedef {{head: string, foot: string}} Frame what stands around the rows of a table */
-/** @typedef {{one: string, other: string, what: string, how: string}} Overlap two datasets, what they share, and how that is known */
+/** @typedef {Record<"bib" | "ris" | "csl" | "markdown" | "latex", {head: string, between: string, foot: string}>} Joinings what stands around and between the pieces of a text */
+/** @typedef {{one: string, other: string, what: string, how: string, doubt: string}} Overlap two datasets, what they share, how that is known, and why it may not be so */
 
 /**
- * The works that some datasets ask to cite, each once, in the order of the datasets.
+ * What the build's own exporter writes of some datasets in a form, each work once.
+ * @param {Selection[]} selections
+ * @param {keyof Joinings} form
+ * @param {Joinings} joinings
+ */
+export function joined(selections, form, joinings) {
+  const { head, between, foot } = joinings[form];
+  const pieces = form === "markdown" || form === "latex" ? selections.map((selection) => selection[form]) : worksOf(selections).map((work) => work[form]);
+  return head + pieces.join(between) + foot;
+}
+
+/**
+ * The works that some datasets ask to cite, each at its first place only.
  * @param {Selection[]} selections
  */
 function worksOf(selections) {
   return [...new Map(selections.flatMap(({ works }) => works).map((work) => [work.key, work])).values()];
-}
-
-/** @param {Selection[]} selections */
-export function bibtex(selections) {
-  return worksOf(selections).map(({ bib }) => bib).join("\n");
-}
-
-/** @param {Selection[]} selections */
-export function ris(selections) {
-  return worksOf(selections).map((work) => work.ris).join("");
-}
-
-/** @param {Selection[]} selections */
-export function csl(selections) {
-  const works = worksOf(selections);
-  return works.length ? `[\n${works.map((work) => work.csl).join(",\n")}\n]\n` : "[]\n";
-}
-
-/**
- * A table of some datasets.
- * @param {Selection[]} selections
- * @param {"markdown" | "latex"} form
- * @param {Frame} frame
- */
-export function tableOf(selections, form, { head, foot }) {
-  return head + selections.map((selection) => selection[form]).join("") + foot;
 }
 
 /** Answers to each permission, from the freest to the strictest. */
@@ -77,7 +63,7 @@ export function overlaps(selections) {
   selections.forEach((one, at) => {
     for (const other of selections.slice(at + 1)) {
       const direct = one.shares.find(({ key }) => key === other.id);
-      if (direct) found.push({ one: one.name, other: other.name, what: direct.what, how: `${one.name} is ${direct.label} ${other.name}${direct.note ? `: ${direct.note}` : ""}` });
+      if (direct) found.push({ one: one.name, other: other.name, what: direct.what, how: `${one.name} is ${direct.label} ${other.name}`, doubt: direct.doubt });
       else found.push(...through(one, other).slice(0, 1));
     }
   });
@@ -95,6 +81,6 @@ function through(one, other) {
     const second = other.shares.find(({ key }) => key === first.key);
     if (!second) return [];
     const what = first.what === second.what ? first.what : "images or patients";
-    return [{ one: one.name, other: other.name, what, how: `both go back to ${first.name}: ${one.name} is ${first.label} it, ${other.name} is ${second.label} it` }];
+    return [{ one: one.name, other: other.name, what, how: `both go back to ${first.name}: ${one.name} is ${first.label} it, ${other.name} is ${second.label} it`, doubt: first.doubt || second.doubt }];
   });
 }

@@ -46,7 +46,7 @@ export function pageOf(model, table, form, rest) {
     showFound(rows.length, model.size, taken);
     offerAll(rows.map((row) => known.ids[row]), state.basket, changeBasket);
     const chosen = state.basket.map((id) => ({ id, name: valueOf(model.table.first.columns[0], known.ids.indexOf(id)) }));
-    showBasket(basket, chosen, changeBasket, async () => ({ frames: (await rest()).tables, lines: (ids) => lines(model, ids) }));
+    showBasket(basket, chosen, changeBasket, async () => ({ joinings: (await rest()).joinings, lines: (ids) => lines(model, ids) }));
   };
 }
 
@@ -84,7 +84,7 @@ function showChips(buttons) {
 function showFound(number, size, taken) {
   const guesses = taken.map(([typed, words]) => `; none has “${typed}”, these have “${words.slice(0, 3).join("” or “")}”`).join("");
   const [rows, all] = [number, size].map((it) => it.toLocaleString("en"));
-  one(document, "[data-found]").textContent = (number ? `${rows} of ${all} datasets` : `No dataset fits; ${all} without filters`) + guesses;
+  one(document, "[data-found]").textContent = number ? `${rows} of ${all} datasets${guesses}` : `No dataset fits; ${all} without filters`;
   one(document, "[data-done]").textContent = `Show ${rows} of ${all} datasets`;
 }
 

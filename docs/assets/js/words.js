@@ -3,11 +3,11 @@
 const JOINING = /[-‐‑–_'’]/u;
 
 /**
- * A character without case and accents; nothing for a combining mark.
+ * A character or a text without case and accents; nothing for a combining mark.
  * @param {string} character
  */
 function plain(character) {
-  if (character < "\x80") return character.toLowerCase(); // most text, and folding is slow
+  if (character.length === 1 && character < "\x80") return character.toLowerCase(); // most text, and folding is slow
   return character.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }
 

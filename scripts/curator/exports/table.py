@@ -5,6 +5,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from curator.contents import Catalog
+from curator.exports.selection import joinings
 from curator.model import CELLS, Dataset
 from curator.views.columns import COLUMNS, Column
 from curator.views.facets import FACETS, Facet
@@ -33,7 +34,7 @@ def first(catalog: Catalog) -> str:
 
 
 def rest(catalog: Catalog) -> str:
-    """The columns that visitors choose, and the texts that only the search reads, as JSON."""
+    """The columns that visitors choose, the texts that only the search reads, and what joins the pieces of a selection, as JSON."""
     records, words = catalog.records, catalog.vocabularies
     texts: dict[str, Callable[[Dataset], str]] = {
         "terms and labels": lambda record: " · ".join(searched(record, words)),
@@ -44,6 +45,7 @@ def rest(catalog: Catalog) -> str:
         {
             "columns": [_column(column, catalog) for column in COLUMNS if not column.shown],
             "texts": [{"label": label, **_coded([text(records[id_]) for id_ in catalog.in_order_of_print])} for label, text in texts.items()],
+            "joinings": joinings(catalog),
         }
     )
 
