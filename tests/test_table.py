@@ -402,7 +402,7 @@ def test_the_table_stands_as_printed(open_table: Open, catalog: Catalog) -> None
             key: row.of(key) for key in ("frame_size", "images", "task")
         }
     dagger = page.locator("tr#chexpert td[data-key=images] a.dagger")
-    expect(dagger).to_have_attribute("data-tip", re.compile(r"^Right: 223,414 / 234 / 668 images \(wrong\)\. "))
+    expect(dagger).to_have_attribute("data-tip", re.compile(r"^Right: 223,414 / 234 / 668 images; the print is wrong\. "))
     expect(page.locator("[data-table] caption")).to_contain_text("As printed in 2020")
 
 

@@ -6,6 +6,8 @@ import { rowOf } from "./row.js";
 const AT_ONCE = 40;
 /** Rows after which the others wait for a button: more would make the page slow. */
 const MANY = 1000;
+/** Rows that are kept ready, shown or not: more would only take memory. */
+const KEPT = 4 * MANY;
 
 /**
  * @typedef {object} Shown what the rows look like
@@ -25,37 +27,43 @@ const MANY = 1000;
  */
 export function bodyOf(body, table, more, look) {
   const position = new Map(table.first.ids.map((id, at) => [id, at]));
+  /** @type {Map<number | undefined, HTMLTableRowElement>} */
   let known = new Map([...body.rows].map((element) => [position.get(element.id), element]));
-  let looked = JSON.stringify(look);
-  let waiting = 0;
-  /** @type {() => void} */
-  let further = () => {};
+  /** @type {number[]} */
+  let rows = [];
+  /** @type {Shown} */
+  let shown = { look, needles: [], fields: [], dress: () => {} };
+  let [end, limit, waiting] = [0, MANY, 0];
 
-  more.addEventListener("click", () => further());
+  const add = () => {
+    const added = rows.slice(end, Math.min(end + AT_ONCE, limit));
+    const elements = added.map((row) => known.get(row) ?? rowOf(table, row, shown.look));
+    if (end) body.append(...elements);
+    else body.replaceChildren(...elements);
+    elements.forEach((element, at) => {
+      known.set(added[at], element);
+      mark(element, added[at], shown.needles, shown.fields); // only now: marks do not outlive a move
+      shown.dress(element);
+    });
+    end += added.length;
+    if (end < Math.min(rows.length, limit)) waiting = setTimeout(add);
+    more.hidden = !(end === limit && end < rows.length);
+    more.textContent = `Show ${Math.min(MANY, rows.length - end)} more`;
+  };
+  more.addEventListener("click", () => { limit += MANY; add(); });
 
-  return (rows, shown) => {
+  return (wanted, how) => {
+    const looks = JSON.stringify(shown.look) === JSON.stringify(how.look);
+    const same = looks && end > 0 && wanted.length === rows.length && wanted.every((row, at) => row === rows[at]) && JSON.stringify(shown.needles) === JSON.stringify(how.needles);
+    if (!looks || known.size > KEPT) known = new Map();
+    [rows, shown] = [wanted, how];
+    if (same) { // moving rows would take the focus from them
+      for (const row of body.rows) shown.dress(row);
+      return;
+    }
     clearTimeout(waiting);
     unmark();
-    if (looked !== JSON.stringify(shown.look) || known.size > 4 * MANY) known = new Map();
-    looked = JSON.stringify(shown.look);
-    let end = 0;
-    let limit = MANY;
-    const show = () => {
-      const added = rows.slice(end, Math.min(end + AT_ONCE, limit));
-      const elements = added.map((row) => known.get(row) ?? rowOf(table, row, shown.look));
-      if (end) body.append(...elements);
-      else body.replaceChildren(...elements);
-      elements.forEach((element, at) => {
-        known.set(added[at], element);
-        mark(element, added[at], shown.needles, shown.fields); // only now: marks do not outlive a move
-        shown.dress(element);
-      });
-      end += added.length;
-      if (end < Math.min(rows.length, limit)) waiting = setTimeout(show);
-      more.hidden = !(end === limit && end < rows.length);
-      more.textContent = `Show ${Math.min(MANY, rows.length - end)} more`;
-    };
-    further = () => { limit += MANY; show(); };
-    show();
+    [end, limit] = [0, MANY];
+    add();
   };
 }

@@ -1,4 +1,5 @@
 // What scripts add to pages that stand without them.
+import { offerBasket } from "./basket-button.js";
 import { offerCopies } from "./copy.js";
 import { offerHints } from "./hints.js";
 import { offerTable } from "./table.js";
@@ -6,5 +7,7 @@ import { offerTable } from "./table.js";
 const table = document.querySelector("table[data-table]");
 const form = document.querySelector("form[data-controls]");
 if (table instanceof HTMLTableElement && form instanceof HTMLFormElement) offerTable(table, form);
+const button = document.querySelector("button[data-basket-of]");
+if (button instanceof HTMLButtonElement) offerBasket(button);
 offerCopies(document);
 offerHints(document);

@@ -96,8 +96,10 @@ function right(table, key, row) {
  * @param {string | null} corrected what is right, where the print is shown
  */
 function dagger(table, id, { printed, kind, why }, corrected) {
-  const [head, text] = corrected === null ? ["Printed", printed] : ["Right", corrected];
-  const attributes = { class: "dagger", href: `${href(table.root)}datasets/${id}/#print`, "data-tip": `${head}: ${text} (${kind}). ${why}`, "aria-label": `${head}: ${text}; ${kind}` };
+  const [tip, label] = corrected === null
+    ? [`Printed: ${printed} (${kind}). ${why}`, `Printed: ${printed}; ${kind}`]
+    : [`Right: ${corrected}; the print is ${kind}. ${why}`, `Right: ${corrected}`];
+  const attributes = { class: "dagger", href: `${href(table.root)}datasets/${id}/#print`, "data-tip": tip, "aria-label": label };
   return element("a", attributes, "†");
 }
 

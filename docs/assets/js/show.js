@@ -99,6 +99,7 @@ function offerAll(ids, basket, change) {
   const chosen = new Set(basket);
   const all = ids.every((id) => chosen.has(id));
   button.hidden = !ids.length;
-  button.textContent = all ? `Take all ${ids.length} out of the basket` : `Put all ${ids.length} into the basket`;
+  const which = ids.length === 1 ? "this one" : `all ${ids.length.toLocaleString("en")}`;
+  button.textContent = all ? `Take ${which} out of the basket` : `Put ${which} into the basket`;
   button.onclick = () => change(all ? basket.filter((id) => !ids.includes(id)) : [...basket, ...ids]);
 }
