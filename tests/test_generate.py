@@ -54,7 +54,7 @@ def test_real_records_are_not_left_out(tmp_path: Path) -> None:
 def test_the_generator_is_a_command(tmp_path: Path) -> None:
     """`python tests/generate.py` makes the catalog in a new folder, and refuses one that is there."""
     command = [sys.executable, str(ROOT / "tests" / "generate.py"), "35", str(tmp_path / "made")]
-    done = [subprocess.run(command, capture_output=True, text=True, check=False, timeout=60) for _ in range(2)]
+    done = [subprocess.run(command, capture_output=True, text=True, check=False, timeout=300) for _ in range(2)]
     assert [it.returncode for it in done] == [0, 2]
     assert "is there already; name a folder that is not" in " ".join(done[1].stderr.split())
     assert len(list((tmp_path / "made" / catalogs.DATASETS).iterdir())) == 35
