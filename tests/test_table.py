@@ -62,6 +62,11 @@ def query(page: Page) -> str:
     return urlsplit(page.url).query
 
 
+def asks(page: Page, query: str) -> None:
+    """Wait until a page's address has a query; what is typed gets there a moment later."""
+    expect(page).to_have_url(re.compile(f"{re.escape(f'?{query}' if query else '/')}$"))
+
+
 def choose(page: Page, facet: str, *terms: str) -> None:
     """Tick terms of a filter, as a person does."""
     panel = page.locator(f"details[data-facet={facet}]")
@@ -155,13 +160,13 @@ def test_a_range_of_years_is_a_filter(open_table: Open, catalog: Catalog) -> Non
     page.get_by_role("button", name="More filters").click()
     page.locator("details[data-facet=year] summary").click()
     page.get_by_label("from", exact=True).press_sequentially("201")
-    assert query(page) == ""
+    asks(page, "")
     page.get_by_label("from", exact=True).press_sequentially("5")
     page.get_by_label("to", exact=True).fill("2017")
     expected = [id_ for id_ in catalog.in_order_of_print if 2015 <= catalog.records[id_].year <= 2017]
     found(page, len(expected), catalog)
     assert ids(page) == expected
-    assert query(page) == "year=2015-2017"
+    asks(page, "year=2015-2017")
 
 
 def test_chips_take_back_what_was_chosen(open_table: Open, catalog: Catalog) -> None:
@@ -170,13 +175,13 @@ def test_chips_take_back_what_was_chosen(open_table: Open, catalog: Catalog) -> 
     chips = page.get_by_role("group", name="Chosen").get_by_role("button")
     expect(chips).to_have_text(["“vessel”", "Modality: fundus photography", "Commercial use: allowed", "Commercial use: forbidden", "from 2000", "Clear all"])
     page.get_by_role("button", name="Take back Commercial use: allowed").click()
-    assert query(page) == "text=vessel&modality=fundus-photography&use=forbidden&year=2000-&sort=-year"
+    asks(page, "text=vessel&modality=fundus-photography&use=forbidden&year=2000-&sort=-year")
     expect(page.locator("input[name=use][value=allowed]")).not_to_be_checked()
     page.get_by_role("button", name="Take back “vessel”").click()
     expect(page.get_by_role("searchbox", name="Search the table")).to_have_value("")
     page.get_by_role("button", name="Clear all").click()
     found(page, len(catalog.records), catalog)
-    assert query(page) == ""
+    asks(page, "")
     expect(page.get_by_role("group", name="Chosen")).to_be_hidden()
     expect(page.locator("[aria-sort]")).to_have_count(0)
     assert ids(page) == list(catalog.in_order_of_print)
@@ -220,7 +225,7 @@ def test_a_search_is_of_all_words(open_table: Open, catalog: Catalog) -> None:
     type_(page, "no such words")
     found(page, 0, catalog)
     assert ids(page) == []
-    assert query(page) == "text=no+such+words"
+    asks(page, "text=no+such+words")
 
 
 def test_a_misspelt_word_is_told(open_table: Open) -> None:
@@ -289,7 +294,7 @@ def test_a_second_key_sorts_what_is_equal(open_table: Open, catalog: Catalog) ->
     assert ids(page) == sorted(names, key=year.__getitem__)
     heading(page, "Name").get_by_role("button").focus()
     page.keyboard.press("Shift+Enter")
-    assert query(page) == "sort=year,-name"
+    asks(page, "sort=year,-name")
     assert ids(page) == sorted(sorted(names, reverse=True), key=year.__getitem__)
     assert page.locator("th[aria-sort]").evaluate_all("all => all.map(it => it.dataset.key)") == ["year"]
     expect(heading(page, "Name").get_by_role("button")).to_have_attribute("aria-description", "second key, descending")
@@ -346,10 +351,10 @@ def test_columns_are_chosen(open_table: Open, catalog: Catalog) -> None:
     texts = {column.key: column.text("drive", catalog) or "–" for column in COLUMNS}
     assert [[key, text.removesuffix(" [32]")] for key, text in cells] == [[key, texts[key]] for key in wanted]
     expect(page.locator("tr#drive td[data-key=homepage] a")).to_have_attribute("href", catalog.records["drive"].access.homepage)
-    assert query(page) == f"columns={','.join(wanted)}"
+    asks(page, f"columns={','.join(wanted)}")
     page.get_by_role("button", name="As at first").click()
     assert shown.evaluate_all("all => all.map(it => it.dataset.key)") == start
-    assert query(page) == ""
+    asks(page, "")
 
 
 def test_every_column_can_be_shown_and_sorted(open_table: Open, catalog: Catalog) -> None:
@@ -386,14 +391,14 @@ def test_rows_are_dense_where_wanted(open_table: Open) -> None:
     height = page.locator("tr#drishti-gs").evaluate("row => row.getBoundingClientRect().height")
     page.get_by_label("dense").check()
     assert page.locator("tr#drishti-gs").evaluate("row => row.getBoundingClientRect().height") < height
-    assert query(page) == "view=dense"
+    asks(page, "view=dense")
 
 
 def test_the_table_stands_as_printed(open_table: Open, catalog: Catalog) -> None:
     """The switch shows every cell as printed, with the differing ones marked by a dagger that says what is right."""
     page = open_table()
     page.get_by_role("switch", name="as printed in 2020").check()
-    assert query(page) == "view=printed"
+    asks(page, "view=printed")
     for id_ in ("chexpert", "stare"):
         row = catalog.printed.row(id_)
         assert row
@@ -418,14 +423,15 @@ def test_the_address_gives_the_same_table_again(open_table: Open) -> None:
     heading(page, "# of Images").get_by_role("button").click()
     page.get_by_label("dense").check()
     page.get_by_role("checkbox", name="DRIVE into the basket").check()
-    seen, asked = ids(page), query(page)
-    assert asked == "text=vessel&body-part=retina&sort=-images&view=dense&basket=drive"
+    asked = "text=vessel&body-part=retina&sort=-images&view=dense&basket=drive"
+    asks(page, asked)
+    seen = ids(page)
     other = open_table(f"?{asked}")
     page.reload()
     for again in (page, other):
         expect(heading(again, "# of Images")).to_have_attribute("aria-sort", "descending")
         assert ids(again) == seen
-        assert query(again) == asked
+        asks(again, asked)
         expect(again.locator("input[name=body-part][value=retina]")).to_be_checked()
         expect(again.get_by_role("searchbox", name="Search the table")).to_have_value("vessel")
         expect(again.get_by_role("checkbox", name="DRIVE into the basket")).to_be_checked()
@@ -460,7 +466,7 @@ def test_what_an_address_cannot_mean_is_passed_over_and_told(open_table: Open, c
     page = open_table(f"?{asked}")
     expect(page.locator("[data-notes]")).to_contain_text(asked.partition("&")[0].removesuffix("=red"))
     assert ids(page) == list(catalog.in_order_of_print)
-    assert query(page) == ""
+    asks(page, "")
     expect(page.locator("[aria-sort]")).to_have_count(0)
 
 
@@ -486,7 +492,7 @@ def test_filters_work_by_keyboard_alone(open_table: Open, catalog: Catalog) -> N
     expect(summary).to_be_focused()
     expect(page.locator("details[data-facet=modality]")).not_to_have_attribute("open", "")
     first = facets.choices(catalog)[0][1][0]
-    assert query(page) == f"modality={first.term}"
+    asks(page, f"modality={first.term}")
     found(page, first.number, catalog)
     outline = summary.evaluate("it => getComputedStyle(it).outlineStyle")
     assert outline != "none"

@@ -30,7 +30,7 @@ function selectionOf(id) {
 }
 
 /**
- * Show a basket, hidden while it is empty.
+ * Show a basket that is not empty.
  * @param {HTMLElement} section
  * @param {Chosen[]} chosen in the order of the table
  * @param {(ids: string[]) => void} change
@@ -39,7 +39,6 @@ function selectionOf(id) {
 export function showBasket(section, chosen, change, tables) {
   const details = one(section, "details", HTMLDetailsElement);
   const content = one(section, "[data-basket-content]");
-  section.hidden = !chosen.length;
   one(section, "[data-basket-number]").textContent = `Basket: ${chosen.length} ${chosen.length === 1 ? "dataset" : "datasets"}`;
   const ids = chosen.map(({ id }) => id);
   const show = async () => {

@@ -1,13 +1,17 @@
-// The rows that the table shows: the first at once, the others as there is time, and on demand where they are very many.
+// The rows that the table shows: while somebody types only those that fit the window, then the first few hundred, and more on demand.
 import { mark, unmark } from "./hits.js";
 import { rowOf } from "./row.js";
 
-/** Rows that stand as soon as a key is pressed; with more, the page would lag behind the typing. */
-const AT_ONCE = 40;
-/** Rows after which the others wait for a button: more would make the page slow. */
-const MANY = 1000;
+/** Rows that stand as soon as a key is pressed: about as many as a window shows. */
+const AT_ONCE = 20;
+/** Milliseconds without a key press after which the other rows come. */
+const QUIET = 250;
+/** Rows after which the others wait for a button: more make a page slow. */
+const FIRST = 200;
+/** Rows that a press of the button adds. */
+const MORE = 1000;
 /** Rows that are kept ready, shown or not: more would only take memory. */
-const KEPT = 4 * MANY;
+const KEPT = 4000;
 
 /**
  * @typedef {object} Shown what the rows look like
@@ -23,7 +27,7 @@ const KEPT = 4 * MANY;
  * @param {import("./row.js").Table} table
  * @param {HTMLButtonElement} more
  * @param {import("./row.js").Look} look what the rows in the page show
- * @returns {(rows: number[], shown: Shown) => void} shows other rows
+ * @returns {(rows: number[], shown: Shown, typing: boolean) => void} shows other rows
  */
 export function bodyOf(body, table, more, look) {
   const position = new Map(table.first.ids.map((id, at) => [id, at]));
@@ -33,10 +37,11 @@ export function bodyOf(body, table, more, look) {
   let rows = [];
   /** @type {Shown} */
   let shown = { look, needles: [], fields: [], dress: () => {} };
-  let [end, limit, waiting] = [0, MANY, 0];
+  let [end, waiting] = [0, 0];
 
-  const add = () => {
-    const added = rows.slice(end, Math.min(end + AT_ONCE, limit));
+  /** @param {number} until */
+  const add = (until) => {
+    const added = rows.slice(end, until);
     const elements = added.map((row) => known.get(row) ?? rowOf(table, row, shown.look));
     if (end) body.append(...elements);
     else body.replaceChildren(...elements);
@@ -46,13 +51,12 @@ export function bodyOf(body, table, more, look) {
       shown.dress(element);
     });
     end += added.length;
-    if (end < Math.min(rows.length, limit)) waiting = setTimeout(add);
-    more.hidden = !(end === limit && end < rows.length);
-    more.textContent = `Show ${Math.min(MANY, rows.length - end)} more`;
+    more.hidden = end < FIRST || end === rows.length;
+    more.textContent = `Show ${Math.min(MORE, rows.length - end).toLocaleString("en")} more`;
   };
-  more.addEventListener("click", () => { limit += MANY; add(); });
+  more.addEventListener("click", () => add(end + MORE));
 
-  return (wanted, how) => {
+  return (wanted, how, typing) => {
     const looks = JSON.stringify(shown.look) === JSON.stringify(how.look);
     const same = looks && end > 0 && wanted.length === rows.length && wanted.every((row, at) => row === rows[at]) && JSON.stringify(shown.needles) === JSON.stringify(how.needles);
     if (!looks || known.size > KEPT) known = new Map();
@@ -63,7 +67,8 @@ export function bodyOf(body, table, more, look) {
     }
     clearTimeout(waiting);
     unmark();
-    [end, limit] = [0, MANY];
-    add();
+    end = 0;
+    add(typing ? AT_ONCE : FIRST);
+    if (end < Math.min(FIRST, rows.length)) waiting = setTimeout(() => add(FIRST), QUIET);
   };
 }

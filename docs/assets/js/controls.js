@@ -64,27 +64,31 @@ function fillYear(field, year) {
 }
 
 /**
- * Show how many rows each choice has, and on each filter how much of it is chosen.
+ * What shows how many rows each choice has, and on each filter how much of it is chosen. It writes only what changes, since it does so at every key press.
  * @param {HTMLFormElement} form
- * @param {State} state
- * @param {Record<string, number[]>} counts
  * @param {Record<string, string[]>} terms
+ * @returns {(state: State, counts: Record<string, number[]>) => void}
  */
-export function showCounts(form, state, counts, terms) {
-  for (const [facet, numbers] of Object.entries(counts)) {
-    for (const box of boxes(form, facet)) {
-      const number = numbers[terms[facet].indexOf(box.value)];
-      const option = one(/** @type {HTMLElement} */ (box.closest("label")), "[data-count]");
-      option.textContent = number.toLocaleString("en");
-      option.closest("label")?.classList.toggle("option--empty", number === 0);
+export function countsOf(form, terms) {
+  const options = Object.keys(terms).flatMap((facet) => boxes(form, facet).map((box) => {
+    const label = /** @type {HTMLElement} */ (box.closest("label"));
+    return { facet, at: terms[facet].indexOf(box.value), label, place: one(label, "[data-count]"), said: -1 };
+  }));
+  const numbers = [...form.querySelectorAll("details[data-facet] [data-number]")].map((place) => ({ place, facet: place.closest("details")?.dataset.facet ?? "" }));
+  return (state, counts) => {
+    for (const option of options) {
+      const number = counts[option.facet][option.at];
+      if (number === option.said) continue;
+      option.said = number;
+      option.place.textContent = number.toLocaleString("en");
+      option.label.classList.toggle("option--empty", number === 0);
     }
-  }
-  for (const details of form.querySelectorAll("details[data-facet]")) {
-    const facet = details.getAttribute("data-facet") ?? "";
-    const number = facet === "year" ? Number(state.years.from !== null) + Number(state.years.to !== null) : (state.chosen[facet]?.length ?? 0);
-    const place = details.querySelector("[data-number]");
-    if (place) place.textContent = number ? ` (${number})` : "";
-  }
+    for (const { place, facet } of numbers) {
+      const number = facet === "year" ? Number(state.years.from !== null) + Number(state.years.to !== null) : state.chosen[facet].length;
+      const text = number ? ` (${number})` : "";
+      if (place.textContent !== text) place.textContent = text;
+    }
+  };
 }
 
 /**

@@ -1,7 +1,6 @@
 // A state of the table on the page: rows, headings, counts, chips, what was found, and the basket.
-import { showBasket } from "./basket.js";
 import { bodyOf } from "./body.js";
-import { chips, fill, showCounts } from "./controls.js";
+import { chips, countsOf, fill } from "./controls.js";
 import { valueOf } from "./data.js";
 import { one } from "./dom.js";
 import { showHeadings } from "./headings.js";
@@ -11,7 +10,8 @@ import { nothing } from "./state.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./model.js").Model} Model */
-/** @typedef {(next: State, remember?: boolean) => void} Change to another state; the browser's back button leads back unless that is not to be remembered */
+/** @typedef {"step" | "typed" | "aside"} Way how a state came: by a choice that the browser's back button undoes, by a key press, or by neither */
+/** @typedef {(next: State, way?: Way) => void} Change to another state */
 
 const PRINTED = "Table 1. As printed in 2020, misprints included; a dagger † marks what is wrong or misleads";
 
@@ -21,7 +21,7 @@ const PRINTED = "Table 1. As printed in 2020, misprints included; a dagger † m
  * @param {HTMLTableElement} table
  * @param {HTMLFormElement} form
  * @param {() => Promise<import("./data.js").Rest>} rest
- * @returns {(state: State, change: Change) => void} shows a state
+ * @returns {(state: State, change: Change, typing: boolean) => void} shows a state
  */
 export function pageOf(model, table, form, rest) {
   const { known } = model;
@@ -30,23 +30,26 @@ export function pageOf(model, table, form, rest) {
   const caption = one(table, "caption");
   const corrected = caption.textContent ?? "";
   const showRows = bodyOf(table.tBodies[0], model.table, one(document, "[data-show-more]", HTMLButtonElement), { columns: known.shown, printed: false });
+  const showCounts = countsOf(form, known.terms);
   document.querySelector("[data-beyond]")?.remove();
 
-  return (state, change) => {
+  return (state, change, typing) => {
     const { rows, counts, needles, taken } = answer(model, state);
     const look = { columns: state.columns, printed: state.printed };
-    const changeBasket = (/** @type {string[]} */ ids) => change({ ...state, basket: ids }, false);
+    const changeBasket = (/** @type {string[]} */ ids) => change({ ...state, basket: ids }, "aside");
     fill(form, state);
     showHeadings(line, model.table, look, state.sort, (column, further) => change({ ...state, sort: pressed(state.sort, column, further) }));
-    showRows(rows, { look, needles, fields: model.fields, dress: (row) => tick(row, state.basket) });
+    showRows(rows, { look, needles, fields: model.fields, dress: (row) => tick(row, state.basket) }, typing);
     table.classList.toggle("table-1--dense", state.dense);
     caption.textContent = state.printed ? PRINTED : corrected;
-    showCounts(form, state, counts, known.terms);
+    showCounts(state, counts);
     showChips(chips(state, (facet, term) => labelOf(model, facet, term), change, nothing(known)));
     showFound(rows.length, model.size, taken);
     offerAll(rows.map((row) => known.ids[row]), state.basket, changeBasket);
     const chosen = state.basket.map((id) => ({ id, name: valueOf(model.table.first.columns[0], known.ids.indexOf(id)) }));
-    showBasket(basket, chosen, changeBasket, async () => ({ joinings: (await rest()).joinings, lines: (ids) => lines(model, ids) }));
+    basket.hidden = !chosen.length;
+    const tables = async () => ({ joinings: (await rest()).joinings, lines: (/** @type {string[]} */ ids) => lines(model, ids) });
+    if (chosen.length) import("./basket.js").then(({ showBasket }) => showBasket(basket, chosen, changeBasket, tables)); // most visits do without
   };
 }
 

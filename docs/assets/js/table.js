@@ -10,6 +10,9 @@ import { nothing, queryOf, stateOf } from "./state.js";
 
 /** @typedef {import("./state.js").State} State */
 
+/** Milliseconds after a key press until the address says what was typed: browsers allow few changes of it in a second. */
+const PAUSE = 150;
+
 /**
  * Let the table of the first page work.
  * @param {HTMLTableElement} table
@@ -24,28 +27,37 @@ export async function offerTable(table, form) {
   });
   const page = pageOf(model, table, form, rest);
   let state = nothing(model.known);
-  const show = () => {
+  let writing = 0;
+  /** @param {boolean} typing */
+  const show = (typing) => {
     const waits = asksForRest(model, state) && !model.index;
     table.setAttribute("aria-busy", String(waits));
-    if (waits) rest().then(show, fail);
-    else page(state, change);
+    if (waits) rest().then(() => show(false), fail);
+    else page(state, change, typing);
   };
   /** @type {import("./show.js").Change} */
-  const change = (next, remember = true) => {
-    state = { ...next, basket: model.known.ids.filter((id) => next.basket.includes(id)) };
-    keep(state.basket);
+  const change = (next, way = "step") => {
+    const basket = model.known.ids.filter((id) => next.basket.includes(id));
+    if (basket.join() !== state.basket.join()) keep(basket);
+    state = { ...next, basket };
+    clearTimeout(writing);
+    if (way === "typed") writing = setTimeout(write, PAUSE);
+    else write(way);
+    show(way === "typed");
+  };
+  /** @param {import("./show.js").Way} [way] */
+  const write = (way) => {
     const query = queryOf(state, model.known);
-    history[remember ? "pushState" : "replaceState"]({ own: true }, "", query ? `?${query}` : location.pathname);
-    show();
+    history[way === "step" ? "pushState" : "replaceState"]({ own: true }, "", query ? `?${query}` : location.pathname);
   };
   const follow = () => {
     const named = stateOf(location.search, model.known);
     const shared = named.state.basket.length > 0 && !history.state?.own;
     const before = kept().filter((id) => model.known.ids.includes(id));
-    note(named.unknown, shared ? before.filter((id) => !named.state.basket.includes(id)) : [], (ids) => change({ ...state, basket: [...state.basket, ...ids] }, false));
-    change(shared ? named.state : { ...named.state, basket: before }, false);
+    note(named.unknown, shared ? before.filter((id) => !named.state.basket.includes(id)) : [], (ids) => change({ ...state, basket: [...state.basket, ...ids] }, "aside"));
+    change(shared ? named.state : { ...named.state, basket: before }, "aside");
   };
-  const changeBasket = (/** @type {string[]} */ basket) => change({ ...state, basket }, false);
+  const changeBasket = (/** @type {string[]} */ basket) => change({ ...state, basket }, "aside");
   addEventListener("popstate", follow);
   addEventListener("pageshow", (event) => { if (event.persisted) changeBasket(kept()); });
   watch(changeBasket);
@@ -83,13 +95,13 @@ function fail(error) {
  */
 function listen(table, form, shown, present, change) {
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("input", (event) => change(read(form, present()), /** @type {HTMLInputElement} */ (event.target).type === "checkbox"));
+  form.addEventListener("input", (event) => change(read(form, present()), /** @type {HTMLInputElement} */ (event.target).type === "checkbox" ? "step" : "typed"));
   one(form, "[data-columns-reset]").addEventListener("click", () => change({ ...present(), columns: shown }));
   table.addEventListener("change", (event) => {
     const box = event.target;
     if (!(box instanceof HTMLInputElement && box.matches(".tick"))) return;
     const others = present().basket.filter((id) => id !== box.value);
-    change({ ...present(), basket: box.checked ? [...others, box.value] : others }, false);
+    change({ ...present(), basket: box.checked ? [...others, box.value] : others }, "aside");
   });
   // before the theme, which would open its own search
   addEventListener("keydown", (event) => {
