@@ -20,6 +20,17 @@ from curator.contents import Catalog
 ROOT = Path(__file__).parent.parent
 COPIED = ("mkdocs.yml", "pyproject.toml", "catalog", "docs", "scripts")
 """What a build needs of a checkout."""
+CHROMIUM = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+"""How the browser is started: alone with this machine."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -53,9 +64,9 @@ def checkout(tmp_path: Path) -> Path:
     return copy_checkout(tmp_path / "checkout")
 
 
-def curator(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+def curator(folder: Path, *words: str, timeout: int = 300) -> subprocess.CompletedProcess[str]:
     """Run the command in a folder."""
-    return subprocess.run([sys.executable, "-m", "curator", *words], cwd=folder, capture_output=True, text=True, check=False, timeout=300)
+    return subprocess.run([sys.executable, "-m", "curator", *words], cwd=folder, capture_output=True, text=True, check=False, timeout=timeout)
 
 
 @pytest.fixture(scope="session")
@@ -102,16 +113,7 @@ def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=path,
-            args=[
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-            ],
+            args=CHROMIUM,
         )
         yield chromium
         chromium.close()

@@ -356,7 +356,7 @@ def test_it_prints_the_table_alone(open_page: Open, viewport: ViewportSize) -> N
     page = open_page(THREE, viewport=viewport)
     table(page)
     page.emulate_media(media="print")
-    for control in ("form", ".compare-remove", ".compare-notes", ".md-header"):
+    for control in (".compare-form", ".compare-remove", ".compare-notes", ".md-header"):
         expect(page.locator(control).first).to_be_hidden()
     expect(row(page, "Frame size")).to_be_visible()
     assert page.locator(".compare a").evaluate_all("links => links.map(it => getComputedStyle(it, '::after').content).filter(it => it !== 'none')") == []
@@ -383,7 +383,7 @@ def test_without_scripts_it_says_so(open_page: Open, served: str) -> None:
     expect(note).to_be_hidden()
     page = open_page(THREE, java_script_enabled=False)
     expect(page.get_by_text("Comparing needs JavaScript.")).to_be_visible()
-    expect(page.locator("form:visible").and_(page.locator(".filters"))).to_have_count(0)
+    expect(page.locator("form:visible").and_(page.locator(".compare-form"))).to_have_count(0)
     page.get_by_role("link", name="all datasets from A to Z").click()
     expect(page).to_have_url(f"{served}datasets/")
 

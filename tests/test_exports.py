@@ -8,13 +8,14 @@ from pathlib import Path
 import bibtexparser
 import jsonschema
 import pytest
-from latexcodec import codec  # noqa: F401 - registers the codec that decodes what we encode
+from bibtexparser.middlewares import LatexDecodingMiddleware
 from pybtex.database import parse_string
 
 from curator.contents import Catalog
-from curator.exports import bibtex, csl
+from curator.exports import bibtex, csl, ris, selection
 from curator.exports.tables import disarmed
-from curator.references import Reference
+from curator.exports.works import to_cite
+from curator.references import Name, Reference
 from curator.references import read as read_references
 
 
@@ -49,12 +50,42 @@ def test_bibtex_reads_in_bibtexparser(site: Path, catalog: Catalog) -> None:
         ("Barış", r"Bar{\i}{\c s}"),
         ("Image Analysis & Stereology", r"Image Analysis \& Stereology"),
         ("{CT} and 50 % of it", r"{CT} and 50 \% of it"),
+        ("~a^b|c<d>", r"{\textasciitilde}a{\textasciicircum}b{\textbar}c{\textless}d{\textgreater}"),
+        (r"$5 \ #1_x", r"\$5 {\textbackslash} \#1\_x"),
     ],
 )
 def test_accents_become_commands(written: str, exported: str) -> None:
     """Accented letters and special characters are LaTeX commands in braces; braces that protect capitals stay."""
     work = Reference("key2000word", "article", (), others=False, fields={"title": written, "year": "2000"})
     assert f"title = {{{exported}}}" in bibtex.entry(work)
+
+
+@pytest.mark.parametrize("name", ["Abràmoff", "Decencière", "García-Feijoó", "Barış"])
+def test_accents_come_back(name: str) -> None:
+    """A name with accents, read and decoded by pybtex and by bibtexparser, is the name as written."""
+    text = bibtex.entry(Reference("key2000word", "article", (Name(name, "A."),), others=False, fields={"title": name, "year": "2000"}))
+    [person] = parse_string(text, "bibtex").entries["key2000word"].persons["author"]
+    assert [str(part) for part in person.rich_last_names] == [name]
+    [entry] = bibtexparser.parse_string(text, append_middleware=[LatexDecodingMiddleware()]).entries
+    assert (entry["author"], entry["title"]) == (f"{name}, A.", name)
+
+
+FORMATS = {"bib": bibtex.bibliography, "ris": ris.bibliography, "csl.json": csl.bibliography}
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_works_stand_beside_each_page(ending: str, site: Path, catalog: Catalog) -> None:
+    """Every dataset's page has the works to cite beside it in each format, and the whole bibliography stands under data/."""
+    files = {site / "datasets" / id_ / f"citation.{ending}": to_cite([id_], catalog) for id_ in catalog.records}
+    files[site / "data" / f"references.{ending}"] = tuple(catalog.references.values())
+    for file, works in files.items():
+        assert file.read_bytes().decode() == FORMATS[ending](works), file
+
+
+def test_pieces_stand_beside_each_page(site: Path, catalog: Catalog) -> None:
+    """Every dataset's page has its part in a selection beside it."""
+    for id_ in catalog.records:
+        assert (site / "datasets" / id_ / "selection.json").read_text(encoding="utf-8") == selection.selection_json(id_, catalog)
 
 
 def test_csl_has_what_styles_need(catalog: Catalog) -> None:

@@ -160,7 +160,8 @@ def _sections(page: Path) -> Iterator[tuple[str, str]]:
 
 
 def _data(site: Path) -> list[Path]:
-    return [path for path in sorted(site.rglob("*")) if path.suffix in (".csv", ".bib") or path.name in ("record.json", "schema.json")]
+    named = ("record.json", "selection.json", "schema.json")
+    return [path for path in sorted(site.rglob("*")) if path.suffix in (".csv", ".bib", ".ris") or path.name.endswith((".csl.json", *named))]
 
 
 def test_every_section_is_always_there(site: Path, catalog: Catalog) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from curator.model import About, ByPart, Count, Dataset, FrameSize, Label
+from curator.model import CELLS, About, ByPart, Count, Dataset, FrameSize, Label
 from curator.printed import Row
 from curator.vocabulary import Entry, Vocabularies, Vocabulary
 
@@ -63,6 +63,12 @@ def label_name(label: str | Label) -> str:
 def computed(column: str, dataset: Dataset, vocabularies: Vocabularies) -> Cell:
     """The cell of a column for a record; empty text where the record does not say."""
     return _COMPUTE[column](dataset, vocabularies)
+
+
+def shown_row(dataset: Dataset, vocabularies: Vocabularies) -> tuple[str, ...]:
+    """The cells of a record in the order of the columns, numbers with their units; empty texts where the record does not say."""
+    found = (computed(column, dataset, vocabularies) for column in CELLS)
+    return tuple(f"{cell.text} {cell.unit}".strip() for cell in found)
 
 
 def agrees(column: str, row: Row, dataset: Dataset, vocabularies: Vocabularies) -> bool:

@@ -4,20 +4,24 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from curator import pages, sync
+from curator import pages
 from curator.contents import Catalog
-from curator.exports import bibtex, record, tables
+from curator.exports import bibtex
+from curator.files import files
 from curator.problem import Problem
 from curator.settings import Settings
 from curator.styles import Citations
 from curator.views import bibliography, facets, page, printed, resources, table
+from curator.views.columns import COLUMNS
 
 SLOT_ROOTS = {"table": "", "list": "../", "compare": "../", "references": "../", "source": "../", "corrections": "../", "resources": "../"}
 """The slots of hand-written pages, with the way from their page to the site's root."""
 RECORD_ROOT = "../../"
 CAPTION = "Statistics of the datasets, corrected and with units"
 MANY = 1_000
-"""Records from which on summaries stay out of the search file, which every visitor loads whole."""
+"""Records from which on summaries stay out of the theme's search file, and Table 1 holds its first rows only: pages have to stay small."""
+FIRST = 200
+"""Rows of Table 1 that stand in the page of a large catalog; the others come as data."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,7 @@ def content(catalog: Catalog, settings: Settings, citations: Citations, problems
         if id_ not in records:
             records[id_] = _broken_page(id_, [problem for problem in problems if problem.file == source.file])
     redirects = {old: id_ for id_, item in catalog.records.items() for old in item.formerly}
-    return Content(records, _slots(catalog, texts, problems), _files(catalog), redirects)
+    return Content(records, _slots(catalog, texts, problems), files(catalog), redirects)
 
 
 def _record_page(id_: str, catalog: Catalog, settings: Settings, texts: dict[str, str], problems: tuple[Problem, ...]) -> RecordPage:
@@ -80,7 +84,7 @@ def _record_page(id_: str, catalog: Catalog, settings: Settings, texts: dict[str
             "report": [str(problem) for problem in own],
         },
     )
-    words = [view.record.full_name or "", *view.record.aliases, table.searched(view.record, catalog.vocabularies)]
+    words = [view.record.full_name or "", *view.record.aliases, *table.searched(view.record, catalog.vocabularies)]
     if len(catalog.records) < MANY:
         words.append(view.record.summary)
     return RecordPage(view.record.name, view.description, {"head": "", **slots}, " ".join(filter(None, words)), changed)
@@ -95,23 +99,23 @@ def _broken_page(id_: str, problems: list[Problem]) -> RecordPage:
 
 def _slots(catalog: Catalog, texts: dict[str, str], problems: tuple[Problem, ...]) -> dict[str, str]:
     """The slots of the hand-written pages."""
-    rows = table.rows(catalog)
+    rows = table.rows(catalog, FIRST if len(catalog.records) > MANY else None)
     corrected = printed.corrected(catalog)
     kinds = Counter(correction.kind for item in catalog.records.values() for correction in item.corrections)
     context: dict[str, Any] = {
         "rows": rows,
-        "columns": table.COLUMNS,
+        "columns": table.SHOWN,
         "facets": facets.choices(catalog),
+        "optional": [column for column in COLUMNS if not column.shown],
+        "years": _years(catalog),
         "caption": CAPTION,
         "numbers": {
             "datasets": len(catalog.records),
+            "rows": len(rows),
             "medical": sum(item.kind == "medical" for item in catalog.records.values()),
             "corrections": kinds.total(),
         },
-        "names": [
-            {"id": row.id, "name": row.name, "full_name": catalog.records[row.id].full_name or "", "line": _line(row)}
-            for row in sorted(rows, key=lambda row: row.name.casefold())
-        ],
+        "names": sorted((_name(id_, catalog) for id_ in catalog.records), key=lambda it: it["name"].casefold()),
         "works": [{"line": it, "text": texts[it.reference.key]} for it in bibliography.works(catalog)],
         "headings": catalog.printed.columns.cells,
         "printed_rows": catalog.printed.rows,
@@ -123,22 +127,14 @@ def _slots(catalog: Catalog, texts: dict[str, str], problems: tuple[Problem, ...
     return {"head": ""} | {name: pages.render(f"slot/{name}.html.j2", root=root, **context) for name, root in SLOT_ROOTS.items()}
 
 
-def _line(row: table.RowView) -> str:
-    cells = {cell.key: cell.text for cell in row.cells}
-    return " · ".join(filter(None, (cells["modality"], cells["task"], cells["images"])))
+def _years(catalog: Catalog) -> tuple[int, int]:
+    """The first and the last year of a record."""
+    years = [record.year for record in catalog.records.values()] or [0]
+    return min(years), max(years)
 
 
-def _files(catalog: Catalog) -> dict[str, str]:
-    """The files for programs, by their address in the site."""
-    files = {
-        "data/table-1.csv": tables.table_1(catalog),
-        "data/catalog.csv": tables.catalog_csv(catalog),
-        "data/references.bib": bibtex.bibliography(catalog.references.values()),
-        "data/schema.json": sync.schema_text(catalog.vocabularies),
-    }
-    for id_, item in catalog.records.items():
-        cited = (*item.citations.paper, *item.citations.data)
-        files[f"datasets/{id_}/record.json"] = record.record_json(id_, catalog)
-        if cited:
-            files[f"datasets/{id_}/citation.bib"] = bibtex.bibliography(catalog.references[key] for key in cited if key in catalog.references)
-    return files
+def _name(id_: str, catalog: Catalog) -> dict[str, str]:
+    """A dataset as the plain list shows it."""
+    record = catalog.records[id_]
+    told = (column.text(id_, catalog) for column in COLUMNS if column.key in ("modality", "task", "images"))
+    return {"id": id_, "name": record.name, "full_name": record.full_name or "", "line": " · ".join(filter(None, told))}

@@ -14,6 +14,8 @@ from curator.problem import Problem
 from curator.source import decoded
 
 FILE = "catalog/references.bib"
+LONGEST = 10_000_000
+"""Bytes in the bibliography, which grows with the catalog: two works for each of ten thousand records."""
 PRINTED = range(1, 36)
 """The numbers of the printed collection's references."""
 KEY = re.compile(r"[a-z]+[0-9]{4}[a-z][a-z0-9]*")
@@ -88,7 +90,7 @@ class Bibliography:
 
 def read(content: bytes, file: str = FILE) -> Bibliography:
     """The bibliography in a file's content."""
-    text, unreadable = decoded(file, content)
+    text, unreadable = decoded(file, content, LONGEST)
     if unreadable:
         return Bibliography({}, frozenset(), (unreadable,))
     heads = [(match[1], text.count("\n", 0, match.start()) + 1) for match in _HEAD.finditer(text)]

@@ -73,10 +73,10 @@ def read(file: str, content: bytes) -> Source:
         return _unread(file, place, "yaml-syntax", f"this is not valid YAML: {str(error).splitlines()[0]}", "remove the character named")
 
 
-def decoded(file: str, content: bytes) -> tuple[str, Problem | None]:
+def decoded(file: str, content: bytes, longest: int = LONGEST) -> tuple[str, Problem | None]:
     """A file's text, or why it cannot be read: too long, or not UTF-8."""
-    if len(content) > LONGEST:
-        fix = f"keep it under {LONGEST:,} bytes; a record describes, it does not list"
+    if len(content) > longest:
+        fix = f"keep it under {longest:,} bytes" + ("; a record describes, it does not list" if longest == LONGEST else "")
         return "", Problem(file, 1, 1, "too-long", f"the file has {len(content):,} bytes", fix)
     try:
         return content.decode("utf-8"), None

@@ -16,10 +16,10 @@ import { download } from "./download.js";
  * @param {HTMLElement} page
  */
 export function offerComparison(page) {
-  const form = /** @type {HTMLFormElement} */ (one(page, "form"));
-  const input = /** @type {HTMLInputElement} */ (one(form, "[name=add]"));
-  const only = /** @type {HTMLInputElement} */ (one(form, "[name=only]"));
-  const save = /** @type {HTMLButtonElement} */ (one(form, "[name=csv]"));
+  const form = one(page, "form", HTMLFormElement);
+  const input = one(form, "[name=add]", HTMLInputElement);
+  const only = one(form, "[name=only]", HTMLInputElement);
+  const save = one(form, "[name=csv]", HTMLButtonElement);
   const [notes, place] = [one(page, "[role=status]"), one(page, "[role=region]")];
   const [pageOf, listed, title] = [remembered(columnOf), remembered(names), document.title];
   let state = stateOf(location.search);

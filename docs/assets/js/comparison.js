@@ -1,4 +1,5 @@
 // A comparison as plain data: which datasets an address names, which rows their values make, and what to say of them.
+import { folded } from "./words.js";
 
 /** The most datasets that fit side by side; the sentences below say it as a word. */
 export const MOST = 6;
@@ -142,12 +143,4 @@ export function meant(typed, names) {
   if (exact || !words) return exact;
   const beginning = names.filter(({ name, full }) => [name, full].some((text) => folded(text).startsWith(words)));
   return beginning.length === 1 ? beginning[0] : undefined;
-}
-
-/**
- * Text without case, accents and outer space.
- * @param {string} text
- */
-function folded(text) {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
 }

@@ -15,20 +15,38 @@ export function offerCopies(page) {
 }
 
 /**
- * Copy a text, and say on the button what happened.
+ * Copy what an element says, or select it where the browser does not allow that.
  * @param {HTMLButtonElement} button
  * @param {HTMLElement} source
  */
 async function copy(button, source) {
-  const label = button.dataset.label ?? (button.dataset.label = button.textContent ?? "");
-  let said = "Copied";
+  if (!(await copyText(button, source.textContent ?? ""))) select(source);
+}
+
+/**
+ * Put a text on the clipboard and say so on the button; where the browser does not allow it the caller has to select the text.
+ * @param {HTMLButtonElement} button
+ * @param {string} text
+ */
+export async function copyText(button, text) {
   try {
-    await navigator.clipboard.writeText(source.textContent ?? "");
+    await navigator.clipboard.writeText(text);
+    say(button, "Copied");
+    return true;
   } catch {
-    select(source);
-    said = "Selected: press Ctrl+C or ⌘C";
+    say(button, "Selected: press Ctrl+C or ⌘C");
+    return false;
   }
-  button.textContent = said;
+}
+
+/**
+ * Say something on a button for a while.
+ * @param {HTMLButtonElement} button
+ * @param {string} text
+ */
+function say(button, text) {
+  const label = button.dataset.label ?? (button.dataset.label = button.textContent ?? "");
+  button.textContent = text;
   setTimeout(() => { button.textContent = label; }, 4000);
 }
 

@@ -18,17 +18,18 @@ export function element(tag, attributes = {}, ...contents) {
 }
 
 /**
- * The one element that a selector names inside another.
+ * The one element of a kind that a selector names inside another.
  * @template {Element} [Found=HTMLElement]
  * @param {ParentNode} root
  * @param {string} selector
+ * @param {new () => Found} [kind]
  * @returns {Found}
  * @throws {Error} where there is none
  */
-export function one(root, selector) {
+export function one(root, selector, kind = /** @type {any} */ (HTMLElement)) {
   const found = root.querySelector(selector);
-  if (!found) throw new Error(`the page has no ${selector}`);
-  return /** @type {Found} */ (/** @type {unknown} */ (found));
+  if (!(found instanceof kind)) throw new Error(`the page has no ${selector}`);
+  return found;
 }
 
 /** The address of the site's first page, whatever page this is. */

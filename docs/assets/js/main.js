@@ -1,11 +1,15 @@
 // What scripts add to pages that stand without them.
+import { offerBasket } from "./basket-button.js";
 import { offerCopies } from "./copy.js";
+import { offerHints } from "./hints.js";
 import { offerTable } from "./table.js";
 
-const table = document.querySelector("[data-table]");
-const filters = document.querySelector("[data-filters]");
-if (table && filters) offerTable(table, filters);
+const table = document.querySelector("table[data-table]");
+const form = document.querySelector("form[data-controls]");
+if (table instanceof HTMLTableElement && form instanceof HTMLFormElement) offerTable(table, form);
+const button = document.querySelector("button[data-basket-of]");
+if (button instanceof HTMLButtonElement) offerBasket(button);
 offerCopies(document);
-
-const comparison = /** @type {HTMLElement | null} */ (document.querySelector("[data-compare-page]"));
-if (comparison) import("./compare.js").then(({ offerComparison }) => offerComparison(comparison));
+offerHints(document);
+const comparison = document.querySelector("div[data-compare-page]");
+if (comparison instanceof HTMLElement) import("./compare.js").then(({ offerComparison }) => offerComparison(comparison));

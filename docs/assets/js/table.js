@@ -1,148 +1,133 @@
-// Table 1 with filters, search and sorting: state -> pure functions -> DOM. Every state stands in the address.
+// Table 1 as an instrument: every state stands in the address, and what is done to the page makes another state.
+import { boxes, read } from "./controls.js";
+import { fetched } from "./data.js";
+import { element, one, ROOT } from "./dom.js";
+import { offerDrawer } from "./drawer.js";
+import { keep, kept, watch } from "./kept.js";
+import { asksForRest, extend, modelOf } from "./model.js";
+import { pageOf } from "./show.js";
+import { nothing, queryOf, stateOf } from "./state.js";
+
+/** @typedef {import("./state.js").State} State */
+
+/** Milliseconds after a key press until the address says what was typed: browsers allow few changes of it in a second. */
+const PAUSE = 150;
 
 /**
- * @typedef {{text: string, chosen: Record<string, string>, sort: string, down: boolean}} State
- * @typedef {{id: string, words: string, terms: Record<string, string[]>, keys: Record<string, string>}} Row
- */
-
-/**
- * Whether a row is shown: it has every chosen term, and every word of the search.
- * @param {Row} row
- * @param {State} state
- */
-export function matches(row, state) {
-  const chosen = Object.entries(state.chosen).every(([facet, term]) => !term || row.terms[facet].includes(term));
-  return chosen && folded(state.text).split(/\s+/).every((word) => row.words.includes(word));
-}
-
-/**
- * Text without case and accents.
- * @param {string} text
- */
-export function folded(text) {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().trim();
-}
-
-/**
- * The rows in the order of a column; rows without a value stand last in either direction.
- * @param {Row[]} rows in the order of the page
- * @param {State} state
- */
-export function sorted(rows, state) {
-  if (!state.sort) return [...rows];
-  const sign = state.down ? -1 : 1;
-  return [...rows].sort((one, other) => {
-    const [a, b] = [one.keys[state.sort], other.keys[state.sort]];
-    if (!a || !b) return (a ? 0 : 1) - (b ? 0 : 1);
-    return a === b ? 0 : sign * (a < b ? -1 : 1);
-  });
-}
-
-/**
- * The state that an address names; what is not known there is left out. The names `q` and `h` belong to the theme's search.
- * @param {string} query
- * @param {Record<string, string[]>} facets terms of each facet
- * @param {string[]} columns
- * @returns {State}
- */
-export function stateOf(query, facets, columns) {
-  const values = new URLSearchParams(query);
-  const chosen = Object.fromEntries(Object.entries(facets).map(([facet, terms]) => {
-    const term = values.get(facet) ?? "";
-    return [facet, terms.includes(term) ? term : ""];
-  }));
-  const [, down, column] = /^(-?)(.*)$/.exec(values.get("sort") ?? "");
-  const sort = columns.includes(column) ? column : "";
-  return { text: values.get("text") ?? "", chosen, sort, down: Boolean(sort && down) };
-}
-
-/**
- * The query of an address that names a state.
- * @param {State} state
- */
-export function queryOf(state) {
-  const values = new URLSearchParams();
-  if (state.text) values.set("text", state.text);
-  for (const [facet, term] of Object.entries(state.chosen)) if (term) values.set(facet, term);
-  if (state.sort) values.set("sort", (state.down ? "-" : "") + state.sort);
-  return values.toString();
-}
-
-/**
- * Let the filters and headings of a table work.
+ * Let the table of the first page work.
  * @param {HTMLTableElement} table
- * @param {HTMLFormElement} filters
+ * @param {HTMLFormElement} form
  */
-export function offerTable(table, filters) {
-  const body = table.tBodies[0];
-  const headings = [...table.tHead.querySelectorAll("th[data-key]")];
-  const columns = headings.map((heading) => heading.dataset.key);
-  const selects = [...filters.querySelectorAll("select")];
-  const facets = Object.fromEntries(selects.map((select) => [select.name, [...select.options].map((option) => option.value).filter(Boolean)]));
-  const rows = [...body.rows].map((row) => rowOf(row, columns, Object.keys(facets)));
-  const count = filters.querySelector("[data-count]");
-  let state = stateOf(location.search, facets, columns);
-
-  const show = () => {
-    const shown = rows.filter((row) => matches(row, state));
-    const chosen = new Set(shown);
-    for (const row of rows) row.element.hidden = !chosen.has(row);
-    body.append(...sorted(rows, state).map((row) => row.element));
-    count.textContent = shown.length ? `${shown.length} of ${rows.length} datasets` : `No dataset fits; ${rows.length} without filters`;
-    for (const heading of headings) {
-      if (heading.dataset.key === state.sort) heading.setAttribute("aria-sort", state.down ? "descending" : "ascending");
-      else heading.removeAttribute("aria-sort");
-    }
+export async function offerTable(table, form) {
+  const model = modelOf(await fetched(new URL("data/table.json", ROOT)), boxes(form, "columns").map(({ value }) => value));
+  const rest = once(async () => {
+    const data = await fetched(new URL("data/table-rest.json", ROOT));
+    extend(model, data);
+    return data;
+  });
+  const page = pageOf(model, table, form, rest);
+  let state = nothing(model.known);
+  let writing = 0;
+  /** @param {boolean} typing */
+  const show = (typing) => {
+    const waits = asksForRest(model, state) && !model.index;
+    table.setAttribute("aria-busy", String(waits));
+    if (waits) rest().then(() => show(false), fail);
+    else page(state, change, typing);
   };
-  const fill = () => {
-    filters.elements.namedItem("text").value = state.text;
-    for (const select of selects) select.value = state.chosen[select.name];
+  /** @type {import("./show.js").Change} */
+  const change = (next, way = "step") => {
+    const basket = model.known.ids.filter((id) => next.basket.includes(id));
+    if (basket.join() !== state.basket.join()) keep(basket);
+    state = { ...next, basket };
+    clearTimeout(writing);
+    if (way === "typed") writing = setTimeout(write, PAUSE);
+    else write(way);
+    show(way === "typed");
   };
-  const change = (next, remember) => {
-    state = next;
-    const query = queryOf(state);
-    history[remember ? "pushState" : "replaceState"](null, "", query ? `?${query}` : location.pathname);
-    show();
+  /** @param {import("./show.js").Way} [way] */
+  const write = (way) => {
+    const query = queryOf(state, model.known);
+    history[way === "step" ? "pushState" : "replaceState"]({ own: true }, "", query ? `?${query}` : location.pathname);
   };
-
-  for (const heading of headings) offerSort(heading, () => change(turned(state, heading.dataset.key), true));
-  filters.addEventListener("input", (event) => change(read(filters, selects, state), event.target.tagName === "SELECT"));
-  filters.addEventListener("submit", (event) => event.preventDefault());
-  filters.addEventListener("reset", () => setTimeout(() => { change(stateOf("", facets, columns), true); fill(); }));
-  addEventListener("popstate", () => { state = stateOf(location.search, facets, columns); fill(); show(); });
-  filters.hidden = false;
-  fill();
-  show();
+  const follow = () => {
+    const named = stateOf(location.search, model.known);
+    const shared = named.state.basket.length > 0 && !history.state?.own;
+    const before = kept().filter((id) => model.known.ids.includes(id));
+    note(named.unknown, shared ? before.filter((id) => !named.state.basket.includes(id)) : [], (ids) => change({ ...state, basket: [...state.basket, ...ids] }, "aside"));
+    change(shared ? named.state : { ...named.state, basket: before }, "aside");
+  };
+  const changeBasket = (/** @type {string[]} */ basket) => change({ ...state, basket }, "aside");
+  addEventListener("popstate", follow);
+  addEventListener("pageshow", (event) => { if (event.persisted) changeBasket(kept()); });
+  watch(changeBasket);
+  listen(table, form, model.known.shown, () => state, change);
+  offerDrawer(form);
+  follow();
 }
 
-/** A row of the page as data, with its element. */
-function rowOf(element, columns, facets) {
-  const cells = [...element.cells];
-  return {
-    id: element.id,
-    element,
-    words: folded(element.dataset.words),
-    terms: Object.fromEntries(facets.map((facet) => [facet, (element.getAttribute(`data-${facet}`) ?? "").split(" ")])),
-    keys: Object.fromEntries(columns.map((column, position) => [column, cells[position].dataset.sort])),
+/**
+ * A function that does its work once, and again only if that failed.
+ * @template T
+ * @param {() => Promise<T>} work
+ */
+function once(work) {
+  /** @type {Promise<T> | null} */
+  let done = null;
+  return () => {
+    done ??= work().catch((error) => { done = null; throw error; });
+    return done;
   };
 }
 
-/** What the form says, with the sorting as it is. */
-function read(filters, selects, state) {
-  return { ...state, text: filters.elements.namedItem("text").value, chosen: Object.fromEntries(selects.map((select) => [select.name, select.value])) };
+/** @param {Error} error */
+function fail(error) {
+  one(document, "[data-found]").textContent = `The table's data cannot be read: ${error.message}. Try again when you are online.`;
 }
 
-/** Sorting after a heading was pressed: up, then down, then as printed. */
-export function turned(state, column) {
-  if (state.sort !== column) return { ...state, sort: column, down: false };
-  return state.down ? { ...state, sort: "", down: false } : { ...state, down: true };
+/**
+ * Let controls and rows make other states.
+ * @param {HTMLTableElement} table
+ * @param {HTMLFormElement} form
+ * @param {string[]} shown columns shown unasked
+ * @param {() => State} present
+ * @param {import("./show.js").Change} change
+ */
+function listen(table, form, shown, present, change) {
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("input", (event) => change(read(form, present()), /** @type {HTMLInputElement} */ (event.target).type === "checkbox" ? "step" : "typed"));
+  one(form, "[data-columns-reset]").addEventListener("click", () => change({ ...present(), columns: shown }));
+  table.addEventListener("change", (event) => {
+    const box = event.target;
+    if (!(box instanceof HTMLInputElement && box.matches(".tick"))) return;
+    const others = present().basket.filter((id) => id !== box.value);
+    change({ ...present(), basket: box.checked ? [...others, box.value] : others }, "aside");
+  });
+  // before the theme, which would open its own search
+  addEventListener("keydown", (event) => {
+    const typing = event.target instanceof Element && event.target.matches("input:not([type=checkbox]), textarea, select, [contenteditable]");
+    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    one(form, "input[type=search]", HTMLInputElement).focus();
+  }, { capture: true });
 }
 
-/** Make a heading's words a button. */
-function offerSort(heading, press) {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.append(...heading.childNodes);
-  button.addEventListener("click", press);
-  heading.append(button);
+/**
+ * Say what an address names that the table does not know, and that it brought another basket.
+ * @param {string[]} unknown
+ * @param {string[]} aside ids of the basket that was kept
+ * @param {(ids: string[]) => void} add
+ */
+function note(unknown, aside, add) {
+  const place = one(document, "[data-notes]");
+  const parts = [];
+  if (unknown.length) parts.push(`The address names what this table does not have, which was passed over: ${unknown.join(", ")}. `);
+  if (aside.length) {
+    const button = element("button", { type: "button" }, `Add your ${aside.length}`);
+    button.addEventListener("click", () => { add(aside); place.hidden = true; });
+    parts.push("The address brought a basket of its own. ", button);
+  }
+  place.replaceChildren(...parts);
+  place.hidden = !parts.length;
 }

@@ -6,12 +6,26 @@ from functools import cache
 
 import latexcodec  # noqa: F401 - registers the codec `ulatex`
 
+from curator.exports.joining import Joining
 from curator.references import Name, Reference
 
 _VERBATIM = frozenset({"doi", "url", "eprint", "archiveprefix", "primaryclass", "year", "pages", "volume", "number"})
 """Fields that BibTeX styles take as they are."""
 _KINDS = {"dataset": "misc"}
 """Types that classic styles do not know; biblatex reads the real one from `entrysubtype`."""
+_SPECIAL = {
+    "{": "{",
+    "}": "}",
+    "\\": r"{\textbackslash}",
+    "^": r"{\textasciicircum}",
+    "~": r"{\textasciitilde}",
+    "<": r"{\textless}",
+    ">": r"{\textgreater}",
+    "|": r"{\textbar}",
+    "$": r"\$",
+}
+"""What the codec leaves as it is, or ends with a command that would swallow the next letter."""
+JOINING = Joining(between="\n")
 
 
 def entry(reference: Reference) -> str:
@@ -26,30 +40,30 @@ def entry(reference: Reference) -> str:
 
 def bibliography(references: Iterable[Reference]) -> str:
     """Several works, a blank line between them."""
-    return "\n".join(entry(reference) for reference in references)
+    return JOINING.of(entry(reference) for reference in references)
 
 
-def _name(name: Name) -> str:
-    if not name.given:
-        return f"{{{_latex(name.family)}}}"
-    given, _, suffix = name.given.partition(", ")
-    parts = [name.family, suffix, given] if suffix else [name.family, given]
-    return ", ".join(_latex(part) for part in parts)
-
-
-def _text(name: str, value: str) -> str:
-    return value if name in _VERBATIM else _latex(value)
-
-
-def _latex(text: str) -> str:
+def latex(text: str) -> str:
     """Text with accents and special characters as LaTeX commands; braces stay what they are."""
     return "".join(_character(character) for character in text)
 
 
+def _name(name: Name) -> str:
+    if not name.given:
+        return f"{{{latex(name.family)}}}"
+    given, _, suffix = name.given.partition(", ")
+    parts = [name.family, suffix, given] if suffix else [name.family, given]
+    return ", ".join(latex(part) for part in parts)
+
+
+def _text(name: str, value: str) -> str:
+    return value if name in _VERBATIM else latex(value)
+
+
 @cache
 def _character(character: str) -> str:
-    if character in "{}":
-        return character
+    if character in _SPECIAL:
+        return _SPECIAL[character]
     command = str(codecs.encode(character, "ulatex"))
     # BibTeX takes an accented letter for one letter only inside braces
     return command if character.isascii() or command == character else f"{{{command.strip()}}}"

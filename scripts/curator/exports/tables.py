@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from curator.contents import Catalog
-from curator.views.table import COLUMNS, rows
+from curator.views.columns import COLUMNS
 
 _FORMULA = tuple("=+-@\t\r")
 """What a spreadsheet would take for the beginning of a formula."""
@@ -19,13 +19,10 @@ def table_1(catalog: Catalog) -> str:
     return _csv(heading, [row.cells for row in catalog.printed.rows], safe=False)
 
 
-def catalog_csv(catalog: Catalog) -> str:
-    """One row a record: its id, the columns of Table 1 as corrected, its homepage and the day of its check, as CSV."""
-    heading = ["id", *(column.key for column in COLUMNS), "homepage", "checked"]
-    found = []
-    for row in rows(catalog):
-        record = catalog.records[row.id]
-        found.append([row.id, *(cell.text for cell in row.cells), record.access.homepage, record.checked])
+def catalog_csv(catalog: Catalog, ids: Iterable[str] | None = None) -> str:
+    """One row a record, or each of those chosen: its id and every column of the table as corrected, as CSV."""
+    heading = ["id", *(column.key for column in COLUMNS)]
+    found = [[id_, *(column.text(id_, catalog) for column in COLUMNS)] for id_ in (catalog.in_order_of_print if ids is None else ids)]
     return _csv(heading, found, safe=True)
 
 

@@ -51,7 +51,7 @@ def facts(record: Dataset, evidence: Evidence, words: Vocabularies) -> tuple[Fac
         ("How much", "counts", tuple(Item(amount(unit, count, words), part=unit) for unit, count in record.counts.items())),
         ("Releases", "releases", tuple(_release(release, words) for release in record.releases)),
         ("Formats", "formats", tuple(Item(words["format"].label(term), part=str(at)) for at, term in enumerate(record.formats))),
-        ("To download", "download_size", tuple(Item(_download(it), part=str(at)) for at, it in enumerate(record.download_size))),
+        ("To download", "download_size", tuple(Item(download(it), part=str(at)) for at, it in enumerate(record.download_size))),
         ("First released", "year", (Item(str(record.year)),)),
         ("Provider", "provider", (Item(record.provider),) if record.provider else ()),
         ("Labels made by", "annotation", (Item(record.annotation),) if record.annotation else ()),
@@ -145,7 +145,8 @@ def _release(release: Release, words: Vocabularies) -> Item:
     return Item(f"{head}: {amounts}" if amounts else head, release.note or "", part=release.name)
 
 
-def _download(download: Download) -> str:
+def download(download: Download) -> str:
+    """A download: which files, and how large."""
     size_ = download.gigabytes
     text = f"{size_[0]:g} to {size_[1]:g} GB" if isinstance(size_, tuple) else f"{size_:g} GB" if size_ >= 1 else f"{size_ * 1000:g} MB"
     return f"{download.what}: {'about ' if download.about else ''}{text}"

@@ -1,0 +1,125 @@
+// The form above the table: what it says, what it shows, and what of it is chosen.
+import { element, one } from "./dom.js";
+
+/** @typedef {import("./state.js").State} State */
+
+/**
+ * All boxes of a name, or of every name, in a form.
+ * @param {HTMLFormElement} form
+ * @param {string} [name]
+ * @returns {HTMLInputElement[]}
+ */
+export function boxes(form, name) {
+  return [...form.querySelectorAll(`input[type=checkbox]${name ? `[name="${name}"]` : ""}`)].map((box) => /** @type {HTMLInputElement} */ (box));
+}
+
+/** @param {HTMLFormElement} form @param {string} name */
+const input = (form, name) => one(form, `input[name="${name}"]`, HTMLInputElement);
+
+/**
+ * What the form says, with what it does not hold as it was.
+ * @param {HTMLFormElement} form
+ * @param {State} state
+ * @returns {State}
+ */
+export function read(form, state) {
+  const chosen = (/** @type {string} */ name) => boxes(form, name).filter((box) => box.checked).map((box) => box.value);
+  const year = (/** @type {string} */ name) => (/^\d{4}$/.test(input(form, name).value) ? Number(input(form, name).value) : null);
+  return {
+    ...state,
+    text: input(form, "text").value.trim(),
+    chosen: Object.fromEntries(Object.keys(state.chosen).map((name) => [name, chosen(name)])),
+    years: { from: year("year-from"), to: year("year-to") },
+    columns: [state.columns[0], ...chosen("columns")],
+    dense: input(form, "dense").checked,
+    printed: input(form, "printed").checked,
+  };
+}
+
+/**
+ * Let the form say a state.
+ * @param {HTMLFormElement} form
+ * @param {State} state
+ */
+export function fill(form, state) {
+  const text = input(form, "text");
+  if (text.value.trim() !== state.text) text.value = state.text;
+  fillYear(input(form, "year-from"), state.years.from);
+  fillYear(input(form, "year-to"), state.years.to);
+  input(form, "dense").checked = state.dense;
+  input(form, "printed").checked = state.printed;
+  for (const box of boxes(form)) {
+    const chosen = box.name === "columns" ? state.columns : state.chosen[box.name];
+    if (chosen) box.checked = chosen.includes(box.value);
+  }
+}
+
+/**
+ * Let a field say a year, unless somebody is still writing one into it.
+ * @param {HTMLInputElement} field
+ * @param {number | null} year
+ */
+function fillYear(field, year) {
+  if (field !== document.activeElement) field.value = year?.toString() ?? "";
+}
+
+/**
+ * What shows how many rows each choice has, and on each filter how much of it is chosen. It writes only what changes, since it does so at every key press.
+ * @param {HTMLFormElement} form
+ * @param {Record<string, string[]>} terms
+ * @returns {(state: State, counts: Record<string, number[]>) => void}
+ */
+export function countsOf(form, terms) {
+  const options = Object.keys(terms).flatMap((facet) => boxes(form, facet).map((box) => {
+    const label = /** @type {HTMLElement} */ (box.closest("label"));
+    return { facet, at: terms[facet].indexOf(box.value), label, place: one(label, "[data-count]"), said: -1 };
+  }));
+  const numbers = [...form.querySelectorAll("details[data-facet] [data-number]")].map((place) => ({ place, facet: place.closest("details")?.dataset.facet ?? "" }));
+  return (state, counts) => {
+    for (const option of options) {
+      const number = counts[option.facet][option.at];
+      if (number === option.said) continue;
+      option.said = number;
+      option.place.textContent = number.toLocaleString("en");
+      option.label.classList.toggle("option--empty", number === 0);
+    }
+    for (const { place, facet } of numbers) {
+      const number = facet === "year" ? Number(state.years.from !== null) + Number(state.years.to !== null) : state.chosen[facet].length;
+      const text = number ? ` (${number})` : "";
+      if (place.textContent !== text) place.textContent = text;
+    }
+  };
+}
+
+/**
+ * What is chosen, as buttons that take it back.
+ * @param {State} state
+ * @param {(facet: string, term: string) => string} labelOf
+ * @param {(next: State) => void} change
+ * @param {State} nothing
+ */
+export function chips(state, labelOf, change, nothing) {
+  /** @type {[string, State][]} */
+  const chosen = [];
+  if (state.text) chosen.push([`“${state.text}”`, { ...state, text: "" }]);
+  for (const [facet, terms] of Object.entries(state.chosen)) {
+    for (const term of terms) chosen.push([labelOf(facet, term), { ...state, chosen: { ...state.chosen, [facet]: terms.filter((other) => other !== term) } }]);
+  }
+  if (state.years.from !== null) chosen.push([`from ${state.years.from}`, { ...state, years: { ...state.years, from: null } }]);
+  if (state.years.to !== null) chosen.push([`to ${state.years.to}`, { ...state, years: { ...state.years, to: null } }]);
+  const buttons = chosen.map(([label, next]) => chip(label, `Take back ${label}`, () => change(next)));
+  const rest = { ...state, text: "", chosen: nothing.chosen, years: nothing.years, sort: [] };
+  if (buttons.length || state.sort.length) buttons.push(chip("Clear all", "", () => change(rest)));
+  return buttons;
+}
+
+/**
+ * @param {string} label
+ * @param {string} name for those who do not see the sign; empty where the label says it
+ * @param {() => void} press
+ */
+function chip(label, name, press) {
+  const button = element("button", { type: "button", class: name ? "chip" : "chip chip--all", "aria-label": name || label }, label);
+  button.addEventListener("click", press);
+  return button;
+}

@@ -1,0 +1,78 @@
+// What a mark says, on hover, focus and tap, beside it and never cut off; Escape closes it.
+import { element } from "./dom.js";
+
+/** Space between a hint and its mark, and between a hint and the edge of the window, in pixels. */
+const GAP = 4;
+/** Time to move the pointer from a mark into its hint, in milliseconds. */
+const GRACE = 200;
+
+/**
+ * Show what the marks of a page say; without this they show it by style sheet alone.
+ * @param {Document} page
+ */
+export function offerHints(page) {
+  const hint = element("div", { class: "hint", role: "tooltip", id: "hint", popover: "manual" });
+  page.body.append(hint);
+  page.documentElement.classList.add("hinted");
+  /** @type {Element | null} */
+  let shown = null;
+  let leaving = 0;
+  let tapped = false;
+
+  const hide = () => {
+    clearTimeout(leaving);
+    shown?.removeAttribute("aria-describedby");
+    shown = null;
+    if (hint.matches(":popover-open")) hint.hidePopover();
+  };
+  /** @param {Element | null} mark */
+  const show = (mark) => {
+    clearTimeout(leaving);
+    if (mark === shown || !mark) return;
+    hide();
+    shown = mark;
+    hint.textContent = mark.getAttribute("data-tip");
+    mark.setAttribute("aria-describedby", hint.id);
+    hint.showPopover();
+    place(hint, mark.getBoundingClientRect());
+  };
+  /** @param {Event} event */
+  const markOf = (event) => (event.target instanceof Element ? event.target.closest('[data-tip]:not([data-tip=""])') : null);
+
+  page.addEventListener("pointerdown", (event) => { tapped = event.pointerType === "touch"; });
+  page.addEventListener("pointerover", (event) => { if (event.pointerType !== "touch") show(markOf(event)); });
+  page.addEventListener("pointerout", (event) => {
+    const to = event.relatedTarget;
+    if (!shown || event.pointerType === "touch" || (to instanceof Node && (hint.contains(to) || shown.contains(to)))) return;
+    leaving = setTimeout(hide, GRACE);
+  });
+  hint.addEventListener("pointerenter", () => clearTimeout(leaving));
+  page.addEventListener("focusin", (event) => { if (!tapped) show(markOf(event)); });
+  page.addEventListener("focusout", hide);
+  page.addEventListener("scroll", () => { if (shown) place(hint, shown.getBoundingClientRect()); }, { passive: true });
+  page.addEventListener("keydown", (event) => {
+    tapped = false;
+    if (event.key === "Escape") hide();
+  });
+  // a first tap shows what the mark says, a second one follows it
+  page.addEventListener("click", (event) => {
+    const mark = markOf(event);
+    if (!tapped || mark === shown) return;
+    if (mark) event.preventDefault();
+    hide();
+    show(mark);
+  }, { capture: true });
+}
+
+/**
+ * Put a hint below its mark, or above where there is no room, inside the window.
+ * @param {HTMLElement} hint
+ * @param {DOMRect} mark
+ */
+function place(hint, mark) {
+  const { width, height } = hint.getBoundingClientRect();
+  const below = mark.bottom + GAP;
+  const top = below + height <= innerHeight ? below : Math.max(GAP, mark.top - GAP - height);
+  hint.style.left = `${Math.max(GAP, Math.min(mark.left, document.documentElement.clientWidth - width - GAP))}px`;
+  hint.style.top = `${top}px`;
+}

@@ -1,0 +1,86 @@
+// What a selection of datasets comes to: its citations and tables joined from the build's own texts, its terms, its overlaps.
+
+/**
+ * @typedef {object} Selection what the build says of one dataset (scripts/curator/exports/selection.py)
+ * @property {string} id
+ * @property {string} name
+ * @property {{key: string, bib: string, ris: string, csl: string}[]} works
+ * @property {string} markdown a row of a table
+ * @property {string} latex a row of a table
+ * @property {Record<string, string>} permissions
+ * @property {string[]} licences
+ * @property {string[]} share_alike
+ * @property {{quote: string, note: string} | null} acknowledgement
+ * @property {{key: string, name: string, label: string, what: string, note: string, doubt: string}[]} shares
+ */
+/** @typedef {Record<"bib" | "ris" | "csl" | "markdown" | "latex", {head: string, between: string, foot: string}>} Joinings what stands around and between the pieces of a text */
+/** @typedef {{one: string, other: string, what: string, how: string, doubt: string}} Overlap two datasets, what they share, how that is known, and why it may not be so */
+
+/**
+ * What the build's own exporter writes of some datasets in a form, each work once.
+ * @param {Selection[]} selections
+ * @param {keyof Joinings} form
+ * @param {Joinings} joinings
+ */
+export function joined(selections, form, joinings) {
+  const { head, between, foot } = joinings[form];
+  const pieces = form === "markdown" || form === "latex" ? selections.map((selection) => selection[form]) : worksOf(selections).map((work) => work[form]);
+  return head + pieces.join(between) + foot;
+}
+
+/**
+ * The works that some datasets ask to cite, each at its first place only.
+ * @param {Selection[]} selections
+ */
+function worksOf(selections) {
+  return [...new Map(selections.flatMap(({ works }) => works).map((work) => [work.key, work])).values()];
+}
+
+/** Answers to each permission, from the freest to the strictest. */
+const STRICTER = ["allowed", "unstated", "asked", "not-known", "required", "forbidden"];
+
+/**
+ * The strictest answer to each permission, and the datasets that give it.
+ * @param {Selection[]} selections
+ * @returns {{name: string, answer: string, by: string[]}[]}
+ */
+export function strictest(selections) {
+  return Object.keys(selections[0]?.permissions ?? {}).map((name) => {
+    const answers = selections.map(({ permissions }) => permissions[name]);
+    const answer = STRICTER[Math.max(...answers.map((said) => STRICTER.indexOf(said)))];
+    return { name, answer, by: selections.filter(({ permissions }) => permissions[name] === answer).map((selection) => selection.name) };
+  });
+}
+
+/**
+ * The pairs of datasets that share images or patients: where one says so of the other, or both of a third.
+ * @param {Selection[]} selections
+ * @returns {Overlap[]}
+ */
+export function overlaps(selections) {
+  /** @type {Overlap[]} */
+  const found = [];
+  selections.forEach((one, at) => {
+    for (const other of selections.slice(at + 1)) {
+      const direct = one.shares.find(({ key }) => key === other.id);
+      if (direct) found.push({ one: one.name, other: other.name, what: direct.what, how: `${one.name} is ${direct.label} ${other.name}`, doubt: direct.doubt });
+      else found.push(...through(one, other).slice(0, 1));
+    }
+  });
+  return found;
+}
+
+/**
+ * What two datasets share by way of a third.
+ * @param {Selection} one
+ * @param {Selection} other
+ * @returns {Overlap[]}
+ */
+function through(one, other) {
+  return one.shares.flatMap((first) => {
+    const second = other.shares.find(({ key }) => key === first.key);
+    if (!second) return [];
+    const what = first.what === second.what ? first.what : "images or patients";
+    return [{ one: one.name, other: other.name, what, how: `both go back to ${first.name}: ${one.name} is ${first.label} it, ${other.name} is ${second.label} it`, doubt: first.doubt || second.doubt }];
+  });
+}

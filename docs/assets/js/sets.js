@@ -1,0 +1,74 @@
+// Sets of rows as bits: a row is a position in the table, and thirty-two of them share a number.
+
+/** @typedef {Uint32Array<ArrayBuffer>} Rows */
+
+/**
+ * The set of some rows among `size`.
+ * @param {number} size
+ * @param {Iterable<number>} positions
+ * @returns {Rows}
+ */
+export function some(size, positions) {
+  const rows = new Uint32Array(Math.ceil(size / 32));
+  for (const position of positions) rows[position >> 5] |= 1 << (position & 31);
+  return rows;
+}
+
+/**
+ * The set of all rows.
+ * @param {number} size
+ * @returns {Rows}
+ */
+export function all(size) {
+  const rows = new Uint32Array(Math.ceil(size / 32)).fill(~0);
+  if (size & 31) rows[rows.length - 1] = 2 ** (size & 31) - 1;
+  return rows;
+}
+
+/**
+ * The rows in every one of the sets, of which there is one at least.
+ * @param {...Rows} sets
+ * @returns {Rows}
+ */
+export function inAll(...sets) {
+  const rows = sets[0].slice();
+  for (const other of sets) for (let at = 0; at < rows.length; at += 1) rows[at] &= other[at];
+  return rows;
+}
+
+/**
+ * The rows in any of the sets.
+ * @param {number} size
+ * @param {...Rows} sets
+ * @returns {Rows}
+ */
+export function inAny(size, ...sets) {
+  const rows = some(size, []);
+  for (const set of sets) for (let at = 0; at < rows.length; at += 1) rows[at] |= set[at];
+  return rows;
+}
+
+/**
+ * Whether a row is in a set.
+ * @param {Rows} rows
+ * @param {number} position
+ */
+export function has(rows, position) {
+  return (rows[position >> 5] >>> (position & 31) & 1) === 1;
+}
+
+/**
+ * How many rows are in both sets; the bits of a number are added in pairs, fours and eights.
+ * @param {Rows} rows
+ * @param {Rows} [others]
+ */
+export function count(rows, others = rows) {
+  let found = 0;
+  for (let at = 0; at < rows.length; at += 1) {
+    let bits = rows[at] & others[at];
+    bits -= bits >>> 1 & 0x55555555;
+    bits = (bits & 0x33333333) + (bits >>> 2 & 0x33333333);
+    found += Math.imul(bits + (bits >>> 4) & 0x0f0f0f0f, 0x01010101) >>> 24;
+  }
+  return found;
+}

@@ -1,0 +1,101 @@
+"""Table 1 as data for the page's script: what the first view needs, and what it asks for later."""
+
+import json
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import Any, TypeVar
+
+from curator.contents import Catalog
+from curator.exports.selection import joinings
+from curator.model import CELLS, Dataset
+from curator.views.columns import COLUMNS, Column
+from curator.views.facets import FACETS, Facet
+from curator.views.table import difference, printed, printed_number, searched
+
+T = TypeVar("T", bound=Hashable)
+
+
+def first(catalog: Catalog) -> str:
+    """Ids in the order of the table, the columns that everybody sees, the filters, and the print, as JSON.
+
+    A column is its distinct values with the numbers that they sort by (null where there is none), and for each row the position of its value.
+    """
+    ids = catalog.in_order_of_print
+    shown = [column for column in COLUMNS if column.shown]
+    return _json(
+        {
+            "ids": ids,
+            "columns": [_column(column, catalog) for column in shown],
+            "facets": [_facet(facet, catalog) for facet in FACETS],
+            "numbers": {at: row.numbers for at, id_ in enumerate(ids) if (row := catalog.printed.row(id_)) and row.numbers},
+            "printed": [_print(column, catalog) for column in shown if column.key in CELLS],
+            "differences": {column: _differences(column, catalog) for column in CELLS},
+        }
+    )
+
+
+def rest(catalog: Catalog) -> str:
+    """The columns that visitors choose, the texts that only the search reads, and what joins the pieces of a selection, as JSON."""
+    records, words = catalog.records, catalog.vocabularies
+    texts: dict[str, Callable[[Dataset], str]] = {
+        "terms and labels": lambda record: " · ".join(searched(record, words)),
+        "authors": lambda record: ", ".join(_authors(record, catalog)),
+        "summary": lambda record: record.summary,
+    }
+    return _json(
+        {
+            "columns": [_column(column, catalog) for column in COLUMNS if not column.shown],
+            "texts": [{"label": label, **_coded([text(records[id_]) for id_ in catalog.in_order_of_print])} for label, text in texts.items()],
+            "joinings": joinings(catalog),
+        }
+    )
+
+
+def _authors(record: Dataset, catalog: Catalog) -> Iterable[str]:
+    """The authors of the works that a record asks to cite, each once."""
+    works = [catalog.references[key] for key in (*record.citations.paper, *record.citations.data) if key in catalog.references]
+    return dict.fromkeys(f"{author.given} {author.family}".strip() for work in works for author in work.authors)
+
+
+def _column(column: Column, catalog: Catalog) -> dict[str, Any]:
+    number = column.number
+    cells = [(column.text(id_, catalog), number(catalog.records[id_], catalog.vocabularies) if number else None) for id_ in catalog.in_order_of_print]
+    return _described(column) | _cells(cells, numeric=bool(number))
+
+
+def _print(column: Column, catalog: Catalog) -> dict[str, Any]:
+    texts = [printed(column.key, id_, catalog) for id_ in catalog.in_order_of_print]
+    cells = [(text, printed_number(column, text) if column.number else None) for text in texts]
+    return _described(column) | _cells(cells, numeric=bool(column.number))
+
+
+def _described(column: Column) -> dict[str, Any]:
+    return {"key": column.key, "heading": column.heading, "address": column.address}
+
+
+def _cells(cells: Sequence[tuple[str, float | None]], *, numeric: bool) -> dict[str, Any]:
+    coded = _coded(cells)
+    values = coded["values"]
+    return {"values": [text for text, _ in values], "numbers": [number for _, number in values] if numeric else None, "at": coded["at"]}
+
+
+def _facet(facet: Facet, catalog: Catalog) -> dict[str, Any]:
+    """A filter: its terms and labels in order, and for each row the position of its set of terms."""
+    labels = facet.labels(catalog.vocabularies)
+    position = {term: at for at, term in enumerate(labels)}
+    held = [tuple(sorted(position[term] for term in facet.terms(catalog.records[id_], catalog.vocabularies))) for id_ in catalog.in_order_of_print]
+    return {"key": facet.key, "heading": facet.heading, "terms": list(labels), "labels": list(labels.values()), **_coded(held)}
+
+
+def _differences(column: str, catalog: Catalog) -> dict[int, Any]:
+    found = {at: difference(column, id_, catalog) for at, id_ in enumerate(catalog.in_order_of_print)}
+    return {at: {"printed": it.printed, "kind": it.kind, "why": it.why} for at, it in found.items() if it}
+
+
+def _coded(items: Sequence[T]) -> dict[str, Any]:
+    """A list as its distinct items in the order of their first appearance, and the position of each."""
+    values = {item: at for at, item in enumerate(dict.fromkeys(items))}
+    return {"values": list(values), "at": [values[item] for item in items]}
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -1,0 +1,146 @@
+"""The columns of Table 1: one list drives headings, cells, sort keys, the choice of columns, and the CSV."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from curator.cells import computed, shown_numbers
+from curator.contents import Catalog
+from curator.model import Dataset
+from curator.views.access import easiest_step, licence_names, strictest
+from curator.views.completeness import completeness
+from curator.views.facets import ANSWERS, TEST_LABELS, test_labels
+from curator.views.facts import amount, country, download
+from curator.vocabulary import Vocabularies
+
+NOT_KNOWN = "not known"
+"""What a cell says where a record is silent on what every visitor asks."""
+
+Text = Callable[[str, Catalog], str]
+Number = Callable[[Dataset, Vocabularies], float | None]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its heading, a record's text by its id, what it sorts by where that is a number, and whether visitors see it unasked."""
+
+    key: str
+    heading: str
+    text: Text
+    number: Number | None = None
+    shown: bool = True
+    address: bool = False
+
+
+def _of(text: Callable[[Dataset, Vocabularies], str | None]) -> Text:
+    """A cell that the record alone tells."""
+    return lambda id_, catalog: text(catalog.records[id_], catalog.vocabularies) or ""
+
+
+def _list(texts: Callable[[Dataset, Vocabularies], Iterable[str]]) -> Text:
+    """A cell that lists what the record has, each once."""
+    return _of(lambda record, words: ", ".join(dict.fromkeys(texts(record, words))))
+
+
+def _terms(field: str, vocabulary: str) -> Text:
+    return _list(lambda record, words: (words[vocabulary].label(term) for term in getattr(record, field)))
+
+
+def _printed(column: str) -> Text:
+    """A cell of the printed table, computed from the record, with its unit."""
+
+    def text(record: Dataset, words: Vocabularies) -> str:
+        cell = computed(column, record, words)
+        return f"{cell.text} {cell.unit}".strip()
+
+    return _of(text)
+
+
+def _permission(name: str) -> Text:
+    return _of(lambda record, words: ANSWERS[strictest(record, words)[name]])
+
+
+def _access(record: Dataset, words: Vocabularies) -> str:
+    step = easiest_step(record, words)
+    return words["access"].label(step) if step else NOT_KNOWN
+
+
+def _rank(record: Dataset, words: Vocabularies) -> float | None:
+    """How hard the easiest way to labelled data is, from 1; None where no way is known."""
+    step = easiest_step(record, words)
+    return words["access"].rank(step) + 1.0 if step else None
+
+
+def area(record: Dataset, _words: Vocabularies) -> float | None:
+    """The largest frame's pixels."""
+    sides = [tuple(max(side) if isinstance(side, tuple) else side for side in (frame.width, frame.height)) for frame in record.frame_size]
+    return max((float(width * height) for width, height in sides), default=None)
+
+
+def _gigabytes(record: Dataset, _words: Vocabularies) -> float | None:
+    """The largest download."""
+    sizes = [max(it.gigabytes) if isinstance(it.gigabytes, tuple) else it.gigabytes for it in record.download_size]
+    return float(max(sizes)) if sizes else None
+
+
+def _split(record: Dataset, words: Vocabularies) -> str:
+    """The first official split with parts."""
+    split = next((split for split in record.splits if split.official and split.parts), None)
+    return f"{', '.join(f'{part} {number:,}' for part, number in split.parts.items())} {words.unit[split.unit].plural}" if split else ""
+
+
+def _works(field: str) -> Text:
+    """The addresses of the works that a record cites."""
+
+    def text(id_: str, catalog: Catalog) -> str:
+        works = [catalog.references[key] for key in getattr(catalog.records[id_].citations, field) if key in catalog.references]
+        return next((work.address for work in works if work.address), "")
+
+    return text
+
+
+COLUMNS = (
+    Column("name", "Name", _of(lambda record, _: record.name)),
+    Column("modality", "Modality", _printed("modality")),
+    Column("target", "Target", _printed("target")),
+    Column("frame_size", "Frame Size", _printed("frame_size"), area),
+    Column("images", "# of Images", _printed("images"), lambda record, _: float(sum(shown_numbers(record)[0])) or None),
+    Column("classes", "# of Classes", _printed("classes"), lambda record, _: float(max((it.size for it in record.classes), default=0)) or None),
+    Column("task", "Task", _printed("task")),
+    Column("access", "Access", _of(_access), _rank),
+    Column("licence", "Licence", _of(lambda record, words: " / ".join(licence_names(record, words)) or NOT_KNOWN)),
+    Column("year", "Year", _of(lambda record, _: str(record.year)), lambda record, _: float(record.year)),
+    Column("full_name", "Full name", _of(lambda record, _: record.full_name), shown=False),
+    Column("aliases", "Also called", _list(lambda record, _: record.aliases), shown=False),
+    Column("kind", "Kind", _of(lambda record, _: record.kind), shown=False),
+    Column("status", "Status", _of(lambda record, words: words["status"].label(record.status)), shown=False),
+    Column("body_part", "Body part", _terms("body_part", "body-part"), shown=False),
+    Column("dimensions", "Dimensions", _terms("dimensions", "dimension"), shown=False),
+    Column("counts", "How much", _list(lambda record, words: (amount(unit, count, words) for unit, count in record.counts.items())), shown=False),
+    Column("split", "Official split", _of(_split), shown=False),
+    Column("test_labels", "Test labels", _of(lambda record, _: TEST_LABELS[test_labels(record)]), shown=False),
+    Column("formats", "Formats", _terms("formats", "format"), shown=False),
+    Column("download_size", "To download", _list(lambda record, _: map(download, record.download_size)), _gigabytes, shown=False),
+    Column("provider", "Provider", _of(lambda record, _: record.provider), shown=False),
+    Column("countries", "Countries", _list(lambda it, _: map(country, (it.acquisition and it.acquisition.countries) or ())), shown=False),
+    Column("devices", "Devices", _list(lambda it, _: (it.acquisition and it.acquisition.devices) or ()), shown=False),
+    Column("acquired", "Images made", _of(lambda it, _: it.acquisition.years if it.acquisition else ""), shown=False),
+    Column("commercial_use", "Commercial use", _permission("commercial_use"), shown=False),
+    Column("redistribution", "Passing it on", _permission("redistribution"), shown=False),
+    Column("derivatives", "Derivatives", _permission("derivatives"), shown=False),
+    Column("attribution", "Naming the source", _permission("attribution"), shown=False),
+    Column("known_issues", "Known issues", _list(lambda record, words: (words["issue"].label(it.kind) for it in record.known_issues)), shown=False),
+    Column("related", "Related data", lambda id_, catalog: ", ".join(dict.fromkeys(end.name for end in catalog.relatives[id_])), shown=False),
+    Column("loaders", "Code that reads it", _list(lambda record, _: (it.library for it in record.loaders)), shown=False),
+    Column("homepage", "Homepage", _of(lambda record, _: record.access.homepage), shown=False, address=True),
+    Column("paper", "Paper", _works("paper"), shown=False, address=True),
+    Column("data", "Deposit", _works("data"), shown=False, address=True),
+    Column(
+        "completeness",
+        "Completeness",
+        _of(lambda record, _: f"{completeness(record).percent} %"),
+        lambda record, _: float(completeness(record).percent),
+        shown=False,
+    ),
+    Column("checked", "Checked", _of(lambda record, _: record.checked), shown=False),
+)
+"""The columns of the print in its order, then access, licence and year, then all else that fits a cell."""

@@ -1,0 +1,39 @@
+"""How much a record tells of what every reader asks: computed, never typed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from curator.model import Dataset
+
+ASKED: dict[str, Callable[[Dataset], object]] = {
+    "body_part": lambda record: record.body_part or record.kind == "natural",
+    "target": lambda record: record.target,
+    "frame_size": lambda record: record.frame_size,
+    "counts": lambda record: record.counts,
+    "classes": lambda record: record.classes,
+    "formats": lambda record: record.formats,
+    "download_size": lambda record: record.download_size,
+    "provider": lambda record: record.provider,
+    "annotation": lambda record: record.annotation,
+    "acquisition.devices": lambda record: record.acquisition and record.acquisition.devices,
+    "acquisition.population": lambda record: record.acquisition and record.acquisition.population,
+    "access.routes": lambda record: record.access.routes,
+    "licence": lambda record: record.licence,
+    "citations.paper": lambda record: record.citations.paper,
+}
+"""What every reader asks, by the path of its field, and whether a record answers. Fields that every record has say nothing
+here, nor do those that may rightly be empty: splits, issues, relations, loaders."""
+
+
+@dataclass(frozen=True)
+class Completeness:
+    """How much a record answers, in percent of what is asked, and the paths of what it does not answer or cannot verify."""
+
+    percent: int
+    missing: tuple[str, ...]
+
+
+def completeness(record: Dataset) -> Completeness:
+    """The share of `ASKED` that a record answers with evidence; what is marked as not verified is no answer."""
+    missing = tuple(path for path, answer in ASKED.items() if not answer(record) or path in record.unverified)
+    return Completeness(round(100 * (len(ASKED) - len(missing)) / len(ASKED)), missing)

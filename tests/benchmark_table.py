@@ -1,0 +1,142 @@
+"""Measures Table 1 with made catalogs: what its first view transfers, how soon a typed letter is painted, what the tab takes of memory."""
+
+import functools
+import gzip
+import http.server
+import json
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import quantiles
+
+import click
+from playwright.sync_api import Browser, Page, sync_playwright
+
+import find_browser
+from browsing import WIDE
+from conftest import CHROMIUM, curator
+from generate import generate
+
+TYPED = ("retinal vessel", "fundus photography", "x-ray chest", "segmentaton liver", "nodule 2016", "optical coherence", "abdomen ct", "classification skin")
+"""What is typed, letter by letter; one word is misspelt."""
+PAINTED = """async letters => {
+    const box = document.querySelector("#search-table"), times = [];
+    for (const text of letters) {
+        const start = performance.now();
+        box.value = text;
+        box.dispatchEvent(new InputEvent("input", {bubbles: true}));
+        await new Promise(done => requestAnimationFrame(() => {
+            const after = new MessageChannel();
+            after.port1.onmessage = done;
+            after.port2.postMessage(null);
+        }));
+        times.push(performance.now() - start);
+        await new Promise(done => setTimeout(done, 60));
+    }
+    return times;
+}"""
+"""Milliseconds from each letter to the frame that shows its result; a message sent in a frame's callback arrives after the frame is painted."""
+
+
+class _Compressing(http.server.SimpleHTTPRequestHandler):
+    """Serves files compressed, as hosts of static sites do, and counts what it sends."""
+
+    sent: dict[str, int]
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing of single requests."""
+
+    def do_GET(self) -> None:
+        """Send a file, compressed."""
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        if not path.is_file():
+            self.send_error(404)
+            return
+        content = gzip.compress(path.read_bytes(), 6)
+        self.sent[path.name] = self.sent.get(path.name, 0) + len(content)
+        self.send_response(200)
+        for name, value in (("Content-Type", self.guess_type(str(path))), ("Content-Encoding", "gzip"), ("Content-Length", str(len(content)))):
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(content)
+
+
+@contextmanager
+def serving(site: Path) -> Iterator[tuple[str, dict[str, int]]]:
+    """The address of a site, and the compressed bytes that it has sent of each file."""
+    sent: dict[str, int] = {}
+    handler = type("Counting", (_Compressing,), {"sent": sent})
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/", sent
+    server.shutdown()
+
+
+def private_memory(browser: Browser) -> float:
+    """Megabytes that the largest page of the browser has to itself."""
+    session = browser.new_browser_cdp_session()
+    processes = session.send("SystemInfo.getProcessInfo")["processInfo"]
+    return max(_private(process["id"]) for process in processes if process["type"] == "renderer")
+
+
+def _private(pid: int) -> float:
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Private_")) / 1024
+
+
+def woken(page: Page, address: str) -> float:
+    """Open the table, and wait until it works; milliseconds from the first byte until then."""
+    page.goto(address, wait_until="commit")
+    page.wait_for_function("/ of |No dataset/.test(document.querySelector('[data-found]')?.textContent ?? '')")
+    return float(page.evaluate("performance.now()"))
+
+
+def measure(site: Path, browser: Browser) -> dict[str, object]:
+    """The figures of one site."""
+    with serving(site) as (address, sent):
+        page = browser.new_context(viewport=WIDE, bypass_csp=True).new_page()
+        ready = woken(page, address)
+        page.wait_for_load_state("networkidle")
+        first = dict(sent)
+        page.get_by_role("searchbox", name="Search the table").fill("retinal")
+        page.wait_for_function("document.querySelector('[data-table]').ariaBusy === 'false' && / of /.test(document.querySelector('[data-found]').textContent)")
+        letters = [text[:end] for text in TYPED for end in range(1, len(text) + 1)]
+        times = page.evaluate(PAINTED, letters)
+        return {
+            "first view, kB compressed": round(sum(first.values()) / 1000, 1),
+            "of which": {name: round(size / 1000, 1) for name, size in sorted(first.items(), key=lambda it: -it[1])[:8]},
+            "table works after, ms": round(ready),
+            "letter to paint, ms": {
+                "median": round(quantiles(times, n=100)[49], 1),
+                "95th percentile": round(quantiles(times, n=100)[94], 1),
+                "letters": len(times),
+            },
+            "memory of the tab, MB": round(private_memory(browser), 1),
+        }
+
+
+@click.command()
+@click.argument("numbers", type=int, nargs=-1)
+@click.option("--built", type=click.Path(exists=True, path_type=Path), multiple=True, help="A site that is built already, instead of a number.")
+def main(numbers: tuple[int, ...], built: tuple[Path, ...]) -> None:
+    """Measure catalogs of so many records (100 and 10,000 unless told otherwise)."""
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        sites = {str(site): site for site in built}
+        for number in numbers or (() if built else (100, 10_000)):
+            root = Path(folder) / str(number)
+            generate(number, root)
+            done = curator(root, "build", timeout=3600)
+            if done.returncode:
+                raise click.ClickException(done.stdout + done.stderr)
+            sites[f"{number} records"] = root / "site"
+        for name, site in sites.items():
+            chromium = playwright.chromium.launch(executable_path=find_browser.get(), args=CHROMIUM)
+            click.echo(f"{name}: {json.dumps(measure(site, chromium), indent=2)}")
+            chromium.close()
+
+
+if __name__ == "__main__":
+    main()

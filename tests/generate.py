@@ -1,0 +1,53 @@
+"""Makes a catalog of any size for benchmarks: the real records, and made ones beside them."""
+
+from itertools import islice
+from pathlib import Path
+from random import Random
+
+import click
+import yaml
+
+from conftest import ROOT, copy_checkout
+from curator import catalog as catalogs
+from curator import references
+from made.catalog import growing
+from made.records import records
+
+
+def generate(number: int, folder: Path, seed: int = 0) -> None:
+    """A checkout in a new folder, whose catalog has so many records: the real ones, and made ones that differ with the seed."""
+    real = catalogs.load(ROOT)[0]
+    if number < len(real.records):
+        raise ValueError(f"{number} records are fewer than the {len(real.records)} real ones, which are always among them")
+    copy_checkout(folder)
+    catalog = growing(real, Random(seed))  # noqa: S311 - nothing secret is drawn
+    for id_, record in islice(records(catalog), number - len(real.records)):
+        text = yaml.dump(record, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=120)
+        (folder / catalogs.DATASETS / f"{id_}.yaml").write_text(text, encoding="utf-8")
+    _add([entry for entry in catalog.works.values() if entry], folder / references.FILE)
+
+
+def _add(entries: list[str], file: Path) -> None:
+    """Put entries into a bibliography, which is sorted by key."""
+    head, *known = file.read_text(encoding="utf-8").split("\n@")
+    added = (entry.removeprefix("@") for entry in entries)
+    blocks = sorted([*(f"{entry.rstrip()}\n" for entry in known), *added], key=lambda entry: entry.partition("{")[2])
+    file.write_text("\n@".join([head, *blocks]), encoding="utf-8")
+
+
+@click.command()
+@click.argument("number", type=int)
+@click.argument("folder", type=click.Path(path_type=Path, exists=False))
+@click.option("--seed", default=0, help="Another seed gives other records.")
+def main(number: int, folder: Path, seed: int) -> None:
+    """Make a checkout in FOLDER with a catalog of NUMBER records."""
+    if folder.exists():
+        raise click.BadParameter(f"{folder} is there already; name a folder that is not", param_hint="FOLDER")
+    try:
+        generate(number, folder, seed)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="NUMBER") from error
+
+
+if __name__ == "__main__":
+    main()

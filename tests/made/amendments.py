@@ -1,0 +1,165 @@
+"""What no single field of a record can say: each amendment makes a drawn record keep rules, and adding one is adding a function."""
+
+from collections.abc import Callable, Iterator
+from random import Random
+from typing import Any
+
+from curator.model import PARTS, Route
+from curator.rules import access
+from curator.rules.evidence import EXEMPT
+from made.catalog import Growing, Record
+from made.text import slug
+
+
+def say_names_and_summary(record: Record, catalog: Growing) -> None:
+    """No two records share a name, a name's year is the record's, and a summary has its length."""
+    record["summary"] = catalog.wording.summary()
+    if record["name"][-4:].isdigit():
+        record["year"] = int(record["name"][-4:])
+    if "aliases" in record:
+        record["aliases"] = [catalog.new_name() for _ in record["aliases"]]
+    if "formerly" in record:
+        record["formerly"] = [slug(catalog.new_name()) for _ in record["formerly"]]
+
+
+def fit_status_to_routes(record: Record, catalog: Growing) -> None:
+    """Steps are in their order, and the status is that of the easiest route, unless the data were withdrawn."""
+    ranked = catalog.vocabularies["access"].rank
+    for route in record["access"].get("routes", ()):
+        route["steps"] = sorted(route["steps"], key=ranked)
+    routes = [Route.model_validate(route) for route in record["access"].get("routes", ())]
+    right = {"unavailable": "unavailable", "application": "restricted", "payment": "restricted"}
+    record["status"] = "withdrawn" if "withdrawn" in record else right.get(access.easiest(routes, catalog.vocabularies["access"]), "available")
+    if "successor" in record.get("withdrawn", {}):
+        record["withdrawn"]["successor"] = catalog.random.choice(catalog.ids)
+
+
+def name_licences(record: Record, catalog: Growing) -> None:
+    """A licence is one of the vocabulary, none, or the owner's own terms, which alone say what they permit."""
+    standard = list(catalog.vocabularies.licence.entries)
+    for licence in record.get("licence", ()):
+        own = f"{access.OWN_TERMS}{slug(record['name'])}"
+        licence["id"] = catalog.random.choice((*standard, own, own, own, access.NO_TERMS))
+        for permission in access.PERMISSIONS:
+            if licence["id"] == own:
+                licence.setdefault(permission, "unstated")
+            else:
+                licence.pop(permission, None)
+
+
+def make_splits_add_up(record: Record, catalog: Growing) -> None:
+    """Releases have names of their own; the parts of a split sum to the count of a unit of the record, or of one of them."""
+    for number, release in enumerate(record.get("releases", ()), 1):
+        release["name"] = f"{record['name']} v{number}"
+    counted = {release["name"]: release["counts"] for release in record.get("releases", ()) if "counts" in release}
+    for split in record.get("splits", ()):
+        split.pop("release", None)
+        counts = record["counts"]
+        if counted:
+            split["release"] = catalog.random.choice(list(counted))
+            counts = counted[split["release"]]
+        split["unit"] = next(iter(counts))
+        further = split.get("further", {})
+        shares = divided(_total(counts[split["unit"]]), len(further) + sum(part in split for part in PARTS), catalog.random)
+        for parts in (split, further):
+            parts |= {part: shares.pop() for part in parts if parts is further or part in PARTS}
+
+
+def make_labels_add_up(record: Record, catalog: Growing) -> None:
+    """Labels are listed or numbered, and those with numbers divide what the record counts, unless it rounds that."""
+    unit, count = next(iter(record["counts"].items()))
+    for labels in record.get("classes", ()):
+        if "labels" not in labels:
+            labels.setdefault("number", 2)
+            continue
+        labels.pop("number", None)
+        numbered = any(isinstance(label, dict) for label in labels["labels"])
+        names = [label["name"] if isinstance(label, dict) else label for label in labels["labels"]]
+        labels["labels"] = names
+        if numbered and not (isinstance(count, dict) and "about" in count):
+            shares = divided(_total(count), len(names), catalog.random)
+            labels |= {"labels": [{"name": name, "count": share} for name, share in zip(names, shares, strict=True)], "unit": unit}
+
+
+def divided(whole: int, number: int, random: Random) -> list[int]:
+    """A whole number divided at random into so many parts of at least 1."""
+    cuts = sorted(random.choices(range(whole - number + 1), k=number - 1))
+    return [end - start + 1 for start, end in zip([0, *cuts], [*cuts, whole - number], strict=True)]
+
+
+def _total(count: Any) -> int:
+    """The number that a count comes to."""
+    return sum(count.values()) if isinstance(count, dict) else int(count)
+
+
+def relate_to_earlier_records(record: Record, catalog: Growing) -> None:
+    """A relation leads to an earlier record, so that none is written on both sides, or to other data by name and address."""
+    for relation in record.get("relations", ()):
+        if "name" in relation and "url" in relation and catalog.random.random() < 0.5:
+            relation.pop("to", None)
+        else:
+            for other in ("name", "url"):
+                relation.pop(other, None)
+            relation["to"] = catalog.random.choice(catalog.ids)
+    if "relations" in record:
+        record["relations"] = list({relation.get("to", relation.get("name")): relation for relation in record["relations"]}.values())
+
+
+def cite_works(record: Record, catalog: Growing) -> None:
+    """About half of the records have a paper of their own, some a work of the data; others cite what earlier records brought."""
+    chance, cited = catalog.random.random, record.get("citations", {})
+    earlier = iter(catalog.random.sample(list(catalog.works), 9))
+    found = {
+        "paper": [catalog.new_work(record["year"])] if chance() < 0.45 else [next(earlier) for _ in cited.get("paper", ())],
+        "data": [catalog.new_work(record["year"], "dataset")] if chance() < 0.1 else [],
+        "further": [next(earlier) for _ in cited.get("further", ())],
+    }
+    record["citations"] = {role: keys for role, keys in found.items() if keys}
+
+
+def name_sources(record: Record, catalog: Growing) -> None:
+    """Every fact names sources of the record or its paper, every source is named, and remarks and doubts are about fields that there are."""
+    owed = [name for name in record if name not in EXEMPT]
+    known = [*record["sources"], *record.get("citations", {}).get("paper", ())]
+    items = [item for item in _inside(record) if "source" in item]
+    for item in items:
+        item["source"] = catalog.some(known)
+        item.pop("unverified", None)
+    for remarks in ("notes", "unverified"):
+        if remarks in record:
+            record[remarks] = dict(zip(catalog.some(owed), record[remarks].values(), strict=False))
+    for dispute in record.get("disputed", ()):
+        dispute["field"] = catalog.random.choice(owed)
+    record["evidence"] = {name: catalog.some(known) for name in owed if name not in record.get("unverified", {})}
+    named = {key for keys in (*record["evidence"].values(), *(item["source"] for item in items)) for key in keys}
+    next(iter(record["evidence"].values())).extend(key for key in record["sources"] if key not in named)
+
+
+def _inside(value: Any) -> Iterator[Record]:
+    """The mappings inside a record, at any depth."""
+    for child in value.values() if isinstance(value, dict) else value:
+        if isinstance(child, dict):
+            yield child
+        if isinstance(child, dict | list):
+            yield from _inside(child)
+
+
+def order_days(record: Record, _catalog: Growing) -> None:
+    """Nothing was seen or changed after the day of the check."""
+    for place, day in [*((page, "seen") for page in record["sources"].values()), *((change, "date") for change in record.get("changes", ()))]:
+        if day in place:
+            place[day] = min(place[day], record["checked"])
+
+
+AMENDMENTS: tuple[Callable[[Record, Growing], None], ...] = (
+    say_names_and_summary,
+    fit_status_to_routes,
+    name_licences,
+    make_splits_add_up,
+    make_labels_add_up,
+    relate_to_earlier_records,
+    cite_works,
+    name_sources,
+    order_days,
+)
+"""What makes a record keep the rules, in an order in which none undoes another."""

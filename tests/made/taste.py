@@ -1,0 +1,114 @@
+"""What made records are like where the schema allows anything: how often a field is there, how many, how large."""
+
+from collections.abc import Mapping
+from datetime import date
+
+PRESENCE: Mapping[str, float] = {
+    "Access.links": 0.6,
+    "Access.routes": 0.95,
+    "ByPart.test": 0.9,
+    "ByPart.train": 1,
+    "Citations.paper": 1,
+    "Dataset.acknowledgement": 0.05,
+    "Dataset.acquisition": 0.9,
+    "Dataset.aliases": 0.5,
+    "Dataset.annotation": 0.9,
+    "Dataset.body_part": 0.9,
+    "Dataset.changes": 1,
+    "Dataset.citations": 0.9,
+    "Dataset.classes": 1,
+    "Dataset.corrections": 0,  # a correction is about the print, which names no made record
+    "Dataset.counts": 1,
+    "Dataset.download_size": 0.6,
+    "Dataset.evidence": 1,
+    "Dataset.formats": 0.9,
+    "Dataset.formerly": 0.02,
+    "Dataset.frame_size": 0.9,
+    "Dataset.full_name": 0.9,
+    "Dataset.known_issues": 0.5,
+    "Dataset.licence": 0.9,
+    "Dataset.loaders": 0.6,
+    "Dataset.notes": 0.8,
+    "Dataset.relations": 0.2,
+    "Dataset.releases": 0.15,
+    "Dataset.sources": 1,
+    "Dataset.splits": 0.6,
+    "Dataset.target": 0.9,
+    "Dataset.withdrawn": 0.01,
+    "Evidence.seen": 0.1,
+    "Evidence.what": 0.95,
+    "Issue.source": 0.9,
+    "LabelSet.labels": 0.9,
+    "LabelSet.number": 0.1,
+    "Release.counts": 0.9,
+    "Route.labelled is true": 0,
+    "Split.official is true": 0,
+    "Split.official": 0.25,
+    "Split.task": 0.1,
+    "Split.test": 0.9,
+    "Split.train": 1,
+    "Split.further": 0.05,
+    "Split.folds": 0.1,
+    "Split.validation": 0.5,
+    "Split.withheld": 0.2,
+}
+"""How often a field is there, or is true; two in five of any other, and four in five flags."""
+
+LENGTHS: Mapping[str, tuple[int, int]] = {
+    "Access.routes": (1, 2),
+    "Dataset.aliases": (1, 2),
+    "Dataset.changes": (1, 2),
+    "Dataset.counts": (1, 2),
+    "Dataset.dimensions": (1, 1),
+    "Dataset.formerly": (1, 1),
+    "Dataset.frame_size": (1, 2),
+    "Dataset.known_issues": (1, 8),
+    "Dataset.licence": (1, 2),
+    "Dataset.modality": (1, 2),
+    "Dataset.relations": (1, 3),
+    "Dataset.sources": (2, 12),
+    "Dataset.splits": (1, 2),
+    "Dataset.tasks": (1, 2),
+    "LabelSet.labels": (2, 9),
+    "Route.steps": (1, 2),
+    "Split.withheld": (1, 1),
+}
+"""How many items there are at least and at most; one to three of any other."""
+
+SKEW: Mapping[str, float] = {
+    "Dataset.counts": 2,
+    "Dataset.kind": 5,
+    "Dataset.status": 3,
+    "LabelSet.labels": 2,
+    "LabelSet.labelled": 2,
+    "Release.counts": 2,
+    "Route.steps": 1.5,
+}
+"""How much more often the first of several choices is drawn than the second, as a power of two; 1 for any other."""
+
+BOUNDS: Mapping[str, tuple[float, float]] = {
+    "About.about": (20, 2_000_000),
+    "ByPart.test": (20, 2_000_000),
+    "ByPart.train": (20, 2_000_000),
+    "ByPart.validation": (20, 2_000_000),
+    "Dataset.counts": (20, 2_000_000),
+    "Dataset.year": (1995, 2026),
+    "Download.gigabytes": (0.02, 2_000),
+    "FrameSize.depth": (20, 900),
+    "LabelSet.labelled": (20, 2_000),
+    "LabelSet.number": (2, 1_000),
+    "Release.counts": (20, 2_000_000),
+    "Release.year": (1995, 2026),
+    "Split.folds": (2, 10),
+}
+"""The smallest and the largest number; 1 and a million, within what the schema allows, for any other."""
+
+_SIDES = (128, 224, 256, 299, 320, 384, 512, 600, 768, 1024, 1200, 1500, 2048, 2848)
+USUAL: Mapping[str, tuple[int, ...]] = {"FrameSize.width": _SIDES, "FrameSize.height": _SIDES}
+"""The numbers that a field mostly has, where they are few."""
+
+FIRST_DAY, LAST_DAY = date(2025, 11, 23), date(2026, 11, 23)
+"""Days on which made records were checked, and their pages seen."""
+
+LONGEST_LINE = 600
+"""Characters up to which a text is a line; one that may be longer is made of sentences."""

@@ -1,0 +1,36 @@
+"""Works for made records to cite, as entries of the bibliography."""
+
+from collections.abc import Container
+
+from made.text import Wording, slug
+
+_TITLES = (
+    "{quality} {thing} of the {structure}: a dataset for {purpose}",
+    "Towards {purpose} with {quality} {method}",
+    "A collection of {thing} for {purpose} in {people}",
+    "{finding} in {quality} {thing} of the {structure}",
+    "Open {thing} from {method} with labels of {finding} and {finding}",
+    "How {people} read {finding}: {quality} {thing} from {place}",
+)
+
+
+def work(wording: Wording, year: int, known: Container[str], kind: str = "article") -> tuple[str, str]:
+    """The key and the entry of a work whose key is not known yet."""
+    people = [(wording.word("family"), wording.word("given")) for _ in range(wording.random.choice((1, 2, 3, 4, 5, 6, 8, 12)))]
+    key = ""
+    while not key or key in known:
+        title = wording.filled(wording.random.choice(_TITLES))
+        word = slug(wording.random.choice([word for word in title.split() if len(word) > 3])).replace("-", "")
+        key = slug(people[0][0]).replace("-", "") + f"{year}{word}{wording.random.choice('abcdefghijkmnpqrstuvwxyz') if key else ''}"
+    fields = {
+        "author": " and ".join(f"{family}, {given}" for family, given in people),
+        "title": title,
+        "journal" if kind == "article" else "publisher": wording.word("journal"),
+        "volume": str(wording.random.randint(1, 60)),
+        "pages": "{}--{}".format(*sorted(wording.random.sample(range(1, 3000), 2))),
+        "year": str(year),
+        "doi": f"10.5555/{key}",  # the prefix that is kept for examples
+    }
+    if kind != "article":
+        del fields["volume"], fields["pages"]
+    return key, "".join([f"@{kind}{{{key},\n", *(f"  {name} = {{{value}}},\n" for name, value in fields.items()), "}\n"])

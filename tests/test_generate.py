@@ -1,0 +1,83 @@
+"""What is promised of the generator: a catalog of any size that keeps every rule, the same for the same seed."""
+
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import jsonschema
+import pytest
+
+from conftest import ROOT
+from curator import catalog as catalogs
+from curator.contents import Catalog
+from curator.sync import schema, stale
+from generate import generate
+from made.catalog import growing
+from made.values import Values
+
+NUMBER = 60
+
+
+def _bytes(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+@pytest.mark.parametrize("seed", [0, 1])
+def test_a_generated_catalog_has_no_problem(seed: int, tmp_path: Path) -> None:
+    """A generated catalog has no problem, and as many records as asked, the real ones among them."""
+    generate(NUMBER, tmp_path / "made", seed)
+    made, problems = catalogs.load(tmp_path / "made")
+    assert [str(problem) for problem in (*problems, *stale(tmp_path / "made", made.vocabularies))] == []
+    assert len(made.records) == NUMBER
+    assert {path.stem for path in (ROOT / catalogs.DATASETS).glob("*.yaml")} < set(made.records)
+
+
+def test_the_same_seed_gives_the_same_bytes(tmp_path: Path) -> None:
+    """Two catalogs of one seed are equal byte for byte; one of another seed is not."""
+    for name, seed in (("once", 5), ("again", 5), ("else", 6)):
+        generate(NUMBER, tmp_path / name, seed)
+    once, again, other = (_bytes(tmp_path / name) for name in ("once", "again", "else"))
+    assert once == again
+    assert once != other
+
+
+def test_real_records_are_not_left_out(tmp_path: Path) -> None:
+    """A number below that of the real records is refused, and nothing is written."""
+    with pytest.raises(ValueError, match="5 records are fewer than the 33 real ones"):
+        generate(5, tmp_path / "made")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_generator_is_a_command(tmp_path: Path) -> None:
+    """`python tests/generate.py` makes the catalog in a new folder, and refuses one that is there."""
+    command = [sys.executable, str(ROOT / "tests" / "generate.py"), "35", str(tmp_path / "made")]
+    done = [subprocess.run(command, capture_output=True, text=True, check=False, timeout=300) for _ in range(2)]
+    assert [it.returncode for it in done] == [0, 2]
+    assert "is there already; name a folder that is not" in " ".join(done[1].stderr.split())
+    assert len(list((tmp_path / "made" / catalogs.DATASETS).iterdir())) == 35
+
+
+NEW_FIELDS: Mapping[str, dict[str, Any]] = {
+    "a term": {"enum": ["grey", "colour"], "type": "string"},
+    "a number": {"type": "integer", "minimum": 8, "maximum": 16},
+    "a large number": {"type": "integer", "minimum": 3_000_000},
+    "a share": {"type": "number", "minimum": 0, "maximum": 0.5},
+    "a short text": {"type": "string", "minLength": 1, "maxLength": 12},
+    "a list": {"type": "array", "minItems": 2, "items": {"type": "string", "format": "uri"}},
+    "a part": {"$ref": "#/$defs/Split"},
+    "names with numbers": {"type": "object", "propertyNames": {"maxLength": 40}, "additionalProperties": {"type": "number"}},
+    "one thing or another": {"anyOf": [{"type": "boolean"}, {"$ref": "#/$defs/About"}, {"type": "null"}]},
+}
+
+
+@pytest.mark.parametrize("node", NEW_FIELDS.values(), ids=NEW_FIELDS)
+def test_a_new_field_is_filled(node: dict[str, Any], catalog: Catalog) -> None:
+    """A field that the model gains is filled as its schema says, without a change to the generator."""
+    plain = schema(catalog.vocabularies)
+    grown = plain | {"properties": plain["properties"] | {"news": node}, "required": [*plain["required"], "news"]}
+    record = Values(grown, growing(catalog, Random(1)).wording, "pier").record()  # noqa: S311 - nothing secret is drawn
+    assert "news" in record
+    jsonschema.validate(record, grown)

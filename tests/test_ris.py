@@ -1,0 +1,117 @@
+"""What is promised of RIS and CSL-JSON: other programs read from them what the bibliography says."""
+
+import json
+
+import pytest
+import rispy
+from citeproc.source.json import CiteProcJSON
+
+from curator.contents import Catalog
+from curator.exports import csl, ris
+from curator.references import Name, Reference
+
+AUTHOR = Name("Abràmoff", "Michael D.")
+
+
+def _work(kind: str = "article", *, author: Name = AUTHOR, **fields: str) -> Reference:
+    return Reference("key2000word", kind, (author,), others=False, fields={"title": "Words", "year": "2000"} | fields)
+
+
+def _names(work: Reference) -> list[str]:
+    return [", ".join(filter(None, (name.family, name.given))) for name in work.authors] + ["others"] * work.others
+
+
+def _tags(work: Reference) -> list[str]:
+    return ris.entry(work).split("\r\n")
+
+
+def test_ris_comes_back_as_it_was(catalog: Catalog) -> None:
+    """Our RIS, read by rispy, gives every work with its key, authors, title, year and DOI."""
+    back = rispy.loads(ris.bibliography(catalog.references.values()))
+    assert [found["id"] for found in back] == list(catalog.references)
+    for found, work in zip(back, catalog.references.values(), strict=True):
+        assert (found["authors"], found["title"], found["year"], found.get("doi", "")) == (_names(work), work.title, work.year, work.doi)
+        assert "unknown_tag" not in found
+
+
+def test_csl_comes_back_as_it_was(catalog: Catalog) -> None:
+    """Our CSL-JSON, read by citeproc, gives every work with its authors, title, year and DOI."""
+    back = CiteProcJSON(json.loads(csl.bibliography(catalog.references.values())))
+    assert list(back) == list(catalog.references)
+    for key, work in catalog.references.items():
+        names = [", ".join(filter(None, map(name.get, ("literal", "family", "given", "suffix")))) for name in back[key].author]
+        assert names == _names(work)
+        assert (str(back[key].title), back[key].issued.year) == (work.title, int(work.year))
+        assert str(back[key].get("DOI", "")) == work.doi
+
+
+@pytest.mark.parametrize(
+    ("work", "type_"),
+    [
+        (_work("article", journal="J"), "JOUR"),
+        (_work("inproceedings", booktitle="B"), "CONF"),
+        (_work("incollection", booktitle="B"), "CHAP"),
+        (_work("book"), "BOOK"),
+        (_work("phdthesis"), "THES"),
+        (_work("techreport", institution="I"), "RPRT"),
+        (_work("dataset", publisher="Zenodo"), "DATA"),
+        (_work("misc", url="https://example.org/"), "ELEC"),
+        (_work("misc", archiveprefix="arXiv", eprint="1902.03368"), "UNPB"),
+        (_work("manual"), "GEN"),
+    ],
+    ids=lambda given: given if isinstance(given, str) else given.kind,
+)
+def test_every_kind_of_work_has_its_type(work: Reference, type_: str) -> None:
+    """A work is of the RIS type under which reference managers keep its kind."""
+    assert _tags(work)[0] == f"TY  - {type_}"
+
+
+@pytest.mark.parametrize(
+    ("work", "lines"),
+    [
+        (_work(pages="335--357"), ["SP  - 335", "EP  - 357"]),
+        (_work(pages="1122--1131.e9"), ["SP  - 1122", "EP  - 1131.e9"]),
+        (_work(pages="e0177544"), ["SP  - e0177544"]),
+        (_work(pages="1--3, 7--9"), ["SP  - 1-3, 7-9"]),
+        (_work(journal="J", volume="12", number="3"), ["T2  - J", "VL  - 12", "IS  - 3"]),
+        (_work("inproceedings", booktitle="{MICCAI} 2019", series="LNCS"), ["T2  - MICCAI 2019", "T3  - LNCS", "C3  - MICCAI 2019"]),
+        (_work("dataset", publisher="Zenodo", version="1.03"), ["ET  - 1.03", "PB  - Zenodo"]),
+        (
+            _work("misc", archiveprefix="arXiv", eprint="1902.03368"),
+            ["AN  - arXiv:1902.03368", "PB  - arXiv", "UR  - https://arxiv.org/abs/1902.03368"],
+        ),
+        (_work(doi="10.1000/a_b"), ["DO  - 10.1000/a_b", "UR  - https://doi.org/10.1000/a_b"]),
+    ],
+)
+def test_what_is_known_has_a_line_of_its_own(work: Reference, lines: list[str]) -> None:
+    """Each thing known of a work stands on a line under its tag, and nothing else does."""
+    assert _tags(work)[5:-2] == lines
+
+
+@pytest.mark.parametrize(
+    ("author", "line"),
+    [
+        (Name("García-Feijoó", "Julián"), "AU  - García-Feijoó, Julián"),
+        (Name("van Ginneken", "Bram"), "AU  - van Ginneken, Bram"),
+        (Name("King", "Martin Luther, Jr."), "AU  - King, Martin Luther, Jr."),
+        (Name("Kumar H"), "AU  - Kumar H"),
+    ],
+)
+def test_authors_are_family_given_suffix(author: Name, line: str) -> None:
+    """An author's line has family name, given names and suffix between commas; an organisation's has its name alone."""
+    assert _tags(_work(author=author))[2] == line
+
+
+def test_a_record_keeps_its_lines() -> None:
+    """Whatever a title holds, it stays on its line, and a record ends with its end tag."""
+    lines = _tags(_work(title="One\r\nER  - \nTY  - BOOK\u2028two"))
+    assert lines[3] == "TI  - One ER - TY - BOOK two"
+    assert lines[-2:] == ["ER  - ", ""]
+
+
+@pytest.mark.parametrize("name", ["Abràmoff", "Decencière", "García-Feijoó", "Barış"])
+def test_accents_stand_as_they_are(name: str) -> None:
+    """RIS and CSL-JSON hold accented letters as such."""
+    work = _work(author=Name(name, "A."))
+    assert f"AU  - {name}, A." in ris.entry(work)
+    assert f'"family": "{name}"' in csl.entry(work)

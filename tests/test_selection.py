@@ -1,0 +1,91 @@
+"""What is promised of a selection: pieces that join to what the exporters write, and warnings that find each other."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from curator.contents import Catalog
+from curator.exports import bibtex, csl, latex, markdown, ris, selection
+from curator.exports.works import to_cite
+from curator.views.access import licence_names, share_alike, strictest
+
+SELECTIONS: tuple[list[str], ...] = (["drive"], ["chaos-mri", "chaos-ct", "isic-2019"], ["oct2017", "stare", "chestxray2017"], [])
+WHOLE = {"bib": bibtex.bibliography, "ris": ris.bibliography, "csl": csl.bibliography}
+TABLES = {"markdown": markdown.table, "latex": latex.table}
+
+
+def _pieces(ids: Sequence[str], catalog: Catalog) -> list[dict[str, Any]]:
+    return [json.loads(selection.selection_json(id_, catalog)) for id_ in ids]
+
+
+def _joined(form: str, pieces: list[str], catalog: Catalog) -> str:
+    """What the page does with pieces."""
+    around = selection.joinings(catalog)[form]
+    return around["head"] + around["between"].join(pieces) + around["foot"]
+
+
+@pytest.mark.parametrize("form", WHOLE)
+@pytest.mark.parametrize("ids", SELECTIONS, ids=" ".join)
+def test_joined_works_are_what_the_exporter_writes(form: str, ids: list[str], catalog: Catalog) -> None:
+    """The pieces of some datasets, each work once, join to the exporter's text of the works to cite."""
+    works = {work["key"]: work[form] for piece in _pieces(ids, catalog) for work in piece["works"]}
+    assert _joined(form, list(works.values()), catalog) == WHOLE[form](to_cite(ids, catalog))
+
+
+@pytest.mark.parametrize("form", TABLES)
+@pytest.mark.parametrize("ids", SELECTIONS, ids=" ".join)
+def test_joined_rows_are_what_the_exporter_writes(form: str, ids: list[str], catalog: Catalog) -> None:
+    """The rows of some datasets join to the exporter's table, in the order in which they were chosen."""
+    assert _joined(form, [piece[form] for piece in _pieces(ids, catalog)], catalog) == TABLES[form](ids, catalog)
+
+
+def test_a_work_is_cited_once(catalog: Catalog) -> None:
+    """A work that several datasets cite stands once, at its first place: papers before data."""
+    assert [work.key for work in to_cite(["chaos-mri", "drive", "chaos-ct"], catalog)] == ["kavur2021chaos", "kavur2019chaosdata", "staal2004ridge"]
+    assert to_cite(["chaos-mri", "chaos-ct"], catalog) == to_cite(["chaos-ct", "chaos-mri"], catalog) == to_cite(["chaos-ct"], catalog)
+
+
+@pytest.mark.parametrize("id_", ["messidor", "ade20k", "busi", "acdc"])
+def test_a_piece_says_what_one_may_do(id_: str, catalog: Catalog) -> None:
+    """A piece has the strictest permissions, the licences, those that pass themselves on, and the sentence that the owners require."""
+    [piece], record, words = _pieces([id_], catalog), catalog.records[id_], catalog.vocabularies
+    sentence = record.acknowledgement
+    assert (piece["id"], piece["name"], piece["permissions"]) == (id_, record.name, strictest(record, words))
+    assert (piece["licences"], piece["share_alike"]) == (list(licence_names(record, words)), list(share_alike(record, words)))
+    assert piece["acknowledgement"] == ({"quote": sentence.quote, "note": sentence.note or ""} if sentence else None)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "common"),
+    [
+        ("drishti-gs", "refuge", {"smdg-19"}),
+        ("drions-db", "drishti-gs", {"glaucoma-annotations-of-guo-et-al"}),
+        ("oct2017", "chestxray2017", set()),
+        ("drive", "stare", set()),
+    ],
+)
+def test_datasets_that_share_with_the_same_data_can_be_told(one: str, other: str, common: set[str], catalog: Catalog) -> None:
+    """Two datasets that share with the same data have a key in common, two that share with different data of one page have none."""
+    keys = [{share["key"] for share in piece["shares"]} for piece in _pieces([one, other], catalog)]
+    assert keys[0] & keys[1] == common
+
+
+def test_only_what_shares_is_warned_of(catalog: Catalog) -> None:
+    """A piece names exactly those relatives that have images or patients in common, records by their ids."""
+    for piece in _pieces(list(catalog.records), catalog):
+        ends = [end for end in catalog.relatives[piece["id"]] if catalog.vocabularies.relation[end.kind].shares != "nothing"]
+        assert [(share["to"], share["name"], share["note"], share["doubt"]) for share in piece["shares"]] == [
+            (end.to, end.name, end.note, end.unverified) for end in ends
+        ]
+        assert all(share["what"] in ("images", "patients") and share["label"] and share["key"] for share in piece["shares"])
+
+
+def test_records_share_by_their_ids(catalog: Catalog) -> None:
+    """A relation between two records is told in both, with the other's id for a key."""
+    relation = catalog.records["drive"].relations[0].model_copy(update={"kind": "same-patients-as", "to": "stare", "name": None, "url": None})
+    related = replace(catalog, records={**catalog.records, "drive": catalog.records["drive"].model_copy(update={"relations": (relation,)})})
+    told = [[(share["key"], share["to"], share["what"]) for share in piece["shares"]] for piece in _pieces(["drive", "stare"], related)]
+    assert told == [[("stare", "stare", "patients")], [("drive", "drive", "patients")]]

@@ -1,0 +1,601 @@
+"""What a person finds in Table 1: filters, search, sorting, columns, the print, and an address for all of it."""
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from lxml import html
+from playwright.sync_api import Locator, Page, expect
+
+from browsing import HOME, NARROW, Open, violations
+from curator.contents import Catalog
+from curator.views import facets, table
+from curator.views.columns import COLUMNS
+
+NUMBERED = {column.key: column.number for column in COLUMNS if column.number}
+"""The columns that sort by number."""
+TERMS = {facet.key: facet for facet in facets.FACETS}
+IN_VIEW = "[...document.querySelectorAll('[data-table] tbody tr')].filter(row => row.checkVisibility()).map(row => row.id)"
+MARKED = "[...CSS.highlights.get('hits') ?? []].map(range => range.toString())"
+
+
+def woken(page: Page) -> Page:
+    """A page whose table works: the line above it says how many of all datasets there are."""
+    expect(page.locator("[data-found]")).to_have_text(re.compile(" of |No dataset fits"))
+    return page
+
+
+@pytest.fixture
+def open_table(open_page: Open) -> Open:
+    """Opens the first page, and waits until its table works."""
+    return lambda *words, **options: woken(open_page(*words, **options))
+
+
+def ids(page: Page) -> list[str]:
+    """The ids of the rows that a person sees, in order."""
+    found: list[str] = page.evaluate(IN_VIEW)
+    return found
+
+
+def having(catalog: Catalog, **chosen: str) -> list[str]:
+    """The ids of the records that have one of the terms (separated by commas) of each filter, in the order of the page."""
+    words = catalog.vocabularies
+    wanted = {key.replace("_", "-"): set(terms.split(",")) for key, terms in chosen.items()}
+    return [id_ for id_ in catalog.in_order_of_print if all(terms & {*TERMS[key].terms(catalog.records[id_], words)} for key, terms in wanted.items())]
+
+
+def by_number(catalog: Catalog, column: str, *, down: bool = False) -> list[str]:
+    """The ids in the order of a column's numbers; equal ones as on the page, missing ones last."""
+    keys = {id_: NUMBERED[column](catalog.records[id_], catalog.vocabularies) for id_ in catalog.in_order_of_print}
+    known = sorted((id_ for id_, key in keys.items() if key is not None), key=lambda id_: (keys[id_] or 0) * (-1 if down else 1))
+    return [*known, *(id_ for id_, key in keys.items() if key is None)]
+
+
+def found(page: Page, number: int, catalog: Catalog) -> None:
+    """Wait for the line that says how many datasets there are."""
+    said = f"{number} of {len(catalog.records)} datasets" if number else f"No dataset fits; {len(catalog.records)} without filters"
+    expect(page.locator("[data-found]")).to_have_text(said)
+
+
+def query(page: Page) -> str:
+    """The query of a page's address."""
+    return urlsplit(page.url).query
+
+
+def asks(page: Page, query: str) -> None:
+    """Wait until a page's address has a query; what is typed gets there a moment later."""
+    expect(page).to_have_url(re.compile(f"{re.escape(f'?{query}' if query else '/')}$"))
+
+
+def choose(page: Page, facet: str, *terms: str) -> None:
+    """Tick terms of a filter, as a person does."""
+    panel = page.locator(f"details[data-facet={facet}]")
+    if not panel.is_visible():
+        page.get_by_role("button", name="More filters").click()
+    panel.locator("summary").click()
+    for term in terms:
+        panel.locator(f'input[value="{term}"]').check()
+    panel.locator("summary").click()
+
+
+def heading(page: Page, name: str) -> Locator:
+    """A column's heading."""
+    return page.locator("[data-table] thead").get_by_role("columnheader", name=name)
+
+
+def type_(page: Page, text: str) -> None:
+    """Type into the table's search."""
+    page.get_by_role("searchbox", name="Search the table").fill(text)
+
+
+# Filters
+
+
+@pytest.mark.parametrize(
+    ("facet", "terms"),
+    [
+        ("modality", "ultrasound"),
+        ("modality", "ultrasound,oct"),
+        ("body-part", "retina"),
+        ("target", "retinal-vessel"),
+        ("task", "segmentation"),
+        ("dimension", "3d"),
+        ("access", "download"),
+        ("use", "allowed"),
+        ("sharing", "forbidden"),
+        ("size", "under-100"),
+        ("split", "yes"),
+        ("test-labels", "withheld"),
+        ("format", "png"),
+        ("issue", "leakage,duplicates"),
+        ("kind", "natural"),
+        ("completeness", "90"),
+    ],
+)
+def test_a_filter_leaves_the_rows_with_its_terms(open_table: Open, catalog: Catalog, facet: str, terms: str) -> None:
+    """Ticking terms leaves exactly the datasets that have one of them, as many as the first one's count said, and puts them into the address."""
+    page = open_table()
+    one = terms.partition(",")[0]
+    first = page.locator(f'details[data-facet={facet}] label:has(input[value="{one}"]) [data-count]')
+    said = first.text_content()
+    choose(page, facet, *terms.split(","))
+    expected = having(catalog, **{facet: terms})
+    assert 0 < len(expected) < len(catalog.records)
+    found(page, len(expected), catalog)
+    assert ids(page) == expected
+    assert said == str(len(having(catalog, **{facet: one})))
+    assert sorted(query(page).removeprefix(f"{facet}=").split(",")) == sorted(terms.split(","))
+
+
+def test_every_filter_of_the_catalog_can_be_chosen(open_table: Open, catalog: Catalog) -> None:
+    """Each filter stands on the page with every term that a record has, and with how many records have it."""
+    page = open_table()
+    options = page.locator("[data-facets] .option:has([data-count])").evaluate_all(
+        "options => options.map(it => [it.querySelector('input').name, it.querySelector('input').value, it.querySelector('[data-count]').textContent])"
+    )
+    assert options == [[facet.key, choice.term, str(choice.number)] for facet, choices in facets.choices(catalog) for choice in choices]
+    assert {option[0] for option in options} == set(TERMS)
+
+
+def test_counts_say_what_a_choice_would_give(open_table: Open, catalog: Catalog) -> None:
+    """After a choice the counts of other filters are of what is left, those of its own filter are not, and what would give nothing is marked so."""
+    page = open_table()
+    choose(page, "modality", "ultrasound")
+    counts: dict[str, list[object]] = dict(
+        page.locator(".option:has([data-count])").evaluate_all(
+            "all => all.map(it => [`${it.querySelector('input').name}=${it.querySelector('input').value}`, [it.querySelector('[data-count]').textContent, it.classList.contains('option--empty')]])"
+        )
+    )
+    for choice, told in counts.items():
+        facet, _, term = choice.partition("=")
+        chosen = {facet: term} if facet == "modality" else {"modality": "ultrasound", facet: term}
+        number = len(having(catalog, **chosen))
+        assert told == [str(number), number == 0], choice
+    assert any(empty for _, empty in counts.values())
+
+
+def test_a_range_of_years_is_a_filter(open_table: Open, catalog: Catalog) -> None:
+    """Years from and to leave the datasets first released between them; an unfinished year is no filter yet."""
+    page = open_table()
+    page.get_by_role("button", name="More filters").click()
+    page.locator("details[data-facet=year] summary").click()
+    page.get_by_label("from", exact=True).press_sequentially("201")
+    asks(page, "")
+    page.get_by_label("from", exact=True).press_sequentially("5")
+    page.get_by_label("to", exact=True).fill("2017")
+    expected = [id_ for id_ in catalog.in_order_of_print if 2015 <= catalog.records[id_].year <= 2017]
+    found(page, len(expected), catalog)
+    assert ids(page) == expected
+    asks(page, "year=2015-2017")
+
+
+def test_chips_take_back_what_was_chosen(open_table: Open, catalog: Catalog) -> None:
+    """Each choice stands as a button that takes it back alone; the last one clears all, sorting included."""
+    page = open_table("?text=vessel&modality=fundus-photography&use=forbidden,allowed&year=2000-&sort=-year")
+    chips = page.get_by_role("group", name="Chosen").get_by_role("button")
+    expect(chips).to_have_text(["“vessel”", "Modality: fundus photography", "Commercial use: allowed", "Commercial use: forbidden", "from 2000", "Clear all"])
+    page.get_by_role("button", name="Take back Commercial use: allowed").click()
+    asks(page, "text=vessel&modality=fundus-photography&use=forbidden&year=2000-&sort=-year")
+    expect(page.locator("input[name=use][value=allowed]")).not_to_be_checked()
+    page.get_by_role("button", name="Take back “vessel”").click()
+    expect(page.get_by_role("searchbox", name="Search the table")).to_have_value("")
+    page.get_by_role("button", name="Clear all").click()
+    found(page, len(catalog.records), catalog)
+    asks(page, "")
+    expect(page.get_by_role("group", name="Chosen")).to_be_hidden()
+    expect(page.locator("[aria-sort]")).to_have_count(0)
+    assert ids(page) == list(catalog.in_order_of_print)
+
+
+# Search
+
+
+@pytest.mark.parametrize(
+    ("typed", "id_", "mark"),
+    [
+        ("drive", "drive", "DRIVE"),
+        ("  VESSEL ", "drive", "vessel"),
+        ("Rétïnal Vessël", "drive", "retinal"),
+        ("vesel", "drive", "vessel"),
+        ("Digital Retinal Images for Vessel", "drive", "Digital"),
+        ("Staal", "drive", "Staal"),
+        ("fundoscopy", "drive", "fundoscopy"),
+        ("screening programme", "drive", "screening"),
+        ("xray", "mura", "X-ray"),
+        ("OCT2017", "oct2017", "OCT2017"),
+    ],
+)
+def test_a_search_finds_and_marks(open_table: Open, typed: str, id_: str, mark: str) -> None:
+    """A dataset is found by its name, full name, target, terms, authors or summary, and the row shows where, with the hit marked."""
+    page = open_table()
+    type_(page, typed)
+    expect(page.locator("[data-found]")).not_to_have_text(re.compile("^33 of"))
+    assert id_ in ids(page)
+    assert mark in page.evaluate(MARKED)
+    expect(page.locator(f"tr#{id_}")).to_contain_text(mark)
+
+
+def test_a_search_is_of_all_words(open_table: Open, catalog: Catalog) -> None:
+    """More words find fewer datasets, together with the filters; where nothing is left the line says so."""
+    page = open_table("?text=vessel")
+    wide = ids(page)
+    type_(page, "vessel screening")
+    narrow = ids(page)
+    assert set(narrow) < set(wide)
+    type_(page, "no such words")
+    found(page, 0, catalog)
+    assert ids(page) == []
+    asks(page, "text=no+such+words")
+
+
+def test_a_misspelt_word_is_told(open_table: Open) -> None:
+    """Where nothing has a word, the line says which words were taken for it."""
+    page = open_table("?text=vesel")
+    expect(page.locator("[data-found]")).to_have_text(re.compile("of 33 datasets; none has “vesel”, these have “vessel”"))
+
+
+def test_marks_go_with_the_search(open_table: Open, catalog: Catalog) -> None:
+    """When the search is emptied no mark and no found line is left."""
+    page = open_table("?text=Staal")
+    expect(page.locator(".hit")).to_have_count(1)
+    type_(page, "")
+    found(page, len(catalog.records), catalog)
+    assert page.evaluate(MARKED) == []
+    expect(page.locator(".hit")).to_have_count(0)
+
+
+def test_a_slash_leads_to_the_search(open_table: Open) -> None:
+    """The key / puts the cursor into the table's search, not the theme's; in a field it is a letter."""
+    page = open_table()
+    page.keyboard.press("/")
+    box = page.get_by_role("searchbox", name="Search the table")
+    expect(box).to_be_focused()
+    page.keyboard.type("a/b")
+    expect(box).to_have_value("a/b")
+    expect(page.locator("[data-md-component=search]")).not_to_have_attribute("data-md-state", "active")
+
+
+# Sorting
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "key"),
+    [
+        ("Frame Size", "frame_size", "mouse"),
+        ("# of Images", "images", "Enter"),
+        ("# of Classes", "classes", "Space"),
+        ("Access", "access", "mouse"),
+        ("Year", "year", "Enter"),
+    ],
+)
+def test_a_heading_sorts_by_number(open_table: Open, catalog: Catalog, name: str, column: str, key: str) -> None:
+    """Pressing a heading, by mouse or key, sorts by number: up, then down, then as printed; it keeps the focus and tells its state."""
+    page = open_table()
+    button, told = heading(page, name).get_by_role("button"), []
+    for expected in (by_number(catalog, column), by_number(catalog, column, down=True), list(catalog.in_order_of_print)):
+        if key == "mouse":
+            button.click()
+        else:
+            button.focus()
+            page.keyboard.press(key)
+        assert ids(page) == expected
+        expect(button).to_be_focused()
+        told.append(heading(page, name).get_attribute("aria-sort"))
+    assert told == ["ascending", "descending", None]
+
+
+def test_a_second_key_sorts_what_is_equal(open_table: Open, catalog: Catalog) -> None:
+    """With shift a heading sorts within the first one's equal rows, by mouse or key; only the first one is the table's order."""
+    page = open_table()
+    heading(page, "Year").get_by_role("button").click()
+    heading(page, "Name").get_by_role("button").click(modifiers=["Shift"])
+    year = {id_: record.year for id_, record in catalog.records.items()}
+    names = sorted(catalog.records, key=lambda id_: catalog.records[id_].name.casefold())
+    assert ids(page) == sorted(names, key=year.__getitem__)
+    heading(page, "Name").get_by_role("button").focus()
+    page.keyboard.press("Shift+Enter")
+    asks(page, "sort=year,-name")
+    assert ids(page) == sorted(sorted(names, reverse=True), key=year.__getitem__)
+    assert page.locator("th[aria-sort]").evaluate_all("all => all.map(it => it.dataset.key)") == ["year"]
+    expect(heading(page, "Name").get_by_role("button")).to_have_attribute("aria-description", "second key, descending")
+
+
+def test_missing_values_stand_last(open_page: Open, served: str, catalog: Catalog) -> None:
+    """A dataset whose number is not known stands last, sorted up or down."""
+    page, missing = open_page("about/"), catalog.in_order_of_print[0]
+    page.route(
+        f"{served}data/table.json",
+        lambda route: route.fulfill(
+            json=(data := route.fetch().json()) and data | {"columns": [_without(it) if it["key"] == "images" else it for it in data["columns"]]}
+        ),
+    )
+    page.goto(served)
+    for down in (False, True):
+        heading(page, "# of Images").get_by_role("button").click()
+        assert ids(page) == [*(id_ for id_ in by_number(catalog, "images", down=down) if id_ != missing), missing]
+
+
+def _without(column: dict[str, list[object]]) -> dict[str, list[object]]:
+    """A column whose first row has no value."""
+    return column | {"values": [*column["values"], ""], "numbers": [*column["numbers"], None], "at": [len(column["values"]), *column["at"][1:]]}
+
+
+@pytest.mark.parametrize(("name", "first"), [("Frame Size", "cifar-100"), ("# of Images", "stare"), ("# of Classes", "monuseg")])
+def test_the_print_sorts_by_its_own_numbers(open_table: Open, catalog: Catalog, name: str, first: str) -> None:
+    """As printed, cells sort by what they print, whatever its form: sizes by area, `1.3M/60000` as images, several numbers together."""
+    page = open_table("?view=printed")
+    heading(page, name).get_by_role("button").click()
+    key = heading(page, name).get_attribute("data-key") or ""
+    column = next(column for column in COLUMNS if column.key == key)
+    numbers = [table.printed_number(column, table.printed(key, id_, catalog)) for id_ in ids(page)]
+    known = [number for number in numbers if number is not None]
+    assert known == sorted(known)
+    assert numbers[: len(known)] == known
+    assert len(known) > 25, first
+
+
+# Columns and view
+
+
+def test_columns_are_chosen(open_table: Open, catalog: Catalog) -> None:
+    """Any field that fits a cell can be a column, in the order of the list; the choice stands in the address and is taken back at once."""
+    page = open_table()
+    shown = page.locator("[data-table] thead th")
+    start = shown.evaluate_all("all => all.map(it => it.dataset.key)")
+    choose(page, "columns", "provider", "homepage", "commercial_use")
+    page.locator("details[data-facet=columns] summary").click()
+    page.locator("input[name=columns][value=licence]").uncheck()
+    wanted = [column.key for column in COLUMNS if column.key in {*start, "provider", "homepage", "commercial_use"} - {"licence"}]
+    assert shown.evaluate_all("all => all.map(it => it.dataset.key)") == wanted
+    cells = page.locator("tr#drive > *").evaluate_all("all => all.map(it => [it.dataset.key, it.textContent.replace('†', '')])")
+    texts = {column.key: column.text("drive", catalog) or "–" for column in COLUMNS}
+    assert [[key, text.removesuffix(" [32]")] for key, text in cells] == [[key, texts[key]] for key in wanted]
+    expect(page.locator("tr#drive td[data-key=homepage] a")).to_have_attribute("href", catalog.records["drive"].access.homepage)
+    asks(page, f"columns={','.join(wanted)}")
+    page.get_by_role("button", name="As at first").click()
+    assert shown.evaluate_all("all => all.map(it => it.dataset.key)") == start
+    asks(page, "")
+
+
+def test_every_column_can_be_shown_and_sorted(open_table: Open, catalog: Catalog) -> None:
+    """All columns at once stand in the table, each with its heading as a button that sorts."""
+    page = open_table(f"?columns={','.join(column.key for column in COLUMNS)}&sort=-completeness")
+    expect(page.locator("[data-table] thead th")).to_have_text([column.heading for column in COLUMNS])
+    expect(page.locator("[data-table] thead th button")).to_have_count(len(COLUMNS))
+    assert ids(page) == by_number(catalog, "completeness", down=True)
+
+
+def test_rows_made_by_script_are_those_of_the_page(open_table: Open, catalog: Catalog, site: object) -> None:
+    """What the script makes of a row's data is what the build wrote into the page, to the letter."""
+    page = open_table()
+    written = {row.get("id"): row for row in html.fromstring(page.content()).xpath("//table[@data-table]/tbody/tr")}
+    made = page.evaluate(
+        """async address => {
+            const { rowOf } = await import(new URL("assets/js/row.js", address));
+            const { modelOf } = await import(new URL("assets/js/model.js", address));
+            const { table, known } = modelOf(await (await fetch(new URL("data/table.json", address))).json(), []);
+            return known.ids.map((_, row) => rowOf(table, row, {columns: known.shown, printed: false}).outerHTML);
+        }""",
+        page.url,
+    )
+    assert site
+    assert len(made) == len(catalog.records)
+    for text in made:
+        row = html.fromstring(f"<table>{text}</table>").xpath("//tr")[0]
+        assert html.tostring(row).strip() == html.tostring(written[row.get("id")]).strip()
+
+
+def test_rows_are_dense_where_wanted(open_table: Open) -> None:
+    """The switch makes rows lower, and stands in the address."""
+    page = open_table()
+    height = page.locator("tr#drishti-gs").evaluate("row => row.getBoundingClientRect().height")
+    page.get_by_label("dense").check()
+    assert page.locator("tr#drishti-gs").evaluate("row => row.getBoundingClientRect().height") < height
+    asks(page, "view=dense")
+
+
+def test_the_table_stands_as_printed(open_table: Open, catalog: Catalog) -> None:
+    """The switch shows every cell as printed, with the differing ones marked by a dagger that says what is right."""
+    page = open_table()
+    page.get_by_role("switch", name="as printed in 2020").check()
+    asks(page, "view=printed")
+    for id_ in ("chexpert", "stare"):
+        row = catalog.printed.row(id_)
+        assert row
+        shown = page.locator(f"tr#{id_} > *").evaluate_all("all => Object.fromEntries(all.map(it => [it.dataset.key, it.textContent.replace('†', '')]))")
+        assert {key: text for key, text in shown.items() if key in ("images", "frame_size", "task")} == {
+            key: row.of(key) for key in ("frame_size", "images", "task")
+        }
+    dagger = page.locator("tr#chexpert td[data-key=images] a.dagger")
+    expect(dagger).to_have_attribute("data-tip", re.compile(r"^Right: 223,414 / 234 / 668 images; the print is wrong\. "))
+    expect(page.locator("[data-table] caption")).to_contain_text("As printed in 2020")
+
+
+# Address
+
+
+def test_the_address_gives_the_same_table_again(open_table: Open) -> None:
+    """An address copied from a table that was searched, filtered, sorted and ticked gives that table in another browser, and after a reload."""
+    page = open_table()
+    choose(page, "body-part", "retina")
+    type_(page, "vessel")
+    heading(page, "# of Images").get_by_role("button").click()
+    heading(page, "# of Images").get_by_role("button").click()
+    page.get_by_label("dense").check()
+    page.get_by_role("checkbox", name="DRIVE into the basket").check()
+    asked = "text=vessel&body-part=retina&sort=-images&view=dense&basket=drive"
+    asks(page, asked)
+    seen = ids(page)
+    other = open_table(f"?{asked}")
+    page.reload()
+    for again in (page, other):
+        expect(heading(again, "# of Images")).to_have_attribute("aria-sort", "descending")
+        assert ids(again) == seen
+        asks(again, asked)
+        expect(again.locator("input[name=body-part][value=retina]")).to_be_checked()
+        expect(again.get_by_role("searchbox", name="Search the table")).to_have_value("vessel")
+        expect(again.get_by_role("checkbox", name="DRIVE into the basket")).to_be_checked()
+
+
+def test_back_and_forward_go_through_the_choices(open_table: Open, catalog: Catalog) -> None:
+    """The browser's back and forward buttons undo and redo choices, with the controls in step."""
+    page = open_table()
+    choose(page, "modality", "fundus-photography")
+    choose(page, "task", "segmentation")
+    steps = [
+        list(catalog.in_order_of_print),
+        having(catalog, modality="fundus-photography"),
+        having(catalog, modality="fundus-photography", task="segmentation"),
+    ]
+    assert ids(page) == steps[2]
+    box = page.locator("input[name=task][value=segmentation]")
+    page.go_back()
+    expect(box).not_to_be_checked()
+    assert ids(page) == steps[1]
+    page.go_back()
+    found(page, len(steps[0]), catalog)
+    page.go_forward()
+    page.go_forward()
+    expect(box).to_be_checked()
+    assert ids(page) == steps[2]
+
+
+@pytest.mark.parametrize("asked", ["modality=no-such-term", "sort=no-such-column", "colour=red", "task=__proto__&sort=constructor"])
+def test_what_an_address_cannot_mean_is_passed_over_and_told(open_table: Open, catalog: Catalog, asked: str) -> None:
+    """Terms, columns and names in the address that the table does not know leave it as it is, and a note names them."""
+    page = open_table(f"?{asked}")
+    expect(page.locator("[data-notes]")).to_contain_text(asked.partition("&")[0].removesuffix("=red"))
+    assert ids(page) == list(catalog.in_order_of_print)
+    asks(page, "")
+    expect(page.locator("[aria-sort]")).to_have_count(0)
+
+
+def test_a_known_address_makes_no_note(open_table: Open) -> None:
+    """An address of the table's own is opened without a note."""
+    expect(open_table("?modality=mri&sort=year").locator("[data-notes]")).to_be_hidden()
+
+
+# Without a mouse, a wide screen, or scripts
+
+
+def test_filters_work_by_keyboard_alone(open_table: Open, catalog: Catalog) -> None:
+    """From the search Tab leads to each filter; Enter opens it, Space chooses, Escape closes it and gives the focus back, and Tab goes on."""
+    page = open_table()
+    page.keyboard.press("/")
+    page.keyboard.press("Tab")
+    summary = page.locator("details[data-facet=modality] summary")
+    expect(summary).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.keyboard.press("Escape")
+    expect(summary).to_be_focused()
+    expect(page.locator("details[data-facet=modality]")).not_to_have_attribute("open", "")
+    first = facets.choices(catalog)[0][1][0]
+    asks(page, f"modality={first.term}")
+    found(page, first.number, catalog)
+    outline = summary.evaluate("it => getComputedStyle(it).outlineStyle")
+    assert outline != "none"
+    page.keyboard.press("Tab")
+    expect(page.locator("details[data-facet=body-part] summary")).to_be_focused()
+
+
+def test_one_filter_is_open_at_a_time(open_table: Open) -> None:
+    """Opening a filter closes the one before, and a click elsewhere closes it too."""
+    page = open_table()
+    for facet in ("modality", "task"):
+        page.locator(f"details[data-facet={facet}] summary").click()
+    expect(page.locator("details.facet[open]")).to_have_count(1)
+    page.get_by_role("heading", level=1).click()
+    expect(page.locator("details.facet[open]")).to_have_count(0)
+
+
+def test_on_a_phone_filters_are_in_a_drawer(open_table: Open, catalog: Catalog) -> None:
+    """On a narrow screen a button opens the filters over the page; they say what they leave, and Escape or a button close them."""
+    page = open_table(viewport=NARROW)
+    opener, drawer = page.get_by_role("button", name="Filters and columns"), page.locator("[data-facets]")
+    expect(drawer).to_be_hidden()
+    opener.click()
+    expect(drawer).to_be_visible()
+    page.locator("details[data-facet=modality] summary").click()
+    page.locator("input[name=modality][value=ultrasound]").check()
+    number = len(having(catalog, modality="ultrasound"))
+    page.get_by_role("button", name=f"Show {number} of {len(catalog.records)} datasets").click()
+    expect(drawer).to_be_hidden()
+    assert ids(page) == having(catalog, modality="ultrasound")
+    opener.click()
+    page.keyboard.press("Escape")
+    expect(drawer).to_be_hidden()
+    expect(opener).to_be_focused()
+
+
+def test_cards_have_the_cells_of_the_table(open_table: Open, catalog: Catalog) -> None:
+    """On a narrow screen each row is a card with every cell and its heading, headings above sort, and what one touches is 24 pixels or more."""
+    page = open_table(viewport=NARROW)
+    assert ids(page) == list(catalog.in_order_of_print)
+    labels = page.locator("tr#drive td").evaluate_all("all => all.map(it => getComputedStyle(it, '::before').content)")
+    assert labels == [f'"{column.heading}: "' for column in table.SHOWN[1:]]
+    heading(page, "# of Images").get_by_role("button").click()
+    assert ids(page) == by_number(catalog, "images")
+    small = page.locator(".controls :is(button, summary):visible, thead button").evaluate_all(
+        "all => all.filter(it => it.getBoundingClientRect().height < 24).map(it => it.textContent)"
+    )
+    assert small == []
+
+
+def test_screen_readers_are_told_politely(open_table: Open) -> None:
+    """The line with the number of datasets is a polite live region; the table keeps a caption, column and row headings."""
+    page = open_table()
+    expect(page.locator("[data-found]")).to_have_attribute("aria-live", "polite")
+    rows = page.get_by_role("table", name=re.compile("^Table 1")).get_by_role("row")
+    expect(rows.first.get_by_role("columnheader")).to_have_count(len(table.SHOWN))
+    expect(rows.nth(1).get_by_role("rowheader")).to_have_count(1)
+
+
+def test_the_table_stands_without_scripts(open_page: Open, catalog: Catalog) -> None:
+    """Without JavaScript every row is there with its links and anchors, and nothing is shown that would not work."""
+    page = open_page(java_script_enabled=False)
+    assert page.locator("[data-table] tbody tr:visible").count() == len(catalog.records)
+    expect(page.locator("tr#drive a").first).to_have_attribute("href", "datasets/drive/")
+    for control in page.locator("article :is(button, input, select, summary)").all():
+        expect(control).to_be_hidden()
+
+
+@pytest.mark.parametrize(
+    ("address", "open_"),
+    [
+        ("?text=vesel", None),
+        ("?text=nothing-fits", None),
+        ("?view=printed,dense", None),
+        (HOME, "modality"),
+        (HOME, "columns"),
+        ("?columns=name,homepage,paper&modality=mri", None),
+    ],
+)
+def test_axe_finds_nothing_in_a_table_at_work(open_table: Open, address: str, open_: str | None) -> None:
+    """The checks of axe-core find no fault in a table that is searched, empty, as printed, or has a filter open."""
+    page = open_table(address, reduced_motion="reduce")
+    if open_:
+        page.locator(f"details[data-facet={open_}] summary").click()
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_the_drawer(open_table: Open, scheme: str) -> None:
+    """The checks of axe-core find no fault in the filters of a narrow screen."""
+    page = open_table(viewport=NARROW, color_scheme=scheme, reduced_motion="reduce")
+    page.get_by_role("button", name="Filters and columns").click()
+    page.locator("details[data-facet=access] summary").click()
+    assert violations(page) == []
+
+
+def test_nothing_jumps_while_the_table_wakes(open_page: Open) -> None:
+    """What scripts let work has its place from the start: loading moves nothing on the page."""
+    page = open_page("about/")
+    page.add_init_script(
+        "window.shifts = []; new PerformanceObserver(list => shifts.push(...list.getEntries().map(it => it.value))).observe({type: 'layout-shift', buffered: true})"
+    )
+    page.goto(page.url.removesuffix("about/"))
+    expect(page.locator("[data-found]")).to_have_text(re.compile(" of "))
+    page.wait_for_load_state("networkidle")
+    assert sum(page.evaluate("shifts")) < 0.01

@@ -1,0 +1,312 @@
+"""What the table's functions promise, called with plain data inside a browser: state, address, search, filters, order."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+KNOWN = {
+    "terms": {"modality": ["mri", "ct"], "task": ["segmentation"]},
+    "columns": ["name", "images", "year", "provider"],
+    "shown": ["name", "images", "year"],
+    "ids": ["drive", "stare", "hrf"],
+}
+NOTHING = {
+    "text": "",
+    "chosen": {"modality": [], "task": []},
+    "years": {"from": None, "to": None},
+    "sort": [],
+    "columns": KNOWN["shown"],
+    "dense": False,
+    "printed": False,
+    "basket": [],
+}
+UP, DOWN = {"column": "year", "down": False}, {"column": "year", "down": True}
+
+Call = Callable[..., Any]
+
+
+@pytest.fixture(scope="module")
+def call(browser: Browser, served: str) -> Iterator[Call]:
+    """Runs an expression in which `m` is a module of the site and `v` are plain values."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{served}about/")
+
+    def called(module: str, expression: str, *values: Any) -> Any:
+        run = f"async ([address, v]) => {{ const m = await import(address); return {expression}; }}"
+        return page.evaluate(run, [f"{served}assets/js/{module}.js", list(values)])
+
+    yield called
+    context.close()
+
+
+# State and address
+
+STATES = [
+    ({}, ""),
+    ({"text": "a b&c"}, "text=a+b%26c"),
+    ({"text": "é, x"}, "text=%C3%A9%2C+x"),
+    ({"chosen": {"modality": ["mri", "ct"], "task": []}, "sort": [UP]}, "modality=mri,ct&sort=year"),
+    ({"sort": [DOWN, {"column": "name", "down": False}]}, "sort=-year,name"),
+    ({"years": {"from": 2010, "to": None}}, "year=2010-"),
+    ({"years": {"from": 2010, "to": 2014}}, "year=2010-2014"),
+    ({"columns": ["name", "provider"]}, "columns=name,provider"),
+    ({"columns": ["name"]}, "columns=name"),
+    ({"dense": True, "printed": True}, "view=dense,printed"),
+    ({"basket": ["stare", "hrf"]}, "basket=stare,hrf"),
+]
+
+
+@pytest.mark.parametrize(("change", "query"), STATES)
+def test_a_state_and_its_address_are_one(call: Call, change: dict[str, Any], query: str) -> None:
+    """A state gives one query without empty parts, and the query gives the state back, with nothing unknown in it."""
+    state = NOTHING | change
+    assert call("state", "m.queryOf(v[0], v[1])", state, KNOWN) == query
+    assert call("state", "m.stateOf('?' + v[0], v[1])", query, KNOWN) == {"state": state, "unknown": []}
+
+
+@pytest.mark.parametrize(
+    ("query", "change", "unknown"),
+    [
+        ("modality=mri,xyz", {"chosen": {"modality": ["mri"], "task": []}}, ["modality=xyz"]),
+        ("modality=mri&modality=ct", {"chosen": {"modality": ["mri", "ct"], "task": []}}, []),
+        ("colour=red", {}, ["colour"]),
+        ("sort=-size", {}, ["sort=-size"]),
+        ("sort=--year", {}, ["sort=--year"]),
+        ("sort=year,-images,name", {"sort": [UP, {"column": "images", "down": True}]}, []),
+        ("year=2010", {"years": {"from": 2010, "to": 2010}}, []),
+        ("year=old", {}, ["year=old"]),
+        ("year=2010-2012,2015", {}, ["year=2010-2012", "year=2015"]),
+        ("columns=name,age", {"columns": ["name"]}, ["columns=age"]),
+        ("view=loud", {}, ["view=loud"]),
+        ("basket=drive,nobody,drive", {"basket": ["drive"]}, ["basket=nobody"]),
+        ("q=theirs&h=theirs", {}, []),
+        ("__proto__=1&constructor=2&task=constructor", {}, ["__proto__", "constructor", "task=constructor"]),
+        ("task=&sort=&basket=", {}, []),
+    ],
+)
+def test_what_an_address_cannot_mean_is_told(call: Call, query: str, change: dict[str, Any], unknown: list[str]) -> None:
+    """What the table does not know is left out of the state and listed; the names of the theme's own search are passed over."""
+    assert call("state", "m.stateOf('?' + v[0], v[1])", query, KNOWN) == {"state": NOTHING | change, "unknown": unknown}
+
+
+# Search
+
+TEXTS = {
+    "drive": "DRIVE retinal vessel Staal Abràmoff",
+    "xray": "X-ray of the chest",
+    "oct": "OCT2017 optical coherence tomography",
+    "data": "fundus database, vessels",
+}
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("", ["drive", "xray", "oct", "data"]),
+        ("VESSEL", ["drive", "data"]),
+        ("vessel drive", ["drive"]),
+        ("vessel chest", []),
+        ("abramoff", ["drive"]),
+        ("ABRÀMOFF", ["drive"]),
+        ("x-ray", ["xray"]),
+        ("xray", ["xray"]),
+        ("x ray chest", ["xray"]),
+        ("2017", ["oct"]),
+        ("retinal-vessel", ["drive"]),
+        ("vesel", ["drive", "data"]),
+        ("vessle", ["drive", "data"]),
+        ("vezsel", ["drive", "data"]),
+        ("veessel", ["drive", "data"]),
+        ("tomografy", []),
+        ("tomogrphy", ["oct"]),
+        ("chst", ["xray"]),
+        ("cht", []),
+        (" , ; ", ["drive", "xray", "oct", "data"]),
+    ],
+)
+def test_a_search_forgives_case_accents_hyphens_and_a_letter(call: Call, query: str, found: list[str]) -> None:
+    """Every word has to be there, whatever its case, accents and hyphens; a word of four letters or more that nothing has may be one letter off."""
+    rows = call(
+        "search",
+        "(index => [...Array(4).keys()].filter(row => m.find(index, v[1]).rows[0] >> row & 1))(m.indexOf(4, [{values: v[0], at: [0, 1, 2, 3]}]))",
+        list(TEXTS.values()),
+        query,
+    )
+    assert [list(TEXTS)[row] for row in rows] == found
+
+
+@pytest.mark.parametrize(
+    ("word", "other", "near"),
+    [
+        ("vessel", "vessel", True),
+        ("vesse", "vessel", True),
+        ("vese", "vessel", True),
+        ("vesle", "vessel", True),
+        ("xessel", "vessel", True),
+        ("evssel", "vessel", True),
+        ("vvessel", "vessel", True),
+        ("essel", "vessel", True),
+        ("vssl", "vessel", False),
+        ("vessels", "vess", False),
+        ("leaf", "vessel", False),
+    ],
+)
+def test_one_change_is_near_and_two_are_not(call: Call, word: str, other: str, near: bool) -> None:
+    """A word is near another if one change makes it that word's beginning or all of it."""
+    assert call("words", "m.nearly(v[0], v[1])", word, other) is near
+
+
+@pytest.mark.parametrize(
+    ("text", "texts", "marked"),
+    [
+        ("Retinal Vessel", ["vessel"], ["Vessel"]),
+        ("X-ray and xray", ["xray"], ["X-ray", "xray"]),
+        ("Abràmoff", ["abramoff"], ["Abràmoff"]),
+        ("Abra\u0300moff et al.", ["abramoff"], ["Abra\u0300moff"]),
+        ("nothing", ["vessel"], []),
+        ("aa", [""], []),
+    ],
+)
+def test_hits_are_found_where_they_stand(call: Call, text: str, texts: list[str], marked: list[str]) -> None:
+    """What is marked is the text as written, with its case, accents and hyphens."""
+    assert call("hits", "m.placesIn(v[0], v[1]).map(([start, end]) => v[0].slice(start, end))", text, texts) == marked
+
+
+# Filters
+
+FACETS = [
+    {"key": "modality", "heading": "Modality", "terms": ["mri", "ct"], "labels": ["MRI", "CT"], "values": [[0], [1], [0, 1], []], "at": [0, 0, 1, 2, 3]},
+    {"key": "task", "heading": "Task", "terms": ["seg", "cls"], "labels": ["S", "C"], "values": [[0], [1]], "at": [0, 1, 0, 0, 1]},
+]
+YEAR = {"key": "year", "heading": "Year", "address": False, "values": ["2001", "2010", "–"], "numbers": [2001, 2010, None], "at": [0, 1, 1, 2, 0]}
+FIT = """(table => { const {rows, counts} = m.fitting(table, v[2], v[3], new Uint32Array([v[4]]));
+return [[...Array(5).keys()].filter(row => rows[0] >> row & 1), counts]; })(m.filtersOf(5, v[0], v[1]))"""
+ALL, ANY_YEAR = 0b11111, {"from": None, "to": None}
+
+
+@pytest.mark.parametrize(
+    ("chosen", "years", "found", "fit"),
+    [
+        ({}, ANY_YEAR, ALL, [[0, 1, 2, 3, 4], {"modality": [3, 2], "task": [3, 2]}]),
+        ({"modality": ["mri"]}, ANY_YEAR, ALL, [[0, 1, 3], {"modality": [3, 2], "task": [2, 1]}]),
+        ({"modality": ["mri", "ct"]}, ANY_YEAR, ALL, [[0, 1, 2, 3], {"modality": [3, 2], "task": [3, 1]}]),
+        ({"modality": ["mri"], "task": ["cls"]}, ANY_YEAR, ALL, [[1], {"modality": [1, 0], "task": [2, 1]}]),
+        ({"task": ["seg"]}, ANY_YEAR, 0b00101, [[0, 2], {"modality": [1, 1], "task": [2, 0]}]),
+        ({}, {"from": 2005, "to": None}, ALL, [[1, 2], {"modality": [1, 1], "task": [1, 1]}]),
+        ({}, {"from": 2001, "to": 2001}, ALL, [[0, 4], {"modality": [1, 0], "task": [1, 1]}]),
+    ],
+)
+def test_filters_are_or_within_and_and_between(call: Call, chosen: dict[str, list[str]], years: dict[str, Any], found: int, fit: list[Any]) -> None:
+    """A row fits if it has one of the chosen terms of every filter; a term counts the rows that have it and fit all other filters."""
+    assert call("filter", FIT, FACETS, YEAR, chosen, years, found) == fit
+
+
+@pytest.mark.parametrize("size", [1, 31, 32, 33, 64, 100])
+def test_sets_count_their_rows(call: Call, size: int) -> None:
+    """A set of all rows has as many as there are, and every second one half of them, at any size."""
+    assert call("sets", "m.count(m.all(v[0]))", size) == size
+    assert call("sets", "m.count(m.some(v[0], [...Array(v[0]).keys()].filter(row => row % 2)))", size) == size // 2
+    assert call("sets", "m.count(m.inAny(v[0], m.some(v[0], [0]), m.all(v[0])))", size) == size
+
+
+# Order
+
+COLUMNS = {
+    "year": {"key": "year", "values": ["2004", "1999", "–"], "numbers": [2004, 1999, None], "at": [0, 1, 0, 2, 1]},
+    "name": {"key": "name", "values": ["b", "A", "É", "", "c"], "numbers": None, "at": [0, 1, 2, 3, 4]},
+}
+
+
+@pytest.mark.parametrize(
+    ("keys", "order"),
+    [
+        ([], [0, 1, 2, 3, 4]),
+        ([UP], [1, 4, 0, 2, 3]),
+        ([DOWN], [0, 2, 1, 4, 3]),
+        ([{"column": "name", "down": False}], [1, 0, 4, 2, 3]),
+        ([{"column": "name", "down": True}], [2, 4, 0, 1, 3]),
+        ([UP, {"column": "name", "down": False}], [1, 4, 0, 2, 3]),
+        ([UP, {"column": "name", "down": True}], [4, 1, 2, 0, 3]),
+        ([{"column": "nothing", "down": True}], [0, 1, 2, 3, 4]),
+    ],
+)
+def test_rows_are_ordered_by_their_keys(call: Call, keys: list[dict[str, Any]], order: list[int]) -> None:
+    """Numbers sort as numbers and words without case and accents; equal rows stay in order, and those without a value stand last in either direction."""
+    assert call("order", "m.ordered(5, v[0], key => v[1][key])", keys, COLUMNS) == order
+
+
+@pytest.mark.parametrize(
+    ("keys", "further", "after"),
+    [
+        ([], False, [UP]),
+        ([UP], False, [DOWN]),
+        ([DOWN], False, []),
+        ([{"column": "name", "down": True}], False, [UP]),
+        ([{"column": "name", "down": True}], True, [{"column": "name", "down": True}, UP]),
+        ([{"column": "name", "down": True}, UP], True, [{"column": "name", "down": True}, DOWN]),
+        ([{"column": "name", "down": True}, DOWN], True, [{"column": "name", "down": True}]),
+        ([{"column": "name", "down": True}, {"column": "images", "down": True}], True, [{"column": "name", "down": True}, UP]),
+        ([UP], True, [DOWN]),
+    ],
+)
+def test_a_heading_turns_up_down_and_off(call: Call, keys: list[Any], further: bool, after: list[Any]) -> None:
+    """A heading pressed again sorts up, down and not at all; with shift it does so as a second key, and the first one stays."""
+    assert call("order", "m.pressed(v[0], 'year', v[1])", keys, further) == after
+
+
+# CSV
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [("a,b", '"a,b"'), ('say "x"', '"say ""x"""'), ("two\nlines", '"two\nlines"'), ("=1+1", "'=1+1"), ("-5", "'-5"), ("~390×320", "~390×320"), ("", "")],
+)
+def test_a_cell_is_quoted_and_disarmed(call: Call, cell: str, written: str) -> None:
+    """Cells are quoted where CSV needs it, and what a spreadsheet would run begins with an apostrophe."""
+    assert call("csv", "m.csv(v[0])", [["x", cell]]) == f"x,{written}\n"
+
+
+# Selections
+
+
+def selection(id_: str, shares: list[str], **permissions: str) -> dict[str, Any]:
+    """A dataset of a selection that shares images with some others, by key."""
+    ends = [{"key": key, "name": key.upper(), "label": "subset of", "what": "images", "note": ""} for key in shares]
+    return {"id": id_, "name": id_.upper(), "shares": ends, "permissions": permissions}
+
+
+@pytest.mark.parametrize(
+    ("answers", "strictest"),
+    [
+        (["allowed", "allowed"], "allowed"),
+        (["allowed", "unstated"], "unstated"),
+        (["unstated", "not-known"], "not-known"),
+        (["not-known", "forbidden"], "forbidden"),
+        (["asked", "required"], "required"),
+        (["asked", "unstated"], "asked"),
+    ],
+)
+def test_the_strictest_answer_counts(call: Call, answers: list[str], strictest: str) -> None:
+    """Of several answers to a permission the strictest holds for all, and it is told whose it is."""
+    sets = [selection(f"s{at}", [], use=answer) for at, answer in enumerate(answers)]
+    by = [f"S{at}" for at, answer in enumerate(answers) if answer == strictest]
+    assert call("selection", "m.strictest(v[0])", sets) == [{"name": "use", "answer": strictest, "by": by}]
+
+
+@pytest.mark.parametrize(
+    ("shares", "pairs"),
+    [
+        ({"a": ["b"], "b": ["a"]}, [("A", "B")]),
+        ({"a": ["x"], "b": ["x"]}, [("A", "B")]),
+        ({"a": ["x"], "b": ["y"]}, []),
+        ({"a": ["b", "x"], "b": ["a", "x"]}, [("A", "B")]),
+        ({"a": ["x"], "b": [], "c": ["x"]}, [("A", "C")]),
+    ],
+)
+def test_overlaps_are_seen_through_a_third(call: Call, shares: dict[str, list[str]], pairs: list[tuple[str, str]]) -> None:
+    """Two datasets overlap where one says so of the other, or where both share with a third; each pair is told once."""
+    found = call("selection", "m.overlaps(v[0])", [selection(id_, keys) for id_, keys in shares.items()])
+    assert [(it["one"], it["other"]) for it in found] == pairs
