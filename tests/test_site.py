@@ -173,6 +173,17 @@ def test_every_section_is_always_there(site: Path, catalog: Catalog) -> None:
         assert [name for name in wanted if not sections[name]] == []
 
 
+def test_every_fact_at_a_glance_is_backed(site: Path, catalog: Catalog) -> None:
+    """Each fact at a glance names a source of its own, or says that it is not verified or not known."""
+    bare = []
+    for id_ in catalog.records:
+        for row in _document(site / "datasets" / id_ / "index.html").xpath("//div[@class='facts']//tr"):
+            own = row.xpath("./td//sup[@class='evidence'][not(ancestor::small[@class='dispute'])] | ./td//small[@class='doubt']")
+            if not own and row.findtext("td").strip() != "not known":
+                bare.append(f"{id_}: {row.findtext('th')}")
+    assert bare == []
+
+
 def test_the_table_has_every_dataset_once(site: Path, catalog: Catalog) -> None:
     """Table 1 stands in the HTML with every dataset, in the order of the print."""
     rows = _document(site / "index.html").xpath("//table[contains(@class, 'table-1')]/tbody/tr/@id")

@@ -14,7 +14,7 @@ from curator.styles import Citations
 from curator.views import bibliography, facets, page, printed, resources, table
 from curator.views.columns import COLUMNS
 
-SLOT_ROOTS = {"table": "", "list": "../", "references": "../", "source": "../", "corrections": "../", "resources": "../"}
+SLOT_ROOTS = {"table": "", "list": "../", "compare": "../", "references": "../", "source": "../", "corrections": "../", "resources": "../"}
 """The slots of hand-written pages, with the way from their page to the site's root."""
 RECORD_ROOT = "../../"
 CAPTION = "Statistics of the datasets, corrected and with units"

@@ -84,6 +84,17 @@ def easiest_step(record: Dataset, words: Vocabularies) -> str:
     return easiest(labelled or record.access.routes, words["access"])
 
 
+def resting_on(record: Dataset, evidence: Evidence, words: Vocabularies) -> dict[str, list[Backing]]:
+    """What stands behind a record's access and licence in short: its easiest routes to labelled data, and each of its licences."""
+    step = easiest_step(record, words)
+    routes = evidence.items(record.access.routes, "access.routes")
+    labelled = [pair for pair in routes if pair[0].labelled] or routes
+    return {
+        "access.routes": [backing for route, backing in labelled if easiest((route,), words["access"]) == step],
+        "licence": [backing for _, backing in evidence.items(record.licence, "licence")],
+    }
+
+
 def terms(record: Dataset, evidence: Evidence, catalog: Catalog) -> tuple[Terms, ...]:
     """The licences of the record's parts, with what each allows."""
     found = []
