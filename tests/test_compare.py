@@ -17,6 +17,7 @@ from curator.contents import Catalog
 from curator.settings import read
 from curator.site import _redirect
 from curator.views import access
+from curator.views.completeness import completeness
 
 THREE = "compare/?ids=drive,stare,hrf"
 IDS = ["drive", "stare", "hrf"]
@@ -110,6 +111,7 @@ def test_datasets_stand_side_by_side_as_on_their_pages(open_page: Open, site: Pa
         assert said["Full name"][position] == record.full_name
         assert said["Homepage"][position] == record.access.homepage
         assert said["Record checked"][position] == record.checked
+        assert said["Completeness"][position] == f"{completeness(record).percent} %"
         assert page.get_by_role("link", name=record.name, exact=True).get_attribute("href") == f"{served}datasets/{id_}/"
     assert said["Sites"][0] == said["Commercial use"][1] == MISSING
     assert said["Splits"][0] == "official; train 20; test 20 (labels not public); in images"
@@ -198,12 +200,11 @@ def test_nothing_unmarked_comes_in(open_page: Open, served: str) -> None:
 
 
 def test_what_shares_images_is_said(open_page: Open, served: str) -> None:
-    """Where two of the datasets share images or patients, the page warns against training on one and testing on the other."""
-    page = open_page("about/")
-    change(page, f"{served}datasets/drive/", ('<a href="https://medicine.uiowa.edu/eye/rite-dataset" rel="external noreferrer">RITE', '<a href="../hrf/">HRF'))
-    page.goto(served + THREE)
-    expect(notes(page)).to_contain_text("DRIVE and HRF share images: do not train on one and test on the other.")
-    page.goto(f"{served}compare/?ids=drive,stare")
+    """Where two of the datasets share images or patients, be it by way of a third, the page warns against training on one and testing on the other."""
+    page = open_page("compare/?ids=drishti-gs,hrf,refuge")
+    expect(notes(page)).to_contain_text("DRISHTI-GS and REFUGE share images: both go back to SMDG-19")
+    expect(notes(page).get_by_text("Do not train on one and test on the other.")).to_have_count(1)
+    page.goto(f"{served}compare/?ids=drishti-gs,hrf")
     table(page)
     expect(notes(page)).not_to_contain_text("share")
 
@@ -352,12 +353,13 @@ def test_the_file_says_what_the_page_shows(open_page: Open, served: str) -> None
 
 @pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["1280", "375"])
 def test_it_prints_the_table_alone(open_page: Open, viewport: ViewportSize) -> None:
-    """On paper the table stands without controls, from whatever window, in landscape; other pages stay upright."""
+    """On paper the table stands with what is said of it but without controls, from whatever window, in landscape; other pages stay upright."""
     page = open_page(THREE, viewport=viewport)
     table(page)
     page.emulate_media(media="print")
-    for control in (".compare-form", ".compare-remove", ".compare-notes", ".md-header"):
+    for control in (".compare-form", ".compare-remove", ".md-header"):
         expect(page.locator(control).first).to_be_hidden()
+    expect(notes(page)).to_be_visible()
     expect(row(page, "Frame size")).to_be_visible()
     assert page.locator(".compare a").evaluate_all("links => links.map(it => getComputedStyle(it, '::after').content).filter(it => it !== 'none')") == []
     assert page.locator(".compare tbody tr").first.evaluate("row => getComputedStyle(row).display") == "table-row"

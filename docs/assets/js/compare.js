@@ -2,9 +2,10 @@
 import { tableOf } from "./compare-table.js";
 import { addressOf, faults, linesOf, meant, MOST, rowsOf, stateOf, summary } from "./comparison.js";
 import { csv } from "./csv.js";
-import { columnOf, names, sharing } from "./dataset-page.js";
+import { columnOf, names } from "./dataset-page.js";
 import { element, one } from "./dom.js";
 import { download } from "./download.js";
+import { overlaps } from "./selection.js";
 
 /** @typedef {import("./comparison.js").State} State */
 /** @typedef {import("./dataset-page.js").Column} Column */
@@ -104,10 +105,12 @@ async function compared(state, pageOf) {
   // An id that was given up may stand beside the present one
   const columns = [...new Map(found.flatMap((it) => ("fault" in it ? [] : [[it.id, it]]))).values()];
   const rows = rowsOf(columns.map(({ cells }) => cells));
+  const sharing = overlaps(columns.map(({ selection }) => selection)).map(({ one: first, other, what, how, doubt }) =>
+    `${first} and ${other} share ${what}: ${how}.${doubt ? ` Not verified: ${doubt}.` : ""} Do not train on one and test on the other.`);
   return {
     columns,
     rows: rows.filter((row) => !(state.only && row.same)),
-    notes: [...faults(state, lost("unknown"), lost("unreachable"), columns.length), ...sharing(columns), columns.length > 1 ? summary(rows, state.only) : ""].filter(Boolean),
+    notes: [...faults(state, lost("unknown"), lost("unreachable"), columns.length), ...sharing, columns.length > 1 ? summary(rows, state.only) : ""].filter(Boolean),
   };
 }
 

@@ -1,12 +1,14 @@
 // What a dataset's own page says, taken from what is marked there with data-compare; nothing else of the page is used.
+import { fetched } from "./data.js";
 import { ROOT } from "./dom.js";
 import { cellsOf } from "./marked.js";
 
 /** @typedef {import("./marked.js").Cell} Cell */
-/** @typedef {{id: string, name: string, address: string, cells: Cell[]}} Column */
+/** @typedef {import("./selection.js").Selection} Selection */
+/** @typedef {{id: string, name: string, address: string, cells: Cell[], selection: Selection}} Column */
 /** @typedef {{id: string, fault: "unknown" | "unreachable"}} Fault */
 
-const [NAME, RELATED, SHARES] = ["Name", "Related", ".tag--shares"];
+const NAME = "Name";
 const LISTED = /\/datasets\/([a-z0-9-]+)\/$/;
 
 /**
@@ -17,13 +19,14 @@ const LISTED = /\/datasets\/([a-z0-9-]+)\/$/;
 export async function columnOf(id) {
   const address = new URL(`datasets/${id}/`, ROOT).href;
   try {
-    const page = await fetched(address);
+    const page = await pageAt(address);
     if (!page) return { id, fault: "unknown" };
     const moved = /url=\.\.\/([a-z0-9-]+)\/$/.exec(page.querySelector("meta[http-equiv=refresh]")?.getAttribute("content") ?? "");
     if (moved) return columnOf(moved[1]);
     const said = cellsOf(page, address);
     const name = said.find((cell) => cell.label === NAME);
-    return name ? { id, name: name.text, address, cells: said.filter((cell) => cell !== name) } : { id, fault: "unknown" };
+    if (!name) return { id, fault: "unknown" };
+    return { id, name: name.text, address, cells: said.filter((cell) => cell !== name), selection: await fetched(new URL("selection.json", address)) };
   } catch {
     return { id, fault: "unreachable" };
   }
@@ -35,7 +38,7 @@ export async function columnOf(id) {
  */
 export async function names() {
   const address = new URL("datasets/", ROOT).href;
-  const list = await fetched(address).catch(() => null);
+  const list = await pageAt(address).catch(() => null);
   return [...(list?.querySelectorAll(".dataset-list li") ?? [])].flatMap((entry) => {
     const link = entry.querySelector("a");
     const id = LISTED.exec(new URL(link?.getAttribute("href") ?? "", address).pathname)?.[1];
@@ -52,22 +55,9 @@ function words(part) {
  * A page of the site, without running it; nothing where there is none.
  * @param {string} address
  */
-async function fetched(address) {
+async function pageAt(address) {
   const response = await fetch(address);
   if (response.status === 404) return null;
   if (!response.ok) throw new Error(`${address}: ${response.status}`);
   return new DOMParser().parseFromString(await response.text(), "text/html");
-}
-
-/**
- * Which columns share images or patients, as their pages say, and what that forbids.
- * @param {Column[]} columns
- */
-export function sharing(columns) {
-  return columns.flatMap((one, at) => columns.slice(at + 1).flatMap((other) => {
-    const relations = one.cells.filter(({ label }) => label === RELATED).flatMap(({ items }) => items.map(({ nodes }) => nodes[0]));
-    const related = relations.find((it) => it instanceof Element && it.querySelector(`a[href="${other.address}"]`) && it.querySelector(SHARES));
-    const shares = related instanceof Element ? words(related.querySelector(SHARES)).replace("shares", "share") : "";
-    return shares ? [`${one.name} and ${other.name} ${shares}: do not train on one and test on the other.`] : [];
-  }));
 }
