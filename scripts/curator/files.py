@@ -22,12 +22,13 @@ def files(catalog: Catalog, settings: Settings) -> dict[str, str]:
         "data/schema.json": sync.schema_text(catalog.vocabularies),
     }
     found |= _bibliographies("data/references", tuple(catalog.references.values()))
-    found[BULK] = dcat.catalog_jsonld(catalog, settings, {*found, BULK} - {*SCRIPTS})
+    described = {id_: jsonld.dataset(id_, catalog, settings) for id_ in catalog.records}
+    found[BULK] = dcat.catalog_jsonld(catalog, settings, described, {*found, BULK} - {*SCRIPTS})
     for id_ in catalog.records:
         found[f"datasets/{id_}/record.json"] = record.record_json(id_, catalog)
         found[f"datasets/{id_}/selection.json"] = selection.selection_json(id_, catalog)
-        found[f"datasets/{id_}/dataset.jsonld"] = jsonld.dataset_jsonld(id_, catalog, settings)
-        found[f"datasets/{id_}/croissant.json"] = croissant.croissant_json(id_, catalog, settings)
+        found[f"datasets/{id_}/dataset.jsonld"] = jsonld.dataset_jsonld(described[id_])
+        found[f"datasets/{id_}/croissant.json"] = croissant.croissant_json(id_, catalog, described[id_])
         found |= _bibliographies(f"datasets/{id_}/citation", to_cite([id_], catalog))
     return found
 

@@ -3,13 +3,11 @@
 Files are named only where one with a checksum is known, and records of data not at all: nobody has fetched the data for this catalog.
 """
 
-import json
 from typing import Any
 
 from curator.contents import Catalog
 from curator.exports import bibtex, jsonld
 from curator.exports.works import to_cite
-from curator.settings import Settings
 from curator.views.holdings import DataFile, files
 
 VERSION = "http://mlcommons.org/croissant/1.0"
@@ -32,16 +30,15 @@ CONTEXT: dict[str, Any] = {
 """The context that the specification recommends; it is part of each file, so that readers need not fetch it."""
 
 
-def croissant_json(id_: str, catalog: Catalog, settings: Settings) -> str:
-    """The Croissant description of a dataset."""
-    described = jsonld.dataset(id_, catalog, settings)
+def croissant_json(id_: str, catalog: Catalog, described: dict[str, Any]) -> str:
+    """The Croissant description of a dataset, from its description in the words of schema.org."""
     value: dict[str, Any] = {"@context": CONTEXT, "@type": "sc:Dataset", "conformsTo": VERSION}
     value |= {key: told for key, told in described.items() if key not in ("@type", "distribution")}
     if works := to_cite([id_], catalog):
         value["citeAs"] = bibtex.bibliography(works)
     if summed := [_file(file) for file in files(catalog.records[id_]) if file.md5 or file.sha256]:
         value["distribution"] = summed
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    return jsonld.as_text(value)
 
 
 def _file(file: DataFile) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """The whole catalog as one graph: schema.org's DataCatalog and DCAT 3, see https://www.w3.org/TR/vocab-dcat-3/."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from curator.contents import Catalog
@@ -32,9 +32,10 @@ TYPES = {
 DESCRIPTION = "A catalog of medical imaging datasets for AI research: every fact names the page where it was seen, and every number has a unit."
 
 
-def catalog_jsonld(catalog: Catalog, settings: Settings, files: Iterable[str]) -> str:
-    """The graph: the catalog, its own files by their addresses in the site, and every dataset, a node a line."""
-    nodes = [_catalog(catalog, settings, sorted(files)), *(node for id_ in catalog.records for node in _dataset(id_, catalog, settings))]
+def catalog_jsonld(catalog: Catalog, settings: Settings, described: Mapping[str, dict[str, Any]], files: Iterable[str]) -> str:
+    """The graph: the catalog, its own files by their addresses in the site, and every dataset as described, a node a line."""
+    datasets = (node for id_, dataset in described.items() for node in _dataset(id_, catalog, settings, dataset))
+    nodes = [_catalog(catalog, settings, sorted(files)), *datasets]
     lines = ",\n".join(json.dumps(node, ensure_ascii=False) for node in nodes)
     return f'{{"@context": {json.dumps(CONTEXT)},\n"@graph": [\n{lines}\n]}}\n'
 
@@ -82,10 +83,9 @@ def _download(url: str, media_type: str) -> dict[str, Any]:
     }
 
 
-def _dataset(id_: str, catalog: Catalog, settings: Settings) -> Iterable[dict[str, Any]]:
+def _dataset(id_: str, catalog: Catalog, settings: Settings, node: dict[str, Any]) -> Iterable[dict[str, Any]]:
     """A dataset as its page's JSON-LD has it, with the same in the words of DCAT; and its makers, whom both words name."""
     record = catalog.records[id_]
-    node = jsonld.dataset(id_, catalog, settings)
     creators = node.get("creator", [])
     agents = [agent | {"@id": f"{node['@id']}#creator-{at}"} for at, agent in enumerate([creators] if isinstance(creators, dict) else creators, 1)]
     named = [{"@id": agent["@id"]} for agent in agents]

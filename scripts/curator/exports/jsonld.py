@@ -1,6 +1,7 @@
 """schema.org/Dataset as JSON-LD: what Google asks for and we know, see https://developers.google.com/search/docs/appearance/structured-data/dataset."""
 
 import json
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -15,18 +16,20 @@ from curator.views.identity import Creator
 
 TEXTS = "https://creativecommons.org/licenses/by-nc/4.0/"
 """The licence of the catalog's own texts, see LICENSE-DATA."""
-_ESCAPES = str.maketrans({character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"})
+_RISKY = re.compile("[<>&\u2028\u2029]")
 """Characters that would end a script, or a line of one; the file has them as the page does, so that both are one text."""
 
 
-def dataset_jsonld(id_: str, catalog: Catalog, settings: Settings) -> str:
+def dataset_jsonld(described: dict[str, Any]) -> str:
     """The JSON-LD of a page, as it stands in the page and beside it."""
-    return as_text({"@context": "https://schema.org"} | dataset(id_, catalog, settings))
+    return as_text({"@context": "https://schema.org"} | described)
 
 
 def as_text(value: dict[str, Any]) -> str:
-    """JSON that may stand inside a script."""
-    return json.dumps(value, ensure_ascii=False, indent=1).translate(_ESCAPES) + "\n"
+    """JSON that may stand inside a script, a key a line."""
+    # an indent would cost several times what the lines do, because json then writes every level in Python
+    lines = ",\n".join(f"{json.dumps(key)}: {json.dumps(inner, ensure_ascii=False)}" for key, inner in value.items())
+    return _RISKY.sub(lambda match: f"\\u{ord(match[0]):04x}", f"{{\n{lines}\n}}\n")
 
 
 def dataset(id_: str, catalog: Catalog, settings: Settings) -> dict[str, Any]:

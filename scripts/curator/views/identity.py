@@ -38,7 +38,7 @@ class Makers:
 
 def certain(record: Dataset, path: str) -> bool:
     """Whether a record says of a field, or of what the field is part of, nothing about its being unverified."""
-    return not any(prefix in record.unverified for prefix in prefixes(path))
+    return not record.unverified or not any(prefix in record.unverified for prefix in prefixes(path))
 
 
 def known(work: Reference, field: str) -> str:
