@@ -18,7 +18,9 @@ from curator.settings import read
 
 BASE = "https://site.invalid/catalog/"
 SETTINGS = read(ROOT)
-FETCHED = ("//@src", "//link[not(@rel='canonical' or @rel='next' or @rel='prev')]/@href", "//@poster", "//object/@data", "//form/@action")
+POINTING = ("canonical", "next", "prev", "type", "license", "describedby", "item", "related", "schema.DC")
+"""Links of a page's head that a browser only notes."""
+FETCHED = ("//@src", f"//link[not({' or '.join(f'@rel={rel!r}' for rel in POINTING)})]/@href", "//@poster", "//object/@data", "//form/@action")
 """Where a page names what a browser fetches by itself."""
 
 
@@ -160,8 +162,8 @@ def _sections(page: Path) -> Iterator[tuple[str, str]]:
 
 
 def _data(site: Path) -> list[Path]:
-    named = ("record.json", "selection.json", "schema.json")
-    return [path for path in sorted(site.rglob("*")) if path.suffix in (".csv", ".bib", ".ris") or path.name.endswith((".csl.json", *named))]
+    named = ("record.json", "selection.json", "schema.json", "croissant.json")
+    return [path for path in sorted(site.rglob("*")) if path.suffix in (".csv", ".bib", ".ris", ".jsonld") or path.name.endswith((".csl.json", *named))]
 
 
 def test_every_section_is_always_there(site: Path, catalog: Catalog) -> None:

@@ -2,12 +2,17 @@
 
 from curator import sync
 from curator.contents import Catalog
-from curator.exports import bibtex, csl, record, ris, selection, table, tables
+from curator.exports import bibtex, croissant, csl, dcat, jsonld, record, ris, selection, table, tables
 from curator.exports.works import to_cite
 from curator.references import Reference
+from curator.settings import Settings
+
+SCRIPTS = ("data/table.json", "data/table-rest.json")
+"""Files that the site's own scripts read, which are no part of the catalog as data."""
+BULK = "data/catalog.jsonld"
 
 
-def files(catalog: Catalog) -> dict[str, str]:
+def files(catalog: Catalog, settings: Settings) -> dict[str, str]:
     """The files for programs, by their address in the site."""
     found = {
         "data/table.json": table.first(catalog),
@@ -17,9 +22,13 @@ def files(catalog: Catalog) -> dict[str, str]:
         "data/schema.json": sync.schema_text(catalog.vocabularies),
     }
     found |= _bibliographies("data/references", tuple(catalog.references.values()))
+    described = {id_: jsonld.dataset(id_, catalog, settings) for id_ in catalog.records}
+    found[BULK] = dcat.catalog_jsonld(catalog, settings, described, {*found, BULK} - {*SCRIPTS})
     for id_ in catalog.records:
         found[f"datasets/{id_}/record.json"] = record.record_json(id_, catalog)
         found[f"datasets/{id_}/selection.json"] = selection.selection_json(id_, catalog)
+        found[f"datasets/{id_}/dataset.jsonld"] = jsonld.dataset_jsonld(described[id_])
+        found[f"datasets/{id_}/croissant.json"] = croissant.croissant_json(id_, catalog, described[id_])
         found |= _bibliographies(f"datasets/{id_}/citation", to_cite([id_], catalog))
     return found
 

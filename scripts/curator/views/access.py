@@ -31,22 +31,27 @@ class Way:
 
 @dataclass(frozen=True)
 class LinkLine:
-    """A further address."""
+    """A further address, with the sums of the file that stands there."""
 
     label: str
     url: str
     note: str
+    sums: tuple[tuple[str, str], ...]
     backing: Backing
 
 
 @dataclass(frozen=True)
 class Terms:
-    """A licence as the page shows it; permissions are words: allowed, forbidden, unstated, required, asked."""
+    """A licence as the page shows it; permissions are words: allowed, forbidden, unstated, required, asked.
+
+    `url` is where the owner states the terms, and `standard` where the text of a standard licence stands.
+    """
 
     covers: str
     label: str
     spdx: str
     url: str
+    standard: str
     permissions: tuple[tuple[str, str], ...]
     note: str
     backing: Backing
@@ -73,9 +78,11 @@ def ways(record: Dataset, evidence: Evidence, words: Vocabularies) -> tuple[Way,
 
 def links(record: Dataset, evidence: Evidence, words: Vocabularies) -> tuple[LinkLine, ...]:
     """Further addresses, as written."""
-    return tuple(
-        LinkLine(words["link"].label(link.kind), link.url, link.note or "", backing) for link, backing in evidence.items(record.access.links, "access.links")
-    )
+    found = []
+    for link, backing in evidence.items(record.access.links, "access.links"):
+        sums = tuple((name, sum_) for name, sum_ in (("MD5", link.md5), ("SHA-256", link.sha256)) if sum_)
+        found.append(LinkLine(words["link"].label(link.kind), link.url, link.note or "", sums, backing))
+    return tuple(found)
 
 
 def easiest_step(record: Dataset, words: Vocabularies) -> str:
@@ -101,7 +108,7 @@ def terms(record: Dataset, evidence: Evidence, catalog: Catalog) -> tuple[Terms,
     for licence, backing in evidence.items(record.licence, "licence"):
         label, url = licence_words(licence, catalog.vocabularies)
         permissions = tuple((HEADINGS[name], value) for name, value in permitted(licence, catalog.vocabularies).items())
-        found.append(Terms(licence.covers, label, licence.id, licence.terms or url, permissions, licence.note or "", backing))
+        found.append(Terms(licence.covers, label, licence.id, licence.terms or url, url, permissions, licence.note or "", backing))
     return tuple(found)
 
 

@@ -10,6 +10,7 @@ from curator.model import PARTS, ByPart, Count, Dataset, Download, FrameSize, Re
 from curator.views.access import easiest_step, licence_names, resting_on
 from curator.views.evidence import Backing, Evidence
 from curator.views.facets import FACETS
+from curator.views.identity import makers
 from curator.vocabulary import Vocabularies
 
 
@@ -54,11 +55,19 @@ def facts(record: Dataset, evidence: Evidence, words: Vocabularies) -> tuple[Fac
         ("To download", "download_size", tuple(Item(download(it), part=str(at)) for at, it in enumerate(record.download_size))),
         ("First released", "year", (Item(str(record.year)),)),
         ("Provider", "provider", (Item(record.provider),) if record.provider else ()),
+        _creators(record, evidence),
         ("Labels made by", "annotation", (Item(record.annotation),) if record.annotation else ()),
         *_acquisition(record),
     ]
     parts = resting_on(record, evidence, words)
     return tuple(_fact(label, path, items, evidence, parts.get(path, [])) for label, path, items in found if items or not evidence.of(path).silent)
+
+
+def _creators(record: Dataset, evidence: Evidence) -> tuple[str, str, tuple[Item, ...]]:
+    """Whom the head of the page and the files of metadata name as creators, and as what."""
+    made = makers(record, evidence.catalog)
+    names = [creator.name for creator in made.creators] + (["others"] if made.others else [])
+    return f"Creators ({made.role})", "creators", tuple(map(Item, names))
 
 
 FILTERED = frozenset(facet.key for facet in FACETS)
