@@ -11,7 +11,7 @@ from curator.files import files
 from curator.problem import Problem
 from curator.settings import Settings
 from curator.styles import Citations
-from curator.views import bibliography, facets, page, printed, resources, table
+from curator.views import bibliography, changes, facets, page, printed, resources, table
 from curator.views.columns import COLUMNS
 
 SLOT_ROOTS = {"table": "", "list": "../", "references": "../", "source": "../", "corrections": "../", "resources": "../"}
@@ -41,7 +41,7 @@ class Content:
 
     records: dict[str, RecordPage]
     slots: dict[str, str]
-    files: dict[str, str]
+    files: dict[str, str | bytes]
     redirects: dict[str, str]
 
 
@@ -53,13 +53,13 @@ def content(catalog: Catalog, settings: Settings, citations: Citations, problems
         if id_ not in records:
             records[id_] = _broken_page(id_, [problem for problem in problems if problem.file == source.file])
     redirects = {old: id_ for id_, item in catalog.records.items() for old in item.formerly}
-    return Content(records, _slots(catalog, texts, problems), files(catalog), redirects)
+    return Content(records, _slots(catalog, texts, problems), files(catalog, settings), redirects)
 
 
 def _record_page(id_: str, catalog: Catalog, settings: Settings, texts: dict[str, str], problems: tuple[Problem, ...]) -> RecordPage:
     view = page.view(id_, catalog)
     own = [problem for problem in problems if problem.file == catalog.sources[id_].file]
-    changed = max([change.date for change in view.record.changes], default=view.record.checked)
+    changed = changes.changed(view.record)
     address, cited = settings.address(f"datasets/{id_}/"), view.record.citations
     works = [
         {

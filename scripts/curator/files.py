@@ -2,19 +2,21 @@
 
 from curator import sync
 from curator.contents import Catalog
-from curator.exports import bibtex, csl, record, ris, selection, table, tables
+from curator.exports import bibtex, csl, record, ris, schema, selection, table, tables, whole
 from curator.exports.works import to_cite
 from curator.references import Reference
+from curator.settings import Settings
 
 
-def files(catalog: Catalog) -> dict[str, str]:
+def files(catalog: Catalog, settings: Settings) -> dict[str, str | bytes]:
     """The files for programs, by their address in the site."""
-    found = {
+    found: dict[str, str | bytes] = {
         "data/table.json": table.first(catalog),
         "data/table-rest.json": table.rest(catalog),
         "data/table-1.csv": tables.table_1(catalog),
-        "data/catalog.csv": tables.catalog_csv(catalog),
-        "data/schema.json": sync.schema_text(catalog.vocabularies),
+        "data/catalog.csv": tables.catalog_file(catalog, settings),
+        "data/catalog.json": whole.catalog_json(catalog, settings),
+        "data/schema.json": schema.published(sync.schema(catalog.vocabularies), settings),
     }
     found |= _bibliographies("data/references", tuple(catalog.references.values()))
     for id_ in catalog.records:

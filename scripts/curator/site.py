@@ -46,16 +46,16 @@ def stamp(built: Path, found: Content, settings: Settings, *, policy: bool = Tru
         _write(built / "datasets" / id_ / "index.html", frame.stamped(id_, item.title, item.description, {"contents": contents} | item.slots))
     for old, id_ in found.redirects.items():
         _write(built / "datasets" / old / "index.html", finished(_redirect(id_, settings), policy=policy))
-    for name, text in found.files.items():
-        _write(built / name, text)
+    for name, text_or_bytes in found.files.items():
+        _write(built / name, text_or_bytes)
     _search(built, found.records)
     (built / "sitemap.xml.gz").unlink(missing_ok=True)
     _write(built / "sitemap.xml", _sitemap(_addresses(built, written), found.records, settings))
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, content: str | bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
 def _redirect(id_: str, settings: Settings) -> str:
