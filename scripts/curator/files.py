@@ -3,6 +3,7 @@
 from curator import sync
 from curator.contents import Catalog
 from curator.exports import bibtex, csl, record, ris, schema, selection, table, tables, whole
+from curator.exports.database.file import database
 from curator.exports.works import to_cite
 from curator.references import Reference
 from curator.settings import Settings
@@ -16,6 +17,7 @@ def files(catalog: Catalog, settings: Settings) -> dict[str, str | bytes]:
         "data/table-1.csv": tables.table_1(catalog),
         "data/catalog.csv": tables.catalog_file(catalog, settings),
         "data/catalog.json": whole.catalog_json(catalog, settings),
+        "data/catalog.sqlite": database(catalog, settings),
         "data/schema.json": schema.published(sync.schema(catalog.vocabularies), settings),
     }
     found |= _bibliographies("data/references", tuple(catalog.references.values()))
