@@ -15,6 +15,7 @@ from conftest import ROOT
 from curator.contents import Catalog
 from curator.frame import content_policy
 from curator.settings import read
+from curator.views.changes import changed
 
 BASE = "https://site.invalid/catalog/"
 SETTINGS = read(ROOT)
@@ -114,13 +115,17 @@ def test_titles_and_descriptions_are_of_the_record(site: Path, catalog: Catalog)
 
 
 def test_the_sitemap_names_every_page(site: Path, catalog: Catalog) -> None:
-    """The sitemap lists every page but the 404 page, once, with a date for each record that is the record's own."""
+    """The sitemap lists every page but the 404 page, once; those that show records have a day, which is a record's own."""
     names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
     tree = etree.parse(site / "sitemap.xml")
     listed = tree.xpath("//s:loc/text()", namespaces=names)
     pages = [SETTINGS.address(page.relative_to(site).as_posix().removesuffix("index.html")) for page in _pages(site) if page.name == "index.html"]
     assert sorted(listed) == sorted(pages)
-    assert len(tree.xpath("//s:lastmod", namespaces=names)) == len(catalog.records)
+    days = {url.findtext("{*}loc"): url.findtext("{*}lastmod") for url in tree.xpath("//s:url[s:lastmod]", namespaces=names)}
+    filled = ("", "datasets/", "references/", "source/", "further-resources/")
+    assert set(days) == {SETTINGS.address(path) for path in (*filled, *(f"datasets/{id_}/" for id_ in catalog.records))}
+    assert {id_: days[SETTINGS.address(f"datasets/{id_}/")] for id_ in catalog.records} == {id_: changed(record) for id_, record in catalog.records.items()}
+    assert days[SETTINGS.address("")] == max(map(changed, catalog.records.values()))
     assert not (site / "sitemap.xml.gz").exists()
 
 
@@ -144,7 +149,7 @@ def test_both_engines_give_the_same_content(sites: dict[str, Path], catalog: Cat
         assert one == other, id_
     files = [{path.relative_to(site): path.read_bytes() for path in _data(site)} for site in sites.values()]
     assert files[0] == files[1]
-    assert {path.suffix for path in files[0]} >= {".csv", ".json", ".bib", ".ris"}
+    assert {path.suffix for path in files[0]} >= {".bib", ".csv", ".json", ".md", ".ris", ".sqlite", ".txt", ".xml"}
     assert len(files[0]) > 2 * len(catalog.records)
 
 

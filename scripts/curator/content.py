@@ -14,9 +14,10 @@ from curator.styles import Citations
 from curator.views import bibliography, changes, facets, page, printed, resources, table
 from curator.views.columns import COLUMNS
 
-SLOT_ROOTS = {"table": "", "list": "../", "references": "../", "source": "../", "corrections": "../", "resources": "../"}
+SLOT_ROOTS = {"table": ""} | dict.fromkeys(("list", "references", "source", "corrections", "resources"), "../")
 """The slots of hand-written pages, with the way from their page to the site's root."""
 RECORD_ROOT = "../../"
+TWIN = '<link rel="alternate" type="text/markdown" href="index.md">'
 CAPTION = "Statistics of the datasets, corrected and with units"
 MANY = 1_000
 """Records from which on summaries stay out of the theme's search file, and Table 1 holds its first rows only: pages have to stay small."""
@@ -43,6 +44,7 @@ class Content:
     slots: dict[str, str]
     files: dict[str, str | bytes]
     redirects: dict[str, str]
+    days: dict[str, str]
 
 
 def content(catalog: Catalog, settings: Settings, citations: Citations, problems: tuple[Problem, ...] = ()) -> Content:
@@ -53,7 +55,13 @@ def content(catalog: Catalog, settings: Settings, citations: Citations, problems
         if id_ not in records:
             records[id_] = _broken_page(id_, [problem for problem in problems if problem.file == source.file])
     redirects = {old: id_ for id_, item in catalog.records.items() for old in item.formerly}
-    return Content(records, _slots(catalog, texts, problems), files(catalog, settings), redirects)
+    return Content(records, _slots(catalog, texts, problems), files(catalog, settings, texts), redirects, _days(catalog))
+
+
+def _days(catalog: Catalog) -> dict[str, str]:
+    """For each slot of hand-written pages the day on which what fills it last changed."""
+    resources_ = max((resource.checked for resource in catalog.resources), default="")
+    return dict.fromkeys(SLOT_ROOTS, changes.newest(catalog)) | {"resources": resources_}
 
 
 def _record_page(id_: str, catalog: Catalog, settings: Settings, texts: dict[str, str], problems: tuple[Problem, ...]) -> RecordPage:
@@ -87,7 +95,7 @@ def _record_page(id_: str, catalog: Catalog, settings: Settings, texts: dict[str
     words = [view.record.full_name or "", *view.record.aliases, *table.searched(view.record, catalog.vocabularies)]
     if len(catalog.records) < MANY:
         words.append(view.record.summary)
-    return RecordPage(view.record.name, view.description, {"head": "", **slots}, " ".join(filter(None, words)), changed)
+    return RecordPage(view.record.name, view.description, {"head": TWIN, **slots}, " ".join(filter(None, words)), changed)
 
 
 def _broken_page(id_: str, problems: list[Problem]) -> RecordPage:

@@ -1,17 +1,22 @@
 """The files beside the pages, for programs and for the site's own scripts."""
 
+from collections.abc import Mapping
+
 from curator import sync
 from curator.contents import Catalog
-from curator.exports import bibtex, csl, record, ris, schema, selection, table, tables, whole
+from curator.exports import bibtex, crawlers, csl, feed, package, record, ris, schema, selection, table, tables, twin, whole
 from curator.exports.database.file import database
 from curator.exports.works import to_cite
 from curator.references import Reference
 from curator.settings import Settings
 
 
-def files(catalog: Catalog, settings: Settings) -> dict[str, str | bytes]:
-    """The files for programs, by their address in the site."""
+def files(catalog: Catalog, settings: Settings, texts: Mapping[str, str]) -> dict[str, str | bytes]:
+    """The files for programs, by their address in the site; citations come formatted, by key."""
     found: dict[str, str | bytes] = {
+        "feed.xml": feed.feed(catalog, settings),
+        "llms.txt": crawlers.llms(catalog, settings),
+        "robots.txt": crawlers.robots(settings),
         "data/table.json": table.first(catalog),
         "data/table-rest.json": table.rest(catalog),
         "data/table-1.csv": tables.table_1(catalog),
@@ -21,7 +26,9 @@ def files(catalog: Catalog, settings: Settings) -> dict[str, str | bytes]:
         "data/schema.json": schema.published(sync.schema(catalog.vocabularies), settings),
     }
     found |= _bibliographies("data/references", tuple(catalog.references.values()))
+    found["data/datapackage.json"] = package.datapackage(found, catalog, settings)
     for id_ in catalog.records:
+        found[f"datasets/{id_}/index.md"] = twin.twin(id_, catalog, settings, texts)
         found[f"datasets/{id_}/record.json"] = record.record_json(id_, catalog)
         found[f"datasets/{id_}/selection.json"] = selection.selection_json(id_, catalog)
         found |= _bibliographies(f"datasets/{id_}/citation", to_cite([id_], catalog))

@@ -77,6 +77,19 @@ COMPUTED = (
 """What stands under `computed`, in its order."""
 
 
+TOP = {
+    "name": "what the catalog is called",
+    "version": "its version: year, month, number",
+    "changed": "the day of the last change of any record",
+    "licence": "the licence of its texts, as SPDX id",
+    "licence_url": "the text of that licence",
+    "url": "the address of the site",
+    "schema": "the address of the JSON Schema of a record",
+    "datasets": "the records, by id; each is what its record.json holds, and `computed` beside it",
+}
+"""What stands at the top of the file, in its order."""
+
+
 def catalog_json(catalog: Catalog, settings: Settings) -> str:
     """What the catalog is, then its records by id, one a line so that they can be read one by one."""
     head = {

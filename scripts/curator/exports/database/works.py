@@ -1,12 +1,20 @@
 """The tables of what lies beside the records: works and who cites them, the printed table, further resources."""
 
-from curator.contents import Catalog, Resource
+from curator.contents import Catalog
 from curator.exports.database.lists import Rows, records
-from curator.exports.database.shape import DATASET, Column, Table, cells, columns
+from curator.exports.database.shape import DATASET, Column, Table
 from curator.model import CELLS
 
 _WORK = Column("reference", "TEXT", "the work", to="reference")
 _AT = Column("position", "INTEGER", "its place", "from 0")
+_RESOURCE = (
+    Column("id", "TEXT", "its name in addresses"),
+    Column("name", "TEXT", "what it is called"),
+    Column("url", "TEXT", "its address"),
+    Column("section", "TEXT", "the section of the printed collection that names it"),
+    Column("summary", "TEXT", "what it leads to"),
+    Column("checked", "TEXT", "the day on which a person last read it", "year-month-day"),
+)
 
 
 def _references(catalog: Catalog) -> Rows:
@@ -34,7 +42,7 @@ def _printed(catalog: Catalog) -> Rows:
 
 
 def _resources(catalog: Catalog) -> Rows:
-    return (cells(resource) for resource in catalog.resources)
+    return ((it.id, it.name, it.url, it.section, it.summary, it.checked) for it in catalog.resources)
 
 
 TABLES = (
@@ -75,5 +83,5 @@ TABLES = (
         _printed,
         ("row",),
     ),
-    Table("resource", "Pages and papers that lead to further datasets.", columns(Resource), _resources),
+    Table("resource", "Pages and papers that lead to further datasets.", _RESOURCE, _resources),
 )
