@@ -6,7 +6,7 @@ from typing import Any
 
 from curator import pages
 from curator.contents import Catalog
-from curator.exports import bibtex
+from curator.exports import bibtex, described
 from curator.files import files
 from curator.problem import Problem
 from curator.settings import Settings
@@ -14,7 +14,7 @@ from curator.styles import Citations
 from curator.views import bibliography, changes, facets, page, printed, resources, table
 from curator.views.columns import COLUMNS
 
-SLOT_ROOTS = {"table": ""} | dict.fromkeys(("list", "references", "source", "corrections", "resources"), "../")
+SLOT_ROOTS = {"table": ""} | dict.fromkeys(("list", "references", "source", "corrections", "resources", "files", "columns", "fields", "tables"), "../")
 """The slots of hand-written pages, with the way from their page to the site's root."""
 RECORD_ROOT = "../../"
 TWIN = '<link rel="alternate" type="text/markdown" href="index.md">'
@@ -55,7 +55,7 @@ def content(catalog: Catalog, settings: Settings, citations: Citations, problems
         if id_ not in records:
             records[id_] = _broken_page(id_, [problem for problem in problems if problem.file == source.file])
     redirects = {old: id_ for id_, item in catalog.records.items() for old in item.formerly}
-    return Content(records, _slots(catalog, texts, problems), files(catalog, settings, texts), redirects, _days(catalog))
+    return Content(records, _slots(catalog, settings, texts, problems), files(catalog, settings, texts), redirects, _days(catalog))
 
 
 def _days(catalog: Catalog) -> dict[str, str]:
@@ -105,7 +105,7 @@ def _broken_page(id_: str, problems: list[Problem]) -> RecordPage:
     return RecordPage(id_, "This record cannot be shown.", {"head": "", **slots, "report": report}, "", "")
 
 
-def _slots(catalog: Catalog, texts: dict[str, str], problems: tuple[Problem, ...]) -> dict[str, str]:
+def _slots(catalog: Catalog, settings: Settings, texts: dict[str, str], problems: tuple[Problem, ...]) -> dict[str, str]:
     """The slots of the hand-written pages."""
     rows = table.rows(catalog, FIRST if len(catalog.records) > MANY else None)
     corrected = printed.corrected(catalog)
@@ -131,6 +131,7 @@ def _slots(catalog: Catalog, texts: dict[str, str], problems: tuple[Problem, ...
         "kinds": sorted(kinds.items()),
         "resources": [{"view": it, "works": [texts[work.key] for work in it.works]} for it in resources.resources(catalog)],
         "report": [str(problem) for problem in problems],
+        "data": described.page(settings),
     }
     return {"head": ""} | {name: pages.render(f"slot/{name}.html.j2", root=root, **context) for name, root in SLOT_ROOTS.items()}
 
