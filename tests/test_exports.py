@@ -108,18 +108,24 @@ def test_no_cell_is_a_formula(start: str) -> None:
 
 def test_catalog_csv_has_a_row_a_record(site: Path, catalog: Catalog) -> None:
     """catalog.csv has one row for each record, its cells as the table shows them."""
-    rows = list(csv.DictReader(io.StringIO((site / "data" / "catalog.csv").read_text(encoding="utf-8"))))
+    rows = list(csv.DictReader(io.StringIO((site / "data" / "catalog.csv").read_text(encoding="utf-8-sig"))))
     assert sorted(row["id"] for row in rows) == sorted(catalog.records)
     drive = next(row for row in rows if row["id"] == "drive")
     assert (drive["name"], drive["modality"], drive["frame_size"], drive["images"]) == ("DRIVE", "fundus photography", "565×584 px", "20 / 20 images")
 
 
 def test_records_validate_against_the_schema(site: Path, catalog: Catalog) -> None:
-    """Every record is valid by the published schema, and the schema rejects a record that says nothing."""
+    """Every record.json and every record as written is valid by the published schema, which rejects a record that says nothing or misnames a field."""
     schema = json.loads((site / "data" / "schema.json").read_text(encoding="utf-8"))
     validator = jsonschema.Draft202012Validator(schema)
+    validator.check_schema(schema)
+    files = {id_: json.loads((site / "datasets" / id_ / "record.json").read_text(encoding="utf-8")) for id_ in catalog.records}
+    assert [id_ for id_, record in files.items() if record["id"] != id_ or list(validator.iter_errors(record))] == []
     assert [id_ for id_ in catalog.records if list(validator.iter_errors(catalog.sources[id_].value))] == []
+    assert schema["properties"]["id"]["readOnly"] is True
     assert list(validator.iter_errors({}))
+    assert list(validator.iter_errors(files["drive"] | {"ident": "drive"}))
+    assert list(validator.iter_errors(files["drive"] | {"id": "../drive"}))
 
 
 def test_a_bibliography_is_read_with_its_faults() -> None:

@@ -15,6 +15,7 @@ from conftest import ROOT
 from curator.contents import Catalog
 from curator.frame import content_policy
 from curator.settings import read
+from curator.views.changes import changed
 
 BASE = "https://site.invalid/catalog/"
 SETTINGS = read(ROOT)
@@ -116,13 +117,17 @@ def test_titles_and_descriptions_are_of_the_record(site: Path, catalog: Catalog)
 
 
 def test_the_sitemap_names_every_page(site: Path, catalog: Catalog) -> None:
-    """The sitemap lists every page but the 404 page, once, with a date for each record that is the record's own."""
+    """The sitemap lists every page but the 404 page, once; those that show records have a day, which is a record's own."""
     names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
     tree = etree.parse(site / "sitemap.xml")
     listed = tree.xpath("//s:loc/text()", namespaces=names)
     pages = [SETTINGS.address(page.relative_to(site).as_posix().removesuffix("index.html")) for page in _pages(site) if page.name == "index.html"]
     assert sorted(listed) == sorted(pages)
-    assert len(tree.xpath("//s:lastmod", namespaces=names)) == len(catalog.records)
+    days = {url.findtext("{*}loc"): url.findtext("{*}lastmod") for url in tree.xpath("//s:url[s:lastmod]", namespaces=names)}
+    filled = ("", "datasets/", "references/", "source/", "data/", "further-resources/")
+    assert set(days) == {SETTINGS.address(path) for path in (*filled, *(f"datasets/{id_}/" for id_ in catalog.records))}
+    assert {id_: days[SETTINGS.address(f"datasets/{id_}/")] for id_ in catalog.records} == {id_: changed(record) for id_, record in catalog.records.items()}
+    assert days[SETTINGS.address("")] == max(map(changed, catalog.records.values()))
     assert not (site / "sitemap.xml.gz").exists()
 
 
@@ -146,6 +151,7 @@ def test_both_engines_give_the_same_content(sites: dict[str, Path], catalog: Cat
         assert one == other, id_
     files = [{path.relative_to(site): path.read_bytes() for path in _data(site)} for site in sites.values()]
     assert files[0] == files[1]
+    assert {path.suffix for path in files[0]} >= {".bib", ".csv", ".json", ".md", ".ris", ".sqlite", ".txt", ".xml"}
     assert len(files[0]) > 2 * len(catalog.records)
 
 
@@ -162,8 +168,9 @@ def _sections(page: Path) -> Iterator[tuple[str, str]]:
 
 
 def _data(site: Path) -> list[Path]:
-    named = ("record.json", "selection.json", "schema.json", "croissant.json")
-    return [path for path in sorted(site.rglob("*")) if path.suffix in (".csv", ".bib", ".ris", ".jsonld") or path.name.endswith((".csl.json", *named))]
+    """Every file but the pages and what the engine brings: assets, search, a list of objects."""
+    engine = re.compile(r"(assets|search)/|search\.json$|objects\.inv$|sitemap\.xml$|.*\.html$")
+    return [path for path in sorted(site.rglob("*")) if path.is_file() and not engine.match(path.relative_to(site).as_posix())]
 
 
 def test_every_section_is_always_there(site: Path, catalog: Catalog) -> None:

@@ -1,6 +1,7 @@
 """Everything that goes into the site, as text: the slots of each page, and the files beside the pages."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -8,15 +9,17 @@ from markupsafe import Markup
 
 from curator import pages
 from curator.contents import Catalog
-from curator.exports import bibtex
+from curator.exports import bibtex, described
 from curator.files import files
 from curator.problem import Problem
 from curator.settings import Settings
 from curator.styles import Citations
-from curator.views import bibliography, facets, head, page, printed, resources, table
+from curator.views import bibliography, changes, facets, head, page, printed, resources, table
 from curator.views.columns import COLUMNS
 
-SLOT_ROOTS = {"table": "", "list": "../", "compare": "../", "references": "../", "source": "../", "corrections": "../", "resources": "../"}
+SLOT_ROOTS = {"table": ""} | dict.fromkeys(
+    ("list", "compare", "references", "source", "corrections", "resources", "files", "columns", "fields", "tables"), "../"
+)
 """The slots of hand-written pages, with the way from their page to the site's root."""
 RECORD_ROOT = "../../"
 CAPTION = "Statistics of the datasets, corrected and with units"
@@ -43,27 +46,34 @@ class Content:
 
     records: dict[str, RecordPage]
     slots: dict[str, str]
-    files: dict[str, str]
+    files: dict[str, str | bytes]
     redirects: dict[str, str]
+    days: dict[str, str]
 
 
 def content(catalog: Catalog, settings: Settings, citations: Citations, problems: tuple[Problem, ...] = ()) -> Content:
     """The site of a catalog; problems are shown on the pages of the records that have them."""
     texts = citations.of(catalog.references.values())
-    beside = files(catalog, settings)
+    beside = files(catalog, settings, texts)
     records = {id_: _record_page(id_, catalog, settings, texts, problems) for id_ in catalog.records}
     records = {id_: replace(item, slots=item.slots | {"head": _head(id_, catalog, settings, beside)}) for id_, item in records.items()}
     for id_, source in catalog.sources.items():
         if id_ not in records:
             records[id_] = _broken_page(id_, [problem for problem in problems if problem.file == source.file])
     redirects = {old: id_ for id_, item in catalog.records.items() for old in item.formerly}
-    return Content(records, _slots(catalog, texts, problems), beside, redirects)
+    return Content(records, _slots(catalog, settings, texts, problems), beside, redirects, _days(catalog))
+
+
+def _days(catalog: Catalog) -> dict[str, str]:
+    """For each slot of hand-written pages the day on which what fills it last changed."""
+    resources_ = max((resource.checked for resource in catalog.resources), default="")
+    return dict.fromkeys(SLOT_ROOTS, changes.newest(catalog)) | {"resources": resources_}
 
 
 def _record_page(id_: str, catalog: Catalog, settings: Settings, texts: dict[str, str], problems: tuple[Problem, ...]) -> RecordPage:
     view = page.view(id_, catalog)
     own = [problem for problem in problems if problem.file == catalog.sources[id_].file]
-    changed = max([change.date for change in view.record.changes], default=view.record.checked)
+    changed = changes.changed(view.record)
     address, cited = settings.address(f"datasets/{id_}/"), view.record.citations
     works = [
         {
@@ -94,11 +104,11 @@ def _record_page(id_: str, catalog: Catalog, settings: Settings, texts: dict[str
     return RecordPage(view.record.name, view.description, slots, " ".join(filter(None, words)), changed)
 
 
-def _head(id_: str, catalog: Catalog, settings: Settings, beside: dict[str, str]) -> str:
+def _head(id_: str, catalog: Catalog, settings: Settings, beside: Mapping[str, str | bytes]) -> str:
     """The head of a dataset's page: tags, links to the files beside it, and one of these in full."""
     described = tuple(name for name in head.FILES if f"datasets/{id_}/{name}" in beside)
     # the text is escaped for a script, where HTML's own escapes are none
-    jsonld = Markup(beside[f"datasets/{id_}/dataset.jsonld"])  # noqa: S704
+    jsonld = Markup(str(beside[f"datasets/{id_}/dataset.jsonld"]))  # noqa: S704
     return pages.render("head.html.j2", tags=head.tags(id_, catalog, settings), links=head.links(id_, catalog, described), jsonld=jsonld)
 
 
@@ -109,7 +119,7 @@ def _broken_page(id_: str, problems: list[Problem]) -> RecordPage:
     return RecordPage(id_, "This record cannot be shown.", {"head": "", **slots, "report": report}, "", "")
 
 
-def _slots(catalog: Catalog, texts: dict[str, str], problems: tuple[Problem, ...]) -> dict[str, str]:
+def _slots(catalog: Catalog, settings: Settings, texts: dict[str, str], problems: tuple[Problem, ...]) -> dict[str, str]:
     """The slots of the hand-written pages."""
     rows = table.rows(catalog, FIRST if len(catalog.records) > MANY else None)
     corrected = printed.corrected(catalog)
@@ -135,6 +145,7 @@ def _slots(catalog: Catalog, texts: dict[str, str], problems: tuple[Problem, ...
         "kinds": sorted(kinds.items()),
         "resources": [{"view": it, "works": [texts[work.key] for work in it.works]} for it in resources.resources(catalog)],
         "report": [str(problem) for problem in problems],
+        "data": described.page(settings),
     }
     return {"head": ""} | {name: pages.render(f"slot/{name}.html.j2", root=root, **context) for name, root in SLOT_ROOTS.items()}
 

@@ -1,4 +1,4 @@
-"""What mkdocs.yml and pyproject.toml say of the site: its name, its addresses, its version."""
+"""What mkdocs.yml and pyproject.toml say of the site: its name, its addresses, its version, its licence."""
 
 import tomllib
 from dataclasses import dataclass
@@ -16,6 +16,8 @@ class Settings:
     url: str
     repository: str
     version: str
+    description: str
+    licence: str
 
     def address(self, path: str) -> str:
         """The full address of a page of the site."""
@@ -26,4 +28,6 @@ def read(root: Path) -> Settings:
     """The settings of the catalog in a folder."""
     config: dict[str, Any] = yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return Settings(config["site_name"], config["site_url"], str(config["extra"]["repository"]).rstrip("/"), project["version"])
+    extra = config["extra"]
+    repository = str(extra["repository"]).rstrip("/")
+    return Settings(config["site_name"], config["site_url"], repository, project["version"], config["site_description"], extra["licence"])

@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 from xml.sax.saxutils import escape as xml
@@ -38,24 +38,25 @@ def stamp(built: Path, found: Content, settings: Settings, *, policy: bool = Tru
     html = finished((built / FRAME / "index.html").read_text(encoding="utf-8"), policy=policy)
     frame, contents = cut(html), pages.render("contents.html.j2", sections=headings(html))
     shutil.rmtree(built / FRAME)
-    written = sorted(built.rglob("*.html"))
-    for path in written:
+    days = {}
+    for path in sorted(built.rglob("*.html")):
         html = path.read_text(encoding="utf-8")
+        days[path] = max((found.days.get(name, "") for name in cut(html).names), default="")
         _write(path, finished(filled(html, found.slots), policy=policy))
     for id_, item in found.records.items():
         _write(built / "datasets" / id_ / "index.html", frame.stamped(id_, item.title, item.description, {"contents": contents} | item.slots))
     for old, id_ in found.redirects.items():
         _write(built / "datasets" / old / "index.html", finished(_redirect(id_, settings), policy=policy))
-    for name, text in found.files.items():
-        _write(built / name, text)
+    for name, text_or_bytes in found.files.items():
+        _write(built / name, text_or_bytes)
     _search(built, found.records)
     (built / "sitemap.xml.gz").unlink(missing_ok=True)
-    _write(built / "sitemap.xml", _sitemap(_addresses(built, written), found.records, settings))
+    _write(built / "sitemap.xml", _sitemap(_addresses(built, days), found.records, settings))
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, content: str | bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
 def _redirect(id_: str, settings: Settings) -> str:
@@ -80,13 +81,13 @@ def _search(built: Path, records: dict[str, RecordPage]) -> None:
             _write(path, json.dumps(index, ensure_ascii=False, separators=(",", ":")))
 
 
-def _addresses(built: Path, written: Iterable[Path]) -> list[str]:
-    """The addresses of hand-written pages."""
-    return [path.relative_to(built).as_posix().removesuffix("index.html") for path in written if path.name == "index.html"]
+def _addresses(built: Path, days: Mapping[Path, str]) -> dict[str, str]:
+    """The addresses of hand-written pages, each with the day on which what fills it last changed."""
+    return {path.relative_to(built).as_posix().removesuffix("index.html"): day for path, day in days.items() if path.name == "index.html"}
 
 
-def _sitemap(addresses: Iterable[str], records: dict[str, RecordPage], settings: Settings) -> str:
+def _sitemap(addresses: Mapping[str, str], records: dict[str, RecordPage], settings: Settings) -> str:
     """The sitemap; dates are those on which a record changed."""
-    days = dict.fromkeys(addresses, "") | {f"datasets/{id_}/": item.changed for id_, item in records.items()}
+    days = {**addresses} | {f"datasets/{id_}/": item.changed for id_, item in records.items()}
     lines = [f"<url><loc>{xml(settings.address(address))}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>\n" for address, day in sorted(days.items())]
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{"".join(lines)}</urlset>\n'

@@ -7,10 +7,16 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from curator.contents import Catalog
+from curator.exports.whole import whole_number
+from curator.settings import Settings
 from curator.views.columns import COLUMNS
 
 _FORMULA = tuple("=+-@\t\r")
 """What a spreadsheet would take for the beginning of a formula."""
+MARK = "\ufeff"
+"""What tells Excel that a file is UTF-8; without it × and – come out as two or three wrong letters. pandas reads past it."""
+NUMBERS = tuple(column for column in COLUMNS if column.number)
+"""The columns that sort by number, which stand in the catalog's file once more as numbers."""
 
 
 def table_1(catalog: Catalog) -> str:
@@ -20,10 +26,26 @@ def table_1(catalog: Catalog) -> str:
 
 
 def catalog_csv(catalog: Catalog, ids: Iterable[str] | None = None) -> str:
-    """One row a record, or each of those chosen: its id and every column of the table as corrected, as CSV."""
+    """One row a record, or each of those chosen: its id and every column of the table as corrected, as CSV, as the basket makes it too."""
     heading = ["id", *(column.key for column in COLUMNS)]
-    found = [[id_, *(column.text(id_, catalog) for column in COLUMNS)] for id_ in (catalog.in_order_of_print if ids is None else ids)]
+    found = (_texts(id_, catalog) for id_ in (catalog.in_order_of_print if ids is None else ids))
     return _csv(heading, found, safe=True)
+
+
+def catalog_file(catalog: Catalog, settings: Settings) -> str:
+    """The whole catalog for spreadsheets: texts as readers see them, numbers to reckon with, and in each row of which version it is."""
+    heading = ["id", *(column.key for column in COLUMNS), *(f"{column.key}_number" for column in NUMBERS), "catalog_version", "catalog_licence"]
+    found = [[*_texts(id_, catalog), *_numbers(id_, catalog), settings.version, settings.licence] for id_ in catalog.in_order_of_print]
+    return MARK + _csv(heading, found, safe=True)
+
+
+def _texts(id_: str, catalog: Catalog) -> list[str]:
+    return [id_, *(column.text(id_, catalog) for column in COLUMNS)]
+
+
+def _numbers(id_: str, catalog: Catalog) -> list[str]:
+    numbers = [whole_number(column.number(catalog.records[id_], catalog.vocabularies)) if column.number else None for column in NUMBERS]
+    return ["" if number is None else str(number) for number in numbers]
 
 
 def _csv(heading: Sequence[str], lines: Iterable[Sequence[str]], *, safe: bool) -> str:

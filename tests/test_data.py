@@ -1,0 +1,82 @@
+"""What is promised of the bulk files: whole, self-describing, and what the page about them says."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from conftest import ROOT, curator
+from curator.contents import Catalog
+from curator.exports.whole import COMPUTED
+from curator.settings import read
+from curator.views.columns import COLUMNS
+
+SETTINGS = read(ROOT)
+
+
+@pytest.fixture(scope="module")
+def whole(site: Path) -> dict[str, object]:
+    """catalog.json, read."""
+    found: dict[str, object] = json.loads((site / "data" / "catalog.json").read_text(encoding="utf-8"))
+    return found
+
+
+def test_catalog_json_holds_every_record(site: Path, catalog: Catalog, whole: dict[str, list[dict[str, object]]]) -> None:
+    """catalog.json has each record just as its record.json has it, and what was worked out of it apart, under `computed`."""
+    computed = {record["id"]: record.pop("computed") for record in json.loads(json.dumps(whole["datasets"]))}
+    assert [list(values) for values in computed.values()] == [[it.key for it in COMPUTED]] * len(catalog.records)
+    for record in whole["datasets"]:
+        written = {key: value for key, value in record.items() if key != "computed"}
+        assert written == json.loads((site / "datasets" / str(record["id"]) / "record.json").read_text(encoding="utf-8"))
+    assert list(computed) == sorted(catalog.records)
+
+
+def test_computed_values_are_those_of_the_pages(catalog: Catalog, whole: dict[str, list[dict[str, dict[str, object]]]]) -> None:
+    """The cells are those of the table, and the other values what DRIVE's page says."""
+    for record in whole["datasets"]:
+        assert record["computed"]["cells"] == {column.key: column.text(str(record["id"]), catalog) for column in COLUMNS}
+    drive = next(record["computed"] for record in whole["datasets"] if str(record["id"]) == "drive")
+    assert (drive["access"], drive["totals"], drive["changed"]) == ("join-challenge", {"image": 40}, "2026-11-23")
+    assert drive["permissions"] == {"commercial_use": "forbidden", "redistribution": "forbidden", "derivatives": "unstated", "attribution": "required"}
+    assert drive["numbers"]["frame_size"] == 565 * 584  # type: ignore[index]
+
+
+def test_bulk_files_say_version_and_licence(site: Path, whole: dict[str, object]) -> None:
+    """catalog.json says its version and licence at the top, catalog.csv in each row, schema.json in its comment."""
+    assert (whole["version"], whole["licence"]) == (SETTINGS.version, SETTINGS.licence)
+    rows = pd.read_csv(site / "data" / "catalog.csv")
+    assert {*rows["catalog_version"], *rows["catalog_licence"]} == {SETTINGS.version, SETTINGS.licence}
+    comment = json.loads((site / "data" / "schema.json").read_text(encoding="utf-8"))["$comment"]
+    assert SETTINGS.version in comment
+    assert SETTINGS.licence in comment
+
+
+def test_the_licence_is_said_once() -> None:
+    """mkdocs.yml, CITATION.cff and LICENSE-DATA name the same licence."""
+    assert f"\nlicense: {SETTINGS.licence}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    assert SETTINGS.licence.removeprefix("CC-").replace("-4.0", " 4.0") in (ROOT / "LICENSE-DATA").read_text(encoding="utf-8")
+
+
+def test_catalog_csv_is_for_excel_and_for_pandas(site: Path, catalog: Catalog) -> None:
+    """catalog.csv begins with the mark by which Excel knows UTF-8, has no cell that begins a formula, and pandas reads ids, texts and numbers from it."""
+    content = (site / "data" / "catalog.csv").read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig")), strict=True))
+    assert {len(row) for row in rows} == {len(rows[0])}
+    assert [cell for row in rows for cell in row if cell.startswith(tuple("=+-@\t\r"))] == []
+    frame = pd.read_csv(site / "data" / "catalog.csv", index_col="id")
+    assert sorted(frame.index) == sorted(catalog.records)
+    drive = frame.to_dict("index")["drive"]
+    assert [drive[key] for key in ("frame_size", "frame_size_number", "images_number", "year_number")] == ["565×584 px", 329960, 40, 2004]
+
+
+def test_an_id_in_a_record_is_a_problem(checkout: Path) -> None:
+    """The published schema knows the id; a record that writes it is told not to."""
+    record = checkout / "catalog" / "datasets" / "drive.yaml"
+    record.write_text(f"id: drive\n{record.read_text(encoding='utf-8')}", encoding="utf-8")
+    done = curator(checkout, "check", "catalog/datasets/drive.yaml")
+    assert done.returncode == 1
+    assert "`id` is not a field [unknown-field]" in done.stdout

@@ -1,0 +1,165 @@
+"""What is promised of catalog.sqlite: it opens, its keys hold, it finds by words, and the same catalog gives the same bytes."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT
+from curator.contents import Catalog, sourced_items
+from curator.exports.database.file import TABLES, about, database
+from curator.model import Dataset
+from curator.settings import read
+from curator.vocabulary import ENTRIES
+
+SETTINGS = read(ROOT)
+NAMES = [table.name for table in (about(SETTINGS), *TABLES)]
+HELD = {
+    "modality": "dataset_modality",
+    "body_part": "dataset_body_part",
+    "target": "dataset_target",
+    "tasks": "dataset_task",
+    "dimensions": "dataset_dimension",
+    "formats": "dataset_format",
+    "aliases": "alias",
+    "formerly": "former_id",
+    "counts": "count",
+    "releases": "release",
+    "splits": "split",
+    "classes": "label_set",
+    "access": "route",
+    "citations": "citation",
+    "relations": "relation",
+    "known_issues": "known_issue",
+    "loaders": "loader",
+    "corrections": "correction",
+    "notes": "note",
+    "sources": "source",
+    "unverified": "doubt",
+    "disputed": "dispute",
+    "changes": "change",
+    "withdrawn": "withdrawal",
+}
+"""The tables of fields that go by another name than the field."""
+
+
+@pytest.fixture
+def opened(site: Path) -> Iterator[sqlite3.Connection]:
+    """catalog.sqlite as the site has it, with foreign keys on."""
+    connection = sqlite3.connect(f"file:{site / 'data' / 'catalog.sqlite'}?mode=ro", uri=True)
+    connection.execute("PRAGMA foreign_keys = ON")
+    yield connection
+    connection.close()
+
+
+def _all(opened: sqlite3.Connection, query: str, *values: object) -> list[tuple[object, ...]]:
+    return opened.execute(query, values).fetchall()
+
+
+def test_the_database_is_whole(opened: sqlite3.Connection) -> None:
+    """SQLite finds no fault in the file, and every foreign key leads to a row."""
+    assert _all(opened, "PRAGMA integrity_check") == [("ok",)]
+    assert _all(opened, "PRAGMA foreign_key_check") == []
+    assert sum(len(_all(opened, f'PRAGMA foreign_key_list("{name}")')) for name in NAMES) > len(NAMES)
+
+
+def test_a_broken_key_would_be_found(site: Path, tmp_path: Path) -> None:
+    """A row that names a dataset that is not there is refused while foreign keys are on, and found where they are off."""
+    copy = tmp_path / "catalog.sqlite"
+    copy.write_bytes((site / "data" / "catalog.sqlite").read_bytes())
+    with sqlite3.connect(copy) as connection:
+        connection.execute("INSERT INTO alias VALUES ('no-such-dataset', 0, 'None')")
+        assert [row[0] for row in connection.execute("PRAGMA foreign_key_check")] == ["alias"]
+        connection.rollback()
+        connection.execute("PRAGMA foreign_keys = ON")
+        with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
+            connection.execute("INSERT INTO alias VALUES ('no-such-dataset', 0, 'None')")
+
+
+def test_the_same_catalog_gives_the_same_bytes(site: Path, catalog: Catalog) -> None:
+    """The file is the same whenever and by whichever process it is made, and does not name the SQLite that made it."""
+    content = (site / "data" / "catalog.sqlite").read_bytes()
+    code = (
+        "import sys; from pathlib import Path; from curator import catalog, settings; from curator.exports.database.file import database; "
+        "root = Path(sys.argv[1]); sys.stdout.buffer.write(database(catalog.load(root)[0], settings.read(root)))"
+    )
+    environment = os.environ | {"PYTHONHASHSEED": "7"}
+    other = subprocess.run([sys.executable, "-c", code, str(ROOT)], env=environment, capture_output=True, check=True, timeout=120).stdout
+    assert content == database(catalog, SETTINGS) == other
+    assert content[96:100] == bytes(4)
+
+
+def test_there_is_a_row_for_everything(opened: sqlite3.Connection, catalog: Catalog) -> None:
+    """Each table has as many rows as the records have of its kind, each vocabulary's as many as it has terms."""
+    records = catalog.records.values()
+
+    def number(table: str) -> object:
+        return _all(opened, f'SELECT count(*) FROM "{table}"')[0][0]  # noqa: S608 - our own words
+
+    assert {number(table) for table in ("dataset", "shown")} == {len(catalog.records)}
+    lists = {"split": "splits", "label_set": "classes", "known_issue": "known_issues", "loader": "loaders", "correction": "corrections", "change": "changes"}
+    lists |= {"dispute": "disputed", "frame_size": "frame_size", "count": "counts", "alias": "aliases", "licence": "licence", "note": "notes"}
+    for table, field in lists.items():
+        assert number(table) == sum(len(getattr(record, field)) for record in records), table
+    assert number("route_step") == sum(len(route.steps) for record in records for route in record.access.routes)
+    assert number("label") == sum(len(labels.labels or ()) for record in records for labels in record.classes)
+    assert number("reference") == len(catalog.references)
+    assert number("relation") == sum(map(len, catalog.relatives.values()))
+    for name in ENTRIES:
+        assert number(f"term_{name.replace('-', '_')}") == len(catalog.vocabularies[name].entries)
+
+
+@pytest.mark.parametrize("field", [name for name in Dataset.model_fields if name not in HELD])
+def test_every_field_has_its_place(field: str) -> None:
+    """A field of the model is a column of the table of datasets, or a table."""
+    assert field in {*NAMES, *(column.name for column in TABLES[0].columns)}
+
+
+def test_every_table_of_a_field_is_there() -> None:
+    """The tables of fields that go by another name are there, and the fields too."""
+    assert set(HELD.values()) <= set(NAMES)
+    assert set(HELD) <= set(Dataset.model_fields)
+
+
+def test_every_item_finds_its_sources(opened: sqlite3.Connection, catalog: Catalog) -> None:
+    """An item's sources are found by its dataset and its path, which together are its id."""
+    for id_, record in catalog.records.items():
+        for place, item in sourced_items(record):
+            path = ".".join(map(str, place))
+            rows = _all(opened, "SELECT source FROM evidence WHERE dataset = ? AND field = ?", id_, path)
+            assert {row[0] for row in rows} >= {f"{id_}/{name}" for name in item.source or ()}
+    split = _all(opened, "SELECT id FROM split WHERE dataset = 'refuge'")[0]
+    assert split == ("refuge/splits.0",)
+
+
+@pytest.mark.parametrize(
+    ("words", "id_"),
+    [("DRIVE", "drive"), ("fundoscopy vessel", "drive"), ("Messidor", "messidor"), ("melanoma", "isic-2019"), ("IIIT OR glaucoma", "refuge")],
+)
+def test_search_finds(opened: sqlite3.Connection, words: str, id_: str) -> None:
+    """The full-text search finds a dataset by name, by terms and their synonyms, by labels and by its summary."""
+    query = "SELECT dataset.id FROM dataset_fts JOIN dataset ON dataset.rowid = dataset_fts.rowid WHERE dataset_fts MATCH ? ORDER BY rank"
+    assert id_ in [row[0] for row in _all(opened, query, words)]
+
+
+def test_datasette_finds_the_search(opened: sqlite3.Connection) -> None:
+    """The search stands in the form by which Datasette sees which table it is of, see datasette/utils/__init__.py, detect_fts_sql."""
+    query = """SELECT name FROM sqlite_master WHERE rootpage = 0 AND sql LIKE '%VIRTUAL TABLE%USING FTS%content="dataset"%'"""
+    assert _all(opened, query) == [("dataset_fts",)]
+
+
+def test_names_need_no_quotes(opened: sqlite3.Connection) -> None:
+    """No table or column has a name that SQL keeps for itself, so that queries stay plain."""
+    for table in (about(SETTINGS), *TABLES):
+        _all(opened, f"SELECT {', '.join(column.name for column in table.columns)} FROM {table.name} LIMIT 0")  # noqa: S608 - our own words
+        assert len({column.name for column in table.columns}) == len(table.columns)
+
+
+def test_the_database_says_version_and_licence(opened: sqlite3.Connection) -> None:
+    """The table of metadata has the version and the licence."""
+    query = "SELECT value FROM metadata WHERE key IN ('licence', 'version') ORDER BY key"
+    assert _all(opened, query) == [(SETTINGS.licence,), (SETTINGS.version,)]

@@ -1,0 +1,91 @@
+"""What is promised of the page about the files: it names every file and column, and its examples run."""
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import html
+
+from conftest import ROOT
+from curator.exports.database.file import TABLES
+from curator.exports.described import BESIDE, FILES, csv_columns
+from curator.exports.whole import COMPUTED
+from curator.model import Dataset
+from curator.settings import read
+
+SETTINGS = read(ROOT)
+BLOCKS: list[tuple[str, str]] = re.findall(r"```(\w+)\n(.*?)```", (ROOT / "docs" / "data.md").read_text(encoding="utf-8"), re.DOTALL)
+NOT_DATA = re.compile(r"(assets|search)/|search\.json$|objects\.inv$|data/table(-rest)?\.json$|.*\.html$")
+"""Pages, what the engine brings, and what only the site's own scripts read."""
+
+
+@pytest.fixture(scope="module")
+def page(site: Path) -> Any:
+    """The page about the files."""
+    return html.fromstring((site / "data" / "index.html").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
+def test_every_file_is_documented(sites: dict[str, Path], engine: str) -> None:
+    """The page names every file of the site that is for programs, and no other."""
+    site = sites[engine]
+    found = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    named = {re.sub(r"^datasets/[^/]+/", "datasets/<id>/", name) for name in found if not NOT_DATA.match(name)}
+    assert named == {file.path for file in FILES}
+    words = [" ".join(cell.text_content().split()) for cell in html.fromstring((site / "data" / "index.html").read_text(encoding="utf-8")).xpath("//td")]
+    assert [file.path for file in FILES if file.path not in words or file.meaning not in words] == []
+
+
+def test_every_dataset_has_the_files_beside_it(site: Path) -> None:
+    """The folder of each dataset holds every file that the page promises beside it."""
+    names = {file.name for file in BESIDE}
+    assert [folder for folder in (site / "datasets").iterdir() if folder.is_dir() and not names <= {path.name for path in folder.iterdir()}] == []
+
+
+def test_every_column_is_documented(page: Any, site: Path) -> None:
+    """The page has every field of a record, every computed value, every column of catalog.csv and of each table of the database, with what it says."""
+    words = {" ".join(cell.text_content().split()) for cell in page.xpath("//td")}
+    columns = [*csv_columns(), *(column for table in TABLES for column in table.columns)]
+    assert [column.name for column in columns if column.name not in words or not column.meaning] == []
+    assert [name for name in (*Dataset.model_fields, *(it.key for it in COMPUTED)) if name not in words] == []
+    heading = (site / "data" / "catalog.csv").read_text(encoding="utf-8-sig").partition("\n")[0]
+    assert heading.split(",") == [column.name for column in csv_columns()]
+    assert {table.name for table in TABLES} <= {it.removeprefix("table-") for it in page.xpath("//details/@id")}
+
+
+def test_numbers_have_units() -> None:
+    """Every column of numbers in catalog.csv says in which unit they are."""
+    assert [column.name for column in csv_columns() if column.type == "number" and not column.unit] == []
+
+
+def test_the_examples_run(served: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Every example of the page runs as it stands, in the page's order, against the built files, and shows what it says; without curl this fails."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    assert [language for language, _ in BLOCKS] == ["sh", "python", "python"]
+    for language, block in BLOCKS:
+        assert set(re.findall(r"https://[^/]+/[^/]+/", block)) <= {SETTINGS.url}, "the examples name another site than mkdocs.yml"
+        code = block.replace(SETTINGS.url, served)
+        if language == "sh":
+            _curl(code)
+        else:
+            exec(compile(code, "docs/data.md", "exec"), {})  # noqa: S102 - our own page
+    shown = capsys.readouterr().out
+    for words in (f"version {SETTINGS.version} under {SETTINGS.licence}", "computed.totals.image", "fundus photography", "('drive', 'DRIVE')"):
+        assert words in shown
+    assert (tmp_path / "drive.bib").read_text(encoding="utf-8").startswith("@article{staal2004ridge")
+
+
+def _curl(code: str) -> None:
+    """Run commands of curl, as they stand."""
+    if not shutil.which("curl"):
+        pytest.fail("curl is not there to run the examples: install it, every system has it")
+    for line in code.splitlines():
+        words = shlex.split(line)
+        assert words[0] == "curl"
+        subprocess.run(words, env=os.environ.copy(), check=True, timeout=60)

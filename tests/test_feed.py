@@ -1,0 +1,111 @@
+"""What is promised of what the web expects: a feed that readers take, a sitemap with days, lists for crawlers."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+from urllib.robotparser import RobotFileParser
+
+import feedparser
+import pytest
+from lxml import html
+from markdown_it import MarkdownIt
+
+from conftest import ROOT
+from curator.contents import Catalog
+from curator.exports.described import BULK
+from curator.exports.feed import MOST, feed
+from curator.model.parts import Change
+from curator.settings import read
+from curator.views.changes import changes
+
+SETTINGS = read(ROOT)
+
+
+def _changed(catalog: Catalog, **days: tuple[tuple[str, str], ...]) -> Catalog:
+    """The catalog with other changes of some records."""
+    told = {id_: tuple(Change(date=date, what=what) for date, what in found) for id_, found in days.items()}
+    return replace(catalog, records={id_: record.model_copy(update={"changes": told.get(id_, record.changes)}) for id_, record in catalog.records.items()})
+
+
+def test_the_feed_is_valid(site: Path, catalog: Catalog) -> None:
+    """The parser feedparser reads the feed without a complaint, as Atom, with all that Atom asks for."""
+    found = feedparser.parse((site / "feed.xml").read_bytes())
+    assert (found.bozo, found.version) == (0, "atom10")
+    assert found.feed.title == SETTINGS.name
+    assert {(link.rel, link.type, link.href) for link in found.feed.links} == {
+        ("self", "application/atom+xml", SETTINGS.address("feed.xml")),
+        ("alternate", "text/html", SETTINGS.url),
+    }
+    assert len(found.entries) == len(changes(catalog)) <= MOST
+    for entry in found.entries:
+        assert entry.title
+        assert entry.summary
+        assert re.fullmatch(r"\d{4}-\d\d-\d\dT00:00:00Z", entry.updated)
+        assert (site / entry.link.removeprefix(SETTINGS.url) / "index.html").is_file()
+    ids = [entry.id for entry in found.entries]
+    assert len({*ids, found.feed.id}) == len(ids) + 1
+    assert all(re.fullmatch(r"tag:[a-z.]+,\d{4}:[a-z0-9/-]+", id_) for id_ in ids)
+
+
+def test_the_feed_says_what_changed(catalog: Catalog) -> None:
+    """The newest change comes first with the record's own sentence; a record that names none is told as first on the day of its check."""
+    amended = _changed(catalog, drive=(("2026-11-23", "First record."), ("2027-01-02", "Counts < 5 & > 6 corrected.")), stare=())
+    entries = feedparser.parse(feed(amended, SETTINGS).encode()).entries
+    assert entries[0].title == "DRIVE: Counts < 5 & > 6 corrected."
+    assert entries[0].updated == "2027-01-02T00:00:00Z"
+    assert [entry.updated for entry in entries] == sorted((entry.updated for entry in entries), reverse=True)
+    assert [entry.title for entry in entries if "/datasets/stare/" in entry.link] == ["STARE: First record."]
+
+
+def test_ids_of_entries_stay(catalog: Catalog) -> None:
+    """An entry keeps its id when others come, also of the same day, and two builds give the same bytes."""
+    one = _changed(catalog, drive=(("2026-11-23", "First record."),))
+    two = _changed(catalog, drive=(("2026-11-23", "First record."), ("2026-11-23", "A second change."), ("2026-12-01", "A third.")))
+    before, after = (feedparser.parse(feed(it, SETTINGS).encode()).entries for it in (one, two))
+    ids = {entry.title: entry.id for entry in after}
+    assert len(set(ids.values())) == len(after) == len(before) + 2
+    assert {entry.title: entry.id for entry in before}.items() <= ids.items()
+    assert feed(two, SETTINGS) == feed(two, SETTINGS)
+
+
+def test_the_feed_ends(catalog: Catalog) -> None:
+    """However many changes there are, the feed holds the newest hundred."""
+    many = tuple((f"2026-{month:02}-{day:02}", f"Change of {month}, {day}.") for month in range(1, 8) for day in range(1, 29))
+    entries = feedparser.parse(feed(_changed(catalog, drive=many), SETTINGS).encode()).entries
+    assert len(entries) == MOST
+
+
+@pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
+def test_every_page_names_the_feed(sites: dict[str, Path], engine: str) -> None:
+    """Every page but those that only lead elsewhere names the feed in its head, and each dataset's page its Markdown too."""
+    site = sites[engine]
+    for page in sorted(site.rglob("*.html")):
+        head = html.fromstring(page.read_text(encoding="utf-8")).find("head")
+        [href] = head.xpath("link[@rel='alternate'][@type='application/atom+xml']/@href")
+        assert href.endswith("feed.xml")
+        beside = head.xpath("link[@rel='alternate'][@type='text/markdown']/@href")
+        assert beside == (["index.md"] if page.parent.parent == site / "datasets" else []), page
+
+
+def test_robots_may_read_everything(site: Path) -> None:
+    """robots.txt, read by Python's own parser, allows every page and names the sitemap."""
+    parser = RobotFileParser()
+    parser.parse((site / "robots.txt").read_text(encoding="utf-8").splitlines())
+    assert parser.can_fetch("*", SETTINGS.address("datasets/drive/"))
+    assert parser.site_maps() == [SETTINGS.address("sitemap.xml")]
+
+
+def test_llms_txt_is_of_its_form(site: Path, catalog: Catalog) -> None:
+    """llms.txt is a heading, a quotation and sections of links, which lead to the Markdown of every dataset and to every bulk file."""
+    text = (site / "llms.txt").read_text(encoding="utf-8")
+    tokens = MarkdownIt("commonmark").parse(text)
+    assert [(token.type, token.tag) for token in tokens if token.level == 0 and token.nesting == 1][:3] == [
+        ("heading_open", "h1"),
+        ("blockquote_open", "blockquote"),
+        ("paragraph_open", "p"),
+    ]
+    assert [line for line in text.splitlines() if line.startswith("## ")] == ["## Datasets", "## Bulk files", "## Optional"]
+    links = [child.attrs["href"] for token in tokens for child in token.children or () if child.type == "link_open"]
+    assert {SETTINGS.address(f"datasets/{id_}/index.md") for id_ in catalog.records} | {SETTINGS.address(file.path) for file in BULK} <= set(links)
+    paths = [str(link).removeprefix(SETTINGS.url) for link in links]
+    assert [path for path in paths if not (site / (f"{path}index.html" if path.endswith("/") else path)).is_file()] == []

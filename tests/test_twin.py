@@ -1,0 +1,131 @@
+"""What is promised of a dataset's page as Markdown: the same facts as in HTML, with their sources, and nothing that is taken for markup."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import html
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from conftest import ROOT
+from curator.contents import Catalog
+from curator.exports.markdown import block
+from curator.exports.twin import twin
+from curator.settings import read
+from curator.views import page
+
+SETTINGS = read(ROOT)
+MARKDOWN = MarkdownIt("commonmark")
+
+
+def _inline(tokens: list[Token]) -> Iterator[Token]:
+    for token in tokens:
+        yield from (token, *(token.children or ()))
+
+
+def _text(tokens: list[Token]) -> str:
+    return " ".join("".join(child.content for child in token.children or ()) for token in tokens)
+
+
+@pytest.fixture(scope="module")
+def twins(site: Path, catalog: Catalog) -> dict[str, list[Token]]:
+    """The Markdown of every dataset, parsed as CommonMark."""
+    return {id_: MARKDOWN.parse((site / "datasets" / id_ / "index.md").read_text(encoding="utf-8")) for id_ in catalog.records}
+
+
+def test_it_has_the_sections_of_the_page(site: Path, twins: dict[str, list[Token]]) -> None:
+    """The headings are those of the page in its order, but that what changed stands where the page offers to edit it."""
+    for id_, tokens in twins.items():
+        told = [tokens[at + 1].content for at, token in enumerate(tokens) if token.type == "heading_open" and token.tag == "h2"]
+        shown = [heading.text for heading in html.fromstring((site / "datasets" / id_ / "index.html").read_text(encoding="utf-8")).xpath("//article//h2")]
+        assert told == [*shown[:-1], "Changes"], id_
+
+
+def test_it_has_every_fact_as_it_stands(twins: dict[str, list[Token]], catalog: Catalog) -> None:
+    """Every value, way, licence, split, label, issue, relation, loader and correction of the page stands in it, letter by letter."""
+    for id_, tokens in twins.items():
+        text, view = _text(tokens), page.view(id_, catalog)
+        words = [view.record.name, view.record.summary, *(value.item.text for fact in view.facts for value in fact.values)]
+        noted: list[Any] = [*view.ways, *view.links, *view.terms, *view.splits, *view.label_sets, *view.relations, *view.loaders]
+        compared: list[Any] = [*view.comparisons, *view.mendings]
+        words += [*(it.note for it in noted), *(it.text for it in view.issues), *(it.why for it in compared)]
+        words += [label.name for labels in view.label_sets for label in labels.labels]
+        words += [number for labels in view.label_sets for label in labels.labels for number in label.numbers]
+        words += [share.number for split in view.splits for share in split.shares]
+        assert [it for it in words if " ".join(it.split()) not in text] == [], id_
+
+
+def test_it_has_every_remark(twins: dict[str, list[Token]], catalog: Catalog) -> None:
+    """Every doubt, note and dispute of the record stands in it."""
+    for id_, record in catalog.records.items():
+        text = _text(twins[id_])
+        words = [*record.unverified.values(), *record.notes.values(), *(it.states for it in record.disputed)]
+        assert [it for it in words if " ".join(it.split()) not in text] == [], id_
+
+
+def test_its_numbers_lead_to_the_sources(site: Path, twins: dict[str, list[Token]], catalog: Catalog) -> None:
+    """Each number of the page is a link to the address of the source of that number, and every source is listed with its day."""
+    for id_, tokens in twins.items():
+        sources = {line.number: line for line in page.view(id_, catalog).sources}
+        used = set()
+        for token in tokens:
+            for opened, inner in pairwise(token.children or []):
+                if opened.type == "link_open" and inner.content.startswith("["):
+                    number = int(inner.content.strip("[]"))
+                    used.add(number)
+                    assert MARKDOWN.normalizeLink(sources[number].url) == opened.attrs["href"], (id_, number)
+        shown = html.fromstring((site / "datasets" / id_ / "index.html").read_text(encoding="utf-8")).xpath("//sup[@class='evidence']/a/@href")
+        assert used == {number for number, line in sources.items() if line.url and f"#source-{number}" in shown}, id_
+        text = _text(tokens)
+        assert [line.what for line in sources.values() if " ".join(line.what.split()) not in text or f"seen {line.seen}" not in text] == []
+
+
+def test_nothing_is_taken_for_markup(twins: dict[str, list[Token]]) -> None:
+    """No text of a record becomes HTML, code, a picture or a rule, and none is left with an escape that shows."""
+    for id_, tokens in twins.items():
+        kinds = {token.type for token in _inline(tokens)}
+        assert kinds.isdisjoint({"html_block", "html_inline", "code_inline", "code_block", "fence", "image", "hr"}), id_
+        assert "\\" not in _text(tokens), id_
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# no heading",
+        "- no item",
+        "+ no item",
+        "* no item",
+        "1. no item",
+        "12) no item",
+        "=",
+        "---",
+        "<b>bold</b>",
+        "[a](b)",
+        "![a](b)",
+        "`c`",
+        "a_b_c",
+        "&amp;",
+        "~~~",
+    ],
+)
+def test_text_stays_text(text: str) -> None:
+    """Text that Markdown would take for something else comes out as it went in, also at the beginning of a paragraph or an item."""
+    for before in ("", "- ", "1. "):
+        tokens = MARKDOWN.parse(before + block(text))
+        assert _text(tokens).strip() == text
+        assert {token.type for token in tokens if token.level == 0} <= {"paragraph_open", "inline", "paragraph_close"} | {
+            f"{kind}_list_{end}" for kind in ("bullet", "ordered") for end in ("open", "close")
+        }
+        assert {token.type for token in _inline(tokens)}.isdisjoint({"heading_open", "html_inline", "link_open", "em_open", "code_inline"})
+
+
+def test_it_says_what_is_not_known(catalog: Catalog) -> None:
+    """A section without anything in it says so."""
+    bare = catalog.records["drive"].model_copy(update={"loaders": (), "relations": (), "known_issues": (), "notes": {}, "licence": ()})
+    text = twin("drive", replace(catalog, records={"drive": bare}), SETTINGS, {key: key for key in catalog.references})
+    assert "## Code that reads it\n\nNone is recorded." in text
+    assert "The licence is not known" in text
