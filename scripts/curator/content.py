@@ -67,7 +67,7 @@ def content(catalog: Catalog, settings: Settings, citations: Citations, problems
 def _days(catalog: Catalog) -> dict[str, str]:
     """For each slot of hand-written pages the day on which what fills it last changed."""
     resources_ = max((resource.checked for resource in catalog.resources), default="")
-    return dict.fromkeys(SLOT_ROOTS, changes.newest(catalog)) | {"resources": resources_}
+    return dict.fromkeys(SLOT_ROOTS, changes.newest(catalog)) | {"resources": resources_, "compare": ""}
 
 
 def _record_page(id_: str, catalog: Catalog, settings: Settings, texts: dict[str, str], problems: tuple[Problem, ...]) -> RecordPage:
