@@ -75,6 +75,15 @@ def test_the_tabs_are_readable_at_once(open_page: Open) -> None:
     expect(tabs.locator(".md-tabs__item--active a")).to_have_css("text-decoration-line", "underline")
 
 
+def test_the_theme_takes_no_file_for_a_translation(open_page: Open) -> None:
+    """The feed and the Markdown that a page's head names make the theme ask for no sitemap, as it would for the site in other languages."""
+    page = open_page(DRIVE)
+    page.wait_for_load_state("networkidle")
+    fetched = page.evaluate("performance.getEntriesByType('resource').map(it => it.name)")
+    assert [name for name in fetched if name.endswith(".js")]
+    assert [name for name in fetched if "sitemap" in name] == []
+
+
 # Accessibility
 
 
@@ -85,12 +94,14 @@ def test_the_tabs_are_readable_at_once(open_page: Open) -> None:
         (DRIVE, WIDE, ["light", "dark"]),
         ("references/", WIDE, ["light", "dark"]),
         ("source/", WIDE, ["light", "dark"]),
+        ("data/", WIDE, ["light", "dark"]),
+        ("data/", NARROW, ["light"]),
         (HOME, NARROW, ["light", "dark"]),
         (DRIVE, NARROW, ["light"]),
         ("contribute/fields/", WIDE, ["light"]),
         ("404.html", WIDE, ["dark"]),
     ],
-    ids=["home", "drive", "references", "source", "home-375", "drive-375", "fields", "404"],
+    ids=["home", "drive", "references", "source", "data", "data-375", "home-375", "drive-375", "fields", "404"],
 )
 def test_axe_finds_nothing(open_page: Open, address: str, viewport: ViewportSize, schemes: list[str]) -> None:
     """The checks of axe-core find no fault in the main pages, in light and dark."""
