@@ -4,17 +4,16 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from curator import pages
+from curator import citing, pages
 from curator.contents import Catalog
-from curator.exports import bibtex
 from curator.files import files
 from curator.problem import Problem
 from curator.settings import Settings
-from curator.styles import Citations
+from curator.styles import STYLE, Citations
 from curator.views import bibliography, facets, page, printed, resources, table
 from curator.views.columns import COLUMNS
 
-SLOT_ROOTS = {"table": "", "list": "../", "references": "../", "source": "../", "corrections": "../", "resources": "../"}
+SLOT_ROOTS = {"table": "", "list": "../", "references": "../", "source": "../", "corrections": "../", "resources": "../", "citing": "../"}
 """The slots of hand-written pages, with the way from their page to the site's root."""
 RECORD_ROOT = "../../"
 CAPTION = "Statistics of the datasets, corrected and with units"
@@ -47,47 +46,35 @@ class Content:
 
 def content(catalog: Catalog, settings: Settings, citations: Citations, problems: tuple[Problem, ...] = ()) -> Content:
     """The site of a catalog; problems are shown on the pages of the records that have them."""
-    texts = citations.of(catalog.references.values())
+    texts = citing.texts(catalog, settings, citations)
     records = {id_: _record_page(id_, catalog, settings, texts, problems) for id_ in catalog.records}
     for id_, source in catalog.sources.items():
         if id_ not in records:
             records[id_] = _broken_page(id_, [problem for problem in problems if problem.file == source.file])
     redirects = {old: id_ for id_, item in catalog.records.items() for old in item.formerly}
-    return Content(records, _slots(catalog, texts, problems), files(catalog), redirects)
+    return Content(records, _slots(catalog, settings, texts, problems), files(catalog, settings), redirects)
 
 
-def _record_page(id_: str, catalog: Catalog, settings: Settings, texts: dict[str, str], problems: tuple[Problem, ...]) -> RecordPage:
+def _record_page(id_: str, catalog: Catalog, settings: Settings, texts: citing.Texts, problems: tuple[Problem, ...]) -> RecordPage:
     view = page.view(id_, catalog)
     own = [problem for problem in problems if problem.file == catalog.sources[id_].file]
-    changed = max([change.date for change in view.record.changes], default=view.record.checked)
-    address, cited = settings.address(f"datasets/{id_}/"), view.record.citations
-    works = [
-        {
-            "role": work.role,
-            "key": work.reference.key,
-            "text": texts[work.reference.key],
-            "bibtex": bibtex.entry(work.reference).rstrip(),
-            "doubts": ", ".join(work.reference.unverified),
-        }
-        for work in view.works
-    ]
     slots = pages.rendered(
         "record",
         {
             "view": view,
             "root": RECORD_ROOT,
             "repository": settings.repository,
-            "works": works,
-            "to_cite": " and ".join(word for word, keys in (("paper", cited.paper), ("data", cited.data)) if keys).capitalize(),
+            "groups": citing.groups(view, texts),
+            "this_page": citing.page_cited(view, settings, texts),
+            "to_cite": citing.to_cite(view.record),
             "unstated": any(value == "unstated" for terms in view.terms for _, value in terms.permissions),
-            "citation_of_page": f"{settings.name}: {view.record.name}. Version {settings.version}, record of {changed}. {address}",
             "report": [str(problem) for problem in own],
         },
     )
     words = [view.record.full_name or "", *view.record.aliases, *table.searched(view.record, catalog.vocabularies)]
     if len(catalog.records) < MANY:
         words.append(view.record.summary)
-    return RecordPage(view.record.name, view.description, {"head": "", **slots}, " ".join(filter(None, words)), changed)
+    return RecordPage(view.record.name, view.description, {"head": "", **slots}, " ".join(filter(None, words)), page.changed(view.record))
 
 
 def _broken_page(id_: str, problems: list[Problem]) -> RecordPage:
@@ -97,7 +84,7 @@ def _broken_page(id_: str, problems: list[Problem]) -> RecordPage:
     return RecordPage(id_, "This record cannot be shown.", {"head": "", **slots, "report": report}, "", "")
 
 
-def _slots(catalog: Catalog, texts: dict[str, str], problems: tuple[Problem, ...]) -> dict[str, str]:
+def _slots(catalog: Catalog, settings: Settings, texts: citing.Texts, problems: tuple[Problem, ...]) -> dict[str, str]:
     """The slots of the hand-written pages."""
     rows = table.rows(catalog, FIRST if len(catalog.records) > MANY else None)
     corrected = printed.corrected(catalog)
@@ -116,12 +103,14 @@ def _slots(catalog: Catalog, texts: dict[str, str], problems: tuple[Problem, ...
             "corrections": kinds.total(),
         },
         "names": sorted((_name(id_, catalog) for id_ in catalog.records), key=lambda it: it["name"].casefold()),
-        "works": [{"line": it, "text": texts[it.reference.key]} for it in bibliography.works(catalog)],
+        "works": [{"line": it, "text": texts[STYLE][it.reference.key]} for it in bibliography.works(catalog)],
         "headings": catalog.printed.columns.cells,
         "printed_rows": catalog.printed.rows,
         "corrected": corrected,
         "kinds": sorted(kinds.items()),
-        "resources": [{"view": it, "works": [texts[work.key] for work in it.works]} for it in resources.resources(catalog)],
+        "resources": [{"view": it, "works": [texts[STYLE][work.key] for work in it.works]} for it in resources.resources(catalog)],
+        "cited": citing.cited(citing.whole(settings), texts),
+        "version": settings.version,
         "report": [str(problem) for problem in problems],
     }
     return {"head": ""} | {name: pages.render(f"slot/{name}.html.j2", root=root, **context) for name, root in SLOT_ROOTS.items()}

@@ -1,13 +1,15 @@
 """The files beside the pages, for programs and for the site's own scripts."""
 
 from curator import sync
+from curator.citing import bibliographies, page, whole
 from curator.contents import Catalog
-from curator.exports import bibtex, csl, record, ris, selection, table, tables
+from curator.exports import record, selection, table, tables
 from curator.exports.works import to_cite
-from curator.references import Reference
+from curator.settings import Settings
+from curator.views.page import changed
 
 
-def files(catalog: Catalog) -> dict[str, str]:
+def files(catalog: Catalog, settings: Settings) -> dict[str, str]:
     """The files for programs, by their address in the site."""
     found = {
         "data/table.json": table.first(catalog),
@@ -16,15 +18,11 @@ def files(catalog: Catalog) -> dict[str, str]:
         "data/catalog.csv": tables.catalog_csv(catalog),
         "data/schema.json": sync.schema_text(catalog.vocabularies),
     }
-    found |= _bibliographies("data/references", tuple(catalog.references.values()))
-    for id_ in catalog.records:
+    found |= bibliographies("data/references", tuple(catalog.references.values()))
+    found |= bibliographies("cite/citation", (whole(settings),))
+    for id_, dataset in catalog.records.items():
         found[f"datasets/{id_}/record.json"] = record.record_json(id_, catalog)
         found[f"datasets/{id_}/selection.json"] = selection.selection_json(id_, catalog)
-        found |= _bibliographies(f"datasets/{id_}/citation", to_cite([id_], catalog))
+        found |= bibliographies(f"datasets/{id_}/citation", to_cite([id_], catalog))
+        found |= bibliographies(f"datasets/{id_}/page", (page(id_, dataset.name, changed(dataset), settings),))
     return found
-
-
-def _bibliographies(name: str, works: tuple[Reference, ...]) -> dict[str, str]:
-    """Works in each format by the address of its file; none for no works."""
-    formats = {"bib": bibtex.bibliography, "ris": ris.bibliography, "csl.json": csl.bibliography}
-    return {f"{name}.{ending}": text(works) for ending, text in formats.items() if works}

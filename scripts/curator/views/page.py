@@ -96,6 +96,11 @@ def view(id_: str, catalog: Catalog) -> DatasetView:
     )
 
 
+def changed(record: Dataset) -> str:
+    """The day of a record's last change."""
+    return max([change.date for change in record.changes], default=record.checked)
+
+
 def frames(record: Dataset) -> tuple[Frame, ...]:
     """The frame sizes that are known exactly or typically, drawn to one scale."""
     sizes = [(frame.width, frame.height, frame_words(frame)) for frame in record.frame_size]
