@@ -59,11 +59,12 @@ def test_without_scripts_every_style_stands_there(open_page: Open) -> None:
 
 
 def test_every_button_copies_its_text(open_page: Open, catalog: Catalog) -> None:
-    """The buttons put on the clipboard exactly the citation in the chosen style and in each format, and say so."""
+    """The buttons put on the clipboard exactly the citation in the chosen style, each format, and the code of a loader, and say so."""
     page = open_page(DRIVE, permissions=["clipboard-read", "clipboard-write"])
     page.get_by_label("Style of the citations").select_option("ieee")
     wanted = {f"ieee-{KEY}": page.locator(f"#ieee-{KEY}").text_content()}
     wanted |= {f"{ending.partition('.')[0]}-{KEY}": module.bibliography([catalog.references[KEY]]).rstrip("\r\n") for ending, (_, module) in FORMATS.items()}
+    wanted |= {"loader-4": page.locator("#loader-4").text_content()}
     for target, text in wanted.items():
         button = page.locator(f"button[data-copy='{target}']")
         button.click()

@@ -9,6 +9,7 @@ from curator.contents import Catalog
 from curator.files import files
 from curator.problem import Problem
 from curator.settings import Settings
+from curator.snippets import snippet
 from curator.styles import STYLE, Citations
 from curator.views import bibliography, facets, page, printed, resources, table
 from curator.views.columns import COLUMNS
@@ -67,6 +68,7 @@ def _record_page(id_: str, catalog: Catalog, settings: Settings, texts: citing.T
             "groups": citing.groups(view, texts),
             "this_page": citing.page_cited(view, settings, texts),
             "to_cite": citing.to_cite(view.record),
+            "loaders": [(loader, snippet(loader.library, loader.name)) for loader in view.loaders],
             "unstated": any(value == "unstated" for terms in view.terms for _, value in terms.permissions),
             "report": [str(problem) for problem in own],
         },

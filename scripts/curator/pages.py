@@ -1,5 +1,6 @@
 """From views to HTML: templates lay out, views decide."""
 
+import json
 import re
 from collections.abc import Mapping
 from functools import cache
@@ -7,7 +8,7 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, select_autoescape
 from markupsafe import Markup
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -16,9 +17,15 @@ TEMPLATES = Path(__file__).parent / "templates"
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True, auto_reload=True
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        # what a template of Python gives is escaped by the page that shows it
+        autoescape=select_autoescape(disabled_extensions=("py.j2",), default=True, default_for_string=True),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=True,
     )
-    environment.filters["breakable"] = breakable
+    environment.filters |= {"breakable": breakable, "literal": literal}
     return environment
 
 
@@ -50,6 +57,11 @@ def slots(folder: str) -> tuple[str, ...]:
 def rendered(folder: str, context: Mapping[str, Any]) -> dict[str, str]:
     """Every slot of a folder, filled."""
     return {name: render(f"{folder}/{name}.html.j2", **context) for name in slots(folder)}
+
+
+def literal(text: str) -> str:
+    """Text as a literal of Python, whatever it holds."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def breakable(text: str) -> Markup:
