@@ -21,6 +21,7 @@ from conftest import ROOT
 from curator import citing, styles
 from curator.contents import Catalog
 from curator.exports import bibtex, csl, ris
+from curator.pages import linked
 from curator.references import Name, Reference
 from curator.settings import read
 from curator.styles import STYLES, Citations
@@ -149,6 +150,20 @@ def test_a_page_is_cited_as_citeproc_does(catalog: Catalog, texts: citing.Texts)
 def test_large_catalogs_have_one_style() -> None:
     """A catalog of more records than the constant says is cited in the first style alone."""
     assert (styles.offered(33), styles.offered(styles.MANY), styles.offered(styles.MANY + 1)) == (tuple(STYLES), tuple(STYLES), ("apa",))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("See https://doi.org/10.1/a_(b)c.", 'See <a href="https://doi.org/10.1/a_(b)c" rel="external noreferrer">https://doi.org/10.1/a_(b)c</a>.'),
+        ("(http://x.org/a?b=1&c).", '(<a href="http://x.org/a?b=1&amp;c" rel="external noreferrer">http://x.org/a?b=1&amp;c</a>).'),
+        ("<i>A & B</i> javascript:x", "&lt;i&gt;A &amp; B&lt;/i&gt; javascript:x"),
+        ('https://x.org/"onclick=', '<a href="https://x.org/" rel="external noreferrer">https://x.org/</a>&#34;onclick='),
+    ],
+)
+def test_addresses_in_a_text_are_links(text: str, shown: str) -> None:
+    """An address in a text is a link without the stop behind it, and all that is no address is text."""
+    assert linked(text) == shown
 
 
 # Pages

@@ -33,9 +33,10 @@ class Piece:
 
 @dataclass(frozen=True)
 class Cited:
-    """A work as one cites it."""
+    """A work as one cites it; one of this site's own is not `elsewhere`, and its address leads to where the reader is."""
 
     key: str
+    elsewhere: bool
     styled: tuple[Piece, ...]
     written: tuple[Piece, ...]
     doubts: str
@@ -101,6 +102,7 @@ def page_cited(view: DatasetView, settings: Settings, found: Texts) -> Cited:
 def _cited(work: Reference, styled: Mapping[str, str]) -> Cited:
     return Cited(
         work.key,
+        work.kind != "online",
         tuple(Piece(style, STYLES[style], text) for style, text in styled.items()),
         tuple(Piece(ending.partition(".")[0], label, module.bibliography([work]).rstrip("\r\n")) for ending, (label, module) in FORMATS.items()),
         ", ".join(work.unverified),

@@ -9,9 +9,10 @@ from traceback import extract_tb
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, select_autoescape
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 TEMPLATES = Path(__file__).parent / "templates"
+_ADDRESS = re.compile(r"(https?://[^\s<>\"]*[^\s<>\".,;:)])")
 
 
 @cache
@@ -25,7 +26,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=True,
     )
-    environment.filters |= {"breakable": breakable, "literal": literal}
+    environment.filters |= {"breakable": breakable, "linked": linked, "literal": literal}
     return environment
 
 
@@ -67,3 +68,10 @@ def literal(text: str) -> str:
 def breakable(text: str) -> Markup:
     """Text with places at which a long address or name may break."""
     return Markup("<wbr>").join(re.split(r"(?<=[/._-])", text))
+
+
+def linked(text: str) -> Markup:
+    """Text with its addresses as links; Jinja's own filter takes five times as long, which a citation in every style makes felt."""
+    parts = [escape(part) for part in _ADDRESS.split(text)]
+    parts[1::2] = [Markup('<a href="{0}" rel="external noreferrer">{0}</a>').format(address) for address in parts[1::2]]
+    return Markup("").join(parts)
