@@ -121,8 +121,8 @@ def test_every_parser_reads_every_letter(parser: str, name: str) -> None:
 
 @pytest.fixture(scope="module")
 def texts(catalog: Catalog) -> citing.Texts:
-    """Every citation in every style."""
-    return citing.texts(catalog, SETTINGS, Citations.kept_in(ROOT / ".cache" / "curator" / "citations.json"))
+    """Every citation in every style, formatted anew."""
+    return citing.texts(catalog, SETTINGS, Citations())
 
 
 def test_every_style_names_the_work(catalog: Catalog, texts: citing.Texts) -> None:
@@ -145,6 +145,16 @@ def test_a_page_is_cited_as_citeproc_does(catalog: Catalog, texts: citing.Texts)
         for id_, work in list(zip(catalog.records, _pages(catalog), strict=True))[:8]:
             [made] = [piece.text for piece in citing.page_cited(dataset.view(id_, catalog), SETTINGS, texts).styled if piece.id == style]
             assert made == direct[work.key]
+
+
+def test_a_page_has_a_day(catalog: Catalog) -> None:
+    """The day of a page stands whole in every format, that of the catalog without the day of the month."""
+    work = citing.page("drive", "DRIVE", "2026-11-03", SETTINGS)
+    assert csl.item(work)["issued"] == {"date-parts": [[2026, 11, 3]]}
+    assert "\r\nPY  - 2026\r\nDA  - 2026/11/03\r\n" in ris.entry(work)
+    assert "  date = {2026-11-03},\n" in bibtex.entry(work)
+    assert csl.item(citing.whole(SETTINGS))["issued"]["date-parts"] == [[int(part) for part in SETTINGS.version.split(".")[:2]]]
+    assert [key for key, known in catalog.references.items() if len(csl.item(known)["issued"]["date-parts"][0]) != 1] == []
 
 
 def test_large_catalogs_have_one_style() -> None:
