@@ -52,6 +52,7 @@ BESIDE = (
     File("datasets/<id>/citation.bib", "application/x-bibtex", "the works to cite, as BibTeX"),
     File("datasets/<id>/citation.ris", "application/x-research-info-systems", "the same works as RIS"),
     File("datasets/<id>/citation.csl.json", "application/vnd.citationstyles.csl+json", "the same works as CSL-JSON"),
+    File("datasets/<id>/page.bib", "application/x-bibtex", "the dataset's page as a work to cite, as BibTeX; also page.ris and page.csl.json"),
     File(
         "datasets/<id>/selection.json",
         "application/json",
