@@ -52,7 +52,9 @@ BESIDE = (
     File("datasets/<id>/citation.bib", "application/x-bibtex", "the works to cite, as BibTeX"),
     File("datasets/<id>/citation.ris", "application/x-research-info-systems", "the same works as RIS"),
     File("datasets/<id>/citation.csl.json", "application/vnd.citationstyles.csl+json", "the same works as CSL-JSON"),
-    File("datasets/<id>/page.bib", "application/x-bibtex", "the dataset's page as a work to cite, as BibTeX; also page.ris and page.csl.json"),
+    File("datasets/<id>/page.bib", "application/x-bibtex", "the dataset's page itself as a work to cite, as BibTeX"),
+    File("datasets/<id>/page.ris", "application/x-research-info-systems", "the same as RIS"),
+    File("datasets/<id>/page.csl.json", "application/vnd.citationstyles.csl+json", "the same as CSL-JSON"),
     File(
         "datasets/<id>/selection.json",
         "application/json",
@@ -61,6 +63,9 @@ BESIDE = (
     ),
 )
 WHOLE_SITE = (
+    File("cite/citation.bib", "application/x-bibtex", "the catalog itself as a work to cite, as BibTeX"),
+    File("cite/citation.ris", "application/x-research-info-systems", "the same as RIS"),
+    File("cite/citation.csl.json", "application/vnd.citationstyles.csl+json", "the same as CSL-JSON"),
     File("feed.xml", "application/atom+xml", "new and changed records, the newest first"),
     File("sitemap.xml", "application/xml", "every page, with the day on which its records last changed"),
     File("llms.txt", "text/plain", "the datasets and files as a list for language models, see llmstxt.org"),
