@@ -263,6 +263,22 @@ def test_the_author_is_said_alike() -> None:
     assert (zenodo["upload_type"], zenodo["license"], zenodo["keywords"]) == ("dataset", cff["license"].lower(), cff["keywords"])
 
 
+def test_doubts_stand_with_the_citation(site: Path, catalog: Catalog) -> None:
+    """What is not verified of a work stands with its citation, inside what the comparison takes from the page, and outside what is copied."""
+    doubtful = 0
+    for id_, record in catalog.records.items():
+        page = _document(site / "datasets" / id_ / "index.html")
+        for heading, keys in (("The data", record.citations.data), ("The paper", record.citations.paper)):
+            marked = page.xpath(f"//*[@data-compare='{heading}']")
+            assert len(marked) == len(keys)
+            for element, work in zip(marked, (catalog.references[key] for key in keys), strict=True):
+                told = [doubt.text_content() for doubt in element.xpath(".//small[@class='doubt']")]
+                assert told == ([f"Not verified: {', '.join(work.unverified)}."] if work.unverified else [])
+                assert "Not verified" not in page.get_element_by_id(f"apa-{work.key}").text_content()
+                doubtful += bool(told)
+    assert doubtful
+
+
 # References
 
 

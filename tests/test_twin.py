@@ -126,6 +126,6 @@ def test_text_stays_text(text: str) -> None:
 def test_it_says_what_is_not_known(catalog: Catalog) -> None:
     """A section without anything in it says so."""
     bare = catalog.records["drive"].model_copy(update={"loaders": (), "relations": (), "known_issues": (), "notes": {}, "licence": ()})
-    text = twin("drive", replace(catalog, records={"drive": bare}), SETTINGS, {key: key for key in catalog.references})
+    text = twin("drive", replace(catalog, records={"drive": bare}), {key: key for key in catalog.references}, "This page.")
     assert "## Code that reads it\n\nNone is recorded." in text
     assert "The licence is not known" in text

@@ -45,9 +45,13 @@ class Cited:
 
 @dataclass(frozen=True)
 class Group:
-    """The works that are the same to a dataset; where there are none, `missing` says what to do."""
+    """The works that are the same to a dataset; where there are none, `missing` says what to do.
+
+    `compared` is under what they stand beside those of another dataset; empty where they do not.
+    """
 
     heading: str
+    compared: str
     works: tuple[Cited, ...]
     missing: str
 
@@ -95,9 +99,13 @@ def cited(work: Reference, found: Texts) -> Cited:
 
 def page_cited(view: DatasetView, settings: Settings, found: Texts) -> Cited:
     """A dataset's page in each style and format."""
-    day, name = changed(view.record), _unbraced(view.record.name)
-    styled = {style: texts[f"page-{day}"].replace(_ID, view.id).replace(_NAME, name) for style, texts in found.items()}
-    return _cited(page(view.id, name, day, settings), styled)
+    name, day = view.record.name, changed(view.record)
+    return _cited(page(view.id, name, day, settings), {style: page_text(view.id, name, day, by_key) for style, by_key in found.items()})
+
+
+def page_text(id_: str, name: str, day: str, by_key: Mapping[str, str]) -> str:
+    """The citation of a dataset's page in one style, from that of the stand-in for its day."""
+    return by_key[f"page-{day}"].replace(_ID, id_).replace(_NAME, _unbraced(name))
 
 
 def _cited(work: Reference, styled: Mapping[str, str]) -> Cited:
@@ -118,7 +126,7 @@ def groups(view: DatasetView, found: Texts) -> tuple[Group, ...]:
         "The data": f"No citation of the data themselves is recorded. Name their page, {homepage}, and the day on which you took them.",
         "The paper": "No paper is recorded.",
     }
-    return tuple(Group(role, works, missing.get(role, "")) for role, works in by_role.items() if works or role in missing)
+    return tuple(Group(role, role if role in missing else "", works, missing.get(role, "")) for role, works in by_role.items() if works or role in missing)
 
 
 def to_cite(record: Dataset) -> str:

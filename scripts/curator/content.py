@@ -55,7 +55,7 @@ class Content:
 def content(catalog: Catalog, settings: Settings, citations: Citations, problems: tuple[Problem, ...] = ()) -> Content:
     """The site of a catalog; problems are shown on the pages of the records that have them."""
     texts = citing.texts(catalog, settings, citations)
-    beside = files(catalog, settings, texts[STYLE])
+    beside = files(catalog, settings, texts)
     records = {id_: _record_page(id_, catalog, settings, texts, problems) for id_ in catalog.records}
     records = {id_: replace(item, slots=item.slots | {"head": _head(id_, catalog, settings, beside)}) for id_, item in records.items()}
     for id_, source in catalog.sources.items():

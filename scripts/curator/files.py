@@ -1,6 +1,7 @@
 """The files beside the pages, for programs and for the site's own scripts."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from curator import citing, sync
 from curator.contents import Catalog
@@ -8,11 +9,12 @@ from curator.exports import crawlers, croissant, dcat, described, feed, jsonld, 
 from curator.exports.database.file import database
 from curator.exports.works import to_cite
 from curator.settings import Settings
+from curator.styles import STYLE
 from curator.views.changes import changed
 
 
-def files(catalog: Catalog, settings: Settings, texts: Mapping[str, str]) -> dict[str, str | bytes]:
-    """The files for programs, by their address in the site; citations come formatted, by key."""
+def files(catalog: Catalog, settings: Settings, texts: citing.Texts) -> dict[str, str | bytes]:
+    """The files for programs, by their address in the site; citations come formatted, by style and key."""
     found: dict[str, str | bytes] = {
         "feed.xml": feed.feed(catalog, settings),
         "llms.txt": crawlers.llms(catalog, settings),
@@ -26,16 +28,24 @@ def files(catalog: Catalog, settings: Settings, texts: Mapping[str, str]) -> dic
         "data/schema.json": schema.published(sync.schema(catalog.vocabularies), settings),
     }
     found |= citing.bibliographies("data/references", tuple(catalog.references.values()))
-    found |= citing.bibliographies("cite/citation", (citing.whole(settings),))
     nodes = {id_: jsonld.dataset(id_, catalog, settings) for id_ in catalog.records}
     found["data/catalog.jsonld"] = dcat.catalog_jsonld(catalog, settings, nodes, [file.path for file in described.BULK])
     found["data/datapackage.json"] = package.datapackage(found, catalog, settings)
-    for id_, item in catalog.records.items():
-        found[f"datasets/{id_}/index.md"] = twin.twin(id_, catalog, settings, texts)
-        found[f"datasets/{id_}/record.json"] = record.record_json(id_, catalog)
-        found[f"datasets/{id_}/selection.json"] = selection.selection_json(id_, catalog)
-        found[f"datasets/{id_}/dataset.jsonld"] = jsonld.dataset_jsonld(nodes[id_])
-        found[f"datasets/{id_}/croissant.json"] = croissant.croissant_json(id_, catalog, nodes[id_])
-        found |= citing.bibliographies(f"datasets/{id_}/citation", to_cite([id_], catalog))
-        found |= citing.bibliographies(f"datasets/{id_}/page", (citing.page(id_, item.name, changed(item), settings),))
+    found |= citing.bibliographies("cite/citation", (citing.whole(settings),))
+    for id_, node in nodes.items():
+        found |= {f"datasets/{id_}/{name}": text for name, text in _beside(id_, catalog, settings, node, texts[STYLE]).items()}
     return found
+
+
+def _beside(id_: str, catalog: Catalog, settings: Settings, node: dict[str, Any], texts: Mapping[str, str]) -> dict[str, str]:
+    """The files beside the page of a dataset, by name."""
+    itself = id_, catalog.records[id_].name, changed(catalog.records[id_])
+    found = {
+        "index.md": twin.twin(id_, catalog, texts, citing.page_text(*itself, texts)),
+        "record.json": record.record_json(id_, catalog),
+        "selection.json": selection.selection_json(id_, catalog),
+        "dataset.jsonld": jsonld.dataset_jsonld(node),
+        "croissant.json": croissant.croissant_json(id_, catalog, node),
+    }
+    found |= citing.bibliographies("citation", to_cite([id_], catalog))
+    return found | citing.bibliographies("page", (citing.page(*itself, settings),))

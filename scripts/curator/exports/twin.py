@@ -6,21 +6,19 @@ from curator.contents import Catalog
 from curator.exports.cited import backed, remarks, targets
 from curator.exports.markdown import block, escaped, link
 from curator.exports.twin_data import access, labels, splits, terms
-from curator.settings import Settings
 from curator.views import page
-from curator.views.changes import changed
 from curator.views.page import DatasetView
 
 
-def twin(id_: str, catalog: Catalog, settings: Settings, texts: Mapping[str, str]) -> str:
-    """The page of one record; citations come formatted, by key."""
+def twin(id_: str, catalog: Catalog, texts: Mapping[str, str], itself: str) -> str:
+    """The page of one record; citations come formatted, by key, and that of the page."""
     view = page.view(id_, catalog)
     sections = {
         "At a glance": _facts(view),
         "Get the data": access(view),
         "What you may do": terms(view),
         "Splits and classes": (*splits(view), *labels(view)),
-        "Cite": _cite(view, settings, texts),
+        "Cite": _cite(view, texts, itself),
         "Known issues": _issues(view),
         "What the printed table said": _printed(view),
         "Related and overlapping datasets": _related(view),
@@ -58,7 +56,7 @@ def _facts(view: DatasetView) -> Iterator[str]:
     yield from (f"-{backed(backing)}" for backing in view.remarks)
 
 
-def _cite(view: DatasetView, settings: Settings, texts: Mapping[str, str]) -> Iterator[str]:
+def _cite(view: DatasetView, texts: Mapping[str, str], itself: str) -> Iterator[str]:
     for work in view.works:
         doubts = f" *Not verified:* {', '.join(work.reference.unverified)}." if work.reference.unverified else ""
         yield f"- **{work.role}:** {escaped(texts[work.reference.key])}{doubts}"
@@ -68,8 +66,7 @@ def _cite(view: DatasetView, settings: Settings, texts: Mapping[str, str]) -> It
         yield f"- **The owner's terms require this sentence, word for word:** “{escaped(sentence.quote)}”{note}{backing}"
     for field in ("acknowledgement", "citations"):
         yield from (f"- {remark}" for remark in remarks(view.evidence.beneath(field)))
-    day, address = changed(view.record), settings.address(f"datasets/{view.id}/")
-    yield f"- **This page:** {escaped(f'{settings.name}: {view.record.name}. Version {settings.version}, record of {day}. {address}')}"
+    yield f"- **This page:** {escaped(itself)}"
 
 
 def _issues(view: DatasetView) -> Iterator[str]:
