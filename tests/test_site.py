@@ -19,7 +19,9 @@ from curator.views.changes import changed
 
 BASE = "https://site.invalid/catalog/"
 SETTINGS = read(ROOT)
-FETCHED = ("//@src", "//link[not(@rel='canonical' or @rel='next' or @rel='prev')]/@href", "//@poster", "//object/@data", "//form/@action")
+POINTING = ("canonical", "next", "prev", "type", "license", "describedby", "item", "related", "schema.DC")
+"""Links of a page's head that a browser only notes."""
+FETCHED = ("//@src", f"//link[not({' or '.join(f'@rel={rel!r}' for rel in POINTING)})]/@href", "//@poster", "//object/@data", "//form/@action")
 """Where a page names what a browser fetches by itself."""
 
 
@@ -122,7 +124,7 @@ def test_the_sitemap_names_every_page(site: Path, catalog: Catalog) -> None:
     pages = [SETTINGS.address(page.relative_to(site).as_posix().removesuffix("index.html")) for page in _pages(site) if page.name == "index.html"]
     assert sorted(listed) == sorted(pages)
     days = {url.findtext("{*}loc"): url.findtext("{*}lastmod") for url in tree.xpath("//s:url[s:lastmod]", namespaces=names)}
-    filled = ("", "datasets/", "references/", "source/", "data/", "further-resources/")
+    filled = ("", "datasets/", "compare/", "references/", "source/", "data/", "further-resources/")
     assert set(days) == {SETTINGS.address(path) for path in (*filled, *(f"datasets/{id_}/" for id_ in catalog.records))}
     assert {id_: days[SETTINGS.address(f"datasets/{id_}/")] for id_ in catalog.records} == {id_: changed(record) for id_, record in catalog.records.items()}
     assert days[SETTINGS.address("")] == max(map(changed, catalog.records.values()))
@@ -178,6 +180,17 @@ def test_every_section_is_always_there(site: Path, catalog: Catalog) -> None:
         sections = dict(_sections(site / "datasets" / id_ / "index.html"))
         assert [name for name in sections if name in wanted] == wanted
         assert [name for name in wanted if not sections[name]] == []
+
+
+def test_every_fact_at_a_glance_is_backed(site: Path, catalog: Catalog) -> None:
+    """Each fact at a glance but the creators, who are the authors of what stands under Cite, names a source, or says that it is not verified or not known."""
+    bare = []
+    for id_ in catalog.records:
+        for row in _document(site / "datasets" / id_ / "index.html").xpath("//div[@class='facts']//tr[not(starts-with(th, 'Creators ('))]"):
+            own = row.xpath("./td//sup[@class='evidence'][not(ancestor::small[@class='dispute'])] | ./td//small[@class='doubt']")
+            if not own and row.findtext("td").strip() != "not known":
+                bare.append(f"{id_}: {row.findtext('th')}")
+    assert bare == []
 
 
 def test_the_table_has_every_dataset_once(site: Path, catalog: Catalog) -> None:

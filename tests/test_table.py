@@ -1,5 +1,6 @@
 """What a person finds in Table 1: filters, search, sorting, columns, the print, and an address for all of it."""
 
+import json
 import re
 from urllib.parse import urlsplit
 
@@ -8,7 +9,11 @@ from lxml import html
 from playwright.sync_api import Locator, Page, expect
 
 from browsing import HOME, NARROW, Open, violations
+from conftest import ROOT
+from curator import content, settings
 from curator.contents import Catalog
+from curator.exports.table import first
+from curator.styles import Citations
 from curator.views import facets, table
 from curator.views.columns import COLUMNS
 
@@ -290,12 +295,12 @@ def test_a_second_key_sorts_what_is_equal(open_table: Open, catalog: Catalog) ->
     heading(page, "Year").get_by_role("button").click()
     heading(page, "Name").get_by_role("button").click(modifiers=["Shift"])
     year = {id_: record.year for id_, record in catalog.records.items()}
-    names = sorted(catalog.records, key=lambda id_: catalog.records[id_].name.casefold())
-    assert ids(page) == sorted(names, key=year.__getitem__)
+    names = {id_: record.name.casefold() for id_, record in catalog.records.items()}
+    assert ids(page) == sorted(names, key=lambda id_: (year[id_], names[id_]))
     heading(page, "Name").get_by_role("button").focus()
     page.keyboard.press("Shift+Enter")
     asks(page, "sort=year,-name")
-    assert ids(page) == sorted(sorted(names, reverse=True), key=year.__getitem__)
+    assert ids(page) == sorted(sorted(names, key=names.__getitem__, reverse=True), key=year.__getitem__)
     assert page.locator("th[aria-sort]").evaluate_all("all => all.map(it => it.dataset.key)") == ["year"]
     expect(heading(page, "Name").get_by_role("button")).to_have_attribute("aria-description", "second key, descending")
 
@@ -599,3 +604,60 @@ def test_nothing_jumps_while_the_table_wakes(open_page: Open) -> None:
     expect(page.locator("[data-found]")).to_have_text(re.compile(" of "))
     page.wait_for_load_state("networkidle")
     assert sum(page.evaluate("shifts")) < 0.01
+
+
+# Large catalogs
+
+
+def test_a_large_catalog_shows_its_first_rows(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page with too many rows holds the first ones, says so, and leads to the list of all, which has every dataset; a small one holds all."""
+    whole = content.content(catalog, settings.read(ROOT), Citations()).slots
+    monkeypatch.setattr(content, "MANY", 30)
+    monkeypatch.setattr(content, "FIRST", 10)
+    first = content.content(catalog, settings.read(ROOT), Citations()).slots
+    rows = "//table[@data-table]/tbody/tr/@id"
+    assert html.fromstring(whole["table"]).xpath(rows) == list(catalog.in_order_of_print)
+    assert html.fromstring(first["table"]).xpath(rows) == list(catalog.in_order_of_print[:10])
+    beyond = html.fromstring(first["table"]).xpath("//*[@data-beyond]")[0]
+    assert beyond.text_content() == f"The first 10 of {len(catalog.records)} datasets stand here; all of them, A to Z."
+    assert beyond.xpath("a/@href") == ["datasets/"]
+    assert "data-beyond" not in whole["table"]
+    assert first["list"] == whole["list"]
+
+
+def test_a_long_table_grows_on_demand(open_page: Open, catalog: Catalog, served: str) -> None:
+    """Of very many rows the first 200 stand, and a button adds a thousand at a time; the line counts all of them."""
+    data, times = json.loads(first(catalog)), 40
+    size = times * len(catalog.records)
+    for column in (*data["columns"], *data["facets"], *data["printed"]):
+        column["at"] *= times
+    data["ids"] = [f"{id_}-{copy}" if copy else id_ for copy in range(times) for id_ in data["ids"]]
+    page = open_page("about/")
+    page.route(f"{served}data/table.json", lambda route: route.fulfill(json=data))
+    page.goto(served)
+    rows, more = page.locator("[data-table] tbody tr"), page.locator("[data-show-more]")
+    expect(page.locator("[data-found]")).to_have_text(f"{size:,} of {size:,} datasets")
+    expect(rows).to_have_count(200)
+    expect(more).to_have_text("Show 1,000 more")
+    more.click()
+    expect(rows).to_have_count(1200)
+    expect(more).to_have_text(f"Show {size - 1200} more")
+    more.click()
+    expect(rows).to_have_count(size)
+    expect(more).to_be_hidden()
+
+
+def test_the_theme_fetches_its_search_file_only_to_search(open_page: Open, served: str) -> None:
+    """The theme's search file is not fetched with a page, but when the focus is in the theme's search; it finds all the same."""
+    page = open_page("about/")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(served)))
+    page.goto(served)
+    page.wait_for_load_state("networkidle")
+    assert "data/table.json" in asked
+    assert "data/table-rest.json" not in asked
+    assert "search/search_index.json" not in asked
+    page.locator("header").get_by_placeholder("Search").click()
+    page.keyboard.type("DRIVE")
+    expect(page.locator(".md-search-result__list").get_by_role("link").first).to_be_visible()
+    assert asked.count("search/search_index.json") == 1

@@ -1,8 +1,10 @@
 """Everything that goes into the site, as text: the slots of each page, and the files beside the pages."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
+
+from markupsafe import Markup
 
 from curator import pages
 from curator.contents import Catalog
@@ -11,13 +13,14 @@ from curator.files import files
 from curator.problem import Problem
 from curator.settings import Settings
 from curator.styles import Citations
-from curator.views import bibliography, changes, facets, page, printed, resources, table
+from curator.views import bibliography, changes, facets, head, page, printed, resources, table
 from curator.views.columns import COLUMNS
 
-SLOT_ROOTS = {"table": ""} | dict.fromkeys(("list", "references", "source", "corrections", "resources", "files", "columns", "fields", "tables"), "../")
+SLOT_ROOTS = {"table": ""} | dict.fromkeys(
+    ("list", "compare", "references", "source", "corrections", "resources", "files", "columns", "fields", "tables"), "../"
+)
 """The slots of hand-written pages, with the way from their page to the site's root."""
 RECORD_ROOT = "../../"
-TWIN = '<link rel="alternate" type="text/markdown" href="index.md">'
 CAPTION = "Statistics of the datasets, corrected and with units"
 MANY = 1_000
 """Records from which on summaries stay out of the theme's search file, and Table 1 holds its first rows only: pages have to stay small."""
@@ -50,12 +53,14 @@ class Content:
 def content(catalog: Catalog, settings: Settings, citations: Citations, problems: tuple[Problem, ...] = ()) -> Content:
     """The site of a catalog; problems are shown on the pages of the records that have them."""
     texts = citations.of(catalog.references.values())
+    beside = files(catalog, settings, texts)
     records = {id_: _record_page(id_, catalog, settings, texts, problems) for id_ in catalog.records}
+    records = {id_: replace(item, slots=item.slots | {"head": _head(id_, catalog, settings, beside)}) for id_, item in records.items()}
     for id_, source in catalog.sources.items():
         if id_ not in records:
             records[id_] = _broken_page(id_, [problem for problem in problems if problem.file == source.file])
     redirects = {old: id_ for id_, item in catalog.records.items() for old in item.formerly}
-    return Content(records, _slots(catalog, settings, texts, problems), files(catalog, settings, texts), redirects, _days(catalog))
+    return Content(records, _slots(catalog, settings, texts, problems), beside, redirects, _days(catalog))
 
 
 def _days(catalog: Catalog) -> dict[str, str]:
@@ -95,7 +100,15 @@ def _record_page(id_: str, catalog: Catalog, settings: Settings, texts: dict[str
     words = [view.record.full_name or "", *view.record.aliases, *table.searched(view.record, catalog.vocabularies)]
     if len(catalog.records) < MANY:
         words.append(view.record.summary)
-    return RecordPage(view.record.name, view.description, {"head": TWIN, **slots}, " ".join(filter(None, words)), changed)
+    return RecordPage(view.record.name, view.description, slots, " ".join(filter(None, words)), changed)
+
+
+def _head(id_: str, catalog: Catalog, settings: Settings, beside: dict[str, str | bytes]) -> str:
+    """The head of a dataset's page: tags, links to the files beside it, and one of these in full."""
+    described = tuple(name for name in head.FILES if f"datasets/{id_}/{name}" in beside)
+    # the text is escaped for a script, where HTML's own escapes are none
+    jsonld = Markup(str(beside[f"datasets/{id_}/dataset.jsonld"]))  # noqa: S704
+    return pages.render("head.html.j2", tags=head.tags(id_, catalog, settings), links=head.links(id_, catalog, described), jsonld=jsonld)
 
 
 def _broken_page(id_: str, problems: list[Problem]) -> RecordPage:

@@ -93,7 +93,7 @@ def read(content: bytes, file: str = FILE) -> Bibliography:
     text, unreadable = decoded(file, content, LONGEST)
     if unreadable:
         return Bibliography({}, frozenset(), (unreadable,))
-    heads = [(match[1], text.count("\n", 0, match.start()) + 1) for match in _HEAD.finditer(text)]
+    heads = list(_heads(text))
     lines = dict(reversed(heads))
     with errors.capture() as faults:
         data: Any = None
@@ -114,6 +114,15 @@ def read(content: bytes, file: str = FILE) -> Bibliography:
             whole[key] = reference
     problems += _numbers(found, file) if len(found) == len(lines) else ()
     return Bibliography(dict(sorted(whole.items())), frozenset(lines), tuple(sorted(set(problems))))
+
+
+def _heads(text: str) -> Iterator[tuple[str, int]]:
+    """The key and the line of each entry."""
+    line, counted = 1, 0
+    for match in _HEAD.finditer(text):
+        line += text.count("\n", counted, match.start())
+        counted = match.start()
+        yield match[1], line
 
 
 def _syntax(fault: Exception, file: str, heads: list[tuple[str, int]]) -> Problem:

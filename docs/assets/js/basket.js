@@ -1,4 +1,5 @@
 // The basket below the table: what it holds, what one may do with all of it, and how to cite it.
+import { MOST } from "./comparison.js";
 import { copyText } from "./copy.js";
 import { csv } from "./csv.js";
 import { fetched } from "./data.js";
@@ -11,8 +12,6 @@ import { joined, overlaps, strictest } from "./selection.js";
 /** @typedef {import("./selection.js").Joinings} Joinings */
 /** @typedef {{joinings: Joinings, lines: (ids: string[]) => string[][]}} Tables what only the table knows */
 
-/** Datasets that stand side by side at most. */
-const COMPARED = 6;
 /** What the permissions and the answers to them are called. */
 const WORDS = {
   commercial_use: "Commercial use", redistribution: "Passing it on", derivatives: "Derivatives", attribution: "Naming the source",
@@ -103,7 +102,7 @@ function exports_(selections, tables) {
 /** @param {string[]} ids */
 function comparison(ids) {
   if (ids.length < 2) return element("p", { class: "remark" }, "With a second dataset you can compare them side by side.");
-  if (ids.length > COMPARED) return element("p", { class: "remark" }, `Up to ${COMPARED} datasets can be compared side by side.`);
+  if (ids.length > MOST) return element("p", { class: "remark" }, `Up to ${MOST} datasets can be compared side by side.`);
   return element("p", {}, element("a", { href: `compare/?ids=${ids.join()}` }, `Compare these ${ids.length} side by side`));
 }
 

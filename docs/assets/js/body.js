@@ -1,17 +1,18 @@
 // The rows that the table shows: while somebody types only those that fit the window, then the first few hundred, and more on demand.
+import { thousands } from "./dom.js";
 import { mark, unmark } from "./hits.js";
 import { rowOf } from "./row.js";
 
 /** Rows that stand as soon as a key is pressed: about as many as a window shows. */
 const AT_ONCE = 20;
-/** Milliseconds without a key press after which the other rows come. */
-const QUIET = 250;
+/** Milliseconds without a key press after which comes what the window does not show. */
+export const QUIET = 250;
 /** Rows after which the others wait for a button: more make a page slow. */
 const FIRST = 200;
 /** Rows that a press of the button adds. */
 const MORE = 1000;
 /** Rows that are kept ready, shown or not: more would only take memory. */
-const KEPT = 4000;
+const KEPT = 1500;
 
 /**
  * @typedef {object} Shown what the rows look like
@@ -52,7 +53,7 @@ export function bodyOf(body, table, more, look) {
     });
     end += added.length;
     more.hidden = end < FIRST || end === rows.length;
-    more.textContent = `Show ${Math.min(MORE, rows.length - end).toLocaleString("en")} more`;
+    more.textContent = `Show ${thousands(Math.min(MORE, rows.length - end))} more`;
   };
   more.addEventListener("click", () => add(end + MORE));
 

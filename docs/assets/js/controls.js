@@ -1,5 +1,5 @@
 // The form above the table: what it says, what it shows, and what of it is chosen.
-import { element, one } from "./dom.js";
+import { element, one, thousands } from "./dom.js";
 
 /** @typedef {import("./state.js").State} State */
 
@@ -64,7 +64,7 @@ function fillYear(field, year) {
 }
 
 /**
- * What shows how many rows each choice has, and on each filter how much of it is chosen. It writes only what changes, since it does so at every key press.
+ * What shows how many rows each choice has, and on each filter how much of it is chosen.
  * @param {HTMLFormElement} form
  * @param {Record<string, string[]>} terms
  * @returns {(state: State, counts: Record<string, number[]>) => void}
@@ -72,21 +72,18 @@ function fillYear(field, year) {
 export function countsOf(form, terms) {
   const options = Object.keys(terms).flatMap((facet) => boxes(form, facet).map((box) => {
     const label = /** @type {HTMLElement} */ (box.closest("label"));
-    return { facet, at: terms[facet].indexOf(box.value), label, place: one(label, "[data-count]"), said: -1 };
+    return { facet, at: terms[facet].indexOf(box.value), label, place: one(label, "[data-count]") };
   }));
   const numbers = [...form.querySelectorAll("details[data-facet] [data-number]")].map((place) => ({ place, facet: place.closest("details")?.dataset.facet ?? "" }));
   return (state, counts) => {
-    for (const option of options) {
-      const number = counts[option.facet][option.at];
-      if (number === option.said) continue;
-      option.said = number;
-      option.place.textContent = number.toLocaleString("en");
-      option.label.classList.toggle("option--empty", number === 0);
+    for (const { facet, at, label, place } of options) {
+      const number = counts[facet][at];
+      place.textContent = thousands(number);
+      label.classList.toggle("option--empty", number === 0);
     }
     for (const { place, facet } of numbers) {
       const number = facet === "year" ? Number(state.years.from !== null) + Number(state.years.to !== null) : state.chosen[facet].length;
-      const text = number ? ` (${number})` : "";
-      if (place.textContent !== text) place.textContent = text;
+      place.textContent = number ? ` (${number})` : "";
     }
   };
 }

@@ -34,3 +34,13 @@ export function one(root, selector, kind = /** @type {any} */ (HTMLElement)) {
 
 /** The address of the site's first page, whatever page this is. */
 export const ROOT = new URL("../../", import.meta.url);
+
+const NUMBERS = new Intl.NumberFormat("en");
+
+/**
+ * A number with separators.
+ * @param {number} number
+ */
+export function thousands(number) {
+  return NUMBERS.format(number);
+}

@@ -11,3 +11,5 @@ const button = document.querySelector("button[data-basket-of]");
 if (button instanceof HTMLButtonElement) offerBasket(button);
 offerCopies(document);
 offerHints(document);
+const comparison = document.querySelector("div[data-compare-page]");
+if (comparison instanceof HTMLElement) import("./compare.js").then(({ offerComparison }) => offerComparison(comparison));

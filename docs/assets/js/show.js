@@ -1,8 +1,8 @@
 // A state of the table on the page: rows, headings, counts, chips, what was found, and the basket.
-import { bodyOf } from "./body.js";
+import { bodyOf, QUIET } from "./body.js";
 import { chips, countsOf, fill } from "./controls.js";
 import { valueOf } from "./data.js";
-import { one } from "./dom.js";
+import { one, thousands } from "./dom.js";
 import { showHeadings } from "./headings.js";
 import { answer, lines } from "./model.js";
 import { pressed } from "./order.js";
@@ -28,6 +28,7 @@ export function pageOf(model, table, form, rest) {
   const line = /** @type {HTMLTableRowElement} */ (table.tHead?.rows[0]);
   const basket = one(document, "[data-basket]");
   const caption = one(table, "caption");
+  let counting = 0;
   const corrected = caption.textContent ?? "";
   const showRows = bodyOf(table.tBodies[0], model.table, one(document, "[data-show-more]", HTMLButtonElement), { columns: known.shown, printed: false });
   const showCounts = countsOf(form, known.terms);
@@ -42,7 +43,9 @@ export function pageOf(model, table, form, rest) {
     showRows(rows, { look, needles, fields: model.fields, dress: (row) => tick(row, state.basket) }, typing);
     table.classList.toggle("table-1--dense", state.dense);
     caption.textContent = state.printed ? PRINTED : corrected;
-    showCounts(state, counts);
+    clearTimeout(counting);
+    if (typing) counting = setTimeout(() => showCounts(state, counts), QUIET); // nobody looks at them while writing
+    else showCounts(state, counts);
     showChips(chips(state, (facet, term) => labelOf(model, facet, term), change, nothing(known)));
     showFound(rows.length, model.size, taken);
     offerAll(rows.map((row) => known.ids[row]), state.basket, changeBasket);
@@ -86,7 +89,7 @@ function showChips(buttons) {
  */
 function showFound(number, size, taken) {
   const guesses = taken.map(([typed, words]) => `; none has “${typed}”, these have “${words.slice(0, 3).join("” or “")}”`).join("");
-  const [rows, all] = [number, size].map((it) => it.toLocaleString("en"));
+  const [rows, all] = [number, size].map(thousands);
   one(document, "[data-found]").textContent = number ? `${rows} of ${all} datasets${guesses}` : `No dataset fits; ${all} without filters`;
   one(document, "[data-done]").textContent = `Show ${rows} of ${all} datasets`;
 }
@@ -102,7 +105,7 @@ function offerAll(ids, basket, change) {
   const chosen = new Set(basket);
   const all = ids.every((id) => chosen.has(id));
   button.hidden = !ids.length;
-  const which = ids.length === 1 ? "this one" : `all ${ids.length.toLocaleString("en")}`;
+  const which = ids.length === 1 ? "this one" : `all ${thousands(ids.length)}`;
   button.textContent = all ? `Take ${which} out of the basket` : `Put ${which} into the basket`;
   button.onclick = () => change(all ? basket.filter((id) => !ids.includes(id)) : [...basket, ...ids]);
 }

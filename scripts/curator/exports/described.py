@@ -34,6 +34,7 @@ BULK = (
     File("data/references.bib", "application/x-bibtex", "every work of the bibliography, as BibTeX"),
     File("data/references.ris", "application/x-research-info-systems", "the same works as RIS"),
     File("data/references.csl.json", "application/vnd.citationstyles.csl+json", "the same works as CSL-JSON"),
+    File("data/catalog.jsonld", "application/ld+json", "one graph in the words of schema.org and of DCAT 3, with every dataset and these files"),
     File("data/schema.json", "application/schema+json", "the format of a record, as JSON Schema; every record.json is valid by it"),
     File(
         "data/datapackage.json",
@@ -44,6 +45,8 @@ BULK = (
 BESIDE = (
     File("datasets/<id>/index.md", "text/markdown", "the dataset's page as Markdown, with the source of every fact"),
     File("datasets/<id>/record.json", "application/json", "the record as written, with its id, which is read-only"),
+    File("datasets/<id>/dataset.jsonld", "application/ld+json", "the data in the words of schema.org, as search engines read them in the page"),
+    File("datasets/<id>/croissant.json", "application/ld+json", "the same in the Croissant format, which tools for machine learning read"),
     File("datasets/<id>/citation.bib", "application/x-bibtex", "the works to cite, as BibTeX"),
     File("datasets/<id>/citation.ris", "application/x-research-info-systems", "the same works as RIS"),
     File("datasets/<id>/citation.csl.json", "application/vnd.citationstyles.csl+json", "the same works as CSL-JSON"),

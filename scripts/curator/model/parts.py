@@ -5,7 +5,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field, Strict
 
 from curator.model.measures import Piece, Sourced
-from curator.model.text import Country, Day, FieldPath, Flag, Id, Key, LicenceId, Line, Prose, TermOf, Url, Verbatim
+from curator.model.text import Country, Day, FieldPath, Flag, Id, Key, LicenceId, Line, Md5, Prose, Sha256, TermOf, Url, Verbatim
 
 PERMISSION = Literal["allowed", "forbidden", "unstated"]
 
@@ -39,6 +39,14 @@ class Link(Sourced):
     kind: Annotated[str, TermOf("link")] = Field(description="What stands there.", examples=["former-home"])
     url: Url = Field(description="The address.", examples=["http://www.isi.uu.nl/Research/Databases/DRIVE/"])
     note: Prose | None = Field(None, description="What to know before following it.", examples=["The data are no longer served there."])
+    md5: Md5 | None = Field(
+        None, description="MD5 sum of the file at the address, as its owner or a loader states it.", examples=["eb9058c3a382ffc7106e4002c42a8d85"]
+    )
+    sha256: Sha256 | None = Field(
+        None,
+        description="SHA-256 sum of the file at the address, as its owner or a loader states it.",
+        examples=["e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"],
+    )
 
 
 class Access(Piece):

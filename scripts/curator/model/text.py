@@ -123,6 +123,18 @@ Country = Annotated[
 LicenceId = Annotated[
     str, Strict(), Field(max_length=80), AfterValidator(_matching(r"[A-Za-z0-9.+-]+", "write an id of SPDX, e.g. CC-BY-4.0, or LicenseRef-… or NONE"))
 ]
+Md5 = Annotated[
+    str,
+    Strict(),
+    Field(json_schema_extra={"pattern": "^[0-9a-f]{32}$"}),
+    AfterValidator(_matching("[0-9a-f]{32}", "write the 32 digits of the sum, a to f in lower case")),
+]
+Sha256 = Annotated[
+    str,
+    Strict(),
+    Field(json_schema_extra={"pattern": "^[0-9a-f]{64}$"}),
+    AfterValidator(_matching("[0-9a-f]{64}", "write the 64 digits of the sum, a to f in lower case")),
+]
 Positive = Annotated[int, Strict(), Field(ge=1, le=10**12)]
 Whole = Annotated[int, Strict(), Field(ge=0, le=10**12)]
 Flag = Annotated[bool, Strict()]

@@ -31,22 +31,27 @@ class Way:
 
 @dataclass(frozen=True)
 class LinkLine:
-    """A further address."""
+    """A further address, with the sums of the file that stands there."""
 
     label: str
     url: str
     note: str
+    sums: tuple[tuple[str, str], ...]
     backing: Backing
 
 
 @dataclass(frozen=True)
 class Terms:
-    """A licence as the page shows it; permissions are words: allowed, forbidden, unstated, required, asked."""
+    """A licence as the page shows it; permissions are words: allowed, forbidden, unstated, required, asked.
+
+    `url` is where the owner states the terms, and `standard` where the text of a standard licence stands.
+    """
 
     covers: str
     label: str
     spdx: str
     url: str
+    standard: str
     permissions: tuple[tuple[str, str], ...]
     note: str
     backing: Backing
@@ -73,9 +78,11 @@ def ways(record: Dataset, evidence: Evidence, words: Vocabularies) -> tuple[Way,
 
 def links(record: Dataset, evidence: Evidence, words: Vocabularies) -> tuple[LinkLine, ...]:
     """Further addresses, as written."""
-    return tuple(
-        LinkLine(words["link"].label(link.kind), link.url, link.note or "", backing) for link, backing in evidence.items(record.access.links, "access.links")
-    )
+    found = []
+    for link, backing in evidence.items(record.access.links, "access.links"):
+        sums = tuple((name, sum_) for name, sum_ in (("MD5", link.md5), ("SHA-256", link.sha256)) if sum_)
+        found.append(LinkLine(words["link"].label(link.kind), link.url, link.note or "", sums, backing))
+    return tuple(found)
 
 
 def easiest_step(record: Dataset, words: Vocabularies) -> str:
@@ -84,13 +91,24 @@ def easiest_step(record: Dataset, words: Vocabularies) -> str:
     return easiest(labelled or record.access.routes, words["access"])
 
 
+def resting_on(record: Dataset, evidence: Evidence, words: Vocabularies) -> dict[str, list[Backing]]:
+    """What stands behind a record's access and licence in short: its easiest routes to labelled data, and each of its licences."""
+    step = easiest_step(record, words)
+    routes = evidence.items(record.access.routes, "access.routes")
+    labelled = [pair for pair in routes if pair[0].labelled] or routes
+    return {
+        "access.routes": [backing for route, backing in labelled if easiest((route,), words["access"]) == step],
+        "licence": [backing for _, backing in evidence.items(record.licence, "licence")],
+    }
+
+
 def terms(record: Dataset, evidence: Evidence, catalog: Catalog) -> tuple[Terms, ...]:
     """The licences of the record's parts, with what each allows."""
     found = []
     for licence, backing in evidence.items(record.licence, "licence"):
         label, url = licence_words(licence, catalog.vocabularies)
         permissions = tuple((HEADINGS[name], value) for name, value in permitted(licence, catalog.vocabularies).items())
-        found.append(Terms(licence.covers, label, licence.id, licence.terms or url, permissions, licence.note or "", backing))
+        found.append(Terms(licence.covers, label, licence.id, licence.terms or url, url, permissions, licence.note or "", backing))
     return tuple(found)
 
 

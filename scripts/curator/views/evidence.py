@@ -1,7 +1,7 @@
 """Where each fact of a record was seen: its sources numbered like footnotes."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -112,6 +112,13 @@ class Evidence:
     def items(self, items: Iterable[ItemT], field: str) -> list[tuple[ItemT, Backing]]:
         """The items of a list, each with what it rests on."""
         return [(item, self.item(item, field, position)) for position, item in enumerate(items)]
+
+    def made_of(self, path: str, parts: Iterable[Backing]) -> Backing:
+        """What a field rests on that is said in short: what is named for it, and what its parts rest on."""
+        whole, parts = self.of(path), tuple(parts)
+        marks = {*whole.marks, *(line for part in parts for line in part.marks)}
+        doubts = (*whole.doubts, *(doubt for part in parts for doubt in part.doubts))
+        return replace(whole, marks=tuple(sorted(marks, key=lambda line: line.number)), doubts=tuple(dict.fromkeys(doubts)))
 
     def _backing(self, names: Iterable[str], path: str, *, deeper: bool) -> Backing:
         def told(said: Mapping[str, str]) -> tuple[Remark, ...]:

@@ -7,9 +7,10 @@ import pycountry
 
 from curator.cells import TIMES, counted, said, side, size, total
 from curator.model import PARTS, ByPart, Count, Dataset, Download, FrameSize, Release
-from curator.views.access import easiest_step, licence_names
+from curator.views.access import easiest_step, licence_names, resting_on
 from curator.views.evidence import Backing, Evidence
 from curator.views.facets import FACETS
+from curator.views.identity import makers
 from curator.vocabulary import Vocabularies
 
 
@@ -54,10 +55,19 @@ def facts(record: Dataset, evidence: Evidence, words: Vocabularies) -> tuple[Fac
         ("To download", "download_size", tuple(Item(download(it), part=str(at)) for at, it in enumerate(record.download_size))),
         ("First released", "year", (Item(str(record.year)),)),
         ("Provider", "provider", (Item(record.provider),) if record.provider else ()),
+        _creators(record, evidence),
         ("Labels made by", "annotation", (Item(record.annotation),) if record.annotation else ()),
         *_acquisition(record),
     ]
-    return tuple(_fact(label, path, items, evidence) for label, path, items in found if items or not evidence.of(path).silent)
+    parts = resting_on(record, evidence, words)
+    return tuple(_fact(label, path, items, evidence, parts.get(path, [])) for label, path, items in found if items or not evidence.of(path).silent)
+
+
+def _creators(record: Dataset, evidence: Evidence) -> tuple[str, str, tuple[Item, ...]]:
+    """Whom the head of the page and the files of metadata name as creators, and as what."""
+    made = makers(record, evidence.catalog)
+    names = [creator.name for creator in made.creators] + (["others"] if made.others else [])
+    return f"Creators ({made.role})", "creators", tuple(map(Item, names))
 
 
 FILTERED = frozenset(facet.key for facet in FACETS)
@@ -65,10 +75,10 @@ LONG = frozenset({"frame_size", "releases", "download_size"})
 """Fields whose items stand on a line each."""
 
 
-def _fact(label: str, path: str, items: tuple[Item, ...], evidence: Evidence) -> Fact:
+def _fact(label: str, path: str, items: tuple[Item, ...], evidence: Evidence, parts: list[Backing]) -> Fact:
     values = tuple(Value(item, evidence.own(f"{path}.{item.part}") if item.part else Backing()) for item in items)
     told = any(not value.backing.silent for value in values)
-    return Fact(label, values, evidence.of(path), path in LONG or told)
+    return Fact(label, values, evidence.made_of(path, parts), path in LONG or told)
 
 
 def remarks(evidence: Evidence) -> tuple[Backing, ...]:

@@ -6,6 +6,7 @@ from curator.contents import Catalog
 from curator.model import Dataset
 from curator.references import Reference
 from curator.views import access, printed, related
+from curator.views.completeness import completeness
 from curator.views.evidence import Backing, Evidence, Line
 from curator.views.facts import Fact, facts, frame_words, remarks
 from curator.views.splits import LabelSetView, SplitView, label_sets, splits
@@ -58,6 +59,7 @@ class DatasetView:
     mendings: tuple[printed.Mending, ...]
     relations: tuple[related.RelationLine, ...]
     loaders: tuple[related.LoaderLine, ...]
+    completeness: int
 
     @property
     def sources(self) -> tuple[Line, ...]:
@@ -93,6 +95,7 @@ def view(id_: str, catalog: Catalog) -> DatasetView:
         mendings=printed.mendings(id_, catalog, evidence),
         relations=related.relations(id_, catalog, evidence),
         loaders=related.loaders(record, evidence),
+        completeness=completeness(record).percent,
     )
 
 

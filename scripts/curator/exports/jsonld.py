@@ -1,0 +1,139 @@
+"""schema.org/Dataset as JSON-LD: what Google asks for and we know, see https://developers.google.com/search/docs/appearance/structured-data/dataset."""
+
+import json
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from curator.contents import Catalog
+from curator.exports.works import to_cite
+from curator.references import Reference
+from curator.settings import Settings
+from curator.views import holdings, identity
+from curator.views.facts import country
+from curator.views.head import plain
+from curator.views.identity import Creator
+
+TEXTS = "https://creativecommons.org/licenses/by-nc/4.0/"
+"""The licence of the catalog's own texts, see LICENSE-DATA."""
+_RISKY = re.compile("[<>&\u2028\u2029]")
+"""Characters that would end a script, or a line of one; the file has them as the page does, so that both are one text."""
+
+
+def dataset_jsonld(described: dict[str, Any]) -> str:
+    """The JSON-LD of a page, as it stands in the page and beside it."""
+    return as_text({"@context": "https://schema.org"} | described)
+
+
+def as_text(value: dict[str, Any]) -> str:
+    """JSON that may stand inside a script, a key a line."""
+    # an indent would cost several times what the lines do, because json then writes every level in Python
+    lines = ",\n".join(f"{json.dumps(key)}: {json.dumps(inner, ensure_ascii=False)}" for key, inner in value.items())
+    return _RISKY.sub(lambda match: f"\\u{ord(match[0]):04x}", f"{{\n{lines}\n}}\n")
+
+
+def dataset(id_: str, catalog: Catalog, settings: Settings) -> dict[str, Any]:
+    """A dataset, without context; what is not known, or doubted, is left out."""
+    record, words = catalog.records[id_], catalog.vocabularies
+    page = settings.address(f"datasets/{id_}/")
+    own, _ = identity.addresses(id_, catalog)
+    return told(
+        {
+            "@type": "Dataset",
+            "@id": page,
+            "url": page,
+            "name": record.name,
+            "alternateName": [*filter(None, [record.full_name]), *record.aliases],
+            "description": plain(record.summary),
+            "creator": [agent(creator) for creator in identity.makers(record, catalog).creators],
+            "publisher": _organisation(identity.publisher(record, catalog)),
+            "license": identity.licence_address(record, words) or f"{page}#licence",
+            "isAccessibleForFree": holdings.free(record, words),
+            "conditionsOfAccess": list(holdings.conditions(record, words)),
+            "identifier": [url for url in own if url.startswith("https://doi.org/")],
+            "sameAs": list(own),
+            "datePublished": str(record.year) if identity.certain(record, "year") else "",
+        }
+        | _contents(id_, catalog)
+        | _relations(id_, catalog, settings)
+        | _about(id_, catalog, settings)
+    )
+
+
+def _contents(id_: str, catalog: Catalog) -> dict[str, Any]:
+    """What the data are."""
+    record, words = catalog.records[id_], catalog.vocabularies
+    made = record.acquisition
+    countries = made.countries if made and made.countries and identity.certain(record, "acquisition.countries") else ()
+    data = identity.deposit(record, catalog)
+    return {
+        "version": identity.known(data, "version") if data else "",
+        "keywords": list(holdings.keywords(record, words)),
+        "measurementTechnique": holdings.labels(record, "modality", words),
+        "variableMeasured": holdings.labels(record, "target", words),
+        "size": list(holdings.sizes(record, words)),
+        "temporalCoverage": holdings.years(record),
+        "spatialCoverage": [{"@type": "Place", "name": country(code)} for code in countries],
+        "distribution": [
+            {"@type": "DataDownload", "name": file.what or file.name, "contentUrl": file.url, "encodingFormat": file.media_type}
+            for file in holdings.files(record)
+        ],
+    }
+
+
+def _relations(id_: str, catalog: Catalog, settings: Settings) -> dict[str, Any]:
+    """What the data belong to, hold, or were made from; a deposit of several datasets is what each of them is part of."""
+    found: dict[str, list[Any]] = {"isPartOf": list(identity.addresses(id_, catalog)[1]), "hasPart": [], "isBasedOn": []}
+    for relation in holdings.relations(id_, catalog):
+        if relation.word:
+            url = settings.address(f"datasets/{relation.id}/") if relation.id else relation.url
+            found[relation.word].append(url or {"@type": "CreativeWork", "name": relation.name})
+    return found
+
+
+def _about(id_: str, catalog: Catalog, settings: Settings) -> dict[str, Any]:
+    """The works about the data, the catalog, and what this description itself is."""
+    record = catalog.records[id_]
+    return {
+        "citation": [work(reference) for reference in to_cite([id_], catalog) if reference.key in record.citations.paper],
+        "includedInDataCatalog": {"@type": "DataCatalog", "name": settings.name, "url": settings.address("")},
+        "sdDatePublished": max((change.date for change in record.changes), default=record.checked),
+        "sdLicense": TEXTS,
+    }
+
+
+def work(reference: Reference) -> dict[str, Any]:
+    """A work about the data."""
+    doi = identity.known(reference, "doi")
+    doubted = "author" in reference.unverified
+    return told(
+        {
+            "@type": "ScholarlyArticle",
+            "name": reference.title,
+            "author": [] if doubted else [agent(Creator(author.family, author.given)) for author in reference.authors],
+            "datePublished": identity.known(reference, "year"),
+            "identifier": f"https://doi.org/{doi}" if doi else "",
+            "url": f"https://doi.org/{doi}" if doi else "" if reference.doi else reference.address,
+        }
+    )
+
+
+def agent(creator: Creator) -> dict[str, Any]:
+    """A person, or an organisation."""
+    if not creator.given:
+        return {"@type": "Organization", "name": creator.family}
+    return {"@type": "Person", "name": creator.name, "givenName": creator.given, "familyName": creator.family}
+
+
+def _organisation(name: str) -> dict[str, str] | None:
+    return {"@type": "Organization", "name": name} if name else None
+
+
+def told(values: dict[str, Any]) -> dict[str, Any]:
+    """What is known; a list of one as its only item."""
+    found = {key: value[0] if isinstance(value, list) and len(value) == 1 else value for key, value in values.items()}
+    return {key: value for key, value in found.items() if not _empty(value)}
+
+
+def _empty(value: Any) -> bool:
+    return value is None or (isinstance(value, str | Iterable) and not value)

@@ -1,0 +1,409 @@
+"""What is promised of the metadata: true to the record and to what the page shows, and right in the eyes of those who read them."""
+
+import codecs
+import json
+import re
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import extruct
+import latexcodec  # noqa: F401 - registers the codec `ulatex`
+import mlcroissant
+import pyshacl
+import pytest
+import rdflib
+from lxml import html
+from rdflib import namespace
+from signposting import LinkRel, Signposting
+from signposting.htmllinks import HTML, _parse_html
+from signposting.signpost import AbsoluteURI
+
+from conftest import ROOT
+from curator.contents import Catalog
+from curator.exports import jsonld
+from curator.files import SCRIPTS
+from curator.settings import read
+from curator.views import head
+from curator.views.identity import Creator
+
+SETTINGS = read(ROOT)
+CONTEXT = {"@vocab": "https://schema.org/"} | {
+    name: {"@type": "@id"} for name in ("url", "license", "sdLicense", "sameAs", "isPartOf", "hasPart", "isBasedOn", "contentUrl")
+}
+"""What schema.org's context says of the words in use, because no parser may fetch it."""
+SHAPES = ROOT / "tests" / "shapes" / "catalog.ttl"
+pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")
+ADDRESS = re.compile(r"https?://\S+")
+
+
+class NetworkError(Exception):
+    """Something wanted to leave this machine."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def no_network() -> Iterator[None]:
+    """Nothing in these tests may fetch anything."""
+
+    def refuse(*_: object) -> None:
+        raise NetworkError
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", refuse)
+        patch.setattr(socket, "getaddrinfo", refuse)
+        yield
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path, catalog: Catalog) -> dict[str, Any]:
+    """The page of each record, parsed."""
+    return {id_: html.fromstring((site / "datasets" / id_ / "index.html").read_text(encoding="utf-8")) for id_ in catalog.records}
+
+
+@pytest.fixture(scope="module")
+def described(site: Path, catalog: Catalog) -> dict[str, dict[str, Any]]:
+    """The JSON-LD beside each page."""
+    return {id_: json.loads((site / "datasets" / id_ / "dataset.jsonld").read_text(encoding="utf-8")) for id_ in catalog.records}
+
+
+@pytest.fixture(scope="module")
+def graph(site: Path) -> rdflib.Graph:
+    """The whole catalog's graph."""
+    return rdflib.Graph().parse(site / "data" / "catalog.jsonld")
+
+
+@pytest.fixture(scope="module")
+def shapes() -> rdflib.Graph:
+    """What graphs are held to."""
+    return rdflib.Graph().parse(SHAPES)
+
+
+@pytest.fixture(scope="module")
+def croissants(site: Path, catalog: Catalog) -> dict[str, Any]:
+    """The Croissant of each dataset, as mlcroissant reads it; an error in one of them fails here."""
+    return {id_: mlcroissant.Dataset(jsonld=_croissant(site, id_)).metadata for id_ in catalog.records}
+
+
+def _croissant(site: Path, id_: str) -> dict[str, Any]:
+    value: dict[str, Any] = json.loads((site / "datasets" / id_ / "croissant.json").read_text(encoding="utf-8"))
+    return value
+
+
+@pytest.fixture(scope="module")
+def signposts(site: Path, catalog: Catalog) -> dict[str, Signposting]:
+    """The signposts that each page sets up."""
+    return {id_: _signposts((site / "datasets" / id_ / "index.html").read_text(encoding="utf-8"), id_) for id_ in catalog.records}
+
+
+def _signposts(text: str, id_: str) -> Signposting:
+    address = AbsoluteURI(SETTINGS.address(f"datasets/{id_}/"))
+    return _parse_html(HTML(text, "text/html", address, address))
+
+
+def _contents(page: Any, name: str) -> list[str]:
+    return [str(content) for content in page.xpath("/html/head/meta[@name=$name]/@content", name=name)]
+
+
+def _texts(value: Any, key: str = "") -> Iterator[str]:
+    """Every text in JSON-LD that is said to a reader; a person's name in its parts."""
+    if isinstance(value, dict):
+        unsaid = {"@type", "@context", "encodingFormat", "sdLicense"} | ({"name"} if value["@type"] == "Person" else set())
+        for name, inner in value.items():
+            if name not in unsaid:
+                yield from _texts(inner, name)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner, key)
+    elif isinstance(value, str):
+        yield from (re.split(r": |, ", value) if key == "conditionsOfAccess" else value.split("/") if key == "temporalCoverage" else [value])
+
+
+def _seen(page: Any, id_: str) -> tuple[str, set[str]]:
+    """What a visitor of a page can read, and where its links lead; BibTeX is read with its accents."""
+    text = " ".join("".join(page.xpath("//body//text()[not(ancestor::script or ancestor::style)]")).split())
+    decode = codecs.lookup("ulatex").decode
+    decoded = [str(decode(pre.text_content())[0]) for pre in page.xpath("//pre")]
+    links = {str(link) for link in page.xpath("//body//a/@href")}
+    here = SETTINGS.address(f"datasets/{id_}/")
+    ours = {SETTINGS.address(""), here, f"{here}#licence"} | {SETTINGS.address(f"datasets/{link.strip('./')}/") for link in links if link.startswith("../")}
+    return re.sub(r"[{}]", "", " ".join([text, *decoded])).casefold(), links | ours
+
+
+def _hidden(texts: Iterator[str], page: Any, id_: str) -> list[str]:
+    """Those texts that a visitor cannot see."""
+    visible, links = _seen(page, id_)
+    dois = {link.rpartition("doi.org/")[2].casefold() for link in links if "doi.org/" in link}
+    return [
+        text
+        for text in texts
+        if text.casefold() not in visible and text not in links and text.removeprefix("https://doi.org/") not in dois | set(re.findall(r"10\.\d+/\S+", visible))
+    ]
+
+
+def test_the_network_is_closed() -> None:
+    """A parser that wanted to fetch something would fail in these tests."""
+    with pytest.raises(NetworkError):
+        rdflib.Graph().parse(data='{"@context": "https://schema.org", "name": "x"}', format="json-ld")
+
+
+def test_dublin_core_is_whole(pages: dict[str, Any], catalog: Catalog) -> None:
+    """Every page's Dublin Core has title, type, year, rights, description and language once, or as often as there are some, and an address."""
+    for id_, page in pages.items():
+        record = catalog.records[id_]
+        assert page.xpath("/html/head/link[@rel='schema.DC']/@href") == ["http://purl.org/dc/elements/1.1/"]
+        assert (_contents(page, "DC.title"), _contents(page, "DC.type"), _contents(page, "DC.language")) == ([record.name], ["dataset"], ["en"])
+        assert _contents(page, "DC.description") == [" ".join(record.summary.split())]
+        assert [bool(re.fullmatch(r"[12]\d{3}", year)) for year in _contents(page, "DC.date")] == [True], id_
+        assert len(_contents(page, "DC.rights")) == len(record.licence) + 1
+        assert ADDRESS.fullmatch(_contents(page, "DC.rights")[-1])
+        assert _contents(page, "DC.identifier")[-1] == SETTINGS.address(f"datasets/{id_}/")
+        assert _contents(page, "DC.creator"), id_
+        assert _contents(page, "DC.subject"), id_
+
+
+@pytest.mark.parametrize(
+    ("id_", "name", "contents"),
+    [
+        ("chaos-ct", "DC.creator", ["Kavur, Ali Emre", "Selver, M. Alper", "Dicle, Oğuz", "Barış, Mustafa", "Gezer, N. Sinem"]),
+        ("chaos-ct", "DC.identifier", ["10.5281/zenodo.3362844", SETTINGS.address("datasets/chaos-ct/")]),
+        ("chaos-ct", "DC.publisher", ["Zenodo"]),
+        ("chaos-ct", "DC.rights", ["CC BY-NC-SA 4.0", "https://creativecommons.org/licenses/by-nc-sa/4.0/"]),
+        ("chaos-ct", "citation_doi", ["10.5281/zenodo.3362844"]),
+        ("promise12", "DC.date", ["2023"]),
+        ("drive", "DC.creator", ["Image Sciences Institute, University Medical Center Utrecht"]),
+        ("drive", "DC.date", ["2004"]),
+        ("drive", "citation_doi", []),
+        ("mura", "DC.creator", ["Stanford AIMI"]),
+        ("mura", "citation_doi", []),
+        ("cifar-100", "DC.rights", [SETTINGS.address("datasets/cifar-100/#licence")]),
+        ("nci-isbi-2013-prostate", "DC.rights", ["CC BY 3.0, not verified", SETTINGS.address("datasets/nci-isbi-2013-prostate/#licence")]),
+    ],
+)
+def test_tags_say_what_the_record_knows(id_: str, name: str, contents: list[str], pages: dict[str, Any]) -> None:
+    """Creators are the authors of the data, else the provider, else the paper's authors; year and DOI are the deposit's; what is unverified is left out."""
+    assert _contents(pages[id_], name) == contents
+
+
+def _zotero(content: str) -> list[tuple[str, str]]:
+    """The authors that Zotero makes of one of Highwire's tags, as its translator for embedded metadata has it."""
+    names = [content]
+    parts = re.split(r"\s*,\s*", content)
+    if len(parts) > 1 and " " in parts[0] and " " in parts[1]:
+        names = parts
+    found = []
+    for name in names:
+        bare = name.strip(" \xa0.,/[]:") if not name.endswith(".") else name
+        if "," in name:
+            family, _, given = bare.partition(", ")
+        else:
+            given, _, family = bare.rpartition(" ")
+        found.append((family, " ".join(given.split())))
+    return found
+
+
+def test_every_author_is_one_author(pages: dict[str, Any]) -> None:
+    """Highwire's tags give Zotero the same authors as Dublin Core's, one each, and an organisation whole, up to its first comma."""
+    for id_, page in pages.items():
+        authors = [author for content in _contents(page, "citation_author") for author in _zotero(content)]
+        people = page.xpath("//article//tr[starts-with(th, 'Creators')]/td")[0].text_content()
+        named = _contents(page, "DC.creator")
+        organisation = "Creators (provider)" in page.text_content()
+        wanted = [(name.split(",")[0], "") if organisation else tuple(f"{name}, ".split(", ")[:2]) for name in named]
+        assert authors == wanted, id_
+        assert all(family in people and given in people for family, given in authors), id_
+
+
+@pytest.mark.parametrize("name", ["Gonzalez Ballester, Miguel Angel", "de Kaste, Michael M. J.", "Stanford AIMI"])
+def test_zotero_would_split_it(name: str) -> None:
+    """A name of several words on both sides of its comma, or of an organisation, is not read whole as it stands."""
+    assert _zotero(name) != [tuple(f"{name}, ".split(", ")[:2])]
+
+
+@pytest.mark.parametrize(
+    ("creator", "text"),
+    [(Creator("Staal", "Joes"), "Staal, Joes"), (Creator("King", "Martin", "Jr."), "King, Martin, Jr."), (Creator("Stanford AIMI"), "Stanford AIMI")],
+)
+def test_names_are_listed(creator: Creator, text: str) -> None:
+    """People stand with the family name first, organisations by their name."""
+    assert head.listed(creator) == text
+
+
+def test_nothing_makes_it_another_type(pages: dict[str, Any]) -> None:
+    """No page names a journal, or a type of OpenGraph, with which Zotero saves something else than a dataset."""
+    for id_, page in pages.items():
+        assert page.xpath("//meta[@name='citation_journal_title'] | //meta[starts-with(@property, 'og:')] | //meta[starts-with(@name, 'og:')]") == [], id_
+        assert _contents(page, "citation_title") == _contents(page, "DC.title")
+        assert _contents(page, "citation_publication_date") == _contents(page, "DC.date")
+
+
+def test_the_head_says_nothing_that_is_hidden(pages: dict[str, Any]) -> None:
+    """Every tag's content is to be read on the page, or is where one of its links leads."""
+    assert {id_: hidden for id_, page in pages.items() if (hidden := _hidden(_told(page), page, id_))} == {}
+
+
+def _told(page: Any) -> Iterator[str]:
+    """What the tags of a page say to a reader: names in their parts, a licence without what it covers."""
+    for tag in page.xpath("/html/head/meta[starts-with(@name, 'DC.') or starts-with(@name, 'citation_')]"):
+        name, content = tag.get("name"), tag.get("content").replace("\xa0", " ")
+        if name in ("DC.creator", "citation_author"):
+            yield from content.rstrip(",").split(", ")
+        elif name not in ("DC.language", "DC.type", "citation_language"):
+            yield re.sub(r"( \(.+\))?(, not verified)?$", "", content) if name == "DC.rights" else content
+
+
+def test_jsonld_is_in_the_page(site: Path, described: dict[str, dict[str, Any]]) -> None:
+    """The JSON-LD that extruct finds in a page is one, and its text is that of the file beside it."""
+    for id_, value in described.items():
+        page = (site / "datasets" / id_ / "index.html").read_text(encoding="utf-8")
+        assert extruct.extract(page, syntaxes=["json-ld"])["json-ld"] == [value], id_
+        assert page.count((site / "datasets" / id_ / "dataset.jsonld").read_text(encoding="utf-8")) == 1
+
+
+def test_jsonld_stays_in_its_script() -> None:
+    """Text that would end a script, or a line of it, is escaped and comes back as it was."""
+    text = jsonld.as_text({"name": "</script><!-- & \u2028\u2029 é"})
+    assert not set("<>&\u2028\u2029") & set(text)
+    assert "é" in text
+    assert json.loads(text) == {"name": "</script><!-- & \u2028\u2029 é"}
+
+
+def test_jsonld_says_nothing_that_is_hidden(pages: dict[str, Any], described: dict[str, dict[str, Any]]) -> None:
+    """Every text in the JSON-LD is to be read on the page, and every address is where one of its links leads."""
+    assert {id_: hidden for id_, value in described.items() if (hidden := _hidden(_texts(value), pages[id_], id_))} == {}
+
+
+def test_jsonld_fits_its_shape(described: dict[str, dict[str, Any]], shapes: rdflib.Graph) -> None:
+    """Every page's JSON-LD has what Google asks for, in its form: addresses, ISO dates, plain text, a description of 50 to 5,000 characters."""
+    found = rdflib.Graph()
+    for value in described.values():
+        assert value["@context"] == "https://schema.org"
+        found.parse(data=json.dumps(value | {"@context": CONTEXT}), format="json-ld")
+    assert len(list(found.subjects(rdflib.RDF.type, namespace.SDO.Dataset))) == len(described)
+    conforms, _, report = pyshacl.validate(found, shacl_graph=shapes)
+    assert conforms, report
+
+
+@pytest.mark.parametrize(
+    ("id_", "key", "value"),
+    [
+        ("drive", "license", "http://www.isi.uu.nl/Research/Databases/DRIVE/"),
+        ("drive", "sameAs", "https://drive.grand-challenge.org/"),
+        ("drive", "conditionsOfAccess", "images and training labels: account, join challenge, download"),
+        ("drive", "isAccessibleForFree", True),
+        ("drive", "distribution", None),
+        ("drive", "spatialCoverage", {"@type": "Place", "name": "Netherlands"}),
+        ("busi", "temporalCoverage", "2018"),
+        ("luna16", "license", "https://creativecommons.org/licenses/by/4.0/"),
+        ("luna16", "isPartOf", "https://wiki.cancerimagingarchive.net/pages/viewpage.action?pageId=1966254"),
+        ("busi", "license", SETTINGS.address("datasets/busi/#licence")),
+        (
+            "busi",
+            "distribution",
+            {
+                "@type": "DataDownload",
+                "name": "images, labels and masks",
+                "contentUrl": "https://scholar.cu.edu.eg/Dataset_BUSI.zip",
+                "encodingFormat": "application/zip",
+            },
+        ),
+        ("ade20k", "license", SETTINGS.address("datasets/ade20k/#licence")),
+        ("pascal-voc", "license", SETTINGS.address("datasets/pascal-voc/#licence")),
+        ("pascal-voc", "distribution", None),
+        ("promise12", "identifier", "https://doi.org/10.5281/zenodo.8026660"),
+        ("promise12", "datePublished", "2012"),
+        ("chaos-ct", "identifier", None),
+        ("chaos-ct", "sameAs", None),
+        ("chaos-ct", "isPartOf", ["https://chaos.grand-challenge.org/", "https://doi.org/10.5281/zenodo.3362844"]),
+        ("chaos-ct", "version", "1.03"),
+        ("refuge", "identifier", None),
+        ("bc-2015", "sameAs", None),
+        ("glas", "distribution", None),
+    ],
+)
+def test_jsonld_says_what_the_record_knows(id_: str, key: str, value: Any, described: dict[str, dict[str, Any]]) -> None:
+    """The licence is the standard's address, else the owner's terms, else the page's section; what is doubted, shared or unknown is left out."""
+    assert described[id_].get(key) == value
+
+
+def test_the_licence_of_our_texts_is_the_catalogs() -> None:
+    """The metadata name the licence under which LICENSE-DATA puts the catalog's texts."""
+    assert jsonld.TEXTS in (ROOT / "LICENSE-DATA").read_text(encoding="utf-8")
+
+
+def test_croissant_is_valid(croissants: dict[str, Any], catalog: Catalog) -> None:
+    """The library mlcroissant reads every dataset's Croissant without an error, and warns of nothing but versions."""
+    for id_, metadata in croissants.items():
+        assert metadata.ctx.issues.errors == set()
+        assert [warning for warning in metadata.ctx.issues.warnings if "ersion" not in warning] == []
+        assert (metadata.name, metadata.ctx.conforms_to.value) == (catalog.records[id_].name, "http://mlcommons.org/croissant/1.0")
+        assert all((metadata.description, metadata.license, metadata.url, metadata.creators, metadata.date_published)), id_
+
+
+def test_croissant_names_files_with_checksums_only(croissants: dict[str, Any], site: Path) -> None:
+    """The only files that a Croissant has are those whose checksum a record gives; without it mlcroissant refuses the file."""
+    files = {id_: [(file.content_url, file.md5) for file in metadata.file_objects] for id_, metadata in croissants.items() if metadata.distribution}
+    assert files == {"cifar-100": [("https://www.cs.toronto.edu/~kriz/cifar-100-python.tar.gz", "eb9058c3a382ffc7106e4002c42a8d85")]}
+    broken = _croissant(site, "cifar-100")
+    del broken["distribution"][0]["md5"]
+    with pytest.raises(mlcroissant.ValidationError):
+        mlcroissant.Dataset(jsonld=broken)
+
+
+def test_signposts_lead_to_the_right_places(signposts: dict[str, Signposting], site: Path, described: dict[str, dict[str, Any]]) -> None:
+    """The signposts say what the page is, name its licence, and lead to each file that describes the data and to each file of data."""
+    for id_, found in signposts.items():
+        assert {str(post.target) for post in found.types} == {"https://schema.org/Dataset", "https://schema.org/AboutPage"}
+        assert [str(post.target) for post in found.signposts if post.rel == LinkRel.license] == [described[id_]["license"]]
+        files = {str(post.target).removeprefix(SETTINGS.address(f"datasets/{id_}/")): str(post.type) for post in found.describedBy}
+        beside = {path.name for path in (site / "datasets" / id_).iterdir()}
+        assert files == {name: media_type for name, media_type in head.FILES.items() if name in beside}
+        downloads = described[id_].get("distribution", [])
+        downloads = [downloads] if isinstance(downloads, dict) else downloads
+        assert {(str(post.target), str(post.type)) for post in found.items} == {(file["contentUrl"], file["encodingFormat"]) for file in downloads}
+
+
+def test_the_page_is_not_the_owners(signposts: dict[str, Signposting], pages: dict[str, Any], catalog: Catalog) -> None:
+    """No identifier is claimed for the page, nor an address of its authors; the owner's DOI is related, and only where nobody doubts it."""
+    for id_, found in signposts.items():
+        assert (found.citeAs, found.authors) == (None, set())
+        works = [catalog.references[key] for key in catalog.records[id_].citations.data[:1]]
+        dois = [f"https://doi.org/{work.doi}" for work in works if work.doi and "doi" not in work.unverified]
+        assert pages[id_].xpath("/html/head/link[@rel='related']/@href") == dois
+
+
+def test_the_catalogs_graph_fits_its_shapes(graph: rdflib.Graph, shapes: rdflib.Graph, catalog: Catalog) -> None:
+    """The catalog's graph has every dataset in the words of schema.org and of DCAT, each with what its shape asks for."""
+    pages = {rdflib.URIRef(SETTINGS.address(f"datasets/{id_}/")) for id_ in catalog.records}
+    assert set(graph.subjects(rdflib.RDF.type, namespace.DCAT.Dataset)) == set(graph.subjects(rdflib.RDF.type, namespace.SDO.Dataset)) == pages
+    assert set(graph.objects(rdflib.URIRef(SETTINGS.address("")), namespace.DCAT.dataset)) == pages
+    conforms, _, report = pyshacl.validate(graph, shacl_graph=shapes)
+    assert conforms, report
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        namespace.DCTERMS.title,
+        namespace.DCTERMS.license,
+        namespace.DCAT.dataset,
+        namespace.DCAT.downloadURL,
+        namespace.SDO.creator,
+        namespace.SDO.description,
+        namespace.SDO.sdDatePublished,
+        namespace.SDO.keywords,
+    ],
+)
+def test_a_broken_graph_does_not_fit(broken: rdflib.URIRef, graph: rdflib.Graph, shapes: rdflib.Graph) -> None:
+    """A graph in which one statement is missing is refused."""
+    lacking = rdflib.Graph() + graph
+    lacking.remove(min(lacking.triples((None, broken, None))))
+    assert not pyshacl.validate(lacking, shacl_graph=shapes)[0]
+
+
+def test_the_catalogs_graph_names_its_files(graph: rdflib.Graph, site: Path) -> None:
+    """The catalog's own files are all named in its graph, by addresses at which they stand."""
+    own = graph.objects(rdflib.URIRef(SETTINGS.address("")), namespace.DCAT.distribution)
+    named = {str(url).removeprefix(SETTINGS.address("")) for file in own for url in graph.objects(file, namespace.DCAT.downloadURL)}
+    built = {path.relative_to(site).as_posix() for path in (site / "data").iterdir() if path.name != "index.html"}
+    assert named == built - set(SCRIPTS)
