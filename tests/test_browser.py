@@ -93,6 +93,7 @@ def test_the_theme_takes_no_file_for_a_translation(open_page: Open) -> None:
         (HOME, WIDE, ["light", "dark"]),
         (DRIVE, WIDE, ["light", "dark"]),
         ("references/", WIDE, ["light", "dark"]),
+        ("cite/", WIDE, ["light"]),
         ("source/", WIDE, ["light", "dark"]),
         ("data/", WIDE, ["light", "dark"]),
         ("data/", NARROW, ["light"]),
@@ -101,7 +102,7 @@ def test_the_theme_takes_no_file_for_a_translation(open_page: Open) -> None:
         ("contribute/fields/", WIDE, ["light"]),
         ("404.html", WIDE, ["dark"]),
     ],
-    ids=["home", "drive", "references", "source", "data", "data-375", "home-375", "drive-375", "fields", "404"],
+    ids=["home", "drive", "references", "cite", "source", "data", "data-375", "home-375", "drive-375", "fields", "404"],
 )
 def test_axe_finds_nothing(open_page: Open, address: str, viewport: ViewportSize, schemes: list[str]) -> None:
     """The checks of axe-core find no fault in the main pages, in light and dark."""
@@ -152,7 +153,7 @@ def test_a_newcomer_finds_gets_and_cites_a_dataset(open_page: Open, catalog: Cat
     contents.get_by_role("link", name="Cite").click()
     page.locator("details.bibtex > summary").first.click()
     expect(page.locator("details.bibtex pre").first).to_be_visible()
-    assert page.locator("details.bibtex pre").first.text_content() == bibtex.entry(catalog.references["staal2004ridge"]).rstrip()
+    assert page.locator("#bib-staal2004ridge").text_content() == bibtex.entry(catalog.references["staal2004ridge"]).rstrip()
 
 
 def test_the_search_works_by_keyboard_alone(open_page: Open, served: str) -> None:
@@ -174,27 +175,6 @@ def test_the_search_works_by_keyboard_alone(open_page: Open, served: str) -> Non
         if DRIVE in page.url:
             break
     expect(page).to_have_url(re.compile(re.escape(f"{served}{DRIVE}")))
-
-
-def test_the_button_copies_the_bibtex(open_page: Open, catalog: Catalog) -> None:
-    """The copy button puts exactly the BibTeX on the clipboard, and says so."""
-    page = open_page(DRIVE, permissions=["clipboard-read", "clipboard-write"])
-    for position, key in enumerate((*catalog.records["drive"].citations.paper, *catalog.records["drive"].citations.further)):
-        button = page.locator("button.copy").nth(position)
-        button.click()
-        expect(button).to_have_text("Copied")
-        assert page.evaluate("navigator.clipboard.readText()") == bibtex.entry(catalog.references[key]).rstrip()
-
-
-def test_without_a_clipboard_the_text_is_selected(open_page: Open, catalog: Catalog) -> None:
-    """Where the browser allows no copying the BibTeX is opened and selected, and the button says what to press."""
-    page = open_page(DRIVE)
-    page.context.grant_permissions([])
-    button = page.locator("button.copy").first
-    button.click()
-    expect(button).to_have_text("Selected: press Ctrl+C or ⌘C")
-    expect(page.locator("details.bibtex pre").first).to_be_focused()
-    assert page.evaluate("getSelection().toString()") == bibtex.entry(catalog.references["staal2004ridge"]).rstrip()
 
 
 # Hints

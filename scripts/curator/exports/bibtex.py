@@ -9,10 +9,10 @@ import latexcodec  # noqa: F401 - registers the codec `ulatex`
 from curator.exports.joining import Joining
 from curator.references import Name, Reference
 
-_VERBATIM = frozenset({"doi", "url", "eprint", "archiveprefix", "primaryclass", "year", "pages", "volume", "number"})
+_VERBATIM = frozenset({"doi", "url", "eprint", "archiveprefix", "primaryclass", "year", "date", "pages", "volume", "number"})
 """Fields that BibTeX styles take as they are."""
-_KINDS = {"dataset": "misc"}
-"""Types that classic styles do not know; biblatex reads the real one from `entrysubtype`."""
+_KINDS = {"dataset": "misc", "online": "misc"}
+"""Types that classic styles do not know; biblatex reads that of data from `entrysubtype`."""
 _SPECIAL = {
     "{": "{",
     "}": "}",

@@ -16,6 +16,7 @@ _TYPES = {
     "techreport": "report",
     "dataset": "dataset",
     "misc": "webpage",
+    "online": "webpage",
 }
 _FIELDS = {
     "journal": "container-title",
@@ -50,7 +51,7 @@ def item(reference: Reference) -> dict[str, Any]:
         "type": "article" if preprint and reference.kind == "misc" else _TYPES.get(reference.kind, "document"),
         "title": reference.title,
         "author": [_name(author) for author in reference.authors] + ([{"literal": "others"}] if reference.others else []),
-        "issued": {"date-parts": [[int(reference.year)]]},
+        "issued": {"date-parts": [[int(part) for part in (reference.get("date") or reference.year).split("-")]]},
     }
     found |= {csl: reference.get(field) for field, csl in _FIELDS.items() if reference.get(field)}
     if pages := reference.get("pages"):
@@ -59,6 +60,9 @@ def item(reference: Reference) -> dict[str, Any]:
         found["DOI"] = reference.doi
     if reference.address:
         found["URL"] = reference.address
+    if reference.kind == "online" and "publisher" in found:
+        # styles name the site that a page is of, but not all of them its publisher
+        found["container-title"] = found.pop("publisher")
     if preprint and "container-title" not in found:
         found |= {"publisher": "arXiv", "number": f"arXiv:{reference.get('eprint')}"}
     return found

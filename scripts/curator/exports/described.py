@@ -34,7 +34,9 @@ BULK = (
     File("data/references.bib", "application/x-bibtex", "every work of the bibliography, as BibTeX"),
     File("data/references.ris", "application/x-research-info-systems", "the same works as RIS"),
     File("data/references.csl.json", "application/vnd.citationstyles.csl+json", "the same works as CSL-JSON"),
-    File("data/catalog.jsonld", "application/ld+json", "one graph in the words of schema.org and of DCAT 3, with every dataset and these files"),
+    File(
+        "data/catalog.jsonld", "application/ld+json", "the catalog as one graph, in the words of schema.org and of DCAT 3, with every dataset and these files"
+    ),
     File("data/schema.json", "application/schema+json", "the format of a record, as JSON Schema; every record.json is valid by it"),
     File(
         "data/datapackage.json",
@@ -46,10 +48,13 @@ BESIDE = (
     File("datasets/<id>/index.md", "text/markdown", "the dataset's page as Markdown, with the source of every fact"),
     File("datasets/<id>/record.json", "application/json", "the record as written, with its id, which is read-only"),
     File("datasets/<id>/dataset.jsonld", "application/ld+json", "the data in the words of schema.org, as search engines read them in the page"),
-    File("datasets/<id>/croissant.json", "application/ld+json", "the same in the Croissant format, which tools for machine learning read"),
+    File("datasets/<id>/croissant.json", "application/ld+json", "the same in the Croissant format, version 1.0, which tools for machine learning read"),
     File("datasets/<id>/citation.bib", "application/x-bibtex", "the works to cite, as BibTeX"),
     File("datasets/<id>/citation.ris", "application/x-research-info-systems", "the same works as RIS"),
     File("datasets/<id>/citation.csl.json", "application/vnd.citationstyles.csl+json", "the same works as CSL-JSON"),
+    File("datasets/<id>/page.bib", "application/x-bibtex", "the dataset's page itself as a work to cite, as BibTeX"),
+    File("datasets/<id>/page.ris", "application/x-research-info-systems", "the same as RIS"),
+    File("datasets/<id>/page.csl.json", "application/vnd.citationstyles.csl+json", "the same as CSL-JSON"),
     File(
         "datasets/<id>/selection.json",
         "application/json",
@@ -58,6 +63,9 @@ BESIDE = (
     ),
 )
 WHOLE_SITE = (
+    File("cite/citation.bib", "application/x-bibtex", "the catalog itself as a work to cite, as BibTeX"),
+    File("cite/citation.ris", "application/x-research-info-systems", "the same as RIS"),
+    File("cite/citation.csl.json", "application/vnd.citationstyles.csl+json", "the same as CSL-JSON"),
     File("feed.xml", "application/atom+xml", "new and changed records, the newest first"),
     File("sitemap.xml", "application/xml", "every page, with the day on which its records last changed"),
     File("llms.txt", "text/plain", "the datasets and files as a list for language models, see llmstxt.org"),

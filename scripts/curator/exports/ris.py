@@ -55,7 +55,10 @@ def _lines(item: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for author in item["author"]:
         yield "AU", ", ".join(filter(None, map(author.get, ("literal", "family", "given", "suffix"))))
     yield "TI", item["title"]
-    yield "PY", str(item["issued"]["date-parts"][0][0])
+    year, *day = item["issued"]["date-parts"][0]
+    yield "PY", str(year)
+    if day:
+        yield "DA", "/".join(f"{part:02}" for part in (year, *day))
     yield from ((tag, item[field]) for field, tag in _TAGS.items() if field in item)
     if item["type"] == "paper-conference" and "container-title" in item:
         # Zotero and EndNote take T2 for the name of the conference, and cite this

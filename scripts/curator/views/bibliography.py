@@ -8,9 +8,9 @@ from curator.references import PRINTED, Reference
 
 @dataclass(frozen=True)
 class Citing:
-    """A record that cites a work or rests on it."""
+    """A record or resource that cites a work or rests on it, and where that stands in the site."""
 
-    id: str
+    address: str
     name: str
 
 
@@ -36,13 +36,26 @@ def works(catalog: Catalog) -> tuple[WorkLine, ...]:
 
 
 def _line(reference: Reference, number: int | None, catalog: Catalog) -> WorkLine:
-    citing = tuple(Citing(id_, catalog.records[id_].name) for id_ in catalog.citing.get(reference.key, ()))
+    records = (_citing(id_, reference.key, catalog) for id_ in catalog.citing.get(reference.key, ()))
+    resources = (Citing(f"further-resources/#{it.id}", it.name) for it in catalog.resources if reference.key in it.citation)
     others = [other for other in reference.printed if other != number]
     also = f"printed again as [{', '.join(map(str, others))}]" if others else ""
     anchor = f"ref-{number}" if number else reference.key
     return WorkLine(
-        f"[{number}]" if number else "", anchor, also, reference, citing, ", ".join(reference.unverified), _corrections(number, catalog) if number else ()
+        f"[{number}]" if number else "",
+        anchor,
+        also,
+        reference,
+        (*records, *resources),
+        ", ".join(reference.unverified),
+        _corrections(number, catalog) if number else (),
     )
+
+
+def _citing(id_: str, key: str, catalog: Catalog) -> Citing:
+    record = catalog.records[id_]
+    cited = {*record.citations.paper, *record.citations.data, *record.citations.further}
+    return Citing(f"datasets/{id_}/#{'cite' if key in cited else 'sources'}", record.name)
 
 
 def _corrections(number: int, catalog: Catalog) -> tuple[tuple[str, str, str, str], ...]:

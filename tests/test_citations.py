@@ -1,0 +1,283 @@
+"""What is promised of citations: every parser reads the same of every work, and every page offers them in every style, kept apart."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import bibtexparser
+import pytest
+import rispy
+import yaml
+from bibtexparser.middlewares import LatexDecodingMiddleware, SeparateCoAuthors, SplitNameParts
+from citeproc.source.json import CiteProcJSON
+from lxml import html
+from pybtex.database import parse_string
+from pybtex.richtext import Text
+from pylatexenc.latex2text import LatexNodes2Text
+
+from conftest import ROOT
+from curator import citing, styles
+from curator.contents import Catalog
+from curator.exports import bibtex, csl, ris
+from curator.pages import linked
+from curator.references import Name, Reference
+from curator.settings import read
+from curator.styles import STYLES, Citations
+from curator.views import page as dataset
+from curator.views.changes import changed
+
+SETTINGS = read(ROOT)
+HARD = ("Abràmoff", "Decencière", "García-Feijoó", "Barış", "Özkan", "Bozdağı Akar", "Kuş", "Øster & Søn", "van Ginneken")
+"""Names that a parser gets wrong where their letters are not written as it expects."""
+
+
+class Told(NamedTuple):
+    """What a parser has to tell of a work."""
+
+    authors: list[str]
+    title: str
+    year: str
+    doi: str
+
+
+def _pybtex(works: list[Reference]) -> dict[str, Told]:
+    def name(parts: list[str]) -> str:
+        return str(Text.from_latex(" ".join(parts)))
+
+    found = {}
+    for key, entry in parse_string(bibtex.bibliography(works), "bibtex").entries.items():
+        people = [(name(it.prelast_names + it.last_names), name(it.first_names + it.middle_names), name(it.lineage_names)) for it in entry.persons["author"]]
+        authors = [", ".join(filter(None, parts)) for parts in people]
+        found[key] = Told(authors, str(Text.from_latex(entry.fields["title"])), entry.fields["year"], entry.fields.get("doi", ""))
+    return found
+
+
+def _bibtexparser(works: list[Reference]) -> dict[str, Told]:
+    layers = [SeparateCoAuthors(), SplitNameParts(), LatexDecodingMiddleware()]
+    decoded = LatexNodes2Text().latex_to_text  # the layer that decodes leaves lists of names as they are
+    library = bibtexparser.parse_string(bibtex.bibliography(works), append_middleware=layers)
+    assert library.failed_blocks == []
+    found = {}
+    for entry in library.entries:
+        people = [(" ".join(it.von + it.last), " ".join(it.first), " ".join(it.jr)) for it in entry["author"]]
+        fields = entry.fields_dict
+        authors = [decoded(", ".join(filter(None, parts))) for parts in people]
+        found[entry.key] = Told(authors, entry["title"], entry["year"], fields["doi"].value if "doi" in fields else "")
+    return found
+
+
+def _rispy(works: list[Reference]) -> dict[str, Told]:
+    found = rispy.loads(ris.bibliography(works))
+    assert [entry["id"] for entry in found if "unknown_tag" in entry] == []
+    return {entry["id"]: Told(entry["authors"], entry["title"], entry["year"], entry.get("doi", "")) for entry in found}
+
+
+def _citeproc(works: list[Reference]) -> dict[str, Told]:
+    def name(it: Any) -> str:
+        return ", ".join(filter(None, map(it.get, ("literal", "family", "given", "suffix"))))
+
+    found = CiteProcJSON(json.loads(csl.bibliography(works)))
+    return {key: Told([name(it) for it in entry.author], str(entry.title), str(entry.issued.year), str(entry.get("DOI", ""))) for key, entry in found.items()}
+
+
+PARSERS: dict[str, Callable[[list[Reference]], dict[str, Told]]] = {
+    "pybtex": _pybtex,
+    "bibtexparser": _bibtexparser,
+    "rispy": _rispy,
+    "citeproc": _citeproc,
+}
+
+
+def _told(work: Reference) -> Told:
+    """What our own bibliography says of a work."""
+    names = [", ".join(filter(None, (name.family, name.given))) for name in work.authors] + ["others"] * work.others
+    return Told(names, work.title, work.year, work.doi)
+
+
+def _pages(catalog: Catalog) -> list[Reference]:
+    """The pages of the catalog, as works."""
+    return [citing.page(id_, record.name, changed(record), SETTINGS) for id_, record in catalog.records.items()]
+
+
+@pytest.mark.parametrize("parser", PARSERS)
+def test_every_parser_reads_what_we_wrote(parser: str, catalog: Catalog) -> None:
+    """Every work, page and the catalog itself come out of each parser with the same key, authors, title, year and DOI."""
+    works = [*catalog.references.values(), *_pages(catalog), citing.whole(SETTINGS)]
+    assert PARSERS[parser](works) == {work.key: _told(work) for work in works}
+
+
+@pytest.mark.parametrize("name", HARD)
+@pytest.mark.parametrize("parser", PARSERS)
+def test_every_parser_reads_every_letter(parser: str, name: str) -> None:
+    """Letters with accents in names and titles come out of each parser as they were written."""
+    work = Reference("key2000word", "article", (Name(name, "Žofia É."),), others=False, fields={"title": f"Über {name}: 50 %", "year": "2000"})
+    assert PARSERS[parser]([work]) == {"key2000word": _told(work)}
+
+
+# Styles
+
+
+@pytest.fixture(scope="module")
+def texts(catalog: Catalog) -> citing.Texts:
+    """Every citation in every style, formatted anew."""
+    return citing.texts(catalog, SETTINGS, Citations())
+
+
+def test_every_style_names_the_work(catalog: Catalog, texts: citing.Texts) -> None:
+    """In every style a citation begins with its first author, without a number, and holds title and year."""
+    assert list(texts) == list(STYLES)
+    for style, by_key in texts.items():
+        for key, work in catalog.references.items():
+            text = by_key[key]
+            assert re.match(r"[^\W\d]", text), (style, text)
+            assert work.authors[0].family.casefold() in text.partition(work.title[:8])[0].casefold(), (style, text)
+            # IEEE gives no year for a page without one of its own access
+            assert work.year in text or (style, csl.item(work)["type"]) == ("ieee", "webpage"), (style, text)
+            assert not re.search(r"\?\.|\.\.|”[,.](?!”)|\s\s", text), (style, text)
+
+
+def test_a_page_is_cited_as_citeproc_does(catalog: Catalog, texts: citing.Texts) -> None:
+    """The citation of a page, made from that of a stand-in, is the one that citeproc gives for the page itself."""
+    for style in STYLES:
+        direct = Citations().of(_pages(catalog)[:8], style)
+        for id_, work in list(zip(catalog.records, _pages(catalog), strict=True))[:8]:
+            [made] = [piece.text for piece in citing.page_cited(dataset.view(id_, catalog), SETTINGS, texts).styled if piece.id == style]
+            assert made == direct[work.key]
+
+
+def test_a_page_has_a_day(catalog: Catalog) -> None:
+    """The day of a page stands whole in every format, that of the catalog without the day of the month."""
+    work = citing.page("drive", "DRIVE", "2026-11-03", SETTINGS)
+    assert csl.item(work)["issued"] == {"date-parts": [[2026, 11, 3]]}
+    assert "\r\nPY  - 2026\r\nDA  - 2026/11/03\r\n" in ris.entry(work)
+    assert "  date = {2026-11-03},\n" in bibtex.entry(work)
+    assert csl.item(citing.whole(SETTINGS))["issued"]["date-parts"] == [[int(part) for part in SETTINGS.version.split(".")[:2]]]
+    assert [key for key, known in catalog.references.items() if len(csl.item(known)["issued"]["date-parts"][0]) != 1] == []
+
+
+def test_large_catalogs_have_one_style() -> None:
+    """A catalog of more records than the constant says is cited in the first style alone."""
+    assert (styles.offered(33), styles.offered(styles.MANY), styles.offered(styles.MANY + 1)) == (tuple(STYLES), tuple(STYLES), ("apa",))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("See https://doi.org/10.1/a_(b)c.", 'See <a href="https://doi.org/10.1/a_(b)c" rel="external noreferrer">https://doi.org/10.1/a_(b)c</a>.'),
+        ("(http://x.org/a?b=1&c).", '(<a href="http://x.org/a?b=1&amp;c" rel="external noreferrer">http://x.org/a?b=1&amp;c</a>).'),
+        ("<i>A & B</i> javascript:x", "&lt;i&gt;A &amp; B&lt;/i&gt; javascript:x"),
+        ('https://x.org/"onclick=', '<a href="https://x.org/" rel="external noreferrer">https://x.org/</a>&#34;onclick='),
+    ],
+)
+def test_addresses_in_a_text_are_links(text: str, shown: str) -> None:
+    """An address in a text is a link without the stop behind it, and all that is no address is text."""
+    assert linked(text) == shown
+
+
+# Pages
+
+
+def _document(page: Path) -> Any:
+    return html.fromstring(page.read_text(encoding="utf-8"))
+
+
+def _parts(page: Path) -> dict[str, str]:
+    """The headings of the section *Cite*, each with the text below it."""
+    found: dict[str, str] = {}
+    heading = ""
+    for element in _document(page).xpath("//h2[@id='cite']/following-sibling::*"):
+        if element.tag == "h2":
+            break
+        heading = element.text_content() if element.tag == "h3" else heading
+        found[heading] = found.get(heading, "") + ("" if element.tag == "h3" else " ".join(element.text_content().split()) + "\n")
+    return found
+
+
+def test_data_paper_and_sentence_are_kept_apart(site: Path, catalog: Catalog, texts: citing.Texts) -> None:
+    """Every dataset's page has, under headings of their own, the data, the paper, the owner's sentence where there is one, and the page itself."""
+    for id_, record in catalog.records.items():
+        parts = _parts(site / "datasets" / id_ / "index.html")
+        sentence = "The owner's terms require this sentence, word for word"
+        wanted = ["The data", "The paper", "Further reading", sentence, "This page of the catalog"]
+        missing = {"Further reading": not record.citations.further, sentence: not record.acknowledgement}
+        assert [heading for heading in parts if heading] == [heading for heading in wanted if not missing.get(heading)]
+        for heading, keys in (("The data", record.citations.data), ("The paper", record.citations.paper), ("Further reading", record.citations.further)):
+            for key in keys:
+                for by_key in texts.values():
+                    assert by_key[key] in parts[heading], (id_, key)
+        if record.acknowledgement:
+            assert " ".join(record.acknowledgement.quote.split()) in parts[sentence]
+
+
+def test_data_show_their_doi(site: Path, catalog: Catalog) -> None:
+    """Where the data have a DOI it stands in the citation of the data as a link; where they have no citation, the page says what to name."""
+    for id_, record in catalog.records.items():
+        page = site / "datasets" / id_ / "index.html"
+        links = _document(page).xpath("//p[@data-style='apa']//a/@href")
+        dois = [catalog.references[key].doi for key in record.citations.data if catalog.references[key].doi]
+        assert [doi for doi in dois if f"https://doi.org/{doi}" not in links] == []
+        assert record.citations.data or record.access.homepage in _parts(page)["The data"]
+
+
+def test_a_page_says_its_version_day_and_address(site: Path, catalog: Catalog) -> None:
+    """In every style and format the citation of a dataset's page holds its name, the version, the day of the last change, and its address."""
+    for id_, record in catalog.records.items():
+        page = _document(site / "datasets" / id_ / "index.html")
+        key = f"catalog{changed(record)[:4]}{id_}"
+        for piece in (*STYLES, "bib", "ris", "csl"):
+            text = page.get_element_by_id(f"{piece}-{key}").text_content()
+            name = bibtex.latex(record.name) if piece == "bib" else record.name
+            wanted = (name, SETTINGS.version, changed(record), SETTINGS.address(f"datasets/{id_}/"))
+            assert [word for word in wanted if word not in text.replace("{", "").replace("}", "")] == []
+
+
+@pytest.mark.parametrize("ending", citing.FORMATS)
+def test_pages_stand_as_works_beside_themselves(ending: str, site: Path, catalog: Catalog) -> None:
+    """Every dataset's page, and the page about citing, has a file of itself in each format, which is linked there."""
+    write = citing.FORMATS[ending][1].bibliography
+    works = {site / "datasets" / id_ / "page": work for id_, work in zip(catalog.records, _pages(catalog), strict=True)}
+    works[site / "cite" / "citation"] = citing.whole(SETTINGS)
+    for path, work in works.items():
+        file = path.with_name(f"{path.name}.{ending}")
+        assert file.read_bytes().decode() == write([work])
+        assert file.name in _document(path.parent / "index.html").xpath("//a/@href")
+
+
+def test_the_catalog_is_cited_with_its_version(site: Path, texts: citing.Texts) -> None:
+    """The page about citing shows the version, the catalog in every style, and its BibTeX."""
+    text = _document(site / "cite" / "index.html").text_content()
+    work = citing.whole(SETTINGS)
+    for shown in (f"This is version {SETTINGS.version}.", bibtex.entry(work).rstrip(), *(by_key[work.key] for by_key in texts.values())):
+        assert shown in text
+
+
+def test_the_author_is_said_alike() -> None:
+    """CITATION.cff and .zenodo.json name the author, the title and the version that the citations have."""
+    cff = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    zenodo = json.loads((ROOT / ".zenodo.json").read_text(encoding="utf-8"))
+    wanted = ([{"name": citing.AUTHOR.family}], SETTINGS.name, SETTINGS.version)
+    assert (cff["authors"], cff["title"], cff["version"]) == wanted
+    assert (zenodo["creators"], zenodo["title"], zenodo["version"]) == wanted
+    assert (zenodo["upload_type"], zenodo["license"], zenodo["keywords"]) == ("dataset", cff["license"].lower(), cff["keywords"])
+
+
+# References
+
+
+def test_every_work_leads_back_to_where_it_is_named(site: Path, catalog: Catalog) -> None:
+    """Every work stands on the page of references under its printed number, and links every record and resource that names it."""
+    page = _document(site / "references" / "index.html")
+    items = page.xpath("//ol[@class='references']/li")
+    anchors = {f"ref-{number}": work for work in catalog.references.values() for number in work.printed}
+    anchors |= {key: work for key, work in catalog.references.items() if not work.printed}
+    assert {item.get("id") for item in items} == set(anchors)
+    assert [item.get("id") for item in items[:35]] == [f"ref-{number}" for number in range(1, 36)]
+    for item in items:
+        work = anchors[item.get("id")]
+        links = {re.sub(r"#(cite|sources)$", "", link) for link in item.xpath(".//a/@href") if link.startswith("../")}
+        named = {f"../datasets/{id_}/" for id_ in catalog.citing[work.key]}
+        assert links == named | {f"../further-resources/#{it.id}" for it in catalog.resources if work.key in it.citation}
+        assert links
+    assert {f"../data/references.{ending}" for ending in citing.FORMATS} <= set(page.xpath("//a/@href"))

@@ -1,0 +1,118 @@
+"""What is promised of the code that reads data: it is Python whatever a record says, and there is none where no documents were read."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+
+from curator.contents import Catalog
+from curator.pages import TEMPLATES, literal
+from curator.snippets import USES, snippet
+
+HOSTILE = ('a/b"); import os; os.system("rm -rf ~")  #', "a/b'\"\\", "a/\\", "a/b{{ 1 }}", "a/<script>")
+
+
+def _snippets(catalog: Catalog) -> dict[tuple[str, str], str]:
+    """The code for each loader of each record."""
+    return {(it.library, it.name or ""): snippet(it.library, it.name or "") for record in catalog.records.values() for it in record.loaders}
+
+
+def test_every_snippet_is_python(catalog: Catalog) -> None:
+    """Every snippet compiles, imports the library that it is for, and ends in a name for what was read."""
+    for (library, name), code in _snippets(catalog).items():
+        if code:
+            tree = ast.parse(code)
+            assert isinstance(tree.body[0], ast.Import | ast.ImportFrom), (library, name)
+            assert isinstance(tree.body[-1], ast.Assign), (library, name)
+            assert len(code.splitlines()) <= 3
+
+
+def test_every_use_is_used(catalog: Catalog) -> None:
+    """Every form of a name fits one that a record writes, and every template is one that a form fills."""
+    named = {(it.library, it.name or "") for record in catalog.records.values() for it in record.loaders}
+    by_use = {use: [name for library, name in named if library == use.library and snippet(library, name)] for use in USES}
+    assert [use for use, names in by_use.items() if not names] == []
+    assert {path.name for path in (TEMPLATES / "loader").iterdir()} == {f"{use.template}.py.j2" for use in USES}
+
+
+@pytest.mark.parametrize("path", sorted((TEMPLATES / "loader").iterdir()), ids=lambda path: path.name)
+def test_every_template_names_its_document(path: Path) -> None:
+    """Every template opens with the address of the page by which it was written."""
+    assert path.read_text(encoding="utf-8").startswith("{# https://")
+
+
+@pytest.mark.parametrize(
+    ("library", "name", "code"),
+    [
+        ("torchvision", "torchvision.datasets.CIFAR100", 'from torchvision.datasets import CIFAR100\ndata = CIFAR100("data", download=True)'),
+        ("torchvision", "torchvision.datasets.ImageNet", 'from torchvision.datasets import ImageNet\ndata = ImageNet("data")'),
+        ("TensorFlow Datasets", "voc/2007", 'import tensorflow_datasets as tfds\ndata = tfds.load("voc/2007")'),
+        (
+            "torch_em",
+            "torch_em.data.datasets.medical.get_acdc_dataset",
+            'from torch_em.data.datasets.medical.acdc import get_acdc_data\nfolder = get_acdc_data("data", download=True)',
+        ),
+        ("Kaggle", "a-competition", 'import kagglehub\nfolder = kagglehub.competition_download("a-competition")'),
+        ("Kaggle", "owner/data", 'import kagglehub\nfolder = kagglehub.dataset_download("owner/data")'),
+    ],
+)
+def test_a_name_gives_its_code(library: str, name: str, code: str) -> None:
+    """A library and a name give the shortest code for them."""
+    assert snippet(library, name) == code
+
+
+@pytest.mark.parametrize(
+    ("library", "name"),
+    [
+        ("torchvision", "torchvision.datasets.FakeData"),
+        ("torchvision", "torchvision.datasets.CIFAR100()\nimport os"),
+        ("MedSegBench", "os; MSBench"),
+        ("MedSegBench", "ＤMSBench"),
+        ("torch_em", "torch_em.data.datasets.medical.drive"),
+        ("Hugging Face", "no-owner"),
+        ("MONAI", "tutorials/detection"),
+        ("a library nobody knows", "name"),
+        ("TensorFlow Datasets", ""),
+    ],
+)
+def test_there_is_no_code_where_one_is_unsure(library: str, name: str) -> None:
+    """A library that is not known, or a name of another form, has no snippet."""
+    assert snippet(library, name) == ""
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("library", ["TensorFlow Datasets", "Hugging Face", "Kaggle"])
+def test_a_name_stays_a_literal(library: str, name: str) -> None:
+    """Whatever a record writes for a name is a text in the code, or there is no code."""
+    if code := snippet(library, name):
+        *_, last = ast.parse(code).body
+        assert [node.value for node in ast.walk(last) if isinstance(node, ast.Constant) and node.value != "dataset"] == [name]
+        assert len([node for node in ast.walk(last) if isinstance(node, ast.Call)]) == 1
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_a_literal_is_the_text(text: str) -> None:
+    """A text as a literal is that text again when Python reads it, on one line."""
+    written = literal(text)
+    assert ast.literal_eval(written) == text
+    assert "\n" not in written
+    assert "\r" not in written
+
+
+def test_pages_show_the_code_and_whose_copy_it_is(site: Path, catalog: Catalog) -> None:
+    """Every loader stands on its page with its code, as not the owner's where it is a copy, and with the other licence that it claims."""
+    for id_, record in catalog.records.items():
+        page = html.fromstring((site / "datasets" / id_ / "index.html").read_text(encoding="utf-8"))
+        items = page.xpath("//ul[@class='loaders']/li")
+        assert len(items) == len(record.loaders)
+        for item, loader in zip(items, record.loaders, strict=True):
+            shown = "".join(item.xpath("./pre/code/text()"))
+            assert shown == snippet(loader.library, loader.name or "")
+            assert bool(item.xpath("./button[starts-with(@data-copy, 'loader-')]")) == bool(shown)
+            text = item.text_content()
+            assert ("not the owner's" in text) == bool(loader.unofficial)
+            assert ("licence differs from the owner's" in text) == bool(loader.licence)
+            assert not loader.licence or f"claims {loader.licence}" in text
