@@ -27,7 +27,7 @@ class File:
 
 
 BULK = (
-    File("data/catalog.json", "application/json", "every record as written with its id, and what was worked out of it under `computed`"),
+    File("data/catalog.json", "application/json", "every record as written with its id, and what was worked out of it under computed"),
     File("data/catalog.csv", "text/csv", "one row a dataset: the columns of Table 1 as corrected and all that may be added to them, then numbers"),
     File("data/catalog.sqlite", "application/vnd.sqlite3", "every record taken apart into tables with keys between them, and a full-text search"),
     File("data/table-1.csv", "text/csv", "the printed Table 1, cell by cell, misprints included"),
@@ -115,7 +115,7 @@ _MEANINGS = {
 }
 _NUMBERS = {
     "frame_size": ("width times height of the largest image", "pixels"),
-    "images": ("all parts together", "the unit that `images` names"),
+    "images": ("all parts together", "the unit that the column images names"),
     "classes": ("of the largest label set", "labels"),
     "access": ("how hard the way to labelled data is", "rank from 1, a plain download"),
     "year": ("first public release of the data", "year of the calendar"),

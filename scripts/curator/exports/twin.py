@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from curator.contents import Catalog
 from curator.exports.cited import backed, remarks, targets
+from curator.exports.described import BESIDE
 from curator.exports.markdown import block, escaped, link
 from curator.exports.twin_data import access, labels, splits, terms
 from curator.views import page
@@ -23,7 +24,7 @@ def twin(id_: str, catalog: Catalog, texts: Mapping[str, str], itself: str) -> s
         "What the printed table said": _printed(view),
         "Related and overlapping datasets": _related(view),
         "Code that reads it": _loaders(view),
-        "Machine-readable": ("- [record.json](record.json): this record as written, with its id", "- [index.html](index.html): this page in HTML"),
+        "Machine-readable": _files(view),
         "Sources": _sources(view),
         "Changes": (f"- {change.date}: {escaped(change.what)}" for change in view.record.changes),
     }
@@ -107,6 +108,12 @@ def _loaders(view: DatasetView) -> Iterator[str]:
         ]
         yield f"- **{escaped(it.library)}**{''.join(told)}{f': {escaped(it.note)}' if it.note else ''}{backed(it.backing)}"
     yield from (f"- {remark}" for remark in remarks(view.evidence.beneath("loaders")))
+
+
+def _files(view: DatasetView) -> Iterator[str]:
+    for file in BESIDE:
+        if file.name != "index.md" and (not file.name.startswith("citation") or view.record.citations.paper or view.record.citations.data):
+            yield f"- {link(escaped(file.name), file.name)}: {escaped(file.meaning)}"
 
 
 def _sources(view: DatasetView) -> Iterator[str]:

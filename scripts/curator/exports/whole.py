@@ -46,13 +46,13 @@ COMPUTED = (
     Computed("totals", "how many there are of each unit, all parts together", lambda id_, it: {unit: total(n) for unit, n in it.records[id_].counts.items()}),
     Computed(
         "access",
-        "the hardest step of the easiest way to labelled data, a term of `access`; null where no way is known",
+        "the hardest step of the easiest way to labelled data, a term of access; null where no way is known",
         lambda id_, catalog: easiest_step(catalog.records[id_], catalog.vocabularies) or None,
     ),
     Computed("licences", "what the licences are called, each once", lambda id_, catalog: licence_names(catalog.records[id_], catalog.vocabularies)),
     Computed(
         "permissions",
-        "for each permission the strictest answer of all licences, or `not-known` where nobody has read them",
+        "for each permission the strictest answer of all licences, or not-known where nobody has read them",
         lambda id_, catalog: strictest(catalog.records[id_], catalog.vocabularies),
     ),
     Computed("share_alike", "licences under which derivatives have to be", lambda id_, catalog: share_alike(catalog.records[id_], catalog.vocabularies)),
@@ -63,7 +63,7 @@ COMPUTED = (
     ),
     Computed(
         "relations",
-        "relations as seen from this dataset, with those that another record writes (`teller`)",
+        "relations as seen from this dataset, with those that another record writes (teller)",
         lambda id_, catalog: [asdict(end) for end in catalog.relatives[id_]],
     ),
     Computed("printed", "cells of the printed table that differ or are explained: what is printed, what kind of fault, why", _differences),
@@ -85,7 +85,7 @@ TOP = {
     "licence_url": "the text of that licence",
     "url": "the address of the site",
     "schema": "the address of the JSON Schema of a record",
-    "datasets": "the records, by id; each is what its record.json holds, and `computed` beside it",
+    "datasets": "the records, by id; each is what its record.json holds, with what was worked out of it under computed",
 }
 """What stands at the top of the file, in its order."""
 
