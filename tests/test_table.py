@@ -13,6 +13,7 @@ from conftest import ROOT
 from curator import content, settings
 from curator.contents import Catalog
 from curator.exports.table import first
+from curator.site import CACHE
 from curator.styles import Citations
 from curator.views import facets, table
 from curator.views.columns import COLUMNS
@@ -611,10 +612,10 @@ def test_nothing_jumps_while_the_table_wakes(open_page: Open) -> None:
 
 def test_a_large_catalog_shows_its_first_rows(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
     """A page with too many rows holds the first ones, says so, and leads to the list of all, which has every dataset; a small one holds all."""
-    whole = content.content(catalog, settings.read(ROOT), Citations()).slots
+    whole = content.content(catalog, settings.read(ROOT), Citations.kept_in(ROOT / CACHE)).slots
     monkeypatch.setattr(content, "MANY", 30)
     monkeypatch.setattr(content, "FIRST", 10)
-    first = content.content(catalog, settings.read(ROOT), Citations()).slots
+    first = content.content(catalog, settings.read(ROOT), Citations.kept_in(ROOT / CACHE)).slots
     rows = "//table[@data-table]/tbody/tr/@id"
     assert html.fromstring(whole["table"]).xpath(rows) == list(catalog.in_order_of_print)
     assert html.fromstring(first["table"]).xpath(rows) == list(catalog.in_order_of_print[:10])
