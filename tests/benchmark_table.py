@@ -75,6 +75,13 @@ def serving(site: Path) -> Iterator[tuple[str, dict[str, int]]]:
     server.shutdown()
 
 
+def heap(page: Page) -> float:
+    """Megabytes that the page's scripts hold, after the browser has cleared what they do not."""
+    session = page.context.new_cdp_session(page)
+    session.send("HeapProfiler.collectGarbage")
+    return float(session.send("Runtime.getHeapUsage")["usedSize"]) / 1e6
+
+
 def private_memory(browser: Browser) -> float:
     """Megabytes that the largest page of the browser has to itself."""
     session = browser.new_browser_cdp_session()
@@ -114,7 +121,7 @@ def measure(site: Path, browser: Browser) -> dict[str, object]:
                 "95th percentile": round(quantiles(times, n=100)[94], 1),
                 "letters": len(times),
             },
-            "memory of the tab, MB": round(private_memory(browser), 1),
+            "memory of the tab, MB": {"scripts": round(heap(page), 1), "in all": round(private_memory(browser), 1)},
         }
 
 

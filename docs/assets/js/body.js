@@ -3,8 +3,8 @@ import { thousands } from "./dom.js";
 import { mark, unmark } from "./hits.js";
 import { rowOf } from "./row.js";
 
-/** Rows that stand as soon as a key is pressed: about as many as a window shows. */
-const AT_ONCE = 20;
+/** Pixels of a row: a window's height in rows stands as soon as a key is pressed. */
+const HEIGHT = 60;
 /** Milliseconds without a key press after which comes what the window does not show. */
 export const QUIET = 250;
 /** Rows after which the others wait for a button: more make a page slow. */
@@ -69,7 +69,7 @@ export function bodyOf(body, table, more, look) {
     clearTimeout(waiting);
     unmark();
     end = 0;
-    add(typing ? AT_ONCE : FIRST);
+    add(typing ? Math.ceil(innerHeight / HEIGHT) : FIRST);
     if (end < Math.min(FIRST, rows.length)) waiting = setTimeout(() => add(FIRST), QUIET);
   };
 }

@@ -22,16 +22,27 @@ export function indexOf(size, lists) {
   /** @type {Map<string, number[]>} */
   const rows = new Map();
   for (const list of lists) {
-    const words = list.values.map((text) => new Set(wordsOf(text).flatMap(({ whole, parts }) => [whole, ...parts])));
-    list.at.forEach((value, row) => {
-      for (const word of words[value]) {
+    const having = rowsByValue(list);
+    list.values.forEach((text, value) => {
+      for (const word of new Set(wordsOf(text).flatMap(({ whole, parts }) => [whole, ...parts]))) {
         const known = rows.get(word);
-        if (!known) rows.set(word, [row]);
-        else if (known[known.length - 1] !== row) known.push(row);
+        if (known) known.push(...having[value]);
+        else rows.set(word, [...having[value]]);
       }
     });
   }
   return { size, words: [...rows.keys()], rows: [...rows.values()].map((positions) => Uint32Array.from(positions)) };
+}
+
+/**
+ * For each value of a list the rows that have it.
+ * @param {List} list
+ */
+function rowsByValue(list) {
+  /** @type {number[][]} */
+  const rows = list.values.map(() => []);
+  list.at.forEach((value, row) => { rows[value].push(row); });
+  return rows;
 }
 
 /**

@@ -38,7 +38,7 @@ export function pageOf(model, table, form, rest) {
     const { rows, counts, needles, taken } = answer(model, state);
     const look = { columns: state.columns, printed: state.printed };
     const changeBasket = (/** @type {string[]} */ ids) => change({ ...state, basket: ids }, "aside");
-    fill(form, state);
+    if (!typing) fill(form, state); // what is typed stands there already
     showHeadings(line, model.table, look, state.sort, (column, further) => change({ ...state, sort: pressed(state.sort, column, further) }));
     showRows(rows, { look, needles, fields: model.fields, dress: (row) => tick(row, state.basket) }, typing);
     table.classList.toggle("table-1--dense", state.dense);
