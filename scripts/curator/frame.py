@@ -9,6 +9,8 @@ from html import escape, unescape
 
 TITLE, DESCRIPTION = "RECORD-TITLE", "RECORD-DESCRIPTION"
 """What stands for a record's name and description in a frame, where a comment cannot stand."""
+SITE = "SITE-ADDRESS"
+"""What stands for the site's own address in a hand-written page, so that an owner sets it in one place."""
 ADDRESS = "datasets/frame/"
 """What stands for a record's address in its frame."""
 _SLOT = re.compile(r"<!--\s*slot:([a-z-]+)\s*-->")

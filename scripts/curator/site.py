@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape as xml
 from curator import catalog as catalogs
 from curator import pages
 from curator.content import Content, RecordPage, content
-from curator.frame import cut, filled, finished, headings
+from curator.frame import SITE, cut, filled, finished, headings
 from curator.problem import Problem
 from curator.settings import Settings
 from curator.settings import read as settings_of
@@ -42,14 +42,14 @@ def stamp(built: Path, found: Content, settings: Settings, *, policy: bool = Tru
     for path in sorted(built.rglob("*.html")):
         html = path.read_text(encoding="utf-8")
         days[path] = max((found.days.get(name, "") for name in cut(html).names), default="")
-        _write(path, finished(filled(html, found.slots), policy=policy))
+        _write(path, finished(filled(html, found.slots).replace(SITE, settings.address("").rstrip("/")), policy=policy))
     for id_, item in found.records.items():
         _write(built / "datasets" / id_ / "index.html", frame.stamped(id_, item.title, item.description, {"contents": contents} | item.slots))
     for old, id_ in found.redirects.items():
         _write(built / "datasets" / old / "index.html", finished(_redirect(id_, settings), policy=policy))
     for name, text_or_bytes in found.files.items():
         _write(built / name, text_or_bytes)
-    _search(built, found.records)
+    _search(built, found.records, settings)
     (built / "sitemap.xml.gz").unlink(missing_ok=True)
     _write(built / "sitemap.xml", _sitemap(_addresses(built, days), found.records, settings))
 
@@ -68,13 +68,13 @@ def _redirect(id_: str, settings: Settings) -> str:
     )
 
 
-def _search(built: Path, records: dict[str, RecordPage]) -> None:
+def _search(built: Path, records: dict[str, RecordPage], settings: Settings) -> None:
     """Add the records to the engine's search file: MkDocs's or Zensical's."""
     known = {"search/search_index.json": ("docs", {}), "search.json": ("items", {"level": 1, "path": ["Datasets"], "tags": []})}
     for name, (field, extra) in known.items():
         path = built / name
         if path.is_file():
-            index = json.loads(path.read_text(encoding="utf-8"))
+            index = json.loads(path.read_text(encoding="utf-8").replace(SITE, settings.address("").rstrip("/")))
             index[field] += [
                 {"location": f"datasets/{id_}/", "title": escape(item.title), "text": escape(item.searched)} | extra for id_, item in records.items()
             ]
