@@ -20,6 +20,11 @@ class Cell:
     text: str
     unit: str = ""
 
+    @property
+    def shown(self) -> str:
+        """The text with its unit."""
+        return f"{self.text} {self.unit}".strip()
+
 
 def thousands(number: int) -> str:
     """A number with separators."""
@@ -67,8 +72,7 @@ def computed(column: str, dataset: Dataset, vocabularies: Vocabularies) -> Cell:
 
 def shown_row(dataset: Dataset, vocabularies: Vocabularies) -> tuple[str, ...]:
     """The cells of a record in the order of the columns, numbers with their units; empty texts where the record does not say."""
-    found = (computed(column, dataset, vocabularies) for column in CELLS)
-    return tuple(f"{cell.text} {cell.unit}".strip() for cell in found)
+    return tuple(computed(column, dataset, vocabularies).shown for column in CELLS)
 
 
 def agrees(column: str, row: Row, dataset: Dataset, vocabularies: Vocabularies) -> bool:

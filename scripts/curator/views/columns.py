@@ -47,12 +47,7 @@ def _terms(field: str, vocabulary: str) -> Text:
 
 def _printed(column: str) -> Text:
     """A cell of the printed table, computed from the record, with its unit."""
-
-    def text(record: Dataset, words: Vocabularies) -> str:
-        cell = computed(column, record, words)
-        return f"{cell.text} {cell.unit}".strip()
-
-    return _of(text)
+    return _of(lambda record, words: computed(column, record, words).shown)
 
 
 def _permission(name: str) -> Text:

@@ -50,7 +50,7 @@ def comparisons(id_: str, catalog: Catalog, evidence: Evidence) -> tuple[Compari
         correction, backing = corrections.get(column, (None, Backing()))
         kind, why = (correction.kind, correction.why) if correction else ("", "")
         verdict = kind or (AGREES if same else "differs")
-        found.append(Comparison(catalog.printed.columns.of(column), row.of(column), f"{cell.text} {cell.unit}".strip(), verdict, kind, why, backing))
+        found.append(Comparison(catalog.printed.columns.of(column), row.of(column), cell.shown, verdict, kind, why, backing))
     return tuple(found)
 
 
