@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from curator import printed, references, rules, source, vocabulary
+from curator import history, printed, references, rules, source, vocabulary
 from curator.contents import RESERVED, Catalog, Exemptions, Resources
 from curator.model import ID, Dataset
 from curator.printed import Printed
@@ -30,7 +30,8 @@ def load(root: Path) -> tuple[Catalog, tuple[Problem, ...]]:
     vocabularies, problems = vocabulary.load({name: _read(root, f"{VOCABULARY}/{name}.yaml") for name in vocabulary.ENTRIES})
     found = [*problems, *_strangers(root)]
     works = references.read(_content(root, references.FILE))
-    found += works.problems
+    links, faults = history.read(_content(root, history.FILE))
+    found += [*works.problems, *faults]
     files = {name: _read(root, file) for name, file in FILES.items()}
     parts: dict[str, Any] = {}
     for name, model in _MODELS.items():
@@ -56,6 +57,7 @@ def load(root: Path) -> tuple[Catalog, tuple[Problem, ...]]:
         files,
         frozenset(unread),
         works.keys,
+        links,
     )
     return catalog, tuple(sorted({*found, *rules.problems(catalog)}))
 

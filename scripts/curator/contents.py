@@ -7,6 +7,7 @@ from functools import cached_property
 from pydantic import Field
 
 from curator import references
+from curator.history import History
 from curator.model import Dataset, Piece, Sourced
 from curator.model.parts import Evidence as SourcePage
 from curator.model.text import Day, Id, Key, Line, Prose, Url, Verbatim
@@ -89,7 +90,7 @@ class Catalog:
     """Everything under `catalog/` that could be understood: records by id, the sources of all records, and those of other files.
 
     `unread` names what could not be understood: ids of records, and names of other files. `keys` are those of the whole
-    bibliography, with works that cannot be shown.
+    bibliography, with works that cannot be shown. `history` is what link checks found so far.
     """
 
     records: Mapping[str, Dataset]
@@ -102,6 +103,7 @@ class Catalog:
     files: Mapping[str, Source] = field(default_factory=dict)
     unread: frozenset[str] = frozenset()
     keys: frozenset[str] = frozenset()
+    history: History = field(default_factory=History)
 
     def knows(self, key: str) -> bool:
         """Whether a key is one of the bibliography, or may be, because its file could not be read to the end."""

@@ -55,6 +55,7 @@ CODES = {
     "needless-exception": "An exception covers no address that needs it.",
     "not-fresh": "Nobody has compared the record with its sources for a year; reported with `--today` only.",
     "expired-exception": "An exception's last day has passed; reported with `--today` only.",
+    "links-file": "The file that link checks write is not as they write it.",
     "no-such-path": "A path given to `curator check` holds nothing that can be checked.",
     "stale": "A generated file differs from what the model and the vocabularies give.",
 }

@@ -1,10 +1,8 @@
-"""The command `curator`."""
+"""The commands that make files: `curator build`, `serve` and `sync`."""
 
 import os
 import socket
 import sys
-from collections.abc import Iterable
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -13,55 +11,11 @@ from curator import catalog as catalogs
 from curator import sync as generated
 from curator.build import ENGINES, BuildError
 from curator.build import build as site_build
-from curator.problem import FORMATS, Problem
-from curator.rules import age
+from curator.cli.root import root_of
+from curator.problem import FORMATS
 
 
-def root_of(start: Path) -> Path:
-    """The nearest folder upward that holds mkdocs.yml."""
-    for folder in (start, *start.parents):
-        if (folder / "mkdocs.yml").is_file():
-            return folder
-    raise click.ClickException(f"no mkdocs.yml in {start} or above it: run curator inside the catalog's folder")
-
-
-def chosen(problems: Iterable[Problem], paths: Iterable[Path], root: Path) -> tuple[Problem, ...]:
-    """The problems of given files and folders; a path under which nothing is checked is a problem itself."""
-    found: set[Problem] = set()
-    for path in paths:
-        inside = Path(os.path.relpath(path.resolve(), root.resolve())).as_posix()
-        if inside == ".":
-            return tuple(problems)
-        if not path.exists() or not (inside == "catalog" or inside.startswith("catalog/") or inside in generated.FILES):
-            fix = "write a file or folder of catalog/, e.g. catalog/datasets/drive.yaml"
-            found.add(Problem(str(path), 1, 1, "no-such-path", "nothing that can be checked is here", fix))
-        found |= set(catalogs.within(problems, [inside]))
-    return tuple(sorted(found))
-
-
-@click.group()
-def main() -> None:
-    """Check the catalog's records and build its site."""
-
-
-@main.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="text", help="How to print the report.")
-@click.option("--today", is_flag=True, help="Also report what has become too old by the clock.")
-def check(paths: tuple[Path, ...], form: str, *, today: bool) -> None:
-    """Report everything that is wrong in the catalog, or in the files and folders PATHS of it."""
-    root = root_of(Path.cwd())
-    catalog, problems = catalogs.load(root)
-    problems = tuple(sorted({*problems, *generated.stale(root, catalog.vocabularies)}))
-    if today:
-        problems = tuple(sorted({*problems, *age.problems(catalog, datetime.now(UTC).date())}))
-    if paths:
-        problems = chosen(problems, paths, root)
-    click.echo(FORMATS[form](problems), nl=False)
-    sys.exit(1 if problems else 0)
-
-
-@main.command()
+@click.command()
 @click.option("--engine", type=click.Choice(sorted(ENGINES)), default="mkdocs", help="What renders the hand-written pages and the frame.")
 @click.option("--into", default="site", help="Folder for the site, inside the catalog's.")
 def build(engine: str, into: str) -> None:
@@ -77,7 +31,7 @@ def build(engine: str, into: str) -> None:
     click.echo(f"built {into}/ with {engine}")
 
 
-@main.command()
+@click.command()
 def sync() -> None:
     """Write the schema and the pages that are generated from the model and the vocabularies."""
     root = root_of(Path.cwd())
@@ -89,7 +43,7 @@ def sync() -> None:
         click.echo(f"wrote {name}")
 
 
-@main.command()
+@click.command()
 @click.option("--port", default=8000, help="The port to begin with; the first free one is taken.")
 def serve(port: int) -> None:
     """Build the site and show it, with changes as they are made."""

@@ -1,0 +1,15 @@
+"""The command `curator`; each of its commands stands in a module beside this one."""
+
+import click
+
+from curator.cli.building import build, serve, sync
+from curator.cli.check import check
+
+
+@click.group()
+def main() -> None:
+    """Check the catalog's records and build its site."""
+
+
+for command in (check, build, sync, serve):
+    main.add_command(command)

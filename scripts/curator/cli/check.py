@@ -1,0 +1,46 @@
+"""The command `curator check`."""
+
+import os
+import sys
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from curator import catalog as catalogs
+from curator import sync as generated
+from curator.cli.root import root_of
+from curator.problem import FORMATS, Problem
+from curator.rules import age
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="text", help="How to print the report.")
+@click.option("--today", is_flag=True, help="Also report what has become too old by the clock.")
+def check(paths: tuple[Path, ...], form: str, *, today: bool) -> None:
+    """Report everything that is wrong in the catalog, or in the files and folders PATHS of it."""
+    root = root_of(Path.cwd())
+    catalog, problems = catalogs.load(root)
+    problems = tuple(sorted({*problems, *generated.stale(root, catalog.vocabularies)}))
+    if today:
+        problems = tuple(sorted({*problems, *age.problems(catalog, datetime.now(UTC).date())}))
+    if paths:
+        problems = chosen(problems, paths, root)
+    click.echo(FORMATS[form](problems), nl=False)
+    sys.exit(1 if problems else 0)
+
+
+def chosen(problems: Iterable[Problem], paths: Iterable[Path], root: Path) -> tuple[Problem, ...]:
+    """The problems of given files and folders; a path under which nothing is checked is a problem itself."""
+    found: set[Problem] = set()
+    for path in paths:
+        inside = Path(os.path.relpath(path.resolve(), root.resolve())).as_posix()
+        if inside == ".":
+            return tuple(problems)
+        if not path.exists() or not (inside == "catalog" or inside.startswith("catalog/") or inside in generated.FILES):
+            fix = "write a file or folder of catalog/, e.g. catalog/datasets/drive.yaml"
+            found.add(Problem(str(path), 1, 1, "no-such-path", "nothing that can be checked is here", fix))
+        found |= set(catalogs.within(problems, [inside]))
+    return tuple(sorted(found))

@@ -1,0 +1,32 @@
+"""The catalog as it stood at a revision of git."""
+
+import io
+import subprocess
+import tarfile
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+class NoRevisionError(Exception):
+    """Git knows no such revision, or the folder is not under git; the text is a sentence for the person who named it."""
+
+
+@contextmanager
+def checkout_of(root: Path, revision: str) -> Iterator[Path]:
+    """A folder for the time of a `with`, holding mkdocs.yml and catalog/ as they were at a revision.
+
+    Raises NoRevisionError where git cannot give them.
+    """
+    words = ["git", "archive", "--format=tar", "--end-of-options", revision, "mkdocs.yml", "catalog"]
+    try:
+        done = subprocess.run(words, cwd=root, capture_output=True, check=False)  # noqa: S603 - a list, and the revision can be no option
+    except FileNotFoundError as error:
+        raise NoRevisionError("git was not found: install it, or leave the revision out") from error
+    if done.returncode:
+        raise NoRevisionError(f"git has no catalog at `{revision}`: {done.stderr.decode(errors='replace').strip()}")
+    with tempfile.TemporaryDirectory() as folder:
+        with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
+            archive.extractall(folder, filter="data")
+        yield Path(folder)

@@ -1,0 +1,1 @@
+"""Writes records: in one canonical form, with changes, anew, keeping comments."""
