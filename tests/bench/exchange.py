@@ -1,0 +1,62 @@
+"""A question and its answer, byte by byte."""
+
+import asyncio
+import socket
+import struct
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from bench.state import Bench, Request
+
+_LINGER = struct.pack("ii", 1, 0)
+"""Closing a socket then resets the connection."""
+_REASONS = {status.value: status.phrase for status in HTTPStatus}
+
+
+@dataclass
+class Exchange:
+    """A request, and the connection on which it is answered."""
+
+    request: Request
+    writer: asyncio.StreamWriter
+    bench: Bench
+    over: bool = False
+    """Whether the connection is to be closed after this answer."""
+
+    @property
+    def time(self) -> int:
+        """Which time this address is asked, from 1."""
+        return self.bench.asked[self.request.host, self.request.path]
+
+    async def send(self, data: bytes) -> None:
+        """Send bytes as they are."""
+        self.writer.write(data)
+        self.bench.sent[self.request.host, self.request.path] += len(data)
+        await self.writer.drain()
+
+    async def begin(self, status: int, **headers: str) -> None:
+        """Send the head of an answer: a header is named with underscores, and left out when empty."""
+        lines = [f"HTTP/1.1 {status} {_REASONS.get(status, 'Made Up')}"]
+        lines += [f"{name.replace('_', '-')}: {value}" for name, value in ({"Content_Type": "text/html; charset=utf-8"} | headers).items() if value]
+        await self.send("\r\n".join([*lines, "", ""]).encode())
+
+    async def reply(self, status: int, body: bytes, **headers: str) -> None:
+        """Send a whole answer, without its body to HEAD."""
+        await self.begin(status, **{"Content_Length": str(len(body))} | headers)
+        if self.request.method != "HEAD":
+            await self.send(body)
+
+    async def wait(self, seconds: float) -> None:
+        """Let time pass."""
+        await asyncio.sleep(seconds)
+
+    def reset(self) -> None:
+        """Break the connection off."""
+        self.writer.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _LINGER)
+        self.writer.transport.abort()
+        self.over = True
+
+
+Answer = Callable[[Exchange], Awaitable[None]]
+"""How an address answers."""
