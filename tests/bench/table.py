@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from bench import fine, moves
+from bench import awkward, failures, fine, moves, pretences, private, refusals, registry
 from bench.case import Case
 from bench.exchange import Answer
 
-_PARTS = (fine, moves)
+_PARTS = (fine, moves, pretences, refusals, failures, awkward, private, registry)
 ANSWERS: Mapping[str, Answer] = {url: answer for part in _PARTS for url, answer in part.ANSWERS.items()}
-"""How each made-up address answers, written without its query; `*` for every address of a host."""
+"""How each made-up address answers, written without its query; `*` for every other address of a host."""
 CASES: tuple[Case, ...] = tuple(case for part in _PARTS for case in part.CASES)
 """Every case."""
