@@ -31,9 +31,11 @@ class Exchange:
 
     async def send(self, data: bytes) -> None:
         """Send bytes as they are."""
-        self.writer.write(data)
         self.bench.sent[self.request.host, self.request.path] += len(data)
+        self.writer.write(data)
         await self.writer.drain()
+        # drain returns at once while there is room, and the loop would never hear that the client has gone
+        await asyncio.sleep(0)
 
     async def begin(self, status: int, **headers: str) -> None:
         """Send the head of an answer: a header is named with underscores, and left out when empty."""

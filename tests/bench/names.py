@@ -12,7 +12,7 @@ SERVED: Mapping[str, str] = {
     "https://wrong-host.example": "wrong-host",
     "https://chain.example": "chain",
     "https://stranger.example": "stranger",
-    "https://plain-speaker.example": "plain",
+    "https://plain-speaker.example": "plain-speaker",
     "https://mute.example": "mute",
     "https://refusing.example": "refusing",
 }
@@ -23,6 +23,7 @@ UNSURE = ("unsure.example",)
 """Names about which the system cannot tell anything just now."""
 ADDRESSES: Mapping[str, tuple[str, ...]] = {
     "six.example": (PUBLIC_SIX,),
+    "localhost": ("127.0.0.1", "::1"),
     "inside.example": ("10.0.0.5",),
     "metadata.example": ("169.254.169.254",),
     "carrier.example": ("100.64.0.9",),

@@ -27,7 +27,7 @@ _AWAY = {
     "https://to-short-loopback.example/page": inside("127.1"),
     "https://to-number.example/page": inside("2130706433"),
     "https://to-octal.example/page": inside("0177.0.0.1"),
-    "https://to-nothing.example/page": inside("0.0.0.0"),  # noqa: S104  # an address to redirect to, nothing listens there
+    "https://to-nothing.example/page": inside("0.0.0.0"),  # noqa: S104  # an address to redirect to, not to listen at
     "https://to-six.example/page": inside("[::ffff:127.0.0.1]"),
     "https://to-inside-later.example/page": leads(302, "https://to-private.example/page"),
 }

@@ -6,6 +6,7 @@ import weakref
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Any
 
 from bench import answers, names
 from bench.exchange import Answer, Exchange
@@ -29,6 +30,7 @@ class Server:
 
     async def run(self, ports: Iterable[Port], contexts: Mapping[str, ssl.SSLContext]) -> None:
         """Answer on the ports until the event is set, and leave nothing behind."""
+        asyncio.get_running_loop().set_exception_handler(self._note)
         listening = [await self._listen(port, contexts.get(port.kind)) for port in ports if port.kind != "refusing"]
         await self.stop.wait()
         for server in listening:
@@ -60,8 +62,10 @@ class Server:
         return await asyncio.start_server(talk, sock=port.socket, ssl=context, ssl_shutdown_timeout=None if context is None else 1)
 
     async def _talk(self, port: Port, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        if port.kind == "mute":
-            await reader.read()
+        if port.kind in ("mute", "plain-speaker"):
+            await reader.read(-1 if port.kind == "mute" else 1)
+            writer.write(b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n")
+            return
         while request := await _asked(port, reader):
             exchange = Exchange(request, writer, self.bench)
             with self.bench.counting(request):
@@ -69,7 +73,15 @@ class Server:
             if exchange.over or request.headers.get("connection", "").lower() == "close":
                 return
 
+    def _note(self, _: asyncio.AbstractEventLoop, context: Mapping[str, Any]) -> None:
+        """Keep what went wrong outside a talk, except that a client went away."""
+        fault = context.get("exception")
+        if not isinstance(fault, _BROKEN):
+            self.bench.faults.append(fault if isinstance(fault, Exception) else RuntimeError(context["message"]))
+
     def _answer(self, request: Request) -> Answer:
+        if not request.allowed:
+            return answers.fine
         if {request.url, request.place} & self.bench.fallen:
             return answers.missing
         everywhere = f"{request.scheme}://{request.host}/*"
@@ -91,5 +103,5 @@ async def _asked(port: Port, reader: asyncio.StreamReader) -> Request | None:
     at = min((target.find(sign) for sign in "/?" if sign in target), default=len(target))
     host, rest = target[:at], target[at:]
     path = rest if rest.startswith("/") else f"/{rest}"
-    scheme = "http" if port.kind in ("plain", "inside", "mute") else "https"
+    scheme = "http" if port.kind in ("plain", "inside") else "https"
     return Request(words[0], scheme, host, path, headers, port.kind != "inside" and host not in names.FORBIDDEN)

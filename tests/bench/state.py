@@ -1,10 +1,11 @@
 """What a running bench knows: where each made-up name is served, what was asked, and what the test has switched."""
 
+import ipaddress
 import re
 import socket
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,6 +13,15 @@ from urllib.parse import urlsplit
 from bench import names
 
 _ORIGIN = re.compile(r"https?://[^/?#]+")
+
+
+def _literal(host: str) -> str | None:
+    """The address that a host is by itself, in whatever way the system reads it."""
+    with suppress(ValueError):
+        return str(ipaddress.ip_address(host))
+    with suppress(OSError):
+        return socket.inet_ntoa(socket.inet_aton(host))
+    return None
 
 
 @dataclass(frozen=True)
@@ -73,7 +83,9 @@ class Bench:
 
     def resolve(self, host: str) -> list[str]:
         """The addresses of a name, as if asked of the domain name system; a name without any raises what `socket` raises."""
-        host = host if host.isascii() else host.encode("idna").decode()
+        host = (host if host.isascii() else host.encode("idna").decode()).lower()
+        if literal := _literal(host):
+            return [literal]
         if host in names.ADDRESSES:
             return list(names.ADDRESSES[host])
         if host in names.UNSURE:
