@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 import bench
-from bench import Bench, names
+from bench import Bench, names, table
 from curator.history import State
 
 STATUSES = {
@@ -65,17 +65,21 @@ def client(running: Bench) -> Iterator[httpx.Client]:
 
 
 def test_the_table_names_every_state_once_or_more() -> None:
-    """Every state has a case, no two cases have one name, and only what has moved has a new address."""
+    """Every state has a case, no two cases have one name or address, and only what has moved has a new address."""
     assert {case.after(run) for case in bench.CASES for run in (1, 2)} == set(get_args(State))
-    assert len({case.name for case in bench.CASES}) == len(bench.CASES)
+    assert len({case.name for case in bench.CASES}) == len({case.url for case in bench.CASES}) == len(bench.CASES)
     assert [case.name for case in bench.CASES if (case.expected == "moved") != (case.to is not None)] == []
 
 
 def test_every_case_is_served_or_has_no_address(faults: Bench) -> None:
-    """An address of the table is served on this machine, or its name has no address to ask."""
+    """An address of the table is served on this machine, with an answer of its own, or its name has no address to ask."""
+    dumb = {f"https://{name}.example" for name in ("mute", "refusing", "plain-speaker")}
     for case in bench.CASES:
+        origin = "://".join(urlsplit(case.url)[:2])
         loopback = urlsplit(faults.mapped(case.url)).hostname or ""
         assert loopback.startswith("127.") or loopback == "::1" or urlsplit(case.url).hostname in {*names.GONE, *names.UNSURE}, case.url
+        known = {url.partition("#")[0].partition("?")[0] for url in (case.url, f"{origin}/*")} & set(table.ANSWERS)
+        assert known or "münchen" in origin or case.url == origin or origin in dumb or origin not in faults.map, case.url
 
 
 @pytest.mark.parametrize("url", STATUSES)

@@ -60,3 +60,5 @@ def to_head(answer: Answer, otherwise: Answer) -> Answer:
 
 fine = says(200, PLAIN)
 missing = says(404, MISSING)
+archive = says(200, b"PK\x05\x06" + bytes(18), Content_Type="application/zip")
+"""An archive without files in it."""

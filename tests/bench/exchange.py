@@ -23,6 +23,7 @@ class Exchange:
     bench: Bench
     over: bool = False
     """Whether the connection is to be closed after this answer."""
+    _ended: bool = False
 
     @property
     def time(self) -> int:
@@ -38,16 +39,27 @@ class Exchange:
         await asyncio.sleep(0)
 
     async def begin(self, status: int, **headers: str) -> None:
-        """Send the head of an answer: a header is named with underscores, and left out when empty."""
-        lines = [f"HTTP/1.1 {status} {_REASONS.get(status, 'Made Up')}"]
-        lines += [f"{name.replace('_', '-')}: {value}" for name, value in ({"Content_Type": "text/html; charset=utf-8"} | headers).items() if value]
-        await self.send("\r\n".join([*lines, "", ""]).encode())
+        """Send the head of an answer."""
+        await self.send(self._head(status, headers))
 
     async def reply(self, status: int, body: bytes, **headers: str) -> None:
         """Send a whole answer, without its body to HEAD."""
-        await self.begin(status, **{"Content_Length": str(len(body))} | headers)
-        if self.request.method != "HEAD":
-            await self.send(body)
+        head = self._head(status, {"Content_Length": str(len(body))} | headers)
+        # a client may ask anew as soon as it has the last byte
+        self.end()
+        await self.send(head if self.request.method == "HEAD" else head + body)
+
+    def end(self) -> None:
+        """Count the request as answered, once."""
+        if not self._ended:
+            self._ended = True
+            self.bench.end(self.request)
+
+    def _head(self, status: int, headers: dict[str, str]) -> bytes:
+        """The head of an answer: a header is named with underscores, and left out when empty."""
+        lines = [f"HTTP/1.1 {status} {_REASONS.get(status, 'Made Up')}"]
+        lines += [f"{name.replace('_', '-')}: {value}" for name, value in ({"Content_Type": "text/html; charset=utf-8"} | headers).items() if value]
+        return "\r\n".join([*lines, "", ""]).encode()
 
     async def wait(self, seconds: float) -> None:
         """Let time pass."""

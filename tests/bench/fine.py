@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from bench import names
-from bench.answers import PLAIN, fine, in_turn, missing, page, says, to_head
+from bench.answers import PLAIN, archive, fine, in_turn, missing, page, says, to_head
 from bench.case import Case
 from bench.exchange import Answer, Exchange
 
@@ -33,7 +33,7 @@ ANSWERS: Mapping[str, Answer] = {
     "https://ok.example/page": fine,
     "https://ok.example/terms": fine,
     "http://plain.example/page": fine,
-    "https://archive.example/images.zip": says(200, b"PK\x05\x06" + bytes(18), Content_Type="application/zip"),
+    "https://archive.example/images.zip": archive,
     "https://untyped.example/page": says(200, PLAIN, Content_Type=""),
     "https://charset.example/page": says(200, b"<title>\xff\xfe\x00 \x81\x8d</title>", Content_Type="text/html; charset=made-up"),
     "https://prose.example/page": says(200, _PROSE),

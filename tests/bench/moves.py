@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bench.answers import fine, leads, missing, page, says
+from bench.answers import archive, fine, leads, missing, page, says
 from bench.case import Case
 from bench.exchange import Answer, Exchange
 
@@ -53,6 +53,7 @@ ANSWERS: Mapping[str, Answer] = (
     | _pair("https://to-sso.example/data", 302, "https://sso.to-sso.example/session/new?return=data", says(200, LOGIN))
     | _pair("https://to-other.example/data", 301, "https://elsewhere.test/welcome")
     | _pair("https://to-other-now.example/data", 302, "https://elsewhere.test/offers")
+    | _pair("https://stored.example/images", 302, "https://bucket.test/made/images.zip?signature=9f2c&expires=600", archive)
     | _pair("https://to-missing.example/data", 301, "https://to-missing.example/data/new", missing)
     | _pair("https://to-refused.example/data", 302, "https://to-refused.example/data/new", says(403))
     | _pair("https://to-broken.example/data", 302, "https://to-broken.example/data/new", says(500))
@@ -97,6 +98,7 @@ CASES = (
     Case("to a login's own host", "https://to-sso.example/data", "suspicious", "a login is not the page", role="download"),
     Case("to another site", "https://to-other.example/data", "suspicious", "another site may be anybody's"),
     Case("for now to another site", "https://to-other-now.example/data", "suspicious", "another site may be anybody's"),
+    Case("file stored elsewhere", "https://stored.example/images", "ok", "files are often kept at a store", role="download", may=frozenset({"suspicious"})),
     Case("to a missing page", "https://to-missing.example/data", "failing", "the page at the end is gone", second="dead"),
     Case("to a refusal", "https://to-refused.example/data", "blocked", "what is at the end is unknown"),
     Case("to a broken page", "https://to-broken.example/data", "flaky", "what is at the end may recover"),

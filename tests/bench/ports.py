@@ -3,6 +3,7 @@
 import ipaddress
 import socket
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -37,15 +38,14 @@ def opened(origins: Iterable[str]) -> dict[str, Port]:
     for origin in origins:
         parts = urlsplit(origin)
         kind = names.SERVED.get(origin, "good" if parts.scheme == "https" else "plain")
-        address = "::1" if kind == "six" else hosts.setdefault(str(parts.hostname), _address(len(hosts)))
+        address = _free("::1" if kind == "six" else hosts.setdefault(str(parts.hostname), str(_FIRST + len(hosts))))
         found[origin] = bound(kind, address)
     return found
 
 
 def bound(kind: str, address: str) -> Port:
     """A free port at an address; one that refuses is taken, but nobody listens."""
-    family = socket.AF_INET6 if ":" in address else socket.AF_INET
-    opening = socket.socket(family, socket.SOCK_STREAM)
+    opening = socket.socket(_family(address), socket.SOCK_STREAM)
     opening.setblocking(False)
     opening.bind((address, 0))
     if kind != "refusing":
@@ -53,12 +53,13 @@ def bound(kind: str, address: str) -> Port:
     return Port("good" if kind == "six" else kind, opening)
 
 
-def _address(number: int) -> str:
-    """The loopback address of a host: on a system with only one, that."""
-    address = str(_FIRST + number)
-    with socket.socket() as probe:
-        try:
-            probe.bind((address, 0))
-        except OSError:
-            return "127.0.0.1"
-    return address
+def _free(address: str) -> str:
+    """The address if this machine has it, else the one loopback address that every machine has."""
+    with suppress(OSError), socket.socket(_family(address), socket.SOCK_STREAM) as probe:
+        probe.bind((address, 0))
+        return address
+    return "127.0.0.1"
+
+
+def _family(address: str) -> socket.AddressFamily:
+    return socket.AF_INET6 if ":" in address else socket.AF_INET

@@ -26,6 +26,7 @@ class _Known:
 
 DOIS: Mapping[str, _Known] = {
     "10.5555/registered": _Known("https://publisher.example/article/1"),
+    "10.5555/evidence": _Known("https://publisher.example/article/8"),
     "10.5555/spelled": _Known("https://publisher.example/article/2", "A <i>Made</i> Dataset of Retinas:\n 404&nbsp;images."),
     "10.5555/retitled": _Known("https://publisher.example/article/3", "Vessels of the skin in ultrasound"),
     "10.5555/refused": _Known("https://publisher.example/closed/4"),
@@ -83,7 +84,7 @@ ANSWERS: Mapping[str, Answer] = {
 _SICI = "https://doi.org/10.5555/(sici)1097-0258(1998)17:15%3C1661::aid-sim9%3E3.0.co;2-%23"
 CASES = (
     Case("DOI", "https://doi.org/10.5555/registered", "ok", "the registry knows it, under our title", role="paper", title=TITLE),
-    Case("DOI without our title", "https://doi.org/10.5555/registered", "ok", "the registry knows it", role="evidence"),
+    Case("DOI without our title", "https://doi.org/10.5555/evidence", "ok", "the registry knows it", role="evidence"),
     Case("DOI spelled otherwise", "https://doi.org/10.5555/spelled", "ok", "case, markup, spaces and a full stop are no difference", role="paper", title=TITLE),
     Case("DOI retitled", "https://doi.org/10.5555/retitled", "retitled", "the registry has another title", role="paper", title=TITLE),
     Case("DOI of a publisher that refuses", "https://doi.org/10.5555/refused", "ok", "the registry is asked, not the publisher", role="paper", title=TITLE),

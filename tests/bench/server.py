@@ -68,8 +68,11 @@ class Server:
             return
         while request := await _asked(port, reader):
             exchange = Exchange(request, writer, self.bench)
-            with self.bench.counting(request):
+            self.bench.begin(request)
+            try:
                 await self._answer(request)(exchange)
+            finally:
+                exchange.end()
             if exchange.over or request.headers.get("connection", "").lower() == "close":
                 return
 

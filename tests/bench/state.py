@@ -4,8 +4,8 @@ import ipaddress
 import re
 import socket
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -108,14 +108,13 @@ class Bench:
         for known in (self.fallen, self.asked, self.sent, self.most_at_once, self.requests):
             known.clear()
 
-    @contextmanager
-    def counting(self, request: Request) -> Iterator[None]:
-        """Count a request while it is answered."""
+    def begin(self, request: Request) -> None:
+        """Count a request that is to be answered."""
         self.requests.append(request)
         self.asked[request.host, request.path] += 1
         self._now[request.host] += 1
         self.most_at_once[request.host] = max(self.most_at_once[request.host], self._now[request.host])
-        try:
-            yield
-        finally:
-            self._now[request.host] -= 1
+
+    def end(self, request: Request) -> None:
+        """Count a request as answered."""
+        self._now[request.host] -= 1
