@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
 from bench import CASES, Bench, Case, running
 from curator.history import History
 from curator.links.addresses import Address, Use
-from curator.links.classes import Found
 from curator.links.journal import Journal
 from curator.links.merge import merged
 from curator.links.network import Network

@@ -93,7 +93,7 @@ class Fetcher:
         try:
             body = b""
             try:
-                for chunk in response.iter_raw(MOST):
+                for chunk in response.iter_raw():
                     body += chunk
                     if len(body) >= MOST or time.monotonic() - began > self.network.timeout:
                         break

@@ -78,7 +78,7 @@ def _options(network: Network) -> list[str]:
     ]
     if not network.bases:
         return [*options, "--exclude-all-private"]
-    rules = (f"^{re.escape(origin)}/(.*)$ {base}/$1" for origin, base in network.bases.items())
+    rules = (f"^{re.escape(origin)}([/?#].*)?$ {base}$1" for origin, base in network.bases.items())
     return [*options, *(word for rule in rules for word in ("--remap", rule))]
 
 
