@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from curator.problem import Path
-from curator.writing import tree
+from curator.writing import reading, tree
 from curator.writing.form import rendered
 from curator.writing.tree import Node
 
@@ -35,7 +35,7 @@ def edited(text: str, edits: Sequence[Edit]) -> str:
     Mappings on the way are made where they are missing, a position equal to a list's length adds an item, and a list or mapping
     that a removal leaves empty goes with it. Raises EditError.
     """
-    found = tree.read(text)
+    found = reading.read(text)
     if found is None:
         raise EditError("the record cannot be read: mend what `curator check` reports of it first")
     for edit in edits:

@@ -3,9 +3,10 @@
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from itertools import dropwhile
 from typing import Any
 
-from curator.writing import tree
+from curator.writing import reading, tree
 from curator.writing.order import LISTINGS, RECORD, TALL, WIDE, Shape
 from curator.writing.scalars import WIDTH, folded, spelled
 from curator.writing.tree import HEAD, Node
@@ -26,13 +27,13 @@ def formatted(text: str) -> str:
 
     A text that is not valid YAML, or holds what the form does not keep, comes back unchanged.
     """
-    found = tree.read(text)
+    found = reading.read(text)
     if found is None:
         return text
     new = rendered(found)
     if new == text:
         return text
-    again = tree.read(new)
+    again = reading.read(new)
     kept = again is not None and rendered(again) == new and _values(again) == _values(found) and Counter(again.comments) == Counter(found.comments)
     return new if kept else text
 
@@ -47,10 +48,15 @@ def rendered(record: Node) -> str:
     lines = [HEAD]
     waiting = list(GROUPS)
     for key, shape in RECORD.entries(record.value):
-        if group := next((group for group in waiting if key in group), None):
-            waiting.remove(group)
-            lines += [""] if len(lines) > 1 else []
-        lines += _entry(key, record.value[key], 0, shape)
+        value = record.value[key]
+        group = next((group for group in waiting if key in group), None)
+        if group and len(lines) > 1:
+            # an empty line that stands between comments tells where the group begins
+            lines += value.above if "" in value.above else ["", *value.above]
+        else:
+            lines += _above(value, 0)
+        waiting = [one for one in waiting if one is not group]
+        lines += _placed(f"{spelled(key, flow=True)}:", value, 0, shape, tall=key in LISTINGS)
     return "\n".join([*lines, *record.below]) + "\n"
 
 
@@ -58,16 +64,10 @@ def _values(record: Node) -> str:
     return json.dumps(tree.plain(record), sort_keys=True)
 
 
-def _entry(key: str, value: Node, indent: int, shape: Shape) -> list[str]:
-    """The lines of a key and its value, with the comments above them."""
-    pad = " " * indent
-    tall = indent == 0 and key in LISTINGS
-    return [*_above(value, indent), *_placed(f"{pad}{spelled(key, flow=True)}:", value, indent, shape, tall=tall)]
-
-
-def _above(value: Node, indent: int) -> Iterator[str]:
-    for comment in value.above:
-        yield " " * indent + comment if comment else ""
+def _above(value: Node, indent: int) -> list[str]:
+    """The comments above a value, without an empty line before them."""
+    lines = list(dropwhile(lambda line: not line, value.above))
+    return [" " * indent + line if line else "" for line in lines]
 
 
 def _placed(head: str, value: Node, indent: int, shape: Shape, *, tall: bool = False) -> list[str]:
@@ -125,7 +125,8 @@ def _block(value: Node, indent: int, shape: Shape) -> Iterator[str]:
     """A list or mapping with its entries one below the other."""
     if isinstance(value.value, dict):
         for key, inside in shape.entries(value.value):
-            yield from _entry(key, value.value[key], indent, inside)
+            yield from _above(value.value[key], indent)
+            yield from _placed(f"{' ' * indent}{spelled(key, flow=True)}:", value.value[key], indent, inside)
     else:
         for child in value.value:
             yield from _above(child, indent)
