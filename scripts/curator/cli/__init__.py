@@ -6,6 +6,7 @@ from curator.cli.building import build, serve, sync
 from curator.cli.check import check
 from curator.cli.mending import fix, fmt
 from curator.cli.new import new
+from curator.cli.rename import rename
 
 
 @click.group()
@@ -13,5 +14,5 @@ def main() -> None:
     """Check the catalog's records and build its site."""
 
 
-for command in (check, build, sync, serve, fmt, fix, new):
+for command in (check, build, sync, serve, fmt, fix, new, rename):
     main.add_command(command)
