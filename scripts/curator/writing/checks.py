@@ -56,5 +56,6 @@ def _shown(line: str | None) -> str:
 
 
 def _mends(catalog: Catalog) -> Iterator[Problem]:
+    words = known(catalog)
     for record in catalog.sources.values():
-        yield from (record.problem(finding) for finding in mends(record, known(catalog)))
+        yield from (record.problem(finding) for finding in mends(record, words))

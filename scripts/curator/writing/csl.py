@@ -10,6 +10,8 @@ from curator.vocabulary import LicenceEntry, Vocabulary
 
 DEPOSIT = "deposit"
 """The name in a record of the page that its DOI leads to."""
+LONGEST = 1000
+"""Characters of a text that are read; titles have a fifth of it."""
 _KINDS = {
     "dataset": "dataset",
     "article-journal": "article",
@@ -108,7 +110,7 @@ def text(value: Any) -> str:
     first = value[0] if isinstance(value, list) and value else value
     if not isinstance(first, (str, int)):
         return ""
-    plain = re.sub(r"<[^<>]*>", "", html.unescape(str(first)))
+    plain = re.sub(r"<[^<>]*>", "", html.unescape(str(first)[:LONGEST]))
     return " ".join("".join(letter for letter in plain if letter.isprintable() or letter.isspace()).translate(str.maketrans("", "", "{}\\<>")).split())
 
 
@@ -146,7 +148,7 @@ def _ascii(word: str) -> str:
 
 def _guarded(title: str) -> str:
     """A title in which braces keep the capitals of names like MRI and CheXpert."""
-    return re.sub(r"\w*[^\W_]\w*[A-Z]\w*", r"{\g<0>}", title)
+    return re.sub(r"\w+", lambda word: f"{{{word[0]}}}" if any(letter.isupper() for letter in word[0][1:]) else word[0], title)
 
 
 def _place(url: str) -> str:

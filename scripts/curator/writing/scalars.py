@@ -11,7 +11,7 @@ WIDTH = 130
 """The longest line, but for what cannot be broken."""
 _INDICATOR = re.compile(r"[-?:,\[\]{}#&*!|>'\"%@`]")
 _UNSAFE = re.compile(r": | #|:$|^\s|\s$|^---|^\.\.\.")
-_IN_FLOW = re.compile(r"[,\[\]{}]|^https?://")
+_IN_FLOW = re.compile(r"[,\[\]{}]|:\?|^https?://")
 _ESCAPED = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ufeff\\ufffe\\uffff]")
 _BREAK = re.compile(r"(?<! ) (?! )")
 
