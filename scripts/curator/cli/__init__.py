@@ -5,6 +5,9 @@ import click
 from curator.cli.building import build, serve, sync
 from curator.cli.check import check
 from curator.cli.links import links
+from curator.cli.mending import fix, fmt
+from curator.cli.new import new
+from curator.cli.rename import rename
 
 
 @click.group()
@@ -12,5 +15,5 @@ def main() -> None:
     """Check the catalog's records and build its site."""
 
 
-for command in (check, build, sync, serve, links):
+for command in (check, build, sync, serve, fmt, fix, new, rename, links):
     main.add_command(command)

@@ -74,7 +74,9 @@ class Dataset(Piece):
 
     corrections: tuple[Correction, ...] = Field((), description="What the printed collection of 2020 got wrong.")
     notes: dict[FieldPath, Prose] = Field(
-        default_factory=dict, description="A remark on a field, by its path; it rests on that field's evidence.", examples=[{"counts": "…"}]
+        default_factory=dict,
+        description="A remark on a field, by its path; it rests on that field's evidence.",
+        examples=[{"counts": "The first release had 58 images."}],
     )
     sources: dict[Id, Evidence] = Field(default_factory=dict, description="Where the facts were seen, each place named once.")
     evidence: dict[FieldPath, Keys] = Field(
