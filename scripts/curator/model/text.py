@@ -11,10 +11,11 @@ from pydantic import AfterValidator, BeforeValidator, Field, GetCoreSchemaHandle
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError, core_schema
 
+from curator.model import patterns
 from curator.problem import CODES
 
-_MARKUP = re.compile(r"<[A-Za-z/!][^<>]*>?|\]\(|\*\*|__|`|\{\{|\{%|^#+ |&[a-z]+;", re.MULTILINE)
-_PLACEHOLDER = re.compile(r"(n/?a|none|null|nil|unknown|unclear|tbd|to ?do|to be (done|added|determined)|lorem ipsum.*|xxx+|[-–—?.…]+)\.?", re.IGNORECASE)
+_MARKUP = re.compile(patterns.MARKUP)
+_PLACEHOLDER = re.compile(patterns.PLACEHOLDER, re.IGNORECASE)
 
 
 def reject(code: str, message: str, fix: str) -> PydanticCustomError:
@@ -48,7 +49,7 @@ def one_line(text: str) -> str:
 def address(text: str) -> str:
     """A complete http or https address, without a name and password in it."""
     fix = "write the whole address, e.g. https://example.org/data/"
-    if re.search(r"[\s<>\"{}|\\^`]", text):
+    if re.search(rf"[{patterns.ODD}]", text):
         raise reject("bad-address", f"`{text}` holds a character that no address has", fix)
     try:
         parts = urlsplit(text)
@@ -104,24 +105,27 @@ class TermOf:
         raise reject("unknown-term", f"`{text}` is not a term of the vocabulary {self.name}", vocabulary.suggest(text))
 
 
-Line = Annotated[str, Strict(), Field(min_length=1, max_length=300), AfterValidator(one_line)]
-Prose = Annotated[str, Strict(), Field(min_length=1, max_length=2000), AfterValidator(plain)]
+Line = Annotated[str, Strict(), Field(min_length=1, max_length=300, json_schema_extra={"x-text": "Line"}), AfterValidator(one_line)]
+Prose = Annotated[str, Strict(), Field(min_length=1, max_length=2000, json_schema_extra={"x-text": "Prose"}), AfterValidator(plain)]
 Verbatim = Annotated[str, Strict(), Field(min_length=1, max_length=600)]
 """Text as it stands in print: never linked, never checked."""
-Url = Annotated[str, Strict(), Field(max_length=1000, json_schema_extra={"format": "uri"}), AfterValidator(address)]
-Day = Annotated[str, Strict(), Field(json_schema_extra={"format": "date"}), AfterValidator(day)]
+Url = Annotated[str, Strict(), Field(max_length=1000, json_schema_extra={"format": "uri", "x-text": "Address"}), AfterValidator(address)]
+Day = Annotated[str, Strict(), Field(json_schema_extra={"format": "date", "x-text": "Day"}), AfterValidator(day)]
 Year = Annotated[int, Strict(), Field(ge=1895, le=2100)]
 ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 Id = Annotated[str, Strict(), Field(json_schema_extra={"pattern": f"^{ID}$"}), AfterValidator(_matching(ID, "write lower-case letters, digits and hyphens"))]
-Key = Annotated[str, Strict(), Field(max_length=80), AfterValidator(one_line)]
+Key = Annotated[str, Strict(), Field(max_length=80, json_schema_extra={"x-text": "Line"}), AfterValidator(one_line)]
 """A name of `sources`, or a key of references.bib."""
-FieldPath = Annotated[str, Strict(), Field(max_length=120), AfterValidator(one_line)]
+FieldPath = Annotated[str, Strict(), Field(max_length=120, json_schema_extra={"x-path": True}), AfterValidator(one_line)]
 """A dotted path to a field of the record, e.g. counts.slice or releases.VOC2007."""
 Country = Annotated[
     str, Strict(), Field(json_schema_extra={"pattern": "^[A-Z]{2}$"}), AfterValidator(_matching("[A-Z]{2}", "write the two letters of ISO 3166, e.g. NL"))
 ]
 LicenceId = Annotated[
-    str, Strict(), Field(max_length=80), AfterValidator(_matching(r"[A-Za-z0-9.+-]+", "write an id of SPDX, e.g. CC-BY-4.0, or LicenseRef-… or NONE"))
+    str,
+    Strict(),
+    Field(max_length=80, json_schema_extra={"pattern": "^[A-Za-z0-9.+-]+$", "x-licences": "^LicenseRef-[A-Za-z0-9.-]+$"}),
+    AfterValidator(_matching(r"[A-Za-z0-9.+-]+", "write an id of SPDX, e.g. CC-BY-4.0, or LicenseRef-… or NONE")),
 ]
 Md5 = Annotated[
     str,
@@ -147,5 +151,6 @@ def number(value: Any) -> Any:
     return value
 
 
-Amount = Annotated[float, BeforeValidator(number), Field(gt=0, allow_inf_nan=False)]
+# the bound stands before the check, so that it is one of the number: behind it pydantic writes no bound that a schema knows
+Amount = Annotated[float, Field(gt=0, allow_inf_nan=False), BeforeValidator(number)]
 """A number above 0, whole or not."""
