@@ -138,6 +138,14 @@ def _steps(location: tuple[int | str, ...], value: Any) -> Iterator[int | str]:
         yield step
 
 
+def forms_of(model: Any, at: Path) -> list[dict[str, Any]]:
+    """What the model says of the value at a path, in the words of JSON Schema: each form that it may have; none where there is no such field."""
+    node = _described(_schema(model), at)
+    return (
+        [branch for branch in _branches(node, _schema(model)) if not {"anyOf", "oneOf", "$ref"} & set(branch) and branch.get("type") != "null"] if node else []
+    )
+
+
 def _described(schema: dict[str, Any], at: Path) -> dict[str, Any]:
     """The part of the JSON schema that describes the value at a path; empty where none does."""
     node = schema

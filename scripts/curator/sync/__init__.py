@@ -1,20 +1,22 @@
-"""What is generated from the model and the vocabularies: the schema for editors, and the pages that explain the format."""
+"""What is generated from the model and the vocabularies: the schema for editors, the pages that explain the format, the forms for issues."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
+from curator.forms import files as forms
 from curator.problem import Problem
 from curator.sync.pages import fields_page, problems_page, vocabulary_page
 from curator.sync.schema import schema, schema_text
 from curator.vocabulary import Vocabularies
 
 __all__ = ["FILES", "SCHEMA", "generated", "schema", "stale", "sync"]
-SCHEMA, FIELDS, VOCABULARY, PROBLEMS = FILES = (
+SCHEMA, FIELDS, VOCABULARY, PROBLEMS = (
     "catalog/schema.json",
     "docs/contribute/fields.md",
     "docs/contribute/vocabulary.md",
     "docs/contribute/problems.md",
 )
+FILES = (SCHEMA, FIELDS, VOCABULARY, PROBLEMS, *forms.FILES)
 """The generated files."""
 
 
@@ -25,7 +27,7 @@ def generated(words: Vocabularies) -> dict[str, str]:
         FIELDS: fields_page(),
         VOCABULARY: vocabulary_page(words),
         PROBLEMS: problems_page(),
-    }
+    } | forms.files(words)
 
 
 def stale(root: Path, words: Vocabularies) -> Iterator[Problem]:
