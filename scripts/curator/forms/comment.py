@@ -22,7 +22,7 @@ def comment(outcome: Outcome, report: str) -> str:
     else:
         parts.append("Nothing was changed yet.")
     if outcome.remarks:
-        parts += ["**What is still missing, or could not be taken**", *map(_remark, outcome.remarks[:MOST])]
+        parts += ["**What is still to be said or looked at**", *map(_remark, outcome.remarks[:MOST])]
     if outcome.text:
         parts += ["**What `curator check` reports**", fenced(report[:LONGEST_REPORT])]
     return "\n\n".join([*parts, "To change an answer, edit the issue: it is then read again, and this comment renewed."]) + "\n"

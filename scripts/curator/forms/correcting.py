@@ -52,18 +52,15 @@ def _changes(record: Any, at: Path, right: Any) -> Iterator[Edit]:
 
 
 def _backing(record: Any, at: Path, answers: Mapping[str, str], issue: Issue) -> Iterator[Edit]:
-    """The page named, as a source of the record and as evidence of the fact."""
+    """The page named, as a source of the record and as evidence of the fact; without one the issue, where an owner speaks."""
     if at[0] in EXEMPT:
         return
-    url = address_in(answers.get("where", "")) or issue.url
-    if not url:
-        raise RefusedError("The owner's word needs an address where it can be read: write the address of a page.")
-    sources = record.get("sources", {})
-    name = source_name(url, sources)
+    page, who, sources = address_in(answers.get("where", "")), line(answers.get("who", "")), record.get("sources", {})
+    if not (page or issue.url):
+        raise RefusedError("The owner's word needs an address where it can be read: write the address of a page.", "Where you saw it is missing")
+    name = source_name(page or issue.url, sources, called="" if page else f"issue-{issue.number}")
     if name not in sources:
-        who = line(answers.get("who", ""))
-        page = {"url": url} | ({"what": f"{who}, for the owners"} if who and not address_in(answers.get("where", "")) else {})
-        yield Edit(("sources", name), page | {"seen": issue.day})
+        yield Edit(("sources", name), ({"url": page} if page else {"url": issue.url, "what": f"{who}, for the owners"}) | {"seen": issue.day})
     yield from _evident(record, at, name)
 
 
@@ -84,7 +81,8 @@ def _evident(record: Any, at: Path, name: str) -> Iterator[Edit]:
 def _dates(record: Any, at: Path, answers: Mapping[str, str], issue: Issue) -> Iterator[Edit]:
     """The day and the reason of the change, which readers should know of."""
     who = line(answers.get("who", ""))
-    what = f"Corrected {dotted(record, at).replace('_', ' ')}{f', as asserted by {who}, for the owners' if who else ''}."
+    fact = ", ".join(step.replace("_", " ") for step in at if isinstance(step, str))
+    what = f"Corrected {fact}{f', as asserted by {who}, for the owners' if who else ''}."
     yield Edit(("changes", len(record.get("changes", ()))), {"date": issue.day, "what": what})
     if issue.day > str(record.get("checked", "")):
         yield Edit(("checked",), issue.day)

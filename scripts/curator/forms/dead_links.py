@@ -6,7 +6,7 @@ from typing import Any
 from curator.catalog import DATASETS
 from curator.contents import Catalog
 from curator.forms.issue import Issue
-from curator.forms.outcome import Outcome
+from curator.forms.outcome import Outcome, Remark
 from curator.forms.places import leaves, reached, shown
 from curator.forms.questions import MOVED, VERDICTS
 from curator.forms.records import changed, chosen
@@ -32,10 +32,11 @@ def mended(answers: Mapping[str, str], issue: Issue, catalog: Catalog, text_of: 
         raise RefusedError("Write it below the heading `New address`, whole, e.g. https://example.org/data/.", "The new address is missing")
     edits = [Edit(place, new) for place in places] if verdict == MOVED else list(_remarks(record, places, verdict, issue))
     if not edits:
-        told = f"The address stands at {', '.join(map(shown, places))} of {id_}, where a remark stands already or none can. Somebody has to look at it."
+        told = f"The address stands at {', '.join(map(shown, places))} of {id_}, where no remark can stand, or this one does. Somebody has to look at it."
         raise RefusedError(told, "The record stays as it is")
     text = changed(id_, edits, catalog, text_of)
-    return Outcome(f"{'Mend' if verdict == MOVED else 'Remark on'} an address of {id_}", (_done(id_, places, verdict),), (), f"{DATASETS}/{id_}.yaml", text)
+    seen = (Remark("Where you saw it", line(answers["where"])),) if "where" in answers else ()
+    return Outcome(f"{'Mend' if verdict == MOVED else 'Remark on'} an address of {id_}", (_done(id_, places, verdict),), seen, f"{DATASETS}/{id_}.yaml", text)
 
 
 def _done(id_: str, places: list[Path], verdict: str) -> str:
@@ -53,12 +54,19 @@ def _places(record: Any, address: str) -> Iterator[Path]:
             yield path
 
 
+_NOTED = frozenset({"access", "relations", "loaders", "licence"})
+"""Fields whose items can have a remark beside their address."""
+
+
 def _remarks(record: Any, places: list[Path], verdict: str, issue: Issue) -> Iterator[Edit]:
-    """A remark at each place that has none yet and can have one."""
+    """A remark at each place that can have one, behind what stands there already."""
     text = f"A reader reported on {issue.day} that {_SAID[verdict]}."
     for place in places:
-        item = reached(record, place[:-1])
-        if place == ("access", "homepage") and "access.homepage" not in record.get("notes", {}):
-            yield Edit(("notes", "access.homepage"), text)
-        elif place[:2] in {("access", "routes"), ("access", "links")} and "note" not in item:
-            yield Edit((*place[:-1], "note"), text)
+        at: Path = (*place[:-1], "note")
+        if place == ("access", "homepage"):
+            at = ("notes", "access.homepage")
+        elif place[0] not in _NOTED or len(place) < 3:
+            continue
+        before = reached(record, at) or ""
+        if text not in before:
+            yield Edit(at, f"{before} {text}".strip())

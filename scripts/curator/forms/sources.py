@@ -43,13 +43,13 @@ def _homepage(record: Mapping[str, Any]) -> str:
     return str(record.get("access", {}).get("homepage", ""))
 
 
-def source_name(url: str, known: Mapping[str, Any], homepage: str = "") -> str:
-    """The name of the source at an address: the one that it has, or a new one; `owner` for pages of the homepage's host."""
+def source_name(url: str, known: Mapping[str, Any], homepage: str = "", called: str = "") -> str:
+    """The name of the source at an address: the one that it has, or a new one; `owner` for pages of the homepage's host, else that of its own host."""
     for name, source in known.items():
         if source.get("url") == url:
             return name
     host = _host(url)
-    base = "owner" if host and host == _host(homepage) else re.sub(r"[^a-z0-9]+", "-", host.removeprefix("www.")).strip("-") or "page"
+    base = called or ("owner" if host and host == _host(homepage) else re.sub(r"[^a-z0-9]+", "-", host.removeprefix("www.")).strip("-") or "page")
     return _free(base, known)
 
 
