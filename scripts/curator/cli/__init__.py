@@ -5,6 +5,7 @@ import click
 from curator.cli.building import build, serve, sync
 from curator.cli.check import check
 from curator.cli.from_issue import from_issue
+from curator.cli.mending import fix, fmt
 
 
 @click.group()
@@ -12,5 +13,5 @@ def main() -> None:
     """Check the catalog's records and build its site."""
 
 
-for command in (check, build, sync, serve, from_issue):
+for command in (check, build, sync, serve, fmt, fix, from_issue):
     main.add_command(command)

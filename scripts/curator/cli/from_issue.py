@@ -44,10 +44,3 @@ def from_issue(file: Path, author: str, number: int, text_file: Path | None) -> 
     elif text_file:
         text_file.unlink(missing_ok=True)
     click.echo(comment(outcome, report), nl=False)
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    aside = path.with_name(f".{path.name}.new")
-    aside.write_text(text, encoding="utf-8", errors="replace")
-    aside.replace(path)
