@@ -6,12 +6,13 @@ from pathlib import Path
 import click
 
 from curator import catalog as catalogs
-from curator import sync as generated
+from curator.cli.check import everything
 from curator.cli.root import root_of
 from curator.forms.answering import answered
 from curator.forms.comment import comment, proposal
 from curator.forms.issue import read
 from curator.problem import as_text
+from curator.writing import whole
 
 LONGEST = 4_000_000
 """Bytes of a file that are read: an event is some tens of thousands."""
@@ -35,12 +36,12 @@ def from_issue(file: Path, author: str, number: int, text_file: Path | None) -> 
     catalog, _ = catalogs.load(root)
     outcome = answered(issue, catalog, lambda id_: (root / catalogs.DATASETS / f"{id_}.yaml").read_text(encoding="utf-8"))
     report = ""
-    if outcome.text:
-        _write(root / outcome.file, outcome.text)
-        catalog, problems = catalogs.load(root)
-        report = as_text(sorted({*problems, *generated.stale(root, catalog.vocabularies)}))
-    if text_file and outcome.text:
-        _write(text_file, proposal(outcome, issue))
-    elif text_file:
-        text_file.unlink(missing_ok=True)
+    try:
+        if outcome.text:
+            whole.replace({root / outcome.file: outcome.text})
+            report = as_text(everything(root)[1])
+        if text_file:
+            whole.replace({text_file: proposal(outcome, issue) if outcome.text else None})
+    except OSError as error:
+        raise click.ClickException(f"a file could not be written: {error}") from error
     click.echo(comment(outcome, report), nl=False)

@@ -150,9 +150,9 @@ def label_sets(text: str, words: Vocabularies) -> list[dict[str, Any]]:
         task, colon, labels = each.partition(":")
         if not colon:
             raise RefusedError(f"`{each}` is not a task and its labels: write e.g. segmentation: background, vessel.")
-        several = [line(label) for label in labels.split(",") if label.strip()]
-        alone = len(several) == 1 and re.fullmatch(rf"({_NUMBER})(?: (?:labels|classes))?", several[0])
-        found.append({"task": term(task, "task", words)} | ({"number": whole(alone[1])} if alone else {"labels": several}))
+        alone = re.fullmatch(rf"({_NUMBER})(?: (?:labels|classes))?", line(labels))
+        told: dict[str, Any] = {"number": whole(alone[1])} if alone else {"labels": [line(label) for label in labels.split(",") if label.strip()]}
+        found.append({"task": term(task, "task", words)} | told)
     return found
 
 

@@ -44,7 +44,7 @@ def mistakes(repository: str, view: DatasetView) -> tuple[Report, ...]:
     return tuple(
         Report(fact.label, correction(repository, view.id, fact.path, ", ".join(value.item.text for value in fact.values)))
         for fact in view.facts
-        if fact.path.partition(".")[0] in Dataset.model_fields and fact.path not in _NOT_ONE_VALUE
+        if fact.values and fact.path.partition(".")[0] in Dataset.model_fields and fact.path not in _NOT_ONE_VALUE
     )
 
 
