@@ -295,9 +295,10 @@ DEAD = {"id": "drive", "address": "https://drive.grand-challenge.org", "what": "
 
 
 def test_an_address_that_moved_is_replaced(catalog: Catalog) -> None:
-    """A moved address is replaced wherever the record has it; what the print said stays."""
-    record = _record(_answered(catalog, DEAD_LINK, DEAD))
+    """A moved address is replaced wherever the record has it; what the print said, and what was right of it then, stays."""
+    record = _record(_answered(catalog, DEAD_LINK, DEAD | {"id": "stare", "address": "https://cecas.clemson.edu/~ahoover/stare"}))
     assert (record["access"]["homepage"], record["access"]["routes"][0]["url"]) == ("https://example.org/new/", "https://example.org/new/")
+    assert record["corrections"] == catalog.sources["stare"].value["corrections"]
 
 
 @pytest.mark.parametrize("what", ["gone", "other content", "needs a login"])
@@ -364,8 +365,21 @@ def test_hostile_answers_do_no_harm(text: str, form: str, catalog: Catalog) -> N
         outcome = _answered(catalog, form, answers)
         assert outcome.file == "" or re.fullmatch(r"catalog/datasets/[a-z0-9-]+\.yaml", outcome.file)
         assert "@" not in proposal(outcome, _issue("")).replace("@users.noreply.github.com", "")
-        assert _outside_fences(comment(outcome, text)).isprintable()
+        assert comment(outcome, text).replace("\n", "").isprintable()
         assert re.search(r"@|<|\$|\]\(|::", _outside_fences(comment(outcome, text))) is None
+
+
+def test_a_name_that_somebody_gave_stays_out_of_titles(catalog: Catalog) -> None:
+    """What is not a word of the record format, nor one that the record had before, does not stand in a title or in our own sentences."""
+    outcome = _answered(catalog, CORRECT, OWNER | {"field": "splits.0.further.@octocat", "right": "3", "where": "https://example.org/x"})
+    assert outcome.title == "Correct drive: splits.0.further.…"
+    assert "@" not in " ".join(outcome.done)
+
+
+def test_a_heading_within_an_answer_belongs_to_it(catalog: Catalog) -> None:
+    """A heading counts once and in the form's order: one that an answer repeats is text of that answer."""
+    outcome = _answered(catalog, ADD, PIER | {"provider": "The harbour\n\n### Year\n\n1950"})
+    assert (_record(outcome)["year"], _record(outcome)["provider"]) == (2021, "The harbour ### Year 1950")
 
 
 def _outside_fences(markdown: str) -> str:
