@@ -66,12 +66,12 @@ def schema_text(words: Vocabularies) -> str:
 
 
 def _with_terms(node: Any, words: Vocabularies) -> Any:
-    """The schema with `x-vocabulary` replaced by an enumeration."""
+    """The schema with `x-vocabulary` replaced by an enumeration, and without what only our own forms read."""
     if isinstance(node, list):
         return [_with_terms(item, words) for item in node]
     if not isinstance(node, dict):
         return node
-    found = {key: _with_terms(value, words) for key, value in node.items() if key != "x-vocabulary"}
+    found = {key: _with_terms(value, words) for key, value in node.items() if not key.startswith("x-") and value != {"x-text": "id"}}
     return found | {"enum": list(words[node["x-vocabulary"]].entries)} if "x-vocabulary" in node else found
 
 
