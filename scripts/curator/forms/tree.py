@@ -10,7 +10,7 @@ from curator.model import Dataset
 from curator.validate import example
 
 Node = dict[str, Any]
-_BOUNDS = {"minimum": "ge", "maximum": "le", "exclusiveMinimum": "gt"}
+_BOUNDS = {"minimum": "ge", "maximum": "le", "exclusiveMinimum": "gt", "gt": "gt"}
 """What a schema calls the bounds of a number, and what messages call them."""
 _LENGTHS = {"minItems": "least", "minLength": "least", "maxLength": "most"}
 _TALL = frozenset("Access Acknowledgement Acquisition Correction Issue Licence Release Route Withdrawal".split())  # noqa: SIM905
@@ -54,9 +54,8 @@ class Field:
     def plain(self) -> dict[str, Any]:
         """The field as the page's script reads it."""
         told = {"name": self.name, "kind": self.kind, "needed": self.needed, "example": self.example, "vocabulary": self.vocabulary, "lines": self.lines}
-        told |= dict(self.limits)
         inside = {"inside": [field.plain() for field in self.inside]} if self.inside else {}
-        return {key: value for key, value in told.items() if value not in ("", False)} | inside
+        return {key: value for key, value in told.items() if value} | dict(self.limits) | inside
 
 
 @cache
