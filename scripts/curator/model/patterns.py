@@ -14,27 +14,30 @@ _PLAIN = rf"^(?!{_IN_ANY_CASE}{_END})(?![\s\S]*(?:{MARKUP}))"
 _PLAIN_TEXT = "no markup, no white space at its ends, no word that stands for a missing value"
 
 TEXTS: dict[str, dict[str, Any]] = {
-    "Line": {
+    "line": {
         "type": "string",
         "pattern": rf"{_PLAIN}\S(?:[^\n]*\S)?{_END}",
         "patternErrorMessage": f"Write plain text on one line: {_PLAIN_TEXT}.",
     },
-    "Prose": {
+    "prose": {
         "type": "string",
         "pattern": rf"{_PLAIN}\S(?:[\s\S]*\S)?{_END}",
         "patternErrorMessage": f"Write plain text: {_PLAIN_TEXT}.",
     },
-    "Address": {
+    "address": {
         "type": "string",
         "format": "uri",
         "pattern": rf"^https?:\/\/[^\/?#@{ODD}]*\.[^\/?#@{ODD}]*(?:[\/?#][^{ODD}]*)?{_END}",
         "patternErrorMessage": "Write the whole address, e.g. https://example.org/data/",
     },
-    "Day": {
+    "day": {
         "type": "string",
         "format": "date",
         "pattern": rf"^\d{{4}}-\d{{2}}-\d{{2}}{_END}",
         "patternErrorMessage": "Write year-month-day, e.g. 2026-11-23.",
     },
 }
-"""Forms that many fields have: a field marked `x-text` has the one of this name."""
+"""Kinds of text that many fields hold, by the name under which a field has them: `x-text`."""
+TEXTS["key"] = TEXTS["line"]
+OWN_TERMS = "^LicenseRef-[A-Za-z0-9.-]+$"
+"""Ids of licences that no vocabulary has."""

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from curator.model import Dataset
-from curator.model.patterns import TEXTS
+from curator.model.patterns import OWN_TERMS, TEXTS
 from curator.vocabulary import Vocabularies
 
 Node = dict[str, Any]
@@ -27,7 +27,7 @@ def schema_text(words: Vocabularies) -> str:
 def _headed(plain: Node, shared: Node) -> Node:
     """The schema with its head, and with the parts that several of its places share."""
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "A record of the catalog"}
-    return head | plain | {"$defs": plain["$defs"] | TEXTS | shared}
+    return head | plain | {"$defs": plain["$defs"] | {name.capitalize(): text for name, text in TEXTS.items()} | shared}
 
 
 def _as_written(node: Any) -> Any:
@@ -40,9 +40,10 @@ def _as_written(node: Any) -> Any:
     found = {key: _as_written(value) for key, value in node.items() if not (key == "title" and isinstance(value, str))}
     if found.get("default", "there is none") in (None, [], {}):
         del found["default"]
-    if "x-text" in found:
-        known = TEXTS[found["x-text"]]
-        found = {"$ref": f"#/$defs/{found.pop('x-text')}"} | {key: value for key, value in found.items() if known.get(key) != value}
+    if known := TEXTS.get(found.get("x-text", "")):
+        found = {"$ref": f"#/$defs/{found['x-text'].capitalize()}"} | {key: value for key, value in found.items() if known.get(key) != value}
+    if set(found.get("propertyNames", {})) == {"x-text"}:
+        del found["propertyNames"]
     if "patternProperties" in found:
         found["additionalProperties"] = False
     if branches := found.get("anyOf"):
@@ -73,17 +74,17 @@ def _explained(node: Any, words: Vocabularies, shared: Node) -> Any:
         shared[VALUES] = found["additionalProperties"]
         told = {term: {"$ref": f"#/$defs/{VALUES}", "description": text} for term, text in _terms(keys["x-vocabulary"], words).items()}
         return _rest(found, "propertyNames") | {"properties": told, "additionalProperties": False}
-    return _by_path(found) if "x-path" in keys else found | _told(node, words)
+    return _by_path(found) if keys.get("x-text") == "path" else found | _told(node, words)
 
 
 def _told(node: Node, words: Vocabularies) -> Node:
     """What an editor is told of a text beside its form."""
     if "x-vocabulary" in node:
         return _choice(_terms(node["x-vocabulary"], words))
-    if "x-licences" in node:
+    if node.get("x-text") == "licence-id":
         standard = _choice(_terms("licence", words) | {"NONE": "none stated: The owners' pages were read and state no licence."})
-        return {"anyOf": [standard, {"pattern": node["x-licences"]}]}
-    return {"pattern": f"^({_FIELDS})(\\..+)?$"} if "x-path" in node else {}
+        return {"anyOf": [standard, {"pattern": OWN_TERMS}]}
+    return {"pattern": f"^({_FIELDS})(\\..+)?$"} if node.get("x-text") == "path" else {}
 
 
 _FIELDS = "|".join(Dataset.model_fields)
