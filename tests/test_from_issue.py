@@ -1,13 +1,17 @@
 """What is promised of issues made with a form: they become a record, a changed fact or a mended address, whatever people write in them."""
 
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -511,3 +515,40 @@ def test_the_command_reads_a_body_alone(small: Path, catalog: Catalog) -> None:
     words = ["from-issue", str(small / "body.md"), "--author", "octo-cat", "--number", "3", "--text", str(small / "text.md")]
     assert CliRunner().invoke(main, words, catch_exceptions=False).exit_code == 0
     assert "Closes #3\n\nCo-authored-by: octo-cat <octo-cat@users.noreply.github.com>\n" in (small / "text.md").read_text(encoding="utf-8")
+
+
+def _script(job: str, name: str) -> str:
+    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "from-issue.yml").read_text(encoding="utf-8"))
+    return next(str(step["run"]) for step in workflow["jobs"][job]["steps"] if step.get("name") == name)
+
+
+def _program(path: Path, lines: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"#!/bin/sh\n{lines}\n", encoding="utf-8")
+    path.chmod(0o755)
+
+
+WHO = {f"GIT_{role}_{what}": text for role in ("AUTHOR", "COMMITTER") for what, text in (("NAME", "robot"), ("EMAIL", "robot@example.org"))}
+
+
+def test_the_workflow_proposes_the_change(small: Path, catalog: Catalog) -> None:
+    """The scripts of the workflow put the record on a branch of its own, with the issue's author as co-author, and open a pull request."""
+
+    def run(script: str, folder: Path, **further: str) -> str:
+        environment = os.environ | WHO | {"PATH": f"{small / 'programs'}:{os.environ['PATH']}", "GIT_CONFIG_GLOBAL": "/dev/null"} | further
+        return subprocess.run(["bash", "-e", "-c", script], cwd=folder, env=environment, check=True, capture_output=True, text=True, timeout=60).stdout
+
+    checkout, change = small / "catalog", small / "there" / "change"
+    (small / "event.json").write_text(json.dumps({"issue": EVENT["issue"] | {"body": _body(catalog, ADD, PIER)}}), encoding="utf-8")  # type: ignore[operator]
+    (checkout / ".gitignore").write_text(".venv/\n", encoding="utf-8")
+    _program(checkout / ".venv" / "bin" / "curator", f'exec "{sys.executable}" -m curator "$@"')
+    _program(small / "programs" / "gh", f'echo "$@" >> "{small}/gh.log"; [ "$1 $2" != "repo clone" ] || git clone --quiet "{small}/origin" "$4"')
+    run("git init --quiet --initial-branch main; git add .; git commit --quiet -m Begin; git clone --quiet --bare . ../origin", checkout)
+    run(_script("read", "Turn the answers into a change"), checkout, CHANGE=str(change), GITHUB_EVENT_PATH=str(small / "event.json"))
+    (change / "review.md").write_text("reviewed\n", encoding="utf-8")
+    run(_script("propose", "Open the pull request, or renew it"), small / "there", BRANCH="from-issue/12", GITHUB_REPOSITORY="owner/repository")
+    told = run("git log -1 --format=%B from-issue/12; git diff --name-only main from-issue/12", small / "origin")
+    assert told.startswith("Add pier-39-fundus\n\n")
+    assert told.endswith("Co-authored-by: octo-cat <583231+octo-cat@users.noreply.github.com>\n\ncatalog/datasets/pier-39-fundus.yaml\n")
+    assert "pr create --head from-issue/12 --title Add pier-39-fundus --body-file ../body.md\n" in (small / "gh.log").read_text(encoding="utf-8")
+    assert (small / "there" / "checks.md").read_text(encoding="utf-8").endswith("\nreviewed\n")
