@@ -6,12 +6,13 @@ from typing import Any
 
 from curator.model import Dataset
 from curator.problem import Path
+from curator.rules.evidence import BOOKKEEPING
 from curator.validate import forms_of
 
 LONGEST = 120
 """Characters of a path."""
-BOOKKEEPING = frozenset({"sources", "evidence", "unverified", "disputed", "changes", "checked", "notes", "formerly", "corrections"})
-"""Fields that say where facts were seen, when and by whom; what is wrong in them a form does not mend."""
+NOT_MENDED = BOOKKEEPING | {"corrections"}
+"""Fields that say where facts were seen, when and by whom, or what was printed: a form changes none of them."""
 
 
 def place(record: Any, text: str) -> Path | None:
@@ -24,7 +25,7 @@ def place(record: Any, text: str) -> Path | None:
         return None
     head, *rest = written.split(".")
     found = next(_places(record, [head.lower(), *rest], ()), None)
-    return found if found and forms_of(Dataset, found) and found[0] not in BOOKKEEPING else None
+    return found if found and forms_of(Dataset, found) and found[0] not in NOT_MENDED else None
 
 
 def _places(value: Any, steps: list[str], before: Path) -> Iterator[Path]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from curator.model import Dataset
 from curator.model.patterns import OWN_TERMS, TEXTS
+from curator.rules.evidence import BOOKKEEPING
 from curator.vocabulary import Vocabularies
 
 Node = dict[str, Any]
@@ -87,13 +88,14 @@ def _told(node: Node, words: Vocabularies) -> Node:
     return {"pattern": f"^({_FIELDS})(\\..+)?$"} if node.get("x-text") == "path" else {}
 
 
-_FIELDS = "|".join(Dataset.model_fields)
+_FACTS = {name: field for name, field in Dataset.model_fields.items() if name not in BOOKKEEPING}
+_FIELDS = "|".join(_FACTS)
 
 
 def _by_path(node: Node) -> Node:
     """A mapping whose keys are dotted paths: editors offer the fields of a record."""
     value = node["additionalProperties"]
-    told = {name: {**value, "description": field.description} for name, field in Dataset.model_fields.items()}
+    told = {name: {**value, "description": field.description} for name, field in _FACTS.items()}
     return _rest(node, "propertyNames") | {"properties": told, "patternProperties": {f"^({_FIELDS})\\.": value}, "additionalProperties": False}
 
 
