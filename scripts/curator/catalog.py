@@ -12,6 +12,7 @@ from curator.printed import Printed
 from curator.problem import Problem
 from curator.source import Source
 from curator.validate import validated
+from curator.wording import told
 
 DATASETS = "catalog/datasets"
 VOCABULARY = "catalog/vocabulary"
@@ -103,9 +104,9 @@ def _misnamed(path: Path) -> Problem | None:
     """What is wrong with the name of a file among the records."""
     file = f"{DATASETS}/{path.name}"
     if path.suffix != ".yaml" or not path.is_file() or path.is_symlink():
-        return Problem(file, 1, 1, "file-name", f"`{path.name}` is not a record", "name records <id>.yaml and keep nothing else here")
+        return Problem(file, 1, 1, *told("file-ending", name=path.name))
     if path.stem in RESERVED:
-        return Problem(file, 1, 1, "file-name", f"`{path.stem}` is an address that the site needs", "choose another id")
+        return Problem(file, 1, 1, *told("file-reserved", name=path.stem))
     if not re.fullmatch(ID, path.stem):
-        return Problem(file, 1, 1, "file-name", f"`{path.stem}` is not an id", "use lower-case letters, digits and hyphens")
+        return Problem(file, 1, 1, *told("file-id", name=path.stem))
     return None

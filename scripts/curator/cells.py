@@ -8,6 +8,7 @@ from typing import Any
 from curator.model import CELLS, About, ByPart, Count, Dataset, FrameSize, Label
 from curator.printed import Row
 from curator.vocabulary import Entry, Vocabularies, Vocabulary
+from curator.wording import phrase
 
 TIMES = "×"
 TO = "–"
@@ -40,7 +41,7 @@ def total(count: Count) -> int:
 
 def said(count: Count) -> str:
     """A count as readers see it."""
-    return f"about {thousands(total(count))}" if isinstance(count, About) else thousands(total(count))
+    return phrase("about", number=thousands(total(count))) if isinstance(count, About) else thousands(total(count))
 
 
 def counted(number: int, unit: str, vocabularies: Vocabularies) -> str:

@@ -9,17 +9,21 @@ from markupsafe import Markup
 
 from curator import citing, pages
 from curator.contents import Catalog
-from curator.exports import described
+from curator.exports import described, jsonld
 from curator.files import files
+from curator.forms import page as new_page
+from curator.forms.known import known
 from curator.problem import Problem
 from curator.settings import Settings
 from curator.snippets import snippet
 from curator.styles import STYLE, Citations
-from curator.views import bibliography, changes, facets, head, page, printed, resources, table
+from curator.views import bibliography, changes, facets, forms, head, page, printed, resources, table
 from curator.views.columns import COLUMNS
 
-SLOT_ROOTS = {"table": ""} | dict.fromkeys(
-    ("list", "compare", "references", "source", "corrections", "resources", "files", "columns", "fields", "tables", "citing"), "../"
+SLOT_ROOTS = (
+    {"table": ""}
+    | dict.fromkeys(("list", "compare", "references", "source", "corrections", "resources", "files", "columns", "fields", "tables", "citing"), "../")
+    | {"new": "../../"}
 )
 """The slots of hand-written pages, with the way from their page to the site's root."""
 RECORD_ROOT = "../../"
@@ -86,6 +90,9 @@ def _record_page(id_: str, catalog: Catalog, settings: Settings, texts: citing.T
             "loaders": [(loader, snippet(loader.library, loader.name)) for loader in view.loaders],
             "unstated": any(value == "unstated" for terms in view.terms for _, value in terms.permissions),
             "report": [str(problem) for problem in own],
+            "correction": forms.correction(settings.repository, id_),
+            "mistakes": forms.mistakes(settings.repository, view),
+            "dead_links": forms.dead_links(settings.repository, view),
         },
     )
     words = [view.record.full_name or "", *view.record.aliases, *table.searched(view.record, catalog.vocabularies)]
@@ -138,8 +145,17 @@ def _slots(catalog: Catalog, settings: Settings, texts: citing.Texts, problems: 
         "version": settings.version,
         "report": [str(problem) for problem in problems],
         "data": described.page(settings),
+        "repository": settings.repository,
+        "new": _new(catalog),
     }
     return {"head": ""} | {name: pages.render(f"slot/{name}.html.j2", root=root, **context) for name, root in SLOT_ROOTS.items()}
+
+
+def _new(catalog: Catalog) -> dict[str, Any]:
+    """The page on which a record is written."""
+    # the text is escaped for a script, where HTML's own escapes are none
+    found = Markup(jsonld.as_text(known(catalog)))  # noqa: S704
+    return {"groups": new_page.groups(catalog.vocabularies), "lists": new_page.lists(catalog), "known": found}
 
 
 def _years(catalog: Catalog) -> tuple[int, int]:

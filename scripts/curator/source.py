@@ -10,6 +10,7 @@ import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined] # the stubs do not name it
 
 from curator.problem import Finding, Path, Place, Problem
+from curator.wording import told
 
 LONGEST = 200_000
 """Bytes in a file: ten times the longest record."""
@@ -153,9 +154,10 @@ class _Reader:
             return list(self.items(path))
         value = scalar(event.value) if event.implicit[0] else event.value
         if value is None:
+            if path and not re.match(r"[0-9]{3}\b", str(path[-1])):
+                return self.fault(path, *told("no-value", name=path[-1]))
             name = f"`{path[-1]}`" if path else "the file"
-            cut = path and re.match(r"[0-9]{3}\b", str(path[-1]))
-            fix = "write numbers without commas, and text that holds a comma in quotes" if cut else _EMPTY_FIX
+            fix = "write numbers without commas, and text that holds a comma in quotes" if path else "begin with `name:`, or copy another record"
             return self.fault(path, "empty-value", f"{name} has no value", fix)
         return value
 
@@ -194,7 +196,7 @@ class _Reader:
         spot = (*path, f"key at {place.line}:{place.column}")
         self.found.keys[spot] = place
         if name:
-            self.fault(spot, "repeated-key", f"`{name}` stands here a second time", "keep one of the two", key=True)
+            self.fault(spot, *told("repeated-key", name=name), key=True)
         else:
             fix = "write a word before the colon, and put text that begins with { or [ in quotes"
             self.fault(spot, "wrong-type", "a key is not a plain word", fix, key=True)
@@ -210,9 +212,6 @@ class _Reader:
             if depth == 0:
                 return
             event = self.next()
-
-
-_EMPTY_FIX = "write one, or remove the line: what is not known is left out"
 
 
 def _place(event: Any) -> Place:

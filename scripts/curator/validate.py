@@ -10,13 +10,14 @@ from pydantic_core import ErrorDetails
 
 from curator.problem import Finding, Path, Problem
 from curator.source import Source
+from curator.wording import finding, phrase, told
 
 T = TypeVar("T")
 _READING = frozenset({"yaml-tag", "yaml-alias", "wrong-type", "repeated-key"})
 """Faults of reading, which make whatever the model says of the same line a repetition."""
 _BRANCHES = frozenset({"plain-number", "rounded", "by-part", "smallest-and-largest", "plain-name", "with-numbers", "single", "multiple"})
 """What the model calls the branches of its unions."""
-_WHAT = {str: "text", int: "a number", float: "a number with a fraction", bool: "true or false", list: "a list", dict: "a mapping"}
+_WHAT = {str: phrase("text"), int: phrase("number"), float: phrase("fraction"), bool: "true or false", list: "a list", dict: "a mapping"}
 
 
 def validated(source: Source, model: type[T], context: Mapping[str, Any] | None = None) -> tuple[T | None, tuple[Problem, ...]]:
@@ -50,16 +51,14 @@ def _without_gaps(value: Any) -> Any:
 def _told(errors: list[ErrorDetails], source: Source, schema: dict[str, Any]) -> Iterator[Finding]:
     """The errors as findings, without those that only follow from others."""
     found = [(_finding(error, source.value, schema), error) for error in errors]
-    places = [finding.at for finding, _ in found]
-    mended = {(*finding.at[:-1], near) for finding, _ in found if (near := finding.fix.removeprefix("write `").rstrip("`")) and finding.code == "unknown-field"}
-    for finding, error in found:
-        follows = error["type"] == "too_short" and any(len(place) > len(finding.at) and place[: len(finding.at)] == finding.at for place in places)
-        gap = finding.code == "missing-field" and (finding.at in mended or finding.at in source.keys)
-        known = (
-            any(problem.line == place.line and problem.code in _READING for problem in source.problems) if (place := source.places.get(finding.at)) else False
-        )
+    places = [fault.at for fault, _ in found]
+    mended = {(*fault.at[:-1], near) for fault, _ in found if (near := fault.fix.removeprefix("write `").rstrip("`")) and fault.code == "unknown-field"}
+    for fault, error in found:
+        follows = error["type"] == "too_short" and any(len(place) > len(fault.at) and place[: len(fault.at)] == fault.at for place in places)
+        gap = fault.code == "missing-field" and (fault.at in mended or fault.at in source.keys)
+        known = any(problem.line == place.line and problem.code in _READING for problem in source.problems) if (place := source.places.get(fault.at)) else False
         if not (follows or gap or known):
-            yield finding
+            yield fault
 
 
 def _unfilled(errors: list[ErrorDetails], source: Source, schema: dict[str, Any]) -> Iterator[Finding]:
@@ -69,8 +68,8 @@ def _unfilled(errors: list[ErrorDetails], source: Source, schema: dict[str, Any]
         if error["type"] == "missing" and at in source.keys:
             field = _described(schema, at)
             said = field.get("description", "")
-            example = _example(field, at[-1], schema)
-            fix = f"write it, e.g. {example}" if example else f"write {said[:1].lower()}{said[1:].rstrip('.')}"
+            shown = example(field, at[-1], schema)
+            fix = f"write it, e.g. {shown}" if shown else f"write {said[:1].lower()}{said[1:].rstrip('.')}"
             yield Finding(at, "empty-value", f"`{at[-1]}` is needed and has no value", fix)
 
 
@@ -94,15 +93,15 @@ def _finding(error: ErrorDetails, value: Any, schema: dict[str, Any]) -> Finding
     if kind == "extra_forbidden":
         return Finding(at, "unknown-field", f"`{name}` is not a field", _field_fix(at, value, schema), key=True)
     field = _described(schema, at)
-    example = _example(field, name, schema)
+    shown = example(field, name, schema)
     if kind == "missing":
-        return Finding(at, "missing-field", f"`{name}` is missing", f"add {example or f'`{name}:`'}")
-    if said := _out_of_bounds(error, name, example):
-        return Finding(at, "empty-value" if kind == "string_too_short" else "wrong-value", *said, key=_in_key(error))
-    return Finding(at, "wrong-type", f"this is {_what(given)}, where {_wanted(kind, field)} belongs", _type_fix(kind, given, example))
+        return finding(at, "missing", name=name, example=shown or f"`{name}:`")
+    if said := _out_of_bounds(error, name, shown):
+        return Finding(at, *said, key=_in_key(error))
+    return finding(at, "kind", given=_what(given), wanted=_wanted(kind, field), fix=_type_fix(kind, given, shown))
 
 
-_BOUNDS = {"ge": "of at least", "gt": "above", "le": "of at most", "lt": "below"}
+_BOUNDS = ("ge", "gt", "le", "lt")
 
 
 def _in_key(error: ErrorDetails) -> bool:
@@ -110,21 +109,21 @@ def _in_key(error: ErrorDetails) -> bool:
     return "[key]" in error["loc"]
 
 
-def _out_of_bounds(error: ErrorDetails, name: int | str, example: str) -> tuple[str, str] | None:
-    """Message and fix for a value of the right kind that the field does not take."""
+def _out_of_bounds(error: ErrorDetails, name: int | str, example: str) -> tuple[str, str, str] | None:
+    """Code, message and fix for a value of the right kind that the field does not take."""
     kind, given, context = error["type"], error["input"], error.get("ctx", {})
-    said: tuple[str, str] | None = None
+    said: tuple[str, str, str] | None = None
     bound = next((bound for bound in _BOUNDS if bound in context), "")
     if kind == "literal_error":
-        said = f"`{given}` is not one of the values of this field", f"write {context['expected'].replace(chr(39), '`')}"
+        said = "wrong-value", f"`{given}` is not one of the values of this field", f"write {context['expected'].replace(chr(39), '`')}"
     elif kind == "string_too_short":
-        said = f"`{name}` has no value", "write one, or remove the line: what is not known is left out"
+        said = told("no-value", name=name)
     elif "min_length" in context:
-        said = f"`{name}` is too short: at least {context['min_length']} needed", f"write {example or 'more'}, or remove the field"
+        said = told("too-few", name=name, least=context["min_length"], example=example or "more")
     elif "max_length" in context:
-        said = f"`{name}` is too long: at most {context['max_length']} fit", "shorten it"
+        said = told("too-much", name=name, most=context["max_length"])
     elif bound:
-        said = f"`{given}` is out of range", f"write a number {_BOUNDS[bound]} {context[bound]}"
+        said = told("range", given=given, bound=phrase(bound), limit=context[bound])
     elif kind == "string_pattern_mismatch":
         fix = (
             "write letters and digits, with hyphens or dots between them"
@@ -133,7 +132,7 @@ def _out_of_bounds(error: ErrorDetails, name: int | str, example: str) -> tuple[
             if example
             else "look at the field reference"
         )
-        said = f"`{given}` is not of the form this field takes", fix
+        said = "wrong-value", f"`{given}` is not of the form this field takes", fix
     return said
 
 
@@ -150,6 +149,14 @@ def _steps(location: tuple[int | str, ...], value: Any) -> Iterator[int | str]:
         elif position != last or not isinstance(value, dict) or step in _BRANCHES:
             continue
         yield step
+
+
+def forms_of(model: Any, at: Path) -> list[dict[str, Any]]:
+    """What the model says of the value at a path, in the words of JSON Schema: each form that it may have; none where there is no such field."""
+    node = _described(_schema(model), at)
+    return (
+        [branch for branch in _branches(node, _schema(model)) if not {"anyOf", "oneOf", "$ref"} & set(branch) and branch.get("type") != "null"] if node else []
+    )
 
 
 def _described(schema: dict[str, Any], at: Path) -> dict[str, Any]:
@@ -177,9 +184,9 @@ def _down(node: dict[str, Any], step: int | str) -> dict[str, Any] | None:
     return inside if isinstance(inside, dict) else None
 
 
-def _example(field: dict[str, Any], name: int | str, schema: dict[str, Any]) -> str:
+def example(field: dict[str, Any], name: int | str, schema: dict[str, Any]) -> str:
     """The field's own example, or one made of the fields that it needs, as it would stand in a record."""
-    examples = [example for branch in _branches(field, schema) for example in branch.get("examples", ())]
+    examples = [given for branch in _branches(field, schema) for given in branch.get("examples", ())]
     value = examples[0] if examples else _made_up(field, schema)
     if value is None:
         return ""
@@ -245,7 +252,8 @@ def _reached(value: Any, at: Path) -> Any:
 
 
 def _wanted(kind: str, field: dict[str, Any]) -> str:
-    words = {"string_type": "text", "int_type": "a whole number", "int_from_float": "a whole number", "float_type": "a number", "bool_type": "true or false"}
+    whole = phrase("whole-number")
+    words = {"string_type": phrase("text"), "int_type": whole, "int_from_float": whole, "float_type": phrase("number"), "bool_type": "true or false"}
     if kind in words:
         return words[kind]
     if "tuple" in kind or "list" in kind:
@@ -261,8 +269,8 @@ def _type_fix(kind: str, given: Any, example: str) -> str:
     if ("tuple" in kind or "list" in kind) and isinstance(given, str) and "{" not in example:
         return f"write it in square brackets: [{given}]"
     if kind.startswith("int") and isinstance(given, str) and given.replace(",", "").replace(" ", "").isdigit():
-        return f"write it without quotes and separators: {given.replace(',', '').replace(' ', '')}"
-    return f"write it like {example}" if example else "look at the field reference for its shape"
+        return phrase("separators", number=given.replace(",", "").replace(" ", ""))
+    return phrase("like", example=example) if example else phrase("shape")
 
 
 def _what(value: Any) -> str:

@@ -12,6 +12,7 @@ from curator.model.text import Flag, Line, Prose, Url
 from curator.problem import Finding, Problem
 from curator.source import Source
 from curator.validate import validated
+from curator.wording import phrase
 
 
 class Entry(Piece):
@@ -66,6 +67,8 @@ ENTRIES: dict[str, type[Entry]] = {
 }
 """The vocabularies, each a file of this name, and what an entry of each says."""
 
+FEW = 12
+"""Terms up to which a list of them helps."""
 Term = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$")]
 E = TypeVar("E", bound=Entry, covariant=True)
 
@@ -100,9 +103,9 @@ class Vocabulary(Generic[E]):
         words = {word.casefold(): term for term, entry in self.entries.items() for word in (term, entry.label, *entry.aliases, *entry.printed)}
         near = get_close_matches(text.casefold(), words, n=1, cutoff=0.6)
         if near:
-            return f"write `{words[near[0]]}`"
-        where = f"catalog/vocabulary/{self.name}.yaml"
-        return f"write one of {', '.join(self.entries)}" if len(self.entries) <= 12 else f"write a term of {where}, or add one there"
+            return phrase("write", near=words[near[0]])
+        few = len(self.entries) <= FEW
+        return phrase("one-of", words=", ".join(self.entries)) if few else phrase("a-term", file=f"catalog/vocabulary/{self.name}.yaml")
 
 
 @dataclass(frozen=True)

@@ -16,3 +16,5 @@ offerCopies(document);
 offerHints(document);
 const comparison = document.querySelector("div[data-compare-page]");
 if (comparison instanceof HTMLElement) import("./compare.js").then(({ offerComparison }) => offerComparison(comparison));
+const record = document.querySelector("form[data-new]");
+if (record instanceof HTMLFormElement) import("./new/form.js").then(({ offerForm }) => offerForm(record));

@@ -4,6 +4,7 @@ import click
 
 from curator.cli.building import build, serve, sync
 from curator.cli.check import check
+from curator.cli.from_issue import from_issue
 from curator.cli.links import links
 from curator.cli.mending import fix, fmt
 from curator.cli.new import new
@@ -15,5 +16,5 @@ def main() -> None:
     """Check the catalog's records and build its site."""
 
 
-for command in (check, build, sync, serve, fmt, fix, new, rename, links):
+for command in (check, build, sync, serve, fmt, fix, new, rename, from_issue, links):
     main.add_command(command)

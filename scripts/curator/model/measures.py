@@ -44,7 +44,7 @@ class ByPart(Piece):
     @classmethod
     def _has_a_part(cls, value: Any) -> Any:
         if value == {}:
-            raise reject("wrong-value", "the mapping is empty", "write a number, {about: n}, or {train: n, test: n}")
+            raise reject("empty-count")
         return value
 
 
@@ -79,14 +79,14 @@ def _pair(value: Any) -> Any:
     """Exactly two values."""
     if isinstance(value, list) and len(value) != 2:
         few = "few" if len(value) < 2 else "many"
-        raise reject("wrong-value", f"the side has too {few} values", "write one number, or two as [smallest, largest]")
+        raise reject("unpaired", few=few)
     return value
 
 
 def _rising(value: tuple[float, float]) -> tuple[float, float]:
     """The smallest first."""
     if value[0] > value[1]:
-        raise reject("wrong-value", f"{value[0]} is larger than {value[1]}", "write [smallest, largest]")
+        raise reject("falling", first=value[0], second=value[1])
     return value
 
 

@@ -7,58 +7,58 @@ from datetime import date
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, Strict, ValidationInfo
+from pydantic import AfterValidator, BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, JsonValue, Strict, ValidationInfo
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError, core_schema
 
-from curator.problem import CODES
+from curator.model import patterns
+from curator.wording import told
 
-_MARKUP = re.compile(r"<[A-Za-z/!][^<>]*>?|\]\(|\*\*|__|`|\{\{|\{%|^#+ |&[a-z]+;", re.MULTILINE)
-_PLACEHOLDER = re.compile(r"(n/?a|none|null|nil|unknown|unclear|tbd|to ?do|to be (done|added|determined)|lorem ipsum.*|xxx+|[-–—?.…]+)\.?", re.IGNORECASE)
+MARKUP = re.compile(patterns.MARKUP)
+PLACEHOLDER = re.compile(patterns.PLACEHOLDER, re.IGNORECASE)
+NOT_IN_ADDRESS = re.compile(f"[{patterns.ODD}]")
 
 
-def reject(code: str, message: str, fix: str) -> PydanticCustomError:
+def reject(fault: str, /, **values: object) -> PydanticCustomError:
     """The error that validators raise; `validate` turns it into a problem with a place."""
-    if code not in CODES:
-        raise KeyError(code)
+    code, message, fix = told(fault, **values)
     # pydantic formats messages with their context, so text from a record must not stand in the template
     return PydanticCustomError(code, "{message}", {"message": message, "fix": fix})
 
 
 def plain(text: str) -> str:
     """Text without markup, stand-ins for a missing value, or white space at its ends."""
-    if found := _MARKUP.search(text):
-        raise reject("markup", f"`{found[0].strip()}` is markup", "write plain text; the site does the formatting")
-    if _PLACEHOLDER.fullmatch(text.strip()):
-        raise reject("placeholder", f"`{text.strip()}` stands for a missing value", "remove the field: what is not known is left out")
+    if found := MARKUP.search(text):
+        raise reject("markup", found=found[0].strip())
+    if PLACEHOLDER.fullmatch(text.strip()):
+        raise reject("placeholder", text=text.strip())
     if text.endswith("\n"):
-        raise reject("wrong-value", "the text ends with a line break", "write `>-` where `>` or `|` stands")
+        raise reject("line-break")
     if text != text.strip() or any(ord(character) < 32 and character != "\n" for character in text):
-        raise reject("wrong-value", "the text has white space at an end, or control characters in it", "remove them")
+        raise reject("white-space")
     return text
 
 
 def one_line(text: str) -> str:
     """Plain text on one line."""
     if "\n" in plain(text):
-        raise reject("wrong-value", "the text has several lines", "write it on one line, or after `>-`")
+        raise reject("several-lines")
     return text
 
 
 def address(text: str) -> str:
     """A complete http or https address, without a name and password in it."""
-    fix = "write the whole address, e.g. https://example.org/data/"
-    if re.search(r"[\s<>\"{}|\\^`]", text):
-        raise reject("bad-address", f"`{text}` holds a character that no address has", fix)
+    if NOT_IN_ADDRESS.search(text):
+        raise reject("not-in-an-address", text=text)
     try:
         parts = urlsplit(text)
         host, _ = parts.hostname, parts.port
     except ValueError:
-        raise reject("bad-address", f"`{text}` is not an address", fix) from None
+        raise reject("no-address", text=text) from None
     if not text.startswith(("http://", "https://")) or not host or "." not in host:
-        raise reject("bad-address", f"`{text}` is not a complete http or https address", fix)
+        raise reject("half-an-address", text=text)
     if "@" in parts.netloc:
-        raise reject("bad-address", f"`{text}` holds a user name", "write the address without the part before @")
+        raise reject("user-in-an-address", text=text)
     return text
 
 
@@ -69,13 +69,23 @@ def day(text: str) -> str:
             return text
     except ValueError:
         pass
-    raise reject("bad-date", f"`{text}` is not a day", "write year-month-day, e.g. 2026-11-23")
+    raise reject("no-day", text=text)
 
 
-def _matching(pattern: str, fix: str) -> Callable[[str], str]:
+ID = r"[a-z0-9]+(-[a-z0-9]+)*"
+FORMS = {"id": ID, "country": "[A-Z]{2}", "licence-id": r"[A-Za-z0-9.+-]+", "md5": "[0-9a-f]{32}", "sha256": "[0-9a-f]{64}"}
+"""Texts of a form of their own; what is said of others stands in the table of wordings under the same name."""
+
+
+def _as(kind: str, **further: JsonValue) -> dict[str, JsonValue]:
+    """What a schema says of a text: its kind, for our own forms, and its pattern."""
+    return {"x-text": kind} | ({"pattern": f"^{FORMS[kind]}$"} if kind in FORMS else {}) | further
+
+
+def _matching(form: str) -> Callable[[str], str]:
     def check(text: str) -> str:
-        if not re.fullmatch(pattern, text):
-            raise reject("wrong-value", f"`{text}` is not of the form this field takes", fix)
+        if not re.fullmatch(FORMS[form], text):
+            raise reject(form, text=text)
         return text
 
     return check
@@ -101,40 +111,25 @@ class TermOf:
         vocabulary = info.context["vocabularies"][self.name]
         if text in vocabulary or not vocabulary.read:
             return text
-        raise reject("unknown-term", f"`{text}` is not a term of the vocabulary {self.name}", vocabulary.suggest(text))
+        raise reject("term", text=text, vocabulary=self.name, fix=vocabulary.suggest(text))
 
 
-Line = Annotated[str, Strict(), Field(min_length=1, max_length=300), AfterValidator(one_line)]
-Prose = Annotated[str, Strict(), Field(min_length=1, max_length=2000), AfterValidator(plain)]
-Verbatim = Annotated[str, Strict(), Field(min_length=1, max_length=600)]
+Line = Annotated[str, Strict(), Field(min_length=1, max_length=300, json_schema_extra=_as("line")), AfterValidator(one_line)]
+Prose = Annotated[str, Strict(), Field(min_length=1, max_length=2000, json_schema_extra=_as("prose")), AfterValidator(plain)]
+Verbatim = Annotated[str, Strict(), Field(min_length=1, max_length=600, json_schema_extra=_as("verbatim"))]
 """Text as it stands in print: never linked, never checked."""
-Url = Annotated[str, Strict(), Field(max_length=1000, json_schema_extra={"format": "uri"}), AfterValidator(address)]
-Day = Annotated[str, Strict(), Field(json_schema_extra={"format": "date"}), AfterValidator(day)]
+Url = Annotated[str, Strict(), Field(max_length=1000, json_schema_extra=_as("address", format="uri")), AfterValidator(address)]
+Day = Annotated[str, Strict(), Field(json_schema_extra=_as("day", format="date")), AfterValidator(day)]
 Year = Annotated[int, Strict(), Field(ge=1895, le=2100)]
-ID = r"[a-z0-9]+(-[a-z0-9]+)*"
-Id = Annotated[str, Strict(), Field(json_schema_extra={"pattern": f"^{ID}$"}), AfterValidator(_matching(ID, "write lower-case letters, digits and hyphens"))]
-Key = Annotated[str, Strict(), Field(max_length=80), AfterValidator(one_line)]
+Id = Annotated[str, Strict(), Field(json_schema_extra=_as("id")), AfterValidator(_matching("id"))]
+Key = Annotated[str, Strict(), Field(max_length=80, json_schema_extra=_as("key")), AfterValidator(one_line)]
 """A name of `sources`, or a key of references.bib."""
-FieldPath = Annotated[str, Strict(), Field(max_length=120), AfterValidator(one_line)]
+FieldPath = Annotated[str, Strict(), Field(max_length=120, json_schema_extra=_as("path")), AfterValidator(one_line)]
 """A dotted path to a field of the record, e.g. counts.slice or releases.VOC2007."""
-Country = Annotated[
-    str, Strict(), Field(json_schema_extra={"pattern": "^[A-Z]{2}$"}), AfterValidator(_matching("[A-Z]{2}", "write the two letters of ISO 3166, e.g. NL"))
-]
-LicenceId = Annotated[
-    str, Strict(), Field(max_length=80), AfterValidator(_matching(r"[A-Za-z0-9.+-]+", "write an id of SPDX, e.g. CC-BY-4.0, or LicenseRef-… or NONE"))
-]
-Md5 = Annotated[
-    str,
-    Strict(),
-    Field(json_schema_extra={"pattern": "^[0-9a-f]{32}$"}),
-    AfterValidator(_matching("[0-9a-f]{32}", "write the 32 digits of the sum, a to f in lower case")),
-]
-Sha256 = Annotated[
-    str,
-    Strict(),
-    Field(json_schema_extra={"pattern": "^[0-9a-f]{64}$"}),
-    AfterValidator(_matching("[0-9a-f]{64}", "write the 64 digits of the sum, a to f in lower case")),
-]
+Country = Annotated[str, Strict(), Field(json_schema_extra=_as("country")), AfterValidator(_matching("country"))]
+LicenceId = Annotated[str, Strict(), Field(max_length=80, json_schema_extra=_as("licence-id")), AfterValidator(_matching("licence-id"))]
+Md5 = Annotated[str, Strict(), Field(json_schema_extra=_as("md5")), AfterValidator(_matching("md5"))]
+Sha256 = Annotated[str, Strict(), Field(json_schema_extra=_as("sha256")), AfterValidator(_matching("sha256"))]
 Positive = Annotated[int, Strict(), Field(ge=1, le=10**12)]
 Whole = Annotated[int, Strict(), Field(ge=0, le=10**12)]
 Flag = Annotated[bool, Strict()]
@@ -147,5 +142,6 @@ def number(value: Any) -> Any:
     return value
 
 
-Amount = Annotated[float, BeforeValidator(number), Field(gt=0, allow_inf_nan=False)]
+# the bound stands before the check, so that it is one of the number: behind it pydantic writes no bound that a schema knows
+Amount = Annotated[float, Field(gt=0, allow_inf_nan=False), BeforeValidator(number)]
 """A number above 0, whole or not."""

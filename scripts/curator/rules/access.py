@@ -9,11 +9,14 @@ from curator.contents import Catalog
 from curator.model import Dataset, Licence, Route
 from curator.problem import Finding, Path
 from curator.vocabulary import Entry, Vocabulary
+from curator.wording import finding, told
 
 ARCHIVE_WIKI = "https://wiki.cancerimagingarchive.net/"
 OWN_TERMS = "LicenseRef-"
 NO_TERMS = "NONE"
 PERMISSIONS = ("commercial_use", "redistribution", "derivatives", "attribution")
+STATUS_OF_STEP = {"unavailable": "unavailable", "application": "restricted", "payment": "restricted"}
+"""What the hardest step of the easiest route makes of a record; with any other it is available."""
 _spdx = cache(get_spdx_licensing)
 
 
@@ -26,13 +29,13 @@ def entrances(record: Dataset) -> list[tuple[Path, str]]:
 def entrances_are_secure(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
     """Homepage and download addresses are https unless an exception says why."""
     for path, url in entrances(record):
-        if (
-            "exceptions" not in catalog.unread
-            and url.startswith("http://")
-            and not any(url.startswith(exception.prefix) for exception in catalog.exceptions if not exception.states)
-        ):
-            fix = f"write `https://{url.removeprefix('http://')}` if that answers, else add an exception with its reason to catalog/link-exceptions.yaml"
-            yield Finding(path, "insecure-address", f"`{url}` is not https", fix)
+        if "exceptions" not in catalog.unread and url.startswith("http://") and not _excepted(url, catalog):
+            yield finding(path, "insecure", url=url, rest=url.removeprefix("http://"))
+
+
+def _excepted(url: str, catalog: Catalog) -> bool:
+    """Whether an exception allows an address to be plain http."""
+    return any(url.startswith(exception.prefix) for exception in catalog.exceptions if not exception.states)
 
 
 def no_archive_wiki(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
@@ -47,43 +50,41 @@ def no_archive_wiki(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Fin
 def licences_fit_their_ids(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
     """Permissions are written for the owner's own terms, and only for them; other ids are SPDX's and in the vocabulary."""
     for position, licence in enumerate(record.licence):
-        for message, fix, field in _licence_faults(licence, catalog):
-            yield Finding(("licence", position, *([field] if field else [])), "licence", message, fix)
+        for fault, field, words in _licence_faults(licence, catalog):
+            yield Finding(("licence", position, *([field] if field else [])), *told(fault, **words))
 
 
-def _licence_faults(licence: Licence, catalog: Catalog) -> Iterator[tuple[str, str, str]]:
+def _licence_faults(licence: Licence, catalog: Catalog) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """The name of each fault, the field that has it, and the words for it."""
     given = [name for name in PERMISSIONS if getattr(licence, name) is not None]
     if licence.id.startswith(OWN_TERMS):
         for name in PERMISSIONS:
             if name not in given:
-                yield f"`{name}` is missing for terms of the owner's own", f"add `{name}: unstated`, or what the terms say", ""
+                yield "permission-missing", "", {"name": name}
         return
     for name in given:
-        yield f"`{name}` stands beside `{licence.id}`, which settles it", f"remove it, or write `id: {OWN_TERMS}…`", name
+        yield "permission-settled", name, {"name": name, "id": licence.id, "own": OWN_TERMS}
     if licence.id == NO_TERMS or licence.id in catalog.vocabularies.licence or not catalog.vocabularies.licence.read:
         return
     near = {id_.casefold(): id_ for id_ in (*catalog.vocabularies.licence.entries, NO_TERMS)}.get(licence.id.casefold())
     if near:
-        yield f"`{licence.id}` is not written as SPDX writes it", f"write `{near}`", "id"
+        yield "licence-spelling", "id", {"id": licence.id, "near": near}
     elif _spdx().validate(licence.id).errors:
-        yield f"`{licence.id}` is not a licence id of SPDX", catalog.vocabularies.licence.suggest(licence.id), "id"
+        yield "no-licence", "id", {"id": licence.id, "fix": catalog.vocabularies.licence.suggest(licence.id)}
     else:
-        yield f"`{licence.id}` is not yet in the vocabulary", "add it to catalog/vocabulary/licence.yaml with what it allows", "id"
+        yield "new-licence", "id", {"id": licence.id}
 
 
 def status_fits(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
     """A withdrawn record says when and why, and the status of any other is that of its easiest route."""
     steps = catalog.vocabularies["access"]
     if (record.status == "withdrawn") != (record.withdrawn is not None):
-        there = "there" if record.withdrawn else "missing"
-        fix = "write `withdrawn`, or remove the field `withdrawn`" if record.withdrawn else "add `withdrawn: {date: …, reason: …}`, or write another status"
-        yield Finding(("status",), "status", f"the status is `{record.status}`, but `withdrawn` is {there}", fix)
+        yield finding(("status",), "withdrawn-there" if record.withdrawn else "withdrawn-missing", status=record.status)
     elif record.status != "withdrawn" and record.access.routes and steps.read:
         step = easiest(record.access.routes, steps)
-        right = {"unavailable": "unavailable", "application": "restricted", "payment": "restricted"}.get(step, "available")
+        right = STATUS_OF_STEP.get(step, "available")
         if record.status != right:
-            message = f"the status is `{record.status}`, but the easiest route ends in `{step}`"
-            yield Finding(("status",), "status", message, f"write `{right}`, or mend the routes")
+            yield finding(("status",), "status-of-routes", status=record.status, step=step, right=right)
 
 
 def easiest(routes: Iterable[Route], steps: Vocabulary[Entry]) -> str:

@@ -7,6 +7,7 @@ from curator.contents import RESERVED, Catalog
 from curator.model import Dataset
 from curator.problem import Finding, Path
 from curator.rules.access import entrances
+from curator.wording import finding, phrase
 
 
 def works_exist(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
@@ -15,8 +16,8 @@ def works_exist(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding
         for position, key in enumerate(getattr(record.citations, field)):
             if not catalog.knows(key):
                 near = get_close_matches(key, catalog.references, n=1, cutoff=0.8)
-                fix = f"write `{near[0]}`" if near else "add it to catalog/references.bib"
-                yield Finding(("citations", field, position), "unknown-reference", f"`{key}` is not in the bibliography", fix)
+                fix = phrase("write", near=near[0]) if near else phrase("add-work")
+                yield finding(("citations", field, position), "unknown-work", work=key, fix=fix)
 
 
 def works_are_cited_once(_id: str, record: Dataset, _catalog: Catalog) -> Iterator[Finding]:
@@ -25,16 +26,14 @@ def works_are_cited_once(_id: str, record: Dataset, _catalog: Catalog) -> Iterat
     for field in ("paper", "data", "further"):
         for position, key in enumerate(getattr(record.citations, field)):
             if key in seen:
-                yield Finding(
-                    ("citations", field, position), "repeated-reference", f"`{key}` is cited a second time", "keep it where it says most: data, paper, further"
-                )
+                yield finding(("citations", field, position), "repeated-work", work=key)
             seen.add(key)
 
 
 def successor_exists(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
     """A withdrawn record's successor is a record."""
     if record.withdrawn and record.withdrawn.successor:
-        yield from _known(("withdrawn", "successor"), record.withdrawn.successor, catalog, "write the id of a record, or remove it")
+        yield from _known(("withdrawn", "successor"), record.withdrawn.successor, catalog, phrase("successor"))
 
 
 def relations_have_an_end(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
@@ -42,13 +41,11 @@ def relations_have_an_end(id_: str, record: Dataset, catalog: Catalog) -> Iterat
     for position, relation in enumerate(record.relations):
         path = ("relations", position)
         if (relation.to is None) == (relation.name is None):
-            named = "both `to` and `name`" if relation.to else "neither `to` nor `name`"
-            fix = "write `to` for a record, `name` and `url` for other data"
-            yield Finding(path, "wrong-value", f"the relation names {named}", fix)
+            yield finding(path, "relation-to-both" if relation.to else "relation-to-none")
         elif relation.to == id_:
-            yield Finding((*path, "to"), "unknown-record", "the record is related to itself", "write the id of the other record")
+            yield finding((*path, "to"), "related-to-itself")
         elif relation.to:
-            yield from _known((*path, "to"), relation.to, catalog, "write the id of a record, or `name` and `url` for data that have none")
+            yield from _known((*path, "to"), relation.to, catalog, phrase("relative"))
 
 
 def relations_are_written_once(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
@@ -61,9 +58,8 @@ def relations_are_written_once(id_: str, record: Dataset, catalog: Catalog) -> I
         inverse = kinds[relation.kind].inverse if relation.kind in kinds else ""
         mirrored = other is not None and any(back.to == id_ and back.kind == inverse for back in other.relations)
         if end in seen or (mirrored and relation.to is not None and id_ > relation.to):
-            where = f"catalog/datasets/{relation.to}.yaml" if mirrored else "this record"
-            fix = "remove one; the other side is computed" if mirrored else "remove one of the two"
-            yield Finding(("relations", position), "repeated-relation", f"{where} already says so", fix)
+            where = f"catalog/datasets/{relation.to}.yaml" if mirrored else phrase("this-record")
+            yield finding(("relations", position), "mirrored-relation" if mirrored else "repeated-relation", where=where)
         seen.add(end)
 
 
@@ -73,13 +69,13 @@ def names_are_unique(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Fi
         holders = catalog.holders[name.casefold()]
         others = sorted(set(holders) - {id_})
         if others:
-            yield Finding(path, "repeated-name", f"`{name}` is also a name of {others[0]}", "tell the two apart in both records")
+            yield finding(path, "repeated-name", name=name, other=others[0])
     for position, old in enumerate(record.formerly):
         if old in RESERVED:
-            yield Finding(("formerly", position), "repeated-name", f"`{old}` is an address that the site needs", "remove it")
+            yield finding(("formerly", position), "reserved-id", id=old)
         elif old in catalog.sources or len(catalog.formerly[old]) > 1:
-            whose = "this record" if old == id_ else "another record"
-            yield Finding(("formerly", position), "repeated-name", f"`{old}` is the id of {whose}", "an id is never used again")
+            whose = phrase("this-record" if old == id_ else "another-record")
+            yield finding(("formerly", position), "repeated-id", id=old, whose=whose)
 
 
 def _names(record: Dataset) -> Iterator[tuple[Path, str]]:
@@ -93,15 +89,13 @@ def shared_addresses_are_explained(id_: str, record: Dataset, catalog: Catalog) 
     for path, url in entrances(record):
         for other in catalog.at_address[url.rstrip("/")]:
             if other != id_ and other not in related:
-                fix = f"relate the two, e.g. {{kind: same-deposit, to: {other}}}, or mend the address"
-                yield Finding(path, "shared-address", f"`{url}` is also an address of {other}", fix)
+                yield finding(path, "shared-address", url=url, other=other)
 
 
 def _known(path: Path, id_: str, catalog: Catalog, otherwise: str) -> Iterator[Finding]:
     if id_ not in catalog.sources:
         near = get_close_matches(id_, catalog.sources, n=1, cutoff=0.6)
-        fix = f"write `{near[0]}`" if near else otherwise
-        yield Finding(path, "unknown-record", f"`{id_}` is not a record of the catalog", fix)
+        yield finding(path, "unknown-record", id=id_, fix=phrase("write", near=near[0]) if near else otherwise)
 
 
 RULES = (

@@ -10,6 +10,7 @@ from curator.contents import COLLECTION, Catalog, named_sources, sourced_items
 from curator.model import ID, Dataset
 from curator.paths import reach
 from curator.problem import Finding, Path
+from curator.wording import finding, phrase
 
 EXEMPT = frozenset(
     [
@@ -32,7 +33,7 @@ EXEMPT = frozenset(
     ]
 )
 """Fields that owe no evidence: our own words, and what says where the rest was seen."""
-_BOOKKEEPING = frozenset("notes sources evidence unverified disputed changes checked formerly".split())  # noqa: SIM905
+BOOKKEEPING = frozenset("notes sources evidence unverified disputed changes checked formerly".split())  # noqa: SIM905
 """Fields that say where facts were seen and when; no remark on them is shown."""
 
 
@@ -43,8 +44,7 @@ def facts_have_evidence(id_: str, record: Dataset, catalog: Catalog) -> Iterator
     for field, value in written.items():
         if field not in EXEMPT:
             for path, name in _unvouched(value, (field,), field, vouched):
-                fix = f"add `{name}: [a source]` to `evidence`, or `{name}: why` to `unverified`"
-                yield Finding(path, "no-evidence", f"`{name}` names no source", fix, key=True)
+                yield finding(path, "no-evidence", key=True, name=name)
 
 
 def _unvouched(value: Any, path: Path, name: str, vouched: set[str]) -> Iterator[tuple[Path, str]]:
@@ -69,9 +69,8 @@ def sources_are_known(_id: str, record: Dataset, catalog: Catalog) -> Iterator[F
     for path, name in _named(record):
         if name not in known and not (references.FILE in catalog.unread and references.KEY.fullmatch(name)):
             near = get_close_matches(name, [*record.sources, COLLECTION, *catalog.references], n=1, cutoff=0.7)
-            fix = f"add `{name}: {{url: …}}` to `sources`" if re.fullmatch(ID, name) else "give it a name in `sources`, and write that name here"
-            fix = f"write `{near[0]}`" if near else fix
-            yield Finding(path, "unknown-source", f"`{name}` is not a source of this record", fix)
+            fix = phrase("add-source", name=name) if re.fullmatch(ID, name) else phrase("name-source")
+            yield finding(path, "unknown-source", name=name, fix=phrase("write", near=near[0]) if near else fix)
 
 
 def _named(record: Dataset) -> Iterator[tuple[Path, str]]:
@@ -85,7 +84,7 @@ def _named(record: Dataset) -> Iterator[tuple[Path, str]]:
 def sources_are_used(_id: str, record: Dataset, _catalog: Catalog) -> Iterator[Finding]:
     """Every source listed is named by a fact."""
     for name in sorted(set(record.sources) - named_sources(record)):
-        yield Finding(("sources", name), "unused-source", f"no fact names the source `{name}`", "name it where it says something, or remove it", key=True)
+        yield finding(("sources", name), "unused-source", key=True, name=name)
 
 
 def paths_lead_somewhere(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
@@ -94,16 +93,16 @@ def paths_lead_somewhere(id_: str, record: Dataset, catalog: Catalog) -> Iterato
     places: list[tuple[Path, str]] = [((field, path), path) for field in ("evidence", "unverified", "notes") for path in getattr(record, field)]
     places += [(("disputed", position, "field"), dispute.field) for position, dispute in enumerate(record.disputed)]
     for place, path in places:
-        if path.partition(".")[0] in _BOOKKEEPING or not reach(written, path):
+        if path.partition(".")[0] in BOOKKEEPING or not reach(written, path):
             near = get_close_matches(path, written, n=1, cutoff=0.6)
-            fix = f"write `{near[0]}`" if near else "write the name of a field that this record has"
-            yield Finding(place, "unknown-path", f"`{path}` leads to no field of this record", fix, key=place[0] != "disputed")
+            fix = phrase("write", near=near[0]) if near else phrase("a-field")
+            yield finding(place, "unknown-path", key=place[0] != "disputed", path=path, fix=fix)
 
 
 def doubts_and_evidence_exclude(_id: str, record: Dataset, _catalog: Catalog) -> Iterator[Finding]:
     """A field is not both evident and unverified."""
     for path in sorted(set(record.evidence) & set(record.unverified)):
-        yield Finding(("unverified", path), "unknown-path", f"`{path}` has evidence and is unverified", "keep one; a note or a dispute says the rest", key=True)
+        yield finding(("unverified", path), "evident-and-not", key=True, path=path)
 
 
 RULES = (facts_have_evidence, sources_are_known, sources_are_used, paths_lead_somewhere, doubts_and_evidence_exclude)

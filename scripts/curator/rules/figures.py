@@ -6,6 +6,7 @@ from curator.cells import counted, said, thousands, total
 from curator.contents import Catalog
 from curator.model import PARTS, About, Count, Dataset, Label, Split
 from curator.problem import Finding, Path
+from curator.wording import finding, phrase, told
 
 SHORTEST, LONGEST = 60, 120
 """Words in a summary: enough to choose by, few enough to be read."""
@@ -15,8 +16,8 @@ def summary_has_its_length(_id: str, record: Dataset, _catalog: Catalog) -> Iter
     """A summary has 60 to 120 words."""
     words = len(record.summary.split())
     if not SHORTEST <= words <= LONGEST:
-        fix = f"cut {words - LONGEST}: details have fields of their own" if words > LONGEST else "say what it is, what it is good for and what to beware of"
-        yield Finding(("summary",), "summary-length", f"the summary has {words} words, not {SHORTEST} to {LONGEST}", fix)
+        said_ = "summary-long" if words > LONGEST else "summary-short"
+        yield finding(("summary",), said_, words=words, least=SHORTEST, most=LONGEST, over=words - LONGEST)
 
 
 def split_adds_up(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
@@ -28,9 +29,9 @@ def split_adds_up(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Findi
         parts, whole = sum(split.parts.values()), total(count)
         if parts > whole or (parts < whole and not (split.task or split.folds or isinstance(count, About))):
             shown = " + ".join(thousands(number) for number in split.parts.values())
-            message = f"{shown} = {thousands(parts)} {counted(parts, split.unit, catalog.vocabularies)}, but counts say {said(count)}"
-            fix = "mend the numbers, or name the `task` that leaves some out" if parts < whole else "mend the numbers, or name the `release` that holds so many"
-            yield Finding(("splits", position), "split-sum", message, fix)
+            unit = counted(parts, split.unit, catalog.vocabularies)
+            less = "split-less" if parts < whole else "split-more"
+            yield finding(("splits", position), less, sum=shown, parts=thousands(parts), unit=unit, count=said(count))
 
 
 def split_counts_what_is_counted(_id: str, record: Dataset, _catalog: Catalog) -> Iterator[Finding]:
@@ -38,19 +39,18 @@ def split_counts_what_is_counted(_id: str, record: Dataset, _catalog: Catalog) -
     names = [release.name for release in record.releases]
     for position, split in enumerate(record.splits):
         if split.release and split.release not in names:
-            fix = f"write one of {', '.join(names)}" if names else "add it to `releases`, or remove it here"
-            yield Finding(("splits", position, "release"), "unknown-unit", f"`{split.release}` is not a release of this record", fix)
+            fix = phrase("one-of", words=", ".join(names)) if names else phrase("add-release")
+            yield finding(("splits", position, "release"), "no-release", release=split.release, fix=fix)
         elif _count(record, split) is None:
-            where = f"the counts of {split.release}" if split.release else "`counts`"
-            yield Finding(("splits", position, "unit"), "unknown-unit", f"`{split.unit}` is not counted here", f"add `{split.unit}: …` to {where}")
+            where = phrase("release-counts", release=split.release) if split.release else phrase("counts")
+            yield finding(("splits", position, "unit"), "not-counted", unit=split.unit, where=where)
 
 
 def label_numbers_have_a_unit(_id: str, record: Dataset, _catalog: Catalog) -> Iterator[Finding]:
     """Numbers beside labels say what they count."""
     for position, labels in enumerate(record.classes):
         if labels.unit is None and any(isinstance(label, Label) for label in labels.labels or ()):
-            fix = f"add `unit: {next(iter(record.counts), 'image')}`, or what they count"
-            yield Finding(("classes", position), "unknown-unit", "the labels have numbers, but no unit", fix)
+            yield finding(("classes", position), "labels-without-unit", unit=next(iter(record.counts), "image"))
 
 
 def label_numbers_add_up(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
@@ -62,10 +62,9 @@ def label_numbers_add_up(_id: str, record: Dataset, catalog: Catalog) -> Iterato
         for part, most in _most(record, labels.unit).items():
             number = sum(getattr(label, part) or 0 for label in counted_)
             if number > most:
-                where = "in all" if part == "count" else f"for {part}"
-                unit = counted(number, labels.unit, catalog.vocabularies)
-                message = f"the labels have {thousands(number)} {unit} {where}, but there are {thousands(most)}"
-                yield Finding(("classes", position, "labels"), "label-sum", message, "mend the numbers, or write `multilabel: true`", key=True)
+                where = phrase("in-all") if part == "count" else phrase("for-part", part=part)
+                words = {"number": thousands(number), "unit": counted(number, labels.unit, catalog.vocabularies), "where": where, "most": thousands(most)}
+                yield Finding(("classes", position, "labels"), *told("label-sum", **words), key=True)
 
 
 def _most(record: Dataset, unit: str) -> dict[str, int]:
@@ -87,7 +86,7 @@ def dates_are_in_order(_id: str, record: Dataset, _catalog: Catalog) -> Iterator
     changes: list[tuple[Path, str | None]] = [(("changes", position, "date"), change.date) for position, change in enumerate(record.changes)]
     for path, day in (*dates, *changes):
         if day and day > record.checked:
-            yield Finding(path, "date-order", f"{day} is after {record.checked}, when the record was checked", "mend one of the two dates")
+            yield finding(path, "date-order", day=day, checked=record.checked)
 
 
 def _count(record: Dataset, split: Split) -> Count | None:

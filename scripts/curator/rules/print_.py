@@ -6,6 +6,7 @@ from curator.cells import agrees, computed
 from curator.contents import Catalog
 from curator.model import CELLS, Correction, Dataset
 from curator.problem import Finding
+from curator.wording import finding, phrase, told
 
 _FIELDS = {"task": "tasks"}
 """The field that a column shows, where it has another name."""
@@ -20,8 +21,7 @@ def corrections_name_one_place(id_: str, record: Dataset, catalog: Catalog) -> I
     for position, correction in enumerate(record.corrections):
         places = [name for name in ("cell", "link", "reference", "text") if getattr(correction, name) is not None]
         if len(places) != 1:
-            named = " and ".join(f"`{name}`" for name in places) or "no place"
-            yield Finding(("corrections", position), "correction", f"the correction names {named}", "name one of cell, link, reference, text")
+            yield finding(("corrections", position), "places", named=" and ".join(f"`{name}`" for name in places) or phrase("no-place"))
             continue
         for field, message, fix in _misfits(id_, correction, catalog):
             yield Finding(("corrections", position, *([field] if field else [])), "correction", message, fix)
@@ -31,16 +31,16 @@ def _misfits(id_: str, correction: Correction, catalog: Catalog) -> Iterator[tup
     """The field, the message and the fix of each fault in a correction that names one place."""
     if correction.cell:
         if catalog.printed.row(id_) is None:
-            yield "cell", "the printed table has no row for this record", "name a `text` section instead"
+            yield "cell", *told("no-row")[1:]
         if correction.printed or correction.right:
             yield "printed" if correction.printed else "right", "a cell's print and its correction are computed", "remove `printed` and `right`"
         return
     if not correction.right:
-        yield "", "the correction does not say what is right", "add `right: …`"
+        yield "", *told("no-right")[1:]
     if not correction.printed and correction.kind != "incomplete":
-        yield "", "the correction does not say what is printed", "add `printed: …`, or write `kind: incomplete` where nothing is"
+        yield "", *told("no-printed")[1:]
     if correction.text and correction.text not in catalog.printed.sections:
-        yield "text", f"`{correction.text}` is not a section of the print", f"write one of {', '.join(catalog.printed.sections)}"
+        yield "text", *told("no-section", text=correction.text, sections=", ".join(catalog.printed.sections))[1:]
     addresses = catalog.printed.addresses(id_)
     if correction.link and correction.printed and correction.printed not in addresses:
         shown = " or ".join(f"`{address}`" for address in addresses) or "no address"

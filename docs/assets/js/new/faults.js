@@ -1,0 +1,91 @@
+// All that is wrong with a draft, in the words of the checks.
+import { addressFaults, correctionFaults, licenceFaults, nameFaults, relationFaults, statusFaults, workFaults } from "./among.js";
+import { faultsOf } from "./check.js";
+import { evidenceFaults } from "./evidence.js";
+import { figureFaults } from "./figures.js";
+import { recordOf } from "./record.js";
+import { fault, phrase } from "./words.js";
+
+/** @typedef {import("./model.js").Known} Known */
+/** @typedef {import("./model.js").Fault} Fault */
+/** @typedef {import("./model.js").Path} Path */
+/** A fault with its place in the form. @typedef {Fault & {from: Path}} Placed */
+/** @typedef {{id: string, record: import("./model.js").Mapping, works: string, values: Placed[], rules: Placed[]}} Outcome */
+
+/**
+ * A draft as a record: what it says, what is wrong with single values, and what with them together, which the checks tell once no value is wrong.
+ * @param {Known} known
+ * @param {{[name: string]: import("./model.js").Draft}} draft
+ * @returns {Outcome}
+ */
+export function outcomeOf(known, draft) {
+  const { record, places, repeated } = recordOf(known.fields, draft);
+  const [id, bibtex] = [draft.id, draft.bibtex].map((text) => String(text ?? "").trim());
+  const works = [...known.taken.keys, ...keysIn(bibtex)];
+  const placed = (/** @type {Fault} */ it) => ({ ...it, from: placeOf(places, it.at) });
+  const twice = repeated.map(({ from, name }) => ({ ...(name ? fault(known, from, "repeated-key", { name }) : fault(known, from, "no-value", { name: "name" })), from }));
+  return {
+    id,
+    record,
+    works: bibtex,
+    values: [...idFaults(known, id), ...twice, ...faultsOf(known, record).map(placed)],
+    rules: [...ruleFaults(known, record, id, works)].map(placed),
+  };
+}
+
+/**
+ * @param {Known} known
+ * @param {import("./model.js").Mapping} record
+ * @param {string} id
+ * @param {string[]} works
+ * @returns {Generator<Fault>}
+ */
+function* ruleFaults(known, record, id, works) {
+  yield* nameFaults(known, record, id);
+  yield* figureFaults(known, record);
+  yield* addressFaults(known, record, id);
+  yield* licenceFaults(known, record);
+  yield* statusFaults(known, record);
+  yield* workFaults(known, record, works);
+  yield* relationFaults(known, record, id);
+  yield* correctionFaults(known, record);
+  yield* evidenceFaults(known, record, works);
+}
+
+/**
+ * What is wrong with the name of the record's file.
+ * @param {Known} known
+ * @param {string} id
+ * @returns {Placed[]}
+ */
+function idFaults(known, id) {
+  const at = ["id"];
+  const told = () => {
+    if (!id) return [fault(known, at, "missing", { name: "id", example: "`drive`" })];
+    if (known.rules.reserved.includes(id)) return [fault(known, at, "file-reserved", { name: id })];
+    if (!new RegExp(`^(?:${known.patterns.forms.id})$`).test(id)) return [fault(known, at, "file-id", { name: id })];
+    return known.taken.ids.includes(id) ? [fault(known, at, "repeated-id", { id, whose: phrase(known, "another-record") })] : [];
+  };
+  return told().map((it) => ({ ...it, from: at }));
+}
+
+/**
+ * The place in the form of a path of the record, or that of the nearest above it.
+ * @param {import("./record.js").Places} places
+ * @param {Path} at
+ */
+function placeOf(places, at) {
+  for (let length = at.length; length > 0; length -= 1) {
+    const found = places.get(JSON.stringify(at.slice(0, length)));
+    if (found) return found;
+  }
+  return at;
+}
+
+/**
+ * The keys of the works in a text of BibTeX.
+ * @param {string} bibtex
+ */
+function keysIn(bibtex) {
+  return [...bibtex.matchAll(/@\w+\s*\{\s*([^,\s{}]+)\s*,/g)].map((found) => found[1]);
+}

@@ -1,0 +1,192 @@
+// The page on which a record is written: form -> draft -> record, its faults and its text. Nothing is sent anywhere.
+import { element, one } from "../dom.js";
+import { addRow, controlIn, fieldsIn, number, offer, read, rowsOf, wire, write } from "./controls.js";
+import { keep, kept } from "./draft.js";
+import { outcomeOf } from "./faults.js";
+import { knownOf } from "./model.js";
+import { listFaults, showFaults } from "./told.js";
+import { offerWays, showRecord } from "./ways.js";
+import { yamlOf } from "./yaml.js";
+
+/** @typedef {import("./draft.js").Whole} Whole */
+
+/**
+ * Let the form write records.
+ * @param {HTMLFormElement} form
+ */
+export function offerForm(form) {
+  const known = knownOf(form);
+  const [status, state] = [one(form, ".new-kept"), one(form, ".new-state")];
+  /** @type {WeakSet<Element>} */
+  let left = new WeakSet();
+  let all = false;
+  let waiting = 0;
+  let now = { id: "", text: "", works: "" };
+
+  const show = () => {
+    const draft = draftOf(form);
+    const outcome = outcomeOf(known, draft);
+    const faults = [...outcome.values, ...outcome.rules];
+    now = { id: outcome.id, text: yamlOf(known.fields, outcome.record, known.form), works: outcome.works };
+    showFaults(form, faults, left, all);
+    showRecord(form, now);
+    state.textContent = faults.length ? `${faults.length} ${faults.length === 1 ? "thing is" : "things are"} still to mend.` : "No problems found. The pull request checks the rest.";
+    return { draft, faults };
+  };
+  const changed = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => keep(show().draft), 250);
+  };
+  const fill = (/** @type {Whole | null} */ draft) => {
+    [left, all] = [new WeakSet(), false];
+    fillForm(form, draft ?? { checked: today() });
+    offerSources(form, known.rules.collection);
+    listFaults(form, []);
+    show();
+  };
+  const anew = () => {
+    const before = show().draft;
+    fill(null);
+    keep(null);
+    const back = element("button", { type: "button", class: "button" }, "Bring it back");
+    back.addEventListener("click", () => { fill(before); keep(before); status.replaceChildren(); one(form, "[data-field=id] input").focus(); });
+    status.replaceChildren(element("p", {}, "The form is empty. ", back));
+    back.focus();
+  };
+
+  form.addEventListener("click", (event) => {
+    const button = /** @type {Element} */ (event.target).closest("button");
+    const list = /** @type {HTMLElement | null} */ (button?.closest("[data-list]") ?? null);
+    if (button?.hasAttribute("data-anew")) return anew();
+    if (!list) return;
+    if (button?.hasAttribute("data-add")) added(form, list, known.rules.collection);
+    if (button?.hasAttribute("data-remove")) removed(list, /** @type {HTMLElement} */ (button.closest("li")));
+    offerSources(form, known.rules.collection);
+    changed();
+  });
+  form.addEventListener("keydown", (event) => {
+    const control = event.target;
+    if (event.key !== "Enter" || !(control instanceof HTMLInputElement)) return;
+    event.preventDefault(); // the form is long, and is checked when asked
+    const row = control.closest("li");
+    const list = row?.closest("[data-list]");
+    if (row && list instanceof HTMLElement && !fieldsIn(row).length) added(form, list, known.rules.collection);
+  });
+  form.addEventListener("input", changed);
+  form.addEventListener("change", (event) => {
+    leave(left, /** @type {Element} */ (event.target));
+    renamed(form, /** @type {Element} */ (event.target));
+    offerSources(form, known.rules.collection);
+    changed();
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    all = true;
+    const { faults } = show();
+    const box = listFaults(form, faults);
+    (faults.length ? box : state).focus();
+  });
+  offerWays(form, () => { show(); return now; });
+  wire(form);
+  const draft = kept();
+  fill(draft);
+  if (draft) status.replaceChildren(element("p", {}, `Your draft${draft.name ? ` of ${draft.name}` : ""} was restored. “Start anew” below empties the form.`));
+  form.hidden = false;
+}
+
+/**
+ * What was typed in the whole form.
+ * @param {HTMLFormElement} form
+ * @returns {Whole}
+ */
+function draftOf(form) {
+  const vouches = /** @type {HTMLElement[]} */ ([...form.querySelectorAll("[data-vouch]")]);
+  const fields = /** @type {Whole} */ (read(form));
+  return { ...fields, vouch: Object.fromEntries(vouches.map((it) => [it.dataset.vouch, read(it)])) };
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {Whole} draft
+ */
+function fillForm(form, draft) {
+  write(form, draft);
+  const vouch = /** @type {Whole} */ (draft.vouch ?? {});
+  for (const it of form.querySelectorAll("[data-vouch]")) if (it instanceof HTMLElement) write(it, vouch[it.dataset.vouch ?? ""]);
+  for (const key of form.querySelectorAll("[data-field=sources] [data-field=key] input")) remember(key);
+}
+
+/**
+ * Offer the record's sources and works, and the printed collection, wherever a source is ticked.
+ * @param {HTMLFormElement} form
+ * @param {string} collection
+ */
+function offerSources(form, collection) {
+  const values = (/** @type {string} */ selector) => /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll(selector)]).map(({ value }) => value.trim());
+  const names = [...values("[data-field=sources] [data-field=key] input"), ...values("[data-field=citations] li input")].filter(Boolean);
+  for (const picks of form.querySelectorAll("[data-picks]")) if (picks instanceof HTMLElement) offer(picks, names.length ? [...new Set([...names, collection])] : []);
+}
+
+/** @type {WeakMap<Element, string>} */
+const before = new WeakMap();
+
+/** @param {Element} control */
+function remember(control) {
+  if (control instanceof HTMLInputElement) before.set(control, control.value.trim());
+}
+
+/**
+ * A source that gets another name keeps its ticks.
+ * @param {HTMLFormElement} form
+ * @param {Element} control
+ */
+function renamed(form, control) {
+  if (!(control instanceof HTMLInputElement) || !control.closest("[data-field=sources] [data-field=key]")) return;
+  const [old, name] = [before.get(control) ?? "", control.value.trim()];
+  remember(control);
+  if (!old || !name) return;
+  for (const box of form.querySelectorAll("[data-picks] input")) {
+    if (!(box instanceof HTMLInputElement) || box.value !== old) continue;
+    box.value = name;
+    box.nextSibling?.replaceWith(` ${name}`);
+  }
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {HTMLElement} list
+ * @param {string} collection
+ */
+function added(form, list, collection) {
+  const row = addRow(list);
+  offerSources(form, collection);
+  controlIn(row)?.focus();
+}
+
+/**
+ * @param {HTMLElement} list
+ * @param {HTMLElement} row
+ */
+function removed(list, row) {
+  const at = rowsOf(list).indexOf(row);
+  row.remove();
+  number(list);
+  const next = rowsOf(list)[Math.min(at, rowsOf(list).length - 1)];
+  const place = (next && controlIn(next)) ?? /** @type {HTMLElement | null} */ (list.querySelector(":scope > [data-add]"));
+  place?.focus();
+}
+
+/**
+ * Note that a person has left a field, and so all that it stands in.
+ * @param {WeakSet<Element>} left
+ * @param {Element} control
+ */
+function leave(left, control) {
+  for (let part = control.closest("[data-field], [data-vouch], li"); part; part = part.parentElement?.closest("[data-field], [data-vouch], li") ?? null) left.add(part);
+}
+
+/** Today, where the person is. */
+function today() {
+  const date = new Date();
+  return [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((it) => String(it).padStart(2, "0")).join("-");
+}

@@ -1,0 +1,83 @@
+// What the page knows: the model's fields, the words of the checks, and what other records have (scripts/curator/forms/known.py).
+
+/**
+ * @typedef {object} Field
+ * @property {string} name
+ * @property {string} kind
+ * @property {boolean} [needed]
+ * @property {string} [example]
+ * @property {string} [vocabulary]
+ * @property {string} [lines]
+ * @property {number} [ge]
+ * @property {number} [gt]
+ * @property {number} [le]
+ * @property {number} [least]
+ * @property {number} [most]
+ * @property {Field[]} [inside]
+ */
+/** What a person typed, as the form holds it. @typedef {string | DraftList | DraftMapping} Draft */
+/** @typedef {Array<Draft>} DraftList */
+/** @typedef {{[name: string]: Draft}} DraftMapping */
+/** @typedef {string | number | boolean | null | ValueList | Mapping} Value */
+/** @typedef {Array<Value>} ValueList */
+/** @typedef {{[name: string]: Value}} Mapping */
+/** @typedef {(string | number)[]} Path */
+/** @typedef {{at: Path, code: string, message: string, fix: string}} Fault */
+/** @typedef {{value: string, label: string, words: string[], plural: string}} Choice */
+/** @typedef {{summary: [number, number], few: number, parts: string[], exempt: string[], bookkeeping: string[], collection: string, permissions: string[], own: string, none: string, statuses: Record<string, string>, exceptions: string[], sections: string[], reserved: string[]}} Rules */
+/** @typedef {{whole: boolean, ids: string[], names: Record<string, string>, addresses: Record<string, string[]>, keys: string[]}} Taken */
+/** @typedef {{fields: Field[], words: Record<string, [string, string, string]>, phrases: Record<string, string>, patterns: {markup: string, placeholder: string, address: string, forms: Record<string, string>}, form: {groups: string[], listings: string[]}, rules: Rules, taken: Taken}} Told */
+/** @typedef {Told & {lists: Record<string, Choice[]>}} Known */
+
+/**
+ * What the form itself tells.
+ * @param {HTMLFormElement} form
+ * @returns {Known}
+ */
+export function knownOf(form) {
+  const lists = [...form.querySelectorAll("datalist")].map((list) => [list.id.replace("new-", ""), [...list.options].map(choiceOf)]);
+  return { ...JSON.parse(form.querySelector("script[type='application/json']")?.textContent ?? ""), lists: Object.fromEntries(lists) };
+}
+
+/**
+ * @param {HTMLOptionElement} option
+ * @returns {Choice}
+ */
+function choiceOf(option) {
+  return { value: option.value, label: option.text, words: (option.dataset.words ?? "").split("|").filter(Boolean), plural: option.dataset.plural ?? "" };
+}
+
+/**
+ * The mapping that a value is; an empty one where it is none.
+ * @param {Value | undefined} value
+ * @returns {Mapping}
+ */
+export function mapping(value) {
+  return isMapping(value) ? value : {};
+}
+
+/**
+ * @param {Value | undefined} value
+ * @returns {value is Mapping}
+ */
+export function isMapping(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/**
+ * The mappings in a list, with their places; none where it is no list.
+ * @param {Value | undefined} value
+ * @returns {[number, Mapping][]}
+ */
+export function entries(value) {
+  return list(value).flatMap((item, at) => (isMapping(item) ? [/** @type {[number, Mapping]} */ ([at, item])] : []));
+}
+
+/**
+ * The list that a value is; an empty one where it is none.
+ * @param {Value | undefined} value
+ * @returns {Value[]}
+ */
+export function list(value) {
+  return Array.isArray(value) ? value : [];
+}

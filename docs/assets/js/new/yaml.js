@@ -1,0 +1,166 @@
+// The text of a record in its one form: the model's order, quotes only where YAML needs them, short things on one line.
+import { isMapping } from "./model.js";
+
+/** @typedef {import("./model.js").Field} Field */
+/** @typedef {import("./model.js").Value} Value */
+/** @typedef {import("./model.js").Mapping} Mapping */
+
+const HEAD = "# yaml-language-server: $schema=../schema.json";
+const WIDTH = 130; // the longest line, but for what cannot be broken
+const INDICATOR = /^[-?:,[\]{}#&*!|>'"%@`]/;
+const UNSAFE = /: | #|:$|^\s|\s$|^---|^\.\.\./;
+const IN_FLOW = /[,[\]{}]|^https?:\/\//;
+const ESCAPED = /[\0-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]/u;
+const NOT_TEXT = /^(?:~|null|Null|NULL|true|True|TRUE|false|False|FALSE|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)?$/;
+
+/**
+ * The text of a record.
+ * @param {Field[]} fields
+ * @param {Mapping} record
+ * @param {{groups: string[], listings: string[]}} form
+ */
+export function yamlOf(fields, record, form) {
+  const lines = [HEAD];
+  let [group, last] = [0, -1];
+  for (const field of fields) {
+    if (form.groups.includes(field.name)) group += 1;
+    if (!(field.name in record)) continue;
+    if (last >= 0 && group !== last) lines.push("");
+    last = group;
+    lines.push(...placed(`${spelled(field.name, true)}:`, record[field.name], 0, field, form.listings.includes(field.name)));
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+/**
+ * A value behind the key or dash that leads to it.
+ * @param {string} head
+ * @param {Value} value
+ * @param {number} indent
+ * @param {Field | undefined} field
+ * @param {boolean} [tall]
+ * @returns {string[]}
+ */
+function placed(head, value, indent, field, tall = false) {
+  if (value === null) return [head];
+  if (typeof value !== "object") return single(head, value, indent);
+  const short = `${head} ${flow(value, field)}`;
+  if (!Object.keys(value).length || (!tall && fits(value, field, short))) return [short];
+  const inside = block(value, indent + 2, field);
+  return head.endsWith("-") ? [head + inside[0].slice(head.length), ...inside.slice(1)] : [head, ...inside];
+}
+
+/**
+ * A text, number or truth, on one line or folded.
+ * @param {string} head
+ * @param {string | number | boolean} value
+ * @param {number} indent
+ */
+function single(head, value, indent) {
+  const short = `${head} ${typeof value === "string" ? spelled(value, false) : value}`;
+  if (typeof value !== "string" || (length(short) <= WIDTH && !value.includes("\n"))) return [short];
+  const lines = folded(value, indent + 2);
+  return lines ? [`${head} ${lines[0]}`, ...lines.slice(1)] : [short];
+}
+
+/**
+ * Whether a list or mapping stands on one line.
+ * @param {Value[] | Mapping} value
+ * @param {Field | undefined} field
+ * @param {string} short
+ */
+function fits(value, field, short) {
+  if (JSON.stringify(value).includes("\\n")) return false;
+  if (Array.isArray(value)) return length(short) <= WIDTH && !value.some(isMapping);
+  return field?.lines === "wide" || (field?.lines !== "tall" && length(short) <= WIDTH);
+}
+
+/**
+ * A value on one line, as it stands within brackets.
+ * @param {Value} value
+ * @param {Field | undefined} field
+ * @returns {string}
+ */
+function flow(value, field) {
+  if (value === null) return "";
+  if (Array.isArray(value)) return `[${value.map((item) => flow(item, field?.inside?.[0])).join(", ")}]`;
+  if (isMapping(value)) return `{${ordered(value, field).map(([key, child, inside]) => `${spelled(key, true)}: ${flow(child, inside)}`).join(", ")}}`;
+  return typeof value === "string" ? spelled(value, true) : String(value);
+}
+
+/**
+ * A list or mapping with its entries one below the other.
+ * @param {Value[] | Mapping} value
+ * @param {number} indent
+ * @param {Field | undefined} field
+ */
+function block(value, indent, field) {
+  const pad = " ".repeat(indent);
+  if (Array.isArray(value)) return value.flatMap((item) => placed(`${pad}-`, item, indent, field?.inside?.[0]));
+  return ordered(value, field).flatMap(([key, child, inside]) => placed(`${pad}${spelled(key, true)}:`, child, indent, inside));
+}
+
+/**
+ * The entries of a mapping in the model's order, those of a map as they are.
+ * @param {Mapping} value
+ * @param {Field | undefined} field
+ * @returns {[string, Value, Field | undefined][]}
+ */
+function ordered(value, field) {
+  const inside = field?.inside ?? [];
+  if (field?.kind === "map") return Object.entries(value).map(([key, child]) => [key, child, inside[1]]);
+  const known = inside.filter(({ name }) => name in value);
+  return [
+    ...known.map((it) => /** @type {[string, Value, Field]} */ ([it.name, value[it.name], it])),
+    ...Object.entries(value).filter(([key]) => !known.some(({ name }) => name === key)).map(([key, child]) => /** @type {[string, Value, undefined]} */ ([key, child, undefined])),
+  ];
+}
+
+/**
+ * Text on one line: plain, or quoted where it would be read as something else; addresses within brackets are quoted too.
+ * @param {string} text
+ * @param {boolean} within
+ */
+export function spelled(text, within) {
+  if (!INDICATOR.test(text) && !UNSAFE.test(text) && !ESCAPED.test(text) && !NOT_TEXT.test(text)) {
+    if (!(within && IN_FLOW.test(text))) return text;
+  } else if (/["\\]/.test(text) && !text.includes("'") && !ESCAPED.test(text)) {
+    return `'${text}'`;
+  }
+  return JSON.stringify(text).replace(/[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+/**
+ * The sign and the lines of a text on lines of its own; nothing for one that has to stand on one line.
+ * @param {string} text
+ * @param {number} indent
+ */
+function folded(text, indent) {
+  if (ESCAPED.test(text.replaceAll("\n", "")) || text !== text.trim() || !text) return null;
+  const pad = " ".repeat(indent);
+  if (text.includes("\n")) return ["|-", ...text.split("\n").map((line) => (line ? pad + line : line))];
+  const lines = wrapped(text.split(/(?<! ) (?! )/), WIDTH - indent).map((line) => pad + line);
+  return lines.length > 1 ? [">-", ...lines] : null;
+}
+
+/**
+ * Words on lines that are as full as they can be.
+ * @param {string[]} words
+ * @param {number} width
+ */
+function wrapped(words, width) {
+  const lines = [words[0]];
+  for (const word of words.slice(1)) {
+    if (length(lines[lines.length - 1]) + 1 + length(word) > width) lines.push(word);
+    else lines[lines.length - 1] += ` ${word}`;
+  }
+  return lines;
+}
+
+/**
+ * How many characters a text has, as Python counts them.
+ * @param {string} text
+ */
+function length(text) {
+  return [...text].length;
+}

@@ -1,0 +1,62 @@
+"""What the page's script knows of the catalog and of the rules, so that it says what the checks would say."""
+
+from typing import Any
+
+from curator.contents import COLLECTION, RESERVED, Catalog
+from curator.forms.page import MANY
+from curator.forms.tree import fields
+from curator.model import PARTS
+from curator.model.text import FORMS, MARKUP, NOT_IN_ADDRESS, PLACEHOLDER
+from curator.rules import access, evidence, figures
+from curator.vocabulary import FEW
+from curator.wording import PHRASES, WORDINGS
+
+GROUPS = ("modality", "access", "citations", "corrections", "notes", "sources")
+"""Fields that begin a group of the record, before which an empty line stands."""
+LISTINGS = ("notes", "sources", "evidence", "unverified")
+"""Fields of the record whose entries stand each on its line."""
+
+
+def known(catalog: Catalog) -> dict[str, Any]:
+    """Everything that the script reads, a key for each of its concerns."""
+    return {
+        "fields": [field.plain() for field in fields()],
+        "words": {name: [wording.code, wording.message, wording.fix] for name, wording in WORDINGS.items()},
+        "phrases": PHRASES,
+        "patterns": {"markup": MARKUP.pattern, "placeholder": PLACEHOLDER.pattern, "address": NOT_IN_ADDRESS.pattern, "forms": FORMS},
+        "form": {"groups": GROUPS, "listings": LISTINGS},
+        "rules": _rules(catalog),
+        "taken": _taken(catalog),
+    }
+
+
+def _rules(catalog: Catalog) -> dict[str, Any]:
+    """Constants of the rules."""
+    return {
+        "summary": [figures.SHORTEST, figures.LONGEST],
+        "few": FEW,
+        "parts": PARTS,
+        "exempt": sorted(evidence.EXEMPT),
+        "bookkeeping": sorted(evidence.BOOKKEEPING),
+        "collection": COLLECTION,
+        "permissions": access.PERMISSIONS,
+        "own": access.OWN_TERMS,
+        "none": access.NO_TERMS,
+        "statuses": access.STATUS_OF_STEP,
+        "exceptions": [exception.prefix for exception in catalog.exceptions],
+        "sections": list(catalog.printed.sections),
+        "reserved": sorted(RESERVED),
+    }
+
+
+def _taken(catalog: Catalog) -> dict[str, Any]:
+    """Names, ids and addresses that other records have; of a large catalog none, for the page has to stay small."""
+    if len(catalog.records) >= MANY:
+        return {"whole": False, "ids": [], "names": {}, "addresses": {}, "keys": []}
+    return {
+        "whole": True,
+        "ids": sorted({*catalog.sources, *catalog.formerly}),
+        "names": {name: min(ids) for name, ids in sorted(catalog.holders.items())},
+        "addresses": {url: sorted(ids) for url, ids in sorted(catalog.at_address.items())},
+        "keys": sorted(catalog.keys),
+    }
