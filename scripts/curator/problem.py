@@ -57,6 +57,7 @@ CODES = {
     "expired-exception": "An exception's last day has passed; reported with `--today` only.",
     "links-file": "The file that link checks write is not as they write it.",
     "no-such-path": "A path given to `curator check` holds nothing that can be checked.",
+    "lost-id": "An id that the catalog gave out leads nowhere after a change; reported by `curator review` only.",
     "stale": "A generated file differs from what the model and the vocabularies give.",
 }
 """Every code a problem can have, and the sentence that explains it."""
@@ -113,9 +114,13 @@ def as_text(problems: Iterable[Problem]) -> str:
 
 def as_github(problems: Iterable[Problem]) -> str:
     """The report as GitHub workflow commands, which become annotations on the lines of a pull request."""
-    return "".join(
-        f"::error file={_property(p.file)},line={p.line},col={p.column},title={_property(p.code)}::{_data(f'{p.message} — fix: {p.fix}')}\n" for p in problems
-    )
+    return "".join(command("error", problem) for problem in problems)
+
+
+def command(level: str, p: Problem) -> str:
+    """A problem as one workflow command: an error, a warning or a notice."""
+    title = _property(p.code)
+    return f"::{level} file={_property(p.file)},line={p.line},col={p.column},title={title}::{_data(f'{p.message} — fix: {p.fix}')}\n"
 
 
 def as_json(problems: Iterable[Problem]) -> str:

@@ -4,6 +4,7 @@ import click
 
 from curator.cli.building import build, serve, sync
 from curator.cli.check import check
+from curator.cli.review import comment, review
 
 
 @click.group()
@@ -11,5 +12,5 @@ def main() -> None:
     """Check the catalog's records and build its site."""
 
 
-for command in (check, build, sync, serve):
+for command in (check, build, sync, serve, review, comment):
     main.add_command(command)
