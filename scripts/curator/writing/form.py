@@ -1,0 +1,141 @@
+"""The one form of a record's text: the model's order, quotes only where YAML needs them, short things on one line."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from curator.writing import tree
+from curator.writing.order import LISTINGS, RECORD, TALL, WIDE, Shape, ordered
+from curator.writing.scalars import WIDTH, folded, spelled
+from curator.writing.tree import HEAD, Node
+
+GROUPS = (
+    ("modality", "body_part", "target", "tasks", "dimensions", "frame_size", "counts", "releases", "splits", "classes", "formats", "download_size"),
+    ("access", "licence", "acknowledgement"),
+    ("citations", "relations", "known_issues", "loaders"),
+    ("corrections",),
+    ("notes",),
+    ("sources", "evidence", "unverified", "disputed", "changes", "checked"),
+)
+"""Fields before the first of which an empty line stands."""
+
+
+def formatted(text: str) -> str:
+    """The canonical form of a record's text, with the same values and comments.
+
+    A text that is not valid YAML, or holds what the form does not keep, comes back unchanged.
+    """
+    found = tree.read(text)
+    if found is None:
+        return text
+    new = rendered(found)
+    again = tree.read(new)
+    kept = again is not None and rendered(again) == new and _values(again) == _values(found) and Counter(again.comments) == Counter(found.comments)
+    return new if kept else text
+
+
+def written(record: Mapping[str, Any]) -> str:
+    """The canonical text of a record from plain values."""
+    return rendered(tree.node(dict(record)))
+
+
+def rendered(record: Node) -> str:
+    """The text of a record's tree."""
+    lines = [HEAD]
+    waiting = list(GROUPS)
+    for key in ordered(record.value, RECORD):
+        if group := next((group for group in waiting if key in group), None):
+            waiting.remove(group)
+            lines += [""] if len(lines) > 1 else []
+        lines += _entry(key, record.value[key], 0, RECORD.inside(key, record.value))
+    return "\n".join([*lines, *record.below]) + "\n"
+
+
+def _values(record: Node) -> str:
+    return json.dumps(tree.plain(record), sort_keys=True)
+
+
+def _entry(key: str, value: Node, indent: int, shape: Shape) -> list[str]:
+    """The lines of a key and its value, with the comments above them."""
+    pad = " " * indent
+    tall = indent == 0 and key in LISTINGS
+    return [*_above(value, indent), *_placed(f"{pad}{spelled(key, flow=True)}:", value, indent, shape, tall=tall)]
+
+
+def _above(value: Node, indent: int) -> Iterator[str]:
+    for comment in value.above:
+        yield " " * indent + comment if comment else ""
+
+
+def _placed(head: str, value: Node, indent: int, shape: Shape, *, tall: bool = False) -> list[str]:
+    """A value behind the key or dash that leads to it."""
+    remark = f"  {value.beside}" if value.beside else ""
+    if not value.entries:
+        return _single(head, value, indent, remark)
+    short = f"{head} {_flow(value, shape)}"
+    if not tall and _fits(value, shape, short):
+        return [short + remark]
+    inside = list(_block(value, indent + 2, shape))
+    if head.endswith("-"):
+        return _itemised(head, value, inside, indent)
+    return [head + remark, *inside]
+
+
+def _single(head: str, value: Node, indent: int, remark: str) -> list[str]:
+    """A text, a number, nothing, or an empty list or mapping, behind its key or dash."""
+    if not isinstance(value.value, str):
+        return [f"{head} {_flow(value, Shape())}".rstrip() + remark]
+    short = f"{head} {spelled(value.value, flow=False)}"
+    if "\n" in value.value or len(short) > WIDTH:
+        lines = folded(value.value, indent + 2)
+        if lines:
+            return [f"{head} {lines[0]}{remark}", *lines[1:]]
+    return [short + remark]
+
+
+def _fits(value: Node, shape: Shape, short: str) -> bool:
+    """Whether a list or mapping stands on one line."""
+    if value.remarked or any(_broken(child) for _, child in value.entries):
+        return False
+    if isinstance(value.value, list):
+        return len(short) <= WIDTH and not any(isinstance(child.value, dict) for child in value.value)
+    model = shape.model(value.value)
+    return model in WIDE or (model not in TALL and len(short) <= WIDTH)
+
+
+def _broken(value: Node) -> bool:
+    """Whether a text within has several lines."""
+    return "\n" in value.value if isinstance(value.value, str) else any(_broken(child) for _, child in value.entries)
+
+
+def _flow(value: Node, shape: Shape) -> str:
+    """A value on one line, as it stands within brackets."""
+    if isinstance(value.value, dict):
+        inside = (f"{spelled(key, flow=True)}: {_flow(value.value[key], shape.inside(key, value.value))}" for key in ordered(value.value, shape))
+        return "{" + ", ".join(inside) + "}"
+    if isinstance(value.value, list):
+        return "[" + ", ".join(_flow(child, shape.inside(position)) for position, child in enumerate(value.value)) + "]"
+    if isinstance(value.value, str):
+        return spelled(value.value, flow=True)
+    return value.spelled or ""
+
+
+def _block(value: Node, indent: int, shape: Shape) -> Iterator[str]:
+    """A list or mapping with its entries one below the other."""
+    if isinstance(value.value, dict):
+        for key in ordered(value.value, shape):
+            yield from _entry(key, value.value[key], indent, shape.inside(key, value.value))
+    else:
+        for position, child in enumerate(value.value):
+            yield from _above(child, indent)
+            yield from _placed(" " * indent + "-", child, indent, shape.inside(position))
+    for comment in value.below:
+        yield " " * indent + comment
+
+
+def _itemised(head: str, value: Node, inside: list[str], indent: int) -> list[str]:
+    """A list or mapping as the item of a list: its first line stands behind the dash, and what was beside or above it before the dash."""
+    first = next(position for position, line in enumerate(inside) if line.strip() and not line.lstrip().startswith("#"))
+    above = [*([value.beside] if value.beside else []), *(line.strip() for line in inside[:first])]
+    return [*(" " * indent + line if line else "" for line in above), head + inside[first][len(head) :], *inside[first + 1 :]]
