@@ -27,4 +27,5 @@ def _lines(review: Review) -> Iterator[str]:
             yield command("warning", Problem(f"{catalogs.DATASETS}/{twin.id}.yaml", 1, 1, "the same data twice?", message, fix))
     for mending in review.mendings:
         message = "a program would write this otherwise"
-        yield command("notice", Problem(mending.file, mending.first, 1, "suggestion", message, "\n".join(mending.after) or "remove the line"))
+        fix = "\n".join(mending.after) if any(mending.after) else "write an empty line here" if mending.after else "remove the line"
+        yield command("notice", Problem(mending.file, mending.first, 1, "suggestion", message, fix))

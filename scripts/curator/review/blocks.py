@@ -53,10 +53,11 @@ class Items:
 
 @dataclass(frozen=True)
 class Quoted:
-    """Lines that are quoted as they stand."""
+    """Lines that are quoted as they stand; where there is a summary, many are folded under it."""
 
     text: str
     language: Literal["", "diff"] = ""
+    summary: str = ""
 
 
 Block = Heading | Paragraph | Items | Quoted

@@ -29,7 +29,7 @@ def _alarms(review: Review) -> Iterator[Block]:
         told: dict[str, Line] = {
             "removed": ("The record ", id_, " (", other, ") is removed. An id is never used again, and its address must not die: withdraw it, or rename it."),
             "renamed": ("The record ", id_, " is now ", other, "; its old address leads on to the new one."),
-            "withdrawn": ("The data of ", id_, " are marked as withdrawn: ", other, "."),
+            "withdrawn": ("The data of ", id_, " are marked as withdrawn: ", other),
             "reinstated": ("The data of ", id_, " were withdrawn, and are no longer."),
             "another": ("The record ", id_, " seems to stand for other data than before (", other, "). An id is never used again: give these data a new one."),
         }
@@ -78,11 +78,17 @@ def _entries(entries: Sequence[EntryChange]) -> Iterator[Block]:
 
 
 def _mendings(mendings: Sequence[Mending]) -> Iterator[Block]:
-    """What a program would write otherwise, as a diff a stretch of lines."""
+    """What a program would write otherwise, as a diff for each file."""
     if mendings:
         yield Heading(("Suggestions",))
         yield Paragraph((Datum("curator fmt"), " and ", Datum("curator fix"), " write these lines for you."))
-    for it in mendings:
-        where = f"line {it.first}" if it.first == it.last else f"lines {it.first} to {it.last}"
-        yield Paragraph((Datum(it.file), f", {where}:"))
-        yield Quoted("\n".join([*(f"-{line}" for line in it.before), *(f"+{line}" for line in it.after)]), "diff")
+    for file in dict.fromkeys(it.file for it in mendings):
+        own = [it for it in mendings if it.file == file]
+        yield Paragraph((Datum(file), ":"))
+        yield Quoted("\n".join(line for it in own for line in _hunk(it)), "diff", number(len(own), "suggestion"))
+
+
+def _hunk(it: Mending) -> Iterator[str]:
+    yield f"@@ line {it.first} @@" if it.first == it.last else f"@@ lines {it.first} to {it.last} @@"
+    yield from (f"-{line}" for line in it.before)
+    yield from (f"+{line}" for line in it.after)

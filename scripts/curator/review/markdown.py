@@ -38,13 +38,18 @@ def _block(block: Block, *, first: bool) -> str:
         return f"### {_line(block.words)}\n"
     if isinstance(block, Items):
         lines = "".join(f"- {_line(line)}\n" for line in block.lines)
-        return lines if len(block.lines) <= FEW else f"<details><summary>{block.summary}</summary>\n\n{lines}\n</details>\n"
+        return _folded(lines, block.summary) if len(block.lines) > FEW else lines
     if isinstance(block, Quoted):
         shown = "\n".join(map(printable, block.text[:LONGEST_QUOTE].split("\n"))) + ("\n…" if len(block.text) > LONGEST_QUOTE else "")
         fence = "`" * max(3, _longest_run(shown) + 1)
-        return f"{fence}{block.language}\n{shown}\n{fence}\n"
+        quoted = f"{fence}{block.language}\n{shown}\n{fence}\n"
+        return _folded(quoted, block.summary) if block.summary and shown.count("\n") > FEW else quoted
     line = _line(block.words)
     return f"**{line}**\n" if first else f"{line}\n"
+
+
+def _folded(text: str, summary: str) -> str:
+    return f"<details><summary>{summary}</summary>\n\n{text}\n</details>\n"
 
 
 def _line(words: Line) -> str:

@@ -15,6 +15,7 @@ def verdict(review: Review) -> str:
     first = f"{number(len(review.problems), 'problem')} to mend" if review.problems else "Nothing to mend"
     asked = len(review.questions) + len(review.twins)
     first += f", {number(asked, 'question')} to answer" if asked else ""
+    first += f", {number(len(review.mendings), 'suggestion')}" if review.mendings else ""
     changed = [record for record in review.records if record.fate in ("changed", "renamed")]
     told = [f"{number(sum(len(it.facts) for it in changed), 'fact')} changed in {number(len(changed), 'record')}"] if changed else []
     for fate in ("added", "renamed", "removed"):

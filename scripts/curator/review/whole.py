@@ -6,14 +6,15 @@ from pathlib import Path
 from curator import catalog as catalogs
 from curator.review import twins as found_twins
 from curator.review.entries import entry_changes
-from curator.review.mendings import Mend, mendings
+from curator.review.mendings import mendings
 from curator.review.questions import questions
 from curator.review.records import alarms, record_changes
 from curator.review.shape import Fault, Review
 from curator.review.sides import problems, side, touched
+from curator.writing.form import formatted
 
 
-def review(before: Path, after: Path, mend: Mend | None = None) -> Review:
+def review(before: Path, after: Path) -> Review:
     """What a reviewer needs to know of the catalog in the folder `after`, compared with the one in `before`."""
     old, new = side(before), side(after)
     records = {name: new.files[name] for name in touched(old, new) if name.startswith(f"{catalogs.DATASETS}/") and name in new.files}
@@ -24,5 +25,5 @@ def review(before: Path, after: Path, mend: Mend | None = None) -> Review:
         questions=tuple(questions(old.catalog, new.catalog)),
         records=tuple(record_changes(old.catalog, new.catalog)),
         entries=tuple(entry_changes(old, new)),
-        mendings=tuple(mendings(records, mend)) if mend else (),
+        mendings=tuple(mendings(records, lambda _file, text: formatted(text))),
     )
