@@ -57,6 +57,10 @@ CODES = {
     "expired-exception": "An exception's last day has passed; reported with `--today` only.",
     "links-file": "The file that link checks write is not as they write it.",
     "no-such-path": "A path given to `curator check` holds nothing that can be checked.",
+    "form": "A line of a record is not in the one form of records.",
+    "unsorted": "A list is not in the order that its kind has.",
+    "http-and-https": "An address stands in a record with http, and with https too.",
+    "moved-address": "An address redirects for good; reported with `--today` only.",
     "lost-id": "An id that the catalog gave out leads nowhere after a change; reported by `curator review` only.",
     "stale": "A generated file differs from what the model and the vocabularies give.",
 }

@@ -4,6 +4,7 @@ import click
 
 from curator.cli.building import build, serve, sync
 from curator.cli.check import check
+from curator.cli.mending import fix, fmt
 from curator.cli.review import comment, review
 
 
@@ -12,5 +13,5 @@ def main() -> None:
     """Check the catalog's records and build its site."""
 
 
-for command in (check, build, sync, serve, review, comment):
+for command in (check, build, sync, serve, fmt, fix, review, comment):
     main.add_command(command)

@@ -13,6 +13,7 @@ from curator import sync as generated
 from curator.cli.root import root_of
 from curator.problem import FORMATS, Problem
 from curator.rules import age
+from curator.writing import checks
 
 
 @click.command()
@@ -23,9 +24,9 @@ def check(paths: tuple[Path, ...], form: str, *, today: bool) -> None:
     """Report everything that is wrong in the catalog, or in the files and folders PATHS of it."""
     root = root_of(Path.cwd())
     catalog, problems = catalogs.load(root)
-    problems = tuple(sorted({*problems, *generated.stale(root, catalog.vocabularies)}))
+    problems = tuple(sorted({*problems, *generated.stale(root, catalog.vocabularies), *checks.problems(root, catalog)}))
     if today:
-        problems = tuple(sorted({*problems, *age.problems(catalog, datetime.now(UTC).date())}))
+        problems = tuple(sorted({*problems, *age.problems(catalog, datetime.now(UTC).date()), *checks.later(catalog)}))
     if paths:
         problems = chosen(problems, paths, root)
     click.echo(FORMATS[form](problems), nl=False)

@@ -8,6 +8,7 @@ from curator import catalog as catalogs
 from curator import sync as generated
 from curator.contents import Catalog
 from curator.problem import Problem
+from curator.writing import checks
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ def problems(before: Side, after: Side, root: Path) -> tuple[Problem, ...]:
     known = {(problem.file, problem.code, problem.message) for problem in before.problems}
     files = touched(before, after)
     found = {problem for problem in after.problems if problem.file in files or (problem.file, problem.code, problem.message) not in known}
+    found |= {problem for problem in checks.problems(root, after.catalog) if problem.file in files}
     return tuple(sorted({*found, *generated.stale(root, after.catalog.vocabularies), *_lost(before.catalog, after.catalog)}))
 
 

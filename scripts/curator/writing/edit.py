@@ -51,11 +51,11 @@ def _apply(record: Node, edit: Edit) -> None:
         child = _child(way[-1], step)
         if child is None and isinstance(edit.value, Removed):
             return
-        way.append(_put(way[-1], step, Node({}), edit.path) if child is None or child.value is None else child)
+        way.append(_put(way[-1], step, tree.node({}, child), edit.path) if child is None or child.value is None else child)
     if isinstance(edit.value, Removed):
         _remove(way, edit.path)
         return
-    _put(way[-1], edit.path[-1], tree.node(edit.value), edit.path)
+    _put(way[-1], edit.path[-1], tree.node(edit.value, _child(way[-1], edit.path[-1])), edit.path)
 
 
 def _child(parent: Node, step: str | int) -> Node | None:
@@ -63,10 +63,7 @@ def _child(parent: Node, step: str | int) -> Node | None:
 
 
 def _put(parent: Node, step: str | int, child: Node, path: Path) -> Node:
-    """Set an entry, with the comments of the one that stood there."""
-    old = _child(parent, step)
-    if old is not None:
-        child.above, child.beside = old.above, old.beside
+    """Set an entry."""
     if isinstance(parent.value, dict) and isinstance(step, str):
         parent.value[step] = child
     elif isinstance(parent.value, list) and isinstance(step, int) and 0 <= step <= len(parent.value):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from curator.writing import tree
-from curator.writing.order import LISTINGS, RECORD, TALL, WIDE, Shape, ordered
+from curator.writing.order import LISTINGS, RECORD, TALL, WIDE, Shape
 from curator.writing.scalars import WIDTH, folded, spelled
 from curator.writing.tree import HEAD, Node
 
@@ -30,6 +30,8 @@ def formatted(text: str) -> str:
     if found is None:
         return text
     new = rendered(found)
+    if new == text:
+        return text
     again = tree.read(new)
     kept = again is not None and rendered(again) == new and _values(again) == _values(found) and Counter(again.comments) == Counter(found.comments)
     return new if kept else text
@@ -44,11 +46,11 @@ def rendered(record: Node) -> str:
     """The text of a record's tree."""
     lines = [HEAD]
     waiting = list(GROUPS)
-    for key in ordered(record.value, RECORD):
+    for key, shape in RECORD.entries(record.value):
         if group := next((group for group in waiting if key in group), None):
             waiting.remove(group)
             lines += [""] if len(lines) > 1 else []
-        lines += _entry(key, record.value[key], 0, RECORD.inside(key, record.value))
+        lines += _entry(key, record.value[key], 0, shape)
     return "\n".join([*lines, *record.below]) + "\n"
 
 
@@ -73,9 +75,11 @@ def _placed(head: str, value: Node, indent: int, shape: Shape, *, tall: bool = F
     remark = f"  {value.beside}" if value.beside else ""
     if not value.entries:
         return _single(head, value, indent, remark)
-    short = f"{head} {_flow(value, shape)}"
-    if not tall and _fits(value, shape, short):
-        return [short + remark]
+    model = shape.model(value.value) if isinstance(value.value, dict) else None
+    if not tall and model not in TALL and _shortens(value):
+        short = f"{head} {_flow(value, shape)}"
+        if len(short) <= WIDTH or model in WIDE:
+            return [short + remark]
     inside = list(_block(value, indent + 2, shape))
     if head.endswith("-"):
         return _itemised(head, value, inside, indent)
@@ -94,14 +98,10 @@ def _single(head: str, value: Node, indent: int, remark: str) -> list[str]:
     return [short + remark]
 
 
-def _fits(value: Node, shape: Shape, short: str) -> bool:
-    """Whether a list or mapping stands on one line."""
-    if value.remarked or any(_broken(child) for _, child in value.entries):
-        return False
-    if isinstance(value.value, list):
-        return len(short) <= WIDTH and not any(isinstance(child.value, dict) for child in value.value)
-    model = shape.model(value.value)
-    return model in WIDE or (model not in TALL and len(short) <= WIDTH)
+def _shortens(value: Node) -> bool:
+    """Whether a list or mapping may stand on one line: none of its items is a mapping, and no comment and no text of several lines is in it."""
+    items = value.value if isinstance(value.value, list) else ()
+    return not value.remarked and not any(isinstance(child.value, dict) for child in items) and not _broken(value)
 
 
 def _broken(value: Node) -> bool:
@@ -112,10 +112,10 @@ def _broken(value: Node) -> bool:
 def _flow(value: Node, shape: Shape) -> str:
     """A value on one line, as it stands within brackets."""
     if isinstance(value.value, dict):
-        inside = (f"{spelled(key, flow=True)}: {_flow(value.value[key], shape.inside(key, value.value))}" for key in ordered(value.value, shape))
-        return "{" + ", ".join(inside) + "}"
+        entries = [f"{spelled(key, flow=True)}: {_flow(value.value[key], inside)}" for key, inside in shape.entries(value.value)]
+        return "{" + ", ".join(entries) + "}"
     if isinstance(value.value, list):
-        return "[" + ", ".join(_flow(child, shape.inside(position)) for position, child in enumerate(value.value)) + "]"
+        return "[" + ", ".join([_flow(child, shape.values or Shape()) for child in value.value]) + "]"
     if isinstance(value.value, str):
         return spelled(value.value, flow=True)
     return value.spelled or ""
@@ -124,12 +124,12 @@ def _flow(value: Node, shape: Shape) -> str:
 def _block(value: Node, indent: int, shape: Shape) -> Iterator[str]:
     """A list or mapping with its entries one below the other."""
     if isinstance(value.value, dict):
-        for key in ordered(value.value, shape):
-            yield from _entry(key, value.value[key], indent, shape.inside(key, value.value))
+        for key, inside in shape.entries(value.value):
+            yield from _entry(key, value.value[key], indent, inside)
     else:
-        for position, child in enumerate(value.value):
+        for child in value.value:
             yield from _above(child, indent)
-            yield from _placed(" " * indent + "-", child, indent, shape.inside(position))
+            yield from _placed(" " * indent + "-", child, indent, shape.values or Shape())
     for comment in value.below:
         yield " " * indent + comment
 

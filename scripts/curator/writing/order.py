@@ -1,7 +1,7 @@
 """What stands where in a record, by the model: the fields of a mapping in their order, and which values take several lines."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, get_args, get_origin
 
@@ -14,6 +14,8 @@ WIDE: frozenset[type[Piece]] = frozenset({Evidence})
 """Mappings on one line, however long: they are looked up, one below the other."""
 LISTINGS = frozenset({"notes", "sources", "evidence", "unverified"})
 """Fields of the record that hold names of one's own, each on its line."""
+_EXPLAINING = frozenset({"evidence", "unverified"})
+_POSITIONS = {field: position for position, field in enumerate(Dataset.model_fields)}
 _AFTER_SOURCE = {Dispute: ("kept",)}
 """Fields that stand behind the source, because they answer it."""
 
@@ -24,18 +26,25 @@ class Shape:
 
     models: tuple[type[Piece], ...] = ()
     values: "Shape | None" = None
+    explains: bool = False
+    """Whether it is a mapping from fields of the record to what they rest on, which has their order."""
 
     def model(self, keys: Iterable[str]) -> type[Piece] | None:
         """The mapping that the keys have begun; None for one without fields of the model."""
+        if len(self.models) < 2:
+            return next(iter(self.models), None)
         written = set(keys)
         return max(self.models, key=lambda model: len(written & set(model.model_fields)), default=None)
 
-    def inside(self, step: str | int, keys: Iterable[str] = ()) -> "Shape":
-        """What the value at a key or position of this one may be."""
-        model = self.model(keys) if isinstance(step, str) else None
+    def entries(self, keys: Iterable[str]) -> "list[tuple[str, Shape]]":
+        """The keys of a mapping in their order, with what stands at each: the model's, then those that it does not know, as written."""
+        written = list(keys)
+        model = self.model(written)
         if model is None:
-            return self.values or Shape()
-        return fields(model).get(str(step), Shape())
+            inside = self.values or Shape()
+            return [(key, inside) for key in (sorted(written, key=_explained) if self.explains else written)]
+        known = fields(model)
+        return [*((key, shape) for key, shape in known.items() if key in written), *((key, Shape()) for key in written if key not in known)]
 
 
 @cache
@@ -44,7 +53,8 @@ def fields(model: type[Piece]) -> dict[str, Shape]:
     own = [name for name in model.__annotations__ if name in model.model_fields]
     late = _AFTER_SOURCE.get(model, ()) if issubclass(model, Dispute) else ()
     names = [*(name for name in own if name not in late), *(name for name in model.model_fields if name not in own), *late]
-    return {name: shape_of(model.model_fields[name].annotation) for name in names}
+    found = {name: shape_of(model.model_fields[name].annotation) for name in names}
+    return {name: replace(shape, explains=model is Dataset and name in _EXPLAINING) for name, shape in found.items()}
 
 
 def shape_of(annotation: Any) -> Shape:
@@ -55,12 +65,9 @@ def shape_of(annotation: Any) -> Shape:
     return Shape(models, Shape(tuple(model for shape in values for model in shape.models), values[0].values) if values else None)
 
 
-def ordered(keys: Iterable[str], shape: Shape) -> list[str]:
-    """Keys in the model's order, those that it does not know behind them, as written."""
-    written = list(keys)
-    model = shape.model(written)
-    known = [name for name in fields(model) if name in written] if model else []
-    return [*known, *(key for key in written if key not in known)]
+def _explained(path: str) -> int:
+    """The position in the model of the field that a path begins with."""
+    return _POSITIONS.get(path.partition(".")[0], len(_POSITIONS))
 
 
 def _parts(annotation: Any) -> Iterator[type[Piece] | Shape]:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from curator.source import scalar
 
@@ -15,6 +16,7 @@ _ESCAPED = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ufeff\\ufffe\\ufff
 _BREAK = re.compile(r"(?<! ) (?! )")
 
 
+@lru_cache(maxsize=4096)
 def spelled(text: str, *, flow: bool) -> str:
     """Text on one line: plain, or quoted where it would be read as something else; addresses within brackets are quoted too."""
     if text and not _INDICATOR.match(text) and not _UNSAFE.search(text) and not _ESCAPED.search(text) and isinstance(scalar(text), str):

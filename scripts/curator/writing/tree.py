@@ -47,13 +47,22 @@ class Node:
         return [comment for comment in (*self.above, self.beside, *self.below, *inside) if comment]
 
 
-def node(value: Any) -> Node:
-    """A plain value as a tree without comments."""
+def node(value: Any, old: Node | None = None) -> Node:
+    """A plain value as a tree, with the comments that the parts it shares with an older tree have there."""
+    new = Node(_inside(value, old), "" if isinstance(value, str) or value is None else str(value).lower() if isinstance(value, bool) else repr(value))
+    if old:
+        new.above, new.beside, new.below = old.above, old.beside, old.below if isinstance(value, (dict, list, tuple)) else []
+    return new
+
+
+def _inside(value: Any, old: Node | None) -> Any:
     if isinstance(value, dict):
-        return Node({str(key): node(child) for key, child in value.items()})
+        known = old.value if old and isinstance(old.value, dict) else {}
+        return {str(key): node(child, known.get(str(key))) for key, child in value.items()}
     if isinstance(value, (list, tuple)):
-        return Node([node(child) for child in value])
-    return Node(value, "" if isinstance(value, str) or value is None else str(value).lower() if isinstance(value, bool) else repr(value))
+        kept = [child for _, child in old.entries] if old else []
+        return [next((same for same in kept if plain(same) == child), None) or node(child) for child in value]
+    return value
 
 
 def plain(tree: Node) -> Any:
