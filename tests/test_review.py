@@ -45,6 +45,11 @@ EXAMPLES: dict[str, tuple[Any, Any, list[str]]] = {
         {"licence": [{"covers": "all", "commercial_use": "forbidden"}]},
         ["licence[0].commercial_use: unstated → forbidden"],
     ),
+    "what names an item decides": (
+        {"licence": [{"covers": "images", "id": "CC0-1.0"}, {"covers": "annotations", "id": "CC-BY-4.0"}]},
+        {"licence": [{"covers": "images", "id": "CC-BY-4.0"}, {"covers": "annotations", "id": "CC0-1.0"}]},
+        ["licence[0].id: CC0-1.0 → CC-BY-4.0", "licence[1].id: CC-BY-4.0 → CC0-1.0"],
+    ),
     "an item put before others": (
         {"loaders": [{"library": "a", "name": "x"}, {"library": "b", "name": "x"}]},
         {"loaders": [{"library": "c", "name": "x"}, {"library": "a", "name": "x"}, {"library": "b", "name": "y"}]},

@@ -73,7 +73,7 @@ def _ours(call: Call, path: str) -> int | None:
 
 def _number(path: Path) -> int:
     text = _content(path, DIGITS + 1).decode("ascii", errors="replace").strip()
-    if not (text.isascii() and text.isdigit()):
+    if not text.isdigit():
         raise RefusedError(f"{path.name} is not the number of a pull request")
     return int(text)
 
