@@ -142,15 +142,25 @@ def run(*words: str) -> Result:
 def test_fmt_writes_what_check_reports(desk: Path) -> None:
     """`curator fmt --check` and `curator check` report a record, `curator fmt` writes it, and then there is nothing to say or write."""
     record = desk / "catalog" / "datasets" / "good.yaml"
-    before = record.read_text(encoding="utf-8")
+    before = record.read_text(encoding="utf-8").replace("[Harbour Vessels]", "['Harbour Vessels']")
+    record.write_text(before, encoding="utf-8")
     assert run("fmt", "--check").exit_code == 1
-    assert "good.yaml:1:1: `name: Harbour` is not in the one form" in run("check", "catalog/datasets").output
+    assert "good.yaml:3:1: `aliases: ['Harbour Vessels']` is not in the one form" in run("check", "catalog/datasets").output
     assert record.read_text(encoding="utf-8") == before
     assert run("fmt", "catalog/datasets/good.yaml").output == "wrote catalog/datasets/good.yaml\n"
     assert record.read_text(encoding="utf-8") == formatted(before)
     assert run("fmt").output == "nothing to change\n"
     assert run("fmt", "--check").exit_code == 0
     assert run("check", "catalog/datasets").output == "no problems found\n"
+
+
+def test_faults_come_before_the_form(desk: Path) -> None:
+    """A record that has a fault is not blamed for its form as well."""
+    record = desk / "catalog" / "datasets" / "good.yaml"
+    record.write_text(record.read_text(encoding="utf-8").replace("year: 2021", "year: '2021'"), encoding="utf-8")
+    output = run("check", "catalog/datasets").output
+    assert "[wrong-type]" in output
+    assert "[form]" not in output
 
 
 def test_fix_mends_records_and_bibliography(desk: Path) -> None:

@@ -31,8 +31,10 @@ def validated(source: Source, model: type[T], context: Mapping[str, Any] | None 
         value = adapter.validate_python(_without_gaps(source.value), context=dict(context or {}))
     except ValidationError as error:
         schema = _schema(model)  # type: ignore[arg-type]
-        faults = _told(error.errors(include_url=False), source, schema)
-        return None, tuple(sorted({*source.problems, *(source.problem(fault) for fault in faults)}))
+        errors = error.errors(include_url=False)
+        needed = {(problem.line, problem.column): problem for problem in map(source.problem, _unfilled(errors, source, schema))}
+        told = {needed.get((problem.line, problem.column), problem) if problem.code == "empty-value" else problem for problem in source.problems}
+        return None, tuple(sorted({*told, *map(source.problem, _told(errors, source, schema))}))
     return (None if source.problems else value), source.problems
 
 
@@ -58,6 +60,18 @@ def _told(errors: list[ErrorDetails], source: Source, schema: dict[str, Any]) ->
         )
         if not (follows or gap or known):
             yield finding
+
+
+def _unfilled(errors: list[ErrorDetails], source: Source, schema: dict[str, Any]) -> Iterator[Finding]:
+    """Fields that are needed, and stand there without a value; what the reader told of them knows of no need."""
+    for error in errors:
+        at = tuple(_steps(error["loc"], source.value))
+        if error["type"] == "missing" and at in source.keys:
+            field = _described(schema, at)
+            said = field.get("description", "")
+            example = _example(field, at[-1], schema)
+            fix = f"write it, e.g. {example}" if example else f"write {said[:1].lower()}{said[1:].rstrip('.')}"
+            yield Finding(at, "empty-value", f"`{at[-1]}` is needed and has no value", fix)
 
 
 @cache

@@ -24,7 +24,8 @@ def check(paths: tuple[Path, ...], form: str, *, today: bool) -> None:
     """Report everything that is wrong in the catalog, or in the files and folders PATHS of it."""
     root = root_of(Path.cwd())
     catalog, problems = catalogs.load(root)
-    problems = tuple(sorted({*problems, *generated.stale(root, catalog.vocabularies), *checks.problems(root, catalog)}))
+    problems = tuple(sorted({*problems, *generated.stale(root, catalog.vocabularies), *checks.mendable(catalog)}))
+    problems = tuple(sorted({*problems, *checks.departures(root, catalog, {problem.file for problem in problems})}))
     if today:
         problems = tuple(sorted({*problems, *age.problems(catalog, datetime.now(UTC).date()), *checks.later(catalog)}))
     if paths:
