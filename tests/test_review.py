@@ -116,15 +116,13 @@ def test_prose_is_compared_by_words() -> None:
 COMMENT = """\
 <!-- curator review -->
 
-**3 problems to mend, 1 question to answer, 1 suggestion. 1 fact changed in 1 record.**
+**2 problems to mend, 1 question to answer, 1 suggestion. 1 fact changed in 1 record.**
 
 ### Problems
 
 ```
 catalog/datasets/good.yaml:19:1: the print gives `20/10` as # of Images, the record `20 / 11` [uncorrected]
     fix: mend the record, or add `{cell: images, kind: …, why: …, source: […]}` to `corrections`
-catalog/datasets/good.yaml:20:1: `  - {name: official, unit: image, train: 20,  test: 11}` is not in the one form, which has `  - {name: official, unit: image, train: 20, test: 11}` here [form]
-    fix: run `curator fmt`
 catalog/datasets/good.yaml:20:5: 20 + 11 = 31 images, but counts say 30 [split-sum]
     fix: mend the numbers, or name the `release` that holds so many
 ```
@@ -154,8 +152,6 @@ Completeness: 50 %, as before.
 <sub>Made by `curator review` with the code of this pull request; a change to the program can change what it says.</sub>
 """
 ANNOTATED = (
-    "::error file=catalog/datasets/good.yaml,line=32,col=1,title=form::`    id:   CC-BY-5.0` is not in the one form,"
-    " which has `    id: CC-BY-5.0` here — fix: run `curator fmt`\n"
     "::error file=catalog/datasets/good.yaml,line=32,col=11,title=licence::`CC-BY-5.0` is not a licence id of SPDX — fix: write `CC-BY-4.0`\n"
     "::warning file=catalog/datasets/good.yaml,line=32,col=1,title=which page says so?::licence[0].id: this has changed,"
     " what it rests on and the day of the check have not — fix: name the page, or renew `checked` once you have compared\n"
@@ -473,3 +469,13 @@ def test_the_pages_of_changed_records_are_kept(change: Sides, tmp_path: Path) ->
     shutil.rmtree(site)
     assert rendered.save(change.review(), site, tmp_path / "none") == []
     assert not (tmp_path / "none").exists()
+
+
+def test_the_form_of_a_touched_record_is_checked(change: Sides) -> None:
+    """A record that the change leaves out of the one form is a problem as in `curator check`, with the lines to write; one that it does not touch is not."""
+    change.add("lagoon", OTHER | {"year: 2021": "year:  2021"}, both=True)
+    assert change.review().problems == ()
+    change.reword({"year: 2021": "year:  2021"})
+    [problem], [mending] = change.review().problems, change.review().mendings
+    assert (problem.file, problem.code) == (GOOD, "form")
+    assert (mending.file, mending.first, mending.before, mending.after) == (GOOD, problem.line, ("year:  2021",), ("year: 2021",))

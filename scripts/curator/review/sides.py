@@ -24,7 +24,7 @@ def side(root: Path) -> Side:
     """The catalog in a folder."""
     catalog, problems = catalogs.load(root)
     paths = (path for path in sorted((root / "catalog").rglob("*")) if path.is_file() and not path.is_symlink())
-    return Side(catalog, problems, {path.relative_to(root).as_posix(): path.read_bytes() for path in paths})
+    return Side(catalog, tuple(sorted({*problems, *checks.mendable(catalog)})), {path.relative_to(root).as_posix(): path.read_bytes() for path in paths})
 
 
 def touched(before: Side, after: Side) -> frozenset[str]:
@@ -37,7 +37,9 @@ def problems(before: Side, after: Side, root: Path) -> tuple[Problem, ...]:
     known = {(problem.file, problem.code, problem.message) for problem in before.problems}
     files = touched(before, after)
     found = {problem for problem in after.problems if problem.file in files or (problem.file, problem.code, problem.message) not in known}
-    found |= {problem for problem in checks.problems(root, after.catalog) if problem.file in files}
+    # as `curator check` does: a record's form comes after its faults
+    passed_over = {problem.file for problem in found} | (set(after.files) - files)
+    found |= set(checks.departures(root, after.catalog, passed_over))
     return tuple(sorted({*found, *generated.stale(root, after.catalog.vocabularies), *_lost(before.catalog, after.catalog)}))
 
 
