@@ -23,6 +23,7 @@ GOOD = f"{catalogs.DATASETS}/good.yaml"
 ELSEWHERE = {
     "stale": "about generated files, which tests/test_docs.py edits",
     "no-such-path": "about the words given to the command, not about a file",
+    "lost-id": "about what was there before, which tests/test_review.py changes",
     "not-fresh": "about the clock, which tests/test_age.py sets",
     "form": "about how a record is written, which tests/test_fix.py checks",
     "unsorted": "about what `curator fix` mends, as tests/test_fix.py shows",

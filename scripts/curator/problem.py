@@ -63,6 +63,7 @@ CODES = {
     "unsorted": "A list is not in the order that its kind has.",
     "http-and-https": "An address stands in a record with http, and with https too.",
     "moved-address": "An address redirects for good; reported with `--today` only.",
+    "lost-id": "An id that the catalog gave out leads nowhere after a change; reported by `curator review` only.",
     "stale": "A generated file differs from what the model and the vocabularies give.",
 }
 """Every code a problem can have, and the sentence that explains it."""
@@ -119,9 +120,13 @@ def as_text(problems: Iterable[Problem]) -> str:
 
 def as_github(problems: Iterable[Problem], level: str = "error") -> str:
     """The report as GitHub workflow commands, which become annotations on the lines of a pull request."""
-    return "".join(
-        f"::{level} file={_property(p.file)},line={p.line},col={p.column},title={_property(p.code)}::{_data(f'{p.message} — fix: {p.fix}')}\n" for p in problems
-    )
+    return "".join(command(level, problem) for problem in problems)
+
+
+def command(level: str, p: Problem) -> str:
+    """A problem as one workflow command: an error, a warning or a notice."""
+    title = _property(p.code)
+    return f"::{level} file={_property(p.file)},line={p.line},col={p.column},title={title}::{_data(f'{p.message} — fix: {p.fix}')}\n"
 
 
 def as_json(problems: Iterable[Problem]) -> str:
