@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, GetCoreSchemaHandle
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError, core_schema
 
+from curator.model.hosts import private
 from curator.problem import CODES
 
 _MARKUP = re.compile(r"<[A-Za-z/!][^<>]*>?|\]\(|\*\*|__|`|\{\{|\{%|^#+ |&[a-z]+;", re.MULTILINE)
@@ -46,7 +47,7 @@ def one_line(text: str) -> str:
 
 
 def address(text: str) -> str:
-    """A complete http or https address, without a name and password in it."""
+    """A complete http or https address of a public host, without a name and password in it."""
     fix = "write the whole address, e.g. https://example.org/data/"
     if re.search(r"[\s<>\"{}|\\^`]", text):
         raise reject("bad-address", f"`{text}` holds a character that no address has", fix)
@@ -55,6 +56,8 @@ def address(text: str) -> str:
         host, _ = parts.hostname, parts.port
     except ValueError:
         raise reject("bad-address", f"`{text}` is not an address", fix) from None
+    if text.startswith(("http://", "https://")) and host and private(host):
+        raise reject("private-address", f"`{text}` leads to a machine that only its own network can reach", "write the address that every reader can open")
     if not text.startswith(("http://", "https://")) or not host or "." not in host:
         raise reject("bad-address", f"`{text}` is not a complete http or https address", fix)
     if "@" in parts.netloc:

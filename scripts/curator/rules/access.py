@@ -5,9 +5,9 @@ from functools import cache
 
 from license_expression import get_spdx_licensing
 
-from curator.contents import Catalog
+from curator.contents import Catalog, entrances
 from curator.model import Dataset, Licence, Route
-from curator.problem import Finding, Path
+from curator.problem import Finding
 from curator.vocabulary import Entry, Vocabulary
 
 ARCHIVE_WIKI = "https://wiki.cancerimagingarchive.net/"
@@ -15,12 +15,6 @@ OWN_TERMS = "LicenseRef-"
 NO_TERMS = "NONE"
 PERMISSIONS = ("commercial_use", "redistribution", "derivatives", "attribution")
 _spdx = cache(get_spdx_licensing)
-
-
-def entrances(record: Dataset) -> list[tuple[Path, str]]:
-    """Homepage and route addresses, with their places."""
-    routes = [(("access", "routes", position, "url"), route.url) for position, route in enumerate(record.access.routes) if route.url]
-    return [(("access", "homepage"), record.access.homepage), *routes]
 
 
 def entrances_are_secure(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
