@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import urljoin
 
 import pytest
 from lxml import etree, html
@@ -35,28 +35,6 @@ def _address(page: Path, site: Path) -> str:
 
 def _document(page: Path) -> Any:
     return html.fromstring(page.read_text(encoding="utf-8"))
-
-
-@pytest.fixture(scope="module")
-def anchors(site: Path) -> dict[Path, set[str]]:
-    """The ids and names of every page."""
-    return {page: set(_document(page).xpath("//@id | //a/@name")) for page in _pages(site)}
-
-
-def test_every_internal_link_resolves(site: Path, anchors: dict[Path, set[str]]) -> None:
-    """Every href, src and fragment within the site leads to a file, and to a place in it."""
-    broken = []
-    for page in _pages(site):
-        for link in _document(page).xpath("//@href | //@src"):
-            target = urljoin(_address(page, site), link.replace(SETTINGS.url, BASE))
-            if not target.startswith(BASE):
-                continue
-            parts = urlsplit(target)
-            file = site / unquote(parts.path.removeprefix(urlsplit(BASE).path))
-            file = file / "index.html" if parts.path.endswith("/") else file
-            if not file.is_file() or (parts.fragment and file in anchors and unquote(parts.fragment) not in anchors[file]):
-                broken.append(f"{page.relative_to(site)}: {link}")
-    assert broken == []
 
 
 def test_no_page_fetches_from_another_host(site: Path) -> None:
