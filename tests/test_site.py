@@ -102,7 +102,7 @@ def test_the_sitemap_names_every_page(site: Path, catalog: Catalog) -> None:
     pages = [SETTINGS.address(page.relative_to(site).as_posix().removesuffix("index.html")) for page in _pages(site) if page.name == "index.html"]
     assert sorted(listed) == sorted(pages)
     days = {url.findtext("{*}loc"): url.findtext("{*}lastmod") for url in tree.xpath("//s:url[s:lastmod]", namespaces=names)}
-    filled = ("", "datasets/", "references/", "source/", "data/", "further-resources/")
+    filled = ("", "datasets/", "references/", "source/", "quality/", "data/", "further-resources/")
     assert set(days) == {SETTINGS.address(path) for path in (*filled, *(f"datasets/{id_}/" for id_ in catalog.records))}
     assert {id_: days[SETTINGS.address(f"datasets/{id_}/")] for id_ in catalog.records} == {id_: changed(record) for id_, record in catalog.records.items()}
     assert days[SETTINGS.address("")] == max(map(changed, catalog.records.values()))

@@ -15,13 +15,15 @@ from curator.problem import Problem
 from curator.settings import Settings
 from curator.snippets import snippet
 from curator.styles import STYLE, Citations
-from curator.views import bibliography, changes, facets, head, page, printed, resources, table
+from curator.views import bibliography, changes, facets, gaps, head, page, printed, quality, resources, table
 from curator.views.columns import COLUMNS
 
-SLOT_ROOTS = {"table": ""} | dict.fromkeys(
-    ("list", "compare", "references", "source", "corrections", "resources", "files", "columns", "fields", "tables", "citing"), "../"
-)
+_BELOW = ("list", "compare", "references", "source", "corrections", "resources", "files", "columns", "fields", "tables", "citing")
+_QUALITY = ("quality-completeness", "quality-freshness", "quality-gaps", "quality-links", "quality-unverified")
+SLOT_ROOTS = {"table": ""} | dict.fromkeys((*_BELOW, *_QUALITY), "../")
 """The slots of hand-written pages, with the way from their page to the site's root."""
+LISTED, FEW = 200, 20
+"""Lines of a long list on the page about quality, and those of a short one; the file beside it has all."""
 RECORD_ROOT = "../../"
 CAPTION = "Statistics of the datasets, corrected and with units"
 MANY = 1_000
@@ -138,6 +140,10 @@ def _slots(catalog: Catalog, settings: Settings, texts: citing.Texts, problems: 
         "version": settings.version,
         "report": [str(problem) for problem in problems],
         "data": described.page(settings),
+        "quality": quality.quality(catalog, settings),
+        "labels": gaps.LABELS,
+        "listed": LISTED,
+        "few": FEW,
     }
     return {"head": ""} | {name: pages.render(f"slot/{name}.html.j2", root=root, **context) for name, root in SLOT_ROOTS.items()}
 
