@@ -36,8 +36,7 @@ def _words(element: Any) -> str:
 
 def _shown(name: str, catalog: Catalog) -> Any:
     """One part of the page, as a catalog fills it."""
-    numbers = {"datasets": len(catalog.records)}
-    text = pages.render(f"slot/quality-{name}.html.j2", root="../", quality=quality(catalog, SETTINGS), labels=LABELS, numbers=numbers, listed=200, few=20)
+    text = pages.render(f"slot/quality-{name}.html.j2", root="../", quality=quality(catalog, SETTINGS), labels=LABELS, listed=200, few=20)
     return html.fromstring(f"<div>{text}</div>")
 
 
@@ -126,7 +125,7 @@ def test_links_are_counted_by_state(catalog: Catalog) -> None:
     assert [it.state for it in found.concerns] == list(WORST_FIRST)
     assert found.last == "2026-11-20"
     for concern in found.concerns:
-        assert concern.places == standing(catalog)[concern.url]
+        assert {(place.id, place.field) for place in concern.places} == standing(catalog)[concern.url]
         assert parse_qs(urlsplit(concern.form).query)["address"] == [concern.url]
     shown = _shown("links", dataclasses.replace(catalog, history=History(("2026-11-20",), links)))
     assert shown.xpath("//ul[@class='concerns']/li/a/@href") == [it.url for it in found.concerns]

@@ -4,17 +4,15 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from curator.contents import Catalog
 from curator.rules.age import FRESH
 from curator.settings import Settings
 from curator.views.gaps import LABELS
 from curator.views.links import TONES
-from curator.views.quality import Quality, quality
+from curator.views.quality import Quality
 
 
-def quality_json(catalog: Catalog, settings: Settings) -> str:
+def quality_json(found: Quality, settings: Settings) -> str:
     """All that is computed about the quality of the catalog."""
-    found = quality(catalog, settings)
     head = {"name": settings.name, "version": settings.version, "licence": settings.licence, "url": settings.url, "day": found.day}
     return json.dumps(head | _measured(found), ensure_ascii=False, indent=1) + "\n"
 

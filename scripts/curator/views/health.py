@@ -56,13 +56,13 @@ class Health:
     concerns: tuple[Concern, ...]
 
 
-def standing(catalog: Catalog) -> dict[str, tuple[Place, ...]]:
-    """Every address of the records, their sources and the works that they name, with the fields in which it stands, sorted."""
+def standing(catalog: Catalog) -> dict[str, set[tuple[str, str]]]:
+    """Every address of the records, their sources and the works that they name, with the ids and fields in which it stands."""
     found: dict[str, set[tuple[str, str]]] = {}
     for id_ in catalog.records:
         for field, url in _addresses(id_, catalog):
             found.setdefault(url, set()).add((id_, field))
-    return {url: tuple(Place(id_, catalog.records[id_].name, field) for id_, field in sorted(places)) for url, places in sorted(found.items())}
+    return found
 
 
 def _addresses(id_: str, catalog: Catalog) -> Iterator[tuple[str, str]]:
@@ -73,6 +73,10 @@ def _addresses(id_: str, catalog: Catalog) -> Iterator[tuple[str, str]]:
     yield from (("citations", work.address) for work in works if work.address)
 
 
+def _places(fields: set[tuple[str, str]], catalog: Catalog) -> tuple[Place, ...]:
+    return tuple(Place(id_, catalog.records[id_].name, field) for id_, field in sorted(fields))
+
+
 def health(catalog: Catalog, repository: str) -> Health:
     """How the addresses of the catalog stand."""
     told, where = catalog.history, standing(catalog)
@@ -81,6 +85,8 @@ def health(catalog: Catalog, repository: str) -> Health:
     meanings = [*STATES.items(), (NOT_CHECKED, "No check has asked it yet.")]
     counts = (Counted(state, meaning, numbers[state], round(100 * numbers[state] / len(where))) for state, meaning in meanings if numbers[state])
     listed = sorted((url for url in where if states[url] in WORST_FIRST), key=lambda url: (WORST_FIRST.index(states[url]), url))
-    concerns = (Concern(url, states[url], link_state(url, told), where[url], dead_link(repository, where[url][0].id, url)) for url in listed)
+    concerns = (
+        Concern(url, states[url], link_state(url, told), _places(where[url], catalog), dead_link(repository, min(where[url])[0], url)) for url in listed
+    )
     last = max((told.links[url].seen for url in where if url in told.links), default="")
     return Health(last, len(told.runs), len(where), tuple(counts), tuple(concerns))
