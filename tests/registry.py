@@ -7,7 +7,8 @@ from typing import Any
 
 import httpx
 
-from curator.writing.fetch import Network
+from curator.network import Network
+from curator.writing.fetch import Asker
 
 DATA = {
     "type": "dataset",
@@ -41,9 +42,10 @@ class Registry:
     hosts: Mapping[str, str] = field(default_factory=dict)
     asked: list[httpx.Request] = field(default_factory=list)
 
-    def network(self) -> Network:
+    def asker(self) -> Asker:
         """What asks this registry and no other."""
-        return Network(httpx.Client(transport=httpx.MockTransport(self._answer)), lambda host: {self.hosts.get(host, "8.8.8.8")})
+        network = Network(resolve=lambda host: [self.hosts.get(host, "8.8.8.8")])
+        return Asker(httpx.Client(transport=httpx.MockTransport(self._answer)), network)
 
     def _answer(self, request: httpx.Request) -> httpx.Response:
         self.asked.append(request)

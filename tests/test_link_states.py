@@ -8,7 +8,7 @@ import pytest
 from lxml import html
 
 from conftest import ROOT
-from curator import pages
+from curator import history, pages
 from curator.contents import Catalog
 from curator.exports.twin import twin
 from curator.exports.whole import catalog_json
@@ -110,11 +110,14 @@ def test_the_archive_is_named_for_what_is_gone(status: str, catalog: Catalog) ->
 
 
 def test_where_a_link_leads_is_data(catalog: Catalog) -> None:
-    """A redirect to anything but a web address is no link, and what a check saw is text."""
-    seen = Seen.model_validate({"state": "suspicious", "to": "javascript:alert(1)", "why": "a & b"} | DAYS)
-    assert links.link_state(URL, History((), {URL: seen})).to == ""
-    told = dataclasses.replace(catalog, history=History((), {catalog.records["drive"].access.homepage: seen}))
-    assert "(a & b)" in _words(_shown("drive", told).xpath("//p[@class='homepage']/small")[0])
+    """A file of link checks in which a redirect leads to anything but a web address is refused, and what a check saw is text."""
+    told = json.dumps({"runs": [], "links": {URL: {"state": "suspicious", "to": "javascript:alert(1)"} | DAYS}})
+    found, problems = history.read(told.encode())
+    assert [problem.code for problem in problems] == ["links-file"]
+    assert not found.links
+    seen = Seen.model_validate({"state": "suspicious", "why": "a <b>&amp;"} | DAYS)
+    shown = dataclasses.replace(catalog, history=History((), {catalog.records["drive"].access.homepage: seen}))
+    assert "(a <b>&amp;)" in _words(_shown("drive", shown).xpath("//p[@class='homepage']/small")[0])
 
 
 def test_files_tell_the_same(catalog: Catalog) -> None:

@@ -10,8 +10,8 @@ from curator.history import History
 from curator.links.addresses import Address, Use
 from curator.links.journal import Journal
 from curator.links.merge import merged
-from curator.links.network import Network
 from curator.links.run import Manner, run
+from curator.network import Network
 
 FIRST = date(2026, 11, 20)
 

@@ -39,7 +39,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def run(*words: str, answers: dict[str, Any] | None = None) -> Result:
     """What the command says, with a double for the network."""
-    return CliRunner().invoke(main, words, obj=Registry(answers or {}).network())
+    return CliRunner().invoke(main, words, obj=Registry(answers or {}).asker())
 
 
 def test_a_new_record_has_every_field(catalog: Catalog) -> None:
@@ -211,14 +211,14 @@ def test_only_the_public_is_asked(name: str) -> None:
     answers, why = REFUSED[name]
     registry = Registry(answers, {"inside.example.org": "10.0.0.1"})
     with pytest.raises(FetchError, match=why):
-        metadata(DOI, registry.network())
+        metadata(DOI, registry.asker())
     assert {request.url.host for request in registry.asked} == {"doi.org"}
 
 
 def test_metadata_are_asked_for_as_such() -> None:
     """The registry is asked for citation data in JSON, and a DOI's odd characters are escaped in its address."""
     registry = Registry({"https://doi.org/10.5555/a%3Cb%3E%3F": DATA})
-    assert metadata("10.5555/a<b>?", registry.network()) == DATA
+    assert metadata("10.5555/a<b>?", registry.asker()) == DATA
     assert registry.asked[0].headers["Accept"] == "application/vnd.citationstyles.csl+json"
 
 

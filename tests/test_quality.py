@@ -13,11 +13,12 @@ from conftest import ROOT
 from curator import pages
 from curator.contents import Catalog, sourced_items
 from curator.history import STATES, History, Seen
+from curator.links.addresses import addresses
 from curator.model import Dataset
 from curator.settings import read
 from curator.views.completeness import ASKED, completeness
 from curator.views.gaps import LABELS, by_field, by_record, gaps
-from curator.views.health import NOT_CHECKED, WORST_FIRST, health, standing
+from curator.views.health import NOT_CHECKED, WORST_FIRST, health
 from curator.views.quality import doubts, facts, quality, stale, today
 
 SETTINGS = read(ROOT)
@@ -114,9 +115,15 @@ def test_every_doubt_is_listed(catalog: Catalog, page: Any) -> None:
     assert [work.title for work in catalog.references.values() if work.unverified and " ".join(work.title.split()) not in text] == []
 
 
+def _standing(catalog: Catalog) -> dict[str, set[tuple[str, str]]]:
+    """Every address that a record names, itself or by a work, with the ids and fields."""
+    found = {url: {(use.record, use.field) for use in it.uses if use.record in catalog.records} for url, it in addresses(catalog).items()}
+    return {url: uses for url, uses in found.items() if uses}
+
+
 def test_links_are_counted_by_state(catalog: Catalog) -> None:
     """Each address counts once, in its state or as not checked; what somebody should look at is listed, the worst first, with its records and a form."""
-    urls = list(standing(catalog))
+    urls = list(_standing(catalog))
     states = list(STATES)
     links = {url: Seen(state=state, since="2026-11-13", seen="2026-11-20", streak=2) for url, state in zip(urls, states, strict=False)}
     links["https://example.org/gone-from-the-catalog/"] = links[urls[0]]
@@ -125,7 +132,7 @@ def test_links_are_counted_by_state(catalog: Catalog) -> None:
     assert [it.state for it in found.concerns] == list(WORST_FIRST)
     assert found.last == "2026-11-20"
     for concern in found.concerns:
-        assert {(place.id, place.field) for place in concern.places} == standing(catalog)[concern.url]
+        assert {(place.id, place.field) for place in concern.places} == _standing(catalog)[concern.url]
         assert parse_qs(urlsplit(concern.form).query)["address"] == [concern.url]
     shown = _shown("links", dataclasses.replace(catalog, history=History(("2026-11-20",), links)))
     assert shown.xpath("//ul[@class='concerns']/li/a/@href") == [it.url for it in found.concerns]
@@ -134,7 +141,7 @@ def test_links_are_counted_by_state(catalog: Catalog) -> None:
 def test_nothing_is_said_of_links_before_a_check(catalog: Catalog) -> None:
     """Before any check the page says that no link was checked, and shows no state."""
     shown = _shown("links", dataclasses.replace(catalog, history=History()))
-    assert _words(shown).startswith(f"Not checked yet: {len(standing(catalog))} addresses ")
+    assert _words(shown).startswith(f"Not checked yet: {len(_standing(catalog))} addresses ")
     assert shown.xpath("//table") == []
 
 

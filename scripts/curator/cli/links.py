@@ -17,10 +17,10 @@ from curator.cli.root import root_of
 from curator.links import check
 from curator.links.check import Outcome
 from curator.links.lychee import NoLycheeError
-from curator.links.network import Network
 from curator.links.problems import faults
 from curator.links.run import Manner
 from curator.links.tally import Tally, Watch
+from curator.network import Network
 from curator.problem import FORMATS, as_github
 from curator.revision import NoRevisionError, checkout_of
 from curator.rules import age

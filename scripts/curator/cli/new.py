@@ -17,7 +17,7 @@ from curator.contents import Catalog
 from curator.problem import FORMATS
 from curator.writing import csl
 from curator.writing.bibliography import EntryError, added
-from curator.writing.fetch import FetchError, Network, metadata
+from curator.writing.fetch import Asker, FetchError, metadata
 from curator.writing.names import refusal
 from curator.writing.template import record
 
@@ -30,7 +30,7 @@ _OWN = ("formerly", "corrections", "changes", "checked")
 @click.option("--doi", help="A DOI of the data or of their paper, whose metadata are asked for.")
 @click.option("--from", "start", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="A record, or a part of one, to begin with.")
 @click.pass_obj
-def new(network: Network | None, id_: str, doi: str | None, start: Path | None) -> None:
+def new(asker: Asker | None, id_: str, doi: str | None, start: Path | None) -> None:
     """Write catalog/datasets/ID.yaml with every field in order and a remark on each, to be filled in."""
     root = root_of(Path.cwd()).resolve()
     catalog, _ = catalogs.load(root)
@@ -39,7 +39,7 @@ def new(network: Network | None, id_: str, doi: str | None, start: Path | None) 
     path = root / catalogs.DATASETS / f"{id_}.yaml"
     if path.exists() or path.is_symlink():
         raise click.ClickException(f"{path.relative_to(root)} is there already: name another id, or change that record")
-    known, works = _described(doi, catalog, root, network) if doi else ({}, {})
+    known, works = _described(doi, catalog, root, asker) if doi else ({}, {})
     today = datetime.now(UTC).date().isoformat()
     values = _joined({"changes": [{"date": today, "what": "First record."}], "checked": today}, _joined(known, _begun(start, root)))
     write(root, {path: record(values, catalog.vocabularies), **works})
@@ -60,13 +60,13 @@ def _begun(start: Path | None, root: Path) -> dict[str, Any]:
     return {field: value for field, value in found.value.items() if field not in own and value is not None}
 
 
-def _described(doi: str, catalog: Catalog, root: Path, network: Network | None) -> tuple[dict[str, Any], dict[Path, str | None]]:
+def _described(doi: str, catalog: Catalog, root: Path, asker: Asker | None) -> tuple[dict[str, Any], dict[Path, str | None]]:
     """What the metadata of a DOI settle, and the bibliography with the work; what cannot be had is told, and left out."""
     bare = references.bare_doi(doi)
     if not references.DOI.fullmatch(bare):
         raise click.ClickException(f"`{doi}` is not a DOI: write it like 10.1109/tmi.2004.825627")
     try:
-        found = metadata(bare, network) if network else _asked(bare)
+        found = metadata(bare, asker) if asker else _asked(bare)
     except FetchError as error:
         click.echo(f"the metadata of {bare} could not be had: {error}; the record is written without them", err=True)
         return {}, {}
@@ -77,7 +77,7 @@ def _described(doi: str, catalog: Catalog, root: Path, network: Network | None) 
 
 def _asked(doi: str) -> dict[str, Any]:
     with httpx.Client(headers={"User-Agent": "curator"}) as client:
-        return metadata(doi, Network(client))
+        return metadata(doi, Asker(client))
 
 
 def _cited(found: Mapping[str, Any], doi: str, catalog: Catalog, file: Path) -> tuple[str, dict[Path, str | None]]:

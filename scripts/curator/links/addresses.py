@@ -1,6 +1,6 @@
 """Every address of the catalog, once, with the places that name it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import unquote, urlsplit
@@ -9,10 +9,12 @@ from curator import references
 from curator.contents import Catalog, named_works
 from curator.model import Dataset
 from curator.problem import Finding, Path, Problem
+from curator.rules.addresses import addresses as of_record
 
 Role = Literal["homepage", "download", "licence", "further", "evidence", "paper", "resource"]
 ENTRANCES: frozenset[Role] = frozenset({"homepage", "download", "licence"})
 """Roles of the addresses that a visitor is sent to first."""
+_ROLES: Mapping[Path, Role] = {("access", "homepage"): "homepage", ("access", "routes"): "download", ("licence",): "licence"}
 DOI_HOSTS = frozenset({"doi.org", "dx.doi.org", "www.doi.org"})
 
 
@@ -87,18 +89,7 @@ def _uses(catalog: Catalog) -> Iterator[tuple[str, Use]]:
 
 def _of_record(record: Dataset) -> Iterator[tuple[Path, str, Role]]:
     """The addresses that a record itself names."""
-    access = record.access
-    yield ("access", "homepage"), access.homepage, "homepage"
-    lists: tuple[tuple[Path, Iterable[str | None], Role], ...] = (
-        (("access", "routes", "url"), (route.url for route in access.routes), "download"),
-        (("access", "links", "url"), (link.url for link in access.links), "further"),
-        (("licence", "terms"), (licence.terms for licence in record.licence), "licence"),
-        (("relations", "url"), (relation.url for relation in record.relations), "further"),
-        (("loaders", "url"), (loader.url for loader in record.loaders), "further"),
-    )
-    for (*before, field), urls, role in lists:
-        for position, url in enumerate(urls):
-            if url:
-                yield (*before, position, field), url, role
+    for path, url in of_record(record):
+        yield path, url, _ROLES.get(path[:2], _ROLES.get(path[:1], "further"))
     for name, page in record.sources.items():
         yield ("sources", name, "url"), page.url, "evidence"

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from curator.links.network import Network, NoHostError, RefusedError
+from curator.network import Network, NoHostError, RefusedError
 
 MOST = 65_536
 """Bytes of a body that are read, and of what it unpacks to: what a page says of itself stands at its beginning."""

@@ -13,8 +13,8 @@ from curator.links.classes import Found
 from curator.links.fetch import Fetcher
 from curator.links.journal import Journal
 from curator.links.look import Looks
-from curator.links.network import Network
 from curator.links.tally import Tally, Watch
+from curator.network import Network
 
 HOSTS_AT_ONCE = 16
 ROTATION = 12

@@ -44,9 +44,8 @@ def link_state(url: str, history: History) -> LinkState:
     seen = history.links.get(url)
     if seen is None:
         return LinkState("unknown", NOT_CHECKED if history.runs else NOTHING_CHECKED)
-    to = seen.to if seen.to and seen.to.startswith(("http://", "https://")) else ""
-    leads = ("New address:" if seen.state == "moved" else "It leads to") if to else ""
-    return LinkState(TONES[seen.state], _sentence(seen), leads, to)
+    leads = ("New address:" if seen.state == "moved" else "It leads to") if seen.to else ""
+    return LinkState(TONES[seen.state], _sentence(seen), leads, seen.to or "")
 
 
 def told(url: str | None, record: Dataset, history: History) -> LinkState | None:

@@ -1,15 +1,14 @@
 """The metadata of a DOI from its registry, by content negotiation; the only thing here that asks the network."""
 
-import ipaddress
 import json
-import socket
 import time
-from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, urljoin, urlsplit
 
 import httpx
+
+from curator.network import Network, NoHostError, RefusedError
 
 WANTED = "application/vnd.citationstyles.csl+json"
 LARGEST = 2_000_000
@@ -23,20 +22,15 @@ class FetchError(Exception):
     """No metadata were got; the text says why, as the end of a sentence."""
 
 
-def addresses(host: str) -> set[str]:
-    """The addresses of a host by the system's resolver; raises OSError for one that has none."""
-    return {str(info[4][0]) for info in socket.getaddrinfo(host, 443, type=socket.SOCK_STREAM)}
-
-
 @dataclass(frozen=True)
-class Network:
-    """What asks: a client, and what tells the addresses of a host."""
+class Asker:
+    """What asks: a client, and what judges an address before."""
 
     client: httpx.Client
-    resolve: Callable[[str], Collection[str]] = addresses
+    network: Network = field(default_factory=Network)
 
 
-def metadata(doi: str, network: Network) -> dict[str, Any]:
+def metadata(doi: str, asker: Asker) -> dict[str, Any]:
     """What the registry of a DOI says of its work, as CSL-JSON.
 
     Redirects are followed to public hosts under https only. Raises FetchError.
@@ -45,8 +39,8 @@ def metadata(doi: str, network: Network) -> dict[str, Any]:
     url = f"https://doi.org/{quote(doi)}"
     try:
         for _ in range(HOPS):
-            _refuse_private(url, network)
-            with network.client.stream("GET", url, headers={"Accept": WANTED}, follow_redirects=False, timeout=10) as answer:
+            _refuse_private(url, asker.network)
+            with asker.client.stream("GET", url, headers={"Accept": WANTED}, follow_redirects=False, timeout=10) as answer:
                 if answer.is_redirect:
                     url = urljoin(url, answer.headers["Location"])
                     continue
@@ -59,15 +53,14 @@ def metadata(doi: str, network: Network) -> dict[str, Any]:
 def _refuse_private(url: str, network: Network) -> None:
     """Pass an https address of a host that everybody can reach."""
     parts = urlsplit(url)
-    host = parts.hostname or ""
     if parts.scheme != "https" or parts.port not in (None, 443) or parts.username:
         raise FetchError("it redirects to an address that is not plain https")
     try:
-        found: Collection[str] = [str(ipaddress.ip_address(host))]
-    except ValueError:
-        found = network.resolve(host)
-    if not found or not all(ipaddress.ip_address(one.partition("%")[0]).is_global for one in found):
-        raise FetchError(f"it redirects to {host}, which is no public host")
+        network.vetted(url)
+    except RefusedError as error:
+        raise FetchError(f"it redirects to {parts.hostname}, which is no public host") from error
+    except NoHostError as error:
+        raise FetchError(f"{parts.hostname} could not be asked (it has no address here)") from error
 
 
 def _read(answer: httpx.Response, until: float) -> dict[str, Any]:

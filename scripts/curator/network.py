@@ -4,9 +4,12 @@ import ipaddress
 import socket
 import string
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote, urljoin, urlsplit
+
+from curator.model.hosts import private
 
 
 class RefusedError(Exception):
@@ -55,22 +58,26 @@ class Network:
         host = (parts.hostname or "").rstrip(".")
         if parts.scheme not in ("http", "https") or not host:
             raise RefusedError(f"`{url}` is not an http or https address")
+        found = self._found(host)
+        for address in found:
+            if private(address):
+                raise RefusedError(f"{host} is at {address}, which is no public address")
+        return found[0]
+
+    def _found(self, host: str) -> list[str]:
+        """The addresses of a host, at least one."""
+        with suppress(ValueError):
+            return [str(ipaddress.ip_address(host))]
         try:
-            found = [str(ipaddress.ip_address(host))]
-        except ValueError:
-            try:
-                found = list(self.resolve(host.encode("idna").decode() if not host.isascii() else host))
-            except UnicodeError as error:
-                raise NoHostError(f"{host} is not a name that a host can have") from error
-            except OSError as error:
-                certain = error.errno in _NO_SUCH_NAME
-                raise NoHostError(f"no address {'is known for' if certain else 'could be had for'} the host {host}", certain=certain) from error
+            found = list(self.resolve(host if host.isascii() else host.encode("idna").decode()))
+        except UnicodeError as error:
+            raise NoHostError(f"{host} is not a name that a host can have") from error
+        except OSError as error:
+            certain = error.errno in _NO_SUCH_NAME
+            raise NoHostError(f"no address {'is known for' if certain else 'could be had for'} the host {host}", certain=certain) from error
         if not found:
             raise NoHostError(f"no address is known for the host {host}")
-        for address in found:
-            if not _public(address):
-                raise RefusedError(f"{host} is at {address}, which is not a public address")
-        return found[0]
+        return found
 
     def base(self, url: str) -> str:
         """Where a test has the URL's origin on this machine; empty where the network itself is asked."""
@@ -103,19 +110,6 @@ def _encoded(url: str) -> str:
     return parts._replace(netloc=netloc, path=quote(parts.path, _KEPT), query=quote(parts.query, _KEPT)).geturl()
 
 
-def _public(address: str) -> bool:
-    """Whether an IP address is one of the whole internet; those that carry another one inside are judged by that."""
-    ip = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(ip, ipaddress.IPv6Address):
-        inside = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
-        if inside is None and ip in _NAT64:
-            inside = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        if inside is not None:
-            return _public(str(inside))
-    return ip.is_global and not ip.is_multicast
-
-
 _NO_SUCH_NAME = frozenset({socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)})
 _KEPT = string.punctuation
 """What stays as it is in a URL, beside letters and digits."""
-_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
