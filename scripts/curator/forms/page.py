@@ -29,14 +29,17 @@ _RARE = frozenset(
     """withdrawn formerly releases acknowledgement evidence unverified corrections splits.*.official splits.*.release splits.*.task splits.*.further
     splits.*.folds splits.*.withheld splits.*.note frame_size.*.about frame_size.*.part frame_size.*.release frame_size.*.note classes.*.name
     classes.*.number classes.*.multilabel classes.*.labelled classes.*.note access.routes.*.labelled access.routes.*.note access.links
-    access.links.*.md5 access.links.*.sha256 sources.*.seen citations.further""".split()  # noqa: SIM905 - a list of thirty lines says no more
+    access.links.*.md5 access.links.*.sha256 sources.*.seen citations.further splits.*.source classes.*.source access.routes.*.source
+    licence.*.source splits.*.unverified classes.*.unverified access.routes.*.unverified access.links.*.unverified licence.*.unverified
+    relations.*.unverified known_issues.*.unverified loaders.*.unverified corrections.*.unverified disputed.*.unverified
+    acknowledgement.unverified loaders.*.unofficial loaders.*.licence loaders.*.note""".split()  # noqa: SIM905 - a list of thirty lines says no more
 )
 """Fields that few records need, which are folded away."""
 _FIRST = frozenset({"sources", "counts", "access.routes", "licence"})
 """Lists of several fields an item whose first item is there from the start, as it is in every list of single values."""
 _VALUES = {"notes": "Remark", "unverified": "Why no page can be named", "evidence": "Sources"}
 """What the values of a map are called; those of any other are numbers."""
-_ONE = {"sources": "source", "notes": "note", "evidence": "path", "unverified": "path", "further": "part"}
+_ONE = {"counts": "count", "labelled": "count", "sources": "source", "notes": "note", "evidence": "path", "unverified": "path", "further": "part"}
 _SUGGEST = {"key": "works", "path": "paths", "id": "records"}
 """The list that completes a text, by its kind."""
 _MODES = {"whole": "numeric", "amount": "decimal", "range": "decimal", "address": "url"}
@@ -61,6 +64,11 @@ class Part:
     first: bool = False
     common: tuple["Part", ...] = ()
     rare: tuple["Part", ...] = ()
+
+    @property
+    def add(self) -> str:
+        """What the button says that adds an item."""
+        return f"Add {self.one}" if self.structured else "Add another"
 
     @property
     def structured(self) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from typing import Any
 
 from curator.model import Dataset
@@ -74,8 +75,8 @@ def every(inside: tuple[Field, ...]) -> Iterator[Field]:
 def _properties(node: Node, path: str, schema: Node) -> tuple[Field, ...]:
     needed = node.get("required", ())
     names = list(node["properties"])
-    if names[0] in _SHARED:
-        names.sort(key=lambda name: name in _SHARED)
+    shared = list(takewhile(_SHARED.__contains__, names))
+    names = [*names[len(shared) :], *shared]
     if "kept" in names:
         names.sort(key=lambda name: name == "kept")  # it answers the source
     return tuple(_field(name, f"{path}{name}", child, schema, needed=name in needed) for name in names for child in (node["properties"][name],))
@@ -93,9 +94,9 @@ def _field(name: str, path: str, node: Node, schema: Node, *, needed: bool = Fal
         path,
         kind,
         label=_label(name, kind, shapes[0]),
-        help=node.get("description", ""),
+        help=node.get("description", "").replace("`", ""),
         example=written,
-        shown=written if node.get("examples") else "",
+        shown=_shown(node.get("examples", [""])[0]),
         needed=needed,
         one=_one(shapes, schema),
         limits=tuple(limits.items()),
@@ -162,6 +163,13 @@ def _one(shapes: list[Node], schema: Node) -> str:
         named = next((shape["title"] for shape in _shapes(item, schema) if "properties" in shape), "")
         return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", named).lower() if named else ""
     return ""
+
+
+def _shown(value: Any) -> str:
+    """An example as a person would type it; none of what takes several fields."""
+    if isinstance(value, list):
+        return "" if any(isinstance(item, (dict, int)) for item in value) else ", ".join(value)
+    return "" if isinstance(value, dict) else str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _label(name: str, kind: str, shape: Node) -> str:
