@@ -4,6 +4,7 @@ import json
 import shutil
 from collections.abc import Callable, Iterator
 from copy import deepcopy
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,9 @@ from browsing import NARROW, SCHEMES, WIDE, Open, violations
 from conftest import ROOT
 from curator import catalog as catalogs
 from curator import source
+from curator.contents import Catalog
+from curator.forms.known import known
+from curator.forms.page import lists
 from curator.forms.tree import every, fields
 from curator.model import Dataset
 
@@ -243,12 +247,12 @@ def reached(page: html.HtmlElement) -> set[str]:
 def test_every_field_can_be_written(site: Path) -> None:
     """The page has a control for every field of the model, at any depth, in the HTML, with the field's own description."""
     page = html.fromstring((site / NEW / "index.html").read_text(encoding="utf-8"))
-    known, shown = reached(page), " ".join(page.text_content().split())
+    there, shown = reached(page), " ".join(page.text_content().split())
     assert [field.path for field in fields()] == list(Dataset.model_fields)
     written = [
         field for field in every(fields()) if not field.path.endswith(".about") or field.kind == "flag"
     ]  # a rounded number is a choice beside the number
-    missing = {field.path for field in written if field.path not in known and field.name != "*" and ".source." not in field.path}
+    missing = {field.path for field in written if field.path not in there and field.name != "*" and ".source." not in field.path}
     assert missing == set()
     assert {field.path for field in written if " ".join(field.help.split()) not in shown and not field.path.endswith(".source")} == set()
 
@@ -259,6 +263,15 @@ def test_the_page_stays_small(site: Path) -> None:
     assert "new/" not in (site / "assets/js/table.js").read_text(encoding="utf-8")
     assert 'import("./new/form.js")' in (site / "assets/js/main.js").read_text(encoding="utf-8")
     assert "new.css" not in (site / "index.html").read_text(encoding="utf-8")
+
+
+def test_the_page_stays_small_in_a_large_catalog(catalog: Catalog) -> None:
+    """Of a catalog of a thousand records the page lists neither names nor works, and leaves to the pull request what they would tell."""
+    record = next(iter(catalog.records.values()))
+    large = replace(catalog, records={f"id-{number}": record for number in range(1_000)})
+    assert known(catalog)["taken"]["whole"] is True
+    assert known(large)["taken"] == {"whole": False, "ids": [], "names": {}, "addresses": {}, "keys": []}
+    assert lists(large)["works"] == lists(large)["records"] == ()
 
 
 def test_the_page_is_found(site: Path) -> None:

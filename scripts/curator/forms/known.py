@@ -3,7 +3,7 @@
 from typing import Any
 
 from curator.contents import COLLECTION, RESERVED, Catalog
-from curator.forms.page import MANY
+from curator.forms.page import whole
 from curator.forms.tree import fields
 from curator.model import PARTS
 from curator.model.text import FORMS, MARKUP, NOT_IN_ADDRESS, PLACEHOLDER
@@ -51,7 +51,7 @@ def _rules(catalog: Catalog) -> dict[str, Any]:
 
 def _taken(catalog: Catalog) -> dict[str, Any]:
     """Names, ids and addresses that other records have; of a large catalog none, for the page has to stay small."""
-    if len(catalog.records) >= MANY:
+    if not whole(catalog):
         return {"whole": False, "ids": [], "names": {}, "addresses": {}, "keys": []}
     return {
         "whole": True,

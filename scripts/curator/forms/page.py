@@ -9,7 +9,7 @@ from curator.rules.evidence import EXEMPT
 from curator.vocabulary import FEW, Vocabularies
 
 MANY = 1_000
-"""Records from which on a page does not list them, their names and their works: it has to stay small."""
+"""Records from which on the page does not list them, their names and their works: it has to stay small."""
 GROUPS = (
     ("name", "Name and state", ("name", "full_name", "aliases", "kind", "status", "summary", "year", "provider", "withdrawn", "formerly")),
     ("sources", "Where you saw it", ("sources", "checked")),
@@ -138,6 +138,11 @@ class Choice:
     plural: str = ""
 
 
+def whole(catalog: Catalog) -> bool:
+    """Whether the page lists all records and works."""
+    return len(catalog.records) < MANY
+
+
 def lists(catalog: Catalog) -> dict[str, tuple[Choice, ...]]:
     """The lists that complete texts: every vocabulary, the works, the records."""
     found = {}
@@ -147,8 +152,7 @@ def lists(catalog: Catalog) -> dict[str, tuple[Choice, ...]]:
             Choice(term, entry.label, "|".join((*entry.aliases, *entry.printed)), plurals[term].plural if term in plurals else "")
             for term, entry in vocabulary.entries.items()
         )
-    small = len(catalog.records) < MANY
-    found["works"] = tuple(Choice(key, work.title) for key, work in sorted(catalog.references.items())) if small else ()
-    found["records"] = tuple(Choice(id_, record.name) for id_, record in sorted(catalog.records.items())) if small else ()
+    found["works"] = tuple(Choice(key, work.title) for key, work in sorted(catalog.references.items())) if whole(catalog) else ()
+    found["records"] = tuple(Choice(id_, record.name) for id_, record in sorted(catalog.records.items())) if whole(catalog) else ()
     found["paths"] = tuple(Choice(field.path, field.label) for field in fields() if field.path not in EXEMPT)
     return found

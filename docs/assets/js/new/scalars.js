@@ -3,7 +3,7 @@
 export const WIDTH = 130; // the longest line, but for what cannot be broken
 const INDICATOR = /^[-?:,[\]{}#&*!|>'"%@`]/;
 const UNSAFE = /: | #|:$|^\s|\s$|^---|^\.\.\./;
-const IN_FLOW = /[,[\]{}]|^https?:\/\//;
+const IN_FLOW = /[,[\]{}]|:\?|^https?:\/\//;
 const ESCAPED = /[\0-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]/u;
 const NOT_TEXT = /^(?:~|null|Null|NULL|true|True|TRUE|false|False|FALSE|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)?$/;
 
@@ -13,12 +13,20 @@ const NOT_TEXT = /^(?:~|null|Null|NULL|true|True|TRUE|false|False|FALSE|[-+]?(?:
  * @param {boolean} within
  */
 export function spelled(text, within) {
-  if (!INDICATOR.test(text) && !UNSAFE.test(text) && !ESCAPED.test(text) && !NOT_TEXT.test(text)) {
+  if (!INDICATOR.test(text) && !UNSAFE.test(text) && !ESCAPED.test(text) && isText(text)) {
     if (!(within && IN_FLOW.test(text))) return text;
   } else if (/["\\]/.test(text) && !text.includes("'") && !ESCAPED.test(text)) {
     return `'${text}'`;
   }
   return JSON.stringify(text).replace(/[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+/**
+ * Whether a plain text is read as text, and not as a number, a truth or nothing.
+ * @param {string} text
+ */
+function isText(text) {
+  return !NOT_TEXT.test(text) || Math.abs(Number(text || 0)) === Infinity;
 }
 
 /**

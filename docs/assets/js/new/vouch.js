@@ -23,6 +23,12 @@ export function vouched(fields, vouch, made) {
     if (names.length) add(made, "evidence", name, names.map(String));
     if (doubt !== undefined) add(made, "unverified", name, doubt);
   }
+  const order = fields.map(({ name }) => name);
+  const position = (/** @type {string} */ path) => order.indexOf(path.split(".")[0]) + 1 || order.length + 1;
+  for (const field of ["evidence", "unverified"]) {
+    const paths = made.record[field];
+    if (isMapping(paths)) made.record[field] = Object.fromEntries(Object.entries(paths).sort(([one], [other]) => position(one) - position(other)));
+  }
 }
 
 /**
