@@ -18,7 +18,7 @@ from curator import catalog as catalogs
 from curator.contents import Catalog
 
 ROOT = Path(__file__).parent.parent
-COPIED = ("mkdocs.yml", "pyproject.toml", "catalog", "docs", "scripts")
+COPIED = ("mkdocs.yml", "pyproject.toml", "catalog", "docs", "scripts", ".github")
 """What a build needs of a checkout."""
 CHROMIUM = [
     "--no-sandbox",

@@ -23,7 +23,12 @@ GOOD = f"{catalogs.DATASETS}/good.yaml"
 ELSEWHERE = {
     "stale": "about generated files, which tests/test_docs.py edits",
     "no-such-path": "about the words given to the command, not about a file",
+    "lost-id": "about what was there before, which tests/test_review.py changes",
     "not-fresh": "about the clock, which tests/test_age.py sets",
+    "form": "about how a record is written, which tests/test_fix.py checks",
+    "unsorted": "about what `curator fix` mends, as tests/test_fix.py shows",
+    "http-and-https": "about what `curator fix` mends, as tests/test_fix.py shows",
+    "moved-address": "about the history of links, which tests/test_fix.py makes",
     "expired-exception": "about the clock, which tests/test_age.py sets",
 }
 """Codes that no broken file can show, and where they are tested instead."""

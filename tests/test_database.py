@@ -42,6 +42,7 @@ HELD = {
     "unverified": "doubt",
     "disputed": "dispute",
     "changes": "change",
+    "contributors": "contributor",
     "withdrawn": "withdrawal",
 }
 """The tables of fields that go by another name than the field."""

@@ -115,3 +115,19 @@ def test_decisions_are_listed() -> None:
     pages = sorted(path.name for path in (ROOT / "docs" / "decisions").glob("[0-9]*.md"))
     assert pages == sorted(re.findall(r"\]\((\d{4}-[a-z0-9-]+\.md)\)", _text("docs/decisions/index.md")))
     assert [page for page in pages if f"decisions/{page}" not in _text("mkdocs.yml")] == []
+
+
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CODE_OF_CONDUCT.md", "SECURITY.md"])
+def test_documents_lead_to_files(name: str) -> None:
+    """A link from a document at the root to a file of the repository leads to one."""
+    links = [link for link in re.findall(r"\]\(([^)#]+)\)", _text(name)) if not link.startswith("https://")]
+    assert [link for link in links if not (ROOT / link).is_file()] == []
+
+
+def test_the_rules_of_merging_are_written() -> None:
+    """CONTRIBUTING says who may merge, that nobody approves their own change, what suffices as evidence, and what becomes of corrections, renames and withdrawals."""
+    text = _text("CONTRIBUTING.md")
+    headings = ["What evidence suffices", "Who reviews and merges", "When the owners speak", "Ids, renames and withdrawal", "People"]
+    assert re.findall(r"^## (.*)", text, re.MULTILINE) == ["One record, annotated", "Hard rules", "Wishes", *headings, "The program"]
+    for words in ("Nobody approves a change of their own", "`status: withdrawn`", "`formerly`", "CODE_OF_CONDUCT.md", "SECURITY.md"):
+        assert words in text

@@ -287,7 +287,7 @@ def test_jsonld_fits_its_shape(described: dict[str, dict[str, Any]], shapes: rdf
 @pytest.mark.parametrize(
     ("id_", "key", "value"),
     [
-        ("drive", "license", "http://www.isi.uu.nl/Research/Databases/DRIVE/"),
+        ("drive", "license", "https://www.isi.uu.nl/Research/Databases/DRIVE/"),
         ("drive", "sameAs", "https://drive.grand-challenge.org/"),
         ("drive", "conditionsOfAccess", "images and training labels: account, join challenge, download"),
         ("drive", "isAccessibleForFree", True),

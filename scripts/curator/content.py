@@ -17,7 +17,7 @@ from curator.problem import Problem
 from curator.settings import Settings
 from curator.snippets import snippet
 from curator.styles import STYLE, Citations
-from curator.views import bibliography, changes, facets, head, page, printed, resources, table
+from curator.views import bibliography, changes, facets, forms, head, page, printed, resources, table
 from curator.views.columns import COLUMNS
 
 SLOT_ROOTS = (
@@ -90,6 +90,9 @@ def _record_page(id_: str, catalog: Catalog, settings: Settings, texts: citing.T
             "loaders": [(loader, snippet(loader.library, loader.name)) for loader in view.loaders],
             "unstated": any(value == "unstated" for terms in view.terms for _, value in terms.permissions),
             "report": [str(problem) for problem in own],
+            "correction": forms.correction(settings.repository, id_),
+            "mistakes": forms.mistakes(settings.repository, view),
+            "dead_links": forms.dead_links(settings.repository, view),
         },
     )
     words = [view.record.full_name or "", *view.record.aliases, *table.searched(view.record, catalog.vocabularies)]

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Annotated
 
 from pydantic import Field
 
 from curator import references
-from curator.history import History
+from curator.history import History, State
 from curator.model import Dataset, Piece, Sourced
 from curator.model.parts import Evidence as SourcePage
 from curator.model.text import Day, Id, Key, Line, Prose, Url, Verbatim
@@ -58,9 +59,10 @@ class Resources(Piece):
 
 
 class Exemption(Piece):
-    """An address that may be what a rule forbids."""
+    """An address that may be what a rule forbids: plain http, or, with `states`, in one of these states when links are checked."""
 
     prefix: Url
+    states: Annotated[tuple[State, ...], Field(min_length=1)] | None = None
     reason: Prose
     until: Day
 

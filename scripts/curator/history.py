@@ -4,12 +4,12 @@ import json
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError
 
 from curator.model import Piece
-from curator.model.text import Day, Line
+from curator.model.text import Day, Url
 from curator.problem import Problem
 
 FILE = "catalog/links.json"
@@ -44,9 +44,9 @@ class Seen(Piece):
     """Days in a row on which it was asked and found in this state; `failing` and `dead` are one row."""
     answered: Day | None = None
     """The last day on which it answered."""
-    to: Line | None = None
+    to: Url | None = None
     """Where it redirects."""
-    why: Line | None = None
+    why: Annotated[str, Field(min_length=1, max_length=600)] | None = None
     """What was seen, in words."""
 
 

@@ -1,7 +1,7 @@
 """What can be wrong with what a person wrote, as values: nobody prints, counts or raises on the way."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 CODES = {
@@ -55,8 +55,15 @@ CODES = {
     "needless-exception": "An exception covers no address that needs it.",
     "not-fresh": "Nobody has compared the record with its sources for a year; reported with `--today` only.",
     "expired-exception": "An exception's last day has passed; reported with `--today` only.",
+    "dead-link": "An address that a change adds was asked twice and was not there, or its DOI is not registered.",
+    "doubtful-link": "An address that a change adds did not answer with the page outright; a warning only.",
     "links-file": "The file that link checks write is not as they write it.",
     "no-such-path": "A path given to `curator check` holds nothing that can be checked.",
+    "form": "A line of a record is not in the one form of records.",
+    "unsorted": "A list is not in the order that its kind has.",
+    "http-and-https": "An address stands in a record with http, and with https too.",
+    "moved-address": "An address redirects for good; reported with `--today` only.",
+    "lost-id": "An id that the catalog gave out leads nowhere after a change; reported by `curator review` only.",
     "stale": "A generated file differs from what the model and the vocabularies give.",
 }
 """Every code a problem can have, and the sentence that explains it."""
@@ -111,11 +118,15 @@ def as_text(problems: Iterable[Problem]) -> str:
     return "\n".join([*lines, number]) + "\n"
 
 
-def as_github(problems: Iterable[Problem]) -> str:
+def as_github(problems: Iterable[Problem], level: str = "error") -> str:
     """The report as GitHub workflow commands, which become annotations on the lines of a pull request."""
-    return "".join(
-        f"::error file={_property(p.file)},line={p.line},col={p.column},title={_property(p.code)}::{_data(f'{p.message} — fix: {p.fix}')}\n" for p in problems
-    )
+    return "".join(command(level, problem) for problem in problems)
+
+
+def command(level: str, p: Problem) -> str:
+    """A problem as one workflow command: an error, a warning or a notice."""
+    title = _property(p.code)
+    return f"::{level} file={_property(p.file)},line={p.line},col={p.column},title={title}::{_data(f'{p.message} — fix: {p.fix}')}\n"
 
 
 def as_json(problems: Iterable[Problem]) -> str:
@@ -125,7 +136,7 @@ def as_json(problems: Iterable[Problem]) -> str:
     return json.dumps(rows, indent=2, ensure_ascii=False) + "\n"
 
 
-FORMATS = {"text": as_text, "github": as_github, "json": as_json}
+FORMATS: dict[str, Callable[[Iterable[Problem]], str]] = {"text": as_text, "github": as_github, "json": as_json}
 
 
 def _data(text: str) -> str:

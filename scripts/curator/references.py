@@ -116,6 +116,11 @@ def read(content: bytes, file: str = FILE) -> Bibliography:
     return Bibliography(dict(sorted(whole.items())), frozenset(lines), tuple(sorted(set(problems))))
 
 
+def bare_doi(text: str) -> str:
+    """A DOI in lower case, without what stands before its number."""
+    return re.sub(r"^.*?(?=10\.)", "", text).lower()
+
+
 def _heads(text: str) -> Iterator[tuple[str, int]]:
     """The key and the line of each entry."""
     line, counted = 1, 0
@@ -163,8 +168,9 @@ def _faults(reference: Reference) -> Iterator[tuple[str, str, str]]:
     if reference.year and not YEAR.fullmatch(reference.year):
         yield "bad-year", f"`{reference.year}` is not a year", "write four digits, e.g. 2004"
     if reference.doi and not DOI.fullmatch(reference.doi):
-        bare = re.sub(r"^.*?(?=10\.)", "", reference.doi).lower()
-        yield "bad-doi", f"`{reference.doi}` is not a DOI in lower case", f"write `{bare}`" if DOI.fullmatch(bare) else "write it like 10.1109/tmi.2004.825627"
+        bare = bare_doi(reference.doi)
+        fix = f"write `{bare}`, or run `curator fix`" if DOI.fullmatch(bare) else "write it like 10.1109/tmi.2004.825627"
+        yield "bad-doi", f"`{reference.doi}` is not a DOI in lower case", fix
     names = " ".join(f"{name.given} {name.family}" for name in reference.authors)
     for name, value in (reference.fields | {"author": names}).items():
         if "\\" in value:

@@ -152,7 +152,7 @@ class _Reader:
             return dict(self.entries(path))
         if isinstance(event, yaml.SequenceStartEvent):
             return list(self.items(path))
-        value = _scalar(event.value) if event.implicit[0] else event.value
+        value = scalar(event.value) if event.implicit[0] else event.value
         if value is None:
             if path and not re.match(r"[0-9]{3}\b", str(path[-1])):
                 return self.fault(path, *told("no-value", name=path[-1]))
@@ -218,7 +218,7 @@ def _place(event: Any) -> Place:
     return Place(event.start_mark.line + 1, event.start_mark.column + 1)
 
 
-def _scalar(text: str) -> str | int | float | bool | None:
+def scalar(text: str) -> str | int | float | bool | None:
     """A plain scalar's value: only null, true, false and numbers are not text."""
     if _NULL.fullmatch(text):
         return None

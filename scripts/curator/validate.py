@@ -32,8 +32,10 @@ def validated(source: Source, model: type[T], context: Mapping[str, Any] | None 
         value = adapter.validate_python(_without_gaps(source.value), context=dict(context or {}))
     except ValidationError as error:
         schema = _schema(model)  # type: ignore[arg-type]
-        faults = _told(error.errors(include_url=False), source, schema)
-        return None, tuple(sorted({*source.problems, *(source.problem(fault) for fault in faults)}))
+        errors = error.errors(include_url=False)
+        needed = {(problem.line, problem.column): problem for problem in map(source.problem, _unfilled(errors, source, schema))}
+        told = {needed.get((problem.line, problem.column), problem) if problem.code == "empty-value" else problem for problem in source.problems}
+        return None, tuple(sorted({*told, *map(source.problem, _told(errors, source, schema))}))
     return (None if source.problems else value), source.problems
 
 
@@ -57,6 +59,18 @@ def _told(errors: list[ErrorDetails], source: Source, schema: dict[str, Any]) ->
         known = any(problem.line == place.line and problem.code in _READING for problem in source.problems) if (place := source.places.get(fault.at)) else False
         if not (follows or gap or known):
             yield fault
+
+
+def _unfilled(errors: list[ErrorDetails], source: Source, schema: dict[str, Any]) -> Iterator[Finding]:
+    """Fields that are needed, and stand there without a value; what the reader told of them knows of no need."""
+    for error in errors:
+        at = tuple(_steps(error["loc"], source.value))
+        if error["type"] == "missing" and at in source.keys:
+            field = _described(schema, at)
+            said = field.get("description", "")
+            shown = example(field, at[-1], schema)
+            fix = f"write it, e.g. {shown}" if shown else f"write {said[:1].lower()}{said[1:].rstrip('.')}"
+            yield Finding(at, "empty-value", f"`{at[-1]}` is needed and has no value", fix)
 
 
 @cache
@@ -135,6 +149,14 @@ def _steps(location: tuple[int | str, ...], value: Any) -> Iterator[int | str]:
         elif position != last or not isinstance(value, dict) or step in _BRANCHES:
             continue
         yield step
+
+
+def forms_of(model: Any, at: Path) -> list[dict[str, Any]]:
+    """What the model says of the value at a path, in the words of JSON Schema: each form that it may have; none where there is no such field."""
+    node = _described(_schema(model), at)
+    return (
+        [branch for branch in _branches(node, _schema(model)) if not {"anyOf", "oneOf", "$ref"} & set(branch) and branch.get("type") != "null"] if node else []
+    )
 
 
 def _described(schema: dict[str, Any], at: Path) -> dict[str, Any]:

@@ -17,6 +17,7 @@ PRESENCE: Mapping[str, float] = {
     "Dataset.changes": 1,
     "Dataset.citations": 0.9,
     "Dataset.classes": 1,
+    "Dataset.contributors": 0,  # nobody looks after made records
     "Dataset.corrections": 0,  # a correction is about the print, which names no made record
     "Dataset.counts": 1,
     "Dataset.download_size": 0.6,

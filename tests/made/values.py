@@ -29,7 +29,10 @@ class Values:
         """A value that a node of the schema allows at a place."""
         if "$ref" in node:
             part = node["$ref"].rsplit("/", 1)[-1]
-            return self.value(self.schema["$defs"][part], part)
+            shared = self.schema["$defs"][part]
+            if "properties" not in shared:  # a form of text, of which the field says more
+                return self.value({**shared, **{key: value for key, value in node.items() if key != "$ref"}}, at)
+            return self.value(shared, part)
         if branches := [branch for key in ("anyOf", "oneOf") for branch in node.get(key, ()) if branch.get("type") != "null"]:
             # what is said of the field is said of each of its branches
             return self.value({"examples": node.get("examples", [])} | self.skewed(branches, at), at)
@@ -97,13 +100,14 @@ class Values:
             return f"https://{self.wording.word('host')}.example.org/{self.id}/{self.wording.slug()}/{random.randint(1, 99)}"
         if node.get("format") == "date":
             return (taste.FIRST_DAY + timedelta(random.randrange((taste.LAST_DAY - taste.FIRST_DAY).days))).isoformat()
-        if pattern := node.get("pattern"):
-            return next(text for text in (self.wording.slug(), self.wording.word("country"), *examples) if re.search(pattern, text))
         if longest > taste.LONGEST_LINE and (not examples or random.random() < 0.7):
             text = self.wording.prose()
         else:
             text = self.wording.varied(random.choice(examples)) if examples else self.wording.phrase()
-        return text[:longest].strip()
+        text, pattern = text[:longest].strip(), node.get("pattern", "")
+        if re.search(pattern, text):
+            return text
+        return next(other for other in (self.wording.slug(), self.wording.word("country"), *examples) if re.search(pattern, other))
 
 
 _KINDS: Mapping[str, Callable[[Values, Node, str], Any]] = {

@@ -11,8 +11,10 @@ import click
 from curator import catalog as catalogs
 from curator import sync as generated
 from curator.cli.root import root_of
+from curator.contents import Catalog
 from curator.problem import FORMATS, Problem
 from curator.rules import age
+from curator.writing import checks
 
 
 @click.command()
@@ -22,14 +24,20 @@ from curator.rules import age
 def check(paths: tuple[Path, ...], form: str, *, today: bool) -> None:
     """Report everything that is wrong in the catalog, or in the files and folders PATHS of it."""
     root = root_of(Path.cwd())
-    catalog, problems = catalogs.load(root)
-    problems = tuple(sorted({*problems, *generated.stale(root, catalog.vocabularies)}))
+    catalog, problems = everything(root)
     if today:
-        problems = tuple(sorted({*problems, *age.problems(catalog, datetime.now(UTC).date())}))
+        problems = tuple(sorted({*problems, *age.problems(catalog, datetime.now(UTC).date()), *checks.later(catalog)}))
     if paths:
         problems = chosen(problems, paths, root)
     click.echo(FORMATS[form](problems), nl=False)
     sys.exit(1 if problems else 0)
+
+
+def everything(root: Path) -> tuple[Catalog, tuple[Problem, ...]]:
+    """The catalog below a folder, and all that is wrong in it by any other measure than the clock."""
+    catalog, problems = catalogs.load(root)
+    problems = tuple(sorted({*problems, *generated.stale(root, catalog.vocabularies), *checks.mendable(catalog)}))
+    return catalog, tuple(sorted({*problems, *checks.departures(root, catalog, {problem.file for problem in problems})}))
 
 
 def chosen(problems: Iterable[Problem], paths: Iterable[Path], root: Path) -> tuple[Problem, ...]:

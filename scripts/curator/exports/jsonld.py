@@ -10,6 +10,7 @@ from curator.exports.works import to_cite
 from curator.references import Reference
 from curator.settings import Settings
 from curator.views import holdings, identity
+from curator.views.contributors import contributors
 from curator.views.facts import country
 from curator.views.head import plain
 from curator.views.identity import Creator
@@ -99,7 +100,21 @@ def _about(id_: str, catalog: Catalog, settings: Settings) -> dict[str, Any]:
         "includedInDataCatalog": {"@type": "DataCatalog", "name": settings.name, "url": settings.address("")},
         "sdDatePublished": max((change.date for change in record.changes), default=record.checked),
         "sdLicense": TEXTS,
+        "mainEntityOfPage": _page(id_, catalog, settings),
     }
+
+
+def _page(id_: str, catalog: Catalog, settings: Settings) -> dict[str, Any] | None:
+    """The page about the data and who looks after its record.
+
+    They stand at the page, because `contributor`, `maintainer` and `editor` of the dataset would say that they worked on the data.
+    """
+    url = settings.address(f"datasets/{id_}/")
+    people = [
+        told({"@type": "Person", "@id": it.orcid, "name": it.name, "sameAs": [link.url for link in it.links if link.url != it.orcid]})
+        for it in contributors(catalog.records[id_])
+    ]
+    return told({"@type": "WebPage", "@id": f"{url}#page", "url": url, "contributor": people}) if people else None
 
 
 def work(reference: Reference) -> dict[str, Any]:

@@ -121,3 +121,6 @@ def _sources(view: DatasetView) -> Iterator[str]:
         where = f", {link(escaped(line.url), line.url)}" if line.url else ""
         yield f"{line.number}. {block(line.what)}{where}, seen {line.seen}"
     yield f"\nThe record was checked against its sources on {view.record.checked}."
+    if view.contributors:
+        people = (f"{escaped(it.name)}{''.join(f', {link(escaped(line.text), line.url)}' for line in it.links)}" for it in view.contributors)
+        yield f"\nLooked after by {'; '.join(people)}."

@@ -20,6 +20,7 @@ from curator.model.parts import (
     Relation,
     Withdrawal,
 )
+from curator.model.people import Contributor
 from curator.model.text import Day, FieldPath, Id, Line, Prose, TermOf, Year
 
 
@@ -74,7 +75,9 @@ class Dataset(Piece):
 
     corrections: tuple[Correction, ...] = Field((), description="What the printed collection of 2020 got wrong.")
     notes: dict[FieldPath, Prose] = Field(
-        default_factory=dict, description="A remark on a field, by its path; it rests on that field's evidence.", examples=[{"counts": "…"}]
+        default_factory=dict,
+        description="A remark on a field, by its path; it rests on that field's evidence.",
+        examples=[{"counts": "The first release had 58 images."}],
     )
     sources: dict[Id, Evidence] = Field(default_factory=dict, description="Where the facts were seen, each place named once.")
     evidence: dict[FieldPath, Keys] = Field(
@@ -85,4 +88,5 @@ class Dataset(Piece):
     )
     disputed: tuple[Dispute, ...] = Field((), description="Facts on which sources disagree.")
     changes: tuple[Change, ...] = Field((), description="Changes that readers should know of, the first record among them.")
+    contributors: tuple[Contributor, ...] = Field((), description="Who looks after this record; who made the data stands elsewhere.")
     checked: Day = Field(description="The day on which a person last compared the record with its sources.", examples=["2026-11-23"])

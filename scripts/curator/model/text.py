@@ -11,11 +11,12 @@ from pydantic import AfterValidator, BeforeValidator, Field, GetCoreSchemaHandle
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError, core_schema
 
+from curator.model import patterns
 from curator.wording import told
 
-MARKUP = re.compile(r"<[A-Za-z/!][^<>]*>?|\]\(|\*\*|__|`|\{\{|\{%|^#+ |&[a-z]+;", re.MULTILINE)
-PLACEHOLDER = re.compile(r"(n/?a|none|null|nil|unknown|unclear|tbd|to ?do|to be (done|added|determined)|lorem ipsum.*|xxx+|[-–—?.…]+)\.?", re.IGNORECASE)
-NOT_IN_ADDRESS = re.compile(r"[\s<>\"{}|\\^`]")
+MARKUP = re.compile(patterns.MARKUP)
+PLACEHOLDER = re.compile(patterns.PLACEHOLDER, re.IGNORECASE)
+NOT_IN_ADDRESS = re.compile(f"[{patterns.ODD}]")
 
 
 def reject(fault: str, /, **values: object) -> PydanticCustomError:
@@ -141,5 +142,6 @@ def number(value: Any) -> Any:
     return value
 
 
-Amount = Annotated[float, BeforeValidator(number), Field(gt=0, allow_inf_nan=False)]
+# the bound stands before the check, so that it is one of the number: behind it pydantic writes no bound that a schema knows
+Amount = Annotated[float, Field(gt=0, allow_inf_nan=False), BeforeValidator(number)]
 """A number above 0, whole or not."""

@@ -29,8 +29,13 @@ def entrances(record: Dataset) -> list[tuple[Path, str]]:
 def entrances_are_secure(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
     """Homepage and download addresses are https unless an exception says why."""
     for path, url in entrances(record):
-        if "exceptions" not in catalog.unread and url.startswith("http://") and not any(url.startswith(exception.prefix) for exception in catalog.exceptions):
+        if "exceptions" not in catalog.unread and url.startswith("http://") and not _excepted(url, catalog):
             yield finding(path, "insecure", url=url, rest=url.removeprefix("http://"))
+
+
+def _excepted(url: str, catalog: Catalog) -> bool:
+    """Whether an exception allows an address to be plain http."""
+    return any(url.startswith(exception.prefix) for exception in catalog.exceptions if not exception.states)
 
 
 def no_archive_wiki(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:

@@ -30,10 +30,11 @@ EXEMPT = frozenset(
         "unverified",
         "disputed",
         "changes",
+        "contributors",
     ]
 )
 """Fields that owe no evidence: our own words, and what says where the rest was seen."""
-BOOKKEEPING = frozenset("notes sources evidence unverified disputed changes checked formerly".split())  # noqa: SIM905
+BOOKKEEPING = frozenset("notes sources evidence unverified disputed changes contributors checked formerly".split())  # noqa: SIM905
 """Fields that say where facts were seen and when; no remark on them is shown."""
 
 

@@ -55,13 +55,16 @@ def print_is_about_records(catalog: Catalog) -> Iterator[Problem]:
 
 
 def exceptions_are_needed(catalog: Catalog) -> Iterator[Problem]:
-    """Every exception covers an address that needs it."""
+    """Every exception covers an address that needs it: one of plain http, or one that the last link check found in a state that it names."""
     if catalog.records_unread:
         return
     plain = [url for record in catalog.records.values() for _, url in entrances(record) if url.startswith("http://")]
     source = catalog.files["exceptions"]
     for position, exception in enumerate(catalog.exceptions):
-        if not any(url.startswith(exception.prefix) for url in plain):
+        if exception.states and not catalog.history.links:
+            continue  # no link check has said yet whether it is needed
+        needing = [url for url, seen in catalog.history.links.items() if seen.state in exception.states] if exception.states else plain
+        if not any(url.startswith(exception.prefix) for url in needing):
             path = ("exceptions", position, "prefix")
             yield source.problem(Finding(path, "needless-exception", f"no address needs an exception for `{exception.prefix}`", "remove the exception"))
 

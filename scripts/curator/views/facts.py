@@ -41,6 +41,7 @@ class Fact:
     values: tuple[Value, ...]
     backing: Backing
     long: bool
+    path: str = ""
 
 
 def facts(record: Dataset, evidence: Evidence, words: Vocabularies) -> tuple[Fact, ...]:
@@ -78,7 +79,7 @@ LONG = frozenset({"frame_size", "releases", "download_size"})
 def _fact(label: str, path: str, items: tuple[Item, ...], evidence: Evidence, parts: list[Backing]) -> Fact:
     values = tuple(Value(item, evidence.own(f"{path}.{item.part}") if item.part else Backing()) for item in items)
     told = any(not value.backing.silent for value in values)
-    return Fact(label, values, evidence.made_of(path, parts), path in LONG or told)
+    return Fact(label, values, evidence.made_of(path, parts), path in LONG or told, path)
 
 
 def remarks(evidence: Evidence) -> tuple[Backing, ...]:

@@ -7,6 +7,7 @@ from curator.model import Dataset
 from curator.references import Reference
 from curator.views import access, printed, related
 from curator.views.completeness import completeness
+from curator.views.contributors import Person, contributors
 from curator.views.evidence import Backing, Evidence, Line
 from curator.views.facts import Fact, facts, frame_words, remarks
 from curator.views.splits import LabelSetView, SplitView, label_sets, splits
@@ -60,6 +61,7 @@ class DatasetView:
     relations: tuple[related.RelationLine, ...]
     loaders: tuple[related.LoaderLine, ...]
     completeness: int
+    contributors: tuple[Person, ...]
 
     @property
     def sources(self) -> tuple[Line, ...]:
@@ -96,6 +98,7 @@ def view(id_: str, catalog: Catalog) -> DatasetView:
         relations=related.relations(id_, catalog, evidence),
         loaders=related.loaders(record, evidence),
         completeness=completeness(record).percent,
+        contributors=contributors(record),
     )
 
 

@@ -8,6 +8,7 @@ from curator.exports.database.lists import ITEM, Rows, keyed, parts, records, wi
 from curator.exports.database.shape import DATASET, POSITION, Cell, Column, Table, cells, columns, counting, table_of
 from curator.model import PARTS, About, ByPart, Count, Download, FrameSize, Label, LabelSet, Licence, Relation, Release, Route, Split
 from curator.model.parts import Change, Correction, Issue, Link, Loader
+from curator.model.people import Contributor
 from curator.views.access import permitted
 
 _UNIT = Column("unit", "TEXT", "what is counted", to=table_of("unit"))
@@ -118,4 +119,5 @@ TABLES = (
     parts("loader", "Code and services that read the data.", "loaders", Loader, lambda record: record.loaders),
     parts("correction", "What the printed collection got wrong.", "corrections", Correction, lambda record: record.corrections),
     parts("change", "Changes to records that readers should know of.", "changes", Change, lambda record: record.changes),
+    parts("contributor", "Who looks after a record.", "contributors", Contributor, lambda record: record.contributors),
 )

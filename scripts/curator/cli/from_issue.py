@@ -1,0 +1,47 @@
+"""The command `curator from-issue`."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from curator import catalog as catalogs
+from curator.cli.check import everything
+from curator.cli.root import root_of
+from curator.forms.answering import answered
+from curator.forms.comment import comment, proposal
+from curator.forms.issue import read
+from curator.problem import as_text
+from curator.writing import whole
+
+LONGEST = 4_000_000
+"""Bytes of a file that are read: an event is some tens of thousands."""
+
+
+@click.command("from-issue")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--author", default="", help="The author's handle, where the file does not tell it.")
+@click.option("--number", default=0, help="The issue's number, where the file does not tell it.")
+@click.option(
+    "--text", "text_file", type=click.Path(dir_okay=False, path_type=Path), help="Where to write the text of the pull request, if there is to be one."
+)
+def from_issue(file: Path, author: str, number: int, text_file: Path | None) -> None:
+    """Turn an issue that was made with a form into a change of the catalog.
+
+    FILE holds the issue as GitHub's events give it, or the text of its body. Prints the comment for its author, as Markdown.
+    """
+    root = root_of(Path.cwd())
+    with file.open("rb") as opened:
+        issue = read(opened.read(LONGEST), author, number, datetime.now(UTC).date().isoformat())
+    catalog, _ = catalogs.load(root)
+    outcome = answered(issue, catalog, lambda id_: (root / catalogs.DATASETS / f"{id_}.yaml").read_text(encoding="utf-8"))
+    report = ""
+    try:
+        if outcome.text:
+            whole.replace({root / outcome.file: outcome.text})
+            report = as_text(everything(root)[1])
+        if text_file:
+            whole.replace({text_file: proposal(outcome, issue) if outcome.text else None})
+    except OSError as error:
+        raise click.ClickException(f"a file could not be written: {error}") from error
+    click.echo(comment(outcome, report), nl=False)

@@ -1,0 +1,140 @@
+"""The command `curator links`."""
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from curator import catalog as catalogs
+from curator import settings
+from curator.cli.root import root_of
+from curator.links import check
+from curator.links.check import Outcome
+from curator.links.lychee import NoLycheeError
+from curator.links.network import Network
+from curator.links.problems import faults
+from curator.links.run import Manner
+from curator.links.tally import Tally, Watch
+from curator.problem import FORMATS, as_github
+from curator.revision import NoRevisionError, checkout_of
+from curator.rules import age
+
+INTERRUPTED = 130
+
+
+class Shard(click.ParamType[tuple[int, int]]):
+    """A shard as K/N, counted from 1."""
+
+    name = "K/N"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
+        """The two numbers."""
+        number, _, of = value.partition("/")
+        if not (number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of)):
+            self.fail(f"`{value}` is no shard; write one like 2/4, the second of four", param, ctx)
+        return int(number), int(of)
+
+
+@click.command()
+@click.option("--changed-since", metavar="REV", help="Ask only what a change since this revision of git adds; fails on addresses that are not there.")
+@click.option("--only", multiple=True, metavar="ID", help="Ask the addresses of this record only; may be given several times.")
+@click.option("--shard", type=Shard(), help="Ask one of N shards, with --into.")
+@click.option("--into", type=click.Path(path_type=Path), help="The file for what a shard found.")
+@click.option("--from", "files", multiple=True, type=click.Path(exists=True, path_type=Path), help="Ask nothing: join what shards found, one file each.")
+@click.option("--issue", type=click.Path(path_type=Path), help="Write the text of the issue on links to this file.")
+@click.option("--thorough", is_flag=True, help="Read every page, also those whose turn it is not.")
+@click.option("--format", "form", type=click.Choice(["text", "github"]), default="text", help="How to print what --changed-since finds.")
+def links(  # noqa: PLR0913, PLR0917 - one argument an option
+    changed_since: str | None,
+    only: tuple[str, ...],
+    shard: tuple[int, int] | None,
+    into: Path | None,
+    files: tuple[Path, ...],
+    issue: Path | None,
+    form: str,
+    *,
+    thorough: bool,
+) -> None:
+    """Ask every address of the catalog whether it leads where it should, and keep what is found in catalog/links.json."""
+    root = root_of(Path.cwd())
+    if (shard is None) != (into is None):
+        raise click.UsageError("--shard and --into go together: a shard's findings are written to a file")
+    _known(root, only)
+    with _progress() as watch, _told_plainly():
+        network = Network(agent=f"curator-links (+{settings.read(root).address('about/')})")
+        manner = Manner(network, datetime.now(UTC).date(), thorough, watch)
+        if changed_since:
+            with checkout_of(root, changed_since) as before:
+                outcome = check.changed(root, before, manner)
+        elif shard and into:
+            outcome = check.shard(root, manner, *shard, into)
+        elif files:
+            outcome = check.joined(root, check.taken(files, manner.today), manner.today)
+        else:
+            outcome = check.kept(root, manner, only)
+    if issue:
+        check.write(issue, outcome.issue(catalogs.load(root)[0]))
+    click.echo(_summary(outcome))
+    if changed_since:
+        sys.exit(_report(root, outcome, form, manner.today))
+
+
+def _known(root: Path, ids: tuple[str, ...]) -> None:
+    records = catalogs.load(root)[0].records if ids else {}
+    for id_ in ids:
+        if id_ not in records:
+            raise click.BadParameter(f"`{id_}` is no record that can be read; write an id, e.g. drive", param_hint="--only")
+
+
+def _summary(outcome: Outcome) -> str:
+    """How many addresses were found in each state, in one line."""
+    counts = Counter(result.state for result in outcome.found.values())
+    told = ", ".join(f"{number:,} {state}" for state, number in counts.most_common())
+    return f"{len(outcome.found):,} addresses: {told}" if told else "no address to ask"
+
+
+def _report(root: Path, outcome: Outcome, form: str, today: date) -> int:
+    """Print what a change has to mend and what it is told of; the exit code."""
+    catalog, _ = catalogs.load(root)
+    problems, warnings = faults(outcome.found, outcome.addresses, catalog.exceptions)
+    expired = tuple(problem for problem in age.problems(catalog, today) if problem.code == "expired-exception")
+    warnings = (*warnings, *expired)
+    if form == "github":
+        click.echo(FORMATS[form](problems) + as_github(warnings, "warning"), nl=False)
+    else:
+        told = "\n".join(["to look at, which fails nothing:", *map(str, warnings), ""]) if warnings else ""
+        click.echo(told + FORMATS[form](problems), nl=False)
+    return 1 if problems else 0
+
+
+@contextmanager
+def _told_plainly() -> Iterator[None]:
+    """Turn what can go wrong on the way into sentences."""
+    try:
+        yield
+    except (NoLycheeError, NoRevisionError) as error:
+        raise click.ClickException(str(error)) from error
+    except KeyboardInterrupt:
+        click.echo("stopped; what is known so far is kept, and the same command goes on from there", err=True)
+        sys.exit(INTERRUPTED)
+
+
+@contextmanager
+def _progress() -> Iterator[Watch]:
+    """A bar of the addresses that lychee asked, and one of those that are settled, on a terminal."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.fields[states]}"))
+    with Progress(*columns, console=Console(stderr=True)) as bars:
+        asked, settled = (bars.add_task(name, total=None, states="") for name in ("asked  ", "settled"))
+
+        def watch(tally: Tally) -> None:
+            states = " ".join(f"{number} {state}" for state, number in tally.settled.most_common(4))
+            bars.update(asked, completed=tally.asked, total=tally.total)
+            bars.update(settled, completed=tally.settled.total(), total=tally.total, states=states)
+
+        yield watch

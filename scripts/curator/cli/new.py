@@ -1,0 +1,97 @@
+"""The command `curator new`."""
+
+import os
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+import httpx
+
+from curator import catalog as catalogs
+from curator import references, source
+from curator.cli.mending import write
+from curator.cli.root import root_of
+from curator.contents import Catalog
+from curator.problem import FORMATS
+from curator.writing import csl
+from curator.writing.bibliography import EntryError, added
+from curator.writing.fetch import FetchError, Network, metadata
+from curator.writing.names import refusal
+from curator.writing.template import record
+
+_OWN = ("formerly", "corrections", "changes", "checked")
+"""Fields that say something of one record, and are not taken over from it."""
+
+
+@click.command()
+@click.argument("id_", metavar="ID")
+@click.option("--doi", help="A DOI of the data or of their paper, whose metadata are asked for.")
+@click.option("--from", "start", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="A record, or a part of one, to begin with.")
+@click.pass_obj
+def new(network: Network | None, id_: str, doi: str | None, start: Path | None) -> None:
+    """Write catalog/datasets/ID.yaml with every field in order and a remark on each, to be filled in."""
+    root = root_of(Path.cwd()).resolve()
+    catalog, _ = catalogs.load(root)
+    if why := refusal(id_, catalog):
+        raise click.ClickException(why)
+    path = root / catalogs.DATASETS / f"{id_}.yaml"
+    if path.exists() or path.is_symlink():
+        raise click.ClickException(f"{path.relative_to(root)} is there already: name another id, or change that record")
+    known, works = _described(doi, catalog, root, network) if doi else ({}, {})
+    today = datetime.now(UTC).date().isoformat()
+    values = _joined({"changes": [{"date": today, "what": "First record."}], "checked": today}, _joined(known, _begun(start, root)))
+    write(root, {path: record(values, catalog.vocabularies), **works})
+    click.echo(f"fill it in, then run `curator check {os.path.relpath(path)}`")
+
+
+def _begun(start: Path | None, root: Path) -> dict[str, Any]:
+    """The values of the file that a record begins with; of another record without what is its own."""
+    if start is None:
+        return {}
+    found = source.read(str(start), start.read_bytes())
+    faults = [problem for problem in found.problems if problem.code != "empty-value"]
+    if faults:
+        raise click.ClickException(f"nothing was written: {start} cannot be read\n{FORMATS['text'](faults)}".rstrip())
+    if not isinstance(found.value, dict):
+        raise click.ClickException(f"nothing was written: {start} does not hold fields and values")
+    own = _OWN if start.resolve().is_relative_to(root / catalogs.DATASETS) else ()
+    return {field: value for field, value in found.value.items() if field not in own and value is not None}
+
+
+def _described(doi: str, catalog: Catalog, root: Path, network: Network | None) -> tuple[dict[str, Any], dict[Path, str | None]]:
+    """What the metadata of a DOI settle, and the bibliography with the work; what cannot be had is told, and left out."""
+    bare = references.bare_doi(doi)
+    if not references.DOI.fullmatch(bare):
+        raise click.ClickException(f"`{doi}` is not a DOI: write it like 10.1109/tmi.2004.825627")
+    try:
+        found = metadata(bare, network) if network else _asked(bare)
+    except FetchError as error:
+        click.echo(f"the metadata of {bare} could not be had: {error}; the record is written without them", err=True)
+        return {}, {}
+    cited = next((key for key, work in catalog.references.items() if work.doi == bare), "")
+    key, works = (cited, {}) if cited else _cited(found, bare, catalog, root / references.FILE)
+    return csl.values(found, key, bare, catalog.vocabularies.licence), works
+
+
+def _asked(doi: str) -> dict[str, Any]:
+    with httpx.Client(headers={"User-Agent": "curator"}) as client:
+        return metadata(doi, Network(client))
+
+
+def _cited(found: Mapping[str, Any], doi: str, catalog: Catalog, file: Path) -> tuple[str, dict[Path, str | None]]:
+    """The key of a work that the bibliography does not have yet, and the bibliography with it."""
+    key = csl.key(found, catalog.keys)
+    try:
+        return key, {file: added(file.read_text(encoding="utf-8") if file.is_file() else "", csl.entry(found, key, doi))}
+    except (EntryError, UnicodeDecodeError) as error:
+        why = error if key else "the metadata lack an author, a year or a title"
+        click.echo(f"{doi} was not added to {references.FILE}: {why}; add the work there yourself", err=True)
+        return "", {}
+
+
+def _joined(first: Mapping[str, Any], second: Mapping[str, Any]) -> dict[str, Any]:
+    """Two sets of values as one, in which the second one holds."""
+    both = {field: {**first[field], **second[field]} for field in first if isinstance(first[field], dict) and isinstance(second.get(field), dict)}
+    return {**first, **second, **both}

@@ -1,0 +1,23 @@
+"""The command `curator rename`."""
+
+from pathlib import Path
+
+import click
+
+from curator import catalog as catalogs
+from curator.cli.mending import write
+from curator.cli.root import root_of
+from curator.writing.rename import RenameError, renamed
+
+
+@click.command()
+@click.argument("old")
+@click.argument("new")
+def rename(old: str, new: str) -> None:
+    """Give the record OLD the id NEW in every file that names it; its old address leads to the new one."""
+    root = root_of(Path.cwd()).resolve()
+    try:
+        texts = renamed(root, old, new, catalogs.load(root)[0])
+    except RenameError as error:
+        raise click.ClickException(str(error)) from error
+    write(root, texts)

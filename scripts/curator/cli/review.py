@@ -1,0 +1,67 @@
+"""The commands `curator review` and `comment`."""
+
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from curator.cli.root import root_of
+from curator.review import comment as comments
+from curator.review import rendered
+from curator.review.annotations import annotations
+from curator.review.blocks import Pages
+from curator.review.document import document
+from curator.review.markdown import markdown
+from curator.review.shape import Review
+from curator.review.text import text
+from curator.review.whole import review as reviewed
+from curator.revision import NoRevisionError, checkout_of
+
+FORMATS: dict[str, Callable[[Review, Pages], str]] = {
+    "text": lambda review, pages: text(document(review, pages)),
+    "markdown": lambda review, pages: markdown(document(review, pages)),
+    "github": lambda review, _: annotations(review),
+    "json": lambda review, _: review.model_dump_json(indent=2) + "\n",
+}
+
+
+def _address(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+    """An address that can stand in a link, or nothing."""
+    if value and not re.fullmatch(r"https?://[^\s<>\"'()\\`]+", value):
+        raise click.BadParameter("write a whole http or https address, e.g. https://example.org/preview/")
+    return value
+
+
+@click.command()
+@click.option("--base", required=True, help="The revision of git to compare the catalog with, e.g. origin/main.")
+@click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="text", help="How to print the review.")
+@click.option("--pages", default="", callback=_address, help="The address below which the rendered pages are.")
+@click.option("--archive", default="", callback=_address, help="The address of an archive of the rendered pages.")
+@click.option("--save-pages", type=click.Path(path_type=Path), help="Copy the pages of changed records from site/ into this new folder.")
+def review(base: str, form: str, pages: str, archive: str, save_pages: Path | None) -> None:
+    """Tell a reviewer what a change to the catalog does, and what is wrong with it; fail while there are problems."""
+    root = root_of(Path.cwd())
+    try:
+        with checkout_of(root, base) as before:
+            found = reviewed(before, root)
+    except NoRevisionError as error:
+        raise click.ClickException(str(error)) from error
+    if save_pages:
+        rendered.save(found, root / "site", save_pages)
+    click.echo(FORMATS[form](found, Pages(pages, archive)), nl=False)
+    sys.exit(1 if found.problems else 0)
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--repository", required=True, help="Owner and name on GitHub.")
+@click.option("--commit", required=True, help="The commit that the review is about.")
+@click.option("--run", "url", required=True, callback=_address, help="The address of the run that made the review.")
+def comment(folder: Path, repository: str, commit: str, url: str) -> None:
+    """Post the review that a run left in FOLDER as the comment of its pull request; for the workflow, which has the right to."""
+    try:
+        click.echo(comments.post(folder, comments.Run(repository, commit, url), comments.github))
+    except comments.RefusedError as error:
+        raise click.ClickException(str(error)) from error

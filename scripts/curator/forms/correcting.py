@@ -1,0 +1,102 @@
+"""Answers of the form that corrects a fact as a changed record, with where the fact was seen."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from curator.catalog import DATASETS
+from curator.contents import Catalog
+from curator.forms.given import given
+from curator.forms.issue import Issue
+from curator.forms.outcome import Outcome, Remark
+from curator.forms.places import dotted, place, reached, shown
+from curator.forms.records import changed, chosen
+from curator.forms.sources import address_in, source_name
+from curator.forms.values import RefusedError, line
+from curator.problem import Path
+from curator.rules.access import OWN_TERMS, PERMISSIONS
+from curator.rules.evidence import EXEMPT
+from curator.writing.edit import REMOVED, Edit
+
+
+def corrected(answers: Mapping[str, str], issue: Issue, catalog: Catalog, text_of: Callable[[str], str]) -> Outcome:
+    """A record with one fact changed; refused where the answers do not say which, to what, or where that was seen."""
+    id_ = chosen(answers, catalog)
+    record = catalog.sources[id_].value
+    at = _meant(record, answers, id_)
+    if "right" not in answers:
+        raise RefusedError("Write it below the heading `What is right`.", "What is right is missing")
+    right = given(answers["right"], at, reached(record, at), catalog.vocabularies)
+    edits = [*_changes(record, at, right), *_backing(record, at, answers, issue), *_dates(record, at, answers, issue)]
+    text = changed(id_, edits, catalog, text_of)
+    return Outcome(f"Correct {id_}: {shown(at)}", tuple(_done(id_, at, answers)), tuple(_asides(at, answers)), f"{DATASETS}/{id_}.yaml", text)
+
+
+def _meant(record: Any, answers: Mapping[str, str], id_: str) -> Path:
+    """The place that the answers name; of a single licence it is the id."""
+    at = place(record, answers.get("field", ""))
+    if at is None:
+        fix = "Write its name in the record, with dots before its parts, e.g. counts.image; the record itself stands on its page among the files for programs."
+        raise RefusedError(f"`{line(answers.get('field', ''))}` is no field of {id_}. {fix}", "The field is not understood")
+    if at[0] not in EXEMPT and not (address_in(answers.get("where", "")) or "who" in answers):
+        fix = "Write the address of a page that says so, or, if you are the owner of the data, who you are: every fact names where it was seen."
+        raise RefusedError(fix, "Where you saw it is missing")
+    return ("licence", 0, "id") if at == ("licence",) and len(record.get("licence", ())) == 1 else at
+
+
+def _changes(record: Any, at: Path, right: Any) -> Iterator[Edit]:
+    """The fact itself, and what does not go with it."""
+    yield Edit(at, right)
+    if at[0] == "licence" and at[-1] == "id" and not str(right).startswith(OWN_TERMS):
+        # a standard licence settles what it allows
+        yield from (Edit((*at[:-1], name), REMOVED) for name in PERMISSIONS if name in (reached(record, at[:-1]) or {}))
+
+
+def _backing(record: Any, at: Path, answers: Mapping[str, str], issue: Issue) -> Iterator[Edit]:
+    """The page named, as a source of the record and as evidence of the fact; without one the issue, where an owner speaks."""
+    if at[0] in EXEMPT:
+        return
+    page, who, sources = address_in(answers.get("where", "")), line(answers.get("who", "")), record.get("sources", {})
+    if not (page or issue.url):
+        raise RefusedError("The owner's word needs an address where it can be read: write the address of a page.", "Where you saw it is missing")
+    name = source_name(page or issue.url, sources, called="" if page else f"issue-{issue.number}")
+    if name not in sources:
+        yield Edit(("sources", name), ({"url": page} if page else {"url": issue.url, "what": f"{who}, for the owners"}) | {"seen": issue.day})
+    yield from _evident(record, at, name)
+
+
+def _evident(record: Any, at: Path, name: str) -> Iterator[Edit]:
+    """The source named where the fact says what it rests on: in its list item, else among the evidence."""
+    for length in range(len(at), 0, -1):
+        item = reached(record, at[:length])
+        if isinstance(item, dict) and {"source", "unverified"} & set(item):
+            yield Edit((*at[:length], "source"), list(dict.fromkeys([name, *item.get("source", ())])))
+            yield Edit((*at[:length], "unverified"), REMOVED)
+            return
+    path = dotted(record, at)
+    yield Edit(("evidence", path), list(dict.fromkeys([name, *record.get("evidence", {}).get(path, ())])))
+    if path in record.get("unverified", {}):
+        yield Edit(("unverified", path), REMOVED)
+
+
+def _dates(record: Any, at: Path, answers: Mapping[str, str], issue: Issue) -> Iterator[Edit]:
+    """The day and the reason of the change, which readers should know of."""
+    who = line(answers.get("who", ""))
+    fact = ", ".join(step.replace("_", " ") for step in at if isinstance(step, str))
+    what = f"Corrected {fact}{f', as asserted by {who}, for the owners' if who else ''}."
+    yield Edit(("changes", len(record.get("changes", ()))), {"date": issue.day, "what": what})
+    if issue.day > str(record.get("checked", "")):
+        yield Edit(("checked",), issue.day)
+
+
+def _done(id_: str, at: Path, answers: Mapping[str, str]) -> Iterator[str]:
+    yield f"`{shown(at)}` of `{id_}` says what the issue says is right."
+    if "who" in answers:
+        yield "The author speaks for the owners of the data: make sure of that before merging."
+    if at[0] not in EXEMPT:
+        yield "Sources that the fact rested on before are still named beside the new one: remove those that say otherwise."
+    yield "The record now says that it was checked on the day of the issue: compare it with its sources before merging."
+
+
+def _asides(at: Path, answers: Mapping[str, str]) -> Iterator[Remark]:
+    if at[0] in EXEMPT and "where" in answers:
+        yield Remark("The page is not written down", f"{at[0]} is in the catalog's own words, which need no source.")

@@ -1,0 +1,37 @@
+"""The record that an issue is about, and whether the model takes what the issue makes of it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from difflib import get_close_matches
+
+from curator import source
+from curator.catalog import DATASETS
+from curator.contents import Catalog
+from curator.forms.values import RefusedError, line
+from curator.model import Dataset
+from curator.validate import validated
+from curator.writing.edit import Edit, EditError, edited
+
+
+def chosen(answers: Mapping[str, str], catalog: Catalog) -> str:
+    """The id of the record that an issue names; refused where it names none."""
+    said = line(answers.get("id", ""))
+    id_ = said if said in catalog.records else next((it for it, record in catalog.records.items() if record.name.casefold() == said.casefold()), "")
+    if id_:
+        return id_
+    if said in catalog.sources:
+        raise RefusedError(f"`{said}` has problems of its own; a form can change it once it has none.", "The record has to be mended first")
+    near = get_close_matches(said[:80].lower(), catalog.records, n=1, cutoff=0.5)
+    fix = f"Write `{near[0]}`, if you mean that." if near else "Write the last part of its page's address, e.g. drive."
+    raise RefusedError(f"`{said}` is not a record of the catalog. {fix}" if said else f"It is missing. {fix}", "The dataset is not known")
+
+
+def changed(id_: str, edits: Sequence[Edit], catalog: Catalog, text_of: Callable[[str], str]) -> str:
+    """The text of a record after edits; refused, in the model's own words, where the model does not take it."""
+    try:
+        text = edited(text_of(id_), edits)
+    except EditError as error:
+        raise RefusedError(str(error)) from error
+    _, problems = validated(source.read(f"{DATASETS}/{id_}.yaml", text.encode("utf-8", errors="replace")), Dataset, {"vocabularies": catalog.vocabularies})
+    if problems:
+        raise RefusedError(" ".join(f"{problem.message}: {problem.fix}." for problem in problems))
+    return text

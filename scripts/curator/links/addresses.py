@@ -1,0 +1,104 @@
+"""Every address of the catalog, once, with the places that name it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import unquote, urlsplit
+
+from curator import references
+from curator.contents import Catalog, named_works
+from curator.model import Dataset
+from curator.problem import Finding, Path, Problem
+
+Role = Literal["homepage", "download", "licence", "further", "evidence", "paper", "resource"]
+ENTRANCES: frozenset[Role] = frozenset({"homepage", "download", "licence"})
+"""Roles of the addresses that a visitor is sent to first."""
+DOI_HOSTS = frozenset({"doi.org", "dx.doi.org", "www.doi.org"})
+
+
+@dataclass(frozen=True, order=True)
+class Use:
+    """A place that names an address: the record, or another file; the path of its field, and its role there."""
+
+    record: str
+    field: str
+    role: Role
+    file: str
+    line: int
+    column: int
+
+    def problem(self, code: str, message: str, fix: str) -> Problem:
+        """A problem at this place."""
+        return Problem(self.file, self.line, self.column, code, message, fix)
+
+
+@dataclass(frozen=True)
+class Address:
+    """An address and its uses; `title` is that of the work whose DOI it is, where the bibliography has one and stands by it."""
+
+    url: str
+    uses: tuple[Use, ...]
+    title: str = ""
+
+    @property
+    def host(self) -> str:
+        """The host, in lower case."""
+        return (urlsplit(self.url).hostname or "").lower()
+
+    @property
+    def doi(self) -> str:
+        """The DOI that the address stands for; empty where it is none."""
+        path = unquote(urlsplit(self.url).path).lstrip("/")
+        return path.lower() if self.host in DOI_HOSTS and path.startswith("10.") else ""
+
+    @property
+    def entrance(self) -> bool:
+        """Whether a visitor is sent here first."""
+        return any(use.role in ENTRANCES for use in self.uses)
+
+
+def addresses(catalog: Catalog, only: Iterable[str] = ()) -> dict[str, Address]:
+    """All addresses of a catalog by themselves, sorted; or those of given records only."""
+    chosen = set(only)
+    uses: dict[str, set[Use]] = {}
+    for url, use in _uses(catalog):
+        if not chosen or use.record in chosen:
+            uses.setdefault(url, set()).add(use)
+    titles = {f"https://doi.org/{work.doi}": work.title for work in catalog.references.values() if work.doi and not {"doi", "title"} & set(work.unverified)}
+    return {url: Address(url, tuple(sorted(places)), titles.get(url, "")) for url, places in sorted(uses.items())}
+
+
+def _uses(catalog: Catalog) -> Iterator[tuple[str, Use]]:
+    for id_, record in catalog.records.items():
+        source = catalog.sources[id_]
+        for path, url, role in _of_record(record):
+            place = source.problem(Finding(path, "", "", ""))
+            yield url, Use(id_, ".".join(map(str, path)), role, source.file, place.line, place.column)
+        for key in sorted(named_works(record) & set(catalog.references)):
+            work = catalog.references[key]
+            if work.address:
+                yield work.address, Use(id_, key, "paper", references.FILE, work.line, 1)
+    for position, resource in enumerate(catalog.resources):
+        pages: list[tuple[Path, str]] = [(("url",), resource.url), *((("sources", name, "url"), page.url) for name, page in resource.sources.items())]
+        for path, url in pages:
+            place = catalog.files["resources"].problem(Finding(("resources", position, *path), "", "", ""))
+            yield url, Use(resource.id, ".".join(map(str, path)), "resource", place.file, place.line, place.column)
+
+
+def _of_record(record: Dataset) -> Iterator[tuple[Path, str, Role]]:
+    """The addresses that a record itself names."""
+    access = record.access
+    yield ("access", "homepage"), access.homepage, "homepage"
+    lists: tuple[tuple[Path, Iterable[str | None], Role], ...] = (
+        (("access", "routes", "url"), (route.url for route in access.routes), "download"),
+        (("access", "links", "url"), (link.url for link in access.links), "further"),
+        (("licence", "terms"), (licence.terms for licence in record.licence), "licence"),
+        (("relations", "url"), (relation.url for relation in record.relations), "further"),
+        (("loaders", "url"), (loader.url for loader in record.loaders), "further"),
+    )
+    for (*before, field), urls, role in lists:
+        for position, url in enumerate(urls):
+            if url:
+                yield (*before, position, field), url, role
+    for name, page in record.sources.items():
+        yield ("sources", name, "url"), page.url, "evidence"

@@ -1,0 +1,90 @@
+"""A run: the first pass by lychee, DOIs at their registry, and a second pass over what is doubtful."""
+
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import date
+
+from curator.links import lychee
+from curator.links.addresses import Address
+from curator.links.classes import Found
+from curator.links.fetch import Fetcher
+from curator.links.journal import Journal
+from curator.links.look import Looks
+from curator.links.network import Network
+from curator.links.tally import Tally, Watch
+
+HOSTS_AT_ONCE = 16
+ROTATION = 12
+"""Weeks within which every page that answers outright is read once; those that visitors are sent to first are read each time."""
+OK = 200
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How a run is made: by which way to the network, on which day, whether every page is read, and who hears of its progress."""
+
+    network: Network
+    today: date
+    thorough: bool = False
+    watch: Watch = field(default=lambda _: None)
+
+
+def run(addresses: Iterable[Address], journal: Journal, manner: Manner) -> dict[str, Found]:
+    """What is found at each address, by URL; what the journal knows already is not asked again.
+
+    Raises NoLycheeError.
+    """
+    every = list(addresses)
+    todo = [address for address in every if address.url not in journal.found]
+    tally = Tally(len(todo), manner.watch)
+    fetcher = Fetcher(manner.network)
+    looks = Looks(fetcher, journal, tally)
+    pool = ThreadPoolExecutor(HOSTS_AT_ONCE, thread_name_prefix="host")
+    turn = {address.url for address in todo if manner.thorough or _turn(address.url, manner.today)}
+    try:
+        registry = pool.submit(looks.at_dois, [address for address in todo if address.doi], turn)
+        hosts = _by_host(address for address in todo if not address.doi)
+        allowed = [address for group in pool.map(looks.allowed, hosts.values()) for address in group]
+        _first_pass([address.url for address in allowed], manner.network, journal, tally)
+        doubtful = {address.url for address in allowed if journal.statuses.get(address.url) != OK or address.entrance or address.url in turn}
+        looks.settle(Found(address.url, "ok") for address in allowed if address.url not in doubtful)
+        second: list[Future[None]] = [pool.submit(looks.at, group) for group in _by_host(it for it in allowed if it.url in doubtful).values()]
+        for future in (registry, *second):
+            future.result()
+    finally:
+        looks.stop()
+        pool.shutdown(cancel_futures=True)
+        fetcher.close()
+    return {address.url: journal.found[address.url] for address in every}
+
+
+def _first_pass(urls: list[str], network: Network, journal: Journal, tally: Tally) -> None:
+    """Let lychee ask what the journal does not know from it yet."""
+
+    def told(url: str, status: int) -> None:
+        journal.note_status(url, status)
+        tally.asked_one()
+
+    open_ = [url for url in urls if url not in journal.statuses]
+    tally.asked_one(len(urls) - len(open_))
+    journal.statuses |= lychee.asked(open_, network, told)
+
+
+def _turn(url: str, today: date) -> bool:
+    """Whether it is an address's week to be read."""
+    return zlib.crc32(url.encode()) % ROTATION == today.isocalendar().week % ROTATION
+
+
+def _by_host(addresses: Iterable[Address]) -> dict[str, list[Address]]:
+    found: defaultdict[str, list[Address]] = defaultdict(list)
+    for address in addresses:
+        found[address.host].append(address)
+    return found
+
+
+def in_shard(addresses: Mapping[str, Address], number: int, of: int) -> list[Address]:
+    """The addresses of one of several shards, counted from 1; a host is in one of them only, so that it is asked by one machine."""
+    return [address for address in addresses.values() if zlib.crc32(address.host.encode()) % of == number - 1]

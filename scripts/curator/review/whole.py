@@ -1,0 +1,34 @@
+"""The review of a change: the catalog in a folder, compared with the catalog before."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+from curator import catalog as catalogs
+from curator import references
+from curator.review import twins as found_twins
+from curator.review.entries import entry_changes
+from curator.review.mendings import mendings
+from curator.review.questions import questions
+from curator.review.records import alarms, record_changes
+from curator.review.shape import Fault, Review
+from curator.review.sides import problems, side, touched
+from curator.writing import checks
+from curator.writing.mends import fixed, fixed_bibliography
+
+
+def review(before: Path, after: Path) -> Review:
+    """What a reviewer needs to know of the catalog in the folder `after`, compared with the one in `before`."""
+    old, new = side(before), side(after)
+    written = {name: new.files[name] for name in touched(old, new) if name in new.files}
+    records = {name: content for name, content in written.items() if name.startswith(f"{catalogs.DATASETS}/")}
+    works = {name: content for name, content in written.items() if name == references.FILE}
+    known = checks.known(new.catalog)
+    return Review(
+        alarms=tuple(alarms(old.catalog, new.catalog)),
+        problems=tuple(Fault(**asdict(problem)) for problem in problems(old, new, after)),
+        twins=tuple(found_twins.twins(old.catalog, new.catalog)),
+        questions=tuple(questions(old.catalog, new.catalog)),
+        records=tuple(record_changes(old.catalog, new.catalog)),
+        entries=tuple(entry_changes(old, new)),
+        mendings=(*mendings(records, lambda text: fixed(text, known)), *mendings(works, fixed_bibliography)),
+    )

@@ -1,0 +1,54 @@
+"""What is generated from the model and the vocabularies: the schema for editors, the pages that explain the format, the forms for issues."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from curator.forms import files as forms
+from curator.problem import Problem
+from curator.sync.pages import fields_page, problems_page, vocabulary_page
+from curator.sync.schema import schema, schema_text
+from curator.vocabulary import Vocabularies
+
+__all__ = ["FILES", "SCHEMA", "generated", "schema", "stale", "sync"]
+SCHEMA, FIELDS, VOCABULARY, PROBLEMS = (
+    "catalog/schema.json",
+    "docs/contribute/fields.md",
+    "docs/contribute/vocabulary.md",
+    "docs/contribute/problems.md",
+)
+FILES = (SCHEMA, FIELDS, VOCABULARY, PROBLEMS, *forms.FILES)
+"""The generated files."""
+
+
+def generated(words: Vocabularies) -> dict[str, str]:
+    """Every generated file by its path, as it should be."""
+    return {
+        SCHEMA: schema_text(words),
+        FIELDS: fields_page(),
+        VOCABULARY: vocabulary_page(words),
+        PROBLEMS: problems_page(),
+    } | forms.files(words)
+
+
+def stale(root: Path, words: Vocabularies) -> Iterator[Problem]:
+    """A problem for each generated file that is missing or differs."""
+    if not all(vocabulary.read for vocabulary in words.by_name.values()):
+        return  # what is generated from a vocabulary that cannot be understood would be empty
+    for name, text in generated(words).items():
+        path = root / name
+        if not path.is_file() or path.read_bytes() != text.encode():
+            yield Problem(name, 1, 1, "stale", "the file is not what the model and the vocabularies give", "run `curator sync`")
+
+
+def sync(root: Path, words: Vocabularies) -> list[str]:
+    """Write the generated files that differ, and name them."""
+    written = []
+    for name, text in generated(words).items():
+        path = root / name
+        if not path.is_file() or path.read_bytes() != text.encode():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            aside = path.with_name(f".{path.name}.new")
+            aside.write_text(text, encoding="utf-8")
+            aside.replace(path)
+            written.append(name)
+    return written

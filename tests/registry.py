@@ -1,0 +1,57 @@
+"""A double of the DOI registries: answers by address, and remembers what was asked."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+
+from curator.writing.fetch import Network
+
+DATA = {
+    "type": "dataset",
+    "title": "HARBOUR-2: Retinal Images of Sailors",
+    "author": [{"family": "Müller-Sample", "given": "Ada"}, {"literal": "Harbour Consortium"}],
+    "issued": {"date-parts": [[2023, 5, 1]]},
+    "publisher": "Zenodo",
+    "copyright": "Creative Commons Attribution 4.0 International",
+    "DOI": "10.5555/Harbour.2",
+}
+"""What DataCite says of a deposit."""
+PAPER = {
+    "type": "journal-article",
+    "title": ["Finding vessels in <i>MRI</i> &amp; OCT: a survey"],
+    "author": [{"family": "van Sample", "given": "Bo"}],
+    "issued": {"date-parts": [[2021]]},
+    "container-title": ["Journal of Invented Results"],
+    "volume": "7",
+    "page": "1-9",
+    "publisher": "Nobody",
+    "license": [{"URL": "https://creativecommons.org/licenses/by/4.0/"}],
+}
+"""What Crossref says of a paper."""
+
+
+@dataclass
+class Registry:
+    """Answers to addresses: a mapping is metadata, a text the address of a redirect, a number a status, bytes the body."""
+
+    answers: Mapping[str, Any]
+    hosts: Mapping[str, str] = field(default_factory=dict)
+    asked: list[httpx.Request] = field(default_factory=list)
+
+    def network(self) -> Network:
+        """What asks this registry and no other."""
+        return Network(httpx.Client(transport=httpx.MockTransport(self._answer)), lambda host: {self.hosts.get(host, "8.8.8.8")})
+
+    def _answer(self, request: httpx.Request) -> httpx.Response:
+        self.asked.append(request)
+        answer = self.answers.get(str(request.url), 404)
+        if isinstance(answer, Exception):
+            raise answer
+        if isinstance(answer, int):
+            return httpx.Response(answer)
+        if isinstance(answer, str):
+            return httpx.Response(302, headers={"Location": answer})
+        return httpx.Response(200, content=answer if isinstance(answer, bytes) else json.dumps(answer).encode())

@@ -1,0 +1,278 @@
+"""A new record: what it offers, what its metadata fill, and how a newcomer gets from there to a record without problems."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from click.testing import CliRunner, Result
+
+from conftest import ROOT
+from curator import catalog as catalogs
+from curator import references, source
+from curator.cli import main
+from curator.contents import Catalog
+from curator.model import Dataset
+from curator.model.parts import Access
+from curator.writing import csl
+from curator.writing.bibliography import EntryError, added
+from curator.writing.edit import Edit, edited
+from curator.writing.fetch import HOPS, LARGEST, FetchError, metadata
+from curator.writing.form import formatted
+from curator.writing.names import refusal
+from curator.writing.template import NEEDED, record
+from registry import DATA, PAPER, Registry
+
+DOI = "10.5555/harbour.2"
+ADDRESS = f"https://doi.org/{DOI}"
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A checkout with one record, in which commands are run."""
+    shutil.copytree(ROOT / "tests" / "small", tmp_path / "desk")
+    shutil.copytree(ROOT / catalogs.VOCABULARY, tmp_path / "desk" / catalogs.VOCABULARY)
+    monkeypatch.chdir(tmp_path / "desk")
+    return tmp_path / "desk"
+
+
+def run(*words: str, answers: dict[str, Any] | None = None) -> Result:
+    """What the command says, with a double for the network."""
+    return CliRunner().invoke(main, words, obj=Registry(answers or {}).network())
+
+
+def test_a_new_record_has_every_field(catalog: Catalog) -> None:
+    """A new record names every field in the model's order, each with what it says, and is in the one form."""
+    text = record({}, catalog.vocabularies)
+    lines = [line.removeprefix("# ") for line in text.split("\n") if not line.startswith("  ")]
+    assert [line.partition(":")[0] for line in lines if line.partition(":")[0] in Dataset.model_fields] == list(Dataset.model_fields)
+    descriptions = [*(field.description for field in Dataset.model_fields.values()), *(field.description for field in Access.model_fields.values())]
+    assert [said for said in descriptions if f"# {(said or '').rstrip('.')}" not in text] == []
+    assert formatted(text) == text
+
+
+def test_what_is_offered_is_valid(catalog: Catalog) -> None:
+    """The examples that a new record offers are taken by the model as they stand."""
+    text = record({}, catalog.vocabularies)
+    offered = "\n".join(line.replace("# ", "", 1) if line.lstrip().startswith("#") else line for line in text.split("\n")[4:])
+    found = source.read("", offered.encode())
+    filled = found.value | {name: catalog.sources["drive"].value[name] for name in NEEDED if name != "access"}
+    filled["access"] = {**found.value["access"], "homepage": "https://example.org/"}
+    filled["sources"] = {"owner": {"url": "https://example.org/"}}
+    filled = {name: value for name, value in filled.items() if value is not None}
+    assert Dataset.model_validate(filled, context={"vocabularies": catalog.vocabularies})
+
+
+def test_a_newcomer_is_led(desk: Path) -> None:
+    """Each needed field that is not filled in is told once, on its line, with what to write; when all are, there are no problems."""
+    assert "wrote catalog/datasets/pier.yaml\n" in run("new", "pier").output
+    file = desk / "catalog" / "datasets" / "pier.yaml"
+    text = file.read_text(encoding="utf-8")
+    lines = text.split("\n")
+    output = run("check", "catalog/datasets/pier.yaml").output
+    told = [line for line in output.split("\n") if line.startswith("catalog/")]
+    waiting = [number for number, line in enumerate(lines, 1) if ":  #" in line and not line.lstrip().startswith("#")]
+    needed = [number for number in waiting if lines[number - 1].split(":")[0].strip() not in ("access", "sources", "evidence", "changes")]
+    assert [int(line.split(":")[1]) for line in told] == [*needed, next(number for number, line in enumerate(lines, 1) if "{url: ," in line)]
+    assert "`name` is needed and has no value [empty-value]\n    fix: write it, e.g. `name: DRIVE`" in output
+    assert "fix: write what it is, what it is good for and what to beware of: 60 to 120 words of your own" in output
+    good = source.read("", (desk / "catalog" / "datasets" / "good.yaml").read_bytes()).value
+    facts = {name: good[name] for name in ("status", "kind", "summary", "year", "modality", "tasks", "dimensions")}
+    home = "https://example.org/pier/"
+    filled = [Edit(("name",), "Pier"), Edit(("access", "homepage"), home), Edit(("sources", "owner", "url"), home)]
+    file.write_text(edited(text, [*filled, *(Edit((name,), fact) for name, fact in facts.items())]), encoding="utf-8")
+    assert run("check", "catalog/datasets/pier.yaml").output == "no problems found\n"
+
+
+@pytest.mark.parametrize(
+    ("id_", "why"),
+    [
+        ("Pier One", "is not an id"),
+        ("../pier", "is not an id"),
+        ("index", "is an address that the site needs"),
+        ("good", "is taken"),
+        ("quay", "was the id of good"),
+    ],
+)
+def test_an_id_that_cannot_be_is_refused(id_: str, why: str, desk: Path) -> None:
+    """An id that is malformed, reserved, taken or was another's is refused in a sentence, and nothing is written."""
+    good = desk / "catalog" / "datasets" / "good.yaml"
+    good.write_text(good.read_text(encoding="utf-8").replace("status:", "formerly: [quay]\nstatus:", 1), encoding="utf-8")
+    before = sorted(desk.rglob("*"))
+    done = run("new", id_)
+    assert done.exit_code == 1
+    assert why in done.output
+    assert sorted(desk.rglob("*")) == before
+    assert refusal("pier", catalogs.load(desk)[0]) == ""
+
+
+def test_a_record_can_begin_with_another(desk: Path) -> None:
+    """`--from` takes over what a record says, but not what is its own; a file that cannot be read is told, and nothing is written."""
+    good = desk / "catalog" / "datasets" / "good.yaml"
+    done = run("new", "pier", "--from", str(good))
+    assert done.exit_code == 0, done.output
+    old, new = (source.read("", (good.parent / name).read_bytes()).value for name in ("good.yaml", "pier.yaml"))
+    assert {name: value for name, value in new.items() if name not in ("changes", "checked")} == {
+        name: value for name, value in old.items() if name != "checked"
+    }
+    part = desk / "part.yaml"
+    part.write_text("name: [\n", encoding="utf-8")
+    done = run("new", "quay", "--from", str(part))
+    assert done.exit_code == 1
+    assert "[yaml-syntax]" in done.output
+    part.write_text("name: Quay\nyear:\nshape: round\nevidence: {access.homepage: [owner]}\n", encoding="utf-8")
+    assert run("new", "quay", "--from", str(part)).exit_code == 0
+    quay = source.read("", (good.parent / "quay.yaml").read_bytes()).value
+    assert (quay["name"], quay["year"], quay["shape"], "access" in quay["evidence"]) == ("Quay", None, "round", False)
+
+
+def test_a_deposit_fills_a_record(desk: Path) -> None:
+    """The metadata of data fill name, year, provider, homepage, licence and citation, each with its source, and add the work to the bibliography."""
+    done = run("new", "harbour-2", "--doi", "https://doi.org/10.5555/Harbour.2", answers={ADDRESS: DATA})
+    assert done.output.startswith("wrote catalog/datasets/harbour-2.yaml\nwrote catalog/references.bib\n")
+    value = source.read("", (desk / "catalog" / "datasets" / "harbour-2.yaml").read_bytes()).value
+    assert value["name"] == "HARBOUR-2"
+    assert value["full_name"] == "HARBOUR-2: Retinal Images of Sailors"
+    assert (value["year"], value["provider"], value["access"]["homepage"]) == (2023, "Zenodo", ADDRESS)
+    assert value["licence"] == [{"covers": "all", "id": "CC-BY-4.0", "source": ["deposit"]}]
+    assert value["citations"] == {"data": ["mullersample2023harbour2"]}
+    assert value["sources"]["deposit"]["url"] == ADDRESS
+    assert value["evidence"]["year"] == ["deposit"]
+    works = references.read((desk / references.FILE).read_bytes())
+    assert works.works["mullersample2023harbour2"].doi == DOI
+
+
+def test_a_paper_is_cited_only(desk: Path) -> None:
+    """Of a paper's metadata a record takes the citation and nothing else: its year, publisher and licence are not those of the data."""
+    run("new", "pier", "--doi", DOI, answers={ADDRESS: "https://api.crossref.org/works", "https://api.crossref.org/works": PAPER})
+    value = source.read("", (desk / "catalog" / "datasets" / "pier.yaml").read_bytes()).value
+    assert value["citations"] == {"paper": ["vansample2021finding"]}
+    assert (value["name"], value["year"], "provider" in value, "licence" in value) == (None, None, False, False)
+    assert (
+        (desk / references.FILE)
+        .read_text(encoding="utf-8")
+        .endswith(
+            "@article{vansample2021finding,\n  author = {van Sample, Bo},\n  title = {Finding vessels in {MRI} & {OCT}: a survey},\n"
+            "  journal = {Journal of Invented Results},\n  volume = {7},\n  pages = {1--9},\n  year = {2021},\n  publisher = {Nobody},\n"
+            f"  doi = {{{DOI}}},\n}}\n"
+        )
+    )
+
+
+def test_a_known_work_is_not_added_again(desk: Path) -> None:
+    """A DOI that the bibliography has is cited by its key there, and the bibliography stays as it is."""
+    works = references.read((desk / references.FILE).read_bytes()).works
+    key, known = next((key, work.doi) for key, work in works.items() if work.doi)
+    before = (desk / references.FILE).read_bytes()
+    done = run("new", "pier", "--doi", known, answers={f"https://doi.org/{known}": DATA})
+    assert done.exit_code == 0, done.output
+    assert source.read("", (desk / "catalog" / "datasets" / "pier.yaml").read_bytes()).value["citations"] == {"data": [key]}
+    assert (desk / references.FILE).read_bytes() == before
+
+
+def test_without_an_answer_the_record_is_written(desk: Path) -> None:
+    """If a DOI cannot be asked for, a sentence says so and the record is written without it; what is no DOI is refused."""
+    done = run("new", "pier", "--doi", DOI, answers={ADDRESS: httpx.ConnectError("no network")})
+    assert done.exit_code == 0
+    assert f"the metadata of {DOI} could not be had: doi.org could not be asked (ConnectError); the record is written without them" in done.output
+    assert (desk / "catalog" / "datasets" / "pier.yaml").is_file()
+    done = run("new", "quay", "--doi", "doi:none")
+    assert done.exit_code == 1
+    assert "`doi:none` is not a DOI" in done.output
+
+
+def test_a_work_without_an_author_is_left_out(desk: Path) -> None:
+    """A work that the bibliography would not take is left out of it, and a sentence says why."""
+    before = (desk / references.FILE).read_bytes()
+    done = run("new", "pier", "--doi", DOI, answers={ADDRESS: {"type": "dataset", "title": "Pier"}})
+    assert "the metadata lack an author, a year or a title; add the work there yourself" in done.output
+    assert (desk / references.FILE).read_bytes() == before
+
+
+REFUSED: dict[str, tuple[dict[str, Any], str]] = {
+    "an unknown DOI": ({}, "does not know it"),
+    "an error": ({ADDRESS: 503}, "answered with 503"),
+    "no JSON": ({ADDRESS: b"<html>"}, "something else than metadata"),
+    "a list": ({ADDRESS: b"[1]"}, "something else than metadata"),
+    "too much": ({ADDRESS: b" " * (LARGEST + 1)}, "too large"),
+    "plain http": ({ADDRESS: "http://example.org/"}, "not plain https"),
+    "a file": ({ADDRESS: "file:///etc/passwd"}, "not plain https"),
+    "another port": ({ADDRESS: "https://example.org:8443/"}, "not plain https"),
+    "this machine": ({ADDRESS: "https://127.0.0.1/"}, "no public host"),
+    "a private host": ({ADDRESS: "https://inside.example.org/"}, "no public host"),
+    "a circle": ({ADDRESS: ADDRESS}, f"more than {HOPS} times"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_only_the_public_is_asked(name: str) -> None:
+    """Redirects to private or unsafe places, endless ones and answers of another kind or size give a sentence and no metadata."""
+    answers, why = REFUSED[name]
+    registry = Registry(answers, {"inside.example.org": "10.0.0.1"})
+    with pytest.raises(FetchError, match=why):
+        metadata(DOI, registry.network())
+    assert {request.url.host for request in registry.asked} == {"doi.org"}
+
+
+def test_metadata_are_asked_for_as_such() -> None:
+    """The registry is asked for citation data in JSON, and a DOI's odd characters are escaped in its address."""
+    registry = Registry({"https://doi.org/10.5555/a%3Cb%3E%3F": DATA})
+    assert metadata("10.5555/a<b>?", registry.network()) == DATA
+    assert registry.asked[0].headers["Accept"] == "application/vnd.citationstyles.csl+json"
+
+
+@pytest.mark.parametrize(
+    ("title", "taken", "key"),
+    [
+        ("Ridge-Based Vessel Segmentation", (), "sample2004ridge"),
+        ("The RIM-ONE Database", (), "sample2004rimone"),
+        ("Ridge-Based Vessel Segmentation", ("sample2004ridge",), "sample2004vessel"),
+        ("A Ridge", ("sample2004ridge",), "sample2004ridgeb"),
+        ("Über Gefäße", (), "sample2004uber"),
+        ("2018 of the", (), ""),
+    ],
+)
+def test_a_key_is_author_year_word(title: str, taken: tuple[str, ...], key: str) -> None:
+    """A key is made of the first author, the year and the first telling word; where it is taken, of the next word, then a letter."""
+    work = {"author": [{"family": "Sample", "given": "A"}], "issued": {"date-parts": [["2004"]]}, "title": title}
+    assert csl.key(work, taken) == key
+    assert not key or references.KEY.fullmatch(key)
+
+
+@pytest.mark.parametrize(
+    ("stated", "id_"),
+    [
+        ({"copyright": "Creative Commons Attribution Non Commercial Share Alike 4.0 International"}, "CC-BY-NC-SA-4.0"),
+        ({"license": [{"URL": "http://creativecommons.org/licenses/by/4.0/legalcode"}]}, "CC-BY-4.0"),
+        ({"copyright": "Creative Commons Attribution 4.0 International, with exceptions"}, ""),
+        ({"copyright": "CC0-1.0"}, "CC0-1.0"),
+        ({"copyright": "All rights reserved"}, ""),
+        ({"license": [{"URL": "https://creativecommons.org/licenses/by/4.0/"}, {"URL": "https://creativecommons.org/publicdomain/zero/1.0/"}]}, ""),
+        ({}, ""),
+    ],
+)
+def test_a_licence_is_taken_only_if_stated(stated: dict[str, Any], id_: str, catalog: Catalog) -> None:
+    """A licence comes from metadata that name exactly one of the vocabulary, however they spell it."""
+    assert csl.licence_id(stated, catalog.vocabularies.licence) == id_
+
+
+def test_metadata_are_only_text(catalog: Catalog) -> None:
+    """Markup, braces and commands in metadata reach neither the bibliography nor a record."""
+    work = {**DATA, "title": "A {\\input{x}} <script>alert(1)</script>\nDock", "publisher": {"no": "text"}, "issued": None, "author": "nobody"}
+    assert csl.values(work, "", DOI, catalog.vocabularies.licence)["name"] == "A inputx alert(1) Dock"
+    assert csl.key(work, ()) == ""
+    assert "\\" not in csl.entry(work, "a2000b", DOI)
+
+
+def test_the_bibliography_stays_sorted() -> None:
+    """An entry goes to its place by key and changes no other byte; one with a fault is refused."""
+    text = (ROOT / references.FILE).read_text(encoding="utf-8")
+    for name in ("aaa2000word", "kkk2000word", "zzz2000word"):
+        entry = f"@misc{{{name},\n  author = {{A, B}},\n  title = {{T}},\n  year = {{2000}},\n}}\n"
+        new = added(text, entry)
+        keys = references._HEAD.findall(new)  # noqa: SLF001 - the keys in the order of the file
+        assert keys == sorted(keys)
+        assert new.replace(f"{entry}\n", "").replace(f"\n{entry}", "") == text
+    with pytest.raises(EntryError, match="`author` is missing"):
+        added(text, "@misc{aaa2000word,\n  title = {T},\n  year = {2000},\n}\n")

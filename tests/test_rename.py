@@ -1,0 +1,142 @@
+"""A record's other id: every place that names it follows, nothing else changes, and the old id leads to it."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from conftest import ROOT
+from curator import catalog as catalogs
+from curator import printed
+from curator.cli import main
+from curator.model import ID, Dataset
+from curator.writing.rename import replaced
+
+OTHER = """\
+# yaml-language-server: $schema=../schema.json
+name: Pier  # a comment
+status: withdrawn
+withdrawn: {date: 2026-01-01, reason: good, successor: "good"}   # not in the one form
+relations:
+  - {kind: alternative, to: good, note: good, source: [good]}  # beside
+  - {kind: alternative, to: goods, name: good}
+sources:
+  good: {url: "https://example.org/good/"}
+"""
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A checkout with two records, of which one names the other, in which commands are run."""
+    shutil.copytree(ROOT / "tests" / "small", tmp_path / "desk")
+    shutil.copytree(ROOT / catalogs.VOCABULARY, tmp_path / "desk" / catalogs.VOCABULARY)
+    (tmp_path / "desk" / catalogs.DATASETS / "pier.yaml").write_text(OTHER, encoding="utf-8")
+    monkeypatch.chdir(tmp_path / "desk")
+    return tmp_path / "desk"
+
+
+def rename(*words: str) -> Result:
+    """What the command says."""
+    return CliRunner().invoke(main, ["rename", *words])
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file with its content."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def test_everything_follows(desk: Path) -> None:
+    """The file moves with its comments, keeps its old id under `formerly`, and what named it names it anew; all other bytes stay."""
+    before = contents(desk)
+    done = rename("good", "harbour")
+    assert done.exit_code == 0, done.output
+    after = contents(desk)
+    assert {name for name in before if before[name] != after.get(name)} == {
+        "catalog/datasets/good.yaml",
+        "catalog/datasets/pier.yaml",
+        *([printed.FILE] if b"record: good" in before[printed.FILE] else []),
+    }
+    good, harbour = (files[f"catalog/datasets/{name}.yaml"].decode() for files, name in ((before, "good"), (after, "harbour")))
+    assert harbour.replace("formerly: [good]\n", "") == good
+    assert after["catalog/datasets/pier.yaml"].decode() == OTHER.replace('"good"}', "harbour}").replace("to: good,", "to: harbour,")
+    assert "catalog/datasets/good.yaml" not in after
+
+
+def test_the_print_follows(desk: Path) -> None:
+    """The row of the printed table that a record has follows it, with all that stands around."""
+    table = desk / printed.FILE
+    real = (ROOT / printed.FILE).read_text(encoding="utf-8").replace("record: drive,", "record: good,  ")
+    table.write_text(real, encoding="utf-8")
+    assert rename("good", "harbour").exit_code == 0
+    assert table.read_text(encoding="utf-8") == real.replace("record: good,  ", "record: harbour,  ")
+
+
+def test_the_real_catalog_stays_whole(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a renaming there and back every real record has no problem, and says what it said."""
+    monkeypatch.chdir(checkout)
+    before = contents(checkout / "catalog")
+    assert rename("chaos-ct", "chaos-liver").exit_code == 0
+    assert catalogs.load(checkout)[1] == ()
+    assert rename("chaos-liver", "chaos-ct").exit_code == 0
+    after = contents(checkout / "catalog")
+    place = "datasets/chaos-ct.yaml"
+    assert {name for name in before if before[name] != after[name]} == {place}
+    assert after[place].decode().replace("formerly: [chaos-liver]\n", "") == before[place].decode()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "why"),
+    [
+        ("nothing", "harbour", "`nothing` is no record"),
+        ("good", "pier", "is taken"),
+        ("good", "frame", "is an address that the site needs"),
+        ("good", "Harbour", "is not an id"),
+        ("good", "../good", "is not an id"),
+        ("quay", "dock", "it is called pier now"),
+        ("good", "quay", "was the id of pier"),
+    ],
+)
+def test_what_cannot_be_is_refused(old: str, new: str, why: str, desk: Path) -> None:
+    """An unknown record, and an id that is malformed, reserved, taken or another's, are refused in a sentence; nothing changes."""
+    file = desk / catalogs.DATASETS / "pier.yaml"
+    good = (desk / catalogs.DATASETS / "good.yaml").read_text(encoding="utf-8")
+    file.write_text(good.replace("Harbour", "Pier").replace("status:", "formerly: [quay]\nstatus:", 1), encoding="utf-8")
+    before = contents(desk)
+    done = rename(old, new)
+    assert done.exit_code == 1
+    assert why in done.output
+    assert contents(desk) == before
+
+
+def test_a_file_that_cannot_be_read_stops_it(desk: Path) -> None:
+    """If a file that may name the record is broken, or a file cannot be written, nothing changes."""
+    broken = desk / catalogs.DATASETS / "dock.yaml"
+    broken.write_text("name: [\n", encoding="utf-8")
+    before = contents(desk)
+    done = rename("good", "harbour")
+    assert done.exit_code == 1
+    assert "catalog/datasets/dock.yaml may name the record but cannot be read" in done.output
+    broken.unlink()
+    (desk / catalogs.DATASETS / ".pier.yaml.new").mkdir()
+    done = rename("good", "harbour")
+    assert done.exit_code == 1
+    assert "nothing was written" in done.output
+    assert contents(desk) == {name: content for name, content in before.items() if not name.endswith("dock.yaml")}
+
+
+def test_every_id_of_the_model_follows() -> None:
+    """The fields of the model that hold ids are those that a renaming knows; names of sources have the same form, but are no ids."""
+    plain = Dataset.model_json_schema()
+
+    def holds(field: Any) -> bool:
+        return any(f"^{ID}$" == branch.get("pattern", branch.get("items", {}).get("pattern")) for branch in (field, *field.get("anyOf", ())))
+
+    parts = {"Dataset": plain, **plain["$defs"]}
+    assert {(part, name) for part, body in parts.items() for name, field in body["properties"].items() if holds(field)} == {
+        ("Dataset", "formerly"),
+        ("Relation", "to"),
+        ("Withdrawal", "successor"),
+    }
+    assert replaced("relations: [{to: a}]\nwithdrawn: {successor: a}\n", "a", "b", lambda _: True) == "relations: [{to: b}]\nwithdrawn: {successor: b}\n"

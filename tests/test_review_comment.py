@@ -1,0 +1,228 @@
+"""What is promised of the comment on a pull request: text from it is never markup, and what its run left is data, checked before it is used."""
+
+import itertools
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from conftest import ROOT
+from curator.problem import printable
+from curator.review.blocks import Pages
+from curator.review.comment import AUTHOR, LARGEST, NUMBER, REVIEW, RefusedError, Run, post
+from curator.review.document import document
+from curator.review.markdown import LONGEST, MARKER, code, markdown
+from curator.review.shape import Alarm, EntryChange, Fact, Fault, Main, Mending, Question, RecordChange, Review, Share, Shared, Twin
+from curator.review.text import text
+
+MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["strikethrough", "table"])
+HOSTILE = "@octocat #1 GH-1 `x` ``y`` <img src=x onerror=alert(1)> --> <!-- ![p](https://evil.example.org/p.png) [l](https://evil.example.org/) https://evil.example.org | *b* ~~~ :tada:\n# h\n```\n@all"
+"""Text that would do something in Markdown, on a page of GitHub or in a terminal."""
+RUN = Run("example/catalog", "c0ffee", "https://github.com/example/catalog/actions/runs/1")
+OURS = re.compile(r"<!-- curator review -->|</?details>|<summary>(\d+ [a-z]+|Main facts)</summary>|</?sub>")
+"""All the HTML that a comment may hold."""
+
+
+def _review() -> Review:
+    """A review that holds as much hostile text as its shape allows."""
+    fact = Fact(path=HOSTILE, before=HOSTILE, after=HOSTILE)
+    long = Fact(path=HOSTILE, before=f"{'word ' * 30}{HOSTILE}", after=f"{HOSTILE} {'word ' * 30}")
+    facts = (fact, long, Fact(path=HOSTILE, after=HOSTILE), Fact(path=HOSTILE, before=HOSTILE), fact.model_copy(update={"order": True})) * 4
+    main = (Main(heading=HOSTILE, text=HOSTILE), Main(heading="year", text=HOSTILE)) * 10
+    share, other = Share(percent=7, missing=(HOSTILE,)), Share(percent=8, missing=(HOSTILE[1:],))
+    kinds = ("removed", "renamed", "withdrawn", "reinstated", "another")
+    whys = ("data-doi", "paper-doi", "address", "name")
+    shared = tuple(Shared.model_validate({"why": why, "value": HOSTILE}) for why in whys)
+    return Review(
+        alarms=tuple(Alarm.model_validate({"kind": kind, "id": "drive", "other": HOSTILE}) for kind in kinds),
+        problems=(Fault(file=HOSTILE, line=1, column=1, code=HOSTILE, message=HOSTILE, fix=HOSTILE),),
+        twins=(Twin(what="record", id=HOSTILE, other=HOSTILE, shared=shared), Twin(what="work", id=HOSTILE, other=HOSTILE, shared=shared)),
+        questions=(Question(id="drive", field=HOSTILE, paths=(HOSTILE, HOSTILE), rests_on=(HOSTILE,), checked=HOSTILE),),
+        records=(
+            RecordChange(id="drive", fate="renamed", name=HOSTILE, was="stare", facts=facts, before=share, after=other),
+            RecordChange(id="hrf", fate="added", name=HOSTILE, main=main, after=share),
+        ),
+        entries=(
+            EntryChange(file=HOSTILE, entry=HOSTILE, fate="changed", facts=facts),
+            EntryChange(file="a", entry=HOSTILE, fate="added", main=main),
+        ),
+        mendings=(Mending(file=HOSTILE, first=1, last=2, before=(HOSTILE,) * 20, after=(HOSTILE,)),),
+    )
+
+
+def _tokens(shown: str) -> Iterator[Token]:
+    for token in MARKDOWN.parse(shown):
+        yield token
+        yield from token.children or ()
+
+
+def test_nothing_of_a_record_is_markup() -> None:
+    """Whatever stands in any text of a review, it comes out in code spans and blocks alone: no HTML, link, picture or mention is made of it."""
+    shown = markdown(document(_review(), Pages(archive=RUN.url)))
+    assert "octocat" in shown
+    tokens = list(_tokens(shown))
+    outside = " ".join(token.content for token in tokens if token.type in ("text", "html_inline", "html_block"))
+    assert [word for word in ("octocat", "onerror", "evil", "tada", "GH-1", "#1") if word in outside] == []
+    assert [token.content for token in tokens if token.type in ("html_inline", "html_block") and OURS.sub("", token.content).strip()] == []
+    assert {token.attrs["href"] for token in tokens if token.type == "link_open"} <= {RUN.url}
+    assert not [token for token in tokens if token.type == "image"]
+
+
+def test_the_check_can_fail() -> None:
+    """The same text as a paragraph would be markup, so that its absence means something."""
+    assert {"html_inline", "image", "link_open"} <= {token.type for token in _tokens(HOSTILE.partition("\n")[0])}
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("` \n"), max_size=30))
+def test_a_code_span_holds_any_text(given_: str) -> None:
+    """Any text is one code span, and is read in it as it stands, on one line and without characters that would steer a terminal."""
+    shown = printable(given_)
+    inline = MARKDOWN.parseInline(code(given_))[0].children or []
+    if shown.strip():
+        assert [token.type for token in inline] == ["code_inline"]
+        assert inline[0].content.strip() == shown.strip()
+    else:
+        assert [token.content for token in inline] == ["(nothing)"]
+
+
+def test_a_terminal_is_not_steered() -> None:
+    """The review as text holds no character that a terminal would take for a command."""
+    review = Review(alarms=(Alarm(kind="removed", id="drive", other="\x1b]0;x\x07\u202e"),))
+    assert "(\\x1b]0;x\\x07\\u202e) is removed" in text(document(review, Pages()))
+
+
+def test_a_long_comment_is_cut() -> None:
+    """A comment is never longer than GitHub takes, and says that it was cut."""
+    facts = tuple(Fact(path=f"a[{number}]", before="x" * 300, after="y" * 300) for number in range(20))
+    records = tuple(RecordChange(id=f"r{number}", fate="changed", facts=facts) for number in range(100))
+    shown = markdown(document(Review(records=records), Pages()))
+    assert len(shown) < LONGEST + 500
+    assert "**The rest does not fit into a comment.**" in shown
+
+
+class Host:
+    """GitHub, as far as comments go: what it was asked, and the comments of pull request 7."""
+
+    def __init__(self, commit: str = RUN.commit, comments: tuple[tuple[str, str], ...] = ()) -> None:
+        self.commit, self.asked = commit, list[tuple[str, str]]()
+        self.sent: dict[str, str] = {}
+        self.comments = [{"id": number, "user": {"login": author}, "body": body} for number, (author, body) in enumerate(comments, 1)]
+
+    def __call__(self, method: str, path: str, fields: dict[str, str] | None) -> Any:
+        """Answer as GitHub does, a hundred comments a page."""
+        self.asked.append((method, path))
+        self.sent = fields or self.sent
+        if method != "GET":
+            return {}
+        if "/comments" not in path:
+            return {"head": {"sha": self.commit}}
+        page = int(path.rpartition("=")[2])
+        return self.comments[100 * (page - 1) : 100 * page]
+
+
+@pytest.fixture
+def left(tmp_path: Path) -> Path:
+    """What a run left: a review, and the number of its pull request."""
+    (tmp_path / REVIEW).write_text(Review().model_dump_json(), encoding="utf-8")
+    (tmp_path / NUMBER).write_text("7\n", encoding="utf-8")
+    return tmp_path
+
+
+def test_the_first_review_is_a_new_comment(left: Path) -> None:
+    """Where no comment of ours is there, one is made, with the marker first."""
+    host = Host(comments=(("octocat", f"{MARKER} not ours"), (AUTHOR, "of another workflow")))
+    assert post(left, RUN, host) == "commented on pull request 7"
+    assert host.asked[-1] == ("POST", "repos/example/catalog/issues/7/comments")
+    assert host.sent["body"].startswith(f"{MARKER}\n\n**Nothing to mend.")
+
+
+def test_a_later_review_renews_the_comment(left: Path) -> None:
+    """The one comment of ours is renewed, wherever it stands among the others."""
+    host = Host(comments=(*itertools.repeat(("octocat", "hello"), 120), (AUTHOR, f"{MARKER}\n\nold")))
+    assert post(left, RUN, host) == "renewed the comment on pull request 7"
+    assert host.asked[-1] == ("PATCH", "repos/example/catalog/issues/comments/121")
+
+
+def test_a_number_counts_only_with_its_commit(left: Path) -> None:
+    """Nothing is posted on a pull request that is not at the commit of the run, whatever number the run left."""
+    host = Host(commit="another")
+    assert post(left, RUN, host) == "nothing posted: pull request 7 is not at commit c0ffee"
+    assert host.asked == [("GET", "repos/example/catalog/pulls/7")]
+
+
+REFUSED: dict[str, tuple[str, bytes, str]] = {
+    "no digits": (NUMBER, b"7/../8", "number is not the number of a pull request"),
+    "other digits": (NUMBER, "٧".encode(), "number is not the number of a pull request"),
+    "no number": (NUMBER, b"", "number is not the number of a pull request"),
+    "too long a number": (NUMBER, b"7" * 20, "number has more than 10 bytes"),
+    "too large": (REVIEW, b" " * (LARGEST + 1), "review.json has more than 1,000,000 bytes"),
+    "no JSON": (REVIEW, b"\xff{", "review.json is not a review"),
+    "another field": (REVIEW, b'{"body": "x"}', "review.json is not a review"),
+    "no id": (REVIEW, b'{"alarms": [{"kind": "removed", "id": "](x)"}]}', "review.json is not a review"),
+    "another word": (REVIEW, b'{"records": [{"id": "a", "fate": "<img>"}]}', "review.json is not a review"),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_is_no_review_is_refused(name: str, left: Path) -> None:
+    """A number that is none, a file too large, and JSON that is not of the shape of a review are refused before anything is asked."""
+    file, content, said = REFUSED[name]
+    (left / file).write_bytes(content)
+    host = Host()
+    with pytest.raises(RefusedError, match=re.escape(said)):
+        post(left, RUN, host)
+    assert host.asked == []
+
+
+def test_a_link_to_another_file_is_refused(left: Path) -> None:
+    """A file that is a link, or is not there, is refused."""
+    (left / REVIEW).rename(left / "elsewhere")
+    (left / REVIEW).symlink_to(left / "elsewhere")
+    with pytest.raises(RefusedError, match="missing, or no file"):
+        post(left, RUN, Host())
+
+
+def test_the_comment_has_words_of_ours_alone(left: Path) -> None:
+    """A hostile review passes its shape, and its comment is no more than code spans and blocks within our words."""
+    (left / REVIEW).write_text(_review().model_dump_json(), encoding="utf-8")
+    host = Host()
+    post(left, RUN, host)
+    assert host.sent["body"] == markdown(document(_review(), Pages(archive=RUN.url)))
+
+
+def _workflow(name: str) -> dict[Any, Any]:
+    found: dict[Any, Any] = yaml.safe_load((ROOT / ".github" / "workflows" / name).read_text(encoding="utf-8"))
+    return found
+
+
+def test_the_two_stages_fit_together() -> None:
+    """The second workflow follows the first by its name, and the files that one leaves are those that the other reads."""
+    first, second = _workflow("ci.yml"), _workflow("comment.yml")
+    # YAML 1.1 takes the key `on` for true
+    assert second[True]["workflow_run"]["workflows"] == [first["name"]]
+    steps = first["jobs"]["review"]["steps"]
+    said = " ".join(step.get("run", "") for step in steps)
+    assert f"> review/{NUMBER}" in said
+    assert f"> review/{REVIEW}" in said
+    uploads = {step["with"]["name"]: step["with"]["path"] for step in steps if "upload-artifact" in step.get("uses", "")}
+    assert uploads == {"review": "review", "pages": "pages"}
+
+
+def test_the_second_stage_runs_nothing_of_the_pull_request() -> None:
+    """What may comment checks out the default branch, keeps no credentials, and puts what it downloads beside the checkout; the first stage may only read."""
+    first, second = _workflow("ci.yml")["jobs"], _workflow("comment.yml")["jobs"]["comment"]
+    assert [job["permissions"] for job in first.values()] == [{"contents": "read"}] * 2
+    assert second["permissions"] == {"actions": "read", "contents": "read", "pull-requests": "write"}
+    checkout, _, _, download, _ = second["steps"]
+    assert checkout["with"] == {"ref": "${{ github.event.repository.default_branch }}", "persist-credentials": False}
+    assert download["with"]["path"].startswith("${{ runner.temp }}/")
+    for job in (*first.values(), second):
+        # an expression inside a command would be put into it before the shell reads it
+        assert not [step for step in job["steps"] if "${{" in step.get("run", "")]

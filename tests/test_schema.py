@@ -1,0 +1,140 @@
+"""What is promised to those who write in an editor: the schema completes, explains and rejects what it can know, and the settings lead to it."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from conftest import ROOT
+from curator import sync
+from curator.contents import Catalog
+
+BROKEN = ROOT / "tests" / "broken"
+SCHEMA: dict[str, Any] = json.loads((ROOT / "catalog" / "schema.json").read_text(encoding="utf-8"))
+CANNOT_READ = """
+    key-in-braces key-three-times no-space-after-a-colon repeated-key tab-for-indentation text-that-begins-with-a-star
+    text-that-begins-with-an-exclamation-mark text-with-a-colon two-records-in-a-file unclosed-bracket
+"""
+"""Broken files that are no YAML, which an editor tells before it looks at the schema."""
+CANNOT_KNOW = {
+    "another field": """
+        changed-after-the-check correction-of-no-place correction-of-two-places correction-without-what-is-right evidence-and-doubt
+        labels-without-a-unit licence-with-permissions misspelt-source more-labels-than-a-part more-labels-than-images no-evidence
+        no-evidence-for-one-of-two no-evidence-for-one-split own-terms-without-permissions reason-without-withdrawal relation-to-nothing
+        relation-written-twice seen-after-the-check split-of-an-unknown-release split-of-uncounted-things split-too-large split-too-small
+        status-of-another-route unused-source withdrawn-without-reason work-cited-twice address-for-a-source
+    """,
+    "another file": """
+        archive-wiki correction-of-a-row-that-is-not-there correction-of-an-unknown-section id-of-another missing-successor misspelt-record
+        misspelt-reference name-of-another plain-http related-to-itself shared-homepage unknown-reference
+    """,
+    "the number of words": "summary-too-long summary-too-short",
+    "how the value is written": "alias anchor endless-number tag",
+}
+"""Broken records that fit the schema, by what one has to know to see the slip."""
+
+
+def _checked(*files: Path) -> dict[str, Any]:
+    """What check-jsonschema says of files."""
+    command = [sys.executable, "-m", "check_jsonschema", "--output-format", "json", "--schemafile", str(ROOT / "catalog" / "schema.json")]
+    done = subprocess.run([*command, *map(str, files)], capture_output=True, text=True, check=False, timeout=120)
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def test_every_record_fits_the_schema() -> None:
+    """The schema for editors accepts every record as it stands."""
+    assert _checked(*sorted((ROOT / "catalog" / "datasets").glob("*.yaml"))) == {"status": "ok", "errors": []}
+
+
+def test_the_schema_rejects_what_it_can_know() -> None:
+    """Every broken record is rejected, but for those whose slip no schema can know; the table says which these are and why."""
+    files = sorted(BROKEN.glob("*.yaml"))
+    found = _checked(*files)
+    rejected, unread = ({Path(error["filename"]).stem for error in found[key]} for key in ("errors", "parse_errors"))
+    beyond = [name for names in CANNOT_KNOW.values() for name in names.split()]
+    assert unread == set(CANNOT_READ.split())
+    assert sorted(beyond) == sorted({path.stem for path in files} - rejected - unread)
+
+
+def _nodes(node: Any, at: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every mapping of the schema, with its place."""
+    if isinstance(node, dict):
+        yield at, node
+    for key, child in node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ():
+        yield from _nodes(child, f"{at}/{key}")
+
+
+def test_every_field_is_explained() -> None:
+    """Every field of the schema, of the record and of its parts, says what it is, itself or in the part that it holds."""
+    parts = [SCHEMA, *SCHEMA["$defs"].values()]
+    fields = [(name, field) for part in parts for name, field in part.get("properties", {}).items()]
+    assert [name for name, field in fields if "description" not in field | SCHEMA["$defs"].get(field.get("$ref", "").rpartition("/")[2], {})] == []
+
+
+def test_every_term_is_explained(catalog: Catalog) -> None:
+    """Editors offer every term of every vocabulary that a record uses, each with its label and meaning."""
+    told = {term: text for _, node in _nodes(SCHEMA) if "enumDescriptions" in node for term, text in zip(node["enum"], node["enumDescriptions"], strict=True)}
+    told |= {name: field["description"] for name, field in SCHEMA["properties"]["counts"]["properties"].items()}
+    terms = {term: f"{entry.label}: {entry.definition}" for words in catalog.vocabularies.by_name.values() for term, entry in words.entries.items()}
+    assert {term: told.get(term) for term in terms} == terms
+
+
+@pytest.mark.parametrize(
+    ("at", "word"),
+    [
+        ("/$defs/Download/properties/gigabytes/oneOf/0", {"type": "number", "exclusiveMinimum": 0}),
+        ("/$defs/FrameSize/properties/width/oneOf/0", {"type": "integer", "minimum": 1, "maximum": 10**12}),
+        ("/$defs/Route/properties/labelled", {"type": "boolean", "default": True}),
+        ("/properties/withdrawn", {"$ref": "#/$defs/Withdrawal", "description": "Only with status withdrawn."}),
+        ("/properties/body_part", {"type": "array", "examples": [["retina"]]}),
+        ("/$defs/Link/properties/md5", {"type": "string", "pattern": "^[0-9a-f]{32}$"}),
+        ("/$defs/Change/properties/date", {"$ref": "#/$defs/Day", "examples": ["2026-11-23"]}),
+        ("/$defs/Day", {"type": "string", "format": "date", "patternErrorMessage": "Write year-month-day, e.g. 2026-11-23."}),
+    ],
+)
+def test_the_schema_says_it_in_standard_words(at: str, word: dict[str, Any]) -> None:
+    """Bounds, defaults, forms and examples stand in the schema as JSON Schema writes them, in nested parts too."""
+    node = dict(_nodes(SCHEMA))[at]
+    assert {key: node.get(key) for key in word} == word
+
+
+def test_the_schema_has_no_word_of_its_own() -> None:
+    """No null, no empty default and no word of the program's own is left in the schema."""
+    odd = [
+        at for at, node in _nodes(SCHEMA) if node.get("type") == "null" or node.get("default", 1) in (None, [], {}) or {"gt", "ge", "x-vocabulary"} & set(node)
+    ]
+    assert odd == []
+
+
+def _json(name: str) -> Any:
+    return json.loads((ROOT / ".vscode" / name).read_text(encoding="utf-8"))
+
+
+def test_the_editor_is_told_of_the_schema() -> None:
+    """VS Code is recommended the extension that reads schemas, and told which is that of a record."""
+    assert _json("extensions.json") == {"recommendations": ["redhat.vscode-yaml"]}
+    [(schema, records)] = _json("settings.json")["yaml.schemas"].items()
+    assert (ROOT / schema).resolve() == ROOT / sync.SCHEMA
+    assert sorted(ROOT.glob(records)) == sorted((ROOT / "catalog" / "datasets").glob("*"))
+
+
+def test_generated_files_are_read_only_in_the_editor() -> None:
+    """Whoever opens a generated file in VS Code cannot edit it by mistake."""
+    assert _json("settings.json")["files.readonlyInclude"] == dict.fromkeys(sync.FILES, True)
+
+
+def test_hooks_run_what_is_installed() -> None:
+    """Hooks before a commit run the programs of .venv, as they stand in this checkout, and fetch nothing."""
+    config = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
+    [repository] = config["repos"]
+    assert repository["repo"] == "local"
+    assert {hook["language"] for hook in repository["hooks"]} == {"system"}
+    entries = [hook["entry"] for hook in repository["hooks"]]
+    assert entries == [".venv/bin/curator check", ".venv/bin/curator fmt --check", ".venv/bin/ruff check", ".venv/bin/ruff format --check"]
+    assert all({"id", "name"} <= set(hook) for hook in repository["hooks"])
