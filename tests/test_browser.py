@@ -95,6 +95,8 @@ def test_the_theme_takes_no_file_for_a_translation(open_page: Open) -> None:
         ("references/", WIDE, ["light", "dark"]),
         ("cite/", WIDE, ["light"]),
         ("source/", WIDE, ["light", "dark"]),
+        ("quality/", WIDE, ["light", "dark"]),
+        ("quality/", NARROW, ["light"]),
         ("data/", WIDE, ["light", "dark"]),
         ("data/", NARROW, ["light"]),
         (HOME, NARROW, ["light", "dark"]),
@@ -102,7 +104,7 @@ def test_the_theme_takes_no_file_for_a_translation(open_page: Open) -> None:
         ("contribute/fields/", WIDE, ["light"]),
         ("404.html", WIDE, ["dark"]),
     ],
-    ids=["home", "drive", "references", "cite", "source", "data", "data-375", "home-375", "drive-375", "fields", "404"],
+    ids=["home", "drive", "references", "cite", "source", "quality", "quality-375", "data", "data-375", "home-375", "drive-375", "fields", "404"],
 )
 def test_axe_finds_nothing(open_page: Open, address: str, viewport: ViewportSize, schemes: list[str]) -> None:
     """The checks of axe-core find no fault in the main pages, in light and dark."""

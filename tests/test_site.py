@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import urljoin
 
 import pytest
 from lxml import etree, html
@@ -35,28 +35,6 @@ def _address(page: Path, site: Path) -> str:
 
 def _document(page: Path) -> Any:
     return html.fromstring(page.read_text(encoding="utf-8"))
-
-
-@pytest.fixture(scope="module")
-def anchors(site: Path) -> dict[Path, set[str]]:
-    """The ids and names of every page."""
-    return {page: set(_document(page).xpath("//@id | //a/@name")) for page in _pages(site)}
-
-
-def test_every_internal_link_resolves(site: Path, anchors: dict[Path, set[str]]) -> None:
-    """Every href, src and fragment within the site leads to a file, and to a place in it."""
-    broken = []
-    for page in _pages(site):
-        for link in _document(page).xpath("//@href | //@src"):
-            target = urljoin(_address(page, site), link.replace(SETTINGS.url, BASE))
-            if not target.startswith(BASE):
-                continue
-            parts = urlsplit(target)
-            file = site / unquote(parts.path.removeprefix(urlsplit(BASE).path))
-            file = file / "index.html" if parts.path.endswith("/") else file
-            if not file.is_file() or (parts.fragment and file in anchors and unquote(parts.fragment) not in anchors[file]):
-                broken.append(f"{page.relative_to(site)}: {link}")
-    assert broken == []
 
 
 def test_no_page_fetches_from_another_host(site: Path) -> None:
@@ -124,7 +102,7 @@ def test_the_sitemap_names_every_page(site: Path, catalog: Catalog) -> None:
     pages = [SETTINGS.address(page.relative_to(site).as_posix().removesuffix("index.html")) for page in _pages(site) if page.name == "index.html"]
     assert sorted(listed) == sorted(pages)
     days = {url.findtext("{*}loc"): url.findtext("{*}lastmod") for url in tree.xpath("//s:url[s:lastmod]", namespaces=names)}
-    filled = ("", "datasets/", "references/", "source/", "data/", "further-resources/")
+    filled = ("", "datasets/", "references/", "source/", "quality/", "data/", "further-resources/")
     assert set(days) == {SETTINGS.address(path) for path in (*filled, *(f"datasets/{id_}/" for id_ in catalog.records))}
     assert {id_: days[SETTINGS.address(f"datasets/{id_}/")] for id_ in catalog.records} == {id_: changed(record) for id_, record in catalog.records.items()}
     assert days[SETTINGS.address("")] == max(map(changed, catalog.records.values()))

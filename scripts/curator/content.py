@@ -17,15 +17,15 @@ from curator.problem import Problem
 from curator.settings import Settings
 from curator.snippets import snippet
 from curator.styles import STYLE, Citations
-from curator.views import bibliography, changes, facets, forms, head, page, printed, resources, table
+from curator.views import bibliography, changes, facets, forms, gaps, head, page, printed, quality, resources, table
 from curator.views.columns import COLUMNS
 
-SLOT_ROOTS = (
-    {"table": ""}
-    | dict.fromkeys(("list", "compare", "references", "source", "corrections", "resources", "files", "columns", "fields", "tables", "citing"), "../")
-    | {"new": "../../"}
-)
+_BELOW = ("list", "compare", "references", "source", "corrections", "resources", "files", "columns", "fields", "tables", "citing")
+QUALITY = ("quality-completeness", "quality-freshness", "quality-gaps", "quality-links", "quality-unverified")
+SLOT_ROOTS = {"table": "", "new": "../../"} | dict.fromkeys((*_BELOW, *QUALITY), "../")
 """The slots of hand-written pages, with the way from their page to the site's root."""
+LISTED, FEW = 200, 20
+"""Lines of a long list on the page about quality, and those of a short one; the file beside it has all."""
 RECORD_ROOT = "../../"
 CAPTION = "Statistics of the datasets, corrected and with units"
 MANY = 1_000
@@ -59,14 +59,15 @@ class Content:
 def content(catalog: Catalog, settings: Settings, citations: Citations, problems: tuple[Problem, ...] = ()) -> Content:
     """The site of a catalog; problems are shown on the pages of the records that have them."""
     texts = citing.texts(catalog, settings, citations)
-    beside = files(catalog, settings, texts)
+    measured = quality.quality(catalog, settings)
+    beside = files(catalog, settings, texts, measured)
     records = {id_: _record_page(id_, catalog, settings, texts, problems) for id_ in catalog.records}
     records = {id_: replace(item, slots=item.slots | {"head": _head(id_, catalog, settings, beside)}) for id_, item in records.items()}
     for id_, source in catalog.sources.items():
         if id_ not in records:
             records[id_] = _broken_page(id_, [problem for problem in problems if problem.file == source.file])
     redirects = {old: id_ for id_, item in catalog.records.items() for old in item.formerly}
-    return Content(records, _slots(catalog, settings, texts, problems), beside, redirects, _days(catalog))
+    return Content(records, _slots(catalog, settings, texts, problems) | _quality(measured), beside, redirects, _days(catalog))
 
 
 def _days(catalog: Catalog) -> dict[str, str]:
@@ -148,7 +149,13 @@ def _slots(catalog: Catalog, settings: Settings, texts: citing.Texts, problems: 
         "repository": settings.repository,
         "new": _new(catalog),
     }
-    return {"head": ""} | {name: pages.render(f"slot/{name}.html.j2", root=root, **context) for name, root in SLOT_ROOTS.items()}
+    return {"head": ""} | {name: pages.render(f"slot/{name}.html.j2", root=root, **context) for name, root in SLOT_ROOTS.items() if name not in QUALITY}
+
+
+def _quality(measured: quality.Quality) -> dict[str, str]:
+    """The slots of the page about quality."""
+    context = {"quality": measured, "labels": gaps.LABELS, "listed": LISTED, "few": FEW}
+    return {name: pages.render(f"slot/{name}.html.j2", root=SLOT_ROOTS[name], **context) for name in QUALITY}
 
 
 def _new(catalog: Catalog) -> dict[str, Any]:

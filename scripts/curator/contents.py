@@ -13,6 +13,7 @@ from curator.model import Dataset, Piece, Sourced
 from curator.model.parts import Evidence as SourcePage
 from curator.model.text import Day, Id, Key, Line, Prose, Url, Verbatim
 from curator.printed import Printed
+from curator.problem import Path
 from curator.references import Reference
 from curator.source import Source
 from curator.vocabulary import Vocabularies
@@ -21,6 +22,9 @@ COLLECTION = "collection"
 """The source that every record may name: the printed collection."""
 RESERVED = frozenset({"frame", "index"})
 """Ids whose addresses the site needs itself."""
+
+OWN_LINKS = frozenset({"deposit", "download-page"})
+"""Kinds of further addresses at which the data themselves are, by their owners' hand."""
 
 
 class Point(Sourced):
@@ -157,10 +161,10 @@ class Catalog:
 
     @cached_property
     def at_address(self) -> dict[str, set[str]]:
-        """The ids of the records whose homepage or route is at each address."""
+        """The ids of the records whose data or homepage are at each address."""
         found: dict[str, set[str]] = {}
         for id_, record in self.records.items():
-            for url in (record.access.homepage, *(route.url for route in record.access.routes if route.url)):
+            for _, url in own_addresses(record):
                 found.setdefault(url.rstrip("/"), set()).add(id_)
         return found
 
@@ -172,6 +176,18 @@ class Catalog:
             for key in named_works(record):
                 found.setdefault(key, set()).add(id_)
         return {key: tuple(sorted(ids)) for key, ids in found.items()}
+
+
+def entrances(record: Dataset) -> list[tuple[Path, str]]:
+    """Homepage and route addresses, with their places."""
+    routes = [(("access", "routes", position, "url"), route.url) for position, route in enumerate(record.access.routes) if route.url]
+    return [(("access", "homepage"), record.access.homepage), *routes]
+
+
+def own_addresses(record: Dataset) -> list[tuple[Path, str]]:
+    """The addresses that claim to be those of the data themselves, with their places: entrances, deposits and further pages to fetch them from."""
+    links = [(("access", "links", position, "url"), link.url) for position, link in enumerate(record.access.links) if link.kind in OWN_LINKS]
+    return [*entrances(record), *links]
 
 
 def sourced_items(record: Dataset) -> Iterator[tuple[tuple[str | int, ...], Sourced]]:

@@ -5,15 +5,16 @@ from typing import Any
 
 from curator import citing, sync
 from curator.contents import Catalog
-from curator.exports import crawlers, croissant, dcat, described, feed, jsonld, package, record, schema, selection, table, tables, twin, whole
+from curator.exports import crawlers, croissant, dcat, described, feed, jsonld, package, quality, record, schema, selection, table, tables, twin, whole
 from curator.exports.database.file import database
 from curator.exports.works import to_cite
 from curator.settings import Settings
 from curator.styles import STYLE
 from curator.views.changes import changed
+from curator.views.quality import Quality
 
 
-def files(catalog: Catalog, settings: Settings, texts: citing.Texts) -> dict[str, str | bytes]:
+def files(catalog: Catalog, settings: Settings, texts: citing.Texts, measured: Quality) -> dict[str, str | bytes]:
     """The files for programs, by their address in the site; citations come formatted, by style and key."""
     found: dict[str, str | bytes] = {
         "feed.xml": feed.feed(catalog, settings),
@@ -25,6 +26,7 @@ def files(catalog: Catalog, settings: Settings, texts: citing.Texts) -> dict[str
         "data/catalog.csv": tables.catalog_file(catalog, settings),
         "data/catalog.json": whole.catalog_json(catalog, settings),
         "data/catalog.sqlite": database(catalog, settings),
+        "data/quality.json": quality.quality_json(measured, settings),
         "data/schema.json": schema.published(sync.schema(catalog.vocabularies), settings),
     }
     found |= citing.bibliographies("data/references", tuple(catalog.references.values()))

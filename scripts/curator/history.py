@@ -9,11 +9,14 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, ValidationError
 
 from curator.model import Piece
-from curator.model.text import Day, Url
+from curator.model.text import Day
 from curator.problem import Problem
 
 FILE = "catalog/links.json"
 State = Literal["ok", "moved", "suspicious", "blocked", "flaky", "tls", "failing", "dead", "unregistered", "retitled"]
+ADDRESS = r"^https?://[^\s<>\"\\^`{|}]+$"
+LONGEST_ADDRESS = 2_000
+"""What a redirect may lead to; which hosts are public, the check has judged."""
 STATES: dict[State, str] = {
     "ok": "It answered with a page.",
     "moved": "It redirects for good to another address of the same site, which answers.",
@@ -44,7 +47,7 @@ class Seen(Piece):
     """Days in a row on which it was asked and found in this state; `failing` and `dead` are one row."""
     answered: Day | None = None
     """The last day on which it answered."""
-    to: Url | None = None
+    to: Annotated[str, Field(pattern=ADDRESS, max_length=LONGEST_ADDRESS)] | None = None
     """Where it redirects."""
     why: Annotated[str, Field(min_length=1, max_length=600)] | None = None
     """What was seen, in words."""

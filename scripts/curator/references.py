@@ -73,7 +73,7 @@ class Reference:
             return f"https://doi.org/{self.doi}"
         if self.get("archiveprefix").lower() == "arxiv":
             return f"https://arxiv.org/abs/{self.get('eprint')}"
-        return self.get("url")
+        return self.fields.get("url", "")
 
 
 @dataclass(frozen=True)

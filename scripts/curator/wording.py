@@ -47,6 +47,16 @@ WORDINGS = {
     "no-address": Wording("bad-address", "`{text}` is not an address", _ADDRESS),
     "half-an-address": Wording("bad-address", "`{text}` is not a complete http or https address", _ADDRESS),
     "user-in-an-address": Wording("bad-address", "`{text}` holds a user name", "write the address without the part before @"),
+    "private-address": Wording(
+        "private-address", "`{text}` leads to a machine that only its own network can reach", "write the address that every reader can open"
+    ),
+    "orcid-form": Wording("wrong-value", "`{text}` is not of the form of an ORCID iD", "{fix}"),
+    "orcid-check": Wording(
+        "wrong-value",
+        "`{text}` is no ORCID iD: its last character does not fit the others",
+        "copy it again from the person's page at orcid.org: a digit is wrong, or two are swapped",
+    ),
+    "github": Wording("wrong-value", "`{text}` is not a handle of GitHub", "{fix}"),
     "no-day": Wording("bad-date", "`{text}` is not a day", "write year-month-day, e.g. 2026-11-23"),
     "id": Wording("wrong-value", _FORM, "write lower-case letters, digits and hyphens"),
     "country": Wording("wrong-value", _FORM, "write the two letters of ISO 3166, e.g. NL"),

@@ -37,6 +37,7 @@ BULK = (
     File(
         "data/catalog.jsonld", "application/ld+json", "the catalog as one graph, in the words of schema.org and of DCAT 3, with every dataset and these files"
     ),
+    File("data/quality.json", "application/json", "how complete, fresh and well linked the records are, with what is missing and the form to say it"),
     File("data/schema.json", "application/schema+json", "the format of a record, as JSON Schema; every record.json is valid by it"),
     File(
         "data/datapackage.json",

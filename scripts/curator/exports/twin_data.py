@@ -4,21 +4,31 @@ from collections.abc import Iterator
 
 from curator.exports.cited import backed, marks, remarks
 from curator.exports.markdown import block, escaped, link
+from curator.views.links import LinkState
 from curator.views.page import DatasetView
 
 
 def access(view: DatasetView) -> Iterator[str]:
     """The homepage, the ways to the data step by step, further addresses."""
     homepage = view.record.access.homepage
-    yield f"- **Homepage:** {link(escaped(homepage), homepage)}{marks(view.evidence.of('access.homepage').marks)}"
+    yield f"- **Homepage:** {link(escaped(homepage), homepage)}{marks(view.evidence.of('access.homepage').marks)}{_seen(view.homepage)}"
     for way in view.ways:
         steps = " → ".join(escaped(step.label) for step in way.steps)
-        begin = f" Begin at {link(escaped(way.url), way.url)}." if way.url else ""
+        begin = f" Begin at {link(escaped(way.url), way.url)}.{_seen(way.link)}" if way.url else ""
         note = f" {escaped(way.note)}" if way.note else ""
         yield f"- **{escaped(way.to)}**{'' if way.labelled else ' (no labels)'}: {steps}.{begin}{note}{backed(way.backing)}"
     for it in view.links:
-        yield f"- {block(it.label)}: {link(escaped(it.url), it.url)}{f' {escaped(it.note)}' if it.note else ''}{backed(it.backing)}"
+        yield f"- {block(it.label)}: {link(escaped(it.url), it.url)}{f' {escaped(it.note)}' if it.note else ''}{_seen(it.link)}{backed(it.backing)}"
     yield from (f"- {remark}" for remark in remarks(view.evidence.beneath("access")))
+
+
+def _seen(state: LinkState | None) -> str:
+    """What the link checks found of an address."""
+    if state is None:
+        return ""
+    leads = f" {state.leads} {link(escaped(state.to), state.to)}" if state.to else ""
+    archive = f" {link('The Internet Archive may hold a copy', state.archive)}." if state.archive else ""
+    return f" {escaped(state.text)}{leads}{archive}"
 
 
 def terms(view: DatasetView) -> Iterator[str]:
@@ -26,7 +36,7 @@ def terms(view: DatasetView) -> Iterator[str]:
     for it in view.terms:
         name = link(escaped(it.label), it.url) if it.url else escaped(it.label)
         allowed = "; ".join(f"{escaped(heading)}: {escaped(value)}" for heading, value in it.permissions)
-        yield f"- **{escaped(it.covers)}:** {name} ({escaped(it.spdx)}). {allowed}.{f' {escaped(it.note)}' if it.note else ''}{backed(it.backing)}"
+        yield f"- **{escaped(it.covers)}:** {name} ({escaped(it.spdx)}).{_seen(it.link)} {allowed}.{f' {escaped(it.note)}' if it.note else ''}{backed(it.backing)}"
     if not view.terms:
         yield "- The licence is not known: nobody has read the owner's terms for this catalog yet. Ask the owner before you use the data."
     yield from (f"- {remark}" for remark in remarks(view.evidence.beneath("licence")))

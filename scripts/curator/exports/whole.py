@@ -13,6 +13,7 @@ from curator.views.changes import changed, newest
 from curator.views.columns import COLUMNS
 from curator.views.completeness import completeness
 from curator.views.facets import FACETS
+from curator.views.links import found_at_homepage
 from curator.views.table import difference
 
 
@@ -71,6 +72,12 @@ COMPUTED = (
         "completeness",
         "the share of what every reader asks that the record answers, in percent, and the fields that are missing",
         lambda id_, catalog: asdict(completeness(catalog.records[id_])),
+    ),
+    Computed(
+        "homepage",
+        "what the last link check found at the homepage: state, since when, the day it was asked, the last day it answered, where it leads; "
+        "null where it was not checked yet",
+        found_at_homepage,
     ),
     Computed("changed", "the day of the last change", lambda id_, catalog: changed(catalog.records[id_])),
 )

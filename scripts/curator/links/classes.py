@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from publicsuffixlist import PublicSuffixList
-from pydantic_core import PydanticCustomError
 
-from curator.history import State
+from curator.history import ADDRESS, LONGEST_ADDRESS, State
 from curator.links.trail import Trail
-from curator.model.text import address
 from curator.problem import printable
 
 _SITES = PublicSuffixList()
@@ -41,15 +39,7 @@ def classified(url: str, trail: Trail) -> Found:
     """The state of an address by its trail."""
     state, why = next(verdict for rule in RULES if (verdict := rule(url, trail)))
     to = _for_good(trail) if state == "moved" else trail.url if trail.hops and state == "suspicious" and not trail.fault else ""
-    return Found(url, state, to if _is_address(to) else "", printable(why)[:LONGEST])
-
-
-def _is_address(url: str) -> bool:
-    """Whether an address is one that a record could hold; a server can send anything."""
-    try:
-        return bool(address(url))
-    except PydanticCustomError:
-        return False
+    return Found(url, state, to if re.fullmatch(ADDRESS, to) and len(to) <= LONGEST_ADDRESS else "", printable(why)[:LONGEST])
 
 
 def leads_inside(_url: str, trail: Trail) -> Verdict:

@@ -30,10 +30,9 @@ def orcid(text: str) -> str:
     grouped = "-".join(bare[at : at + 4] for at in range(0, len(bare), 4))
     if not re.fullmatch(ORCID, text):
         fix = f"write `{grouped}`" if re.fullmatch(ORCID, grouped) else "write four groups of four digits, e.g. 0000-0002-1825-0097"
-        raise reject("wrong-value", f"`{text}` is not of the form of an ORCID iD", fix)
+        raise reject("orcid-form", text=text, fix=fix)
     if check_character(bare[:-1]) != bare[-1]:
-        fix = "copy it again from the person's page at orcid.org: a digit is wrong, or two are swapped"
-        raise reject("wrong-value", f"`{text}` is no ORCID iD: its last character does not fit the others", fix)
+        raise reject("orcid-check", text=text)
     return text
 
 
@@ -43,7 +42,7 @@ def github(text: str) -> str:
         bare = text.rstrip("/").rpartition("/")[2].removeprefix("@")
         fits = re.fullmatch(GITHUB, bare) and len(bare) <= LONGEST_HANDLE
         fix = f"write `{bare}`" if fits else f"write at most {LONGEST_HANDLE} letters and digits, with single hyphens between them"
-        raise reject("wrong-value", f"`{text}` is not a handle of GitHub", fix)
+        raise reject("github", text=text, fix=fix)
     return text
 
 

@@ -12,6 +12,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError, core_schema
 
 from curator.model import patterns
+from curator.model.hosts import private
 from curator.wording import told
 
 MARKUP = re.compile(patterns.MARKUP)
@@ -47,7 +48,7 @@ def one_line(text: str) -> str:
 
 
 def address(text: str) -> str:
-    """A complete http or https address, without a name and password in it."""
+    """A complete http or https address of a public host, without a name and password in it."""
     if NOT_IN_ADDRESS.search(text):
         raise reject("not-in-an-address", text=text)
     try:
@@ -55,6 +56,8 @@ def address(text: str) -> str:
         host, _ = parts.hostname, parts.port
     except ValueError:
         raise reject("no-address", text=text) from None
+    if text.startswith(("http://", "https://")) and host and private(host):
+        raise reject("private-address", text=text)
     if not text.startswith(("http://", "https://")) or not host or "." not in host:
         raise reject("half-an-address", text=text)
     if "@" in parts.netloc:

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 from urllib.parse import urlsplit
 
-from curator.contents import Catalog
+from curator.contents import Catalog, entrances
 from curator.model import Dataset
 from curator.references import Reference
 from curator.review.records import renamed
 from curator.review.shape import Shared, Twin
-from curator.rules.access import entrances
 
 _NO_NAME = frozenset("the a an of for and data dataset datasets database databases db set collection challenge benchmark images image".split())  # noqa: SIM905
 """Words that tell no dataset from another."""

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator
 from curator.contents import Catalog
 from curator.model import Dataset
 from curator.problem import Finding, Problem
-from curator.rules import access, across, evidence, figures, print_
+from curator.rules import access, across, addresses, evidence, figures, print_
 from curator.rules.whole import WHOLE
 
 Rule = Callable[[str, Dataset, Catalog], Iterator[Finding]]
 
-RULES: tuple[Rule, ...] = (*figures.RULES, *evidence.RULES, *access.RULES, *print_.RULES, *across.RULES)
+RULES: tuple[Rule, ...] = (*figures.RULES, *evidence.RULES, *access.RULES, *addresses.RULES, *print_.RULES, *across.RULES)
 """Every rule about one record."""
 
 
@@ -21,7 +21,7 @@ def problems(catalog: Catalog) -> Iterator[Problem]:
         for rule in RULES:
             for finding in rule(id_, record, catalog):
                 yield source.problem(finding)
-    for whole in WHOLE:
+    for whole in (*WHOLE, *addresses.WHOLE):
         yield from whole(catalog)
 
 

@@ -5,9 +5,9 @@ from functools import cache
 
 from license_expression import get_spdx_licensing
 
-from curator.contents import Catalog
+from curator.contents import Catalog, entrances
 from curator.model import Dataset, Licence, Route
-from curator.problem import Finding, Path
+from curator.problem import Finding
 from curator.vocabulary import Entry, Vocabulary
 from curator.wording import finding, told
 
@@ -18,12 +18,6 @@ PERMISSIONS = ("commercial_use", "redistribution", "derivatives", "attribution")
 STATUS_OF_STEP = {"unavailable": "unavailable", "application": "restricted", "payment": "restricted"}
 """What the hardest step of the easiest route makes of a record; with any other it is available."""
 _spdx = cache(get_spdx_licensing)
-
-
-def entrances(record: Dataset) -> list[tuple[Path, str]]:
-    """Homepage and route addresses, with their places."""
-    routes = [(("access", "routes", position, "url"), route.url) for position, route in enumerate(record.access.routes) if route.url]
-    return [(("access", "homepage"), record.access.homepage), *routes]
 
 
 def entrances_are_secure(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:

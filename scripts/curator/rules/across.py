@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from curator.contents import RESERVED, Catalog
+from curator.contents import RESERVED, Catalog, own_addresses
 from curator.model import Dataset
 from curator.problem import Finding, Path
-from curator.rules.access import entrances
 from curator.wording import finding, phrase
 
 
@@ -84,9 +83,9 @@ def _names(record: Dataset) -> Iterator[tuple[Path, str]]:
 
 
 def shared_addresses_are_explained(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
-    """Two records share a homepage or download address only if a relation links them."""
+    """Two records share an address of the data themselves only if a relation links them."""
     related = {end.to for end in catalog.relatives[id_]}
-    for path, url in entrances(record):
+    for path, url in own_addresses(record):
         for other in catalog.at_address[url.rstrip("/")]:
             if other != id_ and other not in related:
                 yield finding(path, "shared-address", url=url, other=other)

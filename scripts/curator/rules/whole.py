@@ -3,10 +3,9 @@
 from collections.abc import Callable, Iterator
 
 from curator import printed, references
-from curator.contents import Catalog, Resource
+from curator.contents import Catalog, Resource, entrances
 from curator.model import Sourced
 from curator.problem import Finding, Path, Problem
-from curator.rules.access import entrances
 
 
 def works_are_cited(catalog: Catalog) -> Iterator[Problem]:

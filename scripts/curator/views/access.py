@@ -6,6 +6,7 @@ from curator.contents import Catalog
 from curator.model import Dataset, Licence
 from curator.rules.access import NO_TERMS, OWN_TERMS, PERMISSIONS, easiest
 from curator.views.evidence import Backing, Evidence
+from curator.views.links import LinkState, told
 from curator.vocabulary import Vocabularies
 
 
@@ -27,6 +28,7 @@ class Way:
     note: str
     labelled: bool
     backing: Backing
+    link: LinkState | None
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class LinkLine:
     note: str
     sums: tuple[tuple[str, str], ...]
     backing: Backing
+    link: LinkState | None
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,7 @@ class Terms:
     permissions: tuple[tuple[str, str], ...]
     note: str
     backing: Backing
+    link: LinkState | None
 
 
 HEADINGS = {"commercial_use": "Commercial use", "redistribution": "Passing it on", "derivatives": "Derivatives", "attribution": "Naming the source"}
@@ -71,6 +75,7 @@ def ways(record: Dataset, evidence: Evidence, words: Vocabularies) -> tuple[Way,
             route.note or "",
             route.labelled,
             backing,
+            told(route.url, record, evidence.catalog.history),
         )
         for route, backing in evidence.items(record.access.routes, "access.routes")
     )
@@ -81,7 +86,7 @@ def links(record: Dataset, evidence: Evidence, words: Vocabularies) -> tuple[Lin
     found = []
     for link, backing in evidence.items(record.access.links, "access.links"):
         sums = tuple((name, sum_) for name, sum_ in (("MD5", link.md5), ("SHA-256", link.sha256)) if sum_)
-        found.append(LinkLine(words["link"].label(link.kind), link.url, link.note or "", sums, backing))
+        found.append(LinkLine(words["link"].label(link.kind), link.url, link.note or "", sums, backing, told(link.url, record, evidence.catalog.history)))
     return tuple(found)
 
 
@@ -108,7 +113,8 @@ def terms(record: Dataset, evidence: Evidence, catalog: Catalog) -> tuple[Terms,
     for licence, backing in evidence.items(record.licence, "licence"):
         label, url = licence_words(licence, catalog.vocabularies)
         permissions = tuple((HEADINGS[name], value) for name, value in permitted(licence, catalog.vocabularies).items())
-        found.append(Terms(licence.covers, label, licence.id, licence.terms or url, url, permissions, licence.note or "", backing))
+        state = told(licence.terms, record, catalog.history)
+        found.append(Terms(licence.covers, label, licence.id, licence.terms or url, url, permissions, licence.note or "", backing, state))
     return tuple(found)
 
 

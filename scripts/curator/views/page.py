@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from curator.contents import Catalog
 from curator.model import Dataset
 from curator.references import Reference
-from curator.views import access, printed, related
+from curator.views import access, links, printed, related
 from curator.views.completeness import completeness
 from curator.views.contributors import Person, contributors
 from curator.views.evidence import Backing, Evidence, Line
@@ -49,6 +49,7 @@ class DatasetView:
     facts: tuple[Fact, ...]
     remarks: tuple[Backing, ...]
     frames: tuple[Frame, ...]
+    homepage: links.LinkState
     ways: tuple[access.Way, ...]
     links: tuple[access.LinkLine, ...]
     terms: tuple[access.Terms, ...]
@@ -86,6 +87,7 @@ def view(id_: str, catalog: Catalog) -> DatasetView:
         facts=facts(record, evidence, words),
         remarks=remarks(evidence),
         frames=frames(record),
+        homepage=links.homepage(record, catalog.history),
         ways=access.ways(record, evidence, words),
         links=access.links(record, evidence, words),
         terms=access.terms(record, evidence, catalog),

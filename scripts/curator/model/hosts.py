@@ -1,0 +1,52 @@
+"""Hosts that no reader of the catalog can reach: names and numbers that mean something on one machine or in one network only."""
+
+import re
+import unicodedata
+from ipaddress import IPv4Address, IPv6Address
+from urllib.parse import unquote
+
+LOCAL_NAMES = ("localhost", "local", "internal", "intranet", "lan", "home.arpa", "test", "invalid", "example", "onion")
+"""Ends of names that the public registry of names will never have."""
+_NUMBER = re.compile(r"0x[0-9a-f]*|[0-9]+")
+_WITHIN_IPV6 = 0xFFFFFFFF
+_TRANSLATED = 0x64FF9B << 96
+"""The addresses of version 6 that stand for one of version 4 behind a translator begin so."""
+
+
+def private(host: str) -> bool:
+    """Whether a host is of one machine or network, reserved, or a number that is no address: as a browser would read it, however it is spelled."""
+    name = unicodedata.normalize("NFKC", unquote(host)).replace("\u3002", ".").casefold().removesuffix(".")
+    if ":" in name:
+        return _private_6(name.strip("[]").partition("%")[0])
+    if _NUMBER.fullmatch(name.rpartition(".")[2]):
+        number = _number(name.split("."))
+        return number is None or _private_4(IPv4Address(number))
+    return any(name == end or name.endswith(f".{end}") for end in LOCAL_NAMES)
+
+
+def _private_4(address: IPv4Address) -> bool:
+    return not address.is_global or address.is_multicast or address.is_reserved
+
+
+def _private_6(text: str) -> bool:
+    try:
+        address = IPv6Address(text)
+    except ValueError:
+        return True
+    inner = address.ipv4_mapped or address.sixtofour
+    if inner is None and int(address) >> 32 == _TRANSLATED >> 32:
+        inner = IPv4Address(int(address) & _WITHIN_IPV6)
+    return _private_4(inner) if inner is not None else not address.is_global or address.is_multicast
+
+
+def _number(parts: list[str]) -> int | None:
+    """The number behind one to four parts in decimal, octal or hexadecimal digits, the last of which fills what is left."""
+    if len(parts) > 4 or not all(_NUMBER.fullmatch(part) for part in parts):
+        return None
+    try:
+        *first, last = (int(part[2:] or "0", 16) if part.startswith("0x") else int(part, 8 if len(part) > 1 and part[0] == "0" else 10) for part in parts)
+    except ValueError:
+        return None
+    if any(part > 255 for part in first) or last >= 256 ** (4 - len(first)):
+        return None
+    return sum(part << (24 - 8 * position) for position, part in enumerate(first)) + last

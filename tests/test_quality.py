@@ -1,0 +1,160 @@
+"""What is promised of the page about quality: figures that are counted, from the catalog alone, and a form behind every gap."""
+
+import dataclasses
+import json
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from lxml import html
+
+from conftest import ROOT
+from curator import pages
+from curator.contents import Catalog, sourced_items
+from curator.history import STATES, History, Seen
+from curator.model import Dataset
+from curator.settings import read
+from curator.views.completeness import ASKED, completeness
+from curator.views.gaps import LABELS, by_field, by_record, gaps
+from curator.views.health import NOT_CHECKED, WORST_FIRST, health, standing
+from curator.views.quality import doubts, facts, quality, stale, today
+
+SETTINGS = read(ROOT)
+SLOTS = ("completeness", "gaps", "freshness", "unverified", "links")
+
+
+@pytest.fixture(scope="module")
+def page(site: Path) -> Any:
+    """The page about quality."""
+    return html.fromstring((site / "quality" / "index.html").read_text(encoding="utf-8"))
+
+
+def _words(element: Any) -> str:
+    return " ".join(element.text_content().split())
+
+
+def _shown(name: str, catalog: Catalog) -> Any:
+    """One part of the page, as a catalog fills it."""
+    text = pages.render(f"slot/quality-{name}.html.j2", root="../", quality=quality(catalog, SETTINGS), labels=LABELS, listed=200, few=20)
+    return html.fromstring(f"<div>{text}</div>")
+
+
+def _with(catalog: Catalog, record: Dataset, **changed: Any) -> Catalog:
+    return dataclasses.replace(catalog, records={**catalog.records, "drive": record}, **changed)
+
+
+def test_every_question_has_words() -> None:
+    """What every reader asks is said in words, each question once."""
+    assert list(LABELS) == list(ASKED)
+    assert len(set(LABELS.values())) == len(ASKED)
+
+
+def test_completeness_is_counted_both_ways(catalog: Catalog) -> None:
+    """The answers by question and those by record are the same answers, and the share of each is what the formula gives."""
+    records = by_record(catalog)
+    fields = by_field(records)
+    assert sum(it.answered for it in fields) == sum(it.answered for it in records)
+    assert {it.id: it.percent for it in records} == {id_: completeness(record).percent for id_, record in catalog.records.items()}
+    assert {it.field: it.percent for it in fields} == {it.field: round(100 * it.answered / len(catalog.records)) for it in fields}
+    assert {(id_, it.field) for it in fields for id_ in it.missing} == {(it.id, field) for it in records for field in it.missing}
+    assert quality(catalog, SETTINGS).percent == round(100 * sum(it.answered for it in records) / (len(ASKED) * len(records)))
+
+
+def test_a_fact_that_is_found_raises_the_figures(catalog: Catalog) -> None:
+    """An answer that a record gains counts in its own share and in that of the question, and its gap is gone."""
+    gap = next(it for it in gaps(catalog, SETTINGS.repository) if it.field == "provider")
+    found = dataclasses.replace(catalog, records={**catalog.records, gap.id: catalog.records[gap.id].model_copy(update={"provider": "The harbour"})})
+    before, after = ({it.field: it.answered for it in by_field(by_record(those))} for those in (catalog, found))
+    assert after == before | {"provider": before["provider"] + 1}
+    assert (gap.id, "provider") not in {(it.id, it.field) for it in gaps(found, SETTINGS.repository)}
+
+
+def test_the_easiest_gaps_come_first(catalog: Catalog) -> None:
+    """Gaps are all there, those that most others answer first, and among equals those of the most complete records."""
+    found = gaps(catalog, SETTINGS.repository)
+    answered = {it.id: it.answered for it in by_record(catalog)}
+    assert [(it.others, answered[it.id]) for it in found] == sorted(((it.others, answered[it.id]) for it in found), reverse=True)
+    assert {(it.id, it.field) for it in found} == {(it.id, field) for it in by_record(catalog) for field in it.missing}
+
+
+def test_each_gap_and_doubt_opens_its_form(catalog: Catalog, page: Any) -> None:
+    """Every gap and doubt of the page leads to the form for corrections, with its record and field filled in."""
+    told = quality(catalog, SETTINGS)
+    forms = [dict(parse_qs(urlsplit(url).query)) for url in page.xpath("//table[@class='quality']//td/a/@href")]
+    expected = [(it.id, it.field) for it in told.gaps[:20]] + [(it.id, it.field) for it in told.doubts[:200]]
+    assert [(form["id"][0], form["field"][0]) for form in forms] == expected
+    assert {form["template"][0] for form in forms} == {"correct-a-fact.yml"}
+    assert {url.partition("?")[0] for url in (*(it.form for it in told.gaps), *(it.form for it in told.doubts))} == {f"{SETTINGS.repository}/issues/new"}
+
+
+def test_freshness_is_counted_back_from_the_catalog(catalog: Catalog) -> None:
+    """Facts are stale when no source of theirs was read in the year before the newest day of the catalog, whatever the clock says."""
+    drive = catalog.records["drive"]
+    name = next(iter(drive.sources))
+    old = {key: source.model_copy(update={"seen": "2024-01-01"}) for key, source in drive.sources.items()}
+    aged = _with(catalog, drive.model_copy(update={"sources": old}))
+    resting = {field for field, names in drive.evidence.items() if set(names) <= set(drive.sources)}
+    assert stale(facts(catalog), today(catalog)) == ()
+    assert resting <= {it.field for it in stale(facts(aged), today(aged)) if it.id == "drive"}
+    assert {it.id for it in stale(facts(aged), today(aged))} == {"drive"}
+    half = _with(catalog, drive.model_copy(update={"sources": {**old, name: drive.sources[name]}}))
+    assert {field for field in resting if name in drive.evidence[field]}.isdisjoint({it.field for it in stale(facts(half), today(half))})
+    assert today(dataclasses.replace(catalog, history=History(("2030-01-01",)))) == "2030-01-01"
+
+
+def test_every_doubt_is_listed(catalog: Catalog, page: Any) -> None:
+    """Every field and item that a record calls unverified stands on the page with its reason, and so does each work with an unverified field."""
+    found = doubts(catalog, SETTINGS.repository)
+    told = [why for record in catalog.records.values() for why in record.unverified.values()]
+    told += [item.unverified for record in catalog.records.values() for _, item in sourced_items(record) if item.unverified]
+    assert sorted(it.why for it in found) == sorted(told)
+    text = _words(page)
+    assert [it.why for it in found if " ".join(it.why.split()) not in text] == []
+    assert [work.title for work in catalog.references.values() if work.unverified and " ".join(work.title.split()) not in text] == []
+
+
+def test_links_are_counted_by_state(catalog: Catalog) -> None:
+    """Each address counts once, in its state or as not checked; what somebody should look at is listed, the worst first, with its records and a form."""
+    urls = list(standing(catalog))
+    states = list(STATES)
+    links = {url: Seen(state=state, since="2026-11-13", seen="2026-11-20", streak=2) for url, state in zip(urls, states, strict=False)}
+    links["https://example.org/gone-from-the-catalog/"] = links[urls[0]]
+    found = health(dataclasses.replace(catalog, history=History(("2026-11-20",), links)), SETTINGS.repository)
+    assert {it.state: it.number for it in found.counts} == dict.fromkeys(states, 1) | {NOT_CHECKED: len(urls) - len(states)}
+    assert [it.state for it in found.concerns] == list(WORST_FIRST)
+    assert found.last == "2026-11-20"
+    for concern in found.concerns:
+        assert {(place.id, place.field) for place in concern.places} == standing(catalog)[concern.url]
+        assert parse_qs(urlsplit(concern.form).query)["address"] == [concern.url]
+    shown = _shown("links", dataclasses.replace(catalog, history=History(("2026-11-20",), links)))
+    assert shown.xpath("//ul[@class='concerns']/li/a/@href") == [it.url for it in found.concerns]
+
+
+def test_nothing_is_said_of_links_before_a_check(catalog: Catalog) -> None:
+    """Before any check the page says that no link was checked, and shows no state."""
+    shown = _shown("links", dataclasses.replace(catalog, history=History()))
+    assert _words(shown).startswith(f"Not checked yet: {len(standing(catalog))} addresses ")
+    assert shown.xpath("//table") == []
+
+
+@pytest.mark.parametrize("name", SLOTS)
+def test_a_catalog_without_records_has_the_page(name: str, catalog: Catalog) -> None:
+    """Every part of the page can be shown of a catalog that has no records yet."""
+    assert _words(_shown(name, dataclasses.replace(catalog, records={}, references={}, history=History())))
+
+
+def test_the_page_and_its_file_say_the_same(site: Path, catalog: Catalog, page: Any) -> None:
+    """quality.json holds what the page shows, whole, and both are what the catalog gives."""
+    written = json.loads((site / "data" / "quality.json").read_text(encoding="utf-8"))
+    told = json.loads(json.dumps(dataclasses.asdict(quality(catalog, SETTINGS))))
+    assert written["completeness"]["by_record"] == told["records"]
+    assert written["completeness"]["by_question"] == told["fields"]
+    assert written["gaps"] == told["gaps"]
+    assert written["unverified"] == {"facts": told["doubts"], "works": told["works"]}
+    assert (written["day"], written["freshness"]["facts"], written["freshness"]["stale"]) == (told["day"], told["facts"], told["stale"])
+    assert (written["links"]["addresses"], written["links"]["to_look_at"]) == (told["health"]["addresses"], told["health"]["concerns"])
+    text = _words(page)
+    assert f"All records together answer {told['percent']}% of the {len(ASKED)} questions" in text
+    assert [it["name"] for it in told["records"] if f"{it['name']} {it['percent']}%" not in text] == []
+    assert [it["label"] for it in told["fields"] if f"{it['percent']}% {it['answered']} of {len(catalog.records)}" not in text] == []
