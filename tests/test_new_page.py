@@ -194,6 +194,14 @@ FAULTY: dict[str, Draft] = {
     "work-cited-twice": changed(citations={"paper": ["staal2004ridge"], "further": ["staal2004ridge"]}),
     "relation-to-nothing": changed(relations=[{"kind": "alternative", "source": ["owner"]}]),
     "relation-to-a-misspelt-record": changed(relations=[{"kind": "alternative", "to": "drve", "source": ["owner"]}]),
+    "contributors": changed(
+        contributors=[
+            {"name": "A", "orcid": "0000-0002-1825-0098"},
+            {"name": "B", "orcid": "https://orcid.org/0000000218250097"},
+            {"name": "C", "orcid": "0000", "github": "https://github.com/octocat/"},
+            {"github": "-" * 40},
+        ]
+    ),
     "name-of-another": changed(name="Drive", aliases=["STARE"]),
     "former-id-of-another": changed(formerly=["drive", "pier-two"]),
     "correction-of-a-cell": changed(corrections=[{"cell": "images", "kind": "wrong", "why": "One letter is lost.", "source": ["owner"]}]),

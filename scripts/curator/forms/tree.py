@@ -9,18 +9,17 @@ from typing import Any
 
 from curator.model import Dataset
 from curator.validate import example
+from curator.writing.order import TALL, WIDE
 
 Node = dict[str, Any]
 _BOUNDS = {"minimum": "ge", "maximum": "le", "exclusiveMinimum": "gt", "gt": "gt"}
 """What a schema calls the bounds of a number, and what messages call them."""
 _LENGTHS = {"minItems": "least", "minLength": "least", "maxLength": "most"}
-_TALL = frozenset("Access Acknowledgement Acquisition Correction Issue Licence Release Route Withdrawal".split())  # noqa: SIM905
-"""Mappings that a record holds with a line for each field, however short."""
-_WIDE = frozenset({"Evidence"})
-"""Mappings that a record holds on one line, however long."""
+_LINES = {model.__name__: lines for lines, models in (("tall", TALL), ("wide", WIDE)) for model in models}
+"""Mappings that have a line for each field, however short, or stand on one line, however long."""
 _SHARED = frozenset({"train", "validation", "test", "source", "unverified"})
 """Fields that a mapping has in common with others, and that stand behind its own."""
-_LABELS = {"url": "URL", "md5": "MD5", "sha256": "SHA-256"}
+_LABELS = {"url": "URL", "md5": "MD5", "sha256": "SHA-256", "orcid": "ORCID iD", "github": "GitHub"}
 _KEYS = {"path": "Path of a field", "id": "Name", "line": "Name"}
 """What the keys of a map are called, by their kind."""
 _SHAPES = {
@@ -101,7 +100,7 @@ def _field(name: str, path: str, node: Node, schema: Node, *, needed: bool = Fal
         one=_one(shapes, schema),
         limits=tuple(limits.items()),
         vocabulary=shapes[0].get("x-vocabulary", ""),
-        lines=next((lines for shape in shapes for lines, titles in (("tall", _TALL), ("wide", _WIDE)) if shape.get("title") in titles), ""),
+        lines=_LINES.get(shapes[0].get("title", ""), ""),
         choices=tuple(_choices(shapes)),
         inside=_inside(kind, path, shapes, schema),
     )
