@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import html
 from playwright.sync_api import Browser, ElementHandle, Page, expect
@@ -300,6 +300,8 @@ def test_without_scripts_another_way_is_named(open_page: Open) -> None:
 WORDS = st.text(st.sampled_from("abcdeé -"), max_size=9)
 
 
+@example(text="ab", words=["abd", "abc", "abe"], cutoff=0.6)
+@example(text="ab", words=["abe", "abc"], cutoff=0.6)
 @given(text=WORDS, words=st.lists(WORDS, max_size=8), cutoff=st.sampled_from([0.6, 0.7, 0.8]))
 @settings(max_examples=150, deadline=None)
 def test_the_nearest_word_is_that_of_the_checks(page: Page, served: str, text: str, words: list[str], cutoff: float) -> None:

@@ -22,6 +22,7 @@ _SHARED = frozenset({"train", "validation", "test", "source", "unverified"})
 _LABELS = {"url": "URL", "md5": "MD5", "sha256": "SHA-256", "orcid": "ORCID iD", "github": "GitHub"}
 _KEYS = {"path": "Path of a field", "id": "Name", "line": "Name"}
 """What the keys of a map are called, by their kind."""
+_NUMBERS = frozenset({"whole", "amount", "range", "count"})
 _SHAPES = {
     ("array", "integer"): "range",
     ("array", "number"): "range",
@@ -53,7 +54,8 @@ class Field:
 
     def plain(self) -> dict[str, Any]:
         """The field as the page's script reads it."""
-        told = {"name": self.name, "kind": self.kind, "needed": self.needed, "example": self.example, "vocabulary": self.vocabulary, "lines": self.lines}
+        example = self.example if self.needed or self.kind in _NUMBERS or dict(self.limits).get("least", 0) > 1 else ""
+        told = {"name": self.name, "kind": self.kind, "needed": self.needed, "example": example, "vocabulary": self.vocabulary, "lines": self.lines}
         inside = {"inside": [field.plain() for field in self.inside]} if self.inside else {}
         return {key: value for key, value in told.items() if value} | dict(self.limits) | inside
 
