@@ -73,7 +73,7 @@ def content(catalog: Catalog, settings: Settings, citations: Citations, problems
 def _days(catalog: Catalog) -> dict[str, str]:
     """For each slot of hand-written pages the day on which what fills it last changed."""
     resources_ = max((resource.checked for resource in catalog.resources), default="")
-    return dict.fromkeys(SLOT_ROOTS, changes.newest(catalog)) | {"resources": resources_, "compare": "", "citing": ""}
+    return dict.fromkeys(SLOT_ROOTS, changes.newest(catalog)) | {"resources": resources_, "compare": "", "citing": "", "new": ""}
 
 
 def _record_page(id_: str, catalog: Catalog, settings: Settings, texts: citing.Texts, problems: tuple[Problem, ...]) -> RecordPage:
@@ -162,7 +162,8 @@ def _new(catalog: Catalog) -> dict[str, Any]:
     """The page on which a record is written."""
     # the text is escaped for a script, where HTML's own escapes are none
     found = Markup(jsonld.as_text(known(catalog)))  # noqa: S704
-    return {"groups": new_page.groups(catalog.vocabularies), "lists": new_page.lists(catalog), "known": found}
+    whole = new_page.whole(catalog)
+    return {"groups": new_page.groups(catalog.vocabularies), "lists": new_page.lists(catalog), "known": found, "whole": whole}
 
 
 def _years(catalog: Catalog) -> tuple[int, int]:

@@ -137,6 +137,8 @@ PHRASES = {
     "separators": "write it without quotes and separators: {number}",
     "like": "write it like {example}",
     "shape": "look at the field reference for its shape",
+    "orcid": "write four groups of four digits, e.g. 0000-0002-1825-0097",
+    "handle": "write at most {most} letters and digits, with single hyphens between them",
     "ge": "of at least",
     "gt": "above",
     "le": "of at most",

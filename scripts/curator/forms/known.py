@@ -3,18 +3,16 @@
 from typing import Any
 
 from curator.contents import COLLECTION, RESERVED, Catalog
-from curator.forms.page import MANY
+from curator.forms.page import whole
 from curator.forms.tree import fields
 from curator.model import PARTS
+from curator.model.people import GITHUB, LONGEST_HANDLE, ORCID
 from curator.model.text import FORMS, MARKUP, NOT_IN_ADDRESS, PLACEHOLDER
 from curator.rules import access, evidence, figures
 from curator.vocabulary import FEW
 from curator.wording import PHRASES, WORDINGS
-
-GROUPS = ("modality", "access", "citations", "corrections", "notes", "sources")
-"""Fields that begin a group of the record, before which an empty line stands."""
-LISTINGS = ("notes", "sources", "evidence", "unverified")
-"""Fields of the record whose entries stand each on its line."""
+from curator.writing.form import GROUPS
+from curator.writing.order import LISTINGS
 
 
 def known(catalog: Catalog) -> dict[str, Any]:
@@ -23,8 +21,13 @@ def known(catalog: Catalog) -> dict[str, Any]:
         "fields": [field.plain() for field in fields()],
         "words": {name: [wording.code, wording.message, wording.fix] for name, wording in WORDINGS.items()},
         "phrases": PHRASES,
-        "patterns": {"markup": MARKUP.pattern, "placeholder": PLACEHOLDER.pattern, "address": NOT_IN_ADDRESS.pattern, "forms": FORMS},
-        "form": {"groups": GROUPS, "listings": LISTINGS},
+        "patterns": {
+            "markup": MARKUP.pattern,
+            "placeholder": PLACEHOLDER.pattern,
+            "address": NOT_IN_ADDRESS.pattern,
+            "forms": FORMS | {"orcid": ORCID, "github": GITHUB},
+        },
+        "form": {"groups": [group[0] for group in GROUPS], "listings": sorted(LISTINGS)},
         "rules": _rules(catalog),
         "taken": _taken(catalog),
     }
@@ -46,12 +49,13 @@ def _rules(catalog: Catalog) -> dict[str, Any]:
         "exceptions": [exception.prefix for exception in catalog.exceptions],
         "sections": list(catalog.printed.sections),
         "reserved": sorted(RESERVED),
+        "handle": LONGEST_HANDLE,
     }
 
 
 def _taken(catalog: Catalog) -> dict[str, Any]:
     """Names, ids and addresses that other records have; of a large catalog none, for the page has to stay small."""
-    if len(catalog.records) >= MANY:
+    if not whole(catalog):
         return {"whole": False, "ids": [], "names": {}, "addresses": {}, "keys": []}
     return {
         "whole": True,

@@ -9,7 +9,7 @@ from curator.rules.evidence import EXEMPT
 from curator.vocabulary import FEW, Vocabularies
 
 MANY = 1_000
-"""Records from which on a page does not list them, their names and their works: it has to stay small."""
+"""Records from which on the page does not list them, their names and their works: it has to stay small."""
 GROUPS = (
     ("name", "Name and state", ("name", "full_name", "aliases", "kind", "status", "summary", "year", "provider", "withdrawn", "formerly")),
     ("sources", "Where you saw it", ("sources", "checked")),
@@ -22,21 +22,24 @@ GROUPS = (
     ("overlaps", "What it overlaps with", ("relations",)),
     ("issues", "What is wrong with it", ("known_issues",)),
     ("loaders", "Code that reads it", ("loaders",)),
-    ("rest", "Remarks, doubts and the print", ("notes", "disputed", "evidence", "unverified", "corrections", "changes")),
+    ("rest", "Remarks, doubts and the print", ("notes", "disputed", "evidence", "unverified", "corrections", "changes", "contributors")),
 )
 """The sections of the page: an anchor, a heading, and fields of the record, those that few records need last."""
 _RARE = frozenset(
     """withdrawn formerly releases acknowledgement evidence unverified corrections splits.*.official splits.*.release splits.*.task splits.*.further
     splits.*.folds splits.*.withheld splits.*.note frame_size.*.about frame_size.*.part frame_size.*.release frame_size.*.note classes.*.name
     classes.*.number classes.*.multilabel classes.*.labelled classes.*.note access.routes.*.labelled access.routes.*.note access.links
-    access.links.*.md5 access.links.*.sha256 sources.*.seen citations.further""".split()  # noqa: SIM905 - a list of thirty lines says no more
+    access.links.*.md5 access.links.*.sha256 sources.*.seen citations.further splits.*.source classes.*.source access.routes.*.source
+    licence.*.source splits.*.unverified classes.*.unverified access.routes.*.unverified access.links.*.unverified licence.*.unverified
+    relations.*.unverified known_issues.*.unverified loaders.*.unverified corrections.*.unverified disputed.*.unverified
+    acknowledgement.unverified loaders.*.unofficial loaders.*.licence loaders.*.note""".split()  # noqa: SIM905 - a list of thirty lines says no more
 )
 """Fields that few records need, which are folded away."""
 _FIRST = frozenset({"sources", "counts", "access.routes", "licence"})
 """Lists of several fields an item whose first item is there from the start, as it is in every list of single values."""
 _VALUES = {"notes": "Remark", "unverified": "Why no page can be named", "evidence": "Sources"}
 """What the values of a map are called; those of any other are numbers."""
-_ONE = {"sources": "source", "notes": "note", "evidence": "path", "unverified": "path", "further": "part"}
+_ONE = {"counts": "count", "labelled": "count", "sources": "source", "notes": "note", "evidence": "path", "unverified": "path", "further": "part"}
 _SUGGEST = {"key": "works", "path": "paths", "id": "records"}
 """The list that completes a text, by its kind."""
 _MODES = {"whole": "numeric", "amount": "decimal", "range": "decimal", "address": "url"}
@@ -61,6 +64,11 @@ class Part:
     first: bool = False
     common: tuple["Part", ...] = ()
     rare: tuple["Part", ...] = ()
+
+    @property
+    def add(self) -> str:
+        """What the button says that adds an item."""
+        return f"Add {self.one}" if self.structured else "Add another"
 
     @property
     def structured(self) -> bool:
@@ -130,6 +138,11 @@ class Choice:
     plural: str = ""
 
 
+def whole(catalog: Catalog) -> bool:
+    """Whether the page lists all records and works."""
+    return len(catalog.records) < MANY
+
+
 def lists(catalog: Catalog) -> dict[str, tuple[Choice, ...]]:
     """The lists that complete texts: every vocabulary, the works, the records."""
     found = {}
@@ -139,8 +152,7 @@ def lists(catalog: Catalog) -> dict[str, tuple[Choice, ...]]:
             Choice(term, entry.label, "|".join((*entry.aliases, *entry.printed)), plurals[term].plural if term in plurals else "")
             for term, entry in vocabulary.entries.items()
         )
-    small = len(catalog.records) < MANY
-    found["works"] = tuple(Choice(key, work.title) for key, work in sorted(catalog.references.items())) if small else ()
-    found["records"] = tuple(Choice(id_, record.name) for id_, record in sorted(catalog.records.items())) if small else ()
+    found["works"] = tuple(Choice(key, work.title) for key, work in sorted(catalog.references.items())) if whole(catalog) else ()
+    found["records"] = tuple(Choice(id_, record.name) for id_, record in sorted(catalog.records.items())) if whole(catalog) else ()
     found["paths"] = tuple(Choice(field.path, field.label) for field in fields() if field.path not in EXEMPT)
     return found

@@ -4,24 +4,25 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 from typing import Any
 
 from curator.model import Dataset
 from curator.validate import example
+from curator.writing.order import TALL, WIDE
 
 Node = dict[str, Any]
 _BOUNDS = {"minimum": "ge", "maximum": "le", "exclusiveMinimum": "gt", "gt": "gt"}
 """What a schema calls the bounds of a number, and what messages call them."""
 _LENGTHS = {"minItems": "least", "minLength": "least", "maxLength": "most"}
-_TALL = frozenset("Access Acknowledgement Acquisition Correction Issue Licence Release Route Withdrawal".split())  # noqa: SIM905
-"""Mappings that a record holds with a line for each field, however short."""
-_WIDE = frozenset({"Evidence"})
-"""Mappings that a record holds on one line, however long."""
+_LINES = {model.__name__: lines for lines, models in (("tall", TALL), ("wide", WIDE)) for model in models}
+"""Mappings that have a line for each field, however short, or stand on one line, however long."""
 _SHARED = frozenset({"train", "validation", "test", "source", "unverified"})
 """Fields that a mapping has in common with others, and that stand behind its own."""
-_LABELS = {"url": "URL", "md5": "MD5", "sha256": "SHA-256"}
+_LABELS = {"url": "URL", "md5": "MD5", "sha256": "SHA-256", "orcid": "ORCID iD", "github": "GitHub"}
 _KEYS = {"path": "Path of a field", "id": "Name", "line": "Name"}
 """What the keys of a map are called, by their kind."""
+_NUMBERS = frozenset({"whole", "amount", "range", "count"})
 _SHAPES = {
     ("array", "integer"): "range",
     ("array", "number"): "range",
@@ -53,7 +54,8 @@ class Field:
 
     def plain(self) -> dict[str, Any]:
         """The field as the page's script reads it."""
-        told = {"name": self.name, "kind": self.kind, "needed": self.needed, "example": self.example, "vocabulary": self.vocabulary, "lines": self.lines}
+        example = self.example if self.needed or self.kind in _NUMBERS or dict(self.limits).get("least", 0) > 1 else ""
+        told = {"name": self.name, "kind": self.kind, "needed": self.needed, "example": example, "vocabulary": self.vocabulary, "lines": self.lines}
         inside = {"inside": [field.plain() for field in self.inside]} if self.inside else {}
         return {key: value for key, value in told.items() if value} | dict(self.limits) | inside
 
@@ -74,8 +76,8 @@ def every(inside: tuple[Field, ...]) -> Iterator[Field]:
 def _properties(node: Node, path: str, schema: Node) -> tuple[Field, ...]:
     needed = node.get("required", ())
     names = list(node["properties"])
-    if names[0] in _SHARED:
-        names.sort(key=lambda name: name in _SHARED)
+    shared = list(takewhile(_SHARED.__contains__, names))
+    names = [*names[len(shared) :], *shared]
     if "kept" in names:
         names.sort(key=lambda name: name == "kept")  # it answers the source
     return tuple(_field(name, f"{path}{name}", child, schema, needed=name in needed) for name in names for child in (node["properties"][name],))
@@ -93,14 +95,14 @@ def _field(name: str, path: str, node: Node, schema: Node, *, needed: bool = Fal
         path,
         kind,
         label=_label(name, kind, shapes[0]),
-        help=node.get("description", ""),
+        help=node.get("description", "").replace("`", ""),
         example=written,
-        shown=written if node.get("examples") else "",
+        shown=_shown(node.get("examples", [""])[0]),
         needed=needed,
         one=_one(shapes, schema),
         limits=tuple(limits.items()),
         vocabulary=shapes[0].get("x-vocabulary", ""),
-        lines=next((lines for shape in shapes for lines, titles in (("tall", _TALL), ("wide", _WIDE)) if shape.get("title") in titles), ""),
+        lines=_LINES.get(shapes[0].get("title", ""), ""),
         choices=tuple(_choices(shapes)),
         inside=_inside(kind, path, shapes, schema),
     )
@@ -162,6 +164,13 @@ def _one(shapes: list[Node], schema: Node) -> str:
         named = next((shape["title"] for shape in _shapes(item, schema) if "properties" in shape), "")
         return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", named).lower() if named else ""
     return ""
+
+
+def _shown(value: Any) -> str:
+    """An example as a person would type it; none of what takes several fields."""
+    if isinstance(value, list):
+        return "" if any(isinstance(item, (dict, int)) for item in value) else ", ".join(value)
+    return "" if isinstance(value, dict) else str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _label(name: str, kind: str, shape: Node) -> str:

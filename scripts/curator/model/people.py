@@ -8,6 +8,7 @@ from pydantic import AfterValidator, Field, Strict
 
 from curator.model.measures import Piece
 from curator.model.text import Line, reject
+from curator.wording import phrase
 
 ORCID = r"[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]"
 GITHUB = r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*"
@@ -29,8 +30,7 @@ def orcid(text: str) -> str:
     bare = re.sub(r"[^0-9X]", "", text.rstrip("/").rpartition("/")[2].upper())
     grouped = "-".join(bare[at : at + 4] for at in range(0, len(bare), 4))
     if not re.fullmatch(ORCID, text):
-        fix = f"write `{grouped}`" if re.fullmatch(ORCID, grouped) else "write four groups of four digits, e.g. 0000-0002-1825-0097"
-        raise reject("orcid-form", text=text, fix=fix)
+        raise reject("orcid-form", text=text, fix=phrase("write", near=grouped) if re.fullmatch(ORCID, grouped) else phrase("orcid"))
     if check_character(bare[:-1]) != bare[-1]:
         raise reject("orcid-check", text=text)
     return text
@@ -41,17 +41,16 @@ def github(text: str) -> str:
     if len(text) > LONGEST_HANDLE or not re.fullmatch(GITHUB, text):
         bare = text.rstrip("/").rpartition("/")[2].removeprefix("@")
         fits = re.fullmatch(GITHUB, bare) and len(bare) <= LONGEST_HANDLE
-        fix = f"write `{bare}`" if fits else f"write at most {LONGEST_HANDLE} letters and digits, with single hyphens between them"
-        raise reject("github", text=text, fix=fix)
+        raise reject("github", text=text, fix=phrase("write", near=bare) if fits else phrase("handle", most=LONGEST_HANDLE))
     return text
 
 
-def _text(pattern: str, check: Callable[[str], str]) -> tuple[object, ...]:
-    return Strict(), Field(json_schema_extra={"pattern": f"^{pattern}$"}), AfterValidator(check)
+def _text(kind: str, pattern: str, check: Callable[[str], str]) -> tuple[object, ...]:
+    return Strict(), Field(json_schema_extra={"x-text": kind, "pattern": f"^{pattern}$"}), AfterValidator(check)
 
 
-Orcid = Annotated[str, *_text(ORCID, orcid)]
-Github = Annotated[str, *_text(GITHUB, github)]
+Orcid = Annotated[str, *_text("orcid", ORCID, orcid)]
+Github = Annotated[str, *_text("github", GITHUB, github)]
 
 
 class Contributor(Piece):

@@ -125,7 +125,7 @@ function* inNumber(known, field, value, at, example) {
   const bounds = /** @type {const} */ ([["ge", (/** @type {number} */ it) => value >= it], ["gt", (/** @type {number} */ it) => value > it], ["le", (/** @type {number} */ it) => value <= it]]);
   for (const [name, holds] of bounds) {
     const limit = field[name];
-    if (limit !== undefined && !holds(limit)) yield fault(known, at, "range", { given: value, bound: phrase(known, name), limit });
+    if (limit !== undefined && !holds(limit)) yield fault(known, at, "range", { given: value, bound: phrase(known, name), limit: spelled(field, limit) });
   }
 }
 

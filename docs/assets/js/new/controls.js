@@ -1,4 +1,5 @@
 // The form's fields as the page holds them: what is typed in them, and rows that come and go.
+import { tick, ticked } from "./picks.js";
 
 /** @typedef {import("./model.js").Draft} Draft */
 /** @typedef {import("./model.js").Path} Path */
@@ -41,7 +42,7 @@ export function controlIn(part) {
  */
 export function read(part) {
   if (part.dataset.list !== undefined) return rowsOf(part).map(read);
-  if (part.dataset.picks !== undefined) return /** @type {HTMLInputElement[]} */ ([...part.querySelectorAll("input:checked")]).map(({ value }) => value);
+  if (part.dataset.picks !== undefined) return ticked(part);
   const inside = fieldsIn(part);
   if (inside.length) return Object.fromEntries(inside.map((it) => [it.dataset.field, read(it)]));
   return controlIn(part)?.value ?? "";
@@ -122,49 +123,12 @@ export function wire(part) {
  * @param {Path} from
  */
 export function partAt(form, from) {
-  let part = form;
-  const [first, second] = from;
-  if (first === "vouch") return /** @type {HTMLElement} */ (form.querySelector(`[data-vouch="${CSS.escape(String(second))}"]`)) ?? form;
-  for (const step of from) {
+  const vouch = from[0] === "vouch" ? /** @type {HTMLElement | null} */ (form.querySelector(`[data-vouch="${CSS.escape(String(from[1]))}"]`)) : null;
+  let part = vouch ?? form;
+  for (const step of vouch ? from.slice(2) : from) {
     const next = typeof step === "number" ? rowsOf(part)[step] : fieldsIn(part).find((it) => it.dataset.field === step);
     if (!next) break;
     part = next;
   }
   return part;
-}
-
-/**
- * Show boxes to tick for the sources that a record names, with those ticked kept.
- * @param {HTMLElement} picks
- * @param {string[]} names
- */
-export function offer(picks, names) {
-  const ticked = /** @type {string[]} */ (read(picks));
-  const place = /** @type {HTMLElement} */ (picks.querySelector("div"));
-  const all = [...new Set([...names, ...ticked])];
-  const shown = /** @type {HTMLInputElement[]} */ ([...place.querySelectorAll("input")]).map(({ value }) => value);
-  if (all.length && JSON.stringify(all) === JSON.stringify(shown)) return;
-  place.replaceChildren(...(all.length ? all.map((name) => box(name, ticked.includes(name))) : ["Name a source first."]));
-  wire(place);
-}
-
-/**
- * Tick sources.
- * @param {HTMLElement} picks
- * @param {string[]} names
- */
-function tick(picks, names) {
-  picks.querySelector("div")?.replaceChildren(...names.map((name) => box(name, true)));
-}
-
-/**
- * @param {string} name
- * @param {boolean} ticked
- */
-function box(name, ticked) {
-  const label = document.createElement("label");
-  const input = document.createElement("input");
-  Object.assign(input, { type: "checkbox", value: name, checked: ticked });
-  label.append(input, ` ${name}`);
-  return label;
 }

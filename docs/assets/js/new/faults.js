@@ -1,9 +1,10 @@
 // All that is wrong with a draft, in the words of the checks.
-import { addressFaults, correctionFaults, licenceFaults, nameFaults, relationFaults, statusFaults, workFaults } from "./among.js";
+import { addressFaults, nameFaults, relationFaults, workFaults } from "./among.js";
 import { faultsOf } from "./check.js";
 import { evidenceFaults } from "./evidence.js";
 import { figureFaults } from "./figures.js";
 import { recordOf } from "./record.js";
+import { correctionFaults, licenceFaults, statusFaults } from "./terms.js";
 import { fault, phrase } from "./words.js";
 
 /** @typedef {import("./model.js").Known} Known */

@@ -1,9 +1,10 @@
 // The page on which a record is written: form -> draft -> record, its faults and its text. Nothing is sent anywhere.
 import { element, one } from "../dom.js";
-import { addRow, controlIn, fieldsIn, number, offer, read, rowsOf, wire, write } from "./controls.js";
+import { addRow, controlIn, fieldsIn, number, read, rowsOf, wire, write } from "./controls.js";
 import { keep, kept } from "./draft.js";
 import { outcomeOf } from "./faults.js";
 import { knownOf } from "./model.js";
+import { askSources, offerSources, remember, renamed } from "./picks.js";
 import { listFaults, showFaults } from "./told.js";
 import { offerWays, showRecord } from "./ways.js";
 import { yamlOf } from "./yaml.js";
@@ -29,8 +30,11 @@ export function offerForm(form) {
     const faults = [...outcome.values, ...outcome.rules];
     now = { id: outcome.id, text: yamlOf(known.fields, outcome.record, known.form), works: outcome.works };
     showFaults(form, faults, left, all);
+    if (all && !one(form, ".new-faults").contains(document.activeElement)) listFaults(form, faults);
     showRecord(form, now);
-    state.textContent = faults.length ? `${faults.length} ${faults.length === 1 ? "thing is" : "things are"} still to mend.` : "No problems found. The pull request checks the rest.";
+    askSources(form, outcome.record);
+    const told = faults.length ? `${faults.length} ${faults.length === 1 ? "thing is" : "things are"} still to mend.` : "No problems found. The pull request checks the rest.";
+    if (state.textContent !== told) state.textContent = told;
     return { draft, faults };
   };
   const changed = () => {
@@ -114,42 +118,6 @@ function fillForm(form, draft) {
   const vouch = /** @type {Whole} */ (draft.vouch ?? {});
   for (const it of form.querySelectorAll("[data-vouch]")) if (it instanceof HTMLElement) write(it, vouch[it.dataset.vouch ?? ""]);
   for (const key of form.querySelectorAll("[data-field=sources] [data-field=key] input")) remember(key);
-}
-
-/**
- * Offer the record's sources and works, and the printed collection, wherever a source is ticked.
- * @param {HTMLFormElement} form
- * @param {string} collection
- */
-function offerSources(form, collection) {
-  const values = (/** @type {string} */ selector) => /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll(selector)]).map(({ value }) => value.trim());
-  const names = [...values("[data-field=sources] [data-field=key] input"), ...values("[data-field=citations] li input")].filter(Boolean);
-  for (const picks of form.querySelectorAll("[data-picks]")) if (picks instanceof HTMLElement) offer(picks, names.length ? [...new Set([...names, collection])] : []);
-}
-
-/** @type {WeakMap<Element, string>} */
-const before = new WeakMap();
-
-/** @param {Element} control */
-function remember(control) {
-  if (control instanceof HTMLInputElement) before.set(control, control.value.trim());
-}
-
-/**
- * A source that gets another name keeps its ticks.
- * @param {HTMLFormElement} form
- * @param {Element} control
- */
-function renamed(form, control) {
-  if (!(control instanceof HTMLInputElement) || !control.closest("[data-field=sources] [data-field=key]")) return;
-  const [old, name] = [before.get(control) ?? "", control.value.trim()];
-  remember(control);
-  if (!old || !name) return;
-  for (const box of form.querySelectorAll("[data-picks] input")) {
-    if (!(box instanceof HTMLInputElement) || box.value !== old) continue;
-    box.value = name;
-    box.nextSibling?.replaceWith(` ${name}`);
-  }
 }
 
 /**

@@ -1,5 +1,6 @@
 // From what a person typed to the record: empty fields are left out, numbers become numbers, and each value knows its place in the form.
-import { isMapping } from "./model.js";
+import { single } from "./single.js";
+import { vouched } from "./vouch.js";
 
 /** @typedef {import("./model.js").Field} Field */
 /** @typedef {import("./model.js").Draft} Draft */
@@ -8,9 +9,6 @@ import { isMapping } from "./model.js";
 /** @typedef {import("./model.js").Path} Path */
 /** For each value of the record, by its path as JSON, the place in the draft. @typedef {Map<string, Path>} Places */
 /** @typedef {{record: Mapping, places: Places, repeated: {from: Path, name: string}[]}} Made */
-
-const WHOLE = /^[-+]?[0-9]{1,18}$/;
-const AMOUNT = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/;
 
 /**
  * The record of a draft.
@@ -55,28 +53,6 @@ function valueOf(field, draft, at, from, made) {
     return names.length ? value : undefined;
   }
   return draft === undefined ? undefined : single(field.kind, draft);
-}
-
-/**
- * @param {string} kind
- * @param {string} text
- * @returns {Value | undefined}
- */
-function single(kind, text) {
-  const trimmed = kind === "prose" ? text.trim().replace(/\s+/g, " ") : text.trim();
-  if (!trimmed) return undefined;
-  if (kind === "flag") return trimmed === "true";
-  return kind === "whole" || kind === "amount" || kind === "range" ? number(trimmed) : trimmed;
-}
-
-/**
- * A number as the records' reader takes it; text where it is none.
- * @param {string} text
- */
-function number(text) {
-  const value = Number(text);
-  if (WHOLE.test(text)) return Number.isSafeInteger(value) ? value : text;
-  return AMOUNT.test(text) && Number.isFinite(value) ? value : text;
 }
 
 /**
@@ -154,36 +130,4 @@ function count(inside, draft, at, from, made) {
     return found === undefined || part.name === "about" ? [] : [[part.name, found]];
   });
   return parts.length ? Object.fromEntries(parts) : undefined;
-}
-
-/**
- * What was ticked beside the facts, as evidence and doubts of the record.
- * @param {Field[]} fields
- * @param {Draft | undefined} vouch
- * @param {Made} made
- */
-function vouched(fields, vouch, made) {
-  if (typeof vouch !== "object" || Array.isArray(vouch)) return;
-  for (const { name } of fields) {
-    const said = vouch[name];
-    if (typeof said !== "object" || Array.isArray(said) || !(name in made.record)) continue;
-    const names = Array.isArray(said.source) ? said.source : [];
-    const doubt = single("prose", String(said.unverified ?? ""));
-    if (names.length) add(made, "evidence", name, names.map(String));
-    if (doubt !== undefined) add(made, "unverified", name, doubt);
-  }
-}
-
-/**
- * @param {Made} made
- * @param {"evidence" | "unverified"} field
- * @param {string} name
- * @param {Value} value
- */
-function add(made, field, name, value) {
-  const there = made.record[field];
-  const known = isMapping(there) ? there : {};
-  if (name in known) made.repeated.push({ from: ["vouch", name], name });
-  else made.record[field] = { ...known, [name]: value };
-  made.places.set(JSON.stringify([field, name]), ["vouch", name]);
 }

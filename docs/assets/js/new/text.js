@@ -1,5 +1,5 @@
 // What each kind of text takes, as the model says it (scripts/curator/model/text.py).
-import { fault, suggestion } from "./words.js";
+import { fault, phrase, suggestion, written } from "./words.js";
 
 /** @typedef {import("./model.js").Known} Known */
 /** @typedef {import("./model.js").Field} Field */
@@ -35,6 +35,8 @@ const OF_KIND = {
   day,
   verbatim: () => null,
   choice: () => null,
+  orcid,
+  github,
 };
 
 /**
@@ -87,6 +89,43 @@ function day(_known, text) {
   const date = new Date(`${text}T00:00:00Z`);
   const real = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text) && !text.startsWith("0000") && !Number.isNaN(date.valueOf()) && date.toISOString().startsWith(text);
   return real ? null : ["no-day", {}];
+}
+
+/**
+ * An ORCID iD in four groups, whose last character fits the others (ISO 7064, mod 11-2).
+ * @param {Known} known
+ * @param {string} text
+ * @returns {Named}
+ */
+function orcid(known, text) {
+  const bare = lastPart(text).toUpperCase().replace(/[^0-9X]/g, "");
+  if (shaped(known, text, "orcid")) {
+    const grouped = (bare.match(/.{1,4}/g) ?? []).join("-");
+    return ["orcid-form", { fix: written(known, shaped(known, grouped, "orcid") ? "" : grouped, phrase(known, "orcid")) }];
+  }
+  const total = [...bare.slice(0, -1)].reduce((sum, digit) => (sum + Number(digit)) * 2, 0);
+  return "0123456789X"[(12 - (total % 11)) % 11] === bare.at(-1) ? null : ["orcid-check", {}];
+}
+
+/**
+ * A handle of GitHub, without a sign or an address before it.
+ * @param {Known} known
+ * @param {string} text
+ * @returns {Named}
+ */
+function github(known, text) {
+  const most = known.rules.handle;
+  const fits = (/** @type {string} */ it) => it.length <= most && !shaped(known, it, "github");
+  const bare = lastPart(text).replace(/^@/, "");
+  return fits(text) ? null : ["github", { fix: written(known, fits(bare) ? bare : "", phrase(known, "handle", { most })) }];
+}
+
+/**
+ * What stands behind the last slash of an address.
+ * @param {string} text
+ */
+function lastPart(text) {
+  return text.replace(/\/+$/, "").split("/").at(-1) ?? "";
 }
 
 /**

@@ -1,17 +1,12 @@
 // The text of a record in its one form: the model's order, quotes only where YAML needs them, short things on one line.
 import { isMapping } from "./model.js";
+import { folded, length, spelled, WIDTH } from "./scalars.js";
 
 /** @typedef {import("./model.js").Field} Field */
 /** @typedef {import("./model.js").Value} Value */
 /** @typedef {import("./model.js").Mapping} Mapping */
 
 const HEAD = "# yaml-language-server: $schema=../schema.json";
-const WIDTH = 130; // the longest line, but for what cannot be broken
-const INDICATOR = /^[-?:,[\]{}#&*!|>'"%@`]/;
-const UNSAFE = /: | #|:$|^\s|\s$|^---|^\.\.\./;
-const IN_FLOW = /[,[\]{}]|^https?:\/\//;
-const ESCAPED = /[\0-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]/u;
-const NOT_TEXT = /^(?:~|null|Null|NULL|true|True|TRUE|false|False|FALSE|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)?$/;
 
 /**
  * The text of a record.
@@ -114,53 +109,4 @@ function ordered(value, field) {
     ...known.map((it) => /** @type {[string, Value, Field]} */ ([it.name, value[it.name], it])),
     ...Object.entries(value).filter(([key]) => !known.some(({ name }) => name === key)).map(([key, child]) => /** @type {[string, Value, undefined]} */ ([key, child, undefined])),
   ];
-}
-
-/**
- * Text on one line: plain, or quoted where it would be read as something else; addresses within brackets are quoted too.
- * @param {string} text
- * @param {boolean} within
- */
-export function spelled(text, within) {
-  if (!INDICATOR.test(text) && !UNSAFE.test(text) && !ESCAPED.test(text) && !NOT_TEXT.test(text)) {
-    if (!(within && IN_FLOW.test(text))) return text;
-  } else if (/["\\]/.test(text) && !text.includes("'") && !ESCAPED.test(text)) {
-    return `'${text}'`;
-  }
-  return JSON.stringify(text).replace(/[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, "0")}`);
-}
-
-/**
- * The sign and the lines of a text on lines of its own; nothing for one that has to stand on one line.
- * @param {string} text
- * @param {number} indent
- */
-function folded(text, indent) {
-  if (ESCAPED.test(text.replaceAll("\n", "")) || text !== text.trim() || !text) return null;
-  const pad = " ".repeat(indent);
-  if (text.includes("\n")) return ["|-", ...text.split("\n").map((line) => (line ? pad + line : line))];
-  const lines = wrapped(text.split(/(?<! ) (?! )/), WIDTH - indent).map((line) => pad + line);
-  return lines.length > 1 ? [">-", ...lines] : null;
-}
-
-/**
- * Words on lines that are as full as they can be.
- * @param {string[]} words
- * @param {number} width
- */
-function wrapped(words, width) {
-  const lines = [words[0]];
-  for (const word of words.slice(1)) {
-    if (length(lines[lines.length - 1]) + 1 + length(word) > width) lines.push(word);
-    else lines[lines.length - 1] += ` ${word}`;
-  }
-  return lines;
-}
-
-/**
- * How many characters a text has, as Python counts them.
- * @param {string} text
- */
-function length(text) {
-  return [...text].length;
 }

@@ -1,0 +1,89 @@
+// Where facts were seen: the sources that a record names, to be ticked beside each fact.
+
+/**
+ * Offer the record's sources and works, and the printed collection, wherever a source is ticked.
+ * @param {HTMLFormElement} form
+ * @param {string} collection
+ */
+export function offerSources(form, collection) {
+  const values = (/** @type {string} */ selector) => /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll(selector)]).map(({ value }) => value.trim());
+  const names = [...values("[data-field=sources] [data-field=key] input"), ...values("[data-field=citations] li input")].filter(Boolean);
+  for (const picks of form.querySelectorAll("[data-picks]")) if (picks instanceof HTMLElement) offer(picks, names.length ? [...new Set([...names, collection])] : []);
+}
+
+/**
+ * Ask where a fact was seen once it is there.
+ * @param {HTMLFormElement} form
+ * @param {import("./model.js").Mapping} record
+ */
+export function askSources(form, record) {
+  for (const it of form.querySelectorAll("[data-vouch]")) if (it instanceof HTMLElement) it.hidden = !((it.dataset.vouch ?? "") in record);
+}
+
+/** @type {WeakMap<Element, string>} */
+const before = new WeakMap();
+
+/** @param {Element} control */
+export function remember(control) {
+  if (control instanceof HTMLInputElement) before.set(control, control.value.trim());
+}
+
+/**
+ * A source that gets another name keeps its ticks.
+ * @param {HTMLFormElement} form
+ * @param {Element} control
+ */
+export function renamed(form, control) {
+  if (!(control instanceof HTMLInputElement) || !control.closest("[data-field=sources] [data-field=key]")) return;
+  const [old, name] = [before.get(control) ?? "", control.value.trim()];
+  remember(control);
+  if (!old || !name) return;
+  for (const box of form.querySelectorAll("[data-picks] input")) {
+    if (!(box instanceof HTMLInputElement) || box.value !== old) continue;
+    box.value = name;
+    box.nextSibling?.replaceWith(` ${name}`);
+  }
+}
+
+/**
+ * The sources that are ticked.
+ * @param {HTMLElement} picks
+ */
+export function ticked(picks) {
+  return /** @type {HTMLInputElement[]} */ ([...picks.querySelectorAll("input:checked")]).map(({ value }) => value);
+}
+
+/**
+ * Show boxes to tick for the sources that a record names, with those ticked kept.
+ * @param {HTMLElement} picks
+ * @param {string[]} names
+ */
+export function offer(picks, names) {
+  const chosen = ticked(picks);
+  const place = /** @type {HTMLElement} */ (picks.querySelector("div"));
+  const all = [...new Set([...names, ...chosen])];
+  const shown = /** @type {HTMLInputElement[]} */ ([...place.querySelectorAll("input")]).map(({ value }) => value);
+  if (all.length && JSON.stringify(all) === JSON.stringify(shown)) return;
+  place.replaceChildren(...(all.length ? all.map((name) => box(name, chosen.includes(name))) : ["Name a source first."]));
+}
+
+/**
+ * Tick sources.
+ * @param {HTMLElement} picks
+ * @param {string[]} names
+ */
+export function tick(picks, names) {
+  picks.querySelector("div")?.replaceChildren(...names.map((name) => box(name, true)));
+}
+
+/**
+ * @param {string} name
+ * @param {boolean} ticked
+ */
+function box(name, ticked) {
+  const label = document.createElement("label");
+  const input = document.createElement("input");
+  Object.assign(input, { type: "checkbox", value: name, checked: ticked });
+  label.append(input, ` ${name}`);
+  return label;
+}
