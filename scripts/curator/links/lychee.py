@@ -40,12 +40,12 @@ def asked(urls: Sequence[str], network: Network, told: Callable[[str, int], None
         # one address a line, so that the line tells the address whatever lychee makes of its spelling
         page.write_text("".join(f'<a href="{escape(url)}">-</a>\n' for url in urls), encoding="utf-8")
         with subprocess.Popen(  # noqa: S603 - a list, with addresses in a file
-            [_program(), *_options(network), "--output", str(report), str(page)],
+            [_program(), *options(network), "--output", str(report), str(page)],
             stderr=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stdin=subprocess.DEVNULL,
             cwd=folder,
-            env=_environment(network),
+            env=environment(network),
             text=True,
             errors="replace",
             start_new_session=True,
@@ -69,7 +69,7 @@ def _program() -> str:
     return found
 
 
-def _options(network: Network) -> list[str]:
+def options(network: Network) -> list[str]:
     """How lychee asks: one request at a time for each host; in a test, at the mapped address, otherwise nothing private."""
     options = [
         *("--config", os.devnull, "--no-progress", "-vv", "--format", "json", "--mode", "plain", "--max-redirects", "0", "--max-retries", "0"),
@@ -82,7 +82,7 @@ def _options(network: Network) -> list[str]:
     return [*options, *(word for rule in rules for word in ("--remap", rule))]
 
 
-def _environment(network: Network) -> Mapping[str, str]:
+def environment(network: Network) -> Mapping[str, str]:
     """What lychee finds in its environment: no token that it would send to a host, and the authority to trust."""
     kept = {name: value for name, value in os.environ.items() if not name.upper().endswith(("_TOKEN", "_PROXY"))}
     return kept | ({"SSL_CERT_FILE": str(network.authority)} if network.authority else {})

@@ -1,0 +1,62 @@
+"""A small catalog whose addresses are those of the bench, so that whole link checks can be rehearsed."""
+
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from bench import Bench
+from conftest import ROOT
+from curator.links.run import Manner
+from curator.links.tally import Tally
+from curator.network import Network
+
+SMALL = ROOT / "tests" / "small"
+
+
+def public(url: str) -> str:
+    """An address of the bench under a name that a record may hold."""
+    return url.replace(".example/", ".example.org/")
+
+
+def network(bench: Bench) -> Network:
+    """The way to the bench, by names that a record may hold."""
+    bases = {public(f"{origin}/").rstrip("/"): base for origin, base in bench.map.items() if origin.isascii()}
+    return Network(resolve=lambda host: bench.resolve(host.removesuffix(".org") if host.endswith(".example.org") else host), bases=bases, authority=bench.ca, timeout=3, pause=0.0)
+
+
+def manner(bench: Bench, day: str, *, thorough: bool = False) -> Manner:
+    """How a run on a day is made."""
+    return Manner(network(bench), date.fromisoformat(day), thorough)
+
+
+@dataclass
+class Watched:
+    """Hears of a run's progress, and ends it when enough is settled, as Ctrl-C would."""
+
+    enough: int
+    heard: list[tuple[int, int]] = field(default_factory=list)
+
+    def __call__(self, tally: Tally) -> None:
+        """Note how far the run is."""
+        self.heard.append((tally.asked, tally.settled.total()))
+        if tally.settled.total() >= self.enough:
+            raise KeyboardInterrupt
+
+
+def catalog_of(folder: Path, homepage: str, urls: Iterable[str] = ()) -> Path:
+    """A folder with a catalog of one record, whose homepage and sources are at these addresses."""
+    shutil.copytree(SMALL, folder)
+    shutil.copytree(ROOT / "catalog" / "vocabulary", folder / "catalog" / "vocabulary")
+    return rewritten(folder, homepage, urls)
+
+
+def rewritten(folder: Path, homepage: str, urls: Iterable[str] = ()) -> Path:
+    """The same catalog with other addresses."""
+    text = (SMALL / "catalog" / "datasets" / "good.yaml").read_text(encoding="utf-8")
+    text = text.replace("homepage: https://example.org/harbour/", f"homepage: {homepage}").replace("      url: http://old.example.org/harbour/images.zip\n", "")
+    lines = "".join(f'  page{number}: {{url: "{url}"}}\n' for number, url in enumerate(urls))
+    text = text.replace('  owner: {url: "https://example.org/harbour/", what: owners\' page}\n', f'  owner: {{url: "{homepage}"}}\n{lines}')
+    (folder / "catalog" / "datasets" / "good.yaml").write_text(text.replace("citations: {paper: [example2020harbour], data: [example2021images]}\n\n", ""), encoding="utf-8")
+    return folder
