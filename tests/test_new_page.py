@@ -614,7 +614,7 @@ def test_a_check_lists_what_is_to_mend(open_page: Open, served: str) -> None:
     assert sorted(faults.get_by_role("listitem").all_inner_texts()) == [
         "n/a stands for a missing value. Fix: remove the field: what is not known is left out.",
         "the correction does not say what is right. Fix: add right: ….",
-        "year names no source. Fix: add year: [a source] to evidence, or year: why to unverified.",
+        "year names no source. Fix: add year: [owner] to evidence if you saw it there, or year: why to unverified.",
     ]
     faults.get_by_role("link", name="n/a stands").press("Enter")
     expect(page.get_by_role("textbox", name="Why needed")).to_be_focused()
