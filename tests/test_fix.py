@@ -189,6 +189,16 @@ def test_a_file_that_is_no_record_is_refused(desk: Path) -> None:
         assert "is no record and not the bibliography" in done.output
 
 
+def test_a_record_that_cannot_be_read_is_told(desk: Path) -> None:
+    """`curator fmt` and `fix` leave a record that is no YAML as it is, say so with what tells more, and fail."""
+    file = desk / "catalog" / "datasets" / "good.yaml"
+    file.write_text("name: Harbour: the second\n", encoding="utf-8")
+    for command in ("fmt", "fix"):
+        done = run(command)
+        assert (done.exit_code, done.stdout) == (1, "nothing to change\n")
+        assert done.stderr == "catalog/datasets/good.yaml cannot be read and stays as it is: run `curator check catalog/datasets/good.yaml`\n"
+
+
 def test_files_are_written_whole_or_not_at_all(tmp_path: Path) -> None:
     """If one of several files cannot be written, all stay as they were, and nothing is left beside them."""
     one, two, new, folder = (tmp_path / name for name in ("one", "two", "new", "folder"))
