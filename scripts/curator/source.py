@@ -172,7 +172,7 @@ class _Reader:
         elif rest := _THOUSANDS.match(str(path[-1])):
             self.number += rest[0] if self.number else ""
             fix = f"write {self.number}: numbers have no commas" if self.number else "write numbers without commas, and text that holds a comma in quotes"
-            self.fault(path, "empty-value", f"`{path[-1]}` has no value", fix)
+            self.fault(path, "empty-value", f"`{path[-1]}` has no value", fix, key=True)
         else:
             self.fault(path, *told("no-value", name=path[-1]))
         return value

@@ -28,6 +28,7 @@ def fmt(files: tuple[Path, ...], *, only: bool) -> None:
     if only:
         found = [problem for path, text in texts.items() if (problem := checks.departure(path.relative_to(root).as_posix(), text))]
         click.echo(FORMATS["text"](found), nl=False)
+        _unread(root, texts)
         sys.exit(1 if found else 0)
     write(root, {path: formatted(text) for path, text in texts.items()})
     _unread(root, texts)
