@@ -62,6 +62,16 @@ class Desk:
             text = text.replace(old, new)
         (self.root / file).write_text(text, encoding="utf-8")
 
+    def commit(self) -> None:
+        """Make what stands there the base of what follows."""
+        for words in (("add", "."), ("-c", "user.name=Nobody", "-c", "user.email=nobody@example.org", "commit", "--quiet", "-m", "Step")):
+            subprocess.run(["git", *words], cwd=self.root, check=True)
+
+    def undo(self) -> None:
+        """Go back to the base, as the workflow does before it reads an issue again."""
+        subprocess.run(["git", "clean", "--force", "--quiet"], cwd=self.root, check=True)
+        subprocess.run(["git", "checkout", "--quiet", "."], cwd=self.root, check=True)
+
     def value(self, file: str) -> Any:
         """What a record says."""
         return source.read(file, (self.root / file).read_bytes()).value
@@ -89,8 +99,8 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     shutil.copytree(ROOT / catalogs.VOCABULARY, root / catalogs.VOCABULARY)
     (root / GOOD).write_text(formatted((root / GOOD).read_text(encoding="utf-8")), encoding="utf-8")
     sync.sync(root, catalogs.load(root)[0].vocabularies)
-    for words in (("init", "--quiet"), ("add", "."), ("-c", "user.name=Nobody", "-c", "user.email=nobody@example.org", "commit", "--quiet", "-m", "Begin")):
-        subprocess.run(["git", *words], cwd=root, check=True)
+    subprocess.run(["git", "init", "--quiet"], cwd=root, check=True)
+    Desk(root).commit()
     monkeypatch.chdir(root)
     return Desk(root)
 
@@ -153,7 +163,7 @@ TRIES: Mapping[str, tuple[dict[str, str], str, dict[str, str]]] = {
 
 def test_a_newcomer_adds_a_dataset(desk: Desk) -> None:
     """A record begun by `curator new` is finished after three wrong tries, each mended by writing what the report says at its line."""
-    begun = desk.run("new", "harbour-2", "--doi", DATA["DOI"], answers={"https://doi.org/10.5555/harbour.2": DATA})
+    begun = desk.run("new", "harbour-2", "--doi", "10.5555/Harbour.2", answers={"https://doi.org/10.5555/harbour.2": DATA})
     assert begun.output == f"wrote {NEW}\nwrote catalog/references.bib\nfill it in, then run `curator check {NEW}`\n"
     waiting = re.findall(r":(\d+):\d+: `(\w+)` is needed and has no value", desk.check(NEW))
     assert [name for _, name in waiting] == [line.partition(":")[0] for line in FILLED]
@@ -172,3 +182,119 @@ def test_a_newcomer_adds_a_dataset(desk: Desk) -> None:
     review = desk.run("review", "--base", "HEAD").output
     assert review.startswith("Nothing to mend. 1 record added, 1 entry of other files changed.\n")
     assert "Completeness: " in review
+
+
+ANSWERS = {
+    "name": "Pier 39 Fundus",
+    "summary": SUMMARY,
+    "kind": "medical",
+    "year": "2022",
+    "homepage": "https://example.org/pier/",
+    "steps": "download, account",
+    "modality": "fundus photography",
+    "target": "retinal vessels",
+    "tasks": "segmentation",
+    "counts": "image: 1,200",
+    "licence": "CC BY 4.0",
+    "where": "https://example.org/pier/about/",
+}
+"""What somebody answers who does not know git; a term is misspelt, and the dimensions are left out."""
+
+
+def test_a_form_becomes_a_record(desk: Desk, catalog: Catalog) -> None:
+    """A form's answers become a record and the text of its pull request; the comment says what is missing, and an edit of the issue completes it."""
+    said = desk.send(ADD, ANSWERS, catalog=catalog)
+    assert said.output == (STORIES / "missing.md").read_text(encoding="utf-8")
+    assert desk.read("text.md") == (STORIES / "pull-request.md").read_text(encoding="utf-8")
+    assert "target" not in desk.value("catalog/datasets/pier-39-fundus.yaml")
+    desk.undo()
+    said = desk.send(ADD, ANSWERS | {"target": "retinal vessel", "dimensions": "2D"}, catalog=catalog)
+    assert said.output == (STORIES / "complete.md").read_text(encoding="utf-8")
+    assert desk.read("catalog/datasets/pier-39-fundus.yaml") == (STORIES / "pier-39-fundus.yaml").read_text(encoding="utf-8")
+    assert desk.run("check").output == "no problems found\n"
+    assert desk.run("review", "--base", "HEAD").output.startswith("Nothing to mend. 1 record added.\n")
+
+
+OWNER = {"id": "good", "present": "CC BY 4.0", "who": "curator of the data"}
+ASSERTED = "as asserted by curator of the data, for the owners."
+CORRECTED: Mapping[str, tuple[dict[str, str], Any, list[str], str]] = {
+    "another licence": (
+        {"field": "licence", "right": "CC BY-NC 4.0"},
+        {"covers": "all", "id": "CC-BY-NC-4.0"},
+        ["licence[0].id: CC-BY-4.0 → CC-BY-NC-4.0"],
+        "licence.0.id",
+    ),
+    "where the terms can be read": (
+        {"field": "licence.all.terms", "right": "https://example.org/harbour/terms/"},
+        {"covers": "all", "id": "CC-BY-4.0", "terms": "https://example.org/harbour/terms/"},
+        ["licence[0].terms: added https://example.org/harbour/terms/"],
+        "licence.0.terms",
+    ),
+}
+"""What an owner says of a licence: the answers, the licence after it, its facts in the review, and what the word is evidence of."""
+
+
+@pytest.mark.parametrize("case", CORRECTED)
+def test_an_owner_corrects_a_licence(case: str, desk: Desk, catalog: Catalog) -> None:
+    """An owner's word changes a licence; the record says who asserted it and when, and the review shows the fact before and after."""
+    answers, licence, facts, path = CORRECTED[case]
+    said = desk.send(CORRECT, OWNER | answers, catalog=catalog)
+    assert "- The author speaks for the owners of the data: make sure of that before merging.\n" in said.output
+    record = desk.value(GOOD)
+    assert record["licence"] == [licence]
+    assert record["sources"]["issue-12"] == {"url": URL, "what": "curator of the data, for the owners", "seen": "2026-12-01"}
+    assert record["evidence"][path] == ["issue-12"]
+    assert record["checked"] == "2026-12-01"
+    assert record["changes"] == [{"date": "2026-12-01", "what": f"Corrected {path.replace('.0.', ', ')}, {ASSERTED}"}]
+    assert desk.run("check").output == "no problems found\n"
+    review = desk.run("review", "--base", "HEAD").output
+    assert review.startswith("Nothing to mend. 1 fact changed in 1 record.\n")
+    assert [line.removeprefix("  - ") for line in review.split("\n") if line.startswith("  - licence")] == facts
+    assert f"  - sources.issue-12.url: added {URL}\n" in review
+
+
+def test_the_owners_own_terms_change(desk: Desk, catalog: Catalog) -> None:
+    """One permission of an owner's own terms is changed by its path, and no other; a standard licence in their place settles all of them."""
+    own = "id: LicenseRef-Harbour\n    commercial_use: unstated\n    redistribution: forbidden\n    derivatives: unstated\n    attribution: required"
+    desk.write(GOOD, {"id: CC-BY-4.0": own})
+    desk.commit()
+    desk.send(CORRECT, OWNER | {"field": "licence[0].commercial_use", "right": "forbidden"}, catalog=catalog)
+    assert "  - licence[0].commercial_use: unstated → forbidden\n" in desk.run("review", "--base", "HEAD").output
+    assert desk.read(GOOD).count("forbidden") == 2
+    assert desk.run("check").output == "no problems found\n"
+    desk.send(CORRECT, OWNER | {"field": "licence", "right": "CC BY 4.0"}, catalog=catalog)
+    assert desk.value(GOOD)["licence"] == [{"covers": "all", "id": "CC-BY-4.0"}]
+    assert desk.run("check").output == "no problems found\n"
+
+
+LAGOON = {
+    "name: Harbour\n": "name: Lagoon\n",
+    "aliases: [Harbour Vessels]": "aliases: [the harbour dataset]",
+    "homepage: https://example.org/harbour/": "homepage: https://example.org/lagoon/",
+    "http://old.example.org/harbour/images.zip": "https://example.org/lagoon/images.zip",
+    "train: 20, test: 10}": "train: 20,  test: 9}",
+    "citations: {paper: [example2020harbour], data: [example2021images]}": "citations: {data: [example2021images]}",
+    "  classes: [owner]\n": "",
+}
+"""How the record that a contributor adds differs from the good one: it seems to be the same data, and has slips."""
+
+ANSWERED = {
+    "test: 9}": "test: 10}",
+    "\nsources:": "relations:\n  - {kind: same-deposit, to: good, note: Other images of one deposit., source: [owner]}\n\nsources:",
+    "  access: [owner]\n": "  classes: [owner]\n  access: [owner]\n",
+}
+"""What the contributor writes when the comment has said so."""
+
+
+def test_a_reviewer_needs_no_other_page(desk: Desk) -> None:
+    """The comment on a pull request holds all that a reviewer asks, and its renewal after the slips are mended says where the pages are."""
+    lagoon = f"{catalogs.DATASETS}/lagoon.yaml"
+    shutil.copy(desk.root / GOOD, desk.root / lagoon)
+    desk.write(lagoon, LAGOON)
+    desk.write(GOOD, {"year: 2021": "year: 2020\nprovider: Harbour Hospital"})
+    words = ("review", "--base", "HEAD", "--format", "markdown", "--pages", "https://preview.example.org/7/")
+    assert desk.run(*words).output == (STORIES / "comment.md").read_text(encoding="utf-8")
+    assert desk.run("fix").output == f"wrote {lagoon}\n"
+    desk.write(lagoon, ANSWERED)
+    desk.write(GOOD, {"year: [owner]\n": "year: [owner]\n  provider: [owner]\n", "checked: 2026-11-23": "checked: 2026-11-24"})
+    assert desk.run(*words).output == (STORIES / "comment-renewed.md").read_text(encoding="utf-8")
