@@ -131,6 +131,7 @@ WORDINGS = {
 PHRASES = {
     "write": "write `{near}`",
     "one-of": "write one of {words}",
+    "or-new": "; where none fits, add one to {file}",
     "a-term": "write a term of {file}, or add one there",
     "text": "text",
     "number": "a number",
