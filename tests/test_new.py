@@ -93,7 +93,7 @@ def test_a_newcomer_is_led(desk: Path) -> None:
 @pytest.mark.parametrize(
     ("id_", "why"),
     [
-        ("Pier One", "is not an id"),
+        ("Pier One", "is not an id: write lower-case letters, digits and hyphens, e.g. pier-one"),
         ("../pier", "is not an id"),
         ("index", "is an address that the site needs"),
         ("good", "is taken"),

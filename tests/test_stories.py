@@ -184,6 +184,28 @@ def test_a_newcomer_adds_a_dataset(desk: Desk) -> None:
     assert "Completeness: " in review
 
 
+SLIPS: Mapping[tuple[str, ...], str] = {
+    ("new", "Mÿ Dataset 2"): "Error: `Mÿ Dataset 2` is not an id: write lower-case letters, digits and hyphens, e.g. my-dataset-2\n",
+    ("new", "good"): "Error: `good` is taken: choose another id, or change what catalog/datasets/good.yaml says\n",
+    ("check", "good"): """\
+good:1:1: nothing that can be checked is here [no-such-path]
+    fix: write a file or folder of catalog/, e.g. catalog/datasets/good.yaml
+1 problem found
+""",
+    ("rename", "nowhere", "pier"): "Error: `nowhere` is no record: name one of catalog/datasets/\n",
+    ("review", "--base", "HEAD"): "Nothing to mend. Nothing in the catalog changed.\n",
+}
+"""Words that a newcomer gives to the command, and what it says."""
+
+
+@pytest.mark.parametrize("words", SLIPS, ids=" ".join)
+def test_a_slip_in_the_words_is_told(words: tuple[str, ...], desk: Desk) -> None:
+    """A command that is given what it cannot take says what to write instead, and changes nothing."""
+    assert desk.run(*words).output == SLIPS[words]
+    done = subprocess.run(["git", "status", "--porcelain"], cwd=desk.root, capture_output=True, check=True)
+    assert done.stdout == b""
+
+
 ANSWERS = {
     "name": "Pier 39 Fundus",
     "summary": SUMMARY,
