@@ -18,11 +18,30 @@ from curator.network import Network, NoHostError, RefusedError
 
 DAY = date(2026, 11, 20)
 PUBLIC = "93.184.216.34"
-NAMES = {"one.example": [PUBLIC], "two.example": [PUBLIC, "10.0.0.5"], "six.example": ["2606:2800:220:1::1"], "mapped.example": ["::ffff:127.0.0.1"], "none.example": []}
-PRIVATE = (
-    "http://127.0.0.1/ http://10.1.2.3/ http://169.254.169.254/latest/ http://192.168.0.1:8080/ http://[::1]/ http://[fe80::1]/ http://[::ffff:10.0.0.1]/ "  # noqa: SIM905
-    "http://[64:ff9b::a00:1]/ http://[2002:a00:1::]/ http://0.0.0.0/ http://224.0.0.1/ http://two.example/ http://mapped.example/ ftp://one.example/ file:///etc/passwd"
-).split()
+NAMES = {
+    "one.example": [PUBLIC],
+    "two.example": [PUBLIC, "10.0.0.5"],
+    "six.example": ["2606:2800:220:1::1"],
+    "mapped.example": ["::ffff:127.0.0.1"],
+    "none.example": [],
+}
+PRIVATE = [
+    "http://127.0.0.1/",
+    "http://10.1.2.3/",
+    "http://169.254.169.254/latest/",
+    "http://192.168.0.1:8080/",
+    "http://[::1]/",
+    "http://[fe80::1]/",
+    "http://[::ffff:10.0.0.1]/",
+    "http://[64:ff9b::a00:1]/",
+    "http://[2002:a00:1::]/",
+    "http://0.0.0.0/",
+    "http://224.0.0.1/",
+    "http://two.example/",
+    "http://mapped.example/",
+    "ftp://one.example/",
+    "file:///etc/passwd",
+]
 
 
 def resolve(host: str) -> list[str]:

@@ -68,7 +68,7 @@ def _lines(links: Mapping[str, Seen], addresses: Mapping[str, Address]) -> Itera
         where = ", ".join(dict.fromkeys(f"{_code(use.record)} ({_code(use.field)})" for use in uses[:5])) + (", …" if len(uses) > 5 else "")
         told = [f"{seen.state} since {seen.since}", *([_code(seen.why)] if seen.why else [])]
         if seen.state not in ANSWERING:
-            told.append(f"last answered on {seen.answered}" if seen.answered else "never seen to answer")
+            told.append(f"last in order on {seen.answered}" if seen.answered else "never seen in order")
         yield f"- {_code(url)} — {'; '.join(told)}{f'; now at {_code(seen.to)}' if seen.to else ''}. In {where}."
     if len(links) > MOST:
         yield f"- … and {len(links) - MOST} more; all of them stand in `catalog/links.json`."
