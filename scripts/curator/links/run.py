@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import zip_longest
 
 from curator.links import lychee
 from curator.links.addresses import Address
@@ -16,8 +17,8 @@ from curator.links.look import Looks
 from curator.links.tally import Tally, Watch
 from curator.network import Network
 
-HOSTS_AT_ONCE = 16
-ROTATION = 12
+HOSTS_AT_ONCE = 50
+ROTATION = 26
 """Weeks within which every page that answers outright is read once; those that visitors are sent to first are read each time."""
 OK = 200
 
@@ -47,7 +48,7 @@ def run(addresses: Iterable[Address], journal: Journal, manner: Manner) -> dict[
     try:
         registry = pool.submit(looks.at_dois, [address for address in todo if address.doi], turn)
         hosts = _by_host(address for address in todo if not address.doi)
-        allowed = [address for group in pool.map(looks.allowed, hosts.values()) for address in group]
+        allowed = _in_turn(pool.map(looks.allowed, hosts.values()))
         _first_pass([address.url for address in allowed], manner.network, journal, tally)
         doubtful = {address.url for address in allowed if journal.statuses.get(address.url) != OK or address.entrance or address.url in turn}
         looks.settle(Found(address.url, "ok") for address in allowed if address.url not in doubtful)
@@ -57,7 +58,7 @@ def run(addresses: Iterable[Address], journal: Journal, manner: Manner) -> dict[
     finally:
         looks.stop()
         pool.shutdown(cancel_futures=True)
-        fetcher.close()
+        fetcher.release()
     return {address.url: journal.found[address.url] for address in every}
 
 
@@ -76,6 +77,11 @@ def _first_pass(urls: list[str], network: Network, journal: Journal, tally: Tall
 def _turn(url: str, today: date) -> bool:
     """Whether it is an address's week to be read."""
     return zlib.crc32(url.encode()) % ROTATION == today.isocalendar().week % ROTATION
+
+
+def _in_turn(groups: Iterable[list[Address]]) -> list[Address]:
+    """The addresses of several hosts, one of each in turn: lychee takes them in order, and waits where a host comes twice."""
+    return [address for row in zip_longest(*groups) for address in row if address]
 
 
 def _by_host(addresses: Iterable[Address]) -> dict[str, list[Address]]:
