@@ -1,9 +1,11 @@
 """What is promised of runs over a catalog: days are joined into a history, an end in the middle loses nothing, a change is judged."""
 
 import json
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,6 +21,7 @@ from curator import history as histories
 from curator.history import STATES, History, Seen
 from curator.links import check
 from curator.links.problems import faults
+from curator.links.run import NoNetworkError
 from curator.problem import as_github
 from curator.rules import age
 from rehearsal import Watched, catalog_of, manner, network, public, rewritten
@@ -113,7 +116,7 @@ def test_an_end_in_the_middle_loses_nothing(root: Path, bench: Bench) -> None:
     """A run that is interrupted leaves the history as it was, and the next one asks only what is not settled."""
     stopping = manner(bench, DAYS[0], thorough=True)
     with pytest.raises(KeyboardInterrupt):
-        check.kept(root, type(stopping)(stopping.network, stopping.today, stopping.thorough, Watched(4)))
+        check.kept(root, replace(stopping, watch=Watched(4)))
     assert not (root / histories.FILE).exists()
     known = [json.loads(line)["url"] for line in (root / check.JOURNAL).read_text(encoding="utf-8").splitlines() if '"state"' in line]
     assert len(known) >= 4
@@ -209,6 +212,20 @@ def test_an_exception_has_to_be_needed(states: tuple[str, ...], codes: list[str]
     catalog, problems = catalogs.load(root)
     assert [problem.code for problem in problems if problem.code == "needless-exception"] == codes
     assert "expired-exception" in [problem.code for problem in age.problems(catalog, date(2027, 11, 24))]
+
+
+def test_nothing_is_said_without_a_network(root: Path, bench: Bench) -> None:
+    """Where not even the registry of DOIs has an address nothing is asked, and no history is written."""
+    offline = replace(manner(bench, DAYS[0]), network=replace(network(bench), resolve=unknown))
+    with pytest.raises(NoNetworkError, match="no network"):
+        check.kept(root, offline)
+    assert not (root / histories.FILE).exists()
+    assert not bench.requests
+
+
+def unknown(host: str) -> list[str]:
+    """A machine that is not connected to anything."""
+    raise socket.gaierror(socket.EAI_NONAME, host)
 
 
 SEEN = st.builds(

@@ -18,7 +18,7 @@ from curator.links import check
 from curator.links.check import Outcome
 from curator.links.lychee import NoLycheeError
 from curator.links.problems import faults
-from curator.links.run import Manner
+from curator.links.run import Manner, NoNetworkError
 from curator.links.tally import Tally, Watch
 from curator.network import Network
 from curator.problem import FORMATS, as_github
@@ -118,7 +118,7 @@ def _told_plainly() -> Iterator[None]:
     """Turn what can go wrong on the way into sentences."""
     try:
         yield
-    except (NoLycheeError, NoRevisionError) as error:
+    except (NoLycheeError, NoNetworkError, NoRevisionError) as error:
         raise click.ClickException(str(error)) from error
     except KeyboardInterrupt:
         click.echo("stopped; what is known so far is kept, and the same command goes on from there", err=True)
@@ -134,7 +134,7 @@ def _progress() -> Iterator[Watch]:
 
         def watch(tally: Tally) -> None:
             states = " ".join(f"{number} {state}" for state, number in tally.settled.most_common(4))
-            bars.update(asked, completed=tally.asked, total=tally.total)
+            bars.update(asked, completed=tally.asked, total=tally.asking)
             bars.update(settled, completed=tally.settled.total(), total=tally.total, states=states)
 
         yield watch

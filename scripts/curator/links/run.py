@@ -8,19 +8,23 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import zip_longest
 
-from curator.links import lychee
+from curator.links import dois, lychee
 from curator.links.addresses import Address
 from curator.links.classes import Found
 from curator.links.fetch import Fetcher
 from curator.links.journal import Journal
 from curator.links.look import Looks
 from curator.links.tally import Tally, Watch
-from curator.network import Network
+from curator.network import Network, NoHostError, RefusedError
 
 HOSTS_AT_ONCE = 50
 ROTATION = 26
 """Weeks within which every page that answers outright is read once; those that visitors are sent to first are read each time."""
 OK = 200
+
+
+class NoNetworkError(Exception):
+    """Not even the registry of DOIs can be found; the text says so."""
 
 
 @dataclass(frozen=True)
@@ -36,8 +40,9 @@ class Manner:
 def run(addresses: Iterable[Address], journal: Journal, manner: Manner) -> dict[str, Found]:
     """What is found at each address, by URL; what the journal knows already is not asked again.
 
-    Raises NoLycheeError.
+    Raises NoLycheeError, and NoNetworkError.
     """
+    _refuse_offline(manner.network)
     every = list(addresses)
     todo = [address for address in every if address.url not in journal.found]
     tally = Tally(len(todo), manner.watch)
@@ -62,6 +67,14 @@ def run(addresses: Iterable[Address], journal: Journal, manner: Manner) -> dict[
     return {address.url: journal.found[address.url] for address in every}
 
 
+def _refuse_offline(network: Network) -> None:
+    """Without a network every address would seem to be gone."""
+    try:
+        network.vetted(f"{dois.PROXY}/")
+    except (NoHostError, RefusedError) as error:
+        raise NoNetworkError(f"there seems to be no network: {error}; nothing was asked, and catalog/links.json stays as it was") from error
+
+
 def _first_pass(urls: list[str], network: Network, journal: Journal, tally: Tally) -> None:
     """Let lychee ask what the journal does not know from it yet."""
 
@@ -70,7 +83,7 @@ def _first_pass(urls: list[str], network: Network, journal: Journal, tally: Tall
         tally.asked_one()
 
     open_ = [url for url in urls if url not in journal.statuses]
-    tally.asked_one(len(urls) - len(open_))
+    tally.begins(len(urls), len(urls) - len(open_))
     journal.statuses |= lychee.asked(open_, network, told)
 
 
