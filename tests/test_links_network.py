@@ -114,6 +114,14 @@ def test_no_redirect_leads_inside(bench: Bench) -> None:
     assert not bench.trespasses()
 
 
+def test_with_a_map_nothing_else_is_there() -> None:
+    """A public address that a test's map does not hold leads nowhere, so that no test can ask another machine."""
+    mapped = Network(resolve=resolve, bases={"https://one.example": "https://127.0.0.1:1/one.example"})
+    assert mapped.vetted("https://one.example/page") == PUBLIC
+    with pytest.raises(NoHostError):
+        mapped.vetted("https://six.example/")
+
+
 def test_a_map_comes_from_python_only(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a map lychee is told to leave out what is private, and no variable of the environment gives it one."""
     for name in ("CURATOR_MAP", "LYCHEE_REMAP", "HTTPS_PROXY", "GITHUB_TOKEN"):
