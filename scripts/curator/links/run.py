@@ -2,11 +2,12 @@
 
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sized
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import zip_longest
+from math import ceil
 
 from curator.links import dois, lychee
 from curator.links.addresses import Address
@@ -20,6 +21,8 @@ from curator.network import Network, NoHostError, RefusedError
 HOSTS_AT_ONCE = 50
 ROTATION = 26
 """Weeks within which every page that answers outright is read once; those that visitors are sent to first are read each time."""
+SHARD = 2_000
+"""Addresses that one machine asks within an hour, at a host's pace."""
 OK = 200
 
 
@@ -102,6 +105,12 @@ def _by_host(addresses: Iterable[Address]) -> dict[str, list[Address]]:
     for address in addresses:
         found[address.host].append(address)
     return found
+
+
+def plan(addresses: Sized) -> list[str]:
+    """The shards of a catalog, as `curator links --shard` takes them."""
+    of = max(1, ceil(len(addresses) / SHARD))
+    return [f"{number}/{of}" for number in range(1, of + 1)]
 
 
 def in_shard(addresses: Mapping[str, Address], number: int, of: int) -> list[Address]:
