@@ -30,7 +30,6 @@ KNOWN = Known(
             "https://a.org/old": seen("moved", "https://a.org/new"),
             "http://a.org/plain": seen("moved", "https://a.org/plain"),
             "https://a.org/safe": seen("moved", "http://a.org/safe"),
-            "https://a.org/odd": seen("moved", "javascript:alert(1)"),
             "https://a.org/other": seen("suspicious", "https://b.org/"),
         },
     ),
@@ -61,7 +60,6 @@ MENDED = {
 """By code, records and what they are mended to."""
 KEPT = [
     "access:\n  homepage: https://a.org/safe\n",
-    "access:\n  homepage: https://a.org/odd\n",
     "access:\n  homepage: https://a.org/other\n",
     "access:\n  homepage: https://a.org/old/deeper\n",
     'access:\n  links:\n    - {kind: former-home, url: "https://a.org/old"}\n',

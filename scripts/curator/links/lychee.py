@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import signal
 import subprocess
 import sys
 import tempfile
@@ -40,7 +39,7 @@ def asked(urls: Sequence[str], network: Network, told: Callable[[str, int], None
         # one address a line, so that the line tells the address whatever lychee makes of its spelling
         page.write_text("".join(f'<a href="{escape(url)}">-</a>\n' for url in urls), encoding="utf-8")
         with subprocess.Popen(  # noqa: S603 - a list, with addresses in a file
-            [_program(), *options(network), "--output", str(report), str(page)],
+            [program(), *options(network), "--output", str(report), str(page)],
             stderr=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stdin=subprocess.DEVNULL,
@@ -48,20 +47,23 @@ def asked(urls: Sequence[str], network: Network, told: Callable[[str, int], None
             env=environment(network),
             text=True,
             errors="replace",
-            start_new_session=True,
         ) as running:
             try:
                 said = _heard(running.stderr or (), urls, told)
                 running.wait()
             finally:
                 if running.poll() is None:
-                    os.killpg(running.pid, signal.SIGTERM)
+                    running.terminate()
         if not report.is_file():
             raise NoLycheeError(f"lychee ended without a report: {said or f'exit code {running.returncode}'}")
         return dict(_statuses(json.loads(report.read_text(encoding="utf-8")), urls))
 
 
-def _program() -> str:
+def program() -> str:
+    """The path of lychee: beside the running Python, else on the path.
+
+    Raises NoLycheeError.
+    """
     beside = Path(sys.executable).parent / "lychee"
     found = str(beside) if beside.is_file() else which("lychee")
     if not found:
