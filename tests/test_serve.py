@@ -142,9 +142,9 @@ def running(folder: Path) -> Iterator[Serving]:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Serving, list[str]]]:
+def server(tmp_path_factory: pytest.TempPathFactory, site: Path) -> Iterator[tuple[Serving, list[str]]]:
     """A served copy of the checkout, with what it shows at first."""
-    with running(copy_checkout(tmp_path_factory.mktemp("serve") / "checkout")) as serving:
+    with running(copy_checkout(tmp_path_factory.mktemp("serve") / "checkout", site.parent)) as serving:
         yield serving, serving.sample()
 
 
