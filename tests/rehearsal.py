@@ -23,7 +23,13 @@ def public(url: str) -> str:
 def network(bench: Bench) -> Network:
     """The way to the bench, by names that a record may hold."""
     bases = {public(f"{origin}/").rstrip("/"): base for origin, base in bench.map.items() if origin.isascii()}
-    return Network(resolve=lambda host: bench.resolve(host.removesuffix(".org") if host.endswith(".example.org") else host), bases=bases, authority=bench.ca, timeout=3, pause=0.0)
+    return Network(
+        resolve=lambda host: bench.resolve(host.removesuffix(".org") if host.endswith(".example.org") else host),
+        bases=bases,
+        authority=bench.ca,
+        timeout=3,
+        pause=0.0,
+    )
 
 
 def manner(bench: Bench, day: str, *, thorough: bool = False) -> Manner:
@@ -58,5 +64,7 @@ def rewritten(folder: Path, homepage: str, urls: Iterable[str] = ()) -> Path:
     text = text.replace("homepage: https://example.org/harbour/", f"homepage: {homepage}").replace("      url: http://old.example.org/harbour/images.zip\n", "")
     lines = "".join(f'  page{number}: {{url: "{url}"}}\n' for number, url in enumerate(urls))
     text = text.replace('  owner: {url: "https://example.org/harbour/", what: owners\' page}\n', f'  owner: {{url: "{homepage}"}}\n{lines}')
-    (folder / "catalog" / "datasets" / "good.yaml").write_text(text.replace("citations: {paper: [example2020harbour], data: [example2021images]}\n\n", ""), encoding="utf-8")
+    (folder / "catalog" / "datasets" / "good.yaml").write_text(
+        text.replace("citations: {paper: [example2020harbour], data: [example2021images]}\n\n", ""), encoding="utf-8"
+    )
     return folder

@@ -29,6 +29,8 @@ ELSEWHERE = {
     "unsorted": "about what `curator fix` mends, as tests/test_fix.py shows",
     "http-and-https": "about what `curator fix` mends, as tests/test_fix.py shows",
     "moved-address": "about the history of links, which tests/test_fix.py makes",
+    "dead-link": "about what a link check finds, as tests/test_links_run.py shows",
+    "doubtful-link": "about what a link check finds, as tests/test_links_run.py shows",
     "expired-exception": "about the clock, which tests/test_age.py sets",
 }
 """Codes that no broken file can show, and where they are tested instead."""

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -27,6 +26,7 @@ from curator.forms.issue import Issue, read
 from curator.forms.outcome import Outcome
 from curator.forms.questions import forms
 from curator.views.forms import ADD, CORRECT, DEAD_LINK
+from workflows import WHO, program, script
 
 URL = "https://example.org/repository/issues/12"
 SUMMARY = "Thirty photographs of the retina that nobody took. " * 9
@@ -517,20 +517,6 @@ def test_the_command_reads_a_body_alone(small: Path, catalog: Catalog) -> None:
     assert "Closes #3\n\nCo-authored-by: octo-cat <octo-cat@users.noreply.github.com>\n" in (small / "text.md").read_text(encoding="utf-8")
 
 
-def _script(job: str, name: str) -> str:
-    workflow = yaml.safe_load((ROOT / ".github" / "workflows" / "from-issue.yml").read_text(encoding="utf-8"))
-    return next(str(step["run"]) for step in workflow["jobs"][job]["steps"] if step.get("name") == name)
-
-
-def _program(path: Path, lines: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(f"#!/bin/sh\n{lines}\n", encoding="utf-8")
-    path.chmod(0o755)
-
-
-WHO = {f"GIT_{role}_{what}": text for role in ("AUTHOR", "COMMITTER") for what, text in (("NAME", "robot"), ("EMAIL", "robot@example.org"))}
-
-
 def test_the_workflow_proposes_the_change(small: Path, catalog: Catalog) -> None:
     """The scripts of the workflow put the record on a branch of its own, with the issue's author as co-author, and open a pull request."""
 
@@ -541,12 +527,14 @@ def test_the_workflow_proposes_the_change(small: Path, catalog: Catalog) -> None
     checkout, change = small / "catalog", small / "there" / "change"
     (small / "event.json").write_text(json.dumps({"issue": EVENT["issue"] | {"body": _body(catalog, ADD, PIER)}}), encoding="utf-8")  # type: ignore[operator]
     (checkout / ".gitignore").write_text(".venv/\n", encoding="utf-8")
-    _program(checkout / ".venv" / "bin" / "curator", f'exec "{sys.executable}" -m curator "$@"')
-    _program(small / "programs" / "gh", f'echo "$@" >> "{small}/gh.log"; [ "$1 $2" != "repo clone" ] || git clone --quiet "{small}/origin" "$4"')
+    program(checkout / ".venv" / "bin" / "curator", f'exec "{sys.executable}" -m curator "$@"')
+    program(small / "programs" / "gh", f'echo "$@" >> "{small}/gh.log"; [ "$1 $2" != "repo clone" ] || git clone --quiet "{small}/origin" "$4"')
     run("git init --quiet --initial-branch main; git add .; git commit --quiet -m Begin; git clone --quiet --bare . ../origin", checkout)
-    run(_script("read", "Turn the answers into a change"), checkout, CHANGE=str(change), GITHUB_EVENT_PATH=str(small / "event.json"))
+    run(script("from-issue.yml", "read", "Turn the answers into a change"), checkout, CHANGE=str(change), GITHUB_EVENT_PATH=str(small / "event.json"))
     (change / "review.md").write_text("reviewed\n", encoding="utf-8")
-    run(_script("propose", "Open the pull request, or renew it"), small / "there", BRANCH="from-issue/12", GITHUB_REPOSITORY="owner/repository")
+    run(
+        script("from-issue.yml", "propose", "Open the pull request, or renew it"), small / "there", BRANCH="from-issue/12", GITHUB_REPOSITORY="owner/repository"
+    )
     told = run("git log -1 --format=%B from-issue/12; git diff --name-only main from-issue/12", small / "origin")
     assert told.startswith("Add pier-39-fundus\n\n")
     assert told.endswith("Co-authored-by: octo-cat <583231+octo-cat@users.noreply.github.com>\n\ncatalog/datasets/pier-39-fundus.yaml\n")

@@ -18,11 +18,30 @@ from curator.network import Network, NoHostError, RefusedError
 
 DAY = date(2026, 11, 20)
 PUBLIC = "93.184.216.34"
-NAMES = {"one.example": [PUBLIC], "two.example": [PUBLIC, "10.0.0.5"], "six.example": ["2606:2800:220:1::1"], "mapped.example": ["::ffff:127.0.0.1"], "none.example": []}
-PRIVATE = (
-    "http://127.0.0.1/ http://10.1.2.3/ http://169.254.169.254/latest/ http://192.168.0.1:8080/ http://[::1]/ http://[fe80::1]/ http://[::ffff:10.0.0.1]/ "  # noqa: SIM905
-    "http://[64:ff9b::a00:1]/ http://[2002:a00:1::]/ http://0.0.0.0/ http://224.0.0.1/ http://two.example/ http://mapped.example/ ftp://one.example/ file:///etc/passwd"
-).split()
+NAMES = {
+    "one.example": [PUBLIC],
+    "two.example": [PUBLIC, "10.0.0.5"],
+    "six.example": ["2606:2800:220:1::1"],
+    "mapped.example": ["::ffff:127.0.0.1"],
+    "none.example": [],
+}
+PRIVATE = [
+    "http://127.0.0.1/",
+    "http://10.1.2.3/",
+    "http://169.254.169.254/latest/",
+    "http://192.168.0.1:8080/",
+    "http://[::1]/",
+    "http://[fe80::1]/",
+    "http://[::ffff:10.0.0.1]/",
+    "http://[64:ff9b::a00:1]/",
+    "http://[2002:a00:1::]/",
+    "http://0.0.0.0/",
+    "http://224.0.0.1/",
+    "http://two.example/",
+    "http://mapped.example/",
+    "ftp://one.example/",
+    "file:///etc/passwd",
+]
 
 
 def resolve(host: str) -> list[str]:
@@ -93,6 +112,14 @@ def test_no_redirect_leads_inside(bench: Bench) -> None:
     ends = {url: followed(Fetcher(network(bench)), f"{url}/page") for url in urls}
     assert len([trail for trail in ends.values() if trail.fault == "refused"]) > 8
     assert not bench.trespasses()
+
+
+def test_with_a_map_nothing_else_is_there() -> None:
+    """A public address that a test's map does not hold leads nowhere, so that no test can ask another machine."""
+    mapped = Network(resolve=resolve, bases={"https://one.example": "https://127.0.0.1:1/one.example"})
+    assert mapped.vetted("https://one.example/page") == PUBLIC
+    with pytest.raises(NoHostError):
+        mapped.vetted("https://six.example/")
 
 
 def test_a_map_comes_from_python_only(monkeypatch: pytest.MonkeyPatch) -> None:

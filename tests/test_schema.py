@@ -31,10 +31,11 @@ CANNOT_KNOW = {
     """,
     "another file": """
         archive-wiki correction-of-a-row-that-is-not-there correction-of-an-unknown-section id-of-another missing-successor misspelt-record
-        misspelt-reference name-of-another plain-http related-to-itself shared-homepage unknown-reference
+        deposit-of-another misspelt-reference name-of-another plain-http related-to-itself shared-homepage unknown-reference
     """,
     "the number of words": "summary-too-long summary-too-short",
     "how the value is written": "alias anchor endless-number tag",
+    "what an address leads to": "address-of-one-version address-that-tracks shortened-address",
 }
 """Broken records that fit the schema, by what one has to know to see the slip."""
 

@@ -61,13 +61,14 @@ class History:
     links: Mapping[str, Seen] = field(default_factory=dict)
 
     def text(self) -> str:
-        """The file's content: sorted, an address a line, without what the runs tell already, so that a run without news changes one line."""
+        """The file's content: sorted, an address a line, without what the runs tell already, the newest first, so that a run without news adds one line."""
         lines = [f"{json.dumps(url, ensure_ascii=False)}: {json.dumps(self._told(seen), ensure_ascii=False)}" for url, seen in sorted(self.links.items())]
-        days = ",\n".join(f"    {json.dumps(day)}" for day in self.runs)
+        days = ",\n".join(f"    {json.dumps(day)}" for day in reversed(self.runs))
         return f'{{\n  "runs": [\n{days}\n  ],\n  "links": {{\n' + ",\n".join(f"    {line}" for line in lines) + "\n  }\n}\n"
 
     def _told(self, seen: Seen) -> dict[str, Any]:
-        known = _implied(seen.model_dump(include={"state", "since"}), self.runs)
+        asked_last = _implied({"state": seen.state, "since": seen.since}, self.runs)["seen"]
+        known = _implied({"state": seen.state, "since": seen.since, "seen": seen.seen}, self.runs) | {"seen": asked_last}
         rest = {"answered": None} if seen.answered is None and known.get("answered") else {}
         return {name: value for name, value in seen.model_dump(exclude_none=True).items() if known.get(name) != value or name in ("state", "since")} | rest
 

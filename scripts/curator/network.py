@@ -62,6 +62,8 @@ class Network:
         for address in found:
             if private(address):
                 raise RefusedError(f"{host} is at {address}, which is no public address")
+        if self.bases and not self.base(url):
+            raise NoHostError(f"{host} is not in the map, and with a map nothing else is there")
         return found[0]
 
     def _found(self, host: str) -> list[str]:

@@ -7,7 +7,7 @@ import time
 from bench import running
 
 with running() as bench:
-    sys.stdout.write(json.dumps({"ca": str(bench.ca), "inside": bench.inside, "map": bench.map}, ensure_ascii=False, indent=1) + "\n")
+    sys.stdout.write(json.dumps({"ca": str(bench.ca), "inside": bench.inside, "map": bench.map}, ensure_ascii=False) + "\n")
     sys.stdout.flush()
     try:
         while True:

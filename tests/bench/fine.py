@@ -17,7 +17,7 @@ _NUMBERED = page("Retina 404: 404 photographs of the retina", "Of the 404 eyes, 
 
 async def mass(exchange: Exchange) -> None:
     """A plain page for every number, after the delay of the bench."""
-    if exchange.request.path.startswith("/p/"):
+    if exchange.request.path.removeprefix("/p/").isdecimal():
         await exchange.wait(exchange.bench.delay)
         await fine(exchange)
     else:

@@ -1,5 +1,6 @@
 """The command `curator links`."""
 
+import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -15,10 +16,12 @@ from curator import catalog as catalogs
 from curator import settings
 from curator.cli.root import root_of
 from curator.links import check
+from curator.links.addresses import addresses
 from curator.links.check import Outcome
 from curator.links.lychee import NoLycheeError
 from curator.links.problems import faults
-from curator.links.run import Manner
+from curator.links.run import Manner, NoNetworkError
+from curator.links.run import plan as shards
 from curator.links.tally import Tally, Watch
 from curator.network import Network
 from curator.problem import FORMATS, as_github
@@ -47,6 +50,7 @@ class Shard(click.ParamType[tuple[int, int]]):
 @click.option("--shard", type=Shard(), help="Ask one of N shards, with --into.")
 @click.option("--into", type=click.Path(path_type=Path), help="The file for what a shard found.")
 @click.option("--from", "files", multiple=True, type=click.Path(exists=True, path_type=Path), help="Ask nothing: join what shards found, one file each.")
+@click.option("--plan", is_flag=True, help="Ask nothing: print the shards that the catalog needs, as JSON.")
 @click.option("--issue", type=click.Path(path_type=Path), help="Write the text of the issue on links to this file.")
 @click.option("--thorough", is_flag=True, help="Read every page, also those whose turn it is not.")
 @click.option("--format", "form", type=click.Choice(["text", "github"]), default="text", help="How to print what --changed-since finds.")
@@ -59,10 +63,14 @@ def links(  # noqa: PLR0913, PLR0917 - one argument an option
     issue: Path | None,
     form: str,
     *,
+    plan: bool,
     thorough: bool,
 ) -> None:
     """Ask every address of the catalog whether it leads where it should, and keep what is found in catalog/links.json."""
     root = root_of(Path.cwd())
+    if plan:
+        click.echo(json.dumps(shards(addresses(catalogs.load(root)[0]))))
+        return
     if (shard is None) != (into is None):
         raise click.UsageError("--shard and --into go together: a shard's findings are written to a file")
     _known(root, only)
@@ -118,7 +126,7 @@ def _told_plainly() -> Iterator[None]:
     """Turn what can go wrong on the way into sentences."""
     try:
         yield
-    except (NoLycheeError, NoRevisionError) as error:
+    except (NoLycheeError, NoNetworkError, NoRevisionError) as error:
         raise click.ClickException(str(error)) from error
     except KeyboardInterrupt:
         click.echo("stopped; what is known so far is kept, and the same command goes on from there", err=True)
@@ -134,7 +142,7 @@ def _progress() -> Iterator[Watch]:
 
         def watch(tally: Tally) -> None:
             states = " ".join(f"{number} {state}" for state, number in tally.settled.most_common(4))
-            bars.update(asked, completed=tally.asked, total=tally.total)
+            bars.update(asked, completed=tally.asked, total=tally.asking)
             bars.update(settled, completed=tally.settled.total(), total=tally.total, states=states)
 
         yield watch

@@ -5,7 +5,8 @@ import threading
 import time
 import zlib
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
@@ -48,14 +49,26 @@ class Fetcher:
     def __init__(self, network: Network) -> None:
         self.network = network
         self._locks: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
-        verify: ssl.SSLContext = ssl.create_default_context(cafile=network.authority)
-        # the transport alone: a client would read the addresses of redirects, and fail at those that are none
-        self._transport = httpx.HTTPTransport(verify=verify, trust_env=False, limits=httpx.Limits(max_keepalive_connections=0))
+        self._asked_at: defaultdict[str, float] = defaultdict(lambda: -network.pause)
+        self._verify = ssl.create_default_context(cafile=network.authority)
         self._timeout = httpx.Timeout(network.timeout).as_dict()
+        self._own = threading.local()
 
-    def close(self) -> None:
-        """Let go of what the requests held."""
-        self._transport.close()
+    def release(self) -> None:
+        """Close the connections that this thread's requests left open."""
+        for transport in vars(self._own).values():
+            transport.close()
+        vars(self._own).clear()
+
+    def _transport(self, host: str) -> httpx.HTTPTransport:
+        """What carries this thread's requests to a host: one for each, since hosts at one address have certificates of their own.
+
+        A transport alone, because a client would read the addresses of redirects, and fail at those that are none.
+        """
+        if host not in vars(self._own):
+            vars(self._own)[host] = httpx.HTTPTransport(verify=self._verify, trust_env=False)
+        found: httpx.HTTPTransport = vars(self._own)[host]
+        return found
 
     def vetted(self, url: str) -> str:
         """The IP address at which a URL may be asked.
@@ -76,20 +89,26 @@ class Fetcher:
         """
         address = self.vetted(url)
         given = {"User-Agent": self.network.agent, "Accept": "text/html,*/*;q=0.8", "Accept-Encoding": "identity", **(headers or {})}
-        with self._locks[urlsplit(url).netloc.lower()]:
+        with self._turn(urlsplit(url).netloc.lower()):
             try:
                 return self._asked(url, address, given)
             except httpx.TimeoutException as error:
                 raise FaultError("timeout", f"no answer within {self.network.timeout:g} seconds") from error
             except (httpx.HTTPError, httpx.InvalidURL, ValueError, OSError) as error:
                 raise _fault(error) from error
-            finally:
-                time.sleep(self.network.pause)
+
+    @contextmanager
+    def _turn(self, host: str) -> Iterator[None]:
+        """A host's next turn: after the request before it, and no sooner than the pause allows."""
+        with self._locks[host]:
+            time.sleep(max(0.0, self._asked_at[host] + self.network.pause - time.monotonic()))
+            self._asked_at[host] = time.monotonic()
+            yield
 
     def _asked(self, url: str, address: str, headers: Mapping[str, str]) -> Answer:
         request = self._request(url, address, headers)
         began = time.monotonic()
-        response = self._transport.handle_request(request)
+        response = self._transport(urlsplit(url).netloc).handle_request(request)
         try:
             body = b""
             try:

@@ -1,7 +1,7 @@
 """The second pass: an address is followed to its end, the page there is read, and a made-up address beside it is asked."""
 
 import threading
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from urllib.parse import urljoin
 
@@ -46,17 +46,21 @@ class Looks:
 
     def at(self, addresses: Iterable[Address]) -> None:
         """Look at the addresses of one host, one after the other."""
-        for address in addresses:
-            if self._stopped.is_set():
-                return
-            self.settle([self.found(address.url)])
+        self._each(addresses, lambda address: self.found(address.url))
 
     def at_dois(self, addresses: Iterable[Address], titled: Collection[str]) -> None:
         """Ask the registry for DOIs, and for the titles of some."""
-        for address in addresses:
-            if self._stopped.is_set():
-                return
-            self.settle([dois.asked(self._fetcher, address, title=address.url in titled)])
+        self._each(addresses, lambda address: dois.asked(self._fetcher, address, title=address.url in titled))
+
+    def _each(self, addresses: Iterable[Address], look: Callable[[Address], Found]) -> None:
+        """Look at one address after the other, until the run ends."""
+        try:
+            for address in addresses:
+                if self._stopped.is_set():
+                    return
+                self.settle([look(address)])
+        finally:
+            self._fetcher.release()
 
     def found(self, url: str) -> Found:
         """What is found at an address; where a page seems to stand, a made-up address beside it must not give the same page."""

@@ -40,7 +40,7 @@ def asked(urls: Sequence[str], network: Network, told: Callable[[str, int], None
         # one address a line, so that the line tells the address whatever lychee makes of its spelling
         page.write_text("".join(f'<a href="{escape(url)}">-</a>\n' for url in urls), encoding="utf-8")
         with subprocess.Popen(  # noqa: S603 - a list, with addresses in a file
-            [_program(), *options(network), "--output", str(report), str(page)],
+            [program(), *options(network), "--output", str(report), str(page)],
             stderr=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stdin=subprocess.DEVNULL,
@@ -61,7 +61,11 @@ def asked(urls: Sequence[str], network: Network, told: Callable[[str, int], None
         return dict(_statuses(json.loads(report.read_text(encoding="utf-8")), urls))
 
 
-def _program() -> str:
+def program() -> str:
+    """The path of lychee: beside the running Python, else on the path.
+
+    Raises NoLycheeError.
+    """
     beside = Path(sys.executable).parent / "lychee"
     found = str(beside) if beside.is_file() else which("lychee")
     if not found:

@@ -11,7 +11,9 @@ MARK = "<!-- curator: links -->"
 DOUBTFUL: frozenset[State] = frozenset({"suspicious", "tls", "retitled"})
 """States that a person has to look into."""
 MOST = 100
-"""Addresses named in a section: an issue holds 65,536 letters."""
+"""Addresses named in a section."""
+LONGEST = 60_000
+"""Letters of the text: an issue holds 65,536."""
 
 Sections = Mapping[str, Mapping[str, Seen]]
 
@@ -59,7 +61,8 @@ def issue(found: Sections, addresses: Mapping[str, Address], history: History) -
     if not any(found[heading] for heading in HEADINGS[:5]):
         lines += ["Every address leads where it should, as far as a program can tell.", ""]
     lines.append("No link is removed by a program: mend the record, or let the link stand as what it was. This text is written anew after every run.")
-    return "\n".join(lines) + "\n"
+    text = "\n".join(lines) + "\n"
+    return text if len(text) <= LONGEST else f"{text[:LONGEST].rpartition(chr(10))[0]}\n\n… and more; all of it stands in `catalog/links.json`.\n"
 
 
 def _lines(links: Mapping[str, Seen], addresses: Mapping[str, Address]) -> Iterator[str]:
@@ -68,7 +71,7 @@ def _lines(links: Mapping[str, Seen], addresses: Mapping[str, Address]) -> Itera
         where = ", ".join(dict.fromkeys(f"{_code(use.record)} ({_code(use.field)})" for use in uses[:5])) + (", …" if len(uses) > 5 else "")
         told = [f"{seen.state} since {seen.since}", *([_code(seen.why)] if seen.why else [])]
         if seen.state not in ANSWERING:
-            told.append(f"last answered on {seen.answered}" if seen.answered else "never seen to answer")
+            told.append(f"last in order on {seen.answered}" if seen.answered else "never seen in order")
         yield f"- {_code(url)} — {'; '.join(told)}{f'; now at {_code(seen.to)}' if seen.to else ''}. In {where}."
     if len(links) > MOST:
         yield f"- … and {len(links) - MOST} more; all of them stand in `catalog/links.json`."

@@ -2,24 +2,32 @@
 
 import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sized
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import zip_longest
+from math import ceil
 
-from curator.links import lychee
+from curator.links import dois, lychee
 from curator.links.addresses import Address
 from curator.links.classes import Found
 from curator.links.fetch import Fetcher
 from curator.links.journal import Journal
 from curator.links.look import Looks
 from curator.links.tally import Tally, Watch
-from curator.network import Network
+from curator.network import Network, NoHostError, RefusedError
 
-HOSTS_AT_ONCE = 16
-ROTATION = 12
+HOSTS_AT_ONCE = 50
+ROTATION = 26
 """Weeks within which every page that answers outright is read once; those that visitors are sent to first are read each time."""
+SHARD = 2_000
+"""Addresses that one machine asks within an hour, at a host's pace."""
 OK = 200
+
+
+class NoNetworkError(Exception):
+    """Not even the registry of DOIs can be found; the text says so."""
 
 
 @dataclass(frozen=True)
@@ -35,8 +43,9 @@ class Manner:
 def run(addresses: Iterable[Address], journal: Journal, manner: Manner) -> dict[str, Found]:
     """What is found at each address, by URL; what the journal knows already is not asked again.
 
-    Raises NoLycheeError.
+    Raises NoLycheeError, and NoNetworkError.
     """
+    _refuse_offline(manner.network)
     every = list(addresses)
     todo = [address for address in every if address.url not in journal.found]
     tally = Tally(len(todo), manner.watch)
@@ -47,7 +56,7 @@ def run(addresses: Iterable[Address], journal: Journal, manner: Manner) -> dict[
     try:
         registry = pool.submit(looks.at_dois, [address for address in todo if address.doi], turn)
         hosts = _by_host(address for address in todo if not address.doi)
-        allowed = [address for group in pool.map(looks.allowed, hosts.values()) for address in group]
+        allowed = _in_turn(pool.map(looks.allowed, hosts.values()))
         _first_pass([address.url for address in allowed], manner.network, journal, tally)
         doubtful = {address.url for address in allowed if journal.statuses.get(address.url) != OK or address.entrance or address.url in turn}
         looks.settle(Found(address.url, "ok") for address in allowed if address.url not in doubtful)
@@ -57,8 +66,16 @@ def run(addresses: Iterable[Address], journal: Journal, manner: Manner) -> dict[
     finally:
         looks.stop()
         pool.shutdown(cancel_futures=True)
-        fetcher.close()
+        fetcher.release()
     return {address.url: journal.found[address.url] for address in every}
+
+
+def _refuse_offline(network: Network) -> None:
+    """Without a network every address would seem to be gone."""
+    try:
+        network.vetted(f"{dois.PROXY}/")
+    except (NoHostError, RefusedError) as error:
+        raise NoNetworkError(f"there seems to be no network: {error}; nothing was asked, and catalog/links.json stays as it was") from error
 
 
 def _first_pass(urls: list[str], network: Network, journal: Journal, tally: Tally) -> None:
@@ -69,7 +86,7 @@ def _first_pass(urls: list[str], network: Network, journal: Journal, tally: Tall
         tally.asked_one()
 
     open_ = [url for url in urls if url not in journal.statuses]
-    tally.asked_one(len(urls) - len(open_))
+    tally.begins(len(urls), len(urls) - len(open_))
     journal.statuses |= lychee.asked(open_, network, told)
 
 
@@ -78,11 +95,22 @@ def _turn(url: str, today: date) -> bool:
     return zlib.crc32(url.encode()) % ROTATION == today.isocalendar().week % ROTATION
 
 
+def _in_turn(groups: Iterable[list[Address]]) -> list[Address]:
+    """The addresses of several hosts, one of each in turn: lychee takes them in order, and waits where a host comes twice."""
+    return [address for row in zip_longest(*groups) for address in row if address]
+
+
 def _by_host(addresses: Iterable[Address]) -> dict[str, list[Address]]:
     found: defaultdict[str, list[Address]] = defaultdict(list)
     for address in addresses:
         found[address.host].append(address)
     return found
+
+
+def plan(addresses: Sized) -> list[str]:
+    """The shards of a catalog, as `curator links --shard` takes them."""
+    of = max(1, ceil(len(addresses) / SHARD))
+    return [f"{number}/{of}" for number in range(1, of + 1)]
 
 
 def in_shard(addresses: Mapping[str, Address], number: int, of: int) -> list[Address]:

@@ -12,18 +12,25 @@ Watch = Callable[["Tally"], None]
 
 @dataclass
 class Tally:
-    """Addresses in all, those that the first pass asked, and those that are settled, by state; `watch` hears of every change."""
+    """Addresses in all, those that the first pass asks and has asked, and those that are settled, by state; `watch` hears of every change."""
 
     total: int
     watch: Watch
+    asking: int = 0
     asked: int = 0
     settled: Counter[State] = field(default_factory=Counter)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def asked_one(self, number: int = 1) -> None:
-        """The first pass asked one more, or several."""
+    def begins(self, asking: int, asked: int) -> None:
+        """The first pass begins, with so many to ask, of which some were asked before."""
         with self._lock:
-            self.asked += number
+            self.asking, self.asked = asking, asked
+            self.watch(self)
+
+    def asked_one(self) -> None:
+        """The first pass asked one more."""
+        with self._lock:
+            self.asked += 1
             self.watch(self)
 
     def settled_one(self, state: State) -> None:

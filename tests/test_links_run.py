@@ -1,0 +1,266 @@
+"""What is promised of runs over a catalog: days are joined into a history, an end in the middle loses nothing, a change is judged."""
+
+import json
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bench import Bench, running
+from conftest import ROOT
+from curator import catalog as catalogs
+from curator import history as histories
+from curator.history import STATES, History, Seen
+from curator.links import check
+from curator.links.problems import faults
+from curator.links.run import NoNetworkError
+from curator.problem import as_github
+from curator.rules import age
+from rehearsal import Watched, catalog_of, manner, network, public, rewritten
+
+OK, DOWN, FALLING, REVIVED, MOVED, LOGIN = (
+    public(url)
+    for url in (
+        "https://ok.example/page",
+        "https://down.example/page",
+        "https://falling.example/page",
+        "https://revived.example/page",
+        "https://for-good.example/old",
+        "https://to-login.example/data",
+    )
+)
+DAYS = ("2026-11-20", "2026-11-27", "2026-12-04")
+
+
+@pytest.fixture(scope="module")
+def bench() -> Iterator[Bench]:
+    """A running bench."""
+    with running(slow=2) as found:
+        yield found
+
+
+@pytest.fixture
+def root(tmp_path: Path, bench: Bench) -> Path:
+    """A catalog of one record whose addresses are those of the bench."""
+    bench.fresh()
+    return catalog_of(tmp_path / "small", OK, [DOWN, FALLING, REVIVED, MOVED, LOGIN])
+
+
+def fall(bench: Bench, *urls: str) -> None:
+    """Let these addresses answer 404, and all others as they do."""
+    bench.fallen.clear()
+    bench.fallen |= {url.replace(".example.org/", ".example/") for url in urls}
+
+
+def test_a_fallen_and_a_revived_link_are_told(root: Path, bench: Bench) -> None:
+    """Three weekly runs: what is gone on two days is dead, what answers again is revived, and the issue tells of each with its record."""
+    fall(bench, DOWN, REVIVED)
+    check.kept(root, manner(bench, DAYS[0]))
+    fall(bench, DOWN, REVIVED, FALLING)
+    second = check.kept(root, manner(bench, DAYS[1]))
+    states = {url: seen.state for url, seen in second.after.links.items()}
+    assert (states[DOWN], states[REVIVED], states[FALLING], states[OK]) == ("dead", "dead", "failing", "ok")
+    fall(bench, DOWN, FALLING)
+    third = check.kept(root, manner(bench, DAYS[2]))
+    assert third.issue(catalogs.load(root)[0]) == (ROOT / "tests" / "rehearsal.md").read_text(encoding="utf-8")
+    assert histories.read((root / histories.FILE).read_bytes()) == (third.after, ())
+
+
+def test_a_run_without_news_changes_one_line(root: Path, bench: Bench) -> None:
+    """The history's file is sorted, an address a line, and a run that finds what the last one found adds its day alone."""
+    texts = []
+    for day in DAYS:
+        check.kept(root, manner(bench, day))
+        texts.append((root / histories.FILE).read_text(encoding="utf-8").splitlines())
+    assert [line for line in texts[2] if line not in texts[1]] == [f'    "{DAYS[2]}",']
+    urls = [line for line in texts[2] if line.startswith('    "http')]
+    assert urls == sorted(urls)
+
+
+def test_some_records_alone_are_no_whole_run(root: Path, bench: Bench) -> None:
+    """Asking one record's addresses renews what is known of them, and is not counted as a day on which all were asked."""
+    check.kept(root, manner(bench, DAYS[0]))
+    outcome = check.kept(root, manner(bench, DAYS[1]), only=["good"])
+    assert outcome.after.runs == (DAYS[0],)
+    assert outcome.after.links[OK].seen == DAYS[1]
+    assert histories.read((root / histories.FILE).read_bytes())[0] == outcome.after
+
+
+def test_an_address_that_left_the_catalog_is_forgotten(root: Path, bench: Bench) -> None:
+    """What no record names any more leaves the history with the next run."""
+    check.kept(root, manner(bench, DAYS[0]))
+    rewritten(root, OK, [DOWN])
+    assert not {MOVED, LOGIN} & set(check.kept(root, manner(bench, DAYS[1])).after.links)
+
+
+def test_shards_joined_are_a_whole_run(root: Path, bench: Bench, tmp_path: Path) -> None:
+    """What several shards find, joined, is the history that one run writes; each host is in one shard."""
+    files = [tmp_path / f"found-{number}.jsonl" for number in (1, 2, 3)]
+    outcomes = [check.shard(root, manner(bench, DAYS[0]), number, 3, file) for number, file in enumerate(files, 1)]
+    asked = [set(outcome.found) for outcome in outcomes]
+    joined = check.joined(root, check.taken(files, date.fromisoformat(DAYS[0])), date.fromisoformat(DAYS[0]))
+    assert sum(map(len, asked)) == len(set.union(*asked)) == len(joined.after.links)
+    (root / histories.FILE).unlink()
+    assert check.kept(root, manner(bench, DAYS[0])).after == joined.after
+
+
+def test_an_end_in_the_middle_loses_nothing(root: Path, bench: Bench) -> None:
+    """A run that is interrupted leaves the history as it was, and the next one asks only what is not settled."""
+    stopping = manner(bench, DAYS[0], thorough=True)
+    with pytest.raises(KeyboardInterrupt):
+        check.kept(root, replace(stopping, watch=Watched(4)))
+    assert not (root / histories.FILE).exists()
+    known = [json.loads(line)["url"] for line in (root / check.JOURNAL).read_text(encoding="utf-8").splitlines() if '"state"' in line]
+    assert len(known) >= 4
+    bench.fresh()
+    outcome = check.kept(root, manner(bench, DAYS[0], thorough=True))
+    assert set(outcome.after.links) == set(outcome.found)
+    assert not {request.url for request in bench.requests} & {url.replace(".example.org/", ".example/") for url in known}
+    assert not (root / check.JOURNAL).exists()
+
+
+KILLED = """
+import json, os, sys
+from pathlib import Path
+from datetime import date
+from curator.links import check
+from curator.links.run import Manner
+from curator.network import Network
+told = json.load(sys.stdin)
+def watch(tally):
+    if tally.asked >= 3:
+        os.kill(os.getpid(), 9)
+network = Network(resolve=lambda host: ["93.184.216.34"], bases=told["bases"], authority=Path(told["ca"]), timeout=3, pause=0.2)
+check.kept(Path(told["root"]), Manner(network, date(2026, 11, 20), True, watch))
+"""
+"""A run that ends as by `kill -9` when lychee has asked three addresses."""
+
+
+def test_a_killed_run_goes_on(root: Path, bench: Bench) -> None:
+    """What lychee had said before the process was killed is not asked by lychee again."""
+    given_ = {"bases": network(bench).bases, "ca": str(bench.ca), "root": str(root)}
+    done = subprocess.run([sys.executable, "-c", KILLED], input=json.dumps(given_), text=True, check=False, capture_output=True, timeout=60)
+    assert done.returncode == -9, done.stderr
+    lines = (root / check.JOURNAL).read_text(encoding="utf-8").splitlines()
+    (root / check.JOURNAL).write_text("\n".join([*lines, '{"url": "https://cut-off']), encoding="utf-8")
+    known = {json.loads(line)["url"] for line in lines if '"status"' in line}
+    bench.fresh()
+    outcome = check.kept(root, manner(bench, DAYS[0]))
+    lychee = {
+        public(request.url) for request in bench.requests if "python" not in request.headers.get("user-agent", "") and request.headers.get("accept") == "*/*"
+    }
+    assert len(known) >= 3
+    assert not known & lychee
+    assert set(outcome.after.links) == set(outcome.found)
+
+
+def test_a_change_is_asked_alone(root: Path, bench: Bench, tmp_path: Path) -> None:
+    """Only what a change adds is asked; what is gone at two tries fails it at its line, and the rest are warnings."""
+    before = catalog_of(tmp_path / "before", OK, [DOWN])
+    fall(bench, DOWN, FALLING)
+    outcome = check.changed(root, before, manner(bench, DAYS[0]))
+    assert set(outcome.found) == {FALLING, REVIVED, MOVED, LOGIN}
+    problems, warnings = faults(outcome.found, outcome.addresses, ())
+    line = next(number for number, text in enumerate((root / "catalog/datasets/good.yaml").read_text(encoding="utf-8").splitlines(), 1) if FALLING in text)
+    fix = "mend the address, or except it in catalog/link-exceptions.yaml with the reason"
+    assert [str(problem) for problem in problems] == [f"catalog/datasets/good.yaml:{line}:16: `{FALLING}`: answered 404 [dead-link]\n    fix: {fix}"]
+    assert [(warning.code, warning.fix) for warning in warnings] == [
+        ("doubtful-link", f"write `{outcome.found[MOVED].to}`"),
+        ("doubtful-link", f"open it and look; it leads to `{outcome.found[LOGIN].to}`"),
+    ]
+    assert as_github(warnings, "warning").startswith("::warning file=catalog/datasets/good.yaml,")
+    assert bench.asked["falling.example", "/page"] == 2
+    assert not (root / histories.FILE).exists()
+
+
+def exceptions(root: Path, *states: str, until: str = "2027-11-23") -> None:
+    """Except the host that falls from these states."""
+    text = (
+        f"exceptions:\n  - prefix: https://falling.example.org/\n    states: [{', '.join(states)}]\n    reason: Its owners are moving it.\n    until: {until}\n"
+    )
+    (root / "catalog" / "link-exceptions.yaml").write_text(text, encoding="utf-8")
+
+
+def test_an_exception_is_asked_and_warned_of(root: Path, bench: Bench, tmp_path: Path) -> None:
+    """An address with an exception is asked all the same, and what is found is a warning."""
+    exceptions(root, "failing", "dead")
+    fall(bench, FALLING)
+    outcome = check.changed(root, catalog_of(tmp_path / "before", OK), manner(bench, DAYS[0]))
+    catalog = catalogs.load(root)[0]
+    problems, warnings = faults(outcome.found, outcome.addresses, catalog.exceptions)
+    assert not problems
+    assert any(FALLING in warning.message for warning in warnings)
+    assert bench.asked["falling.example", "/page"] == 2
+
+
+@pytest.mark.parametrize(("states", "codes"), [(("failing", "dead"), []), (("tls",), ["needless-exception"])], ids=["needed", "needless"])
+def test_an_exception_has_to_be_needed(states: tuple[str, ...], codes: list[str], root: Path, bench: Bench) -> None:
+    """An exception for a state that the last run did not find is a problem, and so is one whose day has passed."""
+    exceptions(root, *states)
+    fall(bench, FALLING)
+    before = [problem.code for problem in catalogs.load(root)[1]]
+    assert "needless-exception" not in before
+    check.kept(root, manner(bench, DAYS[0]))
+    catalog, problems = catalogs.load(root)
+    assert [problem.code for problem in problems if problem.code == "needless-exception"] == codes
+    assert "expired-exception" in [problem.code for problem in age.problems(catalog, date(2027, 11, 24))]
+
+
+def test_nothing_is_said_without_a_network(root: Path, bench: Bench) -> None:
+    """Where not even the registry of DOIs has an address nothing is asked, and no history is written."""
+    offline = replace(manner(bench, DAYS[0]), network=replace(network(bench), resolve=unknown))
+    with pytest.raises(NoNetworkError, match="no network"):
+        check.kept(root, offline)
+    assert not (root / histories.FILE).exists()
+    assert not bench.requests
+
+
+def unknown(host: str) -> list[str]:
+    """A machine that is not connected to anything."""
+    raise socket.gaierror(socket.EAI_NONAME, host)
+
+
+SEEN = st.builds(
+    Seen,
+    state=st.sampled_from(sorted(STATES)),
+    since=st.sampled_from(DAYS),
+    seen=st.sampled_from(DAYS),
+    streak=st.integers(1, 3),
+    answered=st.none() | st.sampled_from(DAYS),
+    to=st.none() | st.just("https://example.org/new"),
+    why=st.none() | st.just("answered 404"),
+)
+
+
+@settings(max_examples=60)
+@given(runs=st.sets(st.sampled_from(DAYS)), links=st.dictionaries(st.sampled_from([OK, DOWN, MOVED]), SEEN))
+def test_a_history_is_read_as_it_was_written(runs: set[str], links: dict[str, Any]) -> None:
+    """What the file leaves out is what the days of the runs tell: reading gives back every entry."""
+    told = History(tuple(sorted(runs)), dict(sorted(links.items())))
+    assert histories.read(told.text().encode()) == (told, ())
+
+
+BROKEN = [
+    "{",
+    "[]",
+    '{"runs": []}',
+    '{"runs": [], "links": {"https://a.org/": {"state": "fine"}}}',
+    '{"runs": ["today"], "links": {"https://a.org/": {}}}',
+    "\udcff",
+]
+
+
+@pytest.mark.parametrize("text", BROKEN, ids=range(len(BROKEN)))
+def test_a_broken_history_is_a_problem(text: str) -> None:
+    """A history that nobody could have written is told with its place, and nothing is known then."""
+    found, problems = histories.read(text.encode(errors="surrogateescape"))
+    assert found == History()
+    assert [(problem.file, problem.code) for problem in problems] == [(histories.FILE, "links-file")]

@@ -1,0 +1,84 @@
+"""What is promised of the weekly workflow: the history is proposed once, and one issue is renewed."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from curator.contents import Catalog
+from curator.history import STATES, History, Seen
+from curator.links.addresses import Address, addresses
+from curator.links.news import LONGEST, issue, sections
+from curator.links.run import SHARD, in_shard, plan
+from workflows import WHO, program, script
+
+PROPOSE, RENEW = "Open the pull request, or renew it", "Renew the one issue"
+
+
+def run(step: str, folder: Path, gh: str) -> str:
+    """Run a step of the job that writes, with a stand-in for gh, and give what gh was called with."""
+    program(folder / "programs" / "gh", f'echo "$@" >> "{folder}/gh.log"\n{gh}')
+    environment = os.environ | WHO | {"PATH": f"{folder / 'programs'}:{os.environ['PATH']}", "GIT_CONFIG_GLOBAL": "/dev/null"}
+    environment |= {"GITHUB_REPOSITORY": "owner/repository", "TITLE": "Links"}
+    (folder / "gh.log").unlink(missing_ok=True)
+    subprocess.run(["bash", "-e", "-c", script("links.yml", "propose", step)], cwd=folder, env=environment, check=True, capture_output=True, timeout=60)
+    return (folder / "gh.log").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """What the job begins with: a repository, and the change that another job left."""
+    origin = tmp_path / "origin"
+    for name, text in (("origin/catalog/links.json", "{}\n"), ("change/catalog/links.json", '{"runs": []}\n'), ("change/issue.md", "news\n")):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    begin = "git init --quiet --initial-branch main; git add .; git commit --quiet -m Begin"
+    subprocess.run(["bash", "-e", "-c", begin], cwd=origin, env=os.environ | WHO, check=True, timeout=60)
+    return tmp_path
+
+
+CLONE = '[ "$1 $2" != "repo clone" ] || git clone --quiet "{}/origin" "$4"'
+
+
+def test_the_history_is_proposed(folder: Path) -> None:
+    """What was found goes on a branch of its own, in a pull request with the issue's text."""
+    said = run(PROPOSE, folder, CLONE.format(folder))
+    assert "pr create --head links --title Links as checked this week --body-file ../change/issue.md\n" in said
+    told = subprocess.run(["git", "diff", "--name-only", "main", "links"], cwd=folder / "origin", check=True, capture_output=True, text=True)
+    assert told.stdout == "catalog/links.json\n"
+
+
+def test_nothing_new_is_not_proposed(folder: Path) -> None:
+    """Where the history is the one that is there no pull request is opened."""
+    (folder / "change" / "catalog" / "links.json").write_text("{}\n", encoding="utf-8")
+    assert "pr create" not in run(PROPOSE, folder, CLONE.format(folder))
+
+
+@pytest.mark.parametrize(("number", "called"), [("7", "issue edit 7"), ("", "issue create")], ids=["renewed", "opened"])
+def test_one_issue_is_kept(number: str, called: str, folder: Path) -> None:
+    """The open issue with the label is written anew, and one is opened only where there is none."""
+    said = run(RENEW, folder, f'[ "$1 $2" != "issue list" ] || echo "{number}"')
+    assert [line.startswith(called) for line in said.splitlines()] == [False, False, True]
+    assert said.splitlines()[-1].endswith("--body-file change/issue.md")
+
+
+def test_shards_hold_every_address_once(catalog: Catalog) -> None:
+    """The plan has as many shards as the addresses need, and together they hold each address once, a host in one of them."""
+    every = addresses(catalog)
+    assert plan(every) == ["1/1"]
+    assert plan(range(2 * SHARD + 1)) == ["1/3", "2/3", "3/3"]
+    shards = [in_shard(every, number, 3) for number in (1, 2, 3)]
+    assert sorted(it.url for shard in shards for it in shard) == sorted(every)
+    hosts = [{it.host for it in shard} for shard in shards]
+    assert sum(map(len, hosts)) == len(set.union(*hosts))
+
+
+def test_the_issue_fits() -> None:
+    """However much has fallen, the text is one that an issue can hold, and says that there is more."""
+    urls = [f"https://example.org/{'long/' * 150}{number}" for number in range(300)]
+    links = {url: Seen(state=state, since="2026-11-20", seen="2026-11-27", streak=2) for url, state in zip(urls, [*STATES] * 30, strict=True)}
+    after = History(("2026-11-27",), links)
+    text = issue(sections(History(), after), {url: Address(url, ()) for url in urls}, after)
+    assert len(text) <= LONGEST + 100
+    assert text.endswith("… and more; all of it stands in `catalog/links.json`.\n")
