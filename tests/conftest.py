@@ -26,6 +26,8 @@ COPIED = ("mkdocs.yml", "pyproject.toml", "catalog", "docs", "scripts", ".github
 """What a build needs of a checkout."""
 KEPT = Path(".cache") / "curator"
 """What a build keeps for the next one."""
+LONGEST = ("browser", "serve", "table", "new_page", "build", "basket", "compare", "links", "form", "choosing")
+"""The files of tests that take longest, in that order; begun first, none is left to one process while the others have nothing to do."""
 CHROMIUM = [
     "--no-sandbox",
     "--disable-gpu",
@@ -42,6 +44,12 @@ CHROMIUM = [
 def pytest_addoption(parser: pytest.Parser) -> None:
     """The option that renews the picture in the README."""
     parser.addoption("--screenshot", action="store_true", help="write docs/assets/screenshot.png anew")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first, all others in their order."""
+    places = {f"test_{name}": place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path.stem, len(places)))
 
 
 @pytest.fixture(scope="session")
