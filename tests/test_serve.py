@@ -150,11 +150,11 @@ def server(tmp_path_factory: pytest.TempPathFactory, site: Path) -> Iterator[tup
 
 
 @pytest.fixture
-def serving(server: tuple[Serving, list[str]]) -> Iterator[Serving]:
-    """A served copy of the checkout; what a test has edited is put back, and shows again, before the next."""
-    serving, first = server
+def serving(server: tuple[Serving, list[str]], request: pytest.FixtureRequest) -> Iterator[Serving]:
+    """A served copy of the checkout, whole but edited by earlier tests; what a test that failed has edited is put back, and shows again, before the next."""
+    (serving, first), failed = server, request.session.testsfailed
     yield serving
-    if serving.originals:
+    if request.session.testsfailed > failed:
         serving.put_back()
         serving.until("put back", lambda: serving.sample() == first)
 
@@ -203,19 +203,19 @@ def test_a_broken_record_is_shown_with_its_report(serving: Serving, right: str, 
     assert serving.titles() == titles
 
 
-@pytest.mark.parametrize("fault", BROKEN_TEMPLATES.values(), ids=BROKEN_TEMPLATES)
+@pytest.mark.parametrize("fault", BROKEN_TEMPLATES)
 def test_a_broken_template_does_not_stop_the_pages(serving: Serving, fault: str) -> None:
     """A template broken while it is served is named in the terminal with its line, and leaves every page as it was; mending it heals."""
     titles, texts = serving.titles(), serving.sample()
     line = len((serving.folder / SUMMARY).read_text(encoding="utf-8").splitlines()) + 1
-    serving.edit(SUMMARY, "", fault)
+    serving.edit(SUMMARY, "", BROKEN_TEMPLATES[fault])
     serving.until("broken template to the terminal", lambda: "ERROR" in serving.said())
     assert f"{SUMMARY}:{line}: " in serving.said()
     assert serving.titles() == titles
     assert serving.sample() == texts
 
-    serving.edit(SUMMARY, fault, "<p>Mended.</p>\n")
-    serving.until_shown("mended template to served page", "datasets/drive/", "<p>Mended.</p>")
+    serving.edit(SUMMARY, BROKEN_TEMPLATES[fault], f"<p>Mended: {fault}.</p>\n")
+    serving.until_shown("mended template to served page", "datasets/drive/", f"<p>Mended: {fault}.</p>")
     assert serving.titles() == titles
 
 
