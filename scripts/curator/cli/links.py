@@ -1,6 +1,7 @@
 """The command `curator links`."""
 
 import json
+import signal
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -123,7 +124,8 @@ def _report(root: Path, outcome: Outcome, form: str, today: date) -> int:
 
 @contextmanager
 def _told_plainly() -> Iterator[None]:
-    """Turn what can go wrong on the way into sentences."""
+    """Turn what can go wrong on the way into sentences; an end by `kill` is one by Ctrl-C."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         yield
     except (NoLycheeError, NoNetworkError, NoRevisionError) as error:

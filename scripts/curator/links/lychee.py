@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import signal
 import subprocess
 import sys
 import tempfile
@@ -48,14 +47,13 @@ def asked(urls: Sequence[str], network: Network, told: Callable[[str, int], None
             env=environment(network),
             text=True,
             errors="replace",
-            start_new_session=True,
         ) as running:
             try:
                 said = _heard(running.stderr or (), urls, told)
                 running.wait()
             finally:
                 if running.poll() is None:
-                    os.killpg(running.pid, signal.SIGTERM)
+                    running.terminate()
         if not report.is_file():
             raise NoLycheeError(f"lychee ended without a report: {said or f'exit code {running.returncode}'}")
         return dict(_statuses(json.loads(report.read_text(encoding="utf-8")), urls))
