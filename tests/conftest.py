@@ -1,5 +1,7 @@
 """What the tests share: the catalog, copies of the checkout, built sites, a browser."""
 
+import contextlib
+import fcntl
 import functools
 import http.server
 import shutil
@@ -10,16 +12,22 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 from playwright.sync_api import Browser, sync_playwright
 
 import find_browser
 from browsing import Open, Watched
 from curator import catalog as catalogs
+from curator.cli import main
 from curator.contents import Catalog
 
 ROOT = Path(__file__).parent.parent
 COPIED = ("mkdocs.yml", "pyproject.toml", "catalog", "docs", "scripts", ".github")
 """What a build needs of a checkout."""
+KEPT = Path(".cache") / "curator"
+"""What a build keeps for the next one."""
+LONGEST = ("browser", "serve", "table", "new_page", "build", "basket", "compare", "links", "form", "choosing")
+"""The files of tests that take longest, in that order; begun first, none is left to one process while the others have nothing to do."""
 CHROMIUM = [
     "--no-sandbox",
     "--disable-gpu",
@@ -38,14 +46,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--screenshot", action="store_true", help="write docs/assets/screenshot.png anew")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first, all others in their order."""
+    places = {f"test_{name}": place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path.stem, len(places)))
+
+
 @pytest.fixture(scope="session")
 def catalog() -> Catalog:
     """The real catalog."""
     return catalogs.load(ROOT)[0]
 
 
-def copy_checkout(folder: Path) -> Path:
-    """A copy of what a build needs, without .git, in a folder of its own."""
+def copy_checkout(folder: Path, built: Path = ROOT) -> Path:
+    """A copy of what a build needs, without .git, in a folder of its own, with what was kept when another one was built."""
     folder.mkdir(parents=True)
     for name in COPIED:
         source = ROOT / name
@@ -53,15 +67,15 @@ def copy_checkout(folder: Path) -> Path:
             shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
         else:
             shutil.copy(source, folder / name)
-    if (ROOT / ".cache" / "curator").is_dir():
-        shutil.copytree(ROOT / ".cache" / "curator", folder / ".cache" / "curator")
+    if (built / KEPT).is_dir():
+        shutil.copytree(built / KEPT, folder / KEPT)
     return folder
 
 
 @pytest.fixture
-def checkout(tmp_path: Path) -> Path:
+def checkout(tmp_path: Path, site: Path) -> Path:
     """A copy of the checkout that a test may change."""
-    return copy_checkout(tmp_path / "checkout")
+    return copy_checkout(tmp_path / "checkout", site.parent)
 
 
 def curator(folder: Path, *words: str, timeout: int = 300) -> subprocess.CompletedProcess[str]:
@@ -69,22 +83,43 @@ def curator(folder: Path, *words: str, timeout: int = 300) -> subprocess.Complet
     return subprocess.run([sys.executable, "-m", "curator", *words], cwd=folder, capture_output=True, text=True, check=False, timeout=timeout)
 
 
-@pytest.fixture(scope="session")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The site as each engine builds it, strictly, from a copy of the checkout."""
-    found = {}
-    for engine in ("mkdocs", "zensical"):
-        folder = copy_checkout(tmp_path_factory.mktemp(engine) / "checkout")
-        done = curator(folder, "build", "--engine", engine)
-        assert done.returncode == 0, done.stdout + done.stderr
-        found[engine] = folder / "site"
-    return found
+def command(folder: Path, *words: str) -> Result:
+    """Run the command in a folder without a process of its own, which is slow to start; an exception in it fails the test."""
+    with contextlib.chdir(folder):
+        return CliRunner().invoke(main, words, catch_exceptions=False)
 
 
 @pytest.fixture(scope="session")
-def site(sites: dict[str, Path]) -> Path:
+def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The folder of what is made once, whichever of the processes that run the tests needs it first."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own if worker_id == "master" else own.parent) / "shared"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+def built(folder: Path, engine: str) -> Path:
+    """The site as an engine builds it, strictly, from a copy of the checkout; who asks while another builds it waits."""
+    checkout = folder / engine
+    with (folder / f"{engine}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (checkout / "site").is_dir():
+            shutil.rmtree(checkout, ignore_errors=True)  # what a process left that was ended while it built
+            done = curator(copy_checkout(checkout), "build", "--engine", engine)
+            assert done.returncode == 0, done.stdout + done.stderr
+    return checkout / "site"
+
+
+@pytest.fixture(scope="session")
+def site(shared: Path) -> Path:
     """The site as `make site` builds it."""
-    return sites["mkdocs"]
+    return built(shared, "mkdocs")
+
+
+@pytest.fixture(scope="session")
+def sites(site: Path, shared: Path) -> dict[str, Path]:
+    """The site as each engine builds it."""
+    return {"mkdocs": site, "zensical": built(shared, "zensical")}
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -93,10 +128,9 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def served(site: Path) -> Iterator[str]:
+def served(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the built site, served below a base path as on a project's pages."""
-    folder = site.parent / "served"
-    folder.mkdir()
+    folder = tmp_path_factory.mktemp("served")
     (folder / "catalog").symlink_to(site, target_is_directory=True)
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()

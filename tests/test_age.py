@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import curator
+from conftest import command
 from curator.contents import Catalog, Exemption
 from curator.rules import age
 
@@ -31,9 +31,9 @@ def test_without_the_flag_the_clock_is_not_read(checkout: Path) -> None:
     lines = text.splitlines()
     line = next(number for number, content in enumerate(lines, 1) if content.startswith("checked:"))
     record.write_text(text.replace(lines[line - 1], "checked: 2001-01-01").replace("  - {date: 2026-11-23", "  - {date: 2001-01-01"), encoding="utf-8")
-    assert curator(checkout, "check", "catalog/datasets/drive.yaml").returncode == 0
-    done = curator(checkout, "check", "--today", "catalog/datasets/drive.yaml")
-    assert done.returncode == 1
+    assert command(checkout, "check", "catalog/datasets/drive.yaml").exit_code == 0
+    done = command(checkout, "check", "--today", "catalog/datasets/drive.yaml")
+    assert done.exit_code == 1
     assert f"catalog/datasets/drive.yaml:{line}:10: the record was last checked on 2001-01-01 [not-fresh]" in done.stdout
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import COPIED, copy_checkout, curator
+from conftest import COPIED, command, copy_checkout, curator
 
 
 def _bytes(folder: Path) -> dict[str, bytes]:
@@ -32,8 +32,8 @@ def test_nothing_is_left_beside_the_site(site: Path) -> None:
 def test_a_build_replaces_nothing_but_a_site(name: str, checkout: Path) -> None:
     """`--into` a folder that holds something else, or that is no plain name, is refused, and nothing is touched."""
     before = _bytes(checkout)
-    done = curator(checkout, "build", "--into", name)
-    assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+    done = command(checkout, "build", "--into", name)
+    assert (done.exit_code, "Traceback" in done.stderr) == (1, False)
     assert _bytes(checkout) == before
 
 
@@ -54,9 +54,9 @@ def test_a_failed_build_leaves_the_last_site(fault: str, checkout: Path) -> None
     path = checkout / file
     text = path.read_text(encoding="utf-8")
     path.write_text((text.replace("plugins: [search]", "") if file == "mkdocs.yml" else text) + addition, encoding="utf-8")
-    done = curator(checkout, "build")
+    done = command(checkout, "build")
     said = done.stdout + done.stderr
-    assert done.returncode == 1
+    assert done.exit_code == 1
     assert told in said
     assert "site/ stays as it was" in said
     assert "Traceback" not in said
@@ -75,7 +75,7 @@ def test_a_renamed_record_leaves_a_redirect(checkout: Path) -> None:
     """An id that a record had before still leads to it."""
     record = checkout / "catalog" / "datasets" / "drive.yaml"
     record.write_text(record.read_text(encoding="utf-8").replace("\nstatus:", "\nformerly: [drive-2004]\nstatus:", 1), encoding="utf-8")
-    assert curator(checkout, "build").returncode == 0
+    assert command(checkout, "build").exit_code == 0
     page = (checkout / "site" / "datasets" / "drive-2004" / "index.html").read_text(encoding="utf-8")
     assert 'content="0; url=../drive/"' in page
 
@@ -86,8 +86,8 @@ def test_text_from_records_is_escaped(checkout: Path) -> None:
     hostile = """5 < 6 & "7' > 2"""
     text = record.read_text(encoding="utf-8").replace("\nstatus:", f"\naliases: ['{hostile.replace(chr(39), chr(39) * 2)}']\nstatus:", 1)
     record.write_text(text, encoding="utf-8")
-    done = curator(checkout, "build")
-    assert done.returncode == 0, done.stdout + done.stderr
+    done = command(checkout, "build")
+    assert done.exit_code == 0, done.stdout + done.stderr
     page = (checkout / "site" / "datasets" / "drive" / "index.html").read_text(encoding="utf-8")
     assert "5 &lt; 6 &amp; &#34;7&#39; &gt; 2" in page
     assert hostile not in page
@@ -111,7 +111,7 @@ def test_outside_a_catalog_the_command_says_so(tmp_path: Path) -> None:
 def test_a_path_that_holds_nothing_is_told(checkout: Path) -> None:
     """A path that is not there, or outside the catalog, is a problem and not a clean report."""
     for path in ("catalog/datasets/no-such.yaml", "..", "/"):
-        done = curator(checkout, "check", path)
-        assert done.returncode == 1, path
+        done = command(checkout, "check", path)
+        assert done.exit_code == 1, path
         assert "[no-such-path]" in done.stdout
         assert "Traceback" not in done.stderr

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from conftest import ROOT, curator
+from conftest import ROOT, command
 from curator.contents import Catalog
 from curator.exports.whole import COMPUTED
 from curator.settings import read
@@ -77,6 +77,6 @@ def test_an_id_in_a_record_is_a_problem(checkout: Path) -> None:
     """The published schema knows the id; a record that writes it is told not to."""
     record = checkout / "catalog" / "datasets" / "drive.yaml"
     record.write_text(f"id: drive\n{record.read_text(encoding='utf-8')}", encoding="utf-8")
-    done = curator(checkout, "check", "catalog/datasets/drive.yaml")
-    assert done.returncode == 1
+    done = command(checkout, "check", "catalog/datasets/drive.yaml")
+    assert done.exit_code == 1
     assert "`id` is not a field [unknown-field]" in done.stdout

@@ -402,8 +402,13 @@ def test_what_is_written_is_read(page: Page, served: str, records: list[Draft]) 
 
 # A person at the form
 
-PART = "async ([base, path]) => (await import(`${base}controls.js`)).partAt(document.querySelector('form[data-new]'), path)"
-OPENED = "part => { for (let at = part.closest('details'); at; at = at.parentElement.closest('details')) at.open = true; }"
+PART = """
+    async ([base, path]) => {
+        const part = (await import(`${base}controls.js`)).partAt(document.querySelector('form[data-new]'), path);
+        for (let at = part?.closest('details'); at; at = at.parentElement.closest('details')) at.open = true;
+        return part;
+    }
+"""
 
 
 class Person:
@@ -418,16 +423,16 @@ class Person:
         """The part of the form at a path of the draft, unfolded."""
         part = self.page.evaluate_handle(PART, [self.base, list(path)]).as_element()
         assert part
-        part.evaluate(OPENED)
         return part
 
     def type(self, draft: Any, *path: str | int) -> None:
         """Write a draft, or what stands at a path of it, control by control."""
-        part = self.part(*path)
         if isinstance(draft, dict):
             for name, inner in draft.items():
                 self.type(inner, *path, name)
-        elif isinstance(draft, list) and part.get_attribute("data-picks") is not None:
+            return
+        part = self.part(*path)
+        if isinstance(draft, list) and part.get_attribute("data-picks") is not None:
             for name in draft:
                 part.query_selector(f"input[value='{name}']").check()  # type: ignore[union-attr]
         elif isinstance(draft, list):
@@ -697,7 +702,7 @@ def test_the_record_opens_in_the_repository(open_page: Open, served: str) -> Non
     assert f"{parts.scheme}://{parts.netloc}{parts.path}" == "https://example.org/repository/new/main/catalog/datasets"
     assert parse_qs(parts.query) == {"filename": ["pier.yaml"], "value": [text]}
     expect(page.get_by_text("too long for an address")).to_be_hidden()
-    person.type([{"kind": "leakage", "text": f"{at} {SUMMARY}", "source": ["owner"]} for at in range(20)], "known_issues")
+    person.type([{"kind": "leakage", "text": f"{at} {SUMMARY * 4}", "source": ["owner"]} for at in range(5)], "known_issues")
     text = person.text()
     expect(page.get_by_text("too long for an address")).to_be_visible()
     assert parse_qs(urlsplit(link.get_attribute("href") or "").query) == {"filename": ["pier.yaml"]}

@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -610,12 +611,13 @@ def test_nothing_jumps_while_the_table_wakes(open_page: Open) -> None:
 # Large catalogs
 
 
-def test_a_large_catalog_shows_its_first_rows(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_large_catalog_shows_its_first_rows(catalog: Catalog, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A page with too many rows holds the first ones, says so, and leads to the list of all, which has every dataset; a small one holds all."""
-    whole = content.content(catalog, settings.read(ROOT), Citations.kept_in(ROOT / CACHE)).slots
+    citations = Citations.kept_in(site.parent / CACHE)
+    whole = content.content(catalog, settings.read(ROOT), citations).slots
     monkeypatch.setattr(content, "MANY", 30)
     monkeypatch.setattr(content, "FIRST", 10)
-    first = content.content(catalog, settings.read(ROOT), Citations.kept_in(ROOT / CACHE)).slots
+    first = content.content(catalog, settings.read(ROOT), citations).slots
     rows = "//table[@data-table]/tbody/tr/@id"
     assert html.fromstring(whole["table"]).xpath(rows) == list(catalog.in_order_of_print)
     assert html.fromstring(first["table"]).xpath(rows) == list(catalog.in_order_of_print[:10])
