@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import Any
 
 from curator.model import Dataset
-from curator.validate import example
+from curator.validate import example, schema_of
 from curator.writing.order import TALL, WIDE
 
 Node = dict[str, Any]
@@ -63,7 +63,7 @@ class Field:
 @cache
 def fields() -> tuple[Field, ...]:
     """The fields of a record, in the model's order."""
-    return _properties(Dataset.model_json_schema(), "", Dataset.model_json_schema())
+    return _properties(schema_of(Dataset), "", schema_of(Dataset))
 
 
 def every(inside: tuple[Field, ...]) -> Iterator[Field]:

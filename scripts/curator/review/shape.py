@@ -5,12 +5,14 @@ It is made by the code of the pull request that it is about, and read again by t
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from curator.model import ID, Piece
 
-Text = Annotated[str, Field(max_length=20_000)]
-Name = Annotated[str, Field(pattern=f"^{ID}$", max_length=200)]
+LONGEST = 20_000
+"""Characters of a text; what is longer is cut, as a comment could not show it."""
+Text = Annotated[str, AfterValidator(lambda text: text[:LONGEST])]
+Name = Annotated[str, Field(pattern=f"^{ID}$", max_length=255)]
 Number = Annotated[int, Field(ge=0, le=10**9)]
 Fate = Literal["added", "changed", "renamed", "removed"]
 

@@ -6,6 +6,7 @@ from typing import Any
 from curator.model import Dataset
 from curator.model.patterns import OWN_TERMS, TEXTS
 from curator.rules.evidence import BOOKKEEPING
+from curator.validate import schema_of
 from curator.vocabulary import Vocabularies
 
 Node = dict[str, Any]
@@ -15,12 +16,12 @@ VALUES = "UnitCount"
 
 def schema(words: Vocabularies) -> Node:
     """The schema of a record, with the terms of each vocabulary."""
-    return _headed(_with_terms(_as_written(Dataset.model_json_schema()), words), {})
+    return _headed(_with_terms(_as_written(schema_of(Dataset)), words), {})
 
 
 def schema_text(words: Vocabularies) -> str:
     """The schema as the file for editors holds it."""
-    plain = _as_written(Dataset.model_json_schema())
+    plain = _as_written(schema_of(Dataset))
     shared: Node = {}
     return json.dumps(_headed(_explained(plain, words, shared), shared), ensure_ascii=False, indent=2) + "\n"
 

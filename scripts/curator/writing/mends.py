@@ -77,7 +77,9 @@ def sorted_lists(record: Any, known: Known) -> Iterator[Mend]:
     if not isinstance(record, dict):
         return
     lists: list[tuple[Path, Sequence[str], str]] = [(("changes",), (), "by their day"), (("dimensions",), known.dimensions, "as in the vocabulary")]
-    lists += [(("splits", position, "withheld"), PARTS, "as train, validation, test") for position in range(len(record.get("splits") or ()))]
+    splits = record.get("splits")
+    places = range(len(splits) if isinstance(splits, list) else 0)
+    lists += [(("splits", position, "withheld"), PARTS, "as train, validation, test") for position in places]
     for path, order, words in lists:
         if (right := _sorted(_at(record, path), order)) is not None:
             yield Mend(Edit(path, right), "unsorted", f"`{path[-1]}` is not in its order", f"sort it {words}")

@@ -10,7 +10,7 @@ from curator import printed, source
 from curator.catalog import DATASETS
 from curator.contents import Catalog
 from curator.problem import Path as Place
-from curator.writing.edit import REMOVED, Edit, EditError, edited
+from curator.writing.edit import Edit, EditError, edited
 from curator.writing.names import refusal
 from curator.writing.scalars import spelled
 
@@ -34,12 +34,20 @@ def renamed(root: Path, old: str, new: str, catalog: Catalog) -> dict[Path, str 
         if (root / file).is_file():
             found[root / file] = replaced(_text(root, file), old, new, holds)
     place = root / DATASETS / f"{old}.yaml"
-    former = [*(id_ for id_ in catalog.sources[old].value.get("formerly") or () if id_ != new), old] if catalog.sources[old].value else [old]
+    former = [*(id_ for id_ in _former(catalog.sources[old].value) if id_ != new), old]
     try:
-        record = edited(str(found[place]), [Edit(("formerly",), former or REMOVED)])
+        record = edited(str(found[place]), [Edit(("formerly",), former)])
     except EditError as error:
         raise RenameError(f"{DATASETS}/{old}.yaml: {error}") from error
     return {**found, root / DATASETS / f"{new}.yaml": record, place: None}
+
+
+def _former(record: Any) -> list[Any]:
+    """The ids that a record had before, as written. Raises RenameError."""
+    found = record.get("formerly", []) if isinstance(record, dict) else []
+    if not isinstance(found, list):
+        raise RenameError("nothing was written, as `formerly` is no list of ids: mend it first")
+    return found
 
 
 def replaced(text: str, old: str, new: str, holds: Holds) -> str:

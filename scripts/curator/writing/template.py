@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from curator.model import Dataset, Piece
+from curator.validate import schema_of
 from curator.vocabulary import Vocabularies
 from curator.writing import tree
 from curator.writing.form import GROUPS, formatted, rendered
@@ -78,10 +79,10 @@ def completed(values: Mapping[str, Any]) -> dict[str, Any]:
     known: dict[str, Any] = {**dict.fromkeys(NEEDED), **values}
     known["access"] = {"homepage": None, **access} if isinstance(access := known["access"] or {}, dict) else access
     known["sources"] = known.get("sources") or OWNER
-    told = known.get("evidence") or {}
-    source = next(iter(known["sources"]))
-    owed = [name for name in RESTING if not any(path.partition(".")[0] == name for path in (*told, *(known.get("unverified") or ())))]
-    known["evidence"] = {**{name: [source] for name in owed}, **told}
+    sources, told, doubted = known["sources"], known.get("evidence") or {}, known.get("unverified") or {}
+    if all(isinstance(value, dict) for value in (sources, told, doubted)):
+        vouched = {path.partition(".")[0] for path in (*told, *doubted)}
+        known["evidence"] = {name: [next(iter(sources))] for name in RESTING if name not in vouched} | told
     return known
 
 
@@ -118,7 +119,7 @@ def _example(name: str, model: type[Piece], shape: Shape) -> Any:
 def _remarks(model: type[Piece], words: Vocabularies) -> dict[str, str]:
     """For each field, as a comment, what it says, and the terms it takes or an example."""
     found = {}
-    for name, field in model.model_json_schema()["properties"].items():
+    for name, field in schema_of(model)["properties"].items():
         described = model.model_fields[name]
         text = f"# {(described.description or '').rstrip('.')}"
         item = field.get("items", field)

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from curator.contents import Catalog
+from curator.validate import schema_of
 
 Cell = str | int | float | None
 _TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
@@ -71,7 +72,7 @@ def counting(prefix: str = "") -> tuple[Column, ...]:
 
 @cache
 def _by_field(model: type[BaseModel]) -> dict[str, tuple[Column, ...]]:
-    schema = model.model_json_schema()
+    schema = schema_of(model)
     made = {name: _columns(name, node) for name, node in schema["properties"].items() if name not in _SAID_ELSEWHERE}
     return {name: found for name, found in made.items() if found}
 

@@ -1,0 +1,68 @@
+"""Records of the wrong shape: every command says what it makes of them, and none breaks off."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from conftest import ROOT
+from curator import catalog as catalogs
+from curator.cli import main
+from curator.review.annotations import annotations
+from curator.review.blocks import Pages
+from curator.review.document import document
+from curator.review.markdown import LONGEST, markdown
+from curator.review.text import text
+from curator.review.whole import review
+
+GOOD = (ROOT / "tests" / "small" / catalogs.DATASETS / "good.yaml").read_bytes()
+ODD = {
+    "empty": b"",
+    "a list": b"- a\n- b\n",
+    "a word": b"hello\n",
+    "numbers for lists": b"name: [a]\naccess: [x]\nsources: 3\nevidence: [q]\nunverified: 1\nformerly: 5\nsplits: 7\nchanges: {}\nlicence: x\ndimensions: 5\n",
+    "items of another kind": b"formerly: {a: b}\nsplits: [1, 2]\nchanges: [1]\nrelations: {to: x}\nlicence: [1]\nsources: [1]\ndimensions: [[1]]\n",
+    "no values": b"name:\nsplits:\naccess:\nformerly:\nchanges:\nsources:\nevidence:\n",
+    "a word without end": GOOD + b"notes: {year: " + b"x" * 150_000 + b"}\n",
+    "a key without end": GOOD + b"x" * 100_000 + b": 1\n",
+    "a line without end": GOOD + b"# " + b"x" * 100_000 + b"\n",
+    "keys that are numbers": GOOD + b"1: {2: 3}\n",
+    "another end of lines": GOOD.replace(b"\n", b"\r\n"),
+    "a mark of the byte order": b"\xef\xbb\xbf" + GOOD,
+    "other letters": GOOD.decode().encode("utf-16"),
+}
+"""Records by what is odd about them."""
+COMMANDS = (("check", "--today"), ("fmt",), ("fix",), ("new", "fresh", "--from", "catalog/datasets/good.yaml"), ("rename", "good", "better"))
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A checkout with one record, in which commands are run."""
+    shutil.copytree(ROOT / "tests" / "small", tmp_path / "desk")
+    shutil.copytree(ROOT / catalogs.VOCABULARY, tmp_path / "desk" / catalogs.VOCABULARY)
+    monkeypatch.chdir(tmp_path / "desk")
+    return tmp_path / "desk"
+
+
+@pytest.mark.parametrize("content", ODD.values(), ids=ODD)
+def test_no_command_breaks_off(desk: Path, content: bytes) -> None:
+    """A record of whatever shape makes a command end with words, never with an exception."""
+    record = desk / catalogs.DATASETS / "good.yaml"
+    for words in COMMANDS:
+        record.write_bytes(content)
+        done = CliRunner().invoke(main, words)
+        assert done.exception is None or isinstance(done.exception, SystemExit), words
+        assert done.output
+
+
+@pytest.mark.parametrize("content", ODD.values(), ids=ODD)
+def test_whatever_shape_can_be_reviewed(desk: Path, tmp_path: Path, content: bytes) -> None:
+    """A change to a record of whatever shape, and away from it, is told in every form."""
+    shutil.copytree(desk, tmp_path / "other")
+    (desk / catalogs.DATASETS / "good.yaml").write_bytes(content)
+    for before, after in ((tmp_path / "other", desk), (desk, tmp_path / "other")):
+        found = review(before, after)
+        assert len(markdown(document(found, Pages()))) < LONGEST + 1000
+        assert text(document(found, Pages()))
+        assert annotations(found)
