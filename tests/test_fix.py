@@ -9,11 +9,11 @@ from click.testing import CliRunner, Result
 
 from conftest import ROOT
 from curator import catalog as catalogs
-from curator import references, source
+from curator import references, source, whole
 from curator.cli import main
 from curator.history import History, Seen
 from curator.model import Dataset
-from curator.writing import checks, whole
+from curator.writing import checks
 from curator.writing.form import formatted
 from curator.writing.mends import ADDRESSES, Known, fixed, fixed_bibliography, mends
 

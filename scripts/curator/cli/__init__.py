@@ -31,6 +31,18 @@ class _Loaded(UserDict[str, Any]):
         return found
 
 
-@click.group(commands=_Loaded(MODULES))
+class _Told(click.Group):
+    """Commands of which none breaks off over a file."""
+
+    def invoke(self, context: click.Context) -> Any:
+        try:
+            return super().invoke(context)
+        except BrokenPipeError:
+            raise  # whoever read the output has seen enough
+        except OSError as error:
+            raise click.ClickException(f"{error.filename or 'a file'} cannot be read or written: {error.strerror or error}") from error
+
+
+@click.group(cls=_Told, commands=_Loaded(MODULES))
 def main() -> None:
     """Check the catalog's records and build its site."""

@@ -33,7 +33,7 @@ def build(engine: str, into: str) -> None:
 
 @click.command()
 def sync() -> None:
-    """Write the schema and the pages that are generated from the model and the vocabularies."""
+    """Write the schema, the pages and the forms that are generated from the model and the vocabularies."""
     root = root_of(Path.cwd())
     catalog, problems = catalogs.load(root)
     if unread := catalogs.within(problems, [catalogs.VOCABULARY]):

@@ -6,13 +6,13 @@ from pathlib import Path
 import click
 
 from curator import catalog as catalogs
+from curator import whole
 from curator.cli.check import everything
 from curator.cli.root import root_of
 from curator.forms.answering import answered
 from curator.forms.comment import comment, proposal
 from curator.forms.issue import read
 from curator.problem import as_text
-from curator.writing import whole
 
 LONGEST = 4_000_000
 """Bytes of a file that are read: an event is some tens of thousands."""

@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from curator import catalog as catalogs
-from curator import references
+from curator import references, whole
 from curator.cli.root import root_of
 from curator.problem import FORMATS
 from curator.source import decoded
-from curator.writing import checks, reading, whole
+from curator.writing import checks, reading
 from curator.writing.form import formatted
 from curator.writing.mends import fixed, fixed_bibliography
 

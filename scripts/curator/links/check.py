@@ -7,6 +7,7 @@ from pathlib import Path
 
 from curator import catalog as catalogs
 from curator import history as histories
+from curator import whole
 from curator.contents import Catalog
 from curator.history import History
 from curator.links import news
@@ -87,10 +88,5 @@ def changed(root: Path, before: Path, manner: Manner) -> Outcome:
 
 def write(path: Path, text: str) -> None:
     """Write a file whole or not at all, and only if it changes."""
-    content = text.encode()
-    if path.is_file() and path.read_bytes() == content:
-        return
     path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f".{path.name}.new")
-    aside.write_bytes(content)
-    aside.replace(path)
+    whole.replace({path: text})

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from curator import whole
 from curator.forms import files as forms
 from curator.problem import Problem
 from curator.sync.pages import fields_page, problems_page, vocabulary_page
@@ -42,13 +43,7 @@ def stale(root: Path, words: Vocabularies) -> Iterator[Problem]:
 
 def sync(root: Path, words: Vocabularies) -> list[str]:
     """Write the generated files that differ, and name them."""
-    written = []
-    for name, text in generated(words).items():
-        path = root / name
-        if not path.is_file() or path.read_bytes() != text.encode():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            aside = path.with_name(f".{path.name}.new")
-            aside.write_text(text, encoding="utf-8")
-            aside.replace(path)
-            written.append(name)
-    return written
+    files = {root / name: text for name, text in generated(words).items()}
+    for path in files:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    return [path.relative_to(root).as_posix() for path in whole.replace(files)]

@@ -1,4 +1,4 @@
-"""Writes several files at once: all of them, or none."""
+"""Writes files whole: all of several, or none."""
 
 from collections.abc import Mapping
 from pathlib import Path
