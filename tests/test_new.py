@@ -98,18 +98,27 @@ def test_a_newcomer_is_led(desk: Path) -> None:
         ("index", "is an address that the site needs"),
         ("good", "is taken"),
         ("quay", "was the id of good"),
+        ("link", "catalog/datasets/link.yaml is there already"),
     ],
 )
 def test_an_id_that_cannot_be_is_refused(id_: str, why: str, desk: Path) -> None:
     """An id that is malformed, reserved, taken or was another's is refused in a sentence, and nothing is written."""
     good = desk / "catalog" / "datasets" / "good.yaml"
     good.write_text(good.read_text(encoding="utf-8").replace("status:", "formerly: [quay]\nstatus:", 1), encoding="utf-8")
+    (good.parent / "link.yaml").symlink_to("nowhere")
     before = sorted(desk.rglob("*"))
     done = run("new", id_)
     assert done.exit_code == 1
     assert why in done.output
     assert sorted(desk.rglob("*")) == before
-    assert refusal("pier", catalogs.load(desk)[0]) == ""
+    assert refusal("pier", catalogs.load(desk)[0], desk) == ""
+
+
+def test_a_catalog_begins_with_its_first_record(desk: Path) -> None:
+    """The folder of records, which git does not keep while it is empty, is made for the first one."""
+    shutil.rmtree(desk / "catalog" / "datasets")
+    assert run("new", "pier").exit_code == 0
+    assert (desk / "catalog" / "datasets" / "pier.yaml").is_file()
 
 
 def test_a_record_can_begin_with_another(desk: Path) -> None:

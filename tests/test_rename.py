@@ -96,6 +96,7 @@ def test_the_real_catalog_stays_whole(checkout: Path, monkeypatch: pytest.Monkey
         ("good", "../good", "is not an id"),
         ("quay", "dock", "it is called pier now"),
         ("good", "quay", "was the id of pier"),
+        ("good", "link", "catalog/datasets/link.yaml is there already"),
     ],
 )
 def test_what_cannot_be_is_refused(old: str, new: str, why: str, desk: Path) -> None:
@@ -103,11 +104,14 @@ def test_what_cannot_be_is_refused(old: str, new: str, why: str, desk: Path) -> 
     file = desk / catalogs.DATASETS / "pier.yaml"
     good = (desk / catalogs.DATASETS / "good.yaml").read_text(encoding="utf-8")
     file.write_text(good.replace("Harbour", "Pier").replace("status:", "formerly: [quay]\nstatus:", 1), encoding="utf-8")
+    link = file.with_name("link.yaml")
+    link.symlink_to("nowhere")
     before = contents(desk)
     done = rename(old, new)
     assert done.exit_code == 1
     assert why in done.output
     assert contents(desk) == before
+    assert link.is_symlink()
 
 
 def test_a_file_that_cannot_be_read_stops_it(desk: Path) -> None:

@@ -439,6 +439,16 @@ def test_the_command_compares_with_a_revision(repository: Path, change: Sides) -
     assert "unknown-term" in {problem["code"] for problem in json.loads(done.output)["problems"]}
 
 
+def test_links_of_a_revision_are_passed_over(repository: Path) -> None:
+    """A link in the catalog at the revision, wherever it leads, is not followed, and does not stop the review."""
+    link = repository / "catalog" / "datasets" / "away.yaml"
+    link.symlink_to("/etc/hosts")
+    _git(repository, "add", ".")
+    _git(repository, "commit", "--quiet", "--message", "A link")
+    link.unlink()
+    assert "Nothing in the catalog changed" in _run(repository, "--base", "HEAD").output
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -15,7 +15,7 @@ class NoRevisionError(Exception):
 
 @contextmanager
 def checkout_of(root: Path, revision: str) -> Iterator[Path]:
-    """A folder for the time of a `with`, holding mkdocs.yml and catalog/ as they were at a revision.
+    """A folder for the time of a `with`, holding mkdocs.yml and the files of catalog/ as they were at a revision; links are no files.
 
     Raises NoRevisionError where git cannot give them.
     """
@@ -23,10 +23,15 @@ def checkout_of(root: Path, revision: str) -> Iterator[Path]:
     try:
         done = subprocess.run(words, cwd=root, capture_output=True, check=False)  # noqa: S603 - a list, and the revision can be no option
     except FileNotFoundError as error:
-        raise NoRevisionError("git was not found: install it, or leave the revision out") from error
+        raise NoRevisionError("git was not found: install it first") from error
     if done.returncode:
         raise NoRevisionError(f"git has no catalog at `{revision}`: {done.stderr.decode(errors='replace').strip()}")
     with tempfile.TemporaryDirectory() as folder:
         with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
-            archive.extractall(folder, filter="data")
+            archive.extractall(folder, filter=_files)  # noqa: S202 - our filter passes what the one for data does
         yield Path(folder)
+
+
+def _files(member: tarfile.TarInfo, folder: str) -> tarfile.TarInfo | None:
+    """A member as the filter for data passes it, unless it is a link or a device."""
+    return tarfile.data_filter(member, folder) if member.isfile() or member.isdir() else None

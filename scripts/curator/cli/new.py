@@ -34,14 +34,13 @@ def new(asker: Asker | None, id_: str, doi: str | None, start: Path | None) -> N
     """Write catalog/datasets/ID.yaml with every field in order and a remark on each, to be filled in."""
     root = root_of(Path.cwd()).resolve()
     catalog, _ = catalogs.load(root)
-    if why := refusal(id_, catalog):
+    if why := refusal(id_, catalog, root):
         raise click.ClickException(why)
     path = root / catalogs.DATASETS / f"{id_}.yaml"
-    if path.exists() or path.is_symlink():
-        raise click.ClickException(f"{path.relative_to(root)} is there already: name another id, or change that record")
     known, works = _described(doi, catalog, root, asker) if doi else ({}, {})
     today = datetime.now(UTC).date().isoformat()
     values = _joined({"changes": [{"date": today, "what": "First record."}], "checked": today}, _joined(known, _begun(start, root)))
+    path.parent.mkdir(exist_ok=True, parents=True)  # git keeps no folder of a catalog without records
     write(root, {path: record(values, catalog.vocabularies), **works})
     click.echo(f"fill it in, then run `curator check {os.path.relpath(path)}`")
 

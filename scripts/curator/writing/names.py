@@ -1,14 +1,17 @@
 """Ids that a record may take."""
 
+import os
 import re
 import unicodedata
+from pathlib import Path
 
+from curator.catalog import DATASETS
 from curator.contents import RESERVED, Catalog
 from curator.model import ID
 
 
-def refusal(id_: str, catalog: Catalog) -> str:
-    """Why an id cannot be that of a new record, as a sentence; empty where it can."""
+def refusal(id_: str, catalog: Catalog, root: Path) -> str:
+    """Why an id cannot be that of a new record of the catalog in a folder, as a sentence; empty where it can."""
     if not re.fullmatch(ID, id_):
         plain = unicodedata.normalize("NFKD", id_).encode("ascii", "ignore").decode().lower()
         near = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
@@ -19,4 +22,6 @@ def refusal(id_: str, catalog: Catalog) -> str:
         return f"`{id_}` is taken: choose another id, or change what catalog/datasets/{id_}.yaml says"
     if id_ in catalog.formerly:
         return f"`{id_}` was the id of {', '.join(catalog.formerly[id_])} and still leads there: choose another id"
+    if os.path.lexists(root / DATASETS / f"{id_}.yaml"):
+        return f"{DATASETS}/{id_}.yaml is there already: choose another id, or remove what stands there"
     return ""

@@ -27,7 +27,7 @@ def renamed(root: Path, old: str, new: str, catalog: Catalog) -> dict[Path, str 
         whose = catalog.formerly.get(old)
         raise RenameError(f"`{old}` is no record" + (f": it is called {', '.join(whose)} now" if whose else ": name one of catalog/datasets/"))
     back = catalog.formerly.get(new) == [old]
-    if not back and (why := refusal(new, catalog)):
+    if not back and (why := refusal(new, catalog, root)):
         raise RenameError(why)
     found: dict[Path, str | None] = {}
     for file, holds in (*((f"{DATASETS}/{id_}.yaml", _in_record) for id_ in catalog.sources), (printed.FILE, _in_print)):
