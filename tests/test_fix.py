@@ -14,8 +14,9 @@ from curator.cli import main
 from curator.history import History, Seen
 from curator.model import Dataset
 from curator.writing import checks
+from curator.writing.fixing import fixed, fixed_bibliography
 from curator.writing.form import formatted
-from curator.writing.mends import ADDRESSES, Known, fixed, fixed_bibliography, mends
+from curator.writing.mends import ADDRESSES, Known, mends
 
 
 def seen(state: str, to: str | None = None) -> Seen:
@@ -34,6 +35,7 @@ KNOWN = Known(
         },
     ),
     ("2d", "3d", "video"),
+    ("CC-BY-4.0", "MIT"),
 )
 """A history with every kind of redirect."""
 
@@ -79,6 +81,21 @@ def test_what_is_reported_is_mended(code: str, text: str, wanted: str) -> None:
     assert not list(mends(source.read("", wanted.encode()), KNOWN))
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("access:\n  homepage: https://a.org/?utm_source=x&id=1\n", "access:\n  homepage: https://a.org/?id=1\n"),
+        ("loaders:\n  - {library: a, url: 'https://arxiv.org/abs/2001.00001v2'}\n", 'loaders:\n  - {library: a, url: "https://arxiv.org/abs/2001.00001"}\n'),
+        ("sources:\n  a: {url: 'https://arxiv.org/abs/2001.00001v2?fbclid=x'}\n", 'sources:\n  a: {url: "https://arxiv.org/abs/2001.00001v2"}\n'),
+        ("licence:\n  - covers: all\n    id: cc-by-4.0\n", "licence:\n  - covers: all\n    id: CC-BY-4.0\n"),
+        ("licence:\n  - covers: all\n    id: LicenseRef-mit\n", "licence:\n  - covers: all\n    id: LicenseRef-mit\n"),
+    ],
+)
+def test_what_the_rules_tell_is_mended_too(text: str, wanted: str) -> None:
+    """What visitors are tracked by, a version that the next one overtakes, and the letters of a licence are mended; a source keeps its version."""
+    assert fixed(text, KNOWN).split("\n", 1)[1] == wanted
+
+
 @pytest.mark.parametrize("text", KEPT)
 def test_what_is_not_certain_stays(text: str) -> None:
     """No rule follows a redirect that is unsafe, strange or unsure, nor touches former homes, prose or words it does not know."""
@@ -102,6 +119,7 @@ def test_a_doi_is_mended_and_nothing_else() -> None:
     text = "@article{a2000b,\n  title = {A DOI = {X}},\n  doi = {https://doi.org/10.5555/ABC.Def},  \n}\n@misc{b,\n  DOI = {not one}\n}\n"
     assert fixed_bibliography(text) == text.replace("https://doi.org/10.5555/ABC.Def", "10.5555/abc.def")
     assert fixed_bibliography(fixed_bibliography(text)) == fixed_bibliography(text)
+    assert fixed_bibliography("  url = {https://a.org/?utm_medium=x#y},\n") == "  url = {https://a.org/#y},\n"
     problems = references.read(b"@article{a2000b,\n  author = {A, B},\n  title = {T},\n  year = {2000},\n  doi = {10.5555/ABC},\n}\n").problems
     assert [problem.fix for problem in problems if problem.code == "bad-doi"] == ["write `10.5555/abc`, or run `curator fix`"]
 
@@ -176,6 +194,16 @@ def test_fix_mends_records_and_bibliography(desk: Path) -> None:
     assert "https://example.org/harbour/\n" not in (desk / "catalog" / "datasets" / "good.yaml").read_text(encoding="utf-8")
     assert "[moved-address]" not in run("check", "--today").output
     assert run("fix").output == "nothing to change\n"
+
+
+@pytest.mark.parametrize("name", ["address-that-tracks", "address-of-one-version"])
+def test_a_broken_record_is_mended(name: str, desk: Path) -> None:
+    """A broken record whose report names the one right word has no problem after `curator fix`."""
+    record = desk / "catalog" / "datasets" / f"{name}.yaml"
+    shutil.copy(ROOT / "tests" / "broken" / f"{name}.yaml", record)
+    assert run("check", str(record)).exit_code == 1
+    assert run("fix", str(record)).exit_code == 0
+    assert run("check", str(record)).output == "no problems found\n"
 
 
 def test_a_file_that_is_no_record_is_refused(desk: Path) -> None:

@@ -12,8 +12,8 @@ from curator.cli.root import root_of
 from curator.problem import FORMATS
 from curator.source import decoded
 from curator.writing import checks, reading
+from curator.writing.fixing import fixed, fixed_bibliography
 from curator.writing.form import formatted
-from curator.writing.mends import fixed, fixed_bibliography
 
 FILES = click.argument("files", nargs=-1, type=click.Path(path_type=Path, exists=True))
 
@@ -37,7 +37,10 @@ def fmt(files: tuple[Path, ...], *, only: bool) -> None:
 @click.command()
 @FILES
 def fix(files: tuple[Path, ...]) -> None:
-    """Mend what needs no person in all records and the bibliography, or in the given FILES: links that moved, http, DOIs, order, form, remarks of `new`."""
+    """Mend what needs no person in all records and the bibliography, or in the given FILES.
+
+    Links that moved, that track visitors or that name a version; http, DOIs, the letters of licences; order and form; the remarks of `new`.
+    """
     root = root_of(Path.cwd()).resolve()
     known = checks.known(catalogs.load(root)[0])
     texts = dict(_texts(root, files))

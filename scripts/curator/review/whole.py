@@ -13,7 +13,7 @@ from curator.review.records import alarms, record_changes
 from curator.review.shape import Fault, Review
 from curator.review.sides import problems, side, touched
 from curator.writing import checks
-from curator.writing.mends import fixed, fixed_bibliography
+from curator.writing.fixing import fixed, fixed_bibliography
 
 
 def review(before: Path, after: Path) -> Review:

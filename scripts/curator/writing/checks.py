@@ -39,7 +39,8 @@ def later(catalog: Catalog) -> Iterator[Problem]:
 
 def known(catalog: Catalog) -> Known:
     """What the catalog knows that the rules ask for."""
-    return Known(catalog.history, tuple(catalog.vocabularies["dimension"].entries), remarks.of_new_records(catalog.vocabularies))
+    words = catalog.vocabularies
+    return Known(catalog.history, tuple(words["dimension"].entries), tuple(words.licence.entries), remarks.of_new_records(words))
 
 
 def left_over(file: str, text: str, new: frozenset[str]) -> Problem | None:

@@ -1,29 +1,20 @@
-"""What can be mended without a person: each rule says what is wrong and what stands there once it is right.
+"""What no rule of the catalog tells, and can be mended without a person: each rule here says what is wrong and what stands there once it is right."""
 
-`curator check` reports what the rules find, and `curator fix` does it.
-"""
-
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from curator import source
 from curator.history import History, Seen
 from curator.model import PARTS
 from curator.model.text import address
 from curator.problem import Finding, Path
-from curator.references import DOI, bare_doi
 from curator.source import Source
-from curator.writing import remarks
-from curator.writing.edit import Edit, EditError, edited
-from curator.writing.form import formatted
+from curator.writing.edit import Edit
 
 ADDRESSES = frozenset({"url", "homepage", "terms"})
 """Fields that hold an address."""
 FORMER = "former-home"
 """A kind of link whose address is itself the fact, so that it stays when it leads elsewhere."""
-_DOI_FIELD = re.compile(r'(?im)^(\s*doi\s*=\s*[{"])([^{}"\n]*)(?=[}"])')
 
 
 @dataclass(frozen=True)
@@ -33,6 +24,8 @@ class Known:
     history: History = field(default_factory=History)
     dimensions: Sequence[str] = ()
     """The terms of the vocabulary, in its order."""
+    licences: Sequence[str] = ()
+    """The ids of the vocabulary."""
     remarks: frozenset[str] = frozenset()
     """What `curator new` wrote for whoever fills a record in."""
 
@@ -57,14 +50,14 @@ Rule = Callable[[Any, Known], Iterator[Mend]]
 
 def moved_links(record: Any, known: Known) -> Iterator[Mend]:
     """An address that redirects for good is the one that it leads to; a former home stays what it was."""
-    for path, url in _addresses(record):
+    for path, url in addresses(record):
         if _kind(record, path) != FORMER and (to := _target(url, known.history.links.get(url))):
             yield Mend(Edit(path, to), "moved-address", f"`{url}` has moved for good", f"write `{to}`")
 
 
 def secure_twins(record: Any, _known: Known) -> Iterator[Mend]:
     """An address that stands with https in the record stands there with https only."""
-    found = list(_addresses(record))
+    found = list(addresses(record))
     secure = {url for _, url in found if url.startswith("https://")}
     for path, url in found:
         twin = f"https://{url.removeprefix('http://')}"
@@ -97,34 +90,14 @@ def mends(record: Source, known: Known) -> Iterator[Finding]:
             yield mend.finding
 
 
-def fixed(text: str, known: Known) -> str:
-    """A record's text after every rule, without the remarks of a new record, and in the one form; one that cannot be read comes back as it was."""
-    for rule in RULES:
-        found = [mend.edit for mend in rule(source.read("", text.encode()).value, known)]
-        try:
-            text = edited(text, found) if found else text
-        except EditError:
-            return text
-    return formatted(remarks.without(text, known.remarks))
-
-
-def fixed_bibliography(text: str) -> str:
-    """The bibliography's text with every DOI in lower case and without an address before it."""
-
-    def bare(found: re.Match[str]) -> str:
-        return found[1] + (right if DOI.fullmatch(right := bare_doi(found[2])) else found[2])
-
-    return _DOI_FIELD.sub(bare, text)
-
-
-def _addresses(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
+def addresses(value: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
     """Every address in a record as written, with its path."""
     entries = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for step, child in entries:
         if step in ADDRESSES and isinstance(child, str):
             yield (*path, step), child
         else:
-            yield from _addresses(child, (*path, step))
+            yield from addresses(child, (*path, step))
 
 
 def _kind(record: Any, path: Path) -> Any:
