@@ -9,10 +9,11 @@ from curator.contents import RESERVED, Catalog
 from curator.forms.duplicates import doi_of, duplicates
 from curator.forms.issue import Issue
 from curator.forms.licences import licence
+from curator.forms.listings import counts, label_sets, sizes, splits
 from curator.forms.outcome import Outcome, Remark
 from curator.forms.questions import Form, Question
 from curator.forms.sources import backed
-from curator.forms.values import RefusedError, counts, label_sets, line, sizes, splits, terms, whole
+from curator.forms.values import RefusedError, line, terms, whole
 from curator.model import ID, Dataset
 from curator.problem import Path, Place
 from curator.source import Source

@@ -4,18 +4,22 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from curator.forms.licences import licence_id
+from curator.forms.listings import counts, downloads, label_sets, routes, sizes, splits
 from curator.forms.places import leaves
-from curator.forms.values import RefusedError, count, counts, label_sets, line, lines, side, sizes, splits, term, terms, unit, whole
+from curator.forms.values import RefusedError, count, line, lines, side, term, terms, unit, whole
 from curator.model import Dataset
 from curator.problem import Path
 from curator.validate import forms_of
 from curator.vocabulary import Vocabularies
 
-_LINES: Mapping[str | int, Callable[[str, Vocabularies], Any]] = {
-    "counts": counts,
-    "frame_size": lambda text, _: sizes(text),
-    "splits": lambda text, words: splits(text, words, "image"),
-    "classes": label_sets,
+_LINES: Mapping[Path, Callable[[str, Vocabularies], Any]] = {
+    ("counts",): counts,
+    ("frame_size",): lambda text, _: sizes(text),
+    ("splits",): lambda text, words: splits(text, words, "image"),
+    ("classes",): label_sets,
+    ("download_size",): lambda text, _: downloads(text),
+    ("access", "routes"): routes,
+    ("licence",): lambda text, words: [{"covers": "all", "id": licence_id(line(text), "own", words)}],
 }
 """Fields that are written a line for each of their items."""
 _YES, _NO = frozenset({"true", "yes"}), frozenset({"false", "no"})
@@ -23,8 +27,8 @@ _YES, _NO = frozenset({"true", "yes"}), frozenset({"false", "no"})
 
 def given(text: str, at: Path, present: Any, words: Vocabularies) -> Any:
     """The value at a path that a text gives; raises RefusedError where the field takes another kind."""
-    if len(at) == 1 and at[0] in _LINES and not _detailed(present):
-        return _LINES[at[0]](text, words)
+    if at in _LINES and not _detailed(present):
+        return _LINES[at](text, words)
     if at[0] == "counts" and len(at) == 2:
         unit(str(at[1]), words)
         return count(text)
@@ -35,7 +39,7 @@ def given(text: str, at: Path, present: Any, words: Vocabularies) -> Any:
 
 def _detailed(present: Any) -> bool:
     """Whether items of a list say more than a line of a form could: they would be lost."""
-    plain = {"width", "height", "depth", "name", "unit", "train", "validation", "test", "further", "task", "labels", "number"}
+    plain = {"width", "height", "depth", "name", "unit", "train", "validation", "test", "further", "task", "labels", "number", "what", "gigabytes", "about"}
     return isinstance(present, list) and any(set(item) - plain for item in present if isinstance(item, dict))
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import Any, get_args
 
+from curator.forms.listings import answers_by_name
 from curator.forms.questions import NONE_STATED, OWN_TERMS, options
-from curator.forms.values import RefusedError, answers_by_name, line
+from curator.forms.values import RefusedError, line
 from curator.model import PERMISSION
 from curator.rules.access import NO_TERMS, PERMISSIONS
 from curator.rules.access import OWN_TERMS as OWN
