@@ -196,7 +196,9 @@ def test_what_is_missing_is_told(catalog: Catalog) -> None:
     ("answers", "sentence"),
     [
         ({"homepage": "https://drive.grand-challenge.org"}, "The record drive shares its address."),
+        ({"homepage": "http://www.drive.grand-challenge.org/#top"}, "The record drive shares its address."),
         ({"name": "D.R.I.V.E.", "id": "drive-2"}, "The record drive shares its name."),
+        ({"name": "The DRIVE dataset", "id": "drive-2"}, "The record drive shares its name."),
         ({"doi": "10.1109/tmi.2004.825627"}, "The record drive shares the work 10.1109/tmi.2004.825627."),
     ],
 )

@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from curator import catalog as catalogs
 from curator.cli import main
+from curator.likeness import normal_address, normal_name
 from curator.review import rendered
 from curator.review.annotations import annotations
 from curator.review.blocks import Pages
@@ -18,7 +19,6 @@ from curator.review.differences import differences
 from curator.review.document import document
 from curator.review.markdown import markdown
 from curator.review.shape import Review
-from curator.review.twins import normal_address, normal_name
 from curator.review.wording import changed_words, dotted, in_words
 from reviewing import GOOD, OTHER, Sides, sides
 

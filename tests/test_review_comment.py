@@ -98,6 +98,13 @@ def test_a_terminal_is_not_steered() -> None:
     assert "(\\x1b]0;x\\x07\\u202e) is removed" in text(document(review, Pages()))
 
 
+def test_a_problem_stands_on_its_own_two_lines() -> None:
+    """What a record or the name of a file holds cannot pretend to be a further line of a problem."""
+    review = Review(problems=(Fault(file="a\x1b.yaml", line=1, column=1, code="markup", message="x\n    fix: y", fix="z"),))
+    assert "a\\x1b.yaml:1:1: x\\n    fix: y [markup]\n" in text(document(review, Pages()))
+    assert "a\\x1b.yaml:1:1: x\\n    fix: y [markup]\n    fix: z" in markdown(document(review, Pages()))
+
+
 def test_a_long_comment_is_cut() -> None:
     """A comment is never longer than GitHub takes, and says that it was cut."""
     facts = tuple(Fact(path=f"a[{number}]", before="x" * 300, after="y" * 300) for number in range(20))
@@ -110,10 +117,10 @@ def test_a_long_comment_is_cut() -> None:
 class Host:
     """GitHub, as far as comments go: what it was asked, and the comments of pull request 7."""
 
-    def __init__(self, commit: str = RUN.commit, comments: tuple[tuple[str, str], ...] = ()) -> None:
+    def __init__(self, commit: str = RUN.commit, comments: tuple[tuple[str | None, str], ...] = ()) -> None:
         self.commit, self.asked = commit, list[tuple[str, str]]()
         self.sent: dict[str, str] = {}
-        self.comments = [{"id": number, "user": {"login": author}, "body": body} for number, (author, body) in enumerate(comments, 1)]
+        self.comments = [{"id": number, "user": {"login": author} if author else None, "body": body} for number, (author, body) in enumerate(comments, 1)]
 
     def __call__(self, method: str, path: str, fields: dict[str, str] | None) -> Any:
         """Answer as GitHub does, a hundred comments a page."""
@@ -145,7 +152,7 @@ def test_the_first_review_is_a_new_comment(left: Path) -> None:
 
 def test_a_later_review_renews_the_comment(left: Path) -> None:
     """The one comment of ours is renewed, wherever it stands among the others."""
-    host = Host(comments=(*itertools.repeat(("octocat", "hello"), 120), (AUTHOR, f"{MARKER}\n\nold")))
+    host = Host(comments=(*itertools.repeat(("octocat", "hello"), 119), (None, f"{MARKER} of somebody who left"), (AUTHOR, f"{MARKER}\n\nold")))
     assert post(left, RUN, host) == "renewed the comment on pull request 7"
     assert host.asked[-1] == ("PATCH", "repos/example/catalog/issues/comments/121")
 

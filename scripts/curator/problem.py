@@ -108,7 +108,7 @@ class Problem:
 
     def __str__(self) -> str:
         """The two lines in which a problem is reported."""
-        return f"{self.file}:{self.line}:{self.column}: {printable(self.message)} [{self.code}]\n    fix: {printable(self.fix)}"
+        return f"{printable(self.file)}:{self.line}:{self.column}: {printable(self.message)} [{self.code}]\n    fix: {printable(self.fix)}"
 
 
 def printable(text: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from curator.contents import Catalog
 from curator.forms.outcome import Remark
+from curator.likeness import normal_address, normal_name
 
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 
@@ -16,22 +17,17 @@ def doi_of(text: str) -> str:
     return found[0].rstrip(".,;)").lower() if found else ""
 
 
-def plain_name(name: str) -> str:
-    """A name without what people write differently: case, spaces, signs."""
-    return re.sub(r"[\W_]+", "", name.casefold())
-
-
 def duplicates(record: Mapping[str, Any], answers: Mapping[str, str], catalog: Catalog) -> Iterator[Remark]:
     """What the new record shares with each that may be about the same data."""
     shared: dict[str, list[str]] = {}
-    names = {plain_name(record.get("name", "")), plain_name(record.get("full_name", ""))} - {""}
+    names = {normal_name(record.get("name", "")), normal_name(record.get("full_name", ""))} - {""}
     access = record.get("access", {})
-    addresses = {url.rstrip("/") for url in (access.get("homepage", ""), *(route.get("url", "") for route in access.get("routes", ()))) if url}
+    addresses = {normal_address(url) for url in (access.get("homepage", ""), *(route.get("url", "") for route in access.get("routes", ()))) if url}
     doi = doi_of(answers.get("doi", ""))
     for id_, other in catalog.records.items():
-        if names & {plain_name(name) for name in (other.name, other.full_name or "", *other.aliases, id_)}:
+        if names & {normal_name(name) for name in (other.name, other.full_name or "", *other.aliases, id_)}:
             shared.setdefault(id_, []).append("its name")
-    for id_ in {id_ for url in addresses for id_ in catalog.at_address.get(url, ())}:
+    for id_ in {id_ for url, ids in catalog.at_address.items() if normal_address(url) in addresses for id_ in ids}:
         shared.setdefault(id_, []).append("its address")
     for key, work in catalog.references.items():
         for id_ in catalog.citing[key] if doi and work.doi == doi else ():

@@ -14,7 +14,7 @@ def annotations(review: Review) -> str:
 
 def _lines(review: Review) -> Iterator[str]:
     for it in review.problems:
-        yield command("error", Problem(**it.model_dump()))
+        yield command("error", it.problem)
     for asked in review.questions:
         file = f"{catalogs.DATASETS}/{asked.id}.yaml"
         message = f"{', '.join(asked.paths)}: this has changed, what it rests on and the day of the check have not"

@@ -65,7 +65,7 @@ def _ours(call: Call, path: str) -> int | None:
     page = 1
     while found := call("GET", f"{path}?per_page=100&page={page}", None):
         for comment in found:
-            if comment["user"]["login"] == AUTHOR and comment["body"].startswith(MARKER):
+            if (comment["user"] or {}).get("login") == AUTHOR and comment["body"].startswith(MARKER):
                 return int(comment["id"])
         page += 1
     return None

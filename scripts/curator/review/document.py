@@ -42,8 +42,7 @@ def _alarms(review: Review) -> Iterator[Block]:
 def _problems(review: Review) -> Iterator[Block]:
     if review.problems:
         yield Heading(("Problems",))
-        told = (f"{it.file}:{it.line}:{it.column}: {it.message} [{it.code}]\n    fix: {it.fix}" for it in review.problems[:MOST])
-        yield Quoted("\n".join(told))
+        yield Quoted("\n".join(str(it.problem) for it in review.problems[:MOST]))
         if (more := len(review.problems) - MOST) > 0:
             yield Paragraph((f"And {more} more; ", Datum("curator check"), " lists them all."))
 

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 
 from curator.model import ID, Piece
+from curator.problem import Problem
 
 LONGEST = 20_000
 """Characters of a text; what is longer is cut, as a comment could not show it."""
@@ -82,6 +83,11 @@ class Fault(Piece):
     code: Text
     message: Text
     fix: Text
+
+    @property
+    def problem(self) -> Problem:
+        """The fault as what `curator check` reports."""
+        return Problem(self.file, self.line, self.column, self.code, self.message, self.fix)
 
 
 class Shared(Piece):

@@ -1,41 +1,22 @@
 """Records and works that may be there already: by DOI, by address, by name."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Literal
-from urllib.parse import urlsplit
 
 from curator.contents import Catalog, entrances
+from curator.likeness import normal_address, normal_name
 from curator.model import Dataset
 from curator.references import Reference
 from curator.review.records import renamed
 from curator.review.shape import Shared, Twin
 
-_NO_NAME = frozenset("the a an of for and data dataset datasets database databases db set collection challenge benchmark images image".split())  # noqa: SIM905
-"""Words that tell no dataset from another."""
 _OWN_LINKS = frozenset({"former-home", "download-page", "deposit"})
 """Kinds of links that lead to the data themselves."""
 _DOI = re.compile(r"https?://(?:dx\.)?doi\.org/(10\..+)", re.IGNORECASE)
 
 Mark = tuple[str, str]
 """Why two records may be the same, and the value that they share."""
-
-
-def normal_name(text: str) -> str:
-    """A name without case, accents, punctuation and words that any dataset could have; digits stay."""
-    plain = "".join(letter for letter in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(letter))
-    return "".join(word for word in re.findall(r"[^\W_]+", plain) if word not in _NO_NAME)
-
-
-def normal_address(url: str) -> str:
-    """An address without scheme, www, trailing stroke and fragment; its host in lower case."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return url
-    host = (parts.hostname or "").removeprefix("www.")
-    return f"{host}{parts.path.rstrip('/')}{f'?{parts.query}' if parts.query else ''}"
 
 
 def twins(before: Catalog, after: Catalog) -> Iterator[Twin]:
