@@ -520,7 +520,7 @@ def test_the_command_reads_a_body_alone(small: Path, catalog: Catalog) -> None:
 
 
 def test_the_workflow_proposes_the_change(small: Path, catalog: Catalog) -> None:
-    """The scripts of the workflow put the record on a branch of its own, with the issue's author as co-author, and open a pull request."""
+    """The scripts of the workflow put the record on a branch of its own, with the author as co-author, and propose it; a branch on which a person worked stays."""
 
     def run(script: str, folder: Path, **further: str) -> str:
         environment = os.environ | WHO | {"PATH": f"{small / 'programs'}:{os.environ['PATH']}", "GIT_CONFIG_GLOBAL": "/dev/null"} | further
@@ -534,11 +534,18 @@ def test_the_workflow_proposes_the_change(small: Path, catalog: Catalog) -> None
     run("git init --quiet --initial-branch main; git add .; git commit --quiet -m Begin; git clone --quiet --bare . ../origin", checkout)
     run(script("from-issue.yml", "read", "Turn the answers into a change"), checkout, CHANGE=str(change), GITHUB_EVENT_PATH=str(small / "event.json"))
     (change / "review.md").write_text("reviewed\n", encoding="utf-8")
-    run(
-        script("from-issue.yml", "propose", "Open the pull request, or renew it"), small / "there", BRANCH="from-issue/12", GITHUB_REPOSITORY="owner/repository"
-    )
+    propose = script("from-issue.yml", "propose", "Open the pull request, or renew it")
+    names = {"BRANCH": "from-issue/12", "GITHUB_REPOSITORY": "owner/repository"}
+    run(propose, small / "there", **names)
     told = run("git log -1 --format=%B from-issue/12; git diff --name-only main from-issue/12", small / "origin")
     assert told.startswith("Add pier-39-fundus\n\n")
     assert told.endswith("Co-authored-by: octo-cat <583231+octo-cat@users.noreply.github.com>\n\ncatalog/datasets/pier-39-fundus.yaml\n")
     assert "pr create --head from-issue/12 --title Add pier-39-fundus --body-file ../body.md\n" in (small / "gh.log").read_text(encoding="utf-8")
     assert (small / "there" / "checks.md").read_text(encoding="utf-8").endswith("\nreviewed\n")
+    for committer, stays in (("robot@example.org", False), ("reviewer@example.org", True)):
+        run(f"git -C clone commit --quiet --amend --no-edit --date now; mv clone {committer}", small / "there", GIT_COMMITTER_EMAIL=committer)
+        run("git push --quiet --force origin HEAD", small / "there" / committer)
+        before = run("git rev-parse from-issue/12", small / "origin")
+        (change / "text.md").write_text(f"Again {committer}\n", encoding="utf-8")
+        run(propose, small / "there", **names)
+        assert (run("git rev-parse from-issue/12", small / "origin") == before) == stays
