@@ -170,6 +170,24 @@ def test_fmt_writes_what_check_reports(desk: Path) -> None:
     assert run("check", "catalog/datasets").output == "no problems found\n"
 
 
+def test_check_reports_what_fix_mends(desk: Path) -> None:
+    """What `curator fix` would mend is a problem for `curator check`, at its line."""
+    record = desk / "catalog" / "datasets" / "good.yaml"
+    record.write_text(record.read_text(encoding="utf-8").replace("dimensions: [2d]", "dimensions: [3d, 2d]"), encoding="utf-8")
+    assert "good.yaml:15:13: `dimensions` is not in its order [unsorted]\n" in run("check", "catalog/datasets").output
+
+
+def test_a_link_is_not_written_through(desk: Path) -> None:
+    """What is a link among the records stays one, and what it leads to stays as it was."""
+    elsewhere, link = desk / "elsewhere.yaml", desk / "catalog" / "datasets" / "link.yaml"
+    elsewhere.write_text("name: 'A'\n", encoding="utf-8")
+    link.symlink_to(elsewhere)
+    for command in ("fmt", "fix"):
+        assert run(command).output == "nothing to change\n"
+    assert link.is_symlink()
+    assert elsewhere.read_text(encoding="utf-8") == "name: 'A'\n"
+
+
 def test_faults_come_before_the_form(desk: Path) -> None:
     """A record that has a fault is not blamed for its form as well."""
     record = desk / "catalog" / "datasets" / "good.yaml"

@@ -19,7 +19,7 @@ from curator.settings import read
 from curator.views.completeness import ASKED, completeness
 from curator.views.gaps import LABELS, by_field, by_record, gaps
 from curator.views.health import NOT_CHECKED, WORST_FIRST, health
-from curator.views.quality import doubts, facts, quality, stale, today
+from curator.views.quality import Fact, doubts, facts, quality, stale, today
 
 SETTINGS = read(ROOT)
 SLOTS = ("completeness", "gaps", "freshness", "unverified", "links")
@@ -71,6 +71,14 @@ def test_a_fact_that_is_found_raises_the_figures(catalog: Catalog) -> None:
     assert (gap.id, "provider") not in {(it.id, it.field) for it in gaps(found, SETTINGS.repository)}
 
 
+def test_an_answer_in_doubt_is_none(catalog: Catalog) -> None:
+    """What a record calls unverified counts as not answered, although it stands in the record."""
+    drive = catalog.records["drive"]
+    doubted = drive.model_copy(update={"unverified": {**drive.unverified, "counts": "heard at a talk"}})
+    assert "counts" not in completeness(drive).missing
+    assert completeness(doubted).missing == tuple(field for field in ASKED if field in {*completeness(drive).missing, "counts"})
+
+
 def test_the_easiest_gaps_come_first(catalog: Catalog) -> None:
     """Gaps are all there, those that most others answer first, and among equals those of the most complete records."""
     found = gaps(catalog, SETTINGS.repository)
@@ -87,6 +95,12 @@ def test_each_gap_and_doubt_opens_its_form(catalog: Catalog, page: Any) -> None:
     assert [(form["id"][0], form["field"][0]) for form in forms] == expected
     assert {form["template"][0] for form in forms} == {"correct-a-fact.yml"}
     assert {url.partition("?")[0] for url in (*(it.form for it in told.gaps), *(it.form for it in told.doubts))} == {f"{SETTINGS.repository}/issues/new"}
+
+
+@pytest.mark.parametrize(("seen", "fresh"), [("2025-11-26", True), ("2025-11-25", False)])
+def test_a_check_holds_for_a_year(seen: str, fresh: bool) -> None:
+    """A fact is fresh on the day a year after its source was read, and stale on the next."""
+    assert (stale((Fact("drive", "DRIVE", "year", seen),), "2026-11-26") == ()) == fresh
 
 
 def test_freshness_is_counted_back_from_the_catalog(catalog: Catalog) -> None:
