@@ -78,6 +78,16 @@ def checkout(tmp_path: Path, site: Path) -> Path:
     return copy_checkout(tmp_path / "checkout", site.parent)
 
 
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A small checkout with one record, in which commands are run."""
+    folder = tmp_path / "desk"
+    shutil.copytree(ROOT / "tests" / "small", folder)
+    shutil.copytree(ROOT / catalogs.VOCABULARY, folder / catalogs.VOCABULARY)
+    monkeypatch.chdir(folder)
+    return folder
+
+
 def curator(folder: Path, *words: str, timeout: int = 300) -> subprocess.CompletedProcess[str]:
     """Run the command in a folder."""
     return subprocess.run([sys.executable, "-m", "curator", *words], cwd=folder, capture_output=True, text=True, check=False, timeout=timeout)

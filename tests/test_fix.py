@@ -8,7 +8,6 @@ import pytest
 from click.testing import CliRunner, Result
 
 from conftest import ROOT
-from curator import catalog as catalogs
 from curator import references, source, whole
 from curator.cli import main
 from curator.history import History, Seen
@@ -139,15 +138,6 @@ def test_a_departure_names_its_line(text: str, line: int, there: str, wanted: st
     assert problem
     assert (problem.line, problem.code) == (line, "form")
     assert problem.message == f"{there} is not in the one form, which has {wanted} here"
-
-
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A checkout with one record, in which commands are run."""
-    shutil.copytree(ROOT / "tests" / "small", tmp_path / "desk")
-    shutil.copytree(ROOT / catalogs.VOCABULARY, tmp_path / "desk" / catalogs.VOCABULARY)
-    monkeypatch.chdir(tmp_path / "desk")
-    return tmp_path / "desk"
 
 
 def run(*words: str) -> Result:

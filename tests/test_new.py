@@ -29,15 +29,6 @@ DOI = "10.5555/harbour.2"
 ADDRESS = f"https://doi.org/{DOI}"
 
 
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A checkout with one record, in which commands are run."""
-    shutil.copytree(ROOT / "tests" / "small", tmp_path / "desk")
-    shutil.copytree(ROOT / catalogs.VOCABULARY, tmp_path / "desk" / catalogs.VOCABULARY)
-    monkeypatch.chdir(tmp_path / "desk")
-    return tmp_path / "desk"
-
-
 def run(*words: str, answers: dict[str, Any] | None = None) -> Result:
     """What the command says, with a double for the network."""
     return CliRunner().invoke(main, words, obj=Registry(answers or {}).asker())

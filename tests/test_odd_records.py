@@ -37,15 +37,6 @@ ODD = {
 COMMANDS = (("check", "--today"), ("fmt",), ("fix",), ("new", "fresh", "--from", "catalog/datasets/good.yaml"), ("rename", "good", "better"))
 
 
-@pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A checkout with one record, in which commands are run."""
-    shutil.copytree(ROOT / "tests" / "small", tmp_path / "desk")
-    shutil.copytree(ROOT / catalogs.VOCABULARY, tmp_path / "desk" / catalogs.VOCABULARY)
-    monkeypatch.chdir(tmp_path / "desk")
-    return tmp_path / "desk"
-
-
 @pytest.mark.parametrize("content", ODD.values(), ids=ODD)
 def test_no_command_breaks_off(desk: Path, content: bytes) -> None:
     """A record of whatever shape makes a command end with words, never with an exception."""

@@ -1,6 +1,5 @@
 """A record's other id: every place that names it follows, nothing else changes, and the old id leads to it."""
 
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -28,13 +27,10 @@ sources:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def desk(desk: Path) -> Path:
     """A checkout with two records, of which one names the other, in which commands are run."""
-    shutil.copytree(ROOT / "tests" / "small", tmp_path / "desk")
-    shutil.copytree(ROOT / catalogs.VOCABULARY, tmp_path / "desk" / catalogs.VOCABULARY)
-    (tmp_path / "desk" / catalogs.DATASETS / "pier.yaml").write_text(OTHER, encoding="utf-8")
-    monkeypatch.chdir(tmp_path / "desk")
-    return tmp_path / "desk"
+    (desk / catalogs.DATASETS / "pier.yaml").write_text(OTHER, encoding="utf-8")
+    return desk
 
 
 def rename(*words: str) -> Result:
