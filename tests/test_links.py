@@ -45,7 +45,7 @@ def histories(bench: Bench, tmp_path_factory: pytest.TempPathFactory) -> list[Hi
         bench.fallen |= {case.url for case in CASES if number in case.down}
         with Journal(tmp_path_factory.mktemp("run") / "journal", day) as journal:
             results = run(map(address, CASES), journal, Manner(network(bench), day, thorough=True))
-        found.append(merged(found[-1], results, day.isoformat(), results, whole=True))
+        found.append(merged(found[-1], results, day.isoformat(), results))
     return found
 
 
