@@ -70,7 +70,7 @@ def test_a_fallen_and_a_revived_link_are_told(root: Path, bench: Bench) -> None:
     assert (states[DOWN], states[REVIVED], states[FALLING], states[OK]) == ("dead", "dead", "failing", "ok")
     fall(bench, DOWN, FALLING)
     third = check.kept(root, manner(bench, DAYS[2]))
-    assert third.issue(catalogs.load(root)[0]) == (ROOT / "tests" / "rehearsal.md").read_text(encoding="utf-8")
+    assert third.issue() == (ROOT / "tests" / "rehearsal.md").read_text(encoding="utf-8")
     assert histories.read((root / histories.FILE).read_bytes()) == (third.after, ())
 
 

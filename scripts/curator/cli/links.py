@@ -10,11 +10,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from curator import catalog as catalogs
 from curator import settings
+from curator.cli.progress import progress
 from curator.cli.root import root_of
 from curator.links import check
 from curator.links.addresses import addresses
@@ -23,7 +22,6 @@ from curator.links.lychee import NoLycheeError
 from curator.links.problems import faults
 from curator.links.run import Manner, NoNetworkError
 from curator.links.run import plan as shards
-from curator.links.tally import Tally, Watch
 from curator.network import Network
 from curator.problem import FORMATS, as_github
 from curator.revision import NoRevisionError, checkout_of
@@ -81,7 +79,7 @@ def links(  # noqa: PLR0913, PLR0917 - one argument an option
         if files:
             outcome = _joined(root, files, today)
         else:
-            with _progress() as watch:
+            with progress() as watch:
                 manner = Manner(Network(agent=f"curator-links (+{settings.read(root).address('about/')})"), today, thorough, watch)
                 if changed_since:
                     with checkout_of(root, changed_since) as before:
@@ -91,10 +89,10 @@ def links(  # noqa: PLR0913, PLR0917 - one argument an option
                 else:
                     outcome = check.kept(root, manner, only)
     if issue:
-        check.write(issue, outcome.issue(catalogs.load(root)[0]))
+        check.write(issue, outcome.issue())
     click.echo(_summary(outcome))
     if changed_since:
-        sys.exit(_report(root, outcome, form, today))
+        sys.exit(_report(outcome, form, today))
 
 
 def _consistent(*given: object) -> None:
@@ -128,11 +126,10 @@ def _summary(outcome: Outcome) -> str:
     return f"{len(outcome.found):,} addresses: {told}" if told else "no address to ask"
 
 
-def _report(root: Path, outcome: Outcome, form: str, today: date) -> int:
+def _report(outcome: Outcome, form: str, today: date) -> int:
     """Print what a change has to mend and what it is told of; the exit code."""
-    catalog, _ = catalogs.load(root)
-    problems, warnings = faults(outcome.found, outcome.addresses, catalog.exceptions)
-    expired = tuple(problem for problem in age.problems(catalog, today) if problem.code == "expired-exception")
+    problems, warnings = faults(outcome.found, outcome.addresses, outcome.catalog.exceptions)
+    expired = tuple(problem for problem in age.problems(outcome.catalog, today) if problem.code == "expired-exception")
     warnings = (*warnings, *expired)
     if form == "github":
         click.echo(FORMATS[form](problems) + as_github(warnings, "warning"), nl=False)
@@ -153,18 +150,3 @@ def _told_plainly() -> Iterator[None]:
     except KeyboardInterrupt:
         click.echo("stopped; what is known so far is kept, and the same command goes on from there", err=True)
         sys.exit(INTERRUPTED)
-
-
-@contextmanager
-def _progress() -> Iterator[Watch]:
-    """A bar of the addresses that lychee asked, and one of those that are settled, on a terminal."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.fields[states]}"))
-    with Progress(*columns, console=Console(stderr=True)) as bars:
-        asked, settled = (bars.add_task(name, total=None, states="") for name in ("asked  ", "settled"))
-
-        def watch(tally: Tally) -> None:
-            states = " ".join(f"{number} {state}" for state, number in tally.settled.most_common(4))
-            bars.update(asked, completed=tally.asked, total=tally.asking)
-            bars.update(settled, completed=tally.settled.total(), total=tally.total, states=states)
-
-        yield watch

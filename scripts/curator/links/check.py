@@ -27,16 +27,16 @@ class NoHistoryError(Exception):
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a run found, and the histories before and after it; `before` and `after` are one where none is kept."""
+    """What a run found; the catalog with its addresses and the history before it, and the history after it, which is the same where none is kept."""
 
     found: Mapping[str, Found]
+    catalog: Catalog
     addresses: Mapping[str, Address]
-    before: History
     after: History
 
-    def issue(self, catalog: Catalog) -> str:
+    def issue(self) -> str:
         """The text of the issue that tells of links."""
-        return news.issue(news.sections(self.before, self.after, catalog.exceptions), self.addresses, self.after)
+        return news.issue(news.sections(self.catalog.history, self.after, self.catalog.exceptions), self.addresses, self.after)
 
 
 def kept(root: Path, manner: Manner, only: Iterable[str] = ()) -> Outcome:
@@ -63,7 +63,7 @@ def joined(root: Path, found: Mapping[str, Found], day: date) -> Outcome:
     present = {*every, *(catalog.history.links if catalog.unread else ())}
     after = merged(catalog.history, {url: result for url, result in found.items() if url in every}, day.isoformat(), present)
     write(root / histories.FILE, after.text())
-    return Outcome(found, every, catalog.history, after)
+    return Outcome(found, catalog, every, after)
 
 
 def _with_history(root: Path) -> Catalog:
@@ -83,7 +83,7 @@ def shard(root: Path, manner: Manner, number: int, of: int, into: Path) -> Outco
         found = run(in_shard(every, number, of), journal, manner)
         write(into, written(found.values(), journal.day))
         journal.done()
-    return Outcome(found, every, catalog.history, catalog.history)
+    return Outcome(found, catalog, every, catalog.history)
 
 
 def taken(files: Iterable[Path], today: date) -> Known:
@@ -103,7 +103,7 @@ def changed(root: Path, before: Path, manner: Manner) -> Outcome:
     with Journal(root / CHANGED, manner.today) as journal:
         found = run(asked, journal, replace(manner, thorough=True))
         journal.done()
-    return Outcome(found, every, catalog.history, catalog.history)
+    return Outcome(found, catalog, every, catalog.history)
 
 
 def write(path: Path, text: str) -> None:
