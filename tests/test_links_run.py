@@ -199,7 +199,7 @@ def test_a_change_is_asked_alone(root: Path, bench: Bench, tmp_path: Path) -> No
     fall(bench, DOWN, FALLING)
     outcome = check.changed(root, before, manner(bench, DAYS[0]))
     assert set(outcome.found) == {FALLING, REVIVED, MOVED, LOGIN}
-    problems, warnings = faults(outcome.found, outcome.addresses, ())
+    problems, warnings = faults(outcome.found, outcome.addresses, (), DAYS[0])
     line = next(number for number, text in enumerate((root / "catalog/datasets/good.yaml").read_text(encoding="utf-8").splitlines(), 1) if FALLING in text)
     fix = "mend the address, or except it in catalog/link-exceptions.yaml with the reason"
     assert [str(problem) for problem in problems] == [f"catalog/datasets/good.yaml:{line}:16: `{FALLING}`: answered 404 [dead-link]\n    fix: {fix}"]
@@ -226,10 +226,32 @@ def test_an_exception_is_asked_and_warned_of(root: Path, bench: Bench, tmp_path:
     fall(bench, FALLING)
     outcome = check.changed(root, catalog_of(tmp_path / "before", OK), manner(bench, DAYS[0]))
     catalog = catalogs.load(root)[0]
-    problems, warnings = faults(outcome.found, outcome.addresses, catalog.exceptions)
+    problems, warnings = faults(outcome.found, outcome.addresses, catalog.exceptions, DAYS[0])
     assert not problems
     assert any(FALLING in warning.message for warning in warnings)
     assert bench.asked["falling.example", "/page"] == 2
+
+
+def test_an_exception_ends(root: Path, bench: Bench, tmp_path: Path) -> None:
+    """An exception whose day has passed allows nothing any more: the change fails, and the issue tells of the address as of any other."""
+    exceptions(root, "failing", "dead", until=DAYS[0])
+    fall(bench, FALLING)
+    outcome = check.changed(root, catalog_of(tmp_path / "before", OK), manner(bench, DAYS[0]))
+    allowed = outcome.catalog.exceptions
+    assert [len(faults(outcome.found, outcome.addresses, allowed, day)[0]) for day in DAYS[:2]] == [0, 1]
+    issues = [check.kept(root, manner(bench, day)).issue() for day in DAYS[:2]]
+    assert ["## Excepted" in text for text in issues] == [True, False]
+    assert "## Newly fallen" in issues[1]
+
+
+def test_a_new_address_may_come_with_its_exception(root: Path, bench: Bench) -> None:
+    """An exception for an address that no link check has asked yet is not called needless, whatever is known of others; one for no address is."""
+    check.kept(root, manner(bench, DAYS[0]))
+    exceptions(root, "dead")
+    rewritten(root, OK, [FALLING.replace("/page", "/other")])
+    assert "needless-exception" not in [problem.code for problem in catalogs.load(root)[1]]
+    rewritten(root, OK)
+    assert "needless-exception" in [problem.code for problem in catalogs.load(root)[1]]
 
 
 @pytest.mark.parametrize(("states", "codes"), [(("failing", "dead"), []), (("tls",), ["needless-exception"])], ids=["needed", "needless"])

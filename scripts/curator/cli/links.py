@@ -128,7 +128,7 @@ def _summary(outcome: Outcome) -> str:
 
 def _report(outcome: Outcome, form: str, today: date) -> int:
     """Print what a change has to mend and what it is told of; the exit code."""
-    problems, warnings = faults(outcome.found, outcome.addresses, outcome.catalog.exceptions)
+    problems, warnings = faults(outcome.found, outcome.addresses, outcome.catalog.exceptions, today.isoformat())
     expired = tuple(problem for problem in age.problems(outcome.catalog, today) if problem.code == "expired-exception")
     warnings = (*warnings, *expired)
     if form == "github":

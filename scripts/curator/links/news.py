@@ -20,7 +20,7 @@ Sections = Mapping[str, Mapping[str, Seen]]
 
 def sections(before: History, after: History, exceptions: Iterable[Exemption] = ()) -> Sections:
     """The addresses that have something to tell, by heading, those most in need of a person first; a heading may have none."""
-    allowed = tuple(exceptions)
+    allowed = in_force(exceptions, after.runs[-1] if after.runs else "")
     found: dict[str, dict[str, Seen]] = {heading: {} for heading in HEADINGS}
     for url, seen in after.links.items():
         if heading := _heading(seen, before.links.get(url), excepted=is_excepted(url, seen.state, allowed)):
@@ -44,6 +44,11 @@ def _heading(seen: Seen, before: Seen | None, *, excepted: bool) -> str:
     if seen.state in DOUBTFUL:
         return "To be looked at"
     return "Moved for good" if seen.state == "moved" else ""
+
+
+def in_force(exceptions: Iterable[Exemption], day: str) -> tuple[Exemption, ...]:
+    """The exceptions that have not ended before a day."""
+    return tuple(exception for exception in exceptions if exception.until >= day)
 
 
 def is_excepted(url: str, state: State, exceptions: Iterable[Exemption]) -> bool:
