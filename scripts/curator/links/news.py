@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from curator.contents import Exemption
 from curator.history import ANSWERING, FALLEN, History, Seen, State
 from curator.links.addresses import Address
+from curator.problem import printable
 
 MARK = "<!-- curator: links -->"
-"""Begins the issue's text, by which the workflow finds the issue again."""
+"""Begins the issue's text; by it and by its label the workflow finds the issue again."""
 DOUBTFUL: frozenset[State] = frozenset({"suspicious", "tls", "retitled"})
 """States that a person has to look into."""
 MOST = 100
@@ -83,5 +84,5 @@ def _lines(links: Mapping[str, Seen], addresses: Mapping[str, Address]) -> Itera
 
 
 def _code(text: str) -> str:
-    """Text as code: nothing in it is markup, a mention or a link."""
-    return f"`{text.replace('`', chr(39))}`"
+    """Text as code, on one line: nothing in it is markup, a mention or a link."""
+    return f"`{printable(text).replace('`', chr(39))}`"
