@@ -45,7 +45,7 @@ def histories(bench: Bench, tmp_path_factory: pytest.TempPathFactory) -> list[Hi
         bench.fallen |= {case.url for case in CASES if number in case.down}
         with Journal(tmp_path_factory.mktemp("run") / "journal", day) as journal:
             results = run(map(address, CASES), journal, Manner(network(bench), day, thorough=True))
-        found.append(merged(found[-1], results, day.isoformat(), results, whole=True))
+        found.append(merged(found[-1], results, day.isoformat(), results))
     return found
 
 
@@ -68,11 +68,20 @@ def test_a_host_is_asked_one_thing_at_a_time(bench: Bench, histories: list[Histo
     assert {host for host, number in bench.most_at_once.items() if number > 1} <= LEFT
 
 
+def test_a_whole_run_asks_nothing_inside(bench: Bench, histories: list[History]) -> None:
+    """In a whole run nothing private is asked, by lychee or by the second pass, although redirects lead there."""
+    assert len(histories) == 3
+    assert {"to-loopback.example", "to-inside-name.example"} <= set(bench.most_at_once)
+    assert not bench.trespasses()
+
+
 TITLES = [
     ("Ridge-based vessel segmentation", "Ridge based Vessel Segmentation in color images of the retina", True),
     ("Détection d'œdème", "Detection d’œdème", True),
     ("The Cancer Imaging Archive", "A Survey of Deep Learning", False),
     ("", "A Survey", False),
+    ("眼底图像数据集", "眼底图像数据集。", True),
+    ("眼底图像数据集", "胸部影像", False),
 ]
 
 

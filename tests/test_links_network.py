@@ -4,6 +4,7 @@ import socket
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -76,6 +77,25 @@ def test_a_public_address_is_the_one_that_is_asked() -> None:
     """A public name gives the number at which it may be asked, so that no second look-up can give another."""
     asked = [Network(resolve=resolve).vetted(url) for url in ("https://one.example/", "https://six.example:8443/x", f"http://{PUBLIC}/")]
     assert asked == [PUBLIC, "2606:2800:220:1::1", PUBLIC]
+
+
+class Judged(Network):
+    """Says of every URL that it may be asked at the loopback address that its query names."""
+
+    def vetted(self, url: str) -> str:
+        """The address behind the question mark."""
+        return urlsplit(url).query
+
+
+def test_a_request_goes_where_was_judged(bench: Bench) -> None:
+    """A request goes to the number that was judged, and names the host: in its head, and to TLS, whose certificate has to be of that name."""
+    bench.fresh()
+    plain, good = (urlsplit(bench.map[origin]) for origin in ("http://plain.example", "https://ok.example"))
+    fetcher = Fetcher(Judged(authority=bench.ca, timeout=1.5, pause=0.0))
+    found = fetcher.get(f"http://plain.example:{plain.port}/plain.example/page?{plain.hostname}")
+    assert (found.status, bench.requests[-1].headers["host"]) == (200, f"plain.example:{plain.port}")
+    with pytest.raises(FaultError, match="of another host"):
+        fetcher.get(f"https://ok.example:{good.port}/ok.example/page?{good.hostname}")
 
 
 @pytest.mark.parametrize(("host", "certain"), [("gone.example", True), ("none.example", True), ("unsure.example", False), ("a..b.example", True)])

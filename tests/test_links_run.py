@@ -8,18 +8,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from click.testing import CliRunner
 
 from bench import Bench, running
 from conftest import ROOT
 from curator import catalog as catalogs
 from curator import history as histories
-from curator.history import STATES, History, Seen
+from curator.cli.links import links
 from curator.links import check
+from curator.links.classes import Found
+from curator.links.journal import written
 from curator.links.problems import faults
 from curator.links.run import NoNetworkError
 from curator.problem import as_github
@@ -70,7 +70,7 @@ def test_a_fallen_and_a_revived_link_are_told(root: Path, bench: Bench) -> None:
     assert (states[DOWN], states[REVIVED], states[FALLING], states[OK]) == ("dead", "dead", "failing", "ok")
     fall(bench, DOWN, FALLING)
     third = check.kept(root, manner(bench, DAYS[2]))
-    assert third.issue(catalogs.load(root)[0]) == (ROOT / "tests" / "rehearsal.md").read_text(encoding="utf-8")
+    assert third.issue() == (ROOT / "tests" / "rehearsal.md").read_text(encoding="utf-8")
     assert histories.read((root / histories.FILE).read_bytes()) == (third.after, ())
 
 
@@ -106,7 +106,7 @@ def test_shards_joined_are_a_whole_run(root: Path, bench: Bench, tmp_path: Path)
     files = [tmp_path / f"found-{number}.jsonl" for number in (1, 2, 3)]
     outcomes = [check.shard(root, manner(bench, DAYS[0]), number, 3, file) for number, file in enumerate(files, 1)]
     asked = [set(outcome.found) for outcome in outcomes]
-    joined = check.joined(root, check.taken(files, date.fromisoformat(DAYS[0])), date.fromisoformat(DAYS[0]))
+    joined = check.joined(root, check.taken(files, date.fromisoformat(DAYS[0])).found, date.fromisoformat(DAYS[0]))
     assert sum(map(len, asked)) == len(set.union(*asked)) == len(joined.after.links)
     (root / histories.FILE).unlink()
     assert check.kept(root, manner(bench, DAYS[0])).after == joined.after
@@ -162,13 +162,44 @@ def test_a_killed_run_goes_on(root: Path, bench: Bench) -> None:
     assert set(outcome.after.links) == set(outcome.found)
 
 
+def test_one_day_is_not_two(root: Path, bench: Bench) -> None:
+    """What a run found before midnight is of that day, also when the run is taken up after it: nothing is dead by it."""
+    fall(bench, DOWN)
+    first = check.kept(root, manner(bench, "2026-11-20"))
+    (root / check.JOURNAL).write_text(written([first.found[DOWN]], date(2026, 11, 20)), encoding="utf-8")
+    second = check.kept(root, manner(bench, "2026-11-21"))
+    assert (second.after.links[DOWN].state, second.after.links[DOWN].seen) == ("failing", "2026-11-20")
+    assert check.kept(root, manner(bench, "2026-11-22")).after.links[DOWN].state == "dead"
+
+
+def test_an_unreadable_history_is_not_written_over(root: Path, bench: Bench) -> None:
+    """Where the file cannot be read, as after a merge with conflicts, nothing is asked and it stays as it is."""
+    text = "<<<<<<< ours\n{}\n"
+    (root / histories.FILE).write_text(text, encoding="utf-8")
+    with pytest.raises(check.NoHistoryError, match=r"catalog/links\.json:1:1"):
+        check.kept(root, manner(bench, DAYS[0]))
+    with pytest.raises(check.NoHistoryError):
+        check.joined(root, {}, date.fromisoformat(DAYS[0]))
+    assert (root / histories.FILE).read_text(encoding="utf-8") == text
+    assert not bench.requests
+
+
+def test_an_unreadable_record_loses_no_history(root: Path, bench: Bench) -> None:
+    """What is known of the addresses of a record that cannot be read just now is kept."""
+    before = check.kept(root, manner(bench, DAYS[0])).after
+    (root / "catalog" / "datasets" / "good.yaml").write_text("name: [", encoding="utf-8")
+    after = check.kept(root, manner(bench, DAYS[1])).after
+    assert set(after.links) == set(before.links)
+    assert (after.runs, after.links[MOVED]) == ((DAYS[0],), before.links[MOVED])
+
+
 def test_a_change_is_asked_alone(root: Path, bench: Bench, tmp_path: Path) -> None:
     """Only what a change adds is asked; what is gone at two tries fails it at its line, and the rest are warnings."""
     before = catalog_of(tmp_path / "before", OK, [DOWN])
     fall(bench, DOWN, FALLING)
     outcome = check.changed(root, before, manner(bench, DAYS[0]))
     assert set(outcome.found) == {FALLING, REVIVED, MOVED, LOGIN}
-    problems, warnings = faults(outcome.found, outcome.addresses, ())
+    problems, warnings = faults(outcome.found, outcome.addresses, (), DAYS[0])
     line = next(number for number, text in enumerate((root / "catalog/datasets/good.yaml").read_text(encoding="utf-8").splitlines(), 1) if FALLING in text)
     fix = "mend the address, or except it in catalog/link-exceptions.yaml with the reason"
     assert [str(problem) for problem in problems] == [f"catalog/datasets/good.yaml:{line}:16: `{FALLING}`: answered 404 [dead-link]\n    fix: {fix}"]
@@ -195,10 +226,32 @@ def test_an_exception_is_asked_and_warned_of(root: Path, bench: Bench, tmp_path:
     fall(bench, FALLING)
     outcome = check.changed(root, catalog_of(tmp_path / "before", OK), manner(bench, DAYS[0]))
     catalog = catalogs.load(root)[0]
-    problems, warnings = faults(outcome.found, outcome.addresses, catalog.exceptions)
+    problems, warnings = faults(outcome.found, outcome.addresses, catalog.exceptions, DAYS[0])
     assert not problems
     assert any(FALLING in warning.message for warning in warnings)
     assert bench.asked["falling.example", "/page"] == 2
+
+
+def test_an_exception_ends(root: Path, bench: Bench, tmp_path: Path) -> None:
+    """An exception whose day has passed allows nothing any more: the change fails, and the issue tells of the address as of any other."""
+    exceptions(root, "failing", "dead", until=DAYS[0])
+    fall(bench, FALLING)
+    outcome = check.changed(root, catalog_of(tmp_path / "before", OK), manner(bench, DAYS[0]))
+    allowed = outcome.catalog.exceptions
+    assert [len(faults(outcome.found, outcome.addresses, allowed, day)[0]) for day in DAYS[:2]] == [0, 1]
+    issues = [check.kept(root, manner(bench, day)).issue() for day in DAYS[:2]]
+    assert ["## Excepted" in text for text in issues] == [True, False]
+    assert "## Newly fallen" in issues[1]
+
+
+def test_a_new_address_may_come_with_its_exception(root: Path, bench: Bench) -> None:
+    """An exception for an address that no link check has asked yet is not called needless, whatever is known of others; one for no address is."""
+    check.kept(root, manner(bench, DAYS[0]))
+    exceptions(root, "dead")
+    rewritten(root, OK, [FALLING.replace("/page", "/other")])
+    assert "needless-exception" not in [problem.code for problem in catalogs.load(root)[1]]
+    rewritten(root, OK)
+    assert "needless-exception" in [problem.code for problem in catalogs.load(root)[1]]
 
 
 @pytest.mark.parametrize(("states", "codes"), [(("failing", "dead"), []), (("tls",), ["needless-exception"])], ids=["needed", "needless"])
@@ -228,39 +281,21 @@ def unknown(host: str) -> list[str]:
     raise socket.gaierror(socket.EAI_NONAME, host)
 
 
-SEEN = st.builds(
-    Seen,
-    state=st.sampled_from(sorted(STATES)),
-    since=st.sampled_from(DAYS),
-    seen=st.sampled_from(DAYS),
-    streak=st.integers(1, 3),
-    answered=st.none() | st.sampled_from(DAYS),
-    to=st.none() | st.just("https://example.org/new"),
-    why=st.none() | st.just("answered 404"),
-)
-
-
-@settings(max_examples=60)
-@given(runs=st.sets(st.sampled_from(DAYS)), links=st.dictionaries(st.sampled_from([OK, DOWN, MOVED]), SEEN))
-def test_a_history_is_read_as_it_was_written(runs: set[str], links: dict[str, Any]) -> None:
-    """What the file leaves out is what the days of the runs tell: reading gives back every entry."""
-    told = History(tuple(sorted(runs)), dict(sorted(links.items())))
-    assert histories.read(told.text().encode()) == (told, ())
-
-
-BROKEN = [
-    "{",
-    "[]",
-    '{"runs": []}',
-    '{"runs": [], "links": {"https://a.org/": {"state": "fine"}}}',
-    '{"runs": ["today"], "links": {"https://a.org/": {}}}',
-    "\udcff",
+USAGE = [
+    (["--only", "good", "--changed-since", "HEAD"], "give one of them"),
+    (["--only", "nobody"], "no record that can be read"),
+    (["--shard", "1/2"], "go together"),
+    (["--shard", "3/2", "--into", "x"], "no shard"),
+    (["--from", "old.jsonl"], "found today or yesterday"),
+    (["--from", "."], "is a directory"),
 ]
 
 
-@pytest.mark.parametrize("text", BROKEN, ids=range(len(BROKEN)))
-def test_a_broken_history_is_a_problem(text: str) -> None:
-    """A history that nobody could have written is told with its place, and nothing is known then."""
-    found, problems = histories.read(text.encode(errors="surrogateescape"))
-    assert found == History()
-    assert [(problem.file, problem.code) for problem in problems] == [(histories.FILE, "links-file")]
+@pytest.mark.parametrize(("words", "said"), USAGE, ids=range(len(USAGE)))
+def test_what_cannot_be_asked_is_told(words: list[str], said: str, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Options that do not go together, and files of another week, end the command with a sentence; no history is written."""
+    monkeypatch.chdir(root)
+    (root / "old.jsonl").write_text(written([Found(OK, "ok")], date(2020, 1, 1)), encoding="utf-8")
+    done = CliRunner().invoke(links, words)
+    assert (done.exit_code, said in done.output) == (2, True), done.output
+    assert not (root / histories.FILE).exists()

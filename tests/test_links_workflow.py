@@ -8,8 +8,8 @@ import pytest
 
 from curator.contents import Catalog
 from curator.history import STATES, History, Seen
-from curator.links.addresses import Address, addresses
-from curator.links.news import LONGEST, issue, sections
+from curator.links.addresses import Address, Use, addresses
+from curator.links.news import LONGEST, MARK, issue, sections
 from curator.links.run import SHARD, in_shard, plan
 from workflows import WHO, program, script
 
@@ -57,10 +57,11 @@ def test_nothing_new_is_not_proposed(folder: Path) -> None:
 
 @pytest.mark.parametrize(("number", "called"), [("7", "issue edit 7"), ("", "issue create")], ids=["renewed", "opened"])
 def test_one_issue_is_kept(number: str, called: str, folder: Path) -> None:
-    """The open issue with the label is written anew, and one is opened only where there is none."""
+    """The open issue with the label and the mark is written anew, and one is opened only where there is none."""
     said = run(RENEW, folder, f'[ "$1 $2" != "issue list" ] || echo "{number}"')
     assert [line.startswith(called) for line in said.splitlines()] == [False, False, True]
     assert said.splitlines()[-1].endswith("--body-file change/issue.md")
+    assert f'--label links --state open --json number,body --jq map(select(.body | startswith("{MARK}")))[0].number // empty' in said
 
 
 def test_shards_hold_every_address_once(catalog: Catalog) -> None:
@@ -82,3 +83,17 @@ def test_the_issue_fits() -> None:
     text = issue(sections(History(), after), {url: Address(url, ()) for url in urls}, after)
     assert len(text) <= LONGEST + 100
     assert text.endswith("… and more; all of it stands in `catalog/links.json`.\n")
+
+
+def test_nothing_in_the_issue_is_markup() -> None:
+    """What a server said, or what somebody wrote into the history, stands in the issue as code on one line: no mention, heading or link."""
+    why = "a `b` @everyone\n\n# Big\n```\n<!-- \x1b[2J"
+    seen = Seen(state="tls", since="2026-11-20", seen="2026-11-20", streak=1, why=why)
+    use = Use("made`up", "access.homepage", "homepage", "catalog/datasets/made-up.yaml", 1, 1)
+    after = History(("2026-11-20",), {"https://example.org/": seen})
+    lines = issue(sections(History(), after), {"https://example.org/": Address("https://example.org/", (use,))}, after).splitlines()
+    said = "`a 'b' @everyone\\n\\n# Big\\n'''\\n<!-- \\x1b[2J`"
+    assert [line for line in lines if "everyone" in line] == [
+        f"- `https://example.org/` — tls since 2026-11-20; {said}; never seen in order. In `made'up` (`access.homepage`)."
+    ]
+    assert [line for line in lines if line.startswith("#")] == ["## To be looked at (1)"]

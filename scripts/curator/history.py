@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field, TypeAdapter
 
 from curator.model import Piece
 from curator.model.text import Day
@@ -34,6 +34,9 @@ ANSWERING: frozenset[State] = frozenset({"ok", "moved", "retitled"})
 """States in which the page was reached."""
 FALLEN: frozenset[State] = frozenset({"dead", "unregistered"})
 """States in which an address leads nowhere, for certain."""
+
+
+_DAYS: TypeAdapter[list[Day]] = TypeAdapter(list[Day])
 
 
 class Seen(Piece):
@@ -88,10 +91,10 @@ def read(content: bytes) -> tuple[History, tuple[Problem, ...]]:
     fix = "take the file from the last commit again: `curator links` writes it, nobody else"
     try:
         found = json.loads(content)
-        runs = tuple(sorted(str(day) for day in found["runs"]))
+        runs = tuple(sorted(_DAYS.validate_python(found["runs"])))
         links = {url: Seen.model_validate(_implied(told, runs) | told) for url, told in found["links"].items()}
     except json.JSONDecodeError as error:
         return History(), (Problem(FILE, error.lineno, error.colno, "links-file", f"this is not valid JSON: {error.msg}", fix),)
-    except (ValidationError, UnicodeDecodeError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, RecursionError, KeyError, TypeError, AttributeError) as error:
         return History(), (Problem(FILE, 1, 1, "links-file", f"this is not what a link check writes: {str(error).splitlines()[0]}", fix),)
     return History(runs, dict(sorted(links.items()))), ()

@@ -105,11 +105,12 @@ class Network:
 
 
 def _encoded(url: str) -> str:
-    """The URL with what is not ASCII in it percent-encoded, and in its host as internationalised names are."""
+    """The URL without a name and password, what is not ASCII in it percent-encoded, and in its host as internationalised names are."""
     parts = urlsplit(url)
-    host = parts.hostname or ""
-    netloc = parts.netloc if host.isascii() else parts.netloc.replace(host, host.encode("idna").decode())
-    return parts._replace(netloc=netloc, path=quote(parts.path, _KEPT), query=quote(parts.query, _KEPT)).geturl()
+    netloc = parts.netloc.rpartition("@")[2]
+    netloc = netloc if netloc.isascii() else netloc.encode("idna").decode()
+    path, query, fragment = (quote(part, _KEPT) for part in parts[2:])
+    return parts._replace(netloc=netloc, path=path, query=query, fragment=fragment).geturl()
 
 
 _NO_SUCH_NAME = frozenset({socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)})

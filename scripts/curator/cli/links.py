@@ -10,20 +10,18 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from curator import catalog as catalogs
 from curator import settings
+from curator.cli.progress import progress
 from curator.cli.root import root_of
 from curator.links import check
 from curator.links.addresses import addresses
-from curator.links.check import Outcome
+from curator.links.check import NoHistoryError, Outcome
 from curator.links.lychee import NoLycheeError
 from curator.links.problems import faults
 from curator.links.run import Manner, NoNetworkError
 from curator.links.run import plan as shards
-from curator.links.tally import Tally, Watch
 from curator.network import Network
 from curator.problem import FORMATS, as_github
 from curator.revision import NoRevisionError, checkout_of
@@ -50,7 +48,9 @@ class Shard(click.ParamType[tuple[int, int]]):
 @click.option("--only", multiple=True, metavar="ID", help="Ask the addresses of this record only; may be given several times.")
 @click.option("--shard", type=Shard(), help="Ask one of N shards, with --into.")
 @click.option("--into", type=click.Path(path_type=Path), help="The file for what a shard found.")
-@click.option("--from", "files", multiple=True, type=click.Path(exists=True, path_type=Path), help="Ask nothing: join what shards found, one file each.")
+@click.option(
+    "--from", "files", multiple=True, type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Ask nothing: join what shards found, one file each."
+)
 @click.option("--plan", is_flag=True, help="Ask nothing: print the shards that the catalog needs, as JSON.")
 @click.option("--issue", type=click.Path(path_type=Path), help="Write the text of the issue on links to this file.")
 @click.option("--thorough", is_flag=True, help="Read every page, also those whose turn it is not.")
@@ -72,26 +72,44 @@ def links(  # noqa: PLR0913, PLR0917 - one argument an option
     if plan:
         click.echo(json.dumps(shards(addresses(catalogs.load(root)[0]))))
         return
-    if (shard is None) != (into is None):
-        raise click.UsageError("--shard and --into go together: a shard's findings are written to a file")
+    _consistent(changed_since, only, shard, into, files)
     _known(root, only)
-    with _progress() as watch, _told_plainly():
-        network = Network(agent=f"curator-links (+{settings.read(root).address('about/')})")
-        manner = Manner(network, datetime.now(UTC).date(), thorough, watch)
-        if changed_since:
-            with checkout_of(root, changed_since) as before:
-                outcome = check.changed(root, before, manner)
-        elif shard and into:
-            outcome = check.shard(root, manner, *shard, into)
-        elif files:
-            outcome = check.joined(root, check.taken(files, manner.today), manner.today)
+    today = datetime.now(UTC).date()
+    with _told_plainly():
+        if files:
+            outcome = _joined(root, files, today)
         else:
-            outcome = check.kept(root, manner, only)
+            with progress() as watch:
+                manner = Manner(Network(agent=f"curator-links (+{settings.read(root).address('about/')})"), today, thorough, watch)
+                if changed_since:
+                    with checkout_of(root, changed_since) as before:
+                        outcome = check.changed(root, before, manner)
+                elif shard and into:
+                    outcome = check.shard(root, manner, *shard, into)
+                else:
+                    outcome = check.kept(root, manner, only)
     if issue:
-        check.write(issue, outcome.issue(catalogs.load(root)[0]))
+        check.write(issue, outcome.issue())
     click.echo(_summary(outcome))
     if changed_since:
-        sys.exit(_report(root, outcome, form, manner.today))
+        sys.exit(_report(outcome, form, today))
+
+
+def _consistent(*given: object) -> None:
+    """Refuse options that contradict each other."""
+    changed_since, only, shard, into, files = map(bool, given)
+    if shard != into:
+        raise click.UsageError("--shard and --into go together: a shard's findings are written to a file")
+    if changed_since + only + shard + files > 1:
+        raise click.UsageError("--changed-since, --only, --shard and --from each say what to ask; give one of them")
+
+
+def _joined(root: Path, files: tuple[Path, ...], today: date) -> Outcome:
+    """Join what shards found."""
+    taken = check.taken(files, today)
+    if not taken.found:
+        raise click.UsageError("these files hold nothing that was found today or yesterday; ask again, with --shard and --into")
+    return check.joined(root, taken.found, taken.day)
 
 
 def _known(root: Path, ids: tuple[str, ...]) -> None:
@@ -108,11 +126,10 @@ def _summary(outcome: Outcome) -> str:
     return f"{len(outcome.found):,} addresses: {told}" if told else "no address to ask"
 
 
-def _report(root: Path, outcome: Outcome, form: str, today: date) -> int:
+def _report(outcome: Outcome, form: str, today: date) -> int:
     """Print what a change has to mend and what it is told of; the exit code."""
-    catalog, _ = catalogs.load(root)
-    problems, warnings = faults(outcome.found, outcome.addresses, catalog.exceptions)
-    expired = tuple(problem for problem in age.problems(catalog, today) if problem.code == "expired-exception")
+    problems, warnings = faults(outcome.found, outcome.addresses, outcome.catalog.exceptions, today.isoformat())
+    expired = tuple(problem for problem in age.problems(outcome.catalog, today) if problem.code == "expired-exception")
     warnings = (*warnings, *expired)
     if form == "github":
         click.echo(FORMATS[form](problems) + as_github(warnings, "warning"), nl=False)
@@ -128,23 +145,8 @@ def _told_plainly() -> Iterator[None]:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         yield
-    except (NoLycheeError, NoNetworkError, NoRevisionError) as error:
+    except (NoHistoryError, NoLycheeError, NoNetworkError, NoRevisionError) as error:
         raise click.ClickException(str(error)) from error
     except KeyboardInterrupt:
         click.echo("stopped; what is known so far is kept, and the same command goes on from there", err=True)
         sys.exit(INTERRUPTED)
-
-
-@contextmanager
-def _progress() -> Iterator[Watch]:
-    """A bar of the addresses that lychee asked, and one of those that are settled, on a terminal."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.fields[states]}"))
-    with Progress(*columns, console=Console(stderr=True)) as bars:
-        asked, settled = (bars.add_task(name, total=None, states="") for name in ("asked  ", "settled"))
-
-        def watch(tally: Tally) -> None:
-            states = " ".join(f"{number} {state}" for state, number in tally.settled.most_common(4))
-            bars.update(asked, completed=tally.asked, total=tally.asking)
-            bars.update(settled, completed=tally.settled.total(), total=tally.total, states=states)
-
-        yield watch

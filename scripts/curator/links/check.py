@@ -13,7 +13,7 @@ from curator.history import History
 from curator.links import news
 from curator.links.addresses import Address, addresses
 from curator.links.classes import Found
-from curator.links.journal import Journal, read, written
+from curator.links.journal import Journal, Known, read, written
 from curator.links.merge import merged
 from curator.links.run import Manner, in_shard, run
 
@@ -22,38 +22,58 @@ CHANGED = ".cache/curator/links-changed.jsonl"
 """What a run knows so far, until it is complete: one over the catalog, and one over a change."""
 
 
+class NoHistoryError(Exception):
+    """The history that is there cannot be read; the text says where."""
+
+
 @dataclass(frozen=True)
 class Outcome:
-    """What a run found, and the histories before and after it; `before` and `after` are one where none is kept."""
+    """What a run found; the catalog with its addresses and the history before it, and the history after it, which is the same where none is kept."""
 
     found: Mapping[str, Found]
+    catalog: Catalog
     addresses: Mapping[str, Address]
-    before: History
     after: History
 
-    def issue(self, catalog: Catalog) -> str:
+    def issue(self) -> str:
         """The text of the issue that tells of links."""
-        return news.issue(news.sections(self.before, self.after, catalog.exceptions), self.addresses, self.after)
+        return news.issue(news.sections(self.catalog.history, self.after, self.catalog.exceptions), self.addresses, self.after)
 
 
 def kept(root: Path, manner: Manner, only: Iterable[str] = ()) -> Outcome:
-    """Ask the addresses of the catalog, or of some of its records, and write the history."""
-    catalog, _ = catalogs.load(root)
-    asked = addresses(catalog, only)
+    """Ask the addresses of the catalog, or of some of its records, and write the history.
+
+    Raises NoHistoryError, and what `run` raises.
+    """
+    asked = addresses(_with_history(root), only)
     with Journal(root / JOURNAL, manner.today) as journal:
         found = run(asked.values(), journal, manner)
-        outcome = joined(root, found, manner.today, whole=not only)
+        outcome = joined(root, found, journal.day)
         journal.done()
     return outcome
 
 
-def joined(root: Path, found: Mapping[str, Found], today: date, *, whole: bool = True) -> Outcome:
-    """Write what was found, here or by several shards, into the history."""
-    catalog, _ = catalogs.load(root)
+def joined(root: Path, found: Mapping[str, Found], day: date) -> Outcome:
+    """Write what was found by a run that began on a day, here or by several shards, into the history.
+
+    Raises NoHistoryError.
+    """
+    catalog = _with_history(root)
     every = addresses(catalog)
-    after = merged(catalog.history, {url: result for url, result in found.items() if url in every}, today.isoformat(), every, whole=whole)
+    # what cannot be read just now may name any address of the history
+    present = {*every, *(catalog.history.links if catalog.unread else ())}
+    after = merged(catalog.history, {url: result for url, result in found.items() if url in every}, day.isoformat(), present)
     write(root / histories.FILE, after.text())
-    return Outcome(found, every, catalog.history, after)
+    return Outcome(found, catalog, every, after)
+
+
+def _with_history(root: Path) -> Catalog:
+    """The catalog, if its history can be read: an empty one would be written over it."""
+    catalog, problems = catalogs.load(root)
+    for problem in problems:
+        if problem.file == histories.FILE:
+            raise NoHistoryError(f"the history of links cannot be read, and is not written over\n{problem}")
+    return catalog
 
 
 def shard(root: Path, manner: Manner, number: int, of: int, into: Path) -> Outcome:
@@ -62,17 +82,18 @@ def shard(root: Path, manner: Manner, number: int, of: int, into: Path) -> Outco
     every = addresses(catalog)
     with Journal(into.with_name(f".{into.name}.journal"), manner.today) as journal:
         found = run(in_shard(every, number, of), journal, manner)
-        write(into, written(found.values(), manner.today))
+        write(into, written(found.values(), journal.day))
         journal.done()
-    return Outcome(found, every, catalog.history, catalog.history)
+    return Outcome(found, catalog, every, catalog.history)
 
 
-def taken(files: Iterable[Path], today: date) -> dict[str, Found]:
-    """What several shards found."""
-    found: dict[str, Found] = {}
-    for path in files:
-        found |= read(path, today)[0]
-    return found
+def taken(files: Iterable[Path], today: date) -> Known:
+    """What several shards found, as `joined` takes it."""
+    every = Known(today)
+    for known in (read(path, today) for path in files):
+        every.found |= known.found
+        every.day = min(every.day, known.day)
+    return every
 
 
 def changed(root: Path, before: Path, manner: Manner) -> Outcome:
@@ -83,7 +104,7 @@ def changed(root: Path, before: Path, manner: Manner) -> Outcome:
     with Journal(root / CHANGED, manner.today) as journal:
         found = run(asked, journal, replace(manner, thorough=True))
         journal.done()
-    return Outcome(found, every, catalog.history, catalog.history)
+    return Outcome(found, catalog, every, catalog.history)
 
 
 def write(path: Path, text: str) -> None:

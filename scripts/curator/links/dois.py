@@ -15,7 +15,7 @@ from curator.problem import printable
 
 PROXY = "https://doi.org"
 CSL = "application/vnd.citationstyles.csl+json"
-_REGISTERED = frozenset({1, 200})
+_REGISTERED = (1, 200)
 """The registry's response codes for a handle that it has: with values, and without values of the kind asked for."""
 _UNKNOWN = 100
 ALIKE = 0.85
@@ -57,7 +57,7 @@ def _title(fetcher: Fetcher, doi: str) -> str:
 def _object(answer: Answer) -> dict[str, Any]:
     try:
         found = json.loads(answer.text)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 
@@ -70,4 +70,4 @@ def same_title(ours: str, registered: str) -> bool:
 
 def _letters(title: str) -> str:
     flat = unicodedata.normalize("NFKD", title).casefold()
-    return " ".join(re.findall(r"[a-z0-9]+", "".join(character for character in flat if not unicodedata.combining(character))))
+    return " ".join(re.findall(r"\w+", "".join(character for character in flat if not unicodedata.combining(character))))

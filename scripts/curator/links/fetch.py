@@ -3,20 +3,22 @@
 import ssl
 import threading
 import time
-import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import urlsplit
 
 import httpx
 
+from curator.links.body import MOST, text
+from curator.links.connection import Connection
 from curator.network import Network, NoHostError, RefusedError
+from curator.problem import printable
 
-MOST = 65_536
-"""Bytes of a body that are read, and of what it unpacks to: what a page says of itself stands at its beginning."""
+LONGEST = 200
+"""Letters of a fault that are told: it may quote what the server sent."""
 FaultKind = Literal["host", "refused", "timeout", "broken", "tls", "loop"]
 
 
@@ -51,23 +53,19 @@ class Fetcher:
         self._locks: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
         self._asked_at: defaultdict[str, float] = defaultdict(lambda: -network.pause)
         self._verify = ssl.create_default_context(cafile=network.authority)
-        self._timeout = httpx.Timeout(network.timeout).as_dict()
         self._own = threading.local()
 
     def release(self) -> None:
         """Close the connections that this thread's requests left open."""
-        for transport in vars(self._own).values():
-            transport.close()
+        for connection in vars(self._own).values():
+            connection.close()
         vars(self._own).clear()
 
-    def _transport(self, host: str) -> httpx.HTTPTransport:
-        """What carries this thread's requests to a host: one for each, since hosts at one address have certificates of their own.
-
-        A transport alone, because a client would read the addresses of redirects, and fail at those that are none.
-        """
+    def _connection(self, host: str) -> Connection:
+        """A connection of the running thread to a host: one for each, since hosts at one address have certificates of their own."""
         if host not in vars(self._own):
-            vars(self._own)[host] = httpx.HTTPTransport(verify=self._verify, trust_env=False)
-        found: httpx.HTTPTransport = vars(self._own)[host]
+            vars(self._own)[host] = Connection(self._verify, self.network.timeout)
+        found: Connection = vars(self._own)[host]
         return found
 
     def vetted(self, url: str) -> str:
@@ -106,51 +104,22 @@ class Fetcher:
             yield
 
     def _asked(self, url: str, address: str, headers: Mapping[str, str]) -> Answer:
-        request = self._request(url, address, headers)
-        began = time.monotonic()
-        response = self._transport(urlsplit(url).netloc).handle_request(request)
-        try:
-            body = b""
-            try:
+        body = b""
+        with self._connection(urlsplit(url).netloc).asked(self._request(url, address, headers)) as response:
+            with suppress(httpx.HTTPError):  # the status is known; a body that breaks off is read as far as it goes
                 for chunk in response.iter_raw():
                     body += chunk
-                    if len(body) >= MOST or time.monotonic() - began > self.network.timeout:
+                    if len(body) >= MOST:
                         break
-            except httpx.HTTPError:
-                pass  # the status is known; a body that breaks off is read as far as it goes
-            return Answer(url, response.status_code, response.headers, _text(body[:MOST], response))
-        finally:
-            response.close()
+            return Answer(url, response.status_code, response.headers, text(body[:MOST], response.headers))
 
     def _request(self, url: str, address: str, headers: Mapping[str, str]) -> httpx.Request:
         """The request, to the address that was vetted, so that no second look-up can give another one."""
         if self.network.base(url):
-            return httpx.Request("GET", self.network.here(url), headers=headers, extensions={"timeout": self._timeout})
+            return httpx.Request("GET", self.network.here(url), headers=headers)
         there = httpx.URL(url).copy_with(fragment=None)
         named = {**headers, "Host": there.netloc.decode()}
-        extensions = {"timeout": self._timeout, "sni_hostname": there.raw_host.decode()}
-        return httpx.Request("GET", there.copy_with(host=address), headers=named, extensions=extensions)
-
-
-def _text(body: bytes, response: httpx.Response) -> str:
-    """The body as text, unpacked no further than the limit; empty for what is no text."""
-    coding = response.headers.get("content-encoding", "").lower()
-    if coding in ("gzip", "deflate"):
-        try:
-            body = zlib.decompressobj(zlib.MAX_WBITS | 32).decompress(body, MOST)
-        except zlib.error:
-            return ""
-    elif coding not in ("", "identity"):
-        return ""
-    kind = response.headers.get("content-type", "").lower()
-    return body.decode(_charset(response), errors="replace") if kind.startswith("text/") or "html" in kind or "json" in kind else ""
-
-
-def _charset(response: httpx.Response) -> str:
-    try:
-        return response.charset_encoding if response.charset_encoding and "".encode(response.charset_encoding) == b"" else "utf-8"
-    except LookupError:
-        return "utf-8"
+        return httpx.Request("GET", there.copy_with(host=address), headers=named, extensions={"sni_hostname": there.raw_host.decode()})
 
 
 _TLS = {
@@ -173,4 +142,4 @@ def _fault(error: Exception) -> FaultError:
                 return FaultError("tls", "it does not send the chain that leads to a known authority")
             return FaultError("tls", _TLS.get(cause.verify_code, f"its certificate is not trusted: {cause.verify_message}"))
         cause = cause.__cause__ or cause.__context__
-    return FaultError("broken", f"the connection failed: {str(error).splitlines()[0] if str(error) else type(error).__name__}")
+    return FaultError("broken", f"the connection failed: {printable(str(error) or type(error).__name__)[:LONGEST]}")

@@ -1,9 +1,10 @@
 """What a run has found so far, kept line by line, so that one that is ended in the middle is taken up again."""
 
 import json
+import threading
 from collections.abc import Iterable
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 from typing import IO, Any, Self
@@ -17,12 +18,23 @@ KEPT = timedelta(days=1)
 _FOUND: TypeAdapter[Found] = TypeAdapter(Found)
 
 
+@dataclass
+class Known:
+    """What a run found so far: `found` are the final results by URL, `statuses` those of the first pass only, `day` is when the first of them came."""
+
+    day: date
+    found: dict[str, Found] = field(default_factory=dict)
+    statuses: dict[str, int] = field(default_factory=dict)
+
+
 class Journal:
-    """A file of results, one a line; `found` are the final ones by URL, `statuses` those of the first pass only. It is closed by a `with`."""
+    """A file of results, one a line, into which the threads of a run write; `day` is the one on which the run began. It is closed by a `with`."""
 
     def __init__(self, path: Path, today: date) -> None:
         self.path, self.today = path, today
-        self.found, self.statuses = read(path, today)
+        known = read(path, today)
+        self.day, self.found, self.statuses = known.day, known.found, known.statuses
+        self._lock = threading.Lock()
         path.parent.mkdir(parents=True, exist_ok=True)
         self._file: IO[str] = path.open("a", encoding="utf-8")
         # a line that was cut off by the end of the last run is closed, so that the next one stands alone
@@ -45,8 +57,9 @@ class Journal:
         self._write(line(found, self.today))
 
     def _write(self, text: str) -> None:
-        self._file.write(f"{text}\n")
-        self._file.flush()
+        with self._lock:
+            self._file.write(f"{text}\n")
+            self._file.flush()
 
     def done(self) -> None:
         """The run is complete, and its results are kept elsewhere."""
@@ -54,20 +67,21 @@ class Journal:
         self.path.unlink(missing_ok=True)
 
 
-def read(path: Path, today: date) -> tuple[dict[str, Found], dict[str, int]]:
-    """The results in a file, and the statuses of the first pass; lines that are cut off or old are passed over."""
-    found: dict[str, Found] = {}
-    statuses: dict[str, int] = {}
+def read(path: Path, today: date) -> Known:
+    """The results in a file; lines that are cut off or old are passed over."""
+    known = Known(today)
     for line_ in path.read_text(encoding="utf-8", errors="replace").splitlines() if path.is_file() else ():
         with suppress(ValueError, KeyError, TypeError, AttributeError):
             entry = json.loads(line_)
-            if today - date.fromisoformat(entry.pop("day")) > KEPT:
+            day = date.fromisoformat(entry.pop("day"))
+            if today - day > KEPT:
                 continue
             if "status" in entry:
-                statuses[str(entry["url"])] = int(entry["status"])
+                known.statuses[str(entry["url"])] = int(entry["status"])
             else:
-                found[str(entry["url"])] = _FOUND.validate_python(entry)
-    return found, statuses
+                known.found[str(entry["url"])] = _FOUND.validate_python(entry)
+            known.day = min(known.day, day)
+    return known
 
 
 def line(found: Found, day: date) -> str:

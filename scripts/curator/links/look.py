@@ -20,7 +20,6 @@ class Looks:
     def __init__(self, fetcher: Fetcher, journal: Journal, tally: Tally) -> None:
         self._fetcher, self._journal, self._tally = fetcher, journal, tally
         self._stopped = threading.Event()
-        self._lock = threading.Lock()
         self._beside: dict[str, Trail] = {}
 
     def stop(self) -> None:
@@ -30,8 +29,7 @@ class Looks:
     def settle(self, results: Iterable[Found]) -> None:
         """Keep results."""
         for found in results:
-            with self._lock:
-                self._journal.note(found)
+            self._journal.note(found)
             self._tally.settled_one(found.state)
 
     def allowed(self, addresses: list[Address]) -> list[Address]:

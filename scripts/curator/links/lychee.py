@@ -16,7 +16,7 @@ from curator.network import Network
 
 MAPS = ("success_map", "error_map", "timeout_map", "redirect_map", "excluded_map")
 """The parts of lychee's report that name addresses."""
-_TOLD = re.compile(r"\[(\w+)\] .* \(at ([0-9]+):[0-9]+\)")
+_TOLD = re.compile(r"\[(\w+)\] \S+ \(at ([0-9]+):[0-9]+\)")
 TIMED_OUT = -1
 FAILED = 0
 """What stands for a status where there is none."""

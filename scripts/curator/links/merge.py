@@ -8,12 +8,12 @@ from curator.links.classes import Found
 GONE = frozenset({"failing", "dead"})
 
 
-def merged(before: History, found: Mapping[str, Found], day: str, present: Collection[str], *, whole: bool) -> History:
+def merged(before: History, found: Mapping[str, Found], day: str, present: Collection[str]) -> History:
     """The history after a run on a day: of the addresses that are present in the catalog, each with what was found last.
 
-    A whole run is counted as a day of the history; one over some addresses only is not.
+    A run that asked all of them is counted as a day of the history; one over some only is not.
     """
-    runs = tuple(sorted({*before.runs, day})) if whole else before.runs
+    runs = tuple(sorted({*before.runs, day})) if set(present) <= set(found) else before.runs
     links = {
         url: _after(before.links.get(url), found[url], day) if url in found else before.links[url] for url in present if url in found or url in before.links
     }
@@ -23,7 +23,7 @@ def merged(before: History, found: Mapping[str, Found], day: str, present: Colle
 def _after(before: Seen | None, found: Found, day: str) -> Seen:
     """What is known of an address after it was asked: an address is dead when it says on a second day that it is gone."""
     goes_on = before is not None and (found.state == before.state or (found.state in GONE and before.state in GONE))
-    new_day = before is None or before.seen != day
+    new_day = before is None or before.seen < day
     streak = (before.streak + new_day) if before and goes_on else 1
     state = "dead" if found.state == "failing" and streak > 1 else found.state
     return Seen(

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from curator.contents import Exemption
 from curator.history import ANSWERING, FALLEN, History, Seen, State
 from curator.links.addresses import Address
+from curator.problem import printable
 
 MARK = "<!-- curator: links -->"
-"""Begins the issue's text, by which the workflow finds the issue again."""
+"""Begins the issue's text; by it and by its label the workflow finds the issue again."""
 DOUBTFUL: frozenset[State] = frozenset({"suspicious", "tls", "retitled"})
 """States that a person has to look into."""
 MOST = 100
@@ -20,7 +21,7 @@ Sections = Mapping[str, Mapping[str, Seen]]
 
 def sections(before: History, after: History, exceptions: Iterable[Exemption] = ()) -> Sections:
     """The addresses that have something to tell, by heading, those most in need of a person first; a heading may have none."""
-    allowed = tuple(exceptions)
+    allowed = in_force(exceptions, after.runs[-1] if after.runs else "")
     found: dict[str, dict[str, Seen]] = {heading: {} for heading in HEADINGS}
     for url, seen in after.links.items():
         if heading := _heading(seen, before.links.get(url), excepted=is_excepted(url, seen.state, allowed)):
@@ -44,6 +45,11 @@ def _heading(seen: Seen, before: Seen | None, *, excepted: bool) -> str:
     if seen.state in DOUBTFUL:
         return "To be looked at"
     return "Moved for good" if seen.state == "moved" else ""
+
+
+def in_force(exceptions: Iterable[Exemption], day: str) -> tuple[Exemption, ...]:
+    """The exceptions that have not ended before a day."""
+    return tuple(exception for exception in exceptions if exception.until >= day)
 
 
 def is_excepted(url: str, state: State, exceptions: Iterable[Exemption]) -> bool:
@@ -78,5 +84,5 @@ def _lines(links: Mapping[str, Seen], addresses: Mapping[str, Address]) -> Itera
 
 
 def _code(text: str) -> str:
-    """Text as code: nothing in it is markup, a mention or a link."""
-    return f"`{text.replace('`', chr(39))}`"
+    """Text as code, on one line: nothing in it is markup, a mention or a link."""
+    return f"`{printable(text).replace('`', chr(39))}`"

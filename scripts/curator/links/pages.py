@@ -9,6 +9,8 @@ from html.parser import HTMLParser
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "svg"})
 _SHORT = 200
 """Letters of text up to which a page without title and heading is only a message."""
+_LONGEST = 300
+"""Letters of a title or heading that are read."""
 _WORDS = 1_000
 """Words of two pages that are compared."""
 _ALIKE = 0.9
@@ -67,17 +69,19 @@ class Page:
         if self.text == other.text:
             return self.title == other.title
         one, two = (f"{it.title} {it.text}".split()[:_WORDS] for it in (self, other))
-        return SequenceMatcher(None, one, two, autojunk=False).ratio() >= _ALIKE
+        pair = SequenceMatcher(None, one, two, autojunk=False)
+        # whatever the order of their words, which is slow to compare
+        return pair.quick_ratio() >= _ALIKE and pair.ratio() >= _ALIKE
 
 
 def page(html: str) -> Page:
     """What an HTML page says; a page cut off in the middle is read as far as it goes."""
     reader = _Reader()
-    with suppress(AssertionError):  # the parser's own, for markup that it cannot make sense of
+    with suppress(AssertionError, ValueError):  # the parser's own, for markup that it cannot make sense of, and for numbers without end
         reader.feed(html)
     text = _plain(reader.texts["text"])
-    title, headings = _plain(reader.texts["title"]), tuple(filter(None, map(_plain, reader.headings)))
-    return Page(title, headings, text, reader.refresh)
+    title, *headings = (_plain(said)[:_LONGEST] for said in (reader.texts["title"], *reader.headings))
+    return Page(title, tuple(filter(None, headings)), text, reader.refresh)
 
 
 class _Reader(HTMLParser):
@@ -89,7 +93,7 @@ class _Reader(HTMLParser):
         self.inside: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in ("title", "h1", *_UNSEEN):
+        if tag in ("title", "h1", *_UNSEEN) and tag not in self.inside:
             self.inside.append(tag)
         if tag == "h1":
             self.headings.append([])

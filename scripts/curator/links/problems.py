@@ -6,7 +6,7 @@ from curator.contents import Exemption
 from curator.history import STATES, State
 from curator.links.addresses import Address
 from curator.links.classes import Found
-from curator.links.news import is_excepted
+from curator.links.news import in_force, is_excepted
 from curator.problem import Problem
 
 FAILING: frozenset[State] = frozenset({"failing", "unregistered"})
@@ -14,9 +14,11 @@ FAILING: frozenset[State] = frozenset({"failing", "unregistered"})
 QUIET: frozenset[State] = frozenset({"ok"})
 
 
-def faults(found: Mapping[str, Found], addresses: Mapping[str, Address], exceptions: Iterable[Exemption]) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
-    """Problems, and warnings, about new addresses, each at every place that names one; what an exception allows is a warning."""
-    allowed = tuple(exceptions)
+def faults(
+    found: Mapping[str, Found], addresses: Mapping[str, Address], exceptions: Iterable[Exemption], day: str
+) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
+    """Problems, and warnings, about new addresses, each at every place that names one; what an exception still allows on a day is a warning."""
+    allowed = in_force(exceptions, day)
     problems: list[Problem] = []
     warnings: list[Problem] = []
     for url, result in found.items():

@@ -13,6 +13,7 @@ from curator.links.pages import Page, page
 MOST_HOPS = 10
 LONGEST_WAIT = 5
 """Seconds for which a server's wish to be asked later is met within one run."""
+_WAITS = {str(seconds): seconds for seconds in range(LONGEST_WAIT + 1)}
 PERMANENT = frozenset({301, 308})
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
@@ -71,18 +72,18 @@ def _patient(fetcher: Fetcher, url: str, headers: Mapping[str, str]) -> Answer:
     """The answer to a request, which is made once more where the server asks for a wait that is short."""
     answer = fetcher.get(url, headers)
     wait = answer.headers.get("retry-after", "")
-    if answer.status in (429, 503) and wait.isdecimal() and int(wait) <= LONGEST_WAIT:
-        time.sleep(int(wait))
+    if answer.status in (429, 503) and wait in _WAITS:
+        time.sleep(_WAITS[wait])
         return fetcher.get(url, headers)
     return answer
 
 
 def _cookies(answer: Answer) -> dict[str, str]:
-    """The cookies that an answer sets, as far as they can be read."""
+    """The cookies that an answer sets, spelled as they came, as far as they can be read."""
     found: dict[str, str] = {}
     for line in answer.headers.get_list("set-cookie"):
         try:
-            found |= {name: morsel.value for name, morsel in SimpleCookie(line).items()}
+            found |= {name: morsel.coded_value for name, morsel in SimpleCookie(line).items()}
         except CookieError:
             continue
     return found

@@ -36,7 +36,7 @@ def _private_6(text: str) -> bool:
     inner = address.ipv4_mapped or address.sixtofour
     if inner is None and int(address) >> 32 == _TRANSLATED >> 32:
         inner = IPv4Address(int(address) & _WITHIN_IPV6)
-    return _private_4(inner) if inner is not None else not address.is_global or address.is_multicast
+    return _private_4(inner) if inner is not None else not address.is_global or address.is_multicast or address.is_reserved or address.is_site_local
 
 
 def _number(parts: list[str]) -> int | None:

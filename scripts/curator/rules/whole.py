@@ -6,6 +6,7 @@ from curator import printed, references
 from curator.contents import Catalog, Resource, entrances
 from curator.model import Sourced
 from curator.problem import Finding, Path, Problem
+from curator.rules.addresses import addresses
 
 
 def works_are_cited(catalog: Catalog) -> Iterator[Problem]:
@@ -54,18 +55,28 @@ def print_is_about_records(catalog: Catalog) -> Iterator[Problem]:
 
 
 def exceptions_are_needed(catalog: Catalog) -> Iterator[Problem]:
-    """Every exception covers an address that needs it: one of plain http, or one that the last link check found in a state that it names."""
+    """Every exception covers an address that needs it: one of plain http, or one in a state that it names, or that no link check has asked yet."""
     if catalog.records_unread:
         return
     plain = [url for record in catalog.records.values() for _, url in entrances(record) if url.startswith("http://")]
+    seen = catalog.history.links
     source = catalog.files["exceptions"]
     for position, exception in enumerate(catalog.exceptions):
-        if exception.states and not catalog.history.links:
-            continue  # no link check has said yet whether it is needed
-        needing = [url for url, seen in catalog.history.links.items() if seen.state in exception.states] if exception.states else plain
+        states = exception.states
+        needing = plain if states is None else [url for url in _addresses(catalog) if url not in seen or seen[url].state in states]
         if not any(url.startswith(exception.prefix) for url in needing):
             path = ("exceptions", position, "prefix")
             yield source.problem(Finding(path, "needless-exception", f"no address needs an exception for `{exception.prefix}`", "remove the exception"))
+
+
+def _addresses(catalog: Catalog) -> Iterator[str]:
+    """Every address that the catalog names."""
+    for record in catalog.records.values():
+        yield from (url for _, url in addresses(record))
+        yield from (source.url for source in record.sources.values())
+    yield from (work.address for work in catalog.references.values() if work.address)
+    for resource in catalog.resources:
+        yield from (resource.url, *(source.url for source in resource.sources.values()))
 
 
 WHOLE: tuple[Callable[[Catalog], Iterator[Problem]], ...] = (
