@@ -128,6 +128,6 @@ def test_the_rules_of_merging_are_written() -> None:
     """CONTRIBUTING says who may merge, that nobody approves their own change, what suffices as evidence, and what becomes of corrections, renames and withdrawals."""
     text = _text("CONTRIBUTING.md")
     headings = ["What evidence suffices", "Who reviews and merges", "When the owners speak", "Ids, renames and withdrawal", "People"]
-    assert re.findall(r"^## (.*)", text, re.MULTILINE) == ["One record, annotated", "Hard rules", "Wishes", *headings, "The program"]
+    assert re.findall(r"^## (.*)", text, re.MULTILINE) == ["Step by step", "One record, annotated", "Hard rules", "Wishes", *headings, "The program"]
     for words in ("Nobody approves a change of their own", "`status: withdrawn`", "`formerly`", "CODE_OF_CONDUCT.md", "SECURITY.md"):
         assert words in text

@@ -30,7 +30,6 @@ KNOWN = Known(
             "https://a.org/old": seen("moved", "https://a.org/new"),
             "http://a.org/plain": seen("moved", "https://a.org/plain"),
             "https://a.org/safe": seen("moved", "http://a.org/safe"),
-            "https://a.org/odd": seen("moved", "javascript:alert(1)"),
             "https://a.org/other": seen("suspicious", "https://b.org/"),
         },
     ),
@@ -61,7 +60,6 @@ MENDED = {
 """By code, records and what they are mended to."""
 KEPT = [
     "access:\n  homepage: https://a.org/safe\n",
-    "access:\n  homepage: https://a.org/odd\n",
     "access:\n  homepage: https://a.org/other\n",
     "access:\n  homepage: https://a.org/old/deeper\n",
     'access:\n  links:\n    - {kind: former-home, url: "https://a.org/old"}\n',
@@ -187,6 +185,16 @@ def test_a_file_that_is_no_record_is_refused(desk: Path) -> None:
         done = run(command, str(other))
         assert done.exit_code == 1
         assert "is no record and not the bibliography" in done.output
+
+
+def test_a_record_that_cannot_be_read_is_told(desk: Path) -> None:
+    """`curator fmt` and `fix` leave a record that is no YAML as it is, say so with what tells more, and fail."""
+    file = desk / "catalog" / "datasets" / "good.yaml"
+    file.write_text("name: Harbour: the second\n", encoding="utf-8")
+    for command in ("fmt", "fix"):
+        done = run(command)
+        assert (done.exit_code, done.stdout) == (1, "nothing to change\n")
+        assert done.stderr == "catalog/datasets/good.yaml cannot be read and stays as it is: run `curator check catalog/datasets/good.yaml`\n"
 
 
 def test_files_are_written_whole_or_not_at_all(tmp_path: Path) -> None:

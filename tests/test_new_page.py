@@ -186,11 +186,13 @@ FAULTY: dict[str, Draft] = {
     "permission-beside-a-licence": changed(licence=[{"covers": "all", "id": "CC-BY-4.0", "commercial_use": "allowed"}]),
     "licence-in-small-letters": changed(licence=[{"covers": "all", "id": "cc-by-4.0"}]),
     "licence-in-words": changed(licence=[{"covers": "all", "id": "free for all"}]),
+    "licence-with-spaces": changed(licence=[{"covers": "all", "id": "cc BY  4.0"}]),
     "withdrawn-without-reason": changed(status="withdrawn"),
     "reason-without-withdrawal": changed(withdrawn={"date": "2026-01-01", "reason": "Taken back."}),
     "status-that-does-not-fit": changed(access__routes=[{"to": "everything", "steps": ["account", "application"]}]),
     "unknown-work": changed(citations={"paper": ["nobody2020nothing"]}),
     "misspelt-work": changed(citations={"paper": ["staal2004ridg"]}),
+    "doi-for-a-work": changed(citations={"paper": ["10.5281/zenodo.12345"]}),
     "work-cited-twice": changed(citations={"paper": ["staal2004ridge"], "further": ["staal2004ridge"]}),
     "relation-to-nothing": changed(relations=[{"kind": "alternative", "source": ["owner"]}]),
     "relation-to-a-misspelt-record": changed(relations=[{"kind": "alternative", "to": "drve", "source": ["owner"]}]),
@@ -619,7 +621,7 @@ def test_a_check_lists_what_is_to_mend(open_page: Open, served: str) -> None:
     assert sorted(faults.get_by_role("listitem").all_inner_texts()) == [
         "n/a stands for a missing value. Fix: remove the field: what is not known is left out.",
         "the correction does not say what is right. Fix: add right: ….",
-        "year names no source. Fix: add year: [a source] to evidence, or year: why to unverified.",
+        "year names no source. Fix: add year: [owner] to evidence if you saw it there, or year: why to unverified.",
     ]
     faults.get_by_role("link", name="n/a stands").press("Enter")
     expect(page.get_by_role("textbox", name="Why needed")).to_be_focused()

@@ -129,13 +129,13 @@ catalog/datasets/good.yaml:20:5: 20 + 11 = 31 images, but counts say 30 [split-s
 
 ### Questions
 
-- `good`: `splits[0].test` is new or different, but what it rests on (`example2020harbour`) and `checked` (`2026-11-23`) are as before: which page says so?
+- `good`: `splits[0].test` is new or different, but what it rests on (`example2020harbour https://doi.org/10.5555/harbour`) and `checked` (`2026-11-23`) are as before: which page says so?
 
 ### `good`, `Harbour`: changed
 
 - `splits[0].test`: `10` → `11`
 
-Completeness: 50 %, as before.
+Completeness: 50 %, as before. Its page can be seen once there are no problems.
 
 ### Suggestions
 
@@ -168,7 +168,7 @@ def test_a_small_change_is_told_shortly(change: Sides) -> None:
     """A fact that changed on new evidence is the verdict, the fact, completeness and the page."""
     change.reword({"{image: 30}": "{image: 30, patient: 12}", "checked: 2026-11-23": "checked: 2026-11-24"})
     assert change.told() == (
-        "Nothing to mend. 2 facts changed in 1 record.\n"
+        "Nothing to mend. 1 fact changed in 1 record.\n"
         "\n"
         "good, Harbour: changed\n"
         "  - counts.patient: added 12\n"
@@ -200,8 +200,9 @@ def test_a_new_record_is_summarised(change: Sides) -> None:
         "- Access: `download`\n"
         "- Licence: `CC BY 4.0`\n"
         "- Year: `2021`\n"
-        "- Homepage: `https://example.org/lagoon/`\n\n"
-        "Completeness: 43 %; missing: `body_part`, `formats`, `download_size`, `provider`, `annotation`, `acquisition.devices`, `acquisition.population`,"
+        "- Homepage: `https://example.org/lagoon/`\n"
+        "- `sources.owner`: `https://example.org/harbour/`\n\n"
+        "Completeness: 43 %; missing or not verified: `body_part`, `formats`, `download_size`, `provider`, `annotation`, `acquisition.devices`, `acquisition.population`,"
         " `citations.paper`. Page: [datasets/lagoon/](<https://preview.example.org/7/datasets/lagoon/>).\n\n"
         "<sub>Made by `curator review` with the code of this pull request; a change to the program can change what it says.</sub>\n"
     )
@@ -233,7 +234,7 @@ def test_a_renamed_record_is_compared_with_itself(change: Sides) -> None:
     (folder / "lagoon.yaml").rename(folder / "blue-lagoon.yaml")
     change.reword({"\nstatus:": "\nformerly: [lagoon]\nstatus:", "year: 2021": "year: 2022"}, f"{catalogs.DATASETS}/blue-lagoon.yaml")
     told = change.told()
-    assert told.startswith("Nothing to mend, 1 question to answer. 2 facts changed in 1 record, 1 record renamed.\n")
+    assert told.startswith("Nothing to mend, 1 question to answer. 1 fact changed in 1 record, 1 record renamed.\n")
     assert "Look twice\n  - The record lagoon is now blue-lagoon; its old address leads on to the new one.\n" in told
     assert "blue-lagoon, Lagoon: renamed from lagoon\n  - formerly: added lagoon\n  - year: 2021 → 2022\n" in told
     assert "twice?" not in told
@@ -387,7 +388,7 @@ def test_a_changed_fact_needs_a_page(name: str, change: Sides) -> None:
 def test_a_question_names_what_the_fact_rests_on(change: Sides) -> None:
     """The question says what the fact rested on, and when the record was checked."""
     change.reword({"id: CC-BY-4.0": "id: CC0-1.0"})
-    asked = "good: licence[0].id is new or different, but what it rests on (owner) and checked (2026-11-23) are as before: which page says so?"
+    asked = "good: licence[0].id is new or different, but what it rests on (owner https://example.org/harbour/) and checked (2026-11-23) are as before: which page says so?"
     assert asked in change.told()
 
 

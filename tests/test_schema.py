@@ -31,7 +31,7 @@ CANNOT_KNOW = {
     """,
     "another file": """
         archive-wiki correction-of-a-row-that-is-not-there correction-of-an-unknown-section id-of-another missing-successor misspelt-record
-        deposit-of-another misspelt-reference name-of-another plain-http related-to-itself shared-homepage unknown-reference
+        deposit-of-another doi-for-a-key misspelt-reference name-of-another plain-http related-to-itself shared-homepage unknown-reference
     """,
     "the number of words": "summary-too-long summary-too-short",
     "how the value is written": "alias anchor endless-number tag",

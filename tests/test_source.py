@@ -138,6 +138,20 @@ KEYS = {
 }
 
 
+@pytest.mark.parametrize(
+    ("text", "fixes"),
+    [
+        ("{image: 1,200}", ["write 1200: numbers have no commas"]),
+        ("{image: 1,234,567, slice: 9}", ["write 1234: numbers have no commas", "write 1234567: numbers have no commas"]),
+        ("{image: about,200}", ["write numbers without commas, and text that holds a comma in quotes"]),
+        ("{official: true,200}", ["write numbers without commas, and text that holds a comma in quotes"]),
+    ],
+)
+def test_a_number_cut_by_commas_is_told_whole(text: str, fixes: list[str]) -> None:
+    """What a comma cuts off a number is told with the number to write."""
+    assert [problem.fix for problem in read(FILE, text.encode()).problems] == fixes
+
+
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"], ids=["unix", "windows"])
 def test_every_value_and_key_has_its_place(line_end: str) -> None:
     """Lines and columns count from 1 and in characters, for values and for keys, whatever ends the lines."""

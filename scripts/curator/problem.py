@@ -64,6 +64,7 @@ CODES = {
     "links-file": "The file that link checks write is not as they write it.",
     "no-such-path": "A path given to `curator check` holds nothing that can be checked.",
     "form": "A line of a record is not in the one form of records.",
+    "left-over": "A remark that `curator new` wrote for whoever fills the record in is still there.",
     "unsorted": "A list is not in the order that its kind has.",
     "http-and-https": "An address stands in a record with http, and with https too.",
     "moved-address": "An address redirects for good; reported with `--today` only.",

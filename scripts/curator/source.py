@@ -18,6 +18,7 @@ DEEPEST = 12
 """Levels of nesting: twice what the format uses."""
 
 _NULL = re.compile(r"~|null|Null|NULL|")
+_THOUSANDS = re.compile(r"[0-9]{3}\b")
 _BOOL = re.compile(r"true|True|TRUE|false|False|FALSE")
 _INT = re.compile(r"[-+]?[0-9]{1,18}")
 _UNPRINTABLE = re.compile("[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
@@ -67,7 +68,8 @@ def read(file: str, content: bytes) -> Source:
         said = " ".join(part for part in (error.context, error.problem) if part)
         mark = error.context_mark if "could not find expected ':'" in said else error.problem_mark or error.context_mark
         place = Place(mark.line + 1, mark.column + 1) if mark else Place()
-        return _unread(file, place, "yaml-syntax", f"this is not valid YAML: {said}", _syntax_fix(said))
+        tab = _at(text, error.problem_mark) == "\t"
+        return _unread(file, place, "yaml-syntax", "a tab stands here" if tab else f"this is not valid YAML: {said}", _syntax_fix("\t" if tab else said))
     except yaml.YAMLError as error:
         found = _UNPRINTABLE.search(text)
         place = place_in(text, found.start()) if found else Place()
@@ -92,16 +94,24 @@ def place_in(text: str, position: int) -> Place:
     return Place(before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
+def _at(text: str, mark: yaml.Mark | None) -> str:
+    """The character at a mark; nothing at the end of the text."""
+    lines = text.split("\n")
+    return lines[mark.line][mark.column : mark.column + 1] if mark and mark.line < len(lines) else ""
+
+
 def _unread(file: str, place: Place, code: str, message: str, fix: str) -> Source:
     return Source(file, problems=(Problem(file, place.line, place.column, code, message, fix),))
 
 
 def _syntax_fix(said: str) -> str:
     """What to write, for the faults that beginners make."""
+    if said == "\t":
+        return "write spaces instead: YAML takes no tab before a field's name"
     if "mapping values are not allowed" in said:
         return "put text that holds `: ` in quotes, or on an indented line after `>-`"
     if "cannot start any token" in said:
-        return "indent with spaces, not tabs, and put text that begins with @, ` or % in quotes"
+        return "put text that begins with @, ` or % in quotes"
     if "could not find expected ':'" in said:
         return "write a colon and a space after a field's name, and indent the further lines of a text"
     if "alias" in said:
@@ -126,6 +136,8 @@ class _Reader:
         self.found = Source(file)
         self.next = parser.get_event
         self.faults: list[Finding] = []
+        self.number = ""
+        """The whole number that was read last, with what a comma cut off it."""
 
     def source(self) -> Source:
         self.next()  # the stream begins
@@ -153,12 +165,16 @@ class _Reader:
         if isinstance(event, yaml.SequenceStartEvent):
             return list(self.items(path))
         value = scalar(event.value) if event.implicit[0] else event.value
-        if value is None:
-            if path and not re.match(r"[0-9]{3}\b", str(path[-1])):
-                return self.fault(path, *told("no-value", name=path[-1]))
-            name = f"`{path[-1]}`" if path else "the file"
-            fix = "write numbers without commas, and text that holds a comma in quotes" if path else "begin with `name:`, or copy another record"
-            return self.fault(path, "empty-value", f"{name} has no value", fix)
+        if value is not None:
+            self.number = str(value) if type(value) is int else ""
+        elif not path:
+            self.fault(path, "empty-value", "the file has no value", "begin with `name:`, or copy another record")
+        elif rest := _THOUSANDS.match(str(path[-1])):
+            self.number += rest[0] if self.number else ""
+            fix = f"write {self.number}: numbers have no commas" if self.number else "write numbers without commas, and text that holds a comma in quotes"
+            self.fault(path, "empty-value", f"`{path[-1]}` has no value", fix, key=True)
+        else:
+            self.fault(path, *told("no-value", name=path[-1]))
         return value
 
     def bare(self, event: Any, path: Path, *, key: bool = False) -> None:

@@ -69,6 +69,8 @@ ENTRIES: dict[str, type[Entry]] = {
 
 FEW = 12
 """Terms up to which a list of them helps."""
+GROWING = frozenset({"modality", "body-part", "target", "task", "unit", "format"})
+"""Vocabularies to which a new dataset may have to add a term; the others are what the program knows."""
 Term = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$")]
 E = TypeVar("E", bound=Entry, covariant=True)
 
@@ -104,8 +106,10 @@ class Vocabulary(Generic[E]):
         near = get_close_matches(text.casefold(), words, n=1, cutoff=0.6)
         if near:
             return phrase("write", near=words[near[0]])
-        few = len(self.entries) <= FEW
-        return phrase("one-of", words=", ".join(self.entries)) if few else phrase("a-term", file=f"catalog/vocabulary/{self.name}.yaml")
+        if len(self.entries) > FEW:
+            return phrase("a-term", file=f"catalog/vocabulary/{self.name}.yaml")
+        more = phrase("or-new", file=f"catalog/vocabulary/{self.name}.yaml") if self.name in GROWING else ""
+        return phrase("one-of", words=", ".join(self.entries)) + more
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,7 @@ WORDINGS = {
     "no-day": Wording("bad-date", "`{text}` is not a day", "write year-month-day, e.g. 2026-11-23"),
     "id": Wording("wrong-value", _FORM, "write lower-case letters, digits and hyphens"),
     "country": Wording("wrong-value", _FORM, "write the two letters of ISO 3166, e.g. NL"),
-    "licence-id": Wording("wrong-value", _FORM, "write an id of SPDX, e.g. CC-BY-4.0, or LicenseRef-… or NONE"),
+    "licence-id": Wording("wrong-value", _FORM, "{fix}"),
     "md5": Wording("wrong-value", _FORM, "write the 32 digits of the sum, a to f in lower case"),
     "sha256": Wording("wrong-value", _FORM, "write the 64 digits of the sum, a to f in lower case"),
     "term": Wording("unknown-term", "`{text}` is not a term of the vocabulary {vocabulary}", "{fix}"),
@@ -81,7 +81,9 @@ WORDINGS = {
     "label-sum": Wording("label-sum", "the labels have {number} {unit} {where}, but there are {most}", "mend the numbers, or write `multilabel: true`"),
     "date-order": Wording("date-order", "{day} is after {checked}, when the record was checked", "mend one of the two dates"),
     # evidence
-    "no-evidence": Wording("no-evidence", "`{name}` names no source", "add `{name}: [a source]` to `evidence`, or `{name}: why` to `unverified`"),
+    "no-evidence": Wording(
+        "no-evidence", "`{name}` names no source", "add `{name}: [{source}]` to `evidence` if you saw it there, or `{name}: why` to `unverified`"
+    ),
     "unknown-source": Wording("unknown-source", "`{name}` is not a source of this record", "{fix}"),
     "unused-source": Wording("unused-source", "no fact names the source `{name}`", "name it where it says something, or remove it"),
     "unknown-path": Wording("unknown-path", "`{path}` leads to no field of this record", "{fix}"),
@@ -129,6 +131,7 @@ WORDINGS = {
 PHRASES = {
     "write": "write `{near}`",
     "one-of": "write one of {words}",
+    "or-new": "; where none fits, add one to {file}",
     "a-term": "write a term of {file}, or add one there",
     "text": "text",
     "number": "a number",
@@ -137,6 +140,7 @@ PHRASES = {
     "separators": "write it without quotes and separators: {number}",
     "like": "write it like {example}",
     "shape": "look at the field reference for its shape",
+    "spdx": "write an id of SPDX, e.g. CC-BY-4.0, or LicenseRef-… or NONE",
     "orcid": "write four groups of four digits, e.g. 0000-0002-1825-0097",
     "handle": "write at most {most} letters and digits, with single hyphens between them",
     "ge": "of at least",
@@ -151,6 +155,8 @@ PHRASES = {
     "for-part": "for {part}",
     "add-source": "add `{name}: {url: …}` to `sources`",
     "name-source": "give it a name in `sources`, and write that name here",
+    "a-source": "a source",
+    "a-key": "write the key of its entry in catalog/references.bib, e.g. staal2004ridge; where there is none yet, add one",
     "add-work": "add it to catalog/references.bib",
     "a-field": "write the name of a field that this record has",
     "successor": "write the id of a record, or remove it",

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -30,7 +30,19 @@ def check(paths: tuple[Path, ...], form: str, *, today: bool) -> None:
     if paths:
         problems = chosen(problems, paths, root)
     click.echo(FORMATS[form](problems), nl=False)
+    if form == "text" and (waiting := [file for file in dict.fromkeys(problem.file for problem in problems) if file in unread(catalog)]):
+        click.echo(f"mend these first, then run it again: evidence, sums and addresses of {told(waiting)} are looked at after that", err=True)
     sys.exit(1 if problems else 0)
+
+
+def unread(catalog: Catalog) -> frozenset[str]:
+    """The files of records whose values cannot be taken yet, so that no rule has looked at them."""
+    return frozenset(f"{catalogs.DATASETS}/{id_}.yaml" for id_ in catalog.sources if id_ not in catalog.records)
+
+
+def told(files: Sequence[str]) -> str:
+    """The name of one file, or the number of several."""
+    return files[0] if len(files) == 1 else f"these {len(files)} records"
 
 
 def everything(root: Path) -> tuple[Catalog, tuple[Problem, ...]]:
@@ -48,7 +60,9 @@ def chosen(problems: Iterable[Problem], paths: Iterable[Path], root: Path) -> tu
         if inside == ".":
             return tuple(problems)
         if not path.exists() or not (inside == "catalog" or inside.startswith("catalog/") or inside in generated.FILES):
-            fix = "write a file or folder of catalog/, e.g. catalog/datasets/drive.yaml"
+            near = f"{catalogs.DATASETS}/{path.stem}.yaml"
+            known = near if (root / near).is_file() else "catalog/datasets/drive.yaml"
+            fix = f"write a file or folder of catalog/, e.g. {known}"
             found.add(Problem(str(path), 1, 1, "no-such-path", "nothing that can be checked is here", fix))
         found |= set(catalogs.within(problems, [inside]))
     return tuple(sorted(found))

@@ -11,7 +11,7 @@ from curator import references
 from curator.cli.root import root_of
 from curator.problem import FORMATS
 from curator.source import decoded
-from curator.writing import checks, whole
+from curator.writing import checks, reading, whole
 from curator.writing.form import formatted
 from curator.writing.mends import fixed, fixed_bibliography
 
@@ -28,18 +28,30 @@ def fmt(files: tuple[Path, ...], *, only: bool) -> None:
     if only:
         found = [problem for path, text in texts.items() if (problem := checks.departure(path.relative_to(root).as_posix(), text))]
         click.echo(FORMATS["text"](found), nl=False)
+        _unread(root, texts)
         sys.exit(1 if found else 0)
     write(root, {path: formatted(text) for path, text in texts.items()})
+    _unread(root, texts)
 
 
 @click.command()
 @FILES
 def fix(files: tuple[Path, ...]) -> None:
-    """Mend what needs no person in all records and the bibliography, or in the given FILES: links that moved, http, DOIs, order, form."""
+    """Mend what needs no person in all records and the bibliography, or in the given FILES: links that moved, http, DOIs, order, form, remarks of `new`."""
     root = root_of(Path.cwd()).resolve()
     known = checks.known(catalogs.load(root)[0])
     texts = dict(_texts(root, files))
     write(root, {path: fixed_bibliography(text) if path.suffix == ".bib" else fixed(text, known) for path, text in texts.items()})
+    _unread(root, texts)
+
+
+def _unread(root: Path, texts: Mapping[Path, str]) -> None:
+    """Tell records that cannot be read, which stay as they are."""
+    unread = [path.relative_to(root).as_posix() for path, text in texts.items() if path.suffix == ".yaml" and reading.read(text) is None]
+    for name in unread:
+        click.echo(f"{name} cannot be read and stays as it is: run `curator check {name}`", err=True)
+    if unread:
+        sys.exit(1)
 
 
 def write(root: Path, texts: Mapping[Path, str | None]) -> None:

@@ -10,14 +10,14 @@ from curator.forms.duplicates import doi_of, duplicates
 from curator.forms.issue import Issue
 from curator.forms.licences import licence
 from curator.forms.outcome import Outcome, Remark
-from curator.forms.questions import Form
+from curator.forms.questions import Form, Question
 from curator.forms.sources import backed
 from curator.forms.values import RefusedError, counts, label_sets, line, sizes, splits, terms, whole
 from curator.model import ID, Dataset
 from curator.problem import Path, Place
 from curator.source import Source
 from curator.validate import validated
-from curator.vocabulary import Vocabularies
+from curator.vocabulary import FEW, Vocabularies
 from curator.writing.form import written
 
 Record = dict[str, Any]
@@ -55,13 +55,19 @@ def added(answers: Mapping[str, str], form: Form, issue: Issue, catalog: Catalog
     missing = [question for question in form.questions if question.needed and question.id not in answers]
     remarks = [
         *(Remark(f"{labels[name]} could not be taken", text) for name, text in refused.items() if name in labels),
-        *(Remark(f"{question.label} is missing", f"Write it below the heading `{question.label}`. {question.help}") for question in missing),
+        *(Remark(f"{question.label} is missing", _asked(question)) for question in missing),
         *_unread_work(answers, record),
         *duplicates(record, answers, catalog),
     ]
     if not {"name", "access"} <= set(record):
         return Outcome(f"Add {id_}", remarks=tuple(remarks))
     return Outcome(f"Add {id_}", (f"`{id_}` becomes a record of what could be understood.",), tuple(remarks), f"catalog/datasets/{id_}.yaml", written(record))
+
+
+def _asked(question: Question) -> str:
+    """What to write where an answer is missing; who edits an issue sees no list to choose from."""
+    words = f" The words for it are {', '.join(question.options)}." if 0 < len(question.options) <= FEW else ""
+    return f"Write it below the heading `{question.label}`. {question.help}{words}".rstrip()
 
 
 def _id(answers: Mapping[str, str]) -> str:

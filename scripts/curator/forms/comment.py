@@ -19,11 +19,12 @@ def comment(outcome: Outcome, report: str) -> str:
     parts = [f"### {outcome.title or 'Nothing was changed'}"]
     if outcome.text:
         parts.append("\n".join(f"- {sentence}" for sentence in outcome.done))
-    else:
+    elif outcome.title:
         parts.append("Nothing was changed yet.")
     if outcome.remarks:
         parts += ["**What is still to be said or looked at**", *map(_remark, outcome.remarks[:MOST])]
     if outcome.text:
+        parts += [] if outcome.remarks else ["Nothing is missing from your answers. People look the change over before it is published."]
         parts += ["**What `curator check` reports**", fenced(report[:LONGEST_REPORT])]
     return "\n\n".join([*parts, "To change an answer, edit the issue: it is then read again, and this comment renewed."]) + "\n"
 

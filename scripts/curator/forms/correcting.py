@@ -28,7 +28,7 @@ def corrected(answers: Mapping[str, str], issue: Issue, catalog: Catalog, text_o
     right = given(answers["right"], at, reached(record, at), catalog.vocabularies)
     edits = [*_changes(record, at, right), *_backing(record, at, answers, issue), *_dates(record, at, answers, issue)]
     text = changed(id_, edits, catalog, text_of)
-    return Outcome(f"Correct {id_}: {shown(at)}", tuple(_done(id_, at, answers)), tuple(_asides(at, answers)), f"{DATASETS}/{id_}.yaml", text)
+    return Outcome(f"Correct {id_}: {shown(at)}", tuple(_done(id_, record, at, answers)), tuple(_asides(at, answers)), f"{DATASETS}/{id_}.yaml", text)
 
 
 def _meant(record: Any, answers: Mapping[str, str], id_: str) -> Path:
@@ -48,7 +48,10 @@ def _changes(record: Any, at: Path, right: Any) -> Iterator[Edit]:
     yield Edit(at, right)
     if at[0] == "licence" and at[-1] == "id" and not str(right).startswith(OWN_TERMS):
         # a standard licence settles what it allows
-        yield from (Edit((*at[:-1], name), REMOVED) for name in PERMISSIONS if name in (reached(record, at[:-1]) or {}))
+        settled = [(*at[:-1], name) for name in PERMISSIONS if name in (reached(record, at[:-1]) or {})]
+        yield from (Edit(path, REMOVED) for path in settled)
+        said = [(field, dotted(record, path)) for path in settled for field in ("evidence", "unverified", "notes")]
+        yield from (Edit((field, path), REMOVED) for field, path in said if path in record.get(field, {}))
 
 
 def _backing(record: Any, at: Path, answers: Mapping[str, str], issue: Issue) -> Iterator[Edit]:
@@ -88,10 +91,12 @@ def _dates(record: Any, at: Path, answers: Mapping[str, str], issue: Issue) -> I
         yield Edit(("checked",), issue.day)
 
 
-def _done(id_: str, at: Path, answers: Mapping[str, str]) -> Iterator[str]:
+def _done(id_: str, record: Any, at: Path, answers: Mapping[str, str]) -> Iterator[str]:
     yield f"`{shown(at)}` of `{id_}` says what the issue says is right."
     if "who" in answers:
         yield "The author speaks for the owners of the data: make sure of that before merging."
+    if at[-1] != "note" and "note" in (reached(record, at[:-1]) or {}):
+        yield "A note stands beside what changed: see whether it still holds."
     if at[0] not in EXEMPT:
         yield "Sources that the fact rested on before are still named beside the new one: remove those that say otherwise."
     yield "The record now says that it was checked on the day of the issue: compare it with its sources before merging."

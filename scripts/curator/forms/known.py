@@ -9,7 +9,7 @@ from curator.model import PARTS
 from curator.model.people import GITHUB, LONGEST_HANDLE, ORCID
 from curator.model.text import FORMS, MARKUP, NOT_IN_ADDRESS, PLACEHOLDER
 from curator.rules import access, evidence, figures
-from curator.vocabulary import FEW
+from curator.vocabulary import FEW, GROWING
 from curator.wording import PHRASES, WORDINGS
 from curator.writing.form import GROUPS
 from curator.writing.order import LISTINGS
@@ -38,6 +38,7 @@ def _rules(catalog: Catalog) -> dict[str, Any]:
     return {
         "summary": [figures.SHORTEST, figures.LONGEST],
         "few": FEW,
+        "growing": sorted(GROWING),
         "parts": PARTS,
         "exempt": sorted(evidence.EXEMPT),
         "bookkeeping": sorted(evidence.BOOKKEEPING),

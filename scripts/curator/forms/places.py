@@ -18,7 +18,7 @@ NOT_MENDED = BOOKKEEPING | {"corrections"}
 def place(record: Any, text: str) -> Path | None:
     """The path of keys and positions that a text means; None where the model has no such field.
 
-    A list's item goes by its position or its name; a field that the record lacks has to be one of the model.
+    A list's item goes by its position, its name, or what it covers; a field that the record lacks has to be one of the model.
     """
     written = re.sub(r"\[(\d{1,4})\]", r".\1", "_".join(text.split()))
     if not written or len(written) > LONGEST:
@@ -38,7 +38,7 @@ def _places(value: Any, steps: list[str], before: Path) -> Iterator[Path]:
         if isinstance(value, dict) and step in value:
             yield from _places(value[step], steps[length:], (*before, step))
         for position, item in enumerate(value if isinstance(value, list) else ()):
-            if str(position) == step or (isinstance(item, dict) and str(item.get("name", "")).replace(" ", "_") == step):
+            if str(position) == step or (isinstance(item, dict) and step in {str(item[name]).replace(" ", "_") for name in ("name", "covers") if name in item}):
                 yield from _places(item, steps[length:], (*before, position))
     if isinstance(value, dict) and steps[0] not in value:
         yield (*before, *steps)

@@ -161,8 +161,8 @@ _OF_A_FACT = (
     Question(
         "who",
         "Are you the owner of the data?",
-        help="Then say who you are: your name and your part in it. Your word counts as a source, with this issue as its address.",
-        example="Josiah Carberry, who made the dataset",
+        help="Then say what your part in it is; this stands in the record, so leave out your name. Your word counts as a source, with this issue as its address.",
+        example="curator of the data",
     ),
 )
 _OF_A_LINK = (

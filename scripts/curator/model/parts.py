@@ -134,7 +134,7 @@ class Correction(Sourced):
 class Evidence(Piece):
     """A place where facts were seen."""
 
-    url: Url = Field(description="Its address.", examples=["https://github.com/open-mmlab/mmsegmentation/pull/2554"])
+    url: Url = Field(description="Its address.", examples=["https://drive.grand-challenge.org/"])
     what: Line | None = Field(None, description="What stands there, and by whom.", examples=["owners' page"])
     seen: Day | None = Field(None, description="The day it was read, where that is not `checked`.", examples=["2026-11-23"])
 

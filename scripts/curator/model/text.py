@@ -13,7 +13,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError, c
 
 from curator.model import patterns
 from curator.model.hosts import private
-from curator.wording import told
+from curator.wording import phrase, told
 
 MARKUP = re.compile(patterns.MARKUP)
 PLACEHOLDER = re.compile(patterns.PLACEHOLDER, re.IGNORECASE)
@@ -94,6 +94,15 @@ def _matching(form: str) -> Callable[[str], str]:
     return check
 
 
+def _licence_id(text: str, info: ValidationInfo) -> str:
+    """An id of SPDX by its form; one that is written with spaces is told as the vocabulary has it."""
+    if not re.fullmatch(FORMS["licence-id"], text):
+        known = {id_.casefold(): id_ for id_ in info.context["vocabularies"].licence.entries} if info.context else {}
+        near = known.get("-".join(text.split()).casefold())
+        raise reject("licence-id", text=text, fix=phrase("write", near=near) if near else phrase("spdx"))
+    return text
+
+
 @dataclass(frozen=True)
 class TermOf:
     """Marks text as a term of `catalog/vocabulary/<name>.yaml`; checked where the context of validation holds it."""
@@ -130,7 +139,7 @@ Key = Annotated[str, Strict(), Field(max_length=80, json_schema_extra=_as("key")
 FieldPath = Annotated[str, Strict(), Field(max_length=120, json_schema_extra=_as("path")), AfterValidator(one_line)]
 """A dotted path to a field of the record, e.g. counts.slice or releases.VOC2007."""
 Country = Annotated[str, Strict(), Field(json_schema_extra=_as("country")), AfterValidator(_matching("country"))]
-LicenceId = Annotated[str, Strict(), Field(max_length=80, json_schema_extra=_as("licence-id")), AfterValidator(_matching("licence-id"))]
+LicenceId = Annotated[str, Strict(), Field(max_length=80, json_schema_extra=_as("licence-id")), AfterValidator(_licence_id)]
 Md5 = Annotated[str, Strict(), Field(json_schema_extra=_as("md5")), AfterValidator(_matching("md5"))]
 Sha256 = Annotated[str, Strict(), Field(json_schema_extra=_as("sha256")), AfterValidator(_matching("sha256"))]
 Positive = Annotated[int, Strict(), Field(ge=1, le=10**12)]

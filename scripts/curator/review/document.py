@@ -63,7 +63,10 @@ def _record(record: RecordChange, pages: Pages, *, rendered: bool) -> Iterator[B
         yield Items(tuple(map(sentences.main, record.main)), "Main facts")
     if record.facts:
         yield Items(tuple(map(sentences.fact, record.facts)), number(len(record.facts), "fact"))
-    where = sentences.page(record.id, pages) if rendered and record.fate != "removed" else ()
+    where = sentences.page(record.id, pages, rendered=rendered) if record.fate != "removed" else ()
+    if record.fate != "removed" and record.after is None:
+        yield Paragraph(("It cannot be read yet: mend its problems first.",))
+        return
     told: Line = (*sentences.share(record.before, record.after), *where)
     if told:
         yield Paragraph(told)

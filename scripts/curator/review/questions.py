@@ -31,9 +31,14 @@ def questions(before: Catalog, after: Catalog) -> Iterator[Question]:
             if field not in EXEMPT | renewed and _is_fact(it) and not _backed(it, found):
                 asked.setdefault(field, []).append(it)
         for field, its in asked.items():
+            rests_on = _rests_on(its, record, after.sources[id_].value)
+            if not rests_on and field not in {path.partition(".")[0] for path in record.unverified}:
+                continue  # a fact that rests on nothing is a problem already
             line = line_of(its[0].at, after.sources[id_])
             paths = tuple(dict.fromkeys(dotted(it.at) for it in its))
-            yield Question(id=id_, field=field, paths=paths, rests_on=_rests_on(its, record, after.sources[id_].value), checked=record.checked, line=line)
+            yield Question(
+                id=id_, field=field, paths=paths, rests_on=tuple(_found(name, record, after) for name in rests_on), checked=record.checked, line=line
+            )
 
 
 def _is_fact(it: Difference) -> bool:
@@ -61,6 +66,13 @@ def _rests_on(its: list[Difference], record: Dataset, written: Any) -> tuple[str
     named = [name for it in its for name in _own(it.at, written)]
     named = named or [name for path, names in record.evidence.items() if path.partition(".")[0] == field for name in names]
     return tuple(dict.fromkeys(named))
+
+
+def _found(name: str, record: Dataset, catalog: Catalog) -> str:
+    """The name of a source, and where it can be read."""
+    work = catalog.references.get(name)
+    url = record.sources[name].url if name in record.sources else work.address if work else ""
+    return f"{name} {url}".rstrip()
 
 
 def _own(at: Path, value: Any) -> list[str]:

@@ -31,7 +31,7 @@ def record_changes(before: Catalog, after: Catalog) -> Iterator[RecordChange]:
         if id_ not in after.sources:
             yield RecordChange(id=id_, fate="removed", name=_name(id_, before), main=main(id_, before), before=_share(id_, before))
         elif was not in before.sources:
-            yield RecordChange(id=id_, fate="added", name=_name(id_, after), main=main(id_, after), after=_share(id_, after))
+            yield RecordChange(id=id_, fate="added", name=_name(id_, after), main=(*main(id_, after), *_grounds(id_, after)), after=_share(id_, after))
         elif was != id_ or before.sources[was].value != after.sources[id_].value:
             yield RecordChange(
                 id=id_,
@@ -83,6 +83,14 @@ def main(id_: str, catalog: Catalog) -> tuple[Main, ...]:
         return ()
     told = {column.key: column.text(id_, catalog) for column in COLUMNS if column.key in MAIN}
     return tuple(Main(heading=key, text=in_words(told[key])[:LONGEST]) for key in MAIN if told[key])
+
+
+def _grounds(id_: str, catalog: Catalog) -> Iterator[Main]:
+    """What a new record rests on: its sources, by their names, and what could not be verified, with the reason."""
+    if id_ in catalog.records:
+        record = catalog.records[id_]
+        yield from (Main(heading=f"sources.{name}", text=at.url) for name, at in record.sources.items())
+        yield from (Main(heading=f"unverified.{path}", text=in_words(why)) for path, why in record.unverified.items())
 
 
 def _fields(source: Source) -> dict[str, Any]:

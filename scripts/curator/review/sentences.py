@@ -1,10 +1,12 @@
 """A line for each thing that a review tells: a fact, a question, a record that may be there twice, how complete a record is."""
 
+import re
 from collections.abc import Iterator
 
 from curator.review.blocks import FEW, Datum, Line, Link, Pages, listed, number, shortened
-from curator.review.shape import EntryChange, Fact, Main, Question, Review, Share, Twin
+from curator.review.shape import EntryChange, Fact, Main, Question, RecordChange, Review, Share, Twin
 from curator.review.wording import changed_words
+from curator.rules.evidence import BOOKKEEPING
 from curator.views.columns import COLUMNS
 
 _HEADINGS = {column.key: column.heading for column in COLUMNS}
@@ -17,12 +19,17 @@ def verdict(review: Review) -> str:
     first += f", {number(asked, 'question')} to answer" if asked else ""
     first += f", {number(len(review.mendings), 'suggestion')}" if review.mendings else ""
     changed = [record for record in review.records if record.fate in ("changed", "renamed")]
-    told = [f"{number(sum(len(it.facts) for it in changed), 'fact')} changed in {number(len(changed), 'record')}"] if changed else []
+    told = [f"{number(sum(map(_facts, changed)), 'fact')} changed in {number(len(changed), 'record')}"] if changed else []
     for fate in ("added", "renamed", "removed"):
         some = sum(record.fate == fate for record in review.records)
         told += [f"{number(some, 'record')} {fate}"] if some else []
     told += [f"{number(len(review.entries), 'entry')} of other files changed"] if review.entries else []
     return f"{first}. {', '.join(told) or 'Nothing in the catalog changed'}."
+
+
+def _facts(record: RecordChange) -> int:
+    """How many facts differ in a record; what says where and when they were seen is none."""
+    return sum(re.split(r"[.\[]", it.path, maxsplit=1)[0] not in BOOKKEEPING for it in record.facts)
 
 
 def twin(it: Twin) -> Line:
@@ -49,9 +56,8 @@ def question(it: Question) -> Line:
 
 
 def main(it: Main) -> Line:
-    """A main fact of a record that is new or gone."""
-    heading = _HEADINGS.get(it.heading)
-    return f"{heading}: " if heading else Datum(it.heading), " " if not heading else "", Datum(shortened(it.text))
+    """A main fact of a record that is new or gone, or a source of one that is new."""
+    return _HEADINGS.get(it.heading) or Datum(it.heading), ": ", Datum(shortened(it.text))
 
 
 def fact(it: Fact) -> Line:
@@ -74,7 +80,7 @@ def share(before: Share | None, after: Share | None) -> Line:
     if after is None:
         return ()
     if before is None:
-        missing: Line = ("; missing: ", *listed(after.missing)) if after.missing else ()
+        missing: Line = ("; missing or not verified: ", *listed(after.missing)) if after.missing else ()
         return (f"Completeness: {after.percent} %", *missing, ". ")
     gained, lost = ([path for path in one.missing if path not in other.missing] for one, other in ((before, after), (after, before)))
     if not gained and not lost:
@@ -84,8 +90,10 @@ def share(before: Share | None, after: Share | None) -> Line:
     return (f"Completeness: {before.percent} % → {after.percent} %", *(part for line in told for part in ("; ", *line)), ". ")
 
 
-def page(id_: str, pages: Pages) -> Line:
-    """Where a record's page can be seen."""
+def page(id_: str, pages: Pages, *, rendered: bool) -> Line:
+    """Where a record's page can be seen; no site is built of a catalog with problems."""
+    if not rendered:
+        return ("Its page can be seen once there are no problems.",)
     if pages.prefix:
         return "Page: ", Link(f"datasets/{id_}/", f"{pages.prefix.rstrip('/')}/datasets/{id_}/"), "."
     archive: Line = (" in ", Link("the rendered pages", pages.archive)) if pages.archive else (" of the built site",)

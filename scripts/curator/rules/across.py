@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from curator import references
 from curator.contents import RESERVED, Catalog, own_addresses
 from curator.model import Dataset
 from curator.problem import Finding, Path
@@ -15,7 +16,7 @@ def works_exist(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding
         for position, key in enumerate(getattr(record.citations, field)):
             if not catalog.knows(key):
                 near = get_close_matches(key, catalog.references, n=1, cutoff=0.8)
-                fix = phrase("write", near=near[0]) if near else phrase("add-work")
+                fix = phrase("write", near=near[0]) if near else phrase("add-work" if references.KEY.fullmatch(key) else "a-key")
                 yield finding(("citations", field, position), "unknown-work", work=key, fix=fix)
 
 

@@ -42,10 +42,11 @@ def facts_have_evidence(id_: str, record: Dataset, catalog: Catalog) -> Iterator
     """Every field but our own words rests on a source, or is listed as unverified."""
     written = catalog.sources[id_].value
     vouched = {*record.evidence, *record.unverified}
+    source = next(iter(record.sources), phrase("a-source"))
     for field, value in written.items():
         if field not in EXEMPT:
             for path, name in _unvouched(value, (field,), field, vouched):
-                yield finding(path, "no-evidence", key=True, name=name)
+                yield finding(path, "no-evidence", key=True, name=name, source=source)
 
 
 def _unvouched(value: Any, path: Path, name: str, vouched: set[str]) -> Iterator[tuple[Path, str]]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from curator.catalog import DATASETS
 from curator.contents import Catalog
 from curator.problem import Problem
+from curator.writing import remarks
 from curator.writing.form import formatted
 from curator.writing.mends import LATER, Known, mends
 
@@ -15,11 +16,15 @@ _SHOWN = 60
 
 
 def departures(root: Path, catalog: Catalog, faulty: Collection[str]) -> Iterator[Problem]:
-    """The records of the catalog in a folder that are not in the one form; one with faults of its own is not asked yet, as mending it changes its lines."""
+    """The records of the catalog in a folder that hold remarks of a new record, or are not in the one form; one with faults of its own is not asked yet, as mending it changes its lines."""
+    new = remarks.of_new_records(catalog.vocabularies)
     for id_ in catalog.sources:
         file = f"{DATASETS}/{id_}.yaml"
-        if file not in faulty and (problem := departure(file, (root / file).read_bytes().decode("utf-8", "replace"))):
-            yield problem
+        if file not in faulty:
+            text = (root / file).read_bytes().decode("utf-8", "replace")
+            # `curator fix` takes the remarks away and brings the rest into the form
+            if problem := left_over(file, text, new) or departure(file, text):
+                yield problem
 
 
 def mendable(catalog: Catalog) -> Iterator[Problem]:
@@ -34,7 +39,17 @@ def later(catalog: Catalog) -> Iterator[Problem]:
 
 def known(catalog: Catalog) -> Known:
     """What the catalog knows that the rules ask for."""
-    return Known(catalog.history, tuple(catalog.vocabularies["dimension"].entries))
+    return Known(catalog.history, tuple(catalog.vocabularies["dimension"].entries), remarks.of_new_records(catalog.vocabularies))
+
+
+def left_over(file: str, text: str, new: frozenset[str]) -> Problem | None:
+    """The first remark that `curator new` wrote for whoever filled the record in, and that is still there."""
+    places = list(remarks.places(text, new))
+    if not places:
+        return None
+    number = "a remark" if len(places) == 1 else f"the first of {len(places)} remarks"
+    fix = "remove what `curator new` wrote behind #, or run `curator fix`"
+    return Problem(file, places[0].line, places[0].column, "left-over", f"{number} for whoever fills the record in is still here", fix)
 
 
 def departure(file: str, text: str) -> Problem | None:

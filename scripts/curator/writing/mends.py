@@ -15,6 +15,7 @@ from curator.model.text import address
 from curator.problem import Finding, Path
 from curator.references import DOI, bare_doi
 from curator.source import Source
+from curator.writing import remarks
 from curator.writing.edit import Edit, EditError, edited
 from curator.writing.form import formatted
 
@@ -32,6 +33,8 @@ class Known:
     history: History = field(default_factory=History)
     dimensions: Sequence[str] = ()
     """The terms of the vocabulary, in its order."""
+    remarks: frozenset[str] = frozenset()
+    """What `curator new` wrote for whoever fills a record in."""
 
 
 @dataclass(frozen=True)
@@ -93,14 +96,14 @@ def mends(record: Source, known: Known) -> Iterator[Finding]:
 
 
 def fixed(text: str, known: Known) -> str:
-    """A record's text after every rule and in the one form; one that cannot be read comes back as it was."""
+    """A record's text after every rule, without the remarks of a new record, and in the one form; one that cannot be read comes back as it was."""
     for rule in RULES:
         found = [mend.edit for mend in rule(source.read("", text.encode()).value, known)]
         try:
             text = edited(text, found) if found else text
         except EditError:
             return text
-    return formatted(text)
+    return formatted(remarks.without(text, known.remarks))
 
 
 def fixed_bibliography(text: str) -> str:

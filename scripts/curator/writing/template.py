@@ -39,8 +39,8 @@ _SHOWN: Mapping[str, tuple[str, ...]] = {
 }
 """What the example of a field shows, where the model has none for the whole."""
 _ADVICE = [
-    "# Fill in what you know and delete what you don't. A line that begins with # is not read: take the # away to use it.",
-    "# Then run `curator check`. docs/contribute/fields.md says more of every field.",
+    "# Fill in what you know. A line that begins with # is not read: take the # away to use it. docs/contribute/fields.md says more of every field.",
+    "# Run `curator check` as often as you like. When nothing else is wrong, `curator fix` takes away these remarks and what was not used.",
     "",
 ]
 _BEGINNING = frozenset(group[0] for group in GROUPS)
@@ -49,22 +49,28 @@ _BEGINNING = frozenset(group[0] for group in GROUPS)
 def record(values: Mapping[str, Any], words: Vocabularies) -> str:
     """The text of a new record with the values that are known already."""
     known = completed(values)
-    remarks = _remarks(Dataset, words)
+    beside = _remarks(Dataset, words)
     root, waiting = Node({}), list(_ADVICE)
     for name, shape in fields(Dataset).items():
         waiting += [""] if waiting and name in _BEGINNING else []
         if name in known:
             child = tree.node(known[name])
-            child.above, child.beside = waiting, remarks[name]
+            child.above, child.beside = waiting, beside[name]
             root.value[name], waiting = child, []
         else:
-            waiting += _offered(name, Dataset, shape, remarks[name])
+            waiting += _offered(name, Dataset, shape, beside[name])
     for name in (name for name in known if name not in root.value):
         root.value[name] = tree.node(known[name])
     root.below = waiting
     if isinstance(root.value["access"].value, dict):
         _offer_inside(root.value["access"], fields(Dataset)["access"], words)
     return formatted(rendered(root))
+
+
+def remarks(words: Vocabularies) -> frozenset[str]:
+    """What stands beside the fields of a new record, and beside those of its access."""
+    models: list[type[Piece]] = [Dataset, *fields(Dataset)["access"].models]
+    return frozenset(remark for model in models for remark in _remarks(model, words).values())
 
 
 def completed(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -82,12 +88,12 @@ def completed(values: Mapping[str, Any]) -> dict[str, Any]:
 def _offer_inside(access: Node, shape: Shape, words: Vocabularies) -> None:
     """The remarks and further fields of `access`, which has needed and other fields."""
     model = shape.models[0]
-    remarks = _remarks(model, words)
+    beside = _remarks(model, words)
     for name, inside in fields(model).items():
         if name in access.value:
-            access.value[name].beside = remarks[name]
+            access.value[name].beside = beside[name]
         else:
-            access.below += _offered(name, model, inside, remarks[name])
+            access.below += _offered(name, model, inside, beside[name])
 
 
 def _offered(name: str, model: type[Piece], shape: Shape, remark: str) -> Iterator[str]:

@@ -8,6 +8,8 @@ import { fault, phrase, written } from "./words.js";
 /** @typedef {import("./model.js").Mapping} Mapping */
 /** @typedef {import("./model.js").Path} Path */
 
+const KEY = /^[a-z]+[0-9]{4}[a-z][a-z0-9]*$/;
+
 /**
  * Homepage and route addresses, with their places.
  * @param {Mapping} record
@@ -50,7 +52,8 @@ export function* workFaults(known, record, works) {
   for (const field of ["paper", "data", "further"]) {
     for (const [position, key] of list(mapping(record.citations)[field]).entries()) {
       const [at, work] = [["citations", field, position], String(key)];
-      if (known.taken.whole && !works.includes(work)) yield fault(known, at, "unknown-work", { work, fix: written(known, closest(work, works, 0.8), phrase(known, "add-work")) });
+      const fix = phrase(known, KEY.test(work) ? "add-work" : "a-key");
+      if (known.taken.whole && !works.includes(work)) yield fault(known, at, "unknown-work", { work, fix: written(known, closest(work, works, 0.8), fix) });
       if (seen.has(work)) yield fault(known, at, "repeated-work", { work });
       seen.add(work);
     }

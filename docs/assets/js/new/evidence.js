@@ -31,9 +31,10 @@ export function* evidenceFaults(known, record, works) {
  */
 function* withoutEvidence(known, record) {
   const vouched = new Set([...Object.keys(mapping(record.evidence)), ...Object.keys(mapping(record.unverified))]);
+  const source = Object.keys(mapping(record.sources))[0] ?? phrase(known, "a-source");
   for (const [field, value] of Object.entries(record)) {
     if (known.rules.exempt.includes(field)) continue;
-    for (const [at, name] of unvouched(value, [field], field, vouched)) yield fault(known, at, "no-evidence", { name });
+    for (const [at, name] of unvouched(value, [field], field, vouched)) yield fault(known, at, "no-evidence", { name, source });
   }
 }
 

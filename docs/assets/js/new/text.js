@@ -37,6 +37,7 @@ const OF_KIND = {
   choice: () => null,
   orcid,
   github,
+  "licence-id": licenceId,
 };
 
 /**
@@ -137,4 +138,16 @@ function lastPart(text) {
  */
 function shaped(known, text, kind) {
   return new RegExp(`^(?:${known.patterns.forms[kind]})$`).test(text) ? null : [kind, {}];
+}
+
+/**
+ * An id of SPDX by its form; one that is written with spaces is told as the vocabulary has it.
+ * @param {Known} known
+ * @param {string} text
+ * @returns {Named}
+ */
+function licenceId(known, text) {
+  const like = text.trim().split(/\s+/).join("-").toLowerCase();
+  const near = known.lists.licence.find(({ value }) => value.toLowerCase() === like)?.value;
+  return shaped(known, text, "licence-id") && ["licence-id", { fix: written(known, near ?? "", phrase(known, "spdx")) }];
 }

@@ -48,8 +48,10 @@ export function suggestion(known, vocabulary, text) {
   const words = new Map(terms.flatMap(({ value, label, words: others }) => [value, label, ...others].map((word) => [word.toLowerCase(), value])));
   const near = closest(text.toLowerCase(), [...words.keys()], 0.6);
   if (near) return phrase(known, "write", { near: words.get(near) ?? "" });
-  if (terms.length <= known.rules.few) return phrase(known, "one-of", { words: terms.map(({ value }) => value).join(", ") });
-  return phrase(known, "a-term", { file: `catalog/vocabulary/${vocabulary}.yaml` });
+  const file = `catalog/vocabulary/${vocabulary}.yaml`;
+  if (terms.length > known.rules.few) return phrase(known, "a-term", { file });
+  const more = known.rules.growing.includes(vocabulary) ? phrase(known, "or-new", { file }) : "";
+  return phrase(known, "one-of", { words: terms.map(({ value }) => value).join(", ") }) + more;
 }
 
 /**

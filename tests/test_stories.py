@@ -1,0 +1,322 @@
+"""Four stories, from start to end: a newcomer adds a dataset, a form becomes a record, an owner corrects a licence, a reviewer reads one comment."""
+
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from conftest import ROOT
+from curator import catalog as catalogs
+from curator import source, sync
+from curator.cli import main
+from curator.contents import Catalog
+from curator.forms.questions import forms
+from curator.views.forms import ADD, CORRECT
+from curator.writing.form import formatted
+from curator.writing.tree import HEAD
+from registry import DATA, Registry
+
+STORIES = ROOT / "tests" / "stories"
+GOOD, NEW = (f"{catalogs.DATASETS}/{id_}.yaml" for id_ in ("good", "harbour-2"))
+SUMMARY = (
+    "Twelve hundred photographs of the retina, invented to try out how a dataset is added, so that nobody took them and nobody can have them. Each has one map of its "
+    "vessels, drawn by nobody. They would serve to compare ways of finding vessels, if they were there. As there is no camera, no patient "
+    "and no hospital behind them, nothing that is learned from them holds for anybody at all, on land or at sea."
+)
+"""What a newcomer, or the author of a form, says of data that there are not."""
+URL = "https://example.org/repository/issues/12"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A checkout of the small catalog under git, in which somebody works."""
+
+    root: Path
+
+    def run(self, *words: str, answers: Mapping[str, Any] | None = None) -> Result:
+        """What a command says, with a double for the network; it never ends in a traceback."""
+        done = CliRunner().invoke(main, words, obj=Registry(answers or {}).asker())
+        assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+        return done
+
+    def check(self, file: str) -> str:
+        """What `curator check` reports of a file."""
+        return self.run("check", file).stdout
+
+    def read(self, file: str) -> str:
+        """A file's text."""
+        return (self.root / file).read_text(encoding="utf-8")
+
+    def write(self, file: str, changes: Mapping[str, str]) -> None:
+        """Replace words of a file as one does in an editor; each has to be there once."""
+        text = self.read(file)
+        for old, new in changes.items():
+            assert text.count(old) == 1, old
+            text = text.replace(old, new)
+        (self.root / file).write_text(text, encoding="utf-8")
+
+    def commit(self) -> None:
+        """Make what stands there the base of what follows."""
+        for words in (("add", "."), ("-c", "user.name=Nobody", "-c", "user.email=nobody@example.org", "commit", "--quiet", "-m", "Step")):
+            subprocess.run(["git", *words], cwd=self.root, check=True)
+
+    def undo(self) -> None:
+        """Go back to the base, as the workflow does before it reads an issue again."""
+        subprocess.run(["git", "clean", "--force", "--quiet"], cwd=self.root, check=True)
+        subprocess.run(["git", "checkout", "--quiet", "."], cwd=self.root, check=True)
+
+    def value(self, file: str) -> Any:
+        """What a record says."""
+        return source.read(file, (self.root / file).read_bytes()).value
+
+    def send(self, form: str, answers: Mapping[str, str], *, catalog: Catalog) -> Result:
+        """Hand over an issue as GitHub's event gives it; the text of the pull request goes to text.md."""
+        issue = {"number": 12, "html_url": URL, "user": {"login": "octo-cat", "id": 583231}, "updated_at": "2026-12-01T08:00:00Z"}
+        event = {"action": "edited", "issue": {**issue, "body": body(form, answers, catalog)}}
+        (self.root / "event.json").write_text(json.dumps(event), encoding="utf-8")
+        return self.run("from-issue", "event.json", "--text", "text.md")
+
+
+def body(form: str, answers: Mapping[str, str], catalog: Catalog) -> str:
+    """The text of an issue, as GitHub renders a form's answers."""
+    questions = next(it.questions for it in forms(catalog.vocabularies) if it.file == form)
+    assert set(answers) <= {question.id for question in questions}
+    return "\n\n".join(f"### {question.label}\n\n{answers.get(question.id, '_No response_')}" for question in questions)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """The small catalog in the one form, committed."""
+    root = tmp_path / "desk"
+    shutil.copytree(ROOT / "tests" / "small", root)
+    shutil.copytree(ROOT / catalogs.VOCABULARY, root / catalogs.VOCABULARY)
+    (root / GOOD).write_text(formatted((root / GOOD).read_text(encoding="utf-8")), encoding="utf-8")
+    sync.sync(root, catalogs.load(root)[0].vocabularies)
+    subprocess.run(["git", "init", "--quiet"], cwd=root, check=True)
+    Desk(root).commit()
+    monkeypatch.chdir(root)
+    return Desk(root)
+
+
+FILLED = {
+    "status:  #": "status: available  #",
+    "kind:  #": "kind: medical  #",
+    "summary:  #": f"summary: {SUMMARY}  #",
+    "modality:  #": "modality: [fundus-photography]  #",
+    "tasks:  #": "tasks: [segmentation]  #",
+    "dimensions:  #": "dimensions: [2d]  #",
+}
+"""What somebody who knows the data writes behind the fields that wait."""
+TRIES: Mapping[str, tuple[dict[str, str], str, dict[str, str]]] = {
+    "text with a colon, without quotes": (
+        {"# annotation:  #": "annotation: Nobody: there are no observers.  #"},
+        f"""\
+{NEW}:36:19: this is not valid YAML: mapping values are not allowed in this context [yaml-syntax]
+    fix: put text that holds `: ` in quotes, or on an indented line after `>-`
+1 problem found
+""",
+        {"annotation: Nobody: there are no observers.": 'annotation: "Nobody: there are no observers."'},
+    ),
+    "words of one's own, and a comma in a number": (
+        {"modality: [fundus-photography]": "modality: [fundus]", "kind: medical": "kind: Medical", "# counts: {image: 40}": "counts: {image: 1,200}"},
+        f"""\
+{NEW}:13:7: `Medical` is not one of the values of this field [wrong-value]
+    fix: write `medical` or `natural`
+{NEW}:18:12: `fundus` is not a term of the vocabulary modality [unknown-term]
+    fix: write `fundus-photography`
+{NEW}:25:19: `200` has no value [empty-value]
+    fix: write 1200: numbers have no commas
+3 problems found
+""",
+        {"modality: [fundus]": "modality: [fundus-photography]", "kind: Medical": "kind: medical", "1,200": "1200"},
+    ),
+    "facts without evidence, parts that do not add up": (
+        {"# splits:": "splits:", "#   - {name: official, unit: image, train: 20, test: 20}": "  - {name: official, unit: image, train: 900, test: 200}"},
+        f"""\
+{NEW}:25:1: `counts` names no source [no-evidence]
+    fix: add `counts: [deposit]` to `evidence` if you saw it there, or `counts: why` to `unverified`
+{NEW}:29:1: `splits` names no source [no-evidence]
+    fix: add `splits: [deposit]` to `evidence` if you saw it there, or `splits: why` to `unverified`
+{NEW}:30:5: 900 + 200 = 1,100 images, but counts say 1,200 [split-sum]
+    fix: mend the numbers, or name the `task` that leaves some out
+{NEW}:36:1: `annotation` names no source [no-evidence]
+    fix: add `annotation: [deposit]` to `evidence` if you saw it there, or `annotation: why` to `unverified`
+4 problems found
+""",
+        {
+            "train: 900, test: 200": "train: 1000, test: 200",
+            "  modality: [deposit]\n": "  modality: [deposit]\n  counts: [deposit]\n  splits: [deposit]\n",
+            "# unverified:  #": "unverified:  #",
+            "#   year: seen in lists only": "  annotation: nobody said so",
+        },
+    ),
+}
+"""What a newcomer does wrong, one try after the other: what is written, the whole report, and what it says to write."""
+
+
+def test_a_newcomer_adds_a_dataset(desk: Desk) -> None:
+    """A record begun by `curator new` is finished after three wrong tries, each mended by writing what the report says at its line."""
+    begun = desk.run("new", "harbour-2", "--doi", "10.5555/Harbour.2", answers={"https://doi.org/10.5555/harbour.2": DATA})
+    assert begun.output == f"wrote {NEW}\nwrote catalog/references.bib\nfill it in, then run `curator check {NEW}`\n"
+    waiting = re.findall(r":(\d+):\d+: `(\w+)` is needed and has no value", desk.check(NEW))
+    assert [name for _, name in waiting] == [line.partition(":")[0] for line in FILLED]
+    assert [desk.read(NEW).split("\n")[int(line) - 1].partition(":")[0] for line, _ in waiting] == [name for _, name in waiting]
+    desk.write(NEW, FILLED)
+    for wrong, report, right in TRIES.values():
+        desk.write(NEW, wrong)
+        assert desk.check(NEW) == report
+        desk.write(NEW, right)
+    assert f"{NEW}:2:1: the first of 74 remarks for whoever fills the record in is still here [left-over]" in desk.check(NEW)
+    assert desk.run("fix").output == f"wrote {NEW}\n"
+    assert desk.run("check").output == "no problems found\n"
+    text = desk.read(NEW)
+    assert (formatted(text), text.count("#")) == (text, HEAD.count("#"))
+    assert catalogs.load(desk.root)[0].records["harbour-2"].citations.data == ("mullersample2023harbour2",)
+    review = desk.run("review", "--base", "HEAD").output
+    assert review.startswith("Nothing to mend. 1 record added, 1 entry of other files changed.\n")
+    assert "Completeness: " in review
+
+
+SLIPS: Mapping[tuple[str, ...], str] = {
+    ("new", "Mÿ Dataset 2"): "Error: `Mÿ Dataset 2` is not an id: write lower-case letters, digits and hyphens, e.g. my-dataset-2\n",
+    ("new", "good"): "Error: `good` is taken: choose another id, or change what catalog/datasets/good.yaml says\n",
+    ("check", "good"): """\
+good:1:1: nothing that can be checked is here [no-such-path]
+    fix: write a file or folder of catalog/, e.g. catalog/datasets/good.yaml
+1 problem found
+""",
+    ("rename", "nowhere", "pier"): "Error: `nowhere` is no record: name one of catalog/datasets/\n",
+    ("review", "--base", "HEAD"): "Nothing to mend. Nothing in the catalog changed.\n",
+}
+"""Words that a newcomer gives to the command, and what it says."""
+
+
+@pytest.mark.parametrize("words", SLIPS, ids=" ".join)
+def test_a_slip_in_the_words_is_told(words: tuple[str, ...], desk: Desk) -> None:
+    """A command that is given what it cannot take says what to write instead, and changes nothing."""
+    assert desk.run(*words).output == SLIPS[words]
+    done = subprocess.run(["git", "status", "--porcelain"], cwd=desk.root, capture_output=True, check=True)
+    assert done.stdout == b""
+
+
+ANSWERS = {
+    "name": "Pier 39 Fundus",
+    "summary": SUMMARY,
+    "kind": "medical",
+    "year": "2022",
+    "homepage": "https://example.org/pier/",
+    "steps": "download, account",
+    "modality": "fundus photography",
+    "target": "retinal vessels",
+    "tasks": "segmentation",
+    "counts": "image: 1,200",
+    "licence": "CC BY 4.0",
+    "where": "https://example.org/pier/about/",
+}
+"""What somebody answers who does not know git; a term is misspelt, and the dimensions are left out."""
+
+
+def test_a_form_becomes_a_record(desk: Desk, catalog: Catalog) -> None:
+    """A form's answers become a record and the text of its pull request; the comment says what is missing, and an edit of the issue completes it."""
+    said = desk.send(ADD, ANSWERS, catalog=catalog)
+    assert said.output == (STORIES / "missing.md").read_text(encoding="utf-8")
+    assert desk.read("text.md") == (STORIES / "pull-request.md").read_text(encoding="utf-8")
+    assert "target" not in desk.value("catalog/datasets/pier-39-fundus.yaml")
+    desk.undo()
+    said = desk.send(ADD, ANSWERS | {"target": "retinal vessel", "dimensions": "2D"}, catalog=catalog)
+    assert said.output == (STORIES / "complete.md").read_text(encoding="utf-8")
+    assert desk.read("catalog/datasets/pier-39-fundus.yaml") == (STORIES / "pier-39-fundus.yaml").read_text(encoding="utf-8")
+    assert desk.run("check").output == "no problems found\n"
+    assert desk.run("review", "--base", "HEAD").output.startswith("Nothing to mend. 1 record added.\n")
+
+
+OWNER = {"id": "good", "present": "CC BY 4.0", "who": "curator of the data"}
+ASSERTED = "as asserted by curator of the data, for the owners."
+CORRECTED: Mapping[str, tuple[dict[str, str], Any, list[str], str]] = {
+    "another licence": (
+        {"field": "licence", "right": "CC BY-NC 4.0"},
+        {"covers": "all", "id": "CC-BY-NC-4.0"},
+        ["licence[0].id: CC-BY-4.0 → CC-BY-NC-4.0"],
+        "licence.0.id",
+    ),
+    "where the terms can be read": (
+        {"field": "licence.all.terms", "right": "https://example.org/harbour/terms/"},
+        {"covers": "all", "id": "CC-BY-4.0", "terms": "https://example.org/harbour/terms/"},
+        ["licence[0].terms: added https://example.org/harbour/terms/"],
+        "licence.0.terms",
+    ),
+}
+"""What an owner says of a licence: the answers, the licence after it, its facts in the review, and what the word is evidence of."""
+
+
+@pytest.mark.parametrize("case", CORRECTED)
+def test_an_owner_corrects_a_licence(case: str, desk: Desk, catalog: Catalog) -> None:
+    """An owner's word changes a licence; the record says who asserted it and when, and the review shows the fact before and after."""
+    answers, licence, facts, path = CORRECTED[case]
+    said = desk.send(CORRECT, OWNER | answers, catalog=catalog)
+    assert "- The author speaks for the owners of the data: make sure of that before merging.\n" in said.output
+    record = desk.value(GOOD)
+    assert record["licence"] == [licence]
+    assert record["sources"]["issue-12"] == {"url": URL, "what": "curator of the data, for the owners", "seen": "2026-12-01"}
+    assert record["evidence"][path] == ["issue-12"]
+    assert record["checked"] == "2026-12-01"
+    assert record["changes"] == [{"date": "2026-12-01", "what": f"Corrected {path.replace('.0.', ', ')}, {ASSERTED}"}]
+    assert desk.run("check").output == "no problems found\n"
+    review = desk.run("review", "--base", "HEAD").output
+    assert review.startswith("Nothing to mend. 1 fact changed in 1 record.\n")
+    assert [line.removeprefix("  - ") for line in review.split("\n") if line.startswith("  - licence")] == facts
+    assert f"  - sources.issue-12.url: added {URL}\n" in review
+
+
+def test_the_owners_own_terms_change(desk: Desk, catalog: Catalog) -> None:
+    """One permission of an owner's own terms is changed by its path, and no other; a standard licence in their place settles all of them."""
+    own = "id: LicenseRef-Harbour\n    commercial_use: unstated\n    redistribution: forbidden\n    derivatives: unstated\n    attribution: required"
+    desk.write(GOOD, {"id: CC-BY-4.0": own})
+    desk.commit()
+    desk.send(CORRECT, OWNER | {"field": "licence[0].commercial_use", "right": "forbidden"}, catalog=catalog)
+    assert "  - licence[0].commercial_use: unstated → forbidden\n" in desk.run("review", "--base", "HEAD").output
+    assert desk.read(GOOD).count("forbidden") == 2
+    assert desk.run("check").output == "no problems found\n"
+    desk.send(CORRECT, OWNER | {"field": "licence", "right": "CC BY 4.0"}, catalog=catalog)
+    assert desk.value(GOOD)["licence"] == [{"covers": "all", "id": "CC-BY-4.0"}]
+    assert desk.run("check").output == "no problems found\n"
+
+
+LAGOON = {
+    "name: Harbour\n": "name: Lagoon\n",
+    "aliases: [Harbour Vessels]": "aliases: [the harbour dataset]",
+    "homepage: https://example.org/harbour/": "homepage: https://example.org/lagoon/",
+    "http://old.example.org/harbour/images.zip": "https://example.org/lagoon/images.zip",
+    "train: 20, test: 10}": "train: 20,  test: 9}",
+    "citations: {paper: [example2020harbour], data: [example2021images]}": "citations: {data: [example2021images]}",
+    "  classes: [owner]\n": "",
+}
+"""How the record that a contributor adds differs from the good one: it seems to be the same data, and has slips."""
+
+ANSWERED = {
+    "test: 9}": "test: 10}",
+    "\nsources:": "relations:\n  - {kind: same-deposit, to: good, note: Other images of one deposit., source: [owner]}\n\nsources:",
+    "  access: [owner]\n": "  classes: [owner]\n  access: [owner]\n",
+}
+"""What the contributor writes when the comment has said so."""
+
+
+def test_a_reviewer_needs_no_other_page(desk: Desk) -> None:
+    """The comment on a pull request holds all that a reviewer asks, and its renewal after the slips are mended says where the pages are."""
+    lagoon = f"{catalogs.DATASETS}/lagoon.yaml"
+    shutil.copy(desk.root / GOOD, desk.root / lagoon)
+    desk.write(lagoon, LAGOON)
+    desk.write(GOOD, {"year: 2021": "year: 2020\nprovider: Harbour Hospital"})
+    words = ("review", "--base", "HEAD", "--format", "markdown", "--pages", "https://preview.example.org/7/")
+    assert desk.run(*words).output == (STORIES / "comment.md").read_text(encoding="utf-8")
+    assert desk.run("fix").output == f"wrote {lagoon}\n"
+    desk.write(lagoon, ANSWERED)
+    desk.write(GOOD, {"year: [owner]\n": "year: [owner]\n  provider: [owner]\n", "checked: 2026-11-23": "checked: 2026-11-24"})
+    assert desk.run(*words).output == (STORIES / "comment-renewed.md").read_text(encoding="utf-8")
