@@ -218,7 +218,7 @@ def test_the_two_stages_fit_together() -> None:
 def test_the_second_stage_runs_nothing_of_the_pull_request() -> None:
     """What may comment checks out the default branch, keeps no credentials, and puts what it downloads beside the checkout; the first stage may only read."""
     first, second = _workflow("ci.yml")["jobs"], _workflow("comment.yml")["jobs"]["comment"]
-    assert {name: job["permissions"] for name, job in first.items()} == dict.fromkeys(first, {"contents": "read"})
+    assert {name: job["permissions"] for name, job in first.items()} == {name: {"contents": "read"} for name in first}
     assert second["permissions"] == {"actions": "read", "contents": "read", "pull-requests": "write"}
     checkout, _, _, download, _ = second["steps"]
     assert checkout["with"] == {"ref": "${{ github.event.repository.default_branch }}", "persist-credentials": False}
