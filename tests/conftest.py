@@ -8,15 +8,15 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 import find_browser
-from browsing import Open, Watched
+from browsing import HOME, Open, Watched
 from curator import catalog as catalogs
 from curator.cli import main
 from curator.contents import Catalog
@@ -177,6 +177,31 @@ def watched(browser: Browser, served: str) -> Iterator[Watched]:
 def open_page(watched: Watched) -> Open:
     """Opens a watched page of the site."""
     return watched.open
+
+
+@pytest.fixture(scope="module")
+def used(browser: Browser, served: str) -> Iterator[Watched]:
+    """The watched page that the tests of a file share."""
+    pages = Watched(browser, served)
+    pages.open("404.html")
+    yield pages
+    pages.contexts[0].close()
+
+
+@pytest.fixture
+def look(used: Watched) -> Iterator[Callable[..., Page]]:
+    """Opens an address of the site in the page that the tests of a file share, where nothing is kept of earlier ones; that takes half the time of a new page."""
+    [page] = used.contexts[0].pages
+
+    def opened(address: str = HOME) -> Page:
+        page.goto(used.site + address)
+        return page
+
+    yield opened
+    page.evaluate("localStorage.clear(); sessionStorage.clear()")
+    page.mouse.move(0, 0)
+    page.goto("about:blank")
+    used.check()
 
 
 @pytest.fixture(scope="session")

@@ -34,8 +34,14 @@ def woken(page: Page) -> Page:
 
 @pytest.fixture
 def open_table(open_page: Open) -> Open:
-    """Opens the first page, and waits until its table works."""
+    """Opens the first page anew, and waits until its table works."""
     return lambda *words, **options: woken(open_page(*words, **options))
+
+
+@pytest.fixture
+def look_at_table(look: Open) -> Open:
+    """Opens the first page where it was open before, and waits until its table works."""
+    return lambda *words: woken(look(*words))
 
 
 def ids(page: Page) -> list[str]:
@@ -119,9 +125,9 @@ def type_(page: Page, text: str) -> None:
         ("completeness", "90"),
     ],
 )
-def test_a_filter_leaves_the_rows_with_its_terms(open_table: Open, catalog: Catalog, facet: str, terms: str) -> None:
+def test_a_filter_leaves_the_rows_with_its_terms(look_at_table: Open, catalog: Catalog, facet: str, terms: str) -> None:
     """Ticking terms leaves exactly the datasets that have one of them, as many as the first one's count said, and puts them into the address."""
-    page = open_table()
+    page = look_at_table()
     one = terms.partition(",")[0]
     first = page.locator(f'details[data-facet={facet}] label:has(input[value="{one}"]) [data-count]')
     said = first.text_content()
@@ -134,9 +140,9 @@ def test_a_filter_leaves_the_rows_with_its_terms(open_table: Open, catalog: Cata
     assert sorted(query(page).removeprefix(f"{facet}=").split(",")) == sorted(terms.split(","))
 
 
-def test_every_filter_of_the_catalog_can_be_chosen(open_table: Open, catalog: Catalog) -> None:
+def test_every_filter_of_the_catalog_can_be_chosen(look_at_table: Open, catalog: Catalog) -> None:
     """Each filter stands on the page with every term that a record has, and with how many records have it."""
-    page = open_table()
+    page = look_at_table()
     options = page.locator("[data-facets] .option:has([data-count])").evaluate_all(
         "options => options.map(it => [it.querySelector('input').name, it.querySelector('input').value, it.querySelector('[data-count]').textContent])"
     )
@@ -144,9 +150,9 @@ def test_every_filter_of_the_catalog_can_be_chosen(open_table: Open, catalog: Ca
     assert {option[0] for option in options} == set(TERMS)
 
 
-def test_counts_say_what_a_choice_would_give(open_table: Open, catalog: Catalog) -> None:
+def test_counts_say_what_a_choice_would_give(look_at_table: Open, catalog: Catalog) -> None:
     """After a choice the counts of other filters are of what is left, those of its own filter are not, and what would give nothing is marked so."""
-    page = open_table()
+    page = look_at_table()
     choose(page, "modality", "ultrasound")
     counts: dict[str, list[object]] = dict(
         page.locator(".option:has([data-count])").evaluate_all(
@@ -161,9 +167,9 @@ def test_counts_say_what_a_choice_would_give(open_table: Open, catalog: Catalog)
     assert any(empty for _, empty in counts.values())
 
 
-def test_a_range_of_years_is_a_filter(open_table: Open, catalog: Catalog) -> None:
+def test_a_range_of_years_is_a_filter(look_at_table: Open, catalog: Catalog) -> None:
     """Years from and to leave the datasets first released between them; an unfinished year is no filter yet."""
-    page = open_table()
+    page = look_at_table()
     page.get_by_role("button", name="More filters").click()
     page.locator("details[data-facet=year] summary").click()
     page.get_by_label("from", exact=True).press_sequentially("201")
@@ -176,9 +182,9 @@ def test_a_range_of_years_is_a_filter(open_table: Open, catalog: Catalog) -> Non
     asks(page, "year=2015-2017")
 
 
-def test_chips_take_back_what_was_chosen(open_table: Open, catalog: Catalog) -> None:
+def test_chips_take_back_what_was_chosen(look_at_table: Open, catalog: Catalog) -> None:
     """Each choice stands as a button that takes it back alone; the last one clears all, sorting included."""
-    page = open_table("?text=vessel&modality=fundus-photography&use=forbidden,allowed&year=2000-&sort=-year")
+    page = look_at_table("?text=vessel&modality=fundus-photography&use=forbidden,allowed&year=2000-&sort=-year")
     chips = page.get_by_role("group", name="Chosen").get_by_role("button")
     expect(chips).to_have_text(["“vessel”", "Modality: fundus photography", "Commercial use: allowed", "Commercial use: forbidden", "from 2000", "Clear all"])
     page.get_by_role("button", name="Take back Commercial use: allowed").click()
@@ -212,9 +218,9 @@ def test_chips_take_back_what_was_chosen(open_table: Open, catalog: Catalog) -> 
         ("OCT2017", "oct2017", "OCT2017"),
     ],
 )
-def test_a_search_finds_and_marks(open_table: Open, typed: str, id_: str, mark: str) -> None:
+def test_a_search_finds_and_marks(look_at_table: Open, typed: str, id_: str, mark: str) -> None:
     """A dataset is found by its name, full name, target, terms, authors or summary, and the row shows where, with the hit marked."""
-    page = open_table()
+    page = look_at_table()
     type_(page, typed)
     expect(page.locator("[data-found]")).not_to_have_text(re.compile("^33 of"))
     assert id_ in ids(page)
@@ -222,9 +228,9 @@ def test_a_search_finds_and_marks(open_table: Open, typed: str, id_: str, mark: 
     expect(page.locator(f"tr#{id_}")).to_contain_text(mark)
 
 
-def test_a_search_is_of_all_words(open_table: Open, catalog: Catalog) -> None:
+def test_a_search_is_of_all_words(look_at_table: Open, catalog: Catalog) -> None:
     """More words find fewer datasets, together with the filters; where nothing is left the line says so."""
-    page = open_table("?text=vessel")
+    page = look_at_table("?text=vessel")
     wide = ids(page)
     type_(page, "vessel screening")
     narrow = ids(page)
@@ -235,15 +241,15 @@ def test_a_search_is_of_all_words(open_table: Open, catalog: Catalog) -> None:
     asks(page, "text=no+such+words")
 
 
-def test_a_misspelt_word_is_told(open_table: Open) -> None:
+def test_a_misspelt_word_is_told(look_at_table: Open) -> None:
     """Where nothing has a word, the line says which words were taken for it."""
-    page = open_table("?text=vesel")
+    page = look_at_table("?text=vesel")
     expect(page.locator("[data-found]")).to_have_text(re.compile("of 33 datasets; none has “vesel”, these have “vessel”"))
 
 
-def test_marks_go_with_the_search(open_table: Open, catalog: Catalog) -> None:
+def test_marks_go_with_the_search(look_at_table: Open, catalog: Catalog) -> None:
     """When the search is emptied no mark and no found line is left."""
-    page = open_table("?text=Staal")
+    page = look_at_table("?text=Staal")
     expect(page.locator(".hit")).to_have_count(1)
     type_(page, "")
     found(page, len(catalog.records), catalog)
@@ -251,9 +257,9 @@ def test_marks_go_with_the_search(open_table: Open, catalog: Catalog) -> None:
     expect(page.locator(".hit")).to_have_count(0)
 
 
-def test_a_slash_leads_to_the_search(open_table: Open) -> None:
+def test_a_slash_leads_to_the_search(look_at_table: Open) -> None:
     """The key / puts the cursor into the table's search, not the theme's; in a field it is a letter."""
-    page = open_table()
+    page = look_at_table()
     page.keyboard.press("/")
     box = page.get_by_role("searchbox", name="Search the table")
     expect(box).to_be_focused()
@@ -275,9 +281,9 @@ def test_a_slash_leads_to_the_search(open_table: Open) -> None:
         ("Year", "year", "Enter"),
     ],
 )
-def test_a_heading_sorts_by_number(open_table: Open, catalog: Catalog, name: str, column: str, key: str) -> None:
+def test_a_heading_sorts_by_number(look_at_table: Open, catalog: Catalog, name: str, column: str, key: str) -> None:
     """Pressing a heading, by mouse or key, sorts by number: up, then down, then as printed; it keeps the focus and tells its state."""
-    page = open_table()
+    page = look_at_table()
     button, told = heading(page, name).get_by_role("button"), []
     for expected in (by_number(catalog, column), by_number(catalog, column, down=True), list(catalog.in_order_of_print)):
         if key == "mouse":
@@ -291,9 +297,9 @@ def test_a_heading_sorts_by_number(open_table: Open, catalog: Catalog, name: str
     assert told == ["ascending", "descending", None]
 
 
-def test_a_second_key_sorts_what_is_equal(open_table: Open, catalog: Catalog) -> None:
+def test_a_second_key_sorts_what_is_equal(look_at_table: Open, catalog: Catalog) -> None:
     """With shift a heading sorts within the first one's equal rows, by mouse or key; only the first one is the table's order."""
-    page = open_table()
+    page = look_at_table()
     heading(page, "Year").get_by_role("button").click()
     heading(page, "Name").get_by_role("button").click(modifiers=["Shift"])
     year = {id_: record.year for id_, record in catalog.records.items()}
@@ -328,9 +334,9 @@ def _without(column: dict[str, list[object]]) -> dict[str, list[object]]:
 
 
 @pytest.mark.parametrize(("name", "first"), [("Frame Size", "cifar-100"), ("# of Images", "stare"), ("# of Classes", "monuseg")])
-def test_the_print_sorts_by_its_own_numbers(open_table: Open, catalog: Catalog, name: str, first: str) -> None:
+def test_the_print_sorts_by_its_own_numbers(look_at_table: Open, catalog: Catalog, name: str, first: str) -> None:
     """As printed, cells sort by what they print, whatever its form: sizes by area, `1.3M/60000` as images, several numbers together."""
-    page = open_table("?view=printed")
+    page = look_at_table("?view=printed")
     heading(page, name).get_by_role("button").click()
     key = heading(page, name).get_attribute("data-key") or ""
     column = next(column for column in COLUMNS if column.key == key)
@@ -344,9 +350,9 @@ def test_the_print_sorts_by_its_own_numbers(open_table: Open, catalog: Catalog, 
 # Columns and view
 
 
-def test_columns_are_chosen(open_table: Open, catalog: Catalog) -> None:
+def test_columns_are_chosen(look_at_table: Open, catalog: Catalog) -> None:
     """Any field that fits a cell can be a column, in the order of the list; the choice stands in the address and is taken back at once."""
-    page = open_table()
+    page = look_at_table()
     shown = page.locator("[data-table] thead th")
     start = shown.evaluate_all("all => all.map(it => it.dataset.key)")
     choose(page, "columns", "provider", "homepage", "commercial_use")
@@ -372,9 +378,9 @@ def test_every_column_can_be_shown_and_sorted(open_table: Open, catalog: Catalog
     assert ids(page) == by_number(catalog, "completeness", down=True)
 
 
-def test_rows_made_by_script_are_those_of_the_page(open_table: Open, catalog: Catalog, site: object) -> None:
+def test_rows_made_by_script_are_those_of_the_page(look_at_table: Open, catalog: Catalog, site: object) -> None:
     """What the script makes of a row's data is what the build wrote into the page, to the letter."""
-    page = open_table()
+    page = look_at_table()
     written = {row.get("id"): row for row in html.fromstring(page.content()).xpath("//table[@data-table]/tbody/tr")}
     made = page.evaluate(
         """async address => {
@@ -392,18 +398,18 @@ def test_rows_made_by_script_are_those_of_the_page(open_table: Open, catalog: Ca
         assert html.tostring(row).strip() == html.tostring(written[row.get("id")]).strip()
 
 
-def test_rows_are_dense_where_wanted(open_table: Open) -> None:
+def test_rows_are_dense_where_wanted(look_at_table: Open) -> None:
     """The switch makes rows lower, and stands in the address."""
-    page = open_table()
+    page = look_at_table()
     height = page.locator("tr#drishti-gs").evaluate("row => row.getBoundingClientRect().height")
     page.get_by_label("dense").check()
     assert page.locator("tr#drishti-gs").evaluate("row => row.getBoundingClientRect().height") < height
     asks(page, "view=dense")
 
 
-def test_the_table_stands_as_printed(open_table: Open, catalog: Catalog) -> None:
+def test_the_table_stands_as_printed(look_at_table: Open, catalog: Catalog) -> None:
     """The switch shows every cell as printed, with the differing ones marked by a dagger that says what is right."""
-    page = open_table()
+    page = look_at_table()
     page.get_by_role("switch", name="as printed in 2020").check()
     asks(page, "view=printed")
     for id_ in ("chexpert", "stare"):
@@ -468,18 +474,18 @@ def test_back_and_forward_go_through_the_choices(open_table: Open, catalog: Cata
 
 
 @pytest.mark.parametrize("asked", ["modality=no-such-term", "sort=no-such-column", "colour=red", "task=__proto__&sort=constructor"])
-def test_what_an_address_cannot_mean_is_passed_over_and_told(open_table: Open, catalog: Catalog, asked: str) -> None:
+def test_what_an_address_cannot_mean_is_passed_over_and_told(look_at_table: Open, catalog: Catalog, asked: str) -> None:
     """Terms, columns and names in the address that the table does not know leave it as it is, and a note names them."""
-    page = open_table(f"?{asked}")
+    page = look_at_table(f"?{asked}")
     expect(page.locator("[data-notes]")).to_contain_text(asked.partition("&")[0].removesuffix("=red"))
     assert ids(page) == list(catalog.in_order_of_print)
     asks(page, "")
     expect(page.locator("[aria-sort]")).to_have_count(0)
 
 
-def test_a_known_address_makes_no_note(open_table: Open) -> None:
+def test_a_known_address_makes_no_note(look_at_table: Open) -> None:
     """An address of the table's own is opened without a note."""
-    expect(open_table("?modality=mri&sort=year").locator("[data-notes]")).to_be_hidden()
+    expect(look_at_table("?modality=mri&sort=year").locator("[data-notes]")).to_be_hidden()
 
 
 # Without a mouse, a wide screen, or scripts
@@ -507,9 +513,9 @@ def test_filters_work_by_keyboard_alone(open_table: Open, catalog: Catalog) -> N
     expect(page.locator("details[data-facet=body-part] summary")).to_be_focused()
 
 
-def test_one_filter_is_open_at_a_time(open_table: Open) -> None:
+def test_one_filter_is_open_at_a_time(look_at_table: Open) -> None:
     """Opening a filter closes the one before, and a click elsewhere closes it too."""
-    page = open_table()
+    page = look_at_table()
     for facet in ("modality", "task"):
         page.locator(f"details[data-facet={facet}] summary").click()
     expect(page.locator("details.facet[open]")).to_have_count(1)
@@ -550,9 +556,9 @@ def test_cards_have_the_cells_of_the_table(open_table: Open, catalog: Catalog) -
     assert small == []
 
 
-def test_screen_readers_are_told_politely(open_table: Open) -> None:
+def test_screen_readers_are_told_politely(look_at_table: Open) -> None:
     """The line with the number of datasets is a polite live region; the table keeps a caption, column and row headings."""
-    page = open_table()
+    page = look_at_table()
     expect(page.locator("[data-found]")).to_have_attribute("aria-live", "polite")
     rows = page.get_by_role("table", name=re.compile("^Table 1")).get_by_role("row")
     expect(rows.first.get_by_role("columnheader")).to_have_count(len(table.SHOWN))
