@@ -402,6 +402,14 @@ def test_a_record_that_cannot_be_understood_is_told(change: Sides) -> None:
     assert "index.html" not in told
 
 
+def test_the_form_of_what_cannot_be_understood_is_nobodys_business(change: Sides) -> None:
+    """Of a record that cannot be understood no line is suggested: a misspelt field would be moved, not mended."""
+    change.reword({"tasks: [segmentation]": "task: [segmentation]"})
+    review = change.review()
+    assert [problem.fix for problem in review.problems] == ["write `tasks`"]
+    assert not review.mendings
+
+
 def test_annotations_stand_on_their_lines(change: Sides) -> None:
     """For GitHub problems are errors, questions warnings and suggestions notices, each on the line that it is about."""
     change.reword({"id: CC-BY-4.0": "id:   CC-BY-5.0"})

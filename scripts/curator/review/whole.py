@@ -3,7 +3,6 @@
 from dataclasses import asdict
 from pathlib import Path
 
-from curator import catalog as catalogs
 from curator import references
 from curator.review import twins as found_twins
 from curator.review.entries import entry_changes
@@ -20,7 +19,9 @@ def review(before: Path, after: Path) -> Review:
     """What a reviewer needs to know of the catalog in the folder `after`, compared with the one in `before`."""
     old, new = side(before), side(after)
     written = {name: new.files[name] for name in touched(old, new) if name in new.files}
-    records = {name: content for name, content in written.items() if name.startswith(f"{catalogs.DATASETS}/")}
+    # the form of a record that cannot be understood yet says nothing of where its fields belong
+    read = {new.catalog.sources[id_].file for id_ in new.catalog.records}
+    records = {name: content for name, content in written.items() if name in read}
     works = {name: content for name, content in written.items() if name == references.FILE}
     known = checks.known(new.catalog)
     return Review(
