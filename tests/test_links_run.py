@@ -327,6 +327,17 @@ def unknown(host: str) -> list[str]:
     raise socket.gaierror(socket.EAI_NONAME, host)
 
 
+@pytest.mark.parametrize("url", ["http://[bad", "javascript:alert(1)", "https:///page", "somewhere"])
+def test_what_is_no_address_is_not_asked(url: str, root: Path, bench: Bench) -> None:
+    """What stands in the bibliography as an address and is none is left to `curator check`; all others are asked."""
+    file = root / "catalog" / "references.bib"
+    file.write_text(file.read_text(encoding="utf-8").replace("doi = {10.5555/harbour}", f"url = {{{url}}}"), encoding="utf-8")
+    assert "bad-address" in [problem.code for problem in catalogs.load(root)[1]]
+    found = check.kept(root, manner(bench, DAYS[0])).found
+    assert OK in found
+    assert url not in found
+
+
 USAGE = [
     (["--only", "good", "--changed-since", "HEAD"], "give one of them"),
     (["--only", "nobody"], "no record that can be read"),
