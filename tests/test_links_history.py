@@ -10,6 +10,7 @@ from curator import history as histories
 from curator.history import STATES, History, Seen, State
 from curator.links.classes import Found
 from curator.links.merge import merged
+from curator.links.news import sections
 
 OK, DOWN, MOVED = (f"https://{name}.example.org/page" for name in ("ok", "down", "moved"))
 DAYS = ("2026-11-20", "2026-11-27", "2026-12-04")
@@ -33,6 +34,27 @@ def test_days_are_counted(course: list[tuple[str, State | None]], end: tuple[str
         found = {OK: Found(OK, state)} if state else {}
         told = histories.read(merged(told, found, f"2026-11-{day}", [*found]).text().encode())[0]
     assert (told.links[OK].state, told.links[OK].since[-2:], told.links[OK].streak) == end
+
+
+NEWS = [
+    ("failing", "ok", "Revived"),
+    ("dead", "moved", "Revived"),
+    ("dead", "blocked", ""),
+    ("failing", "dead", "Newly fallen"),
+    ("dead", "dead", "Still dead"),
+    (None, "unregistered", "Newly fallen"),
+    ("ok", "failing", "Gone on one day so far"),
+    ("ok", "tls", "To be looked at"),
+    ("ok", "flaky", ""),
+    ("ok", "ok", ""),
+]
+
+
+@pytest.mark.parametrize(("before", "after", "heading"), NEWS, ids=[f"{before}-{after}" for before, after, _ in NEWS])
+def test_news_are_told_under_their_heading(before: State | None, after: State, heading: str) -> None:
+    """What became of an address since the last run stands under one heading, or under none where nobody has to do anything."""
+    one, two = (History((), {OK: Seen(state=state, since=DAYS[0], seen=DAYS[0], streak=1)} if state else {}) for state in (before, after))
+    assert "".join(name for name, links in sections(one, two).items() if links) == heading
 
 
 SEEN = st.builds(

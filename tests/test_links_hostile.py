@@ -14,7 +14,7 @@ from curator.links.classes import classified
 from curator.links.dois import asked
 from curator.links.fetch import Answer, FaultError, Fetcher
 from curator.links.pages import page
-from curator.links.trail import followed
+from curator.links.trail import Hop, Trail, followed
 from curator.network import Network
 
 PATIENCE = 1.0
@@ -165,6 +165,13 @@ def test_a_redirect_is_told_as_a_plain_address(location: str, target: str) -> No
     except ValueError:
         found = ""
     assert found == target
+
+
+@pytest.mark.parametrize("to", ["https://one.example/login/{a}", f"https://one.example/login?{'a' * 2000}"], ids=["odd", "long"])
+def test_a_target_that_no_record_could_hold_is_left_out(to: str) -> None:
+    """Where a redirect leads to what the history could not hold, its state is told without it."""
+    found = classified(URL, Trail((Hop(URL, permanent=False),), to, 200))
+    assert (found.state, found.to) == ("suspicious", "")
 
 
 REFRESHED = [

@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -132,6 +133,16 @@ def test_no_redirect_leads_inside(bench: Bench) -> None:
     ends = {url: followed(Fetcher(network(bench)), f"{url}/page") for url in urls}
     assert len([trail for trail in ends.values() if trail.fault == "refused"]) > 8
     assert not bench.trespasses()
+
+
+def test_threads_ask_a_host_in_turn(bench: Bench) -> None:
+    """However many threads want a host, it is asked one thing at a time."""
+    bench.fresh()
+    fetcher = Fetcher(network(bench))
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(fetcher.get, [f"https://h0.example/p/{number}" for number in range(24)]))
+    assert [it.status for it in found] == [200] * 24
+    assert bench.most_at_once["h0.example"] == 1
 
 
 def test_with_a_map_nothing_else_is_there() -> None:

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,11 +17,13 @@ from conftest import ROOT
 from curator import catalog as catalogs
 from curator import history as histories
 from curator.cli.links import links
+from curator.history import STATES, State
 from curator.links import check
+from curator.links.addresses import Address, Use
 from curator.links.classes import Found
 from curator.links.journal import written
 from curator.links.problems import faults
-from curator.links.run import NoNetworkError
+from curator.links.run import NoNetworkError, its_week
 from curator.problem import as_github
 from curator.rules import age
 from rehearsal import Watched, catalog_of, manner, network, public, rewritten
@@ -38,6 +40,8 @@ OK, DOWN, FALLING, REVIVED, MOVED, LOGIN = (
     )
 )
 DAYS = ("2026-11-20", "2026-11-27", "2026-12-04")
+SOFT = public("https://soft-title.example/data")
+"""A page that says not found, and answers 200."""
 
 
 @pytest.fixture(scope="module")
@@ -94,6 +98,46 @@ def test_some_records_alone_are_no_whole_run(root: Path, bench: Bench) -> None:
     assert histories.read((root / histories.FILE).read_bytes())[0] == outcome.after
 
 
+def test_pages_are_read_in_turn(root: Path, bench: Bench) -> None:
+    """A page that answers outright is read in one week of 26; those that visitors are sent to first are read each time."""
+    weeks = [date(2026, 1, 1) + timedelta(weeks=number) for number in range(26)]
+    its = [its_week(SOFT, day) for day in weeks]
+    assert its.count(True) == 1
+    read, other = weeks[its.index(True)].isoformat(), weeks[its.index(True) - 1].isoformat()
+    rewritten(root, OK, [SOFT])
+    assert [check.kept(root, manner(bench, day)).found[SOFT].state for day in (other, read)] == ["ok", "suspicious"]
+    rewritten(root, SOFT)
+    assert check.kept(root, manner(bench, other)).found[SOFT].state == "suspicious"
+
+
+def test_a_change_is_read_whole(root: Path, bench: Bench, tmp_path: Path) -> None:
+    """Every page that a change adds is read, whatever week it is."""
+    day = next(day for day in DAYS if not its_week(SOFT, date.fromisoformat(day)))
+    rewritten(root, OK, [SOFT])
+    assert check.changed(root, catalog_of(tmp_path / "before", OK), manner(bench, day)).found[SOFT].state == "suspicious"
+
+
+def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
+    """A file that cannot be written to its end stays as it was, and one that would not change is left alone."""
+    file = tmp_path / "links.json"
+    check.write(file, "old")
+    before = file.stat()
+    check.write(file, "old")
+    assert (file.stat().st_ino, file.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+    (tmp_path / ".links.json.new").mkdir()
+    with pytest.raises(OSError, match="directory"):
+        check.write(file, "new")
+    assert file.read_text(encoding="utf-8") == "old"
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_what_fails_a_change(state: State) -> None:
+    """A new address fails a change when it is not there or its DOI is not registered; one in order is not spoken of, and all else is a warning."""
+    use = Use("made-up", "access.homepage", "homepage", "catalog/datasets/made-up.yaml", 1, 1)
+    told = faults({OK: Found(OK, state)}, {OK: Address(OK, (use,))}, (), DAYS[0])
+    assert [len(it) for it in told] == {"failing": [1, 0], "unregistered": [1, 0], "ok": [0, 0]}.get(state, [0, 1])
+
+
 def test_an_address_that_left_the_catalog_is_forgotten(root: Path, bench: Bench) -> None:
     """What no record names any more leaves the history with the next run."""
     check.kept(root, manner(bench, DAYS[0]))
@@ -130,8 +174,10 @@ def test_an_end_in_the_middle_loses_nothing(root: Path, bench: Bench) -> None:
 KILLED = """
 import json, os, sys
 from pathlib import Path
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
+from curator.history import STATES, State
 from curator.links import check
+from curator.links.addresses import Address, Use
 from curator.links.run import Manner
 from curator.network import Network
 told = json.load(sys.stdin)
@@ -281,6 +327,17 @@ def unknown(host: str) -> list[str]:
     raise socket.gaierror(socket.EAI_NONAME, host)
 
 
+@pytest.mark.parametrize("url", ["http://[bad", "javascript:alert(1)", "https:///page", "somewhere"])
+def test_what_is_no_address_is_not_asked(url: str, root: Path, bench: Bench) -> None:
+    """What stands in the bibliography as an address and is none is left to `curator check`; all others are asked."""
+    file = root / "catalog" / "references.bib"
+    file.write_text(file.read_text(encoding="utf-8").replace("doi = {10.5555/harbour}", f"url = {{{url}}}"), encoding="utf-8")
+    assert "bad-address" in [problem.code for problem in catalogs.load(root)[1]]
+    found = check.kept(root, manner(bench, DAYS[0])).found
+    assert OK in found
+    assert url not in found
+
+
 USAGE = [
     (["--only", "good", "--changed-since", "HEAD"], "give one of them"),
     (["--only", "nobody"], "no record that can be read"),
@@ -295,7 +352,7 @@ USAGE = [
 def test_what_cannot_be_asked_is_told(words: list[str], said: str, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Options that do not go together, and files of another week, end the command with a sentence; no history is written."""
     monkeypatch.chdir(root)
-    (root / "old.jsonl").write_text(written([Found(OK, "ok")], date(2020, 1, 1)), encoding="utf-8")
+    (root / "old.jsonl").write_text(written([Found(OK, "ok")], datetime.now(UTC).date() - timedelta(days=3)), encoding="utf-8")
     done = CliRunner().invoke(links, words)
     assert (done.exit_code, said in done.output) == (2, True), done.output
     assert not (root / histories.FILE).exists()

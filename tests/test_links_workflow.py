@@ -75,6 +75,15 @@ def test_shards_hold_every_address_once(catalog: Catalog) -> None:
     assert sum(map(len, hosts)) == len(set.union(*hosts))
 
 
+def test_a_doubtful_title_is_compared_with_none(catalog: Catalog) -> None:
+    """The registered title of a DOI is compared with ours only where the bibliography stands by both."""
+    every = addresses(catalog)
+    works = [work for work in catalog.references.values() if work.doi and work.address in every]
+    told = {work.key: every[work.address].title for work in works}
+    assert told == {work.key: "" if {"doi", "title"} & set(work.unverified) else work.title for work in works}
+    assert {bool(title) for title in told.values()} == {True, False}
+
+
 def test_the_issue_fits() -> None:
     """However much has fallen, the text is one that an issue can hold, and says that there is more."""
     urls = [f"https://example.org/{'long/' * 150}{number}" for number in range(300)]

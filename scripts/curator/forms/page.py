@@ -22,7 +22,7 @@ GROUPS = (
     ("overlaps", "What it overlaps with", ("relations",)),
     ("issues", "What is wrong with it", ("known_issues",)),
     ("loaders", "Code that reads it", ("loaders",)),
-    ("rest", "Remarks, doubts and the print", ("notes", "disputed", "evidence", "unverified", "corrections", "changes", "contributors")),
+    ("rest", "Remarks, doubts and the printed table", ("notes", "disputed", "evidence", "unverified", "corrections", "changes", "contributors")),
 )
 """The sections of the page: an anchor, a heading, and fields of the record, those that few records need last."""
 _RARE = frozenset(

@@ -78,13 +78,21 @@ def _uses(catalog: Catalog) -> Iterator[tuple[str, Use]]:
             yield url, Use(id_, ".".join(map(str, path)), role, source.file, place.line, place.column)
         for key in sorted(named_works(record) & set(catalog.references)):
             work = catalog.references[key]
-            if work.address:
+            if _is_address(work.address):
                 yield work.address, Use(id_, key, "paper", references.FILE, work.line, 1)
     for position, resource in enumerate(catalog.resources):
         pages: list[tuple[Path, str]] = [(("url",), resource.url), *((("sources", name, "url"), page.url) for name, page in resource.sources.items())]
         for path, url in pages:
             place = catalog.files["resources"].problem(Finding(("resources", position, *path), "", "", ""))
             yield url, Use(resource.id, ".".join(map(str, path)), "resource", place.file, place.line, place.column)
+
+
+def _is_address(url: str) -> bool:
+    """Whether there is a host to ask: the bibliography is read whatever stands in it."""
+    try:
+        return urlsplit(url).scheme in ("http", "https") and bool(urlsplit(url).hostname)
+    except ValueError:
+        return False
 
 
 def _of_record(record: Dataset) -> Iterator[tuple[Path, str, Role]]:

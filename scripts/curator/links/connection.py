@@ -3,11 +3,24 @@
 import socket
 import ssl
 import threading
+import time
+import weakref
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import Any
 
 import httpx
+
+
+class Deadlines:
+    """The ends of the requests that run; one thread watches them all, since one for each would wait long for its turn to begin."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        self.ends: dict[Connection, float] = {}
+        over = threading.Event()
+        weakref.finalize(self, over.set)
+        threading.Thread(target=_watch, args=(self.ends, over, min(seconds / 4, 0.5)), name="deadlines", daemon=True).start()
 
 
 class Connection:
@@ -16,9 +29,9 @@ class Connection:
     A transport alone, because a client would read the addresses of redirects, and fail at those that are none.
     """
 
-    def __init__(self, verify: ssl.SSLContext, seconds: float) -> None:
+    def __init__(self, verify: ssl.SSLContext, deadlines: Deadlines) -> None:
         self._transport = httpx.HTTPTransport(verify=verify, trust_env=False)
-        self._seconds = seconds
+        self._deadlines = deadlines
         self._socket: socket.socket | None = None
         self._over = False
 
@@ -32,11 +45,10 @@ class Connection:
 
         Raises httpx.HTTPError, and ValueError or OSError for what httpx does not foresee.
         """
-        request.extensions |= {"timeout": httpx.Timeout(self._seconds).as_dict(), "trace": self._note}
+        seconds, ends = self._deadlines.seconds, self._deadlines.ends
+        request.extensions |= {"timeout": httpx.Timeout(seconds).as_dict(), "trace": self._note}
         self._over = False
-        timer = threading.Timer(self._seconds, self._shut)
-        timer.daemon = True
-        timer.start()
+        ends[self] = time.monotonic() + seconds
         try:
             response = self._transport.handle_request(request)
             try:
@@ -48,17 +60,25 @@ class Connection:
                 raise httpx.ReadTimeout("its time is over") from error
             raise
         finally:
-            timer.cancel()
+            del ends[self]
 
-    def _note(self, event: str, told: Mapping[str, Any]) -> None:
-        """Remember the socket of the connection, which the time-outs of single reads do not end."""
-        if event in ("connection.connect_tcp.complete", "connection.start_tls.complete"):
-            self._socket = told["return_value"].get_extra_info("socket")
-
-    def _shut(self) -> None:
+    def cut(self) -> None:
         """End whatever is read or written; the socket itself stays with the thread that has it."""
         self._over = True
         if self._socket is not None:
             with suppress(OSError):
                 # a TLS socket's own method would forget the encryption, and what came last would be read as plain text
                 socket.socket.shutdown(self._socket, socket.SHUT_RDWR)
+
+    def _note(self, event: str, told: Mapping[str, Any]) -> None:
+        """Remember the socket of the connection, which the time-outs of single reads do not end."""
+        if event in ("connection.connect_tcp.complete", "connection.start_tls.complete"):
+            self._socket = told["return_value"].get_extra_info("socket")
+
+
+def _watch(ends: Mapping[Connection, float], over: threading.Event, pace: float) -> None:
+    """Cut off each request at its end."""
+    while not over.wait(pace):
+        for connection, end in list(ends.items()):
+            if end < time.monotonic() and ends.get(connection) == end:
+                connection.cut()

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import httpx
 
 from curator.links.body import MOST, text
-from curator.links.connection import Connection
+from curator.links.connection import Connection, Deadlines
 from curator.network import Network, NoHostError, RefusedError
 from curator.problem import printable
 
@@ -53,6 +53,7 @@ class Fetcher:
         self._locks: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
         self._asked_at: defaultdict[str, float] = defaultdict(lambda: -network.pause)
         self._verify = ssl.create_default_context(cafile=network.authority)
+        self._deadlines = Deadlines(network.timeout)
         self._own = threading.local()
 
     def release(self) -> None:
@@ -64,7 +65,7 @@ class Fetcher:
     def _connection(self, host: str) -> Connection:
         """A connection of the running thread to a host: one for each, since hosts at one address have certificates of their own."""
         if host not in vars(self._own):
-            vars(self._own)[host] = Connection(self._verify, self.network.timeout)
+            vars(self._own)[host] = Connection(self._verify, self._deadlines)
         found: Connection = vars(self._own)[host]
         return found
 

@@ -52,7 +52,7 @@ def run(addresses: Iterable[Address], journal: Journal, manner: Manner) -> dict[
     fetcher = Fetcher(manner.network)
     looks = Looks(fetcher, journal, tally)
     pool = ThreadPoolExecutor(HOSTS_AT_ONCE, thread_name_prefix="host")
-    turn = {address.url for address in todo if manner.thorough or _turn(address.url, manner.today)}
+    turn = {address.url for address in todo if manner.thorough or its_week(address.url, manner.today)}
     try:
         registry = pool.submit(looks.at_dois, [address for address in todo if address.doi], turn)
         hosts = _by_host(address for address in todo if not address.doi)
@@ -90,8 +90,8 @@ def _first_pass(urls: list[str], network: Network, journal: Journal, tally: Tall
     journal.statuses |= lychee.asked(open_, network, told)
 
 
-def _turn(url: str, today: date) -> bool:
-    """Whether it is an address's week to be read."""
+def its_week(url: str, today: date) -> bool:
+    """Whether a day is in the week in which the page at an address is read, though it answers outright."""
     return zlib.crc32(url.encode()) % ROTATION == today.isocalendar().week % ROTATION
 
 

@@ -25,13 +25,13 @@ class Report:
 
 def correction(repository: str, id_: str, field: str = "", present: str = "") -> str:
     """The address of the form that corrects a fact of a record, with its id, field and present value filled in."""
-    title = f"Correct {id_}: {field}" if field else f"Correct {id_}"
+    title = f"Correct: {id_}, {field}" if field else f"Correct: {id_}"
     return _address(repository, CORRECT, {"title": title, "id": id_, "field": field, "present": present})
 
 
 def dead_link(repository: str, id_: str, address: str = "") -> str:
     """The address of the form that tells of a dead link of a record, with id and address filled in."""
-    return _address(repository, DEAD_LINK, {"title": f"Dead link of {id_}", "id": id_, "address": address})
+    return _address(repository, DEAD_LINK, {"title": f"Dead link: {id_}", "id": id_, "address": address})
 
 
 def addition(repository: str) -> str:

@@ -49,9 +49,9 @@ Rule = Callable[[Any, Known], Iterator[Mend]]
 
 
 def moved_links(record: Any, known: Known) -> Iterator[Mend]:
-    """An address that redirects for good is the one that it leads to; a former home stays what it was."""
+    """An address that redirects for good is the one that it leads to; a former home stays what it was, and a source where it was read."""
     for path, url in addresses(record):
-        if _kind(record, path) != FORMER and (to := _target(url, known.history.links.get(url))):
+        if path[0] != "sources" and _kind(record, path) != FORMER and (to := _target(url, known.history.links.get(url))):
             yield Mend(Edit(path, to), "moved-address", f"`{url}` has moved for good", f"write `{to}`")
 
 

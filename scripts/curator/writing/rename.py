@@ -72,7 +72,8 @@ def _text(root: Path, file: str) -> str:
     content = (root / file).read_bytes()
     if faults := source.read(file, content).problems:
         raise RenameError(
-            f"nothing was written, as {file} may name the record but cannot be read: mend first what `curator check` reports of it ({faults[0].code})"
+            f"nothing was written, as {file} may name the record but cannot be read: mend first what `curator check` reports of it ({faults[0].code}), "
+            "or, if you only just began the record, delete its file and begin it anew under the right id"
         )
     return content.decode().removeprefix("\ufeff")
 
