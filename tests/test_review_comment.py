@@ -16,8 +16,9 @@ from markdown_it.token import Token
 from conftest import ROOT
 from curator.problem import printable
 from curator.review.blocks import Pages
-from curator.review.comment import AUTHOR, LARGEST, NUMBER, REVIEW, RefusedError, Run, post
+from curator.review.comment import LARGEST, NUMBER, REVIEW, post
 from curator.review.document import document
+from curator.review.host import AUTHOR, RefusedError, Run
 from curator.review.markdown import LONGEST, MARKER, code, markdown
 from curator.review.shape import Alarm, EntryChange, Fact, Fault, Main, Mending, Question, RecordChange, Review, Share, Shared, Twin
 from curator.review.text import text
