@@ -526,14 +526,15 @@ def _clicks(change: Sides) -> list[bool]:
 
 
 def test_a_click_is_for_lines_of_the_change(change: Sides) -> None:
-    """A line that the change wrote is for a click, one that it found is not, and neither are lines that are only added."""
+    """A line that the change wrote is for a click, one that it found is not, and neither are lines that are only added, or left blank."""
     for folder in (change.before, change.after):
         reword(folder / GOOD, {"year: 2021": "year:  2021"})
     change.reword({"tasks: [segmentation]": "tasks:  [segmentation]"})
     assert sorted(_clicks(change)) == [False, True]
     found = change.review().mendings[0]
-    alone = Review(mendings=(found.model_copy(update={"before": ()}),))
-    assert not offered(alone, change.before / "nowhere", change.after, lambda file: (change.after / file).read_bytes()).mendings[0].offered
+    others = tuple(found.model_copy(update=other) for other in ({}, {"before": ()}, {"after": ("",)}, {"after": ()}))
+    new = offered(Review(mendings=others), change.before / "nowhere", change.after, lambda file: (change.after / file).read_bytes())
+    assert [it.offered for it in new.mendings] == [True, False, False, True]
 
 
 def test_a_renamed_record_is_held_against_its_old_file(change: Sides) -> None:
