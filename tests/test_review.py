@@ -18,9 +18,10 @@ from curator.review.blocks import Pages
 from curator.review.differences import differences
 from curator.review.document import document
 from curator.review.markdown import markdown
+from curator.review.mendings import offered
 from curator.review.shape import Review
 from curator.review.wording import changed_words, dotted, in_words
-from reviewing import GOOD, OTHER, Sides, sides
+from reviewing import GOOD, OTHER, Sides, reword, sides
 
 
 @pytest.fixture
@@ -462,6 +463,8 @@ def test_links_of_a_revision_are_passed_over(repository: Path) -> None:
     [
         (("--base", "no-such-branch"), "git has no catalog at `no-such-branch`"),
         (("--base", "--output=x"), "git has no catalog at `--output=x`"),
+        (("--base", "HEAD", "--of", "no-such-branch"), "git has no commit `no-such-branch`"),
+        (("--base", "HEAD", "--of", "--output=x"), "git has no commit `--output=x`"),
         (("--base", "HEAD", "--pages", "javascript:alert(1)"), "write a whole http or https address"),
         (("--base", "HEAD", "--pages", "https://example.org/>](x)"), "write a whole http or https address"),
     ],
@@ -498,3 +501,58 @@ def test_the_form_of_a_touched_record_is_checked(change: Sides) -> None:
     [problem], [mending] = change.review().problems, change.review().mendings
     assert (problem.file, problem.code) == (GOOD, "form")
     assert (mending.file, mending.first, mending.before, mending.after) == (GOOD, problem.line, ("year:  2021",), ("year: 2021",))
+
+
+def _offered(folder: Path, *words: str) -> list[tuple[int, bool]]:
+    """The lines at which a review of the last commit, as the command prints it, has suggestions, and whether they are for a click."""
+    review = Review.model_validate_json(_run(folder, "--base", "HEAD^1", "--format", "json", *words).output)
+    return [(it.first, it.offered) for it in review.mendings]
+
+
+def test_a_click_is_for_the_commit_at_hand(repository: Path, change: Sides) -> None:
+    """Suggestions are offered for a named commit alone, and only in files that are the same there."""
+    change.reword({"year: 2021": "year:  2021"})
+    _git(repository, "commit", "--quiet", "--all", "--message", "A change")
+    [(line, by_click)] = _offered(repository, "--of", "HEAD")
+    assert by_click
+    assert _offered(repository) == [(line, False)]
+    assert _offered(repository, "--of", "HEAD^1") == [(line, False)]
+
+
+def _clicks(change: Sides) -> list[bool]:
+    """Which mendings of a review are for a click, where the commit holds the files as they stand."""
+    review = offered(change.review(), change.before, change.after, lambda file: (change.after / file).read_bytes())
+    return [it.offered for it in review.mendings]
+
+
+def test_a_click_is_for_lines_of_the_change(change: Sides) -> None:
+    """A line that the change wrote is for a click, one that it found is not, and neither are lines that are only added, or left blank."""
+    for folder in (change.before, change.after):
+        reword(folder / GOOD, {"year: 2021": "year:  2021"})
+    change.reword({"tasks: [segmentation]": "tasks:  [segmentation]"})
+    assert sorted(_clicks(change)) == [False, True]
+    found = change.review().mendings[0]
+    others = tuple(found.model_copy(update=other) for other in ({}, {"before": ()}, {"after": ("",)}, {"after": ()}))
+    new = offered(Review(mendings=others), change.before / "nowhere", change.after, lambda file: (change.after / file).read_bytes())
+    assert [it.offered for it in new.mendings] == [True, False, False, True]
+
+
+def test_a_renamed_record_is_held_against_its_old_file(change: Sides) -> None:
+    """Of a new record every line is for a click; of a renamed one those that differ from the old file."""
+    file = f"{catalogs.DATASETS}/lagoon.yaml"
+    change.add("lagoon", OTHER | {"year: 2021": "year:  2021"})
+    assert _clicks(change) == [True]
+    reword(change.before / GOOD, OTHER | {"year: 2021": "year:  2021"})
+    (change.before / GOOD).rename(change.before / file)
+    (change.after / file).rename(change.after / catalogs.DATASETS / "blue-lagoon.yaml")
+    change.reword({"\nstatus:": "\nformerly: [lagoon]\nstatus:"}, f"{catalogs.DATASETS}/blue-lagoon.yaml")
+    assert _clicks(change) == [False]
+
+
+def test_a_click_needs_lines_as_git_counts_them(change: Sides) -> None:
+    """In a file whose lines end otherwise than git counts them nothing is for a click."""
+    change.reword({"year: 2021": "year:  2021"})
+    assert _clicks(change) == [True]
+    path = change.after / GOOD
+    path.write_bytes(path.read_bytes().replace(b"year:  2021\n", b"year:  2021\r\n"))
+    assert set(_clicks(change)) <= {False}

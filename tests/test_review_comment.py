@@ -16,10 +16,12 @@ from markdown_it.token import Token
 from conftest import ROOT
 from curator.problem import printable
 from curator.review.blocks import Pages
-from curator.review.comment import AUTHOR, LARGEST, NUMBER, REVIEW, RefusedError, Run, post
+from curator.review.comment import LARGEST, NUMBER, REVIEW, post
 from curator.review.document import document
-from curator.review.markdown import LONGEST, MARKER, code, markdown
+from curator.review.host import AUTHOR, RefusedError, Run
+from curator.review.markdown import LONGEST, MARKER, code, fenced, markdown
 from curator.review.shape import Alarm, EntryChange, Fact, Fault, Main, Mending, Question, RecordChange, Review, Share, Shared, Twin
+from curator.review.suggestions import MOST
 from curator.review.text import text
 
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["strikethrough", "table"])
@@ -115,23 +117,34 @@ def test_a_long_comment_is_cut() -> None:
 
 
 class Host:
-    """GitHub, as far as comments go: what it was asked, and the comments of pull request 7."""
+    """GitHub, as far as comments go: what it was asked, and the comments of pull request 7, those at its lines apart."""
 
-    def __init__(self, commit: str = RUN.commit, comments: tuple[tuple[str | None, str], ...] = ()) -> None:
-        self.commit, self.asked = commit, list[tuple[str, str]]()
-        self.sent: dict[str, str] = {}
+    def __init__(self, commit: str = RUN.commit, comments: tuple[tuple[str | None, str], ...] = (), *, refuses: bool = False) -> None:
+        self.commit, self.asked, self.refuses = commit, list[tuple[str, str]](), refuses
+        self.sent, self.reviews = dict[str, Any](), list[dict[str, Any]]()
+        self.at_lines = list[dict[str, Any]]()
         self.comments = [{"id": number, "user": {"login": author} if author else None, "body": body} for number, (author, body) in enumerate(comments, 1)]
 
-    def __call__(self, method: str, path: str, fields: dict[str, str] | None) -> Any:
+    def __call__(self, method: str, path: str, fields: dict[str, Any] | None) -> Any:
         """Answer as GitHub does, a hundred comments a page."""
         self.asked.append((method, path))
+        if path.endswith("/reviews"):
+            return self._take(fields or {})
         self.sent = fields or self.sent
         if method != "GET":
             return {}
         if "/comments" not in path:
             return {"head": {"sha": self.commit}}
         page = int(path.rpartition("=")[2])
-        return self.comments[100 * (page - 1) : 100 * page]
+        return (self.at_lines if "/pulls/" in path else self.comments)[100 * (page - 1) : 100 * page]
+
+    def _take(self, review: dict[str, Any]) -> dict[str, Any]:
+        """Take a review with its comments, or refuse it whole."""
+        if self.refuses:
+            raise RefusedError("line must be part of the diff")
+        self.reviews.append(review)
+        self.at_lines += [{"user": {"login": AUTHOR}} | comment for comment in review["comments"]]
+        return {}
 
 
 @pytest.fixture
@@ -204,6 +217,100 @@ def test_the_comment_has_words_of_ours_alone(left: Path) -> None:
     assert host.sent["body"] == markdown(document(_review(), Pages(archive=RUN.url)))
 
 
+BUTTONS = "Some can be applied by a click at their lines"
+FILE = "catalog/datasets/good.yaml"
+
+
+def _mending(*after: str, file: str = FILE, first: int = 3, last: int = 3, offered: bool = True) -> Mending:
+    return Mending(file=file, first=first, last=last, before=("x",) * (last - first + 1), after=after, offered=offered)
+
+
+def _suggested(left: Path, host: Host, *mendings: Mending) -> str:
+    """What the command says of a review that holds these mendings."""
+    (left / REVIEW).write_text(Review(mendings=mendings).model_dump_json(), encoding="utf-8")
+    return post(left, RUN, host)
+
+
+def test_suggestions_stand_at_their_lines(left: Path) -> None:
+    """What a click can apply is posted as one review of the run's commit, without a verdict, and the comment says where the buttons are."""
+    host = Host()
+    said = _suggested(left, host, _mending("a: 1"), _mending(first=5, last=7), _mending("b: 2", first=9, last=9, offered=False))
+    assert said == "commented on pull request 7, with 2 new suggestions at lines"
+    [review] = host.reviews
+    assert (review["commit_id"], review["event"]) == (RUN.commit, "COMMENT")
+    assert review["comments"] == [
+        {"path": FILE, "side": "RIGHT", "line": 3, "body": "```suggestion\na: 1\n```"},
+        {"path": FILE, "side": "RIGHT", "line": 7, "start_line": 5, "start_side": "RIGHT", "body": "```suggestion\n```"},
+    ]
+    assert BUTTONS in host.sent["body"]
+
+
+def test_a_suggestion_is_posted_once(left: Path) -> None:
+    """What stands at its line already is not posted again, wherever it is in the list; the same words by somebody else are not ours."""
+    host = Host()
+    host.at_lines = [{"user": {"login": "octocat"}, "path": FILE, "line": 3, "body": "```suggestion\na: 1\n```"}] * 110
+    _suggested(left, host, _mending("a: 1"))
+    assert len(host.reviews) == 1
+    host.at_lines[-1]["body"] = "```suggestion\r\na: 1\r\n```"
+    assert _suggested(left, host, _mending("a: 1")) == "commented on pull request 7"
+    assert len(host.reviews) == 1
+    assert BUTTONS in host.sent["body"]
+    # a push that moves on leaves the comment without a line
+    host.at_lines[-1]["line"] = None
+    _suggested(left, host, _mending("a: 1"), _mending("c: 3", first=8, last=8))
+    assert [comment["line"] for comment in host.reviews[-1]["comments"]] == [3, 8]
+
+
+UNSUITED = {
+    "not offered": _mending("a", offered=False),
+    "another folder": _mending("a", file=".github/workflows/ci.yml"),
+    "no file of the folder": _mending("a", file="catalog"),
+    "a way out": _mending("a", file="catalog/../mkdocs.yml"),
+    "a way about": _mending("a", file="catalog//datasets/good.yaml"),
+    "no name": _mending("a", file=""),
+    "a name that hides": _mending("a", file="catalog/a\u202e.yaml"),
+    "text that hides": _mending("a\u202eb"),
+    "two lines in one": _mending("a\nb"),
+    "text that may be cut": _mending("a" * 30_000),
+    "no line": _mending("a", first=0, last=0),
+    "lines backwards": Mending(file=FILE, first=4, last=3, before=("x",), after=("a",), offered=True),
+}
+
+
+@pytest.mark.parametrize("name", UNSUITED)
+def test_what_is_not_for_a_click_is_not_suggested(name: str, left: Path) -> None:
+    """Only what is offered, in a file of the catalog, at lines, in text that shows all it holds, becomes a suggestion; else there is no review, and no button is told of."""
+    host = Host()
+    assert _suggested(left, host, UNSUITED[name]) == "commented on pull request 7"
+    assert host.reviews == []
+    assert BUTTONS not in host.sent["body"]
+    assert not [path for _, path in host.asked if path.startswith("repos/example/catalog/pulls/7/")]
+
+
+def test_suggestions_are_not_too_many(left: Path) -> None:
+    """Of many suggestions the first twenty stand at lines, and a later run does not add to them."""
+    host, many = Host(), [_mending("a: 1", first=line, last=line) for line in range(1, 31)]
+    _suggested(left, host, *many)
+    _suggested(left, host, *many)
+    assert [[comment["line"] for comment in review["comments"]] for review in host.reviews] == [list(range(1, MOST + 1))]
+
+
+@given(st.lists(st.sampled_from(["```", "   ````` ", "~~~", "a `b`", "<!--", " "]), min_size=1, max_size=4))
+def test_a_suggestion_holds_any_lines(after: list[str]) -> None:
+    """Whatever backticks stand in the lines, the suggestion is one fenced block with exactly them."""
+    [block] = MARKDOWN.parse(fenced("\n".join(after), "suggestion"))
+    assert (block.type, block.info, block.content) == ("fence", "suggestion", "\n".join([*after, ""]))
+
+
+def test_a_refused_suggestion_leaves_the_comment(left: Path) -> None:
+    """Where GitHub does not take the suggestions, the comment is posted without a word on buttons, and the command says why."""
+    host = Host(refuses=True)
+    said = _suggested(left, host, _mending("a: 1"))
+    assert said == "commented on pull request 7; no suggestions stand at lines, which the comment shows all the same: line must be part of the diff"
+    assert host.sent["body"].startswith(f"{MARKER}\n\n**Nothing to mend, 1 suggestion.")
+    assert BUTTONS not in host.sent["body"]
+
+
 def _workflow(name: str) -> dict[Any, Any]:
     found: dict[Any, Any] = yaml.safe_load((ROOT / ".github" / "workflows" / name).read_text(encoding="utf-8"))
     return found
@@ -217,6 +324,9 @@ def test_the_two_stages_fit_together() -> None:
     steps = first["jobs"]["review"]["steps"]
     said = " ".join(step.get("run", "") for step in steps)
     assert f"> review/{NUMBER}" in said
+    # the first stage is at the merge; suggestions are for the commit that it merges, which the checkout has to hold
+    assert "curator review --base HEAD^1 --of HEAD^2 --format json" in said
+    assert steps[0]["with"]["fetch-depth"] == 2
     assert f"> review/{REVIEW}" in said
     uploads = {step["with"]["name"]: step["with"]["path"] for step in steps if "upload-artifact" in step.get("uses", "")}
     assert uploads == {"review": "review", "pages": "pages"}

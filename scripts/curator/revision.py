@@ -19,17 +19,35 @@ def checkout_of(root: Path, revision: str) -> Iterator[Path]:
 
     Raises NoRevisionError where git cannot give them.
     """
-    words = ["git", "archive", "--format=tar", "--end-of-options", revision, "mkdocs.yml", "catalog"]
-    try:
-        done = subprocess.run(words, cwd=root, capture_output=True, check=False)  # noqa: S603 - a list, and the revision can be no option
-    except FileNotFoundError as error:
-        raise NoRevisionError("git was not found: install it first") from error
+    done = _git(root, "archive", "--format=tar", "--end-of-options", revision, "mkdocs.yml", "catalog")
     if done.returncode:
         raise NoRevisionError(f"git has no catalog at `{revision}`: {done.stderr.decode(errors='replace').strip()}")
     with tempfile.TemporaryDirectory() as folder:
         with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
             archive.extractall(folder, filter=_files)  # noqa: S202 - our filter passes what the one for data does
         yield Path(folder)
+
+
+def commit_of(root: Path, revision: str) -> str:
+    """The hash of the commit that a revision names; raises NoRevisionError where it names none."""
+    done = _git(root, "rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
+    if done.returncode:
+        raise NoRevisionError(f"git has no commit `{revision}`: {done.stderr.decode(errors='replace').strip()}")
+    return done.stdout.decode().strip()
+
+
+def file_at(root: Path, commit: str, file: str) -> bytes | None:
+    """The content of a file below the folder at a commit; None where there is none."""
+    done = _git(root, "show", "--end-of-options", f"{commit}:./{file}")
+    return None if done.returncode else done.stdout
+
+
+def _git(root: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
+    """What git says; a revision among the words has to stand after `--end-of-options`."""
+    try:
+        return subprocess.run(["git", *words], cwd=root, capture_output=True, check=False)  # noqa: S603, S607 - a list, no shell, and the git of the path
+    except FileNotFoundError as error:
+        raise NoRevisionError("git was not found: install it first") from error
 
 
 def _files(member: tarfile.TarInfo, folder: str) -> tarfile.TarInfo | None:

@@ -3,21 +3,23 @@
 import re
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import click
 
 from curator.cli.root import root_of
 from curator.review import comment as comments
-from curator.review import rendered
+from curator.review import host, rendered
 from curator.review.annotations import annotations
 from curator.review.blocks import Pages
 from curator.review.document import document
 from curator.review.markdown import markdown
+from curator.review.mendings import offered
 from curator.review.shape import Review
 from curator.review.text import text
 from curator.review.whole import review as reviewed
-from curator.revision import NoRevisionError, checkout_of
+from curator.revision import NoRevisionError, checkout_of, commit_of, file_at
 
 FORMATS: dict[str, Callable[[Review, Pages], str]] = {
     "text": lambda review, pages: text(document(review, pages)),
@@ -36,21 +38,24 @@ def _address(_context: click.Context, _parameter: click.Parameter, value: str) -
 
 @click.command()
 @click.option("--base", required=True, help="The revision of git to compare the catalog with, e.g. origin/main.")
+@click.option("--of", "head", help="The commit that suggestions are offered for, where its files are as they stand; without it none are.")
 @click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="text", help="How to print the review.")
-@click.option("--pages", default="", callback=_address, help="The address below which the rendered pages are.")
+@click.option("--pages", "prefix", default="", callback=_address, help="The address below which the rendered pages are.")
 @click.option("--archive", default="", callback=_address, help="The address of an archive of the rendered pages.")
 @click.option("--save-pages", type=click.Path(path_type=Path), help="Copy the pages of changed records from site/ into this new folder.")
-def review(base: str, form: str, pages: str, archive: str, save_pages: Path | None) -> None:
+def review(base: str, head: str | None, form: str, save_pages: Path | None, **pages: str) -> None:
     """Tell a reviewer what a change to the catalog does, and what is wrong with it; fail while there are problems."""
     root = root_of(Path.cwd())
     try:
         with checkout_of(root, base) as before:
             found = reviewed(before, root)
+            if head is not None:
+                found = offered(found, before, root, partial(file_at, root, commit_of(root, head)))
     except NoRevisionError as error:
         raise click.ClickException(str(error)) from error
     if save_pages:
         rendered.save(found, root / "site", save_pages)
-    click.echo(FORMATS[form](found, Pages(pages, archive)), nl=False)
+    click.echo(FORMATS[form](found, Pages(**pages)), nl=False)
     sys.exit(1 if found.problems else 0)
 
 
@@ -62,6 +67,6 @@ def review(base: str, form: str, pages: str, archive: str, save_pages: Path | No
 def comment(folder: Path, repository: str, commit: str, url: str) -> None:
     """Post the review that a run left in FOLDER as the comment of its pull request; for the workflow, which has the right to."""
     try:
-        click.echo(comments.post(folder, comments.Run(repository, commit, url), comments.github))
-    except comments.RefusedError as error:
+        click.echo(comments.post(folder, host.Run(repository, commit, url), host.github))
+    except host.RefusedError as error:
         raise click.ClickException(str(error)) from error

@@ -10,8 +10,8 @@ MOST = 20
 """Problems that are shown; who has more begins with these."""
 
 
-def document(review: Review, pages: Pages) -> Iterator[Block]:
-    """The whole review: the verdict, what must not be overlooked, problems, questions, then every change."""
+def document(review: Review, pages: Pages, *, by_click: bool = False) -> Iterator[Block]:
+    """The whole review: the verdict, what must not be overlooked, problems, questions, then every change; `by_click` where suggestions stand at lines."""
     yield Paragraph((sentences.verdict(review),))
     yield from _alarms(review)
     yield from _problems(review)
@@ -19,7 +19,7 @@ def document(review: Review, pages: Pages) -> Iterator[Block]:
     for record in review.records:
         yield from _record(record, pages, rendered=not review.problems)
     yield from _entries(review.entries)
-    yield from _mendings(review.mendings)
+    yield from _mendings(review.mendings, by_click=by_click)
 
 
 def _alarms(review: Review) -> Iterator[Block]:
@@ -79,11 +79,12 @@ def _entries(entries: Sequence[EntryChange]) -> Iterator[Block]:
         yield Items(tuple(lines), number(len(lines), "change"))
 
 
-def _mendings(mendings: Sequence[Mending]) -> Iterator[Block]:
+def _mendings(mendings: Sequence[Mending], *, by_click: bool) -> Iterator[Block]:
     """What a program would write otherwise, as a diff for each file."""
     if mendings:
         yield Heading(("Suggestions",))
-        yield Paragraph((Datum("curator fmt"), " and ", Datum("curator fix"), " write these lines for you."))
+        told = "Some can be applied by a click at their lines, under “Files changed”. " if by_click else ""
+        yield Paragraph((told, Datum("curator fmt"), " and ", Datum("curator fix"), " write these lines for you."))
     for file in dict.fromkeys(it.file for it in mendings):
         own = [it for it in mendings if it.file == file]
         yield Paragraph((Datum(file), ":"))

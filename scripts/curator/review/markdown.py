@@ -41,8 +41,7 @@ def _block(block: Block, *, first: bool) -> str:
         return _folded(lines, block.summary) if len(block.lines) > FEW else lines
     if isinstance(block, Quoted):
         shown = "\n".join(map(printable, block.text[:LONGEST_QUOTE].split("\n"))) + ("\n…" if len(block.text) > LONGEST_QUOTE else "")
-        fence = "`" * max(3, _longest_run(shown) + 1)
-        quoted = f"{fence}{block.language}\n{shown}\n{fence}\n"
+        quoted = fenced(shown, block.language) + "\n"
         return _folded(quoted, block.summary) if block.summary and shown.count("\n") > FEW else quoted
     line = _line(block.words)
     return f"**{line}**\n" if first else f"{line}\n"
@@ -74,6 +73,12 @@ def code(text: str) -> str:
     # a space inside each fence, which Markdown takes away again, keeps backticks apart from it
     pad = " " if shown[0] in " `" or shown[-1] in " `" else ""
     return f"{fence}{pad}{shown}{pad}{fence}"
+
+
+def fenced(text: str, language: str) -> str:
+    """Lines as a fenced block, whatever they hold; without any text a block without lines."""
+    fence = "`" * max(3, _longest_run(text) + 1)
+    return "\n".join([f"{fence}{language}", *([text] if text else []), fence])
 
 
 def _longest_run(text: str) -> int:

@@ -118,13 +118,14 @@ class Question(Piece):
 
 
 class Mending(Piece):
-    """Lines that a program would write otherwise, in one file."""
+    """Lines that a program would write otherwise, in one file; offered where a click can apply them to the commit that the review is about."""
 
     file: Text
     first: Number
     last: Number
     before: tuple[Text, ...]
     after: tuple[Text, ...]
+    offered: bool = False
 
 
 class Review(Piece):
