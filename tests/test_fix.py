@@ -41,7 +41,7 @@ KNOWN = Known(
 MENDED = {
     "moved-address": [
         ("access:\n  homepage: https://a.org/old  # home\n", "access:\n  homepage: https://a.org/new  # home\n"),
-        ("sources:\n  a: {url: http://a.org/plain}\n", 'sources:\n  a: {url: "https://a.org/plain"}\n'),
+        ("loaders:\n  - {library: a, url: 'http://a.org/plain'}\n", 'loaders:\n  - {library: a, url: "https://a.org/plain"}\n'),
     ],
     "http-and-https": [
         (
@@ -64,6 +64,7 @@ KEPT = [
     "access:\n  homepage: https://a.org/other\n",
     "access:\n  homepage: https://a.org/old/deeper\n",
     'access:\n  links:\n    - {kind: former-home, url: "https://a.org/old"}\n',
+    'sources:\n  a: {url: "https://a.org/old"}\n',
     "notes:\n  year: https://a.org/old\n",
     "dimensions: [3d, flat]\n",
 ]
@@ -97,7 +98,7 @@ def test_what_the_rules_tell_is_mended_too(text: str, wanted: str) -> None:
 
 @pytest.mark.parametrize("text", KEPT)
 def test_what_is_not_certain_stays(text: str) -> None:
-    """No rule follows a redirect that is unsafe, strange or unsure, nor touches former homes, prose or words it does not know."""
+    """No rule follows a redirect that is unsafe, strange or unsure, nor touches former homes, sources, prose or words it does not know."""
     assert not list(mends(source.read("", text.encode()), KNOWN))
     assert fixed(text, KNOWN) == formatted(text)
 

@@ -101,16 +101,16 @@ HOSTILE = "a&b=c#d ?e/é\n<script>"
 @pytest.mark.parametrize(
     ("address", "form", "answers"),
     [
-        (addresses.correction(REPOSITORY, "drive"), addresses.CORRECT, {"title": "Correct drive", "id": "drive"}),
+        (addresses.correction(REPOSITORY, "drive"), addresses.CORRECT, {"title": "Correct: drive", "id": "drive"}),
         (
             addresses.correction(REPOSITORY, "drive", "counts.image", HOSTILE),
             addresses.CORRECT,
-            {"title": "Correct drive: counts.image", "id": "drive", "field": "counts.image", "present": HOSTILE},
+            {"title": "Correct: drive, counts.image", "id": "drive", "field": "counts.image", "present": HOSTILE},
         ),
         (
             addresses.dead_link(REPOSITORY, "drive", "https://example.org/?a=b&c=d"),
             addresses.DEAD_LINK,
-            {"title": "Dead link of drive", "id": "drive", "address": "https://example.org/?a=b&c=d"},
+            {"title": "Dead link: drive", "id": "drive", "address": "https://example.org/?a=b&c=d"},
         ),
         (addresses.addition(REPOSITORY), addresses.ADD, {}),
     ],
