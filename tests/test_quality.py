@@ -149,12 +149,15 @@ def test_a_doubt_is_told_in_words(catalog: Catalog, site: Path) -> None:
         ("pancreas-ct", "frame_size.0.depth", "frame size: depth", "512×512 pixels × 181–466 slices"),
         ("drive", "citations.paper", "the paper", ""),
         ("drive", "full_name", "full name", ""),
+        ("bc-2015", "known_issues.3.text", "known issue: licence", "The terms of this set are not known here."),
+        ("drive", "disputed.x.states", "disputed, x, states", ""),
     ],
 )
 def test_a_field_is_named_by_what_stands_there(id_: str, path: str, words: str, present: str, catalog: Catalog) -> None:
     """A field is told by its name for readers and by the kind, name or value of its item."""
     said, there = spoken(id_, path, catalog)
     assert (said, there[: len(present)]) == (words, present)
+    assert section(path, catalog.records[id_]) in {GLANCE, *SECTIONS.values()}
 
 
 def test_every_item_has_words(catalog: Catalog) -> None:

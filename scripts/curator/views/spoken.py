@@ -65,16 +65,15 @@ _ITEMS: dict[str, tuple[str, Said, Said]] = {
 
 def section(path: str, record: Dataset) -> str:
     """The section of the dataset's page that shows what is at a path; a dispute is shown with its field."""
-    if path.startswith("disputed."):
-        path = record.disputed[int(path.rpartition(".")[2])].field
-    return SECTIONS.get(path.partition(".")[0], GLANCE)
+    field = next((it.field for position, it in enumerate(record.disputed) if _within(path, f"disputed.{position}")), path)
+    return SECTIONS.get(field.partition(".")[0], GLANCE)
 
 
 def spoken(id_: str, path: str, catalog: Catalog) -> tuple[str, str]:
     """The words for what is at a path of a record, and what stands there; both as far as they are known."""
     record = catalog.records[id_]
     for place, item in sourced_items(record):
-        if ".".join(map(str, place)) == path:
+        if _within(path, ".".join(map(str, place))):
             label, named, present = _ITEMS[".".join(str(part) for part in place if isinstance(part, str))]
             return ": ".join(filter(None, (label, named(item, catalog)))), present(item, catalog)
     if path == "access.homepage":
