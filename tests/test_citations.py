@@ -1,5 +1,6 @@
 """What is promised of citations: every parser reads the same of every work, and every page offers them in every style, kept apart."""
 
+import dataclasses
 import json
 import re
 from collections.abc import Callable
@@ -18,9 +19,10 @@ from pybtex.richtext import Text
 from pylatexenc.latex2text import LatexNodes2Text
 
 from conftest import ROOT
-from curator import citing, styles
+from curator import citing, pages, styles
 from curator.contents import Catalog
 from curator.exports import bibtex, csl, ris
+from curator.history import History
 from curator.pages import linked
 from curator.references import Name, Reference
 from curator.settings import read
@@ -209,6 +211,17 @@ def test_data_paper_and_sentence_are_kept_apart(site: Path, catalog: Catalog, te
                     assert by_key[key] in parts[heading], (id_, key)
         if record.acknowledgement:
             assert " ".join(record.acknowledgement.quote.split()) in parts[sentence]
+
+
+def test_a_page_to_name_that_is_gone_says_so(catalog: Catalog, texts: citing.Texts) -> None:
+    """Where a page has to be named in place of a citation, and the page is gone, its state and the archive's copy are told."""
+    id_ = next(id_ for id_, record in catalog.records.items() if not record.citations.data)
+    gone = catalog.records[id_].model_copy(update={"status": "unavailable"})
+    for records, told in ((catalog.records, False), ({**catalog.records, id_: gone}, True)):
+        known = dataclasses.replace(catalog, records=records, history=History())
+        view = dataset.view(id_, known)
+        words = {"groups": citing.groups(view, texts), "this_page": citing.page_cited(view, SETTINGS, texts), "to_cite": "", "root": "../../"}
+        assert ("https://web.archive.org/web/" in pages.render("record/cite.html.j2", view=view, **words)) == told
 
 
 def test_data_show_their_doi(site: Path, catalog: Catalog) -> None:

@@ -19,6 +19,7 @@ from curator.forms.questions import MOST, Form, forms
 from curator.model import Dataset
 from curator.views import forms as addresses
 from curator.views import page
+from curator.views.evidence import host
 from curator.vocabulary import Entry, Vocabularies, Vocabulary
 
 FOLDER = ROOT / ".github" / "ISSUE_TEMPLATE"
@@ -136,6 +137,7 @@ def test_a_page_opens_the_forms(id_: str, catalog: Catalog) -> None:
     assert {"modality", "counts", "licence"} <= {fact["field"][0] for fact in facts}
     assert all(fact["present"][0] for fact in facts)
     assert len({report.url for report in dead}) == len(dead)
+    assert all(f"({host(parse_qs(urlsplit(report.url).query)['address'][0])})" in report.label for report in dead)
     assert dead[0].url == addresses.dead_link(REPOSITORY, id_, view.record.access.homepage)
     words = {"view": view, "root": "../../", "repository": REPOSITORY, "correction": addresses.correction(REPOSITORY, id_)}
     html = pages.render("record/edit.html.j2", **words, mistakes=mistakes, dead_links=dead)

@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -20,6 +21,7 @@ from curator.views.completeness import ASKED, completeness
 from curator.views.gaps import LABELS, by_field, by_record, gaps
 from curator.views.health import NOT_CHECKED, WORST_FIRST, health
 from curator.views.quality import Fact, doubts, facts, quality, stale, today
+from curator.views.spoken import GLANCE, SECTIONS, section, spoken
 
 SETTINGS = read(ROOT)
 SLOTS = ("completeness", "gaps", "freshness", "unverified", "links")
@@ -90,8 +92,8 @@ def test_the_easiest_gaps_come_first(catalog: Catalog) -> None:
 def test_each_gap_and_doubt_opens_its_form(catalog: Catalog, page: Any) -> None:
     """Every gap and doubt of the page leads to the form for corrections, with its record and field filled in."""
     told = quality(catalog, SETTINGS)
-    forms = [dict(parse_qs(urlsplit(url).query)) for url in page.xpath("//table[@class='quality']//td/a/@href")]
-    expected = [(it.id, it.field) for it in told.gaps[:20]] + [(it.id, it.field) for it in told.doubts[:200]]
+    forms = [dict(parse_qs(urlsplit(url).query)) for url in page.xpath("//table[contains(@class, 'quality')]//td/a[@rel]/@href")]
+    expected = [(it.id, it.field) for it in told.gaps[:200]] + [(it.id, it.field) for it in told.doubts[:200]]
     assert [(form["id"][0], form["field"][0]) for form in forms] == expected
     assert {form["template"][0] for form in forms} == {"correct-a-fact.yml"}
     assert {url.partition("?")[0] for url in (*(it.form for it in told.gaps), *(it.form for it in told.doubts))} == {f"{SETTINGS.repository}/issues/new"}
@@ -127,6 +129,56 @@ def test_every_doubt_is_listed(catalog: Catalog, page: Any) -> None:
     text = _words(page)
     assert [it.why for it in found if " ".join(it.why.split()) not in text] == []
     assert [work.title for work in catalog.references.values() if work.unverified and " ".join(work.title.split()) not in text] == []
+
+
+def test_a_doubt_is_told_in_words(catalog: Catalog, site: Path) -> None:
+    """A fact in doubt has words without positions and underscores, a section of its page, and what stands there now in its form."""
+    for it in doubts(catalog, SETTINGS.repository):
+        head = html.fromstring((site / "datasets" / it.id / "index.html").read_text(encoding="utf-8")).xpath(f"//h2[@id='{it.section}']")
+        assert (it.label, len(head)) == (it.label.strip(" :"), 1)
+        assert not re.search(r"\.\d|_", it.label.partition(":")[0])
+        assert parse_qs(urlsplit(it.form).query)["present"][0]
+
+
+@pytest.mark.parametrize(
+    ("id_", "path", "words", "present"),
+    [
+        ("bc-2015", "known_issues.3", "known issue: licence", "The terms of this set are not known here."),
+        ("bc-2015", "access.links.2", "address: paper, ncbi.nlm.nih.gov", "https://www.ncbi.nlm.nih.gov/pmc/articles/PMC5453426"),
+        ("monuseg", "body_part.8", "body part: brain", "brain"),
+        ("pancreas-ct", "frame_size.0.depth", "frame size: depth", "512×512 pixels × 181–466 slices"),
+        ("drive", "citations.paper", "the paper", ""),
+        ("drive", "full_name", "full name", ""),
+        ("bc-2015", "known_issues.3.text", "known issue: licence", "The terms of this set are not known here."),
+        ("drive", "disputed.x.states", "disputed, x, states", ""),
+    ],
+)
+def test_a_field_is_named_by_what_stands_there(id_: str, path: str, words: str, present: str, catalog: Catalog) -> None:
+    """A field is told by its name for readers and by the kind, name or value of its item."""
+    said, there = spoken(id_, path, catalog)
+    assert (said, there[: len(present)]) == (words, present)
+    assert section(path, catalog.records[id_]) in {GLANCE, *SECTIONS.values()}
+
+
+def test_every_item_has_words(catalog: Catalog) -> None:
+    """Whatever may say itself where it was seen is named in words, each section of a page by its id."""
+    for id_, record in catalog.records.items():
+        for place, _ in sourced_items(record):
+            path = ".".join(map(str, place))
+            assert all(spoken(id_, path, catalog))
+            assert section(path, record) in {GLANCE, *SECTIONS.values()}
+
+
+def test_a_share_that_is_not_nothing_is_not_called_so(catalog: Catalog) -> None:
+    """One address of many is a share of less than one percent, and of what moved the form has the new address."""
+    url = next(iter(_standing(catalog)))
+    links = {url: Seen(state="moved", since="2026-11-13", seen="2026-11-20", to="https://example.org/new/", streak=2)}
+    found = health(dataclasses.replace(catalog, history=History(("2026-11-20",), links)), SETTINGS.repository)
+    assert {it.state: it.share for it in found.counts} == {"moved": "<1%", NOT_CHECKED: "100%"}
+    assert parse_qs(urlsplit(found.concerns[0].form).query)["new"] == ["https://example.org/new/"]
+    other = {url: links[url].model_copy(update={"state": "suspicious"})}
+    found = health(dataclasses.replace(catalog, history=History(("2026-11-20",), other)), SETTINGS.repository)
+    assert "new" not in parse_qs(urlsplit(found.concerns[0].form).query)
 
 
 def _standing(catalog: Catalog) -> dict[str, set[tuple[str, str]]]:

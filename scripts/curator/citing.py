@@ -47,13 +47,15 @@ class Cited:
 class Group:
     """The works that are the same to a dataset; where there are none, `missing` says what to do.
 
-    `compared` is under what they stand beside those of another dataset; empty where they do not.
+    `compared` is under what they stand beside those of another dataset; empty where they do not. `gone` says that the page
+    to name in their stead is no longer there.
     """
 
     heading: str
     compared: str
     works: tuple[Cited, ...]
     missing: str
+    gone: bool = False
 
 
 def page(id_: str, name: str, day: str, settings: Settings) -> Reference:
@@ -126,7 +128,12 @@ def groups(view: DatasetView, found: Texts) -> tuple[Group, ...]:
         "The data": f"No citation of the data themselves is recorded. Name their page, {homepage}, and the day on which you took them.",
         "The paper": "No paper is recorded.",
     }
-    return tuple(Group(role, role if role in missing else "", works, missing.get(role, "")) for role, works in by_role.items() if works or role in missing)
+    gone = {"The data": bool(view.homepage.archive)}
+    return tuple(
+        Group(role, role if role in missing else "", works, missing.get(role, ""), gone.get(role, False))
+        for role, works in by_role.items()
+        if works or role in missing
+    )
 
 
 def to_cite(record: Dataset) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from curator.model import Dataset
+from curator.views.evidence import host
 from curator.views.page import DatasetView
 
 ADD, CORRECT, DEAD_LINK = FORMS = ("add-dataset.yml", "correct-a-fact.yml", "dead-link.yml")
@@ -29,9 +30,9 @@ def correction(repository: str, id_: str, field: str = "", present: str = "") ->
     return _address(repository, CORRECT, {"title": title, "id": id_, "field": field, "present": present})
 
 
-def dead_link(repository: str, id_: str, address: str = "") -> str:
-    """The address of the form that tells of a dead link of a record, with id and address filled in."""
-    return _address(repository, DEAD_LINK, {"title": f"Dead link: {id_}", "id": id_, "address": address})
+def dead_link(repository: str, id_: str, address: str = "", new: str = "") -> str:
+    """The address of the form that tells of a dead link of a record, with id, address and, where it is known, the new address filled in."""
+    return _address(repository, DEAD_LINK, {"title": f"Dead link: {id_}", "id": id_, "address": address, "new": new})
 
 
 def addition(repository: str) -> str:
@@ -49,11 +50,11 @@ def mistakes(repository: str, view: DatasetView) -> tuple[Report, ...]:
 
 
 def dead_links(repository: str, view: DatasetView) -> tuple[Report, ...]:
-    """A form for each address that leads to the data or to what belongs to them, once."""
+    """A form for each address that leads to the data or to what belongs to them, once; its host tells it from others of its kind."""
     labels: dict[str, str] = {}
     for label, url in _addresses(view):
         labels.setdefault(url, label)
-    return tuple(Report(label, dead_link(repository, view.id, url)) for url, label in labels.items())
+    return tuple(Report(f"{label} ({host(url)})", dead_link(repository, view.id, url)) for url, label in labels.items())
 
 
 def _addresses(view: DatasetView) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,8 @@ from curator.views.links import LinkState, link_state
 WORST_FIRST = ("dead", "unregistered", "failing", "tls", "suspicious", "retitled", "moved")
 """States of which somebody should do something. Of `blocked` and `flaky` nothing can be said: they are counted, not listed."""
 NOT_CHECKED = "not checked"
+NAMES = {"tls": "faulty certificate", "retitled": "other title"}
+"""States whose own name says little to a reader, in words."""
 
 
 @dataclass(frozen=True)
@@ -25,12 +27,14 @@ class Place:
 
 @dataclass(frozen=True)
 class Counted:
-    """How many addresses are in a state, and what the state means."""
+    """How many addresses are in a state, in figures and words, and what the state means."""
 
     state: str
+    name: str
     meaning: str
     number: int
     percent: int
+    share: str
 
 
 @dataclass(frozen=True)
@@ -65,11 +69,23 @@ def health(catalog: Catalog, repository: str) -> Health:
     states = {url: told.links[url].state if url in told.links else NOT_CHECKED for url in where}
     numbers = Counter(states.values())
     meanings = [*STATES.items(), (NOT_CHECKED, "No check has asked it yet.")]
-    counts = (Counted(state, meaning, numbers[state], round(100 * numbers[state] / len(where))) for state, meaning in meanings if numbers[state])
+    counts = (_counted(state, meaning, numbers[state], len(where)) for state, meaning in meanings if numbers[state])
     listed = sorted((url for url in where if states[url] in WORST_FIRST), key=lambda url: (WORST_FIRST.index(states[url]), url))
     concerns = (
-        Concern(url, states[url], link_state(url, told), _places(where[url], catalog), dead_link(repository, _places(where[url], catalog)[0].id, url))
+        Concern(
+            url, states[url], found := link_state(url, told), places := _places(where[url], catalog), _form(repository, places[0].id, url, states[url], found)
+        )
         for url in listed
     )
     last = max((told.links[url].seen for url in where if url in told.links), default="")
     return Health(last, len(told.runs), len(where), tuple(counts), tuple(concerns))
+
+
+def _counted(state: str, meaning: str, number: int, all_: int) -> Counted:
+    percent = round(100 * number / all_)
+    return Counted(state, NAMES.get(state, state), meaning, number, percent, f"{percent}%" if percent else "<1%")
+
+
+def _form(repository: str, id_: str, url: str, state: str, told: LinkState) -> str:
+    """The form that tells a better address; of what moved for good it is known, while other addresses lead somewhere else."""
+    return dead_link(repository, id_, url, told.to if state == "moved" else "")

@@ -13,15 +13,18 @@ from curator.views.evidence import Evidence
 from curator.views.forms import correction
 from curator.views.gaps import Answering, Answers, Gap, by_field, by_record, gaps, share
 from curator.views.health import Health, health
+from curator.views.spoken import section, spoken
 
 
 @dataclass(frozen=True)
 class Doubt:
-    """A fact that no page could be named for, why, and the form to settle it."""
+    """A fact that no page could be named for, in words, the section of its page that shows it, why, and the form to settle it."""
 
     id: str
     name: str
     field: str
+    label: str
+    section: str
     why: str
     form: str
 
@@ -95,7 +98,9 @@ def doubts(catalog: Catalog, repository: str) -> tuple[Doubt, ...]:
     for id_, record in catalog.records.items():
         told = [(field, why) for field, why in record.unverified.items()]
         told += [(".".join(map(str, path)), item.unverified) for path, item in sourced_items(record) if item.unverified]
-        found += [Doubt(id_, record.name, field, why, correction(repository, id_, field)) for field, why in told]
+        for field, why in told:
+            label, present = spoken(id_, field, catalog)
+            found.append(Doubt(id_, record.name, field, label, section(field, record), why, correction(repository, id_, field, present)))
     return tuple(sorted(found, key=lambda it: (it.name.casefold(), it.id, it.field)))
 
 
