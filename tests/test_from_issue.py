@@ -135,7 +135,10 @@ REFUSED = {
     "a term that is none": (
         {"target": "retinal vessels"},
         "target",
-        "Target could not be taken: `retinal vessels` is not a term of the vocabulary target: write `retinal-vessel`.",
+        (
+            "Target could not be taken: `retinal vessels` is not a term of the vocabulary target: write `retinal-vessel` if you mean it; "
+            "else add the term to catalog/vocabulary/target.yaml."
+        ),
     ),
     "a word for a number": ({"year": "soon"}, "year", "Year could not be taken: `soon` is not a whole number: write digits alone, e.g. 1234."),
     "a year of another age": ({"year": "1066"}, "year", "Year could not be taken: `1066` is out of range: write a number of at least 1895."),

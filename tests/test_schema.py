@@ -31,6 +31,7 @@ CANNOT_KNOW = {
     """,
     "another file": """
         archive-wiki correction-of-a-row-that-is-not-there correction-of-an-unknown-section id-of-another missing-successor misspelt-record
+        print-that-does-not-name-the-record
         deposit-of-another doi-for-a-key misspelt-reference name-of-another plain-http related-to-itself shared-homepage unknown-reference
     """,
     "the number of words": "summary-too-long summary-too-short",

@@ -125,17 +125,17 @@ TRIES: Mapping[str, tuple[dict[str, str], str, dict[str, str]]] = {
         {"annotation: Nobody: there are no observers.": 'annotation: "Nobody: there are no observers."'},
     ),
     "words of one's own, and a comma in a number": (
-        {"modality: [fundus-photography]": "modality: [fundus]", "kind: medical": "kind: Medical", "# counts: {image: 40}": "counts: {image: 1,200}"},
+        {"modality: [fundus-photography]": "modality: [fundus photo]", "kind: medical": "kind: Medical", "# counts: {image: 40}": "counts: {image: 1,200}"},
         f"""\
 {NEW}:13:7: `Medical` is not one of the values of this field [wrong-value]
     fix: write `medical` or `natural`
-{NEW}:18:12: `fundus` is not a term of the vocabulary modality [unknown-term]
-    fix: write `fundus-photography`
+{NEW}:18:12: `fundus photo` is not a term of the vocabulary modality [unknown-term]
+    fix: write `fundus-photography` if you mean it; else add the term to catalog/vocabulary/modality.yaml
 {NEW}:25:19: `200` has no value [empty-value]
     fix: write 1200: numbers have no commas
 3 problems found
 """,
-        {"modality: [fundus]": "modality: [fundus-photography]", "kind: Medical": "kind: medical", "1,200": "1200"},
+        {"modality: [fundus photo]": "modality: [fundus-photography]", "kind: Medical": "kind: medical", "1,200": "1200"},
     ),
     "facts without evidence, parts that do not add up": (
         {"# splits:": "splits:", "#   - {name: official, unit: image, train: 20, test: 20}": "  - {name: official, unit: image, train: 900, test: 200}"},

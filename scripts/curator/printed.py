@@ -84,6 +84,10 @@ class Printed(Piece):
         """The row about a record."""
         return next((row for row in self.rows if row.record == record), None)
 
+    def names(self, record: str) -> bool:
+        """Whether the print speaks of a record, in a row or in a description."""
+        return self.row(record) is not None or any(place.record == record for place in self.descriptions)
+
     def addresses(self, record: str) -> tuple[str, ...]:
         """The addresses printed for a record."""
         return tuple(place.address for place in self.descriptions if place.record == record and place.address)

@@ -69,6 +69,8 @@ ENTRIES: dict[str, type[Entry]] = {
 
 FEW = 12
 """Terms up to which a list of them helps."""
+ALIKE = 0.75
+"""How like a term a word has to be for the term to be suggested: `knee` is no slip for `kidney`."""
 GROWING = frozenset({"modality", "body-part", "target", "task", "unit", "format"})
 """Vocabularies to which a new dataset may have to add a term; the others are what the program knows."""
 Term = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$")]
@@ -103,12 +105,14 @@ class Vocabulary(Generic[E]):
     def suggest(self, text: str) -> str:
         """What to write instead of a word that is no term."""
         words = {word.casefold(): term for term, entry in self.entries.items() for word in (term, entry.label, *entry.aliases, *entry.printed)}
-        near = get_close_matches(text.casefold(), words, n=1, cutoff=0.6)
+        file = f"catalog/vocabulary/{self.name}.yaml"
+        near = get_close_matches(text.casefold(), words, n=1, cutoff=ALIKE)
         if near:
-            return phrase("write", near=words[near[0]])
+            doubtful = near[0] != text.casefold() and self.name in GROWING
+            return phrase("write", near=words[near[0]]) + (phrase("if-meant", file=file) if doubtful else "")
         if len(self.entries) > FEW:
-            return phrase("a-term", file=f"catalog/vocabulary/{self.name}.yaml")
-        more = phrase("or-new", file=f"catalog/vocabulary/{self.name}.yaml") if self.name in GROWING else ""
+            return phrase("a-term", file=file)
+        more = phrase("or-new", file=file) if self.name in GROWING else ""
         return phrase("one-of", words=", ".join(self.entries)) + more
 
 

@@ -48,7 +48,9 @@ WORDINGS = {
     "half-an-address": Wording("bad-address", "`{text}` is not a complete http or https address", _ADDRESS),
     "user-in-an-address": Wording("bad-address", "`{text}` holds a user name", "write the address without the part before @"),
     "private-address": Wording(
-        "private-address", "`{text}` leads to a machine that only its own network can reach", "write the address that every reader can open"
+        "private-address",
+        "`{text}` leads to a machine that only its own network can reach, or is a name reserved for examples",
+        "write the address that every reader can open",
     ),
     "orcid-form": Wording("wrong-value", "`{text}` is not of the form of an ORCID iD", "{fix}"),
     "orcid-check": Wording(
@@ -85,6 +87,9 @@ WORDINGS = {
         "no-evidence", "`{name}` names no source", "add `{name}: [{source}]` to `evidence` if you saw it there, or `{name}: why` to `unverified`"
     ),
     "unknown-source": Wording("unknown-source", "`{name}` is not a source of this record", "{fix}"),
+    "unprinted-source": Wording(
+        "unknown-source", "`{name}` is the printed collection, which does not name this record", "name the page where you saw it, in `sources` and here"
+    ),
     "unused-source": Wording("unused-source", "no fact names the source `{name}`", "name it where it says something, or remove it"),
     "unknown-path": Wording("unknown-path", "`{path}` leads to no field of this record", "{fix}"),
     "evident-and-not": Wording("unknown-path", "`{path}` has evidence and is unverified", "keep one; a note or a dispute says the rest"),
@@ -130,6 +135,7 @@ WORDINGS = {
 
 PHRASES = {
     "write": "write `{near}`",
+    "if-meant": " if you mean it; else add the term to {file}",
     "one-of": "write one of {words}",
     "or-new": "; where none fits, add one to {file}",
     "a-term": "write a term of {file}, or add one there",

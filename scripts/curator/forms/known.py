@@ -6,10 +6,11 @@ from curator.contents import COLLECTION, RESERVED, Catalog
 from curator.forms.page import whole
 from curator.forms.tree import fields
 from curator.model import PARTS
+from curator.model.hosts import LOCAL_NAMES
 from curator.model.people import GITHUB, LONGEST_HANDLE, ORCID
 from curator.model.text import FORMS, MARKUP, NOT_IN_ADDRESS, PLACEHOLDER
 from curator.rules import access, evidence, figures
-from curator.vocabulary import FEW, GROWING
+from curator.vocabulary import ALIKE, FEW, GROWING
 from curator.wording import PHRASES, WORDINGS
 from curator.writing.form import GROUPS
 from curator.writing.order import LISTINGS
@@ -38,6 +39,7 @@ def _rules(catalog: Catalog) -> dict[str, Any]:
     return {
         "summary": [figures.SHORTEST, figures.LONGEST],
         "few": FEW,
+        "alike": ALIKE,
         "growing": sorted(GROWING),
         "parts": PARTS,
         "exempt": sorted(evidence.EXEMPT),
@@ -50,6 +52,7 @@ def _rules(catalog: Catalog) -> dict[str, Any]:
         "exceptions": [exception.prefix for exception in catalog.exceptions],
         "sections": list(catalog.printed.sections),
         "reserved": sorted(RESERVED),
+        "local": LOCAL_NAMES,
         "handle": LONGEST_HANDLE,
     }
 

@@ -22,6 +22,13 @@ _SHARED = frozenset({"train", "validation", "test", "source", "unverified"})
 _LABELS = {"url": "URL", "md5": "MD5", "sha256": "SHA-256", "orcid": "ORCID iD", "github": "GitHub"}
 _KEYS = {"path": "Path of a field", "id": "Name", "line": "Name"}
 """What the keys of a map are called, by their kind."""
+_KEYS_TOLD = {
+    "id": ("A short word of your own.", "owner"),
+    "line": ("A short name of your own.", "live test"),
+    "path": ("The name of the field; a dot leads to what stands in it.", "counts.image"),
+    "term": ("What is counted.", "image"),
+}
+"""What is said of the keys of a map, and an example of one, by their kind."""
 _NUMBERS = frozenset({"whole", "amount", "range", "count"})
 _SHAPES = {
     ("array", "integer"): "range",
@@ -89,15 +96,16 @@ def _field(name: str, path: str, node: Node, schema: Node, *, needed: bool = Fal
     limits = {ours: shape[theirs] for shape in reversed(shapes) for theirs, ours in (_BOUNDS | _LENGTHS).items() if theirs in shape}
     if kind == "range":
         limits = {ours: shapes[-1]["prefixItems"][0][theirs] for theirs, ours in _BOUNDS.items() if theirs in shapes[-1]["prefixItems"][0]}
+    told = _KEYS_TOLD[kind] if name == "key" else (node.get("description", "").replace("`", ""), _shown(node.get("examples", [""])[0]))
     written = example(node, 0, schema).strip("`")
     return Field(
         name,
         path,
         kind,
         label=_label(name, kind, shapes[0]),
-        help=node.get("description", "").replace("`", ""),
+        help=told[0],
         example=written,
-        shown=_shown(node.get("examples", [""])[0]),
+        shown=told[1],
         needed=needed,
         one=_one(shapes, schema),
         limits=tuple(limits.items()),

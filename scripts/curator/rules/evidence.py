@@ -75,6 +75,15 @@ def sources_are_known(_id: str, record: Dataset, catalog: Catalog) -> Iterator[F
             yield finding(path, "unknown-source", name=name, fix=phrase("write", near=near[0]) if near else fix)
 
 
+def the_print_names_the_record(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
+    """The printed collection is a source only for the records that it names."""
+    if "printed" in catalog.unread or COLLECTION in record.sources or catalog.printed.names(id_):
+        return
+    for path, name in _named(record):
+        if name == COLLECTION:
+            yield finding(path, "unprinted-source", name=name)
+
+
 def _named(record: Dataset) -> Iterator[tuple[Path, str]]:
     """Every name of a source, with its place."""
     for path, item in sourced_items(record):
@@ -107,4 +116,4 @@ def doubts_and_evidence_exclude(_id: str, record: Dataset, _catalog: Catalog) ->
         yield finding(("unverified", path), "evident-and-not", key=True, path=path)
 
 
-RULES = (facts_have_evidence, sources_are_known, sources_are_used, paths_lead_somewhere, doubts_and_evidence_exclude)
+RULES = (facts_have_evidence, sources_are_known, the_print_names_the_record, sources_are_used, paths_lead_somewhere, doubts_and_evidence_exclude)

@@ -67,7 +67,7 @@ function inner(value) {
 }
 
 /**
- * Every source named is known, and every source listed is named.
+ * Every source named is known, and is not the print, which names no new record; every source listed is named.
  * @param {Known} known
  * @param {Mapping} record
  * @param {string[]} works
@@ -75,13 +75,14 @@ function inner(value) {
  */
 function* sources(known, record, works) {
   const own = Object.keys(mapping(record.sources));
-  const all = [...own, known.rules.collection, ...works];
+  const all = [...own, ...works];
   const id = new RegExp(`^(?:${known.patterns.forms.id})$`);
   const used = named(record);
   for (const [at, name] of used) {
-    if (all.includes(name) || !known.taken.whole) continue;
+    if (name === known.rules.collection && !own.includes(name)) yield fault(known, at, "unprinted-source", { name });
+    if (all.includes(name) || name === known.rules.collection || !known.taken.whole) continue;
     const fix = id.test(name) ? phrase(known, "add-source", { name }) : phrase(known, "name-source");
-    yield fault(known, at, "unknown-source", { name, fix: written(known, closest(name, all, 0.7), fix) });
+    yield fault(known, at, "unknown-source", { name, fix: written(known, closest(name, [...all, known.rules.collection], 0.7), fix) });
   }
   const names = new Set(used.map(([, name]) => name));
   for (const name of own) if (!names.has(name)) yield fault(known, ["sources", name], "unused-source", { name });

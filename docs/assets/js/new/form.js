@@ -44,7 +44,7 @@ export function offerForm(form) {
   const fill = (/** @type {Whole | null} */ draft) => {
     [left, all] = [new WeakSet(), false];
     fillForm(form, draft ?? { checked: today() });
-    offerSources(form, known.rules.collection);
+    offerSources(form);
     listFaults(form, []);
     show();
   };
@@ -63,9 +63,9 @@ export function offerForm(form) {
     const list = /** @type {HTMLElement | null} */ (button?.closest("[data-list]") ?? null);
     if (button?.hasAttribute("data-anew")) return anew();
     if (!list) return;
-    if (button?.hasAttribute("data-add")) added(form, list, known.rules.collection);
+    if (button?.hasAttribute("data-add")) added(form, list);
     if (button?.hasAttribute("data-remove")) removed(list, /** @type {HTMLElement} */ (button.closest("li")));
-    offerSources(form, known.rules.collection);
+    offerSources(form);
     changed();
   });
   form.addEventListener("keydown", (event) => {
@@ -74,13 +74,13 @@ export function offerForm(form) {
     event.preventDefault(); // the form is long, and is checked when asked
     const row = control.closest("li");
     const list = row?.closest("[data-list]");
-    if (row && list instanceof HTMLElement && !fieldsIn(row).length) added(form, list, known.rules.collection);
+    if (row && list instanceof HTMLElement && !fieldsIn(row).length) added(form, list);
   });
   form.addEventListener("input", changed);
   form.addEventListener("change", (event) => {
     leave(left, /** @type {Element} */ (event.target));
     renamed(form, /** @type {Element} */ (event.target));
-    offerSources(form, known.rules.collection);
+    offerSources(form);
     changed();
   });
   form.addEventListener("submit", (event) => {
@@ -123,11 +123,10 @@ function fillForm(form, draft) {
 /**
  * @param {HTMLFormElement} form
  * @param {HTMLElement} list
- * @param {string} collection
  */
-function added(form, list, collection) {
+function added(form, list) {
   const row = addRow(list);
-  offerSources(form, collection);
+  offerSources(form);
   controlIn(row)?.focus();
 }
 

@@ -1,14 +1,13 @@
 // Where facts were seen: the sources that a record names, to be ticked beside each fact.
 
 /**
- * Offer the record's sources and works, and the printed collection, wherever a source is ticked.
+ * Offer the record's sources and works wherever a source is ticked.
  * @param {HTMLFormElement} form
- * @param {string} collection
  */
-export function offerSources(form, collection) {
+export function offerSources(form) {
   const values = (/** @type {string} */ selector) => /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll(selector)]).map(({ value }) => value.trim());
   const names = [...values("[data-field=sources] [data-field=key] input"), ...values("[data-field=citations] li input")].filter(Boolean);
-  for (const picks of form.querySelectorAll("[data-picks]")) if (picks instanceof HTMLElement) offer(picks, names.length ? [...new Set([...names, collection])] : []);
+  for (const picks of form.querySelectorAll("[data-picks]")) if (picks instanceof HTMLElement) offer(picks, [...new Set(names)]);
 }
 
 /**

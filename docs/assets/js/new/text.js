@@ -1,4 +1,5 @@
 // What each kind of text takes, as the model says it (scripts/curator/model/text.py).
+import { isPrivate } from "./hosts.js";
 import { fault, phrase, suggestion, written } from "./words.js";
 
 /** @typedef {import("./model.js").Known} Known */
@@ -65,7 +66,7 @@ function oneLine(known, text) {
 }
 
 /**
- * A complete http or https address, without a name and password in it.
+ * A complete http or https address of a public host, without a name and password in it.
  * @param {Known} known
  * @param {string} text
  * @returns {Named}
@@ -76,7 +77,9 @@ function address(known, text) {
   const host = place.slice(place.lastIndexOf("@") + 1);
   const port = /:([^\]]*)$/.exec(host)?.[1] ?? "";
   if ((port && (!/^[0-9]+$/.test(port) || Number(port) > 65535)) || place.includes("[") !== place.includes("]")) return ["no-address", {}];
-  if (!/^https?:\/\//.test(text) || !host.replace(/:[^\]]*$/, "").includes(".")) return ["half-an-address", {}];
+  const bare = host.replace(/:[^\]]*$/, "");
+  if (/^https?:\/\//.test(text) && isPrivate(bare, known.rules.local)) return ["private-address", {}];
+  if (!/^https?:\/\//.test(text) || !bare.includes(".")) return ["half-an-address", {}];
   return place.includes("@") ? ["user-in-an-address", {}] : null;
 }
 

@@ -1,6 +1,7 @@
 // What is wrong, shown where it is and in a list.
 import { element } from "../dom.js";
 import { controlIn, partAt } from "./controls.js";
+import { hintOf, nameOf } from "./hints.js";
 
 /** @typedef {import("./faults.js").Placed} Placed */
 
@@ -45,7 +46,7 @@ function placeOf(form, fault) {
 function say(part, faults) {
   const control = controlOf(part);
   const said = part.querySelector(":scope > .new-said") ?? element("div", { class: "new-said", id: `${control?.id ?? "new"}-said` });
-  said.replaceChildren(...faults.map((fault) => element("p", {}, ...sentence(fault))));
+  said.replaceChildren(...faults.map((fault) => element("p", {}, ...sentence(fault), ...hintOf(part, fault))));
   if (said.parentElement) return;
   part.append(said);
   const holder = control ?? part;
@@ -79,8 +80,13 @@ function controlOf(part) {
  * A fault as a sentence, with what stands in backquotes as code.
  * @param {Placed} fault
  */
-function sentence({ message, fix }) {
-  return [...coded(message), ". ", element("span", { class: "new-fix" }, "Fix: ", ...coded(fix), ".")];
+function sentence(fault) {
+  return [...coded(fault.message), ". ", fixOf(fault)];
+}
+
+/** @param {Placed} fault */
+function fixOf({ fix }) {
+  return element("span", { class: "new-fix" }, "Fix: ", ...coded(fix), ".");
 }
 
 /**
@@ -101,14 +107,15 @@ export function listFaults(form, faults) {
   const items = faults.map((fault) => {
     const part = placeOf(form, fault);
     const control = controlIn(part) ?? /** @type {HTMLElement | null} */ (part.querySelector("button"));
-    const link = element("a", { href: `#${control?.id ?? ""}` }, ...coded(fault.message));
+    const name = nameOf(part);
+    const link = element("a", { href: `#${control?.id ?? ""}` }, name && `${name}: `, ...coded(fault.message));
     link.addEventListener("click", (event) => {
       event.preventDefault();
       for (let at = part.closest("details"); at; at = at.parentElement?.closest("details") ?? null) at.open = true;
       control?.focus();
       part.scrollIntoView({ block: "center" });
     });
-    return element("li", {}, link, ". ", element("span", { class: "new-fix" }, "Fix: ", ...coded(fault.fix), "."));
+    return element("li", {}, link, ". ", fixOf(fault), ...hintOf(part, fault));
   });
   box.querySelector("ul")?.replaceChildren(...items);
   box.hidden = !faults.length;

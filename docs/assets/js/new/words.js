@@ -46,11 +46,12 @@ export function fault(known, at, name, values = {}) {
 export function suggestion(known, vocabulary, text) {
   const terms = known.lists[vocabulary];
   const words = new Map(terms.flatMap(({ value, label, words: others }) => [value, label, ...others].map((word) => [word.toLowerCase(), value])));
-  const near = closest(text.toLowerCase(), [...words.keys()], 0.6);
-  if (near) return phrase(known, "write", { near: words.get(near) ?? "" });
   const file = `catalog/vocabulary/${vocabulary}.yaml`;
+  const near = closest(text.toLowerCase(), [...words.keys()], known.rules.alike);
+  const grows = known.rules.growing.includes(vocabulary);
+  if (near) return phrase(known, "write", { near: words.get(near) ?? "" }) + (grows && near !== text.toLowerCase() ? phrase(known, "if-meant", { file }) : "");
   if (terms.length > known.rules.few) return phrase(known, "a-term", { file });
-  const more = known.rules.growing.includes(vocabulary) ? phrase(known, "or-new", { file }) : "";
+  const more = grows ? phrase(known, "or-new", { file }) : "";
   return phrase(known, "one-of", { words: terms.map(({ value }) => value).join(", ") }) + more;
 }
 
