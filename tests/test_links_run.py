@@ -279,7 +279,7 @@ def test_an_exception_is_asked_and_warned_of(root: Path, bench: Bench, tmp_path:
 
 
 def test_an_exception_ends(root: Path, bench: Bench, tmp_path: Path) -> None:
-    """An exception whose day has passed allows nothing any more: the change fails, and the issue tells of the address as of any other."""
+    """An exception whose day has passed allows nothing any more: the change fails, and the issue tells of the address as of any other, and of the exception."""
     exceptions(root, "failing", "dead", until=DAYS[0])
     fall(bench, FALLING)
     outcome = check.changed(root, catalog_of(tmp_path / "before", OK), manner(bench, DAYS[0]))
@@ -288,6 +288,7 @@ def test_an_exception_ends(root: Path, bench: Bench, tmp_path: Path) -> None:
     issues = [check.kept(root, manner(bench, day)).issue() for day in DAYS[:2]]
     assert ["## Excepted" in text for text in issues] == [True, False]
     assert "## Newly fallen" in issues[1]
+    assert ["## Exceptions that ran out (1)" in text for text in issues] == [False, True]
 
 
 def test_a_new_address_may_come_with_its_exception(root: Path, bench: Bench) -> None:

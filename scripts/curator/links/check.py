@@ -37,7 +37,8 @@ class Outcome:
 
     def issue(self) -> str:
         """The text of the issue that tells of links."""
-        return news.issue(news.sections(self.catalog.history, self.after, self.catalog.exceptions), self.addresses, self.after)
+        exceptions = self.catalog.exceptions
+        return news.issue(news.sections(self.catalog.history, self.after, exceptions), self.addresses, self.after, exceptions)
 
 
 def kept(root: Path, manner: Manner, only: Iterable[str] = ()) -> Outcome:

@@ -57,13 +57,15 @@ def is_excepted(url: str, state: State, exceptions: Iterable[Exemption]) -> bool
     return any(exception.states and state in exception.states and url.startswith(exception.prefix) for exception in exceptions)
 
 
-def issue(found: Sections, addresses: Mapping[str, Address], history: History) -> str:
-    """The issue's text, in Markdown: what happened to which address, and the records that name it."""
+def issue(found: Sections, addresses: Mapping[str, Address], history: History, exceptions: Iterable[Exemption] = ()) -> str:
+    """The issue's text, in Markdown: what happened to which address, the records that name it, and the exceptions that have run out."""
     day = history.runs[-1] if history.runs else ""
     lines = [MARK, f"Links as checked on {day}: {len(history.links):,} addresses." if day else "No run has asked every address yet.", ""]
     for heading, links in found.items():
         if links:
             lines += [f"## {heading} ({len(links)})", "", *_lines(links, addresses), ""]
+    if ended := [exception for exception in exceptions if exception.until < day]:
+        lines += [f"## Exceptions that ran out ({len(ended)})", "", *map(_ended, ended), ""]
     if not any(found[heading] for heading in HEADINGS[:5]):
         lines += ["Every address leads where it should, as far as a program can tell.", ""]
     lines.append("No link is removed by a program: mend the record, or let the link stand as what it was. This text is written anew after every run.")
@@ -81,6 +83,10 @@ def _lines(links: Mapping[str, Seen], addresses: Mapping[str, Address]) -> Itera
         yield f"- {_code(url)} — {'; '.join(told)}{f'; now at {_code(seen.to)}' if seen.to else ''}. In {where}."
     if len(links) > MOST:
         yield f"- … and {len(links) - MOST} more; all of them stand in `catalog/links.json`."
+
+
+def _ended(exception: Exemption) -> str:
+    return f"- {_code(exception.prefix)} — until {exception.until}, because: {_code(exception.reason)} Settle the address, or write a later day."
 
 
 def _code(text: str) -> str:
