@@ -9,7 +9,7 @@ from curator.forms.places import leaves
 from curator.forms.values import RefusedError, count, line, lines, side, term, terms, unit, whole
 from curator.model import Dataset
 from curator.problem import Path
-from curator.validate import forms_of
+from curator.schema import forms_of
 from curator.vocabulary import Vocabularies
 
 _LINES: Mapping[Path, Callable[[str, Vocabularies], Any]] = {

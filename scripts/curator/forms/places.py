@@ -7,7 +7,7 @@ from typing import Any
 from curator.model import Dataset
 from curator.problem import Path
 from curator.rules.evidence import BOOKKEEPING
-from curator.validate import forms_of
+from curator.schema import forms_of
 
 LONGEST = 120
 """Characters of a path."""

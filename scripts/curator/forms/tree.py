@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import Any
 
 from curator.model import Dataset
-from curator.validate import example, schema_of
+from curator.schema import example, schema_of
 from curator.writing.order import TALL, WIDE
 
 Node = dict[str, Any]

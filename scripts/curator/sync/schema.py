@@ -6,7 +6,7 @@ from typing import Any
 from curator.model import Dataset
 from curator.model.patterns import OWN_TERMS, TEXTS
 from curator.rules.evidence import BOOKKEEPING
-from curator.validate import schema_of
+from curator.schema import schema_of
 from curator.vocabulary import Vocabularies
 
 Node = dict[str, Any]

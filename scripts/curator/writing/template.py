@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from curator.model import Dataset, Piece
-from curator.validate import schema_of
+from curator.schema import schema_of
 from curator.vocabulary import Vocabularies
 from curator.writing import tree
 from curator.writing.form import GROUPS, formatted, rendered

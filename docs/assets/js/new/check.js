@@ -1,4 +1,4 @@
-// Whether each value is one that its field takes, told as `curator check` tells it (scripts/curator/validate.py).
+// Whether each value is one that its field takes, told as `curator check` tells it (scripts/curator/faults.py).
 import { isMapping } from "./model.js";
 import { textFault } from "./text.js";
 import { fault, phrase } from "./words.js";

@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from curator.contents import Catalog
-from curator.validate import schema_of
+from curator.schema import schema_of
 
 Cell = str | int | float | None
 _TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
