@@ -20,6 +20,11 @@ def public(url: str) -> str:
     return url.replace(".example/", ".example.org/")
 
 
+def bare(bench: Bench) -> Network:
+    """The way to the bench by its own names, with little patience."""
+    return Network(resolve=bench.resolve, bases=bench.map, authority=bench.ca, timeout=1.5, pause=0.0)
+
+
 def network(bench: Bench) -> Network:
     """The way to the bench, by names that a record may hold."""
     bases = {public(f"{origin}/").rstrip("/"): base for origin, base in bench.map.items() if origin.isascii()}

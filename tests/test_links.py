@@ -13,7 +13,7 @@ from curator.links.journal import Journal
 from curator.links.merge import merged
 from curator.links.pages import page
 from curator.links.run import Manner, run
-from curator.network import Network
+from rehearsal import bare
 
 FIRST = date(2026, 11, 20)
 
@@ -23,11 +23,6 @@ def bench() -> Iterator[Bench]:
     """A running bench."""
     with running(slow=4) as found:
         yield found
-
-
-def network(bench: Bench) -> Network:
-    """The way to the bench."""
-    return Network(resolve=bench.resolve, bases=bench.map, authority=bench.ca, timeout=1.5, pause=0.0)
 
 
 def address(case: Case) -> Address:
@@ -44,7 +39,7 @@ def histories(bench: Bench, tmp_path_factory: pytest.TempPathFactory) -> list[Hi
         bench.fresh()
         bench.fallen |= {case.url for case in CASES if number in case.down}
         with Journal(tmp_path_factory.mktemp("run") / "journal", day) as journal:
-            results = run(map(address, CASES), journal, Manner(network(bench), day, thorough=True))
+            results = run(map(address, CASES), journal, Manner(bare(bench), day, thorough=True))
         found.append(merged(found[-1], results, day.isoformat(), results))
     return found
 

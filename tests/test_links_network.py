@@ -17,6 +17,7 @@ from curator.links.journal import Journal
 from curator.links.run import Manner, run
 from curator.links.trail import followed
 from curator.network import Network, NoHostError, RefusedError
+from rehearsal import bare
 
 DAY = date(2026, 11, 20)
 PUBLIC = "93.184.216.34"
@@ -60,11 +61,6 @@ def bench() -> Iterator[Bench]:
     """A running bench."""
     with running(slow=2) as found:
         yield found
-
-
-def network(bench: Bench) -> Network:
-    """The way to the bench."""
-    return Network(resolve=bench.resolve, bases=bench.map, authority=bench.ca, timeout=1.5, pause=0.0)
 
 
 @pytest.mark.parametrize("url", PRIVATE)
@@ -112,7 +108,7 @@ def test_a_refused_address_is_never_asked(case: Refused, bench: Bench) -> None:
     """An address that must not be asked is refused before any request is made."""
     bench.fresh()
     with pytest.raises(FaultError) as told:
-        Fetcher(network(bench)).get(case.url)
+        Fetcher(bare(bench)).get(case.url)
     assert told.value.kind == "refused"
     assert not bench.requests
 
@@ -121,7 +117,7 @@ def test_lychee_is_not_handed_what_is_refused(bench: Bench, tmp_path: Path) -> N
     """A whole run over refused addresses makes no request: they are settled before lychee is given anything."""
     bench.fresh()
     with Journal(tmp_path / "journal", DAY) as journal:
-        found = run([Address(case.url, ()) for case in REFUSED], journal, Manner(network(bench), DAY))
+        found = run([Address(case.url, ()) for case in REFUSED], journal, Manner(bare(bench), DAY))
     assert {it.state for it in found.values()} == {"suspicious"}
     assert not bench.requests
 
@@ -130,7 +126,7 @@ def test_no_redirect_leads_inside(bench: Bench) -> None:
     """Redirects to private addresses, in every spelling of the bench, are judged and not followed."""
     bench.fresh()
     urls = [origin for origin in bench.map if origin.startswith("https://to-")]
-    ends = {url: followed(Fetcher(network(bench)), f"{url}/page") for url in urls}
+    ends = {url: followed(Fetcher(bare(bench)), f"{url}/page") for url in urls}
     assert len([trail for trail in ends.values() if trail.fault == "refused"]) > 8
     assert not bench.trespasses()
 
@@ -138,7 +134,7 @@ def test_no_redirect_leads_inside(bench: Bench) -> None:
 def test_threads_ask_a_host_in_turn(bench: Bench) -> None:
     """However many threads want a host, it is asked one thing at a time."""
     bench.fresh()
-    fetcher = Fetcher(network(bench))
+    fetcher = Fetcher(bare(bench))
     with ThreadPoolExecutor(8) as pool:
         found = list(pool.map(fetcher.get, [f"https://h0.example/p/{number}" for number in range(24)]))
     assert [it.status for it in found] == [200] * 24

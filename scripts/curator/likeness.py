@@ -8,10 +8,14 @@ _NO_NAME = frozenset("the a an of for and data dataset datasets database databas
 """Words that tell no dataset from another."""
 
 
+def plain(text: str) -> str:
+    """A text without case and accents."""
+    return "".join(letter for letter in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(letter))
+
+
 def normal_name(text: str) -> str:
     """A name without case, accents, punctuation and words that any dataset could have; digits stay."""
-    plain = "".join(letter for letter in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(letter))
-    return "".join(word for word in re.findall(r"[^\W_]+", plain) if word not in _NO_NAME)
+    return "".join(word for word in re.findall(r"[^\W_]+", plain(text)) if word not in _NO_NAME)
 
 
 def normal_address(url: str) -> str:

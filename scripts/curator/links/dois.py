@@ -2,11 +2,11 @@
 
 import json
 import re
-import unicodedata
 from difflib import SequenceMatcher
 from typing import Any
 from urllib.parse import quote
 
+from curator.likeness import plain
 from curator.links.addresses import Address
 from curator.links.classes import Found
 from curator.links.fetch import Answer, FaultError, Fetcher
@@ -69,5 +69,4 @@ def same_title(ours: str, registered: str) -> bool:
 
 
 def _letters(title: str) -> str:
-    flat = unicodedata.normalize("NFKD", title).casefold()
-    return " ".join(re.findall(r"\w+", "".join(character for character in flat if not unicodedata.combining(character))))
+    return " ".join(re.findall(r"\w+", plain(title)))
