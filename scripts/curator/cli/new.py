@@ -69,7 +69,7 @@ def _described(doi: str, catalog: Catalog, root: Path, asker: Asker | None) -> t
     except FetchError as error:
         click.echo(f"the metadata of {bare} could not be had: {error}; the record is written without them", err=True)
         return {}, {}
-    cited = next((key for key, work in catalog.references.items() if work.doi == bare), "")
+    cited = next((key for key, work in catalog.references.items() if bare in (work.doi, work.get("conceptdoi"))), "")
     key, works = (cited, {}) if cited else _cited(found, bare, catalog, root / references.FILE)
     return csl.values(found, key, bare, catalog.vocabularies.licence), works
 

@@ -1,6 +1,8 @@
-"""BibTeX: works as they stand in the bibliography, with accents as LaTeX commands so that every BibTeX reads them."""
+"""BibTeX: works as they are in the bibliography, with accents as LaTeX commands so that every BibTeX reads them."""
 
 import codecs
+import re
+import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
@@ -8,9 +10,8 @@ import latexcodec  # noqa: F401 - registers the codec `ulatex`
 
 from curator.exports.joining import Joining
 from curator.references import Name, Reference
+from curator.work import SHAPES
 
-_VERBATIM = frozenset({"doi", "url", "eprint", "archiveprefix", "primaryclass", "year", "date", "pages", "volume", "number"})
-"""Fields that BibTeX styles take as they are."""
 _KINDS = {"dataset": "misc", "online": "misc"}
 """Types that classic styles do not know; biblatex reads that of data from `entrysubtype`."""
 _SPECIAL = {
@@ -31,9 +32,14 @@ JOINING = Joining(between="\n")
 def entry(reference: Reference) -> str:
     """One work as a BibTeX entry, with its fields in the order of the bibliography."""
     names = [_name(author) for author in reference.authors] + (["others"] if reference.others else [])
-    fields = {"author": " and ".join(names)} | {name: _text(name, value) for name, value in reference.fields.items()}
+    fields = {"author": " and ".join(names)} | {name: _text(name, value) for name, value in reference.fields.items() if name != "conceptdoi"}
+    if reference.archive:
+        # Zotero and biblatex read the archive of a preprint here, the classic styles in `archiveprefix`
+        fields.setdefault("eprinttype", _text("eprinttype", reference.archive.lower()))
     if reference.kind == "dataset":
         fields |= {"howpublished": "Data set", "entrysubtype": "dataset"}
+    if reference.all_versions:
+        fields["note"] = latex(f"All versions: {reference.all_versions}")
     lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items()]
     return f"@{_KINDS.get(reference.kind, reference.kind)}{{{reference.key},\n{''.join(lines)}}}\n"
 
@@ -57,13 +63,24 @@ def _name(name: Name) -> str:
 
 
 def _text(name: str, value: str) -> str:
-    return value if name in _VERBATIM else latex(value)
+    """A field's value; one that styles take as it is stays so, if it has only the characters of its field."""
+    return value if name in SHAPES and SHAPES[name].pattern.fullmatch(value) else latex(value)
 
 
 @cache
 def _character(character: str) -> str:
     if character in _SPECIAL:
         return _SPECIAL[character]
-    command = str(codecs.encode(character, "ulatex"))
+    try:
+        command = str(codecs.encode(character, "ulatex"))
+    except UnicodeEncodeError:
+        return character  # no macro is known: biber and BibTeX of today read UTF-8
+    if unicodedata.normalize("NFD", character)[0] in "ij" and not command.startswith((r"\i", r"\j")):
+        command = _dotted(command)
     # BibTeX takes an accented letter for one letter only inside braces
     return command if character.isascii() or command == character else f"{{{command.strip()}}}"
+
+
+def _dotted(command: str) -> str:
+    """An accent over i or j without the command for the letter without its dot, which biblatex gives a second accent."""
+    return re.sub(r"(?<=[^a-z])\\(?=[ij]$)", "", re.sub(r"(?<=[a-z])\\([ij])$", r"{\1}", command))

@@ -13,6 +13,7 @@ _TYPES = {
     "incollection": "chapter",
     "book": "book",
     "phdthesis": "thesis",
+    "mastersthesis": "thesis",
     "techreport": "report",
     "dataset": "dataset",
     "misc": "webpage",
@@ -24,6 +25,7 @@ _FIELDS = {
     "publisher": "publisher",
     "institution": "publisher",
     "organization": "publisher",
+    "school": "publisher",
     "volume": "volume",
     "number": "issue",
     "edition": "edition",
@@ -44,13 +46,16 @@ def bibliography(references: Iterable[Reference]) -> str:
 
 
 def item(reference: Reference) -> dict[str, Any]:
-    """The work as an item of CSL-JSON 1.0, see https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html."""
-    preprint = reference.get("archiveprefix").lower() == "arxiv"
+    """The work as an item of CSL-JSON 1.0, see https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html.
+
+    It has no way to say that there are further authors, so that only those named are in it.
+    """
+    preprint = reference.archive.lower() == "arxiv"
     found: dict[str, Any] = {
         "id": reference.key,
         "type": "article" if preprint and reference.kind == "misc" else _TYPES.get(reference.kind, "document"),
         "title": reference.title,
-        "author": [_name(author) for author in reference.authors] + ([{"literal": "others"}] if reference.others else []),
+        "author": [_name(author) for author in reference.authors],
         "issued": {"date-parts": [[int(part) for part in (reference.get("date") or reference.year).split("-")]]},
     }
     found |= {csl: reference.get(field) for field, csl in _FIELDS.items() if reference.get(field)}
@@ -60,6 +65,8 @@ def item(reference: Reference) -> dict[str, Any]:
         found["DOI"] = reference.doi
     if reference.address:
         found["URL"] = reference.address
+    if reference.all_versions:
+        found["note"] = f"All versions: {reference.all_versions}"
     if reference.kind == "online" and "publisher" in found:
         # styles name the site that a page is of, but not all of them its publisher
         found["container-title"] = found.pop("publisher")

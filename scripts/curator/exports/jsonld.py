@@ -125,7 +125,7 @@ def work(reference: Reference) -> dict[str, Any]:
         {
             "@type": "ScholarlyArticle",
             "name": reference.title,
-            "author": [] if doubted else [agent(Creator(author.family, author.given)) for author in reference.authors],
+            "author": [] if doubted else [agent(identity.creator(author)) for author in reference.authors],
             "datePublished": identity.known(reference, "year"),
             "identifier": f"https://doi.org/{doi}" if doi else "",
             "url": f"https://doi.org/{doi}" if doi else "" if reference.doi else reference.address,

@@ -32,6 +32,7 @@ _TAGS = {
     "publisher": "PB",
     "DOI": "DO",
     "URL": "UR",
+    "note": "N1",
 }
 _END = "\r\n"
 """What the specification asks for; rispy, Zotero and JabRef read it as well as a bare line feed."""

@@ -67,7 +67,7 @@ def facts(record: Dataset, evidence: Evidence, words: Vocabularies) -> tuple[Fac
 def _creators(record: Dataset, evidence: Evidence) -> tuple[str, str, tuple[Item, ...]]:
     """Whom the head of the page and the files of metadata name as creators, and as what."""
     made = makers(record, evidence.catalog)
-    names = [creator.name for creator in made.creators] + (["others"] if made.others else [])
+    names = [creator.name for creator in made.creators] + (["et al."] if made.others else [])
     return f"Creators ({made.role})", "creators", tuple(map(Item, names))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from curator.contents import Catalog
 from curator.model import Dataset, Licence
 from curator.paths import prefixes
-from curator.references import Reference
+from curator.references import Name, Reference
 from curator.rules.access import NO_TERMS
 from curator.vocabulary import Vocabularies
 
@@ -64,11 +64,13 @@ def makers(record: Dataset, catalog: Catalog) -> Makers:
 
 
 def _authors(role: str, work: Reference) -> Makers:
-    people = []
-    for author in work.authors:
-        given, _, suffix = author.given.partition(", ")
-        people.append(Creator(author.family, given, suffix))
-    return Makers(role, tuple(people), work.others)
+    return Makers(role, tuple(map(creator, work.authors)), work.others)
+
+
+def creator(author: Name) -> Creator:
+    """An author of the bibliography, whose suffix is a part of its own."""
+    given, _, suffix = author.given.partition(", ")
+    return Creator(author.family, given, suffix)
 
 
 def publisher(record: Dataset, catalog: Catalog) -> str:
@@ -92,7 +94,8 @@ def addresses(id_: str, catalog: Catalog) -> tuple[tuple[str, ...], tuple[str, .
     data = deposit(record, catalog)
     if data and doi(record, catalog):
         others = [catalog.records[other].citations.data for other in catalog.citing[data.key]]
-        found[f"https://doi.org/{doi(record, catalog)}"] = sum(data.key in keys for keys in others)
+        for address in filter(None, (f"https://doi.org/{doi(record, catalog)}", data.all_versions)):
+            found[address] = sum(data.key in keys for keys in others)
     return tuple(url for url, sharers in found.items() if sharers == 1), tuple(url for url, sharers in found.items() if sharers > 1)
 
 

@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from curator.vocabulary import LicenceEntry, Vocabulary
+from curator.work import SHAPES
+from curator.work_checks import OTHERS
 
 DEPOSIT = "deposit"
 """The name in a record of the page that its DOI leads to."""
@@ -22,8 +24,10 @@ _KINDS = {
     "book-chapter": "incollection",
     "report": "techreport",
 }
-_CONTAINERS = {"article": "journal", "inproceedings": "booktitle", "incollection": "booktitle"}
+_CONTAINERS = {"article": "journal", "inproceedings": "booktitle", "incollection": "booktitle", "techreport": "institution"}
 _SMALL = frozenset("a an and are as at by data dataset for from in is of on or the to towards using via with".split())  # noqa: SIM905
+_NOT_TEXT = str.maketrans("~", " ", "{}\\<>$")
+"""Without what BibTeX and LaTeX read as their own."""
 _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"})
 _COMMONS = re.compile(
     r"(?:the )?creative commons attribution([- ]non[- ]?commercial)?([- ]share[- ]?alike|[- ]no[- ]?deriv(?:ative)?s?)? (\d\.\d)"
@@ -39,8 +43,14 @@ def is_data(csl: Mapping[str, Any]) -> bool:
 
 
 def kind(csl: Mapping[str, Any]) -> str:
-    """What BibTeX calls such a work."""
-    return _KINDS.get(str(csl.get("type")), "misc")
+    """What BibTeX calls such a work; one that needs a journal or proceedings and names none is of no kind in particular."""
+    found = _KINDS.get(str(csl.get("type")), "misc")
+    return found if found not in _CONTAINERS or _container(csl) else "misc"
+
+
+def _container(csl: Mapping[str, Any]) -> str:
+    """What the work appeared in; of a report who published it."""
+    return text(csl.get("publisher" if csl.get("type") == "report" else "container-title"))
 
 
 def key(csl: Mapping[str, Any], taken: Collection[str]) -> str:
@@ -58,9 +68,9 @@ def entry(csl: Mapping[str, Any], name: str, doi: str) -> str:
     """The work's entry for the bibliography."""
     container = _CONTAINERS.get(kind(csl), "")
     fields = {
-        "author": " and ".join(_authors(csl)),
+        "author": _listed(csl),
         "title": _guarded(text(csl.get("title"))),
-        container: _guarded(text(csl.get("container-title"))),
+        container: _guarded(_container(csl)),
         "volume": text(csl.get("volume")),
         "number": text(csl.get("issue")),
         "pages": re.sub(r"\s*[-–]+\s*", "--", text(csl.get("page"))),
@@ -68,7 +78,10 @@ def entry(csl: Mapping[str, Any], name: str, doi: str) -> str:
         "publisher": text(csl.get("publisher")),
         "doi": doi,
     }
-    lines = [f"  {field} = {{{value}}}," for field, value in fields.items() if field and value]
+    if preprint := re.fullmatch(r"10\.48550/arxiv\.([a-z0-9./-]+)", doi):
+        fields |= {"publisher": "", "eprint": preprint[1], "archiveprefix": "arXiv"}
+    fits = {field: value for field, value in fields.items() if field and value and (field not in SHAPES or SHAPES[field].pattern.fullmatch(value))}
+    lines = [f"  {field} = {{{value}}}," for field, value in fits.items()]
     return "\n".join([f"@{kind(csl)}{{{name},", *lines, "}"]) + "\n"
 
 
@@ -110,17 +123,20 @@ def text(value: Any) -> str:
     first = value[0] if isinstance(value, list) and value else value
     if not isinstance(first, (str, int)):
         return ""
-    plain = re.sub(r"<[^<>]*>", "", html.unescape(str(first)[:LONGEST]))
-    return " ".join("".join(letter for letter in plain if letter.isprintable() or letter.isspace()).translate(str.maketrans("", "", "{}\\<>")).split())
+    plain = re.sub(r"<[^<>]*>|\^+(?=\^)", "", html.unescape(html.unescape(str(first)[:LONGEST])))
+    return " ".join("".join(letter for letter in plain if letter.isprintable() or letter.isspace()).translate(_NOT_TEXT).split())
 
 
 def _people(csl: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Family and given names; an organisation has no given one. Without authors the publisher stands for them."""
+    """Family names, with a suffix after a comma, and given names; an organisation has no given one."""
     authors = csl.get("author")
     for person in authors if isinstance(authors, list) else ():
         if isinstance(person, dict) and (family := text(person.get("family")) or text(person.get("literal")) or text(person.get("name"))):
             particle = text(person.get("non-dropping-particle"))
-            yield f"{particle} {family}".strip(), text(person.get("given"))
+            suffix = text(person.get("suffix")).replace(",", "")
+            name = f"{particle} {family}".strip()
+            given = text(person.get("given"))
+            yield f"{name}, {suffix}" if suffix and given else name, given
 
 
 def _family_names(csl: Mapping[str, Any]) -> list[str]:
@@ -131,6 +147,13 @@ def _authors(csl: Mapping[str, Any]) -> Iterator[str]:
     people = list(_people(csl)) or [(publisher, "") for publisher in [text(csl.get("publisher"))] if publisher]
     for family, given in people:
         yield f"{family}, {given}" if given else f"{{{family}}}"
+
+
+def _listed(csl: Mapping[str, Any]) -> str:
+    """The authors as BibTeX joins them; words for further ones are no name."""
+    names = list(_authors(csl))
+    named = [name for name in names if not OTHERS.search(name.strip("{}"))]
+    return " and ".join(named + ["others"] * (len(named) < len(names)))
 
 
 def _words(title: str) -> Iterator[str]:

@@ -1,0 +1,114 @@
+"""What is promised of exported BibTeX: LaTeX reads text in it, never a command that is not of letters and signs."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from conftest import ROOT, command
+from curator import citing
+from curator.exports import bibtex
+from curator.references import FILE, Name, Reference, read
+from curator.settings import read as read_settings
+from curator.work import FIELDS, SHAPES
+
+SETTINGS = read_settings(ROOT)
+LETTERS = {
+    "í": r"{\'i}",
+    "ì": r"{\`i}",
+    "î": r"{\^i}",
+    "ï": r"{\"i}",
+    "ĩ": r"{\~i}",
+    "ī": r"{\=i}",
+    "ĭ": r"{\u{i}}",
+    "į": r"{\k i}",
+    "ĵ": r"{\^j}",
+    "ı": r"{\i}",
+    "é": r"{\'e}",
+    "Š": r"{\v S}",
+    "ễ": "ễ",
+    "Ж": "Ж",
+    "中": "中",
+    "ع": "ع",
+    "º": "º",
+    "\u2011": "\u2011",
+}
+"""Letters as BibTeX has them: an accent over i is on i, ı is Turkish, and a letter without a macro stays as it is."""
+PAYLOADS = (
+    r"1^^5cinput{/etc/hostname}",
+    r"^^5cimmediate^^5copenout15=x ^^5cwrite15{y}",
+    r"^^^^005cinput{/etc/hostname}",
+    r"\input{/etc/hostname}",
+    r"\write18{touch x}",
+    r"\immediate\openout15=x \immediate\write15{y}",
+    r"\catcode`\%=0 %input{/etc/hostname}",
+    r"\csname input\endcsname{/etc/hostname}",
+    r"{\let\x\input\x{/etc/hostname}}",
+    r"$\input{/etc/hostname}$",
+    r"\\input{/etc/hostname}",
+    r"\verbatiminput{/etc/hostname}",
+    r"\directlua{os.execute('touch x')}",
+    r"\def\par{\input{/etc/hostname}}",
+    "%\n\\input{/etc/hostname}",
+    r"a~\include{b}",
+)
+"""What would make TeX read, write or run something, if it came through."""
+MACRO = re.compile(r"\\(?:[a-zA-Z@]+|.)", re.DOTALL)
+HARMLESS = re.compile(r"""\\(?:["'`^~=.&%#_$ {}-]|[a-zA-Z]{1,2}|text[a-z]+|copyright|ldots|times|mu|circ|alpha|beta|hspace|guille\w+|quotedblbase)""")
+"""Accents, letters and signs: the macros that an exported entry may hold."""
+
+
+def _active(text: str) -> list[str]:
+    """What TeX would run of a text: macros that are not of letters and signs, and characters by their codes."""
+    found = [macro for macro in MACRO.findall(text) if not HARMLESS.fullmatch(macro)]
+    return found + re.findall(r"\^\^", text)
+
+
+@pytest.mark.parametrize("letter", LETTERS)
+def test_a_letter_is_written_for_latex(letter: str) -> None:
+    """Every letter has the LaTeX that BibTeX, biblatex and pandoc print alike, or stays as it is."""
+    assert bibtex.latex(letter) == LETTERS[letter]
+
+
+@pytest.mark.parametrize("field", sorted(FIELDS - {"printed", "unverified"}))
+def test_no_field_reaches_tex(field: str) -> None:
+    """Whatever a field holds, what is exported of it has no command that reads, writes or runs, and stays within its braces."""
+    for payload in PAYLOADS:
+        fields = {"title": "Words", "year": "2000"} | ({} if field == "author" else {field: payload})
+        authors = (Name(payload if field == "author" else "Doe", payload if field == "author" else "Jane"),)
+        text = bibtex.entry(Reference("doe2000words", "dataset", authors, others=False, fields=fields))
+        assert _active(text) == [], (field, payload)
+        assert read(text.encode()).works.keys() <= {"doe2000words"}
+
+
+@pytest.mark.parametrize("field", sorted(FIELDS - {"printed", "unverified"}))
+def test_check_refuses_what_would_reach_tex(field: str, desk: Path) -> None:
+    """A command or a character's code in any field of the bibliography is a problem of `curator check`."""
+    text, heads = (desk / FILE).read_text(encoding="utf-8"), []
+    for at, payload in enumerate(PAYLOADS):
+        values = {"author": "Doe, Jane", "title": "Words", "journal": "Journal of Examples", "year": "2020"} | {field: payload}
+        heads.append(text.count("\n") + 1)
+        text += f"@article{{doe{2000 + at}words,\n" + "".join(f"  {name} = {{{value}}},\n" for name, value in values.items()) + "}\n"
+    (desk / FILE).write_text(text, encoding="utf-8")
+    found = re.findall(rf"^{FILE}:(\d+):1: .*\[(?:markup|wrong-value|bad-doi|bad-year)\]", command(desk, "check", FILE).output, re.MULTILINE)
+    assert set(heads) - set(map(int, found)) == set()
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_no_name_of_a_record_reaches_tex(payload: str) -> None:
+    """A record's name in the citation of its page is text for TeX."""
+    assert _active(bibtex.entry(citing.page("doe", payload, "2026-01-01", SETTINGS))) == []
+
+
+def test_fields_that_stay_as_they_are_have_no_active_characters() -> None:
+    """The characters of a field that is exported as it is are none of those with which TeX begins a command, a comment or a group."""
+    taken = {field: [sign for sign in '\\{}^"' if shape.pattern.fullmatch(shape.example + sign)] for field, shape in SHAPES.items()}
+    assert {field: signs for field, signs in taken.items() if signs} == {}
+
+
+def test_a_preprint_names_its_archive() -> None:
+    """The archive of a preprint is in the field of the classic styles and in that of biblatex and Zotero."""
+    fields = {"title": "Words", "year": "2019", "eprint": "1902.03368", "archiveprefix": "arXiv"}
+    text = bibtex.entry(Reference("doe2019words", "misc", (Name("Doe", "Jane"),), others=True, fields=fields))
+    assert "  archiveprefix = {arXiv},\n  eprinttype = {arxiv},\n" in text
+    assert "  author = {Doe, Jane and others},\n" in text
