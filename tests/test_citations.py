@@ -182,7 +182,7 @@ def test_authors_that_are_not_named_are_et_al(style: str) -> None:
 
 def test_nobody_is_called_others(site: Path) -> None:
     """No page and no file of the site has an author called others, but BibTeX, where that is the word for et al."""
-    found = re.compile(r"AU  - others|\"(?:literal|family|name)\": \"others\"|(?:&amp;|&|,|\band) others\b(?:\.| \(|<|,|$)", re.MULTILINE)
+    found = re.compile(r"AU  - others|\"(?:literal|family|name)\": \"others\"|(?:&amp;|&) others\b")
     files = [file for pattern in ("**/*.ris", "**/*.json", "**/*.jsonld", "datasets/**/*.html", "references/*.html", "**/*.md") for file in site.glob(pattern)]
     assert files
     texts = {file: re.sub(r"<pre>.*?</pre>", "", file.read_text(encoding="utf-8"), flags=re.DOTALL) for file in files if file.name != "croissant.json"}
@@ -335,7 +335,7 @@ def test_doubts_stand_with_the_citation(site: Path, catalog: Catalog) -> None:
             assert len(marked) == len(keys)
             for element, work in zip(marked, (catalog.references[key] for key in keys), strict=True):
                 told = [doubt.text_content() for doubt in element.xpath(".//small[@class='doubt']")]
-                assert told == ([f"Not verified: {', '.join(work.unverified)}."] if work.unverified else [])
+                assert told == ([f"Not verified: {', '.join(work.doubts)}."] if work.unverified else [])
                 assert "Not verified" not in page.get_element_by_id(f"apa-{work.key}").text_content()
                 doubtful += bool(told)
     assert doubtful

@@ -314,7 +314,7 @@ def test_jsonld_fits_its_shape(described: dict[str, dict[str, Any]], shapes: rdf
         ("promise12", "datePublished", "2012"),
         ("chaos-ct", "identifier", None),
         ("chaos-ct", "sameAs", None),
-        ("chaos-ct", "isPartOf", ["https://chaos.grand-challenge.org/", "https://doi.org/10.5281/zenodo.3362844"]),
+        ("chaos-ct", "isPartOf", ["https://chaos.grand-challenge.org/", "https://doi.org/10.5281/zenodo.3362844", "https://doi.org/10.5281/zenodo.3431873"]),
         ("chaos-ct", "version", "1.03"),
         ("refuge", "identifier", None),
         ("bc-2015", "sameAs", None),

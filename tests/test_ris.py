@@ -57,6 +57,10 @@ def test_every_kind_of_work_has_its_type(work: Reference, type_: str) -> None:
             _work("dataset", doi="10.5281/zenodo.2", conceptdoi="10.5281/zenodo.1"),
             ["DO  - 10.5281/zenodo.2", "UR  - https://doi.org/10.5281/zenodo.2", "N1  - All versions: https://doi.org/10.5281/zenodo.1"],
         ),
+        (
+            _work("dataset", version="1.3", doi="10.5281/zenodo.1", versiondoi="10.5281/zenodo.2"),
+            ["ET  - 1.3", "DO  - 10.5281/zenodo.1", "UR  - https://doi.org/10.5281/zenodo.1", "N1  - Version 1.3: https://doi.org/10.5281/zenodo.2"],
+        ),
         (_work(doi="10.1000/a_b"), ["DO  - 10.1000/a_b", "UR  - https://doi.org/10.1000/a_b"]),
     ],
 )

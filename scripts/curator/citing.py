@@ -116,7 +116,7 @@ def _cited(work: Reference, styled: Mapping[str, str]) -> Cited:
         work.kind != "online",
         tuple(Piece(style, STYLES[style], text) for style, text in styled.items()),
         tuple(Piece(ending.partition(".")[0], label, module.bibliography([work]).rstrip("\r\n")) for ending, (label, module) in FORMATS.items()),
-        ", ".join(work.unverified),
+        ", ".join(work.doubts),
     )
 
 

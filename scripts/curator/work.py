@@ -30,6 +30,7 @@ SHAPES: Mapping[str, Shape] = {
     "date": Shape(re.compile(r"[12][0-9]{3}(-[01][0-9](-[0-3][0-9])?)?"), "a date", "2019-05-31"),
     "doi": Shape(DOI, "a DOI in lower case", "10.1109/tmi.2004.825627"),
     "conceptdoi": Shape(DOI, "a DOI in lower case", "10.5281/zenodo.3362844"),
+    "versiondoi": Shape(DOI, "a DOI in lower case", "10.5281/zenodo.3431873"),
     "url": Shape(re.compile(r"[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+"), "an address", "https://zenodo.org/records/3431873"),
     "eprint": Shape(re.compile(r"[A-Za-z0-9./:-]+"), "the number of a preprint", "1902.03368"),
     "archiveprefix": Shape(_WORD, "the name of an archive of preprints", "arXiv"),
@@ -37,6 +38,8 @@ SHAPES: Mapping[str, Shape] = {
     "eprinttype": Shape(_WORD, "the name of an archive of preprints", "arXiv"),
     "eprintclass": Shape(_WORD, "a class of arXiv", "cs.CV"),
 }
+DOIS = ("doi", "conceptdoi", "versiondoi")
+"""The DOI to cite; and of data with several versions that of all of them and that of the one described, where it is not the one to cite."""
 PROSE = frozenset("title journal booktitle series publisher institution organization school edition version type".split())  # noqa: SIM905
 FIELDS = PROSE | SHAPES.keys() | {"author", "year", "printed", "unverified"}
 """The fields that an entry may have: all that is published of a work, and nothing else is."""
@@ -83,9 +86,21 @@ class Reference:
         return self.get("doi")
 
     @property
-    def all_versions(self) -> str:
-        """The address of the DOI that stands for every version of the data; empty where there is none."""
-        return f"https://doi.org/{self.get('conceptdoi')}" if self.get("conceptdoi") else ""
+    def further_dois(self) -> dict[str, str]:
+        """The addresses of the DOIs of all versions of the data and of this version, where `doi` is the other one, by what they stand for."""
+        names = {"conceptdoi": "All versions", "versiondoi": f"Version {self.get('version')}".strip()}
+        return {said: f"https://doi.org/{self.get(name)}" for name, said in names.items() if self.get(name)}
+
+    @property
+    def note(self) -> str:
+        """What the formats that have no field for a further DOI say of it."""
+        return "; ".join(f"{said}: {address}" for said, address in self.further_dois.items())
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What is not verified of the work, in words."""
+        words = {"conceptdoi": "DOI of all versions", "versiondoi": "DOI of this version"}
+        return tuple(words.get(name, name) for name in self.unverified)
 
     @property
     def archive(self) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from curator.problem import Problem
-from curator.work import FIELDS, KINDS, SHAPES, YEAR, Name, Reference, bare_doi
+from curator.work import DOIS, FIELDS, KINDS, SHAPES, YEAR, Name, Reference, bare_doi
 
 PRINTED = range(1, 36)
 """The numbers of the printed collection's references."""
@@ -90,7 +90,7 @@ def _shapes(work: Reference) -> Iterator[Fault]:
         value = work.fields.get(field, "")
         if not value or shape.pattern.fullmatch(value):
             continue
-        if field in ("doi", "conceptdoi"):
+        if field in DOIS:
             bare = bare_doi(value)
             fits = shape.pattern.fullmatch(bare)
             fix = f"write `{bare}`, or run `curator fix`" if fits else f"write it like {shape.example}"

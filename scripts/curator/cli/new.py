@@ -15,6 +15,7 @@ from curator.cli.mending import write
 from curator.cli.root import root_of
 from curator.contents import Catalog
 from curator.problem import FORMATS
+from curator.work import DOIS
 from curator.writing import csl
 from curator.writing.bibliography import EntryError, added
 from curator.writing.fetch import Asker, FetchError, metadata
@@ -69,7 +70,7 @@ def _described(doi: str, catalog: Catalog, root: Path, asker: Asker | None) -> t
     except FetchError as error:
         click.echo(f"the metadata of {bare} could not be had: {error}; the record is written without them", err=True)
         return {}, {}
-    cited = next((key for key, work in catalog.references.items() if bare in (work.doi, work.get("conceptdoi"))), "")
+    cited = next((key for key, work in catalog.references.items() if bare in map(work.get, DOIS)), "")
     key, works = (cited, {}) if cited else _cited(found, bare, catalog, root / references.FILE)
     return csl.values(found, key, bare, catalog.vocabularies.licence), works
 

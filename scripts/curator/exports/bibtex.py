@@ -10,7 +10,7 @@ import latexcodec  # noqa: F401 - registers the codec `ulatex`
 
 from curator.exports.joining import Joining
 from curator.references import Name, Reference
-from curator.work import SHAPES
+from curator.work import DOIS, SHAPES
 
 _KINDS = {"dataset": "misc", "online": "misc"}
 """Types that classic styles do not know; biblatex reads that of data from `entrysubtype`."""
@@ -32,14 +32,14 @@ JOINING = Joining(between="\n")
 def entry(reference: Reference) -> str:
     """One work as a BibTeX entry, with its fields in the order of the bibliography."""
     names = [_name(author) for author in reference.authors] + (["others"] if reference.others else [])
-    fields = {"author": " and ".join(names)} | {name: _text(name, value) for name, value in reference.fields.items() if name != "conceptdoi"}
+    fields = {"author": " and ".join(names)} | {name: _text(name, value) for name, value in reference.fields.items() if name not in DOIS[1:]}
     if reference.archive:
         # Zotero and biblatex read the archive of a preprint here, the classic styles in `archiveprefix`
         fields.setdefault("eprinttype", _text("eprinttype", reference.archive.lower()))
     if reference.kind == "dataset":
         fields |= {"howpublished": "Data set", "entrysubtype": "dataset"}
-    if reference.all_versions:
-        fields["note"] = latex(f"All versions: {reference.all_versions}")
+    if reference.note:
+        fields["note"] = latex(reference.note)
     lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items()]
     return f"@{_KINDS.get(reference.kind, reference.kind)}{{{reference.key},\n{''.join(lines)}}}\n"
 

@@ -65,8 +65,8 @@ def item(reference: Reference) -> dict[str, Any]:
         found["DOI"] = reference.doi
     if reference.address:
         found["URL"] = reference.address
-    if reference.all_versions:
-        found["note"] = f"All versions: {reference.all_versions}"
+    if reference.note:
+        found["note"] = reference.note
     if reference.kind == "online" and "publisher" in found:
         # styles name the site that a page is of, but not all of them its publisher
         found["container-title"] = found.pop("publisher")

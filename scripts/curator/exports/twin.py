@@ -59,7 +59,7 @@ def _facts(view: DatasetView) -> Iterator[str]:
 
 def _cite(view: DatasetView, texts: Mapping[str, str], itself: str) -> Iterator[str]:
     for work in view.works:
-        doubts = f" *Not verified:* {', '.join(work.reference.unverified)}." if work.reference.unverified else ""
+        doubts = f" *Not verified:* {', '.join(work.reference.doubts)}." if work.reference.unverified else ""
         yield f"- **{work.role}:** {escaped(texts[work.reference.key])}{doubts}"
     if sentence := view.record.acknowledgement:
         note = f" {escaped(sentence.note)}" if sentence.note else ""

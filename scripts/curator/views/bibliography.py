@@ -47,7 +47,7 @@ def _line(reference: Reference, number: int | None, catalog: Catalog) -> WorkLin
         also,
         reference,
         (*records, *resources),
-        ", ".join(reference.unverified),
+        ", ".join(reference.doubts),
         _corrections(number, catalog) if number else (),
     )
 

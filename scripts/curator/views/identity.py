@@ -11,6 +11,7 @@ from curator.paths import prefixes
 from curator.references import Name, Reference
 from curator.rules.access import NO_TERMS
 from curator.vocabulary import Vocabularies
+from curator.work import DOIS
 
 
 @dataclass(frozen=True)
@@ -94,8 +95,8 @@ def addresses(id_: str, catalog: Catalog) -> tuple[tuple[str, ...], tuple[str, .
     data = deposit(record, catalog)
     if data and doi(record, catalog):
         others = [catalog.records[other].citations.data for other in catalog.citing[data.key]]
-        for address in filter(None, (f"https://doi.org/{doi(record, catalog)}", data.all_versions)):
-            found[address] = sum(data.key in keys for keys in others)
+        for number in filter(None, (known(data, name) for name in DOIS)):
+            found[f"https://doi.org/{number}"] = sum(data.key in keys for keys in others)
     return tuple(url for url, sharers in found.items() if sharers == 1), tuple(url for url, sharers in found.items() if sharers > 1)
 
 

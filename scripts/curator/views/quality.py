@@ -69,7 +69,7 @@ class Quality:
 def quality(catalog: Catalog, settings: Settings) -> Quality:
     """How good the catalog is."""
     day, records, told = today(catalog), by_record(catalog), facts(catalog)
-    works = (DoubtedWork(it.anchor, it.reference.title, it.reference.unverified) for it in bibliography.works(catalog) if it.reference.unverified)
+    works = (DoubtedWork(it.anchor, it.reference.title, it.reference.doubts) for it in bibliography.works(catalog) if it.reference.unverified)
     return Quality(
         day=day,
         asked=len(ASKED),

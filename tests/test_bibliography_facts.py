@@ -1,0 +1,99 @@
+"""What is promised of the works in the bibliography: facts that were wrong or missing once stay right, and entries are complete."""
+
+from collections.abc import Callable
+
+import pytest
+
+from curator.contents import Catalog
+from curator.references import Reference
+
+FACTS = {
+    ("polonia2020bach", "year"): "2019",
+    ("lepetitaimon2024maplesdr", "volume"): "11",
+    ("lepetitaimon2024maplesdr", "number"): "1",
+    ("lepetitaimon2024maplesdr", "pages"): "914",
+    ("tampu2022inflation", "volume"): "9",
+    ("tampu2022inflation", "pages"): "580",
+    ("kovacs2022baseline", "volume"): "75",
+    ("kovacs2022baseline", "pages"): "102300",
+    ("kovacs2022baseline", "doi"): "10.1016/j.media.2021.102300",
+    ("voets2019reproduction", "volume"): "14",
+    ("voets2019reproduction", "number"): "6",
+    ("voets2019reproduction", "year"): "2019",
+    ("maninis2016deep", "series"): "Lecture Notes in Computer Science",
+    ("maninis2016deep", "volume"): "9901",
+    ("janowczyk2016deep", "number"): "1",
+    ("janowczyk2016deep", "publisher"): "Wolters Kluwer Medknow Publications",
+    ("cuadros2009eyepacs", "publisher"): "SAGE Publications",
+    ("decenciere2014feedback", "publisher"): "Slovenian Society for Stereology and Quantitative Image Analysis",
+    ("fumero2020rimonedl", "publisher"): "Slovenian Society for Stereology and Quantitative Image Analysis",
+    ("niemeijer2004comparative", "doi"): "10.1117/12.535349",
+    ("kavur2019chaosdata", "doi"): "10.5281/zenodo.3362844",
+    ("kavur2019chaosdata", "versiondoi"): "10.5281/zenodo.3431873",
+    ("litjens2023promise12", "doi"): "10.5281/zenodo.8026660",
+    ("litjens2023promise12", "conceptdoi"): "10.5281/zenodo.8014040",
+}
+"""Fields of works by key, as their sources have them."""
+AUTHORS = {
+    "garbin2021structured": "Christian Garbin, Pranav Rajpurkar, Jeremy Irvin, Matthew P. Lungren, Oge Marques",
+    "guo2019automatic": "Jiapan Guo, George Azzopardi, Chenyu Shi, Nomdo M. Jansonius, Nicolai Petkov",
+    "hemelings2019artery": "Ruben Hemelings, Bart Elen, Ingeborg Stalmans, Karel Van Keer, Patrick De Boever, Matthew B. Blaschko",
+    "hu2013automated": "Qiao Hu, Michael D. Abràmoff, Mona K. Garvin",
+    "orlando2017discriminatively": "José Ignacio Orlando, Elena Prokofyeva, Matthew B. Blaschko",
+    "hoover2000locating": "Adam D. Hoover, Valentina Kouznetsova, Michael Goldbaum",
+    "combalia2019bcn20000": "Marc Combalia, Noel C. F. Codella, Veronica Rotemberg, Brian Helba, Veronica Vilaplana, Ofer Reiter, Cristina Carrera, "
+    "Alicia Barreiro, Allan C. Halpern, Susana Puig, Josep Malvehy",
+    "voets2019reproduction": "Mike Voets, Kajsa Møllersen, Lars Ailo Bongo",
+    "sivaswamy2015comprehensive": "Jayanthi Sivaswamy, S. R. Krishnadas, Arunava Chakravarty, Gopal Datt Joshi, Ujjwal, Tabish Abbas Syed",
+}
+"""Authors of works, as their sources print them."""
+DOUBTS = {
+    "andreopoulos2008efficient": ("doi",),
+    "fu2019refuge": ("author", "year", "doi"),
+    "fumero2011rimone": ("doi",),
+    "fumero2015interactive": ("pages",),
+    "hernandezperez2024bcn20000": ("author",),
+    "irvin2025chexpert": ("author",),
+    "litjens2023promise12": ("conceptdoi",),
+    "niemeijer2004comparative": ("doi",),
+    "rajpurkar2018mura": ("author", "year", "doi"),
+    "sivaswamy2014drishti": ("author",),
+}
+"""What is not verified yet; a line is removed when a source is found."""
+UNNAMED = {"fu2019refuge", "irvin2025chexpert", "rajpurkar2018mura"}
+"""Deposits whose further authors no source names."""
+COMPLETE: dict[str, Callable[[Reference], bool]] = {
+    "a journal article has a volume, pages or an article number, and a publisher": lambda work: (
+        work.kind != "article" or all(map(work.get, ("volume", "pages", "publisher"))) or work.key == "sivaswamy2015comprehensive"
+    ),
+    "a paper of proceedings has pages": lambda work: work.kind != "inproceedings" or bool(work.get("pages")) or work.key == "northcutt2021pervasive",
+    "data have a publisher and an address": lambda work: work.kind != "dataset" or bool(work.get("publisher") and work.address),
+    "what Kaggle published is data": lambda work: work.get("publisher") != "Kaggle" or work.kind == "dataset",
+    "all authors are named": lambda work: work.others == (work.key in UNNAMED),
+}
+"""What every work has, but for those that a source shows to have none."""
+
+
+@pytest.mark.parametrize(("key", "field"), FACTS)
+def test_a_settled_fact_stays(key: str, field: str, catalog: Catalog) -> None:
+    """A field of a work that was looked up is as its source has it."""
+    assert catalog.references[key].get(field) == FACTS[key, field]
+
+
+@pytest.mark.parametrize("key", AUTHORS)
+def test_settled_authors_stay(key: str, catalog: Catalog) -> None:
+    """The authors of a work whose names were looked up are named as its source prints them."""
+    work = catalog.references[key]
+    assert ", ".join(f"{name.given} {name.family}".strip() for name in work.authors) == AUTHORS[key]
+    assert not {"author", *(field for other, field in FACTS if other == key)} & set(work.unverified)
+
+
+@pytest.mark.parametrize("rule", COMPLETE)
+def test_works_are_complete(rule: str, catalog: Catalog) -> None:
+    """Every work of the catalog has what the works of its kind have."""
+    assert [key for key, work in catalog.references.items() if not COMPLETE[rule](work)] == []
+
+
+def test_what_is_not_verified_is_known(catalog: Catalog) -> None:
+    """What could not be looked up is marked in the bibliography, and nothing else is."""
+    assert {key: work.unverified for key, work in catalog.references.items() if work.unverified} == DOUBTS
