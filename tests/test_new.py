@@ -13,6 +13,8 @@ from curator import bibtex_source, references, source
 from curator import catalog as catalogs
 from curator.cli import main
 from curator.contents import Catalog
+from curator.exports import bibtex, ris
+from curator.exports import csl as csl_json
 from curator.model import Dataset
 from curator.model.parts import Access
 from curator.writing import csl
@@ -268,6 +270,44 @@ def test_metadata_are_only_text(catalog: Catalog) -> None:
     assert csl.values(work, "", DOI, catalog.vocabularies.licence)["name"] == "A inputx alert(1) Dock"
     assert csl.key(work, ()) == ""
     assert "\\" not in csl.entry(work, "a2000b", DOI)
+
+
+ODD: dict[str, dict[str, Any]] = {
+    "letters of every script": {
+        "author": [{"family": "Nguyễn", "given": "Văn"}, {"family": "Иванов", "given": "Иван"}],
+        "title": "Words of the 1º Harbour\u2011side",
+    },
+    "et al. as an author": {"author": [{"family": "Doe", "given": "Jane"}, {"literal": "et al."}]},
+    "a suffix": {"author": [{"family": "Doe", "given": "Samuel G.", "suffix": "III"}]},
+    "an organisation with a comma": {"author": [{"literal": "Institute of Words, Harbour"}]},
+    "HTML twice over": {"title": "Words &amp;amp; Images of <i>T</i><sub>2</sub>"},
+    "mathematics and ties": {"title": "$T_2$ of~Words ^^5cinput"},
+    "pages in words": {"page": "1^^5cinput{/etc/hostname}", "volume": "12\\%", "issue": "n/a?"},
+    "no journal": {"container-title": ""},
+    "a report without a publisher": {"type": "report", "publisher": "", "container-title": ""},
+    "a preprint": {"type": "article", "container-title": "", "publisher": "arXiv", "DOI": "10.48550/arxiv.1902.03368"},
+}
+"""What registries say of some works, beside what is usual."""
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_what_a_registry_says_can_be_built(name: str) -> None:
+    """The entry that `--doi` writes has no problem of its own, whatever the metadata hold, and is exported in every format."""
+    work = {**PAPER, **ODD[name]}
+    text = csl.entry(work, csl.key(work, ()) or "doe2020words", work.get("DOI", DOI))
+    found = references.read(text.encode())
+    assert [str(problem) for problem in found.problems if problem.code != "printed-number"] == []
+    [written] = found.works.values()
+    for module in (bibtex, csl_json, ris):
+        assert module.entry(written)
+
+
+def test_a_preprint_is_written_as_one() -> None:
+    """The metadata of arXiv become an entry with the number of the preprint, and words for further authors become `others`."""
+    work = {**PAPER, **ODD["a preprint"], **ODD["et al. as an author"]}
+    text = csl.entry(work, "doe2019words", "10.48550/arxiv.1902.03368")
+    assert "  author = {Doe, Jane and others},\n" in text
+    assert "  eprint = {1902.03368},\n  archiveprefix = {arXiv},\n" in text
 
 
 def test_the_bibliography_stays_sorted() -> None:
