@@ -70,6 +70,7 @@ FAULTS: dict[str, tuple[str, str, str]] = {
     "a character's code": (_entry(title="A ^^5cinput"), "markup", "`title` of doe2020words holds `^^`"),
     "no journal": (_entry(journal=""), "missing-field", "`journal` is missing from doe2020words"),
     "a preprint for a journal": (_entry(journal="arXiv preprint arXiv:1712.06957"), "wrong-value", "`journal` of doe2020words names a preprint, not a journal"),
+    "a preprint under its old name": (_entry(journal="CoRR"), "wrong-value", "`journal` of doe2020words names a preprint, not a journal"),
     "no proceedings": (_entry().replace("article", "inproceedings"), "missing-field", "`booktitle` is missing from doe2020words"),
     "an unknown kind": (_entry().replace("article", "blog"), "wrong-value", "`@blog` of doe2020words is not a kind of work"),
     "pages in words": (_entry("pages = {1^^5cinput{/etc/hostname}}"), "wrong-value", "`pages` of doe2020words is not pages or an article number"),

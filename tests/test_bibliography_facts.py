@@ -27,7 +27,7 @@ FACTS = {
     ("cuadros2009eyepacs", "publisher"): "SAGE Publications",
     ("decenciere2014feedback", "publisher"): "Slovenian Society for Stereology and Quantitative Image Analysis",
     ("fumero2020rimonedl", "publisher"): "Slovenian Society for Stereology and Quantitative Image Analysis",
-    ("niemeijer2004comparative", "doi"): "10.1117/12.535349",
+    ("irvin2019chexpert", "journal"): "Proceedings of the AAAI Conference on Artificial Intelligence",
     ("kavur2019chaosdata", "doi"): "10.5281/zenodo.3362844",
     ("kavur2019chaosdata", "versiondoi"): "10.5281/zenodo.3431873",
     ("litjens2023promise12", "doi"): "10.5281/zenodo.8026660",
@@ -55,7 +55,6 @@ DOUBTS = {
     "hernandezperez2024bcn20000": ("author",),
     "irvin2025chexpert": ("author",),
     "litjens2023promise12": ("conceptdoi",),
-    "niemeijer2004comparative": ("doi",),
     "rajpurkar2018mura": ("author", "year", "doi"),
     "sivaswamy2014drishti": ("author",),
 }

@@ -2,7 +2,7 @@
 
 import pytest
 
-from curator.exports import csl, ris
+from curator.exports import bibtex, csl, ris
 from curator.references import Name, Reference
 
 AUTHOR = Name("Abràmoff", "Michael D.")
@@ -81,6 +81,14 @@ def test_what_is_known_has_a_line_of_its_own(work: Reference, lines: list[str]) 
 def test_authors_are_family_given_suffix(author: Name, line: str) -> None:
     """An author's line has family name, given names and suffix between commas; an organisation's has its name alone."""
     assert _tags(_work(author=author))[2] == line
+
+
+def test_a_doubtful_role_of_a_doi_is_left_out() -> None:
+    """A DOI of all versions that is not verified is in no export, which would drop the doubt."""
+    fields = {"title": "Words", "year": "2000", "doi": "10.5281/zenodo.2", "conceptdoi": "10.5281/zenodo.1"}
+    work = Reference("key2000word", "dataset", (AUTHOR,), others=False, fields=fields, unverified=("conceptdoi",))
+    assert [text for text in (ris.entry(work), csl.entry(work), bibtex.entry(work)) if "zenodo.1" in text] == []
+    assert work.doubts == ("DOI of all versions",)
 
 
 def test_a_record_keeps_its_lines() -> None:

@@ -87,9 +87,12 @@ class Reference:
 
     @property
     def further_dois(self) -> dict[str, str]:
-        """The addresses of the DOIs of all versions of the data and of this version, where `doi` is the other one, by what they stand for."""
+        """The addresses of the DOIs of all versions of the data and of this version, where `doi` is the other one, by what they stand for.
+
+        One that is not verified is left out: it would be exported without the doubt.
+        """
         names = {"conceptdoi": "All versions", "versiondoi": f"Version {self.get('version')}".strip()}
-        return {said: f"https://doi.org/{self.get(name)}" for name, said in names.items() if self.get(name)}
+        return {said: f"https://doi.org/{self.get(name)}" for name, said in names.items() if self.get(name) and name not in self.unverified}
 
     @property
     def note(self) -> str:

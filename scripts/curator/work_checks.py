@@ -23,7 +23,7 @@ _CONTAINERS = {
     "techreport": "institution",
 }
 """What a work of each kind appeared in."""
-_ARXIV = re.compile(r"\barxiv\b", re.IGNORECASE)
+_ARXIV = re.compile(r"\barxiv\b|^corr$", re.IGNORECASE)
 OTHERS = re.compile(r"\bet\.? al\b|^(and )?others\.?$|^al\.?, et", re.IGNORECASE)
 """Words for authors that are not named, where a name belongs."""
 _SUFFIX = re.compile(r"(jr|sr|ii|iii|iv|v)\.?", re.IGNORECASE)
