@@ -1,4 +1,4 @@
-"""What is promised of facts that were once wrong: they stay as their sources settled them, and a loader is named only where it was found."""
+"""Facts that were wrong once stay corrected, and every loader is recorded with the version in which it was found."""
 
 import json
 import re
@@ -11,7 +11,7 @@ from curator.contents import Catalog
 
 
 class Settled(NamedTuple):
-    """A field of a record, what it says, and what it must not say again."""
+    """One field of a record: text that it contains, and text that it must not contain again."""
 
     dataset: str
     field: str
@@ -59,13 +59,13 @@ SETTLED = (
     Settled("refuge", "loaders", ("since 0.10.7", '"name": "refuge2"'), ('"name": "refuge2018"',)),
 )
 HOSTS = {"Hugging Face", "Kaggle"}
-"""Services whose copies are named by an address of their own and have no version."""
+"""Services that host copies of the data; a copy has an address and no version."""
 AT_A_VERSION = re.compile(r"^https://(pypi\.org/project/[\w.-]+/\d[\w.]*/|github\.com/\S+/([0-9a-f]{40}|v?\d+(\.\d+)+)(/|$))")
 """The page of a published package's version, or a file at a commit or a tag."""
 
 
 def _at(record: dict[str, Any], path: str) -> str:
-    """What a record holds at a dotted path, as JSON; empty where it holds nothing."""
+    """The value at a dotted path of a record, as JSON; empty if there is none."""
     value: Any = record
     for key in path.split("."):
         value = value[int(key)] if isinstance(value, list) else value.get(key, "")
@@ -74,26 +74,26 @@ def _at(record: dict[str, Any], path: str) -> str:
 
 @pytest.mark.parametrize("fact", SETTLED, ids=lambda fact: f"{fact.dataset}-{fact.field}")
 def test_a_settled_fact_stays_settled(fact: Settled, site: Path) -> None:
-    """A fact that was wrong or incomplete once is published as its source settled it."""
+    """A fact that was wrong or incomplete is published in its corrected form."""
     published = _at(json.loads((site / "datasets" / fact.dataset / "record.json").read_text(encoding="utf-8")), fact.field)
     assert [words for words in fact.says if words not in published] == []
     assert [words for words in fact.never if words in published] == []
 
 
 def test_a_loader_was_found_in_a_version(catalog: Catalog) -> None:
-    """Every loader that is code rests on a source at a version, a tag or a commit."""
+    """Every loader that is code has a source at a version, a tag or a commit."""
     unseen = {
         (id_, loader.library, loader.name)
         for id_, record in catalog.records.items()
         for loader in record.loaders
-        if loader.library not in HOSTS and not any(AT_A_VERSION.match(record.sources[name].url) for name in loader.source if name in record.sources)
+        if loader.library not in HOSTS and not any(AT_A_VERSION.match(record.sources[name].url) for name in loader.source or () if name in record.sources)
     }
     assert unseen == set()
 
 
 def test_a_version_that_is_named_is_that_of_the_source(catalog: Catalog) -> None:
-    """Where a note says in which version a loader was checked, a source of the loader is that version."""
+    """If a note gives the version in which a loader was checked, one of its sources is that version."""
     for id_, record in catalog.records.items():
         for loader in record.loaders:
             for version in re.findall(r"[Cc]hecked in (?:version )?(\d[\d.]*\d)", loader.note or ""):
-                assert any(f"/{version}/" in record.sources[name].url for name in loader.source if name in record.sources), (id_, loader.library)
+                assert any(f"/{version}/" in record.sources[name].url for name in loader.source or () if name in record.sources), (id_, loader.library)
