@@ -123,7 +123,7 @@ def test_several_licences_say_what_they_cover(open_page: Open, catalog: Catalog)
     """Where a dataset has a licence for each of its parts, each permission says of which part it speaks."""
     said = shown(open_page("compare/?ids=ade20k,drive"))["Commercial use"]
     licences = catalog.records["ade20k"].licence
-    assert len(licences) == 2
+    assert len(licences) == 3
     assert said == ["; ".join(f"{it.covers}: {access.permitted(it, catalog.vocabularies)['commercial_use']}" for it in licences), "forbidden"]
 
 

@@ -309,7 +309,7 @@ def test_jsonld_fits_its_shape(described: dict[str, dict[str, Any]], shapes: rdf
         ),
         ("ade20k", "license", SETTINGS.address("datasets/ade20k/#licence")),
         ("pascal-voc", "license", SETTINGS.address("datasets/pascal-voc/#licence")),
-        ("pascal-voc", "distribution", None),
+        ("rim-one-r3", "distribution", None),
         ("promise12", "identifier", "https://doi.org/10.5281/zenodo.8026660"),
         ("promise12", "datePublished", "2012"),
         ("chaos-ct", "identifier", None),
@@ -343,7 +343,13 @@ def test_croissant_is_valid(croissants: dict[str, Any], catalog: Catalog) -> Non
 def test_croissant_names_files_with_checksums_only(croissants: dict[str, Any], site: Path) -> None:
     """The only files that a Croissant has are those whose checksum a record gives; without it mlcroissant refuses the file."""
     files = {id_: [(file.content_url, file.md5) for file in metadata.file_objects] for id_, metadata in croissants.items() if metadata.distribution}
-    assert files == {"cifar-100": [("https://www.cs.toronto.edu/~kriz/cifar-100-python.tar.gz", "eb9058c3a382ffc7106e4002c42a8d85")]}
+    assert files == {
+        "cifar-100": [("https://www.cs.toronto.edu/~kriz/cifar-100-python.tar.gz", "eb9058c3a382ffc7106e4002c42a8d85")],
+        "pascal-voc": [
+            ("https://thor.robots.ox.ac.uk/pascal/VOC/voc2012/VOCtrainval_11-May-2012.tar", "6cd6e144f989b92b3379bac3b3de84fd"),
+            ("https://thor.robots.ox.ac.uk/pascal/VOC/voc2007/VOCtrainval_06-Nov-2007.tar", "c52e279531787c972589f7e41ab4ae64"),
+        ],
+    }
     broken = _croissant(site, "cifar-100")
     del broken["distribution"][0]["md5"]
     with pytest.raises(mlcroissant.ValidationError):

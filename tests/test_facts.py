@@ -1,0 +1,101 @@
+"""Facts that were wrong once stay corrected, and every loader is recorded with the version in which it was found."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from curator.contents import Catalog
+
+
+class Settled(NamedTuple):
+    """One field of a record: text that it contains, and text that it must not contain again."""
+
+    dataset: str
+    field: str
+    says: tuple[str, ...]
+    never: tuple[str, ...] = ()
+
+
+SETTLED = (
+    Settled("acdc", "licence", ("CC-BY-NC-SA-4.0", "scientific research only", "cite the paper of 2018")),
+    Settled("acdc", "known_issues", ("sform", "qform", "nnunet-2741")),
+    Settled("acdc", "loaders", ("Dataset027_ACDC.py",), ("dataset conversion 027",)),
+    Settled("ade20k", "licence", ('"covers": "annotations and software of the full release", "id": "BSD-3-Clause"', "images of the full release")),
+    Settled("ade20k", "access.routes", ("since February 2026", "captcha"), ("since 2025, of a site that is down",)),
+    Settled("ade20k", "loaders", ("ADE20KDataset",)),
+    Settled("bus-dataset-b", "notes", (), ("No packaged loader",)),
+    Settled("busi", "known_issues", ("their terms are not known here",), ("No statement by the owners",)),
+    Settled("cardiac-mri-york", "access.links", ("http://jtl.lassonde.yorku.ca/software/datasets/",)),
+    Settled("chaos-ct", "citations.data", ("kavur2019chaosdata", "kavur2019chaosversion")),
+    Settled("chaos-mri", "citations.data", ("kavur2019chaosdata", "kavur2019chaosversion")),
+    Settled("chaos-ct", "splits", (), ("torch_em",)),
+    Settled("chestxray2017", "known_issues", ("229 identifiers",), ("225 normal",)),
+    Settled("chexpert", "known_issues", ("ad blocker", "BlobNotFound")),
+    Settled("chexpert", "access.routes", ("ad blocker",)),
+    Settled("mura", "access.routes", ("ad blocker",)),
+    Settled("mura", "loaders", (), ("PyHealth",)),
+    Settled("mura", "known_issues", ("PyHealth 2.1.0 has none",)),
+    Settled("drishti-gs", "access.routes", ('"to": "images and labels of both parts", "steps": ["account", "download"]',), ('"steps": ["download"]',)),
+    Settled("drive", "access.links", ("Guo et al.", "guo-deposit")),
+    Settled("hrf", "access.links", ("Guo et al.", "guo-deposit")),
+    Settled("messidor", "access.links", ("Guo et al.", "guo-deposit")),
+    Settled("drions-db", "access.links", ("Guo et al.", "guo-deposit")),
+    Settled("drishti-gs", "access.links", ("Guo et al.", "guo-deposit")),
+    Settled("drive", "citations.further", ("guo2019automatic",)),
+    Settled("hrf", "citations.further", ("guo2019automatic",)),
+    Settled("messidor", "citations.further", ("guo2019automatic",)),
+    Settled("glas", "access.routes.0.steps", ('["account", "download"]',)),
+    Settled("glas", "acquisition.note", ("Stains vary",), ("processed in the laboratory on different occasions",)),
+    Settled("luna16", "loaders", ("nndetection",)),
+    Settled("monuseg", "loaders", ("cell_segmentation.datasets.monuseg.MoNuSegDataset",)),
+    Settled("nci-isbi-2013-prostate", "loaders", ("since 0.10.7", "up to version 2.7.1")),
+    Settled("pancreas-ct", "loaders", ("since 0.10.7", "1.7.1")),
+    Settled("pascal-voc", "summary", ("twenty since 2007",), ("twenty everyday classes",)),
+    Settled("pascal-voc", "known_issues", ("Since 2 March 2026 it redirects permanently", "since version 0.27.0"), ("was still open",)),
+    Settled("pascal-voc", "access.links", ("2 March 2026", "6cd6e144f989b92b3379bac3b3de84fd"), ("was not seen on a page",)),
+    Settled("promise12", "citations.data", ("litjens2023promise12", "litjens2023promise12deposit")),
+    Settled("promise12", "loaders", ("since 0.10.7", "up to version 2.7.1")),
+    Settled("refuge", "loaders", ("since 0.10.7", '"name": "refuge2"'), ('"name": "refuge2018"',)),
+)
+HOSTS = {"Hugging Face", "Kaggle"}
+"""Services that host copies of the data; a copy has an address and no version."""
+AT_A_VERSION = re.compile(r"^https://(pypi\.org/project/[\w.-]+/\d[\w.]*/|github\.com/\S+/([0-9a-f]{40}|v?\d+(\.\d+)+)(/|$))")
+"""The page of a published package's version, or a file at a commit or a tag."""
+
+
+def _at(record: dict[str, Any], path: str) -> str:
+    """The value at a dotted path of a record, as JSON; empty if there is none."""
+    value: Any = record
+    for key in path.split("."):
+        value = value[int(key)] if isinstance(value, list) else value.get(key, "")
+    return json.dumps(value, ensure_ascii=False)
+
+
+@pytest.mark.parametrize("fact", SETTLED, ids=lambda fact: f"{fact.dataset}-{fact.field}")
+def test_a_settled_fact_stays_settled(fact: Settled, site: Path) -> None:
+    """A fact that was wrong or incomplete is published in its corrected form."""
+    published = _at(json.loads((site / "datasets" / fact.dataset / "record.json").read_text(encoding="utf-8")), fact.field)
+    assert [words for words in fact.says if words not in published] == []
+    assert [words for words in fact.never if words in published] == []
+
+
+def test_a_loader_was_found_in_a_version(catalog: Catalog) -> None:
+    """Every loader that is code has a source at a version, a tag or a commit."""
+    unseen = {
+        (id_, loader.library, loader.name)
+        for id_, record in catalog.records.items()
+        for loader in record.loaders
+        if loader.library not in HOSTS and not any(AT_A_VERSION.match(record.sources[name].url) for name in loader.source or () if name in record.sources)
+    }
+    assert unseen == set()
+
+
+def test_a_version_that_is_named_is_that_of_the_source(catalog: Catalog) -> None:
+    """If a note gives the version in which a loader was checked, one of its sources is that version."""
+    for id_, record in catalog.records.items():
+        for loader in record.loaders:
+            for version in re.findall(r"[Cc]hecked in (?:version )?(\d[\d.]*\d)", loader.note or ""):
+                assert any(f"/{version}/" in record.sources[name].url for name in loader.source or () if name in record.sources), (id_, loader.library)
