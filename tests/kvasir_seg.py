@@ -1,5 +1,7 @@
 """Kvasir-SEG as somebody types it into the page for new records: what was read, and where."""
 
+from typing import Any
+
 from filling import Draft
 
 _SIMULA = "https://github.com/simula/datasets.simula.no/blob/baf17601db9710b7ce1a7052fee339c86ade29c0/datasets"
@@ -18,7 +20,7 @@ WORK = """@inproceedings{jha2020kvasir,
   year = {2020},
   doi = {10.1007/978-3-030-37734-2_37},
 }"""
-TERMS = {
+TERMS: dict[str, dict[str, Any]] = {
     "modality": {
         "word": "Colonoscopy",
         "key": "colonoscopy",

@@ -81,8 +81,9 @@ def term_fields() -> tuple[Field, ...]:
     """The fields of a new term: its name in the vocabulary, then what its entry says, in the order of the files; `plural` and `counts` are for units alone."""
     entry = {field.name: field for field in _properties(schema_of(UnitEntry), "term.", schema_of(UnitEntry))}
     name = _field("key", "term.key", {"type": "string", "x-text": "id"}, schema_of(UnitEntry), needed=True)
-    told = {"label": "Term", "help": "How records write it: lower-case letters, digits and hyphens.", "shown": "retinal-vessel"}
-    return (replace(name, **told), *(entry[part] for part in ("label", "plural", "counts", "definition", "aliases")))
+    name = replace(name, label="Term", help="How records write it: lower-case letters, digits and hyphens.", shown="retinal-vessel")
+    entry["aliases"] = replace(entry["aliases"], label="Synonyms")
+    return (name, *(entry[part] for part in ("label", "plural", "counts", "definition", "aliases")))
 
 
 def every(inside: tuple[Field, ...]) -> Iterator[Field]:

@@ -7,6 +7,7 @@ import { withNewTerms } from "./new-terms.js";
 import { recordOf } from "./record.js";
 import { correctionFaults, licenceFaults, statusFaults } from "./terms.js";
 import { fault, phrase } from "./words.js";
+import { worksIn } from "./works.js";
 
 /** @typedef {import("./model.js").Known} Known */
 /** @typedef {import("./model.js").Fault} Fault */
@@ -24,7 +25,7 @@ export function outcomeOf(catalog, draft) {
   const { record, places, repeated } = recordOf(catalog.fields, draft);
   const { known, additions, faults } = withNewTerms(catalog, draft, record);
   const [id, bibtex] = [draft.id, draft.bibtex].map((text) => String(text ?? "").trim());
-  const works = [...known.taken.keys, ...keysIn(bibtex)];
+  const works = [...known.taken.keys, ...worksIn(bibtex).map(({ key }) => key)];
   const placed = (/** @type {Fault} */ it) => ({ ...it, from: placeOf(places, it.at) });
   const twice = repeated.map(({ from, name }) => ({ ...(name ? fault(known, from, "repeated-key", { name }) : fault(known, from, "no-value", { name: "name" })), from }));
   return {
@@ -84,12 +85,4 @@ function placeOf(places, at) {
     if (found) return found;
   }
   return at;
-}
-
-/**
- * The keys of the works in a text of BibTeX.
- * @param {string} bibtex
- */
-function keysIn(bibtex) {
-  return [...bibtex.matchAll(/@\w+\s*\{\s*([^,\s{}]+)\s*,/g)].map((found) => found[1]);
 }

@@ -1,16 +1,17 @@
 // The page on which a record is written: form -> draft -> record, its faults and its text. Nothing is sent anywhere.
 import { element, one } from "../dom.js";
-import { addRow, controlIn, fieldsIn, number, partAt, read, rowsOf, wire, write } from "./controls.js";
+import { fieldsIn, read, wire, write } from "./controls.js";
+import { offerNewTerms, settle, showNewTerms } from "./define.js";
 import { keep, kept } from "./draft.js";
 import { outcomeOf } from "./faults.js";
-import { idOf } from "./ids.js";
 import { knownOf } from "./model.js";
-import { define, offerNewTerms, replace, showNewTerms } from "./new-terms.js";
 import { askSources, offerSources, offerVouches, remember, renamed } from "./picks.js";
 import { offerSectionSources, pressed, showSectionSources } from "./section-source.js";
-import { begin, showTwins } from "./start.js";
-import { listFaults, showFaults } from "./told.js";
+import { added, removed } from "./rows.js";
+import { begin, nameAgain, showTwins, textIn } from "./start.js";
+import { leave, listFaults, showFaults } from "./told.js";
 import { offerWays, showRecord } from "./ways.js";
+import { cite } from "./works.js";
 import { yamlOf } from "./yaml.js";
 
 /** @typedef {import("./draft.js").Whole} Whole */
@@ -88,6 +89,7 @@ export function offerForm(form) {
     const row = control.closest("li");
     const list = row?.closest("[data-list]");
     if (row && list instanceof HTMLElement && !fieldsIn(row).length) added(form, list);
+    else control.dispatchEvent(new Event("change", { bubbles: true }));
   });
   form.addEventListener("input", (event) => {
     if (/** @type {Element} */ (event.target).closest("[data-field=name]")) named = nameAgain(form, named);
@@ -100,6 +102,7 @@ export function offerForm(form) {
       begin(form, started);
       started = textIn(form, "start");
     }
+    if (/** @type {Element} */ (event.target).closest("[data-field=bibtex]")) cite(form, textIn(form, "bibtex"));
     offerSources(form);
     changed();
   });
@@ -122,39 +125,6 @@ export function offerForm(form) {
 }
 
 /**
- * The text of a field of the form.
- * @param {HTMLFormElement} form
- * @param {string} field
- */
-function textIn(form, field) {
-  return String(read(partAt(form, [field])));
-}
-
-/**
- * Form the id from the name, unless the person wrote another id; gives the name that it was formed from.
- * @param {HTMLFormElement} form
- * @param {string} before
- */
-function nameAgain(form, before) {
-  const name = textIn(form, "name");
-  if (["", idOf(before)].includes(textIn(form, "id").trim())) write(partAt(form, ["id"]), idOf(name));
-  return name;
-}
-
-/**
- * Put a term in place of a word that is none: one that is near, or a new one.
- * @param {HTMLFormElement} form
- * @param {HTMLButtonElement} button
- */
-function settle(form, button) {
-  const { vocabulary = "", text = "", term } = button.dataset;
-  const control = /** @type {HTMLElement | null} */ (button.closest("[data-field], li")?.querySelector("input") ?? null);
-  if (!term) return define(form, vocabulary, text);
-  replace(form, vocabulary, text, term);
-  control?.focus();
-}
-
-/**
  * What was typed in the whole form.
  * @param {HTMLFormElement} form
  * @returns {Whole}
@@ -174,38 +144,6 @@ function fillForm(form, draft) {
   const vouch = /** @type {Whole} */ (draft.vouch ?? {});
   for (const it of form.querySelectorAll("[data-vouch]")) if (it instanceof HTMLElement) write(it, vouch[it.dataset.vouch ?? ""]);
   for (const key of form.querySelectorAll("[data-field=sources] [data-field=key] input")) remember(key);
-}
-
-/**
- * @param {HTMLFormElement} form
- * @param {HTMLElement} list
- */
-function added(form, list) {
-  const row = addRow(list);
-  offerSources(form);
-  controlIn(row)?.focus();
-}
-
-/**
- * @param {HTMLElement} list
- * @param {HTMLElement} row
- */
-function removed(list, row) {
-  const at = rowsOf(list).indexOf(row);
-  row.remove();
-  number(list);
-  const next = rowsOf(list)[Math.min(at, rowsOf(list).length - 1)];
-  const place = (next && controlIn(next)) ?? /** @type {HTMLElement | null} */ (list.querySelector(":scope > [data-add]") ?? list.previousElementSibling?.querySelector("input") ?? null);
-  place?.focus();
-}
-
-/**
- * Note that a person has left a field, and so all that it stands in.
- * @param {WeakSet<Element>} left
- * @param {Element} control
- */
-function leave(left, control) {
-  for (let part = control.closest("[data-field], [data-vouch], li"); part; part = part.parentElement?.closest("[data-field], [data-vouch], li") ?? null) left.add(part);
 }
 
 /** Today, where the person is. */

@@ -1,10 +1,10 @@
 // How the form says what is wrong: in the labels of its fields, where the checks speak of the file.
 import { element, ROOT } from "../dom.js";
 import { controlIn } from "./controls.js";
+import { coded } from "./labels.js";
 import { filled, nearTerm } from "./words.js";
 
 /** @typedef {import("./model.js").Known} Known */
-/** @typedef {import("./model.js").Field} Field */
 /** @typedef {import("./faults.js").Placed} Placed */
 /** @typedef {(Node | string)[]} Words */
 
@@ -23,7 +23,10 @@ const IN_FORM = {
   "unprinted-source": ["`{name}` is the printed collection, which does not name this dataset", "tick the page where you saw it"],
   "evident-and-not": ["a source is ticked, and a reason given for having none", "keep one of the two"],
   "not-counted": ["`{unit}` is not counted", "add a count of it under Counts, or choose another unit"],
-  "withdrawn-missing": ["the status is `{status}`, but nothing says when and why", "fill in Withdrawn, or choose another status"],
+  insecure: ["`{url}` is not https", "write `https://{rest}` if that answers, else say in the note to the reviewer that it does not"],
+  "withdrawn-there": ["the status is “{status}”, but Withdrawn is filled in", "choose “withdrawn” as Status, or empty Withdrawn"],
+  "withdrawn-missing": ["the status is “{status}”, but nothing says when and why", "fill in Withdrawn, or choose another Status"],
+  "unknown-work": ["`{work}` is not in the bibliography", "paste its entry under “A work that is not in the bibliography yet”, and write its key here"],
   "shared-address": ["`{url}` is also an address of {other}", "add a relation to `{other}`, or correct the address"],
   term: ["`{text}` is not in the list of terms", ""],
 };
@@ -37,9 +40,9 @@ const IN_FORM = {
  * @returns {{message: Words, fix: Words}}
  */
 export function inForm(known, part, fault) {
-  const [message, fix] = IN_FORM[fault.name] ?? [fault.message, fault.fix];
-  const own = Object.hasOwn(IN_FORM, fault.name);
-  const spelled = (/** @type {string} */ text) => coded(known, own ? filled(text, fault.values) : text);
+  const own = fault.values.near ? undefined : IN_FORM[fault.name];
+  const [message, fix] = own ?? [fault.message, fault.fix];
+  const spelled = (/** @type {string} */ text) => coded(fault.name === "unknown-path" ? null : known, own ? filled(text, fault.values) : text);
   const todo = fault.name === "missing" ? [toFill(part)] : fault.name === "term" ? toChoose(known, fault) : spelled(fix);
   return { message: spelled(message), fix: todo };
 }
@@ -90,80 +93,4 @@ export function waysOut(known, { name, values }) {
  */
 function isTerm(known, vocabulary, text) {
   return known.lists[vocabulary].some(({ value, label, words }) => [value, label, ...words].some((it) => it.toLowerCase() === text.toLowerCase()));
-}
-
-/**
- * A sentence with fields by their labels, and the rest of what is in backquotes as code.
- * @param {Known} known
- * @param {string} text
- * @returns {Words}
- */
-export function coded(known, text) {
-  return text.split("`").flatMap((part, at) => {
-    const field = at % 2 ? /^([a-z0-9_]+)(: .*)?$/s.exec(part) : null;
-    const label = field && labelsOf(known).get(field[1]);
-    if (label) return [`${label}${field[2] ?? ""}`];
-    return [at % 2 ? element("code", {}, part) : part];
-  });
-}
-
-/** @type {WeakMap<Field[], Map<string, string>>} */
-const labels = new WeakMap();
-
-/**
- * What the form calls each field of the model.
- * @param {Known} known
- */
-function labelsOf(known) {
-  const found = labels.get(known.fields) ?? new Map(everyField(known.fields).map(({ name, label }) => [name, label ?? capital(name.replaceAll("_", " "))]));
-  labels.set(known.fields, found);
-  return found;
-}
-
-/**
- * @param {Field[]} fields
- * @returns {Field[]}
- */
-function everyField(fields) {
-  return fields.flatMap((field) => [field, ...everyField(field.inside ?? [])]);
-}
-
-/**
- * What the form calls a part: the item of a list that it stands in, and its label; a count goes by what is counted.
- * @param {HTMLElement} part
- */
-export function nameOf(part) {
-  const field = part.dataset.vouch === undefined ? part : /** @type {HTMLElement | null} */ (part.parentElement?.querySelector(`:scope > [data-field="${part.dataset.vouch}"]`)) ?? part;
-  const row = field.closest("li:has(> fieldset)");
-  const counted = row?.parentElement?.parentElement?.matches("[data-field=counts]") ? pluralIn(row) : "";
-  if (counted) return counted;
-  const label = field.matches("li") ? "" : field.querySelector(":scope > :is(label, legend)")?.firstChild?.textContent?.trim();
-  const own = label || (field.matches("li:not(:has(> fieldset))") ? field.querySelector("[aria-label]")?.getAttribute("aria-label") : "");
-  return [row && rowName(row), own].filter(Boolean).join(", ");
-}
-
-/**
- * An item of a list by its number, and by what is written first in it.
- * @param {Element} row
- */
-function rowName(row) {
-  const legend = row.querySelector(":scope > fieldset > legend")?.textContent ?? "";
-  const first = row.querySelector("input, select, textarea");
-  const text = first instanceof HTMLInputElement ? first.value.trim() : "";
-  return text && text.length < 40 ? `${legend} (${text})` : legend;
-}
-
-/**
- * What is counted in a row, as the vocabulary says it of several.
- * @param {Element} row
- */
-function pluralIn(row) {
-  const unit = row.querySelector("input")?.value.trim() ?? "";
-  const option = /** @type {HTMLElement | null} */ (document.querySelector(`#list-unit option[value="${CSS.escape(unit)}"]`));
-  return capital(option?.dataset.plural || unit);
-}
-
-/** @param {string} text */
-function capital(text) {
-  return text && text[0].toUpperCase() + text.slice(1);
 }

@@ -1,8 +1,5 @@
 // Terms that the vocabularies lack: defined in the form, and added to their files with the record.
-import { element } from "../dom.js";
 import { faultsOf } from "./check.js";
-import { addRow, rowsOf, write } from "./controls.js";
-import { idOf } from "./ids.js";
 import { mapping } from "./model.js";
 import { recordOf } from "./record.js";
 import { fault } from "./words.js";
@@ -15,7 +12,7 @@ import { entryOf } from "./yaml.js";
 /** Lines to add to a file. @typedef {{file: string, text: string}} Addition */
 /** @typedef {{vocabulary: string, row: number, term: string, entry: Mapping, places: import("./record.js").Places, fields: Field[]}} NewTerm */
 
-const OF_UNITS = ["plural", "counts"];
+export const OF_UNITS = ["plural", "counts"];
 /** What only the entry of a unit says. */
 
 /**
@@ -78,75 +75,4 @@ function faultsIn(known, { vocabulary, row, term, entry, places, fields }, befor
   if (!form.test(term)) found.unshift({ ...fault(known, ["key"], "id", { text: term }), from: [...here, "key"] });
   if (before.some((other) => other.vocabulary === vocabulary && other.term === term)) found.push({ ...fault(known, ["key"], "repeated-key", { name: term }), from: [...here, "key"] });
   return found;
-}
-
-/**
- * Put a list for new terms behind the field that first uses each vocabulary.
- * @param {HTMLFormElement} form
- * @param {Known} known
- */
-export function offerNewTerms(form, known) {
-  const drawer = /** @type {HTMLTemplateElement} */ (form.querySelector("template[data-terms]"));
-  for (const vocabulary of known.rules.growing) {
-    const field = known.fields.find((it) => uses(it, vocabulary));
-    const place = form.querySelector(`section > [data-field="${field?.name}"]`);
-    const list = /** @type {HTMLElement} */ (document.importNode(drawer.content, true).querySelector("fieldset"));
-    list.dataset.field = fieldOf(vocabulary);
-    list.querySelector("legend")?.append(` of ${vocabulary.replace("-", " ")}`);
-    const row = /** @type {HTMLTemplateElement} */ (list.querySelector("template"));
-    if (vocabulary !== "unit") for (const name of OF_UNITS) row.content.querySelector(`[data-field=${name}]`)?.remove();
-    place?.after(list);
-  }
-}
-
-/**
- * @param {Field} field
- * @param {string} vocabulary
- * @returns {boolean}
- */
-function uses(field, vocabulary) {
-  return field.vocabulary === vocabulary || (field.inside ?? []).some((it) => uses(it, vocabulary));
-}
-
-/**
- * Begin the definition of a word as a new term, which replaces the word wherever it is written.
- * @param {HTMLFormElement} form
- * @param {string} vocabulary
- * @param {string} text
- */
-export function define(form, vocabulary, text) {
-  const list = /** @type {HTMLElement} */ (form.querySelector(`[data-field="${fieldOf(vocabulary)}"]`));
-  const there = rowsOf(list).find((row) => row.querySelector("input")?.value === idOf(text));
-  const row = there ?? addRow(list);
-  if (!there) write(row, { key: idOf(text), label: text, definition: "", aliases: [] });
-  replace(form, vocabulary, text, idOf(text));
-  /** @type {HTMLElement | null} */ (row.querySelector("[data-field=definition] textarea"))?.focus();
-}
-
-/**
- * Write a term where a word is written that is none.
- * @param {HTMLFormElement} form
- * @param {string} vocabulary
- * @param {string} text
- * @param {string} term
- */
-export function replace(form, vocabulary, text, term) {
-  for (const it of form.querySelectorAll(`input[list="list-${vocabulary}"]`)) if (it instanceof HTMLInputElement && it.value.trim() === text) it.value = term;
-}
-
-/**
- * Offer the new terms wherever their vocabulary is.
- * @param {HTMLFormElement} form
- * @param {Known} known
- */
-export function showNewTerms(form, known) {
-  for (const vocabulary of known.rules.growing) {
-    const options = /** @type {HTMLElement} */ (form.querySelector(`#list-${vocabulary}`));
-    const list = /** @type {HTMLElement} */ (form.querySelector(`[data-field="${fieldOf(vocabulary)}"]`));
-    const wanted = rowsOf(list).map((row) => ["key", "label", "plural"].map((name) => row.querySelector(`[data-field=${name}] input`)).map((it) => (it instanceof HTMLInputElement ? it.value.trim() : "")));
-    if (options.dataset.added === JSON.stringify(wanted)) continue;
-    options.dataset.added = JSON.stringify(wanted);
-    options.querySelectorAll("[data-new]").forEach((it) => it.remove());
-    options.append(...wanted.map(([value, label, plural]) => element("option", { value, "data-new": true, "data-plural": plural }, label)));
-  }
 }

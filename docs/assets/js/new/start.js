@@ -1,6 +1,7 @@
 // The first question: the address of the data, which fills in what follows from it, and shows whether the catalog has the dataset.
 import { element, ROOT } from "../dom.js";
 import { partAt, read, rowsOf, write } from "./controls.js";
+import { idOf } from "./ids.js";
 
 /** @typedef {import("./model.js").Known} Known */
 /** @typedef {{url: string, doi: string}} Address */
@@ -101,4 +102,24 @@ function namesIn(text) {
  */
 function plainName(text) {
   return text.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
+}
+
+/**
+ * The text of a field of the form.
+ * @param {HTMLFormElement} form
+ * @param {string} field
+ */
+export function textIn(form, field) {
+  return String(read(partAt(form, [field])));
+}
+
+/**
+ * Form the id from the name, unless the person wrote another id; gives the name that it was formed from.
+ * @param {HTMLFormElement} form
+ * @param {string} before
+ */
+export function nameAgain(form, before) {
+  const name = textIn(form, "name");
+  if (["", idOf(before)].includes(textIn(form, "id").trim())) write(partAt(form, ["id"]), idOf(name));
+  return name;
 }

@@ -1,7 +1,8 @@
 // What is wrong, shown where it is and in a list.
 import { element } from "../dom.js";
 import { controlIn, partAt } from "./controls.js";
-import { inForm, nameOf, waysOut } from "./hints.js";
+import { inForm, waysOut } from "./hints.js";
+import { nameOf } from "./labels.js";
 
 /** @typedef {import("./faults.js").Placed} Placed */
 /** @typedef {import("./model.js").Known} Known */
@@ -32,6 +33,15 @@ export function showFaults(form, known, faults, left, all) {
 }
 
 /**
+ * Note that a person has left a field, and so all that it stands in.
+ * @param {WeakSet<Element>} left
+ * @param {Element} control
+ */
+export function leave(left, control) {
+  for (let part = control.closest("[data-field], [data-vouch], li"); part; part = part.parentElement?.closest("[data-field], [data-vouch], li") ?? null) left.add(part);
+}
+
+/**
  * Where a fault is shown: a missing source where the sources are ticked.
  * @param {HTMLFormElement} form
  * @param {Placed} fault
@@ -48,15 +58,17 @@ function placeOf(form, fault) {
  */
 function say(known, part, faults) {
   const control = controlOf(part);
-  const said = part.querySelector(":scope > .new-said") ?? element("div", { class: "new-said", id: `${control?.id ?? "new"}-said` });
+  const there = /** @type {HTMLElement | null} */ (part.querySelector(":scope > .new-said"));
+  const said = there ?? element("div", { class: "new-said", id: `${control?.id ?? "new"}-said` });
   const lines = faults.map((fault) => element("p", {}, ...sentence(known, part, fault)));
-  const ways = faults.flatMap((fault) => waysOut(known, fault));
   const text = lines.map(({ outerHTML }) => outerHTML).join("");
-  if (said instanceof HTMLElement && said.dataset.text === text) return; // a button in it keeps the focus
-  if (said instanceof HTMLElement) said.dataset.text = text;
-  said.replaceChildren(...lines, ...(ways.length ? [element("div", { class: "new-ways-out" }, ...ways)] : []));
-  if (said.parentElement) return;
-  part.append(said);
+  if (said.dataset.text === text) return; // a button beside it keeps the focus
+  said.dataset.text = text;
+  said.replaceChildren(...lines);
+  const ways = faults.flatMap((fault) => waysOut(known, fault));
+  part.querySelector(":scope > .new-ways-out")?.remove();
+  part.append(...(there ? [] : [said]), ...(ways.length ? [element("div", { class: "new-ways-out" }, ...ways)] : []));
+  if (there) return;
   const holder = control ?? part;
   holder.setAttribute("aria-describedby", [holder.getAttribute("aria-describedby"), said.id].filter(Boolean).join(" "));
   control?.setAttribute("aria-invalid", "true");
@@ -74,6 +86,7 @@ function unsay(part, said) {
   else holder.removeAttribute("aria-describedby");
   control?.removeAttribute("aria-invalid");
   said.remove();
+  part.querySelector(":scope > .new-ways-out")?.remove();
 }
 
 /**
@@ -111,7 +124,8 @@ export function listFaults(form, known, faults) {
   const box = /** @type {HTMLElement} */ (form.querySelector(".new-faults"));
   const items = faults.map((fault) => {
     const part = placeOf(form, fault);
-    const control = controlIn(part) ?? /** @type {HTMLElement | null} */ (part.querySelector("button"));
+    const number = /** @type {HTMLElement | null} */ (part.querySelector(":scope[data-count] > [data-field=number] input"));
+    const control = number ?? controlIn(part) ?? /** @type {HTMLElement | null} */ (part.querySelector("button"));
     const { message, fix } = inForm(known, part, fault);
     const link = element("a", { href: `#${control?.id ?? ""}` }, `${nameOf(part)}: `, ...message);
     link.addEventListener("click", (event) => {
