@@ -81,7 +81,7 @@ FAULTY: dict[str, Draft] = {
     "missing-fields": changed(name=None, modality=None, access=None),
     "missing-in-an-item": changed(splits=[{"train": "30", "test": "10"}]),
     "near-term": changed(modality=["fundus photographs"]),
-    "alias-of-a-term": changed(tasks=["Segmenting"]),
+    "alias-of-a-term": changed(tasks=["Semantic Segmentation"]),
     "term-that-is-only-a-little-alike": changed(body_part=["knee"], vouch__body_part={"source": ["owner"]}),
     "term-of-a-long-vocabulary": changed(modality=["water colour"]),
     "term-of-a-short-vocabulary": changed(dimensions=["flat"]),
@@ -257,6 +257,14 @@ def test_the_page_is_found(site: Path) -> None:
     """The page of contributions and the list of datasets lead to the form."""
     for address in ("contribute", "datasets"):
         assert html.fromstring((site / address / "index.html").read_text(encoding="utf-8")).xpath("//article//a[contains(@href, 'new/')]")
+
+
+def test_every_list_that_completes_a_field_is_there(site: Path) -> None:
+    """Each field that is completed from a list, that of licences included, has a list of that name with something in it."""
+    page = html.fromstring((site / NEW / "index.html").read_text(encoding="utf-8"))
+    names = set(page.xpath("//input/@list"))
+    assert {"list-licence", "list-modality", "list-task"} <= names
+    assert [name for name in names if not page.xpath(f"//*[@id='{name}'][self::datalist]/option")] == []
 
 
 def test_without_scripts_another_way_is_named(open_page: Open) -> None:
@@ -627,6 +635,8 @@ def test_the_record_opens_in_the_repository(open_page: Open, served: str) -> Non
 def test_axe_finds_nothing(open_page: Open, served: str, viewport: Any, scheme: str) -> None:
     """The checks of axe-core find no fault in a filled form with faults, unfolded, wide and dark or narrow and light; nothing is wider than the screen."""
     draft = THREE["mole-ct"] | {"summary": "Short.", "year": "1", "licence": [{"covers": "all", "id": "LicenseRef-Mole"}]}
+    draft |= {"modality": ["quay-view", "water colour"], "new-modality": [{"key": "quay-view", "label": "", "definition": "", "aliases": []}]}
+    draft |= {"start": "https://drive.grand-challenge.org/", "bibtex": "@misc{a,}", "reviewer": "A note."}
     page = drafted(open_page, served, draft, viewport=viewport, color_scheme=scheme, reduced_motion="reduce").page
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", SCHEMES[scheme])
     page.get_by_role("button", name="Check", exact=True).click()

@@ -153,11 +153,18 @@ def test_a_problem_goes_by_what_is_counted(open_page: Open, served: str) -> None
         vouch__counts=None,
         evidence=[{"key": "counts.image", "*": ["owner"]}],
         splits=[{"name": "official", "unit": "image", "train": "thirty"}],
+        modality=["quay-view"],
+        **{"new-modality": [TERM | {"definition": ""}]},
     )
     page = drafted(open_page, served, draft).page
     page.get_by_role("button", name="Check", exact=True).click()
     problems = page.get_by_role("group", name="Problems to fix")
-    assert [line.split(": ")[0] for line in problems.get_by_role("listitem").all_inner_texts()] == ["Images", "Split 1 (official), Train", "Patients"]
+    assert [line.split(": ")[0] for line in problems.get_by_role("listitem").all_inner_texts()] == [
+        "Images",
+        "Split 1 (official), Train",
+        "New term 1 (quay-view), Definition",
+        "Patients",
+    ]
     problems.get_by_role("link", name="Images: ").press("Enter")
     expect(page.get_by_role("textbox", name="How many").first).to_be_focused()
     problems.get_by_role("link", name="Patients: no source").click()
@@ -253,6 +260,7 @@ IDS = {
     "İstanbul": "istanbul",
     "数据": "",
     "--": "",
+    "a" * 59 + " b": "a" * 59,
 }
 
 
@@ -282,7 +290,8 @@ NEAR = {
     ("body-part", "kidny"): "kidney",
     ("target", "polyp"): "",
     ("target", "retina vessels"): "retinal-vessel",
-    ("task", "Segmenting"): "segmentation",
+    ("task", "semantic segmentaton"): "segmentation",
+    ("task", "Object Detection"): "detection",
     ("format", "mp4"): "",
 }
 NEAREST = """
@@ -295,7 +304,7 @@ NEAREST = """
 
 
 def test_only_near_terms_are_suggested(page: Page, served: str) -> None:
-    """A term is suggested for a slip, another form of its word or a word in common, never for a word that only ends alike."""
+    """A term is suggested for one of its words with a slip of typing, never for a word that only ends alike."""
     assert page.evaluate(NEAREST, [f"{served}assets/js/new/", [list(it) for it in NEAR]]) == list(NEAR.values())
 
 

@@ -10,7 +10,7 @@ from curator.model.hosts import LOCAL_NAMES
 from curator.model.people import GITHUB, LONGEST_HANDLE, ORCID
 from curator.model.text import FORMS, MARKUP, NOT_IN_ADDRESS, PLACEHOLDER
 from curator.rules import access, evidence, figures
-from curator.vocabulary import ALIKE, FEW, GROWING
+from curator.vocabulary import FEW, GROWING
 from curator.wording import PHRASES, WORDINGS
 from curator.writing.form import GROUPS
 from curator.writing.order import LISTINGS
@@ -40,7 +40,6 @@ def _rules(catalog: Catalog) -> dict[str, Any]:
     return {
         "summary": [figures.SHORTEST, figures.LONGEST],
         "few": FEW,
-        "alike": ALIKE,
         "growing": sorted(GROWING),
         "parts": PARTS,
         "exempt": sorted(evidence.EXEMPT),

@@ -1,59 +1,20 @@
-// The nearest of several words, by the measure that the checks use (Ratcliff and Obershelp, as in Python's difflib).
-
-const LETTERS_PER_SLIP = 6; // a slip in six letters: `endoscopy` is no slip for `fundoscopy`
-const STEM = 5; // letters that two forms of one word begin with
+// The most similar of several texts, by the measure that the checks use (Ratcliff and Obershelp, as in Python's difflib).
 
 /**
  * The word most like a text; nothing where none is alike enough.
  * @param {string} text
  * @param {string[]} words
  * @param {number} cutoff
- * @param {(text: string, word: string) => boolean} [fits]
  */
-export function closest(text, words, cutoff, fits = () => true) {
+export function closest(text, words, cutoff) {
   const other = [...text];
   let [best, found] = [-1, ""];
   for (const word of words) {
-    if (!fits(text, word)) continue;
     const score = likeness([...word], other);
     // of two that are alike the one that sorts last
     if (score >= cutoff && (score > best || (score === best && word > found))) [best, found] = [score, word];
   }
   return found;
-}
-
-/**
- * Whether one text may be meant by another: few slips for its length, or a word in common.
- * @param {string} text
- * @param {string} word
- */
-export function isNear(text, word) {
-  const slips = Math.max(1, Math.floor(Math.min(text.length, word.length) / LETTERS_PER_SLIP));
-  return slipsBetween([...text], [...word]) <= slips || text.split(/[^\p{L}\p{N}]+/u).some((it) => word.split(/[^\p{L}\p{N}]+/u).some((other) => sameWord(it, other)));
-}
-
-/**
- * @param {string} one
- * @param {string} other
- */
-function sameWord(one, other) {
-  const shorter = Math.min(one.length, other.length);
-  return shorter >= STEM && (one === other || one.slice(0, Math.max(STEM, shorter - 4)) === other.slice(0, Math.max(STEM, shorter - 4)));
-}
-
-/**
- * Letters to put in, take out or change to make one text of the other (Levenshtein).
- * @param {string[]} one
- * @param {string[]} other
- */
-function slipsBetween(one, other) {
-  let above = [...Array(other.length + 1).keys()];
-  one.forEach((letter, i) => {
-    const row = [i + 1];
-    other.forEach((it, j) => row.push(Math.min(above[j] + (it === letter ? 0 : 1), above[j + 1] + 1, row[j] + 1)));
-    above = row;
-  });
-  return above[other.length];
 }
 
 /**

@@ -2,6 +2,7 @@
 import { element, ROOT } from "../dom.js";
 import { partAt, read, rowsOf, write } from "./controls.js";
 import { idOf } from "./ids.js";
+import { remember } from "./picks.js";
 
 /** @typedef {import("./model.js").Known} Known */
 /** @typedef {{url: string, doi: string}} Address */
@@ -32,15 +33,37 @@ export function begin(form, before) {
     said.textContent = text.trim() ? "This is neither a DOI nor a whole web address, e.g. https://example.org/data/. Name the dataset below instead." : "";
     return;
   }
+  const filled = [fillHomepage(form, address, old) && "Homepage", fillSource(form, address, old) && "Source 1"].filter(Boolean);
+  const cite = address.doi ? " Cite the data under “What to cite”: most deposits offer the entry as BibTeX." : "";
+  said.textContent = `${filled.length ? `Filled in: ${filled.join(" and ")}.` : "Homepage and Source 1 have an address already."}${cite}`;
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {Address} address
+ * @param {string} old
+ */
+function fillHomepage(form, { url }, old) {
   const homepage = partAt(form, ["access", "homepage"]);
-  if (["", old].includes(String(read(homepage)))) write(homepage, address.url);
+  if (!["", old].includes(String(read(homepage)))) return false;
+  write(homepage, url);
+  return true;
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {Address} address
+ * @param {string} old
+ */
+function fillSource(form, { url, doi }, old) {
   const [first] = rowsOf(partAt(form, ["sources"]));
-  const source = first ? /** @type {{[name: string]: any}} */ (read(first)) : null;
-  if (first && ["", old].includes(source?.["*"]?.url ?? "")) {
-    const [key, what] = address.doi ? ["deposit", "page that the DOI leads to"] : ["homepage", "homepage of the dataset"];
-    write(first, { key, "*": { url: address.url, what } });
-  }
-  said.textContent = `Filled in as Homepage and as Source 1.${address.doi ? " Cite the data under “What to cite”: the deposit offers its entry as BibTeX." : ""}`;
+  const address = first?.querySelector("[data-field=url] input");
+  if (!(address instanceof HTMLInputElement) || !["", old].includes(address.value)) return false;
+  const [key, what] = doi ? ["deposit", "page that the DOI leads to"] : ["homepage", "homepage of the dataset"];
+  write(first, { key, "*": { url, what } });
+  const name = first.querySelector("[data-field=key] input");
+  if (name) remember(name);
+  return true;
 }
 
 /**

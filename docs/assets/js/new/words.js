@@ -1,5 +1,5 @@
 // The words of the checks, filled in as the checks fill them in (scripts/curator/wording.py).
-import { closest, isNear } from "./near.js";
+import { nearest } from "./slips.js";
 
 /** @typedef {import("./model.js").Known} Known */
 /** @typedef {import("./model.js").Fault} Fault */
@@ -45,7 +45,7 @@ export function fault(known, at, name, values = {}) {
  */
 export function nearTerm(known, vocabulary, text) {
   const words = wordsOf(known, vocabulary);
-  return words.get(closest(text.toLowerCase(), [...words.keys()], known.rules.alike, isNear)) ?? "";
+  return words.get(nearest(text, [...words.keys()])) ?? "";
 }
 
 /**
