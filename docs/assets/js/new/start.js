@@ -2,7 +2,7 @@
 import { element, ROOT } from "../dom.js";
 import { partAt, read, rowsOf, write } from "./controls.js";
 import { idOf } from "./ids.js";
-import { remember } from "./picks.js";
+import { renamed } from "./picks.js";
 
 /** @typedef {import("./model.js").Known} Known */
 /** @typedef {{url: string, doi: string}} Address */
@@ -60,9 +60,10 @@ function fillSource(form, { url, doi }, old) {
   const address = first?.querySelector("[data-field=url] input");
   if (!(address instanceof HTMLInputElement) || !["", old].includes(address.value)) return false;
   const [key, what] = doi ? ["deposit", "page that the DOI leads to"] : ["homepage", "homepage of the dataset"];
-  write(first, { key, "*": { url, what } });
-  const name = first.querySelector("[data-field=key] input");
-  if (name) remember(name);
+  const name = /** @type {HTMLInputElement} */ (first.querySelector("[data-field=key] input"));
+  const named = ["", "deposit", "homepage"].includes(name.value) ? key : name.value;
+  write(first, { key: named, "*": { url, what } });
+  renamed(form, name);
   return true;
 }
 
