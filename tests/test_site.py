@@ -185,3 +185,13 @@ def test_the_contents_list_the_sections(sites: dict[str, Path], engine: str) -> 
     listed = [(link.get("href"), link.text_content()) for link in page.xpath("//details[@class='contents']//a")]
     assert listed == [(f"#{heading.get('id')}", heading.text) for heading in page.xpath("//article//h2")]
     assert len(listed) > 10
+
+
+def test_ids_are_unique_on_every_page(site: Path) -> None:
+    """No page has two elements of one id: a link or a label would lead to the first."""
+    twice = {}
+    for page in _pages(site):
+        ids = _document(page).xpath("//@id")
+        if found := {id_ for id_ in ids if ids.count(id_) > 1}:
+            twice[page.relative_to(site).as_posix()] = found
+    assert twice == {}

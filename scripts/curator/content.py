@@ -163,7 +163,8 @@ def _new(catalog: Catalog) -> dict[str, Any]:
     # the text is escaped for a script, where HTML's own escapes are none
     found = Markup(jsonld.as_text(known(catalog)))  # noqa: S704
     whole = new_page.whole(catalog)
-    return {"groups": new_page.groups(catalog.vocabularies), "lists": new_page.lists(catalog), "known": found, "whole": whole}
+    words = catalog.vocabularies
+    return {"groups": new_page.groups(words), "terms": new_page.term_parts(words), "lists": new_page.lists(catalog), "known": found, "whole": whole}
 
 
 def _years(catalog: Catalog) -> tuple[int, int]:

@@ -4,13 +4,13 @@ from typing import Any
 
 from curator.contents import COLLECTION, RESERVED, Catalog
 from curator.forms.page import whole
-from curator.forms.tree import fields
+from curator.forms.tree import fields, term_fields
 from curator.model import PARTS
 from curator.model.hosts import LOCAL_NAMES
 from curator.model.people import GITHUB, LONGEST_HANDLE, ORCID
 from curator.model.text import FORMS, MARKUP, NOT_IN_ADDRESS, PLACEHOLDER
 from curator.rules import access, evidence, figures
-from curator.vocabulary import ALIKE, FEW, GROWING
+from curator.vocabulary import FEW, GROWING
 from curator.wording import PHRASES, WORDINGS
 from curator.writing.form import GROUPS
 from curator.writing.order import LISTINGS
@@ -20,6 +20,7 @@ def known(catalog: Catalog) -> dict[str, Any]:
     """Everything that the script reads, a key for each of its concerns."""
     return {
         "fields": [field.plain() for field in fields()],
+        "term": [field.plain() for field in term_fields()],
         "words": {name: [wording.code, wording.message, wording.fix] for name, wording in WORDINGS.items()},
         "phrases": PHRASES,
         "patterns": {
@@ -39,7 +40,6 @@ def _rules(catalog: Catalog) -> dict[str, Any]:
     return {
         "summary": [figures.SHORTEST, figures.LONGEST],
         "few": FEW,
-        "alike": ALIKE,
         "growing": sorted(GROWING),
         "parts": PARTS,
         "exempt": sorted(evidence.EXEMPT),
@@ -60,11 +60,22 @@ def _rules(catalog: Catalog) -> dict[str, Any]:
 def _taken(catalog: Catalog) -> dict[str, Any]:
     """Names, ids and addresses that other records have; of a large catalog none, for the page has to stay small."""
     if not whole(catalog):
-        return {"whole": False, "ids": [], "names": {}, "addresses": {}, "keys": []}
+        return {"whole": False, "ids": [], "names": {}, "addresses": {}, "dois": {}, "keys": []}
     return {
         "whole": True,
         "ids": sorted({*catalog.sources, *catalog.formerly}),
         "names": {name: min(ids) for name, ids in sorted(catalog.holders.items())},
         "addresses": {url: sorted(ids) for url, ids in sorted(catalog.at_address.items())},
+        "dois": _dois(catalog),
         "keys": sorted(catalog.keys),
     }
+
+
+def _dois(catalog: Catalog) -> dict[str, list[str]]:
+    """For each DOI of data or of the paper about them the ids of the records that cite it."""
+    found: dict[str, list[str]] = {}
+    for id_, record in sorted(catalog.records.items()):
+        for key in (*record.citations.data, *record.citations.paper):
+            if key in catalog.references and (doi := catalog.references[key].doi):
+                found.setdefault(doi, []).append(id_)
+    return dict(sorted(found.items()))

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from curator.contents import Catalog
-from curator.forms.tree import Field, fields
+from curator.forms.tree import Field, fields, term_fields
 from curator.model import Dataset
 from curator.rules.evidence import EXEMPT
-from curator.vocabulary import FEW, Vocabularies
+from curator.vocabulary import FEW, GROWING, Vocabularies
 
 MANY = 1_000
 """Records from which on the page does not list them, their names and their works: it has to stay small."""
@@ -92,6 +92,11 @@ def groups(vocabularies: Vocabularies) -> tuple[Group, ...]:
     return tuple(Group(anchor, heading, *_split(tuple(known[name] for name in names), vocabularies)) for anchor, heading, names in GROUPS)
 
 
+def term_parts(vocabularies: Vocabularies) -> tuple[Part, ...]:
+    """The fields of a new term of a vocabulary."""
+    return tuple(_part(field, vocabularies) for field in term_fields())
+
+
 def _split(inside: tuple[Field, ...], vocabularies: Vocabularies) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
     """Fields as parts, those that few records need apart."""
     common = tuple(_part(field, vocabularies) for field in inside if field.path not in _RARE)
@@ -100,7 +105,8 @@ def _split(inside: tuple[Field, ...], vocabularies: Vocabularies) -> tuple[tuple
 
 def _part(field: Field, vocabularies: Vocabularies, within: str = "") -> Part:
     label = within if field.name == "*" else field.label
-    few = bool(field.vocabulary) and len(vocabularies[field.vocabulary].entries) <= FEW
+    closed = bool(field.vocabulary) and field.vocabulary not in GROWING
+    few = closed and len(vocabularies[field.vocabulary].entries) <= FEW
     terms = tuple((term, entry.label) for term, entry in vocabularies[field.vocabulary].entries.items()) if few else ()
     options = terms or tuple((choice, choice) for choice in field.choices)
     picked = field.name in _PICKED or field.path in _PICKED

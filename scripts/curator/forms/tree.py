@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import takewhile
 from typing import Any
 
 from curator.model import Dataset
 from curator.schema import example, schema_of
+from curator.vocabulary import UnitEntry
 from curator.writing.order import TALL, WIDE
 
 Node = dict[str, Any]
@@ -62,7 +63,9 @@ class Field:
     def plain(self) -> dict[str, Any]:
         """The field as the page's script reads it."""
         example = self.example if self.needed or self.kind in _NUMBERS or dict(self.limits).get("least", 0) > 1 else ""
+        label = self.label if self.name not in ("key", "*") and self.label != _capital(self.name) else ""
         told = {"name": self.name, "kind": self.kind, "needed": self.needed, "example": example, "vocabulary": self.vocabulary, "lines": self.lines}
+        told["label"] = label
         inside = {"inside": [field.plain() for field in self.inside]} if self.inside else {}
         return {key: value for key, value in told.items() if value} | dict(self.limits) | inside
 
@@ -71,6 +74,16 @@ class Field:
 def fields() -> tuple[Field, ...]:
     """The fields of a record, in the model's order."""
     return _properties(schema_of(Dataset), "", schema_of(Dataset))
+
+
+@cache
+def term_fields() -> tuple[Field, ...]:
+    """The fields of a new term: its name in the vocabulary, then what its entry says, in the order of the files; `plural` and `counts` are for units alone."""
+    entry = {field.name: field for field in _properties(schema_of(UnitEntry), "term.", schema_of(UnitEntry))}
+    name = _field("key", "term.key", {"type": "string", "x-text": "id"}, schema_of(UnitEntry), needed=True)
+    name = replace(name, label="Term", help="How records write it: lower-case letters, digits and hyphens.", shown="retinal-vessel")
+    entry["aliases"] = replace(entry["aliases"], label="Synonyms")
+    return (name, *(entry[part] for part in ("label", "plural", "counts", "definition", "aliases")))
 
 
 def every(inside: tuple[Field, ...]) -> Iterator[Field]:
@@ -185,4 +198,8 @@ def _label(name: str, kind: str, shape: Node) -> str:
     """A field's name as words; a key's by what it names."""
     if name == "key":
         return str(shape.get("x-vocabulary", "")).capitalize() or _KEYS[kind]
-    return _LABELS.get(name) or name.replace("_", " ").capitalize()
+    return _LABELS.get(name) or _capital(name)
+
+
+def _capital(name: str) -> str:
+    return name.replace("_", " ").capitalize()

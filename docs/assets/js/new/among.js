@@ -53,7 +53,8 @@ export function* workFaults(known, record, works) {
     for (const [position, key] of list(mapping(record.citations)[field]).entries()) {
       const [at, work] = [["citations", field, position], String(key)];
       const fix = phrase(known, KEY.test(work) ? "add-work" : "a-key");
-      if (known.taken.whole && !works.includes(work)) yield fault(known, at, "unknown-work", { work, fix: written(known, closest(work, works, 0.8), fix) });
+      const near = closest(work, works, 0.8);
+      if (known.taken.whole && !works.includes(work)) yield fault(known, at, "unknown-work", { work, near, fix: written(known, near, fix) });
       if (seen.has(work)) yield fault(known, at, "repeated-work", { work });
       seen.add(work);
     }

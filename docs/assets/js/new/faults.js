@@ -3,33 +3,37 @@ import { addressFaults, nameFaults, relationFaults, workFaults } from "./among.j
 import { faultsOf } from "./check.js";
 import { evidenceFaults } from "./evidence.js";
 import { figureFaults } from "./figures.js";
+import { withNewTerms } from "./new-terms.js";
 import { recordOf } from "./record.js";
 import { correctionFaults, licenceFaults, statusFaults } from "./terms.js";
 import { fault, phrase } from "./words.js";
+import { worksIn } from "./works.js";
 
 /** @typedef {import("./model.js").Known} Known */
 /** @typedef {import("./model.js").Fault} Fault */
 /** @typedef {import("./model.js").Path} Path */
 /** A fault with its place in the form. @typedef {Fault & {from: Path}} Placed */
-/** @typedef {{id: string, record: import("./model.js").Mapping, works: string, values: Placed[], rules: Placed[]}} Outcome */
+/** @typedef {{id: string, record: import("./model.js").Mapping, works: string, terms: import("./new-terms.js").Addition[], values: Placed[], rules: Placed[]}} Outcome */
 
 /**
  * A draft as a record: what it says, what is wrong with single values, and what with them together, which the checks tell once no value is wrong.
- * @param {Known} known
+ * @param {Known} catalog
  * @param {{[name: string]: import("./model.js").Draft}} draft
  * @returns {Outcome}
  */
-export function outcomeOf(known, draft) {
-  const { record, places, repeated } = recordOf(known.fields, draft);
+export function outcomeOf(catalog, draft) {
+  const { record, places, repeated } = recordOf(catalog.fields, draft);
+  const { known, additions, faults } = withNewTerms(catalog, draft, record);
   const [id, bibtex] = [draft.id, draft.bibtex].map((text) => String(text ?? "").trim());
-  const works = [...known.taken.keys, ...keysIn(bibtex)];
+  const works = [...known.taken.keys, ...worksIn(bibtex).map(({ key }) => key)];
   const placed = (/** @type {Fault} */ it) => ({ ...it, from: placeOf(places, it.at) });
   const twice = repeated.map(({ from, name }) => ({ ...(name ? fault(known, from, "repeated-key", { name }) : fault(known, from, "no-value", { name: "name" })), from }));
   return {
     id,
     record,
     works: bibtex,
-    values: [...idFaults(known, id), ...twice, ...faultsOf(known, record).map(placed)],
+    terms: additions,
+    values: [...idFaults(known, id), ...twice, ...faultsOf(known, record).map(placed), ...faults],
     rules: [...ruleFaults(known, record, id, works)].map(placed),
   };
 }
@@ -81,12 +85,4 @@ function placeOf(places, at) {
     if (found) return found;
   }
   return at;
-}
-
-/**
- * The keys of the works in a text of BibTeX.
- * @param {string} bibtex
- */
-function keysIn(bibtex) {
-  return [...bibtex.matchAll(/@\w+\s*\{\s*([^,\s{}]+)\s*,/g)].map((found) => found[1]);
 }

@@ -1,12 +1,17 @@
 // The page on which a record is written: form -> draft -> record, its faults and its text. Nothing is sent anywhere.
 import { element, one } from "../dom.js";
-import { addRow, controlIn, fieldsIn, number, read, rowsOf, wire, write } from "./controls.js";
+import { fieldsIn, read, wire, write } from "./controls.js";
+import { offerNewTerms, settle, showNewTerms } from "./define.js";
 import { keep, kept } from "./draft.js";
 import { outcomeOf } from "./faults.js";
 import { knownOf } from "./model.js";
-import { askSources, offerSources, remember, renamed } from "./picks.js";
-import { listFaults, showFaults } from "./told.js";
+import { askSources, offerSources, offerVouches, remember, renamed } from "./picks.js";
+import { offerSectionSources, pressed, showSectionSources } from "./section-source.js";
+import { added, removed } from "./rows.js";
+import { begin, nameAgain, showTwins, textIn } from "./start.js";
+import { leave, listFaults, showFaults } from "./told.js";
 import { offerWays, showRecord } from "./ways.js";
+import { cite } from "./works.js";
 import { yamlOf } from "./yaml.js";
 
 /** @typedef {import("./draft.js").Whole} Whole */
@@ -22,18 +27,23 @@ export function offerForm(form) {
   let left = new WeakSet();
   let all = false;
   let waiting = 0;
-  let now = { id: "", text: "", works: "" };
+  let [named, started] = ["", ""];
+  let now = { id: "", text: "", additions: /** @type {import("./new-terms.js").Addition[]} */ ([]), note: "" };
 
   const show = () => {
     const draft = draftOf(form);
     const outcome = outcomeOf(known, draft);
     const faults = [...outcome.values, ...outcome.rules];
-    now = { id: outcome.id, text: yamlOf(known.fields, outcome.record, known.form), works: outcome.works };
-    showFaults(form, faults, left, all);
-    if (all && !one(form, ".new-faults").contains(document.activeElement)) listFaults(form, faults);
-    showRecord(form, now);
+    const works = outcome.works ? [{ file: "catalog/references.bib", text: `${outcome.works}\n` }] : [];
+    now = { id: outcome.id, text: yamlOf(known.fields, outcome.record, known.form), additions: [...outcome.terms, ...works], note: String(draft.reviewer ?? "").trim() };
+    showNewTerms(form, known);
     askSources(form, outcome.record);
-    const told = faults.length ? `${faults.length} ${faults.length === 1 ? "thing is" : "things are"} still to mend.` : "No problems found. The pull request checks the rest.";
+    showSectionSources(form);
+    showTwins(form, known, draft);
+    showFaults(form, known, faults, left, all);
+    if (all && !one(form, ".new-faults").contains(document.activeElement)) listFaults(form, known, faults);
+    showRecord(form, now);
+    const told = faults.length ? `${faults.length} ${faults.length === 1 ? "problem" : "problems"} to fix.` : "No problems found. The pull request checks the rest.";
     if (state.textContent !== told) state.textContent = told;
     return { draft, faults };
   };
@@ -45,7 +55,8 @@ export function offerForm(form) {
     [left, all] = [new WeakSet(), false];
     fillForm(form, draft ?? { checked: today() });
     offerSources(form);
-    listFaults(form, []);
+    listFaults(form, known, []);
+    [named, started] = [textIn(form, "name"), textIn(form, "start")];
     show();
   };
   const anew = () => {
@@ -62,6 +73,9 @@ export function offerForm(form) {
     const button = /** @type {Element} */ (event.target).closest("button");
     const list = /** @type {HTMLElement | null} */ (button?.closest("[data-list]") ?? null);
     if (button?.hasAttribute("data-anew")) return anew();
+    if (button?.closest(".new-section-source")) pressed(button, show().faults);
+    if (button?.dataset.text) settle(form, button);
+    if (button && !list) return changed();
     if (!list) return;
     if (button?.hasAttribute("data-add")) added(form, list);
     if (button?.hasAttribute("data-remove")) removed(list, /** @type {HTMLElement} */ (button.closest("li")));
@@ -75,11 +89,20 @@ export function offerForm(form) {
     const row = control.closest("li");
     const list = row?.closest("[data-list]");
     if (row && list instanceof HTMLElement && !fieldsIn(row).length) added(form, list);
+    else control.dispatchEvent(new Event("change", { bubbles: true }));
   });
-  form.addEventListener("input", changed);
+  form.addEventListener("input", (event) => {
+    if (/** @type {Element} */ (event.target).closest("[data-field=name]")) named = nameAgain(form, named);
+    changed();
+  });
   form.addEventListener("change", (event) => {
     leave(left, /** @type {Element} */ (event.target));
     renamed(form, /** @type {Element} */ (event.target));
+    if (/** @type {Element} */ (event.target).closest("[data-field=start]")) {
+      begin(form, started);
+      started = textIn(form, "start");
+    }
+    if (/** @type {Element} */ (event.target).closest("[data-field=bibtex]")) cite(form, textIn(form, "bibtex"));
     offerSources(form);
     changed();
   });
@@ -87,14 +110,17 @@ export function offerForm(form) {
     event.preventDefault();
     all = true;
     const { faults } = show();
-    const box = listFaults(form, faults);
+    const box = listFaults(form, known, faults);
     (faults.length ? box : state).focus();
   });
+  offerVouches(form);
+  offerNewTerms(form, known);
+  offerSectionSources(form);
   offerWays(form, () => { show(); return now; });
   wire(form);
   const draft = kept();
   fill(draft);
-  if (draft) status.replaceChildren(element("p", {}, `Your draft${draft.name ? ` of ${draft.name}` : ""} was restored. “Start anew” below empties the form.`));
+  if (draft) status.replaceChildren(element("p", {}, `Your draft${draft.name ? ` of ${draft.name}` : ""} was restored. “Clear form” below empties the form.`));
   form.hidden = false;
 }
 
@@ -118,38 +144,6 @@ function fillForm(form, draft) {
   const vouch = /** @type {Whole} */ (draft.vouch ?? {});
   for (const it of form.querySelectorAll("[data-vouch]")) if (it instanceof HTMLElement) write(it, vouch[it.dataset.vouch ?? ""]);
   for (const key of form.querySelectorAll("[data-field=sources] [data-field=key] input")) remember(key);
-}
-
-/**
- * @param {HTMLFormElement} form
- * @param {HTMLElement} list
- */
-function added(form, list) {
-  const row = addRow(list);
-  offerSources(form);
-  controlIn(row)?.focus();
-}
-
-/**
- * @param {HTMLElement} list
- * @param {HTMLElement} row
- */
-function removed(list, row) {
-  const at = rowsOf(list).indexOf(row);
-  row.remove();
-  number(list);
-  const next = rowsOf(list)[Math.min(at, rowsOf(list).length - 1)];
-  const place = (next && controlIn(next)) ?? /** @type {HTMLElement | null} */ (list.querySelector(":scope > [data-add]"));
-  place?.focus();
-}
-
-/**
- * Note that a person has left a field, and so all that it stands in.
- * @param {WeakSet<Element>} left
- * @param {Element} control
- */
-function leave(left, control) {
-  for (let part = control.closest("[data-field], [data-vouch], li"); part; part = part.parentElement?.closest("[data-field], [data-vouch], li") ?? null) left.add(part);
 }
 
 /** Today, where the person is. */

@@ -7,6 +7,7 @@
  * @property {boolean} [needed]
  * @property {string} [example]
  * @property {string} [vocabulary]
+ * @property {string} [label] Where it is not the name with a capital.
  * @property {string} [lines]
  * @property {number} [ge]
  * @property {number} [gt]
@@ -22,11 +23,11 @@
 /** @typedef {Array<Value>} ValueList */
 /** @typedef {{[name: string]: Value}} Mapping */
 /** @typedef {(string | number)[]} Path */
-/** @typedef {{at: Path, code: string, message: string, fix: string}} Fault */
+/** @typedef {{at: Path, code: string, message: string, fix: string, name: string, values: Record<string, string | number>}} Fault */
 /** @typedef {{value: string, label: string, words: string[], plural: string}} Choice */
-/** @typedef {{summary: [number, number], few: number, alike: number, local: string[], growing: string[], parts: string[], exempt: string[], bookkeeping: string[], collection: string, permissions: string[], own: string, none: string, statuses: Record<string, string>, exceptions: string[], sections: string[], reserved: string[], handle: number}} Rules */
-/** @typedef {{whole: boolean, ids: string[], names: Record<string, string>, addresses: Record<string, string[]>, keys: string[]}} Taken */
-/** @typedef {{fields: Field[], words: Record<string, [string, string, string]>, phrases: Record<string, string>, patterns: {markup: string, placeholder: string, address: string, forms: Record<string, string>}, form: {groups: string[], listings: string[]}, rules: Rules, taken: Taken}} Told */
+/** @typedef {{summary: [number, number], few: number, local: string[], growing: string[], parts: string[], exempt: string[], bookkeeping: string[], collection: string, permissions: string[], own: string, none: string, statuses: Record<string, string>, exceptions: string[], sections: string[], reserved: string[], handle: number}} Rules */
+/** @typedef {{whole: boolean, ids: string[], names: Record<string, string>, addresses: Record<string, string[]>, dois: Record<string, string[]>, keys: string[]}} Taken */
+/** @typedef {{fields: Field[], term: Field[], words: Record<string, [string, string, string]>, phrases: Record<string, string>, patterns: {markup: string, placeholder: string, address: string, forms: Record<string, string>}, form: {groups: string[], listings: string[]}, rules: Rules, taken: Taken}} Told */
 /** @typedef {Told & {lists: Record<string, Choice[]>}} Known */
 
 /**
@@ -35,7 +36,7 @@
  * @returns {Known}
  */
 export function knownOf(form) {
-  const lists = [...form.querySelectorAll("datalist")].map((list) => [list.id.replace("new-", ""), [...list.options].map(choiceOf)]);
+  const lists = [...form.querySelectorAll("datalist")].map((list) => [list.id.replace("list-", ""), [...list.options].map(choiceOf)]);
   return { ...JSON.parse(form.querySelector("script[type='application/json']")?.textContent ?? ""), lists: Object.fromEntries(lists) };
 }
 

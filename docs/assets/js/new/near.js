@@ -1,4 +1,4 @@
-// The nearest of several words, by the measure that the checks use (Ratcliff and Obershelp, as in Python's difflib).
+// The most similar of several texts, by the measure that the checks use (Ratcliff and Obershelp, as in Python's difflib).
 
 /**
  * The word most like a text; nothing where none is alike enough.

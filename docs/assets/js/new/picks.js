@@ -1,13 +1,48 @@
 // Where facts were seen: the sources that a record names, to be ticked beside each fact.
 
 /**
+ * Put into each fact's part of the form the question where it was seen.
+ * @param {HTMLFormElement} form
+ */
+export function offerVouches(form) {
+  const template = /** @type {HTMLTemplateElement} */ (form.querySelector("template[data-vouches]"));
+  for (const it of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-vouch]"))) {
+    const label = it.parentElement?.querySelector(`:scope > [data-field="${it.dataset.vouch}"] > :is(label, legend)`)?.firstChild?.textContent?.trim() ?? "";
+    it.append(document.importNode(template.content, true));
+    it.querySelector("legend")?.append(`Where did you see this: ${label.toLowerCase()}?`);
+  }
+}
+
+/**
  * Offer the record's sources and works wherever a source is ticked.
  * @param {HTMLFormElement} form
  */
 export function offerSources(form) {
+  const names = namesOf(form);
+  for (const picks of form.querySelectorAll("[data-picks]")) if (picks instanceof HTMLElement) offer(picks, names);
+}
+
+/**
+ * The sources and works that a record names.
+ * @param {HTMLFormElement} form
+ */
+export function namesOf(form) {
   const values = (/** @type {string} */ selector) => /** @type {HTMLInputElement[]} */ ([...form.querySelectorAll(selector)]).map(({ value }) => value.trim());
-  const names = [...values("[data-field=sources] [data-field=key] input"), ...values("[data-field=citations] li input")].filter(Boolean);
-  for (const picks of form.querySelectorAll("[data-picks]")) if (picks instanceof HTMLElement) offer(picks, [...new Set(names)]);
+  return [...new Set([...values("[data-field=sources] [data-field=key] input"), ...values("[data-field=citations] li input")].filter(Boolean))];
+}
+
+/**
+ * Tick one source more in a part of the form, or remove its tick; says whether that changed anything.
+ * @param {HTMLElement} part
+ * @param {string} name
+ * @param {boolean} [wanted]
+ */
+export function tickAlso(part, name, wanted = true) {
+  const boxes = /** @type {HTMLInputElement[]} */ ([...part.querySelectorAll("[data-picks] input")]);
+  const found = boxes.find(({ value }) => value === name);
+  if (!found || found.checked === wanted) return false;
+  found.checked = wanted;
+  return true;
 }
 
 /**

@@ -1,9 +1,11 @@
 // What is wrong, shown where it is and in a list.
 import { element } from "../dom.js";
 import { controlIn, partAt } from "./controls.js";
-import { hintOf, nameOf } from "./hints.js";
+import { inForm, waysOut } from "./hints.js";
+import { nameOf } from "./labels.js";
 
 /** @typedef {import("./faults.js").Placed} Placed */
+/** @typedef {import("./model.js").Known} Known */
 
 const LATER = ["no-evidence", "unused-source"];
 /** Faults that stand in a record until it is finished, which are told when it is checked. */
@@ -11,11 +13,12 @@ const LATER = ["no-evidence", "unused-source"];
 /**
  * Show the faults at their places: those of fields that a person has left, or all.
  * @param {HTMLFormElement} form
+ * @param {Known} known
  * @param {Placed[]} faults
  * @param {WeakSet<Element>} left
  * @param {boolean} all
  */
-export function showFaults(form, faults, left, all) {
+export function showFaults(form, known, faults, left, all) {
   /** @type {Map<HTMLElement, Placed[]>} */
   const found = new Map();
   for (const fault of faults) {
@@ -26,7 +29,16 @@ export function showFaults(form, faults, left, all) {
     const part = /** @type {HTMLElement} */ (said.parentElement);
     if (!found.has(part)) unsay(part, said);
   }
-  for (const [part, told] of found) say(part, told);
+  for (const [part, told] of found) say(known, part, told);
+}
+
+/**
+ * Note that a person has left a field, and so all that it stands in.
+ * @param {WeakSet<Element>} left
+ * @param {Element} control
+ */
+export function leave(left, control) {
+  for (let part = control.closest("[data-field], [data-vouch], li"); part; part = part.parentElement?.closest("[data-field], [data-vouch], li") ?? null) left.add(part);
 }
 
 /**
@@ -40,15 +52,23 @@ function placeOf(form, fault) {
 }
 
 /**
+ * @param {Known} known
  * @param {HTMLElement} part
  * @param {Placed[]} faults
  */
-function say(part, faults) {
+function say(known, part, faults) {
   const control = controlOf(part);
-  const said = part.querySelector(":scope > .new-said") ?? element("div", { class: "new-said", id: `${control?.id ?? "new"}-said` });
-  said.replaceChildren(...faults.map((fault) => element("p", {}, ...sentence(fault), ...hintOf(part, fault))));
-  if (said.parentElement) return;
-  part.append(said);
+  const there = /** @type {HTMLElement | null} */ (part.querySelector(":scope > .new-said"));
+  const said = there ?? element("div", { class: "new-said", id: `${control?.id ?? "new"}-said` });
+  const lines = faults.map((fault) => element("p", {}, ...sentence(known, part, fault)));
+  const text = lines.map(({ outerHTML }) => outerHTML).join("");
+  if (said.dataset.text === text) return; // a button beside it keeps the focus
+  said.dataset.text = text;
+  said.replaceChildren(...lines);
+  const ways = faults.flatMap((fault) => waysOut(known, fault));
+  part.querySelector(":scope > .new-ways-out")?.remove();
+  part.append(...(there ? [] : [said]), ...(ways.length ? [element("div", { class: "new-ways-out" }, ...ways)] : []));
+  if (there) return;
   const holder = control ?? part;
   holder.setAttribute("aria-describedby", [holder.getAttribute("aria-describedby"), said.id].filter(Boolean).join(" "));
   control?.setAttribute("aria-invalid", "true");
@@ -66,6 +86,7 @@ function unsay(part, said) {
   else holder.removeAttribute("aria-describedby");
   control?.removeAttribute("aria-invalid");
   said.remove();
+  part.querySelector(":scope > .new-ways-out")?.remove();
 }
 
 /**
@@ -77,45 +98,43 @@ function controlOf(part) {
 }
 
 /**
- * A fault as a sentence, with what stands in backquotes as code.
+ * A fault as a sentence, with its fix.
+ * @param {Known} known
+ * @param {HTMLElement} part
  * @param {Placed} fault
  */
-function sentence(fault) {
-  return [...coded(fault.message), ". ", fixOf(fault)];
+function sentence(known, part, fault) {
+  const { message, fix } = inForm(known, part, fault);
+  const [first, ...others] = message;
+  return [typeof first === "string" ? first.charAt(0).toUpperCase() + first.slice(1) : first, ...others, ". ", fixOf(fix)];
 }
 
-/** @param {Placed} fault */
-function fixOf({ fix }) {
-  return element("span", { class: "new-fix" }, "Fix: ", ...coded(fix), ".");
-}
-
-/**
- * @param {string} text
- * @returns {(Node | string)[]}
- */
-function coded(text) {
-  return text.split("`").map((part, at) => (at % 2 ? element("code", {}, part) : part));
+/** @param {(Node | string)[]} fix */
+function fixOf(fix) {
+  return element("span", { class: "new-fix" }, "Fix: ", ...fix, ".");
 }
 
 /**
  * The list of all faults, each with a link to its place.
  * @param {HTMLFormElement} form
+ * @param {Known} known
  * @param {Placed[]} faults
  */
-export function listFaults(form, faults) {
+export function listFaults(form, known, faults) {
   const box = /** @type {HTMLElement} */ (form.querySelector(".new-faults"));
   const items = faults.map((fault) => {
     const part = placeOf(form, fault);
-    const control = controlIn(part) ?? /** @type {HTMLElement | null} */ (part.querySelector("button"));
-    const name = nameOf(part);
-    const link = element("a", { href: `#${control?.id ?? ""}` }, name && `${name}: `, ...coded(fault.message));
+    const number = /** @type {HTMLElement | null} */ (part.querySelector(":scope[data-count] > [data-field=number] input"));
+    const control = number ?? controlIn(part) ?? /** @type {HTMLElement | null} */ (part.querySelector("button"));
+    const { message, fix } = inForm(known, part, fault);
+    const link = element("a", { href: `#${control?.id ?? ""}` }, `${nameOf(part)}: `, ...message);
     link.addEventListener("click", (event) => {
       event.preventDefault();
       for (let at = part.closest("details"); at; at = at.parentElement?.closest("details") ?? null) at.open = true;
       control?.focus();
       part.scrollIntoView({ block: "center" });
     });
-    return element("li", {}, link, ". ", fixOf(fault), ...hintOf(part, fault));
+    return element("li", {}, link, ". ", fixOf(fix));
   });
   box.querySelector("ul")?.replaceChildren(...items);
   box.hidden = !faults.length;

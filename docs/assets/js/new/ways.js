@@ -1,7 +1,10 @@
 // The ways of a finished record into the repository: copied, as a file, or as an address that opens the editor with its text.
 import { copyText } from "../copy.js";
-import { one } from "../dom.js";
+import { element, one } from "../dom.js";
 import { download } from "../download.js";
+
+/** @typedef {import("./new-terms.js").Addition} Addition */
+/** A record as it is handed over. @typedef {{id: string, text: string, additions: Addition[], note: string}} Now */
 
 export const LONGEST = 7000; // characters of an address; hosts refuse about eight thousand
 
@@ -21,16 +24,11 @@ export function editorOf(repository, id, text) {
 /**
  * Let the buttons below the record work.
  * @param {HTMLFormElement} form
- * @param {() => {id: string, text: string, works: string}} now
+ * @param {() => Now} now
  */
 export function offerWays(form, now) {
-  const copying = (/** @type {string} */ name, /** @type {string} */ what, /** @type {() => string} */ text) => {
-    const button = one(form, name, HTMLButtonElement);
-    button.setAttribute("aria-live", "polite");
-    button.addEventListener("click", async () => { if (!(await copyText(button, text()))) selectIn(one(form, what)); });
-  };
-  copying("[data-copy-record]", ".new-preview", () => now().text);
-  copying("[data-copy-work]", ".new-work pre", () => now().works);
+  copying(one(form, "[data-copy-record]", HTMLButtonElement), one(form, ".new-preview"), () => now().text);
+  copying(one(form, "[data-copy-note]", HTMLButtonElement), one(form, ".new-note pre"), () => now().note);
   one(form, "[data-download]").addEventListener("click", () => {
     const { id, text } = now();
     download(`${id || "record"}.yaml`, "application/yaml", text);
@@ -42,17 +40,52 @@ export function offerWays(form, now) {
 }
 
 /**
- * Show the record and the way to the editor.
- * @param {HTMLFormElement} form
- * @param {{id: string, text: string, works: string}} now
+ * Let a button copy a text, or select it where the browser does not allow that.
+ * @param {HTMLButtonElement} button
+ * @param {HTMLElement} source
+ * @param {() => string} text
  */
-export function showRecord(form, { id, text, works }) {
+function copying(button, source, text) {
+  button.setAttribute("aria-live", "polite");
+  button.addEventListener("click", async () => { if (!(await copyText(button, text()))) selectIn(source); });
+}
+
+/**
+ * Show the record, what goes into other files, the note, and the way to the editor.
+ * @param {HTMLFormElement} form
+ * @param {Now} now
+ */
+export function showRecord(form, { id, text, additions, note }) {
   one(form, ".new-preview").textContent = text;
-  one(form, ".new-work").hidden = !works;
-  one(form, ".new-work pre").textContent = works;
+  showAdditions(one(form, ".new-further"), additions);
+  one(form, ".new-note").hidden = !note;
+  one(form, ".new-note pre").textContent = note;
   const { address, whole } = editorOf(form.dataset.new ?? "", id, text);
   one(form, "[data-open]").setAttribute("href", address);
   one(form, ".new-long").hidden = whole;
+}
+
+/**
+ * Show the lines that the record needs in other files, and how they get there.
+ * @param {HTMLElement} box
+ * @param {Addition[]} additions
+ */
+function showAdditions(box, additions) {
+  const found = JSON.stringify(additions);
+  if (box.dataset.found === found) return;
+  box.dataset.found = found;
+  box.hidden = !additions.length;
+  one(box, ".new-files").replaceChildren(...additions.map(fileOf));
+  one(box, ".new-generated").hidden = !additions.some(({ file }) => file.startsWith("catalog/vocabulary/"));
+}
+
+/** @param {Addition} addition */
+function fileOf({ file, text }) {
+  const lines = element("pre", { tabindex: "0", "aria-label": `Lines for ${file}` }, text);
+  const [copy, save] = ["Copy", "Download"].map((label) => element("button", { type: "button", class: "button", "aria-label": `${label} the lines for ${file}` }, label));
+  copying(copy, lines, () => text);
+  save.addEventListener("click", () => download(`add-to-${file.split("/").at(-1)}`, "text/plain", text));
+  return element("div", { "data-file": file }, element("p", {}, "Add at the end of ", element("code", {}, file), ": ", copy, " ", save), lines);
 }
 
 /**

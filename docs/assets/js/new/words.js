@@ -1,5 +1,5 @@
 // The words of the checks, filled in as the checks fill them in (scripts/curator/wording.py).
-import { closest } from "./near.js";
+import { nearest } from "./slips.js";
 
 /** @typedef {import("./model.js").Known} Known */
 /** @typedef {import("./model.js").Fault} Fault */
@@ -34,7 +34,27 @@ export function phrase(known, name, values = {}) {
  */
 export function fault(known, at, name, values = {}) {
   const [code, message, fix] = known.words[name];
-  return { at, code, message: filled(message, values), fix: filled(fix, values) };
+  return { at, code, message: filled(message, values), fix: filled(fix, values), name, values };
+}
+
+/**
+ * The term that a word may stand for; nothing where none is near.
+ * @param {Known} known
+ * @param {string} vocabulary
+ * @param {string} text
+ */
+export function nearTerm(known, vocabulary, text) {
+  const words = wordsOf(known, vocabulary);
+  return words.get(nearest(text, [...words.keys()])) ?? "";
+}
+
+/**
+ * Every word for a term of a vocabulary, with the term.
+ * @param {Known} known
+ * @param {string} vocabulary
+ */
+function wordsOf(known, vocabulary) {
+  return new Map(known.lists[vocabulary].flatMap(({ value, label, words }) => [value, label, ...words].map((word) => [word.toLowerCase(), value])));
 }
 
 /**
@@ -45,11 +65,10 @@ export function fault(known, at, name, values = {}) {
  */
 export function suggestion(known, vocabulary, text) {
   const terms = known.lists[vocabulary];
-  const words = new Map(terms.flatMap(({ value, label, words: others }) => [value, label, ...others].map((word) => [word.toLowerCase(), value])));
   const file = `catalog/vocabulary/${vocabulary}.yaml`;
-  const near = closest(text.toLowerCase(), [...words.keys()], known.rules.alike);
+  const near = nearTerm(known, vocabulary, text);
   const grows = known.rules.growing.includes(vocabulary);
-  if (near) return phrase(known, "write", { near: words.get(near) ?? "" }) + (grows && near !== text.toLowerCase() ? phrase(known, "if-meant", { file }) : "");
+  if (near) return phrase(known, "write", { near }) + (grows && !wordsOf(known, vocabulary).has(text.toLowerCase()) ? phrase(known, "if-meant", { file }) : "");
   if (terms.length > known.rules.few) return phrase(known, "a-term", { file });
   const more = grows ? phrase(known, "or-new", { file }) : "";
   return phrase(known, "one-of", { words: terms.map(({ value }) => value).join(", ") }) + more;

@@ -28,6 +28,16 @@ export function yamlOf(fields, record, form) {
 }
 
 /**
+ * The lines of a new term in the file of its vocabulary.
+ * @param {Field[]} fields
+ * @param {string} term
+ * @param {Mapping} entry
+ */
+export function entryOf(fields, term, entry) {
+  return `${placed(`${spelled(term, true)}:`, entry, 0, { name: term, kind: "mapping", inside: fields }).join("\n")}\n`;
+}
+
+/**
  * A value behind the key or dash that leads to it.
  * @param {string} head
  * @param {Value} value

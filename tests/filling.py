@@ -1,0 +1,114 @@
+"""The page on which a record is written, as somebody fills it in."""
+
+from copy import deepcopy
+from typing import Any
+
+from playwright.sync_api import ElementHandle, Page, expect
+
+from browsing import Open
+
+Draft = dict[str, Any]
+
+NEW = "contribute/new/"
+SUMMARY = (
+    "Forty photographs of an invented harbour, made up so that the form has something to write down; nobody took them, and nobody can have them. "
+    "Thirty are for training and ten for testing, each with one map of its piers. They serve to try the page on which records are written, and "
+    "nothing else. Beware of any paper that reports a score on them, because there is nothing to score."
+)
+BASE: Draft = {
+    "id": "pier",
+    "name": "Pier",
+    "kind": "medical",
+    "status": "available",
+    "summary": SUMMARY,
+    "year": "2021",
+    "modality": ["fundus-photography"],
+    "tasks": ["segmentation"],
+    "dimensions": ["2d"],
+    "counts": [{"key": "image", "*": {"how": "", "number": "40"}}],
+    "splits": [{"name": "official", "unit": "image", "train": "30", "test": "10"}],
+    "access": {
+        "homepage": "https://pier.example.org/data/",
+        "routes": [{"to": "everything", "steps": ["download"], "url": "https://pier.example.org/all.zip"}],
+    },
+    "licence": [{"covers": "all", "id": "CC-BY-4.0"}],
+    "sources": [{"key": "owner", "*": {"url": "https://pier.example.org/", "what": "owners' page"}}],
+    "vouch": {name: {"source": ["owner"]} for name in ("year", "modality", "tasks", "dimensions", "counts", "splits", "access", "licence")},
+    "checked": "2026-11-23",
+}
+"""What a person typed for a record without a fault."""
+
+PART = """
+    async ([base, path]) => {
+        const part = (await import(`${base}controls.js`)).partAt(document.querySelector('form[data-new]'), path);
+        for (let at = part?.closest('details'); at; at = at.parentElement.closest('details')) at.open = true;
+        return part;
+    }
+"""
+KEPT = "draft => localStorage.setItem('/catalog/new-record', JSON.stringify(draft))"
+
+
+def changed(**fields: Any) -> Draft:
+    """The draft with other fields: dots in a name are written as two underscores, and None removes one."""
+    draft = deepcopy(BASE)
+    for name, value in fields.items():
+        *above, last = name.split("__")
+        holder = draft
+        for step in above:
+            holder = holder.setdefault(step, {})
+        holder[last] = value
+        if value is None:
+            del holder[last]
+    return draft
+
+
+class Person:
+    """Somebody who types in the form, tabs on, ticks and presses buttons."""
+
+    def __init__(self, page: Page, served: str) -> None:
+        """At the form of a page."""
+        self.page, self.base = page, f"{served}assets/js/new/"
+        expect(page.locator("form[data-new]")).to_be_visible()
+
+    def part(self, *path: str | int) -> ElementHandle:
+        """The part of the form at a path of the draft, unfolded."""
+        part = self.page.evaluate_handle(PART, [self.base, list(path)]).as_element()
+        assert part
+        return part
+
+    def type(self, draft: Any, *path: str | int) -> None:
+        """Write a draft, or what stands at a path of it, control by control."""
+        if isinstance(draft, dict):
+            for name, inner in draft.items():
+                self.type(inner, *path, name)
+            return
+        part = self.part(*path)
+        if isinstance(draft, list) and part.get_attribute("data-picks") is not None:
+            for name in draft:
+                part.query_selector(f"input[value='{name}']").check()  # type: ignore[union-attr]
+        elif isinstance(draft, list):
+            for row, inner in enumerate(draft):
+                if len(part.query_selector_all(":scope > ol > li")) <= row:
+                    part.query_selector(":scope > [data-add]").click()  # type: ignore[union-attr]
+                self.type(inner, *path, row)
+        else:
+            control = part.query_selector("input, select, textarea")
+            assert control
+            if control.evaluate("it => it.localName") == "select":
+                control.select_option(draft)
+            else:
+                control.fill(draft)
+                control.evaluate("it => it.blur()")
+
+    def text(self) -> str:
+        """The record that the page shows."""
+        self.page.wait_for_timeout(300)
+        return self.page.locator(".new-preview").text_content() or ""
+
+
+def drafted(open_page: Open, served: str, draft: Draft, **options: Any) -> Person:
+    """Somebody who comes back to a draft."""
+    page = open_page(NEW, **options)
+    page.evaluate(KEPT, draft)
+    page.reload()
+    return Person(page, served)

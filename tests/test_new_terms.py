@@ -1,0 +1,317 @@
+"""What is promised of a dataset whose terms the catalog lacks: the page for new records takes it whole, and says nothing false of it."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, Page, expect
+
+from browsing import NARROW, Open
+from conftest import command
+from curator import catalog as catalogs
+from filling import BASE, NEW, Draft, Person, changed, drafted
+from kvasir_seg import DRAFT, HOMEPAGE, OTHERWISE, TERMS
+from test_new_page import FAULTY
+
+WHOLE = "Use this source for the whole section"
+RUN = """
+    async ([base, drafts]) => {
+        const [model, faults, hints] = await Promise.all(['model', 'faults', 'hints'].map(name => import(`${base}${name}.js`)));
+        const known = model.knownOf(document.querySelector('form[data-new]'));
+        const marked = words => words.map(it => typeof it === 'string' ? it : it.localName === 'code' ? `\\`${it.textContent}\\`` : it.textContent).join('');
+        return drafts.map(draft => {
+            const {terms, values, rules} = faults.outcomeOf(known, draft);
+            const told = [...values, ...rules].map(fault => hints.inForm(known, document.createElement('div'), fault));
+            return {terms, told: told.map(({message, fix}) => `${marked(message)}. ${marked(fix)}`), codes: [...values, ...rules].map(it => it.code)};
+        });
+    }
+"""
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, served: str) -> Any:
+    """The page, for calls of its functions."""
+    context = browser.new_context()
+    found = context.new_page()
+    found.goto(served + NEW)
+    yield found
+    context.close()
+
+
+def outcomes(page: Page, served: str, drafts: list[Draft]) -> list[dict[str, Any]]:
+    """The new terms and the problems of drafts, in the words of the form."""
+    found: list[dict[str, Any]] = page.evaluate(RUN, [f"{served}assets/js/new/", drafts])
+    return found
+
+
+def fill_in(person: Person) -> None:
+    """Type Kvasir-SEG into the form, as somebody does who has its page open."""
+    page = person.page
+    person.type(HOMEPAGE, "start")
+    for field, answer in DRAFT.items():
+        person.type(answer, field)
+        if field in TERMS:
+            page.get_by_role("button", name=f"Define “{TERMS[field]['word']}” as a new term").click()
+            expect(page.get_by_role("group", name=f"New terms of {field}").get_by_label("Definition")).to_be_focused()
+            person.type({"label": TERMS[field]["key"]} | {name: TERMS[field][name] for name in ("definition", "aliases")}, f"new-{field}", 0)
+            page.evaluate("document.activeElement.blur()")
+    person.text()
+    for button in page.get_by_role("button", name=WHOLE).all():
+        button.click()
+    for field, names in OTHERWISE.items():
+        person.part("vouch", field, "source").query_selector("input[value=owner]").uncheck()  # type: ignore[union-attr]
+        person.type(names, "vouch", field, "source")
+
+
+def test_kvasir_seg_is_written_whole(open_page: Open, served: str, checkout: Path) -> None:
+    """Kvasir-SEG, typed in on a phone, gives a record, two terms and a work that pass `curator check` and say what was typed, each fact from where it was seen."""
+    page = open_page(NEW, viewport=NARROW)
+    person = Person(page, served)
+    fill_in(person)
+    page.get_by_role("button", name="Check", exact=True).click()
+    expect(page.locator(".new-state")).to_have_text("No problems found. The pull request checks the rest.")
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+    assert page.get_by_role("textbox", name="Id required").input_value() == "kvasir-seg"
+    expect(page.locator(".new-note pre")).to_have_text(DRAFT["reviewer"])
+    (checkout / catalogs.DATASETS / "kvasir-seg.yaml").write_text(person.text(), encoding="utf-8")
+    for block in page.locator("[data-file]").all():
+        with (checkout / (block.get_attribute("data-file") or "")).open("a", encoding="utf-8") as file:
+            file.write(block.locator("pre").text_content() or "")
+    assert command(checkout, "sync").exit_code == 0
+    assert (command(checkout, "check").output, command(checkout, "fmt", "--check").output) == ("no problems found\n", "no problems found\n")
+    catalog = catalogs.load(checkout)[0]
+    record = catalog.records["kvasir-seg"]
+    assert (record.modality, record.body_part, record.target, record.tasks) == (("colonoscopy",), ("colon",), ("polyp",), ("segmentation", "detection"))
+    assert (record.access.homepage, record.citations.paper, record.counts["image"]) == (HOMEPAGE, ("jha2020kvasir",), 1000)
+    for vocabulary, term in TERMS.items():
+        entry = catalog.vocabularies[vocabulary][term["key"]]
+        assert (entry.label, entry.definition, list(entry.aliases)) == (term["key"], term["definition"], term["aliases"])
+    evidence = {field: list(names) for field, names in record.evidence.items()}
+    owned = {"modality", "body_part", "target", "tasks", "frame_size", "counts", "formats", "download_size", "annotation", "access", "licence"}
+    assert evidence == {field: ["owner"] for field in owned} | OTHERWISE
+
+
+TERM: Draft = {"key": "quay-view", "label": "quay view", "definition": "Photographs of a quay, from the water.", "aliases": ["view of a quay", ""]}
+UNIT: Draft = {"key": "pier", "label": "pier", "plural": "piers", "counts": "annotations", "definition": "A marked pier: a, b.", "aliases": []}
+COUNTED = [*BASE["counts"], {"key": "pier", "*": {"how": "", "number": "7"}}]
+SPLIT = [{"name": "piers", "unit": "pier", "train": "3", "test": "5"}]
+NEW_TERMS: dict[str, tuple[Draft, dict[str, Any], list[str]]] = {
+    "one": (changed(modality=["quay-view"], **{"new-modality": [TERM]}), {"modality": {"quay-view": TERM | {"aliases": ["view of a quay"]}}}, []),
+    "a-unit": (changed(counts=COUNTED, **{"new-unit": [UNIT]}), {"unit": {"pier": UNIT}}, []),
+    "a-unit-in-a-sum": (
+        changed(counts=COUNTED, splits=SPLIT, **{"new-unit": [UNIT]}),
+        {"unit": {"pier": UNIT}},
+        ["3 + 5 = 8 piers, but counts say 7. mend the numbers, or name the Release that holds so many"],
+    ),
+    "not-used": (changed(**{"new-modality": [TERM]}), {}, []),
+    "not-defined": (
+        changed(modality=["quay-view"], **{"new-modality": [TERM | {"definition": ""}]}),
+        {"modality": {"quay-view": {"label": "quay view", "aliases": ["view of a quay"]}}},
+        ["required. fill it in"],
+    ),
+    "not-an-id": (
+        changed(modality=["Quay view"], **{"new-modality": [TERM | {"key": "Quay view", "aliases": []}]}),
+        {"modality": {"Quay view": TERM | {"aliases": []}}},
+        ["`Quay view` is not of the form this field takes. write lower-case letters, digits and hyphens"],
+    ),
+    "markup-in-it": (
+        changed(target=["quay-view"], vouch__target={"source": ["owner"]}, **{"new-target": [TERM | {"label": "<b>quay</b>", "aliases": []}]}),
+        {"target": {"quay-view": TERM | {"label": "<b>quay</b>", "aliases": []}}},
+        ["`<b>` is markup. write plain text; the site does the formatting"],
+    ),
+}
+"""What somebody defined, the lines for each vocabulary as data, and the problems."""
+
+
+def test_new_terms_become_lines_of_their_vocabulary(page: Page, served: str) -> None:
+    """A new term that a record uses becomes valid YAML for the file of its vocabulary, with its own problems; one that is not used is left out."""
+    found = outcomes(page, served, [draft for draft, *_ in NEW_TERMS.values()])
+    for (name, (_, terms, told)), made in zip(NEW_TERMS.items(), found, strict=True):
+        written = {Path(it["file"]).stem: yaml.safe_load(it["text"]) for it in made["terms"]}
+        wanted = {
+            vocabulary: {key: {field: text for field, text in entry.items() if field != "key" and text} for key, entry in entries.items()}
+            for vocabulary, entries in terms.items()
+        }
+        assert (written, made["told"]) == (wanted, told), name
+
+
+def test_problems_are_told_in_the_labels_of_the_form(page: Page, served: str) -> None:
+    """No problem names a field as the file does, by its key or by a path with dots, but where such a path is what has to be typed."""
+    keys = "year provider counts splits licence access status kind train test task unit evidence unverified sources withdrawn releases multilabel".split()  # noqa: SIM905
+    as_in_file = re.compile(rf"`(?:{'|'.join(keys)})(?:[.:][^`]*)?`|\bevidence\b|\bunverified\b|catalog/")
+    found = outcomes(page, served, [draft for name, draft in FAULTY.items() if name != "path-that-leads-nowhere"])
+    assert all(made["told"] for made in found)
+    assert [line for made in found for line in made["told"] if as_in_file.search(line)] == []
+
+
+def test_a_problem_goes_by_what_is_counted(open_page: Open, served: str) -> None:
+    """A problem of a count is listed under what is counted, links to its field and focuses it; a problem of a row goes by what is first written in it."""
+    draft = changed(
+        counts=[{"key": "image", "*": {"number": "forty"}}, {"key": "patient", "*": {"number": "12"}}],
+        vouch__counts=None,
+        evidence=[{"key": "counts.image", "*": ["owner"]}],
+        splits=[{"name": "official", "unit": "image", "train": "thirty"}],
+        modality=["quay-view"],
+        **{"new-modality": [TERM | {"definition": ""}]},
+    )
+    page = drafted(open_page, served, draft).page
+    page.get_by_role("button", name="Check", exact=True).click()
+    problems = page.get_by_role("group", name="Problems to fix")
+    assert [line.split(": ")[0] for line in problems.get_by_role("listitem").all_inner_texts()] == [
+        "Images",
+        "Split 1 (official), Train",
+        "New term 1 (quay-view), Definition",
+        "Patients",
+    ]
+    problems.get_by_role("link", name="Images: ").press("Enter")
+    expect(page.get_by_role("textbox", name="How many").first).to_be_focused()
+    problems.get_by_role("link", name="Patients: no source").click()
+    expect(page.get_by_role("group", name="Count 2").get_by_label("How many")).to_be_focused()
+
+
+def test_one_source_serves_a_section(open_page: Open, served: str) -> None:
+    """The button of a section ticks the chosen source at each filled field that has none; single fields can be changed, and the whole be undone."""
+    vouch: Draft = {"modality": {"source": []}, "dimensions": {"source": []}, "tasks": {"unverified": "heard at a talk"}}
+    sources = [*BASE["sources"], {"key": "paper", "*": {"url": "https://pier.example.org/paper/"}}]
+    person = drafted(open_page, served, changed(sources=sources, vouch=BASE["vouch"] | vouch))
+    section = person.page.get_by_role("region", name="What it is")
+    section.get_by_label("Source of this section").select_option("paper")
+    section.get_by_role("button", name=WHOLE).press("Enter")
+    expect(section.get_by_role("status")).to_have_text("Added to 2 fields.")
+    assert "  modality: [paper]\n  dimensions: [paper]\n" in person.text()
+    assert "unverified: {tasks: heard at a talk}" in person.text().replace("unverified:\n  tasks: heard at a talk", "unverified: {tasks: heard at a talk}")
+    section.get_by_role("group", name="Where did you see this: modality?").get_by_label("owner").check()
+    assert "  modality: [owner, paper]\n" in person.text()
+    section.get_by_role("button", name="Undo").press("Enter")
+    assert "  modality: [owner]\n" in person.text()
+    assert "dimensions: [" not in person.text().split("evidence:")[1]
+    expect(section.get_by_role("button", name=WHOLE)).to_be_focused()
+    expect(person.page.get_by_role("region", name="What it overlaps with").get_by_role("button", name=WHOLE)).to_be_hidden()
+
+
+ADDRESSES = {
+    "10.5281/zenodo.3431873": ("https://doi.org/10.5281/zenodo.3431873", "10.5281/zenodo.3431873"),
+    "doi: 10.5281/ZENODO.3431873.": ("https://doi.org/10.5281/zenodo.3431873", "10.5281/zenodo.3431873"),
+    "https://doi.org/10.7937/K9/TCIA.2016.tNB1kqBU#citations": ("https://doi.org/10.7937/k9/tcia.2016.tnb1kqbu", "10.7937/k9/tcia.2016.tnb1kqbu"),
+    "https://dx.doi.org/10.1000/a?b=c": ("https://doi.org/10.1000/a", "10.1000/a"),
+    " https://example.org/data/ ": ("https://example.org/data/", ""),
+    "www.example.org": None,
+    "Kvasir-SEG": None,
+}
+READ = "async ([at, texts]) => { const {addressOf} = await import(at); return texts.map(addressOf); }"
+TWINS: dict[str, tuple[Draft, dict[str, str]]] = {
+    "address": ({"start": "http://www.drive.grand-challenge.org#top"}, {"drive": "address"}),
+    "doi": ({"start": "doi:10.1109/tmi.2004.825627"}, {"drive": "DOI"}),
+    "name": ({"name": "Drive: Digital Retinal Images for Vessel Extraction"}, {"drive": "name"}),
+    "alias": ({"aliases": ["luna 16"]}, {"luna16": "name"}),
+    "another": ({"start": HOMEPAGE, "name": "Kvasir-SEG"}, {}),
+}
+COMPARED = """
+    async ([base, drafts]) => {
+        const [model, start] = await Promise.all(['model', 'start'].map(name => import(`${base}${name}.js`)));
+        const known = model.knownOf(document.querySelector('form[data-new]'));
+        return drafts.map(draft => Object.fromEntries(start.twinsOf(known, draft)));
+    }
+"""
+
+
+def test_an_address_is_read(page: Page, served: str) -> None:
+    """A DOI is read as people write it, without what comes behind it; a web address is taken whole, and nothing else is one."""
+    found = page.evaluate(READ, [f"{served}assets/js/new/start.js", list(ADDRESSES)])
+    assert [it and (it["url"], it["doi"]) for it in found] == list(ADDRESSES.values())
+
+
+def test_a_dataset_that_is_there_is_recognized(page: Page, served: str) -> None:
+    """A record of the catalog is named that has the address, the DOI or a name of the draft."""
+    found = page.evaluate(COMPARED, [f"{served}assets/js/new/", [draft for draft, _ in TWINS.values()]])
+    assert found == [wanted for _, wanted in TWINS.values()]
+
+
+def test_the_page_begins_with_the_address(open_page: Open, served: str) -> None:
+    """The first answer becomes homepage and first source unless something else is there, and a dataset that the catalog has is shown with a link."""
+    page = open_page(NEW)
+    person = Person(page, served)
+    first = page.get_by_role("textbox", name="DOI or web address of the dataset")
+    assert first.evaluate("it => it === document.querySelector('form[data-new] input')")
+    first.fill("https://drive.grand-challenge.org")
+    first.press("Enter")
+    expect(page.get_by_text("The catalog may have this dataset: DRIVE has the same address.")).to_be_visible()
+    expect(page.locator(".new-twins").get_by_role("link", name="DRIVE")).to_have_attribute("href", f"{served}datasets/drive/")
+    person.type("10.5281/zenodo.99", "start")
+    expect(page.locator(".new-twins")).to_be_empty()
+    text = person.text()
+    assert "access:\n  homepage: https://doi.org/10.5281/zenodo.99\n" in text
+    assert 'sources:\n  deposit: {url: "https://doi.org/10.5281/zenodo.99", what: page that the DOI leads to}\n' in text
+    person.type("https://pier.example.org/", "access", "homepage")
+    person.type("10.5281/zenodo.100", "start")
+    assert "  homepage: https://pier.example.org/\n" in person.text()
+    person.type("@dataset{pier2021photographs,\n  title = {Photographs},\n}", "bibtex")
+    assert "citations: {data: [pier2021photographs]}" in person.text()
+
+
+IDS = {
+    "Kvasir-SEG": "kvasir-seg",
+    "Môle Vessels": "mole-vessels",
+    "  H&E / IHC (2nd)  ": "h-e-ihc-2nd",
+    "Straße Œuvre Ærø Łódź Đà": "strasse-oeuvre-aero-lodz-da",
+    "ﬁne ² Ⅳ": "fine-2-iv",
+    "İstanbul": "istanbul",
+    "数据": "",
+    "--": "",
+    "a" * 59 + " b": "a" * 59,
+}
+
+
+def test_an_id_is_formed_from_a_name(page: Page, served: str) -> None:
+    """The id of a name is decomposed, in lower case, without marks, with hyphens between its words."""
+    assert page.evaluate("async ([at, names]) => names.map((await import(at)).idOf)", [f"{served}assets/js/new/ids.js", list(IDS)]) == list(IDS.values())
+
+
+def test_the_id_follows_the_name(open_page: Open, served: str) -> None:
+    """The id is formed from the name as it is typed, until somebody writes another."""
+    page = open_page(NEW)
+    person = Person(page, served)
+    name, id_ = page.get_by_role("textbox", name="Name required", exact=True), page.get_by_role("textbox", name="Id required")
+    name.press_sequentially("Môle Vessels")
+    expect(id_).to_have_value("mole-vessels")
+    person.type("mole", "id")
+    name.press_sequentially(" 2")
+    expect(id_).to_have_value("mole")
+
+
+NEAR = {
+    ("modality", "endoscopy"): "",
+    ("modality", "colonoscopy"): "",
+    ("modality", "fundus photographs"): "fundus-photography",
+    ("modality", "Fundoscopi"): "fundus-photography",
+    ("body-part", "knee"): "",
+    ("body-part", "kidny"): "kidney",
+    ("target", "polyp"): "",
+    ("target", "retina vessels"): "retinal-vessel",
+    ("task", "semantic segmentaton"): "segmentation",
+    ("task", "Object Detection"): "detection",
+    ("format", "mp4"): "",
+}
+NEAREST = """
+    async ([base, words]) => {
+        const [model, near] = await Promise.all(['model', 'words'].map(name => import(`${base}${name}.js`)));
+        const known = model.knownOf(document.querySelector('form[data-new]'));
+        return words.map(([vocabulary, text]) => near.nearTerm(known, vocabulary, text));
+    }
+"""
+
+
+def test_only_near_terms_are_suggested(page: Page, served: str) -> None:
+    """A term is suggested for one of its words with a slip of typing, never for a word that only ends alike."""
+    assert page.evaluate(NEAREST, [f"{served}assets/js/new/", [list(it) for it in NEAR]]) == list(NEAR.values())
+
+
+def test_opened_as_a_file_it_says_what_it_needs(browser: Browser, site: Path) -> None:
+    """Opened without a server the page says that it needs one, and shows no empty form."""
+    page = browser.new_page()
+    page.goto((site / NEW / "index.html").as_uri())
+    expect(page.get_by_text("This page needs a web server. Run make serve, or open it on the published site.")).to_be_visible()
+    expect(page.get_by_role("navigation", name="Sections of the form")).to_be_hidden()
+    page.close()
