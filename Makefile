@@ -63,7 +63,12 @@ lock:
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@ .venv/.site
 
+# Each cause has its sentence; what is left is what Python says itself.
 .venv/.made:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, and none was found on the path."; exit 1; }
-	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "Python could not make a virtual environment; on Debian and Ubuntu, install python3-venv."; exit 1; }
+	@case "$$PWD" in *\"*) echo 'The path of this folder contains a quotation mark ("), and programs in .venv cannot start from it: move or rename the folder.'; exit 1;; esac
+	@test -w . || { echo "This folder cannot be written to, and .venv and site are created in it: copy it to a folder of your own, or change its permissions."; exit 1; }
+	@test ! -e .venv || test -d .venv || { echo ".venv is not a folder, and the Python environment is created there: remove or rename it."; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python cannot create a virtual environment without its module ensurepip; on Debian and Ubuntu, install python3-venv."; exit 1; }
+	@$(PYTHON) -m venv .venv || { echo "Python could not create the virtual environment .venv; the lines above say why."; exit 1; }
 	@touch $@
