@@ -31,12 +31,17 @@ check-all:
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
-	$(BIN)/zizmor --offline --quiet .github/workflows
+	$(BIN)/zizmor --offline --quiet .github
 	$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
-check-js:
-	npm exec --yes --package typescript@5.9.3 -- tsc --project jsconfig.json
+check-js: node_modules/.package-lock.json
+	npm exec -- tsc --project jsconfig.json
+
+node_modules/.package-lock.json: package.json package-lock.json .npmrc
+	npm ci --silent
+	@touch $@
 
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --quiet --custom-compile-command "make lock" --upgrade --group test pyproject.toml -o requirements-test.lock
