@@ -4,13 +4,14 @@ PYTHON := $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 py
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve site test check-all check-js lock help
+.PHONY: serve site test check-all check-js fuzz lock help
 
 help:
 	@echo "make serve   build the site and show it in the browser, with changes as you make them"
 	@echo "make site    build the site into site/"
 	@echo "make test    lint, types, records, tests, and a strict build of the site"
 	@echo "make check-js  types of the site's scripts, checked by TypeScript (needs Node.js)"
+	@echo "make fuzz    mutated files for everything that reads what people write; N inputs that follow from SEED"
 	@echo "make lock    renew the pinned requirements (needs uv)"
 
 serve: .venv/.site
@@ -42,6 +43,12 @@ check-js: node_modules/.package-lock.json
 node_modules/.package-lock.json: package.json package-lock.json .npmrc
 	npm ci --silent
 	@touch $@
+
+# What fails is kept in fuzz/, each with the command that tries it again.
+N ?= 10000
+SEED ?= 1
+fuzz: .venv/.test
+	$(BIN)/python tests/fuzz --inputs $(N) --seed $(SEED)
 
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --quiet --custom-compile-command "make lock" --upgrade --group test pyproject.toml -o requirements-test.lock

@@ -13,7 +13,7 @@ from curator.content import Content
 from curator.frame import UnknownSlotError
 from curator.pages import BrokenTemplateError
 from curator.problem import Problem
-from curator.settings import Settings, SettingsError
+from curator.settings import FILE, Settings, SettingsError
 from curator.site import prepared, stamp
 from curator.swap import is_site, locked, recover, remove, swap, work_folder
 
@@ -57,7 +57,7 @@ def _replace(site: Path, engine: str, found: Content, settings: Settings) -> Non
     work = work_folder(site)
     config, fresh = work.with_name(f"{work.name}.yml"), work / SITE
     try:
-        config.write_text(_config(site.parent, fresh), encoding="utf-8")
+        config.write_text(engine_config(site.parent, f"{work.name}/{SITE}"), encoding="utf-8")
         _run([*ENGINES[engine], config.name], site.parent)
         stamp(fresh, found, settings)
         _refuse_parts(fresh, found)
@@ -86,11 +86,14 @@ def _refuse_parts(fresh: Path, found: Content) -> None:
         raise BuildError(f"the new site lacks {missing[0]}{f' and {len(missing) - 1} more files' if missing[1:] else ''}")
 
 
-def _config(root: Path, into: Path) -> str:
+def engine_config(root: Path, into: str) -> str:
     """The site's own configuration, with another folder and without the hook, whose work is done here."""
-    config = yaml.load((root / "mkdocs.yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    try:
+        config = yaml.load((root / FILE).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    except (yaml.YAMLError, ValueError) as error:  # a value that only looks like a date is a ValueError
+        raise BuildError(f"{FILE}: an engine cannot read a value: {error}\nput it in quotes") from error
     config.pop("hooks", None)
-    return yaml.safe_dump(config | {"site_dir": into.relative_to(root).as_posix()}, sort_keys=False, allow_unicode=True)
+    return str(yaml.dump(config | {"site_dir": into}, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True))
 
 
 def _run(command: list[str], root: Path) -> None:
