@@ -4,13 +4,14 @@ PYTHON := $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 py
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve site test check-all check-js lock help
+.PHONY: serve site test check-all check-js fuzz lock help
 
 help:
 	@echo "make serve   build the site and show it in the browser, with changes as you make them"
 	@echo "make site    build the site into site/"
 	@echo "make test    lint, types, records, tests, and a strict build of the site"
 	@echo "make check-js  types of the site's scripts, checked by TypeScript (needs Node.js)"
+	@echo "make fuzz    mutated files for everything that reads what people write; N inputs that follow from SEED"
 	@echo "make lock    renew the pinned requirements (needs uv)"
 
 serve: .venv/.site
@@ -31,12 +32,23 @@ check-all:
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
-	$(BIN)/zizmor --offline --quiet .github/workflows
+	$(BIN)/zizmor --offline --quiet .github
 	$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
-check-js:
-	npm exec --yes --package typescript@5.9.3 -- tsc --project jsconfig.json
+check-js: node_modules/.package-lock.json
+	npm exec -- tsc --project jsconfig.json
+
+node_modules/.package-lock.json: package.json package-lock.json .npmrc
+	npm ci --silent
+	@touch $@
+
+# What fails is kept in fuzz/, each with the command that tries it again.
+N ?= 10000
+SEED ?= 1
+fuzz: .venv/.test
+	$(BIN)/python tests/fuzz --inputs $(N) --seed $(SEED)
 
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --quiet --custom-compile-command "make lock" --upgrade --group test pyproject.toml -o requirements-test.lock
@@ -63,7 +75,12 @@ lock:
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@ .venv/.site
 
+# Each cause has its sentence; what is left is what Python says itself.
 .venv/.made:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, and none was found on the path."; exit 1; }
-	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "Python could not make a virtual environment; on Debian and Ubuntu, install python3-venv."; exit 1; }
+	@case "$$PWD" in *\"*) echo 'The path of this folder contains a quotation mark ("), and programs in .venv cannot start from it: move or rename the folder.'; exit 1;; esac
+	@test -w . || { echo "This folder cannot be written to, and .venv and site are created in it: copy it to a folder of your own, or change its permissions."; exit 1; }
+	@test ! -e .venv || test -d .venv || { echo ".venv is not a folder, and the Python environment is created there: remove or rename it."; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python cannot create a virtual environment without its module ensurepip; on Debian and Ubuntu, install python3-venv."; exit 1; }
+	@$(PYTHON) -m venv .venv || { echo "Python could not create the virtual environment .venv; the lines above say why."; exit 1; }
 	@touch $@

@@ -23,6 +23,8 @@ _SECTION = re.compile(
     r'<span class="md-nav__icon md-icon"></span>\s*)([^<]*[^<\s])'
 )
 """A section of the navigation that the theme names by a label without words."""
+_NEXT = re.compile(r'<link [^>]*\brel="?next\b[^>]*>\s*')
+"""The link to the next page, which Firefox fetches ahead, and the policy blocks and reports; a link that readers see stays."""
 _CHARSET = re.compile(r'<meta charset="?utf-8"?\s*/?>', re.IGNORECASE)
 
 
@@ -82,6 +84,7 @@ def filled(html: str, slots: Mapping[str, str]) -> str:
 def finished(html: str, *, policy: bool) -> str:
     """What every page needs: names for the search dialog and the navigation and, where wanted, a Content-Security-Policy."""
     html = _SECTION.sub(r'\1 aria-label="\3"\2\3', html)
+    html = _NEXT.sub("", html)
     html = _DIALOG.sub(r'\1 aria-label="Search"', html)
     if not policy:
         return html

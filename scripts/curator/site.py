@@ -12,7 +12,7 @@ from curator import pages
 from curator.content import Content, RecordPage, content
 from curator.frame import SITE, cut, filled, finished, headings
 from curator.problem import Problem
-from curator.settings import Settings
+from curator.settings import FILE, Settings, SettingsError
 from curator.settings import read as settings_of
 from curator.styles import Citations
 
@@ -25,6 +25,9 @@ def prepared(root: Path, *, tolerant: bool = False) -> tuple[Content | None, Set
     """Everything the site shows, read, checked and rendered, with what is wrong in it; with problems nothing is rendered, unless tolerant."""
     settings = settings_of(root)
     catalog, problems = catalogs.load(root)
+    if settings.licence not in catalog.vocabularies.licence and not catalogs.within(problems, [catalogs.VOCABULARY]):
+        fix = "write the id of a term of catalog/vocabulary/licence.yaml, e.g. CC-BY-4.0"
+        raise SettingsError((Problem(FILE, 1, 1, "unknown-term", f"`extra.licence` is `{settings.licence}`, which is not a licence of the vocabulary", fix),))
     if problems and not tolerant:
         return None, settings, problems
     citations = Citations.kept_in(root / CACHE)
@@ -40,9 +43,10 @@ def stamp(built: Path, found: Content, settings: Settings, *, policy: bool = Tru
     shutil.rmtree(built / FRAME)
     days = {}
     for path in sorted(built.rglob("*.html")):
-        html = path.read_text(encoding="utf-8")
+        # the policy allows the scripts of the page itself, and none that a slot brings in
+        html = finished(path.read_text(encoding="utf-8").replace(SITE, settings.address("").rstrip("/")), policy=policy)
         days[path] = max((found.days.get(name, "") for name in cut(html).names), default="")
-        _write(path, finished(filled(html, found.slots).replace(SITE, settings.address("").rstrip("/")), policy=policy))
+        _write(path, filled(html, found.slots))
     for id_, item in found.records.items():
         _write(built / "datasets" / id_ / "index.html", frame.stamped(id_, item.title, item.description, {"contents": contents} | item.slots))
     for old, id_ in found.redirects.items():

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import logging
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from curator import whole
 from curator.exports import csl
 from curator.references import Reference
 
+log = logging.getLogger(__name__)
 TIDYING = "3"
 """Changes with what `_sheet` and `_tidied` do, so that no earlier result is used after that."""
 STYLES = {"apa": "APA", "vancouver-nlm": "Vancouver", "ieee": "IEEE", "nature": "Nature"}
@@ -56,10 +58,14 @@ class Citations:
         return cls(file, known if isinstance(known, dict) else {})
 
     def keep(self) -> None:
-        """Write what this build used for the next one, unless it is what already stands there."""
-        if self.file and self.used != self.known:
+        """Write what this build used for the next one, unless the file already holds it; without the right to write, warn."""
+        if not self.file or self.used == self.known:
+            return
+        try:
             self.file.parent.mkdir(parents=True, exist_ok=True)
             whole.replace({self.file: json.dumps(self.used, ensure_ascii=False, indent=0, sort_keys=True)})
+        except OSError as error:
+            log.warning("%s cannot be written (%s): the next build formats the citations again, which takes longer", self.file, error.strerror or error)
 
     def of(self, references: Iterable[Reference], style: str = STYLE) -> dict[str, str]:
         """The citations of works by key, as plain text."""

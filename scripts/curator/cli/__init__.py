@@ -6,6 +6,8 @@ from typing import Any
 
 import click
 
+from curator.settings import SettingsError
+
 MODULES = {
     "build": "building",
     "check": "check",
@@ -39,6 +41,8 @@ class _Told(click.Group):
             return super().invoke(context)
         except BrokenPipeError:
             raise  # whoever read the output has seen enough
+        except SettingsError as error:
+            raise click.ClickException(str(error)) from error
         except OSError as error:
             raise click.ClickException(f"{error.filename or 'a file'} cannot be read or written: {error.strerror or error}") from error
 

@@ -3,6 +3,7 @@
 import os
 import socket
 import sys
+from functools import partial
 from pathlib import Path
 
 import click
@@ -14,6 +15,9 @@ from curator.build import build as site_build
 from curator.cli.root import root_of
 from curator.problem import FORMATS
 
+HIGHEST = 65_535
+"""The highest port there is."""
+
 
 @click.command()
 @click.option("--engine", type=click.Choice(sorted(ENGINES)), default="mkdocs", help="What renders the hand-written pages and the frame.")
@@ -22,7 +26,7 @@ def build(engine: str, into: str) -> None:
     """Build the site, or leave the last good one."""
     root = root_of(Path.cwd())
     try:
-        problems = site_build(root, engine, into)
+        problems = site_build(root, engine, into, partial(click.echo, err=True))
     except BuildError as error:
         raise click.ClickException(f"{error}\n{into}/ stays as it was") from error
     if problems:
@@ -44,7 +48,7 @@ def sync() -> None:
 
 
 @click.command()
-@click.option("--port", default=8000, help="The port to begin with; the first free one is taken.")
+@click.option("--port", type=click.IntRange(1, HIGHEST), default=8000, help="The port to begin with; the first free one is taken.")
 def serve(port: int) -> None:
     """Build the site and show it, with changes as they are made."""
     root = root_of(Path.cwd())
@@ -57,8 +61,9 @@ def serve(port: int) -> None:
 
 def _free_port(first: int) -> int:
     """The first port from a number on that nothing listens at."""
-    for port in range(first, first + 100):
+    last = min(first + 99, HIGHEST)
+    for port in range(first, last + 1):
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)):
                 return port
-    raise click.ClickException(f"no free port from {first} to {first + 99}; name another with --port")
+    raise click.ClickException(f"no free port from {first} to {last}; name another with --port")

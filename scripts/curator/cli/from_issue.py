@@ -7,6 +7,7 @@ import click
 
 from curator import catalog as catalogs
 from curator import whole
+from curator.build import build
 from curator.cli.check import everything
 from curator.cli.root import root_of
 from curator.forms.answering import answered
@@ -25,7 +26,8 @@ LONGEST = 4_000_000
 @click.option(
     "--text", "text_file", type=click.Path(dir_okay=False, path_type=Path), help="Where to write the text of the pull request, if there is to be one."
 )
-def from_issue(file: Path, author: str, number: int, text_file: Path | None) -> None:
+@click.option("--build", "builds", is_flag=True, help="Also build the site with the change, so that the comment can say that it builds.")
+def from_issue(file: Path, author: str, number: int, text_file: Path | None, *, builds: bool) -> None:
     """Turn an issue that was made with a form into a change of the catalog.
 
     FILE holds the issue as GitHub's events give it, or the text of its body. Prints the comment for its author, as Markdown.
@@ -39,9 +41,24 @@ def from_issue(file: Path, author: str, number: int, text_file: Path | None) -> 
     try:
         if outcome.text:
             whole.replace({root / outcome.file: outcome.text})
-            report = as_text(everything(root)[1])
+            report = _report(root, builds=builds)
         if text_file:
             whole.replace({text_file: proposal(outcome, issue) if outcome.text else None})
     except OSError as error:
         raise click.ClickException(f"a file could not be written: {error}") from error
     click.echo(comment(outcome, report), nl=False)
+
+
+def _report(root: Path, *, builds: bool) -> str:
+    """All that is wrong after the change and, if nothing is, whether the site builds."""
+    problems = everything(root)[1]
+    return as_text(problems) + (_built(root) if builds and not problems else "")
+
+
+def _built(root: Path) -> str:
+    """What a build of the site reports; whatever it is, the author gets a comment."""
+    try:
+        build(root)
+    except Exception as error:  # noqa: BLE001 - a build that breaks off says more in the comment than in a log that the author cannot see
+        return f"the site does not build with this change: {error}\n"
+    return "the site builds with this change\n"

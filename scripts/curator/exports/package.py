@@ -13,9 +13,10 @@ _TYPES = {"text": "string", "number": "number"}
 
 
 def datapackage(found: Mapping[str, str | bytes], catalog: Catalog, settings: Settings) -> str:
-    """The bulk files that are there as a Data Package, see https://datapackage.org/standard/data-package/."""
+    """The bulk files that are there as a Data Package of version 1, see https://specs.frictionlessdata.io/data-package/."""
     licence = catalog.vocabularies.licence[settings.licence]
     package = {
+        "profile": "data-package",
         "name": "medical-imaging-dataset-catalog",
         "title": settings.name,
         "description": settings.description,
@@ -37,6 +38,9 @@ def _resource(file: File, content: str | bytes) -> dict[str, Any]:
         "bytes": len(data),
         "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
     }
+    if file.name.endswith(".json"):
+        # without it Frictionless guesses from the keys, and takes the catalog for one of its own; version 1 allows further properties, version 2 only "table"
+        resource["type"] = "json"
     if isinstance(content, str):
         resource["encoding"] = "utf-8"
     if file.path == "data/catalog.csv":

@@ -1,0 +1,1 @@
+"""Mutates what people write, and runs the program on it under limits: `make fuzz`."""

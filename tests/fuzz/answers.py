@@ -1,0 +1,97 @@
+"""Issues as GitHub makes them of the forms, and mutations of their answers."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from random import Random
+
+from curator.contents import Catalog
+from curator.forms.questions import Form, forms
+from curator.views.forms import ADD, CORRECT
+from fuzz import hostile
+
+_NEW = {
+    "name": "Pier 39 Fundus",
+    "summary": "Thirty photographs of the retina that nobody took. " * 9,
+    "kind": "medical",
+    "year": "2021",
+    "homepage": "https://example.org/pier/",
+    "steps": "download, account",
+    "modality": "fundus photography, optical coherence tomography",
+    "target": "retinal vessel",
+    "tasks": "segmentation",
+    "dimensions": "2D",
+    "counts": "image: 1,200\n- 40 patients\nvolume: about 30",
+    "frame_size": "565 × 584\n512x512x95 to 764 pixels",
+    "splits": "official: train 1,000, test 200",
+    "classes": "segmentation: background, vessel",
+    "where": "https://example.org/pier/about/\ncounts, splits: https://example.net/paper/",
+}
+_OTHER = {
+    "record": "good",
+    "field": "year",
+    "value": "2020",
+    "now": "2020",
+    "where": "https://example.org/pier/",
+    "address": "https://example.org/harbour/",
+    "found": "404",
+}
+_WRITTEN = (
+    "1,024 x 1,536", "train 210 / test 90", "images: 5; patients: 3", "image: 1.000", "about 5k", "12-15", "12 to 15 pixels", "512×512×(30–60)", "official: 10/20/30",
+    "- a\n- b\n- c", "a; b, c / d", "1.2 GB", "2,5 GB", "yes", "none", "see paper", "https://example.org/ and https://example.net/", "10.1000/xyz", "fovea (new)",
+    "{image: 5}", "[a, b]", "image: 99999999999999999999", "train 1, train 2", "x" * 5_000, "1 2 3\n" * 500, "http://[::1", "https://example.org:99999/", "MIT", "CC BY 4.0",
+)  # fmt: skip
+
+
+def _body(form: Form, given: Mapping[str, str]) -> str:
+    return "\n\n".join(f"### {question.label}\n\n{given.get(question.id, question.example or '_No response_')}" for question in form.questions)
+
+
+def seeds(catalog: Catalog) -> list[bytes]:
+    """An issue of each form: filled in, filled with the forms' own examples, and as an event of GitHub."""
+    found = []
+    for form in forms(catalog.vocabularies):
+        body = _body(form, _NEW if form.file == ADD else _OTHER)
+        user = {"login": "octo-cat", "id": 583231}
+        event = {"body": body, "number": 12, "user": user, "html_url": "https://github.com/a/b/issues/12", "updated_at": "2026-11-27T00:00:00Z"}
+        found += [body.encode(), _body(form, {"record": "good"} if form.file == CORRECT else {}).encode(), json.dumps({"issue": event}).encode()]
+    return found
+
+
+def mutated(content: bytes, random: Random, other: bytes) -> bytes:
+    """The issue after one to four mutations, with sections of another one."""
+    text = content.decode("utf-8", "replace")
+    event = json.loads(text) if text.startswith("{") else None
+    sections = re.split(r"(?m)^(?=### )", event["issue"]["body"] if event else text)
+    others = re.split(r"(?m)^(?=### )", other.decode("utf-8", "replace"))
+    for _ in range(random.choice((1, 1, 2, 4))):
+        _change(sections, others, random)
+    body = "".join(sections)
+    if not event:
+        return body.encode("utf-8", "replace")
+    event["issue"]["body"] = body
+    if random.random() < 0.2:
+        event["issue"][random.choice(list(event["issue"]))] = random.choice((None, 5, {}, [], "x", {"login": hostile.text(random), "id": -1}))
+    return json.dumps(event).encode()
+
+
+def _change(sections: list[str], others: Sequence[str], random: Random) -> None:
+    place = random.randrange(len(sections))
+    heading, _, rest = sections[place].partition("\n\n")
+    match random.randrange(8):
+        case 0 | 1:
+            sections[place] = f"{heading}\n\n{random.choice(_WRITTEN)}\n\n"
+        case 2:
+            sections[place] = f"{heading}\n\n{hostile.value(random)}\n\n"
+        case 3:
+            sections[place] = (
+                f"{heading}\n\n{rest.rstrip()}{random.choice((' ', ', ', chr(10), '; '))}{random.choice((random.choice(_WRITTEN), hostile.value(random)))}\n\n"
+            )
+        case 4:
+            sections[place] = re.sub(r"\d+", random.choice(("0", "7", "1,5", "1.000", "9" * 400, "٣")), sections[place])
+        case 5:
+            sections[place] = random.choice(others)
+        case 6:
+            sections.insert(place, sections[random.randrange(len(sections))])
+        case _:
+            sections[place] = ""

@@ -1,0 +1,100 @@
+"""The kinds of input: seeds from real and from broken files, how they are mutated, and what takes them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from conftest import ROOT
+from curator import catalog as catalogs
+from curator import history, references
+from curator.contents import Catalog
+from curator.history import History, Seen
+from fuzz import answers, entries, raw, targets, trees, yaml_lines
+from fuzz.targets import Surroundings, Target
+
+Mutation = Callable[[bytes, Random, bytes], bytes]
+_BROKEN = ROOT / "tests" / "broken"
+_ENTRIES = 5
+"""Entries of the real bibliography in one seed."""
+_GOOD = 6
+"""How often a file that is right is among the seeds where the broken ones would prevail."""
+_RAW = 0.25
+"""The share of inputs that are mutated as bytes."""
+
+
+@dataclass(frozen=True)
+class Seed:
+    """A file to begin with, and what its target has to know of it."""
+
+    content: bytes
+    about: Any = None
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Inputs of one kind; `share` is how many of them there are, beside the others'."""
+
+    name: str
+    suffix: str
+    share: int
+    seeds: Sequence[Seed]
+    mutated: Mutation
+    target: Target
+
+    def input(self, random: Random) -> tuple[Seed, bytes]:
+        """A seed, and a mutation of it."""
+        seed, other = random.choice(self.seeds), random.choice(self.seeds)
+        way = raw.mutated if random.random() < _RAW else self.mutated
+        return seed, way(seed.content, random, other.content)
+
+
+def kinds(around: Surroundings) -> tuple[Kind, ...]:
+    """Every kind."""
+    return (
+        Kind("record", "yaml", 30, _records(around.real), yaml_lines.mutated, targets.record),
+        Kind("bibliography", "bib", 20, _bibliographies(), entries.mutated, targets.bibliography),
+        Kind("vocabulary", "yaml", 15, _vocabularies(), yaml_lines.mutated, targets.words),
+        Kind("links", "json", 10, _histories(around.small), trees.mutated, targets.links),
+        Kind("mkdocs", "yml", 10, [Seed((ROOT / "mkdocs.yml").read_bytes())], yaml_lines.mutated, targets.configuration),
+        Kind("issue", "md", 15, [Seed(content) for content in answers.seeds(around.small)], answers.mutated, targets.issue),
+    )
+
+
+def _records(catalog: Catalog) -> list[Seed]:
+    """The real records, each with those that its relations name, and the broken ones."""
+    seeds = []
+    for id_, found in catalog.records.items():
+        beside = {relative.to for relative in catalog.relatives[id_] if relative.to} | {found.withdrawn.successor or "" if found.withdrawn else ""}
+        seeds.append(Seed((ROOT / catalogs.DATASETS / f"{id_}.yaml").read_bytes(), (id_, *sorted(beside & set(catalog.records)))))
+    good = ROOT / "tests" / "small" / catalogs.DATASETS / f"{targets.ID}.yaml"
+    files = [*[good] * _GOOD, *sorted(_BROKEN.glob("*.yaml"))]
+    return [*seeds * 2, *(Seed(path.read_bytes(), (targets.ID,)) for path in files)]
+
+
+def _below(file: str) -> list[Path]:
+    """The file in each broken catalog that has it."""
+    return sorted(_BROKEN.glob(f"*/{file}"))
+
+
+def _bibliographies() -> list[Seed]:
+    """Parts of the real bibliography, and the broken ones."""
+    parts = (ROOT / references.FILE).read_text(encoding="utf-8").split("\n@")
+    texts = ["\n@".join(["", *parts[first : first + _ENTRIES]]) for first in range(1, len(parts), _ENTRIES)]
+    files = [ROOT / "tests" / "small" / references.FILE, *_below(references.FILE)]
+    return [Seed(text.encode()) for text in texts] + [Seed(path.read_bytes()) for path in files]
+
+
+def _vocabularies() -> list[Seed]:
+    files = [*sorted((ROOT / catalogs.VOCABULARY).glob("*.yaml")), *sorted(_BROKEN.glob(f"*/{catalogs.VOCABULARY}/*.yaml"))]
+    return [Seed(path.read_bytes(), path.stem) for path in files]
+
+
+def _histories(catalog: Catalog) -> list[Seed]:
+    """A history of every state, and the broken ones."""
+    days = ("2026-11-13", "2026-11-20", "2026-11-27")
+    urls = [catalog.records[targets.ID].access.homepage, *(f"https://example.org/{state}" for state in history.STATES)]
+    states = ["ok", *history.STATES]
+    found = History(days, {url: Seen(state=state, since=days[0], seen=days[2], streak=3) for url, state in zip(urls, states, strict=True)})
+    return [*[Seed(found.text().encode())] * _GOOD, *(Seed(path.read_bytes()) for path in _below(history.FILE))]

@@ -1,0 +1,147 @@
+"""What is promised of builds that run at once, and of builds that are killed: a whole site, whatever happens."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from conftest import command
+from curator.build import ENGINES, WAITING
+from curator.swap import recover, swap
+
+FAULT = "\nunknown_field: 1\n"
+MOMENTS = {
+    "before the first rename": "rename = lambda old, new: os._exit(9)",
+    "between the two renames": "rename = lambda old, new: os._exit(9) if os.path.isdir(site.with_name('.site-old')) else os.rename(old, new)",
+    "after the second rename": "rename = lambda old, new: os.rename(old, new) or (os._exit(9) if old == fresh else None)",
+    "while the last site is removed": "shutil.rmtree = lambda path, **_: (os.unlink(path / 'sitemap.xml'), os._exit(9))",
+}
+"""When a build is killed, as lines that make it end there."""
+PROGRAM = """
+import os, shutil, sys
+from pathlib import Path
+from curator.swap import swap
+fresh, site, rename = Path(sys.argv[1]), Path(sys.argv[2]), os.rename
+{}
+swap(fresh, site, rename)
+"""
+
+
+def made(folder: Path, words: str) -> Path:
+    """A folder that holds a site with these words."""
+    folder.mkdir(parents=True)
+    for name in ("index.html", "sitemap.xml"):
+        (folder / name).write_text(words, encoding="utf-8")
+    return folder
+
+
+def words_of(site: Path) -> set[str]:
+    """The words of the files of a site; a missing file has none."""
+    return {(site / name).read_text(encoding="utf-8") if (site / name).is_file() else "" for name in ("index.html", "sitemap.xml")}
+
+
+def left(folder: Path) -> list[str]:
+    """The working folders and files of builds in a checkout."""
+    return sorted(path.name for path in folder.iterdir() if path.name.startswith(".site"))
+
+
+def broken(checkout: Path) -> Path:
+    """The checkout with a record that no build accepts."""
+    record = checkout / "catalog" / "datasets" / "drive.yaml"
+    record.write_text(record.read_text(encoding="utf-8") + FAULT, encoding="utf-8")
+    return checkout
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_a_kill_during_the_swap_loses_no_site(moment: str, checkout: Path) -> None:
+    """Whenever a build is killed, the next one leaves a whole site, even if it fails itself, and nothing of the killed one."""
+    site, fresh = made(checkout / "site", "last"), made(checkout / ".site-new-killed" / "site", "fresh")
+    (checkout / ".site-new-killed.yml").write_text("site_name: killed\n", encoding="utf-8")
+    killed = subprocess.run([sys.executable, "-c", PROGRAM.format(MOMENTS[moment]), str(fresh), str(site)], check=False, timeout=60)
+    assert killed.returncode == 9
+    done = command(broken(checkout), "build")
+    assert (done.exit_code, "site/ stays as it was" in done.stderr) == (1, True)
+    assert ("site/ was put back" in done.stderr) == (moment == "between the two renames")
+    assert words_of(site) in ({"last"}, {"fresh"})
+    assert left(checkout) == []
+
+
+def test_a_rename_that_fails_leaves_the_last_site(tmp_path: Path) -> None:
+    """Where the fresh site cannot be put in place the last one is back at once."""
+    site, fresh = made(tmp_path / "site", "last"), made(tmp_path / "work" / "site", "fresh")
+
+    def refusing(old: Path, new: Path) -> None:
+        if old == fresh:
+            raise OSError("no space left on device")
+        old.rename(new)
+
+    with pytest.raises(OSError, match="no space left"):
+        swap(fresh, site, refusing)
+    assert words_of(site) == {"last"}
+
+
+def test_two_builds_at_once_leave_one_whole_site(checkout: Path, site: Path) -> None:
+    """Of two builds that begin together both succeed, one after the other, and the site is whole."""
+    begun = [subprocess.Popen([sys.executable, "-m", "curator", "build"], cwd=checkout, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    said = [process.communicate(timeout=300)[1] for process in begun]
+    assert [process.returncode for process in begun] == [0, 0], said
+    assert sorted(said) == ["", f"{WAITING}\n"]
+    files = {path.relative_to(site) for path in site.rglob("*")}
+    assert {path.relative_to(checkout / "site") for path in (checkout / "site").rglob("*")} == files
+    assert left(checkout) == []
+
+
+def test_a_killed_build_is_cleared_away(checkout: Path) -> None:
+    """A build killed while the engine works leaves the last site, holds no lock, and the next build removes its folder."""
+    site = made(checkout / "site", "last")
+    process = subprocess.Popen([sys.executable, "-m", "curator", "build"], cwd=checkout, start_new_session=True)
+    while not list(checkout.glob(".site-new-*/site")):
+        assert process.poll() is None
+        time.sleep(0.01)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    assert words_of(site) == {"last"}
+    assert left(checkout) != []
+    assert command(broken(checkout), "build").exit_code == 1
+    assert (words_of(site), left(checkout)) == ({"last"}, [])
+
+
+@pytest.mark.parametrize("engine_leaves", ["", "mkdir -p $F/datasets/frame; echo '<h1>' > $F/datasets/frame/index.html"], ids=["nothing", "no index"])
+def test_a_site_without_its_index_is_not_swapped_in(engine_leaves: str, checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An engine that ends well and leaves no pages fails the build in a sentence, and the last site stays."""
+    monkeypatch.setitem(ENGINES, "mkdocs", ["sh", "-c", f"F=$(echo .site-new-*/)site; {engine_leaves}"])
+    site = made(checkout / "site", "last")
+    done = command(checkout, "build")
+    assert (done.exit_code, "Traceback" in done.stderr) == (1, False)
+    assert "index.html" in done.stderr
+    assert "site/ stays as it was" in done.stderr
+    assert (words_of(site), left(checkout)) == ({"last"}, [])
+
+
+@pytest.mark.parametrize("name", ["site", ".site-new", ".site-old"])
+@pytest.mark.parametrize("there", [True, False], ids=["to a folder", "to nothing"])
+def test_a_link_is_never_followed(name: str, checkout: Path, tmp_path: Path, *, there: bool) -> None:
+    """A symbolic link where the site or a working folder belongs is refused or removed, and its target keeps its files."""
+    target = made(tmp_path / "elsewhere", "elsewhere") if there else tmp_path / "nowhere"
+    (checkout / name).symlink_to(target, target_is_directory=True)
+    done = command(checkout if name == "site" else broken(checkout), "build")
+    assert done.exit_code == 1
+    if name == "site":
+        assert "site is a symbolic link" in done.stderr
+        assert (checkout / "site").is_symlink()
+    else:
+        assert left(checkout) == []
+    assert not there or words_of(target) == {"elsewhere"}
+
+
+def test_recovery_removes_nothing_of_others(tmp_path: Path) -> None:
+    """Only the working folders of the named site are removed."""
+    for name in (".other-new-1", ".site-notes", "site-new", ".venv"):
+        made(tmp_path / name, name)
+    made(tmp_path / ".site-new-1", "stale")
+    assert not recover(tmp_path / "site")
+    assert {path.name for path in tmp_path.iterdir()} == {".other-new-1", ".site-notes", "site-new", ".venv"}

@@ -1,0 +1,177 @@
+"""What is promised of all workflows: who may write, with which secret, and that nobody's work is written over."""
+
+import json
+import os
+import re
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from conftest import ROOT, command
+from curator.build import ENGINES
+from curator.contents import Catalog
+from curator.forms.questions import forms
+from curator.views.forms import ADD
+from workflows import WHO, program, script
+
+FOLDER = ROOT / ".github" / "workflows"
+ALLOWED = {
+    "actions/checkout": "3d3c42e5aac5ba805825da76410c181273ba90b1",
+    "actions/setup-python": "5fda3b95a4ea91299a34e894583c3862153e4b97",
+    "actions/upload-pages-artifact": "fc324d3547104276b827a68afc52ff2a11cc49c9",
+    "actions/deploy-pages": "cd2ce8fcbc39b97be8ca5fce6e763baed58fa128",
+    "actions/upload-artifact": "bbbca2ddaa5d8feaa63e36b76fdaad77386f024f",
+    "actions/download-artifact": "3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c",
+}
+STEP = "Open the pull request, or renew it"
+PROPOSALS = {
+    "from-issue.yml": ("from-issue/12", "catalog/links.json"),
+    "links.yml": ("links", "catalog/links.json"),
+    "locks.yml": ("locks", "requirements.lock"),
+}
+"""Each workflow that opens a pull request, its branch, and a file that it changes."""
+CLONE = '[ "$1 $2" != "repo clone" ] || git clone --quiet "{}/origin" "$4"'
+ANSWERS = {
+    "name": "Pier 39 Fundus",
+    "summary": "Thirty photographs of the retina that nobody took. " * 9,
+    "kind": "medical",
+    "year": "2021",
+    "homepage": "https://www.iana.org/pier/",
+    "steps": "download, account",
+    "modality": "fundus photography",
+    "target": "retinal vessel",
+    "tasks": "segmentation",
+    "dimensions": "2D",
+    "counts": "image: 1,200",
+    "frame_size": "565 × 584",
+    "where": "https://www.iana.org/pier/about/",
+}
+
+
+def jobs(path: Path) -> dict[str, Any]:
+    """The jobs of a workflow."""
+    found: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))["jobs"]
+    return found
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.yml")), ids=lambda path: path.name)
+def test_a_workflow_uses_known_actions_by_hash(path: Path) -> None:
+    """Every action is one of six, pinned by the hash of its commit."""
+    used = re.findall(r"uses: ([^@\s]+)@(\S+)", path.read_text(encoding="utf-8"))
+    assert used
+    assert [(name, commit) for name, commit in used if ALLOWED.get(name) != commit] == []
+
+
+@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.yml")), ids=lambda path: path.name)
+def test_a_secret_is_kept_in_an_environment(path: Path) -> None:
+    """A job that uses a secret of the owner's runs in the environment that protects it, checks nothing out, and forces no push that it has not looked at."""
+    for job in jobs(path).values():
+        text = yaml.safe_dump(job)
+        if "CATALOG_TOKEN" in text:
+            assert job["environment"] == "proposals"
+            assert "actions/checkout" not in text
+        pushes = [line for step in job["steps"] for line in step.get("run", "").splitlines() if "git push" in line]
+        assert [line for line in pushes if "--force-with-lease=" not in line] == []
+
+
+def run(workflow: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run the step that proposes, with a stand-in for gh that keeps what it was called with."""
+    program(folder / "programs" / "gh", f'echo "$@" >> "{folder}/gh.log"\n{CLONE.format(folder)}')
+    environment = os.environ | WHO | {"PATH": f"{folder / 'programs'}:{os.environ['PATH']}", "GIT_CONFIG_GLOBAL": "/dev/null"}
+    environment |= {"GITHUB_REPOSITORY": "owner/repository", "BRANCH": PROPOSALS[workflow][0]}
+    words = ["bash", "-e", "-c", script(workflow, "propose", STEP)]
+    return subprocess.run(words, cwd=folder, env=environment, check=False, capture_output=True, text=True, timeout=60)
+
+
+def git(folder: Path, words: str, **environment: str) -> str:
+    """What a line of git commands prints in a folder."""
+    environment = os.environ | WHO | environment | {"GIT_CONFIG_GLOBAL": "/dev/null"}
+    return subprocess.run(["bash", "-e", "-c", words], cwd=folder, env=environment, check=True, capture_output=True, text=True, timeout=60).stdout
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """What a job that proposes begins with: a repository, and the change that another job left."""
+    for name in ("origin", "change"):
+        for file in ("catalog/links.json", "requirements.lock", "requirements-test.lock", "text.md", "comment.md", "review.md", "issue.md"):
+            (tmp_path / name / file).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / name / file).write_text(f"{name}\n", encoding="utf-8")
+    git(tmp_path / "origin", "git init --quiet --initial-branch main; git add .; git commit --quiet -m Begin")
+    return tmp_path
+
+
+@pytest.mark.parametrize("workflow", PROPOSALS)
+def test_a_change_is_proposed_and_renewed(workflow: str, folder: Path) -> None:
+    """A change goes on a branch of its own in a pull request; the next one takes its place."""
+    branch, file = PROPOSALS[workflow]
+    for words in ("first", "second"):
+        (folder / "change" / file).write_text(words, encoding="utf-8")
+        done = run(workflow, folder)
+        assert done.returncode == 0, done.stderr
+        assert git(folder / "origin", f"git show {branch}:{file}") == words
+        (folder / "clone").rename(folder / words)
+    assert f"pr create --head {branch} " in (folder / "gh.log").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("workflow", PROPOSALS)
+def test_what_a_person_pushed_stays(workflow: str, folder: Path) -> None:
+    """A branch on which a person worked is not written over, and its pull request says so."""
+    branch, _ = PROPOSALS[workflow]
+    git(
+        folder / "origin",
+        f"git switch --quiet --create {branch}; git commit --quiet --allow-empty -m Mine; git switch --quiet main",
+        GIT_COMMITTER_EMAIL="me@x",
+    )
+    before = git(folder / "origin", f"git rev-parse {branch}")
+    assert run(workflow, folder).returncode == 0
+    assert git(folder / "origin", f"git rev-parse {branch}") == before
+    assert f"pr comment {branch} --body" in (folder / "gh.log").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("workflow", PROPOSALS)
+def test_what_a_person_pushes_meanwhile_stays(workflow: str, folder: Path) -> None:
+    """Where somebody pushes between the look at the branch and the push, the push is refused and the job fails."""
+    branch, _ = PROPOSALS[workflow]
+    theirs = f"$(/usr/bin/env -u GIT_DIR {git_program()} -C '{folder}/origin' commit-tree -m Theirs 'main^{{tree}}')"
+    meanwhile = f"{git_program()} -C '{folder}/origin' update-ref refs/heads/{branch} {theirs}"
+    program(folder / "programs" / "git", f'[ "$1" != push ] || {meanwhile}\nexec {git_program()} "$@"')
+    done = run(workflow, folder)
+    assert done.returncode != 0
+    assert "stale info" in done.stderr
+    assert git(folder / "origin", f"git log -1 --format=%s {branch}") == "Theirs\n"
+    assert "pr create" not in (folder / "gh.log").read_text(encoding="utf-8")
+
+
+def git_program() -> str:
+    """The path of git itself."""
+    return subprocess.run(["sh", "-c", "command -v git"], check=True, capture_output=True, text=True).stdout.strip()
+
+
+@pytest.mark.parametrize("builds", [True, False], ids=["builds", "does not build"])
+def test_an_issue_is_answered_after_a_build(checkout: Path, catalog: Catalog, monkeypatch: pytest.MonkeyPatch, *, builds: bool) -> None:
+    """What `from-issue.yml` posts says that no problems were found only together with what a build of the site reported."""
+    assert '.venv/bin/curator from-issue "$GITHUB_EVENT_PATH" --build' in script("from-issue.yml", "read", "Turn the answers into a change")
+    if not builds:
+        monkeypatch.setitem(ENGINES, "mkdocs", ["true"])
+    questions = next(it.questions for it in forms(catalog.vocabularies) if it.file == ADD)
+    body = "\n\n".join(f"### {question.label}\n\n{ANSWERS.get(question.id, '_No response_')}" for question in questions)
+    (checkout / "issue.json").write_text(json.dumps({"issue": {"body": body, "number": 12}}), encoding="utf-8")
+    done = command(checkout, "from-issue", "issue.json", "--build")
+    assert done.exit_code == 0
+    assert "no problems found\n" in done.stdout, done.stdout
+    assert ("the site builds with this change" in done.stdout, "the site does not build with this change" in done.stdout) == (builds, not builds)
+
+
+def test_the_scripts_lock_names_no_registry() -> None:
+    """The lock of what checks the site's scripts has a version and a hash of each package, and no address of a registry."""
+    lock = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))
+    packages = {name: package for name, package in lock["packages"].items() if name}
+    assert packages
+    assert [name for name, package in packages.items() if not package.get("integrity", "").startswith("sha512-")] == []
+    assert "http" not in json.dumps(packages)
+    wanted = json.loads((ROOT / "package.json").read_text(encoding="utf-8"))["devDependencies"]
+    assert {f"node_modules/{name}": version for name, version in wanted.items()} == {name: package["version"] for name, package in packages.items()}
+    assert "npm ci" in (ROOT / "Makefile").read_text(encoding="utf-8")
