@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from curator import references
+from curator import ids, references
 from curator.history import History, State
 from curator.model import Dataset, Piece, Sourced
 from curator.model.parts import Evidence as SourcePage
@@ -20,8 +20,8 @@ from curator.vocabulary import Vocabularies
 
 COLLECTION = "collection"
 """The source that every record may name: the printed collection."""
-RESERVED = frozenset({"frame", "index"})
-"""Ids whose addresses the site needs itself."""
+RESERVED = ids.RESERVED
+"""Ids that no record can have."""
 
 OWN_LINKS = frozenset({"deposit", "download-page"})
 """Kinds of further addresses at which the data themselves are, by their owners' hand."""

@@ -1,11 +1,11 @@
 """Answers of the form for a new dataset as a record."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from curator.contents import RESERVED, Catalog
+from curator import ids
+from curator.contents import Catalog
 from curator.forms.duplicates import doi_of, duplicates
 from curator.forms.issue import Issue
 from curator.forms.licences import licence
@@ -14,7 +14,7 @@ from curator.forms.outcome import Outcome, Remark
 from curator.forms.questions import Form, Question
 from curator.forms.sources import backed
 from curator.forms.values import RefusedError, line, terms, whole
-from curator.model import ID, Dataset
+from curator.model import Dataset
 from curator.problem import Path, Place
 from curator.source import Source
 from curator.validate import validated
@@ -22,7 +22,6 @@ from curator.vocabulary import FEW, Vocabularies
 from curator.writing.form import written
 
 Record = dict[str, Any]
-LONGEST_ID = 60
 _READERS: Mapping[str, Callable[[str, Vocabularies], Any]] = {
     "name": lambda text, _: line(text),
     "full_name": lambda text, _: line(text),
@@ -73,16 +72,14 @@ def _asked(question: Question) -> str:
 
 def _id(answers: Mapping[str, str]) -> str:
     """The id that was asked for, or one made of the name; anything but an id where it is none."""
-    return line(answers.get("id", "")) or re.sub(r"[^a-z0-9]+", "-", answers.get("name", "").casefold()).strip("-")[:LONGEST_ID].rstrip("-")
+    return line(answers.get("id", "")) or ids.id_of(answers.get("name", ""))
 
 
 def _usable(id_: str, catalog: Catalog) -> None:
     """Refuse an id that cannot be that of a new record."""
     head = "The short name cannot be taken"
-    if not re.fullmatch(ID, id_) or len(id_) > LONGEST_ID:
-        raise RefusedError(f"`{id_[:LONGEST_ID]}` is not an id: write lower-case letters, digits and hyphens, e.g. drive.", head)
-    if id_ in RESERVED:
-        raise RefusedError(f"`{id_}` is an address that the site needs: write another.", head)
+    if why := ids.refusal(id_):
+        raise RefusedError(f"{why}.", head)
     if id_ in catalog.sources or id_ in catalog.formerly:
         fix = "To change what it says, use the form that corrects a fact; if yours is another dataset, write another short name."
         raise RefusedError(f"`{id_}` is a record already. {fix}", "The catalog has this dataset")

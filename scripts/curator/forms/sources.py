@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from curator.forms.values import line, lines
+from curator.ids import id_of
 from curator.paths import reach
 from curator.rules.evidence import EXEMPT
 
@@ -49,7 +50,7 @@ def source_name(url: str, known: Mapping[str, Any], homepage: str = "", called: 
         if source.get("url") == url:
             return name
     host = _host(url)
-    base = called or ("owner" if host and host == _host(homepage) else re.sub(r"[^a-z0-9]+", "-", host.removeprefix("www.")).strip("-") or "page")
+    base = called or ("owner" if host and host == _host(homepage) else id_of(host.removeprefix("www.")) or "page")
     return _free(base, known)
 
 

@@ -1,10 +1,10 @@
 """Rules about a record among the others: names, relations, works, shared addresses."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from curator import references
 from curator.contents import RESERVED, Catalog, own_addresses
+from curator.likeness import nearest
 from curator.model import Dataset
 from curator.problem import Finding, Path
 from curator.wording import finding, phrase
@@ -15,8 +15,8 @@ def works_exist(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding
     for field in ("paper", "data", "further"):
         for position, key in enumerate(getattr(record.citations, field)):
             if not catalog.knows(key):
-                near = get_close_matches(key, catalog.references, n=1, cutoff=0.8)
-                fix = phrase("write", near=near[0]) if near else phrase("add-work" if references.KEY.fullmatch(key) else "a-key")
+                near = nearest(key, catalog.references)
+                fix = phrase("write", near=near) if near else phrase("add-work" if references.KEY.fullmatch(key) else "a-key")
                 yield finding(("citations", field, position), "unknown-work", work=key, fix=fix)
 
 
@@ -94,8 +94,8 @@ def shared_addresses_are_explained(id_: str, record: Dataset, catalog: Catalog) 
 
 def _known(path: Path, id_: str, catalog: Catalog, otherwise: str) -> Iterator[Finding]:
     if id_ not in catalog.sources:
-        near = get_close_matches(id_, catalog.sources, n=1, cutoff=0.6)
-        yield finding(path, "unknown-record", id=id_, fix=phrase("write", near=near[0]) if near else otherwise)
+        near = nearest(id_, catalog.sources)
+        yield finding(path, "unknown-record", id=id_, fix=phrase("write", near=near) if near else otherwise)
 
 
 RULES = (
