@@ -86,7 +86,7 @@ def test_a_dataset_becomes_a_record(catalog: Catalog) -> None:
     assert record["counts"] == {"image": 1200, "patient": 40, "volume": {"about": 30}}
     assert record["frame_size"] == [{"width": 565, "height": 584}, {"width": 512, "height": 512, "depth": [95, 764]}]
     assert record["splits"] == [{"name": "official", "unit": "image", "train": 1000, "test": 200}]
-    assert record["access"]["routes"] == [{"to": "the data", "steps": ["download", "account"], "url": "https://example.org/pier/"}]
+    assert record["access"]["routes"] == [{"to": "the data", "steps": ["account", "download"], "url": "https://example.org/pier/"}]
     assert record["sources"] == {"owner": {"url": "https://example.org/pier/about/"}, "example-net": {"url": "https://example.net/paper/"}}
     assert {field: names for field, names in record["evidence"].items() if names != ["owner"]} == {"counts": ["example-net"], "splits": ["example-net"]}
     assert (record["status"], record["checked"]) == ("available", "2026-12-01")
@@ -256,7 +256,7 @@ CHANGED: Mapping[str, tuple[dict[str, str], tuple[Any, ...], Any]] = {
     "a part of a named split": ({"field": "splits.official.train", "right": "21"}, ("splits", 0, "train"), 21),
     "yes": ({"field": "splits.0.official", "right": "no"}, ("splits", 0, "official"), False),
     "a side": ({"field": "frame_size.0.width", "right": "500 to 565"}, ("frame_size", 0, "width"), [500, 565]),
-    "a list of texts": ({"field": "acquisition.devices", "right": "- One\n- Two"}, ("acquisition", "devices"), ["One", "Two"]),
+    "a list of texts": ({"field": "acquisition.sites", "right": "- One\n- Two"}, ("acquisition", "sites"), ["One", "Two"]),
     "an amount": ({"field": "download_size.0.gigabytes", "right": "0.04 GB"}, ("download_size", 0, "gigabytes"), 0.04),
     "the one licence": ({"field": "licence", "right": "CC BY 4.0"}, ("licence", 0, "id"), "CC-BY-4.0"),
 }
@@ -277,7 +277,7 @@ def test_a_fact_is_changed(answers: dict[str, str], path: tuple[Any, ...], value
 
 def test_a_standard_licence_settles_what_it_allows(catalog: Catalog) -> None:
     """Where a standard licence takes the place of the owner's terms, the permissions written for those go."""
-    [licence] = _record(_answered(catalog, CORRECT, OWNER | {"field": "licence", "right": "CC BY 4.0"}))["licence"]
+    [licence] = _record(_answered(catalog, CORRECT, OWNER | {"field": "licence", "present": "LicenseRef-DRIVE", "right": "CC BY 4.0"}))["licence"]
     assert {"commercial_use", "redistribution", "derivatives", "attribution"} & set(licence) == set()
 
 
@@ -387,7 +387,8 @@ def test_hostile_answers_do_no_harm(text: str, form: str, catalog: Catalog) -> N
 
 def test_a_name_that_somebody_gave_stays_out_of_titles(catalog: Catalog) -> None:
     """What is not a word of the record format, nor one that the record had before, does not stand in a title or in our own sentences."""
-    outcome = _answered(catalog, CORRECT, OWNER | {"field": "splits.0.further.@octocat", "right": "3", "where": "https://example.org/x"})
+    answers = OWNER | {"field": "splits.0.further.@octocat", "present": "", "right": "3", "where": "https://example.org/x"}
+    outcome = _answered(catalog, CORRECT, answers)
     assert outcome.title == "Correct drive: splits.0.further.…"
     assert "@" not in " ".join(outcome.done)
 

@@ -190,6 +190,11 @@ def own_addresses(record: Dataset) -> list[tuple[Path, str]]:
     return [*entrances(record), *links]
 
 
+def data_addresses(record: Dataset) -> list[str]:
+    """The addresses at which the data are, or were: entrances, deposits, download pages and former homes."""
+    return [url for _, url in own_addresses(record)] + [link.url for link in record.access.links if link.kind == "former-home"]
+
+
 def sourced_items(record: Dataset) -> Iterator[tuple[tuple[str | int, ...], Sourced]]:
     """The items of a record that may say themselves where they were seen, each with its place."""
     lists: dict[tuple[str, ...], tuple[Sourced, ...]] = {
