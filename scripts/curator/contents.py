@@ -9,6 +9,7 @@ from pydantic import Field
 
 from curator import ids, references
 from curator.history import History, State
+from curator.likeness import normal_address, normal_names
 from curator.model import Dataset, Piece, Sourced
 from curator.model.parts import Evidence as SourcePage
 from curator.model.text import Day, Id, Key, Line, Prose, Url, Verbatim
@@ -166,6 +167,25 @@ class Catalog:
         for id_, record in self.records.items():
             for _, url in own_addresses(record):
                 found.setdefault(url.rstrip("/"), set()).add(id_)
+        return found
+
+    @cached_property
+    def data_at(self) -> dict[str, set[str]]:
+        """The ids of the records whose data or homepage are at each address, or under each DOI, however it is written."""
+        found: dict[str, set[str]] = {}
+        for id_, record in self.records.items():
+            dois = (self.references[key].doi for key in record.citations.data if key in self.references)
+            for url in (*(url for _, url in own_addresses(record)), *(f"https://doi.org/{doi}" for doi in dois if doi)):
+                found.setdefault(normal_address(url), set()).add(id_)
+        return found
+
+    @cached_property
+    def alike(self) -> dict[str, set[str]]:
+        """The ids of the records that go by each name, however it is written: short, in full, or as an alias."""
+        found: dict[str, set[str]] = {}
+        for id_, record in self.records.items():
+            for name in frozenset().union(*map(normal_names, (record.name, record.full_name or "", *record.aliases))):
+                found.setdefault(name, set()).add(id_)
         return found
 
     @cached_property

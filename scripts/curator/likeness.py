@@ -13,6 +13,12 @@ SHORT = 4
 """Letters of the longer of two words from which on a slip may part them: MRI and MRA, CT and OCT are two words."""
 
 
+_INITIALS = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Z][\w-]{2,}")
+"""A name made of initials."""
+LONG = 8
+"""Letters from which on a part of a name is one by itself."""
+
+
 def plain(text: str) -> str:
     """A text without case and accents."""
     return "".join(letter for letter in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(letter))
@@ -24,17 +30,21 @@ def normal_name(text: str) -> str:
 
 
 def normal_names(text: str) -> frozenset[str]:
-    """A name, and where it is written with its long form (`DRIVE: Digital Retinal Images …`, `DRIVE (Digital …)`) each of the two."""
-    return frozenset(filter(None, map(normal_name, (text, *_BETWEEN_NAMES.split(text)))))
+    """A name, and where it is written with its long form (`DRIVE: Digital Retinal Images …`, `Digital … (DRIVE)`) each of the two."""
+    first, *others = _BETWEEN_NAMES.split(text)
+    long = (it for it in others if len(normal_name(it)) >= LONG or _INITIALS.fullmatch(it.strip()))
+    return frozenset(filter(None, map(normal_name, (text, first, *long))))
 
 
 def normal_address(url: str) -> str:
-    """An address without scheme, www, trailing slash and fragment; its host in lower case."""
+    """An address without scheme, www, trailing slash and fragment; its host, and a DOI, in lower case."""
     try:
         parts = urlsplit(url)
     except ValueError:
         return url
     host = (parts.hostname or "").removeprefix("www.")
+    if host in {"doi.org", "dx.doi.org"}:
+        return f"doi.org{parts.path.rstrip('/').lower()}"
     return f"{host}{parts.path.rstrip('/')}{f'?{parts.query}' if parts.query else ''}"
 
 

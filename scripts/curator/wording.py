@@ -121,6 +121,11 @@ WORDINGS = {
     "repeated-relation": Wording("repeated-relation", "{where} already says so", "remove one of the two"),
     "mirrored-relation": Wording("repeated-relation", "{where} already says so", "remove one; the other side is computed"),
     "repeated-name": Wording("repeated-name", "`{name}` is also a name of {other}", "tell the two apart in both records"),
+    "alike-name": Wording(
+        "repeated-name",
+        "`{name}` is a name of {other} but for how it is written",
+        "add to that record if the data are the same; else relate the two, e.g. {kind: alternative, to: {other}}",
+    ),
     "reserved-id": Wording("repeated-name", "`{id}` is a reserved name, which no record had", "remove it"),
     "repeated-id": Wording("repeated-name", "`{id}` is the id of {whose}", "an id is never used again"),
     "shared-address": Wording(

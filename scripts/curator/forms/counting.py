@@ -106,7 +106,7 @@ def _split(said: str, words: Vocabularies, usual: str) -> dict[str, Any]:
     text = rest if named else said
     if not any(isinstance(token, Number) for tokens in readings(text)[:1] for token in tokens):
         raise RefusedError(f"`{said}` is not a split: write e.g. official, image: train 20, test 20.")
-    given, counting = resolved(text, lambda tokens: parts(entries(tokens, said), said, words), lambda found: str(found[0]))
+    given, counting = resolved(text, lambda tokens: parts(entries(tokens, said), said, words), lambda found: _shown(found[0]))
     usual_parts, further = in_parts(given)
     what = unit(counted, words) if comma else counting or usual
     return {"name": line(name if comma or not named else head), "unit": what} | usual_parts | ({"further": further} if further else {})

@@ -7,7 +7,7 @@ from typing import Any
 from curator.forms.counting import count
 from curator.forms.numbers import entries, part_of, unit_in
 from curator.forms.refusal import Listed, RefusedError, each
-from curator.forms.tokens import Number, Tokens, Word, resolved
+from curator.forms.tokens import Number, Tokens, Word, readings, resolved
 from curator.forms.values import line, lines, term
 from curator.vocabulary import Vocabularies
 
@@ -56,11 +56,12 @@ def _number(text: str) -> dict[str, Any]:
                 return {"number": value}
         raise RefusedError("")
 
+    said = line(text)
+    if len(readings(said)) > 1 and re.fullmatch(r"[\d, ]+", said):
+        raise RefusedError(f"`{said}` may be labels or their number: write the labels with a space behind each comma, or the number with the word labels.")
     try:
-        return resolved(line(text), read, str)
-    except RefusedError as error:
-        if "two ways" in str(error):
-            raise
+        return resolved(said, read, str)
+    except RefusedError:
         return {}
 
 

@@ -60,6 +60,8 @@ def _entry(tokens: Sequence[Token], text: str) -> Entry:
     numbers = [token.value for token in tokens if isinstance(token, Number)]
     words = [token.low for token in tokens if isinstance(token, Word)]
     odd = next((token.text for token in tokens if isinstance(token, Mark) and token.text not in "~≈.#"), "")
+    if strange := next((word for word in words if word[0].isdigit()), ""):
+        raise RefusedError(f"`{text}` is not read because of `{strange}`: write whole numbers in digits, without a point, a letter or a word for thousands.")
     if len(numbers) != 1:
         raise RefusedError(f"`{text}` is not read: each number needs a word beside it that says what it counts.")
     if odd or (unclear := next((word for word in words if word in _UNCLEAR), "")):
@@ -130,6 +132,8 @@ def _add(found: dict[str, int], name: str, entry: Entry, text: str) -> None:
     """Put a part among those found. Raises RefusedError."""
     if not name or any(letter.isdigit() for letter in name):
         raise RefusedError(f"`{text}` is not read: write the name of each part without digits, and its number, e.g. train 20, test 20.")
+    if sum(word in _PART_OF for word in name.split()) > 1 or "fold" in name or "cross" in name:
+        raise RefusedError(f"`{text}` is not read because of `{name}`: write one part and its number at a time, e.g. train 20, test 20.")
     if name in found:
         raise RefusedError(f"`{text}` names the part {name} twice: write each part once.")
     if entry.rounded:

@@ -138,12 +138,16 @@ def _numbers(chunk: str) -> list[Tokens]:
     """Digits with marks between them: as one number, as several, or else as a word that is no number."""
     found: list[Tokens] = []
     grouped = _GROUPED.fullmatch(chunk)
-    # a single point before three digits may as well begin decimals
-    if (grouped and (grouped["mark"] != "." or chunk.count(".") > 1)) or _PLAIN.fullmatch(chunk):
+    if (grouped and not _doubtful(chunk)) or _PLAIN.fullmatch(chunk):
         found.append((Number(int(re.sub(r"\D", "", chunk))),))
     if not _PLAIN.fullmatch(chunk) and "." not in chunk:
         found += _several(chunk)
     return found or [(Word(chunk),)]
+
+
+def _doubtful(chunk: str) -> bool:
+    """Whether a mark may part something else than thousands: a single point decimals, a space behind three digits two numbers."""
+    return (chunk.count(".") == 1) or bool(re.match(r"\d{3} ", chunk))
 
 
 def _several(chunk: str) -> list[Tokens]:
