@@ -86,7 +86,7 @@ def test_a_dataset_becomes_a_record(catalog: Catalog) -> None:
     assert record["counts"] == {"image": 1200, "patient": 40, "volume": {"about": 30}}
     assert record["frame_size"] == [{"width": 565, "height": 584}, {"width": 512, "height": 512, "depth": [95, 764]}]
     assert record["splits"] == [{"name": "official", "unit": "image", "train": 1000, "test": 200}]
-    assert record["access"]["routes"] == [{"to": "the data", "steps": ["download", "account"], "url": "https://example.org/pier/"}]
+    assert record["access"]["routes"] == [{"to": "the data", "steps": ["account", "download"], "url": "https://example.org/pier/"}]
     assert record["sources"] == {"owner": {"url": "https://example.org/pier/about/"}, "example-net": {"url": "https://example.net/paper/"}}
     assert {field: names for field, names in record["evidence"].items() if names != ["owner"]} == {"counts": ["example-net"], "splits": ["example-net"]}
     assert (record["status"], record["checked"]) == ("available", "2026-12-01")
@@ -256,7 +256,7 @@ CHANGED: Mapping[str, tuple[dict[str, str], tuple[Any, ...], Any]] = {
     "a part of a named split": ({"field": "splits.official.train", "right": "21"}, ("splits", 0, "train"), 21),
     "yes": ({"field": "splits.0.official", "right": "no"}, ("splits", 0, "official"), False),
     "a side": ({"field": "frame_size.0.width", "right": "500 to 565"}, ("frame_size", 0, "width"), [500, 565]),
-    "a list of texts": ({"field": "acquisition.devices", "right": "- One\n- Two"}, ("acquisition", "devices"), ["One", "Two"]),
+    "a list of texts": ({"field": "acquisition.sites", "right": "- One\n- Two"}, ("acquisition", "sites"), ["One", "Two"]),
     "an amount": ({"field": "download_size.0.gigabytes", "right": "0.04 GB"}, ("download_size", 0, "gigabytes"), 0.04),
     "the one licence": ({"field": "licence", "right": "CC BY 4.0"}, ("licence", 0, "id"), "CC-BY-4.0"),
 }
@@ -277,7 +277,7 @@ def test_a_fact_is_changed(answers: dict[str, str], path: tuple[Any, ...], value
 
 def test_a_standard_licence_settles_what_it_allows(catalog: Catalog) -> None:
     """Where a standard licence takes the place of the owner's terms, the permissions written for those go."""
-    [licence] = _record(_answered(catalog, CORRECT, OWNER | {"field": "licence", "right": "CC BY 4.0"}))["licence"]
+    [licence] = _record(_answered(catalog, CORRECT, OWNER | {"field": "licence", "present": "LicenseRef-DRIVE", "right": "CC BY 4.0"}))["licence"]
     assert {"commercial_use", "redistribution", "derivatives", "attribution"} & set(licence) == set()
 
 
@@ -307,6 +307,81 @@ def test_a_fact_stays_where_the_answers_do_not_do(answers: dict[str, str], sente
     assert sentence in _told(outcome)
 
 
+def test_one_bad_line_costs_no_good_one(catalog: Catalog) -> None:
+    """Of an answer of several lines the good ones are kept, and every bad one is listed."""
+    bad = {
+        "counts": "image: 40\nfoo: 3\npatient: 1.234",
+        "target": "retinal vessel\nsome thing",
+        "classes": "segmentation: background, vessel\nsegmentation: <b>, x",
+    }
+    outcome = _answered(catalog, ADD, PIER | bad)
+    record = _record(outcome)
+    assert (record["counts"], record["target"]) == ({"image": 40}, ["retinal-vessel"])
+    assert record["classes"] == [{"task": "segmentation", "labels": ["background", "vessel"]}]
+    assert [sum(it.head.startswith(head) for it in outcome.remarks) for head in ("How much", "Target", "Labels")] == [2, 1, 1]
+
+
+def test_names_are_added_and_none_is_lost(catalog: Catalog) -> None:
+    """A further alias or count is added to what the record has; where terms take the place of others, those are named."""
+    id_, aliases = next((id_, list(record.aliases)) for id_, record in catalog.records.items() if len(record.aliases) > 1)
+    record = _record(_answered(catalog, CORRECT, {"id": id_, "field": "aliases", "right": "Pier 39"}))
+    assert record["aliases"] == [*aliases, "Pier 39"]
+    counted = _record(_answered(catalog, CORRECT, {"id": "drive", "field": "counts", "right": "7 patients", "where": "https://example.org/x"}))
+    assert counted["counts"] == {"image": 40, "patient": 7}
+    replaced = _answered(catalog, CORRECT, {"id": "drive", "field": "modality", "right": "ultrasound", "where": "https://example.org/x"})
+    assert "What the record had and has no more: `fundus-photography`" in _told(replaced)
+
+
+@pytest.mark.parametrize(("present", "changes"), [("40", True), ("40 images", True), ("image: 40", True), ("44", False), ("nothing", False)])
+def test_what_the_record_says_is_compared(present: str, changes: bool, catalog: Catalog) -> None:
+    """A correction of something that the record does not say changes nothing, and says what the record has."""
+    answers = {"id": "drive", "field": "counts.image", "present": present, "right": "41", "where": "https://example.org/x"}
+    outcome = _answered(catalog, CORRECT, answers)
+    assert bool(outcome.text) == changes
+    assert ("The record says `40`" in _told(outcome)) != changes
+
+
+def test_a_count_with_its_parts_is_read(catalog: Catalog) -> None:
+    """A total with its parts behind it becomes a count by part."""
+    answers = {"id": "drive", "field": "counts.image", "right": "223,648 (223,414 train + 234 valid)", "where": "https://example.org/x"}
+    assert _record(_answered(catalog, CORRECT, answers))["counts"]["image"] == {"train": 223414, "validation": 234}
+
+
+TERMS: Mapping[str, tuple[dict[str, str], dict[str, str], str]] = {
+    "a prohibition beside a standard licence": (
+        {"licence": "CC BY-NC-SA 4.0", "permissions": "redistribution: forbidden"},
+        {"id": "CC-BY-NC-SA-4.0", "note": "The owner's page adds to the licence: redistribution forbidden."},
+        "CC-BY-NC-SA-4.0 does not say redistribution forbidden",
+    ),
+    "terms without a licence": (
+        {"terms": "<https://example.org/terms/>", "permissions": "You may not pass the images on to anybody\ncommercial_use: forbidden"},
+        {
+            "id": "LicenseRef-pier-39-fundus",
+            "terms": "https://example.org/terms/",
+            "commercial_use": "forbidden",
+            "note": "You may not pass the images on to anybody.",
+        },
+        "What the owner's own terms say of redistribution, derivatives, attribution is not told",
+    ),
+}
+
+
+@pytest.mark.parametrize(("answers", "licence", "sentence"), TERMS.values(), ids=TERMS)
+def test_no_term_of_a_licence_is_lost(answers: dict[str, str], licence: dict[str, str], sentence: str, catalog: Catalog) -> None:
+    """Terms beside a standard licence, without one, or in a sentence, are kept, and what they leave open is asked."""
+    outcome = _answered(catalog, ADD, PIER | answers)
+    assert _record(outcome)["licence"] == [{"covers": "all"} | licence]
+    assert sentence in _told(outcome)
+
+
+@pytest.mark.parametrize(
+    "answers", [{"name": "DRIVE: Digital Retinal Images for Vessel Extraction"}, {"homepage": "http://www.isi.uu.nl/Research/Databases/DRIVE"}]
+)
+def test_a_dataset_is_recognized(answers: dict[str, str], catalog: Catalog) -> None:
+    """A dataset that the catalog has is recognized by a name with its long form, and by an address it had before."""
+    assert "The record drive shares its" in _told(_answered(catalog, ADD, PIER | {"id": "pier"} | answers))
+
+
 DEAD = {"id": "drive", "address": "https://drive.grand-challenge.org", "what": "moved", "new": "https://example.org/new/"}
 
 
@@ -315,6 +390,20 @@ def test_an_address_that_moved_is_replaced(catalog: Catalog) -> None:
     record = _record(_answered(catalog, DEAD_LINK, DEAD | {"id": "stare", "address": "https://cecas.clemson.edu/~ahoover/stare"}))
     assert (record["access"]["homepage"], record["access"]["routes"][0]["url"]) == ("https://example.org/new/", "https://example.org/new/")
     assert record["corrections"] == catalog.sources["stare"].value["corrections"]
+
+
+def test_a_former_home_and_its_source_are_kept(catalog: Catalog) -> None:
+    """Where data moved, the old address stays as a former home, with the page that says so; scheme, www and fragment do not matter."""
+    answers = DEAD | {"id": "https://example.org/datasets/drive/", "address": "http://www.drive.grand-challenge.org/#top", "where": "https://example.net/news"}
+    record = _record(_answered(catalog, DEAD_LINK, answers))
+    assert record["access"]["homepage"] == "https://example.org/new/"
+    assert record["access"]["links"][-1] == {
+        "kind": "former-home",
+        "url": "https://drive.grand-challenge.org/",
+        "note": "Moved, as a reader reported on 2026-12-01.",
+        "source": ["example-net"],
+    }
+    assert record["sources"]["example-net"] == {"url": "https://example.net/news", "seen": "2026-12-01"}
 
 
 @pytest.mark.parametrize("what", ["gone", "other content", "needs a login"])
@@ -387,7 +476,8 @@ def test_hostile_answers_do_no_harm(text: str, form: str, catalog: Catalog) -> N
 
 def test_a_name_that_somebody_gave_stays_out_of_titles(catalog: Catalog) -> None:
     """What is not a word of the record format, nor one that the record had before, does not stand in a title or in our own sentences."""
-    outcome = _answered(catalog, CORRECT, OWNER | {"field": "splits.0.further.@octocat", "right": "3", "where": "https://example.org/x"})
+    answers = OWNER | {"field": "splits.0.further.@octocat", "present": "", "right": "3", "where": "https://example.org/x"}
+    outcome = _answered(catalog, CORRECT, answers)
     assert outcome.title == "Correct drive: splits.0.further.…"
     assert "@" not in " ".join(outcome.done)
 

@@ -12,7 +12,7 @@ from curator.forms.answering import answered
 from curator.forms.issue import Issue
 from curator.forms.listings import downloads, routes
 from curator.forms.places import reached
-from curator.forms.values import RefusedError
+from curator.forms.refusal import RefusedError
 from curator.model import Dataset
 from curator.validate import validated
 from curator.views.completeness import ASKED
@@ -30,7 +30,7 @@ ANSWERS = {
     "annotation": ("Two observers.", "Two observers."),
     "acquisition.devices": ("A camera\nAnother one", ["A camera", "Another one"]),
     "acquisition.population": ("400 people", "400 people"),
-    "access.routes": ("images: download, account https://example.org/", [{"to": "images", "steps": ["download", "account"], "url": "https://example.org/"}]),
+    "access.routes": ("images: download, account https://example.org/", [{"to": "images", "steps": ["account", "download"], "url": "https://example.org/"}]),
     "licence": ("cc-by-4.0", [{"covers": "all", "id": "CC-BY-4.0"}]),
     "citations.paper": ("staal2004ridge", ["staal2004ridge"]),
 }

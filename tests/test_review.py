@@ -153,7 +153,8 @@ Completeness: 50 %, as before. Its page can be seen once there are no problems.
 <sub>Made by `curator review` with the code of this pull request; a change to the program can change what it says.</sub>
 """
 ANNOTATED = (
-    "::error file=catalog/datasets/good.yaml,line=32,col=11,title=licence::`CC-BY-5.0` is not a licence id of SPDX — fix: write `CC-BY-4.0`\n"
+    "::error file=catalog/datasets/good.yaml,line=32,col=11,title=licence::`CC-BY-5.0` is not a licence id of SPDX — fix: write one of CC0-1.0, CC-BY-3.0, "
+    "CC-BY-4.0, CC-BY-SA-4.0, CC-BY-NC-4.0, CC-BY-NC-SA-4.0, CC-BY-NC-ND-4.0, MIT, BSD-3-Clause, Apache-2.0\n"
     "::warning file=catalog/datasets/good.yaml,line=32,col=1,title=which page says so?::licence[0].id: this has changed,"
     " what it rests on and the day of the check have not — fix: name the page, or renew `checked` once you have compared\n"
     "::notice file=catalog/datasets/good.yaml,line=32,col=1,title=suggestion::a program would write this otherwise — fix:     id: CC-BY-5.0\n"

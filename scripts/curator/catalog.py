@@ -1,13 +1,12 @@
 """Reads everything under `catalog/`, and collects all that is wrong in it."""
 
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from curator import history, printed, references, rules, source, vocabulary
-from curator.contents import RESERVED, Catalog, Exemptions, Resources
-from curator.model import ID, Dataset
+from curator import history, ids, printed, references, rules, source, vocabulary
+from curator.contents import Catalog, Exemptions, Resources
+from curator.model import Dataset
 from curator.printed import Printed
 from curator.problem import Problem
 from curator.source import Source
@@ -105,8 +104,5 @@ def _misnamed(path: Path) -> Problem | None:
     file = f"{DATASETS}/{path.name}"
     if path.suffix != ".yaml" or not path.is_file() or path.is_symlink():
         return Problem(file, 1, 1, *told("file-ending", name=path.name))
-    if path.stem in RESERVED:
-        return Problem(file, 1, 1, *told("file-reserved", name=path.stem))
-    if not re.fullmatch(ID, path.stem):
-        return Problem(file, 1, 1, *told("file-id", name=path.stem))
-    return None
+    kind = ids.fault(path.stem)
+    return Problem(file, 1, 1, *told(kind, name=path.stem)) if kind else None

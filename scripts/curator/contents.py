@@ -7,8 +7,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from curator import references
+from curator import ids, references
 from curator.history import History, State
+from curator.likeness import normal_address, normal_names
 from curator.model import Dataset, Piece, Sourced
 from curator.model.parts import Evidence as SourcePage
 from curator.model.text import Day, Id, Key, Line, Prose, Url, Verbatim
@@ -20,8 +21,8 @@ from curator.vocabulary import Vocabularies
 
 COLLECTION = "collection"
 """The source that every record may name: the printed collection."""
-RESERVED = frozenset({"frame", "index"})
-"""Ids whose addresses the site needs itself."""
+RESERVED = ids.RESERVED
+"""Ids that no record can have."""
 
 OWN_LINKS = frozenset({"deposit", "download-page"})
 """Kinds of further addresses at which the data themselves are, by their owners' hand."""
@@ -169,6 +170,25 @@ class Catalog:
         return found
 
     @cached_property
+    def data_at(self) -> dict[str, set[str]]:
+        """The ids of the records whose data or homepage are at each address, or under each DOI, however it is written."""
+        found: dict[str, set[str]] = {}
+        for id_, record in self.records.items():
+            dois = (self.references[key].doi for key in record.citations.data if key in self.references)
+            for url in (*(url for _, url in own_addresses(record)), *(f"https://doi.org/{doi}" for doi in dois if doi)):
+                found.setdefault(normal_address(url), set()).add(id_)
+        return found
+
+    @cached_property
+    def alike(self) -> dict[str, set[str]]:
+        """The ids of the records that go by each name, however it is written: short, in full, or as an alias."""
+        found: dict[str, set[str]] = {}
+        for id_, record in self.records.items():
+            for name in frozenset().union(*map(normal_names, (record.name, record.full_name or "", *record.aliases))):
+                found.setdefault(name, set()).add(id_)
+        return found
+
+    @cached_property
     def citing(self) -> dict[str, tuple[str, ...]]:
         """For each work the ids of the records that cite it or rest on it."""
         found: dict[str, set[str]] = {key: set() for key in self.references}
@@ -188,6 +208,11 @@ def own_addresses(record: Dataset) -> list[tuple[Path, str]]:
     """The addresses that claim to be those of the data themselves, with their places: entrances, deposits and further pages to fetch them from."""
     links = [(("access", "links", position, "url"), link.url) for position, link in enumerate(record.access.links) if link.kind in OWN_LINKS]
     return [*entrances(record), *links]
+
+
+def data_addresses(record: Dataset) -> list[str]:
+    """The addresses at which the data are, or were: entrances, deposits, download pages and former homes."""
+    return [url for _, url in own_addresses(record)] + [link.url for link in record.access.links if link.kind == "former-home"]
 
 
 def sourced_items(record: Dataset) -> Iterator[tuple[tuple[str | int, ...], Sourced]]:

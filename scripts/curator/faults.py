@@ -1,11 +1,11 @@
 """Pydantic's errors in the contributor's words: the path that he sees, what stands there, and what to write."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import Any
 
 from pydantic_core import ErrorDetails
 
+from curator.likeness import nearest
 from curator.problem import Finding, Path
 from curator.schema import branches, described, example, fields
 from curator.wording import finding, phrase, told
@@ -91,9 +91,8 @@ def _field_fix(at: Path, value: Any, schema: dict[str, Any]) -> str:
     """What to write instead of a field that there is not: one with a similar name, or the place where it belongs."""
     name = str(at[-1])
     names = fields(described(schema, at[:-1]), schema, _reached(value, at[:-1]))
-    near = get_close_matches(name.lower().replace("-", "_"), names, n=1, cutoff=0.6)
-    if near:
-        return f"write `{near[0]}`"
+    if near := nearest(name, names):
+        return f"write `{near}`"
     if len(at) == 1:
         inside = [parent for parent in names if name in fields(described(schema, (parent,)), schema, {})]
         if len(inside) == 1:

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Annotated, Generic, Literal, TypeVar, cast
 
 from pydantic import Field
 
+from curator.likeness import nearest
 from curator.model import PERMISSION, Piece
 from curator.model.text import Flag, Line, Prose, Url
 from curator.problem import Finding, Problem
@@ -70,7 +70,7 @@ ENTRIES: dict[str, type[Entry]] = {
 FEW = 12
 """Terms up to which a list of them helps."""
 ALIKE = 0.75
-"""How like a term a word has to be for the term to be suggested: `knee` is no slip for `kidney`."""
+"""How like a term a word has to be for the page to suggest the term."""
 GROWING = frozenset({"modality", "body-part", "target", "task", "unit", "format"})
 """Vocabularies to which a new dataset may have to add a term; the others are what the program knows."""
 Term = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$")]
@@ -106,10 +106,9 @@ class Vocabulary(Generic[E]):
         """What to write instead of a word that is no term."""
         words = {word.casefold(): term for term, entry in self.entries.items() for word in (term, entry.label, *entry.aliases, *entry.printed)}
         file = f"catalog/vocabulary/{self.name}.yaml"
-        near = get_close_matches(text.casefold(), words, n=1, cutoff=ALIKE)
-        if near:
-            doubtful = near[0] != text.casefold() and self.name in GROWING
-            return phrase("write", near=words[near[0]]) + (phrase("if-meant", file=file) if doubtful else "")
+        if near := nearest(text, words):
+            doubtful = near != text.casefold() and self.name in GROWING
+            return phrase("write", near=words[near]) + (phrase("if-meant", file=file) if doubtful else "")
         if len(self.entries) > FEW:
             return phrase("a-term", file=file)
         more = phrase("or-new", file=file) if self.name in GROWING else ""

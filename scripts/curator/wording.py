@@ -69,6 +69,8 @@ WORDINGS = {
     # the name of a record's file
     "file-ending": Wording("file-name", "`{name}` is not a record", "name records <id>.yaml and keep nothing else here"),
     "file-reserved": Wording("file-name", "`{name}` is an address that the site needs", "choose another id"),
+    "file-device": Wording("file-name", "`{name}` is the name of a device, which no file can have under Windows", "choose another id"),
+    "file-long": Wording("file-name", "`{name}` is longer than the 60 characters of an id", "choose a shorter id"),
     "file-id": Wording("file-name", "`{name}` is not an id", "use lower-case letters, digits and hyphens"),
     # numbers, dates and length
     "summary-long": Wording("summary-length", "the summary has {words} words, not {least} to {most}", "cut {over}: details have fields of their own"),
@@ -119,7 +121,12 @@ WORDINGS = {
     "repeated-relation": Wording("repeated-relation", "{where} already says so", "remove one of the two"),
     "mirrored-relation": Wording("repeated-relation", "{where} already says so", "remove one; the other side is computed"),
     "repeated-name": Wording("repeated-name", "`{name}` is also a name of {other}", "tell the two apart in both records"),
-    "reserved-id": Wording("repeated-name", "`{id}` is an address that the site needs", "remove it"),
+    "alike-name": Wording(
+        "repeated-name",
+        "`{name}` is a name of {other} but for how it is written",
+        "add to that record if the data are the same; else relate the two, e.g. {kind: alternative, to: {other}}",
+    ),
+    "reserved-id": Wording("repeated-name", "`{id}` is a reserved name, which no record had", "remove it"),
     "repeated-id": Wording("repeated-name", "`{id}` is the id of {whose}", "an id is never used again"),
     "shared-address": Wording(
         "shared-address", "`{url}` is also an address of {other}", "relate the two, e.g. {kind: same-deposit, to: {other}}, or mend the address"

@@ -9,7 +9,7 @@ from curator.forms.dead_links import mended
 from curator.forms.issue import LONGEST, Issue, answers, recognised
 from curator.forms.outcome import Outcome, Remark
 from curator.forms.questions import forms
-from curator.forms.values import RefusedError
+from curator.forms.refusal import RefusedError
 from curator.views.forms import ADD, CORRECT
 
 

@@ -5,13 +5,16 @@ from typing import Any
 
 from curator.catalog import DATASETS
 from curator.contents import Catalog
+from curator.forms.backing import evident
 from curator.forms.given import given
 from curator.forms.issue import Issue
 from curator.forms.outcome import Outcome, Remark
 from curator.forms.places import dotted, place, reached, shown
+from curator.forms.present import in_short, says
 from curator.forms.records import changed, chosen
+from curator.forms.refusal import RefusedError
 from curator.forms.sources import address_in, source_name
-from curator.forms.values import RefusedError, line
+from curator.forms.values import line
 from curator.problem import Path
 from curator.rules.access import OWN_TERMS, PERMISSIONS
 from curator.rules.evidence import EXEMPT
@@ -25,10 +28,15 @@ def corrected(answers: Mapping[str, str], issue: Issue, catalog: Catalog, text_o
     at = _meant(record, answers, id_)
     if "right" not in answers:
         raise RefusedError("Write it below the heading `What is right`.", "What is right is missing")
-    right = given(answers["right"], at, reached(record, at), catalog.vocabularies)
-    edits = [*_changes(record, at, right), *_backing(record, at, answers, issue), *_dates(record, at, answers, issue)]
+    found = given(answers["right"], at, reached(record, at), catalog.vocabularies)
+    edits = [*_changes(record, at, found.value), *_backing(record, at, answers, issue), *_dates(record, at, answers, issue)]
     text = changed(id_, edits, catalog, text_of)
-    return Outcome(f"Correct {id_}: {shown(at)}", tuple(_done(id_, record, at, answers)), tuple(_asides(at, answers)), f"{DATASETS}/{id_}.yaml", text)
+    if "present" in answers and not says(answers["present"], id_, at, catalog):
+        now = in_short(reached(record, at))
+        fix = "Look at its page again, then correct or empty the answer `What the record says now`."
+        raise RefusedError(f"The record says {now}, and not `{line(answers['present'])}`. {fix}", "What the record says now is something else")
+    asides = (*(Remark("What is right could not be taken", it) for it in found.refused), *_asides(record, at, found.value, answers))
+    return Outcome(f"Correct {id_}: {shown(at)}", tuple(_done(id_, record, at, answers)), asides, f"{DATASETS}/{id_}.yaml", text)
 
 
 def _meant(record: Any, answers: Mapping[str, str], id_: str) -> Path:
@@ -64,21 +72,7 @@ def _backing(record: Any, at: Path, answers: Mapping[str, str], issue: Issue) ->
     name = source_name(page or issue.url, sources, called="" if page else f"issue-{issue.number}")
     if name not in sources:
         yield Edit(("sources", name), ({"url": page} if page else {"url": issue.url, "what": f"{who}, for the owners"}) | {"seen": issue.day})
-    yield from _evident(record, at, name)
-
-
-def _evident(record: Any, at: Path, name: str) -> Iterator[Edit]:
-    """The source named where the fact says what it rests on: in its list item, else among the evidence."""
-    for length in range(len(at), 0, -1):
-        item = reached(record, at[:length])
-        if isinstance(item, dict) and {"source", "unverified"} & set(item):
-            yield Edit((*at[:length], "source"), list(dict.fromkeys([name, *item.get("source", ())])))
-            yield Edit((*at[:length], "unverified"), REMOVED)
-            return
-    path = dotted(record, at)
-    yield Edit(("evidence", path), list(dict.fromkeys([name, *record.get("evidence", {}).get(path, ())])))
-    if path in record.get("unverified", {}):
-        yield Edit(("unverified", path), REMOVED)
+    yield from evident(record, at, name)
 
 
 def _dates(record: Any, at: Path, answers: Mapping[str, str], issue: Issue) -> Iterator[Edit]:
@@ -102,6 +96,12 @@ def _done(id_: str, record: Any, at: Path, answers: Mapping[str, str]) -> Iterat
     yield "The record now says that it was checked on the day of the issue: compare it with its sources before merging."
 
 
-def _asides(at: Path, answers: Mapping[str, str]) -> Iterator[Remark]:
+def _asides(record: Any, at: Path, right: Any, answers: Mapping[str, str]) -> Iterator[Remark]:
+    before = reached(record, at)
+    if isinstance(before, list) and isinstance(right, list):
+        if gone := [item for item in before if item not in right]:
+            yield Remark("What the record had and has no more", "; ".join(map(in_short, gone)))
+        elif before and right != before and isinstance(before[0], str):
+            yield Remark("What the record had is kept", f"{', '.join(before)}: what you wrote was added. To take one out, say so here; people read this.")
     if at[0] in EXEMPT and "where" in answers:
         yield Remark("The page is not written down", f"{at[0]} is in the catalog's own words, which need no source.")

@@ -3,17 +3,22 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from curator.forms.counting import count, counts, splits
+from curator.forms.labelling import label_sets
 from curator.forms.licences import licence_id
-from curator.forms.listings import counts, downloads, label_sets, routes, sizes, splits
+from curator.forms.listings import downloads, routes
 from curator.forms.places import leaves
-from curator.forms.values import RefusedError, count, line, lines, side, term, terms, unit, whole
+from curator.forms.refusal import Listed, RefusedError
+from curator.forms.sizing import side, sizes
+from curator.forms.sources import only_address
+from curator.forms.tokens import whole
+from curator.forms.values import line, lines, term, terms, unit
 from curator.model import Dataset
 from curator.problem import Path
 from curator.schema import forms_of
 from curator.vocabulary import Vocabularies
 
 _LINES: Mapping[Path, Callable[[str, Vocabularies], Any]] = {
-    ("counts",): counts,
     ("frame_size",): lambda text, _: sizes(text),
     ("splits",): lambda text, words: splits(text, words, "image"),
     ("classes",): label_sets,
@@ -25,16 +30,24 @@ _LINES: Mapping[Path, Callable[[str, Vocabularies], Any]] = {
 _YES, _NO = frozenset({"true", "yes"}), frozenset({"false", "no"})
 
 
-def given(text: str, at: Path, present: Any, words: Vocabularies) -> Any:
-    """The value at a path that a text gives; raises RefusedError where the field takes another kind."""
+def given(text: str, at: Path, present: Any, words: Vocabularies) -> Listed[Any]:
+    """The value at a path that a text gives, and the lines that could not be read; raises RefusedError where the field takes another kind.
+
+    What an answer adds to is kept: further names and texts of a list, and the counts of other units.
+    """
+    if at == ("counts",):
+        found = counts(text, words)
+        if not found.value:
+            found.whole()
+        return Listed({**(present or {}), **found.value}, found.refused)
     if at in _LINES and not _detailed(present):
-        return _LINES[at](text, words)
+        read = _LINES[at](text, words)
+        return Listed(read.whole() if isinstance(read, Listed) else read)
     if at[0] == "counts" and len(at) == 2:
-        unit(str(at[1]), words)
-        return count(text)
+        return Listed(count(text, unit(str(at[1]), words), words))
     if at[0] == "licence" and at[-1] == "id":
-        return licence_id(line(text), "own", words)
-    return _single(text, at, present, words)
+        return Listed(licence_id(line(text), "own", words))
+    return Listed(_single(text, at, present, words))
 
 
 def _detailed(present: Any) -> bool:
@@ -60,21 +73,25 @@ def _single(text: str, at: Path, present: Any, words: Vocabularies) -> Any:
     if any("properties" in form or form.get("type") == "object" or _items(form, at) for form in forms):
         raise RefusedError(_too_large(at, present))
     kinds = {form.get("type", "string"): form for form in forms}
-    said = line(text)
     if "prefixItems" in kinds.get("array", {}):
-        return side(text) if "integer" in kinds else _amount(said)
+        return side(text) if "integer" in kinds else _amount(line(text))
     if "array" in kinds and "string" not in kinds:
-        inside = forms_of(Dataset, (*at, 0))
-        name = next((it["x-vocabulary"] for it in inside if "x-vocabulary" in it), "")
-        return terms(text, name, words) if name else lines(text)
-    if "boolean" in kinds:
-        return _flag(said)
-    if "integer" in kinds:
-        return whole(said)
-    if "number" in kinds:
-        return _amount(said)
-    vocabulary = kinds.get("string", {}).get("x-vocabulary")
-    return term(said, vocabulary, words) if vocabulary else said
+        return _several(text, at, present, words)
+    reader = next((_SINGLE[kind] for kind in _SINGLE if kind in kinds), None)
+    return reader(line(text)) if reader else _text(line(text), kinds.get("string", {}), words)
+
+
+def _several(text: str, at: Path, present: Any, words: Vocabularies) -> list[Any]:
+    """Terms, which take the place of those that were there, or texts, which are added to them."""
+    name = next((it["x-vocabulary"] for it in forms_of(Dataset, (*at, 0)) if "x-vocabulary" in it), "")
+    return terms(text, name, words).whole() if name else list(dict.fromkeys([*(present or ()), *lines(text)]))
+
+
+def _text(said: str, form: Mapping[str, Any], words: Vocabularies) -> str:
+    """A term, an address without marks around it, or a text as it is."""
+    if "x-vocabulary" in form:
+        return term(said, form["x-vocabulary"], words)
+    return only_address(said) if form.get("format") == "uri" else said
 
 
 def _flag(said: str) -> bool:
@@ -89,3 +106,7 @@ def _amount(said: str) -> float | int:
         return int(number) if number.isdecimal() and len(number) < 13 else float(number)
     except ValueError:
         raise RefusedError(f"`{said}` is not a number: write digits, e.g. 0.5.") from None
+
+
+_SINGLE: Mapping[str, Callable[[str], Any]] = {"boolean": _flag, "integer": whole, "number": _amount}
+"""Readers of single values by the kind that the model gives them, in the order in which they are tried."""

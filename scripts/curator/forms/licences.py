@@ -1,11 +1,13 @@
 """A licence from what a form asks of it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, get_args
 
-from curator.forms.listings import answers_by_name
 from curator.forms.questions import NONE_STATED, OWN_TERMS, options
-from curator.forms.values import RefusedError, line
+from curator.forms.refusal import RefusedError
+from curator.forms.sources import only_address
+from curator.forms.values import line, lines
 from curator.model import PERMISSION
 from curator.rules.access import NO_TERMS, PERMISSIONS
 from curator.rules.access import OWN_TERMS as OWN
@@ -16,23 +18,78 @@ WORDS = {name: ATTRIBUTION if name == "attribution" else get_args(PERMISSION) fo
 """What may be said of each permission."""
 
 
-def licence(answers: Mapping[str, str], id_: str, words: Vocabularies) -> list[dict[str, Any]]:
-    """The licence of all data, in a list; an empty one where nobody has read the terms."""
-    said = line(answers.get("licence", ""))
-    if not said:
-        return []
-    found: dict[str, Any] = {"covers": "all", "id": licence_id(said, id_, words)}
-    if terms := line(answers.get("terms", "")):
-        found["terms"] = terms
+@dataclass(frozen=True)
+class Terms:
+    """What the owner's terms say: permissions by name, sentences that are none of them, and lines that could not be read."""
+
+    permissions: Mapping[str, str]
+    sentences: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+
+
+def licence(answers: Mapping[str, str], id_: str, words: Vocabularies) -> tuple[list[dict[str, Any]], list[str]]:
+    """The licence of all data, in a list, and what to look at; an empty list where nobody has read the terms.
+
+    Terms without a licence are the owner's own. What they say beyond a standard licence is kept as a note.
+    """
+    said, given = line(answers.get("licence", "")), _terms(answers.get("permissions", ""))
+    page, asides = _page(answers.get("terms", "")), list(given.refused)
+    if "terms" in answers and not page:
+        asides.append(f"`{line(answers['terms'])}` is not the address of the terms: write it whole, e.g. https://example.org/data/terms/.")
+    if not said and not page and not given.permissions and not given.sentences:
+        return [], asides
+    found: dict[str, Any] = {"covers": "all", "id": licence_id(said or OWN_TERMS, id_, words)}
+    found |= {"terms": page} if page else {}
+    sentences = list(given.sentences)
     if found["id"].startswith(OWN):
-        given = answers_by_name(answers.get("permissions", ""), WORDS)
-        lacking = [name for name in PERMISSIONS if name not in given]
-        if lacking:
-            raise RefusedError(
-                f"What the owner's own terms say of {', '.join(lacking)} is not told: write a line for each, or `unstated` where they do not say."
-            )
-        found |= given
-    return [found]
+        found |= given.permissions
+        if not page and not given.permissions and not sentences:
+            raise RefusedError(_lacking(PERMISSIONS))
+        lacking = [name for name in PERMISSIONS if name not in given.permissions]
+        asides += [_lacking(lacking)] if lacking else []
+    elif further := list(_further(given.permissions, found["id"], words)):
+        sentences.insert(0, f"The owner's page adds to the licence: {', '.join(further)}.")
+        asides.append(f"{found['id']} does not say {', '.join(further)}: this was kept as a note of the licence. Say which of the two the owner's page means.")
+    return [found | ({"note": " ".join(sentences)} if sentences else {})], asides
+
+
+def _page(text: str) -> str:
+    """The address of the terms; empty where the answer is none."""
+    page = only_address(text)
+    return page if page.startswith(("http://", "https://")) else ""
+
+
+def _lacking(names: list[str] | tuple[str, ...]) -> str:
+    return f"What the owner's own terms say of {', '.join(names)} is not told: write a line for each, or `unstated` where they do not say."
+
+
+def _terms(text: str) -> Terms:
+    """Words by the names of permissions, one a line; a sentence is kept as it is."""
+    found: dict[str, str] = {}
+    sentences: list[str] = []
+    refused: list[str] = []
+    for said in lines(text):
+        name, colon, word = (part.strip().casefold() for part in said.partition(":"))
+        name = name.replace(" ", "_").replace("-", "_")
+        word = word.rstrip(".")
+        if colon and name in WORDS and word in WORDS[name] and found.setdefault(name, word) == word:
+            continue
+        if colon and name in WORDS:
+            why = f"is said twice, once as {found[name]}" if word in WORDS[name] else "is not understood"
+            refused.append(f"`{said}` {why}: write one of {name}: {', '.join(WORDS[name])}.")
+        elif len(said.split()) > 3:
+            sentences.append(said if said.endswith((".", "!", "?")) else f"{said}.")
+        else:
+            refused.append(f"`{said}` is not understood: write one of {', '.join(WORDS)}, or a sentence.")
+    return Terms(found, tuple(sentences), tuple(refused))
+
+
+def _further(permissions: Mapping[str, str], id_: str, words: Vocabularies) -> Iterator[str]:
+    """What permissions say that a standard licence does not; `unstated` says nothing."""
+    entry = words.licence.entries.get(id_)
+    for name, word in permissions.items():
+        if word != "unstated" and (entry is None or getattr(entry, name) != word):
+            yield f"{name.replace('_', ' ')} {word}"
 
 
 def licence_id(said: str, id_: str, words: Vocabularies) -> str:

@@ -1,27 +1,34 @@
 """The record that an issue is about, and whether the model takes what the issue makes of it."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
-from difflib import get_close_matches
 
 from curator import source
 from curator.catalog import DATASETS
 from curator.contents import Catalog
-from curator.forms.values import RefusedError, line
-from curator.model import Dataset
+from curator.forms.refusal import RefusedError
+from curator.forms.values import line
+from curator.likeness import nearest
+from curator.model import ID, Dataset
 from curator.validate import validated
 from curator.writing.edit import Edit, EditError, edited
+
+_PAGE = re.compile(rf"/datasets/({ID})(?:/|\.yaml|$)")
+"""The id in the address of a record's page, or of its file."""
 
 
 def chosen(answers: Mapping[str, str], catalog: Catalog) -> str:
     """The id of the record that an issue names; refused where it names none."""
     said = line(answers.get("id", ""))
+    if page := _PAGE.search(said):
+        said = page[1]
     id_ = said if said in catalog.records else next((it for it, record in catalog.records.items() if record.name.casefold() == said.casefold()), "")
     if id_:
         return id_
     if said in catalog.sources:
         raise RefusedError(f"`{said}` has problems of its own; a form can change it once it has none.", "The record has to be mended first")
-    near = get_close_matches(said[:80].lower(), catalog.records, n=1, cutoff=0.5)
-    fix = f"Write `{near[0]}`, if you mean that." if near else "Write the last part of its page's address, e.g. drive."
+    near = nearest(said, catalog.records)
+    fix = f"Write `{near}`, if you mean that." if near else "Write the last part of its page's address, e.g. drive."
     raise RefusedError(f"`{said}` is not a record of the catalog. {fix}" if said else f"It is missing. {fix}", "The dataset is not known")
 
 

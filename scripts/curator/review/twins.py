@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from curator.contents import Catalog, entrances
-from curator.likeness import normal_address, normal_name
+from curator.likeness import normal_address, normal_name, normal_names
 from curator.model import Dataset
 from curator.references import Reference
 from curator.review.records import renamed
@@ -63,8 +63,7 @@ def _marks(record: Dataset, catalog: Catalog) -> dict[Mark, str]:
     for url in (*links, *(url for _, url in entrances(record))):
         doi = _DOI.fullmatch(url)
         found[("data-doi", doi[1].lower()) if doi else ("address", normal_address(url))] = doi[1].lower() if doi else url
-    names = {("name", normal_name(name)): name for name in (*record.aliases, record.full_name or "", record.name)}
-    return found | {mark: name for mark, name in names.items() if mark[1]}
+    return found | {("name", normal): name for name in (*record.aliases, record.full_name or "", record.name) for normal in normal_names(name)}
 
 
 def _work_marks(work: Reference) -> dict[Mark, str]:

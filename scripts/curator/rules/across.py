@@ -1,10 +1,10 @@
 """Rules about a record among the others: names, relations, works, shared addresses."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from curator import references
 from curator.contents import RESERVED, Catalog, own_addresses
+from curator.likeness import nearest, normal_address, normal_names
 from curator.model import Dataset
 from curator.problem import Finding, Path
 from curator.wording import finding, phrase
@@ -15,8 +15,8 @@ def works_exist(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding
     for field in ("paper", "data", "further"):
         for position, key in enumerate(getattr(record.citations, field)):
             if not catalog.knows(key):
-                near = get_close_matches(key, catalog.references, n=1, cutoff=0.8)
-                fix = phrase("write", near=near[0]) if near else phrase("add-work" if references.KEY.fullmatch(key) else "a-key")
+                near = nearest(key, catalog.references)
+                fix = phrase("write", near=near) if near else phrase("add-work" if references.KEY.fullmatch(key) else "a-key")
                 yield finding(("citations", field, position), "unknown-work", work=key, fix=fix)
 
 
@@ -78,6 +78,15 @@ def names_are_unique(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Fi
             yield finding(("formerly", position), "repeated-id", id=old, whose=whose)
 
 
+def names_are_of_other_data(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
+    """No record without a relation to this one goes by a name that is the same but for how it is written, in short or in full."""
+    related = {end.to for end in catalog.relatives[id_]}
+    for path, name in (*_names(record), *([(("full_name",), record.full_name)] if record.full_name else [])):
+        others = {other for it in normal_names(name) for other in catalog.alike[it]} - {id_, *related}
+        if others and not (path != ("full_name",) and set(catalog.holders[name.casefold()]) - {id_}):
+            yield finding(path, "alike-name", name=name, other=min(others))
+
+
 def _names(record: Dataset) -> Iterator[tuple[Path, str]]:
     yield ("name",), record.name
     yield from ((("aliases", position), alias) for position, alias in enumerate(record.aliases))
@@ -87,15 +96,18 @@ def shared_addresses_are_explained(id_: str, record: Dataset, catalog: Catalog) 
     """Two records share an address of the data themselves only if a relation links them."""
     related = {end.to for end in catalog.relatives[id_]}
     for path, url in own_addresses(record):
-        for other in catalog.at_address[url.rstrip("/")]:
-            if other != id_ and other not in related:
-                yield finding(path, "shared-address", url=url, other=other)
+        for other in sorted(catalog.data_at.get(normal_address(url), set()) - {id_, *related}):
+            yield finding(path, "shared-address", url=url, other=other)
+    for position, key in enumerate(record.citations.data):
+        doi = catalog.references[key].doi if key in catalog.references else ""
+        for other in sorted(catalog.data_at.get(normal_address(f"https://doi.org/{doi}"), set()) - {id_, *related}) if doi else ():
+            yield finding(("citations", "data", position), "shared-address", url=f"https://doi.org/{doi}", other=other)
 
 
 def _known(path: Path, id_: str, catalog: Catalog, otherwise: str) -> Iterator[Finding]:
     if id_ not in catalog.sources:
-        near = get_close_matches(id_, catalog.sources, n=1, cutoff=0.6)
-        yield finding(path, "unknown-record", id=id_, fix=phrase("write", near=near[0]) if near else otherwise)
+        near = nearest(id_, catalog.sources)
+        yield finding(path, "unknown-record", id=id_, fix=phrase("write", near=near) if near else otherwise)
 
 
 RULES = (
@@ -105,5 +117,6 @@ RULES = (
     relations_have_an_end,
     relations_are_written_once,
     names_are_unique,
+    names_are_of_other_data,
     shared_addresses_are_explained,
 )

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import Any
 
 from curator import references
 from curator.contents import COLLECTION, Catalog, named_sources, sourced_items
+from curator.likeness import nearest
 from curator.model import ID, Dataset
 from curator.paths import reach
 from curator.problem import Finding, Path
@@ -70,9 +70,9 @@ def sources_are_known(_id: str, record: Dataset, catalog: Catalog) -> Iterator[F
     known = {*record.sources, *catalog.keys, COLLECTION}
     for path, name in _named(record):
         if name not in known and not (references.FILE in catalog.unread and references.KEY.fullmatch(name)):
-            near = get_close_matches(name, [*record.sources, COLLECTION, *catalog.references], n=1, cutoff=0.7)
+            near = nearest(name, [*record.sources, COLLECTION, *catalog.references])
             fix = phrase("add-source", name=name) if re.fullmatch(ID, name) else phrase("name-source")
-            yield finding(path, "unknown-source", name=name, fix=phrase("write", near=near[0]) if near else fix)
+            yield finding(path, "unknown-source", name=name, fix=phrase("write", near=near) if near else fix)
 
 
 def the_print_names_the_record(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
@@ -105,8 +105,8 @@ def paths_lead_somewhere(id_: str, record: Dataset, catalog: Catalog) -> Iterato
     places += [(("disputed", position, "field"), dispute.field) for position, dispute in enumerate(record.disputed)]
     for place, path in places:
         if path.partition(".")[0] in BOOKKEEPING or not reach(written, path):
-            near = get_close_matches(path, written, n=1, cutoff=0.6)
-            fix = phrase("write", near=near[0]) if near else phrase("a-field")
+            near = nearest(path, written)
+            fix = phrase("write", near=near) if near else phrase("a-field")
             yield finding(place, "unknown-path", key=place[0] != "disputed", path=path, fix=fix)
 
 

@@ -1,0 +1,83 @@
+"""What is promised of ids: one rule makes and refuses them, in commands, forms and checks alike."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from curator import catalog as catalogs
+from curator import ids
+from curator.cli import main
+from curator.contents import Catalog
+from curator.forms.answering import answered
+from curator.forms.issue import Issue
+from curator.forms.questions import forms
+from curator.views.forms import ADD
+
+MADE = {
+    "Môle Vessels": "mole-vessels",
+    "DRIVE": "drive",
+    "  Pier 39 / Fundus (2021) ": "pier-39-fundus-2021",
+    "Ångström_Set": "angstrom-set",
+    "ISIC 2019: Skin–Lesions": "isic-2019-skin-lesions",
+    "ﬁne ①": "fine-1",
+    "İzmir K": "izmir-k",
+    "Müller & Søn": "muller-s-n",
+    "数据集": "",
+    "-": "",
+    "a" * 70: "a" * 60,
+    "a" * 59 + " b": "a" * 59,
+}
+"""Names and the ids that they give; the page for new records makes the same."""
+REFUSED = {
+    "index": "`index` is an address that the site needs",
+    "frame": "`frame` is an address that the site needs",
+    **dict.fromkeys(("con", "prn", "aux", "nul", "com1", "com9", "lpt1", "lpt9"), "is the name of a device"),
+    "Môle": "is not an id: write lower-case letters, digits and hyphens, e.g. mole",
+    "a" * 61: "is longer than the 60 characters",
+    "a--b": "is not an id: write lower-case letters, digits and hyphens, e.g. a-b",
+}
+"""Texts that cannot be ids, and why."""
+
+
+@pytest.mark.parametrize(("name", "id_"), MADE.items())
+def test_a_name_gives_one_id(name: str, id_: str) -> None:
+    """Letters lose their accents and capitals, and each run of other characters becomes one hyphen."""
+    assert ids.id_of(name) == id_
+
+
+@pytest.fixture
+def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of a catalog that holds nothing yet."""
+    (tmp_path / "catalog" / "datasets").mkdir(parents=True)
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def _by_form(id_: str, catalog: Catalog) -> str:
+    answers = {"id": id_, "name": "Pier", "homepage": "https://example.net/pier/"}
+    questions = next(it.questions for it in forms(catalog.vocabularies) if it.file == ADD)
+    body = "\n\n".join(f"### {question.label}\n\n{answers.get(question.id, '_No response_')}" for question in questions)
+    return "\n".join(remark.text for remark in answered(Issue(body, day="2026-12-01"), catalog, str).remarks)
+
+
+@pytest.mark.parametrize(("id_", "why"), REFUSED.items())
+def test_an_id_is_refused_everywhere(id_: str, why: str, empty: Path, catalog: Catalog) -> None:
+    """What cannot be an id is refused in the same words by `curator new`, by the form, and by `curator check` of a file of that name."""
+    assert why in CliRunner().invoke(main, ["new", id_]).output
+    assert why in _by_form(id_, catalog)
+    (empty / "catalog" / "datasets" / f"{id_}.yaml").write_text("name: x\n", encoding="utf-8")
+    [problem] = [it for it in catalogs.load(empty)[1] if it.code == "file-name"]
+    assert why.partition(":")[0] in problem.message
+
+
+def test_the_form_and_the_command_make_one_id(catalog: Catalog) -> None:
+    """The id that the form makes of a name is the one that the command suggests for it."""
+    assert "e.g. mole-vessels" in ids.refusal("Môle Vessels")
+    assert answered(_new("Môle Vessels", catalog), catalog, str).title == "Add mole-vessels"
+
+
+def _new(name: str, catalog: Catalog) -> Issue:
+    questions = next(it.questions for it in forms(catalog.vocabularies) if it.file == ADD)
+    return Issue("\n\n".join(f"### {it.label}\n\n{name if it.id == 'name' else '_No response_'}" for it in questions), day="2026-12-01")

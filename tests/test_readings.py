@@ -1,0 +1,187 @@
+"""What is promised of numbers, sizes, splits and labels in the issue forms: read as they were meant, or asked about, never taken for others."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from curator.contents import Catalog
+from curator.forms.counting import count, counts, splits
+from curator.forms.duplicates import doi_of
+from curator.forms.labelling import label_sets
+from curator.forms.refusal import RefusedError
+from curator.forms.sizing import sizes
+from curator.forms.sources import addresses
+from curator.likeness import normal_names
+
+
+def _size(*sides: Any) -> dict[str, Any]:
+    return dict(zip(("width", "height", "depth"), sides, strict=False))
+
+
+SIZES: Mapping[str, list[dict[str, Any]] | None] = {
+    "1,024 x 1,536": [_size(1024, 1536)],
+    "1280×1024, 1024×768": [_size(1280, 1024), _size(1024, 768)],
+    "565 by 584 px; 512*512": [_size(565, 584), _size(512, 512)],
+    "100,000 x 100,000": [_size(100000, 100000)],
+    "512 x 512 x 95-764": [_size(512, 512, [95, 764])],
+    "96x96x3 slices": [_size(96, 96, 3)],
+    "96 × 96 × 3 channels": [_size(96, 96)],
+    "~ 512 x 512": [_size(512, 512) | {"about": True}],
+    "96 × 96 × 3": None,
+    "512×512,256×256": None,
+    "95 × 512 × 512": None,
+    "512x512 to 1024x1024": None,
+    "[95,764] × 512": None,
+    "512²": None,
+    "51.2 × 40 mm": None,
+}
+"""A line about the size of images, and what it says; None where it is asked about."""
+SPLITS: Mapping[str, dict[str, int] | None] = {
+    "train 210 / test 90": {"train": 210, "test": 90},
+    "Train 210 and Test 90": {"train": 210, "test": 90},
+    "train 210, val 30, test 90": {"train": 210, "validation": 30, "test": 90},
+    "official: training 210; valid 30; testing 90": {"train": 210, "validation": 30, "test": 90},
+    "1,130 train / 120 validation / 120 test": {"train": 1130, "validation": 120, "test": 120},
+    "210 training images, 90 test images": {"train": 210, "test": 90},
+    "train: 1 200, test: 300": {"train": 1200, "test": 300},
+    "train 210, test 90, total 300": {"train": 210, "test": 90},
+    "train 210, test 90, total 310": None,
+    "train 210, train 90": None,
+    "train 210 120": None,
+    "train 210,120 test": {"train": 210, "test": 120},
+    "train 1.234, test 5": None,
+    "train 10k, test 5": None,
+    "train2017 210, test 90": None,
+    "80% train, 20% test": None,
+    "210/30/90": None,
+    "folds 10, train 888": None,
+}
+COUNTS: Mapping[str, dict[str, Any] | None] = {
+    "1,370 knee MRI exams": {"study": 1370},
+    "over 32,000 CT images": {"image": {"about": 32000}},
+    "1,018 CT scans": {"volume": 1018},
+    "1,200 images of 40 patients": {"image": 1200, "patient": 40},
+    "image: 40 (20 train, 20 test)": {"image": {"train": 20, "test": 20}},
+    "image: 41 (20 train, 20 test)": None,
+    "40 images per patient": None,
+    "40-50 images": None,
+    "at least 40 images": None,
+    "1.2 million images": None,
+    "12k images": None,
+    "-5 images": None,
+}
+LABELS: Mapping[str, list[Any] | None] = {
+    "classification: benign / malignant": ["benign", "malignant"],
+    "classification: benign; malignant": ["benign", "malignant"],
+    "classification: benign vs malignant": ["benign", "malignant"],
+    "benign / malignant": ["benign", "malignant"],
+    "classification: normal (133), abnormal (1,020)": [{"name": "normal", "count": 133}, {"name": "abnormal", "count": 1020}],
+    "classification: mild (grade 1), severe": ["mild (grade 1)", "severe"],
+    "classification: a, b/c": None,
+    "classification: normal (50%), abnormal": None,
+    "classification: 100,200": None,
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), SIZES.items())
+def test_a_size_is_read_or_asked_about(text: str, wanted: Any) -> None:
+    """Sizes are read with separators and several on a line; where a number may be another size, channels or slices, it is asked."""
+    found = sizes(text)
+    assert (found.value, len(found.refused)) == (wanted or [], 0 if wanted else 1)
+
+
+@pytest.mark.parametrize(("text", "wanted"), SPLITS.items())
+def test_a_split_is_read_or_asked_about(text: str, wanted: Any, catalog: Catalog) -> None:
+    """The usual words for parts and the marks between them are read, names of parts hold no digits, and a sum has to be right."""
+    found = splits(text, catalog.vocabularies, "image")
+    assert found.value == ([{"name": "official", "unit": "image"} | wanted] if wanted else [])
+    assert len(found.refused) == (0 if wanted else 1)
+
+
+@pytest.mark.parametrize(("text", "wanted"), COUNTS.items())
+def test_a_count_is_read_or_asked_about(text: str, wanted: Any, catalog: Catalog) -> None:
+    """Words around a unit are ignored, rounded numbers are marked, and words that make another number of one are asked about."""
+    found = counts(text, catalog.vocabularies)
+    assert (found.value, len(found.refused)) == (wanted or {}, 0 if wanted else 1)
+
+
+@pytest.mark.parametrize(("text", "wanted"), LABELS.items())
+def test_labels_are_told_apart(text: str, wanted: Any, catalog: Catalog) -> None:
+    """Labels are parted by commas, semicolons, strokes or vs, one kind on a line; a number in brackets is that of its label."""
+    found = label_sets(text, catalog.vocabularies, ["classification"])
+    assert [it["labels"] for it in found.value] == ([wanted] if wanted else [])
+    assert len(found.refused) == (0 if wanted else 1)
+
+
+STYLES: Mapping[str, Callable[[int], str]] = {
+    "digits": str,
+    "commas": "{:,}".format,
+    "spaces": lambda number: f"{number:,}".replace(",", " "),
+    "spaces that do not break": lambda number: f"{number:,}".replace(",", "\u00a0"),
+    "thin spaces": lambda number: f"{number:,}".replace(",", "\u2009"),
+    "apostrophes": lambda number: f"{number:,}".replace(",", "'"),
+    "typographic apostrophes": lambda number: f"{number:,}".replace(",", "’"),
+    "points": lambda number: f"{number:,}".replace(",", "."),
+    "underscores": "{:_}".format,
+    "full-width digits": lambda number: "".join(chr(0xFF10 + int(digit)) for digit in str(number)),
+}
+"""Ten styles in which people print a number."""
+NUMBERS = st.integers(5, 10**9)
+STYLE = st.sampled_from(sorted(STYLES))
+_BETWEEN = st.sampled_from([", ", " / ", "; ", " and ", ",", "/", " "])
+
+
+@given(number=NUMBERS, style=STYLE)
+@settings(max_examples=150, deadline=None)
+def test_a_number_is_never_another(number: int, style: str, catalog: Catalog) -> None:
+    """A number printed in any of ten styles is read as the same number, or asked about."""
+    try:
+        assert count(STYLES[style](number), "image", catalog.vocabularies) == number
+    except RefusedError:
+        assert style in {"points", "spaces", "spaces that do not break", "thin spaces"}
+
+
+@given(sides=st.lists(st.tuples(NUMBERS, NUMBERS), min_size=1, max_size=3), style=STYLE, times=st.sampled_from(["×", " × ", "x", " by "]), between=_BETWEEN)
+@settings(max_examples=150, deadline=None)
+def test_a_size_is_never_another(sides: list[tuple[int, int]], style: str, times: str, between: str) -> None:
+    """Sizes printed in any of ten styles, with any mark between them, are read as the same sizes, or asked about."""
+    found = sizes(between.join(f"{STYLES[style](width)}{times}{STYLES[style](height)}" for width, height in sides))
+    assert found.value in ([], [_size(*it) for it in sides])
+    assert bool(found.value) != bool(found.refused)
+
+
+@given(numbers=st.tuples(NUMBERS, NUMBERS, NUMBERS), style=STYLE, between=_BETWEEN, before=st.booleans())
+@settings(max_examples=150, deadline=None)
+def test_a_split_is_never_another(numbers: tuple[int, int, int], style: str, between: str, before: bool, catalog: Catalog) -> None:
+    """A split printed in any of ten styles, with its words before or behind the numbers, is read as the same split, or asked about."""
+    said = [(STYLES[style](number), word) for number, word in zip(numbers, ("train", "val", "test"), strict=True)]
+    found = splits(between.join(f"{number} {word}" if before else f"{word} {number}" for number, word in said), catalog.vocabularies, "image")
+    right = {"name": "official", "unit": "image"} | dict(zip(("train", "validation", "test"), numbers, strict=True))
+    assert found.value in ([], [right])
+    assert bool(found.value) != bool(found.refused)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["10.1109/TMI.2004.825627" + rest for rest in ("#citeas", "?foo=bar", "&type=printable", "`", ")", ".", "/full", "](https://doi.org/10.1109/x)")],
+)
+def test_a_doi_ends_where_it_ends(text: str) -> None:
+    """What is behind a DOI in an address or a text does not become part of it."""
+    assert doi_of(f"see `https://doi.org/{text}") == "10.1109/tmi.2004.825627"
+
+
+def test_every_address_of_a_line_is_found() -> None:
+    """Addresses are found without the marks around them, each with the words before it."""
+    said = "Paper: https://a.example/x, [data](https://b.example/y) and <https://c.example/z>."
+    assert [url for _, url in addresses(said)] == ["https://a.example/x", "https://b.example/y", "https://c.example/z"]
+    assert addresses(said)[0][0] == "Paper:"
+
+
+def test_a_name_with_its_long_form_is_both() -> None:
+    """A name that is written with its long form is recognized by either."""
+    long = "Digital Retinal Images for Vessel Extraction"
+    for text in (f"DRIVE: {long}", f"{long} (DRIVE)", f"DRIVE – {long}"):
+        assert {*normal_names("drive"), *normal_names(long)} <= normal_names(text)
