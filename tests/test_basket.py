@@ -191,6 +191,14 @@ def test_the_strictest_terms_hold_for_all(open_basket: Callable[..., Page], cata
     expect(page.locator(".basket__terms q")).to_have_text(sentence.quote)
 
 
+def test_on_a_phone_each_answer_has_its_own_label(open_basket: Callable[..., Page]) -> None:
+    """On a narrow screen the permissions stand below each other, each cell with the heading of its column."""
+    page = open_basket("luna16", "drive", viewport=NARROW)
+    rows = page.locator(".basket__terms tbody tr").first
+    labels = rows.locator("> *").evaluate_all("all => all.map(it => [getComputedStyle(it, '::before').content, it.textContent])")
+    assert labels == [["none", "Commercial use"], ['"Strictest answer: "', "forbidden"], ['"Given by: "', "DRIVE"]]
+
+
 def test_shared_images_are_warned_of(open_basket: Callable[..., Page], catalog: Catalog) -> None:
     """Every pair of records that a relation says to share images or patients is warned of, also by way of a third; other pairs are not."""
     words = catalog.vocabularies.relation
