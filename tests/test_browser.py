@@ -276,14 +276,14 @@ def test_small_links_are_large_enough_to_touch(look: Open, viewport: ViewportSiz
 # Without scripts, or without a server
 
 
-@pytest.mark.parametrize(("address", "what"), [("compare/", "Comparing datasets"), (HOME, "Searching, filtering and sorting the table")])
+@pytest.mark.parametrize(("address", "what"), [("compare/", "Comparing datasets needs"), (HOME, "Searching, filtering and sorting the table need")])
 def test_a_page_opened_as_a_file_says_what_it_needs(browser: Browser, site: Path, address: str, what: str) -> None:
     """Where scripts cannot be loaded, as in a page opened as a file, a sentence says what the page needs; where they run it is gone."""
     page = browser.new_page()
     page.goto((site / address / "index.html").as_uri())
     note = page.locator("[data-unstarted]")
     expect(note).to_be_in_viewport()
-    expect(note).to_contain_text(f"{what} needs JavaScript and a web server.")
+    expect(note).to_contain_text(f"{what} JavaScript and a web server.")
     expect(note).to_have_css("visibility", "visible")
     assert note.evaluate("it => it.getBoundingClientRect().height") > 20
     page.close()

@@ -736,6 +736,19 @@ def test_headings_and_names_stay_in_sight(open_table: Open, width: int, height: 
     assert page.evaluate(in_front, [seen["heading"]["left"] + 20, seen["heading"]["bottom"] - 12]) == "homepage"
 
 
+def test_another_order_begins_at_the_first_row(open_table: Open) -> None:
+    """Sorting or filtering shows the first rows again, while a tick or another column leaves the table where it was scrolled to."""
+    page = open_table(viewport={"width": 1280, "height": 720})
+    view = page.locator(".table-1-scroll")
+    view.evaluate("it => it.scrollTo(0, 600)")
+    page.locator("tr#drishti-gs .tick").evaluate("it => it.click()")
+    expect(page.locator("[data-basket]")).to_be_visible()
+    assert view.evaluate("it => it.scrollTop") == 600
+    heading(page, "Year").get_by_role("button").click()
+    expect(heading(page, "Year")).to_have_attribute("aria-sort", "ascending")
+    assert view.evaluate("it => it.scrollTop") == 0
+
+
 def test_a_linked_row_is_below_the_headings(open_table: Open) -> None:
     """An address that names a row shows it below the headings that stay in sight."""
     page = open_table("#mura")
