@@ -38,7 +38,7 @@ def test_every_page_opens_without_a_fault(watched: Watched, site: Path, served: 
             watched.faults.append(f"{address}: {policies} policies")
         if width > viewport["width"]:
             watched.faults.append(f"{address}: {width} px wide")
-    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(500)  # an idle network may never be reported on a busy machine, where requests of pages left early hang
     watched.check()
 
 
