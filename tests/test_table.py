@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
@@ -760,7 +761,7 @@ def test_a_linked_row_is_below_the_headings(open_table: Open) -> None:
 
 
 @pytest.mark.parametrize("media", ["screen", "print"])
-def test_an_abbreviation_says_its_term(look_at_table: Open, catalog: Catalog, media: str) -> None:
+def test_an_abbreviation_says_its_term(look_at_table: Open, catalog: Catalog, media: Literal["screen", "print"]) -> None:
     """Cells name a modality by its usual abbreviation, with the full term in its title and for screen readers, which no one else sees."""
     page = look_at_table()
     page.emulate_media(media=media)
