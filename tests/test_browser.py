@@ -5,7 +5,7 @@ import struct
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from browsing import DRIVE, HOME, NARROW, SCHEMES, WIDE, Open, Watched, violations
 from conftest import ROOT
@@ -38,7 +38,7 @@ def test_every_page_opens_without_a_fault(watched: Watched, site: Path, served: 
             watched.faults.append(f"{address}: {policies} policies")
         if width > viewport["width"]:
             watched.faults.append(f"{address}: {width} px wide")
-    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(500)  # an idle network may never be reported on a busy machine, where requests of pages left early hang
     watched.check()
 
 
@@ -242,6 +242,57 @@ def test_evidence_leads_to_its_source(open_page: Open, id_: str) -> None:
     expect(page.locator(".hint")).to_have_text(evidence.first.get_attribute("data-tip") or "")
     page.keyboard.press("Enter")
     expect(page.locator(".sources li:target")).to_be_in_viewport()
+
+
+# Targets of a finger
+
+
+SMALL = """([selector]) => [...document.querySelectorAll(selector)].filter(it => it.checkVisibility()).flatMap(it => {
+    const {width, height} = it.getBoundingClientRect();
+    return Math.min(width, height) < 23.9 ? [`${it.textContent} ${width}×${height}`] : [];
+})"""
+
+
+@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["1280", "375"])
+@pytest.mark.parametrize(
+    ("address", "selector"),
+    [
+        (DRIVE, ".evidence a, .facts .evidence a"),
+        ("compare/?ids=drive,stare", ".compare .evidence a, .compare-remove"),
+        ("quality/", ".quality a, .concerns a, .works a"),
+        (HOME, ".table-1 .refs a, .table-1 a.dagger"),
+    ],
+    ids=["drive", "compare", "quality", "home"],
+)
+def test_small_links_are_large_enough_to_touch(look: Open, viewport: ViewportSize, address: str, selector: str) -> None:
+    """Numbers of sources and references, daggers, and the links of the page about quality are 24 pixels wide and high or more."""
+    page = look(address)
+    page.set_viewport_size(viewport)
+    expect(page.locator(selector.partition(",")[0]).first).to_be_attached()
+    assert page.evaluate(SMALL, [selector]) == []
+    page.set_viewport_size(WIDE)
+
+
+# Without scripts, or without a server
+
+
+@pytest.mark.parametrize(("address", "what"), [("compare/", "Comparing datasets needs"), (HOME, "Searching, filtering and sorting the table need")])
+def test_a_page_opened_as_a_file_says_what_it_needs(browser: Browser, site: Path, address: str, what: str) -> None:
+    """Where scripts cannot be loaded, as in a page opened as a file, a sentence says what the page needs; where they run it is gone."""
+    page = browser.new_page()
+    page.goto((site / address / "index.html").as_uri())
+    note = page.locator("[data-unstarted]")
+    expect(note).to_be_in_viewport()
+    expect(note).to_contain_text(f"{what} JavaScript and a web server.")
+    expect(note).to_have_css("visibility", "visible")
+    assert note.evaluate("it => it.getBoundingClientRect().height") > 20
+    page.close()
+
+
+@pytest.mark.parametrize("address", ["compare/", HOME])
+def test_a_page_whose_scripts_run_does_not_say_what_they_need(look: Open, address: str) -> None:
+    """The note goes as soon as the scripts of the page run."""
+    expect(look(address).locator("[data-unstarted]")).to_have_count(0)
 
 
 # The picture in the README

@@ -346,7 +346,8 @@ def test_the_file_says_what_the_page_shows(open_page: Open, served: str) -> None
     with page.expect_download() as started:
         page.get_by_role("button", name="Save as CSV").click()
     assert started.value.suggested_filename == "compare-drive-stare.csv"
-    with started.value.path().open(encoding="utf-8", newline="") as file:
+    assert started.value.path().read_bytes().startswith(b"\xef\xbb\xbf")
+    with started.value.path().open(encoding="utf-8-sig", newline="") as file:
         lines = list(csv.reader(file))
     assert lines == [["Field", "DRIVE", "STARE"], *([field, *("" if text == MISSING else text for text in texts)] for field, texts in said.items())]
 
@@ -381,12 +382,12 @@ def _sheets(page: Page) -> list[tuple[float, float]]:
 
 def test_without_scripts_it_says_so(open_page: Open, served: str) -> None:
     """Without JavaScript the page says that it needs it, leads to the list A to Z, and shows nothing that would not work."""
-    note = open_page(THREE).get_by_text("Comparing needs JavaScript.")
+    note = open_page(THREE).get_by_text("Comparing datasets needs JavaScript")
     expect(note).to_be_hidden()
     page = open_page(THREE, java_script_enabled=False)
-    expect(page.get_by_text("Comparing needs JavaScript.")).to_be_visible()
+    expect(page.get_by_text("Comparing datasets needs JavaScript")).to_be_visible()
     expect(page.locator("form:visible").and_(page.locator(".compare-form"))).to_have_count(0)
-    page.get_by_role("link", name="all datasets from A to Z").click()
+    page.get_by_role("link", name="from A to Z").click()
     expect(page).to_have_url(f"{served}datasets/")
 
 

@@ -17,7 +17,8 @@ from curator.history import STATES, History, Seen
 from curator.links.addresses import addresses
 from curator.model import Dataset
 from curator.settings import read
-from curator.views.completeness import ASKED, completeness
+from curator.views.columns import COLUMNS
+from curator.views.completeness import ASKED, asked, completeness
 from curator.views.gaps import LABELS, by_field, by_record, gaps
 from curator.views.health import NOT_CHECKED, WORST_FIRST, health
 from curator.views.quality import Fact, doubts, facts, quality, stale, today
@@ -59,9 +60,10 @@ def test_completeness_is_counted_both_ways(catalog: Catalog) -> None:
     fields = by_field(records)
     assert sum(it.answered for it in fields) == sum(it.answered for it in records)
     assert {it.id: it.percent for it in records} == {id_: completeness(record).percent for id_, record in catalog.records.items()}
-    assert {it.field: it.percent for it in fields} == {it.field: round(100 * it.answered / len(catalog.records)) for it in fields}
+    assert {it.field: it.percent for it in fields} == {it.field: round(100 * it.answered / it.asked) for it in fields}
+    assert {it.field: it.asked for it in fields} == {field: sum(field in it.questions for it in records) for field in ASKED}
     assert {(id_, it.field) for it in fields for id_ in it.missing} == {(it.id, field) for it in records for field in it.missing}
-    assert quality(catalog, SETTINGS).percent == round(100 * sum(it.answered for it in records) / (len(ASKED) * len(records)))
+    assert quality(catalog, SETTINGS).percent == round(100 * sum(it.answered for it in records) / sum(len(it.questions) for it in records))
 
 
 def test_a_fact_that_is_found_raises_the_figures(catalog: Catalog) -> None:
@@ -81,11 +83,38 @@ def test_an_answer_in_doubt_is_none(catalog: Catalog) -> None:
     assert completeness(doubted).missing == tuple(field for field in ASKED if field in {*completeness(drive).missing, "counts"})
 
 
+@pytest.mark.parametrize("id_", ["monuseg", "oct2017", "ade20k", "pascal-voc"])
+def test_counts_of_releases_and_splits_are_counts(catalog: Catalog, id_: str, page: Any) -> None:
+    """A record whose numbers are those of its releases or splits does not lack them, on the page about quality as in the table."""
+    record = catalog.records[id_]
+    assert "counts" not in completeness(record).missing
+    assert next(column for column in COLUMNS if column.key == "counts").text(id_, catalog)
+    assert (id_, "counts") not in {(it.id, it.field) for it in gaps(catalog, SETTINGS.repository)}
+    lacking = page.xpath(f"//h3[@id='by-record']/following::tr[th/a/@href='../datasets/{id_}/'][1]/td[2]")
+    assert "how many there are" not in _words(lacking[0])
+    silent = record.model_copy(update={"counts": {}, "releases": None, "splits": ()})
+    assert "counts" in completeness(silent).missing
+
+
+def test_a_question_is_asked_where_it_makes_sense(catalog: Catalog) -> None:
+    """Nobody is asked for the patients, organs or scanners of photographs of everyday scenes; without these questions such a record can be complete."""
+    natural = [id_ for id_, record in catalog.records.items() if record.kind == "natural"]
+    assert natural
+    medical = {"body_part", "target", "acquisition.population", "acquisition.devices"}
+    assert {it.field for it in gaps(catalog, SETTINGS.repository) if it.id in natural}.isdisjoint(medical)
+    assert {it.field: it.asked for it in by_field(by_record(catalog))} == {
+        field: len(catalog.records) - (len(natural) if field in medical else 0) for field in ASKED
+    }
+    assert medical <= set(asked(catalog.records["drive"]))
+
+
 def test_the_easiest_gaps_come_first(catalog: Catalog) -> None:
     """Gaps are all there, those that most others answer first, and among equals those of the most complete records."""
     found = gaps(catalog, SETTINGS.repository)
-    answered = {it.id: it.answered for it in by_record(catalog)}
-    assert [(it.others, answered[it.id]) for it in found] == sorted(((it.others, answered[it.id]) for it in found), reverse=True)
+    answered, others = (
+        {getattr(it, name): it.percent for it in those} for name, those in (("id", by_record(catalog)), ("field", by_field(by_record(catalog))))
+    )
+    assert [(others[it.field], answered[it.id]) for it in found] == sorted(((others[it.field], answered[it.id]) for it in found), reverse=True)
     assert {(it.id, it.field) for it in found} == {(it.id, field) for it in by_record(catalog) for field in it.missing}
 
 
@@ -230,4 +259,4 @@ def test_the_page_and_its_file_say_the_same(site: Path, catalog: Catalog, page: 
     text = _words(page)
     assert f"All records together answer {told['percent']}% of the {len(ASKED)} questions" in text
     assert [it["name"] for it in told["records"] if f"{it['name']} {it['percent']}%" not in text] == []
-    assert [it["label"] for it in told["fields"] if f"{it['percent']}% {it['answered']} of {len(catalog.records)}" not in text] == []
+    assert [it["label"] for it in told["fields"] if f"{it['percent']}% {it['answered']} of {it['asked']}" not in text] == []

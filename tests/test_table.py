@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlsplit
 
 import pytest
@@ -16,8 +17,9 @@ from curator.contents import Catalog
 from curator.exports.table import first
 from curator.site import CACHE
 from curator.styles import Citations
-from curator.views import facets, table
+from curator.views import facets, ranges, table
 from curator.views.columns import COLUMNS
+from curator.views.quantities import quantities
 
 NUMBERED = {column.key: column.number for column in COLUMNS if column.number}
 """The columns that sort by number."""
@@ -116,7 +118,6 @@ def type_(page: Page, text: str) -> None:
         ("access", "download"),
         ("use", "allowed"),
         ("sharing", "forbidden"),
-        ("size", "under-100"),
         ("split", "yes"),
         ("test-labels", "withheld"),
         ("format", "png"),
@@ -167,26 +168,88 @@ def test_counts_say_what_a_choice_would_give(look_at_table: Open, catalog: Catal
     assert any(empty for _, empty in counts.values())
 
 
-def test_a_range_of_years_is_a_filter(look_at_table: Open, catalog: Catalog) -> None:
-    """Years from and to leave the datasets first released between them; an unfinished year is no filter yet."""
+def within(catalog: Catalog, range_: str, low: int, high: int) -> list[str]:
+    """The ids of the records of which one number of a range is within limits, in the order of the page."""
+    numbers = next(it.numbers for it in ranges.RANGES if it.key == range_)
+    return [id_ for id_ in catalog.in_order_of_print if any(low <= number <= high for number in numbers(catalog.records[id_]))]
+
+
+@pytest.mark.parametrize(("range_", "low", "high"), [("year", 2015, 2017), ("patients", 40, 100), ("images", 100, 1000)])
+def test_a_range_of_numbers_is_a_filter(look_at_table: Open, catalog: Catalog, range_: str, low: int, high: int) -> None:
+    """Smallest and largest number leave the datasets with a number between them, stand on a chip each and in the address, and come back from it."""
+    page = look_at_table()
+    panel = page.locator(f"details[data-facet={range_}]")
+    if range_ == "year":
+        page.get_by_role("button", name="More filters").click()
+    panel.locator("summary").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.type(str(low))
+    page.keyboard.press("Tab")
+    page.keyboard.type(str(high))
+    expected = within(catalog, range_, low, high)
+    assert 0 < len(expected) < len(catalog.records)
+    found(page, len(expected), catalog)
+    assert ids(page) == expected
+    asks(page, f"{range_}={low}-{high}")
+    page.keyboard.press("Escape")
+    expect(panel.locator("summary")).to_be_focused()
+    expect(panel.locator("[data-number]")).to_have_text(" (2)")
+    page.reload()
+    found(page, len(expected), catalog)
+    heading = next(it.heading for it in ranges.RANGES if it.key == range_)
+    high_ = str(high) if range_ == "year" else f"{high:,}"
+    expect(page.get_by_role("group", name="Chosen").get_by_role("button")).to_have_text([f"{heading}: from {low}", f"{heading}: to {high_}", "Clear all"])
+    page.get_by_role("button", name="Clear all").click()
+    asks(page, "")
+    expect(panel.locator("input").first).to_have_value("")
+
+
+def test_an_unfinished_year_is_no_filter(look_at_table: Open) -> None:
+    """A year of three digits is still being typed."""
     page = look_at_table()
     page.get_by_role("button", name="More filters").click()
     page.locator("details[data-facet=year] summary").click()
-    page.get_by_label("from", exact=True).press_sequentially("201")
+    page.locator("input[name=year-from]").press_sequentially("201")
     asks(page, "")
-    page.get_by_label("from", exact=True).press_sequentially("5")
-    page.get_by_label("to", exact=True).fill("2017")
-    expected = [id_ for id_ in catalog.in_order_of_print if 2015 <= catalog.records[id_].year <= 2017]
-    found(page, len(expected), catalog)
-    assert ids(page) == expected
-    asks(page, "year=2015-2017")
+    page.locator("input[name=year-from]").press_sequentially("5")
+    asks(page, "year=2015-")
+
+
+@pytest.mark.parametrize(
+    ("id_", "range_", "numbers"),
+    [
+        ("cardiac-mri-york", "images", (33, 7980)),
+        ("cardiac-mri-york", "patients", (33,)),
+        ("luna16", "images", (888,)),
+        ("luna16", "patients", ()),
+        ("acdc", "patients", (150,)),
+        ("monuseg", "images", (51,)),
+        ("oct2017", "images", (109309,)),
+        ("ade20k", "images", (27574,)),
+        ("pascal-voc", "images", (22531,)),
+        ("isic-2019", "images", (33569,)),
+    ],
+)
+def test_patients_and_images_are_counted_apart(catalog: Catalog, id_: str, range_: str, numbers: tuple[int, ...]) -> None:
+    """The filters by number read counts, the current release and splits, patients apart from images and volumes, and no slices or marks."""
+    assert next(it.numbers for it in ranges.RANGES if it.key == range_)(catalog.records[id_]) == numbers
+
+
+def test_a_split_alone_says_how_many(catalog: Catalog) -> None:
+    """A record without counts and releases has the number of its largest split."""
+    drive = catalog.records["drive"].model_copy(update={"counts": {}})
+    assert quantities(drive) == {"image": 40}
+    assert quantities(drive.model_copy(update={"splits": ()})) == {}
 
 
 def test_chips_take_back_what_was_chosen(look_at_table: Open, catalog: Catalog) -> None:
     """Each choice stands as a button that takes it back alone; the last one clears all, sorting included."""
     page = look_at_table("?text=vessel&modality=fundus-photography&use=forbidden,allowed&year=2000-&sort=-year")
     chips = page.get_by_role("group", name="Chosen").get_by_role("button")
-    expect(chips).to_have_text(["“vessel”", "Modality: fundus photography", "Commercial use: allowed", "Commercial use: forbidden", "from 2000", "Clear all"])
+    expect(chips).to_have_text(
+        ["“vessel”", "Modality: fundus photography", "Commercial use: allowed", "Commercial use: forbidden", "Year: from 2000", "Clear all"]
+    )
     page.get_by_role("button", name="Take back Commercial use: allowed").click()
     asks(page, "text=vessel&modality=fundus-photography&use=forbidden&year=2000-&sort=-year")
     expect(page.locator("input[name=use][value=allowed]")).not_to_be_checked()
@@ -216,6 +279,17 @@ def test_chips_take_back_what_was_chosen(look_at_table: Open, catalog: Catalog) 
         ("screening programme", "drive", "screening"),
         ("xray", "mura", "X-ray"),
         ("OCT2017", "oct2017", "OCT2017"),
+        ("KIMCCS", "intel-mobileodt", "KIMCCS"),
+        ("Cervoscope", "intel-mobileodt", "Cervoscope"),
+        ("CLS", "eyepacs", "CLS"),
+        ("H&E", "tnbc", "H&E"),
+        ("H/E", "monuseg", "H/E"),
+        ("TCIA", "nci-isbi-2013-prostate", "TCIA"),
+        ("TCIA", "pancreas-ct", "tcia"),
+        ("Cancer Imaging Archive", "nci-isbi-2013-prostate", "Cancer"),
+        ("MRI", "acdc", "MRI"),
+        ("magnetic resonance", "acdc", "magnetic"),
+        ("UDIAT", "bus-dataset-b", "UDIAT"),
     ],
 )
 def test_a_search_finds_and_marks(look_at_table: Open, typed: str, id_: str, mark: str) -> None:
@@ -279,11 +353,15 @@ def test_a_slash_leads_to_the_search(look_at_table: Open) -> None:
         ("# of Classes", "classes", "Space"),
         ("Access", "access", "mouse"),
         ("Year", "year", "Enter"),
+        ("How much", "counts", "mouse"),
+        ("Official split", "split", "mouse"),
+        ("Known issues", "known_issues", "mouse"),
+        ("Images made", "acquired", "mouse"),
     ],
 )
 def test_a_heading_sorts_by_number(look_at_table: Open, catalog: Catalog, name: str, column: str, key: str) -> None:
     """Pressing a heading, by mouse or key, sorts by number: up, then down, then as printed; it keeps the focus and tells its state."""
-    page = look_at_table()
+    page = look_at_table(f"?columns=name,images,{column}" if column in ("counts", "split", "known_issues", "acquired") else HOME)
     button, told = heading(page, name).get_by_role("button"), []
     for expected in (by_number(catalog, column), by_number(catalog, column, down=True), list(catalog.in_order_of_print)):
         if key == "mouse":
@@ -473,11 +551,13 @@ def test_back_and_forward_go_through_the_choices(open_table: Open, catalog: Cata
     assert ids(page) == steps[2]
 
 
-@pytest.mark.parametrize("asked", ["modality=no-such-term", "sort=no-such-column", "colour=red", "task=__proto__&sort=constructor"])
+@pytest.mark.parametrize("asked", ["modality=no-such-term", "sort=no-such-column", "colour=red", "task=__proto__&sort=constructor", "size=1k,10k"])
 def test_what_an_address_cannot_mean_is_passed_over_and_told(look_at_table: Open, catalog: Catalog, asked: str) -> None:
     """Terms, columns and names in the address that the table does not know leave it as it is, and a note names them."""
     page = look_at_table(f"?{asked}")
-    expect(page.locator("[data-notes]")).to_contain_text(asked.partition("&")[0].removesuffix("=red"))
+    expect(page.locator("[data-notes]")).to_contain_text(
+        f"Unknown filter in the URL ignored: {asked.partition('&')[0].removesuffix('=red').removesuffix('=1k,10k')}"
+    )
     assert ids(page) == list(catalog.in_order_of_print)
     asks(page, "")
     expect(page.locator("[aria-sort]")).to_have_count(0)
@@ -543,14 +623,21 @@ def test_on_a_phone_filters_are_in_a_drawer(open_table: Open, catalog: Catalog) 
 
 
 def test_cards_have_the_cells_of_the_table(open_table: Open, catalog: Catalog) -> None:
-    """On a narrow screen each row is a card with every cell and its heading, headings above sort, and what one touches is 24 pixels or more."""
+    """On a narrow screen each row is a card with every cell and its heading, one control above sorts, and what one touches is 24 pixels or more."""
     page = open_table(viewport=NARROW)
     assert ids(page) == list(catalog.in_order_of_print)
     labels = page.locator("tr#drive td").evaluate_all("all => all.map(it => getComputedStyle(it, '::before').content)")
     assert labels == [f'"{column.heading}: "' for column in table.SHOWN[1:]]
-    heading(page, "# of Images").get_by_role("button").click()
-    assert ids(page) == by_number(catalog, "images")
-    small = page.locator(".controls :is(button, summary):visible, thead button").evaluate_all(
+    expect(page.locator("[data-table] thead")).to_be_hidden()
+    control = page.get_by_label("Sort by")
+    for label, down in (("# of Images: lowest first", False), ("# of Images: highest first", True)):
+        control.select_option(label)
+        assert ids(page) == by_number(catalog, "images", down=down)
+        asks(page, "sort=-images" if down else "sort=images")
+    control.select_option("order of the printed table")
+    assert ids(page) == list(catalog.in_order_of_print)
+    asks(page, "")
+    small = page.locator(".controls :is(button, summary, select):visible").evaluate_all(
         "all => all.filter(it => it.getBoundingClientRect().height < 24).map(it => it.textContent)"
     )
     assert small == []
@@ -582,6 +669,7 @@ def test_the_table_stands_without_scripts(open_page: Open, catalog: Catalog) -> 
         ("?view=printed,dense", None),
         (HOME, "modality"),
         (HOME, "columns"),
+        (HOME, "patients"),
         ("?columns=name,homepage,paper&modality=mri", None),
     ],
 )
@@ -612,6 +700,115 @@ def test_nothing_jumps_while_the_table_wakes(open_page: Open) -> None:
     expect(page.locator("[data-found]")).to_have_text(re.compile(" of "))
     page.wait_for_load_state("networkidle")
     assert sum(page.evaluate("shifts")) < 0.01
+
+
+# A table wider than its window
+
+WIDE_TABLE = "?columns=name,modality,target,frame_size,images,classes,task,access,licence,year,full_name,counts,split,formats,provider,homepage"
+PLACES = """() => {
+    const view = document.querySelector('.table-1-scroll');
+    const at = selector => { const {left, top, right, bottom} = view.querySelector(selector).getBoundingClientRect(); return {left, top, right, bottom}; };
+    return {view: at(':scope'), corner: at('thead th'), heading: at('thead th:last-child'), name: at('tbody tr:nth-child(9) th'),
+        header: document.querySelector('.md-header').getBoundingClientRect().bottom, page: document.documentElement.scrollWidth};
+}"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(768, 1024), (1280, 720), (1600, 900)])
+@pytest.mark.parametrize("address", ["", "&basket=drive"])
+def test_headings_and_names_stay_in_sight(open_table: Open, width: int, height: int, address: str) -> None:
+    """At every width all columns can be reached by scrolling the table, whose headings and names stay in sight, below the theme's header."""
+    page = open_table(WIDE_TABLE + address, viewport={"width": width, "height": height})
+    view = page.locator(".table-1-scroll")
+    sizes = view.evaluate("it => [it.scrollWidth - it.clientWidth, it.scrollHeight - it.clientHeight]")
+    assert min(sizes) > 100
+    view.evaluate("it => it.scrollTo(it.scrollWidth, 600)")
+    page.evaluate("scrollTo({top: 1e6, behavior: 'instant'})")
+    seen = page.evaluate(
+        PLACES.replace(":scope", ".table-1").replace("view.querySelector(selector)", "(selector === '.table-1' ? view : view.querySelector(selector))")
+    )
+    assert seen["page"] <= width
+    assert seen["view"]["top"] >= seen["header"]
+    assert seen["corner"]["left"] == pytest.approx(seen["view"]["left"], abs=1)
+    assert seen["name"]["left"] == pytest.approx(seen["view"]["left"], abs=1)
+    assert seen["corner"]["top"] == seen["heading"]["top"] == pytest.approx(seen["view"]["top"], abs=1)
+    assert seen["heading"]["right"] <= seen["view"]["right"] + 1
+    in_front = "([x, y]) => document.elementFromPoint(x, y).closest('th')?.dataset.key"
+    assert page.evaluate(in_front, [seen["corner"]["left"] + 30, seen["corner"]["bottom"] - 12]) == "name"
+    assert page.evaluate(in_front, [seen["heading"]["left"] + 20, seen["heading"]["bottom"] - 12]) == "homepage"
+
+
+def test_another_order_begins_at_the_first_row(open_table: Open) -> None:
+    """Sorting or filtering shows the first rows again, while a tick or another column leaves the table where it was scrolled to."""
+    page = open_table(viewport={"width": 1280, "height": 720})
+    view = page.locator(".table-1-scroll")
+    view.evaluate("it => it.scrollTo(0, 600)")
+    page.locator("tr#drishti-gs .tick").evaluate("it => it.click()")
+    expect(page.locator("[data-basket]")).to_be_visible()
+    assert view.evaluate("it => it.scrollTop") == 600
+    heading(page, "Year").get_by_role("button").click()
+    expect(heading(page, "Year")).to_have_attribute("aria-sort", "ascending")
+    assert view.evaluate("it => it.scrollTop") == 0
+
+
+def test_a_linked_row_is_below_the_headings(open_table: Open) -> None:
+    """An address that names a row shows it below the headings that stay in sight."""
+    page = open_table("#mura")
+    row, head = (page.locator(it).bounding_box() for it in ("tr#mura td >> nth=0", "[data-table] thead th >> nth=1"))
+    assert row
+    assert head
+    assert row["y"] >= head["y"] + head["height"] - 1
+    expect(page.locator("tr#mura")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_an_abbreviation_says_its_term(look_at_table: Open, catalog: Catalog, media: Literal["screen", "print"]) -> None:
+    """Cells name a modality by its usual abbreviation, with the full term in its title and for screen readers, which no one else sees."""
+    page = look_at_table()
+    page.emulate_media(media=media)
+    for id_, short, full in (
+        ("acdc", "MRI", "magnetic resonance imaging"),
+        ("luna16", "CT", "computed tomography"),
+        ("oct2017", "OCT", "optical coherence tomography"),
+    ):
+        cell = page.locator(f"tr#{id_} td[data-key=modality]")
+        expect(cell.locator("abbr")).to_have_text(short)
+        expect(cell.locator("abbr")).to_have_attribute("title", full)
+        assert f"{short} ({full})" in (cell.text_content() or "")
+        box = cell.locator(".spoken").bounding_box()
+        assert box
+        assert box["width"] <= 1
+        assert next(column for column in COLUMNS if column.key == "modality").text(id_, catalog) == full
+    page.emulate_media(media="screen")
+
+
+@pytest.mark.parametrize("query", ["", "?columns=name,modality,target,frame_size,images,classes,task,access,licence,year,provider,known_issues"])
+def test_all_columns_are_on_the_printed_page(open_table: Open, query: str) -> None:
+    """The home page prints every column of its table on A4, in words that are not broken, with its headings."""
+    page = open_table(query)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 1047, "height": 718})  # A4, landscape, without the margins
+    boxes = page.locator("[data-table] thead th").evaluate_all(
+        "all => all.map(it => [it.textContent, it.getBoundingClientRect().right, it.getBoundingClientRect().width])"
+    )
+    assert [box for box in boxes if box[1] > 1047 or box[2] < 20] == []
+    broken = page.locator("[data-table] tbody td").evaluate_all(
+        """cells => cells.flatMap(cell => {
+            const words = document.createRange(), found = [];
+            for (const node of cell.childNodes) if (node instanceof Text) for (const {0: word, index} of node.data.matchAll(/[\\p{L}\\d]+/gu)) {
+                words.setStart(node, index); words.setEnd(node, index + word.length);
+                if (words.getClientRects().length > 1) found.push(word);
+            }
+            return found;
+        })"""
+    )
+    assert broken == []
+    size = page.locator("[data-table] tbody td").first.evaluate("it => parseFloat(getComputedStyle(it).fontSize)")
+    assert size >= 9  # 7 pt
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1047
+    pdf = page.pdf(format="A4")
+    [media_box] = set(re.findall(rb"/MediaBox\s*\[([^\]]*)\]", pdf))
+    width, height = (float(side) for side in media_box.split()[2:])
+    assert width > height
 
 
 # Large catalogs

@@ -1,21 +1,27 @@
 """What the table's functions promise, called with plain data inside a browser: state, address, search, filters, order."""
 
+import csv
+import io
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
 
+from curator.exports.tables import disarmed
+
 KNOWN = {
     "terms": {"modality": ["mri", "ct"], "task": ["segmentation"]},
+    "ranges": {"images": 0, "year": 4},
     "columns": ["name", "images", "year", "provider"],
     "shown": ["name", "images", "year"],
     "ids": ["drive", "stare", "hrf"],
 }
+FREE = {"from": None, "to": None}
 NOTHING = {
     "text": "",
     "chosen": {"modality": [], "task": []},
-    "years": {"from": None, "to": None},
+    "ranges": {"images": FREE, "year": FREE},
     "sort": [],
     "columns": KNOWN["shown"],
     "dense": False,
@@ -50,8 +56,10 @@ STATES = [
     ({"text": "é, x"}, "text=%C3%A9%2C+x"),
     ({"chosen": {"modality": ["mri", "ct"], "task": []}, "sort": [UP]}, "modality=mri,ct&sort=year"),
     ({"sort": [DOWN, {"column": "name", "down": False}]}, "sort=-year,name"),
-    ({"years": {"from": 2010, "to": None}}, "year=2010-"),
-    ({"years": {"from": 2010, "to": 2014}}, "year=2010-2014"),
+    ({"ranges": {"images": FREE, "year": {"from": 2010, "to": None}}}, "year=2010-"),
+    ({"ranges": {"images": FREE, "year": {"from": 2010, "to": 2014}}}, "year=2010-2014"),
+    ({"ranges": {"images": {"from": 0, "to": 1431167}, "year": FREE}}, "images=0-1431167"),
+    ({"ranges": {"images": {"from": None, "to": 99}, "year": FREE}}, "images=-99"),
     ({"columns": ["name", "provider"]}, "columns=name,provider"),
     ({"columns": ["name"]}, "columns=name"),
     ({"dense": True, "printed": True}, "view=dense,printed"),
@@ -76,7 +84,14 @@ def test_a_state_and_its_address_are_one(call: Call, change: dict[str, Any], que
         ("sort=-size", {}, ["sort=-size"]),
         ("sort=--year", {}, ["sort=--year"]),
         ("sort=year,-images,name", {"sort": [UP, {"column": "images", "down": True}]}, []),
-        ("year=2010", {"years": {"from": 2010, "to": 2010}}, []),
+        ("year=2010", {"ranges": {"images": FREE, "year": {"from": 2010, "to": 2010}}}, []),
+        ("images=40", {"ranges": {"images": {"from": 40, "to": 40}, "year": FREE}}, []),
+        ("images=1,000-", {}, ["images=1", "images=000-"]),
+        ("images=-", {}, ["images=-"]),
+        ("images=-5-", {}, ["images=-5-"]),
+        ("images=1e3", {}, ["images=1e3"]),
+        ("year=201-", {}, ["year=201-"]),
+        ("size=1k,10k", {}, ["size"]),
         ("year=old", {}, ["year=old"]),
         ("year=2010-2012,2015", {}, ["year=2010-2012", "year=2015"]),
         ("columns=name,age", {"columns": ["name"]}, ["columns=age"]),
@@ -99,13 +114,14 @@ TEXTS = {
     "xray": "X-ray of the chest",
     "oct": "OCT2017 optical coherence tomography",
     "data": "fundus database, vessels",
+    "he": "H&E histology, H/E Stained",
 }
 
 
 @pytest.mark.parametrize(
     ("query", "found"),
     [
-        ("", ["drive", "xray", "oct", "data"]),
+        ("", [*TEXTS]),
         ("VESSEL", ["drive", "data"]),
         ("vessel drive", ["drive"]),
         ("vessel chest", []),
@@ -124,14 +140,17 @@ TEXTS = {
         ("tomogrphy", ["oct"]),
         ("chst", ["xray"]),
         ("cht", []),
-        (" , ; ", ["drive", "xray", "oct", "data"]),
+        (" , ; ", [*TEXTS]),
+        ("H&E", ["he"]),
+        ("h/e stained", ["he"]),
+        ("retinal/vessel", ["drive"]),
     ],
 )
 def test_a_search_forgives_case_accents_hyphens_and_a_letter(call: Call, query: str, found: list[str]) -> None:
     """Every word has to be there, whatever its case, accents and hyphens; a word of four letters or more that nothing has may be one letter off."""
     rows = call(
         "search",
-        "(index => [...Array(4).keys()].filter(row => m.find(index, v[1]).rows[0] >> row & 1))(m.indexOf(4, [{values: v[0], at: [0, 1, 2, 3]}]))",
+        "(index => [...v[0].keys()].filter(row => m.find(index, v[1]).rows[0] >> row & 1))(m.indexOf(v[0].length, [{values: v[0], at: [...v[0].keys()]}]))",
         list(TEXTS.values()),
         query,
     )
@@ -181,27 +200,33 @@ FACETS = [
     {"key": "modality", "heading": "Modality", "terms": ["mri", "ct"], "labels": ["MRI", "CT"], "values": [[0], [1], [0, 1], []], "at": [0, 0, 1, 2, 3]},
     {"key": "task", "heading": "Task", "terms": ["seg", "cls"], "labels": ["S", "C"], "values": [[0], [1]], "at": [0, 1, 0, 0, 1]},
 ]
-YEAR = {"key": "year", "heading": "Year", "address": False, "values": ["2001", "2010", "–"], "numbers": [2001, 2010, None], "at": [0, 1, 1, 2, 0]}
+RANGES = [
+    {"key": "year", "heading": "Year", "digits": 4, "values": [[2001], [2010], []], "at": [0, 1, 1, 2, 0]},
+    {"key": "images", "heading": "Images", "digits": 0, "values": [[33, 7980], [40], []], "at": [0, 1, 2, 0, 1]},
+]
 FIT = """(table => { const {rows, counts} = m.fitting(table, v[2], v[3], new Uint32Array([v[4]]));
 return [[...Array(5).keys()].filter(row => rows[0] >> row & 1), counts]; })(m.filtersOf(5, v[0], v[1]))"""
-ALL, ANY_YEAR = 0b11111, {"from": None, "to": None}
+ALL, ANY = 0b11111, {"year": FREE}
 
 
 @pytest.mark.parametrize(
-    ("chosen", "years", "found", "fit"),
+    ("chosen", "limits", "found", "fit"),
     [
-        ({}, ANY_YEAR, ALL, [[0, 1, 2, 3, 4], {"modality": [3, 2], "task": [3, 2]}]),
-        ({"modality": ["mri"]}, ANY_YEAR, ALL, [[0, 1, 3], {"modality": [3, 2], "task": [2, 1]}]),
-        ({"modality": ["mri", "ct"]}, ANY_YEAR, ALL, [[0, 1, 2, 3], {"modality": [3, 2], "task": [3, 1]}]),
-        ({"modality": ["mri"], "task": ["cls"]}, ANY_YEAR, ALL, [[1], {"modality": [1, 0], "task": [2, 1]}]),
-        ({"task": ["seg"]}, ANY_YEAR, 0b00101, [[0, 2], {"modality": [1, 1], "task": [2, 0]}]),
-        ({}, {"from": 2005, "to": None}, ALL, [[1, 2], {"modality": [1, 1], "task": [1, 1]}]),
-        ({}, {"from": 2001, "to": 2001}, ALL, [[0, 4], {"modality": [1, 0], "task": [1, 1]}]),
+        ({}, ANY, ALL, [[0, 1, 2, 3, 4], {"modality": [3, 2], "task": [3, 2]}]),
+        ({"modality": ["mri"]}, ANY, ALL, [[0, 1, 3], {"modality": [3, 2], "task": [2, 1]}]),
+        ({"modality": ["mri", "ct"]}, ANY, ALL, [[0, 1, 2, 3], {"modality": [3, 2], "task": [3, 1]}]),
+        ({"modality": ["mri"], "task": ["cls"]}, ANY, ALL, [[1], {"modality": [1, 0], "task": [2, 1]}]),
+        ({"task": ["seg"]}, ANY, 0b00101, [[0, 2], {"modality": [1, 1], "task": [2, 0]}]),
+        ({}, {"year": {"from": 2005, "to": None}}, ALL, [[1, 2], {"modality": [1, 1], "task": [1, 1]}]),
+        ({}, {"year": {"from": 2001, "to": 2001}}, ALL, [[0, 4], {"modality": [1, 0], "task": [1, 1]}]),
+        ({}, {"images": {"from": 30, "to": 35}}, ALL, [[0, 3], {"modality": [2, 1], "task": [2, 0]}]),
+        ({}, {"images": {"from": 34, "to": 39}}, ALL, [[], {"modality": [0, 0], "task": [0, 0]}]),
+        ({}, {"images": {"from": None, "to": 40}, "year": {"from": 2010, "to": None}}, ALL, [[1], {"modality": [1, 0], "task": [0, 1]}]),
     ],
 )
-def test_filters_are_or_within_and_and_between(call: Call, chosen: dict[str, list[str]], years: dict[str, Any], found: int, fit: list[Any]) -> None:
-    """A row fits if it has one of the chosen terms of every filter; a term counts the rows that have it and fit all other filters."""
-    assert call("filter", FIT, FACETS, YEAR, chosen, years, found) == fit
+def test_filters_are_or_within_and_and_between(call: Call, chosen: dict[str, list[str]], limits: dict[str, Any], found: int, fit: list[Any]) -> None:
+    """A row fits if it has one of the chosen terms of every filter and a number within all limits; a term counts the rows that have it and fit all other filters."""
+    assert call("filter", FIT, FACETS, RANGES, chosen, limits, found) == fit
 
 
 @pytest.mark.parametrize("size", [1, 31, 32, 33, 64, 100])
@@ -262,11 +287,23 @@ def test_a_heading_turns_up_down_and_off(call: Call, keys: list[Any], further: b
 
 @pytest.mark.parametrize(
     ("cell", "written"),
-    [("a,b", '"a,b"'), ('say "x"', '"say ""x"""'), ("two\nlines", '"two\nlines"'), ("=1+1", "'=1+1"), ("-5", "'-5"), ("~390×320", "~390×320"), ("", "")],
+    [
+        ("a,b", '"a,b"'),
+        ('say "x"', '"say ""x"""'),
+        ("two\nlines", '"two\nlines"'),
+        ("=1+1", "'=1+1"),
+        ("-5", "'-5"),
+        ("~390×320", "~390×320"),
+        ("2/2", "2 and 2"),
+        ("4 / 5 / 2", "4 and 5 and 2"),
+        ("20 / 20 images", "20 / 20 images"),
+        ("", ""),
+    ],
 )
-def test_a_cell_is_quoted_and_disarmed(call: Call, cell: str, written: str) -> None:
-    """Cells are quoted where CSV needs it, and what a spreadsheet would run begins with an apostrophe."""
-    assert call("csv", "m.csv(v[0])", [["x", cell]]) == f"x,{written}\n"
+def test_a_cell_survives_a_spreadsheet(call: Call, cell: str, written: str) -> None:
+    """The file begins with the mark of UTF-8; cells are quoted where CSV needs it, a formula begins with an apostrophe, numbers with slashes are no date."""
+    assert call("csv", "m.csv(v[0])", [["x", cell]]) == f"\ufeffx,{written}\n"
+    assert disarmed(cell) == next(csv.reader(io.StringIO(written)), [""])[0]
 
 
 # Selections

@@ -17,7 +17,7 @@ from curator.problem import Problem
 from curator.settings import Settings
 from curator.snippets import snippet
 from curator.styles import STYLE, Citations
-from curator.views import bibliography, changes, facets, forms, gaps, head, page, printed, quality, resources, table
+from curator.views import bibliography, changes, facets, forms, gaps, head, page, printed, quality, ranges, resources, table
 from curator.views.columns import COLUMNS
 
 _BELOW = ("list", "compare", "references", "source", "corrections", "resources", "files", "columns", "fields", "tables", "citing")
@@ -96,7 +96,7 @@ def _record_page(id_: str, catalog: Catalog, settings: Settings, texts: citing.T
             "dead_links": forms.dead_links(settings.repository, view),
         },
     )
-    words = [view.record.full_name or "", *view.record.aliases, *table.searched(view.record, catalog.vocabularies)]
+    words = [view.record.full_name or "", *view.record.aliases, *table.searched(id_, catalog)]
     if len(catalog.records) < MANY:
         words.append(view.record.summary)
     return RecordPage(view.record.name, view.description, slots, " ".join(filter(None, words)), changes.changed(view.record))
@@ -127,7 +127,7 @@ def _slots(catalog: Catalog, settings: Settings, texts: citing.Texts, problems: 
         "columns": table.SHOWN,
         "facets": facets.choices(catalog),
         "optional": [column for column in COLUMNS if not column.shown],
-        "years": _years(catalog),
+        "ranges": ranges.bounds(catalog),
         "caption": CAPTION,
         "numbers": {
             "datasets": len(catalog.records),
@@ -165,12 +165,6 @@ def _new(catalog: Catalog) -> dict[str, Any]:
     whole = new_page.whole(catalog)
     words = catalog.vocabularies
     return {"groups": new_page.groups(words), "terms": new_page.term_parts(words), "lists": new_page.lists(catalog), "known": found, "whole": whole}
-
-
-def _years(catalog: Catalog) -> tuple[int, int]:
-    """The first and the last year of a record."""
-    years = [record.year for record in catalog.records.values()] or [0]
-    return min(years), max(years)
 
 
 def _name(id_: str, catalog: Catalog) -> dict[str, str]:

@@ -25,6 +25,12 @@ class Entry(Piece):
     codes: dict[Line, Line] = Field(default_factory=dict, description="The term in a standard, by the standard's name.", examples=[{"DICOM": "OP"}])
 
 
+class ModalityEntry(Entry):
+    """How images are made."""
+
+    short: Line | None = Field(None, description="The usual abbreviation, shown in table cells with the label as its explanation.", examples=["MRI"])
+
+
 class UnitEntry(Entry):
     """What is counted."""
 
@@ -51,7 +57,7 @@ class RelationEntry(Entry):
 
 
 ENTRIES: dict[str, type[Entry]] = {
-    "modality": Entry,
+    "modality": ModalityEntry,
     "body-part": Entry,
     "target": Entry,
     "task": Entry,
@@ -123,6 +129,11 @@ class Vocabularies:
 
     def __getitem__(self, name: str) -> Vocabulary[Entry]:
         return self.by_name[name]
+
+    @property
+    def modality(self) -> Vocabulary[ModalityEntry]:
+        """How images are made."""
+        return cast("Vocabulary[ModalityEntry]", self.by_name["modality"])
 
     @property
     def unit(self) -> Vocabulary[UnitEntry]:

@@ -112,14 +112,15 @@ function comparison(ids) {
  */
 function terms(selections) {
   const words = (/** @type {string} */ word) => WORDS[/** @type {keyof typeof WORDS} */ (word)] ?? word;
+  const heads = ["Permission", "Strictest answer", "Given by"];
   const rows = strictest(selections).map(({ name, answer, by }) =>
-    element("tr", {}, element("th", { scope: "row" }, words(name)), element("td", { class: `permission permission--${answer}` }, words(answer)), element("td", {}, by.length === selections.length ? "all of them" : by.join(", "))));
-  const heads = ["Permission", "Strictest answer", "Given by"].map((word) => element("th", { scope: "col" }, word));
+    element("tr", {}, element("th", { scope: "row" }, words(name)), element("td", { class: `permission--${answer}`, "data-label": heads[1] }, words(answer)),
+      element("td", { "data-label": heads[2] }, by.length === selections.length ? "all of them" : by.join(", "))));
   const shared = selections.filter(({ share_alike }) => share_alike.length).map(({ name, share_alike }) => `${name}: ${share_alike.join(", ")}`);
   const quotes = selections.flatMap(({ name, acknowledgement }) => (acknowledgement ? [element("li", {}, `${name}: `, element("q", {}, acknowledgement.quote), acknowledgement.note ? ` ${acknowledgement.note}` : "")] : []));
   return element("div", { class: "basket__terms" },
     element("h2", {}, "What you may do with all of them"),
-    element("table", { class: "permissions" }, element("thead", {}, element("tr", {}, ...heads)), element("tbody", {}, ...rows)),
+    element("table", { class: "permissions" }, element("thead", {}, element("tr", {}, ...heads.map((word) => element("th", { scope: "col" }, word)))), element("tbody", {}, ...rows)),
     ...(shared.length ? [element("p", {}, `What you make of these has to stay under the same licence: ${shared.join("; ")}.`)] : []),
     ...(quotes.length ? [element("h2", {}, "Sentences that owners require, word for word"), element("ul", {}, ...quotes)] : []),
     element("p", { class: "remark" }, "The strictest answer of all parts of all datasets; each dataset's page says more. Not stated and not known are no permissions."));

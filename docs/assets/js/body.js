@@ -68,6 +68,7 @@ export function bodyOf(body, table, more, look) {
     }
     clearTimeout(waiting);
     unmark();
+    if (looks && end) body.closest("[role=region]")?.scrollTo({ top: 0 }); // other rows, or another order: the first ones are what one looks for
     end = 0;
     add(typing ? Math.ceil(innerHeight / HEIGHT) : FIRST);
     if (end < Math.min(FIRST, rows.length)) waiting = setTimeout(() => add(FIRST), QUIET);

@@ -6,6 +6,7 @@ import { columnOf, names } from "./dataset-page.js";
 import { element, one } from "./dom.js";
 import { download } from "./download.js";
 import { overlaps } from "./selection.js";
+import { started } from "./started.js";
 
 /** @typedef {import("./comparison.js").State} State */
 /** @typedef {import("./dataset-page.js").Column} Column */
@@ -86,8 +87,7 @@ export function offerComparison(page) {
     state = next;
     show();
   });
-  // The style sheet hides it at once, but not in older browsers
-  one(page, ".compare-unscripted").hidden = true;
+  started(page);
   form.hidden = false;
   say(["Loading …"]);
   show();

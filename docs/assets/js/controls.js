@@ -1,5 +1,6 @@
 // The form above the table: what it says, what it shows, and what of it is chosen.
 import { element, one, thousands } from "./dom.js";
+import { whole } from "./state.js";
 
 /** @typedef {import("./state.js").State} State */
 
@@ -24,12 +25,11 @@ const input = (form, name) => one(form, `input[name="${name}"]`, HTMLInputElemen
  */
 export function read(form, state) {
   const chosen = (/** @type {string} */ name) => boxes(form, name).filter((box) => box.checked).map((box) => box.value);
-  const year = (/** @type {string} */ name) => (/^\d{4}$/.test(input(form, name).value) ? Number(input(form, name).value) : null);
   return {
     ...state,
     text: input(form, "text").value.trim(),
     chosen: Object.fromEntries(Object.keys(state.chosen).map((name) => [name, chosen(name)])),
-    years: { from: year("year-from"), to: year("year-to") },
+    ranges: Object.fromEntries(Object.keys(state.ranges).map((range) => [range, { from: limit(form, range, "from"), to: limit(form, range, "to") }])),
     columns: [state.columns[0], ...chosen("columns")],
     dense: input(form, "dense").checked,
     printed: input(form, "printed").checked,
@@ -44,8 +44,10 @@ export function read(form, state) {
 export function fill(form, state) {
   const text = input(form, "text");
   if (text.value.trim() !== state.text) text.value = state.text;
-  fillYear(input(form, "year-from"), state.years.from);
-  fillYear(input(form, "year-to"), state.years.to);
+  for (const [range, limits] of Object.entries(state.ranges)) {
+    fillLimit(input(form, `${range}-from`), limits.from);
+    fillLimit(input(form, `${range}-to`), limits.to);
+  }
   input(form, "dense").checked = state.dense;
   input(form, "printed").checked = state.printed;
   for (const box of boxes(form)) {
@@ -55,12 +57,23 @@ export function fill(form, state) {
 }
 
 /**
- * Let a field say a year, unless somebody is still writing one into it.
- * @param {HTMLInputElement} field
- * @param {number | null} year
+ * The number in a field; null where there is none, or not yet a whole one.
+ * @param {HTMLFormElement} form
+ * @param {string} range
+ * @param {"from" | "to"} end
  */
-function fillYear(field, year) {
-  if (field !== document.activeElement) field.value = year?.toString() ?? "";
+function limit(form, range, end) {
+  const field = input(form, `${range}-${end}`);
+  return whole(field.value, Number(field.dataset.digits)) ? Number(field.value) : null;
+}
+
+/**
+ * Let a field say a number, unless somebody is still writing one into it.
+ * @param {HTMLInputElement} field
+ * @param {number | null} number
+ */
+function fillLimit(field, number) {
+  if (field !== document.activeElement) field.value = number?.toString() ?? "";
 }
 
 /**
@@ -82,7 +95,7 @@ export function countsOf(form, terms) {
       label.classList.toggle("option--empty", number === 0);
     }
     for (const { place, facet } of numbers) {
-      const number = facet === "year" ? Number(state.years.from !== null) + Number(state.years.to !== null) : state.chosen[facet].length;
+      const number = Object.hasOwn(state.ranges, facet) ? Object.values(state.ranges[facet]).filter((end) => end !== null).length : state.chosen[facet].length;
       place.textContent = number ? ` (${number})` : "";
     }
   };
@@ -91,7 +104,7 @@ export function countsOf(form, terms) {
 /**
  * What is chosen, as buttons that take it back.
  * @param {State} state
- * @param {(facet: string, term: string) => string} labelOf
+ * @param {(facet: string, term: string) => string} labelOf of a term, or of the end of a range
  * @param {(next: State) => void} change
  * @param {State} nothing
  */
@@ -102,10 +115,13 @@ export function chips(state, labelOf, change, nothing) {
   for (const [facet, terms] of Object.entries(state.chosen)) {
     for (const term of terms) chosen.push([labelOf(facet, term), { ...state, chosen: { ...state.chosen, [facet]: terms.filter((other) => other !== term) } }]);
   }
-  if (state.years.from !== null) chosen.push([`from ${state.years.from}`, { ...state, years: { ...state.years, from: null } }]);
-  if (state.years.to !== null) chosen.push([`to ${state.years.to}`, { ...state, years: { ...state.years, to: null } }]);
+  for (const [range, limits] of Object.entries(state.ranges)) {
+    for (const end of /** @type {const} */ (["from", "to"])) {
+      if (limits[end] !== null) chosen.push([labelOf(range, end), { ...state, ranges: { ...state.ranges, [range]: { ...limits, [end]: null } } }]);
+    }
+  }
   const buttons = chosen.map(([label, next]) => chip(label, `Take back ${label}`, () => change(next)));
-  const rest = { ...state, text: "", chosen: nothing.chosen, years: nothing.years, sort: [] };
+  const rest = { ...state, text: "", chosen: nothing.chosen, ranges: nothing.ranges, sort: [] };
   if (buttons.length || state.sort.length) buttons.push(chip("Clear all", "", () => change(rest)));
   return buttons;
 }

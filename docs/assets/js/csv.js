@@ -1,18 +1,25 @@
-// CSV as the build writes it: UNIX line ends, quotes only where they are needed, nothing that a spreadsheet would run.
+// CSV for spreadsheets as the build writes it: UTF-8 with its mark, UNIX line ends, quotes only where they are needed, nothing that a spreadsheet would
+// run or take for a date.
+
+/** What tells Excel that a file is UTF-8; without it × and – come out as two or three wrong characters. */
+const MARK = "\uFEFF";
+/** Numbers with slashes between them, which spreadsheets take for a date or a fraction. */
+const SLASHED = /^\d[\d,]*(?: ?\/ ?\d[\d,]*)+$/;
 
 /**
  * Lines of cells as CSV.
  * @param {string[][]} lines
  */
 export function csv(lines) {
-  return lines.map((cells) => `${cells.map((cell) => quoted(disarmed(cell))).join(",")}\n`).join("");
+  return MARK + lines.map((cells) => `${cells.map((cell) => quoted(disarmed(cell))).join(",")}\n`).join("");
 }
 
 /**
- * Text that no spreadsheet takes for a formula: an apostrophe before what could be one.
+ * Text that no spreadsheet takes for a formula or a date: an apostrophe before what could be one, `2 and 3` for `2 / 3`.
  * @param {string} text
  */
 function disarmed(text) {
+  if (SLASHED.test(text)) return text.replaceAll(/ ?\/ ?/g, " and ");
   return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
 }
 

@@ -5,8 +5,9 @@
  * @template T
  * @typedef {{values: T[], at: number[]}} Coded
  */
-/** @typedef {Coded<string> & {key: string, heading: string, address: boolean, numbers: (number | null)[] | null}} Column */
+/** @typedef {Coded<string> & {key: string, heading: string, address: boolean, numbers: (number | null)[] | null, short?: Record<string, string>}} Column `short`: abbreviations of the words that its texts list */
 /** @typedef {Coded<number[]> & {key: string, heading: string, terms: string[], labels: string[]}} Facet */
+/** @typedef {Coded<number[]> & {key: string, heading: string, digits: number}} Range a filter by number; with fewer than `digits` digits a number is an unfinished one */
 /** @typedef {{printed: string, kind: string, why: string}} Difference */
 /** @typedef {Coded<string> & {label: string}} Text */
 /**
@@ -14,6 +15,7 @@
  * @property {string[]} ids
  * @property {Column[]} columns
  * @property {Facet[]} facets
+ * @property {Range[]} ranges
  * @property {Record<string, number[]>} numbers
  * @property {Column[]} printed
  * @property {Record<string, Record<string, Difference>>} differences

@@ -3,39 +3,39 @@ import { all, count, inAll, inAny, some } from "./sets.js";
 
 /** @typedef {import("./sets.js").Rows} Rows */
 /** @typedef {import("./data.js").Facet} Facet */
-/** @typedef {import("./data.js").Column} Column */
+/** @typedef {import("./data.js").Range} Range */
 /** @typedef {{key: string, terms: string[], rows: Rows[]}} Filter */
-/** @typedef {{from: number | null, to: number | null}} Years */
-/** @typedef {{size: number, filters: Filter[], years: (number | null)[]}} Filters */
+/** @typedef {{from: number | null, to: number | null}} Limits */
+/** @typedef {{size: number, filters: Filter[], ranges: Range[]}} Filters */
 
 /**
  * The filters of a table, each term with the rows that have it.
  * @param {number} size rows of the table
  * @param {Facet[]} facets
- * @param {Column} [year] the column of years
+ * @param {Range[]} ranges
  * @returns {Filters}
  */
-export function filtersOf(size, facets, year) {
+export function filtersOf(size, facets, ranges) {
   const filters = facets.map((facet) => {
     /** @type {number[][]} */
     const positions = facet.terms.map(() => []);
     facet.at.forEach((set, row) => { for (const term of facet.values[set]) positions[term].push(row); });
     return { key: facet.key, terms: facet.terms, rows: positions.map((rows) => some(size, rows)) };
   });
-  return { size, filters, years: year ? year.at.map((at) => year.numbers?.[at] ?? null) : [] };
+  return { size, filters, ranges };
 }
 
 /**
  * The rows that fit all filters, and for each filter's terms the number of those that have it and fit all other filters.
  * @param {Filters} table
  * @param {Record<string, string[]>} chosen terms by filter
- * @param {Years} years
+ * @param {Record<string, Limits>} limits by range
  * @param {Rows} found rows that the search leaves
  * @returns {{rows: Rows, counts: Record<string, number[]>}}
  */
-export function fitting(table, chosen, years, found) {
+export function fitting(table, chosen, limits, found) {
   const own = table.filters.map((filter) => rowsOf(table.size, filter, chosen[filter.key] ?? []));
-  const rest = inAll(found, inYears(table, years));
+  const rest = inAll(found, ...table.ranges.map((range) => within(table.size, range, limits[range.key] ?? { from: null, to: null })));
   const counts = table.filters.map((filter, at) => {
     const others = inAll(rest, ...own.filter((rows, other) => other !== at && rows !== null).map((rows) => /** @type {Rows} */ (rows)));
     return [filter.key, filter.rows.map((rows) => count(rows, others))];
@@ -56,11 +56,13 @@ function rowsOf(size, filter, chosen) {
 }
 
 /**
- * @param {Filters} table
- * @param {Years} years
+ * The rows that have a number within limits; all where there are none.
+ * @param {number} size
+ * @param {Range} range
+ * @param {Limits} limits
  */
-function inYears(table, { from, to }) {
-  if (from === null && to === null) return all(table.size);
-  const fits = (/** @type {number | null} */ year) => year !== null && year >= (from ?? year) && year <= (to ?? year);
-  return some(table.size, [...table.years.keys()].filter((row) => fits(table.years[row])));
+function within(size, range, { from, to }) {
+  if (from === null && to === null) return all(size);
+  const fits = range.values.map((numbers) => numbers.some((number) => number >= (from ?? number) && number <= (to ?? number)));
+  return some(size, [...range.at.keys()].filter((row) => fits[range.at[row]]));
 }

@@ -37,12 +37,13 @@ export function mark(element_, row, needles, fields) {
 }
 
 /**
- * The places of some texts in what an element shows.
+ * The places of some texts in what an element shows, without what only screen readers read.
  * @param {Element} root
  * @param {string[]} texts
  */
 function rangesIn(root, texts) {
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  const seen = (/** @type {Node} */ node) => (node.parentElement?.closest(".spoken") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT, seen);
   const ranges = [];
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     for (const [start, end] of placesIn(node.nodeValue ?? "", texts)) {

@@ -33,11 +33,12 @@ export function modelOf(first, columns) {
   const shown = first.columns.map(({ key }) => key);
   const table = { first, root: ROOT, columns: byKey(first.columns), printed: byKey(first.printed) };
   const terms = Object.fromEntries(first.facets.map((facet) => [facet.key, facet.terms]));
+  const ranges = Object.fromEntries(first.ranges.map(({ key, digits }) => [key, digits]));
   const size = first.ids.length;
   return {
     size, table, index: null, fields: [], order: { key: "", rows: [] },
-    known: { terms, columns: [shown[0], ...columns], shown, ids: first.ids },
-    filters: filtersOf(size, first.facets, table.columns.get("year")),
+    known: { terms, ranges, columns: [shown[0], ...columns], shown, ids: first.ids },
+    filters: filtersOf(size, first.facets, first.ranges),
   };
 }
 
@@ -76,7 +77,7 @@ export function asksForRest({ known }, state) {
  */
 export function answer(model, state) {
   const found = state.text && model.index ? find(model.index, state.text) : { rows: all(model.size), needles: [], taken: [] };
-  const { rows, counts } = fitting(model.filters, state.chosen, state.years, found.rows);
+  const { rows, counts } = fitting(model.filters, state.chosen, state.ranges, found.rows);
   const key = JSON.stringify([state.sort, state.printed]);
   if (model.order.key !== key) model.order = { key, rows: ordered(model.size, state.sort, (column) => columnOf(model.table, column, state.printed)) };
   return { rows: model.order.rows.filter((row) => has(rows, row)), counts, needles: found.needles, taken: found.taken };

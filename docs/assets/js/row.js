@@ -4,6 +4,9 @@ import { element } from "./dom.js";
 
 /** @typedef {import("./data.js").Column} Column */
 /** @typedef {import("./data.js").Difference} Difference */
+/** What separates the words of a list in a cell. */
+const BETWEEN = ", ";
+
 /**
  * @typedef {object} Table what the page knows of the table
  * @property {import("./data.js").First} first
@@ -51,9 +54,22 @@ function cellOf(table, row, key, printed, heading) {
   if (heading) cell.append(tick(id, table.columns.get(key), row), element("a", { href: `${href(table.root)}datasets/${id}/` }, text || id), ...references(table, row));
   else if (!text) cell.append(element("span", { class: "unknown" }, "–"));
   else if (column?.address) cell.append(element("a", { href: text, rel: "external noreferrer" }, text));
-  else cell.append(text);
+  else cell.append(...piecesOf(text, column?.short));
   if (difference) cell.append(dagger(table, id, difference, printed ? right(table, key, row) : null));
   return cell;
+}
+
+/**
+ * A cell's text, each word of a list that has an abbreviation as such, with the word for screen readers.
+ * @param {string} text
+ * @param {Record<string, string>} [short]
+ */
+function piecesOf(text, short) {
+  if (!short) return [text];
+  return text.split(BETWEEN).flatMap((word, at) => {
+    const shown = Object.hasOwn(short, word) ? [element("abbr", { title: word }, short[word]), element("span", { class: "spoken" }, ` (${word})`)] : [word];
+    return at ? [BETWEEN, ...shown] : shown;
+  });
 }
 
 /**

@@ -6,6 +6,7 @@ import { one, thousands } from "./dom.js";
 import { showHeadings } from "./headings.js";
 import { answer, lines } from "./model.js";
 import { pressed } from "./order.js";
+import { showSorting } from "./sorting.js";
 import { nothing } from "./state.js";
 
 /** @typedef {import("./state.js").State} State */
@@ -28,6 +29,7 @@ export function pageOf(model, table, form, rest) {
   const line = /** @type {HTMLTableRowElement} */ (table.tHead?.rows[0]);
   const basket = one(document, "[data-basket]");
   const caption = one(table, "caption");
+  const sorting = one(form, "select[name=sort]", HTMLSelectElement);
   let counting = 0;
   const corrected = caption.textContent ?? "";
   const showRows = bodyOf(table.tBodies[0], model.table, one(document, "[data-show-more]", HTMLButtonElement), { columns: known.shown, printed: false });
@@ -40,13 +42,14 @@ export function pageOf(model, table, form, rest) {
     const changeBasket = (/** @type {string[]} */ ids) => change({ ...state, basket: ids }, "aside");
     if (!typing) fill(form, state); // what is typed stands there already
     showHeadings(line, model.table, look, state.sort, (column, further) => change({ ...state, sort: pressed(state.sort, column, further) }));
+    showSorting(sorting, model.table, look, state.sort);
     showRows(rows, { look, needles, fields: model.fields, dress: (row) => tick(row, state.basket) }, typing);
     table.classList.toggle("table-1--dense", state.dense);
     caption.textContent = state.printed ? PRINTED : corrected;
     clearTimeout(counting);
     if (typing) counting = setTimeout(() => showCounts(state, counts), QUIET); // nobody looks at them while writing
     else showCounts(state, counts);
-    showChips(chips(state, (facet, term) => labelOf(model, facet, term), change, nothing(known)));
+    showChips(chips(state, (facet, term) => labelOf(model, state, facet, term), change, nothing(known)));
     showFound(rows.length, model.size, taken);
     offerAll(rows.map((row) => known.ids[row]), state.basket, changeBasket);
     const chosen = state.basket.map((id) => ({ id, name: valueOf(model.table.first.columns[0], known.ids.indexOf(id)) }));
@@ -65,13 +68,18 @@ function tick(row, basket) {
 }
 
 /**
+ * What a choice is called: a term of a filter, or the end of a range with its number.
  * @param {Model} model
+ * @param {State} state
  * @param {string} key
  * @param {string} term
  */
-function labelOf(model, key, term) {
+function labelOf(model, state, key, term) {
   const facet = model.table.first.facets.find((it) => it.key === key);
-  return facet ? `${facet.heading}: ${facet.labels[facet.terms.indexOf(term)]}` : term;
+  if (facet) return `${facet.heading}: ${facet.labels[facet.terms.indexOf(term)]}`;
+  const range = model.table.first.ranges.find((it) => it.key === key);
+  const number = state.ranges[key][/** @type {"from" | "to"} */ (term)] ?? 0;
+  return `${range?.heading ?? key}: ${term} ${range?.digits ? number : thousands(number)}`;
 }
 
 /** @param {HTMLButtonElement[]} buttons */

@@ -1,10 +1,13 @@
 // What a visitor has chosen, and the address that says it.
 
+/** Digits of a number up to which numbers are exact. */
+const MOST_DIGITS = 15;
+
 /**
  * @typedef {object} State
  * @property {string} text what is searched
  * @property {Record<string, string[]>} chosen terms by filter
- * @property {import("./filter.js").Years} years
+ * @property {Record<string, import("./filter.js").Limits>} ranges smallest and largest number by filter
  * @property {import("./order.js").Key[]} sort
  * @property {string[]} columns keys of the columns shown
  * @property {boolean} dense
@@ -14,6 +17,7 @@
 /**
  * @typedef {object} Known what the table has, to judge an address by
  * @property {Record<string, string[]>} terms by filter
+ * @property {Record<string, number>} ranges how many digits a number has, or 0 for any, by filter
  * @property {string[]} columns keys of all columns
  * @property {string[]} shown keys of the columns shown unasked
  * @property {string[]} ids
@@ -26,7 +30,8 @@
  */
 export function nothing(known) {
   const chosen = Object.fromEntries(Object.keys(known.terms).map((facet) => [facet, /** @type {string[]} */ ([])]));
-  return { text: "", chosen, years: { from: null, to: null }, sort: [], columns: known.shown, dense: false, printed: false, basket: [] };
+  const ranges = Object.fromEntries(Object.keys(known.ranges).map((range) => [range, { from: null, to: null }]));
+  return { text: "", chosen, ranges, sort: [], columns: known.shown, dense: false, printed: false, basket: [] };
 }
 
 /**
@@ -42,12 +47,12 @@ export function stateOf(query, known) {
   /** @type {string[]} */
   const unknown = [];
   for (const name of new Set(values.keys())) {
-    if (!Object.hasOwn(READERS, name) && !Object.hasOwn(known.terms, name)) {
+    const read = readerOf(name, known);
+    if (!read) {
       if (name !== "q" && name !== "h") unknown.push(name);
       continue;
     }
     const items = values.getAll(name).flatMap((value) => (name === "text" ? [value] : value.split(",").filter(Boolean)));
-    const read = Object.hasOwn(READERS, name) ? READERS[name] : readTerms;
     unknown.push(...read(state, items, known, name).map((item) => `${name}=${item}`));
   }
   return { state, unknown };
@@ -57,7 +62,6 @@ export function stateOf(query, known) {
 /** @type {Record<string, Reader>} */
 const READERS = {
   text: (state, items) => { state.text = items.join(" "); return []; },
-  year: readYears,
   sort: readSort,
   columns: (state, items, known) => {
     state.columns = known.columns.filter((key) => key === known.columns[0] || items.includes(key));
@@ -75,6 +79,17 @@ const READERS = {
   },
 };
 
+/**
+ * What reads the values of a name; nothing for one that the table does not know.
+ * @param {string} name
+ * @param {Known} known
+ */
+function readerOf(name, known) {
+  if (Object.hasOwn(READERS, name)) return READERS[name];
+  if (Object.hasOwn(known.ranges, name)) return readRange;
+  return Object.hasOwn(known.terms, name) ? readTerms : null;
+}
+
 /** @type {Reader} */
 function readTerms(state, items, known, facet) {
   state.chosen[facet] = known.terms[facet].filter((term) => items.includes(term));
@@ -82,11 +97,22 @@ function readTerms(state, items, known, facet) {
 }
 
 /** @type {Reader} */
-function readYears(state, items) {
-  const match = /^(\d{4})?-(\d{4})?$/.exec(items[0]?.replace(/^(\d{4})$/, "$1-$1") ?? "");
-  if (!match || items.length > 1) return items.length ? items : [""];
-  state.years = { from: match[1] ? Number(match[1]) : null, to: match[2] ? Number(match[2]) : null };
+function readRange(state, items, known, range) {
+  const match = /^(\d*)-(\d*)$/.exec(items[0]?.replace(/^(\d+)$/, "$1-$1") ?? "");
+  const ends = match ? [match[1], match[2]] : [];
+  if (items.length !== 1 || !ends.some(Boolean) || ends.some((end) => end && !whole(end, known.ranges[range]))) return items.length ? items : [""];
+  const [from, to] = ends.map((end) => (end ? Number(end) : null));
+  state.ranges[range] = { from, to };
   return [];
+}
+
+/**
+ * Whether digits are a number that a filter takes.
+ * @param {string} text
+ * @param {number} digits as many as it has to have, 0 for any that can be counted
+ */
+export function whole(text, digits) {
+  return /^\d+$/.test(text) && (digits ? text.length === digits : text.length <= MOST_DIGITS);
 }
 
 /** @type {Reader} */
@@ -103,11 +129,11 @@ function readSort(state, items, known) {
  */
 export function queryOf(state, known) {
   const view = [state.dense ? "dense" : "", state.printed ? "printed" : ""].filter(Boolean);
-  const { from, to } = state.years;
+  const ranges = Object.entries(state.ranges).map(([range, { from, to }]) => [range, from === null && to === null ? [] : [`${from ?? ""}-${to ?? ""}`]]);
   const parts = {
     text: state.text ? [state.text] : [],
     ...state.chosen,
-    year: from === null && to === null ? [] : [`${from ?? ""}-${to ?? ""}`],
+    ...Object.fromEntries(ranges),
     sort: state.sort.map(({ column, down }) => `${down ? "-" : ""}${column}`),
     columns: same(state.columns, known.shown) ? [] : state.columns,
     view,

@@ -6,6 +6,8 @@ import { offerDrawer } from "./drawer.js";
 import { keep, kept, watch } from "./kept.js";
 import { asksForRest, extend, modelOf } from "./model.js";
 import { pageOf } from "./show.js";
+import { keysOf } from "./sorting.js";
+import { started } from "./started.js";
 import { nothing, queryOf, stateOf } from "./state.js";
 
 /** @typedef {import("./state.js").State} State */
@@ -64,6 +66,7 @@ export async function offerTable(table, form) {
   listen(table, form, model.known.shown, () => state, change);
   offerDrawer(form);
   follow();
+  started(document);
 }
 
 /**
@@ -95,7 +98,11 @@ function fail(error) {
  */
 function listen(table, form, shown, present, change) {
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("input", (event) => change(read(form, present()), /** @type {HTMLInputElement} */ (event.target).type === "checkbox" ? "step" : "typed"));
+  form.addEventListener("input", (event) => {
+    const control = event.target;
+    if (control instanceof HTMLSelectElement) change({ ...present(), sort: keysOf(control.value) });
+    else change(read(form, present()), /** @type {HTMLInputElement} */ (control).type === "checkbox" ? "step" : "typed");
+  });
   one(form, "[data-columns-reset]").addEventListener("click", () => change({ ...present(), columns: shown }));
   table.addEventListener("change", (event) => {
     const box = event.target;
@@ -122,7 +129,7 @@ function listen(table, form, shown, present, change) {
 function note(unknown, aside, add) {
   const place = one(document, "[data-notes]");
   const parts = [];
-  if (unknown.length) parts.push(`The address names what this table does not have, which was passed over: ${unknown.join(", ")}. `);
+  if (unknown.length) parts.push(`Unknown filter in the URL ignored: ${unknown.join(", ")}. `);
   if (aside.length) {
     const button = element("button", { type: "button" }, `Add your ${aside.length}`);
     button.addEventListener("click", () => { add(aside); place.hidden = true; });

@@ -1,6 +1,9 @@
 // Text as the search compares it: without case, accents and hyphens.
 
 const JOINING = /[-‐‑–_'’]/u;
+const WORD = /[\p{L}\p{N}\-‐‑–_'’]+(?:[&/][\p{L}\p{N}\-‐‑–_'’]+)*/gu;
+/** Two letters that a sign makes one word: H&E, H/E. */
+const SIGN = /^\p{L}[&/]\p{L}$/u;
 
 /**
  * A character or a text without case and accents; nothing for a combining mark.
@@ -36,12 +39,13 @@ export function squeezed(text) {
 }
 
 /**
- * The words of a text, each whole and in the parts that hyphens join: `X-ray` is xray, of x and ray.
+ * The words of a text, each whole and in the parts that hyphens join: `X-ray` is xray, of x and ray; `H&E` is one word.
  * @param {string} text
  * @returns {{whole: string, parts: string[]}[]}
  */
 export function wordsOf(text) {
-  const words = folded(text).split(/[^\p{L}\p{N}\-‐‑–_'’]+/u).map((word) => word.split(JOINING).filter(Boolean));
+  const found = (folded(text).match(WORD) ?? []).flatMap((word) => (SIGN.test(word) ? [word] : word.split(/[&/]/)));
+  const words = found.map((word) => word.split(JOINING).filter(Boolean));
   return words.filter((parts) => parts.length).map((parts) => ({ whole: parts.join(""), parts }));
 }
 

@@ -20,7 +20,7 @@ def quality_json(found: Quality, settings: Settings) -> str:
 def _measured(found: Quality) -> dict[str, Any]:
     return {
         "completeness": {
-            "formula": f"round(100 * questions answered with evidence / {found.asked})",
+            "formula": "round(100 * questions answered with evidence / questions that apply to the record)",
             "questions": LABELS,
             "percent": found.percent,
             "by_question": [asdict(it) for it in found.fields],

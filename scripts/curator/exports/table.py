@@ -7,8 +7,10 @@ from typing import Any, TypeVar
 from curator.contents import Catalog
 from curator.exports.selection import joinings
 from curator.model import CELLS, Dataset
+from curator.references import Reference
 from curator.views.columns import COLUMNS, Column
 from curator.views.facets import FACETS, Facet
+from curator.views.ranges import RANGES, Range
 from curator.views.table import difference, printed, printed_number, searched
 
 T = TypeVar("T", bound=Hashable)
@@ -26,6 +28,7 @@ def first(catalog: Catalog) -> str:
             "ids": ids,
             "columns": [_column(column, catalog) for column in shown],
             "facets": [_facet(facet, catalog) for facet in FACETS],
+            "ranges": [_range(it, catalog) for it in RANGES],
             "numbers": {at: row.numbers for at, id_ in enumerate(ids) if (row := catalog.printed.row(id_)) and row.numbers},
             "printed": [_print(column, catalog) for column in shown if column.key in CELLS],
             "differences": {column: _differences(column, catalog) for column in CELLS},
@@ -35,31 +38,42 @@ def first(catalog: Catalog) -> str:
 
 def rest(catalog: Catalog) -> str:
     """The columns that visitors choose, the texts that only the search reads, and what joins the pieces of a selection, as JSON."""
-    records, words = catalog.records, catalog.vocabularies
-    texts: dict[str, Callable[[Dataset], str]] = {
-        "terms and labels": lambda record: " · ".join(searched(record, words)),
-        "authors": lambda record: ", ".join(_authors(record, catalog)),
-        "summary": lambda record: record.summary,
+    records = catalog.records
+    texts: dict[str, Callable[[str], str]] = {
+        "terms and labels": lambda id_: " · ".join(searched(id_, catalog)),
+        "authors": lambda id_: ", ".join(_authors(records[id_], catalog)),
+        "addresses": lambda id_: " ".join(_addresses(records[id_], catalog)),
+        "summary": lambda id_: records[id_].summary,
     }
     return _json(
         {
             "columns": [_column(column, catalog) for column in COLUMNS if not column.shown],
-            "texts": [{"label": label, **_coded([text(records[id_]) for id_ in catalog.in_order_of_print])} for label, text in texts.items()],
+            "texts": [{"label": label, **_coded([text(id_) for id_ in catalog.in_order_of_print])} for label, text in texts.items()],
             "joinings": joinings(catalog),
         }
     )
 
 
+def _works(record: Dataset, catalog: Catalog) -> list[Reference]:
+    """The works that a record asks to cite."""
+    return [catalog.references[key] for key in (*record.citations.paper, *record.citations.data) if key in catalog.references]
+
+
 def _authors(record: Dataset, catalog: Catalog) -> Iterable[str]:
     """The authors of the works that a record asks to cite, each once."""
-    works = [catalog.references[key] for key in (*record.citations.paper, *record.citations.data) if key in catalog.references]
-    return dict.fromkeys(f"{author.given} {author.family}".strip() for work in works for author in work.authors)
+    return dict.fromkeys(f"{author.given} {author.family}".strip() for work in _works(record, catalog) for author in work.authors)
+
+
+def _addresses(record: Dataset, catalog: Catalog) -> Iterable[str]:
+    """The homepage and the DOIs or addresses of the works, by which a dataset is found as well."""
+    return dict.fromkeys(filter(None, (record.access.homepage, *(work.address for work in _works(record, catalog)))))
 
 
 def _column(column: Column, catalog: Catalog) -> dict[str, Any]:
     number = column.number
     cells = [(column.text(id_, catalog), number(catalog.records[id_], catalog.vocabularies) if number else None) for id_ in catalog.in_order_of_print]
-    return _described(column) | _cells(cells, numeric=bool(number))
+    short = {"short": column.short(catalog.vocabularies)} if column.short else {}
+    return _described(column) | short | _cells(cells, numeric=bool(number))
 
 
 def _print(column: Column, catalog: Catalog) -> dict[str, Any]:
@@ -84,6 +98,11 @@ def _facet(facet: Facet, catalog: Catalog) -> dict[str, Any]:
     position = {term: at for at, term in enumerate(labels)}
     held = [tuple(sorted(position[term] for term in facet.terms(catalog.records[id_], catalog.vocabularies))) for id_ in catalog.in_order_of_print]
     return {"key": facet.key, "heading": facet.heading, "terms": list(labels), "labels": list(labels.values()), **_coded(held)}
+
+
+def _range(it: Range, catalog: Catalog) -> dict[str, Any]:
+    """A filter by number: for each row the position of its numbers."""
+    return {"key": it.key, "heading": it.heading, "digits": it.digits, **_coded([it.numbers(catalog.records[id_]) for id_ in catalog.in_order_of_print])}
 
 
 def _differences(column: str, catalog: Catalog) -> dict[int, Any]:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 
 import pandas as pd
@@ -13,6 +14,8 @@ from curator.views.columns import COLUMNS
 
 _FORMULA = tuple("=+-@\t\r")
 """What a spreadsheet would take for the beginning of a formula."""
+_SLASHED = re.compile(r"\d[\d,]*(?: ?/ ?\d[\d,]*)+")
+"""Numbers with slashes between them, which a spreadsheet would take for a date or a fraction."""
 MARK = "\ufeff"
 """What tells Excel that a file is UTF-8; without it × and – come out as two or three wrong letters. pandas reads past it."""
 NUMBERS = tuple(column for column in COLUMNS if column.number)
@@ -29,7 +32,7 @@ def catalog_csv(catalog: Catalog, ids: Iterable[str] | None = None) -> str:
     """One row a record, or each of those chosen: its id and every column of the table as corrected, as CSV, as the basket makes it too."""
     heading = ["id", *(column.key for column in COLUMNS)]
     found = (_texts(id_, catalog) for id_ in (catalog.in_order_of_print if ids is None else ids))
-    return _csv(heading, found, safe=True)
+    return MARK + _csv(heading, found, safe=True)
 
 
 def catalog_file(catalog: Catalog, settings: Settings) -> str:
@@ -49,7 +52,7 @@ def _numbers(id_: str, catalog: Catalog) -> list[str]:
 
 
 def _csv(heading: Sequence[str], lines: Iterable[Sequence[str]], *, safe: bool) -> str:
-    """CSV with UNIX line ends; `safe` disarms what a spreadsheet would take for a formula."""
+    """CSV with UNIX line ends; `safe` disarms what a spreadsheet would take for a formula or a date."""
     frame = pd.DataFrame(list(lines), columns=list(heading), dtype=object)
     if safe:
         frame = frame.map(disarmed)
@@ -59,5 +62,7 @@ def _csv(heading: Sequence[str], lines: Iterable[Sequence[str]], *, safe: bool) 
 
 
 def disarmed(text: str) -> str:
-    """Text that no spreadsheet takes for a formula: an apostrophe before what could be one."""
+    """Text that no spreadsheet takes for a formula or a date: an apostrophe before what could be one, `2 and 3` for `2 / 3`."""
+    if _SLASHED.fullmatch(text):
+        return re.sub(" ?/ ?", " and ", text)
     return f"'{text}" if text.startswith(_FORMULA) else text

@@ -14,6 +14,7 @@ from curator.views.columns import COLUMNS
 from curator.views.completeness import completeness
 from curator.views.facets import FACETS
 from curator.views.links import found_at_homepage
+from curator.views.ranges import RANGES
 from curator.views.table import difference
 
 
@@ -61,6 +62,11 @@ COMPUTED = (
         "filters",
         "the terms that each filter of Table 1 finds the dataset by",
         lambda id_, catalog: {it.key: list(it.terms(catalog.records[id_], catalog.vocabularies)) for it in FACETS},
+    ),
+    Computed(
+        "ranges",
+        "the numbers that each filter of Table 1 by number finds the dataset by",
+        lambda id_, catalog: {it.key: list(it.numbers(catalog.records[id_])) for it in RANGES},
     ),
     Computed(
         "relations",

@@ -3,13 +3,15 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from curator.cells import computed, shown_numbers
+from curator.cells import computed
 from curator.contents import Catalog
 from curator.model import Dataset
+from curator.views import sort_keys
 from curator.views.access import easiest_step, licence_names, strictest
 from curator.views.completeness import completeness
 from curator.views.facets import ANSWERS, TEST_LABELS, test_labels
 from curator.views.facts import amount, country, download
+from curator.views.quantities import quantities
 from curator.vocabulary import Vocabularies
 
 NOT_KNOWN = "not known"
@@ -21,7 +23,10 @@ Number = Callable[[Dataset, Vocabularies], float | None]
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its heading, a record's text by its id, what it sorts by where that is a number, and whether visitors see it unasked."""
+    """One column: its heading, a record's text by its id, what it sorts by where that is a number, and whether visitors see it unasked.
+
+    `short` gives abbreviations of the words that its texts list; cells show them and keep the words for screen readers.
+    """
 
     key: str
     heading: str
@@ -29,6 +34,7 @@ class Column:
     number: Number | None = None
     shown: bool = True
     address: bool = False
+    short: Callable[[Vocabularies], dict[str, str]] | None = None
 
 
 def _of(text: Callable[[Dataset, Vocabularies], str | None]) -> Text:
@@ -59,28 +65,21 @@ def _access(record: Dataset, words: Vocabularies) -> str:
     return words["access"].label(step) if step else NOT_KNOWN
 
 
-def _rank(record: Dataset, words: Vocabularies) -> float | None:
-    """How hard the easiest way to labelled data is, from 1; None where no way is known."""
-    step = easiest_step(record, words)
-    return words["access"].rank(step) + 1.0 if step else None
-
-
-def area(record: Dataset, _words: Vocabularies) -> float | None:
-    """The largest frame's pixels."""
-    sides = [tuple(max(side) if isinstance(side, tuple) else side for side in (frame.width, frame.height)) for frame in record.frame_size]
-    return max((float(width * height) for width, height in sides), default=None)
-
-
-def _gigabytes(record: Dataset, _words: Vocabularies) -> float | None:
-    """The largest download."""
-    sizes = [max(it.gigabytes) if isinstance(it.gigabytes, tuple) else it.gigabytes for it in record.download_size]
-    return float(max(sizes)) if sizes else None
-
-
 def _split(record: Dataset, words: Vocabularies) -> str:
     """The first official split with parts."""
-    split = next((split for split in record.splits if split.official and split.parts), None)
+    split = sort_keys.first_official(record)
     return f"{', '.join(f'{part} {number:,}' for part, number in split.parts.items())} {words.unit[split.unit].plural}" if split else ""
+
+
+def _issues(record: Dataset, words: Vocabularies) -> str:
+    """How many issues are known, and of which kinds."""
+    kinds = dict.fromkeys(words["issue"].label(it.kind) for it in record.known_issues)
+    return f"{len(record.known_issues)}: {', '.join(kinds)}" if kinds else ""
+
+
+def _short_modalities(words: Vocabularies) -> dict[str, str]:
+    """The abbreviation of each modality that has one, by its label."""
+    return {entry.label: entry.short for entry in words.modality.entries.values() if entry.short}
 
 
 def _works(field: str) -> Text:
@@ -95,35 +94,41 @@ def _works(field: str) -> Text:
 
 COLUMNS = (
     Column("name", "Name", _of(lambda record, _: record.name)),
-    Column("modality", "Modality", _printed("modality")),
+    Column("modality", "Modality", _printed("modality"), short=_short_modalities),
     Column("target", "Target", _printed("target")),
-    Column("frame_size", "Frame Size", _printed("frame_size"), area),
-    Column("images", "# of Images", _printed("images"), lambda record, _: float(sum(shown_numbers(record)[0])) or None),
-    Column("classes", "# of Classes", _printed("classes"), lambda record, _: float(max((it.size for it in record.classes), default=0)) or None),
+    Column("frame_size", "Frame Size", _printed("frame_size"), sort_keys.area),
+    Column("images", "# of Images", _printed("images"), sort_keys.images),
+    Column("classes", "# of Classes", _printed("classes"), sort_keys.classes),
     Column("task", "Task", _printed("task")),
-    Column("access", "Access", _of(_access), _rank),
+    Column("access", "Access", _of(_access), sort_keys.rank),
     Column("licence", "Licence", _of(lambda record, words: " / ".join(licence_names(record, words)) or NOT_KNOWN)),
-    Column("year", "Year", _of(lambda record, _: str(record.year)), lambda record, _: float(record.year)),
+    Column("year", "Year", _of(lambda record, _: str(record.year)), sort_keys.year),
     Column("full_name", "Full name", _of(lambda record, _: record.full_name), shown=False),
     Column("aliases", "Also called", _list(lambda record, _: record.aliases), shown=False),
     Column("kind", "Kind", _of(lambda record, _: record.kind), shown=False),
     Column("status", "Status", _of(lambda record, words: words["status"].label(record.status)), shown=False),
     Column("body_part", "Body part", _terms("body_part", "body-part"), shown=False),
     Column("dimensions", "Dimensions", _terms("dimensions", "dimension"), shown=False),
-    Column("counts", "How much", _list(lambda record, words: (amount(unit, count, words) for unit, count in record.counts.items())), shown=False),
-    Column("split", "Official split", _of(_split), shown=False),
+    Column(
+        "counts",
+        "How much",
+        _list(lambda it, words: (amount(unit, count, words) for unit, count in quantities(it).items())),
+        sort_keys.first_count,
+        shown=False,
+    ),
+    Column("split", "Official split", _of(_split), sort_keys.split_size, shown=False),
     Column("test_labels", "Test labels", _of(lambda record, _: TEST_LABELS[test_labels(record)]), shown=False),
     Column("formats", "Formats", _terms("formats", "format"), shown=False),
-    Column("download_size", "To download", _list(lambda record, _: map(download, record.download_size)), _gigabytes, shown=False),
+    Column("download_size", "To download", _list(lambda record, _: map(download, record.download_size)), sort_keys.gigabytes, shown=False),
     Column("provider", "Provider", _of(lambda record, _: record.provider), shown=False),
     Column("countries", "Countries", _list(lambda it, _: map(country, (it.acquisition and it.acquisition.countries) or ())), shown=False),
     Column("devices", "Devices", _list(lambda it, _: (it.acquisition and it.acquisition.devices) or ()), shown=False),
-    Column("acquired", "Images made", _of(lambda it, _: it.acquisition.years if it.acquisition else ""), shown=False),
+    Column("acquired", "Images made", _of(lambda it, _: it.acquisition.years if it.acquisition else ""), sort_keys.first_year, shown=False),
     Column("commercial_use", "Commercial use", _permission("commercial_use"), shown=False),
     Column("redistribution", "Passing it on", _permission("redistribution"), shown=False),
     Column("derivatives", "Derivatives", _permission("derivatives"), shown=False),
     Column("attribution", "Naming the source", _permission("attribution"), shown=False),
-    Column("known_issues", "Known issues", _list(lambda record, words: (words["issue"].label(it.kind) for it in record.known_issues)), shown=False),
+    Column("known_issues", "Known issues", _of(_issues), sort_keys.issues, shown=False),
     Column("related", "Related data", lambda id_, catalog: ", ".join(dict.fromkeys(end.name for end in catalog.relatives[id_])), shown=False),
     Column("loaders", "Code that reads it", _list(lambda record, _: (it.library for it in record.loaders)), shown=False),
     Column("homepage", "Homepage", _of(lambda record, _: record.access.homepage), shown=False, address=True),
@@ -133,7 +138,7 @@ COLUMNS = (
         "completeness",
         "Completeness",
         _of(lambda record, _: f"{completeness(record).percent} %"),
-        lambda record, _: float(completeness(record).percent),
+        sort_keys.percent,
         shown=False,
     ),
     Column("checked", "Checked", _of(lambda record, _: record.checked), shown=False),

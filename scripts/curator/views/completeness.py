@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from curator.model import Dataset
+from curator.views.quantities import quantities
 
 ASKED: dict[str, Callable[[Dataset], object]] = {
-    "body_part": lambda record: record.body_part or record.kind == "natural",
+    "body_part": lambda record: record.body_part,
     "target": lambda record: record.target,
     "frame_size": lambda record: record.frame_size,
-    "counts": lambda record: record.counts,
+    "counts": quantities,
     "classes": lambda record: record.classes,
     "formats": lambda record: record.formats,
     "download_size": lambda record: record.download_size,
@@ -25,6 +26,10 @@ ASKED: dict[str, Callable[[Dataset], object]] = {
 here, nor do those that may rightly be empty: splits, issues, relations, loaders."""
 
 
+MEDICAL_ONLY = frozenset({"body_part", "target", "acquisition.devices", "acquisition.population"})
+"""Questions about patients, organs and scanners, which photographs of everyday scenes cannot answer."""
+
+
 @dataclass(frozen=True)
 class Completeness:
     """How much a record answers, in percent of what is asked, and the paths of what it does not answer or cannot verify."""
@@ -33,7 +38,13 @@ class Completeness:
     missing: tuple[str, ...]
 
 
+def asked(record: Dataset) -> tuple[str, ...]:
+    """The questions that apply to a record."""
+    return tuple(path for path in ASKED if record.kind == "medical" or path not in MEDICAL_ONLY)
+
+
 def completeness(record: Dataset) -> Completeness:
-    """The share of `ASKED` that a record answers with evidence; what is marked as not verified is no answer."""
-    missing = tuple(path for path, answer in ASKED.items() if not answer(record) or path in record.unverified)
-    return Completeness(round(100 * (len(ASKED) - len(missing)) / len(ASKED)), missing)
+    """The share of the questions that apply to a record and that it answers with evidence; what is marked as not verified is no answer."""
+    questions = asked(record)
+    missing = tuple(path for path in questions if not ASKED[path](record) or path in record.unverified)
+    return Completeness(round(100 * (len(questions) - len(missing)) / len(questions)), missing)

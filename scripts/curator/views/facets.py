@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from curator.cells import shown_numbers
 from curator.contents import Catalog
 from curator.model import Dataset
 from curator.views.access import easiest_step, strictest
@@ -14,14 +13,6 @@ ANSWERS = {"allowed": "allowed", "forbidden": "forbidden", "unstated": "not stat
 """What terms say of a permission, in words; `not-known` where nobody has read them."""
 TEST_LABELS = {"public": "public", "none": "no official test part", "withheld": "withheld"}
 """Whether one can test without the owners."""
-SIZES = {
-    "under-100": (1, "under 100"),
-    "100": (100, "100 to 999"),
-    "1k": (1_000, "1,000 to 9,999"),
-    "10k": (10_000, "10,000 to 99,999"),
-    "100k": (100_000, "100,000 and more"),
-}
-"""Classes of size by their smallest number, as in the table's column of images."""
 COMPLETE = {"all": (100, "everything"), "90": (90, "90 to 99 %"), "70": (70, "70 to 89 %"), "less": (0, "less than 70 %")}
 """Classes of completeness by their smallest percentage."""
 
@@ -79,11 +70,6 @@ def test_labels(record: Dataset) -> str:
     return "public" if any("test" not in (split.withheld or ()) for split in parts) else "withheld"
 
 
-def _size(record: Dataset) -> tuple[str, ...]:
-    number = sum(shown_numbers(record)[0])
-    return (_class(number, SIZES),) if number else ()
-
-
 def _class(number: int, classes: dict[str, tuple[int, str]]) -> str:
     """The class with the largest threshold that a number reaches."""
     return max((threshold, term) for term, (threshold, _) in classes.items() if number >= threshold)[1]
@@ -99,7 +85,6 @@ FACETS = (
     _of_field("task", "Task", "tasks", front=True),
     Facet("access", "Access", _access, _access_labels, front=True),
     _permission("use", "Commercial use", "commercial_use", front=True),
-    Facet("size", "Size", lambda record, _: _size(record), lambda _: _named(SIZES), front=True),
     _of_field("target", "Target", "target"),
     _of_field("dimension", "2D, 3D, video", "dimensions"),
     Facet(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from curator.contents import Catalog
-from curator.views.completeness import ASKED, completeness
+from curator.views.completeness import ASKED, asked, completeness
 from curator.views.forms import correction
 
 LABELS = {
@@ -27,22 +27,24 @@ LABELS = {
 
 @dataclass(frozen=True)
 class Answers:
-    """How many records answer one question, and the ids of those that do not."""
+    """How many records answer one question, of those to which it applies, and the ids of those that do not."""
 
     field: str
     label: str
     answered: int
+    asked: int
     percent: int
     missing: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Answering:
-    """How much one record answers, and what it does not."""
+    """How many of the questions that apply to one record it answers, and those that it does not."""
 
     id: str
     name: str
     answered: int
+    questions: tuple[str, ...]
     percent: int
     missing: tuple[str, ...]
 
@@ -64,9 +66,9 @@ def by_record(catalog: Catalog) -> tuple[Answering, ...]:
     """How much each record answers, the least complete first."""
     found = []
     for id_, record in catalog.records.items():
-        told = completeness(record)
-        found.append(Answering(id_, record.name, len(ASKED) - len(told.missing), told.percent, told.missing))
-    return tuple(sorted(found, key=lambda it: (it.answered, it.name.casefold())))
+        told, questions = completeness(record), asked(record)
+        found.append(Answering(id_, record.name, len(questions) - len(told.missing), questions, told.percent, told.missing))
+    return tuple(sorted(found, key=lambda it: (it.percent, it.name.casefold())))
 
 
 def by_field(records: tuple[Answering, ...]) -> tuple[Answers, ...]:
@@ -74,18 +76,22 @@ def by_field(records: tuple[Answering, ...]) -> tuple[Answers, ...]:
     found = []
     for field in ASKED:
         missing = tuple(sorted(it.id for it in records if field in it.missing))
-        answered = len(records) - len(missing)
-        found.append(Answers(field, LABELS[field], answered, share(answered, len(records)), missing))
-    return tuple(sorted(found, key=lambda it: it.answered))
+        number = sum(field in it.questions for it in records)
+        answered = number - len(missing)
+        found.append(Answers(field, LABELS[field], answered, number, share(answered, number), missing))
+    return tuple(sorted(found, key=lambda it: it.percent))
 
 
 def gaps(catalog: Catalog, repository: str) -> tuple[Gap, ...]:
     """What records do not answer, the easiest first: what most others answer, and among equals what the most complete records lack."""
     records = by_record(catalog)
-    answers = {it.field: it.answered for it in by_field(records)}
-    pairs = sorted(((it, field) for it in records for field in it.missing), key=lambda pair: (-answers[pair[1]], -pair[0].answered, pair[0].name.casefold()))
+    answers = {it.field: it for it in by_field(records)}
+    pairs = sorted(
+        ((it, field) for it in records for field in it.missing),
+        key=lambda pair: (-answers[pair[1]].percent, -pair[0].percent, pair[0].name.casefold()),
+    )
     return tuple(
-        Gap(it.id, it.name, field, LABELS[field], answers[field], field in catalog.records[it.id].unverified, correction(repository, it.id, field))
+        Gap(it.id, it.name, field, LABELS[field], answers[field].answered, field in catalog.records[it.id].unverified, correction(repository, it.id, field))
         for it, field in pairs
     )
 

@@ -73,7 +73,7 @@ def quality(catalog: Catalog, settings: Settings) -> Quality:
     return Quality(
         day=day,
         asked=len(ASKED),
-        percent=share(sum(it.answered for it in records), len(ASKED) * len(records)),
+        percent=share(sum(it.answered for it in records), sum(len(it.questions) for it in records)),
         records=records,
         fields=by_field(records),
         gaps=gaps(catalog, settings.repository),

@@ -2,14 +2,16 @@
 
 from dataclasses import dataclass
 
-from curator.cells import agrees, printed_numbers, printed_sizes
+from curator.cells import agrees, label_name, printed_numbers, printed_sizes
 from curator.contents import Catalog
-from curator.model import CELLS, Dataset
+from curator.model import CELLS
 from curator.views.columns import COLUMNS, Column
-from curator.vocabulary import Vocabularies
+from curator.vocabulary import ModalityEntry
 
 SHOWN = tuple(column for column in COLUMNS if column.shown)
 """The columns that the page shows unasked."""
+BETWEEN = ", "
+"""What separates the words of a list in a cell."""
 FIELDS = (("modality", "modality"), ("body-part", "body_part"), ("target", "target"), ("task", "tasks"), ("dimension", "dimensions"))
 """The vocabularies whose terms a search knows, and the field that holds them."""
 
@@ -24,11 +26,19 @@ class PrintedCell:
 
 
 @dataclass(frozen=True)
+class Piece:
+    """A part of a cell's text; `full` is what an abbreviation means."""
+
+    text: str
+    full: str = ""
+
+
+@dataclass(frozen=True)
 class CellView:
-    """A cell of the table: its text, and its difference from the print."""
+    """A cell of the table: its text in pieces, and its difference from the print."""
 
     key: str
-    text: str
+    pieces: tuple[Piece, ...]
     difference: PrintedCell | None
 
 
@@ -49,8 +59,17 @@ def rows(catalog: Catalog, limit: int | None = None) -> tuple[RowView, ...]:
 
 def _row(id_: str, catalog: Catalog) -> RowView:
     row = catalog.printed.row(id_)
-    cells = tuple(CellView(column.key, column.text(id_, catalog), difference(column.key, id_, catalog)) for column in SHOWN)
+    cells = tuple(CellView(column.key, _pieces(column, id_, catalog), difference(column.key, id_, catalog)) for column in SHOWN)
     return RowView(id_, catalog.records[id_].name, row.numbers if row else (), cells)
+
+
+def _pieces(column: Column, id_: str, catalog: Catalog) -> tuple[Piece, ...]:
+    """A cell's text, each word of a list that has an abbreviation as such; assets/js/row.js makes the same."""
+    text = column.text(id_, catalog)
+    short = column.short(catalog.vocabularies) if column.short else {}
+    found = [Piece(short[word], word) if word in short else Piece(word) for word in text.split(BETWEEN)] if short else [Piece(text)]
+    separated = [piece for at, piece in enumerate(found) for piece in ((Piece(BETWEEN), piece) if at else (piece,))]
+    return tuple(piece for piece in separated if piece.text)
 
 
 def difference(column: str, id_: str, catalog: Catalog) -> PrintedCell | None:
@@ -81,8 +100,12 @@ def printed_number(column: Column, text: str) -> float | None:
     return (max(numbers) if column.key == "classes" else sum(numbers)) if numbers else None
 
 
-def searched(record: Dataset, words: Vocabularies) -> tuple[str, ...]:
-    """The words by which a search finds a record beside its names: terms with their aliases, and labels."""
-    entries = [words[vocabulary][term] for vocabulary, field in FIELDS for term in getattr(record, field)]
-    labels = [label if isinstance(label, str) else label.name for labels in record.classes for label in labels.labels or ()]
-    return tuple(dict.fromkeys(phrase for phrase in (*(word for entry in entries for word in (entry.label, *entry.aliases)), *labels) if phrase))
+def searched(id_: str, catalog: Catalog) -> tuple[str, ...]:
+    """The words by which a search finds a record beside its names: terms with all their spellings, labels, provider, and its words in the printed table."""
+    record, row = catalog.records[id_], catalog.printed.row(id_)
+    entries = [catalog.vocabularies[vocabulary][term] for vocabulary, field in FIELDS for term in getattr(record, field)]
+    terms = [word for entry in entries for word in (entry.label, *entry.aliases, *entry.printed)]
+    short = [entry.short or "" for entry in entries if isinstance(entry, ModalityEntry)]
+    labels = [label_name(label) for labels in record.classes for label in labels.labels or ()]
+    as_printed = (row.bare_name, row.modality, row.target, row.task) if row else ()
+    return tuple(dict.fromkeys(phrase for phrase in (*terms, *short, *labels, record.provider or "", *as_printed) if phrase.strip("-")))

@@ -13,7 +13,7 @@ from curator.views.table import searched
 
 def _datasets(catalog: Catalog) -> Rows:
     for id_, record in records(catalog):
-        known = dict.fromkeys((*record.aliases, *searched(record, catalog.vocabularies)))
+        known = dict.fromkeys((*record.aliases, *searched(id_, catalog)))
         yield (id_, *cells(record), record.access.homepage, changed(record), ", ".join(known))
 
 
