@@ -54,11 +54,11 @@ class Location(Sourced):
 
     to: Line = Field(description="What one gets.", examples=["images"])
     uri: LocationUri = Field(
-        description="Where it is: s3://…, gs://…, abfss://…, ftp://…, globus://<collection>/<path>, magnet:?xt=urn:btih:…, or a Synapse id.",
-        examples=["s3://camelyon-dataset/CAMELYON17/"],
+        description="An address of S3, Google Cloud, Azure, FTP or Globus, a magnet link, or a Synapse id.",
+        examples=["s3://camelyon-dataset/"],
     )
-    requester_pays: Flag | None = Field(None, description="True where who fetches the data pays for the transfer.", examples=[True])
-    note: Prose | None = Field(None, description="What to know before fetching.", examples=["The same files as on the deposit."])
+    requester_pays: Flag | None = Field(None, description="True where the requester pays for the transfer.", examples=[True])
+    note: Prose | None = Field(None, description="What to know before fetching.", examples=["A copy."])
 
 
 class Access(Piece):
@@ -66,7 +66,7 @@ class Access(Piece):
 
     homepage: Url = Field(description="The owners' page about the data, today.", examples=["https://drive.grand-challenge.org/"])
     routes: tuple[Route, ...] = Field((), description="Ways to the data, the owners' own first.")
-    locations: tuple[Location, ...] = Field((), description="Buckets, FTP servers, torrents and other places that are no pages of the web.")
+    locations: tuple[Location, ...] = Field((), description="Buckets, torrents and other places that are no web pages.")
     links: tuple[Link, ...] = Field((), description="Further addresses.")
 
 
