@@ -130,6 +130,18 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     assert file.read_text(encoding="utf-8") == "old"
 
 
+def test_nobody_is_sent_to_the_page_to_which_all_old_ones_lead(root: Path, bench: Bench) -> None:
+    """Where every old address of a site leads to one page, the advice is to look at it, in the issue and in a pull request, never to write it."""
+    old = [public(f"https://crowd.example/{name}") for name in ("vessels", "lungs", "hearts")]
+    rewritten(root, OK, old)
+    outcome = check.kept(root, manner(bench, DAYS[0], thorough=True))
+    to = public("https://crowd.example/news/portal")
+    assert [(outcome.after.links[url].state, outcome.after.links[url].to) for url in old] == [("suspicious", to)] * 3
+    assert "Moved for good" not in outcome.issue()
+    _, warnings = faults(outcome.found, outcome.addresses, (), DAYS[0])
+    assert {(warning.code, warning.fix) for warning in warnings} == {("doubtful-link", f"open it and look; it leads to `{to}`")}
+
+
 @pytest.mark.parametrize("state", STATES)
 def test_what_fails_a_change(state: State) -> None:
     """A new address fails a change when it is not there or its DOI is not registered; one in order is not spoken of, and all else is a warning."""

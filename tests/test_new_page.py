@@ -101,6 +101,8 @@ FAULTY: dict[str, Draft] = {
     "long-number-of-one-machine": changed(access__homepage="http://[::1]:80/"),
     "long-number-for-examples": changed(access__homepage="https://[2001:db8::7]/"),
     "long-number-that-all-can-reach": changed(access__homepage="https://[2606:4700::1111]/"),
+    "location-as-an-address": changed(access__homepage="s3://pier-images/all/"),
+    "location-with-a-command": changed(access__locations=[{"to": "images", "uri": "s3://pier-images/$(id)"}]),
     "no-such-day": changed(checked="2026-02-30"),
     "day-first": changed(checked="23.11.2026"),
     "markup": changed(provider="The **Harbour** Office", vouch__provider={"source": ["owner"]}),

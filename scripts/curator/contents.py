@@ -221,6 +221,7 @@ def sourced_items(record: Dataset) -> Iterator[tuple[tuple[str | int, ...], Sour
         ("splits",): record.splits,
         ("classes",): record.classes,
         ("access", "routes"): record.access.routes,
+        ("access", "locations"): record.access.locations,
         ("access", "links"): record.access.links,
         ("licence",): record.licence,
         ("relations",): record.relations,

@@ -20,8 +20,8 @@ LONGEST_ADDRESS = 2_000
 STATES: dict[State, str] = {
     "ok": "It answered with a page.",
     "moved": "It redirects for good to another address of the same site, which answers.",
-    "suspicious": "It answered, but with something else than the page: a front page, a login, another site, or a page that says not found.",
-    "blocked": "It refuses programs (401, 403, 405, 418, 429, 999, or a challenge): whether the page is there is unknown.",
+    "suspicious": "It answered, but with something else than the page: a front page, a list, a login, another site, or a page that says that it is missing, closed or withdrawn.",
+    "blocked": "It refuses programs (401, 403, 405, 418, 429, 999, a challenge, or a wall of cookies): whether the page is there is unknown.",
     "flaky": "It failed on its side or in the network (5xx, time-out, a broken connection), which may pass.",
     "tls": "Its certificate is expired, of another host, or without the chain that leads to a known authority.",
     "failing": "It says that the page is gone (404, 410), or its host has no address; seen on one day only.",

@@ -46,6 +46,7 @@ WORDINGS = {
     "not-in-an-address": Wording("bad-address", "`{text}` holds a character that no address has", _ADDRESS),
     "no-address": Wording("bad-address", "`{text}` is not an address", _ADDRESS),
     "half-an-address": Wording("bad-address", "`{text}` is not a complete http or https address", _ADDRESS),
+    "location-as-address": Wording("bad-address", "no browser opens `{text}`", "write it as a `uri` of `access.locations`"),
     "user-in-an-address": Wording("bad-address", "`{text}` holds a user name", "write the address without the part before @"),
     "private-address": Wording(
         "private-address",
@@ -65,6 +66,9 @@ WORDINGS = {
     "licence-id": Wording("wrong-value", _FORM, "{fix}"),
     "md5": Wording("wrong-value", _FORM, "write the 32 digits of the sum, a to f in lower case"),
     "sha256": Wording("wrong-value", _FORM, "write the 64 digits of the sum, a to f in lower case"),
+    "location": Wording(
+        "wrong-value", _FORM, "write s3://, gs://, abfss://, ftp://, globus://, magnet:?xt=urn:btih:… or syn…; a web page goes into `access.links`"
+    ),
     "term": Wording("unknown-term", "`{text}` is not a term of the vocabulary {vocabulary}", "{fix}"),
     # the name of a record's file
     "file-ending": Wording("file-name", "`{name}` is not a record", "name records <id>.yaml and keep nothing else here"),

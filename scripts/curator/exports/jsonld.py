@@ -77,7 +77,7 @@ def _contents(id_: str, catalog: Catalog) -> dict[str, Any]:
         "spatialCoverage": [{"@type": "Place", "name": country(code)} for code in countries],
         "distribution": [
             {"@type": "DataDownload", "name": file.what or file.name, "contentUrl": file.url, "encodingFormat": file.media_type}
-            for file in holdings.files(record)
+            for file in (*holdings.files(record), *holdings.ftp_files(record))
         ],
     }
 

@@ -9,7 +9,7 @@ from curator.views.page import DatasetView
 
 
 def access(view: DatasetView) -> Iterator[str]:
-    """The homepage, the ways to the data step by step, further addresses."""
+    """The homepage, the ways to the data step by step, locations with their commands, further addresses."""
     homepage = view.record.access.homepage
     yield f"- **Homepage:** {link(escaped(homepage), homepage)}{marks(view.evidence.of('access.homepage').marks)}{_seen(view.homepage)}"
     for way in view.ways:
@@ -17,6 +17,12 @@ def access(view: DatasetView) -> Iterator[str]:
         begin = f" Begin at {link(escaped(way.url), way.url)}.{_seen(way.link)}" if way.url else ""
         note = f" {escaped(way.note)}" if way.note else ""
         yield f"- **{escaped(way.to)}**{'' if way.labelled else ' (no labels)'}: {steps}.{begin}{note}{backed(way.backing)}"
+    for place in view.locations:
+        pays = " (requester pays)" if place.requester_pays else ""
+        note = f" {escaped(place.note)}" if place.note else ""
+        # the forms of locations have no backtick
+        opened = f"Open with `{place.command}`, which requires {escaped(place.program)}."
+        yield f"- **{escaped(place.to)}** at {escaped(place.kind)}{pays}: `{place.uri}`. {opened}{note}{backed(place.backing)}"
     for it in view.links:
         yield f"- {block(it.label)}: {link(escaped(it.url), it.url)}{f' {escaped(it.note)}' if it.note else ''}{_seen(it.link)}{backed(it.backing)}"
     yield from (f"- {remark}" for remark in remarks(view.evidence.beneath("access")))

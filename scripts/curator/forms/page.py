@@ -29,6 +29,7 @@ _RARE = frozenset(
     """withdrawn formerly releases acknowledgement evidence unverified corrections splits.*.official splits.*.release splits.*.task splits.*.further
     splits.*.folds splits.*.withheld splits.*.note frame_size.*.about frame_size.*.part frame_size.*.release frame_size.*.note classes.*.name
     classes.*.number classes.*.multilabel classes.*.labelled classes.*.note access.routes.*.labelled access.routes.*.note access.links
+    access.locations access.locations.*.requester_pays access.locations.*.unverified
     access.links.*.md5 access.links.*.sha256 sources.*.seen citations.further splits.*.source classes.*.source access.routes.*.source
     licence.*.source splits.*.unverified classes.*.unverified access.routes.*.unverified access.links.*.unverified licence.*.unverified
     relations.*.unverified known_issues.*.unverified loaders.*.unverified corrections.*.unverified disputed.*.unverified

@@ -7,7 +7,10 @@ import httpx
 
 MOST = 65_536
 """Bytes of a body that are read, and of what it unpacks to: what a page says of itself stands at its beginning."""
+_HEAD = 2_048
+"""Bytes at the beginning of a page that may name its charset, where the headers do not."""
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
+_META = re.compile(rf"<meta\b[^>]{{0,200}}?{_CHARSET.pattern}", re.IGNORECASE)
 
 
 def text(body: bytes, headers: httpx.Headers) -> str:
@@ -16,7 +19,8 @@ def text(body: bytes, headers: httpx.Headers) -> str:
     if not (kind.startswith("text/") or "html" in kind or "json" in kind):
         return ""
     plain = _unpacked(body, headers.get("content-encoding", "").lower())
-    charset = found[1] if (found := _CHARSET.search(kind)) else "utf-8"
+    found = _CHARSET.search(kind) or _META.search(plain[:_HEAD].decode("ascii", errors="replace"))
+    charset = found[1] if found else "utf-8"
     try:
         return plain.decode(charset, errors="replace")
     except (LookupError, ValueError):

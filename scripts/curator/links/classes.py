@@ -1,20 +1,20 @@
 """From what was seen at an address to its state: rules in order, the first that fits tells."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from publicsuffixlist import PublicSuffixList
 
 from curator.history import ADDRESS, LONGEST_ADDRESS, State
+from curator.likeness import normal_address
+from curator.links.gates import asks_for_a_person, asks_for_cookies, is_front, is_list, is_login, sends_back
 from curator.links.trail import Trail
 from curator.problem import printable
 
 _SITES = PublicSuffixList()
-_LOGIN = re.compile(r"(^|/)(log-?in|sign-?in|sso|saml2?|oauth2?|auth|accounts?/login|cas|idp)([/._?-]|$)", re.IGNORECASE)
-_LOGIN_HOST = re.compile(r"(log-?in|sign-?in|sso|auth|accounts?|cas|idp)\.", re.IGNORECASE)
-_FRONT = re.compile(r"/?((index|home|default|main)(\.\w+)?|[a-z]{2}(-[a-z]{2})?)?/?", re.IGNORECASE)
 BLOCKED = frozenset({202, 401, 403, 405, 407, 418, 429, 451, 999})
 GONE = frozenset({404, 410})
 LONGEST = 300
@@ -67,10 +67,13 @@ def is_gone(_url: str, trail: Trail) -> Verdict:
     return ("failing", f"answered {trail.status}") if trail.status in GONE else None
 
 
-def is_blocked(_url: str, trail: Trail) -> Verdict:
-    """Answers by which servers turn programs away, and questions whether one is a person, say nothing of the page."""
+def is_blocked(url: str, trail: Trail) -> Verdict:
+    """Answers by which servers turn programs away, questions whether one is a person, and walls of cookies say nothing of the page."""
     if trail.page and trail.page.challenge:
         return "blocked", f"the page asks “{trail.page.challenge}”"
+    for what, gate in (("a check for robots", asks_for_a_person), ("a page about cookies", asks_for_cookies)):
+        if trail.hops and gate(trail.url) and not gate(url):
+            return "blocked", f"leads to {what}"
     return ("blocked", f"answered {trail.status}") if trail.status in BLOCKED or trail.challenge else None
 
 
@@ -85,13 +88,14 @@ def refuses_otherwise(_url: str, trail: Trail) -> Verdict:
 
 
 def asks_for_login(url: str, trail: Trail) -> Verdict:
-    """A redirect to a login is no page; an address that is a login itself is what it says."""
-    return ("suspicious", "leads to a login") if trail.hops and _is_login(trail.url) and not _is_login(url) else None
-
-
-def _is_login(url: str) -> bool:
-    parts = urlsplit(url)
-    return bool(_LOGIN.search(parts.path) or _LOGIN_HOST.match(parts.hostname or ""))
+    """A login, at the end of redirects or at the address itself, is no page; an address that is a login by its own name is what it says."""
+    if is_login(url):
+        return None
+    if trail.hops and is_login(trail.url):
+        return "suspicious", "leads to a login"
+    if trail.hops and sends_back(url, trail.url):
+        return "suspicious", "leads to a page that asks for something first: its address names the way back"
+    return ("suspicious", f"the page asks to sign in: “{trail.page.sign_in}”") if trail.page and trail.page.sign_in else None
 
 
 def leads_elsewhere(url: str, trail: Trail) -> Verdict:
@@ -101,8 +105,15 @@ def leads_elsewhere(url: str, trail: Trail) -> Verdict:
 
 def leads_to_front(url: str, trail: Trail) -> Verdict:
     """A redirect from a page to the front page of its site is a polite 404."""
-    front = _FRONT.fullmatch(urlsplit(trail.url).path) and not _FRONT.fullmatch(urlsplit(url).path)
+    front = is_front(trail.url) and not is_front(url)
     return ("suspicious", "leads to the front page of its site") if trail.hops and front else None
+
+
+def leads_to_list(url: str, trail: Trail) -> Verdict:
+    """A redirect from a page to a list, or to where a made-up address leads too, is a polite 404."""
+    if trail.hops and trail.led_for_any:
+        return "suspicious", "a made-up address beside it leads to the same page"
+    return ("suspicious", "leads to a list of pages") if trail.hops and is_list(url, trail.url) else None
 
 
 def domain_is_parked(_url: str, trail: Trail) -> Verdict:
@@ -142,12 +153,31 @@ RULES: tuple[Callable[[str, Trail], Verdict], ...] = (
     asks_for_login,
     leads_elsewhere,
     leads_to_front,
+    leads_to_list,
     domain_is_parked,
     says_not_found,
     is_the_same_for_any,
     has_moved,
     answers,
 )
+
+
+CROWD = 3
+"""Old addresses of a host that lead to one page: it is then a list or a notice, and not the new home of each."""
+
+
+def without_crowds(found: Mapping[str, Found]) -> dict[str, Found]:
+    """What was found, where many addresses of a host moved to one page: each of them is suspicious, since that page is none of theirs."""
+    old: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for result in found.values():
+        if result.state == "moved":
+            old[site(result.url), result.to].add(normal_address(result.url))
+    crowds = {group: len(urls) for group, urls in old.items() if len(urls) >= CROWD}
+    return {url: _in_crowd(it, crowds.get((site(url), it.to), 0)) if it.state == "moved" else it for url, it in found.items()}
+
+
+def _in_crowd(result: Found, number: int) -> Found:
+    return replace(result, state="suspicious", why=f"{number} addresses of its site lead to the same page") if number else result
 
 
 def site(url: str) -> str:

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from curator.links import dois
 from curator.links.addresses import Address
@@ -61,9 +61,12 @@ class Looks:
             self._fetcher.release()
 
     def found(self, url: str) -> Found:
-        """What is found at an address; where a page seems to stand, a made-up address beside it must not give the same page."""
+        """What is found at an address; where a page seems to be, made-up addresses beside it and beside its end must not give the same page."""
         trail = followed(self._fetcher, url)
         found = classified(url, trail)
+        if found.state in ("ok", "moved") and trail.hops and (beside := sibling(url)):
+            trail = replace(trail, led_for_any=_end(self._made_up(beside)) == _end(trail))
+            found = classified(url, trail)
         if found.state not in ("ok", "moved") or trail.page is None or not (beside := sibling(trail.url)):
             return found
         other = self._made_up(beside)
@@ -76,3 +79,8 @@ class Looks:
         if folder not in self._beside:
             self._beside[folder] = followed(self._fetcher, url)
         return self._beside[folder]
+
+
+def _end(trail: Trail) -> tuple[str, int]:
+    """Where a trail ends, whatever its query says, and with which status."""
+    return urlsplit(trail.url)._replace(query="", fragment="").geturl(), trail.status

@@ -6,32 +6,24 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from html.parser import HTMLParser
 
+from curator.links.phrases import CLOSED, GATE, MISSING, PARKED, ROBOT, SIGN_IN, folded
+
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "svg"})
+_BESIDE = frozenset({"form", "nav", "header", "footer", "h1", "h2", "h3", "button", "label"})
+"""Elements whose text is not what a page has to say."""
+_HEADINGS = frozenset({"h1", "h2", "h3"})
 _SHORT = 200
 """Letters of text up to which a page without title and heading is only a message."""
+_FORM_ALONE = 80
+"""Letters of text beside headings, menus and forms up to which a page with a field for a password is nothing but that form."""
 _LONGEST = 300
 """Letters of a title or heading that are read."""
 _WORDS = 1_000
 """Words of two pages that are compared."""
 _ALIKE = 0.9
 """Share of their words that two pages have to have in common, in order, to be one page with an address filled in."""
-_GONE = re.compile(
-    r"^\W*(error|http|status|fehler|erreur)?\W*(404|410)(\W+(not found|error|page|gone|fehler|-|–|\|).*|\W*)$"
-    r"|\b(page|file|site|document|resource|dataset|url|seite|item|record|project|challenge) "
-    r"(you (requested|are looking for|were looking for) )?(was |is |could |can |has been |has )?(not (be )?found|deleted|removed|no longer (available|exists|online))"
-    r"|\b(page|file|item|record) does ?n[o']t exist|^\W*(404\W*)?not found\b|\b404\W+not found\b|\bseite nicht gefunden|page introuvable|no such (page|file)",
-    re.IGNORECASE,
-)
-_PARKED = re.compile(
-    r"\b(this |the )?domain( name)? ([\w.-]+ )?(is|may be|might be) (for sale|parked|available for purchase|expired)\b|\bbuy this domain\b|\bdomain parking\b"
-    r"|\bparked (free|domain)\b",
-    re.IGNORECASE,
-)
-_CHALLENGE = re.compile(
-    r"^\W*(just a moment|one moment,? please|checking your browser|attention required|verify(ing)? (that )?you are (a )?human|are you (a )?(human|robot)"
-    r"|security check|access to this page has been denied|ddos.guard|bot verification|making sure you.re not a bot|client challenge)",
-    re.IGNORECASE,
-)
+_SHIELD = re.compile(r"/_incapsula_resource|captcha-delivery\.com|perfdrive\.com|/\.within\.website/|\.awswaf\.com", re.IGNORECASE)
+"""Scripts and frames of services that check for robots."""
 _REFRESH = re.compile(r"^\s*([0-9]+(?:\.[0-9]*)?)\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"'\s][^\"']*)", re.IGNORECASE)
 _SOON = 10.0
 """Seconds within which a page that leads elsewhere counts as a redirect."""
@@ -43,26 +35,51 @@ class Page:
 
     title: str
     headings: tuple[str, ...]
+    """Headings of the three highest levels, those of the highest first."""
     text: str
     refresh: str
+    prose: str = ""
+    """The text beside headings, menus and forms."""
+    password: bool = False
+    """Whether there is a field for a password."""
+    shield: str = ""
+    """The script or frame of a service that checks for robots."""
+
+    @property
+    def _named(self) -> tuple[str, ...]:
+        return self.title, *self.headings[:1]
 
     @property
     def gone(self) -> str:
-        """The words by which the page says that there is nothing; empty where it does not. A page that mentions them in its text does not."""
-        named = (self.title, *self.headings[:1])
-        said = named if any(named) or len(self.text) > _SHORT else (self.text,)
-        return next((words[:120] for words in said if _GONE.search(words)), "")
+        """The words by which the page says that there is nothing, or nothing any more; empty where it does not.
+
+        A page that mentions them in its text does not; further headings count on a short page only.
+        """
+        said = self._named if any(self._named) or len(self.text) > _SHORT else (self.text,)
+        found = next((words for words in said if MISSING.search(folded(words)) or CLOSED.search(folded(words))), "")
+        further = self.headings[1:4] if len(self.prose) < 2 * _SHORT else ()
+        return (found or next((words for words in further if MISSING.match(folded(words))), ""))[:120]
+
+    @property
+    def sign_in(self) -> str:
+        """The words by which the page is a form to sign in or to register and nothing else; empty where it is not."""
+        words = GATE if self.password else SIGN_IN
+        if found := next((said for said in self._named if words.search(folded(said))), ""):
+            return found[:120]
+        return "password" if self.password and len(self.prose) < _FORM_ALONE else ""
 
     @property
     def challenge(self) -> str:
-        """The words by which the page asks whether its reader is a person; empty where it does not."""
-        return next((words[:120] for words in (self.title, *self.headings[:1]) if _CHALLENGE.search(words)), "")
+        """The words by which the page asks whether its reader is a person, or the script that does; empty where it does not."""
+        if found := next((words for words in self._named if ROBOT.search(folded(words))), ""):
+            return found[:120]
+        return self.shield[:120] if len(self.text) <= _SHORT and not self.headings else ""
 
     @property
     def parked(self) -> str:
         """The words by which the page says that its domain is for sale; empty where it does not."""
-        said = (self.title, *self.headings[:1], self.text[: 8 * _SHORT])
-        return next((found[0] for words in said if (found := _PARKED.search(words))), "")
+        said = (*self._named, self.text[: 8 * _SHORT])
+        return next((found[0] for words in said if (found := PARKED.search(folded(words)))), "")
 
     def same_as(self, other: "Page") -> bool:
         """Whether another page says the same, but for a few words."""
@@ -79,25 +96,30 @@ def page(html: str) -> Page:
     reader = _Reader()
     with suppress(AssertionError, ValueError):  # the parser's own, for markup that it cannot make sense of, and for numbers without end
         reader.feed(html)
-    text = _plain(reader.texts["text"])
-    title, *headings = (_plain(said)[:_LONGEST] for said in (reader.texts["title"], *reader.headings))
-    return Page(title, tuple(filter(None, headings)), text, reader.refresh)
+    text, prose = (_plain(reader.texts[name]) for name in ("text", "prose"))
+    ranked = [said for _, said in sorted(reader.headings, key=lambda heading: heading[0])]
+    title, *headings = (_plain(said)[:_LONGEST] for said in (reader.texts["title"], *ranked))
+    return Page(title, tuple(filter(None, headings)), text, reader.refresh, prose, reader.password, reader.shield)
 
 
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
-        self.texts: dict[str, list[str]] = {"title": [], "text": []}
-        self.headings: list[list[str]] = []
-        self.refresh = ""
+        self.texts: dict[str, list[str]] = {"title": [], "text": [], "prose": []}
+        self.headings: list[tuple[str, list[str]]] = []
+        self.refresh = self.shield = ""
+        self.password = False
         self.inside: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in ("title", "h1", *_UNSEEN) and tag not in self.inside:
+        if (tag == "title" or tag in _UNSEEN or tag in _BESIDE) and tag not in self.inside:
             self.inside.append(tag)
-        if tag == "h1":
-            self.headings.append([])
+        if tag in _HEADINGS:
+            self.headings.append((tag, []))
         given = {name: value or "" for name, value in attrs}
+        self.password = self.password or (tag == "input" and given.get("type", "").lower() == "password")
+        if tag in ("script", "iframe") and _SHIELD.search(given.get("src", "")):
+            self.shield = self.shield or given["src"]
         if tag == "meta" and given.get("http-equiv", "").lower() == "refresh" and (found := _REFRESH.match(given.get("content", ""))):
             self.refresh = self.refresh or (found[2].strip() if float(found[1]) <= _SOON else "")
 
@@ -112,8 +134,10 @@ class _Reader(HTMLParser):
             self.texts["title"].append(data)
             return
         self.texts["text"].append(data)
-        if "h1" in self.inside:
-            self.headings[-1].append(data)
+        if not any(tag in _BESIDE for tag in self.inside):
+            self.texts["prose"].append(data)
+        if any(tag in _HEADINGS for tag in self.inside):
+            self.headings[-1][1].append(data)
 
 
 def _plain(parts: list[str]) -> str:

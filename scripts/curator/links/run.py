@@ -11,7 +11,7 @@ from math import ceil
 
 from curator.links import dois, lychee
 from curator.links.addresses import Address
-from curator.links.classes import Found
+from curator.links.classes import Found, without_crowds
 from curator.links.fetch import Fetcher
 from curator.links.journal import Journal
 from curator.links.look import Looks
@@ -67,7 +67,7 @@ def run(addresses: Iterable[Address], journal: Journal, manner: Manner) -> dict[
         looks.stop()
         pool.shutdown(cancel_futures=True)
         fetcher.release()
-    return {address.url: journal.found[address.url] for address in every}
+    return without_crowds({address.url: journal.found[address.url] for address in every})
 
 
 def _refuse_offline(network: Network) -> None:

@@ -28,7 +28,10 @@ class Hop:
 
 @dataclass(frozen=True)
 class Trail:
-    """The way from an address to its end; `status` is 0 where the way ends in a fault."""
+    """The way from an address to its end; `status` is 0 where the way ends in a fault.
+
+    `same_for_any`: a made-up address beside the end gives the same page; `led_for_any`: one beside the beginning leads to the same end.
+    """
 
     hops: tuple[Hop, ...]
     url: str
@@ -36,6 +39,7 @@ class Trail:
     challenge: bool = False
     page: Page | None = None
     same_for_any: bool = False
+    led_for_any: bool = False
     fault: FaultKind | None = None
     why: str = ""
 

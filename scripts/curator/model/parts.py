@@ -5,7 +5,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field, Strict
 
 from curator.model.measures import Piece, Sourced
-from curator.model.text import Country, Day, FieldPath, Flag, Id, Key, LicenceId, Line, Md5, Prose, Sha256, TermOf, Url, Verbatim
+from curator.model.text import Country, Day, FieldPath, Flag, Id, Key, LicenceId, Line, LocationUri, Md5, Prose, Sha256, TermOf, Url, Verbatim
 
 PERMISSION = Literal["allowed", "forbidden", "unstated"]
 
@@ -49,11 +49,24 @@ class Link(Sourced):
     )
 
 
+class Location(Sourced):
+    """A place to get the data that is no page of the web; it is shown with the command that opens it, and is not asked by link checks."""
+
+    to: Line = Field(description="What one gets.", examples=["images"])
+    uri: LocationUri = Field(
+        description="An address of S3, Google Cloud, Azure, FTP or Globus, a magnet link, or a Synapse id.",
+        examples=["s3://camelyon-dataset/"],
+    )
+    requester_pays: Flag | None = Field(None, description="True where the requester pays for the transfer.", examples=[True])
+    note: Prose | None = Field(None, description="What to know before fetching.", examples=["A copy."])
+
+
 class Access(Piece):
     """How to get the data."""
 
     homepage: Url = Field(description="The owners' page about the data, today.", examples=["https://drive.grand-challenge.org/"])
     routes: tuple[Route, ...] = Field((), description="Ways to the data, the owners' own first.")
+    locations: tuple[Location, ...] = Field((), description="Buckets, torrents and other places that are no web pages.")
     links: tuple[Link, ...] = Field((), description="Further addresses.")
 
 

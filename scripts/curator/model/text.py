@@ -13,6 +13,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError, c
 
 from curator.model import patterns
 from curator.model.hosts import private
+from curator.model.locations import LOCATION
 from curator.wording import phrase, told
 
 MARKUP = re.compile(patterns.MARKUP)
@@ -49,6 +50,8 @@ def one_line(text: str) -> str:
 
 def address(text: str) -> str:
     """A complete http or https address of a public host, without a name and password in it."""
+    if re.fullmatch(LOCATION, text):
+        raise reject("location-as-address", text=text)
     if NOT_IN_ADDRESS.search(text):
         raise reject("not-in-an-address", text=text)
     try:
@@ -76,7 +79,7 @@ def day(text: str) -> str:
 
 
 ID = r"[a-z0-9]+(-[a-z0-9]+)*"
-FORMS = {"id": ID, "country": "[A-Z]{2}", "licence-id": r"[A-Za-z0-9.+-]+", "md5": "[0-9a-f]{32}", "sha256": "[0-9a-f]{64}"}
+FORMS = {"id": ID, "country": "[A-Z]{2}", "licence-id": r"[A-Za-z0-9.+-]+", "md5": "[0-9a-f]{32}", "sha256": "[0-9a-f]{64}", "location": LOCATION}
 """Texts of a form of their own; what is said of others stands in the table of wordings under the same name."""
 
 
@@ -142,6 +145,8 @@ Country = Annotated[str, Strict(), Field(json_schema_extra=_as("country")), Afte
 LicenceId = Annotated[str, Strict(), Field(max_length=80, json_schema_extra=_as("licence-id")), AfterValidator(_licence_id)]
 Md5 = Annotated[str, Strict(), Field(json_schema_extra=_as("md5")), AfterValidator(_matching("md5"))]
 Sha256 = Annotated[str, Strict(), Field(json_schema_extra=_as("sha256")), AfterValidator(_matching("sha256"))]
+LocationUri = Annotated[str, Strict(), Field(max_length=1000, json_schema_extra=_as("location")), AfterValidator(_matching("location"))]
+"""A place to get data that is no page of the web."""
 Positive = Annotated[int, Strict(), Field(ge=1, le=10**12)]
 Whole = Annotated[int, Strict(), Field(ge=0, le=10**12)]
 Flag = Annotated[bool, Strict()]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from curator.contents import Catalog
 from curator.model import Dataset
+from curator.model.locations import scheme_of
 from curator.rules.access import easiest
 from curator.views.facts import amount
 from curator.views.identity import certain
@@ -89,6 +90,14 @@ def files(record: Dataset) -> tuple[DataFile, ...]:
             before = found.get(url)
             found[url] = DataFile(url, before.what if before else what, media_type, md5, sha256)
     return tuple(found.values())
+
+
+def ftp_files(record: Dataset) -> tuple[DataFile, ...]:
+    """The files of data that a program fetches by FTP; browsers open none of them."""
+    if record.status in ("withdrawn", "unavailable") or not certain(record, "access.locations"):
+        return ()
+    found = ((it, media) for it in record.access.locations for ending, media in ARCHIVES.items() if it.uri.casefold().endswith(ending))
+    return tuple(DataFile(it.uri, it.to, media, "", "") for it, media in found if scheme_of(it.uri) == "ftp" and not it.unverified)
 
 
 def _fetched(record: Dataset) -> Iterator[tuple[str, str, str, str]]:

@@ -10,6 +10,7 @@ from curator.views.completeness import completeness
 from curator.views.contributors import Person, contributors
 from curator.views.evidence import Backing, Evidence, Line
 from curator.views.facts import Fact, facts, frame_words, remarks
+from curator.views.locations import LocationLine, locations
 from curator.views.splits import LabelSetView, SplitView, label_sets, splits
 
 BOX = 120
@@ -51,6 +52,7 @@ class DatasetView:
     frames: tuple[Frame, ...]
     homepage: links.LinkState
     ways: tuple[access.Way, ...]
+    locations: tuple[LocationLine, ...]
     links: tuple[access.LinkLine, ...]
     terms: tuple[access.Terms, ...]
     splits: tuple[SplitView, ...]
@@ -89,6 +91,7 @@ def view(id_: str, catalog: Catalog) -> DatasetView:
         frames=frames(record),
         homepage=links.homepage(record, catalog.history),
         ways=access.ways(record, evidence, words),
+        locations=locations(record, evidence),
         links=access.links(record, evidence, words),
         terms=access.terms(record, evidence, catalog),
         splits=splits(record, evidence, words),

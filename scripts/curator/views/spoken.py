@@ -51,6 +51,7 @@ _ITEMS: dict[str, tuple[str, Said, Said]] = {
     "splits": ("split", lambda it, _: it.name, lambda it, _: it.name),
     "classes": ("classes", lambda it, catalog: it.name or catalog.vocabularies["task"].label(it.task), lambda it, _: it.name or it.task),
     "access.routes": ("way to the data", lambda it, _: it.to, lambda it, _: it.url or it.to),
+    "access.locations": ("location", lambda it, _: it.to, lambda it, _: it.uri),
     "access.links": ("address", lambda it, catalog: f"{catalog.vocabularies['link'].label(it.kind)}, {host(it.url)}", lambda it, _: it.url),
     "licence": (LABELS["licence"], lambda it, _: it.covers, lambda it, catalog: licence_words(it, catalog.vocabularies)[0]),
     "relations": ("related data", _related, _related),

@@ -9,7 +9,7 @@ import { fault, phrase, written } from "./words.js";
 /** @typedef {import("./model.js").Value} Value */
 /** @typedef {import("./model.js").Path} Path */
 
-const SOURCED = [["splits"], ["classes"], ["access", "routes"], ["access", "links"], ["licence"], ["relations"], ["known_issues"], ["loaders"], ["corrections"], ["disputed"]];
+const SOURCED = [["splits"], ["classes"], ["access", "routes"], ["access", "locations"], ["access", "links"], ["licence"], ["relations"], ["known_issues"], ["loaders"], ["corrections"], ["disputed"]];
 
 /**
  * @param {Known} known

@@ -72,6 +72,7 @@ function oneLine(known, text) {
  * @returns {Named}
  */
 function address(known, text) {
+  if (!shaped(known, text, "location")) return ["location-as-address", {}];
   if (new RegExp(known.patterns.address).test(text)) return ["not-in-an-address", {}];
   const place = /^(?:[A-Za-z][A-Za-z0-9+.-]*:)?\/\/([^/?#]*)/.exec(text)?.[1] ?? "";
   const host = place.slice(place.lastIndexOf("@") + 1);

@@ -7,7 +7,7 @@ from curator.contents import Catalog
 from curator.exports.database.lists import ITEM, Rows, keyed, parts, records, within
 from curator.exports.database.shape import DATASET, POSITION, Cell, Column, Table, cells, columns, counting, table_of
 from curator.model import PARTS, About, ByPart, Count, Download, FrameSize, Label, LabelSet, Licence, Relation, Release, Route, Split
-from curator.model.parts import Change, Correction, Issue, Link, Loader
+from curator.model.parts import Change, Correction, Issue, Link, Loader, Location
 from curator.model.people import Contributor
 from curator.views.access import permitted
 
@@ -111,6 +111,13 @@ TABLES = (
         (within(ROUTE), POSITION, Column("step", "TEXT", "the step", to=table_of("access"))),
         _steps,
         ("route", "position"),
+    ),
+    parts(
+        "location",
+        "Buckets, FTP servers, torrents and other places that are no pages of the web.",
+        "access.locations",
+        Location,
+        lambda record: record.access.locations,
     ),
     parts("link", "Further addresses.", "access.links", Link, lambda record: record.access.links),
     Table("licence", "What one may do with a part of the data.", (ITEM, DATASET, POSITION, *_licence_columns()), _licences),
