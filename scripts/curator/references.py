@@ -11,7 +11,7 @@ from pybtex.database.input.bibtex import Parser
 from pybtex.exceptions import PybtexError
 
 from curator.problem import Problem
-from curator.source import decoded
+from curator.source import decoded, hidden_in
 
 FILE = "catalog/references.bib"
 LONGEST = 10_000_000
@@ -101,7 +101,7 @@ def read(content: bytes, file: str = FILE) -> Bibliography:
             data = Parser(encoding="utf-8").parse_string(text)
         except PybtexError as error:
             faults.append(error)
-    problems = [_syntax(fault, file, heads) for fault in faults]
+    problems = [*hidden_in(file, text), *(_syntax(fault, file, heads) for fault in faults)]
     found = {key: _reference(key, entry, lines.get(key, 1)) for key, entry in (data.entries if data else {}).items()}
     # an entry that is not closed is told at the next one
     cut_off = {start for problem in problems for start in [start for _, start in heads if start <= problem.line][-2:]}

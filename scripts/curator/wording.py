@@ -40,6 +40,7 @@ WORDINGS = {
     # text
     "markup": Wording("markup", "`{found}` is markup", "write plain text; the site does the formatting"),
     "placeholder": Wording("placeholder", "`{text}` stands for a missing value", _NOT_THERE),
+    "hidden": Wording("hidden-character", "the text holds {character}{number}", "delete it; where a word looks wrong then, type it again"),
     "line-break": Wording("wrong-value", "the text ends with a line break", "write `>-` where `>` or `|` stands"),
     "white-space": Wording("wrong-value", "the text has white space at an end, or control characters in it", "remove them"),
     "several-lines": Wording("wrong-value", "the text has several lines", "write it on one line, or after `>-`"),
@@ -67,6 +68,7 @@ WORDINGS = {
     "sha256": Wording("wrong-value", _FORM, "write the 64 digits of the sum, a to f in lower case"),
     "term": Wording("unknown-term", "`{text}` is not a term of the vocabulary {vocabulary}", "{fix}"),
     # the name of a record's file
+    "no-file": Wording("file-name", "`{name}` is not a file", "remove it, or put the file in its place"),
     "file-ending": Wording("file-name", "`{name}` is not a record", "name records <id>.yaml and keep nothing else here"),
     "file-reserved": Wording("file-name", "`{name}` is an address that the site needs", "choose another id"),
     "file-id": Wording("file-name", "`{name}` is not an id", "use lower-case letters, digits and hyphens"),

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, GetCoreSchemaHandle
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError, core_schema
 
+from curator.characters import described, hidden
 from curator.model import patterns
 from curator.model.hosts import private
 from curator.wording import phrase, told
@@ -37,6 +38,13 @@ def plain(text: str) -> str:
         raise reject("line-break")
     if text != text.strip() or any(ord(character) < 32 and character != "\n" for character in text):
         raise reject("white-space")
+    return text
+
+
+def visible(text: str) -> str:
+    """Text without characters that readers cannot see; in files of YAML and BibTeX they are reported at their place already."""
+    if (position := next(hidden(text), None)) is not None:
+        raise reject("hidden", character=described(text[position]), number="")
     return text
 
 
