@@ -262,7 +262,17 @@ def test_a_heading_turns_up_down_and_off(call: Call, keys: list[Any], further: b
 
 @pytest.mark.parametrize(
     ("cell", "written"),
-    [("a,b", '"a,b"'), ('say "x"', '"say ""x"""'), ("two\nlines", '"two\nlines"'), ("=1+1", "'=1+1"), ("-5", "'-5"), ("~390×320", "~390×320"), ("", "")],
+    [
+        ("a,b", '"a,b"'),
+        ('say "x"', '"say ""x"""'),
+        ("two\nlines", '"two\nlines"'),
+        ("=1+1", "'=1+1"),
+        ("-5", "'-5"),
+        ("＝1+1", "'＝1+1"),
+        ("-", "-"),
+        ("~390×320", "~390×320"),
+        ("", ""),
+    ],
 )
 def test_a_cell_is_quoted_and_disarmed(call: Call, cell: str, written: str) -> None:
     """Cells are quoted where CSV needs it, and what a spreadsheet would run begins with an apostrophe."""

@@ -63,6 +63,7 @@ CODES = {
     "dead-link": "An address that a change adds was asked twice and was not there, or its DOI is not registered.",
     "doubtful-link": "An address that a change adds did not answer with the page outright; a warning only.",
     "links-file": "The file that link checks write is not as they write it.",
+    "unrendered": "The site cannot be built with what a record or a work says, although no rule forbids it.",
     "no-such-path": "A path given to `curator check` holds nothing that can be checked.",
     "form": "A line of a record is not in the one form of records.",
     "left-over": "A remark that `curator new` wrote for whoever fills the record in is still there.",

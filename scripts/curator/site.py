@@ -40,9 +40,10 @@ def stamp(built: Path, found: Content, settings: Settings, *, policy: bool = Tru
     shutil.rmtree(built / FRAME)
     days = {}
     for path in sorted(built.rglob("*.html")):
-        html = path.read_text(encoding="utf-8")
+        # the policy allows the scripts of the page itself, and none that a slot brings in
+        html = finished(path.read_text(encoding="utf-8").replace(SITE, settings.address("").rstrip("/")), policy=policy)
         days[path] = max((found.days.get(name, "") for name in cut(html).names), default="")
-        _write(path, finished(filled(html, found.slots).replace(SITE, settings.address("").rstrip("/")), policy=policy))
+        _write(path, filled(html, found.slots))
     for id_, item in found.records.items():
         _write(built / "datasets" / id_ / "index.html", frame.stamped(id_, item.title, item.description, {"contents": contents} | item.slots))
     for old, id_ in found.redirects.items():

@@ -9,11 +9,11 @@ export function csv(lines) {
 }
 
 /**
- * Text that no spreadsheet takes for a formula: an apostrophe before what could be one.
+ * Text that no spreadsheet takes for a formula: an apostrophe before what could be one; a lone dash is none.
  * @param {string} text
  */
 function disarmed(text) {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /^[=+\-@\t\r＝＋－＠]./s.test(text) ? `'${text}` : text;
 }
 
 /** @param {string} text */

@@ -141,7 +141,7 @@ Verbatim = Annotated[str, Strict(), Field(min_length=1, max_length=600, json_sch
 Url = Annotated[str, Strict(), Field(max_length=1000, json_schema_extra=_as("address", format="uri")), AfterValidator(address)]
 Day = Annotated[str, Strict(), Field(json_schema_extra=_as("day", format="date")), AfterValidator(day)]
 Year = Annotated[int, Strict(), Field(ge=1895, le=2100)]
-Id = Annotated[str, Strict(), Field(json_schema_extra=_as("id")), AfterValidator(_matching("id"))]
+Id = Annotated[str, Strict(), Field(max_length=80, json_schema_extra=_as("id")), AfterValidator(_matching("id"))]
 Key = Annotated[str, Strict(), Field(max_length=80, json_schema_extra=_as("key")), AfterValidator(one_line)]
 """A name of `sources`, or a key of references.bib."""
 FieldPath = Annotated[str, Strict(), Field(max_length=120, json_schema_extra=_as("path")), AfterValidator(one_line)]
