@@ -25,7 +25,7 @@ ELSEWHERE = {
     "no-such-path": "about the words given to the command, not about a file",
     "lost-id": "about what was there before, which tests/test_review.py changes",
     "not-fresh": "about the clock, which tests/test_age.py sets",
-    "unrendered": "about what nobody foresaw, which tests/test_hostile.py makes up",
+    "unrendered": "about what nobody foresaw, which tests/test_unforeseen.py makes up",
     "form": "about how a record is written, which tests/test_fix.py checks",
     "left-over": "about what `curator new` wrote, as tests/test_stories.py shows",
     "unsorted": "about what `curator fix` mends, as tests/test_fix.py shows",
