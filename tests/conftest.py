@@ -72,6 +72,15 @@ def copy_checkout(folder: Path, built: Path = ROOT) -> Path:
     return folder
 
 
+def small_checkout(folder: Path) -> Path:
+    """The small catalog, with all that a site is made with but its hand-written pages."""
+    shutil.copytree(ROOT / "tests" / "small", folder)
+    shutil.copytree(ROOT / catalogs.VOCABULARY, folder / catalogs.VOCABULARY)
+    for name in ("mkdocs.yml", "pyproject.toml"):
+        shutil.copy(ROOT / name, folder / name)
+    return folder
+
+
 @pytest.fixture
 def checkout(tmp_path: Path, site: Path) -> Path:
     """A copy of the checkout that a test may change."""

@@ -25,6 +25,7 @@ ELSEWHERE = {
     "no-such-path": "about the words given to the command, not about a file",
     "lost-id": "about what was there before, which tests/test_review.py changes",
     "not-fresh": "about the clock, which tests/test_age.py sets",
+    "unrendered": "about what nobody foresaw, which tests/test_unforeseen.py makes up",
     "form": "about how a record is written, which tests/test_fix.py checks",
     "left-over": "about what `curator new` wrote, as tests/test_stories.py shows",
     "unsorted": "about what `curator fix` mends, as tests/test_fix.py shows",
@@ -58,8 +59,8 @@ UNKEPT = {
     "200-kilobytes": _record(
         "pier",
         b"name: Pier\n".ljust(200_001, b"#"),
-        "catalog/datasets/pier.yaml:1:1: the file has 200,001 bytes [too-long]\n"
-        "    fix: keep it under 200,000 bytes; a record describes, it does not list\n"
+        "catalog/datasets/pier.yaml:1:1: the file has more than 200,000 bytes [too-long]\n"
+        "    fix: shorten it; a record describes, it does not list\n"
         "1 problem found\n",
     ),
     "60000-brackets": _record(
@@ -72,8 +73,8 @@ UNKEPT = {
     "control-character": _record(
         "pier",
         b"name: Pier\nfull_name: The Pier\0\n",
-        "catalog/datasets/pier.yaml:2:20: this is not valid YAML: unacceptable character #x0000: control characters are not allowed [yaml-syntax]\n"
-        "    fix: remove the character named\n"
+        "catalog/datasets/pier.yaml:2:20: the text holds U+0000 (control character), which readers cannot see [hidden-character]\n"
+        "    fix: delete it; where a word looks wrong then, type it again\n"
         "1 problem found\n",
     ),
     "latin-1": _record(

@@ -86,11 +86,11 @@ def test_csl_has_what_styles_need(catalog: Catalog) -> None:
         assert (item["type"] == "dataset") == (work.kind == "dataset")
 
 
-@pytest.mark.parametrize("start", list("=+-@\t\r"))
+@pytest.mark.parametrize("start", list("=+-@\t\r＝＋－＠"))
 def test_no_cell_is_a_formula(start: str) -> None:
     """A text that a spreadsheet would take for a formula is disarmed."""
     assert disarmed(f"{start}HYPERLINK(1)") == f"'{start}HYPERLINK(1)"
-    assert disarmed("~390×320") == "~390×320"
+    assert [disarmed(text) for text in ("~390×320", "-")] == ["~390×320", "-"]
 
 
 def test_catalog_csv_has_a_row_a_record(site: Path, catalog: Catalog) -> None:

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from curator import references
+from curator.characters import hidden
 from curator.problem import CODES, Finding, Path
 from curator.source import DEEPEST, LONGEST, Source, read
 
@@ -285,7 +286,7 @@ def test_lines_are_those_that_editors_count(end: str) -> None:
     assert [(problem.code, problem.line, problem.column) for problem in source.problems] == [("yaml-syntax", 2, 8)]
 
 
-PLAIN = st.text(st.characters(codec="utf-8", categories=("L", "M", "N", "P", "S", "Zs")), min_size=1, max_size=20)
+PLAIN = st.text(st.characters(codec="utf-8", categories=("L", "M", "N", "P", "S", "Zs")), min_size=1, max_size=20).filter(lambda text: [*hidden(text)] == [])
 JSON = st.recursive(
     st.booleans() | st.integers(-(10**18) + 1, 10**18 - 1) | st.floats(allow_nan=False, allow_infinity=False) | PLAIN,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(PLAIN, inner, max_size=4),

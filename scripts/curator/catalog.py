@@ -18,7 +18,7 @@ VOCABULARY = "catalog/vocabulary"
 FILES = {"printed": printed.FILE, "resources": "catalog/resources.yaml", "exceptions": "catalog/link-exceptions.yaml"}
 """What is read beside records, vocabularies and bibliography."""
 _MODELS: dict[str, Any] = {"printed": Printed, "resources": Resources, "exceptions": Exemptions}
-_UNREADABLE = frozenset({"bibtex-syntax", "not-utf-8", "too-long"})
+_UNREADABLE = frozenset({"bibtex-syntax", "not-utf-8", "too-long", "file-name"})
 """Faults of the bibliography after which works may be missing from it."""
 
 
@@ -29,9 +29,11 @@ def load(root: Path) -> tuple[Catalog, tuple[Problem, ...]]:
     """
     vocabularies, problems = vocabulary.load({name: _read(root, f"{VOCABULARY}/{name}.yaml") for name in vocabulary.ENTRIES})
     found = [*problems, *_strangers(root)]
-    works = references.read(_content(root, references.FILE))
-    links, faults = history.read(_content(root, history.FILE))
-    found += [*works.problems, *faults]
+    bibliography, no_works = source.taken(root, references.FILE, references.LONGEST)
+    works = references.read(bibliography)
+    checked, no_links = source.taken(root, history.FILE, history.LONGEST)
+    links, faults = history.read(checked)
+    found += [*works.problems, *no_works, *faults, *no_links]
     files = {name: _read(root, file) for name, file in FILES.items()}
     parts: dict[str, Any] = {}
     for name, model in _MODELS.items():
@@ -68,13 +70,9 @@ def within(problems: Iterable[Problem], files: Iterable[str]) -> tuple[Problem, 
     return tuple(problem for problem in problems if any(problem.file == file or problem.file.startswith(f"{file}/") for file in chosen))
 
 
-def _content(root: Path, file: str) -> bytes:
-    path = root / file
-    return path.read_bytes() if path.is_file() else b""
-
-
 def _read(root: Path, file: str) -> Source:
-    return source.read(file, _content(root, file))
+    content, problems = source.taken(root, file)
+    return Source(file, problems=problems) if problems else source.read(file, content)
 
 
 def _records(root: Path) -> list[Path]:

@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, TypeAdapter
+from pydantic import AfterValidator, Field, TypeAdapter
 
 from curator.model import Piece
-from curator.model.text import Day
+from curator.model.text import Day, visible
 from curator.problem import Problem
 
 FILE = "catalog/links.json"
+LONGEST = 50_000_000
+"""Bytes in the file, which holds some 150 for an address: twenty addresses for each of ten thousand records."""
 State = Literal["ok", "moved", "suspicious", "blocked", "flaky", "tls", "failing", "dead", "unregistered", "retitled"]
 ADDRESS = r"^https?://[^\s<>\"\\^`{|}]+$"
 LONGEST_ADDRESS = 2_000
@@ -50,9 +52,9 @@ class Seen(Piece):
     """Days in a row on which it was asked and found in this state; `failing` and `dead` are one row."""
     answered: Day | None = None
     """The last day on which it answered."""
-    to: Annotated[str, Field(pattern=ADDRESS, max_length=LONGEST_ADDRESS)] | None = None
+    to: Annotated[str, Field(pattern=ADDRESS, max_length=LONGEST_ADDRESS), AfterValidator(visible)] | None = None
     """Where it redirects."""
-    why: Annotated[str, Field(min_length=1, max_length=600)] | None = None
+    why: Annotated[str, Field(min_length=1, max_length=600), AfterValidator(visible)] | None = None
     """What was seen, in words."""
 
 
@@ -89,6 +91,8 @@ def read(content: bytes) -> tuple[History, tuple[Problem, ...]]:
     if not content:
         return History(), ()
     fix = "take the file from the last commit again: `curator links` writes it, nobody else"
+    if len(content) > LONGEST:
+        return History(), (Problem(FILE, 1, 1, "too-long", f"the file has more than {LONGEST:,} bytes", fix),)
     try:
         found = json.loads(content)
         runs = tuple(sorted(_DAYS.validate_python(found["runs"])))

@@ -9,7 +9,7 @@ from pybtex.database import Person
 
 from curator import bibtex_source, work_checks
 from curator.problem import Problem
-from curator.source import decoded
+from curator.source import decoded, hidden_in
 from curator.work import ALIASES, DOI, FIELDS, YEAR, Name, Reference, bare_doi
 from curator.work_checks import KEY, PRINTED
 
@@ -39,7 +39,7 @@ def read(content: bytes, file: str = FILE) -> Bibliography:
         return Bibliography({}, frozenset(), (unreadable,))
     parsed = bibtex_source.parse(text, file)
     lines = dict(reversed(parsed.heads))
-    problems = list(parsed.problems)
+    problems = [*hidden_in(file, text), *parsed.problems]
     found = {key: _reference(key, entry, lines.get(key, 1)) for key, entry in parsed.entries.items()}
     cut_off = _cut_off(parsed)
     for key, reference in found.items():

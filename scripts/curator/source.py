@@ -3,12 +3,14 @@
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from pathlib import Path as FilePath
 from typing import Any
 
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined] # the stubs do not name it
 
+from curator.characters import described, hidden
 from curator.problem import Finding, Path, Place, Problem
 from curator.wording import told
 
@@ -50,6 +52,22 @@ class Source:
         return Place()
 
 
+def taken(root: FilePath, file: str, longest: int = LONGEST) -> tuple[bytes, tuple[Problem, ...]]:
+    """What a file of the catalog in a folder holds, one byte beyond its limit at most; nothing where there is no file, and why where there is something else."""
+    path = root / file
+    if path.is_file():
+        return start_of(path, longest), ()
+    if path.exists() or path.is_symlink():
+        return b"", (Problem(file, 1, 1, *told("no-file", name=path.name)),)
+    return b"", ()
+
+
+def start_of(path: FilePath, longest: int = LONGEST) -> bytes:
+    """A file's content; of one that is too long only so much that one can tell."""
+    with path.open("rb") as file:
+        return file.read(longest + 1)
+
+
 def read(file: str, content: bytes) -> Source:
     """The values of one YAML file; faults become problems of the source, never exceptions."""
     text, problem = decoded(file, content)
@@ -60,8 +78,31 @@ def read(file: str, content: bytes) -> Source:
         return _unread(
             file, place_in(text, ending.start()), "yaml-syntax", f"the character {name} ends a line for YAML only", "remove it, or write a line break"
         )
+    unseen = hidden_in(file, text)
+    found = _parsed(file, text, frozenset(text[position] for position in hidden(text)) if unseen else frozenset())
+    # what the reader cannot take as a character is reported as such already
+    problems = () if unseen and found.value is None and not found.places else found.problems
+    return replace(found, problems=tuple(sorted({*problems, *unseen})))
+
+
+def hidden_in(file: str, text: str) -> tuple[Problem, ...]:
+    """The characters of a file that readers cannot see, each at its first place."""
+    places: dict[str, list[int]] = {}
+    for position in hidden(text):
+        if position or text[0] != "\ufeff":  # with which some editors begin a file
+            places.setdefault(text[position], []).append(position)
+    return tuple(_hidden(file, place_in(text, found[0]), character, len(found)) for character, found in places.items())
+
+
+def _hidden(file: str, place: Place, character: str, times: int) -> Problem:
+    number = f"; it is {times} times in the file" if times > 1 else ""
+    return Problem(file, place.line, place.column, *told("hidden", character=described(character), number=number))
+
+
+def _parsed(file: str, text: str, reported: frozenset[str]) -> Source:
+    """The values of a text; characters that are reported already are not reported of values."""
     try:
-        return _Reader(file, CParser(text)).source()
+        return _Reader(file, CParser(text), reported).source()
     except _TooDeepError as error:
         return _unread(file, error.place, "too-deep", f"values are nested more than {DEEPEST} levels deep", "look at the field reference for the field's shape")
     except yaml.MarkedYAMLError as error:
@@ -79,8 +120,8 @@ def read(file: str, content: bytes) -> Source:
 def decoded(file: str, content: bytes, longest: int = LONGEST) -> tuple[str, Problem | None]:
     """A file's text, or why it cannot be read: too long, or not UTF-8."""
     if len(content) > longest:
-        fix = f"keep it under {longest:,} bytes" + ("; a record describes, it does not list" if longest == LONGEST else "")
-        return "", Problem(file, 1, 1, "too-long", f"the file has {len(content):,} bytes", fix)
+        fix = "shorten it" + ("; a record describes, it does not list" if longest == LONGEST else "")
+        return "", Problem(file, 1, 1, "too-long", f"the file has more than {longest:,} bytes", fix)
     try:
         return content.decode("utf-8"), None
     except UnicodeDecodeError as error:
@@ -132,8 +173,9 @@ class _Reader:
     events the limit is ours. They also tell where an alias stands, which a composed tree does not.
     """
 
-    def __init__(self, file: str, parser: CParser) -> None:
+    def __init__(self, file: str, parser: CParser, reported: frozenset[str]) -> None:
         self.found = Source(file)
+        self.reported = reported
         self.next = parser.get_event
         self.faults: list[Finding] = []
         self.number = ""
@@ -178,7 +220,10 @@ class _Reader:
         return value
 
     def bare(self, event: Any, path: Path, *, key: bool = False) -> None:
-        """Tell an anchor or a tag, which records do not use."""
+        """Report an anchor or a tag, which records do not use, and a hidden character that is written as an escape."""
+        if isinstance(event, yaml.ScalarEvent) and event.style == '"':
+            for character in {event.value[position] for position in hidden(event.value)} - self.reported:
+                self.fault(path, *told("hidden", character=described(character), number=""), key=key)
         if event.anchor:
             self.fault(path, "yaml-alias", f"`&{event.anchor}` is an anchor", "remove it, or put text that begins with & in quotes", key=key)
         if event.tag not in (None, "!"):

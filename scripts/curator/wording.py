@@ -40,6 +40,7 @@ WORDINGS = {
     # text
     "markup": Wording("markup", "`{found}` is markup", "write plain text; the site does the formatting"),
     "placeholder": Wording("placeholder", "`{text}` stands for a missing value", _NOT_THERE),
+    "hidden": Wording("hidden-character", "the text holds {character}{number}", "delete it; where a word looks wrong then, type it again"),
     "line-break": Wording("wrong-value", "the text ends with a line break", "write `>-` where `>` or `|` stands"),
     "white-space": Wording("wrong-value", "the text has white space at an end, or control characters in it", "remove them"),
     "several-lines": Wording("wrong-value", "the text has several lines", "write it on one line, or after `>-`"),
@@ -71,6 +72,7 @@ WORDINGS = {
     ),
     "term": Wording("unknown-term", "`{text}` is not a term of the vocabulary {vocabulary}", "{fix}"),
     # the name of a record's file
+    "no-file": Wording("file-name", "`{name}` is not a file", "remove it, or put the file in its place"),
     "file-ending": Wording("file-name", "`{name}` is not a record", "name records <id>.yaml and keep nothing else here"),
     "file-reserved": Wording("file-name", "`{name}` is an address that the site needs", "choose another id"),
     "file-device": Wording("file-name", "`{name}` is the name of a device, which no file can have under Windows", "choose another id"),

@@ -15,12 +15,12 @@ export function csv(lines) {
 }
 
 /**
- * Text that no spreadsheet takes for a formula or a date: an apostrophe before what could be one, `2 and 3` for `2 / 3`.
+ * Text that no spreadsheet takes for a formula or a date: an apostrophe before what could be one (a lone dash is none), `2 and 3` for `2 / 3`.
  * @param {string} text
  */
 function disarmed(text) {
   if (SLASHED.test(text)) return text.replaceAll(/ ?\/ ?/g, " and ");
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /^[=+\-@\t\r＝＋－＠]./s.test(text) ? `'${text}` : text;
 }
 
 /** @param {string} text */

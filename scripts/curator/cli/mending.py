@@ -10,7 +10,7 @@ from curator import catalog as catalogs
 from curator import references, whole
 from curator.cli.root import root_of
 from curator.problem import FORMATS
-from curator.source import decoded
+from curator.source import decoded, start_of
 from curator.writing import checks, reading
 from curator.writing.fixing import fixed, fixed_bibliography
 from curator.writing.form import formatted
@@ -78,6 +78,6 @@ def _texts(root: Path, files: Iterable[Path]) -> Iterator[tuple[Path, str]]:
             raise click.ClickException(f"{path} is no record and not the bibliography: name files of {catalogs.DATASETS}/, or none for all")
     for path in known:
         if path.is_file() and not path.is_symlink() and (not wanted or any(path.is_relative_to(one) for one in wanted)):
-            text, problem = decoded(path.name, path.read_bytes(), references.LONGEST)
+            text, problem = decoded(path.name, start_of(path, references.LONGEST), references.LONGEST)
             if problem is None:
                 yield path, text

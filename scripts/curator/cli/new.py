@@ -50,7 +50,7 @@ def _begun(start: Path | None, root: Path) -> dict[str, Any]:
     """The values of the file that a record begins with; of another record without what is its own."""
     if start is None:
         return {}
-    found = source.read(str(start), start.read_bytes())
+    found = source.read(str(start), source.start_of(start))
     faults = [problem for problem in found.problems if problem.code != "empty-value"]
     if faults:
         raise click.ClickException(f"nothing was written: {start} cannot be read\n{FORMATS['text'](faults)}".rstrip())

@@ -12,8 +12,8 @@ from curator.exports.whole import whole_number
 from curator.settings import Settings
 from curator.views.columns import COLUMNS
 
-_FORMULA = tuple("=+-@\t\r")
-"""What a spreadsheet would take for the beginning of a formula."""
+_FORMULA = tuple("=+-@\t\r＝＋－＠")
+"""What a spreadsheet would take for the beginning of a formula; some take the wide forms of East Asian keyboards too."""
 _SLASHED = re.compile(r"\d[\d,]*(?: ?/ ?\d[\d,]*)+")
 """Numbers with slashes between them, which a spreadsheet would take for a date or a fraction."""
 MARK = "\ufeff"
@@ -25,21 +25,21 @@ NUMBERS = tuple(column for column in COLUMNS if column.number)
 def table_1(catalog: Catalog) -> str:
     """The printed table, cell by cell with its misprints, as CSV."""
     heading = catalog.printed.columns.cells
-    return _csv(heading, [row.cells for row in catalog.printed.rows], safe=False)
+    return _csv(heading, [row.cells for row in catalog.printed.rows])
 
 
 def catalog_csv(catalog: Catalog, ids: Iterable[str] | None = None) -> str:
     """One row a record, or each of those chosen: its id and every column of the table as corrected, as CSV, as the basket makes it too."""
     heading = ["id", *(column.key for column in COLUMNS)]
     found = (_texts(id_, catalog) for id_ in (catalog.in_order_of_print if ids is None else ids))
-    return MARK + _csv(heading, found, safe=True)
+    return MARK + _csv(heading, (map(undated, cells) for cells in found))
 
 
 def catalog_file(catalog: Catalog, settings: Settings) -> str:
     """The whole catalog for spreadsheets: texts as readers see them, numbers to reckon with, and in each row of which version it is."""
     heading = ["id", *(column.key for column in COLUMNS), *(f"{column.key}_number" for column in NUMBERS), "catalog_version", "catalog_licence"]
     found = [[*_texts(id_, catalog), *_numbers(id_, catalog), settings.version, settings.licence] for id_ in catalog.in_order_of_print]
-    return MARK + _csv(heading, found, safe=True)
+    return MARK + _csv(heading, (map(undated, cells) for cells in found))
 
 
 def _texts(id_: str, catalog: Catalog) -> list[str]:
@@ -51,18 +51,19 @@ def _numbers(id_: str, catalog: Catalog) -> list[str]:
     return ["" if number is None else str(number) for number in numbers]
 
 
-def _csv(heading: Sequence[str], lines: Iterable[Sequence[str]], *, safe: bool) -> str:
-    """CSV with UNIX line ends; `safe` disarms what a spreadsheet would take for a formula or a date."""
-    frame = pd.DataFrame(list(lines), columns=list(heading), dtype=object)
-    if safe:
-        frame = frame.map(disarmed)
+def _csv(heading: Sequence[str], lines: Iterable[Iterable[str]]) -> str:
+    """CSV with UNIX line ends, in which no cell is a formula."""
+    frame = pd.DataFrame([[*cells] for cells in lines], columns=list(heading), dtype=object).map(disarmed)
     out = io.StringIO()
     frame.to_csv(out, index=False, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
     return out.getvalue()
 
 
 def disarmed(text: str) -> str:
-    """Text that no spreadsheet takes for a formula or a date: an apostrophe before what could be one, `2 and 3` for `2 / 3`."""
-    if _SLASHED.fullmatch(text):
-        return re.sub(" ?/ ?", " and ", text)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    """Text that no spreadsheet takes for a formula: an apostrophe before what could be one; a lone dash is none."""
+    return f"'{text}" if text.startswith(_FORMULA) and len(text) > 1 else text
+
+
+def undated(text: str) -> str:
+    """Text that no spreadsheet takes for a date: `2 and 3` for `2 / 3`."""
+    return re.sub(" ?/ ?", " and ", text) if _SLASHED.fullmatch(text) else text

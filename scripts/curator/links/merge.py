@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 
 from curator.history import ANSWERING, History, Seen
 from curator.links.classes import Found
+from curator.problem import printable
 
 GONE = frozenset({"failing", "dead"})
 
@@ -33,5 +34,5 @@ def _after(before: Seen | None, found: Found, day: str) -> Seen:
         streak=streak,
         answered=day if state in ANSWERING else before.answered if before else None,
         to=found.to or None,
-        why=found.why or None,
+        why=printable(found.why) or None,
     )

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, GetCoreSchemaHandle
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError, core_schema
 
+from curator.characters import described, hidden
 from curator.model import patterns
 from curator.model.hosts import private
 from curator.model.locations import LOCATION
@@ -38,6 +39,13 @@ def plain(text: str) -> str:
         raise reject("line-break")
     if text != text.strip() or any(ord(character) < 32 and character != "\n" for character in text):
         raise reject("white-space")
+    return text
+
+
+def visible(text: str) -> str:
+    """Text without characters that readers cannot see; in files of YAML and BibTeX they are reported at their place already."""
+    if (position := next(hidden(text), None)) is not None:
+        raise reject("hidden", character=described(text[position]), number="")
     return text
 
 
@@ -136,7 +144,7 @@ Verbatim = Annotated[str, Strict(), Field(min_length=1, max_length=600, json_sch
 Url = Annotated[str, Strict(), Field(max_length=1000, json_schema_extra=_as("address", format="uri")), AfterValidator(address)]
 Day = Annotated[str, Strict(), Field(json_schema_extra=_as("day", format="date")), AfterValidator(day)]
 Year = Annotated[int, Strict(), Field(ge=1895, le=2100)]
-Id = Annotated[str, Strict(), Field(json_schema_extra=_as("id")), AfterValidator(_matching("id"))]
+Id = Annotated[str, Strict(), Field(max_length=80, json_schema_extra=_as("id")), AfterValidator(_matching("id"))]
 Key = Annotated[str, Strict(), Field(max_length=80, json_schema_extra=_as("key")), AfterValidator(one_line)]
 """A name of `sources`, or a key of references.bib."""
 FieldPath = Annotated[str, Strict(), Field(max_length=120, json_schema_extra=_as("path")), AfterValidator(one_line)]

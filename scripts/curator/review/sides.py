@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from curator import catalog as catalogs
+from curator import history
 from curator import sync as generated
 from curator.contents import Catalog
 from curator.problem import Problem
+from curator.source import start_of
 from curator.writing import checks
 
 
@@ -24,7 +26,9 @@ def side(root: Path) -> Side:
     """The catalog in a folder."""
     catalog, problems = catalogs.load(root)
     paths = (path for path in sorted((root / "catalog").rglob("*")) if path.is_file() and not path.is_symlink())
-    return Side(catalog, tuple(sorted({*problems, *checks.mendable(catalog)})), {path.relative_to(root).as_posix(): path.read_bytes() for path in paths})
+    return Side(
+        catalog, tuple(sorted({*problems, *checks.mendable(catalog)})), {path.relative_to(root).as_posix(): start_of(path, history.LONGEST) for path in paths}
+    )
 
 
 def touched(before: Side, after: Side) -> frozenset[str]:

@@ -69,7 +69,7 @@ def _in_print(path: Place) -> bool:
 
 def _text(root: Path, file: str) -> str:
     """The text of a file; one that cannot be read stops everything, because the id may stand in it."""
-    content = (root / file).read_bytes()
+    content = source.start_of(root / file)
     if faults := source.read(file, content).problems:
         raise RenameError(
             f"nothing was written, as {file} may name the record but cannot be read: mend first what `curator check` reports of it ({faults[0].code}), "

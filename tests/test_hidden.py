@@ -1,0 +1,166 @@
+"""What is promised of characters that readers cannot see: no text of the catalog holds them, and those that a script needs are allowed."""
+
+import json
+import tracemalloc
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import command
+from curator import catalog as catalogs
+from curator import history, references
+from curator.characters import hidden
+from curator.printed import FILE as PRINTED
+from curator.problem import Problem
+
+REFUSED = {
+    "a noncharacter": "\ufffe",
+    "a noncharacter of another plane": "\U0001ffff",
+    "a control character": "\x07",
+    "NUL": "\0",
+    "delete": "\x7f",
+    "a C1 control": "\x9b",
+    "a lone carriage return": "\r",
+    "an override of direction": "\u202e",
+    "an isolate of direction": "\u2066",
+    "a mark of direction": "\u200f",
+    "a zero-width space": "\u200b",
+    "a word joiner": "\u2060",
+    "a byte order mark": "\ufeff",
+    "a soft hyphen": "\xad",
+    "a tag": "\U000e0041",
+    "a filler of Hangul": "\u3164",
+    "an empty pattern of Braille": "\u2800",
+    "private use": "\uf0b7",
+    "a lost character": "\ufffd",
+    "a joiner between Latin letters": "\u200d",
+    "a non-joiner between Latin letters": "\u200c",
+    "a selector behind a letter": "\ufe0f",
+    "an ideographic selector behind a letter": "\U000e0100",
+}
+"""Characters that nobody needs between two Latin letters."""
+NEEDED = {
+    "a non-joiner in Persian": "می\u200cخواهم",
+    "a joiner in Sinhala": "ශ්\u200dරී",
+    "a joiner in an emoji": "👩\u200d🔬",
+    "a selector behind a symbol": "❤\ufe0f",
+    "a keycap": "1\ufe0f\u20e3",
+    "an ideograph in one of its shapes": "葛\U000e0100",
+    "a selector of Mongolian": "ᠠ\u180b",
+    "a space that does not break": "10\u00a0GB",
+    "a narrow space that does not break": "10\u202fGB",
+    "a hyphen that does not break": "LIDC\u2011IDRI",
+    "a combining accent": "e\u0301",
+    "lines that end as on Windows": "one\r\ntwo\tthree\n",
+    "ten scripts": "Việt Łódź Ελλάδα Кирилл עברית العربية हिन्दी ไทย 中文 한국어 日本語",
+}
+"""Texts that need what is refused elsewhere, and others that are as visible as they mean."""
+
+
+@pytest.mark.parametrize("character", REFUSED.values(), ids=REFUSED)
+def test_what_nobody_sees_is_refused(character: str) -> None:
+    """A character that readers cannot see is found where it stands."""
+    assert [*hidden(f"ab{character}cd")] == [2]
+
+
+@pytest.mark.parametrize("text", NEEDED.values(), ids=NEEDED)
+def test_what_a_script_needs_is_allowed(text: str) -> None:
+    """Joiners and selectors are allowed where the script has use for them, and spaces and hyphens that do not break everywhere."""
+    assert [*hidden(text)] == []
+
+
+@pytest.mark.parametrize("text", ["می\u200c", "\u200cمی", "👩\u200d", "a\u200d🔬", "❤\ufe0f\ufe0f", "葛\U000e0100\U000e0100", "क\u200d\u200dष"])
+def test_a_joiner_that_joins_nothing_is_refused(text: str) -> None:
+    """What is allowed between letters is refused at the end of a word, beside other letters, and twice."""
+    assert [*hidden(text)] != []
+
+
+def _after(text: str) -> Callable[[str, str], str]:
+    """What puts a character behind the first occurrence of a text."""
+    return lambda content, character: content.replace(text, f"{text}{character}", 1)
+
+
+PLACES = {
+    "a record": (f"{catalogs.DATASETS}/good.yaml", _after("Thirty photographs")),
+    "a comment": (f"{catalogs.DATASETS}/good.yaml", _after("# yaml-language")),
+    "a key": (f"{catalogs.DATASETS}/good.yaml", _after("\n  owne")),
+    "the bibliography": (references.FILE, _after("Blood Vess")),
+    "a vocabulary": (f"{catalogs.VOCABULARY}/target.yaml", _after("label: optic d")),
+    "the printed table": (PRINTED, _after("Harbo")),
+    "the resources": ("catalog/resources.yaml", _after("A list of li")),
+    "the exceptions": ("catalog/link-exceptions.yaml", _after("The archive's ser")),
+}
+"""Texts that people write: their file, and what changes it."""
+
+
+@pytest.mark.parametrize("character", ["\0", "\x7f", "\x9b", "\u202e", "\ufffe", "\U000e0041"], ids=lambda character: f"U+{ord(character):04X}")
+@pytest.mark.parametrize(("file", "change"), PLACES.values(), ids=PLACES)
+def test_one_rule_for_all_files(desk: Path, file: str, change: Callable[[str, str], str], character: str) -> None:
+    """A hidden character is reported at its line and column, whichever file holds it."""
+    path = desk / file
+    before = path.read_text(encoding="utf-8")
+    content = change(before, character)
+    assert content != before
+    path.write_text(content, encoding="utf-8")
+    before, _, _ = content.partition(character)
+    place = (before.count("\n") + 1, len(before) - before.rfind("\n"))
+    found = [(problem.file, problem.line, problem.column) for problem in _hidden(desk)]
+    assert found == [(file, *place)]
+
+
+@pytest.mark.parametrize("escape", [r"\u202e", r"\x00", r"\x7f", r"\ufffe", r"\u200b", r"\u2028", r"\N"])
+@pytest.mark.parametrize("line", ['full_name: "a{}b"', 'notes: {{"cou{}nts": x}}', 'acknowledgement: {{quote: "a{}b", source: [owner]}}'])
+def test_an_escape_hides_nothing(desk: Path, line: str, escape: str) -> None:
+    """A hidden character is one too where YAML has it as an escape, in a text, in a key, and in words that are taken as they stand."""
+    path = desk / catalogs.DATASETS / "good.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + line.format(escape) + "\n", encoding="utf-8")
+    assert [problem.line for problem in _hidden(desk)] == [path.read_text(encoding="utf-8").count("\n")]
+
+
+def test_a_character_is_reported_once_with_its_number(desk: Path) -> None:
+    """What a file holds many times is one problem that says how many."""
+    path = desk / catalogs.DATASETS / "good.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace(" ", " \u200b"), encoding="utf-8")
+    [problem] = _hidden(desk)
+    assert (
+        problem.message
+        == f"the text holds U+200B (zero width space), which readers cannot see; it is {path.read_text(encoding='utf-8').count(chr(0x200B))} times in the file"
+    )
+
+
+@pytest.mark.parametrize("field", ["why", "to"])
+def test_the_file_of_links_hides_nothing(desk: Path, field: str) -> None:
+    """A hidden character in what a link check found is a problem of its file."""
+    seen = {"state": "suspicious", "since": "2026-11-23", field: "https://example.org/\u202egpj"}
+    (desk / history.FILE).write_text(json.dumps({"runs": ["2026-11-23"], "links": {"https://example.org/harbour/": seen}}), encoding="utf-8")
+    assert [problem.code for problem in catalogs.load(desk)[1] if problem.file == history.FILE] == ["links-file"]
+
+
+LIMITED = (f"{catalogs.DATASETS}/good.yaml", references.FILE, history.FILE, PRINTED, "catalog/resources.yaml", f"{catalogs.VOCABULARY}/unit.yaml")
+
+
+@pytest.mark.parametrize("file", LIMITED)
+def test_a_file_is_not_read_beyond_its_limit(desk: Path, file: str) -> None:
+    """Of a file of four gigabytes only so much is read that one can tell that it is too long."""
+    with (desk / file).open("wb") as opened:
+        opened.truncate(4_000_000_000)
+    tracemalloc.start()
+    problems = catalogs.load(desk)[1]
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert [problem.file for problem in problems if problem.code == "too-long"] == [file]
+    assert most < 150_000_000
+
+
+@pytest.mark.parametrize("file", LIMITED[1:])
+def test_a_folder_is_no_file(desk: Path, file: str) -> None:
+    """A folder under the name of a file of the catalog is reported, not ignored."""
+    (desk / file).unlink(missing_ok=True)
+    (desk / file).mkdir()
+    done = command(desk, "check", "catalog")
+    assert f"{file}:1:1: `{Path(file).name}` is not a file [file-name]" in done.output
+
+
+def _hidden(desk: Path) -> list[Problem]:
+    return [problem for problem in catalogs.load(desk)[1] if problem.code == "hidden-character"]

@@ -1,0 +1,54 @@
+"""What is promised of faults that nobody foresaw: what breaks a build is a problem of the file that is to blame."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import command, small_checkout
+from curator import catalog as catalogs
+from curator.exports import bibtex, feed, record, twin
+
+UNFORESEEN = {
+    "a citation": (bibtex, "entry", lambda work: work.key == "sample2022overview", "catalog/references.bib:19:1: `sample2022overview` cannot be cited: "),
+    "a record": (twin, "twin", lambda id_: id_ == "good", "catalog/datasets/good.yaml:1:1: this record cannot be shown: "),
+    "an export": (record, "record_json", lambda id_: id_ == "quay", "catalog/datasets/quay.yaml:1:1: this record cannot be shown: "),
+    "everything": (feed, "feed", lambda _: True, "catalog:1:1: the site cannot be built: "),
+}
+"""What fails, for which first argument, and what is reported of it."""
+
+
+@pytest.fixture(scope="module")
+def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small catalog of two records without any problem."""
+    folder = small_checkout(tmp_path_factory.mktemp("clean") / "checkout")
+    good = (folder / catalogs.DATASETS / "good.yaml").read_text(encoding="utf-8")
+    for old, new in (("Harbour", "Quay"), ("example.org/harbour/", "example.org/quay/"), ("old.example.org/harbour/", "old.example.org/quay/")):
+        good = good.replace(old, new)
+    (folder / catalogs.DATASETS / "quay.yaml").write_text(good, encoding="utf-8")
+    assert command(folder, "sync").exit_code == 0
+    return folder
+
+
+def test_a_catalog_without_problems_is_clean(clean: Path) -> None:
+    """What can be rendered has no problems."""
+    done = command(clean, "check")
+    assert (done.exit_code, done.output) == (0, "no problems found\n")
+
+
+@pytest.mark.parametrize("fault", UNFORESEEN.values(), ids=UNFORESEEN)
+def test_what_nobody_foresaw_is_a_problem_of_its_file(clean: Path, monkeypatch: pytest.MonkeyPatch, fault: tuple[Any, str, Callable[[Any], bool], str]) -> None:
+    """An exception in rendering is reported at the work or the record that is to blame, or at the catalog; never as a traceback."""
+    module, name, fails, report = fault
+    written = getattr(module, name)
+
+    def failing(first: Any, *further: Any) -> Any:
+        if fails(first):
+            raise RuntimeError("an odd letter\nin two lines")
+        return written(first, *further)
+
+    monkeypatch.setattr(module, name, failing)
+    done = command(clean, "check")
+    assert (done.exit_code, done.output.splitlines()[0]) == (1, f"{report}RuntimeError: an odd letter [unrendered]")
+    assert done.output.endswith("1 problem found\n")
