@@ -276,7 +276,10 @@ def test_small_links_are_large_enough_to_touch(look: Open, viewport: ViewportSiz
 # Without scripts, or without a server
 
 
-@pytest.mark.parametrize(("address", "what"), [("compare/", "Comparing datasets needs"), (HOME, "Searching, filtering and sorting the table need")])
+@pytest.mark.parametrize(
+    ("address", "what"),
+    [("compare/", "Comparing datasets needs"), ("contribute/new/", "The form needs"), (HOME, "Searching, filtering and sorting the table need")],
+)
 def test_a_page_opened_as_a_file_says_what_it_needs(browser: Browser, site: Path, address: str, what: str) -> None:
     """Where scripts cannot be loaded, as in a page opened as a file, a sentence says what the page needs; where they run it is gone."""
     page = browser.new_page()
@@ -289,7 +292,7 @@ def test_a_page_opened_as_a_file_says_what_it_needs(browser: Browser, site: Path
     page.close()
 
 
-@pytest.mark.parametrize("address", ["compare/", HOME])
+@pytest.mark.parametrize("address", ["compare/", "contribute/new/", HOME])
 def test_a_page_whose_scripts_run_does_not_say_what_they_need(look: Open, address: str) -> None:
     """The note goes as soon as the scripts of the page run."""
     expect(look(address).locator("[data-unstarted]")).to_have_count(0)

@@ -3,7 +3,6 @@
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -16,24 +15,17 @@ from fuzz.kinds import Kind, Seed, kinds
 from fuzz.limits import limited
 from fuzz.targets import Surroundings
 
-OTHERS = ("record", "vocabulary", "links", "mkdocs", "issue")
-
 
 def fuzz(*words: str) -> subprocess.CompletedProcess[str]:
     """Run the command in the checkout."""
     return subprocess.run([sys.executable, "tests/fuzz", *words], cwd=ROOT, capture_output=True, text=True, check=False, timeout=300)
 
 
-@pytest.mark.parametrize(
-    ("names", "inputs"),
-    [(OTHERS, 800), pytest.param(("bibliography",), 200, marks=pytest.mark.xfail(reason="limits and letters of the bibliography", strict=False))],
-    ids=["all but the bibliography", "bibliography"],
-)
-def test_a_thousand_mutated_files_are_taken_or_refused(names: Sequence[str], inputs: int, tmp_path: Path) -> None:
+def test_a_thousand_mutated_files_are_taken_or_refused(tmp_path: Path) -> None:
     """Of a thousand mutated files none raises, takes a second, or takes 500 MB."""
-    done = fuzz("--inputs", str(inputs), "--seed", "2", "--into", str(tmp_path / "failing"), *(word for name in names for word in ("--kind", name)))
+    done = fuzz("--inputs", "1000", "--seed", "2", "--into", str(tmp_path / "failing"))
     assert done.returncode == 0, done.stdout + done.stderr
-    assert f"{inputs:,} inputs in" in done.stdout
+    assert "1,000 inputs in" in done.stdout
     assert list((tmp_path / "failing").iterdir()) == []
 
 

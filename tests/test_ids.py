@@ -13,22 +13,8 @@ from curator.forms.answering import answered
 from curator.forms.issue import Issue
 from curator.forms.questions import forms
 from curator.views.forms import ADD
+from naming import MADE
 
-MADE = {
-    "Môle Vessels": "mole-vessels",
-    "DRIVE": "drive",
-    "  Pier 39 / Fundus (2021) ": "pier-39-fundus-2021",
-    "Ångström_Set": "angstrom-set",
-    "ISIC 2019: Skin–Lesions": "isic-2019-skin-lesions",
-    "ﬁne ①": "fine-1",
-    "İzmir K": "izmir-k",
-    "Müller & Søn": "muller-s-n",
-    "数据集": "",
-    "-": "",
-    "a" * 70: "a" * 60,
-    "a" * 59 + " b": "a" * 59,
-}
-"""Names and the ids that they give; the page for new records makes the same."""
 REFUSED = {
     "index": "`index` is an address that the site needs",
     "frame": "`frame` is an address that the site needs",

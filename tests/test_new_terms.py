@@ -13,6 +13,7 @@ from conftest import command
 from curator import catalog as catalogs
 from filling import BASE, NEW, Draft, Person, changed, drafted
 from kvasir_seg import DRAFT, HOMEPAGE, OTHERWISE, TERMS
+from naming import MADE
 from test_new_page import FAULTY
 
 WHOLE = "Use this source for the whole section"
@@ -251,22 +252,9 @@ def test_the_page_begins_with_the_address(open_page: Open, served: str) -> None:
     assert "citations: {data: [pier2021photographs]}" in person.text()
 
 
-IDS = {
-    "Kvasir-SEG": "kvasir-seg",
-    "Môle Vessels": "mole-vessels",
-    "  H&E / IHC (2nd)  ": "h-e-ihc-2nd",
-    "Straße Œuvre Ærø Łódź Đà": "strasse-oeuvre-aero-lodz-da",
-    "ﬁne ² Ⅳ": "fine-2-iv",
-    "İstanbul": "istanbul",
-    "数据": "",
-    "--": "",
-    "a" * 59 + " b": "a" * 59,
-}
-
-
 def test_an_id_is_formed_from_a_name(page: Page, served: str) -> None:
-    """The id of a name is decomposed, in lower case, without marks, with hyphens between its words."""
-    assert page.evaluate("async ([at, names]) => names.map((await import(at)).idOf)", [f"{served}assets/js/new/ids.js", list(IDS)]) == list(IDS.values())
+    """The page forms the ids that the program forms."""
+    assert page.evaluate("async ([at, names]) => names.map((await import(at)).idOf)", [f"{served}assets/js/new/ids.js", list(MADE)]) == list(MADE.values())
 
 
 def test_the_id_follows_the_name(open_page: Open, served: str) -> None:
@@ -308,10 +296,11 @@ def test_only_near_terms_are_suggested(page: Page, served: str) -> None:
     assert page.evaluate(NEAREST, [f"{served}assets/js/new/", [list(it) for it in NEAR]]) == list(NEAR.values())
 
 
-def test_opened_as_a_file_it_says_what_it_needs(browser: Browser, site: Path) -> None:
-    """Opened without a server the page says that it needs one, and shows no empty form."""
+def test_opened_as_a_file_it_shows_no_empty_form(browser: Browser, site: Path) -> None:
+    """Opened without a server the page shows neither an empty form nor links to its sections."""
     page = browser.new_page()
     page.goto((site / NEW / "index.html").as_uri())
-    expect(page.get_by_text("This page needs a web server. Run make serve, or open it on the published site.")).to_be_visible()
+    expect(page.locator("[data-unstarted]")).to_be_visible()
+    expect(page.locator("form[data-new]")).to_be_hidden()
     expect(page.get_by_role("navigation", name="Sections of the form")).to_be_hidden()
     page.close()

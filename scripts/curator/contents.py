@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from curator import ids, references
+from curator import references
 from curator.history import History, State
 from curator.likeness import normal_address, normal_names
 from curator.model import Dataset, Piece, Sourced
@@ -21,9 +21,6 @@ from curator.vocabulary import Vocabularies
 
 COLLECTION = "collection"
 """The source that every record may name: the printed collection."""
-RESERVED = ids.RESERVED
-"""Ids that no record can have."""
-
 OWN_LINKS = frozenset({"deposit", "download-page"})
 """Kinds of further addresses at which the data themselves are, by their owners' hand."""
 

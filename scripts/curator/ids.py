@@ -16,10 +16,14 @@ RESERVED = SITE | DEVICES
 """Ids that no record can have."""
 
 
+_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d"})
+"""Letters that Unicode does not decompose."""
+
+
 def id_of(name: str) -> str:
     """The id that a name gives: letters without accents, in lower case, and a hyphen for each run of other characters; empty where nothing is left."""
     letters = "".join(letter for letter in unicodedata.normalize("NFKD", name) if not unicodedata.category(letter).startswith("M"))
-    return re.sub(r"[^a-z0-9]+", "-", letters.lower()).strip("-")[:LONGEST].rstrip("-")
+    return re.sub(r"[^a-z0-9]+", "-", letters.lower().translate(_LETTERS)).strip("-")[:LONGEST].rstrip("-")
 
 
 def fault(id_: str) -> str:

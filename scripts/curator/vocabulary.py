@@ -75,8 +75,6 @@ ENTRIES: dict[str, type[Entry]] = {
 
 FEW = 12
 """Terms up to which a list of them helps."""
-ALIKE = 0.75
-"""How like a term a word has to be for the page to suggest the term."""
 GROWING = frozenset({"modality", "body-part", "target", "task", "unit", "format"})
 """Vocabularies to which a new dataset may have to add a term; the others are what the program knows."""
 Term = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$")]

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from curator.contents import COLLECTION, RESERVED, Catalog
+from curator import ids
+from curator.contents import COLLECTION, Catalog
 from curator.forms.page import whole
 from curator.forms.tree import fields, term_fields
 from curator.model import PARTS
@@ -51,7 +52,8 @@ def _rules(catalog: Catalog) -> dict[str, Any]:
         "statuses": access.STATUS_OF_STEP,
         "exceptions": [exception.prefix for exception in catalog.exceptions],
         "sections": list(catalog.printed.sections),
-        "reserved": sorted(RESERVED),
+        "reserved": sorted(ids.RESERVED),
+        "addresses": sorted(ids.SITE),
         "local": LOCAL_NAMES,
         "handle": LONGEST_HANDLE,
     }

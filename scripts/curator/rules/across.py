@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from curator import references
-from curator.contents import RESERVED, Catalog, own_addresses
+from curator.contents import Catalog, own_addresses
+from curator.ids import RESERVED
 from curator.likeness import nearest, normal_address, normal_names
 from curator.model import Dataset
 from curator.problem import Finding, Path

@@ -3,6 +3,7 @@ import { addressFaults, nameFaults, relationFaults, workFaults } from "./among.j
 import { faultsOf } from "./check.js";
 import { evidenceFaults } from "./evidence.js";
 import { figureFaults } from "./figures.js";
+import { LONGEST } from "./ids.js";
 import { withNewTerms } from "./new-terms.js";
 import { recordOf } from "./record.js";
 import { correctionFaults, licenceFaults, statusFaults } from "./terms.js";
@@ -67,8 +68,10 @@ function idFaults(known, id) {
   const at = ["id"];
   const told = () => {
     if (!id) return [fault(known, at, "missing", { name: "id", example: "`drive`" })];
-    if (known.rules.reserved.includes(id)) return [fault(known, at, "file-reserved", { name: id })];
     if (!new RegExp(`^(?:${known.patterns.forms.id})$`).test(id)) return [fault(known, at, "file-id", { name: id })];
+    if (id.length > LONGEST) return [fault(known, at, "file-long", { name: id.slice(0, LONGEST) })];
+    if (known.rules.addresses.includes(id)) return [fault(known, at, "file-reserved", { name: id })];
+    if (known.rules.reserved.includes(id)) return [fault(known, at, "file-device", { name: id })];
     return known.taken.ids.includes(id) ? [fault(known, at, "repeated-id", { id, whose: phrase(known, "another-record") })] : [];
   };
   return told().map((it) => ({ ...it, from: at }));

@@ -1,5 +1,6 @@
 // The page on which a record is written: form -> draft -> record, its faults and its text. Nothing is sent anywhere.
 import { element, one } from "../dom.js";
+import { started as working } from "../started.js";
 import { fieldsIn, read, wire, write } from "./controls.js";
 import { offerNewTerms, settle, showNewTerms } from "./define.js";
 import { keep, kept } from "./draft.js";
@@ -122,6 +123,7 @@ export function offerForm(form) {
   fill(draft);
   if (draft) status.replaceChildren(element("p", {}, `Your draft${draft.name ? ` of ${draft.name}` : ""} was restored. “Clear form” below empties the form.`));
   form.hidden = false;
+  working(document);
 }
 
 /**

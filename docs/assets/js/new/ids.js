@@ -1,6 +1,6 @@
 // A record's id, made from its name by the rule of the checks.
 
-const LONGEST = 60;
+export const LONGEST = 60;
 
 /** @type {Record<string, string>} */
 const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d" };
