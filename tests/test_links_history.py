@@ -86,6 +86,7 @@ BROKEN = [
     '{"runs": "2026-11-20", "links": {}}',
     '{"runs": [], "links": {"https://a.org/": {"state": "ok", "since": "2026-11-20", "streak": 0}}}',
     '{"runs": [], "links": {"https://a.org/": {"state": "ok", "since": "2026-11-20", "why": "\\ud800"}}}',
+    '{"runs": [], "links": {"https://a.org/\\ud800": {"state": "ok", "since": "2026-11-20"}}}',
     f'{{"runs": [], "links": {{"https://a.org/": {"9" * 5000}}}}}',
     "[" * 100_000,
     "\udcff",

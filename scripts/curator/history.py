@@ -96,7 +96,7 @@ def read(content: bytes) -> tuple[History, tuple[Problem, ...]]:
     try:
         found = json.loads(content)
         runs = tuple(sorted(_DAYS.validate_python(found["runs"])))
-        links = {url: Seen.model_validate(_implied(told, runs) | told) for url, told in found["links"].items()}
+        links = {visible(url): Seen.model_validate(_implied(told, runs) | told) for url, told in found["links"].items()}
     except json.JSONDecodeError as error:
         return History(), (Problem(FILE, error.lineno, error.colno, "links-file", f"this is not valid JSON: {error.msg}", fix),)
     except (ValueError, RecursionError, KeyError, TypeError, AttributeError) as error:
