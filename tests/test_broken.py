@@ -119,7 +119,7 @@ def _text(path: Path) -> str:
 CASES = dict(sorted(_cases()))
 
 
-def _small_catalog(folder: Path, case: Case | None = None) -> Path:
+def small_catalog(folder: Path, case: Case | None = None) -> Path:
     """The small catalog with the vocabularies that contributors meet, and what a case lays over it."""
     shutil.copytree(SMALL, folder)
     shutil.copytree(ROOT / "catalog" / "vocabulary", folder / "catalog" / "vocabulary")
@@ -136,14 +136,14 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], tuple[Pro
 
     @functools.cache
     def problems(name: str) -> tuple[Problem, ...]:
-        return catalogs.load(_small_catalog(tmp_path_factory.mktemp("broken") / "checkout", CASES[name]))[1]
+        return catalogs.load(small_catalog(tmp_path_factory.mktemp("broken") / "checkout", CASES[name]))[1]
 
     return problems
 
 
 def test_the_small_catalog_has_no_problem(tmp_path: Path) -> None:
     """What the broken files are laid over is whole, so that every problem found is theirs."""
-    assert as_text(catalogs.load(_small_catalog(tmp_path / "checkout"))[1]) == "no problems found\n"
+    assert as_text(catalogs.load(small_catalog(tmp_path / "checkout"))[1]) == "no problems found\n"
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -211,21 +211,21 @@ FORMATTED = {
 def test_the_command_reports_a_broken_record(form: str, tmp_path: Path) -> None:
     """`curator check` prints the problems of a file in the form asked for, tells a person what waits until they are mended, and fails."""
     name = "address-with-a-space"
-    done = curator(_small_catalog(tmp_path / "checkout", CASES[name]), "check", "--format", form, f"{catalogs.DATASETS}/{name}.yaml")
+    done = curator(small_catalog(tmp_path / "checkout", CASES[name]), "check", "--format", form, f"{catalogs.DATASETS}/{name}.yaml")
     note = f"mend these first, then run it again: evidence, sums and addresses of {catalogs.DATASETS}/{name}.yaml are looked at after that\n"
     assert (done.stdout, done.stderr, done.returncode) == (FORMATTED[form], note if form == "text" else "", 1)
 
 
 def test_the_command_passes_a_good_record(tmp_path: Path) -> None:
     """`curator check` says that a record has no problems, and succeeds."""
-    done = curator(_small_catalog(tmp_path / "checkout"), "check", GOOD)
+    done = curator(small_catalog(tmp_path / "checkout"), "check", GOOD)
     assert (done.stdout, done.stderr, done.returncode) == ("no problems found\n", "", 0)
 
 
 def test_a_faulty_file_hides_no_other(tmp_path: Path) -> None:
     """The records beside broken ones are checked all the same, each by itself."""
     records = {f"{catalogs.DATASETS}/{path.name}": path.read_bytes() for path in BROKEN.glob("*.yaml")}
-    problems = catalogs.load(_small_catalog(tmp_path / "checkout", Case(records, "")))[1]
+    problems = catalogs.load(small_catalog(tmp_path / "checkout", Case(records, "")))[1]
     assert {problem.file for problem in problems if problem.code not in COLLISIONS} <= set(records)
     assert {problem.file for problem in problems} >= set(records)
 
@@ -245,7 +245,7 @@ ODD = st.recursive(
 @pytest.fixture(scope="session")
 def checkout_for_odd_records(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small catalog whose one record is written again for each example."""
-    return _small_catalog(tmp_path_factory.mktemp("odd") / "checkout")
+    return small_catalog(tmp_path_factory.mktemp("odd") / "checkout")
 
 
 @given(field=st.sampled_from(sorted(RECORD)), inner=st.none() | st.sampled_from(["0", "homepage", "routes", "paper", "owner", "image", "access"]), odd=ODD)

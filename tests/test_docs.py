@@ -70,6 +70,19 @@ def test_the_annotated_record_is_valid(checkout: Path) -> None:
     assert as_text(problems) == "no problems found\n"
 
 
+def test_the_example_of_a_term_can_be_added(checkout: Path) -> None:
+    """The line in CONTRIBUTING.md that adds a term is a new one, and the vocabulary has no problem with it."""
+    [(line, term)] = re.findall(r"^(([a-z-]+): \{label: .*\})$", _text("CONTRIBUTING.md"), re.MULTILINE)
+    file = checkout / catalogs.VOCABULARY / "target.yaml"
+    with file.open("a", encoding="utf-8") as opened:
+        opened.write(f"{line}\n")
+    catalog, problems = catalogs.load(checkout)
+    assert as_text(catalogs.within(problems, [catalogs.VOCABULARY])) == "no problems found\n"
+    assert term in catalog.vocabularies["target"]
+    words = [word for name, entry in catalog.vocabularies["target"].entries.items() for word in (name, entry.label, *entry.aliases)]
+    assert words.count(term.replace("-", " ")) == 1
+
+
 def test_the_annotated_record_shows_the_fields() -> None:
     """CONTRIBUTING.md shows every field, or names it below the record."""
     text = _text("CONTRIBUTING.md")

@@ -7,7 +7,7 @@ from pydantic_core import ErrorDetails
 
 from curator.likeness import nearest
 from curator.problem import Finding, Path
-from curator.schema import branches, described, example, fields
+from curator.schema import branches, described, example, fields, flow
 from curator.wording import finding, phrase, told
 
 _BRANCHES = frozenset({"plain-number", "rounded", "by-part", "smallest-and-largest", "plain-name", "with-numbers", "single", "multiple"})
@@ -126,7 +126,7 @@ def _type_fix(kind: str, given: Any, example: str) -> str:
     if kind == "string_type" and not isinstance(given, (list, dict)):
         return f'write it in quotes: "{str(given).lower() if isinstance(given, bool) else given}"'
     if ("tuple" in kind or "list" in kind) and isinstance(given, str) and "{" not in example:
-        return f"write it in square brackets: [{given}]"
+        return f"write it in square brackets: {flow([part.strip() for part in given.split(',')])}"
     if kind.startswith("int") and isinstance(given, str) and given.replace(",", "").replace(" ", "").isdigit():
         return phrase("separators", number=given.replace(",", "").replace(" ", ""))
     return phrase("like", example=example) if example else phrase("shape")

@@ -31,6 +31,7 @@ CODES = {
     "bad-date": "A date is not a real day written year-month-day.",
     "summary-length": "The summary is shorter than 60 or longer than 120 words.",
     "split-sum": "The parts of a split do not add up to the count of its unit.",
+    "release-count": "A count is not that of the current release, which is the last one listed.",
     "label-sum": "The labels have more samples together than there are.",
     "unknown-unit": "Numbers have no unit, or a split counts in a unit, or names a release, that the record does not count.",
     "no-evidence": "A fact names no source and is not listed as unverified.",

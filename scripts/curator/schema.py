@@ -4,9 +4,14 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+import yaml
 from pydantic import TypeAdapter
 
 from curator.problem import Path
+from curator.source import scalar
+
+_ENDLESS = 1_000_000
+"""A width at which no line is broken."""
 
 
 @cache
@@ -68,7 +73,7 @@ def example(field: dict[str, Any], name: int | str, schema: dict[str, Any]) -> s
     value = examples[0] if examples else _made_up(field, schema)
     if value is None:
         return ""
-    return f"`{_flow(value)}`" if isinstance(name, int) else f"`{name}: {_flow(value)}`"
+    return f"`{flow(value)}`" if isinstance(name, int) else f"`{name}: {flow(value)}`"
 
 
 def _made_up(field: dict[str, Any], schema: dict[str, Any]) -> Any:
@@ -83,10 +88,24 @@ def _made_up(field: dict[str, Any], schema: dict[str, Any]) -> Any:
     return None
 
 
-def _flow(value: Any) -> str:
-    """A value in YAML's flow style."""
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {_flow(item)}" for key, item in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(_flow(item) for item in value) + "]"
-    return str(value).lower() if isinstance(value, bool) else str(value)
+class _Dumper(yaml.SafeDumper):
+    """Writes values as the reader takes them: only true, false, null and numbers are not text; quotes are double."""
+
+    def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> str:
+        if kind is not yaml.ScalarNode or not implicit[0]:
+            return str(super().resolve(kind, value, implicit))  # type: ignore[no-untyped-call]
+        return _TAGS.get(type(scalar(value)), "tag:yaml.org,2002:str")
+
+    def choose_scalar_style(self) -> str:
+        style = super().choose_scalar_style()
+        return '"' if style == "'" else style
+
+
+_TAGS: dict[type, str] = {type_: f"tag:yaml.org,2002:{name}" for type_, name in ((bool, "bool"), (int, "int"), (float, "float"), (type(None), "null"))}
+
+
+def flow(value: Any) -> str:
+    """A value on one line, as YAML."""
+    inline = isinstance(value, (dict, list))
+    text = yaml.dump(value if inline else {"": value}, Dumper=_Dumper, default_flow_style=inline, allow_unicode=True, sort_keys=False, width=_ENDLESS)
+    return text.strip() if inline else text.strip().partition(": ")[2]

@@ -85,6 +85,11 @@ WORDINGS = {
     ),
     "split-less": Wording("split-sum", "{sum} = {parts} {unit}, but counts say {count}", "mend the numbers, or name the `task` that leaves some out"),
     "split-more": Wording("split-sum", "{sum} = {parts} {unit}, but counts say {count}", "mend the numbers, or name the `release` that holds so many"),
+    "release-count": Wording(
+        "release-count",
+        "`counts` say {count} for `{unit}`, but the current release, {release}, has {current}",
+        "write the count of {release} here or remove it; older counts belong to their releases, of which the last is the current one",
+    ),
     "no-release": Wording("unknown-unit", "`{release}` is not a release of this record", "{fix}"),
     "not-counted": Wording("unknown-unit", "`{unit}` is not counted here", "add `{unit}: …` to {where}"),
     "labels-without-unit": Wording("unknown-unit", "the labels have numbers, but no unit", "add `unit: {unit}`, or what they count"),

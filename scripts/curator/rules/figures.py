@@ -34,6 +34,17 @@ def split_adds_up(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Findi
             yield finding(("splits", position), less, sum=shown, parts=thousands(parts), unit=unit, count=said(count))
 
 
+def count_is_that_of_the_release(_id: str, record: Dataset, _catalog: Catalog) -> Iterator[Finding]:
+    """A count is that of the last release that states one for its unit."""
+    for unit, count in record.counts.items():
+        held = [(release.name, release.counts[unit]) for release in record.releases if release.counts and unit in release.counts]
+        if not held or isinstance(count, About) or isinstance(held[-1][1], About):
+            continue
+        name, current = held[-1]
+        if total(count) != total(current):
+            yield finding(("counts", unit), "release-count", unit=unit, count=said(count), release=name, current=said(current))
+
+
 def split_counts_what_is_counted(_id: str, record: Dataset, _catalog: Catalog) -> Iterator[Finding]:
     """A split's release is one of the record's, and its unit is counted there."""
     names = [release.name for release in record.releases]
@@ -100,6 +111,7 @@ def _count(record: Dataset, split: Split) -> Count | None:
 RULES = (
     summary_has_its_length,
     split_adds_up,
+    count_is_that_of_the_release,
     split_counts_what_is_counted,
     label_numbers_have_a_unit,
     label_numbers_add_up,

@@ -6,6 +6,7 @@ from curator.cells import agrees, computed
 from curator.contents import Catalog
 from curator.model import CELLS, Correction, Dataset
 from curator.problem import Finding
+from curator.schema import flow
 from curator.wording import finding, phrase, told
 
 _FIELDS = {"task": "tasks"}
@@ -40,7 +41,7 @@ def _misfits(id_: str, correction: Correction, catalog: Catalog) -> Iterator[tup
     if not correction.printed and correction.kind != "incomplete":
         yield "", *told("no-printed")[1:]
     if correction.text and correction.text not in catalog.printed.sections:
-        yield "text", *told("no-section", text=correction.text, sections=", ".join(catalog.printed.sections))[1:]
+        yield "text", *told("no-section", text=correction.text, sections=", ".join(map(flow, catalog.printed.sections)))[1:]
     addresses = catalog.printed.addresses(id_)
     if correction.link and correction.printed and correction.printed not in addresses:
         shown = " or ".join(f"`{address}`" for address in addresses) or "no address"

@@ -1,5 +1,6 @@
 // The record's terms, its state, and what it says of the print (scripts/curator/rules/access.py and print_.py).
 import { entries, list, mapping } from "./model.js";
+import { spelled } from "./scalars.js";
 import { fault, phrase } from "./words.js";
 
 /** @typedef {import("./model.js").Known} Known */
@@ -67,7 +68,7 @@ export function* correctionFaults(known, record) {
       if (!("right" in correction)) yield fault(known, here(), "no-right");
       if (!("printed" in correction) && correction.kind !== "incomplete") yield fault(known, here(), "no-printed");
       if (typeof correction.text === "string" && !known.rules.sections.includes(correction.text)) {
-        yield fault(known, here("text"), "no-section", { text: correction.text, sections: known.rules.sections.join(", ") });
+        yield fault(known, here("text"), "no-section", { text: correction.text, sections: known.rules.sections.map((section) => spelled(section, false)).join(", ") });
       }
     }
   }
