@@ -280,11 +280,11 @@ def test_the_owners_own_terms_change(desk: Desk, catalog: Catalog) -> None:
     own = "id: LicenseRef-Harbour\n    commercial_use: unstated\n    redistribution: forbidden\n    derivatives: unstated\n    attribution: required"
     desk.write(GOOD, {"id: CC-BY-4.0": own})
     desk.commit()
-    desk.send(CORRECT, OWNER | {"field": "licence[0].commercial_use", "right": "forbidden"}, catalog=catalog)
+    desk.send(CORRECT, OWNER | {"field": "licence[0].commercial_use", "present": "unstated", "right": "forbidden"}, catalog=catalog)
     assert "  - licence[0].commercial_use: unstated → forbidden\n" in desk.run("review", "--base", "HEAD").output
     assert desk.read(GOOD).count("forbidden") == 2
     assert desk.run("check").output == "no problems found\n"
-    desk.send(CORRECT, OWNER | {"field": "licence", "right": "CC BY 4.0"}, catalog=catalog)
+    desk.send(CORRECT, OWNER | {"field": "licence", "present": "LicenseRef-Harbour", "right": "CC BY 4.0"}, catalog=catalog)
     assert desk.value(GOOD)["licence"] == [{"covers": "all", "id": "CC-BY-4.0"}]
     assert desk.run("check").output == "no problems found\n"
 
