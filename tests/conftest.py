@@ -90,9 +90,7 @@ def checkout(tmp_path: Path, site: Path) -> Path:
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A small checkout with one record, in which commands are run."""
-    folder = tmp_path / "desk"
-    shutil.copytree(ROOT / "tests" / "small", folder)
-    shutil.copytree(ROOT / catalogs.VOCABULARY, folder / catalogs.VOCABULARY)
+    folder = small_checkout(tmp_path / "desk")
     monkeypatch.chdir(folder)
     return folder
 

@@ -186,13 +186,15 @@ def filled(id_: str, text: str, *, whole: bool = False) -> dict[str, Any]:
             "homepage": address,
             "routes": [{"to": line, "steps": ["unavailable"], **first, **seen}],
             "links": [{"kind": "documentation", **first, **seen}],
+            "locations": [{"to": line, "uri": "s3://harbour-images/", "note": prose, **seen}],
         },
         "licence": [
             {"covers": line, "id": "LicenseRef-x", "terms": address, "note": prose, **seen}
             | dict.fromkeys(("commercial_use", "redistribution", "derivatives", "attribution"), "unstated")
         ],
         "acknowledgement": {"quote": verbatim, "note": prose, **seen},
-        "citations": {"paper": ["example2020harbour"], "data": ["example2021images"]},
+        # data of one DOI are those of one record
+        "citations": {"paper": ["example2020harbour"], "data": ["example2021images"]} if id_ == "h0" else {"paper": ["example2020harbour"]},
         "relations": [{"kind": "alternative", "name": line, **first, **seen}],
         "known_issues": [{"kind": "leakage", "text": prose, **seen}],
         "loaders": [

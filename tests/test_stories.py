@@ -95,8 +95,7 @@ def body(form: str, answers: Mapping[str, str], catalog: Catalog) -> str:
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """The small catalog in the one form, committed."""
     root = tmp_path / "desk"
-    shutil.copytree(ROOT / "tests" / "small", root)
-    shutil.copytree(ROOT / catalogs.VOCABULARY, root / catalogs.VOCABULARY)
+    small_checkout(root)
     (root / GOOD).write_text(formatted((root / GOOD).read_text(encoding="utf-8")), encoding="utf-8")
     sync.sync(root, catalogs.load(root)[0].vocabularies)
     subprocess.run(["git", "init", "--quiet"], cwd=root, check=True)
@@ -173,7 +172,7 @@ def test_a_newcomer_adds_a_dataset(desk: Desk) -> None:
         desk.write(NEW, wrong)
         assert desk.check(NEW) == report
         desk.write(NEW, right)
-    assert f"{NEW}:2:1: the first of 74 remarks for whoever fills the record in is still here [left-over]" in desk.check(NEW)
+    assert re.search(rf"{NEW}:2:1: the first of \d+ remarks for whoever fills the record in is still here", desk.check(NEW))
     assert desk.run("fix").output == f"wrote {NEW}\n"
     assert desk.run("check").output == "no problems found\n"
     text = desk.read(NEW)

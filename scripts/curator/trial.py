@@ -11,7 +11,7 @@ from curator.citing import FORMATS
 from curator.content import Content, content
 from curator.contents import Catalog
 from curator.problem import Problem
-from curator.settings import Settings
+from curator.settings import Settings, SettingsError
 from curator.settings import read as settings_of
 from curator.site import CACHE
 from curator.styles import Citations, offered
@@ -21,7 +21,11 @@ _FIX = "look for what is unusual in it, e.g. a rare character or a huge number; 
 
 def unrendered(root: Path, catalog: Catalog) -> tuple[Problem, ...]:
     """What breaks a build of a catalog that has no problems otherwise, in the files that are to blame."""
-    settings, citations = settings_of(root), Citations.kept_in(root / CACHE)
+    try:
+        settings = settings_of(root)
+    except SettingsError as error:
+        return error.problems
+    citations = Citations.kept_in(root / CACHE)
     fault = _fault(partial(_rendered, catalog, settings, citations))
     with contextlib.suppress(OSError):  # formatted citations are kept to spare time only
         citations.keep()
