@@ -96,12 +96,12 @@ def test_the_issue_fits() -> None:
 
 def test_nothing_in_the_issue_is_markup() -> None:
     """What a server said, or what somebody wrote into the history, stands in the issue as code on one line: no mention, heading or link."""
-    why = "a `b` @everyone\n\n# Big\n```\n<!-- \x1b[2J"
+    why = "a `b` @everyone\n\n# Big\n```\n<!-- x"
     seen = Seen(state="tls", since="2026-11-20", seen="2026-11-20", streak=1, why=why)
     use = Use("made`up", "access.homepage", "homepage", "catalog/datasets/made-up.yaml", 1, 1)
     after = History(("2026-11-20",), {"https://example.org/": seen})
     lines = issue(sections(History(), after), {"https://example.org/": Address("https://example.org/", (use,))}, after).splitlines()
-    said = "`a 'b' @everyone\\n\\n# Big\\n'''\\n<!-- \\x1b[2J`"
+    said = "`a 'b' @everyone\\n\\n# Big\\n'''\\n<!-- x`"
     assert [line for line in lines if "everyone" in line] == [
         f"- `https://example.org/` — tls since 2026-11-20; {said}; never seen in order. In `made'up` (`access.homepage`)."
     ]

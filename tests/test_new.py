@@ -53,7 +53,7 @@ def test_what_is_offered_is_valid(catalog: Catalog) -> None:
     offered = "\n".join(line.replace("# ", "", 1) if line.lstrip().startswith("#") else line for line in text.split("\n")[4:])
     found = source.read("", offered.encode())
     filled = found.value | {name: catalog.sources["drive"].value[name] for name in NEEDED if name != "access"}
-    filled["access"] = {**found.value["access"], "homepage": "https://example.org/"}
+    filled["access"] = {**{name: value for name, value in found.value["access"].items() if value is not None}, "homepage": "https://example.org/"}
     filled["sources"] = {"owner": {"url": "https://example.org/"}}
     filled = {name: value for name, value in filled.items() if value is not None}
     assert Dataset.model_validate(filled, context={"vocabularies": catalog.vocabularies})
@@ -78,7 +78,7 @@ def test_a_newcomer_is_led(desk: Path) -> None:
     home = "https://example.org/pier/"
     filled = [Edit(("name",), "Pier"), Edit(("access", "homepage"), home), Edit(("sources", "owner", "url"), home)]
     file.write_text(edited(text, [*filled, *(Edit((name,), fact) for name, fact in facts.items())]), encoding="utf-8")
-    assert re.search(rf"catalog/datasets/pier.yaml:2:1: the first of \d+ remarks for whoever fills the record in is still here", run("check").output)
+    assert re.search(r"catalog/datasets/pier.yaml:2:1: the first of \d+ remarks for whoever fills the record in is still here", run("check").output)
     assert run("fix").output == "wrote catalog/datasets/pier.yaml\n"
     assert "#" not in file.read_text(encoding="utf-8").removeprefix(HEAD)
     assert run("check", "catalog/datasets/pier.yaml").output == "no problems found\n"

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from conftest import ROOT
+from conftest import ROOT, small_checkout
 from curator import catalog as catalogs
 from curator import source, sync
 from curator.cli import main

@@ -24,7 +24,12 @@ def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small catalog of two records without any problem."""
     folder = small_checkout(tmp_path_factory.mktemp("clean") / "checkout")
     good = (folder / catalogs.DATASETS / "good.yaml").read_text(encoding="utf-8")
-    for old, new in ((", data: [example2021images]", ""), ("Harbour", "Quay"), ("example.org/harbour/", "example.org/quay/"), ("old.example.org/harbour/", "old.example.org/quay/")):
+    for old, new in (
+        (", data: [example2021images]", ""),
+        ("Harbour", "Quay"),
+        ("example.org/harbour/", "example.org/quay/"),
+        ("old.example.org/harbour/", "old.example.org/quay/"),
+    ):
         good = good.replace(old, new)
     (folder / catalogs.DATASETS / "quay.yaml").write_text(good, encoding="utf-8")
     assert command(folder, "sync").exit_code == 0

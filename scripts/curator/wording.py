@@ -47,7 +47,7 @@ WORDINGS = {
     "not-in-an-address": Wording("bad-address", "`{text}` holds a character that no address has", _ADDRESS),
     "no-address": Wording("bad-address", "`{text}` is not an address", _ADDRESS),
     "half-an-address": Wording("bad-address", "`{text}` is not a complete http or https address", _ADDRESS),
-    "location-as-address": Wording("bad-address", "no browser opens `{text}`", "write it as a `uri` of `access.locations`"),
+    "location-as-address": Wording("bad-address", "no browser opens `{text}`", "write it under `locations`, as a `uri`"),
     "user-in-an-address": Wording("bad-address", "`{text}` holds a user name", "write the address without the part before @"),
     "private-address": Wording(
         "private-address",

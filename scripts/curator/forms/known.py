@@ -16,13 +16,16 @@ from curator.wording import PHRASES, WORDINGS
 from curator.writing.form import GROUPS
 from curator.writing.order import LISTINGS
 
+CHECKS_ALONE = frozenset({"alike-name", "file-ending", "hidden", "no-file", "release-count"})
+"""Wordings of what only the checks look for."""
+
 
 def known(catalog: Catalog) -> dict[str, Any]:
     """Everything that the script reads, a key for each of its concerns."""
     return {
         "fields": [field.plain() for field in fields()],
         "term": [field.plain() for field in term_fields()],
-        "words": {name: [wording.code, wording.message, wording.fix] for name, wording in WORDINGS.items()},
+        "words": {name: [wording.code, wording.message, wording.fix] for name, wording in WORDINGS.items() if name not in CHECKS_ALONE},
         "phrases": PHRASES,
         "patterns": {
             "markup": MARKUP.pattern,
@@ -62,14 +65,13 @@ def _rules(catalog: Catalog) -> dict[str, Any]:
 def _taken(catalog: Catalog) -> dict[str, Any]:
     """Names, ids and addresses that other records have; of a large catalog none, for the page has to stay small."""
     if not whole(catalog):
-        return {"whole": False, "ids": [], "names": {}, "addresses": {}, "dois": {}, "keys": []}
+        return {"whole": False, "ids": [], "names": {}, "addresses": {}, "dois": {}}
     return {
         "whole": True,
         "ids": sorted({*catalog.sources, *catalog.formerly}),
         "names": {name: min(ids) for name, ids in sorted(catalog.holders.items())},
         "addresses": {url: sorted(ids) for url, ids in sorted(catalog.at_address.items())},
         "dois": _dois(catalog),
-        "keys": sorted(catalog.keys),
     }
 
 

@@ -1,6 +1,7 @@
 """The page on which a record is written: the model's fields in groups, each with the control that takes it."""
 
 from dataclasses import dataclass
+from textwrap import shorten
 
 from curator.contents import Catalog
 from curator.forms.tree import Field, fields, term_fields
@@ -145,6 +146,10 @@ class Choice:
     plural: str = ""
 
 
+HINT = 80
+"""Characters of a title that are enough to tell a work from others."""
+
+
 def whole(catalog: Catalog) -> bool:
     """Whether the page lists all records and works."""
     return len(catalog.records) < MANY
@@ -159,7 +164,9 @@ def lists(catalog: Catalog) -> dict[str, tuple[Choice, ...]]:
             Choice(term, entry.label, "|".join((*entry.aliases, *entry.printed)), plurals[term].plural if term in plurals else "")
             for term, entry in vocabulary.entries.items()
         )
-    found["works"] = tuple(Choice(key, work.title) for key, work in sorted(catalog.references.items())) if whole(catalog) else ()
+    found["works"] = (
+        tuple(Choice(key, shorten(work.title, HINT, placeholder="…")) for key, work in sorted(catalog.references.items())) if whole(catalog) else ()
+    )
     found["records"] = tuple(Choice(id_, record.name) for id_, record in sorted(catalog.records.items())) if whole(catalog) else ()
     found["paths"] = tuple(Choice(field.path, field.label) for field in fields() if field.path not in EXEMPT)
     return found

@@ -26,7 +26,7 @@ export function outcomeOf(catalog, draft) {
   const { record, places, repeated } = recordOf(catalog.fields, draft);
   const { known, additions, faults } = withNewTerms(catalog, draft, record);
   const [id, bibtex] = [draft.id, draft.bibtex].map((text) => String(text ?? "").trim());
-  const works = [...known.taken.keys, ...worksIn(bibtex).map(({ key }) => key)];
+  const works = [...known.lists.works.map(({ value }) => value), ...worksIn(bibtex).map(({ key }) => key)];
   const placed = (/** @type {Fault} */ it) => ({ ...it, from: placeOf(places, it.at) });
   const twice = repeated.map(({ from, name }) => ({ ...(name ? fault(known, from, "repeated-key", { name }) : fault(known, from, "no-value", { name: "name" })), from }));
   return {

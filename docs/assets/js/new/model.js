@@ -26,7 +26,7 @@
 /** @typedef {{at: Path, code: string, message: string, fix: string, name: string, values: Record<string, string | number>}} Fault */
 /** @typedef {{value: string, label: string, words: string[], plural: string}} Choice */
 /** @typedef {{summary: [number, number], few: number, local: string[], growing: string[], parts: string[], exempt: string[], bookkeeping: string[], collection: string, permissions: string[], own: string, none: string, statuses: Record<string, string>, exceptions: string[], sections: string[], reserved: string[], addresses: string[], handle: number}} Rules */
-/** @typedef {{whole: boolean, ids: string[], names: Record<string, string>, addresses: Record<string, string[]>, dois: Record<string, string[]>, keys: string[]}} Taken */
+/** @typedef {{whole: boolean, ids: string[], names: Record<string, string>, addresses: Record<string, string[]>, dois: Record<string, string[]>}} Taken */
 /** @typedef {{fields: Field[], term: Field[], words: Record<string, [string, string, string]>, phrases: Record<string, string>, patterns: {markup: string, placeholder: string, address: string, forms: Record<string, string>}, form: {groups: string[], listings: string[]}, rules: Rules, taken: Taken}} Told */
 /** @typedef {Told & {lists: Record<string, Choice[]>}} Known */
 
