@@ -4,11 +4,13 @@ import dataclasses
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from conftest import command
 from curator.contents import Catalog, Exemption
+from curator.model.parts import Change, Evidence
 from curator.rules import age
 
 DAYS = [
@@ -23,6 +25,23 @@ def test_what_is_old_is_told_by_the_day(catalog: Catalog, today: date, codes: li
     """A record is stale a year after its check, and an exception ends after its last day."""
     fixed = {problem.code for problem in age.problems(_on_one_day(catalog), today)}
     assert sorted(fixed) == codes
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"checked": "2027-01-02"},
+        {"changes": (Change(date="2027-01-02", what="Corrected year."),)},
+        {"sources": {"owner": Evidence(url="https://example.org/", seen="2027-01-02")}},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_a_date_in_the_future_is_reported(catalog: Catalog, change: dict[str, Any]) -> None:
+    """Neither a check, a change nor the reading of a source lies in the future."""
+    record = catalog.records["drive"].model_copy(update={"changes": (), "sources": {}, "checked": "2026-11-23"} | change)
+    ahead = dataclasses.replace(catalog, records={"drive": record}, exceptions=())
+    assert [problem.code for problem in age.problems(ahead, date(2027, 1, 1))] == ["future-date"]
+    assert list(age.problems(ahead, date(2027, 1, 2))) == []
 
 
 def test_without_the_flag_the_clock_is_not_read(checkout: Path) -> None:

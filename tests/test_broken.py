@@ -25,6 +25,7 @@ ELSEWHERE = {
     "no-such-path": "about the words given to the command, not about a file",
     "lost-id": "about what was there before, which tests/test_review.py changes",
     "not-fresh": "about the clock, which tests/test_age.py sets",
+    "future-date": "about the clock, which tests/test_age.py sets",
     "unrendered": "about what nobody foresaw, which tests/test_unforeseen.py makes up",
     "form": "about how a record is written, which tests/test_fix.py checks",
     "left-over": "about what `curator new` wrote, as tests/test_stories.py shows",

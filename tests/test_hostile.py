@@ -66,7 +66,7 @@ PAYLOADS = {
     "processing": "<?xml version='1.0'?> x",
     "jinja": "{{ 7 * 7 }}",
     "jinja-block": "{% for x in y %}",
-    "jinja-comment": "{# note #}",
+    "jinja-comment": "{# template note #}",
     "braces": "a {b} {0} {name!r} %s %(name)s $name ${name}",
     "format": "%n%s%d %%",
     "markdown-link": "[x](javascript:alert(1))",

@@ -265,7 +265,7 @@ def test_an_owner_corrects_a_licence(case: str, desk: Desk, catalog: Catalog) ->
     assert record["licence"] == [licence]
     assert record["sources"]["issue-12"] == {"url": URL, "what": "curator of the data, for the owners", "seen": "2026-12-01"}
     assert record["evidence"][path] == ["issue-12"]
-    assert record["checked"] == "2026-12-01"
+    assert record["checked"] == "2026-11-23"
     assert record["changes"] == [{"date": "2026-12-01", "what": f"Corrected {path.replace('.0.', ', ')}, {ASSERTED}"}]
     assert desk.run("check").output == "no problems found\n"
     review = desk.run("review", "--base", "HEAD").output

@@ -94,7 +94,7 @@ WORDINGS = {
     "not-counted": Wording("unknown-unit", "`{unit}` is not counted here", "add `{unit}: …` to {where}"),
     "labels-without-unit": Wording("unknown-unit", "the labels have numbers, but no unit", "add `unit: {unit}`, or what they count"),
     "label-sum": Wording("label-sum", "the labels have {number} {unit} {where}, but there are {most}", "mend the numbers, or write `multilabel: true`"),
-    "date-order": Wording("date-order", "{day} is after {checked}, when the record was checked", "mend one of the two dates"),
+    "date-order": Wording("date-order", "{day} is later than {last}, the last date of the record", "correct the date, or add what changed to `changes`"),
     # evidence
     "no-evidence": Wording(
         "no-evidence", "`{name}` names no source", "add `{name}: [{source}]` to `evidence` if you saw it there, or `{name}: why` to `unverified`"

@@ -81,8 +81,6 @@ def _dates(record: Any, at: Path, answers: Mapping[str, str], issue: Issue) -> I
     fact = ", ".join(step.replace("_", " ") for step in at if isinstance(step, str))
     what = f"Corrected {fact}{f', as asserted by {who}, for the owners' if who else ''}."
     yield Edit(("changes", len(record.get("changes", ()))), {"date": issue.day, "what": what})
-    if issue.day > str(record.get("checked", "")):
-        yield Edit(("checked",), issue.day)
 
 
 def _done(id_: str, record: Any, at: Path, answers: Mapping[str, str]) -> Iterator[str]:
@@ -93,7 +91,6 @@ def _done(id_: str, record: Any, at: Path, answers: Mapping[str, str]) -> Iterat
         yield "A note stands beside what changed: see whether it still holds."
     if at[0] not in EXEMPT:
         yield "Sources that the fact rested on before are still named beside the new one: remove those that say otherwise."
-    yield "The record now says that it was checked on the day of the issue: compare it with its sources before merging."
 
 
 def _asides(record: Any, at: Path, right: Any, answers: Mapping[str, str]) -> Iterator[Remark]:

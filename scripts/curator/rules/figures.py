@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from curator.cells import counted, said, thousands, total
 from curator.contents import Catalog
 from curator.model import PARTS, About, Count, Dataset, Label, Split
-from curator.problem import Finding, Path
+from curator.problem import Finding
 from curator.wording import finding, phrase, told
 
 SHORTEST, LONGEST = 60, 120
@@ -92,12 +92,11 @@ def _most(record: Dataset, unit: str) -> dict[str, int]:
 
 
 def dates_are_in_order(_id: str, record: Dataset, _catalog: Catalog) -> Iterator[Finding]:
-    """Nothing was seen or changed after the day of the check."""
-    dates: list[tuple[Path, str | None]] = [(("sources", name, "seen"), source.seen) for name, source in record.sources.items()]
-    changes: list[tuple[Path, str | None]] = [(("changes", position, "date"), change.date) for position, change in enumerate(record.changes)]
-    for path, day in (*dates, *changes):
-        if day and day > record.checked:
-            yield finding(path, "date-order", day=day, checked=record.checked)
+    """No source was read after the last date of the record: that of its check, or of its latest change."""
+    last = max(record.checked, *(change.date for change in record.changes))
+    for name, source in record.sources.items():
+        if source.seen and source.seen > last:
+            yield finding(("sources", name, "seen"), "date-order", day=source.seen, last=last)
 
 
 def _count(record: Dataset, split: Split) -> Count | None:

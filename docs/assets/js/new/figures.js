@@ -124,16 +124,18 @@ function mostOf(known, record, unit) {
 }
 
 /**
- * Nothing was seen or changed after the day of the check.
+ * No source was read after the last date of the record.
  * @param {Known} known
  * @param {Mapping} record
  * @returns {Generator<Fault>}
  */
 function* dates(known, record) {
-  const checked = String(record.checked ?? "9999");
-  const seen = Object.entries(mapping(record.sources)).map(([name, source]) => ({ at: ["sources", name, "seen"], day: mapping(source).seen }));
-  const changed = entries(record.changes).map(([at, change]) => ({ at: ["changes", at, "date"], day: change.date }));
-  for (const { at, day } of [...seen, ...changed]) if (typeof day === "string" && day > checked) yield fault(known, at, "date-order", { day, checked });
+  const changed = entries(record.changes).map(([, change]) => String(change.date));
+  const last = [String(record.checked ?? "9999"), ...changed].reduce((one, other) => (other > one ? other : one));
+  for (const [name, source] of Object.entries(mapping(record.sources))) {
+    const day = mapping(source).seen;
+    if (typeof day === "string" && day > last) yield fault(known, ["sources", name, "seen"], "date-order", { day, last });
+  }
 }
 
 /**
