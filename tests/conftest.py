@@ -76,7 +76,7 @@ def small_checkout(folder: Path) -> Path:
     """The small catalog, with all that a site is made with but its hand-written pages."""
     shutil.copytree(ROOT / "tests" / "small", folder)
     shutil.copytree(ROOT / catalogs.VOCABULARY, folder / catalogs.VOCABULARY)
-    for name in ("mkdocs.yml", "pyproject.toml"):
+    for name in ("mkdocs.yml", "pyproject.toml", ".gitignore"):
         shutil.copy(ROOT / name, folder / name)
     return folder
 

@@ -58,6 +58,6 @@ def test_without_the_flag_the_clock_is_not_read(checkout: Path) -> None:
 
 def _on_one_day(catalog: Catalog) -> Catalog:
     """One record checked, and one exception ending, on days that later edits of the catalog do not move."""
-    record = catalog.records["drive"].model_copy(update={"checked": "2026-11-23"})
+    record = catalog.records["drive"].model_copy(update={"checked": "2026-11-23", "changes": (), "sources": {}})
     exception = Exemption(prefix="http://example.org/", reason="known under http only", until="2027-11-23")
     return dataclasses.replace(catalog, records={"drive": record}, exceptions=(exception,))

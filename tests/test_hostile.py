@@ -193,8 +193,7 @@ def filled(id_: str, text: str, *, whole: bool = False) -> dict[str, Any]:
             | dict.fromkeys(("commercial_use", "redistribution", "derivatives", "attribution"), "unstated")
         ],
         "acknowledgement": {"quote": verbatim, "note": prose, **seen},
-        # data of one DOI are those of one record
-        "citations": {"paper": ["example2020harbour"], "data": ["example2021images"]} if id_ == "h0" else {"paper": ["example2020harbour"]},
+        "citations": {"paper": ["example2020harbour"], "further": ["example2021images"]},
         "relations": [{"kind": "alternative", "name": line, **first, **seen}],
         "known_issues": [{"kind": "leakage", "text": prose, **seen}],
         "loaders": [

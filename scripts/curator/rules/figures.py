@@ -93,7 +93,7 @@ def _most(record: Dataset, unit: str) -> dict[str, int]:
 
 def dates_are_in_order(_id: str, record: Dataset, _catalog: Catalog) -> Iterator[Finding]:
     """No source was read after the last date of the record: that of its check, or of its latest change."""
-    last = max(record.checked, *(change.date for change in record.changes))
+    last = max([record.checked, *(change.date for change in record.changes)])
     for name, source in record.sources.items():
         if source.seen and source.seen > last:
             yield finding(("sources", name, "seen"), "date-order", day=source.seen, last=last)
