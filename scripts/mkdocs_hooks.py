@@ -8,8 +8,8 @@ from typing import Any, Literal
 
 from mkdocs.exceptions import PluginError
 
-from curator.problem import as_text
-from curator.site import prepared, stamp
+from curator.records.problem import as_text
+from curator.site.stamp import prepared, stamp
 
 log = logging.getLogger("mkdocs.hooks.curator")
 _state: dict[str, Any] = {"serving": False}

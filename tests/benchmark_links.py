@@ -25,10 +25,10 @@ import click
 from bench import CASES, Bench, Case, running
 from curator.links import lychee
 from curator.links.addresses import Address, Role, Use
-from curator.links.classes import Found
+from curator.links.classify import Found
 from curator.links.journal import Journal
+from curator.links.network import Network
 from curator.links.run import Manner, run
-from curator.network import Network
 
 DAY = date(2026, 11, 20)
 HOSTS, EACH = 50, 40

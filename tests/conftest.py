@@ -17,9 +17,9 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 import find_browser
 from browsing import HOME, Open, Watched
-from curator import catalog as catalogs
 from curator.cli import main
-from curator.contents import Catalog
+from curator.records import load as catalogs
+from curator.records.catalog import Catalog
 
 ROOT = Path(__file__).parent.parent
 COPIED = ("mkdocs.yml", "pyproject.toml", "catalog", "docs", "scripts", ".github")

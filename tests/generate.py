@@ -8,8 +8,8 @@ import click
 import yaml
 
 from conftest import ROOT, copy_checkout
-from curator import catalog as catalogs
-from curator import references
+from curator.records import bibliography
+from curator.records import load as catalogs
 from made.catalog import growing
 from made.records import records
 
@@ -24,7 +24,7 @@ def generate(number: int, folder: Path, seed: int = 0) -> None:
     for id_, record in islice(records(catalog), number - len(real.records)):
         text = yaml.dump(record, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=120)
         (folder / catalogs.DATASETS / f"{id_}.yaml").write_text(text, encoding="utf-8")
-    _add([entry for entry in catalog.works.values() if entry], folder / references.FILE)
+    _add([entry for entry in catalog.works.values() if entry], folder / bibliography.FILE)
 
 
 def _add(entries: list[str], file: Path) -> None:

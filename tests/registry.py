@@ -7,8 +7,8 @@ from typing import Any
 
 import httpx
 
-from curator.network import Network
-from curator.writing.fetch import Asker
+from curator.links.doi_fetch import Asker
+from curator.links.network import Network
 
 DATA = {
     "type": "dataset",

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from bench import Bench
 from conftest import ROOT
+from curator.links.network import Network
+from curator.links.progress import Tally
 from curator.links.run import Manner
-from curator.links.tally import Tally
-from curator.network import Network
 
 SMALL = ROOT / "tests" / "small"
 

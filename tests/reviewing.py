@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from conftest import ROOT
-from curator import catalog as catalogs
-from curator import sync
+from curator.contribute import sync
+from curator.editing.canonical_format import formatted
+from curator.records import load as catalogs
 from curator.review.blocks import Pages
+from curator.review.compare import review
+from curator.review.data import Review
 from curator.review.document import document
-from curator.review.shape import Review
-from curator.review.text import text
-from curator.review.whole import review
-from curator.writing.form import formatted
+from curator.review.terminal import text
 
 GOOD = f"{catalogs.DATASETS}/good.yaml"
 

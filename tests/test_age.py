@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from conftest import command
-from curator.contents import Catalog, Exemption
-from curator.model.parts import Change, Evidence
-from curator.rules import age
+from curator.records.catalog import Catalog, Exemption
+from curator.records.model.parts import Change, Evidence
+from curator.records.rules import age
 
 DAYS = [
     (date(2026, 11, 23), []),

@@ -12,13 +12,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browsing import NARROW, Open, violations
-from curator.contents import Catalog
-from curator.exports import bibtex, csl, latex, markdown, ris
-from curator.exports.tables import catalog_csv
-from curator.exports.works import to_cite
-from curator.model import Dataset
-from curator.views.access import easiest_step, strictest
-from curator.views.facets import test_labels as labels_for_testing
+from curator.records.catalog import Catalog
+from curator.records.model import Dataset
+from curator.site.exports import bibtex, csl, latex_table, markdown_table, ris
+from curator.site.exports.cited_works import to_cite
+from curator.site.exports.spreadsheets import catalog_csv
+from curator.site.views.facets import test_labels as labels_for_testing
+from curator.site.views.get_the_data import easiest_step, strictest
 
 Text = Callable[[list[str], Catalog], str]
 CHOSEN = ["chaos-ct", "chaos-mri", "messidor", "drive"]
@@ -154,7 +154,7 @@ def test_files_are_those_of_the_build(open_basket: Callable[..., Page], catalog:
         assert Path(waiting.value.path()).read_bytes() == text(ids, catalog).encode(), name
 
 
-@pytest.mark.parametrize(("button", "text"), [("Copy as Markdown", markdown.table), ("Copy as LaTeX", latex.table)])
+@pytest.mark.parametrize(("button", "text"), [("Copy as Markdown", markdown_table.table), ("Copy as LaTeX", latex_table.table)])
 def test_tables_are_those_of_the_build(open_basket: Callable[..., Page], catalog: Catalog, button: str, text: Text) -> None:
     """The copied table is what the build's own exporter writes of those records."""
     page = open_basket(*CHOSEN, permissions=["clipboard-read", "clipboard-write"])
@@ -170,7 +170,7 @@ def test_without_a_clipboard_the_table_is_selected(open_basket: Callable[..., Pa
     page.get_by_role("button", name="Copy as LaTeX").click()
     field = page.get_by_label("The table, to copy")
     expect(field).to_be_focused()
-    assert field.evaluate("it => it.value.slice(it.selectionStart, it.selectionEnd)") == latex.table(["drive"], catalog)
+    assert field.evaluate("it => it.value.slice(it.selectionStart, it.selectionEnd)") == latex_table.table(["drive"], catalog)
 
 
 # What one may do, and what is shared

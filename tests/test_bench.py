@@ -13,7 +13,7 @@ import pytest
 
 import bench
 from bench import Bench, names, table
-from curator.history import State
+from curator.records.link_history import State
 
 STATUSES = {
     "https://ok.example/page": [200],

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from conftest import command
-from curator.references import FILE
+from curator.records.bibliography import FILE
 
 ENTRY = "@article{{doe2020words,\n  author = {{{author}}},\n  title = {{{title}}},\n  journal = {{{journal}}},\n{further}  year = {{2020}},\n}}\n"
 AUTHOR, TITLE, JOURNAL = "Doe, Jane", "Words", "Journal of Examples"

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from curator.contents import Catalog
-from curator.references import Reference
+from curator.records.bibliography import Reference
+from curator.records.catalog import Catalog
 
 FACTS = {
     ("polonia2020bach", "year"): "2019",

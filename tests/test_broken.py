@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import ROOT, curator
-from curator import catalog as catalogs
-from curator import source
-from curator.problem import CODES, Problem, as_text
+from curator.records import load as catalogs
+from curator.records import yaml_source
+from curator.records.problem import CODES, Problem, as_text
 
 BROKEN = ROOT / "tests" / "broken"
 SMALL = ROOT / "tests" / "small"
@@ -231,7 +231,7 @@ def test_a_faulty_file_hides_no_other(tmp_path: Path) -> None:
     assert {problem.file for problem in problems} >= set(records)
 
 
-RECORD: dict[str, Any] = source.read(GOOD, (SMALL / GOOD).read_bytes()).value
+RECORD: dict[str, Any] = yaml_source.read(GOOD, (SMALL / GOOD).read_bytes()).value
 ODD = st.recursive(
     st.none()
     | st.booleans()

@@ -9,9 +9,9 @@ from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from browsing import DRIVE, HOME, NARROW, SCHEMES, WIDE, Open, Watched, violations
 from conftest import ROOT
-from curator.contents import Catalog
-from curator.exports import bibtex
-from curator.views import table
+from curator.records.catalog import Catalog
+from curator.site.exports import bibtex
+from curator.site.views import table_rows
 
 HINT = "[document.querySelector('.hint:popover-open')?.textContent ?? null, document.documentElement.scrollWidth]"
 """What the open hint says, and how wide the page is."""
@@ -186,7 +186,7 @@ def test_the_search_works_by_keyboard_alone(open_page: Open, served: str) -> Non
 def test_a_dagger_says_what_was_printed(open_page: Open, catalog: Catalog, viewport: ViewportSize) -> None:
     """Each dagger has a name for those who do not see it, and shows on focus what was printed, inside the window."""
     page = open_page(viewport=viewport)
-    marked = [(row.id, cell.difference) for row in table.rows(catalog) for cell in row.cells if cell.difference]
+    marked = [(row.id, cell.difference) for row in table_rows.rows(catalog) for cell in row.cells if cell.difference]
     daggers = page.locator("[data-table]").get_by_role("link", name=re.compile("^Printed: "))
     expect(daggers).to_have_count(len(marked))
     expect(page.locator(".hint")).to_be_hidden()

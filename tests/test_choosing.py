@@ -4,9 +4,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browsing import DRIVE, NARROW, Open, violations
-from curator.citing import FORMATS
-from curator.contents import Catalog
-from curator.styles import STYLES
+from curator.records.catalog import Catalog
+from curator.site.citations import STYLES
+from curator.site.how_to_cite import FORMATS
 
 KEY = "staal2004ridge"
 FORMATTED = {

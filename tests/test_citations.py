@@ -19,16 +19,16 @@ from pybtex.richtext import Text
 from pylatexenc.latex2text import LatexNodes2Text
 
 from conftest import ROOT
-from curator import citing, pages, styles
-from curator.contents import Catalog
-from curator.exports import bibtex, csl, ris
-from curator.history import History
-from curator.pages import linked
-from curator.references import Name, Reference
-from curator.settings import read
-from curator.styles import STYLES, Citations
-from curator.views import page as dataset
-from curator.views.changes import changed
+from curator.records.bibliography import Name, Reference
+from curator.records.catalog import Catalog
+from curator.records.link_history import History
+from curator.records.settings import read
+from curator.site import citations, how_to_cite, jinja
+from curator.site.citations import STYLES, Citations
+from curator.site.exports import bibtex, csl, ris
+from curator.site.jinja import linked
+from curator.site.views import dataset_page as dataset
+from curator.site.views.changes import changed
 
 SETTINGS = read(ROOT)
 HARD = (
@@ -119,13 +119,13 @@ def _told(work: Reference, parser: str) -> Told:
 
 def _pages(catalog: Catalog) -> list[Reference]:
     """The pages of the catalog, as works."""
-    return [citing.page(id_, record.name, changed(record), SETTINGS) for id_, record in catalog.records.items()]
+    return [how_to_cite.page(id_, record.name, changed(record), SETTINGS) for id_, record in catalog.records.items()]
 
 
 @pytest.mark.parametrize("parser", PARSERS)
 def test_every_parser_reads_what_we_wrote(parser: str, catalog: Catalog) -> None:
     """Every work, page and the catalog itself come out of each parser with the same key, authors, title, year and DOI."""
-    works = [*catalog.references.values(), *_pages(catalog), citing.whole(SETTINGS)]
+    works = [*catalog.references.values(), *_pages(catalog), how_to_cite.whole(SETTINGS)]
     assert PARSERS[parser](works) == {work.key: _told(work, parser) for work in works}
 
 
@@ -141,12 +141,12 @@ def test_every_parser_reads_every_letter(parser: str, name: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def texts(catalog: Catalog) -> citing.Texts:
+def texts(catalog: Catalog) -> how_to_cite.Texts:
     """Every citation in every style, formatted anew."""
-    return citing.texts(catalog, SETTINGS, Citations())
+    return how_to_cite.texts(catalog, SETTINGS, Citations())
 
 
-def test_every_style_names_the_work(catalog: Catalog, texts: citing.Texts) -> None:
+def test_every_style_names_the_work(catalog: Catalog, texts: how_to_cite.Texts) -> None:
     """In every style a citation begins with its first author, without a number, and holds title and year."""
     assert list(texts) == list(STYLES)
     for style, by_key in texts.items():
@@ -189,28 +189,28 @@ def test_nobody_is_called_others(site: Path) -> None:
     assert [(file.name, found.findall(text)) for file, text in texts.items() if found.search(text)] == []
 
 
-def test_a_page_is_cited_as_citeproc_does(catalog: Catalog, texts: citing.Texts) -> None:
+def test_a_page_is_cited_as_citeproc_does(catalog: Catalog, texts: how_to_cite.Texts) -> None:
     """The citation of a page, made from that of a stand-in, is the one that citeproc gives for the page itself."""
     for style in STYLES:
         direct = Citations().of(_pages(catalog)[:8], style)
         for id_, work in list(zip(catalog.records, _pages(catalog), strict=True))[:8]:
-            [made] = [piece.text for piece in citing.page_cited(dataset.view(id_, catalog), SETTINGS, texts).styled if piece.id == style]
+            [made] = [piece.text for piece in how_to_cite.page_cited(dataset.view(id_, catalog), SETTINGS, texts).styled if piece.id == style]
             assert made == direct[work.key]
 
 
 def test_a_page_has_a_day(catalog: Catalog) -> None:
     """The day of a page stands whole in every format, that of the catalog without the day of the month."""
-    work = citing.page("drive", "DRIVE", "2026-11-03", SETTINGS)
+    work = how_to_cite.page("drive", "DRIVE", "2026-11-03", SETTINGS)
     assert csl.item(work)["issued"] == {"date-parts": [[2026, 11, 3]]}
     assert "\r\nPY  - 2026\r\nDA  - 2026/11/03\r\n" in ris.entry(work)
     assert "  date = {2026-11-03},\n" in bibtex.entry(work)
-    assert csl.item(citing.whole(SETTINGS))["issued"]["date-parts"] == [[int(part) for part in SETTINGS.version.split(".")[:2]]]
+    assert csl.item(how_to_cite.whole(SETTINGS))["issued"]["date-parts"] == [[int(part) for part in SETTINGS.version.split(".")[:2]]]
     assert [key for key, known in catalog.references.items() if len(csl.item(known)["issued"]["date-parts"][0]) != 1] == []
 
 
 def test_large_catalogs_have_one_style() -> None:
     """A catalog of more records than the constant says is cited in the first style alone."""
-    assert (styles.offered(33), styles.offered(styles.MANY), styles.offered(styles.MANY + 1)) == (tuple(STYLES), tuple(STYLES), ("apa",))
+    assert (citations.offered(33), citations.offered(citations.MANY), citations.offered(citations.MANY + 1)) == (tuple(STYLES), tuple(STYLES), ("apa",))
 
 
 @pytest.mark.parametrize(
@@ -246,7 +246,7 @@ def _parts(page: Path) -> dict[str, str]:
     return found
 
 
-def test_data_paper_and_sentence_are_kept_apart(site: Path, catalog: Catalog, texts: citing.Texts) -> None:
+def test_data_paper_and_sentence_are_kept_apart(site: Path, catalog: Catalog, texts: how_to_cite.Texts) -> None:
     """Every dataset's page has, under headings of their own, the data, the paper, the owner's sentence where there is one, and the page itself."""
     for id_, record in catalog.records.items():
         parts = _parts(site / "datasets" / id_ / "index.html")
@@ -262,15 +262,15 @@ def test_data_paper_and_sentence_are_kept_apart(site: Path, catalog: Catalog, te
             assert " ".join(record.acknowledgement.quote.split()) in parts[sentence]
 
 
-def test_a_page_to_name_that_is_gone_says_so(catalog: Catalog, texts: citing.Texts) -> None:
+def test_a_page_to_name_that_is_gone_says_so(catalog: Catalog, texts: how_to_cite.Texts) -> None:
     """Where a page has to be named in place of a citation, and the page is gone, its state and the archive's copy are told."""
     id_ = next(id_ for id_, record in catalog.records.items() if not record.citations.data)
     gone = catalog.records[id_].model_copy(update={"status": "unavailable"})
     for records, told in ((catalog.records, False), ({**catalog.records, id_: gone}, True)):
         known = dataclasses.replace(catalog, records=records, history=History())
         view = dataset.view(id_, known)
-        words = {"groups": citing.groups(view, texts), "this_page": citing.page_cited(view, SETTINGS, texts), "to_cite": "", "root": "../../"}
-        assert ("https://web.archive.org/web/" in pages.render("record/cite.html.j2", view=view, **words)) == told
+        words = {"groups": how_to_cite.groups(view, texts), "this_page": how_to_cite.page_cited(view, SETTINGS, texts), "to_cite": "", "root": "../../"}
+        assert ("https://web.archive.org/web/" in jinja.render("record/cite.html.j2", view=view, **words)) == told
 
 
 def test_data_show_their_doi(site: Path, catalog: Catalog) -> None:
@@ -295,22 +295,22 @@ def test_a_page_says_its_version_day_and_address(site: Path, catalog: Catalog) -
             assert [word for word in wanted if word not in text.replace("{", "").replace("}", "")] == []
 
 
-@pytest.mark.parametrize("ending", citing.FORMATS)
+@pytest.mark.parametrize("ending", how_to_cite.FORMATS)
 def test_pages_stand_as_works_beside_themselves(ending: str, site: Path, catalog: Catalog) -> None:
     """Every dataset's page, and the page about citing, has a file of itself in each format, which is linked there."""
-    write = citing.FORMATS[ending][1].bibliography
+    write = how_to_cite.FORMATS[ending][1].bibliography
     works = {site / "datasets" / id_ / "page": work for id_, work in zip(catalog.records, _pages(catalog), strict=True)}
-    works[site / "cite" / "citation"] = citing.whole(SETTINGS)
+    works[site / "cite" / "citation"] = how_to_cite.whole(SETTINGS)
     for path, work in works.items():
         file = path.with_name(f"{path.name}.{ending}")
         assert file.read_bytes().decode() == write([work])
         assert file.name in _document(path.parent / "index.html").xpath("//a/@href")
 
 
-def test_the_catalog_is_cited_with_its_version(site: Path, texts: citing.Texts) -> None:
+def test_the_catalog_is_cited_with_its_version(site: Path, texts: how_to_cite.Texts) -> None:
     """The page about citing shows the version, the catalog in every style, and its BibTeX."""
     text = _document(site / "cite" / "index.html").text_content()
-    work = citing.whole(SETTINGS)
+    work = how_to_cite.whole(SETTINGS)
     for shown in (f"This is version {SETTINGS.version}.", bibtex.entry(work).rstrip(), *(by_key[work.key] for by_key in texts.values())):
         assert shown in text
 
@@ -319,7 +319,7 @@ def test_the_author_is_said_alike() -> None:
     """CITATION.cff and .zenodo.json name the author, the title and the version that the citations have."""
     cff = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
     zenodo = json.loads((ROOT / ".zenodo.json").read_text(encoding="utf-8"))
-    wanted = ([{"name": citing.AUTHOR.family}], SETTINGS.name, SETTINGS.version)
+    wanted = ([{"name": how_to_cite.AUTHOR.family}], SETTINGS.name, SETTINGS.version)
     assert (cff["authors"], cff["title"], cff["version"]) == wanted
     assert (zenodo["creators"], zenodo["title"], zenodo["version"]) == wanted
     assert (zenodo["upload_type"], zenodo["license"], zenodo["keywords"]) == ("dataset", cff["license"].lower(), cff["keywords"])
@@ -358,4 +358,4 @@ def test_every_work_leads_back_to_where_it_is_named(site: Path, catalog: Catalog
         named = {f"../datasets/{id_}/" for id_ in catalog.citing[work.key]}
         assert links == named | {f"../further-resources/#{it.id}" for it in catalog.resources if work.key in it.citation}
         assert links
-    assert {f"../data/references.{ending}" for ending in citing.FORMATS} <= set(page.xpath("//a/@href"))
+    assert {f"../data/references.{ending}" for ending in how_to_cite.FORMATS} <= set(page.xpath("//a/@href"))

@@ -13,11 +13,11 @@ from playwright.sync_api import Browser, Locator, Page, Route, ViewportSize, exp
 
 from browsing import NARROW, SCHEMES, WIDE, Open, Watched, violations
 from conftest import ROOT
-from curator.contents import Catalog
-from curator.settings import read
-from curator.site import _redirect
-from curator.views import access
-from curator.views.completeness import completeness
+from curator.records.catalog import Catalog
+from curator.records.settings import read
+from curator.site.stamp import _redirect
+from curator.site.views import get_the_data
+from curator.site.views.completeness import completeness
 
 THREE = "compare/?ids=drive,stare,hrf"
 IDS = ["drive", "stare", "hrf"]
@@ -106,8 +106,8 @@ def test_datasets_stand_side_by_side_as_on_their_pages(open_page: Open, site: Pa
             field: squeezed(text) for field, text in own.items() if squeezed(text)
         }
         for licence in record.licence:
-            for name, value in access.permitted(licence, catalog.vocabularies).items():
-                assert said[access.HEADINGS[name]][position] == value
+            for name, value in get_the_data.permitted(licence, catalog.vocabularies).items():
+                assert said[get_the_data.HEADINGS[name]][position] == value
         assert said["Full name"][position] == record.full_name
         assert said["Homepage"][position] == record.access.homepage
         assert said["Record checked"][position] == record.checked
@@ -124,7 +124,7 @@ def test_several_licences_say_what_they_cover(open_page: Open, catalog: Catalog)
     said = shown(open_page("compare/?ids=ade20k,drive"))["Commercial use"]
     licences = catalog.records["ade20k"].licence
     assert len(licences) == 3
-    assert said == ["; ".join(f"{it.covers}: {access.permitted(it, catalog.vocabularies)['commercial_use']}" for it in licences), "forbidden"]
+    assert said == ["; ".join(f"{it.covers}: {get_the_data.permitted(it, catalog.vocabularies)['commercial_use']}" for it in licences), "forbidden"]
 
 
 def test_what_differs_is_marked(open_page: Open) -> None:
@@ -483,7 +483,7 @@ def test_every_page_marks_what_is_compared(site: Path, catalog: Catalog) -> None
         assert [it.text for it in page.xpath("//*[@data-compare='Name']")] == [record.name]
         rows = page.xpath("//div[@class='facts']//tr")
         assert [line.find("td").get("data-compare") for line in rows] == [line.findtext("th") for line in rows]
-        for heading in access.HEADINGS.values():
+        for heading in get_the_data.HEADINGS.values():
             assert len(page.xpath(f"//*[@data-compare='{heading}']")) == len(record.licence)
         assert len(page.xpath("//figure[@data-compare='Splits']")) == len(record.splits)
         assert len(page.xpath("//p[@data-compare='Classes']")) == len(record.classes)

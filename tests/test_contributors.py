@@ -10,17 +10,17 @@ import pytest
 from lxml import html
 
 from conftest import ROOT
-from curator import pages
-from curator.contents import Catalog
-from curator.exports import croissant, jsonld
-from curator.exports.database.file import database
-from curator.exports.twin import twin
-from curator.model import Dataset
-from curator.model.people import Contributor, check_character
-from curator.settings import read
-from curator.source import Source
-from curator.validate import validated
-from curator.views import page
+from curator.records.catalog import Catalog
+from curator.records.model import Dataset
+from curator.records.model.people import Contributor, check_character
+from curator.records.settings import read
+from curator.records.validate import validated
+from curator.records.yaml_source import Source
+from curator.site import jinja
+from curator.site.exports import croissant, jsonld
+from curator.site.exports.database.sqlite_file import database
+from curator.site.exports.page_markdown import twin
+from curator.site.views import dataset_page
 
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")
 SETTINGS = read(ROOT)
@@ -96,17 +96,17 @@ def test_none_is_invented(catalog: Catalog) -> None:
     bare = next(id_ for id_, record in catalog.records.items() if not record.contributors)
     assert "mainEntityOfPage" not in jsonld.dataset(bare, catalog, SETTINGS)
     assert "Looked after" not in twin(bare, catalog, _texts(bare, catalog), "")
-    assert "Looked after" not in pages.render("record/sources.html.j2", view=page.view(bare, catalog))
+    assert "Looked after" not in jinja.render("record/sources.html.j2", view=dataset_page.view(bare, catalog))
 
 
 def _texts(id_: str, catalog: Catalog) -> dict[str, str]:
     """A citation of each work of a record, as short as can be."""
-    return {work.reference.key: "…" for work in page.view(id_, catalog).works}
+    return {work.reference.key: "…" for work in dataset_page.view(id_, catalog).works}
 
 
 def test_the_page_names_them(tended: Catalog) -> None:
     """The page says who looks after the record, with their ids as links, in HTML as in Markdown, and takes no name for markup."""
-    shown = html.fromstring(pages.render("record/sources.html.j2", view=page.view("drive", tended)))
+    shown = html.fromstring(jinja.render("record/sources.html.j2", view=dataset_page.view("drive", tended)))
     items = shown.xpath("//ul[@class='contributors']/li")
     assert [item.text_content() for item in items] == [f"Josiah_S & Carberry, https://orcid.org/{EXAMPLE}, octocat on GitHub", "A Reader"]
     assert items[0].xpath("a/@href") == [f"https://orcid.org/{EXAMPLE}", "https://github.com/octocat"]

@@ -9,10 +9,10 @@ import pandas as pd
 import pytest
 
 from conftest import ROOT, command
-from curator.contents import Catalog
-from curator.exports.whole import COMPUTED
-from curator.settings import read
-from curator.views.columns import COLUMNS
+from curator.records.catalog import Catalog
+from curator.records.settings import read
+from curator.site.exports.catalog_json import COMPUTED
+from curator.site.views.columns import COLUMNS
 
 SETTINGS = read(ROOT)
 

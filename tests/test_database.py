@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
-from curator.contents import Catalog, sourced_items
-from curator.exports.database.file import TABLES, about, database
-from curator.model import Dataset
-from curator.settings import read
-from curator.vocabulary import ENTRIES
+from curator.records.catalog import Catalog, sourced_items
+from curator.records.model import Dataset
+from curator.records.settings import read
+from curator.records.vocabulary import ENTRIES
+from curator.site.exports.database.sqlite_file import TABLES, about, database
 
 SETTINGS = read(ROOT)
 NAMES = [table.name for table in (about(SETTINGS), *TABLES)]
@@ -85,7 +85,7 @@ def test_the_same_catalog_gives_the_same_bytes(site: Path, catalog: Catalog) -> 
     """The file is the same whenever and by whichever process it is made, and does not name the SQLite that made it."""
     content = (site / "data" / "catalog.sqlite").read_bytes()
     code = (
-        "import sys; from pathlib import Path; from curator import catalog, settings; from curator.exports.database.file import database; "
+        "import sys; from pathlib import Path; from curator import catalog, settings; from curator.site.exports.database.sqlite_file import database; "
         "root = Path(sys.argv[1]); sys.stdout.buffer.write(database(catalog.load(root)[0], settings.read(root)))"
     )
     environment = os.environ | {"PYTHONHASHSEED": "7"}

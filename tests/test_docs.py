@@ -9,12 +9,12 @@ import pytest
 import yaml
 
 from conftest import ROOT
-from curator import catalog as catalogs
-from curator import sync
 from curator.cli import main
-from curator.contents import Catalog
-from curator.model import Dataset
-from curator.problem import CODES, as_text
+from curator.contribute import sync
+from curator.records import load as catalogs
+from curator.records.catalog import Catalog
+from curator.records.model import Dataset
+from curator.records.problem import CODES, as_text
 
 
 def _text(name: str) -> str:

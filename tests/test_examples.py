@@ -13,12 +13,12 @@ import pytest
 from lxml import html
 
 from conftest import ROOT
-from curator.exports.database.file import TABLES
-from curator.exports.described import BESIDE, FILES, csv_columns
-from curator.exports.whole import COMPUTED
-from curator.frame import SITE
-from curator.model import Dataset
-from curator.settings import read
+from curator.records.model import Dataset
+from curator.records.settings import read
+from curator.site.exports.catalog_json import COMPUTED
+from curator.site.exports.database.sqlite_file import TABLES
+from curator.site.exports.file_descriptions import BESIDE, FILES, csv_columns
+from curator.site.frame import SITE
 
 SETTINGS = read(ROOT)
 BLOCKS: list[tuple[str, str]] = re.findall(r"```(\w+)\n(.*?)```", (ROOT / "docs" / "data.md").read_text(encoding="utf-8"), re.DOTALL)

@@ -11,12 +11,12 @@ import pytest
 from bibtexparser.middlewares import LatexDecodingMiddleware
 from pybtex.database import parse_string
 
-from curator.contents import Catalog
-from curator.exports import bibtex, csl, ris, selection
-from curator.exports.tables import disarmed
-from curator.exports.works import to_cite
-from curator.references import Name, Reference
-from curator.references import read as read_references
+from curator.records.bibliography import Name, Reference
+from curator.records.bibliography import read as read_references
+from curator.records.catalog import Catalog
+from curator.site.exports import bibtex, csl, ris, selection
+from curator.site.exports.cited_works import to_cite
+from curator.site.exports.spreadsheets import disarmed
 
 
 def test_bibtex_reads_in_bibtexparser(site: Path, catalog: Catalog) -> None:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from curator.contents import Catalog
+from curator.records.catalog import Catalog
 
 
 class Settled(NamedTuple):

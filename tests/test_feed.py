@@ -11,12 +11,12 @@ from lxml import html
 from markdown_it import MarkdownIt
 
 from conftest import ROOT
-from curator.contents import Catalog
-from curator.exports.described import BULK
-from curator.exports.feed import MOST, feed
-from curator.model.parts import Change
-from curator.settings import read
-from curator.views.changes import changes
+from curator.records.catalog import Catalog
+from curator.records.model.parts import Change
+from curator.records.settings import read
+from curator.site.exports.feed import MOST, feed
+from curator.site.exports.file_descriptions import BULK
+from curator.site.views.changes import changes
 
 SETTINGS = read(ROOT)
 

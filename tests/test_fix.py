@@ -8,14 +8,15 @@ import pytest
 from click.testing import CliRunner, Result
 
 from conftest import ROOT
-from curator import references, source, whole
 from curator.cli import main
-from curator.history import History, Seen
-from curator.model import Dataset
-from curator.writing import checks
-from curator.writing.fixing import fixed, fixed_bibliography
-from curator.writing.form import formatted
-from curator.writing.mends import ADDRESSES, Known, mends
+from curator.editing import format_checks
+from curator.editing.autofix import fixed, fixed_bibliography
+from curator.editing.canonical_format import formatted
+from curator.editing.fixable import ADDRESSES, Known, mends
+from curator.records import atomic_write, yaml_source
+from curator.records import bibliography as references
+from curator.records.link_history import History, Seen
+from curator.records.model import Dataset
 
 
 def seen(state: str, to: str | None = None) -> Seen:
@@ -74,11 +75,11 @@ KEPT = [
 @pytest.mark.parametrize(("code", "text", "wanted"), [(code, *pair) for code, pairs in MENDED.items() for pair in pairs])
 def test_what_is_reported_is_mended(code: str, text: str, wanted: str) -> None:
     """Each rule is told by check, with the word that mends it, and fix leaves nothing for it to tell."""
-    found = list(mends(source.read("", text.encode()), KNOWN))
+    found = list(mends(yaml_source.read("", text.encode()), KNOWN))
     assert [finding.code for finding in found] == [code]
     assert "or run `curator fix`" in found[0].fix
     assert fixed(text, KNOWN).split("\n", 1)[1] == wanted
-    assert not list(mends(source.read("", wanted.encode()), KNOWN))
+    assert not list(mends(yaml_source.read("", wanted.encode()), KNOWN))
 
 
 @pytest.mark.parametrize(
@@ -99,7 +100,7 @@ def test_what_the_rules_tell_is_mended_too(text: str, wanted: str) -> None:
 @pytest.mark.parametrize("text", KEPT)
 def test_what_is_not_certain_stays(text: str) -> None:
     """No rule follows a redirect that is unsafe, strange or unsure, nor touches former homes, sources, prose or words it does not know."""
-    assert not list(mends(source.read("", text.encode()), KNOWN))
+    assert not list(mends(yaml_source.read("", text.encode()), KNOWN))
     assert fixed(text, KNOWN) == formatted(text)
 
 
@@ -135,7 +136,7 @@ def test_a_doi_is_mended_and_nothing_else() -> None:
 )
 def test_a_departure_names_its_line(text: str, line: int, there: str, wanted: str) -> None:
     """Check tells the first line that is not in the form, what stands there, and what would."""
-    problem = checks.departure("a.yaml", text)
+    problem = format_checks.departure("a.yaml", text)
     assert problem
     assert (problem.line, problem.code) == (line, "form")
     assert problem.message == f"{there} is not in the one form, which has {wanted} here"
@@ -241,10 +242,10 @@ def test_files_are_written_whole_or_not_at_all(tmp_path: Path) -> None:
     two.write_text("2", encoding="utf-8")
     folder.mkdir()
     with pytest.raises(OSError, match="folder"):
-        whole.replace({one: "changed", new: "made", two: None, folder: "text"})
+        atomic_write.replace({one: "changed", new: "made", two: None, folder: "text"})
     assert {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir() if path.is_file()} == {"one": "1", "two": "2"}
     with pytest.raises(OSError, match="nowhere"):
-        whole.replace({one: "changed", tmp_path / "nowhere" / "file": "text"})
+        atomic_write.replace({one: "changed", tmp_path / "nowhere" / "file": "text"})
     assert one.read_text(encoding="utf-8") == "1"
-    assert whole.replace({one: "1", two: None, new: "made"}) == [two, new]
+    assert atomic_write.replace({one: "1", two: None, new: "made"}) == [two, new]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "new", "one"]

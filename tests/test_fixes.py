@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 import yaml
 
-from curator import catalog as catalogs
-from curator import source
-from curator.model import Dataset
-from curator.problem import Problem
-from curator.schema import branches, example, flow, schema_of
-from curator.source import Source
+from curator.records import load as catalogs
+from curator.records import yaml_source
+from curator.records.json_schema import branches, example, flow, schema_of
+from curator.records.model import Dataset
+from curator.records.problem import Problem
+from curator.records.yaml_source import Source
 from test_broken import CASES, small_catalog
 
 SCHEMA = schema_of(Dataset)
@@ -38,7 +38,7 @@ def test_an_example_of_a_field_parses(path: str) -> None:
     """The example of a field, as messages show it, is YAML that says what the model has as the example."""
     name = path.rpartition(".")[2]
     shown = example(FIELDS[path], name, SCHEMA).strip("`")
-    found = source.read("x", shown.encode())
+    found = yaml_source.read("x", shown.encode())
     assert found.problems == () or not shown
     examples = [given for branch in branches(FIELDS[path], SCHEMA) for given in branch.get("examples", ())]
     assert not examples or found.value == {name: examples[0]}
@@ -72,7 +72,7 @@ def test_an_example_of_a_field_parses(path: str) -> None:
 def test_a_value_is_written_as_it_is_read(value: str, inside: bool) -> None:
     """Text is quoted where YAML would take it for something else, alone and within brackets."""
     wanted = [value, {"key": value}] if inside else value
-    assert source.read("x", f"key: {flow(wanted)}".encode()).value == {"key": wanted}
+    assert yaml_source.read("x", f"key: {flow(wanted)}".encode()).value == {"key": wanted}
 
 
 OFFERS = (
@@ -111,7 +111,7 @@ def _applied(found: Source, problem: Problem) -> Any:
     elif way == "move":
         value[match["value"]] = (value.get(match["value"]) or {}) | {last: parent.pop(last)}
     elif way == "put":
-        [(key, offered)] = source.read("x", match["value"].encode()).value.items()
+        [(key, offered)] = yaml_source.read("x", match["value"].encode()).value.items()
         target = (
             value.setdefault(match["field"], {})
             if match["to"]
@@ -125,7 +125,7 @@ def _applied(found: Source, problem: Problem) -> Any:
     elif (problem.line, problem.column) not in {(place.line, place.column) for place in found.places.values()}:
         parent[match["value"]] = parent.pop(last)
     else:
-        offered = source.read("x", f"key: {match['value']}".encode()).value["key"]
+        offered = yaml_source.read("x", f"key: {match['value']}".encode()).value["key"]
         parent[last] = offered
     return value
 
@@ -138,7 +138,7 @@ def test_what_a_message_offers_works(name: str, tmp_path: Path) -> None:
     for problem in problems:
         path = folder / problem.file
         before = path.read_bytes() if path.is_file() else b""
-        value = _applied(source.read(problem.file, before), problem) if problem.file.endswith(".yaml") else None
+        value = _applied(yaml_source.read(problem.file, before), problem) if problem.file.endswith(".yaml") else None
         if value is None:
             continue
         path.write_text(yaml.safe_dump(value, sort_keys=False, allow_unicode=True), encoding="utf-8")

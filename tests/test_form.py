@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import ROOT
-from curator import source
-from curator.writing.edit import REMOVED, Edit, EditError, edited
-from curator.writing.form import formatted, written
-from curator.writing.tree import HEAD as SCHEMA
+from curator.editing.canonical_format import formatted, written
+from curator.editing.edit import REMOVED, Edit, EditError, edited
+from curator.editing.record_tree import HEAD as SCHEMA
+from curator.records import yaml_source
 
 RECORDS = sorted((ROOT / "catalog" / "datasets").glob("*.yaml"))
 TEXT = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")) | st.sampled_from("\n\t :#-,[]{}'\"&*!|>%@`~"), max_size=200)
@@ -26,7 +26,7 @@ HEAD = f"{SCHEMA}\n"
 
 def values(text: str) -> str:
     """The values of a text, comparable to the kind of each."""
-    found = source.read("", text.encode())
+    found = yaml_source.read("", text.encode())
     return json.dumps(found.value, sort_keys=True)
 
 
@@ -61,7 +61,7 @@ def test_comments_stay(path: Path, places: list[tuple[int, int, bool]]) -> None:
             lines.insert(line % len(lines), " " * indent + f"#remark-{number}-")
     text = "\n".join(lines)
     new = formatted(text)
-    assert new.startswith(HEAD) or source.read("", text.encode()).problems
+    assert new.startswith(HEAD) or yaml_source.read("", text.encode()).problems
     assert values(new) == values(text)
     assert formatted(new) == new
     assert all(new.count(f"#remark-{number}-") == text.count(f"#remark-{number}-") for number in range(len(places)))
@@ -154,7 +154,7 @@ def test_an_edit_changes_one_place(edit: Edit, wanted: str) -> None:
 def test_an_edit_to_the_same_changes_nothing(path: Path) -> None:
     """A record whose every field is set to what it is already stays the same to the byte."""
     text = path.read_text(encoding="utf-8")
-    fields = source.read("", text.encode()).value
+    fields = yaml_source.read("", text.encode()).value
     assert edited(text, [Edit((name,), value) for name, value in fields.items()]) == text
 
 

@@ -12,15 +12,15 @@ import pytest
 import yaml
 
 from conftest import ROOT
-from curator import pages
-from curator.contents import Catalog
-from curator.forms import files
-from curator.forms.questions import MOST, Form, forms
-from curator.model import Dataset
-from curator.views import forms as addresses
-from curator.views import page
-from curator.views.evidence import host
-from curator.vocabulary import Entry, Vocabularies, Vocabulary
+from curator.contribute import issue_urls as addresses
+from curator.contribute.issues import form_files
+from curator.contribute.issues.questions import MOST, Form, forms
+from curator.records.catalog import Catalog
+from curator.records.model import Dataset
+from curator.records.vocabulary import Entry, Vocabularies, Vocabulary
+from curator.site import jinja
+from curator.site.views import dataset_page, report_links
+from curator.site.views.source_notes import host
 
 FOLDER = ROOT / ".github" / "ISSUE_TEMPLATE"
 REPOSITORY = "https://example.org/repository"
@@ -41,7 +41,7 @@ def test_the_host_takes_the_forms(schema: str, names: tuple[str, ...]) -> None:
 
 def test_the_folder_holds_the_generated_forms_alone() -> None:
     """Every file in the folder of forms is generated."""
-    assert {f"{files.FOLDER}/{path.name}" for path in FOLDER.iterdir()} == set(files.FILES)
+    assert {f"{form_files.FOLDER}/{path.name}" for path in FOLDER.iterdir()} == set(form_files.FILES)
 
 
 def test_a_form_has_no_id_heading_or_choice_twice(catalog: Catalog) -> None:
@@ -131,8 +131,8 @@ def test_a_filled_in_address_is_short_enough() -> None:
 @pytest.mark.parametrize("id_", ["drive", "chaos-mri", "imagenet-ilsvrc2012"])
 def test_a_page_opens_the_forms(id_: str, catalog: Catalog) -> None:
     """The foot of a dataset's page leads to a form for each fact with what stands there, and for each address, once."""
-    view = page.view(id_, catalog)
-    mistakes, dead = addresses.mistakes(REPOSITORY, view), addresses.dead_links(REPOSITORY, view)
+    view = dataset_page.view(id_, catalog)
+    mistakes, dead = report_links.mistakes(REPOSITORY, view), report_links.dead_links(REPOSITORY, view)
     facts = [parse_qs(urlsplit(report.url).query) for report in mistakes]
     assert {"modality", "counts", "licence"} <= {fact["field"][0] for fact in facts}
     assert all(fact["present"][0] for fact in facts)
@@ -140,7 +140,7 @@ def test_a_page_opens_the_forms(id_: str, catalog: Catalog) -> None:
     assert all(f"({host(parse_qs(urlsplit(report.url).query)['address'][0])})" in report.label for report in dead)
     assert dead[0].url == addresses.dead_link(REPOSITORY, id_, view.record.access.homepage)
     words = {"view": view, "root": "../../", "repository": REPOSITORY, "correction": addresses.correction(REPOSITORY, id_)}
-    html = pages.render("record/edit.html.j2", **words, mistakes=mistakes, dead_links=dead)
+    html = jinja.render("record/edit.html.j2", **words, mistakes=mistakes, dead_links=dead)
     assert html.count('href="https://example.org/repository/issues/new?template=') == 1 + len(mistakes) + len(dead)
 
 

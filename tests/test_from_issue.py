@@ -16,16 +16,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import ROOT
-from curator import catalog as catalogs
-from curator import source
 from curator.cli import main
-from curator.contents import Catalog
-from curator.forms.answering import answered
-from curator.forms.comment import comment, fenced, proposal
-from curator.forms.issue import Issue, read
-from curator.forms.outcome import Outcome
-from curator.forms.questions import forms
-from curator.views.forms import ADD, CORRECT, DEAD_LINK
+from curator.contribute.issue_urls import ADD, CORRECT, DEAD_LINK
+from curator.contribute.issues.answer import answered
+from curator.contribute.issues.issue import Issue, read
+from curator.contribute.issues.outcome import Outcome
+from curator.contribute.issues.questions import forms
+from curator.contribute.issues.reply import comment, fenced, proposal
+from curator.records import load as catalogs
+from curator.records import yaml_source
+from curator.records.catalog import Catalog
+from curator.site.views.dataset_page import facts_by_path
 from workflows import WHO, program, script
 
 URL = "https://example.org/repository/issues/12"
@@ -65,11 +66,11 @@ def _text(id_: str) -> str:
 
 
 def _answered(catalog: Catalog, form: str, answers: Mapping[str, str]) -> Outcome:
-    return answered(_issue(_body(catalog, form, answers)), catalog, _text)
+    return answered(_issue(_body(catalog, form, answers)), catalog, _text, facts_by_path)
 
 
 def _record(outcome: Outcome) -> Any:
-    return source.read(outcome.file, outcome.text.encode()).value
+    return yaml_source.read(outcome.file, outcome.text.encode()).value
 
 
 def _told(outcome: Outcome) -> str:
@@ -518,8 +519,8 @@ def test_any_text_is_an_issue(text: str, content: bytes) -> None:
 
 def test_a_text_that_no_form_made_is_told(catalog: Catalog) -> None:
     """An issue that was not made with a form, or is too long, changes nothing, and its author is told."""
-    assert "Open a new issue with one of the forms" in _told(answered(_issue("Please add DRIVE\n\n### Name\n\nDRIVE"), catalog, _text))
-    assert "has more than 70000 characters" in _told(answered(_issue("x" * 70_001), catalog, _text))
+    assert "Open a new issue with one of the forms" in _told(answered(_issue("Please add DRIVE\n\n### Name\n\nDRIVE"), catalog, _text, facts_by_path))
+    assert "has more than 70000 characters" in _told(answered(_issue("x" * 70_001), catalog, _text, facts_by_path))
 
 
 EVENT = {

@@ -5,18 +5,19 @@ import dataclasses
 import pytest
 
 from conftest import ROOT
-from curator import catalog as catalogs
-from curator import source
-from curator.contents import Catalog
-from curator.forms.answering import answered
-from curator.forms.issue import Issue
-from curator.forms.listings import downloads, routes
-from curator.forms.places import reached
-from curator.forms.refusal import RefusedError
-from curator.model import Dataset
-from curator.validate import validated
-from curator.views.completeness import ASKED
-from curator.writing.edit import REMOVED, Edit, edited
+from curator.contribute.issues.answer import answered
+from curator.contribute.issues.field_places import reached
+from curator.contribute.issues.issue import Issue
+from curator.contribute.issues.list_answers import downloads, routes
+from curator.contribute.issues.refused_answers import RefusedError
+from curator.editing.edit import REMOVED, Edit, edited
+from curator.records import load as catalogs
+from curator.records import yaml_source
+from curator.records.catalog import Catalog
+from curator.records.model import Dataset
+from curator.records.validate import validated
+from curator.site.views.completeness import ASKED
+from curator.site.views.dataset_page import facts_by_path
 
 ANSWERS = {
     "body_part": ("Retina", ["retina"]),
@@ -41,12 +42,12 @@ ANSWERS = {
 def test_what_is_asked_can_be_answered(field: str, catalog: Catalog) -> None:
     """A record that lacks an answer gets it from the form, in the field's own shape."""
     text = edited((ROOT / catalogs.DATASETS / "drive.yaml").read_text(encoding="utf-8"), [Edit(tuple(field.split(".")), REMOVED)])
-    lacking = dataclasses.replace(catalog, sources={**catalog.sources, "drive": source.read("", text.encode())})
+    lacking = dataclasses.replace(catalog, sources={**catalog.sources, "drive": yaml_source.read("", text.encode())})
     said, wanted = ANSWERS[field]
     told = {"Dataset": "drive", "Field": field, "What is right": said, "Where you saw it": "https://example.org/page/"}
     body = "".join(f"### {label}\n\n{told.get(label, '_No response_')}\n\n" for label in ("Dataset", "Field", "What the record says now", *list(told)[2:]))
-    outcome = answered(Issue(body, day="2026-11-26"), lacking, lambda _: text)
-    found = source.read("drive.yaml", outcome.text.encode())
+    outcome = answered(Issue(body, day="2026-11-26"), lacking, lambda _: text, facts_by_path)
+    found = yaml_source.read("drive.yaml", outcome.text.encode())
     assert reached(found.value, tuple(field.split("."))) == wanted, outcome.remarks
     assert validated(found, Dataset, {"vocabularies": catalog.vocabularies})[1] == ()
 

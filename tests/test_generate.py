@@ -11,9 +11,10 @@ import jsonschema
 import pytest
 
 from conftest import ROOT
-from curator import catalog as catalogs
-from curator.contents import Catalog
-from curator.sync import schema, stale
+from curator.contribute.sync import stale
+from curator.records import load as catalogs
+from curator.records.catalog import Catalog
+from curator.records.editor_schema import schema
 from generate import generate
 from made.catalog import growing
 from made.values import Values

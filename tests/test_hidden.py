@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from conftest import command
-from curator import catalog as catalogs
-from curator import history, references
-from curator.characters import hidden
-from curator.printed import FILE as PRINTED
-from curator.problem import Problem
+from curator.records import bibliography, link_history
+from curator.records import load as catalogs
+from curator.records.characters import hidden
+from curator.records.printed_table import FILE as PRINTED
+from curator.records.problem import Problem
 
 REFUSED = {
     "a noncharacter": "\ufffe",
@@ -85,7 +85,7 @@ PLACES = {
     "a record": (f"{catalogs.DATASETS}/good.yaml", _after("Thirty photographs")),
     "a comment": (f"{catalogs.DATASETS}/good.yaml", _after("# yaml-language")),
     "a key": (f"{catalogs.DATASETS}/good.yaml", _after("\n  owne")),
-    "the bibliography": (references.FILE, _after("Blood Vess")),
+    "the bibliography": (bibliography.FILE, _after("Blood Vess")),
     "a vocabulary": (f"{catalogs.VOCABULARY}/target.yaml", _after("label: optic d")),
     "the printed table": (PRINTED, _after("Harbo")),
     "the resources": ("catalog/resources.yaml", _after("A list of li")),
@@ -133,11 +133,11 @@ def test_a_character_is_reported_once_with_its_number(desk: Path) -> None:
 def test_the_file_of_links_hides_nothing(desk: Path, field: str) -> None:
     """A hidden character in what a link check found is a problem of its file."""
     seen = {"state": "suspicious", "since": "2026-11-23", field: "https://example.org/\u202egpj"}
-    (desk / history.FILE).write_text(json.dumps({"runs": ["2026-11-23"], "links": {"https://example.org/harbour/": seen}}), encoding="utf-8")
-    assert [problem.code for problem in catalogs.load(desk)[1] if problem.file == history.FILE] == ["links-file"]
+    (desk / link_history.FILE).write_text(json.dumps({"runs": ["2026-11-23"], "links": {"https://example.org/harbour/": seen}}), encoding="utf-8")
+    assert [problem.code for problem in catalogs.load(desk)[1] if problem.file == link_history.FILE] == ["links-file"]
 
 
-LIMITED = (f"{catalogs.DATASETS}/good.yaml", references.FILE, history.FILE, PRINTED, "catalog/resources.yaml", f"{catalogs.VOCABULARY}/unit.yaml")
+LIMITED = (f"{catalogs.DATASETS}/good.yaml", bibliography.FILE, link_history.FILE, PRINTED, "catalog/resources.yaml", f"{catalogs.VOCABULARY}/unit.yaml")
 
 
 @pytest.mark.parametrize("file", LIMITED)

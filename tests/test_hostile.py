@@ -19,14 +19,15 @@ from lxml import html
 from pydantic import TypeAdapter, ValidationError
 
 from conftest import ROOT, command, copy_checkout, small_checkout
-from curator import catalog as catalogs
-from curator import references, source
-from curator.citing import FORMATS
-from curator.model import Dataset
-from curator.model.text import Line, Prose, Url, Verbatim
-from curator.problem import CODES
-from curator.schema import branches, schema_of
-from curator.site import prepared
+from curator.records import bibliography as references
+from curator.records import load as catalogs
+from curator.records import yaml_source
+from curator.records.json_schema import branches, schema_of
+from curator.records.model import Dataset
+from curator.records.model.text import Line, Prose, Url, Verbatim
+from curator.records.problem import CODES
+from curator.site.how_to_cite import FORMATS
+from curator.site.stamp import prepared
 
 SCRIPTS = {
     "Vietnamese": "Nguyễn Văn Đường, ảnh chụp võng mạc",
@@ -143,7 +144,7 @@ def accepted(kind: Any, text: str) -> bool:
     except ValidationError:
         return False
     # what no file may hold is refused where the file is read
-    return not any(problem.code == "hidden-character" for problem in source.read("x", json.dumps({"x": text}, ensure_ascii=False).encode()).problems)
+    return not any(problem.code == "hidden-character" for problem in yaml_source.read("x", json.dumps({"x": text}, ensure_ascii=False).encode()).problems)
 
 
 def filled(id_: str, text: str, *, whole: bool = False) -> dict[str, Any]:
@@ -243,12 +244,12 @@ def hostile_checkout(folder: Path, built: Path) -> Path:
             | {"points": [{"text": record["annotation"], "source": ["owner"]}], "sources": record["sources"]}
             | {"misprints": [{"printed": quote, "right": quote, "why": record["annotation"], "source": ["owner"]}], "citation": ["sample2022overview"]}
         )
-    small = source.read("", (ROOT / "tests" / "small" / "catalog" / "table-1.yaml").read_bytes()).value
+    small = yaml_source.read("", (ROOT / "tests" / "small" / "catalog" / "table-1.yaml").read_bytes()).value
     _write(folder / "catalog" / "table-1.yaml", small | {"rows": rows, "descriptions": [{"record": row["record"], "section": "1"} for row in rows]})
     _write(folder / "catalog" / "resources.yaml", {"resources": resources})
     _write(folder / "catalog" / "link-exceptions.yaml", {"exceptions": []})
     vocabulary = folder / catalogs.VOCABULARY / "target.yaml"
-    known = source.read("", vocabulary.read_bytes()).value
+    known = yaml_source.read("", vocabulary.read_bytes()).value
     _write(vocabulary, known | terms)
     return folder
 

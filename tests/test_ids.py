@@ -5,14 +5,15 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from curator import catalog as catalogs
-from curator import ids
 from curator.cli import main
-from curator.contents import Catalog
-from curator.forms.answering import answered
-from curator.forms.issue import Issue
-from curator.forms.questions import forms
-from curator.views.forms import ADD
+from curator.contribute.issue_urls import ADD
+from curator.contribute.issues.answer import answered
+from curator.contribute.issues.issue import Issue
+from curator.contribute.issues.questions import forms
+from curator.records import ids
+from curator.records import load as catalogs
+from curator.records.catalog import Catalog
+from curator.site.views.dataset_page import facts_by_path
 from naming import MADE
 
 REFUSED = {
@@ -45,7 +46,7 @@ def _by_form(id_: str, catalog: Catalog) -> str:
     answers = {"id": id_, "name": "Pier", "homepage": "https://example.net/pier/"}
     questions = next(it.questions for it in forms(catalog.vocabularies) if it.file == ADD)
     body = "\n\n".join(f"### {question.label}\n\n{answers.get(question.id, '_No response_')}" for question in questions)
-    return "\n".join(remark.text for remark in answered(Issue(body, day="2026-12-01"), catalog, str).remarks)
+    return "\n".join(remark.text for remark in answered(Issue(body, day="2026-12-01"), catalog, str, facts_by_path).remarks)
 
 
 @pytest.mark.parametrize(("id_", "why"), REFUSED.items())
@@ -61,7 +62,7 @@ def test_an_id_is_refused_everywhere(id_: str, why: str, empty: Path, catalog: C
 def test_the_form_and_the_command_make_one_id(catalog: Catalog) -> None:
     """The id that the form makes of a name is the one that the command suggests for it."""
     assert "e.g. mole-vessels" in ids.refusal("Môle Vessels")
-    assert answered(_new("Môle Vessels", catalog), catalog, str).title == "Add mole-vessels"
+    assert answered(_new("Môle Vessels", catalog), catalog, str, facts_by_path).title == "Add mole-vessels"
 
 
 def _new(name: str, catalog: Catalog) -> Issue:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from curator.contents import Catalog
-from curator.likeness import nearest
+from curator.records.catalog import Catalog
+from curator.records.normalise import nearest
 
 NEAR = {
     ("fundus photographs", "fundus photography"): True,

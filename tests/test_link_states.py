@@ -8,14 +8,15 @@ import pytest
 from lxml import html
 
 from conftest import ROOT
-from curator import history, pages
-from curator.contents import Catalog
-from curator.exports.twin import twin
-from curator.exports.whole import catalog_json
-from curator.history import STATES, History, Seen
-from curator.model import Dataset
-from curator.settings import read
-from curator.views import links, page
+from curator.records import link_history
+from curator.records.catalog import Catalog
+from curator.records.link_history import STATES, History, Seen
+from curator.records.model import Dataset
+from curator.records.settings import read
+from curator.site import jinja
+from curator.site.exports.catalog_json import catalog_json
+from curator.site.exports.page_markdown import twin
+from curator.site.views import dataset_page, link_state
 
 URL = "https://example.org/pier/"
 DAYS = {"since": "2026-11-13", "seen": "2026-11-20", "streak": 2}
@@ -61,8 +62,8 @@ def _addresses(record: Dataset) -> list[str]:
 
 def _shown(id_: str, catalog: Catalog) -> Any:
     """The parts of a record's page that show addresses."""
-    view = page.view(id_, catalog)
-    return html.fromstring("".join(pages.render(f"record/{name}.html.j2", view=view, unstated=False) for name in ("access", "licence")))
+    view = dataset_page.view(id_, catalog)
+    return html.fromstring("".join(jinja.render(f"record/{name}.html.j2", view=view, unstated=False) for name in ("access", "licence")))
 
 
 def _words(element: Any) -> str:
@@ -93,8 +94,8 @@ def test_nothing_is_invented(catalog: Catalog) -> None:
 
 def test_an_address_that_no_check_has_seen_is_told(catalog: Catalog) -> None:
     """Once there was a check, an address that is newer says so itself."""
-    assert links.told(URL, catalog.records["drive"], History(("2026-11-20",))) == links.LinkState("unknown", "Not checked yet.")
-    assert links.told(None, catalog.records["drive"], History(("2026-11-20",))) is None
+    assert link_state.told(URL, catalog.records["drive"], History(("2026-11-20",))) == link_state.LinkState("unknown", "Not checked yet.")
+    assert link_state.told(None, catalog.records["drive"], History(("2026-11-20",))) is None
 
 
 @pytest.mark.parametrize("status", ["available", "unavailable", "withdrawn"])
@@ -103,8 +104,8 @@ def test_the_archive_is_named_for_what_is_gone(status: str, catalog: Catalog) ->
     record = catalog.records["drive"].model_copy(update={"status": status})
     copy = f"https://web.archive.org/web/{record.checked.replace('-', '')}/"
     expected = "" if status == "available" else f"{copy}{record.access.homepage}"
-    assert links.homepage(record, History()).archive == expected
-    dead = links.told(URL, record, History(("2026-11-20",), {URL: _seen("dead")}))
+    assert link_state.homepage(record, History()).archive == expected
+    dead = link_state.told(URL, record, History(("2026-11-20",), {URL: _seen("dead")}))
     assert dead is not None
     assert dead.archive == f"{copy}{URL}"
 
@@ -112,7 +113,7 @@ def test_the_archive_is_named_for_what_is_gone(status: str, catalog: Catalog) ->
 def test_where_a_link_leads_is_data(catalog: Catalog) -> None:
     """A file of link checks in which a redirect leads to anything but a web address is refused, and what a check saw is text."""
     told = json.dumps({"runs": [], "links": {URL: {"state": "suspicious", "to": "javascript:alert(1)"} | DAYS}})
-    found, problems = history.read(told.encode())
+    found, problems = link_history.read(told.encode())
     assert [problem.code for problem in problems] == ["links-file"]
     assert not found.links
     seen = Seen.model_validate({"state": "suspicious", "why": "a <b>&amp;"} | DAYS)

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 import pytest
 
 from bench import CASES, Bench, Case, running
-from curator.history import History
 from curator.links.addresses import Address, Use
-from curator.links.dois import same_title
+from curator.links.doi_registry import same_title
 from curator.links.journal import Journal
 from curator.links.merge import merged
-from curator.links.pages import page
+from curator.links.page_text import page
 from curator.links.run import Manner, run
+from curator.records.link_history import History
 from rehearsal import bare
 
 FIRST = date(2026, 11, 20)

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from curator import history as histories
-from curator.history import STATES, History, Seen, State
-from curator.links.classes import Found
+from curator.links.classify import Found
+from curator.links.link_issue import sections
 from curator.links.merge import merged
-from curator.links.news import sections
+from curator.records import link_history as histories
+from curator.records.link_history import STATES, History, Seen, State
 
 OK, DOWN, MOVED = (f"https://{name}.example.org/page" for name in ("ok", "down", "moved"))
 DAYS = ("2026-11-20", "2026-11-27", "2026-12-04")

@@ -9,13 +9,13 @@ import pytest
 
 from bench import Bench, running
 from curator.links.addresses import Address
-from curator.links.body import MOST, text
-from curator.links.classes import classified
-from curator.links.dois import asked
+from curator.links.classify import classified
+from curator.links.doi_registry import asked
 from curator.links.fetch import Answer, FaultError, Fetcher
-from curator.links.pages import page
-from curator.links.trail import Hop, Trail, followed
-from curator.network import Network
+from curator.links.network import Network
+from curator.links.page_text import page
+from curator.links.redirects import Hop, Trail, followed
+from curator.links.response_body import MOST, text
 
 PATIENCE = 1.0
 """Seconds for a request to the bench."""

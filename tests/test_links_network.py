@@ -14,9 +14,9 @@ from curator.links import lychee
 from curator.links.addresses import Address
 from curator.links.fetch import FaultError, Fetcher
 from curator.links.journal import Journal
+from curator.links.network import Network, NoHostError, RefusedError
+from curator.links.redirects import followed
 from curator.links.run import Manner, run
-from curator.links.trail import followed
-from curator.network import Network, NoHostError, RefusedError
 from rehearsal import bare
 
 DAY = date(2026, 11, 20)

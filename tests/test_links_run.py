@@ -14,18 +14,18 @@ from click.testing import CliRunner
 
 from bench import Bench, running
 from conftest import ROOT
-from curator import catalog as catalogs
-from curator import history as histories
 from curator.cli.links import links
-from curator.history import STATES, State
-from curator.links import check
+from curator.links import link_check
 from curator.links.addresses import Address, Use
-from curator.links.classes import Found
+from curator.links.classify import Found
 from curator.links.journal import written
-from curator.links.problems import faults
+from curator.links.link_problems import faults
 from curator.links.run import NoNetworkError, its_week
-from curator.problem import as_github
-from curator.rules import age
+from curator.records import link_history as histories
+from curator.records import load as catalogs
+from curator.records.link_history import STATES, State
+from curator.records.problem import as_github
+from curator.records.rules import age
 from rehearsal import Watched, catalog_of, manner, network, public, rewritten
 
 OK, DOWN, FALLING, REVIVED, MOVED, LOGIN = (
@@ -67,13 +67,13 @@ def fall(bench: Bench, *urls: str) -> None:
 def test_a_fallen_and_a_revived_link_are_told(root: Path, bench: Bench) -> None:
     """Three weekly runs: what is gone on two days is dead, what answers again is revived, and the issue tells of each with its record."""
     fall(bench, DOWN, REVIVED)
-    check.kept(root, manner(bench, DAYS[0]))
+    link_check.kept(root, manner(bench, DAYS[0]))
     fall(bench, DOWN, REVIVED, FALLING)
-    second = check.kept(root, manner(bench, DAYS[1]))
+    second = link_check.kept(root, manner(bench, DAYS[1]))
     states = {url: seen.state for url, seen in second.after.links.items()}
     assert (states[DOWN], states[REVIVED], states[FALLING], states[OK]) == ("dead", "dead", "failing", "ok")
     fall(bench, DOWN, FALLING)
-    third = check.kept(root, manner(bench, DAYS[2]))
+    third = link_check.kept(root, manner(bench, DAYS[2]))
     assert third.issue() == (ROOT / "tests" / "rehearsal.md").read_text(encoding="utf-8")
     assert histories.read((root / histories.FILE).read_bytes()) == (third.after, ())
 
@@ -82,7 +82,7 @@ def test_a_run_without_news_changes_one_line(root: Path, bench: Bench) -> None:
     """The history's file is sorted, an address a line, and a run that finds what the last one found adds its day alone."""
     texts = []
     for day in DAYS:
-        check.kept(root, manner(bench, day))
+        link_check.kept(root, manner(bench, day))
         texts.append((root / histories.FILE).read_text(encoding="utf-8").splitlines())
     assert [line for line in texts[2] if line not in texts[1]] == [f'    "{DAYS[2]}",']
     urls = [line for line in texts[2] if line.startswith('    "http')]
@@ -91,8 +91,8 @@ def test_a_run_without_news_changes_one_line(root: Path, bench: Bench) -> None:
 
 def test_some_records_alone_are_no_whole_run(root: Path, bench: Bench) -> None:
     """Asking one record's addresses renews what is known of them, and is not counted as a day on which all were asked."""
-    check.kept(root, manner(bench, DAYS[0]))
-    outcome = check.kept(root, manner(bench, DAYS[1]), only=["good"])
+    link_check.kept(root, manner(bench, DAYS[0]))
+    outcome = link_check.kept(root, manner(bench, DAYS[1]), only=["good"])
     assert outcome.after.runs == (DAYS[0],)
     assert outcome.after.links[OK].seen == DAYS[1]
     assert histories.read((root / histories.FILE).read_bytes())[0] == outcome.after
@@ -105,28 +105,28 @@ def test_pages_are_read_in_turn(root: Path, bench: Bench) -> None:
     assert its.count(True) == 1
     read, other = weeks[its.index(True)].isoformat(), weeks[its.index(True) - 1].isoformat()
     rewritten(root, OK, [SOFT])
-    assert [check.kept(root, manner(bench, day)).found[SOFT].state for day in (other, read)] == ["ok", "suspicious"]
+    assert [link_check.kept(root, manner(bench, day)).found[SOFT].state for day in (other, read)] == ["ok", "suspicious"]
     rewritten(root, SOFT)
-    assert check.kept(root, manner(bench, other)).found[SOFT].state == "suspicious"
+    assert link_check.kept(root, manner(bench, other)).found[SOFT].state == "suspicious"
 
 
 def test_a_change_is_read_whole(root: Path, bench: Bench, tmp_path: Path) -> None:
     """Every page that a change adds is read, whatever week it is."""
     day = next(day for day in DAYS if not its_week(SOFT, date.fromisoformat(day)))
     rewritten(root, OK, [SOFT])
-    assert check.changed(root, catalog_of(tmp_path / "before", OK), manner(bench, day)).found[SOFT].state == "suspicious"
+    assert link_check.changed(root, catalog_of(tmp_path / "before", OK), manner(bench, day)).found[SOFT].state == "suspicious"
 
 
 def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     """A file that cannot be written to its end stays as it was, and one that would not change is left alone."""
     file = tmp_path / "links.json"
-    check.write(file, "old")
+    link_check.write(file, "old")
     before = file.stat()
-    check.write(file, "old")
+    link_check.write(file, "old")
     assert (file.stat().st_ino, file.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
     (tmp_path / ".links.json.new").mkdir()
     with pytest.raises(OSError, match="directory"):
-        check.write(file, "new")
+        link_check.write(file, "new")
     assert file.read_text(encoding="utf-8") == "old"
 
 
@@ -134,7 +134,7 @@ def test_nobody_is_sent_to_the_page_to_which_all_old_ones_lead(root: Path, bench
     """Where every old address of a site leads to one page, the advice is to look at it, in the issue and in a pull request, never to write it."""
     old = [public(f"https://crowd.example/{name}") for name in ("vessels", "lungs", "hearts")]
     rewritten(root, OK, old)
-    outcome = check.kept(root, manner(bench, DAYS[0], thorough=True))
+    outcome = link_check.kept(root, manner(bench, DAYS[0], thorough=True))
     to = public("https://crowd.example/news/portal")
     assert [(outcome.after.links[url].state, outcome.after.links[url].to) for url in old] == [("suspicious", to)] * 3
     assert "Moved for good" not in outcome.issue()
@@ -152,35 +152,35 @@ def test_what_fails_a_change(state: State) -> None:
 
 def test_an_address_that_left_the_catalog_is_forgotten(root: Path, bench: Bench) -> None:
     """What no record names any more leaves the history with the next run."""
-    check.kept(root, manner(bench, DAYS[0]))
+    link_check.kept(root, manner(bench, DAYS[0]))
     rewritten(root, OK, [DOWN])
-    assert not {MOVED, LOGIN} & set(check.kept(root, manner(bench, DAYS[1])).after.links)
+    assert not {MOVED, LOGIN} & set(link_check.kept(root, manner(bench, DAYS[1])).after.links)
 
 
 def test_shards_joined_are_a_whole_run(root: Path, bench: Bench, tmp_path: Path) -> None:
     """What several shards find, joined, is the history that one run writes; each host is in one shard."""
     files = [tmp_path / f"found-{number}.jsonl" for number in (1, 2, 3)]
-    outcomes = [check.shard(root, manner(bench, DAYS[0]), number, 3, file) for number, file in enumerate(files, 1)]
+    outcomes = [link_check.shard(root, manner(bench, DAYS[0]), number, 3, file) for number, file in enumerate(files, 1)]
     asked = [set(outcome.found) for outcome in outcomes]
-    joined = check.joined(root, check.taken(files, date.fromisoformat(DAYS[0])).found, date.fromisoformat(DAYS[0]))
+    joined = link_check.joined(root, link_check.taken(files, date.fromisoformat(DAYS[0])).found, date.fromisoformat(DAYS[0]))
     assert sum(map(len, asked)) == len(set.union(*asked)) == len(joined.after.links)
     (root / histories.FILE).unlink()
-    assert check.kept(root, manner(bench, DAYS[0])).after == joined.after
+    assert link_check.kept(root, manner(bench, DAYS[0])).after == joined.after
 
 
 def test_an_end_in_the_middle_loses_nothing(root: Path, bench: Bench) -> None:
     """A run that is interrupted leaves the history as it was, and the next one asks only what is not settled."""
     stopping = manner(bench, DAYS[0], thorough=True)
     with pytest.raises(KeyboardInterrupt):
-        check.kept(root, replace(stopping, watch=Watched(4)))
+        link_check.kept(root, replace(stopping, watch=Watched(4)))
     assert not (root / histories.FILE).exists()
-    known = [json.loads(line)["url"] for line in (root / check.JOURNAL).read_text(encoding="utf-8").splitlines() if '"state"' in line]
+    known = [json.loads(line)["url"] for line in (root / link_check.JOURNAL).read_text(encoding="utf-8").splitlines() if '"state"' in line]
     assert len(known) >= 4
     bench.fresh()
-    outcome = check.kept(root, manner(bench, DAYS[0], thorough=True))
+    outcome = link_check.kept(root, manner(bench, DAYS[0], thorough=True))
     assert set(outcome.after.links) == set(outcome.found)
     assert not {request.url for request in bench.requests} & {url.replace(".example.org/", ".example/") for url in known}
-    assert not (root / check.JOURNAL).exists()
+    assert not (root / link_check.JOURNAL).exists()
 
 
 KILLED = """
@@ -207,11 +207,11 @@ def test_a_killed_run_goes_on(root: Path, bench: Bench) -> None:
     given_ = {"bases": network(bench).bases, "ca": str(bench.ca), "root": str(root)}
     done = subprocess.run([sys.executable, "-c", KILLED], input=json.dumps(given_), text=True, check=False, capture_output=True, timeout=60)
     assert done.returncode == -9, done.stderr
-    lines = (root / check.JOURNAL).read_text(encoding="utf-8").splitlines()
-    (root / check.JOURNAL).write_text("\n".join([*lines, '{"url": "https://cut-off']), encoding="utf-8")
+    lines = (root / link_check.JOURNAL).read_text(encoding="utf-8").splitlines()
+    (root / link_check.JOURNAL).write_text("\n".join([*lines, '{"url": "https://cut-off']), encoding="utf-8")
     known = {json.loads(line)["url"] for line in lines if '"status"' in line}
     bench.fresh()
-    outcome = check.kept(root, manner(bench, DAYS[0]))
+    outcome = link_check.kept(root, manner(bench, DAYS[0]))
     lychee = {
         public(request.url) for request in bench.requests if "python" not in request.headers.get("user-agent", "") and request.headers.get("accept") == "*/*"
     }
@@ -223,30 +223,30 @@ def test_a_killed_run_goes_on(root: Path, bench: Bench) -> None:
 def test_one_day_is_not_two(root: Path, bench: Bench) -> None:
     """What a run found before midnight is of that day, also when the run is taken up after it: nothing is dead by it."""
     fall(bench, DOWN)
-    first = check.kept(root, manner(bench, "2026-11-20"))
-    (root / check.JOURNAL).write_text(written([first.found[DOWN]], date(2026, 11, 20)), encoding="utf-8")
-    second = check.kept(root, manner(bench, "2026-11-21"))
+    first = link_check.kept(root, manner(bench, "2026-11-20"))
+    (root / link_check.JOURNAL).write_text(written([first.found[DOWN]], date(2026, 11, 20)), encoding="utf-8")
+    second = link_check.kept(root, manner(bench, "2026-11-21"))
     assert (second.after.links[DOWN].state, second.after.links[DOWN].seen) == ("failing", "2026-11-20")
-    assert check.kept(root, manner(bench, "2026-11-22")).after.links[DOWN].state == "dead"
+    assert link_check.kept(root, manner(bench, "2026-11-22")).after.links[DOWN].state == "dead"
 
 
 def test_an_unreadable_history_is_not_written_over(root: Path, bench: Bench) -> None:
     """Where the file cannot be read, as after a merge with conflicts, nothing is asked and it stays as it is."""
     text = "<<<<<<< ours\n{}\n"
     (root / histories.FILE).write_text(text, encoding="utf-8")
-    with pytest.raises(check.NoHistoryError, match=r"catalog/links\.json:1:1"):
-        check.kept(root, manner(bench, DAYS[0]))
-    with pytest.raises(check.NoHistoryError):
-        check.joined(root, {}, date.fromisoformat(DAYS[0]))
+    with pytest.raises(link_check.NoHistoryError, match=r"catalog/links\.json:1:1"):
+        link_check.kept(root, manner(bench, DAYS[0]))
+    with pytest.raises(link_check.NoHistoryError):
+        link_check.joined(root, {}, date.fromisoformat(DAYS[0]))
     assert (root / histories.FILE).read_text(encoding="utf-8") == text
     assert not bench.requests
 
 
 def test_an_unreadable_record_loses_no_history(root: Path, bench: Bench) -> None:
     """What is known of the addresses of a record that cannot be read just now is kept."""
-    before = check.kept(root, manner(bench, DAYS[0])).after
+    before = link_check.kept(root, manner(bench, DAYS[0])).after
     (root / "catalog" / "datasets" / "good.yaml").write_text("name: [", encoding="utf-8")
-    after = check.kept(root, manner(bench, DAYS[1])).after
+    after = link_check.kept(root, manner(bench, DAYS[1])).after
     assert set(after.links) == set(before.links)
     assert (after.runs, after.links[MOVED]) == ((DAYS[0],), before.links[MOVED])
 
@@ -255,7 +255,7 @@ def test_a_change_is_asked_alone(root: Path, bench: Bench, tmp_path: Path) -> No
     """Only what a change adds is asked; what is gone at two tries fails it at its line, and the rest are warnings."""
     before = catalog_of(tmp_path / "before", OK, [DOWN])
     fall(bench, DOWN, FALLING)
-    outcome = check.changed(root, before, manner(bench, DAYS[0]))
+    outcome = link_check.changed(root, before, manner(bench, DAYS[0]))
     assert set(outcome.found) == {FALLING, REVIVED, MOVED, LOGIN}
     problems, warnings = faults(outcome.found, outcome.addresses, (), DAYS[0])
     line = next(number for number, text in enumerate((root / "catalog/datasets/good.yaml").read_text(encoding="utf-8").splitlines(), 1) if FALLING in text)
@@ -282,7 +282,7 @@ def test_an_exception_is_asked_and_warned_of(root: Path, bench: Bench, tmp_path:
     """An address with an exception is asked all the same, and what is found is a warning."""
     exceptions(root, "failing", "dead")
     fall(bench, FALLING)
-    outcome = check.changed(root, catalog_of(tmp_path / "before", OK), manner(bench, DAYS[0]))
+    outcome = link_check.changed(root, catalog_of(tmp_path / "before", OK), manner(bench, DAYS[0]))
     catalog = catalogs.load(root)[0]
     problems, warnings = faults(outcome.found, outcome.addresses, catalog.exceptions, DAYS[0])
     assert not problems
@@ -294,10 +294,10 @@ def test_an_exception_ends(root: Path, bench: Bench, tmp_path: Path) -> None:
     """An exception whose day has passed allows nothing any more: the change fails, and the issue tells of the address as of any other, and of the exception."""
     exceptions(root, "failing", "dead", until=DAYS[0])
     fall(bench, FALLING)
-    outcome = check.changed(root, catalog_of(tmp_path / "before", OK), manner(bench, DAYS[0]))
+    outcome = link_check.changed(root, catalog_of(tmp_path / "before", OK), manner(bench, DAYS[0]))
     allowed = outcome.catalog.exceptions
     assert [len(faults(outcome.found, outcome.addresses, allowed, day)[0]) for day in DAYS[:2]] == [0, 1]
-    issues = [check.kept(root, manner(bench, day)).issue() for day in DAYS[:2]]
+    issues = [link_check.kept(root, manner(bench, day)).issue() for day in DAYS[:2]]
     assert ["## Excepted" in text for text in issues] == [True, False]
     assert "## Newly fallen" in issues[1]
     assert ["## Exceptions that ran out (1)" in text for text in issues] == [False, True]
@@ -305,7 +305,7 @@ def test_an_exception_ends(root: Path, bench: Bench, tmp_path: Path) -> None:
 
 def test_a_new_address_may_come_with_its_exception(root: Path, bench: Bench) -> None:
     """An exception for an address that no link check has asked yet is not called needless, whatever is known of others; one for no address is."""
-    check.kept(root, manner(bench, DAYS[0]))
+    link_check.kept(root, manner(bench, DAYS[0]))
     exceptions(root, "dead")
     rewritten(root, OK, [FALLING.replace("/page", "/other")])
     assert "needless-exception" not in [problem.code for problem in catalogs.load(root)[1]]
@@ -320,7 +320,7 @@ def test_an_exception_has_to_be_needed(states: tuple[str, ...], codes: list[str]
     fall(bench, FALLING)
     before = [problem.code for problem in catalogs.load(root)[1]]
     assert "needless-exception" not in before
-    check.kept(root, manner(bench, DAYS[0]))
+    link_check.kept(root, manner(bench, DAYS[0]))
     catalog, problems = catalogs.load(root)
     assert [problem.code for problem in problems if problem.code == "needless-exception"] == codes
     assert "expired-exception" in [problem.code for problem in age.problems(catalog, date(2027, 11, 24))]
@@ -330,7 +330,7 @@ def test_nothing_is_said_without_a_network(root: Path, bench: Bench) -> None:
     """Where not even the registry of DOIs has an address nothing is asked, and no history is written."""
     offline = replace(manner(bench, DAYS[0]), network=replace(network(bench), resolve=unknown))
     with pytest.raises(NoNetworkError, match="no network"):
-        check.kept(root, offline)
+        link_check.kept(root, offline)
     assert not (root / histories.FILE).exists()
     assert not bench.requests
 
@@ -346,7 +346,7 @@ def test_what_is_no_address_is_not_asked(url: str, root: Path, bench: Bench) -> 
     file = root / "catalog" / "references.bib"
     file.write_text(file.read_text(encoding="utf-8").replace("doi = {10.5555/harbour}", f"url = {{{url}}}"), encoding="utf-8")
     assert "bad-address" in [problem.code for problem in catalogs.load(root)[1]]
-    found = check.kept(root, manner(bench, DAYS[0])).found
+    found = link_check.kept(root, manner(bench, DAYS[0])).found
     assert OK in found
     assert url not in found
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
-from curator.settings import read
+from curator.records.settings import read
 from resolver import Site, faults
 
 ADDRESS = "https://site.invalid/catalog/"

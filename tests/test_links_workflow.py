@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from curator.contents import Catalog
-from curator.history import STATES, History, Seen
 from curator.links.addresses import Address, Use, addresses
-from curator.links.news import LONGEST, MARK, issue, sections
+from curator.links.link_issue import LONGEST, MARK, issue, sections
 from curator.links.run import SHARD, in_shard, plan
+from curator.records.catalog import Catalog
+from curator.records.link_history import STATES, History, Seen
 from workflows import WHO, program, script
 
 PROPOSE, RENEW = "Open the pull request, or renew it", "Renew the one issue"

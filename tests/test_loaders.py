@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from curator.contents import Catalog
-from curator.pages import TEMPLATES, literal
-from curator.snippets import USES, snippet
+from curator.records.catalog import Catalog
+from curator.site.jinja import TEMPLATES, literal
+from curator.site.loader_snippets import USES, snippet
 
 HOSTILE = ('a/b"); import os; os.system("rm -rf ~")  #', "a/b'\"\\", "a/\\", "a/b{{ 1 }}", "a/<script>")
 

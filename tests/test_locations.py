@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 from lxml import html
 from pydantic import ValidationError
 
-from curator.contents import Catalog
 from curator.links.addresses import addresses
-from curator.model import Dataset
-from curator.model.locations import LOCATION, SCHEMES, scheme_of
-from curator.model.parts import Location
-from curator.views.holdings import ftp_files
-from curator.views.locations import command
+from curator.records.catalog import Catalog
+from curator.records.model import Dataset
+from curator.records.model.locations import LOCATION, SCHEMES, scheme_of
+from curator.records.model.parts import Location
+from curator.site.views.data_access_metadata import ftp_files
+from curator.site.views.location_commands import command
 
 COLLECTION = "0a1b2c3d-0000-1111-2222-333344445555"
 HASH = "08c244595c6cc4ec403b21023cf99c2b085cbc72"

@@ -21,12 +21,12 @@ from signposting.htmllinks import HTML, _parse_html
 from signposting.signpost import AbsoluteURI
 
 from conftest import ROOT
-from curator.contents import Catalog
-from curator.exports import jsonld
-from curator.exports.described import BULK
-from curator.settings import read
-from curator.views import head
-from curator.views.identity import Creator
+from curator.records.catalog import Catalog
+from curator.records.settings import read
+from curator.site.exports import jsonld
+from curator.site.exports.file_descriptions import BULK
+from curator.site.views import head_tags
+from curator.site.views.identity import Creator
 
 SETTINGS = read(ROOT)
 CONTEXT = {"@vocab": "https://schema.org/"} | {
@@ -226,7 +226,7 @@ def test_zotero_would_split_it(name: str) -> None:
 )
 def test_names_are_listed(creator: Creator, text: str) -> None:
     """People stand with the family name first, organisations by their name."""
-    assert head.listed(creator) == text
+    assert head_tags.listed(creator) == text
 
 
 def test_nothing_makes_it_another_type(pages: dict[str, Any]) -> None:
@@ -363,7 +363,7 @@ def test_signposts_lead_to_the_right_places(signposts: dict[str, Signposting], s
         assert [str(post.target) for post in found.signposts if post.rel == LinkRel.license] == [described[id_]["license"]]
         files = {str(post.target).removeprefix(SETTINGS.address(f"datasets/{id_}/")): str(post.type) for post in found.describedBy}
         beside = {path.name for path in (site / "datasets" / id_).iterdir()}
-        assert files == {name: media_type for name, media_type in head.FILES.items() if name in beside}
+        assert files == {name: media_type for name, media_type in head_tags.FILES.items() if name in beside}
         downloads = described[id_].get("distribution", [])
         downloads = [downloads] if isinstance(downloads, dict) else downloads
         assert {(str(post.target), str(post.type)) for post in found.items} == {(file["contentUrl"], file["encodingFormat"]) for file in downloads}

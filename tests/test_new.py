@@ -10,22 +10,22 @@ import pytest
 from click.testing import CliRunner, Result
 
 from conftest import ROOT
-from curator import bibtex_source, references, source
-from curator import catalog as catalogs
 from curator.cli import main
-from curator.contents import Catalog
-from curator.exports import bibtex, ris
-from curator.exports import csl as csl_json
-from curator.model import Dataset
-from curator.model.parts import Access
-from curator.writing import csl
-from curator.writing.bibliography import EntryError, added
-from curator.writing.edit import Edit, edited
-from curator.writing.fetch import HOPS, LARGEST, FetchError, metadata
-from curator.writing.form import formatted
-from curator.writing.names import refusal
-from curator.writing.template import NEEDED, record
-from curator.writing.tree import HEAD
+from curator.editing import doi_record
+from curator.editing.add_entries import EntryError, added
+from curator.editing.canonical_format import formatted
+from curator.editing.edit import Edit, edited
+from curator.editing.record_ids import refusal
+from curator.editing.record_tree import HEAD
+from curator.editing.template import NEEDED, record
+from curator.links.doi_fetch import HOPS, LARGEST, FetchError, metadata
+from curator.records import bibliography, bibtex_source, yaml_source
+from curator.records import load as catalogs
+from curator.records.catalog import Catalog
+from curator.records.model import Dataset
+from curator.records.model.parts import Access
+from curator.site.exports import bibtex, ris
+from curator.site.exports import csl as csl_json
 from registry import DATA, PAPER, Registry
 
 DOI = "10.5555/harbour.2"
@@ -51,7 +51,7 @@ def test_what_is_offered_is_valid(catalog: Catalog) -> None:
     """The examples that a new record offers are taken by the model as they stand."""
     text = record({}, catalog.vocabularies)
     offered = "\n".join(line.replace("# ", "", 1) if line.lstrip().startswith("#") else line for line in text.split("\n")[4:])
-    found = source.read("", offered.encode())
+    found = yaml_source.read("", offered.encode())
     filled = found.value | {name: catalog.sources["drive"].value[name] for name in NEEDED if name != "access"}
     filled["access"] = {**{name: value for name, value in found.value["access"].items() if value is not None}, "homepage": "https://example.org/"}
     filled["sources"] = {"owner": {"url": "https://example.org/"}}
@@ -73,7 +73,7 @@ def test_a_newcomer_is_led(desk: Path) -> None:
     assert [int(line.split(":")[1]) for line in told] == [*needed, next(number for number, line in enumerate(lines, 1) if "{url: ," in line)]
     assert "`name` is needed and has no value [empty-value]\n    fix: write it, e.g. `name: DRIVE`" in output
     assert "fix: write what it is, what it is good for and what to beware of: 60 to 120 words of your own" in output
-    good = source.read("", (desk / "catalog" / "datasets" / "good.yaml").read_bytes()).value
+    good = yaml_source.read("", (desk / "catalog" / "datasets" / "good.yaml").read_bytes()).value
     facts = {name: good[name] for name in ("status", "kind", "summary", "year", "modality", "tasks", "dimensions")}
     home = "https://example.org/pier/"
     filled = [Edit(("name",), "Pier"), Edit(("access", "homepage"), home), Edit(("sources", "owner", "url"), home)]
@@ -120,7 +120,7 @@ def test_a_record_can_begin_with_another(desk: Path) -> None:
     good = desk / "catalog" / "datasets" / "good.yaml"
     done = run("new", "pier", "--from", str(good))
     assert done.exit_code == 0, done.output
-    old, new = (source.read("", (good.parent / name).read_bytes()).value for name in ("good.yaml", "pier.yaml"))
+    old, new = (yaml_source.read("", (good.parent / name).read_bytes()).value for name in ("good.yaml", "pier.yaml"))
     assert {name: value for name, value in new.items() if name not in ("changes", "checked")} == {
         name: value for name, value in old.items() if name != "checked"
     }
@@ -131,7 +131,7 @@ def test_a_record_can_begin_with_another(desk: Path) -> None:
     assert "[yaml-syntax]" in done.output
     part.write_text("name: Quay\nyear:\nshape: round\nevidence: {access.homepage: [owner]}\n", encoding="utf-8")
     assert run("new", "quay", "--from", str(part)).exit_code == 0
-    quay = source.read("", (good.parent / "quay.yaml").read_bytes()).value
+    quay = yaml_source.read("", (good.parent / "quay.yaml").read_bytes()).value
     assert (quay["name"], quay["year"], quay["shape"], "access" in quay["evidence"]) == ("Quay", None, "round", False)
 
 
@@ -139,7 +139,7 @@ def test_a_deposit_fills_a_record(desk: Path) -> None:
     """The metadata of data fill name, year, provider, homepage, licence and citation, each with its source, and add the work to the bibliography."""
     done = run("new", "harbour-2", "--doi", "https://doi.org/10.5555/Harbour.2", answers={ADDRESS: DATA})
     assert done.output.startswith("wrote catalog/datasets/harbour-2.yaml\nwrote catalog/references.bib\n")
-    value = source.read("", (desk / "catalog" / "datasets" / "harbour-2.yaml").read_bytes()).value
+    value = yaml_source.read("", (desk / "catalog" / "datasets" / "harbour-2.yaml").read_bytes()).value
     assert value["name"] == "HARBOUR-2"
     assert value["full_name"] == "HARBOUR-2: Retinal Images of Sailors"
     assert (value["year"], value["provider"], value["access"]["homepage"]) == (2023, "Zenodo", ADDRESS)
@@ -147,18 +147,18 @@ def test_a_deposit_fills_a_record(desk: Path) -> None:
     assert value["citations"] == {"data": ["mullersample2023harbour2"]}
     assert value["sources"]["deposit"]["url"] == ADDRESS
     assert value["evidence"]["year"] == ["deposit"]
-    works = references.read((desk / references.FILE).read_bytes())
+    works = bibliography.read((desk / bibliography.FILE).read_bytes())
     assert works.works["mullersample2023harbour2"].doi == DOI
 
 
 def test_a_paper_is_cited_only(desk: Path) -> None:
     """Of a paper's metadata a record takes the citation and nothing else: its year, publisher and licence are not those of the data."""
     run("new", "pier", "--doi", DOI, answers={ADDRESS: "https://api.crossref.org/works", "https://api.crossref.org/works": PAPER})
-    value = source.read("", (desk / "catalog" / "datasets" / "pier.yaml").read_bytes()).value
+    value = yaml_source.read("", (desk / "catalog" / "datasets" / "pier.yaml").read_bytes()).value
     assert value["citations"] == {"paper": ["vansample2021finding"]}
     assert (value["name"], value["year"], "provider" in value, "licence" in value) == (None, None, False, False)
     assert (
-        (desk / references.FILE)
+        (desk / bibliography.FILE)
         .read_text(encoding="utf-8")
         .endswith(
             "@article{vansample2021finding,\n  author = {van Sample, Bo},\n  title = {Finding vessels in {MRI} & {OCT}: a survey},\n"
@@ -170,13 +170,13 @@ def test_a_paper_is_cited_only(desk: Path) -> None:
 
 def test_a_known_work_is_not_added_again(desk: Path) -> None:
     """A DOI that the bibliography has is cited by its key there, and the bibliography stays as it is."""
-    works = references.read((desk / references.FILE).read_bytes()).works
+    works = bibliography.read((desk / bibliography.FILE).read_bytes()).works
     key, known = next((key, work.doi) for key, work in works.items() if work.doi)
-    before = (desk / references.FILE).read_bytes()
+    before = (desk / bibliography.FILE).read_bytes()
     done = run("new", "pier", "--doi", known, answers={f"https://doi.org/{known}": DATA})
     assert done.exit_code == 0, done.output
-    assert source.read("", (desk / "catalog" / "datasets" / "pier.yaml").read_bytes()).value["citations"] == {"data": [key]}
-    assert (desk / references.FILE).read_bytes() == before
+    assert yaml_source.read("", (desk / "catalog" / "datasets" / "pier.yaml").read_bytes()).value["citations"] == {"data": [key]}
+    assert (desk / bibliography.FILE).read_bytes() == before
 
 
 def test_without_an_answer_the_record_is_written(desk: Path) -> None:
@@ -192,10 +192,10 @@ def test_without_an_answer_the_record_is_written(desk: Path) -> None:
 
 def test_a_work_without_an_author_is_left_out(desk: Path) -> None:
     """A work that the bibliography would not take is left out of it, and a sentence says why."""
-    before = (desk / references.FILE).read_bytes()
+    before = (desk / bibliography.FILE).read_bytes()
     done = run("new", "pier", "--doi", DOI, answers={ADDRESS: {"type": "dataset", "title": "Pier"}})
     assert "the metadata lack an author, a year or a title; add the work there yourself" in done.output
-    assert (desk / references.FILE).read_bytes() == before
+    assert (desk / bibliography.FILE).read_bytes() == before
 
 
 REFUSED: dict[str, tuple[dict[str, Any], str]] = {
@@ -244,8 +244,8 @@ def test_metadata_are_asked_for_as_such() -> None:
 def test_a_key_is_author_year_word(title: str, taken: tuple[str, ...], key: str) -> None:
     """A key is made of the first author, the year and the first telling word; where it is taken, of the next word, then a letter."""
     work = {"author": [{"family": "Sample", "given": "A"}], "issued": {"date-parts": [["2004"]]}, "title": title}
-    assert csl.key(work, taken) == key
-    assert not key or references.KEY.fullmatch(key)
+    assert doi_record.key(work, taken) == key
+    assert not key or bibliography.KEY.fullmatch(key)
 
 
 @pytest.mark.parametrize(
@@ -262,15 +262,15 @@ def test_a_key_is_author_year_word(title: str, taken: tuple[str, ...], key: str)
 )
 def test_a_licence_is_taken_only_if_stated(stated: dict[str, Any], id_: str, catalog: Catalog) -> None:
     """A licence comes from metadata that name exactly one of the vocabulary, however they spell it."""
-    assert csl.licence_id(stated, catalog.vocabularies.licence) == id_
+    assert doi_record.licence_id(stated, catalog.vocabularies.licence) == id_
 
 
 def test_metadata_are_only_text(catalog: Catalog) -> None:
     """Markup, braces and commands in metadata reach neither the bibliography nor a record."""
     work = {**DATA, "title": "A {\\input{x}} <script>alert(1)</script>\nDock", "publisher": {"no": "text"}, "issued": None, "author": "nobody"}
-    assert csl.values(work, "", DOI, catalog.vocabularies.licence)["name"] == "A inputx alert(1) Dock"
-    assert csl.key(work, ()) == ""
-    assert "\\" not in csl.entry(work, "a2000b", DOI)
+    assert doi_record.values(work, "", DOI, catalog.vocabularies.licence)["name"] == "A inputx alert(1) Dock"
+    assert doi_record.key(work, ()) == ""
+    assert "\\" not in doi_record.entry(work, "a2000b", DOI)
 
 
 ODD: dict[str, dict[str, Any]] = {
@@ -295,8 +295,8 @@ ODD: dict[str, dict[str, Any]] = {
 def test_what_a_registry_says_can_be_built(name: str) -> None:
     """The entry that `--doi` writes has no problem of its own, whatever the metadata hold, and is exported in every format."""
     work = {**PAPER, **ODD[name]}
-    text = csl.entry(work, csl.key(work, ()) or "doe2020words", work.get("DOI", DOI))
-    found = references.read(text.encode())
+    text = doi_record.entry(work, doi_record.key(work, ()) or "doe2020words", work.get("DOI", DOI))
+    found = bibliography.read(text.encode())
     assert [str(problem) for problem in found.problems if problem.code != "printed-number"] == []
     [written] = found.works.values()
     for module in (bibtex, csl_json, ris):
@@ -306,14 +306,14 @@ def test_what_a_registry_says_can_be_built(name: str) -> None:
 def test_a_preprint_is_written_as_one() -> None:
     """The metadata of arXiv become an entry with the number of the preprint, and words for further authors become `others`."""
     work = {**PAPER, **ODD["a preprint"], **ODD["et al. as an author"]}
-    text = csl.entry(work, "doe2019words", "10.48550/arxiv.1902.03368")
+    text = doi_record.entry(work, "doe2019words", "10.48550/arxiv.1902.03368")
     assert "  author = {Doe, Jane and others},\n" in text
     assert "  eprint = {1902.03368},\n  archiveprefix = {arXiv},\n" in text
 
 
 def test_the_bibliography_stays_sorted() -> None:
     """An entry goes to its place by key and changes no other byte; one with a fault is refused."""
-    text = (ROOT / references.FILE).read_text(encoding="utf-8")
+    text = (ROOT / bibliography.FILE).read_text(encoding="utf-8")
     for name in ("aaa2000word", "kkk2000word", "zzz2000word"):
         entry = f"@misc{{{name},\n  author = {{A, B}},\n  title = {{T}},\n  year = {{2000}},\n}}\n"
         new = added(text, entry)

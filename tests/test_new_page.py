@@ -18,13 +18,13 @@ from playwright.sync_api import Browser, Page, expect
 
 from browsing import NARROW, SCHEMES, WIDE, Open, violations
 from conftest import ROOT
-from curator import catalog as catalogs
-from curator import source
-from curator.contents import Catalog
-from curator.forms.known import known
-from curator.forms.page import lists
-from curator.forms.tree import every, fields
-from curator.model import Dataset
+from curator.contribute.web.form_fields import every, fields
+from curator.contribute.web.form_page import lists
+from curator.contribute.web.form_rules import known
+from curator.records import load as catalogs
+from curator.records import yaml_source
+from curator.records.catalog import Catalog
+from curator.records.model import Dataset
 from filling import BASE, NEW, SUMMARY, Draft, Person, changed, drafted
 
 Made = dict[str, Any]
@@ -376,7 +376,7 @@ def test_what_is_written_is_read(page: Page, served: str, records: list[Draft]) 
     """Whatever texts and numbers a record holds, the reader of the checks reads from the page's YAML what went into it."""
     texts = page.evaluate(WRITE, [f"{served}assets/js/new/", [json.dumps(record) for record in records]])
     for text, record in zip(texts, records, strict=True):
-        found = source.read("pier.yaml", text.encode())
+        found = yaml_source.read("pier.yaml", text.encode())
         # what readers cannot see is written as it is, and reported
         assert (found.value, [problem for problem in found.problems if problem.code != "hidden-character"]) == (record, [])
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from browsing import NARROW, Open
 from conftest import command
-from curator import catalog as catalogs
+from curator.records import load as catalogs
 from filling import BASE, NEW, Draft, Person, changed, drafted
 from kvasir_seg import DRAFT, HOMEPAGE, OTHERWISE, TERMS
 from naming import MADE

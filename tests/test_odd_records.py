@@ -7,15 +7,15 @@ import pytest
 from click.testing import CliRunner
 
 from conftest import ROOT
-from curator import catalog as catalogs
-from curator import references
 from curator.cli import main
+from curator.records import bibliography as references
+from curator.records import load as catalogs
 from curator.review.annotations import annotations
 from curator.review.blocks import Pages
+from curator.review.comment_markdown import LONGEST, markdown
+from curator.review.compare import review
 from curator.review.document import document
-from curator.review.markdown import LONGEST, markdown
-from curator.review.text import text
-from curator.review.whole import review
+from curator.review.terminal import text
 
 GOOD = (ROOT / "tests" / "small" / catalogs.DATASETS / "good.yaml").read_bytes()
 ODD = {

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
-from curator.content import Content, RecordPage
-from curator.settings import read
-from curator.site import FRAME, stamp
+from curator.records.settings import read
+from curator.site.render import Content, RecordPage
+from curator.site.stamp import FRAME, stamp
 
 PAGE = '<html><head><meta charset="utf-8"></head><body><h1>Page</h1><script>own()</script><p>SITE-ADDRESS/data/</p><!-- slot:table --></body></html>'
 HOSTILE = "<script>alert(1)</script><p>SITE-ADDRESS is what it says</p><!-- slot:other -->"

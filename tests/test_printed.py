@@ -4,9 +4,9 @@ import csv
 from pathlib import Path
 
 from conftest import ROOT
-from curator import cells
-from curator.contents import Catalog
-from curator.model import CELLS
+from curator.records import printed_cells
+from curator.records.catalog import Catalog
+from curator.records.model import CELLS
 
 PRINTED = list(csv.reader((ROOT / "tests" / "printed" / "table-1.csv").read_text(encoding="utf-8").splitlines()))
 
@@ -29,7 +29,7 @@ def test_every_difference_is_explained(catalog: Catalog) -> None:
         (row.record, column)
         for row in catalog.printed.rows
         for column in CELLS
-        if not cells.agrees(column, row, catalog.records[row.record], catalog.vocabularies)
+        if not printed_cells.agrees(column, row, catalog.records[row.record], catalog.vocabularies)
         and not any(correction.cell == column for correction in catalog.records[row.record].corrections)
     ]
     assert unexplained == []
@@ -57,13 +57,13 @@ def test_printed_references_are_each_held_once(catalog: Catalog) -> None:
 
 def test_a_rounded_print_agrees_within_its_rounding() -> None:
     """1.3M stands for anything from 1.25 to 1.35 million, a plain number only for itself."""
-    assert cells.printed_numbers("1.3M/60000") == [(1_300_000, 50_000), (60_000, 0)]
-    assert cells.printed_numbers("20,210/2000") == [(20_210, 0), (2_000, 0)]
-    assert cells.printed_numbers("-") == []
+    assert printed_cells.printed_numbers("1.3M/60000") == [(1_300_000, 50_000), (60_000, 0)]
+    assert printed_cells.printed_numbers("20,210/2000") == [(20_210, 0), (2_000, 0)]
+    assert printed_cells.printed_numbers("-") == []
 
 
 def test_a_typical_size_is_no_exact_one() -> None:
     """A size printed with ~ and one printed without are two statements."""
-    assert cells.printed_sizes("~512×512") == {(True, 512, 512)}
-    assert cells.printed_sizes("512×512") == {(False, 512, 512)}
-    assert cells.printed_sizes("-") == set()
+    assert printed_cells.printed_sizes("~512×512") == {(True, 512, 512)}
+    assert printed_cells.printed_sizes("512×512") == {(False, 512, 512)}
+    assert printed_cells.printed_sizes("-") == set()

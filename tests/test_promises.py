@@ -9,7 +9,7 @@ def test_every_test_states_its_promise() -> None:
     """Each test opens with a sentence that states the rule it holds."""
     silent = [
         f"{path.name}: {node.name}"
-        for path in sorted((ROOT / "tests").glob("test_*.py"))
+        for path in sorted((ROOT / "tests").rglob("test_*.py"))
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.FunctionDef) and node.name.startswith("test_") and not (ast.get_docstring(node) or "").partition("\n")[0].endswith(".")
     ]

@@ -11,18 +11,18 @@ import pytest
 from lxml import html
 
 from conftest import ROOT
-from curator import pages
-from curator.contents import Catalog, sourced_items
-from curator.history import STATES, History, Seen
 from curator.links.addresses import addresses
-from curator.model import Dataset
-from curator.settings import read
-from curator.views.columns import COLUMNS
-from curator.views.completeness import ASKED, asked, completeness
-from curator.views.gaps import LABELS, by_field, by_record, gaps
-from curator.views.health import NOT_CHECKED, WORST_FIRST, health
-from curator.views.quality import Fact, doubts, facts, quality, stale, today
-from curator.views.spoken import GLANCE, SECTIONS, section, spoken
+from curator.records.catalog import Catalog, sourced_items
+from curator.records.link_history import STATES, History, Seen
+from curator.records.model import Dataset
+from curator.records.settings import read
+from curator.site import jinja
+from curator.site.views.columns import COLUMNS
+from curator.site.views.completeness import ASKED, asked, completeness
+from curator.site.views.field_names import GLANCE, SECTIONS, section, spoken
+from curator.site.views.gaps import LABELS, by_field, by_record, gaps
+from curator.site.views.link_health import NOT_CHECKED, WORST_FIRST, health
+from curator.site.views.quality_page import Fact, doubts, facts, quality, stale, today
 
 SETTINGS = read(ROOT)
 SLOTS = ("completeness", "gaps", "freshness", "unverified", "links")
@@ -40,7 +40,7 @@ def _words(element: Any) -> str:
 
 def _shown(name: str, catalog: Catalog) -> Any:
     """One part of the page, as a catalog fills it."""
-    text = pages.render(f"slot/quality-{name}.html.j2", root="../", quality=quality(catalog, SETTINGS), labels=LABELS, listed=200, few=20)
+    text = jinja.render(f"slot/quality-{name}.html.j2", root="../", quality=quality(catalog, SETTINGS), labels=LABELS, listed=200, few=20)
     return html.fromstring(f"<div>{text}</div>")
 
 

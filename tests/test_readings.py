@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from curator.contents import Catalog
-from curator.forms.counting import count, counts, splits
-from curator.forms.duplicates import doi_of
-from curator.forms.labelling import label_sets
-from curator.forms.refusal import RefusedError
-from curator.forms.sizing import sizes
-from curator.forms.sources import addresses
-from curator.likeness import normal_names
+from curator.contribute.issues.count_answers import count, counts, splits
+from curator.contribute.issues.label_answers import label_sets
+from curator.contribute.issues.refused_answers import RefusedError
+from curator.contribute.issues.same_dataset import doi_of
+from curator.contribute.issues.size_answers import sizes
+from curator.contribute.issues.source_answers import addresses
+from curator.records.catalog import Catalog
+from curator.records.normalise import normal_names
 
 
 def _size(*sides: Any) -> dict[str, Any]:

@@ -9,8 +9,8 @@ import pytest
 from lxml import html
 
 from conftest import ROOT
-from curator import catalog as catalogs
-from curator.contents import Catalog
+from curator.records import load as catalogs
+from curator.records.catalog import Catalog
 
 IDS = sorted(path.stem for path in (ROOT / catalogs.DATASETS).glob("*.yaml"))
 SHOWN_AS_LABELS = {

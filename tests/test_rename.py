@@ -7,11 +7,11 @@ import pytest
 from click.testing import CliRunner, Result
 
 from conftest import ROOT
-from curator import catalog as catalogs
-from curator import printed
 from curator.cli import main
-from curator.model import ID, Dataset
-from curator.writing.rename import replaced
+from curator.editing.rename_record import replaced
+from curator.records import load as catalogs
+from curator.records import printed_table
+from curator.records.model import ID, Dataset
 
 OTHER = """\
 # yaml-language-server: $schema=../schema.json
@@ -52,7 +52,7 @@ def test_everything_follows(desk: Path) -> None:
     assert {name for name in before if before[name] != after.get(name)} == {
         "catalog/datasets/good.yaml",
         "catalog/datasets/pier.yaml",
-        *([printed.FILE] if b"record: good" in before[printed.FILE] else []),
+        *([printed_table.FILE] if b"record: good" in before[printed_table.FILE] else []),
     }
     good, harbour = (files[f"catalog/datasets/{name}.yaml"].decode() for files, name in ((before, "good"), (after, "harbour")))
     assert harbour.replace("formerly: [good]\n", "") == good
@@ -62,8 +62,8 @@ def test_everything_follows(desk: Path) -> None:
 
 def test_the_print_follows(desk: Path) -> None:
     """The row of the printed table that a record has follows it, with all that stands around."""
-    table = desk / printed.FILE
-    real = (ROOT / printed.FILE).read_text(encoding="utf-8").replace("record: drive,", "record: good,  ")
+    table = desk / printed_table.FILE
+    real = (ROOT / printed_table.FILE).read_text(encoding="utf-8").replace("record: drive,", "record: good,  ")
     table.write_text(real, encoding="utf-8")
     assert rename("good", "harbour").exit_code == 0
     assert table.read_text(encoding="utf-8") == real.replace("record: good,  ", "record: harbour,  ")

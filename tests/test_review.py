@@ -9,18 +9,18 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from curator import catalog as catalogs
 from curator.cli import main
-from curator.likeness import normal_address, normal_name
-from curator.review import rendered
+from curator.records import load as catalogs
+from curator.records.normalise import normal_address, normal_name
+from curator.review import rendered_pages
 from curator.review.annotations import annotations
 from curator.review.blocks import Pages
+from curator.review.comment_markdown import markdown
+from curator.review.data import Review
 from curator.review.differences import differences
 from curator.review.document import document
-from curator.review.markdown import markdown
-from curator.review.mendings import offered
-from curator.review.shape import Review
-from curator.review.wording import changed_words, dotted, in_words
+from curator.review.prose import changed_words, dotted, in_words
+from curator.review.suggested_lines import offered
 from reviewing import GOOD, OTHER, Sides, reword, sides
 
 
@@ -486,11 +486,11 @@ def test_the_pages_of_changed_records_are_kept(change: Sides, tmp_path: Path) ->
     for name in ("index.html", "assets/a.css", "data/catalog.json", "datasets/index.html", "datasets/good/index.html", "datasets/lagoon/index.html"):
         (site / name).parent.mkdir(parents=True, exist_ok=True)
         (site / name).write_text(name, encoding="utf-8")
-    assert rendered.save(change.review(), site, tmp_path / "pages") == ["good"]
+    assert rendered_pages.save(change.review(), site, tmp_path / "pages") == ["good"]
     kept = sorted(path.relative_to(tmp_path / "pages").as_posix() for path in (tmp_path / "pages").rglob("*") if path.is_file())
     assert kept == ["assets/a.css", "datasets/good/index.html", "datasets/index.html", "index.html"]
     shutil.rmtree(site)
-    assert rendered.save(change.review(), site, tmp_path / "none") == []
+    assert rendered_pages.save(change.review(), site, tmp_path / "none") == []
     assert not (tmp_path / "none").exists()
 
 

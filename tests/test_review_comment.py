@@ -14,15 +14,15 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from conftest import ROOT
-from curator.problem import printable
+from curator.records.problem import printable
 from curator.review.blocks import Pages
-from curator.review.comment import LARGEST, NUMBER, REVIEW, post
+from curator.review.comment_markdown import LONGEST, MARKER, code, fenced, markdown
+from curator.review.data import Alarm, EntryChange, Fact, Fault, Main, Mending, Question, RecordChange, Review, Share, Shared, Twin
 from curator.review.document import document
-from curator.review.host import AUTHOR, RefusedError, Run
-from curator.review.markdown import LONGEST, MARKER, code, fenced, markdown
-from curator.review.shape import Alarm, EntryChange, Fact, Fault, Main, Mending, Question, RecordChange, Review, Share, Shared, Twin
+from curator.review.github import AUTHOR, RefusedError, Run
+from curator.review.pull_request_comment import LARGEST, NUMBER, REVIEW, post
 from curator.review.suggestions import MOST
-from curator.review.text import text
+from curator.review.terminal import text
 
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["strikethrough", "table"])
 HOSTILE = "@octocat #1 GH-1 `x` ``y`` <img src=x onerror=alert(1)> --> <!-- ![p](https://evil.example.org/p.png) [l](https://evil.example.org/) https://evil.example.org | *b* ~~~ :tada:\n# h\n```\n@all"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from curator.exports import bibtex, csl, ris
-from curator.references import Name, Reference
+from curator.records.bibliography import Name, Reference
+from curator.site.exports import bibtex, csl, ris
 
 AUTHOR = Name("Abràmoff", "Michael D.")
 

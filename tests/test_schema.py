@@ -11,8 +11,8 @@ import pytest
 import yaml
 
 from conftest import ROOT
-from curator import sync
-from curator.contents import Catalog
+from curator.contribute import sync
+from curator.records.catalog import Catalog
 
 BROKEN = ROOT / "tests" / "broken"
 SCHEMA: dict[str, Any] = json.loads((ROOT / "catalog" / "schema.json").read_text(encoding="utf-8"))

@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from curator.contents import Catalog
-from curator.exports import bibtex, csl, latex, markdown, ris, selection
-from curator.exports.works import to_cite
-from curator.views.access import licence_names, share_alike, strictest
+from curator.records.catalog import Catalog
+from curator.site.exports import bibtex, csl, latex_table, markdown_table, ris, selection
+from curator.site.exports.cited_works import to_cite
+from curator.site.views.get_the_data import licence_names, share_alike, strictest
 
 SELECTIONS: tuple[list[str], ...] = (["drive"], ["chaos-mri", "chaos-ct", "isic-2019"], ["oct2017", "stare", "chestxray2017"], [])
 WHOLE = {"bib": bibtex.bibliography, "ris": ris.bibliography, "csl": csl.bibliography}
-TABLES = {"markdown": markdown.table, "latex": latex.table}
+TABLES = {"markdown": markdown_table.table, "latex": latex_table.table}
 
 
 def _pieces(ids: Sequence[str], catalog: Catalog) -> list[dict[str, Any]]:

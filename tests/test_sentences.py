@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, command, curator
-from curator.settings import SettingsError, read
+from curator.records.settings import SettingsError, read
 
 SETTINGS = {
     "a bracket that is not closed": ("mkdocs.yml", "plugins: [search]", "plugins: [search", "mkdocs.yml:", "[yaml-syntax]"),

@@ -17,11 +17,11 @@ from pathlib import Path
 import pytest
 
 from conftest import copy_checkout
-from curator import catalog as catalogs
+from curator.records import load as catalogs
 
 BASE = "/catalog/"
 """The path of `site_url`, below which MkDocs serves."""
-RECORD, SUMMARY, PAGE = "catalog/datasets/drive.yaml", "scripts/curator/templates/record/summary.html.j2", "docs/about.md"
+RECORD, SUMMARY, PAGE = "catalog/datasets/drive.yaml", "scripts/curator/site/templates/record/summary.html.j2", "docs/about.md"
 SAMPLE = ("", "about/", "datasets/drive/", "datasets/pascal-voc/")
 """Pages that show whether everything is as it was."""
 PATIENCE = 30

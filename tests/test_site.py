@@ -12,10 +12,10 @@ import pytest
 from lxml import etree, html
 
 from conftest import ROOT
-from curator.contents import Catalog
-from curator.frame import content_policy
-from curator.settings import read
-from curator.views.changes import changed
+from curator.records.catalog import Catalog
+from curator.records.settings import read
+from curator.site.frame import content_policy
+from curator.site.views.changes import changed
 
 BASE = "https://site.invalid/catalog/"
 SETTINGS = read(ROOT)

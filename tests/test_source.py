@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from curator import references
-from curator.characters import hidden
-from curator.problem import CODES, Finding, Path
-from curator.source import DEEPEST, LONGEST, Source, read
+from curator.records import bibliography
+from curator.records.characters import hidden
+from curator.records.problem import CODES, Finding, Path
+from curator.records.yaml_source import DEEPEST, LONGEST, Source, read
 
 FILE = "catalog/datasets/pier.yaml"
 
@@ -262,10 +262,10 @@ def test_the_limit_of_length_is_exact(size: int, codes: list[str]) -> None:
     assert [problem.code for problem in read(FILE, b"name: Pier\n".ljust(size, b"#")).problems] == codes
 
 
-@pytest.mark.parametrize(("size", "codes"), [(references.LONGEST, []), (references.LONGEST + 1, ["too-long"])])
+@pytest.mark.parametrize(("size", "codes"), [(bibliography.LONGEST, []), (bibliography.LONGEST + 1, ["too-long"])])
 def test_the_bibliography_has_a_limit_of_its_own(size: int, codes: list[str]) -> None:
     """A bibliography of 10,000,000 bytes is read, and one byte more is a problem."""
-    assert [problem.code for problem in references.read(b"% works\n".ljust(size, b"%")).problems] == codes
+    assert [problem.code for problem in bibliography.read(b"% works\n".ljust(size, b"%")).problems] == codes
 
 
 def test_a_byte_order_mark_is_no_part_of_the_text() -> None:

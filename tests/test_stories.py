@@ -13,14 +13,15 @@ import pytest
 from click.testing import CliRunner, Result
 
 from conftest import ROOT, small_checkout
-from curator import catalog as catalogs
-from curator import source, sync
 from curator.cli import main
-from curator.contents import Catalog
-from curator.forms.questions import forms
-from curator.views.forms import ADD, CORRECT
-from curator.writing.form import formatted
-from curator.writing.tree import HEAD
+from curator.contribute import sync
+from curator.contribute.issue_urls import ADD, CORRECT
+from curator.contribute.issues.questions import forms
+from curator.editing.canonical_format import formatted
+from curator.editing.record_tree import HEAD
+from curator.records import load as catalogs
+from curator.records import yaml_source
+from curator.records.catalog import Catalog
 from registry import DATA, Registry
 
 STORIES = ROOT / "tests" / "stories"
@@ -74,7 +75,7 @@ class Desk:
 
     def value(self, file: str) -> Any:
         """What a record says."""
-        return source.read(file, (self.root / file).read_bytes()).value
+        return yaml_source.read(file, (self.root / file).read_bytes()).value
 
     def send(self, form: str, answers: Mapping[str, str], *, catalog: Catalog) -> Result:
         """Hand over an issue as GitHub's event gives it; the text of the pull request goes to text.md."""

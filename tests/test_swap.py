@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from conftest import command
-from curator.build import ENGINES, WAITING
-from curator.swap import recover, swap
+from curator.site.build_site import ENGINES, WAITING
+from curator.site.swap import recover, swap
 
 FAULT = "\nunknown_field: 1\n"
 MOMENTS = {

@@ -12,14 +12,15 @@ from playwright.sync_api import Locator, Page, expect
 
 from browsing import HOME, NARROW, Open, violations
 from conftest import ROOT
-from curator import content, settings
-from curator.contents import Catalog
-from curator.exports.table import first
-from curator.site import CACHE
-from curator.styles import Citations
-from curator.views import facets, ranges, table
-from curator.views.columns import COLUMNS
-from curator.views.quantities import quantities
+from curator.records import settings
+from curator.records.catalog import Catalog
+from curator.site import render
+from curator.site.citations import Citations
+from curator.site.exports.table_json import first
+from curator.site.stamp import CACHE
+from curator.site.views import facets, range_filters, table_rows
+from curator.site.views.columns import COLUMNS
+from curator.site.views.quantities import quantities
 
 NUMBERED = {column.key: column.number for column in COLUMNS if column.number}
 """The columns that sort by number."""
@@ -170,7 +171,7 @@ def test_counts_say_what_a_choice_would_give(look_at_table: Open, catalog: Catal
 
 def within(catalog: Catalog, range_: str, low: int, high: int) -> list[str]:
     """The ids of the records of which one number of a range is within limits, in the order of the page."""
-    numbers = next(it.numbers for it in ranges.RANGES if it.key == range_)
+    numbers = next(it.numbers for it in range_filters.RANGES if it.key == range_)
     return [id_ for id_ in catalog.in_order_of_print if any(low <= number <= high for number in numbers(catalog.records[id_]))]
 
 
@@ -197,7 +198,7 @@ def test_a_range_of_numbers_is_a_filter(look_at_table: Open, catalog: Catalog, r
     expect(panel.locator("[data-number]")).to_have_text(" (2)")
     page.reload()
     found(page, len(expected), catalog)
-    heading = next(it.heading for it in ranges.RANGES if it.key == range_)
+    heading = next(it.heading for it in range_filters.RANGES if it.key == range_)
     high_ = str(high) if range_ == "year" else f"{high:,}"
     expect(page.get_by_role("group", name="Chosen").get_by_role("button")).to_have_text([f"{heading}: from {low}", f"{heading}: to {high_}", "Clear all"])
     page.get_by_role("button", name="Clear all").click()
@@ -233,7 +234,7 @@ def test_an_unfinished_year_is_no_filter(look_at_table: Open) -> None:
 )
 def test_patients_and_images_are_counted_apart(catalog: Catalog, id_: str, range_: str, numbers: tuple[int, ...]) -> None:
     """The filters by number read counts, the current release and splits, patients apart from images and volumes, and no slices or marks."""
-    assert next(it.numbers for it in ranges.RANGES if it.key == range_)(catalog.records[id_]) == numbers
+    assert next(it.numbers for it in range_filters.RANGES if it.key == range_)(catalog.records[id_]) == numbers
 
 
 def test_a_split_alone_says_how_many(catalog: Catalog) -> None:
@@ -418,7 +419,7 @@ def test_the_print_sorts_by_its_own_numbers(look_at_table: Open, catalog: Catalo
     heading(page, name).get_by_role("button").click()
     key = heading(page, name).get_attribute("data-key") or ""
     column = next(column for column in COLUMNS if column.key == key)
-    numbers = [table.printed_number(column, table.printed(key, id_, catalog)) for id_ in ids(page)]
+    numbers = [table_rows.printed_number(column, table_rows.printed(key, id_, catalog)) for id_ in ids(page)]
     known = [number for number in numbers if number is not None]
     assert known == sorted(known)
     assert numbers[: len(known)] == known
@@ -627,7 +628,7 @@ def test_cards_have_the_cells_of_the_table(open_table: Open, catalog: Catalog) -
     page = open_table(viewport=NARROW)
     assert ids(page) == list(catalog.in_order_of_print)
     labels = page.locator("tr#drive td").evaluate_all("all => all.map(it => getComputedStyle(it, '::before').content)")
-    assert labels == [f'"{column.heading}: "' for column in table.SHOWN[1:]]
+    assert labels == [f'"{column.heading}: "' for column in table_rows.SHOWN[1:]]
     expect(page.locator("[data-table] thead")).to_be_hidden()
     control = page.get_by_label("Sort by")
     for label, down in (("# of Images: lowest first", False), ("# of Images: highest first", True)):
@@ -648,7 +649,7 @@ def test_screen_readers_are_told_politely(look_at_table: Open) -> None:
     page = look_at_table()
     expect(page.locator("[data-found]")).to_have_attribute("aria-live", "polite")
     rows = page.get_by_role("table", name=re.compile("^Table 1")).get_by_role("row")
-    expect(rows.first.get_by_role("columnheader")).to_have_count(len(table.SHOWN))
+    expect(rows.first.get_by_role("columnheader")).to_have_count(len(table_rows.SHOWN))
     expect(rows.nth(1).get_by_role("rowheader")).to_have_count(1)
 
 
@@ -817,10 +818,10 @@ def test_all_columns_are_on_the_printed_page(open_table: Open, query: str) -> No
 def test_a_large_catalog_shows_its_first_rows(catalog: Catalog, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A page with too many rows holds the first ones, says so, and leads to the list of all, which has every dataset; a small one holds all."""
     citations = Citations.kept_in(site.parent / CACHE)
-    whole = content.content(catalog, settings.read(ROOT), citations).slots
-    monkeypatch.setattr(content, "MANY", 30)
-    monkeypatch.setattr(content, "FIRST", 10)
-    first = content.content(catalog, settings.read(ROOT), citations).slots
+    whole = render.content(catalog, settings.read(ROOT), citations).slots
+    monkeypatch.setattr(render, "MANY", 30)
+    monkeypatch.setattr(render, "FIRST", 10)
+    first = render.content(catalog, settings.read(ROOT), citations).slots
     rows = "//table[@data-table]/tbody/tr/@id"
     assert html.fromstring(whole["table"]).xpath(rows) == list(catalog.in_order_of_print)
     assert html.fromstring(first["table"]).xpath(rows) == list(catalog.in_order_of_print[:10])

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from curator.exports.tables import disarmed, undated
+from curator.site.exports.spreadsheets import disarmed, undated
 
 KNOWN = {
     "terms": {"modality": ["mri", "ct"], "task": ["segmentation"]},

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 from markdown_it import MarkdownIt
 
-from curator.contents import Catalog
-from curator.exports import latex, markdown
-from curator.model import CELLS
+from curator.records.catalog import Catalog
+from curator.records.model import CELLS
+from curator.site.exports import latex_table, markdown_table
 
 HOSTILE = r"a|b & &amp; 50 % of #1_x \ `c` *d* __e__ ~f~ ~~g~~ <b> [h](i) ![j] $k$ ^l^ {m}"
 
@@ -33,7 +33,7 @@ def _named(name: str, catalog: Catalog) -> Catalog:
 )
 def test_latex_prints_any_text(written: str, printed: str, catalog: Catalog) -> None:
     """What means something to LaTeX stands in a row as a command that prints it."""
-    assert latex.row("drive", _named(written, catalog)).startswith(f"    {printed}~\\cite{{staal2004ridge}} & fundus photography & ")
+    assert latex_table.row("drive", _named(written, catalog)).startswith(f"    {printed}~\\cite{{staal2004ridge}} & fundus photography & ")
 
 
 def _shown(text: str) -> list[list[str]]:
@@ -47,7 +47,7 @@ def _shown(text: str) -> list[list[str]]:
 @pytest.mark.parametrize("name", [HOSTILE, "H&E <i>histology</i>", "two\nlines", "https://example.org/a_b"])
 def test_markdown_shows_any_text(name: str, catalog: Catalog) -> None:
     """What means something to Markdown is shown in a row as it stands, on one line, and leads to the data's homepage."""
-    text = markdown.table(["drive"], _named(name, catalog))
+    text = markdown_table.table(["drive"], _named(name, catalog))
     assert text.count("\n") == 3
     assert _shown(text)[1][0] == " ".join(name.split())
     assert f"](<{catalog.records['drive'].access.homepage}>)" in text
@@ -55,9 +55,9 @@ def test_markdown_shows_any_text(name: str, catalog: Catalog) -> None:
 
 def test_tables_hold_the_printed_columns(catalog: Catalog) -> None:
     """A table has the printed headings, and a row of as many cells for each record; a cell that is not known has a dash."""
-    rows = _shown(markdown.table(catalog.in_order_of_print, catalog))
+    rows = _shown(markdown_table.table(catalog.in_order_of_print, catalog))
     assert rows[0] == list(catalog.printed.columns.cells)
     assert [row[0] for row in rows[1:]] == [catalog.records[id_].name for id_ in catalog.in_order_of_print]
     assert rows[1:][catalog.in_order_of_print.index("cifar-100")][2] == "–"
-    assert r"\cite{krizhevsky2009learning} & photograph & -- & 32$\times$32 px & " in latex.row("cifar-100", catalog)
-    assert r"Name & Modality & Target & Frame Size & \# of Images & \# of Classes & Task \\" in latex.table([], catalog)
+    assert r"\cite{krizhevsky2009learning} & photograph & -- & 32$\times$32 px & " in latex_table.row("cifar-100", catalog)
+    assert r"Name & Modality & Target & Frame Size & \# of Images & \# of Classes & Task \\" in latex_table.table([], catalog)

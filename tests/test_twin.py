@@ -12,12 +12,12 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from conftest import ROOT
-from curator.contents import Catalog
-from curator.exports.markdown import block
-from curator.exports.twin import twin
-from curator.settings import read
-from curator.views import page
-from curator.views.locations import command
+from curator.records.catalog import Catalog
+from curator.records.settings import read
+from curator.site.exports.markdown_table import block
+from curator.site.exports.page_markdown import twin
+from curator.site.views import dataset_page
+from curator.site.views.location_commands import command
 
 SETTINGS = read(ROOT)
 MARKDOWN = MarkdownIt("commonmark")
@@ -49,7 +49,7 @@ def test_it_has_the_sections_of_the_page(site: Path, twins: dict[str, list[Token
 def test_it_has_every_fact_as_it_stands(twins: dict[str, list[Token]], catalog: Catalog) -> None:
     """Every value, way, licence, split, label, issue, relation, loader and correction of the page stands in it, letter by letter."""
     for id_, tokens in twins.items():
-        text, view = _text(tokens), page.view(id_, catalog)
+        text, view = _text(tokens), dataset_page.view(id_, catalog)
         words = [view.record.name, view.record.summary, *(value.item.text for fact in view.facts for value in fact.values)]
         noted: list[Any] = [*view.ways, *view.links, *view.terms, *view.splits, *view.label_sets, *view.relations, *view.loaders]
         compared: list[Any] = [*view.comparisons, *view.mendings]
@@ -71,7 +71,7 @@ def test_it_has_every_remark(twins: dict[str, list[Token]], catalog: Catalog) ->
 def test_its_numbers_lead_to_the_sources(site: Path, twins: dict[str, list[Token]], catalog: Catalog) -> None:
     """Each number of the page is a link to the address of the source of that number, and every source is listed with its day."""
     for id_, tokens in twins.items():
-        sources = {line.number: line for line in page.view(id_, catalog).sources}
+        sources = {line.number: line for line in dataset_page.view(id_, catalog).sources}
         used = set()
         for token in tokens:
             for opened, inner in pairwise(token.children or []):

@@ -11,10 +11,10 @@ import pytest
 import yaml
 
 from conftest import ROOT, command
-from curator.build import ENGINES
-from curator.contents import Catalog
-from curator.forms.questions import forms
-from curator.views.forms import ADD
+from curator.contribute.issue_urls import ADD
+from curator.contribute.issues.questions import forms
+from curator.records.catalog import Catalog
+from curator.site.build_site import ENGINES
 from workflows import WHO, program, script
 
 FOLDER = ROOT / ".github" / "workflows"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from curator.history import State
+from curator.records.link_history import State
 
 Role = Literal["homepage", "download", "licence", "evidence", "paper"]
 

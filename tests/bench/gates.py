@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from bench.answers import PLAIN, fine, leads, page, says
 from bench.case import Case
 from bench.exchange import Answer
-from curator.history import State
+from curator.records.link_history import State
 
 _FIELDS = '<form method="post">{} <input name="user"> <input type="password" name="password"> <button>{}</button></form>'
 _FORM = _FIELDS.format("Name, password", "Go")

@@ -5,9 +5,9 @@ import re
 from collections.abc import Mapping, Sequence
 from random import Random
 
-from curator.contents import Catalog
-from curator.forms.questions import Form, forms
-from curator.views.forms import ADD, CORRECT
+from curator.contribute.issue_urls import ADD, CORRECT
+from curator.contribute.issues.questions import Form, forms
+from curator.records.catalog import Catalog
 from fuzz import hostile
 
 _NEW = {

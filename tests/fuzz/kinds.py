@@ -7,10 +7,10 @@ from random import Random
 from typing import Any
 
 from conftest import ROOT
-from curator import catalog as catalogs
-from curator import history, references
-from curator.contents import Catalog
-from curator.history import History, Seen
+from curator.records import bibliography, link_history
+from curator.records import load as catalogs
+from curator.records.catalog import Catalog
+from curator.records.link_history import History, Seen
 from fuzz import answers, entries, raw, targets, trees, yaml_lines
 from fuzz.targets import Surroundings, Target
 
@@ -80,9 +80,9 @@ def _below(file: str) -> list[Path]:
 
 def _bibliographies() -> list[Seed]:
     """Parts of the real bibliography, and the broken ones."""
-    parts = (ROOT / references.FILE).read_text(encoding="utf-8").split("\n@")
+    parts = (ROOT / bibliography.FILE).read_text(encoding="utf-8").split("\n@")
     texts = ["\n@".join(["", *parts[first : first + _ENTRIES]]) for first in range(1, len(parts), _ENTRIES)]
-    files = [ROOT / "tests" / "small" / references.FILE, *_below(references.FILE)]
+    files = [ROOT / "tests" / "small" / bibliography.FILE, *_below(bibliography.FILE)]
     return [Seed(text.encode()) for text in texts] + [Seed(path.read_bytes()) for path in files]
 
 
@@ -94,7 +94,7 @@ def _vocabularies() -> list[Seed]:
 def _histories(catalog: Catalog) -> list[Seed]:
     """A history of every state, and the broken ones."""
     days = ("2026-11-13", "2026-11-20", "2026-11-27")
-    urls = [catalog.records[targets.ID].access.homepage, *(f"https://example.org/{state}" for state in history.STATES)]
-    states = ["ok", *history.STATES]
+    urls = [catalog.records[targets.ID].access.homepage, *(f"https://example.org/{state}" for state in link_history.STATES)]
+    states = ["ok", *link_history.STATES]
     found = History(days, {url: Seen(state=state, since=days[0], seen=days[2], streak=3) for url, state in zip(urls, states, strict=True)})
-    return [*[Seed(found.text().encode())] * _GOOD, *(Seed(path.read_bytes()) for path in _below(history.FILE))]
+    return [*[Seed(found.text().encode())] * _GOOD, *(Seed(path.read_bytes()) for path in _below(link_history.FILE))]

@@ -8,24 +8,29 @@ from pathlib import Path
 from typing import Any
 
 from conftest import ROOT
-from curator import catalog as catalogs
-from curator import citing, history, references, rules, source, sync, vocabulary
-from curator.build import BuildError, engine_config
-from curator.content import Content, content
-from curator.contents import Catalog, named_works
-from curator.forms.answering import answered
-from curator.forms.comment import comment, proposal
-from curator.forms.issue import read
-from curator.model import Dataset
-from curator.problem import FORMATS, Problem
-from curator.settings import Settings, SettingsError
-from curator.settings import read as settings_of
-from curator.source import Source
-from curator.styles import Citations
-from curator.validate import validated
-from curator.vocabulary import Vocabularies
-from curator.writing import checks
-from curator.writing.fixing import fixed, fixed_bibliography
+from curator.contribute import sync
+from curator.contribute.issues.answer import answered
+from curator.contribute.issues.issue import read
+from curator.contribute.issues.reply import comment, proposal
+from curator.editing import format_checks
+from curator.editing.autofix import fixed, fixed_bibliography
+from curator.records import bibliography as references
+from curator.records import link_history, rules, vocabulary
+from curator.records import load as catalogs
+from curator.records import yaml_source as source
+from curator.records.catalog import Catalog, named_works
+from curator.records.model import Dataset
+from curator.records.problem import FORMATS, Problem
+from curator.records.settings import Settings, SettingsError
+from curator.records.settings import read as settings_of
+from curator.records.validate import validated
+from curator.records.vocabulary import Vocabularies
+from curator.records.yaml_source import Source
+from curator.site import how_to_cite
+from curator.site.build_site import BuildError, engine_config
+from curator.site.citations import Citations
+from curator.site.render import Content, content
+from curator.site.views.dataset_page import facts_by_path
 
 ID = "good"
 """The id of the record that the other kinds surround."""
@@ -123,12 +128,12 @@ def record(around: Surroundings, content: bytes, ids: Sequence[str]) -> bool:
     found = [problem for problem in (*catalog.sources[ids[0]].problems, *rules.problems(catalog)) if problem.file == file]
     text = content.decode("utf-8", "replace")
     if not found:  # what a check looks at last takes longest
-        found = [problem for problem in (*checks.mendable(catalog), checks.departure(file, text)) if problem]
+        found = [problem for problem in (*format_checks.mendable(catalog), format_checks.departure(file, text)) if problem]
     refused = _reported(found)
     if not refused:
         around.render(catalog)
     elif _chosen(content):
-        fixed(text, checks.known(around.small))
+        fixed(text, format_checks.known(around.small))
     return not refused
 
 
@@ -140,7 +145,7 @@ def bibliography(around: Surroundings, content: bytes, _: object) -> bool:
     if not unreadable and _chosen(content):
         fixed_bibliography(text)
     if not refused:
-        citing.bibliographies("data/references", tuple(read.works.values()))
+        how_to_cite.bibliographies("data/references", tuple(read.works.values()))
         works = {**around.small.references, **read.works}
         around.render_some(works, content, replace(around.small, references=works, keys=frozenset(works)))
     return not refused
@@ -168,9 +173,9 @@ def _used(around: Surroundings, found: Vocabularies, content: bytes) -> None:
 
 def links(around: Surroundings, content: bytes, _: object) -> bool:
     """The history of links: read and, if accepted, written again and shown."""
-    found, problems = history.read(content)
+    found, problems = link_history.read(content)
     if not _reported(problems):
-        history.read(found.text().encode())
+        link_history.read(found.text().encode())
         around.render_some(found, content, replace(around.small, history=found))
     return not problems
 
@@ -196,7 +201,7 @@ def issue(around: Surroundings, content: bytes, _: object) -> bool:
     """An issue: its answers become a change of the catalog, which is checked, and a comment."""
     said = read(content, today="2026-11-27")
     texts = {ID: (ROOT / "tests" / "small" / catalogs.DATASETS / f"{ID}.yaml").read_text(encoding="utf-8")}
-    outcome = answered(said, around.small, texts.__getitem__)
+    outcome = answered(said, around.small, texts.__getitem__, facts_by_path)
     comment(outcome, "")
     if outcome.text:
         proposal(outcome, said)

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from random import Random
 from typing import Any
 
-from curator.model import PARTS, Route
-from curator.rules import access
-from curator.rules.evidence import EXEMPT
+from curator.records.model import PARTS, Route
+from curator.records.rules import availability
+from curator.records.rules.evidence import EXEMPT
 from made.catalog import Growing, Record
 from made.text import slug
 
@@ -29,7 +29,7 @@ def fit_status_to_routes(record: Record, catalog: Growing) -> None:
         route["steps"] = sorted(route["steps"], key=ranked)
     routes = [Route.model_validate(route) for route in record["access"].get("routes", ())]
     right = {"unavailable": "unavailable", "application": "restricted", "payment": "restricted"}
-    record["status"] = "withdrawn" if "withdrawn" in record else right.get(access.easiest(routes, catalog.vocabularies["access"]), "available")
+    record["status"] = "withdrawn" if "withdrawn" in record else right.get(availability.easiest(routes, catalog.vocabularies["access"]), "available")
     if "successor" in record.get("withdrawn", {}):
         record["withdrawn"]["successor"] = catalog.random.choice(catalog.ids)
 
@@ -38,9 +38,9 @@ def name_licences(record: Record, catalog: Growing) -> None:
     """A licence is one of the vocabulary, none, or the owner's own terms, which alone say what they permit."""
     standard = list(catalog.vocabularies.licence.entries)
     for licence in record.get("licence", ()):
-        own = f"{access.OWN_TERMS}{slug(record['name'])}"
-        licence["id"] = catalog.random.choice((*standard, own, own, own, access.NO_TERMS))
-        for permission in access.PERMISSIONS:
+        own = f"{availability.OWN_TERMS}{slug(record['name'])}"
+        licence["id"] = catalog.random.choice((*standard, own, own, own, availability.NO_TERMS))
+        for permission in availability.PERMISSIONS:
             if licence["id"] == own:
                 licence.setdefault(permission, "unstated")
             else:

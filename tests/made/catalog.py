@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from curator.contents import Catalog
-from curator.vocabulary import Vocabularies
+from curator.records.catalog import Catalog
+from curator.records.vocabulary import Vocabularies
 from made import works
 from made.text import Wording, slug
 

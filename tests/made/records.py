@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from curator.sync import schema
+from curator.records.editor_schema import schema
 from made.amendments import AMENDMENTS
 from made.catalog import Growing, Record
 from made.text import slug

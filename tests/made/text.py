@@ -9,7 +9,7 @@ from random import Random
 
 import yaml
 
-from curator.rules.figures import LONGEST, SHORTEST
+from curator.records.rules.numbers import LONGEST, SHORTEST
 
 LISTS: Mapping[str, Sequence[str]] = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8"))
 """Words by kind, and the sentences with gaps that they fill."""

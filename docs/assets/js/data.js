@@ -1,4 +1,4 @@
-// The table's data as the build wrote them (scripts/curator/exports/table.py).
+// The table's data as the build wrote them (scripts/curator/site/exports/table_json.py).
 
 /**
  * One of a list's distinct values for each row.

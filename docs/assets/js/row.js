@@ -1,4 +1,4 @@
-// One row of Table 1 as the build writes it (scripts/curator/templates/_row.html.j2), with any columns, as corrected or as printed.
+// One row of Table 1 as the build writes it (scripts/curator/site/templates/_row.html.j2), with any columns, as corrected or as printed.
 import { valueOf } from "./data.js";
 import { element } from "./dom.js";
 

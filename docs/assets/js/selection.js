@@ -1,7 +1,7 @@
 // What a selection of datasets comes to: its citations and tables joined from the build's own texts, its terms, its overlaps.
 
 /**
- * @typedef {object} Selection what the build says of one dataset (scripts/curator/exports/selection.py)
+ * @typedef {object} Selection what the build says of one dataset (scripts/curator/site/exports/selection.py)
  * @property {string} id
  * @property {string} name
  * @property {{key: string, bib: string, ris: string, csl: string}[]} works

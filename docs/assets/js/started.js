@@ -1,4 +1,4 @@
-// A part of a page that works only with scripts says so in a note (scripts/curator/templates/_unstarted.html.j2) until they run.
+// A part of a page that works only with scripts says so in a note (scripts/curator/site/templates/_unstarted.html.j2) until they run.
 
 /**
  * Take away the notes of a part whose scripts run.

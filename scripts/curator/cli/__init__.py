@@ -6,21 +6,21 @@ from typing import Any
 
 import click
 
-from curator.settings import SettingsError
+from curator.records.settings import SettingsError
 
 MODULES = {
-    "build": "building",
+    "build": "build",
     "check": "check",
     "comment": "review",
-    "fix": "mending",
-    "fmt": "mending",
+    "fix": "fix",
+    "fmt": "fix",
     "from-issue": "from_issue",
     "links": "links",
     "new": "new",
     "rename": "rename",
     "review": "review",
-    "serve": "building",
-    "sync": "building",
+    "serve": "build",
+    "sync": "build",
 }
 """Where each command stands. Only the one that is called is loaded: what others need takes three times as long as what `check` does."""
 

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import click
 
-from curator import catalog as catalogs
-from curator import sync as generated
-from curator.cli.root import root_of
-from curator.contents import Catalog
-from curator.problem import FORMATS, Problem
-from curator.rules import age
-from curator.writing import checks
+from curator.cli.catalog_root import root_of
+from curator.contribute import sync as generated
+from curator.editing import format_checks
+from curator.records import load as catalogs
+from curator.records.catalog import Catalog
+from curator.records.problem import FORMATS, Problem
+from curator.records.rules import age
 
 
 @click.command()
@@ -27,7 +27,7 @@ def check(paths: tuple[Path, ...], form: str, *, today: bool) -> None:
     root = root_of(Path.cwd())
     catalog, problems = everything(root)
     if today:
-        problems = tuple(sorted({*problems, *age.problems(catalog, datetime.now(UTC).date()), *checks.later(catalog)}))
+        problems = tuple(sorted({*problems, *age.problems(catalog, datetime.now(UTC).date()), *format_checks.later(catalog)}))
     if paths:
         problems = chosen(problems, paths, root)
     click.echo(FORMATS[form](problems), nl=False)
@@ -49,10 +49,10 @@ def told(files: Sequence[str]) -> str:
 def everything(root: Path) -> tuple[Catalog, tuple[Problem, ...]]:
     """The catalog below a folder, and all that is wrong in it by any other measure than the clock."""
     catalog, problems = catalogs.load(root)
-    problems = tuple(sorted({*problems, *generated.stale(root, catalog.vocabularies), *checks.mendable(catalog)}))
-    problems = tuple(sorted({*problems, *checks.departures(root, catalog, {problem.file for problem in problems})}))
+    problems = tuple(sorted({*problems, *generated.stale(root, catalog.vocabularies), *format_checks.mendable(catalog)}))
+    problems = tuple(sorted({*problems, *format_checks.departures(root, catalog, {problem.file for problem in problems})}))
     # a catalog with problems is not built; what renders it takes twice as long to load as the rest
-    return catalog, problems or import_module("curator.trial").unrendered(root, catalog)
+    return catalog, problems or import_module("curator.site.trial_build").unrendered(root, catalog)
 
 
 def chosen(problems: Iterable[Problem], paths: Iterable[Path], root: Path) -> tuple[Problem, ...]:

@@ -5,15 +5,16 @@ from pathlib import Path
 
 import click
 
-from curator import catalog as catalogs
-from curator import whole
-from curator.build import build
+from curator.cli.catalog_root import root_of
 from curator.cli.check import everything
-from curator.cli.root import root_of
-from curator.forms.answering import answered
-from curator.forms.comment import comment, proposal
-from curator.forms.issue import read
-from curator.problem import as_text
+from curator.contribute.issues.answer import answered
+from curator.contribute.issues.issue import read
+from curator.contribute.issues.reply import comment, proposal
+from curator.records import atomic_write
+from curator.records import load as catalogs
+from curator.records.problem import as_text
+from curator.site.build_site import build
+from curator.site.views.dataset_page import facts_by_path
 
 LONGEST = 4_000_000
 """Bytes of a file that are read: an event is some tens of thousands."""
@@ -36,14 +37,14 @@ def from_issue(file: Path, author: str, number: int, text_file: Path | None, *, 
     with file.open("rb") as opened:
         issue = read(opened.read(LONGEST), author, number, datetime.now(UTC).date().isoformat())
     catalog, _ = catalogs.load(root)
-    outcome = answered(issue, catalog, lambda id_: (root / catalogs.DATASETS / f"{id_}.yaml").read_text(encoding="utf-8"))
+    outcome = answered(issue, catalog, lambda id_: (root / catalogs.DATASETS / f"{id_}.yaml").read_text(encoding="utf-8"), facts_by_path)
     report = ""
     try:
         if outcome.text:
-            whole.replace({root / outcome.file: outcome.text})
+            atomic_write.replace({root / outcome.file: outcome.text})
             report = _report(root, builds=builds)
         if text_file:
-            whole.replace({text_file: proposal(outcome, issue) if outcome.text else None})
+            atomic_write.replace({text_file: proposal(outcome, issue) if outcome.text else None})
     except OSError as error:
         raise click.ClickException(f"a file could not be written: {error}") from error
     click.echo(comment(outcome, report), nl=False)

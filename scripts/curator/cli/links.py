@@ -11,21 +11,21 @@ from pathlib import Path
 
 import click
 
-from curator import catalog as catalogs
-from curator import settings
-from curator.cli.progress import progress
-from curator.cli.root import root_of
-from curator.links import check
+from curator.cli.catalog_root import root_of
+from curator.cli.progress_bar import progress
+from curator.links import link_check
 from curator.links.addresses import addresses
-from curator.links.check import NoHistoryError, Outcome
+from curator.links.link_check import NoHistoryError, Outcome
+from curator.links.link_problems import faults
 from curator.links.lychee import NoLycheeError
-from curator.links.problems import faults
+from curator.links.network import Network
 from curator.links.run import Manner, NoNetworkError
 from curator.links.run import plan as shards
-from curator.network import Network
-from curator.problem import FORMATS, as_github
-from curator.revision import NoRevisionError, checkout_of
-from curator.rules import age
+from curator.records import load as catalogs
+from curator.records import settings
+from curator.records.problem import FORMATS, as_github
+from curator.records.rules import age
+from curator.review.git import NoRevisionError, checkout_of
 
 INTERRUPTED = 130
 
@@ -83,13 +83,13 @@ def links(  # noqa: PLR0913, PLR0917 - one argument an option
                 manner = Manner(Network(agent=f"curator-links (+{settings.read(root).address('about/')})"), today, thorough, watch)
                 if changed_since:
                     with checkout_of(root, changed_since) as before:
-                        outcome = check.changed(root, before, manner)
+                        outcome = link_check.changed(root, before, manner)
                 elif shard and into:
-                    outcome = check.shard(root, manner, *shard, into)
+                    outcome = link_check.shard(root, manner, *shard, into)
                 else:
-                    outcome = check.kept(root, manner, only)
+                    outcome = link_check.kept(root, manner, only)
     if issue:
-        check.write(issue, outcome.issue())
+        link_check.write(issue, outcome.issue())
     click.echo(_summary(outcome))
     if changed_since:
         sys.exit(_report(outcome, form, today))
@@ -106,10 +106,10 @@ def _consistent(*given: object) -> None:
 
 def _joined(root: Path, files: tuple[Path, ...], today: date) -> Outcome:
     """Join what shards found."""
-    taken = check.taken(files, today)
+    taken = link_check.taken(files, today)
     if not taken.found:
         raise click.UsageError("these files hold nothing that was found today or yesterday; ask again, with --shard and --into")
-    return check.joined(root, taken.found, taken.day)
+    return link_check.joined(root, taken.found, taken.day)
 
 
 def _known(root: Path, ids: tuple[str, ...]) -> None:

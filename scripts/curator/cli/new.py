@@ -9,18 +9,18 @@ from typing import Any
 import click
 import httpx
 
-from curator import catalog as catalogs
-from curator import references, source
-from curator.cli.mending import write
-from curator.cli.root import root_of
-from curator.contents import Catalog
-from curator.problem import FORMATS
-from curator.work import DOIS
-from curator.writing import csl
-from curator.writing.bibliography import EntryError, added
-from curator.writing.fetch import Asker, FetchError, metadata
-from curator.writing.names import refusal
-from curator.writing.template import record
+from curator.cli.catalog_root import root_of
+from curator.cli.fix import write
+from curator.editing import doi_record
+from curator.editing.add_entries import EntryError, added
+from curator.editing.record_ids import refusal
+from curator.editing.template import record
+from curator.links.doi_fetch import Asker, FetchError, metadata
+from curator.records import bibliography, yaml_source
+from curator.records import load as catalogs
+from curator.records.catalog import Catalog
+from curator.records.problem import FORMATS
+from curator.records.work import DOIS
 
 _OWN = ("formerly", "corrections", "changes", "checked")
 """Fields that say something of one record, and are not taken over from it."""
@@ -50,7 +50,7 @@ def _begun(start: Path | None, root: Path) -> dict[str, Any]:
     """The values of the file that a record begins with; of another record without what is its own."""
     if start is None:
         return {}
-    found = source.read(str(start), source.start_of(start))
+    found = yaml_source.read(str(start), yaml_source.start_of(start))
     faults = [problem for problem in found.problems if problem.code != "empty-value"]
     if faults:
         raise click.ClickException(f"nothing was written: {start} cannot be read\n{FORMATS['text'](faults)}".rstrip())
@@ -62,8 +62,8 @@ def _begun(start: Path | None, root: Path) -> dict[str, Any]:
 
 def _described(doi: str, catalog: Catalog, root: Path, asker: Asker | None) -> tuple[dict[str, Any], dict[Path, str | None]]:
     """What the metadata of a DOI settle, and the bibliography with the work; what cannot be had is told, and left out."""
-    bare = references.bare_doi(doi)
-    if not references.DOI.fullmatch(bare):
+    bare = bibliography.bare_doi(doi)
+    if not bibliography.DOI.fullmatch(bare):
         raise click.ClickException(f"`{doi}` is not a DOI: write it like 10.1109/tmi.2004.825627")
     try:
         found = metadata(bare, asker) if asker else _asked(bare)
@@ -71,8 +71,8 @@ def _described(doi: str, catalog: Catalog, root: Path, asker: Asker | None) -> t
         click.echo(f"the metadata of {bare} could not be had: {error}; the record is written without them", err=True)
         return {}, {}
     cited = next((key for key, work in catalog.references.items() if bare in map(work.get, DOIS)), "")
-    key, works = (cited, {}) if cited else _cited(found, bare, catalog, root / references.FILE)
-    return csl.values(found, key, bare, catalog.vocabularies.licence), works
+    key, works = (cited, {}) if cited else _cited(found, bare, catalog, root / bibliography.FILE)
+    return doi_record.values(found, key, bare, catalog.vocabularies.licence), works
 
 
 def _asked(doi: str) -> dict[str, Any]:
@@ -82,12 +82,12 @@ def _asked(doi: str) -> dict[str, Any]:
 
 def _cited(found: Mapping[str, Any], doi: str, catalog: Catalog, file: Path) -> tuple[str, dict[Path, str | None]]:
     """The key of a work that the bibliography does not have yet, and the bibliography with it."""
-    key = csl.key(found, catalog.keys)
+    key = doi_record.key(found, catalog.keys)
     try:
-        return key, {file: added(file.read_text(encoding="utf-8") if file.is_file() else "", csl.entry(found, key, doi))}
+        return key, {file: added(file.read_text(encoding="utf-8") if file.is_file() else "", doi_record.entry(found, key, doi))}
     except (EntryError, UnicodeDecodeError) as error:
         why = error if key else "the metadata lack an author, a year or a title"
-        click.echo(f"{doi} was not added to {references.FILE}: {why}; add the work there yourself", err=True)
+        click.echo(f"{doi} was not added to {bibliography.FILE}: {why}; add the work there yourself", err=True)
         return "", {}
 
 

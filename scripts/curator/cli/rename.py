@@ -4,10 +4,10 @@ from pathlib import Path
 
 import click
 
-from curator import catalog as catalogs
-from curator.cli.mending import write
-from curator.cli.root import root_of
-from curator.writing.rename import RenameError, renamed
+from curator.cli.catalog_root import root_of
+from curator.cli.fix import write
+from curator.editing.rename_record import RenameError, renamed
+from curator.records import load as catalogs
 
 
 @click.command()

@@ -8,18 +8,18 @@ from pathlib import Path
 
 import click
 
-from curator.cli.root import root_of
-from curator.review import comment as comments
-from curator.review import host, rendered
+from curator.cli.catalog_root import root_of
+from curator.review import github, rendered_pages
+from curator.review import pull_request_comment as comments
 from curator.review.annotations import annotations
 from curator.review.blocks import Pages
+from curator.review.comment_markdown import markdown
+from curator.review.compare import review as reviewed
+from curator.review.data import Review
 from curator.review.document import document
-from curator.review.markdown import markdown
-from curator.review.mendings import offered
-from curator.review.shape import Review
-from curator.review.text import text
-from curator.review.whole import review as reviewed
-from curator.revision import NoRevisionError, checkout_of, commit_of, file_at
+from curator.review.git import NoRevisionError, checkout_of, commit_of, file_at
+from curator.review.suggested_lines import offered
+from curator.review.terminal import text
 
 FORMATS: dict[str, Callable[[Review, Pages], str]] = {
     "text": lambda review, pages: text(document(review, pages)),
@@ -54,7 +54,7 @@ def review(base: str, head: str | None, form: str, save_pages: Path | None, **pa
     except NoRevisionError as error:
         raise click.ClickException(str(error)) from error
     if save_pages:
-        rendered.save(found, root / "site", save_pages)
+        rendered_pages.save(found, root / "site", save_pages)
     click.echo(FORMATS[form](found, Pages(**pages)), nl=False)
     sys.exit(1 if found.problems else 0)
 
@@ -67,6 +67,6 @@ def review(base: str, head: str | None, form: str, save_pages: Path | None, **pa
 def comment(folder: Path, repository: str, commit: str, url: str) -> None:
     """Post the review that a run left in FOLDER as the comment of its pull request; for the workflow, which has the right to."""
     try:
-        click.echo(comments.post(folder, host.Run(repository, commit, url), host.github))
-    except host.RefusedError as error:
+        click.echo(comments.post(folder, github.Run(repository, commit, url), github.github))
+    except github.RefusedError as error:
         raise click.ClickException(str(error)) from error

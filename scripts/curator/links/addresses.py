@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import unquote, urlsplit
 
-from curator import references
-from curator.contents import Catalog, named_works
-from curator.model import Dataset
-from curator.problem import Finding, Path, Problem
-from curator.rules.addresses import addresses as of_record
+from curator.records import bibliography
+from curator.records.catalog import Catalog, named_works
+from curator.records.model import Dataset
+from curator.records.problem import Finding, Path, Problem
+from curator.records.rules.address_format import addresses as of_record
 
 Role = Literal["homepage", "download", "licence", "further", "evidence", "paper", "resource"]
 ENTRANCES: frozenset[Role] = frozenset({"homepage", "download", "licence"})
@@ -79,7 +79,7 @@ def _uses(catalog: Catalog) -> Iterator[tuple[str, Use]]:
         for key in sorted(named_works(record) & set(catalog.references)):
             work = catalog.references[key]
             if _is_address(work.address):
-                yield work.address, Use(id_, key, "paper", references.FILE, work.line, 1)
+                yield work.address, Use(id_, key, "paper", bibliography.FILE, work.line, 1)
     for position, resource in enumerate(catalog.resources):
         pages: list[tuple[Path, str]] = [(("url",), resource.url), *((("sources", name, "url"), page.url) for name, page in resource.sources.items())]
         for path, url in pages:

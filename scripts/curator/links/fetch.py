@@ -12,10 +12,10 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from curator.links.body import MOST, text
 from curator.links.connection import Connection, Deadlines
-from curator.network import Network, NoHostError, RefusedError
-from curator.problem import printable
+from curator.links.network import Network, NoHostError, RefusedError
+from curator.links.response_body import MOST, text
+from curator.records.problem import printable
 
 LONGEST = 200
 """Letters of a fault that are told: it may quote what the server sent."""

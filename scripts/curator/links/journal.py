@@ -11,7 +11,7 @@ from typing import IO, Any, Self
 
 from pydantic import TypeAdapter
 
-from curator.links.classes import Found
+from curator.links.classify import Found
 
 KEPT = timedelta(days=1)
 """How long a result counts as of the same run: one that began before midnight goes on after it."""

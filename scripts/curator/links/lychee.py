@@ -12,7 +12,7 @@ from pathlib import Path
 from shutil import which
 from typing import Any
 
-from curator.network import Network
+from curator.links.network import Network
 
 MAPS = ("success_map", "error_map", "timeout_map", "redirect_map", "excluded_map")
 """The parts of lychee's report that name addresses."""

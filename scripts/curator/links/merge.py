@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Mapping
 
-from curator.history import ANSWERING, History, Seen
-from curator.links.classes import Found
-from curator.problem import printable
+from curator.links.classify import Found
+from curator.records.link_history import ANSWERING, History, Seen
+from curator.records.problem import printable
 
 GONE = frozenset({"failing", "dead"})
 

@@ -9,14 +9,14 @@ from datetime import date
 from itertools import zip_longest
 from math import ceil
 
-from curator.links import dois, lychee
+from curator.links import doi_registry, lychee
 from curator.links.addresses import Address
-from curator.links.classes import Found, without_crowds
+from curator.links.classify import Found, without_crowds
 from curator.links.fetch import Fetcher
 from curator.links.journal import Journal
-from curator.links.look import Looks
-from curator.links.tally import Tally, Watch
-from curator.network import Network, NoHostError, RefusedError
+from curator.links.network import Network, NoHostError, RefusedError
+from curator.links.progress import Tally, Watch
+from curator.links.second_pass import Looks
 
 HOSTS_AT_ONCE = 50
 ROTATION = 26
@@ -73,7 +73,7 @@ def run(addresses: Iterable[Address], journal: Journal, manner: Manner) -> dict[
 def _refuse_offline(network: Network) -> None:
     """Without a network every address would seem to be gone."""
     try:
-        network.vetted(f"{dois.PROXY}/")
+        network.vetted(f"{doi_registry.PROXY}/")
     except (NoHostError, RefusedError) as error:
         raise NoNetworkError(f"there seems to be no network: {error}; nothing was asked, and catalog/links.json stays as it was") from error
 

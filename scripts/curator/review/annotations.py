@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from curator import catalog as catalogs
-from curator.problem import Problem, command
-from curator.review.shape import Review
+from curator.records import load as catalogs
+from curator.records.problem import Problem, command
+from curator.review.data import Review
 
 
 def annotations(review: Review) -> str:

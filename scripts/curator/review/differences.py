@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from curator.problem import Path
+from curator.records.problem import Path
 from curator.review.pairing import pairs
 
 ORDERED = frozenset({"counts"})

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from curator.review import sentences
 from curator.review.blocks import Block, Datum, Heading, Items, Line, Pages, Paragraph, Quoted, number, shortened
-from curator.review.shape import EntryChange, Mending, RecordChange, Review
+from curator.review.data import EntryChange, Mending, RecordChange, Review
 
 MOST = 20
 """Problems that are shown; who has more begins with these."""

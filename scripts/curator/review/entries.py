@@ -3,16 +3,17 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from curator import catalog as catalogs
-from curator import history, references, source, sync
-from curator.problem import Place
-from curator.references import Reference
+from curator.contribute import sync
+from curator.records import bibliography, link_history, yaml_source
+from curator.records import load as catalogs
+from curator.records.bibliography import Reference
+from curator.records.problem import Place
+from curator.records.yaml_source import Source
+from curator.review.before_after import Side, touched
+from curator.review.data import EntryChange, Main
 from curator.review.differences import differences
-from curator.review.records import LONGEST, facts
-from curator.review.shape import EntryChange, Main
-from curator.review.sides import Side, touched
-from curator.review.wording import dotted, in_words
-from curator.source import Source
+from curator.review.prose import dotted, in_words
+from curator.review.record_changes import LONGEST, facts
 
 _NAMES = ("id", "prefix", "record", "name")
 """Fields by which the entries of a file that is one list are called."""
@@ -21,12 +22,12 @@ _NAMES = ("id", "prefix", "record", "name")
 def entry_changes(before: Side, after: Side) -> Iterator[EntryChange]:
     """Every entry that differs, by file; files that no person writes are told as such, or not at all."""
     for file in sorted(touched(before, after)):
-        if file == references.FILE:
+        if file == bibliography.FILE:
             yield from _changes(file, _works(before.catalog.references), _works(after.catalog.references), _lines(after.catalog.references))
-        elif file == history.FILE:
+        elif file == link_history.FILE:
             yield EntryChange(file=file, entry="", fate="changed", main=_asked(before, after))
         elif file.endswith(".yaml") and not file.startswith(f"{catalogs.DATASETS}/"):
-            old, new = (source.read(file, side.files.get(file, b"")) for side in (before, after))
+            old, new = (yaml_source.read(file, side.files.get(file, b"")) for side in (before, after))
             yield from _changes(file, _entries(old.value), _entries(new.value), new)
         elif file != sync.SCHEMA and not file.startswith(f"{catalogs.DATASETS}/"):
             yield EntryChange(file=file, entry="", fate="removed" if file not in after.files else "changed" if file in before.files else "added")
@@ -71,7 +72,7 @@ def _work(work: Reference) -> dict[str, Any]:
 
 def _lines(works: Mapping[str, Reference]) -> Source:
     """The places of works in their file."""
-    return Source(references.FILE, keys={(key,): Place(work.line) for key, work in works.items()})
+    return Source(bibliography.FILE, keys={(key,): Place(work.line) for key, work in works.items()})
 
 
 def _asked(before: Side, after: Side) -> tuple[Main, ...]:

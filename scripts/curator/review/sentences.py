@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from curator.records.rules.evidence import BOOKKEEPING
 from curator.review.blocks import FEW, Datum, Line, Link, Pages, listed, number, shortened
-from curator.review.shape import EntryChange, Fact, Main, Question, RecordChange, Review, Share, Twin
-from curator.review.wording import changed_words
-from curator.rules.evidence import BOOKKEEPING
-from curator.views.columns import COLUMNS
+from curator.review.data import EntryChange, Fact, Main, Question, RecordChange, Review, Share, Twin
+from curator.review.prose import changed_words
+from curator.site.views.columns import COLUMNS
 
 _HEADINGS = {column.key: column.heading for column in COLUMNS}
 

@@ -8,11 +8,11 @@ from itertools import islice
 from pathlib import PurePosixPath
 from typing import Any
 
-from curator.problem import printable
+from curator.records.problem import printable
 from curator.review.blocks import number
-from curator.review.host import Call, RefusedError, Run, own_comments
-from curator.review.markdown import fenced
-from curator.review.shape import LONGEST, Mending
+from curator.review.comment_markdown import fenced
+from curator.review.data import LONGEST, Mending
+from curator.review.github import Call, RefusedError, Run, own_comments
 
 MOST = 20
 """Suggestions that stand at lines; all of them are in the comment."""

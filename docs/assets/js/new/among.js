@@ -1,4 +1,4 @@
-// The record among the others: addresses, works, relations, names (scripts/curator/rules/access.py and across.py).
+// The record among the others: addresses, works, relations, names (scripts/curator/records/rules/availability.py and across.py).
 import { entries, list, mapping } from "./model.js";
 import { closest } from "./near.js";
 import { fault, phrase, written } from "./words.js";

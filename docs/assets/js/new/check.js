@@ -1,4 +1,4 @@
-// Whether each value is one that its field takes, told as `curator check` tells it (scripts/curator/faults.py).
+// Whether each value is one that its field takes, told as `curator check` tells it (scripts/curator/records/pydantic_messages.py).
 import { isMapping } from "./model.js";
 import { textFault } from "./text.js";
 import { fault, phrase } from "./words.js";

@@ -1,4 +1,4 @@
-// Where facts were seen: every fact has a source or a doubt, every source is used (scripts/curator/rules/evidence.py).
+// Where facts were seen: every fact has a source or a doubt, every source is used (scripts/curator/records/rules/evidence.py).
 import { entries, isMapping, list, mapping } from "./model.js";
 import { closest } from "./near.js";
 import { fault, phrase, written } from "./words.js";

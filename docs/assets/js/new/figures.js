@@ -1,4 +1,4 @@
-// What numbers, dates and lengths have to be together (scripts/curator/rules/figures.py).
+// What numbers, dates and lengths have to be together (scripts/curator/records/rules/numbers.py).
 import { thousands } from "../dom.js";
 import { entries, isMapping, list, mapping } from "./model.js";
 import { fault, phrase } from "./words.js";

@@ -1,4 +1,4 @@
-// What the page knows: the model's fields, the words of the checks, and what other records have (scripts/curator/forms/known.py).
+// What the page knows: the model's fields, the words of the checks, and what other records have (scripts/curator/contribute/web/form_rules.py).
 
 /**
  * @typedef {object} Field

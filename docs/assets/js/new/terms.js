@@ -1,4 +1,4 @@
-// The record's terms, its state, and what it says of the print (scripts/curator/rules/access.py and print_.py).
+// The record's terms, its state, and what it says of the print (scripts/curator/records/rules/availability.py and print_.py).
 import { entries, list, mapping } from "./model.js";
 import { spelled } from "./scalars.js";
 import { fault, phrase } from "./words.js";

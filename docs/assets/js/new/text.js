@@ -1,4 +1,4 @@
-// What each kind of text takes, as the model says it (scripts/curator/model/text.py).
+// What each kind of text takes, as the model says it (scripts/curator/records/model/text.py).
 import { isPrivate } from "./hosts.js";
 import { fault, phrase, suggestion, written } from "./words.js";
 

@@ -1,4 +1,4 @@
-// The words of the checks, filled in as the checks fill them in (scripts/curator/wording.py).
+// The words of the checks, filled in as the checks fill them in (scripts/curator/records/messages.py).
 import { nearest } from "./slips.js";
 
 /** @typedef {import("./model.js").Known} Known */

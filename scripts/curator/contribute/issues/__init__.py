@@ -1,0 +1,1 @@
+"""Issue forms: the questions they ask, and their answers as records."""

@@ -1,0 +1,205 @@
+"""The model as a tree of fields, for a form: what each is called, says, takes and needs."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import takewhile
+from typing import Any
+
+from curator.editing.field_order import TALL, WIDE
+from curator.records.json_schema import example, schema_of
+from curator.records.model import Dataset
+from curator.records.vocabulary import UnitEntry
+
+Node = dict[str, Any]
+_BOUNDS = {"minimum": "ge", "maximum": "le", "exclusiveMinimum": "gt", "gt": "gt"}
+"""What a schema calls the bounds of a number, and what messages call them."""
+_LENGTHS = {"minItems": "least", "minLength": "least", "maxLength": "most"}
+_LINES = {model.__name__: lines for lines, models in (("tall", TALL), ("wide", WIDE)) for model in models}
+"""Mappings that have a line for each field, however short, or stand on one line, however long."""
+_SHARED = frozenset({"train", "validation", "test", "source", "unverified"})
+"""Fields that a mapping has in common with others, and that stand behind its own."""
+_LABELS = {"url": "URL", "md5": "MD5", "sha256": "SHA-256", "orcid": "ORCID iD", "github": "GitHub"}
+_KEYS = {"path": "Path of a field", "id": "Name", "line": "Name"}
+"""What the keys of a map are called, by their kind."""
+_KEYS_TOLD = {
+    "id": ("A short word of your own.", "owner"),
+    "line": ("A short name of your own.", "live test"),
+    "path": ("The name of the field; a dot leads to what stands in it.", "counts.image"),
+    "term": ("What is counted.", "image"),
+}
+"""What is said of the keys of a map, and an example of one, by their kind."""
+_NUMBERS = frozenset({"whole", "amount", "range", "count"})
+_SHAPES = {
+    ("array", "integer"): "range",
+    ("array", "number"): "range",
+    ("array", "string"): "one-or-more",
+    ("Label", "string"): "label",
+    ("About", "ByPart", "integer"): "count",
+}
+"""The kinds of fields that take values of several shapes, by these shapes."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field as a form shows it; `inside` are the fields of a mapping, the item of a list, or key and value of a map."""
+
+    name: str
+    path: str
+    kind: str
+    label: str
+    help: str
+    example: str
+    shown: str
+    needed: bool
+    one: str
+    limits: tuple[tuple[str, int], ...] = ()
+    vocabulary: str = ""
+    lines: str = ""
+    choices: tuple[str, ...] = ()
+    inside: tuple["Field", ...] = ()
+
+    def plain(self) -> dict[str, Any]:
+        """The field as the page's script reads it."""
+        example = self.example if self.needed or self.kind in _NUMBERS or dict(self.limits).get("least", 0) > 1 else ""
+        label = self.label if self.name not in ("key", "*") and self.label != _capital(self.name) else ""
+        told = {"name": self.name, "kind": self.kind, "needed": self.needed, "example": example, "vocabulary": self.vocabulary, "lines": self.lines}
+        told["label"] = label
+        inside = {"inside": [field.plain() for field in self.inside]} if self.inside else {}
+        return {key: value for key, value in told.items() if value} | dict(self.limits) | inside
+
+
+@cache
+def fields() -> tuple[Field, ...]:
+    """The fields of a record, in the model's order."""
+    return _properties(schema_of(Dataset), "", schema_of(Dataset))
+
+
+@cache
+def term_fields() -> tuple[Field, ...]:
+    """The fields of a new term: its name in the vocabulary, then what its entry says, in the order of the files; `plural` and `counts` are for units alone."""
+    entry = {field.name: field for field in _properties(schema_of(UnitEntry), "term.", schema_of(UnitEntry))}
+    name = _field("key", "term.key", {"type": "string", "x-text": "id"}, schema_of(UnitEntry), needed=True)
+    name = replace(name, label="Term", help="How records write it: lower-case letters, digits and hyphens.", shown="retinal-vessel")
+    entry["aliases"] = replace(entry["aliases"], label="Synonyms")
+    return (name, *(entry[part] for part in ("label", "plural", "counts", "definition", "aliases")))
+
+
+def every(inside: tuple[Field, ...]) -> Iterator[Field]:
+    """Fields, and all that stand within them."""
+    for field in inside:
+        yield field
+        yield from every(field.inside)
+
+
+def _properties(node: Node, path: str, schema: Node) -> tuple[Field, ...]:
+    needed = node.get("required", ())
+    names = list(node["properties"])
+    shared = list(takewhile(_SHARED.__contains__, names))
+    names = [*names[len(shared) :], *shared]
+    if "kept" in names:
+        names.sort(key=lambda name: name == "kept")  # it answers the source
+    return tuple(_field(name, f"{path}{name}", child, schema, needed=name in needed) for name in names for child in (node["properties"][name],))
+
+
+def _field(name: str, path: str, node: Node, schema: Node, *, needed: bool = False) -> Field:
+    shapes = list(_shapes(node, schema))
+    kind = _kind(shapes)
+    limits = {ours: shape[theirs] for shape in reversed(shapes) for theirs, ours in (_BOUNDS | _LENGTHS).items() if theirs in shape}
+    if kind == "range":
+        limits = {ours: shapes[-1]["prefixItems"][0][theirs] for theirs, ours in _BOUNDS.items() if theirs in shapes[-1]["prefixItems"][0]}
+    told = _KEYS_TOLD[kind] if name == "key" else (node.get("description", "").replace("`", ""), _shown(node.get("examples", [""])[0]))
+    written = example(node, 0, schema).strip("`")
+    return Field(
+        name,
+        path,
+        kind,
+        label=_label(name, kind, shapes[0]),
+        help=told[0],
+        example=written,
+        shown=told[1],
+        needed=needed,
+        one=_one(shapes, schema),
+        limits=tuple(limits.items()),
+        vocabulary=shapes[0].get("x-vocabulary", ""),
+        lines=_LINES.get(shapes[0].get("title", ""), ""),
+        choices=tuple(_choices(shapes)),
+        inside=_inside(kind, path, shapes, schema),
+    )
+
+
+def _shapes(node: Node, schema: Node) -> Iterator[Node]:
+    """The shapes that a value may have, resolved, without that of being absent."""
+    branches = node.get("anyOf") or node.get("oneOf")
+    if branches:
+        for branch in branches:
+            yield from _shapes(branch, schema)
+    elif "$ref" in node:
+        yield schema["$defs"][node["$ref"].rsplit("/", 1)[-1]]
+    elif node.get("type") != "null":
+        yield node
+
+
+def _kind(shapes: list[Node]) -> str:
+    if len(shapes) > 1:
+        return _SHAPES[tuple(sorted(shape["title"] if shape["type"] == "object" else shape["type"] for shape in shapes))]
+    shape = shapes[0]
+    if "x-vocabulary" in shape:
+        return "term"
+    if "enum" in shape:
+        return "choice"
+    if shape["type"] == "object":
+        return "mapping" if "properties" in shape else "map"
+    plain = {"array": "list", "boolean": "flag", "integer": "whole", "number": "amount"}
+    return str(plain.get(shape["type"]) or shape["x-text"])
+
+
+def _inside(kind: str, path: str, shapes: list[Node], schema: Node) -> tuple[Field, ...]:
+    shape = shapes[0]
+    if kind == "mapping":
+        return _properties(shape, f"{path}.", schema)
+    if kind == "list":
+        return (_field("*", f"{path}.*", shape["items"], schema),)
+    if kind == "one-or-more":
+        return (_field("*", f"{path}.*", shapes[-1]["items"], schema),)
+    if kind == "map":
+        value = shape.get("additionalProperties") or next(iter(shape["patternProperties"].values()))
+        key = {"type": "string", "description": "", **shape.get("propertyNames", {})}
+        key.setdefault("x-text", "id")
+        return _field("key", f"{path}.key", key, schema), _field("*", f"{path}.*", value, schema)
+    if kind in ("count", "label"):
+        parts = [part for shape in shapes if "properties" in shape for part in _properties(shape, f"{path}.", schema)]
+        return tuple(parts)
+    return ()
+
+
+def _choices(shapes: list[Node]) -> Iterator[str]:
+    if len(shapes) == 1:
+        yield from ("true", "false") if shapes[0].get("type") == "boolean" else shapes[0].get("enum", ())
+
+
+def _one(shapes: list[Node], schema: Node) -> str:
+    """What a single item of a list is called."""
+    for item in (shapes[-1].get("items", {}),) if shapes[-1].get("type") == "array" else ():
+        named = next((shape["title"] for shape in _shapes(item, schema) if "properties" in shape), "")
+        return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", named).lower() if named else ""
+    return ""
+
+
+def _shown(value: Any) -> str:
+    """An example as a person would type it; none of what takes several fields."""
+    if isinstance(value, list):
+        return "" if any(isinstance(item, (dict, int)) for item in value) else ", ".join(value)
+    return "" if isinstance(value, dict) else str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _label(name: str, kind: str, shape: Node) -> str:
+    """A field's name as words; a key's by what it names."""
+    if name == "key":
+        return str(shape.get("x-vocabulary", "")).capitalize() or _KEYS[kind]
+    return _LABELS.get(name) or _capital(name)
+
+
+def _capital(name: str) -> str:
+    return name.replace("_", " ").capitalize()

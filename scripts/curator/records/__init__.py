@@ -1,0 +1,1 @@
+"""Records, vocabularies and bibliography: reading, model and rules."""

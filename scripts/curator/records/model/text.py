@@ -1,0 +1,172 @@
+"""The kinds of text and number a record holds: each says what it takes, and what to write instead."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, JsonValue, Strict, ValidationInfo
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError, core_schema
+
+from curator.records.characters import described, hidden
+from curator.records.messages import phrase, told
+from curator.records.model import patterns
+from curator.records.model.hosts import private
+from curator.records.model.locations import LOCATION
+
+MARKUP = re.compile(patterns.MARKUP)
+PLACEHOLDER = re.compile(patterns.PLACEHOLDER, re.IGNORECASE)
+NOT_IN_ADDRESS = re.compile(f"[{patterns.ODD}]")
+
+
+def reject(fault: str, /, **values: object) -> PydanticCustomError:
+    """The error that validators raise; `validate` turns it into a problem with a place."""
+    code, message, fix = told(fault, **values)
+    # pydantic formats messages with their context, so text from a record must not stand in the template
+    return PydanticCustomError(code, "{message}", {"message": message, "fix": fix})
+
+
+def plain(text: str) -> str:
+    """Text without markup, stand-ins for a missing value, or white space at its ends."""
+    if found := MARKUP.search(text):
+        raise reject("markup", found=found[0].strip())
+    if PLACEHOLDER.fullmatch(text.strip()):
+        raise reject("placeholder", text=text.strip())
+    if text.endswith("\n"):
+        raise reject("line-break")
+    if text != text.strip() or any(ord(character) < 32 and character != "\n" for character in text):
+        raise reject("white-space")
+    return text
+
+
+def visible(text: str) -> str:
+    """Text without characters that readers cannot see; in files of YAML and BibTeX they are reported at their place already."""
+    if (position := next(hidden(text), None)) is not None:
+        raise reject("hidden", character=described(text[position]), number="")
+    return text
+
+
+def one_line(text: str) -> str:
+    """Plain text on one line."""
+    if "\n" in plain(text):
+        raise reject("several-lines")
+    return text
+
+
+def address(text: str) -> str:
+    """A complete http or https address of a public host, without a name and password in it."""
+    if re.fullmatch(LOCATION, text):
+        raise reject("location-as-address", text=text)
+    if NOT_IN_ADDRESS.search(text):
+        raise reject("not-in-an-address", text=text)
+    try:
+        parts = urlsplit(text)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        raise reject("no-address", text=text) from None
+    if text.startswith(("http://", "https://")) and host and private(host):
+        raise reject("private-address", text=text)
+    if not text.startswith(("http://", "https://")) or not host or "." not in host:
+        raise reject("half-an-address", text=text)
+    if "@" in parts.netloc:
+        raise reject("user-in-an-address", text=text)
+    return text
+
+
+def day(text: str) -> str:
+    """A day of the calendar, as year-month-day."""
+    try:
+        if date.fromisoformat(text).isoformat() == text:
+            return text
+    except ValueError:
+        pass
+    raise reject("no-day", text=text)
+
+
+ID = r"[a-z0-9]+(-[a-z0-9]+)*"
+FORMS = {"id": ID, "country": "[A-Z]{2}", "licence-id": r"[A-Za-z0-9.+-]+", "md5": "[0-9a-f]{32}", "sha256": "[0-9a-f]{64}", "location": LOCATION}
+"""Texts of a form of their own; what is said of others stands in the table of wordings under the same name."""
+
+
+def _as(kind: str, **further: JsonValue) -> dict[str, JsonValue]:
+    """What a schema says of a text: its kind, for our own forms, and its pattern."""
+    return {"x-text": kind} | ({"pattern": f"^{FORMS[kind]}$"} if kind in FORMS else {}) | further
+
+
+def _matching(form: str) -> Callable[[str], str]:
+    def check(text: str) -> str:
+        if not re.fullmatch(FORMS[form], text):
+            raise reject(form, text=text)
+        return text
+
+    return check
+
+
+def _licence_id(text: str, info: ValidationInfo) -> str:
+    """An id of SPDX by its form; one that is written with spaces is told as the vocabulary has it."""
+    if not re.fullmatch(FORMS["licence-id"], text):
+        known = {id_.casefold(): id_ for id_ in info.context["vocabularies"].licence.entries} if info.context else {}
+        near = known.get("-".join(text.split()).casefold())
+        raise reject("licence-id", text=text, fix=phrase("write", near=near) if near else phrase("spdx"))
+    return text
+
+
+@dataclass(frozen=True)
+class TermOf:
+    """Marks text as a term of `catalog/vocabulary/<name>.yaml`; checked where the context of validation holds it."""
+
+    name: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Text first, then the vocabulary."""
+        return core_schema.with_info_after_validator_function(self._check, core_schema.str_schema(strict=True))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Text; `sync` puts the vocabulary's terms in as an enumeration."""
+        return {"type": "string", "x-vocabulary": self.name}
+
+    def _check(self, text: str, info: ValidationInfo) -> str:
+        if not info.context:
+            return text
+        vocabulary = info.context["vocabularies"][self.name]
+        if text in vocabulary or not vocabulary.read:
+            return text
+        raise reject("term", text=text, vocabulary=self.name, fix=vocabulary.suggest(text))
+
+
+Line = Annotated[str, Strict(), Field(min_length=1, max_length=300, json_schema_extra=_as("line")), AfterValidator(one_line)]
+Prose = Annotated[str, Strict(), Field(min_length=1, max_length=2000, json_schema_extra=_as("prose")), AfterValidator(plain)]
+Verbatim = Annotated[str, Strict(), Field(min_length=1, max_length=600, json_schema_extra=_as("verbatim"))]
+"""Text as it stands in print: never linked, never checked."""
+Url = Annotated[str, Strict(), Field(max_length=1000, json_schema_extra=_as("address", format="uri")), AfterValidator(address)]
+Day = Annotated[str, Strict(), Field(json_schema_extra=_as("day", format="date")), AfterValidator(day)]
+Year = Annotated[int, Strict(), Field(ge=1895, le=2100)]
+Id = Annotated[str, Strict(), Field(max_length=80, json_schema_extra=_as("id")), AfterValidator(_matching("id"))]
+Key = Annotated[str, Strict(), Field(max_length=80, json_schema_extra=_as("key")), AfterValidator(one_line)]
+"""A name of `sources`, or a key of references.bib."""
+FieldPath = Annotated[str, Strict(), Field(max_length=120, json_schema_extra=_as("path")), AfterValidator(one_line)]
+"""A dotted path to a field of the record, e.g. counts.slice or releases.VOC2007."""
+Country = Annotated[str, Strict(), Field(json_schema_extra=_as("country")), AfterValidator(_matching("country"))]
+LicenceId = Annotated[str, Strict(), Field(max_length=80, json_schema_extra=_as("licence-id")), AfterValidator(_licence_id)]
+Md5 = Annotated[str, Strict(), Field(json_schema_extra=_as("md5")), AfterValidator(_matching("md5"))]
+Sha256 = Annotated[str, Strict(), Field(json_schema_extra=_as("sha256")), AfterValidator(_matching("sha256"))]
+LocationUri = Annotated[str, Strict(), Field(max_length=1000, json_schema_extra=_as("location")), AfterValidator(_matching("location"))]
+"""A place to get data that is no page of the web."""
+Positive = Annotated[int, Strict(), Field(ge=1, le=10**12)]
+Whole = Annotated[int, Strict(), Field(ge=0, le=10**12)]
+Flag = Annotated[bool, Strict()]
+
+
+def number(value: Any) -> Any:
+    """A number as it stands: no text, no true or false."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise PydanticKnownError("float_type")
+    return value
+
+
+# the bound stands before the check, so that it is one of the number: behind it pydantic writes no bound that a schema knows
+Amount = Annotated[float, Field(gt=0, allow_inf_nan=False), BeforeValidator(number)]
+"""A number above 0, whole or not."""

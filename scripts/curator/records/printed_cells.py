@@ -1,0 +1,164 @@
+"""What the cells of the printed table would have to say, computed from a record, and compared with the print by value."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from curator.records.messages import phrase
+from curator.records.model import CELLS, About, ByPart, Count, Dataset, FrameSize, Label
+from curator.records.printed_table import Row
+from curator.records.vocabulary import Entry, Vocabularies, Vocabulary
+
+TIMES = "×"
+TO = "–"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A computed cell as readers see it."""
+
+    text: str
+    unit: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The text with its unit."""
+        return f"{self.text} {self.unit}".strip()
+
+
+def thousands(number: int) -> str:
+    """A number with separators."""
+    return f"{number:,}"
+
+
+def total(count: Count) -> int:
+    """The number that a count comes to."""
+    if isinstance(count, ByPart):
+        return sum(value or 0 for value in (count.train, count.validation, count.test))
+    return count.about if isinstance(count, About) else count
+
+
+def said(count: Count) -> str:
+    """A count as readers see it."""
+    return phrase("about", number=thousands(total(count))) if isinstance(count, About) else thousands(total(count))
+
+
+def counted(number: int, unit: str, vocabularies: Vocabularies) -> str:
+    """The word for so many of a unit."""
+    entry = vocabularies.unit[unit]
+    return entry.label if number == 1 else entry.plural
+
+
+def side(value: int | tuple[int, int]) -> str:
+    """A side in pixels, or its range."""
+    return f"{value[0]}{TO}{value[1]}" if isinstance(value, tuple) else str(value)
+
+
+def size(frame: FrameSize) -> str:
+    """Width and height in pixels, with ~ where typical."""
+    joint = f" {TIMES} " if isinstance(frame.width, tuple) or isinstance(frame.height, tuple) else TIMES
+    return f"{'~' if frame.about else ''}{side(frame.width)}{joint}{side(frame.height)}"
+
+
+def label_name(label: str | Label) -> str:
+    """What a label says."""
+    return label if isinstance(label, str) else label.name
+
+
+def computed(column: str, dataset: Dataset, vocabularies: Vocabularies) -> Cell:
+    """The cell of a column for a record; empty text where the record does not say."""
+    return _COMPUTE[column](dataset, vocabularies)
+
+
+def shown_row(dataset: Dataset, vocabularies: Vocabularies) -> tuple[str, ...]:
+    """The cells of a record in the order of the columns, numbers with their units; empty texts where the record does not say."""
+    return tuple(computed(column, dataset, vocabularies).shown for column in CELLS)
+
+
+def agrees(column: str, row: Row, dataset: Dataset, vocabularies: Vocabularies) -> bool:
+    """Whether a printed cell says what the record says: words through printed spellings, numbers and sizes by value."""
+    return _AGREES[column](row.of(column), row, dataset, vocabularies)
+
+
+def _terms(dataset: Dataset, field: str, vocabulary: Vocabulary[Entry]) -> Cell:
+    return Cell(", ".join(vocabulary.label(term) for term in getattr(dataset, field)))
+
+
+def _sizes(dataset: Dataset) -> Cell:
+    return Cell(" / ".join(dict.fromkeys(size(frame) for frame in dataset.frame_size)), "px" if dataset.frame_size else "")
+
+
+def shown_numbers(dataset: Dataset) -> tuple[tuple[int, ...], str]:
+    """Table 1's number of images and its unit: the parts of the first split if that is official, else the first count."""
+    if dataset.splits and dataset.splits[0].official and dataset.splits[0].parts:
+        return tuple(dataset.splits[0].parts.values()), dataset.splits[0].unit
+    for unit, count in dataset.counts.items():
+        return (total(count),), unit
+    return (), ""
+
+
+def _images(dataset: Dataset, vocabularies: Vocabularies) -> Cell:
+    numbers, unit = shown_numbers(dataset)
+    return Cell(" / ".join(map(thousands, numbers)), counted(sum(numbers), unit, vocabularies) if unit else "")
+
+
+def _class_numbers(dataset: Dataset) -> tuple[int, ...]:
+    return tuple(labels.size for labels in dataset.classes)
+
+
+_COMPUTE: dict[str, Callable[[Dataset, Vocabularies], Cell]] = {
+    "name": lambda dataset, _: Cell(dataset.name),
+    "modality": lambda dataset, words: _terms(dataset, "modality", words["modality"]),
+    "target": lambda dataset, words: _terms(dataset, "target", words["target"]),
+    "frame_size": lambda dataset, _: _sizes(dataset),
+    "images": _images,
+    "classes": lambda dataset, _: Cell(" / ".join(map(thousands, _class_numbers(dataset)))),
+    "task": lambda dataset, words: _terms(dataset, "tasks", words["task"]),
+}
+
+
+def printed_numbers(text: str) -> list[tuple[float, float]]:
+    """The numbers of a printed cell, each with how far off a rounded one may be."""
+    found = []
+    for digits, million in re.findall(r"(\d[\d,]*(?:\.\d+)?)(M?)", text):
+        number = float(digits.replace(",", ""))
+        decimals = len(digits.partition(".")[2])
+        found.append((number * 1e6, 0.5e6 / 10**decimals) if million else (number, 0.0))
+    return found
+
+
+def _same_numbers(text: str, numbers: Iterable[int]) -> bool:
+    print_, right = sorted(printed_numbers(text)), sorted(numbers)
+    return len(print_) == len(right) and all(abs(shown - number) <= off for (shown, off), number in zip(print_, right, strict=True))
+
+
+def printed_sizes(text: str) -> set[tuple[bool, int, int]]:
+    """The frame sizes of a printed cell: whether typical, width, height."""
+    return {(about == "~", int(width), int(height)) for about, width, height in re.findall(rf"(~?)(\d+){TIMES}(\d+)", text)}
+
+
+def _same_sizes(text: str, _row: Row, dataset: Dataset, _words: Vocabularies) -> bool:
+    return printed_sizes(text) == {(bool(frame.about), frame.width, frame.height) for frame in dataset.frame_size}
+
+
+def _same_words(field: str, name: str, between: str) -> Callable[[str, Row, Dataset, Vocabularies], bool]:
+    """Every printed word is the spelling of a term of the record, and every term of the record has a printed word."""
+
+    def check(text: str, _row: Row, dataset: Dataset, vocabularies: Vocabularies) -> bool:
+        words = {word.strip() for word in re.split(between, text) if word.strip() not in ("", "-")}
+        spellings: list[Any] = [set(vocabularies[name][term].printed) & words for term in getattr(dataset, field)]
+        return all(spellings) and set().union(*spellings) == words
+
+    return check
+
+
+_AGREES: dict[str, Callable[[str, Row, Dataset, Vocabularies], bool]] = {
+    "name": lambda _, row, dataset, __: row.bare_name in (dataset.name, *dataset.aliases),
+    "modality": _same_words("modality", "modality", "$"),
+    "target": _same_words("target", "target", "[/,]"),
+    "frame_size": _same_sizes,
+    "images": lambda text, _, dataset, __: _same_numbers(text, shown_numbers(dataset)[0]),
+    "classes": lambda text, _, dataset, __: _same_numbers(text, _class_numbers(dataset)),
+    "task": _same_words("tasks", "task", "/"),
+}

@@ -1,0 +1,90 @@
+"""Rules about addresses, licences and availability."""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from license_expression import get_spdx_licensing
+
+from curator.records.catalog import Catalog, entrances
+from curator.records.messages import finding, told
+from curator.records.model import Dataset, Licence, Route
+from curator.records.problem import Finding
+from curator.records.vocabulary import Entry, Vocabulary
+
+ARCHIVE_WIKI = "https://wiki.cancerimagingarchive.net/"
+OWN_TERMS = "LicenseRef-"
+NO_TERMS = "NONE"
+PERMISSIONS = ("commercial_use", "redistribution", "derivatives", "attribution")
+STATUS_OF_STEP = {"unavailable": "unavailable", "application": "restricted", "payment": "restricted"}
+"""What the hardest step of the easiest route makes of a record; with any other it is available."""
+_spdx = cache(get_spdx_licensing)
+
+
+def entrances_are_secure(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
+    """Homepage and download addresses are https unless an exception says why."""
+    for path, url in entrances(record):
+        if "exceptions" not in catalog.unread and url.startswith("http://") and not _excepted(url, catalog):
+            yield finding(path, "insecure", url=url, rest=url.removeprefix("http://"))
+
+
+def _excepted(url: str, catalog: Catalog) -> bool:
+    """Whether an exception allows an address to be plain http."""
+    return any(url.startswith(exception.prefix) for exception in catalog.exceptions if not exception.states)
+
+
+def no_archive_wiki(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
+    """No address of the archive's old wiki leads to data that have a DOI."""
+    dois = [catalog.references[key].doi for key in record.citations.data if key in catalog.references and catalog.references[key].doi]
+    links = [(("access", "links", position, "url"), link.url) for position, link in enumerate(record.access.links) if link.kind != "former-home"]
+    for path, url in (*entrances(record), *links):
+        if dois and url.startswith(ARCHIVE_WIKI):
+            yield Finding(path, "archive-wiki", f"`{url}` is the archive's old wiki", f"write `https://doi.org/{dois[0]}`, or call it a former home")
+
+
+def licences_fit_their_ids(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
+    """Permissions are written for the owner's own terms, and only for them; other ids are SPDX's and in the vocabulary."""
+    for position, licence in enumerate(record.licence):
+        for fault, field, words in _licence_faults(licence, catalog):
+            yield Finding(("licence", position, *([field] if field else [])), *told(fault, **words))
+
+
+def _licence_faults(licence: Licence, catalog: Catalog) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """The name of each fault, the field that has it, and the words for it."""
+    given = [name for name in PERMISSIONS if getattr(licence, name) is not None]
+    if licence.id.startswith(OWN_TERMS):
+        for name in PERMISSIONS:
+            if name not in given:
+                yield "permission-missing", "", {"name": name}
+        return
+    for name in given:
+        yield "permission-settled", name, {"name": name, "id": licence.id, "own": OWN_TERMS}
+    if licence.id == NO_TERMS or licence.id in catalog.vocabularies.licence or not catalog.vocabularies.licence.read:
+        return
+    near = {id_.casefold(): id_ for id_ in (*catalog.vocabularies.licence.entries, NO_TERMS)}.get(licence.id.casefold())
+    if near:
+        yield "licence-spelling", "id", {"id": licence.id, "near": near}
+    elif _spdx().validate(licence.id).errors:
+        yield "no-licence", "id", {"id": licence.id, "fix": catalog.vocabularies.licence.suggest(licence.id)}
+    else:
+        yield "new-licence", "id", {"id": licence.id}
+
+
+def status_fits(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
+    """A withdrawn record says when and why, and the status of any other is that of its easiest route."""
+    steps = catalog.vocabularies["access"]
+    if (record.status == "withdrawn") != (record.withdrawn is not None):
+        yield finding(("status",), "withdrawn-there" if record.withdrawn else "withdrawn-missing", status=record.status)
+    elif record.status != "withdrawn" and record.access.routes and steps.read:
+        step = easiest(record.access.routes, steps)
+        right = STATUS_OF_STEP.get(step, "available")
+        if record.status != right:
+            yield finding(("status",), "status-of-routes", status=record.status, step=step, right=right)
+
+
+def easiest(routes: Iterable[Route], steps: Vocabulary[Entry]) -> str:
+    """The hardest step of the easiest of several routes; empty where there is none."""
+    hardest = (max(route.steps, key=steps.rank) for route in routes)
+    return min(hardest, key=steps.rank, default="")
+
+
+RULES = (entrances_are_secure, no_archive_wiki, licences_fit_their_ids, status_fits)

@@ -1,0 +1,123 @@
+"""Rules about a record among the others: names, relations, works, shared addresses."""
+
+from collections.abc import Iterator
+
+from curator.records import bibliography
+from curator.records.catalog import Catalog, own_addresses
+from curator.records.ids import RESERVED
+from curator.records.messages import finding, phrase
+from curator.records.model import Dataset
+from curator.records.normalise import nearest, normal_address, normal_names
+from curator.records.problem import Finding, Path
+
+
+def works_exist(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
+    """Every work cited is in the bibliography."""
+    for field in ("paper", "data", "further"):
+        for position, key in enumerate(getattr(record.citations, field)):
+            if not catalog.knows(key):
+                near = nearest(key, catalog.references)
+                fix = phrase("write", near=near) if near else phrase("add-work" if bibliography.KEY.fullmatch(key) else "a-key")
+                yield finding(("citations", field, position), "unknown-work", work=key, fix=fix)
+
+
+def works_are_cited_once(_id: str, record: Dataset, _catalog: Catalog) -> Iterator[Finding]:
+    """A work stands in one list of the citations, once."""
+    seen: set[str] = set()
+    for field in ("paper", "data", "further"):
+        for position, key in enumerate(getattr(record.citations, field)):
+            if key in seen:
+                yield finding(("citations", field, position), "repeated-work", work=key)
+            seen.add(key)
+
+
+def successor_exists(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
+    """A withdrawn record's successor is a record."""
+    if record.withdrawn and record.withdrawn.successor:
+        yield from _known(("withdrawn", "successor"), record.withdrawn.successor, catalog, phrase("successor"))
+
+
+def relations_have_an_end(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
+    """A relation leads to another record, or names data that have none, with their address."""
+    for position, relation in enumerate(record.relations):
+        path = ("relations", position)
+        if (relation.to is None) == (relation.name is None):
+            yield finding(path, "relation-to-both" if relation.to else "relation-to-none")
+        elif relation.to == id_:
+            yield finding((*path, "to"), "related-to-itself")
+        elif relation.to:
+            yield from _known((*path, "to"), relation.to, catalog, phrase("relative"))
+
+
+def relations_are_written_once(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
+    """A relation stands on one side only, once."""
+    seen: set[tuple[str, str]] = set()
+    for position, relation in enumerate(record.relations):
+        end = (relation.kind, relation.to or relation.name or "")
+        other = catalog.records.get(relation.to or "")
+        kinds = catalog.vocabularies.relation
+        inverse = kinds[relation.kind].inverse if relation.kind in kinds else ""
+        mirrored = other is not None and any(back.to == id_ and back.kind == inverse for back in other.relations)
+        if end in seen or (mirrored and relation.to is not None and id_ > relation.to):
+            where = f"catalog/datasets/{relation.to}.yaml" if mirrored else phrase("this-record")
+            yield finding(("relations", position), "mirrored-relation" if mirrored else "repeated-relation", where=where)
+        seen.add(end)
+
+
+def names_are_unique(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
+    """No other record goes by a name, alias or id of this one."""
+    for path, name in _names(record):
+        holders = catalog.holders[name.casefold()]
+        others = sorted(set(holders) - {id_})
+        if others:
+            yield finding(path, "repeated-name", name=name, other=others[0])
+    for position, old in enumerate(record.formerly):
+        if old in RESERVED:
+            yield finding(("formerly", position), "reserved-id", id=old)
+        elif old in catalog.sources or len(catalog.formerly[old]) > 1:
+            whose = phrase("this-record" if old == id_ else "another-record")
+            yield finding(("formerly", position), "repeated-id", id=old, whose=whose)
+
+
+def names_are_of_other_data(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
+    """No record without a relation to this one goes by a name that is the same but for how it is written, in short or in full."""
+    related = {end.to for end in catalog.relatives[id_]}
+    for path, name in (*_names(record), *([(("full_name",), record.full_name)] if record.full_name else [])):
+        others = {other for it in normal_names(name) for other in catalog.alike[it]} - {id_, *related}
+        if others and not (path != ("full_name",) and set(catalog.holders[name.casefold()]) - {id_}):
+            yield finding(path, "alike-name", name=name, other=min(others))
+
+
+def _names(record: Dataset) -> Iterator[tuple[Path, str]]:
+    yield ("name",), record.name
+    yield from ((("aliases", position), alias) for position, alias in enumerate(record.aliases))
+
+
+def shared_addresses_are_explained(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
+    """Two records share an address of the data themselves only if a relation links them."""
+    related = {end.to for end in catalog.relatives[id_]}
+    for path, url in own_addresses(record):
+        for other in sorted(catalog.data_at.get(normal_address(url), set()) - {id_, *related}):
+            yield finding(path, "shared-address", url=url, other=other)
+    for position, key in enumerate(record.citations.data):
+        doi = catalog.references[key].doi if key in catalog.references else ""
+        for other in sorted(catalog.data_at.get(normal_address(f"https://doi.org/{doi}"), set()) - {id_, *related}) if doi else ():
+            yield finding(("citations", "data", position), "shared-address", url=f"https://doi.org/{doi}", other=other)
+
+
+def _known(path: Path, id_: str, catalog: Catalog, otherwise: str) -> Iterator[Finding]:
+    if id_ not in catalog.sources:
+        near = nearest(id_, catalog.sources)
+        yield finding(path, "unknown-record", id=id_, fix=phrase("write", near=near) if near else otherwise)
+
+
+RULES = (
+    works_exist,
+    works_are_cited_once,
+    successor_exists,
+    relations_have_an_end,
+    relations_are_written_once,
+    names_are_unique,
+    names_are_of_other_data,
+    shared_addresses_are_explained,
+)

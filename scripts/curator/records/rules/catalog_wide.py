@@ -1,0 +1,87 @@
+"""Rules about the catalog as a whole: nothing is listed that nobody uses."""
+
+from collections.abc import Callable, Iterator
+
+from curator.records import bibliography, printed_table
+from curator.records.catalog import Catalog, Resource, entrances
+from curator.records.model import Sourced
+from curator.records.problem import Finding, Path, Problem
+from curator.records.rules.address_format import addresses
+
+
+def works_are_cited(catalog: Catalog) -> Iterator[Problem]:
+    """Every entry of the bibliography is cited by a record or a resource, or printed in the collection."""
+    if catalog.records_unread or "resources" in catalog.unread:
+        return
+    by_resources = {key for resource in catalog.resources for key in resource.citation}
+    for key, reference in catalog.references.items():
+        if not (reference.printed or catalog.citing[key] or key in by_resources):
+            fix = "cite it in a record, or remove it"
+            yield Problem(bibliography.FILE, reference.line, 1, "uncited-reference", f"no record cites `{key}`, and it is not printed", fix)
+
+
+def resources_name_what_is_known(catalog: Catalog) -> Iterator[Problem]:
+    """Every work that a resource cites is in the bibliography, and every source that it names is listed by it."""
+    source = catalog.files["resources"]
+    for position, resource in enumerate(catalog.resources):
+        for place, key in enumerate(resource.citation):
+            if not catalog.knows(key):
+                path = ("resources", position, "citation", place)
+                yield source.problem(Finding(path, "unknown-reference", f"`{key}` is not in the bibliography", "add it to catalog/references.bib"))
+        for spot, item in _items(position, resource):
+            if not (item.source or item.unverified):
+                yield source.problem(Finding(spot, "no-evidence", "this names no source", "add `source: [a source]`, or `unverified: why`"))
+            for at, name in enumerate(item.source or ()):
+                if name not in resource.sources:
+                    fix = f"add `{name}: {{url: …}}` to its `sources`"
+                    yield source.problem(Finding((*spot, "source", at), "unknown-source", f"`{name}` is not a source of this resource", fix))
+
+
+def _items(position: int, resource: Resource) -> Iterator[tuple[Path, Sourced]]:
+    """What a resource says that has to name a source, with its place."""
+    for field in ("points", "misprints"):
+        yield from ((("resources", position, field, place), item) for place, item in enumerate(getattr(resource, field)))
+
+
+def print_is_about_records(catalog: Catalog) -> Iterator[Problem]:
+    """Every row and description of the print is about a record."""
+    source = catalog.files["printed"]
+    for field in ("rows", "descriptions"):
+        for position, place in enumerate(getattr(catalog.printed, field)):
+            if place.record not in catalog.sources:
+                path = (field, position, "record")
+                fix = f"add catalog/datasets/{place.record}.yaml, or mend the id in {printed_table.FILE}"
+                yield source.problem(Finding(path, "unknown-record", f"`{place.record}` is not a record of the catalog", fix))
+
+
+def exceptions_are_needed(catalog: Catalog) -> Iterator[Problem]:
+    """Every exception covers an address that needs it: one of plain http, or one in a state that it names, or that no link check has asked yet."""
+    if catalog.records_unread:
+        return
+    plain = [url for record in catalog.records.values() for _, url in entrances(record) if url.startswith("http://")]
+    seen = catalog.history.links
+    source = catalog.files["exceptions"]
+    for position, exception in enumerate(catalog.exceptions):
+        states = exception.states
+        needing = plain if states is None else [url for url in _addresses(catalog) if url not in seen or seen[url].state in states]
+        if not any(url.startswith(exception.prefix) for url in needing):
+            path = ("exceptions", position, "prefix")
+            yield source.problem(Finding(path, "needless-exception", f"no address needs an exception for `{exception.prefix}`", "remove the exception"))
+
+
+def _addresses(catalog: Catalog) -> Iterator[str]:
+    """Every address that the catalog names."""
+    for record in catalog.records.values():
+        yield from (url for _, url in addresses(record))
+        yield from (source.url for source in record.sources.values())
+    yield from (work.address for work in catalog.references.values() if work.address)
+    for resource in catalog.resources:
+        yield from (resource.url, *(source.url for source in resource.sources.values()))
+
+
+WHOLE: tuple[Callable[[Catalog], Iterator[Problem]], ...] = (
+    works_are_cited,
+    resources_name_what_is_known,
+    print_is_about_records,
+    exceptions_are_needed,
+)

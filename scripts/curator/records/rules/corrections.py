@@ -1,0 +1,72 @@
+"""Rules about what the printed collection got wrong."""
+
+from collections.abc import Iterator
+
+from curator.records.catalog import Catalog
+from curator.records.json_schema import flow
+from curator.records.messages import finding, phrase, told
+from curator.records.model import CELLS, Correction, Dataset
+from curator.records.printed_cells import agrees, computed
+from curator.records.problem import Finding
+
+_FIELDS = {"task": "tasks"}
+"""The field that a column shows, where it has another name."""
+_WORDS = {"modality": "modality", "target": "target", "task": "task"}
+"""The vocabulary of a column that holds words."""
+
+
+def corrections_name_one_place(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
+    """A correction names exactly one of cell, link, reference, text, and says what that place takes."""
+    if "printed" in catalog.unread:
+        return
+    for position, correction in enumerate(record.corrections):
+        places = [name for name in ("cell", "link", "reference", "text") if getattr(correction, name) is not None]
+        if len(places) != 1:
+            yield finding(("corrections", position), "places", named=" and ".join(f"`{name}`" for name in places) or phrase("no-place"))
+            continue
+        for field, message, fix in _misfits(id_, correction, catalog):
+            yield Finding(("corrections", position, *([field] if field else [])), "correction", message, fix)
+
+
+def _misfits(id_: str, correction: Correction, catalog: Catalog) -> Iterator[tuple[str, str, str]]:
+    """The field, the message and the fix of each fault in a correction that names one place."""
+    if correction.cell:
+        if catalog.printed.row(id_) is None:
+            yield "cell", *told("no-row")[1:]
+        if correction.printed or correction.right:
+            yield "printed" if correction.printed else "right", "a cell's print and its correction are computed", "remove `printed` and `right`"
+        return
+    if not correction.right:
+        yield "", *told("no-right")[1:]
+    if not correction.printed and correction.kind != "incomplete":
+        yield "", *told("no-printed")[1:]
+    if correction.text and correction.text not in catalog.printed.sections:
+        yield "text", *told("no-section", text=correction.text, sections=", ".join(map(flow, catalog.printed.sections)))[1:]
+    addresses = catalog.printed.addresses(id_)
+    if correction.link and correction.printed and correction.printed not in addresses:
+        shown = " or ".join(f"`{address}`" for address in addresses) or "no address"
+        yield "printed", f"the print gives {shown} for this record", "copy it from catalog/table-1.yaml to the letter"
+
+
+def printed_cells_are_explained(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
+    """A printed cell that differs from the record has a correction, and one that agrees is not called wrong."""
+    row = catalog.printed.row(id_)
+    if row is None:
+        return
+    corrected = {correction.cell: position for position, correction in enumerate(record.corrections) if correction.cell}
+    for column in CELLS:
+        if not catalog.vocabularies[_WORDS.get(column, "unit")].read:
+            continue
+        same = agrees(column, row, record, catalog.vocabularies)
+        heading, shown = catalog.printed.columns.of(column), row.of(column)
+        if not same and column not in corrected:
+            message = f"the print gives `{shown}` as {heading}, the record `{computed(column, record, catalog.vocabularies).text or 'nothing'}`"
+            fix = f"mend the record, or add `{{cell: {column}, kind: …, why: …, source: […]}}` to `corrections`"
+            field = ("splits" if record.splits else "counts") if column == "images" else _FIELDS.get(column, column)
+            yield Finding((field,), "uncorrected", message, fix, key=True)
+        elif same and column in corrected and record.corrections[corrected[column]].kind == "wrong":
+            message = f"`{shown}` is called wrong, but the record agrees with it"
+            yield Finding(("corrections", corrected[column]), "needless-correction", message, "mend the record, or choose another kind, or remove it")
+
+
+RULES = (corrections_name_one_place, printed_cells_are_explained)

@@ -1,0 +1,95 @@
+"""What mkdocs.yml and pyproject.toml say of the site: its name, its addresses, its version, its licence."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from curator.records import yaml_source
+from curator.records.problem import Finding, Problem
+from curator.records.problem import Path as Keys
+
+FILE, PROJECT = "mkdocs.yml", "pyproject.toml"
+_ADDRESS = re.compile(r"https?://[^\s<>\"'`]+")
+_EXAMPLES: dict[Keys, str] = {
+    ("site_name",): "My Catalog",
+    ("site_url",): "https://example.org/catalog/",
+    ("site_description",): "Datasets of my field.",
+    ("extra", "repository"): "https://example.org/repository",
+    ("extra", "licence"): "CC-BY-4.0",
+}
+"""What an owner must set, with a value of each; one whose value is an address takes only addresses."""
+
+
+class SettingsError(Exception):
+    """Settings that cannot be used; the text is the report of the problems."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What an owner sets, in one place."""
+
+    name: str
+    url: str
+    repository: str
+    version: str
+    description: str
+    licence: str
+
+    def address(self, path: str) -> str:
+        """The full address of a page of the site."""
+        return f"{self.url.rstrip('/')}/{path}"
+
+
+def read(root: Path) -> Settings:
+    """The settings of the catalog in a folder.
+
+    Raises SettingsError, with every problem, where they cannot be used.
+    """
+    config = yaml_source.read(FILE, (root / FILE).read_bytes())
+    problems = [problem for problem in config.problems if problem.code != "empty-value"]
+    values = {path: _value(config.value, path) for path in _EXAMPLES}
+    if config.value is not None:
+        problems += [config.problem(finding) for path, value in values.items() for finding in _faults(path, value)]
+    version, faults = _version(root)
+    if found := (*problems, *faults):
+        raise SettingsError(tuple(sorted(found)))
+    name, url, description, repository, licence = map(str, values.values())
+    return Settings(name, url, repository.rstrip("/"), version, description, licence)
+
+
+def _value(value: Any, path: Keys) -> Any:
+    for key in path:
+        value = value.get(key) if isinstance(value, dict) else None
+    return value
+
+
+def _faults(path: Keys, value: Any) -> Iterator[Finding]:
+    """What is wrong with one setting."""
+    name, example = ".".join(map(str, path)), _EXAMPLES[path]
+    fix = f"write `{path[-1]}: {example}`, with your own value{f', below `{path[0]}:`' if path[1:] else ''}"
+    if value is None:
+        yield Finding(path, "missing-field", f"`{name}` is missing or empty", fix, key=True)
+    elif not isinstance(value, str) or not value.strip():
+        yield Finding(path, "wrong-type", f"`{name}` is not text", fix)
+    elif example.startswith("https:") and not _ADDRESS.fullmatch(value):
+        yield Finding(path, "bad-address", f"`{name}` is `{value}`: expected a complete http or https address", fix)
+
+
+def _version(root: Path) -> tuple[str, tuple[Problem, ...]]:
+    """The version that pyproject.toml states, or why there is none."""
+    path = root / PROJECT
+    try:
+        version = _value(tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}, ("project", "version"))
+    except (ValueError, RecursionError) as error:  # not TOML, or not UTF-8
+        fix = "write it as https://toml.io shows, or restore the file from the last commit"
+        return "", (Problem(PROJECT, 1, 1, "wrong-value", f"this is not valid TOML: {error}", fix),)
+    if isinstance(version, str) and version.strip():
+        return version, ()
+    return "", (Problem(PROJECT, 1, 1, "missing-field", "`project.version` is missing or not text", "write `version = '2026.11.0'` below `[project]`"),)

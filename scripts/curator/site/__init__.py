@@ -1,0 +1,1 @@
+"""Views, exports, templates and the build of the site."""

@@ -1,0 +1,105 @@
+"""Builds the whole site, or leaves the last good one: an engine into a folder of this build, stamped there, then swapped in."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import yaml
+
+from curator.records.problem import Problem
+from curator.records.settings import FILE, Settings, SettingsError
+from curator.site.frame import UnknownSlotError
+from curator.site.jinja import BrokenTemplateError
+from curator.site.render import Content
+from curator.site.stamp import prepared, stamp
+from curator.site.swap import is_site, locked, recover, remove, swap, work_folder
+
+ENGINES = {
+    "mkdocs": [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file"],
+    "zensical": [sys.executable, "-m", "zensical", "build", "--strict", "--clean", "--config-file"],
+}
+SITE = "site"
+"""The folder of the site where no other is named."""
+WAITING = "another build of this catalog is running; this one begins when it ends"
+_TRACEBACK = "Traceback (most recent call last):"
+
+
+class BuildError(Exception):
+    """The site could not be built; its text says what the engine reported."""
+
+
+def build(root: Path, engine: str = "mkdocs", into: str = SITE, say: Callable[[str], None] = lambda _: None) -> tuple[Problem, ...]:
+    """Build the site into a folder of the catalog; with problems, or an engine that fails, the last site stays as it was.
+
+    Two builds of one catalog run one after the other; `say` gets the sentence that one of them waits.
+    """
+    if into in ("", ".", "..") or Path(into).name != into:
+        raise BuildError(f"`{into}` is not the name of a folder in the catalog's; write a plain name, e.g. site")
+    with locked(root, partial(say, WAITING)):
+        for name in dict.fromkeys((SITE, into)):
+            if recover(root / name):
+                say(f"{name}/ was put back: an earlier build was stopped while it replaced it")
+        _refuse_other_folders(root / into)
+        try:
+            found, settings, problems = prepared(root)
+        except (BrokenTemplateError, SettingsError) as error:
+            raise BuildError(str(error)) from error
+        if found is not None:
+            _replace(root / into, engine, found, settings)
+    return problems
+
+
+def _replace(site: Path, engine: str, found: Content, settings: Settings) -> None:
+    """Build aside, and swap what is whole in."""
+    work = work_folder(site)
+    config, fresh = work.with_name(f"{work.name}.yml"), work / SITE
+    try:
+        config.write_text(engine_config(site.parent, f"{work.name}/{SITE}"), encoding="utf-8")
+        _run([*ENGINES[engine], config.name], site.parent)
+        stamp(fresh, found, settings)
+        _refuse_parts(fresh, found)
+        swap(fresh, site)
+    except UnknownSlotError as error:
+        raise BuildError(str(error)) from error
+    except FileNotFoundError as error:
+        raise BuildError(f"{engine} ended without an error, but this file is missing: {error.filename}") from error
+    finally:
+        remove(config)
+        remove(work)
+
+
+def _refuse_other_folders(folder: Path) -> None:
+    """A site replaces the contents of its folder, which must not be a folder of anything else."""
+    if folder.is_symlink():
+        raise BuildError(f"{folder.name} is a symbolic link, which a build would replace; remove the link, or name another folder with --into")
+    if folder.exists() and not (folder.is_dir() and (is_site(folder) or not any(folder.iterdir()))):
+        raise BuildError(f"{folder.name} holds something else than a site; name another folder, or remove it")
+
+
+def _refuse_parts(fresh: Path, found: Content) -> None:
+    """A site without its index, a dataset's page or a file is not swapped in."""
+    names = ("index.html", "datasets/index.html", "sitemap.xml", *(f"datasets/{id_}/index.html" for id_ in found.records), *found.files)
+    if missing := [name for name in names if not (fresh / name).is_file()]:
+        raise BuildError(f"the new site lacks {missing[0]}{f' and {len(missing) - 1} more files' if missing[1:] else ''}")
+
+
+def engine_config(root: Path, into: str) -> str:
+    """The site's own configuration, with another folder and without the hook, whose work is done here."""
+    try:
+        config = yaml.load((root / FILE).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    except (yaml.YAMLError, ValueError) as error:  # a value that only looks like a date is a ValueError
+        raise BuildError(f"{FILE}: an engine cannot read a value: {error}\nput it in quotes") from error
+    config.pop("hooks", None)
+    return str(yaml.dump(config | {"site_dir": into}, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True))
+
+
+def _run(command: list[str], root: Path) -> None:
+    """Run an engine; its output is shown only if it fails, a traceback by its last line."""
+    environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(command, cwd=root, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)  # noqa: S603 - our own words
+    if done.returncode:
+        said, traceback, rest = (done.stdout + done.stderr).partition(_TRACEBACK)
+        raise BuildError(f"{command[2]} failed:\n{said}{rest.rstrip().rpartition(chr(10))[2] if traceback else ''}")

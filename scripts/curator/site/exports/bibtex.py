@@ -1,0 +1,86 @@
+"""BibTeX: works as they are in the bibliography, with accents as LaTeX commands so that every BibTeX reads them."""
+
+import codecs
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+
+import latexcodec  # noqa: F401 - registers the codec `ulatex`
+
+from curator.records.bibliography import Name, Reference
+from curator.records.work import DOIS, SHAPES
+from curator.site.exports.joining import Joining
+
+_KINDS = {"dataset": "misc", "online": "misc"}
+"""Types that classic styles do not know; biblatex reads that of data from `entrysubtype`."""
+_SPECIAL = {
+    "{": "{",
+    "}": "}",
+    "\\": r"{\textbackslash}",
+    "^": r"{\textasciicircum}",
+    "~": r"{\textasciitilde}",
+    "<": r"{\textless}",
+    ">": r"{\textgreater}",
+    "|": r"{\textbar}",
+    "$": r"\$",
+}
+"""What the codec leaves as it is, or ends with a command that would swallow the next letter."""
+JOINING = Joining(between="\n")
+
+
+def entry(reference: Reference) -> str:
+    """One work as a BibTeX entry, with its fields in the order of the bibliography."""
+    names = [_name(author) for author in reference.authors] + (["others"] if reference.others else [])
+    fields = {"author": " and ".join(names)} | {name: _text(name, value) for name, value in reference.fields.items() if name not in DOIS[1:]}
+    if reference.archive:
+        # Zotero and biblatex read the archive of a preprint here, the classic styles in `archiveprefix`
+        fields.setdefault("eprinttype", _text("eprinttype", reference.archive.lower()))
+    if reference.kind == "dataset":
+        fields |= {"howpublished": "Data set", "entrysubtype": "dataset"}
+    if reference.note:
+        fields["note"] = latex(reference.note)
+    lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items()]
+    return f"@{_KINDS.get(reference.kind, reference.kind)}{{{reference.key},\n{''.join(lines)}}}\n"
+
+
+def bibliography(references: Iterable[Reference]) -> str:
+    """Several works, a blank line between them."""
+    return JOINING.of(entry(reference) for reference in references)
+
+
+def latex(text: str) -> str:
+    """Text with accents and special characters as LaTeX commands; braces stay what they are."""
+    return "".join(_character(character) for character in text)
+
+
+def _name(name: Name) -> str:
+    if not name.given:
+        return f"{{{latex(name.family)}}}"
+    given, _, suffix = name.given.partition(", ")
+    parts = [name.family, suffix, given] if suffix else [name.family, given]
+    return ", ".join(latex(part) for part in parts)
+
+
+def _text(name: str, value: str) -> str:
+    """A field's value; one that styles take as it is stays so, if it has only the characters of its field."""
+    return value if name in SHAPES and SHAPES[name].pattern.fullmatch(value) else latex(value)
+
+
+@cache
+def _character(character: str) -> str:
+    if character in _SPECIAL:
+        return _SPECIAL[character]
+    try:
+        command = str(codecs.encode(character, "ulatex"))
+    except UnicodeEncodeError:
+        return character  # no macro is known: biber and BibTeX of today read UTF-8
+    if unicodedata.normalize("NFD", character)[0] in "ij" and not command.startswith((r"\i", r"\j")):
+        command = _dotted(command)
+    # BibTeX takes an accented letter for one letter only inside braces
+    return command if character.isascii() or command == character else f"{{{command.strip()}}}"
+
+
+def _dotted(command: str) -> str:
+    """An accent over i or j without the command for the letter without its dot, which biblatex gives a second accent."""
+    return re.sub(r"(?<=[^a-z])\\(?=[ij]$)", "", re.sub(r"(?<=[a-z])\\([ij])$", r"{\1}", command))

@@ -1,0 +1,47 @@
+"""Croissant 1.0, see https://docs.mlcommons.org/croissant/docs/croissant-spec.html; read by tools that know 1.0 or 1.1.
+
+Files are named only where one with a checksum is known, and records of data not at all: nobody has fetched the data for this catalog.
+"""
+
+from typing import Any
+
+from curator.records.catalog import Catalog
+from curator.site.exports import bibtex, jsonld
+from curator.site.exports.cited_works import to_cite
+from curator.site.views.data_access_metadata import DataFile, files
+
+VERSION = "http://mlcommons.org/croissant/1.0"
+_TERMS = (
+    "citeAs column extract field fileObject fileProperty fileSet format includes isLiveDataset jsonPath key md5 parentField path recordSet "
+    "references regex repeated replace samplingRate separator source subField transform equivalentProperty"
+)
+CONTEXT: dict[str, Any] = {
+    "@language": "en",
+    "@vocab": "https://schema.org/",
+    "sc": "https://schema.org/",
+    "cr": "http://mlcommons.org/croissant/",
+    "rai": "http://mlcommons.org/croissant/RAI/",
+    "dct": "http://purl.org/dc/terms/",
+    "conformsTo": "dct:conformsTo",
+    "data": {"@id": "cr:data", "@type": "@json"},
+    "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
+    "examples": {"@id": "cr:examples", "@type": "@json"},
+} | {term: f"cr:{term}" for term in _TERMS.split()}
+"""The context that the specification recommends; it is part of each file, so that readers need not fetch it."""
+
+
+def croissant_json(id_: str, catalog: Catalog, described: dict[str, Any]) -> str:
+    """The Croissant description of a dataset, from its description in the words of schema.org."""
+    value: dict[str, Any] = {"@context": CONTEXT, "@type": "sc:Dataset", "conformsTo": VERSION}
+    value |= {key: told for key, told in described.items() if key not in ("@type", "distribution")}
+    if works := to_cite([id_], catalog):
+        value["citeAs"] = bibtex.bibliography(works)
+    if summed := [_file(file) for file in files(catalog.records[id_]) if file.md5 or file.sha256]:
+        value["distribution"] = summed
+    return jsonld.as_text(value)
+
+
+def _file(file: DataFile) -> dict[str, str]:
+    # a reader takes the two sums for two claims, and asks for one
+    sums = {"sha256": file.sha256} if file.sha256 else {"md5": file.md5}
+    return {"@type": "cr:FileObject", "@id": file.name, "name": file.name, "contentUrl": file.url, "encodingFormat": file.media_type} | sums

@@ -1,0 +1,82 @@
+"""CSL-JSON: the one mapping from a work to the fields that citation styles know."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from curator.records.bibliography import Name, Reference
+from curator.site.exports.joining import Joining
+
+_TYPES = {
+    "article": "article-journal",
+    "inproceedings": "paper-conference",
+    "incollection": "chapter",
+    "book": "book",
+    "phdthesis": "thesis",
+    "mastersthesis": "thesis",
+    "techreport": "report",
+    "dataset": "dataset",
+    "misc": "webpage",
+    "online": "webpage",
+}
+_FIELDS = {
+    "journal": "container-title",
+    "booktitle": "container-title",
+    "publisher": "publisher",
+    "institution": "publisher",
+    "organization": "publisher",
+    "school": "publisher",
+    "volume": "volume",
+    "number": "issue",
+    "edition": "edition",
+    "version": "version",
+    "series": "collection-title",
+}
+JOINING = Joining("[\n", ",\n", "\n]\n")
+
+
+def entry(reference: Reference) -> str:
+    """One work as CSL-JSON, on one line."""
+    return json.dumps(item(reference), ensure_ascii=False)
+
+
+def bibliography(references: Iterable[Reference]) -> str:
+    """Several works as an array, one a line."""
+    return JOINING.of(entry(reference) for reference in references)
+
+
+def item(reference: Reference) -> dict[str, Any]:
+    """The work as an item of CSL-JSON 1.0, see https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html.
+
+    It has no way to say that there are further authors, so that only those named are in it.
+    """
+    preprint = reference.archive.lower() == "arxiv"
+    found: dict[str, Any] = {
+        "id": reference.key,
+        "type": "article" if preprint and reference.kind == "misc" else _TYPES.get(reference.kind, "document"),
+        "title": reference.title,
+        "author": [_name(author) for author in reference.authors],
+        "issued": {"date-parts": [[int(part) for part in (reference.get("date") or reference.year).split("-")]]},
+    }
+    found |= {csl: reference.get(field) for field, csl in _FIELDS.items() if reference.get(field)}
+    if pages := reference.get("pages"):
+        found["page"] = pages.replace("–", "-")
+    if reference.doi:
+        found["DOI"] = reference.doi
+    if reference.address:
+        found["URL"] = reference.address
+    if reference.note:
+        found["note"] = reference.note
+    if reference.kind == "online" and "publisher" in found:
+        # styles name the site that a page is of, but not all of them its publisher
+        found["container-title"] = found.pop("publisher")
+    if preprint and "container-title" not in found:
+        found |= {"publisher": "arXiv", "number": f"arXiv:{reference.get('eprint')}"}
+    return found
+
+
+def _name(name: Name) -> dict[str, str]:
+    if not name.given:
+        return {"literal": name.family}
+    given, _, suffix = name.given.partition(", ")
+    return {"family": name.family, "given": given} | ({"suffix": suffix} if suffix else {})

@@ -1,0 +1,49 @@
+"""A data package: which bulk files there are, for programs, and what those that cannot say it themselves are a version of."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from curator.records.catalog import Catalog
+from curator.records.settings import Settings
+from curator.site.exports.file_descriptions import BULK, File, csv_columns
+
+_TYPES = {"text": "string", "number": "number"}
+
+
+def datapackage(found: Mapping[str, str | bytes], catalog: Catalog, settings: Settings) -> str:
+    """The bulk files that are there as a Data Package of version 1, see https://specs.frictionlessdata.io/data-package/."""
+    licence = catalog.vocabularies.licence[settings.licence]
+    package = {
+        "profile": "data-package",
+        "name": "medical-imaging-dataset-catalog",
+        "title": settings.name,
+        "description": settings.description,
+        "homepage": settings.url,
+        "version": settings.version,
+        "licenses": [{"name": settings.licence, "path": licence.url, "title": licence.label}],
+        "resources": [_resource(file, found[file.path]) for file in BULK if file.path in found],
+    }
+    return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
+
+
+def _resource(file: File, content: str | bytes) -> dict[str, Any]:
+    data = content.encode() if isinstance(content, str) else content
+    resource: dict[str, Any] = {
+        "name": file.name.replace(".", "-"),
+        "path": file.name,
+        "description": file.meaning,
+        "mediatype": file.media,
+        "bytes": len(data),
+        "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+    }
+    if file.name.endswith(".json"):
+        # without it Frictionless guesses from the keys, and takes the catalog for one of its own; version 1 allows further properties, version 2 only "table"
+        resource["type"] = "json"
+    if isinstance(content, str):
+        resource["encoding"] = "utf-8"
+    if file.path == "data/catalog.csv":
+        fields = [{"name": it.name, "type": _TYPES[it.type], "description": f"{it.meaning} ({it.unit})" if it.unit else it.meaning} for it in csv_columns()]
+        resource["schema"] = {"fields": fields, "primaryKey": ["id"]}
+    return resource

@@ -1,0 +1,79 @@
+"""The tables of datasets: what is said of each once, what Table 1 shows of it, and its lists of words."""
+
+from curator.records.catalog import Catalog
+from curator.records.model import Dataset
+from curator.records.model.parts import Acknowledgement, Acquisition, Withdrawal
+from curator.site.exports.catalog_json import whole_number
+from curator.site.exports.database.table_builders import Rows, records, single, words
+from curator.site.exports.database.table_shape import DATASET, Column, Table, cells, columns, table_of
+from curator.site.views.changes import changed
+from curator.site.views.columns import COLUMNS
+from curator.site.views.table_rows import searched
+
+
+def _datasets(catalog: Catalog) -> Rows:
+    for id_, record in records(catalog):
+        known = dict.fromkeys((*record.aliases, *searched(id_, catalog)))
+        yield (id_, *cells(record), record.access.homepage, changed(record), ", ".join(known))
+
+
+def _shown(catalog: Catalog) -> Rows:
+    for id_, record in records(catalog):
+        texts = (column.text(id_, catalog) or None for column in COLUMNS)
+        yield (id_, *texts, *(whole_number(column.number(record, catalog.vocabularies)) for column in COLUMNS if column.number))
+
+
+def _terms(field: str, vocabulary: str) -> Table:
+    """A list of terms."""
+    meaning = f"{(Dataset.model_fields[field].description or '').rstrip('.')}."
+    term = Column("term", "TEXT", "the term", to=table_of(vocabulary))
+    return words(f"dataset_{table_of(vocabulary).removeprefix('term_')}", meaning, term, lambda record: getattr(record, field))
+
+
+def _made(field: str, one: str) -> Table:
+    """A list of words about how the images came about."""
+    meaning = Acquisition.model_fields[field].description or ""
+    return words(f"acquisition_{one}", meaning, Column(one, "TEXT", meaning.rstrip(".")), lambda record: getattr(record.acquisition, field, None))
+
+
+DATASETS = Table(
+    "dataset",
+    "One row a dataset: what its record says once.",
+    (
+        Column("id", "TEXT", "the name of the record's file, which is never used again"),
+        *columns(Dataset),
+        Column("homepage", "TEXT", "the owners' page about the data"),
+        Column("changed", "TEXT", "the day of the record's last change", "year-month-day"),
+        Column("words", "TEXT", "other names, terms with their synonyms, and labels, by which the full-text search finds it"),
+    ),
+    _datasets,
+)
+SHOWN = Table(
+    "shown",
+    "One row a dataset: the columns of catalog.csv.",
+    (
+        DATASET,
+        *(Column(column.key, "TEXT", column.heading) for column in COLUMNS),
+        *(Column(f"{column.key}_number", "NUMERIC", f"{column.heading}, as a number") for column in COLUMNS if column.number),
+    ),
+    _shown,
+    key=("dataset",),
+)
+TABLES = (
+    DATASETS,
+    SHOWN,
+    words("alias", "Other names of a dataset.", Column("name", "TEXT", "the name"), lambda record: record.aliases),
+    words("former_id", "Ids that a record had before.", Column("former", "TEXT", "the id"), lambda record: record.formerly),
+    single("withdrawal", "When and why the owners took the data back.", Withdrawal, lambda record: record.withdrawn),
+    _terms("modality", "modality"),
+    _terms("body_part", "body-part"),
+    _terms("target", "target"),
+    _terms("tasks", "task"),
+    _terms("dimensions", "dimension"),
+    _terms("formats", "format"),
+    single("acquisition", "How the images came about.", Acquisition, lambda record: record.acquisition),
+    _made("devices", "device"),
+    _made("sites", "site"),
+    _made("countries", "country"),
+    single("acknowledgement", "A sentence that the owner's terms require word for word.", Acknowledgement, lambda record: record.acknowledgement),
+)

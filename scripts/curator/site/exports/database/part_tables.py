@@ -1,0 +1,130 @@
+"""The tables of the parts of records: counts and sizes, splits, labels, ways, licences, relations, and what else is listed."""
+
+from dataclasses import replace
+
+from curator.records.catalog import Catalog
+from curator.records.model import PARTS, About, ByPart, Count, Download, FrameSize, Label, LabelSet, Licence, Relation, Release, Route, Split
+from curator.records.model.parts import Change, Correction, Issue, Link, Loader, Location
+from curator.records.model.people import Contributor
+from curator.records.printed_cells import total
+from curator.site.exports.database.table_builders import ITEM, Rows, keyed, parts, records, within
+from curator.site.exports.database.table_shape import DATASET, POSITION, Cell, Column, Table, cells, columns, counting, table_of
+from curator.site.views.get_the_data import permitted
+
+_UNIT = Column("unit", "TEXT", "what is counted", to=table_of("unit"))
+_PART = Column("part", "TEXT", "train, validation, test, or the name of a further part")
+
+RELEASE = parts("release", "Releases, where several are in use; the last is the current one.", "releases", Release, lambda record: record.releases)
+SPLIT = parts("split", "Divisions into parts.", "splits", Split, lambda record: record.splits)
+LABELS = parts("label_set", "The labels, a row a label set.", "classes", LabelSet, lambda record: record.classes)
+ROUTE = parts("route", "Ways to the data, the owners' own first.", "access.routes", Route, lambda record: record.access.routes)
+
+
+def _counted(count: Count) -> tuple[Cell, ...]:
+    return (total(count), int(isinstance(count, About)), *(getattr(count, part) if isinstance(count, ByPart) else None for part in PARTS))
+
+
+def _counts(catalog: Catalog) -> Rows:
+    for id_, record in records(catalog):
+        yield from ((id_, at, unit, *_counted(count)) for at, (unit, count) in enumerate(record.counts.items()))
+
+
+def _counts_of_releases(catalog: Catalog) -> Rows:
+    for key, _, _, release in keyed("releases", lambda record: record.releases, catalog):
+        yield from ((key, unit, *_counted(count)) for unit, count in (release.counts or {}).items())
+
+
+def _labelled(catalog: Catalog) -> Rows:
+    for key, _, _, labels in keyed("classes", lambda record: record.classes, catalog):
+        yield from ((key, unit, *_counted(count)) for unit, count in (labels.labelled or {}).items())
+
+
+def _split_parts(catalog: Catalog) -> Rows:
+    for key, _, _, split in keyed("splits", lambda record: record.splits, catalog):
+        yield from ((key, at, part, number, int(part in (split.withheld or ()))) for at, (part, number) in enumerate(split.parts.items()))
+
+
+def _labels(catalog: Catalog) -> Rows:
+    for key, _, _, labels in keyed("classes", lambda record: record.classes, catalog):
+        named = (Label(name=label) if isinstance(label, str) else label for label in labels.labels or ())
+        yield from ((key, at, *cells(label)) for at, label in enumerate(named))
+
+
+def _steps(catalog: Catalog) -> Rows:
+    for key, _, _, route in keyed("access.routes", lambda record: record.access.routes, catalog):
+        yield from ((key, at, step) for at, step in enumerate(route.steps))
+
+
+def _licences(catalog: Catalog) -> Rows:
+    words = catalog.vocabularies
+    for key, id_, at, it in keyed("licence", lambda record: record.licence, catalog):
+        yield (key, id_, at, it.covers, it.id, it.id if it.id in words.licence.entries else None, it.terms, *permitted(it, words).values(), it.note)
+
+
+def _licence_columns() -> tuple[Column, ...]:
+    """The columns of a licence; what a standard one allows comes from the vocabulary."""
+    told = {column.name: column for column in columns(Licence)}
+    permissions = (replace(it, meaning="what these terms say of it") for it in columns(Licence) if it.name not in ("covers", "id", "terms", "note"))
+    term = Column("term", "TEXT", "the same id, where the vocabulary has it", to=table_of("licence"))
+    return (told["covers"], replace(told["id"], name="spdx"), term, told["terms"], *permissions, told["note"])
+
+
+def _relations(catalog: Catalog) -> Rows:
+    kinds = catalog.vocabularies.relation.entries
+    for key, id_, _, it in keyed("relations", lambda record: record.relations, catalog):
+        other = catalog.records.get(it.to or "")
+        yield (key, id_, 1, it.kind, it.to if other else None, other.name if other else it.name, it.url, it.note)
+        if other and it.kind in kinds:
+            yield (f"{key}/inverse", it.to, 0, kinds[it.kind].inverse, id_, catalog.records[id_].name, None, it.note)
+
+
+_WRITTEN = Column("written", "INTEGER", "whether this record writes it, or it is the inverse of what the other writes", "0 or 1")
+_TOLD = {column.name: column for column in columns(Relation)}
+_TO = (_TOLD["kind"], replace(_TOLD["leads_to"], to="dataset"), _TOLD["name"], _TOLD["url"], _TOLD["note"])
+TABLES = (
+    Table("count", "How much there is, the unit that best tells the size first.", (DATASET, POSITION, _UNIT, *counting()), _counts, ("dataset", "unit")),
+    parts("frame_size", "Sizes of the images; equal smallest and largest where one size is given.", "frame_size", FrameSize, lambda record: record.frame_size),
+    parts("download_size", "How much there is to download.", "download_size", Download, lambda record: record.download_size),
+    RELEASE,
+    Table("release_count", "How much a release holds.", (within(RELEASE), _UNIT, *counting()), _counts_of_releases, ("release", "unit")),
+    SPLIT,
+    Table(
+        "split_part",
+        "The parts of splits.",
+        (
+            within(SPLIT),
+            POSITION,
+            _PART,
+            replace(counting()[0], meaning="how many"),
+            Column("withheld", "INTEGER", "whether its labels are withheld", "0 or 1"),
+        ),
+        _split_parts,
+        ("split", "part"),
+    ),
+    LABELS,
+    Table("label", "The labels of label sets.", (within(LABELS), POSITION, *columns(Label)), _labels, ("label_set", "position")),
+    Table("labelled", "How much carries the labels of a set, where not all does.", (within(LABELS), _UNIT, *counting()), _labelled, ("label_set", "unit")),
+    ROUTE,
+    Table(
+        "route_step",
+        "What one does on a route, in order.",
+        (within(ROUTE), POSITION, Column("step", "TEXT", "the step", to=table_of("access"))),
+        _steps,
+        ("route", "position"),
+    ),
+    parts(
+        "location",
+        "Buckets, FTP servers, torrents and other places that are no pages of the web.",
+        "access.locations",
+        Location,
+        lambda record: record.access.locations,
+    ),
+    parts("link", "Further addresses.", "access.links", Link, lambda record: record.access.links),
+    Table("licence", "What one may do with a part of the data.", (ITEM, DATASET, POSITION, *_licence_columns()), _licences),
+    Table("relation", "What data share with other data, seen from each side.", (ITEM, DATASET, _WRITTEN, *_TO), _relations),
+    parts("known_issue", "What a user of the data has to know.", "known_issues", Issue, lambda record: record.known_issues),
+    parts("loader", "Code and services that read the data.", "loaders", Loader, lambda record: record.loaders),
+    parts("correction", "What the printed collection got wrong.", "corrections", Correction, lambda record: record.corrections),
+    parts("change", "Changes to records that readers should know of.", "changes", Change, lambda record: record.changes),
+    parts("contributor", "Who looks after a record.", "contributors", Contributor, lambda record: record.contributors),
+)

@@ -1,0 +1,116 @@
+"""The whole catalog as one graph: schema.org's DataCatalog and DCAT 3, see https://www.w3.org/TR/vocab-dcat-3/."""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from curator.records.catalog import Catalog
+from curator.records.settings import Settings
+from curator.site.exports import jsonld
+from curator.site.views import data_access_metadata
+from curator.site.views.identity import certain
+
+_IRIS = ("url", "sameAs", "license", "sdLicense", "isPartOf", "hasPart", "isBasedOn", "contentUrl", "includedInDataCatalog", "dataset")
+_OWN_IRIS = ("dct:license", "dct:creator", "dct:publisher", "dct:language", "dcat:dataset", "dcat:distribution", "dcat:downloadURL", "dcat:mediaType")
+CONTEXT: dict[str, Any] = {
+    "@vocab": "https://schema.org/",
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dct": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+} | {term: {"@type": "@id"} for term in (*_IRIS, *_OWN_IRIS, "dcat:accessURL", "dcat:landingPage", "foaf:homepage")}
+"""Part of the file, so that readers need not fetch it."""
+TYPES = {
+    "bib": "application/x-bibtex",
+    "csv": "text/csv",
+    "json": "application/json",
+    "jsonld": "application/ld+json",
+    "ris": "application/x-research-info-systems",
+    "sqlite": "application/vnd.sqlite3",
+}
+"""Media types by the endings of the catalog's own files."""
+DESCRIPTION = "A catalog of medical imaging datasets for AI research: every fact names the page where it was seen, and every number has a unit."
+
+
+def catalog_jsonld(catalog: Catalog, settings: Settings, described: Mapping[str, dict[str, Any]], files: Iterable[str]) -> str:
+    """The graph: the catalog, its own files by their addresses in the site, and every dataset as described, a node a line."""
+    datasets = (node for id_, dataset in described.items() for node in _dataset(id_, catalog, settings, dataset))
+    nodes = [_catalog(catalog, settings, sorted(files)), *datasets]
+    lines = ",\n".join(json.dumps(node, ensure_ascii=False) for node in nodes)
+    return f'{{"@context": {json.dumps(CONTEXT)},\n"@graph": [\n{lines}\n]}}\n'
+
+
+def _catalog(catalog: Catalog, settings: Settings, files: list[str]) -> dict[str, Any]:
+    site = settings.address("")
+    pages = [settings.address(f"datasets/{id_}/") for id_ in catalog.records]
+    makers = {"@id": f"{site}#contributors", "@type": ["Organization", "foaf:Agent"], "name": "The catalog's contributors"}
+    node = {
+        "@id": site,
+        "@type": ["DataCatalog", "dcat:Catalog"],
+        "url": site,
+        "name": settings.name,
+        "description": DESCRIPTION,
+        "license": jsonld.TEXTS,
+        "version": settings.version,
+        "dateModified": max((record.checked for record in catalog.records.values()), default=""),
+        "inLanguage": "en",
+        "publisher": makers,
+        "dataset": pages,
+        "distribution": [_own_file(name, settings) for name in files],
+        "foaf:homepage": site,
+        "dcat:version": settings.version,
+        "dct:publisher": f"{site}#contributors",
+        "dct:language": "http://id.loc.gov/vocabulary/iso639-1/en",
+        "dcat:dataset": pages,
+        "dcat:distribution": [settings.address(name) for name in files],
+    }
+    return jsonld.told(_doubled(node) | {"dct:modified": {"@value": node["dateModified"], "@type": "xsd:date"} if node["dateModified"] else ""})
+
+
+def _own_file(name: str, settings: Settings) -> dict[str, Any]:
+    media_type, url = TYPES[name.rpartition(".")[2]], settings.address(name)
+    return _doubled({"@id": url, "name": name.rpartition("/")[2], "license": jsonld.TEXTS} | _download(url, media_type))
+
+
+def _download(url: str, media_type: str) -> dict[str, Any]:
+    return {
+        "@type": ["DataDownload", "dcat:Distribution"],
+        "contentUrl": url,
+        "encodingFormat": media_type,
+        "dcat:accessURL": url,
+        "dcat:downloadURL": url,
+        "dcat:mediaType": f"https://www.iana.org/assignments/media-types/{media_type}",
+    }
+
+
+def _dataset(id_: str, catalog: Catalog, settings: Settings, node: dict[str, Any]) -> Iterable[dict[str, Any]]:
+    """A dataset as its page's JSON-LD has it, with the same in the words of DCAT; and its makers, whom both words name."""
+    record = catalog.records[id_]
+    creators = node.get("creator", [])
+    agents = [agent | {"@id": f"{node['@id']}#creator-{at}"} for at, agent in enumerate([creators] if isinstance(creators, dict) else creators, 1)]
+    named = [{"@id": agent["@id"]} for agent in agents]
+    files = [
+        _download(file.url, file.media_type) | {"@id": f"{node['@id']}#{file.name}", "name": file.what or file.name}
+        for file in data_access_metadata.files(record)
+    ]
+    own = {
+        "@type": ["Dataset", "dcat:Dataset"],
+        "includedInDataCatalog": settings.address(""),
+        "creator": named,
+        "dct:creator": named,
+        "distribution": [_doubled(file) for file in files],
+        "dcat:distribution": [file["@id"] for file in files],
+        "dcat:landingPage": record.access.homepage if certain(record, "access.homepage") else "",
+        "dcat:keyword": node.get("keywords", ""),
+        "dct:issued": {"@value": node["datePublished"], "@type": "xsd:gYear"} if "datePublished" in node else "",
+        "dct:identifier": node.get("identifier", node["@id"]),
+    }
+    yield jsonld.told(_doubled(node | own))
+    for agent in agents:
+        yield agent | {"@type": [agent["@type"], "foaf:Agent"], "foaf:name": agent["name"]}
+
+
+def _doubled(node: dict[str, Any]) -> dict[str, Any]:
+    """A node whose name, description and licence stand in the words of Dublin Core too."""
+    words = {"name": "dct:title", "description": "dct:description", "license": "dct:license"}
+    return node | {other: node[word] for word, other in words.items() if word in node}

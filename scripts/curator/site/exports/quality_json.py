@@ -1,0 +1,44 @@
+"""How good the catalog is, as JSON: what the page about quality shows, whole."""
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from curator.records.rules.age import FRESH
+from curator.records.settings import Settings
+from curator.site.views.gaps import LABELS
+from curator.site.views.link_state import TONES
+from curator.site.views.quality_page import Quality
+
+
+def quality_json(found: Quality, settings: Settings) -> str:
+    """All that is computed about the quality of the catalog."""
+    head = {"name": settings.name, "version": settings.version, "licence": settings.licence, "url": settings.url, "day": found.day}
+    return json.dumps(head | _measured(found), ensure_ascii=False, indent=1) + "\n"
+
+
+def _measured(found: Quality) -> dict[str, Any]:
+    return {
+        "completeness": {
+            "formula": "round(100 * questions answered with evidence / questions that apply to the record)",
+            "questions": LABELS,
+            "percent": found.percent,
+            "by_question": [asdict(it) for it in found.fields],
+            "by_record": [asdict(it) for it in found.records],
+        },
+        "gaps": [asdict(it) for it in found.gaps],
+        "freshness": {"days": FRESH.days, "facts": found.facts, "oldest_check": found.oldest, "stale": [asdict(it) for it in found.stale]},
+        "unverified": {"facts": [asdict(it) for it in found.doubts], "works": [asdict(it) for it in found.works]},
+        "links": {
+            "last": found.health.last or None,
+            "runs": found.health.runs,
+            "addresses": found.health.addresses,
+            "states": [asdict(it) | {"tone": _tone(it.state)} for it in found.health.counts],
+            "to_look_at": [asdict(it) for it in found.health.concerns],
+        },
+    }
+
+
+def _tone(state: str) -> str:
+    """How good or bad a state is; nothing is known of what was not checked."""
+    return next((tone for known, tone in TONES.items() if known == state), "unknown")

@@ -1,0 +1,77 @@
+"""RIS: works for reference managers, from the same mapping as CSL-JSON."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from curator.records.bibliography import Reference
+from curator.site.exports import csl
+from curator.site.exports.joining import Joining
+
+_TYPES = {
+    "article-journal": "JOUR",
+    # EndNote keeps CPAPER for papers that were never published, and JabRef does not know it
+    "paper-conference": "CONF",
+    "chapter": "CHAP",
+    "book": "BOOK",
+    "thesis": "THES",
+    "report": "RPRT",
+    "dataset": "DATA",
+    "webpage": "ELEC",
+    # RIS has no preprints; Zotero, which lacks this type too, takes an article
+    "article": "UNPB",
+}
+_TAGS = {
+    "container-title": "T2",
+    "collection-title": "T3",
+    "volume": "VL",
+    "issue": "IS",
+    "edition": "ET",
+    "version": "ET",
+    "number": "AN",
+    "publisher": "PB",
+    "DOI": "DO",
+    "URL": "UR",
+    "note": "N1",
+}
+_END = "\r\n"
+"""What the specification asks for; rispy, Zotero and JabRef read it as well as a bare line feed."""
+JOINING = Joining()
+
+
+def entry(reference: Reference) -> str:
+    """One work as RIS, see https://web.archive.org/web/20110930172154/http://www.refman.com/support/risformat_intro.asp."""
+    return "".join(f"{tag}  - {' '.join(value.split())}{_END}" for tag, value in _lines(csl.item(reference)))
+
+
+def bibliography(references: Iterable[Reference]) -> str:
+    """Several works, one after the other."""
+    return JOINING.of(entry(reference) for reference in references)
+
+
+def _lines(item: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """The tags of a work, each with its text: the type first, the end last."""
+    yield "TY", _TYPES.get(item["type"], "GEN")
+    yield "ID", item["id"]
+    for author in item["author"]:
+        yield "AU", ", ".join(filter(None, map(author.get, ("literal", "family", "given", "suffix"))))
+    yield "TI", item["title"]
+    year, *day = item["issued"]["date-parts"][0]
+    yield "PY", str(year)
+    if day:
+        yield "DA", "/".join(f"{part:02}" for part in (year, *day))
+    yield from ((tag, item[field]) for field, tag in _TAGS.items() if field in item)
+    if item["type"] == "paper-conference" and "container-title" in item:
+        # Zotero and EndNote take T2 for the name of the conference, and cite this
+        yield "C3", item["container-title"]
+    yield from _pages(item.get("page", ""))
+    yield "ER", ""
+
+
+def _pages(pages: str) -> Iterator[tuple[str, str]]:
+    """First and last page of a range; an article's number is a first page without a last one."""
+    if found := re.fullmatch(r"([^-,]+)-([^-,]+)", pages):
+        yield "SP", found[1]
+        yield "EP", found[2]
+    elif pages:
+        yield "SP", pages

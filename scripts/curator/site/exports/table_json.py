@@ -1,0 +1,120 @@
+"""Table 1 as data for the page's script: what the first view needs, and what it asks for later."""
+
+import json
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import Any, TypeVar
+
+from curator.records.bibliography import Reference
+from curator.records.catalog import Catalog
+from curator.records.model import CELLS, Dataset
+from curator.site.exports.selection import joinings
+from curator.site.views.columns import COLUMNS, Column
+from curator.site.views.facets import FACETS, Facet
+from curator.site.views.range_filters import RANGES, Range
+from curator.site.views.table_rows import difference, printed, printed_number, searched
+
+T = TypeVar("T", bound=Hashable)
+
+
+def first(catalog: Catalog) -> str:
+    """Ids in the order of the table, the columns that everybody sees, the filters, and the print, as JSON.
+
+    A column is its distinct values with the numbers that they sort by (null where there is none), and for each row the position of its value.
+    """
+    ids = catalog.in_order_of_print
+    shown = [column for column in COLUMNS if column.shown]
+    return _json(
+        {
+            "ids": ids,
+            "columns": [_column(column, catalog) for column in shown],
+            "facets": [_facet(facet, catalog) for facet in FACETS],
+            "ranges": [_range(it, catalog) for it in RANGES],
+            "numbers": {at: row.numbers for at, id_ in enumerate(ids) if (row := catalog.printed.row(id_)) and row.numbers},
+            "printed": [_print(column, catalog) for column in shown if column.key in CELLS],
+            "differences": {column: _differences(column, catalog) for column in CELLS},
+        }
+    )
+
+
+def rest(catalog: Catalog) -> str:
+    """The columns that visitors choose, the texts that only the search reads, and what joins the pieces of a selection, as JSON."""
+    records = catalog.records
+    texts: dict[str, Callable[[str], str]] = {
+        "terms and labels": lambda id_: " · ".join(searched(id_, catalog)),
+        "authors": lambda id_: ", ".join(_authors(records[id_], catalog)),
+        "addresses": lambda id_: " ".join(_addresses(records[id_], catalog)),
+        "summary": lambda id_: records[id_].summary,
+    }
+    return _json(
+        {
+            "columns": [_column(column, catalog) for column in COLUMNS if not column.shown],
+            "texts": [{"label": label, **_coded([text(id_) for id_ in catalog.in_order_of_print])} for label, text in texts.items()],
+            "joinings": joinings(catalog),
+        }
+    )
+
+
+def _works(record: Dataset, catalog: Catalog) -> list[Reference]:
+    """The works that a record asks to cite."""
+    return [catalog.references[key] for key in (*record.citations.paper, *record.citations.data) if key in catalog.references]
+
+
+def _authors(record: Dataset, catalog: Catalog) -> Iterable[str]:
+    """The authors of the works that a record asks to cite, each once."""
+    return dict.fromkeys(f"{author.given} {author.family}".strip() for work in _works(record, catalog) for author in work.authors)
+
+
+def _addresses(record: Dataset, catalog: Catalog) -> Iterable[str]:
+    """The homepage and the DOIs or addresses of the works, by which a dataset is found as well."""
+    return dict.fromkeys(filter(None, (record.access.homepage, *(work.address for work in _works(record, catalog)))))
+
+
+def _column(column: Column, catalog: Catalog) -> dict[str, Any]:
+    number = column.number
+    cells = [(column.text(id_, catalog), number(catalog.records[id_], catalog.vocabularies) if number else None) for id_ in catalog.in_order_of_print]
+    short = {"short": column.short(catalog.vocabularies)} if column.short else {}
+    return _described(column) | short | _cells(cells, numeric=bool(number))
+
+
+def _print(column: Column, catalog: Catalog) -> dict[str, Any]:
+    texts = [printed(column.key, id_, catalog) for id_ in catalog.in_order_of_print]
+    cells = [(text, printed_number(column, text) if column.number else None) for text in texts]
+    return _described(column) | _cells(cells, numeric=bool(column.number))
+
+
+def _described(column: Column) -> dict[str, Any]:
+    return {"key": column.key, "heading": column.heading, "address": column.address}
+
+
+def _cells(cells: Sequence[tuple[str, float | None]], *, numeric: bool) -> dict[str, Any]:
+    coded = _coded(cells)
+    values = coded["values"]
+    return {"values": [text for text, _ in values], "numbers": [number for _, number in values] if numeric else None, "at": coded["at"]}
+
+
+def _facet(facet: Facet, catalog: Catalog) -> dict[str, Any]:
+    """A filter: its terms and labels in order, and for each row the position of its set of terms."""
+    labels = facet.labels(catalog.vocabularies)
+    position = {term: at for at, term in enumerate(labels)}
+    held = [tuple(sorted(position[term] for term in facet.terms(catalog.records[id_], catalog.vocabularies))) for id_ in catalog.in_order_of_print]
+    return {"key": facet.key, "heading": facet.heading, "terms": list(labels), "labels": list(labels.values()), **_coded(held)}
+
+
+def _range(it: Range, catalog: Catalog) -> dict[str, Any]:
+    """A filter by number: for each row the position of its numbers."""
+    return {"key": it.key, "heading": it.heading, "digits": it.digits, **_coded([it.numbers(catalog.records[id_]) for id_ in catalog.in_order_of_print])}
+
+
+def _differences(column: str, catalog: Catalog) -> dict[int, Any]:
+    found = {at: difference(column, id_, catalog) for at, id_ in enumerate(catalog.in_order_of_print)}
+    return {at: {"printed": it.printed, "kind": it.kind, "why": it.why} for at, it in found.items() if it}
+
+
+def _coded(items: Sequence[T]) -> dict[str, Any]:
+    """A list as its distinct items in the order of their first appearance, and the position of each."""
+    values = {item: at for at, item in enumerate(dict.fromkeys(items))}
+    return {"values": list(values), "at": [values[item] for item in items]}
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -1,0 +1,146 @@
+"""What pages offer to cite: each work in every style and format, and the pages of this catalog as works of their own."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from curator.records.bibliography import Name, Reference
+from curator.records.catalog import Catalog
+from curator.records.model import Dataset
+from curator.records.settings import Settings
+from curator.site.citations import STYLES, Citations, offered
+from curator.site.exports import bibtex, csl, ris
+from curator.site.views.changes import changed
+from curator.site.views.dataset_page import DatasetView
+
+AUTHOR = Name("The catalog's contributors")
+"""Who is named as author of the catalog, as in CITATION.cff."""
+_ID, _NAME = "record-id", "Record-Name"
+"""What stands for a record in the one citation that citeproc formats for all that changed on a day: one for each would take minutes."""
+FORMATS = {"bib": ("BibTeX", bibtex), "ris": ("RIS", ris), "csl.json": ("CSL-JSON", csl)}
+"""The formats by the ending of their files: what they are called, and what writes them."""
+
+Texts = Mapping[str, Mapping[str, str]]
+"""Formatted citations by style and key."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A citation in one style or format."""
+
+    id: str
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Cited:
+    """A work as one cites it; one of this site's own is not `elsewhere`, and its address leads to where the reader is."""
+
+    key: str
+    elsewhere: bool
+    styled: tuple[Piece, ...]
+    written: tuple[Piece, ...]
+    doubts: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """The works that are the same to a dataset; where there are none, `missing` says what to do.
+
+    `compared` is under what they stand beside those of another dataset; empty where they do not. `gone` says that the page
+    to name in their stead is no longer there.
+    """
+
+    heading: str
+    compared: str
+    works: tuple[Cited, ...]
+    missing: str
+    gone: bool = False
+
+
+def page(id_: str, name: str, day: str, settings: Settings) -> Reference:
+    """A dataset's page as a work; few styles print a version or a day, so that both stand in its title."""
+    title = f"{{{_unbraced(name)}}}, record of {day} in version {settings.version}"
+    fields = {"title": title, "organization": settings.name, "date": day, "url": settings.address(f"datasets/{id_}/")}
+    return _online(id_, fields, settings)
+
+
+def whole(settings: Settings) -> Reference:
+    """The catalog as a work; its version is a date."""
+    year, month, _ = settings.version.split(".")
+    fields = {"title": f"{settings.name}, version {settings.version}", "date": f"{year}-{month:0>2}", "url": settings.address("")}
+    return _online("whole", fields, settings)
+
+
+def _online(word: str, fields: dict[str, str], settings: Settings) -> Reference:
+    year = fields["date"][:4]
+    return Reference(f"catalog{year}{word}", "online", (AUTHOR,), others=False, fields=fields | {"year": year, "version": settings.version})
+
+
+def _unbraced(name: str) -> str:
+    """A name that BibTeX takes as a whole."""
+    return name.replace("{", "(").replace("}", ")")
+
+
+def texts(catalog: Catalog, settings: Settings, citations: Citations) -> Texts:
+    """Every work of the bibliography, the catalog, and a page for each day on which one changed, in each style that there is to choose."""
+    days = sorted({changed(record) for record in catalog.records.values()})
+    works = [*catalog.references.values(), whole(settings), *(_stand_in(day, settings) for day in days)]
+    return {style: citations.of(works, style) for style in offered(len(catalog.records))}
+
+
+def _stand_in(day: str, settings: Settings) -> Reference:
+    work = page(_ID, _NAME, day, settings)
+    return Reference(f"page-{day}", work.kind, work.authors, work.others, work.fields)
+
+
+def cited(work: Reference, found: Texts) -> Cited:
+    """A work in each style and format."""
+    return _cited(work, {style: texts[work.key] for style, texts in found.items()})
+
+
+def page_cited(view: DatasetView, settings: Settings, found: Texts) -> Cited:
+    """A dataset's page in each style and format."""
+    name, day = view.record.name, changed(view.record)
+    return _cited(page(view.id, name, day, settings), {style: page_text(view.id, name, day, by_key) for style, by_key in found.items()})
+
+
+def page_text(id_: str, name: str, day: str, by_key: Mapping[str, str]) -> str:
+    """The citation of a dataset's page in one style, from that of the stand-in for its day."""
+    return by_key[f"page-{day}"].replace(_ID, id_).replace(_NAME, _unbraced(name))
+
+
+def _cited(work: Reference, styled: Mapping[str, str]) -> Cited:
+    return Cited(
+        work.key,
+        work.kind != "online",
+        tuple(Piece(style, STYLES[style], text) for style, text in styled.items()),
+        tuple(Piece(ending.partition(".")[0], label, module.bibliography([work]).rstrip("\r\n")) for ending, (label, module) in FORMATS.items()),
+        ", ".join(work.doubts),
+    )
+
+
+def groups(view: DatasetView, found: Texts) -> tuple[Group, ...]:
+    """The data, then the papers, kept apart, then what else to read."""
+    by_role = {role: tuple(cited(work.reference, found) for work in view.works if work.role == role) for role in ("The data", "The paper", "Further reading")}
+    homepage = view.record.access.homepage
+    missing = {
+        "The data": f"No citation of the data themselves is recorded. Name their page, {homepage}, and the day on which you took them.",
+        "The paper": "No paper is recorded.",
+    }
+    gone = {"The data": bool(view.homepage.archive)}
+    return tuple(
+        Group(role, role if role in missing else "", works, missing.get(role, ""), gone.get(role, False))
+        for role, works in by_role.items()
+        if works or role in missing
+    )
+
+
+def to_cite(record: Dataset) -> str:
+    """What the files beside a dataset's page hold; empty where there are none."""
+    return " and ".join(word for word, keys in (("paper", record.citations.paper), ("data", record.citations.data)) if keys).capitalize()
+
+
+def bibliographies(name: str, works: tuple[Reference, ...]) -> dict[str, str]:
+    """Works in each format by the address of its file; none for no works."""
+    return {f"{name}.{ending}": module.bibliography(works) for ending, (_, module) in FORMATS.items() if works}

@@ -1,0 +1,188 @@
+"""Everything that goes into the site, as text: the slots of each page, and the files beside the pages."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from markupsafe import Markup
+
+from curator.contribute import issue_urls
+from curator.contribute.web import form_page as new_page
+from curator.contribute.web.form_rules import known
+from curator.records.catalog import Catalog
+from curator.records.problem import Problem
+from curator.records.settings import Settings
+from curator.site import how_to_cite, jinja
+from curator.site.citations import STYLE, Citations
+from curator.site.export_files import files
+from curator.site.exports import file_descriptions, jsonld
+from curator.site.loader_snippets import snippet
+from curator.site.views import (
+    changes,
+    dataset_page,
+    facets,
+    further_resources,
+    gaps,
+    head_tags,
+    printed_comparison,
+    quality_page,
+    range_filters,
+    reference_list,
+    report_links,
+    table_rows,
+)
+from curator.site.views.columns import COLUMNS
+
+_BELOW = ("list", "compare", "references", "source", "corrections", "resources", "files", "columns", "fields", "tables", "citing")
+QUALITY = ("quality-completeness", "quality-freshness", "quality-gaps", "quality-links", "quality-unverified")
+SLOT_ROOTS = {"table": "", "new": "../../"} | dict.fromkeys((*_BELOW, *QUALITY), "../")
+"""The slots of hand-written pages, with the way from their page to the site's root."""
+LISTED, FEW = 200, 20
+"""Lines of a long list on the page about quality, and those of a short one; the file beside it has all."""
+RECORD_ROOT = "../../"
+CAPTION = "Statistics of the datasets, corrected and with units"
+MANY = 1_000
+"""Records from which on summaries stay out of the theme's search file, and Table 1 holds its first rows only: pages have to stay small."""
+FIRST = 200
+"""Rows of Table 1 that stand in the page of a large catalog; the others come as data."""
+
+
+@dataclass(frozen=True)
+class RecordPage:
+    """A dataset's page: what its frame needs, and what the search finds it by."""
+
+    title: str
+    description: str
+    slots: dict[str, str]
+    searched: str
+    changed: str
+
+
+@dataclass(frozen=True)
+class Content:
+    """The site, but for what the engine makes."""
+
+    records: dict[str, RecordPage]
+    slots: dict[str, str]
+    files: dict[str, str | bytes]
+    redirects: dict[str, str]
+    days: dict[str, str]
+
+
+def content(catalog: Catalog, settings: Settings, citations: Citations, problems: tuple[Problem, ...] = ()) -> Content:
+    """The site of a catalog; problems are shown on the pages of the records that have them."""
+    texts = how_to_cite.texts(catalog, settings, citations)
+    measured = quality_page.quality(catalog, settings)
+    beside = files(catalog, settings, texts, measured)
+    records = {id_: _record_page(id_, catalog, settings, texts, problems) for id_ in catalog.records}
+    records = {id_: replace(item, slots=item.slots | {"head": _head(id_, catalog, settings, beside)}) for id_, item in records.items()}
+    for id_, source in catalog.sources.items():
+        if id_ not in records:
+            records[id_] = _broken_page(id_, [problem for problem in problems if problem.file == source.file])
+    redirects = {old: id_ for id_, item in catalog.records.items() for old in item.formerly}
+    return Content(records, _slots(catalog, settings, texts, problems) | _quality(measured), beside, redirects, _days(catalog))
+
+
+def _days(catalog: Catalog) -> dict[str, str]:
+    """For each slot of hand-written pages the day on which what fills it last changed."""
+    resources_ = max((resource.checked for resource in catalog.resources), default="")
+    return dict.fromkeys(SLOT_ROOTS, changes.newest(catalog)) | {"resources": resources_, "compare": "", "citing": "", "new": ""}
+
+
+def _record_page(id_: str, catalog: Catalog, settings: Settings, texts: how_to_cite.Texts, problems: tuple[Problem, ...]) -> RecordPage:
+    view = dataset_page.view(id_, catalog)
+    own = [problem for problem in problems if problem.file == catalog.sources[id_].file]
+    slots = jinja.rendered(
+        "record",
+        {
+            "view": view,
+            "root": RECORD_ROOT,
+            "repository": settings.repository,
+            "groups": how_to_cite.groups(view, texts),
+            "this_page": how_to_cite.page_cited(view, settings, texts),
+            "to_cite": how_to_cite.to_cite(view.record),
+            "loaders": [(loader, snippet(loader.library, loader.name)) for loader in view.loaders],
+            "unstated": any(value == "unstated" for terms in view.terms for _, value in terms.permissions),
+            "report": [str(problem) for problem in own],
+            "correction": issue_urls.correction(settings.repository, id_),
+            "mistakes": report_links.mistakes(settings.repository, view),
+            "dead_links": report_links.dead_links(settings.repository, view),
+        },
+    )
+    words = [view.record.full_name or "", *view.record.aliases, *table_rows.searched(id_, catalog)]
+    if len(catalog.records) < MANY:
+        words.append(view.record.summary)
+    return RecordPage(view.record.name, view.description, slots, " ".join(filter(None, words)), changes.changed(view.record))
+
+
+def _head(id_: str, catalog: Catalog, settings: Settings, beside: Mapping[str, str | bytes]) -> str:
+    """The head of a dataset's page: tags, links to the files beside it, and one of these in full."""
+    there = tuple(name for name in head_tags.FILES if f"datasets/{id_}/{name}" in beside)
+    # the text is escaped for a script, where HTML's own escapes are none
+    jsonld = Markup(str(beside[f"datasets/{id_}/dataset.jsonld"]))  # noqa: S704
+    return jinja.render("head.html.j2", tags=head_tags.tags(id_, catalog, settings), links=head_tags.links(id_, catalog, there), jsonld=jsonld)
+
+
+def _broken_page(id_: str, problems: list[Problem]) -> RecordPage:
+    """The page of a record that cannot be understood: the report, and empty sections."""
+    slots = dict.fromkeys(jinja.slots("record"), "<p>–</p>")
+    report = jinja.render("record/report.html.j2", report=[str(problem) for problem in problems])
+    return RecordPage(id_, "This record cannot be shown.", {"head": "", **slots, "report": report}, "", "")
+
+
+def _slots(catalog: Catalog, settings: Settings, texts: how_to_cite.Texts, problems: tuple[Problem, ...]) -> dict[str, str]:
+    """The slots of the hand-written pages."""
+    rows = table_rows.rows(catalog, FIRST if len(catalog.records) > MANY else None)
+    corrected = printed_comparison.corrected(catalog)
+    kinds = Counter(correction.kind for item in catalog.records.values() for correction in item.corrections)
+    context: dict[str, Any] = {
+        "rows": rows,
+        "columns": table_rows.SHOWN,
+        "facets": facets.choices(catalog),
+        "optional": [column for column in COLUMNS if not column.shown],
+        "ranges": range_filters.bounds(catalog),
+        "caption": CAPTION,
+        "numbers": {
+            "datasets": len(catalog.records),
+            "rows": len(rows),
+            "medical": sum(item.kind == "medical" for item in catalog.records.values()),
+            "corrections": kinds.total(),
+        },
+        "names": sorted((_name(id_, catalog) for id_ in catalog.records), key=lambda it: it["name"].casefold()),
+        "works": [{"line": it, "text": texts[STYLE][it.reference.key]} for it in reference_list.works(catalog)],
+        "headings": catalog.printed.columns.cells,
+        "printed_rows": catalog.printed.rows,
+        "corrected": corrected,
+        "kinds": sorted(kinds.items()),
+        "resources": [{"view": it, "works": [texts[STYLE][work.key] for work in it.works]} for it in further_resources.resources(catalog)],
+        "cited": how_to_cite.cited(how_to_cite.whole(settings), texts),
+        "version": settings.version,
+        "report": [str(problem) for problem in problems],
+        "data": file_descriptions.page(settings),
+        "repository": settings.repository,
+        "new": _new(catalog),
+    }
+    return {"head": ""} | {name: jinja.render(f"slot/{name}.html.j2", root=root, **context) for name, root in SLOT_ROOTS.items() if name not in QUALITY}
+
+
+def _quality(measured: quality_page.Quality) -> dict[str, str]:
+    """The slots of the page about quality."""
+    context = {"quality": measured, "labels": gaps.LABELS, "listed": LISTED, "few": FEW}
+    return {name: jinja.render(f"slot/{name}.html.j2", root=SLOT_ROOTS[name], **context) for name in QUALITY}
+
+
+def _new(catalog: Catalog) -> dict[str, Any]:
+    """The page on which a record is written."""
+    # the text is escaped for a script, where HTML's own escapes are none
+    found = Markup(jsonld.as_text(known(catalog)))  # noqa: S704
+    whole = new_page.whole(catalog)
+    words = catalog.vocabularies
+    return {"groups": new_page.groups(words), "terms": new_page.term_parts(words), "lists": new_page.lists(catalog), "known": found, "whole": whole}
+
+
+def _name(id_: str, catalog: Catalog) -> dict[str, str]:
+    """A dataset as the plain list shows it."""
+    record = catalog.records[id_]
+    told = (column.text(id_, catalog) for column in COLUMNS if column.key in ("modality", "task", "images"))
+    return {"id": id_, "name": record.name, "full_name": record.full_name or "", "line": " · ".join(filter(None, told))}

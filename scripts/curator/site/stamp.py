@@ -1,0 +1,97 @@
+"""Puts the content into what an engine built: frames stamped, slots filled, files written."""
+
+import json
+import shutil
+from collections.abc import Mapping
+from html import escape
+from pathlib import Path
+from xml.sax.saxutils import escape as xml
+
+from curator.records import load as catalogs
+from curator.records.problem import Problem
+from curator.records.settings import FILE, Settings, SettingsError
+from curator.records.settings import read as settings_of
+from curator.site import jinja
+from curator.site.citations import Citations
+from curator.site.frame import SITE, cut, filled, finished, headings
+from curator.site.render import Content, RecordPage, content
+
+FRAME = "datasets/frame"
+CACHE = ".cache/curator/citations.json"
+"""Where formatted citations are kept between builds."""
+
+
+def prepared(root: Path, *, tolerant: bool = False) -> tuple[Content | None, Settings, tuple[Problem, ...]]:
+    """Everything the site shows, read, checked and rendered, with what is wrong in it; with problems nothing is rendered, unless tolerant."""
+    settings = settings_of(root)
+    catalog, problems = catalogs.load(root)
+    if settings.licence not in catalog.vocabularies.licence and not catalogs.within(problems, [catalogs.VOCABULARY]):
+        fix = "write the id of a term of catalog/vocabulary/licence.yaml, e.g. CC-BY-4.0"
+        raise SettingsError((Problem(FILE, 1, 1, "unknown-term", f"`extra.licence` is `{settings.licence}`, which is not a licence of the vocabulary", fix),))
+    if problems and not tolerant:
+        return None, settings, problems
+    citations = Citations.kept_in(root / CACHE)
+    found = content(catalog, settings, citations, problems)
+    citations.keep()
+    return found, settings, problems
+
+
+def stamp(built: Path, found: Content, settings: Settings, *, policy: bool = True) -> None:
+    """Turn an engine's output into the site, in place."""
+    html = finished((built / FRAME / "index.html").read_text(encoding="utf-8"), policy=policy)
+    frame, contents = cut(html), jinja.render("contents.html.j2", sections=headings(html))
+    shutil.rmtree(built / FRAME)
+    days = {}
+    for path in sorted(built.rglob("*.html")):
+        # the policy allows the scripts of the page itself, and none that a slot brings in
+        html = finished(path.read_text(encoding="utf-8").replace(SITE, settings.address("").rstrip("/")), policy=policy)
+        days[path] = max((found.days.get(name, "") for name in cut(html).names), default="")
+        _write(path, filled(html, found.slots))
+    for id_, item in found.records.items():
+        _write(built / "datasets" / id_ / "index.html", frame.stamped(id_, item.title, item.description, {"contents": contents} | item.slots))
+    for old, id_ in found.redirects.items():
+        _write(built / "datasets" / old / "index.html", finished(_redirect(id_, settings), policy=policy))
+    for name, text_or_bytes in found.files.items():
+        _write(built / name, text_or_bytes)
+    _search(built, found.records, settings)
+    (built / "sitemap.xml.gz").unlink(missing_ok=True)
+    _write(built / "sitemap.xml", _sitemap(_addresses(built, days), found.records, settings))
+
+
+def _write(path: Path, content: str | bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def _redirect(id_: str, settings: Settings) -> str:
+    """A page at an old address that leads to the record's present one."""
+    to = escape(settings.address(f"datasets/{id_}/"))
+    return (
+        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Moved</title><link rel="canonical" href="{to}">'
+        f'<meta http-equiv="refresh" content="0; url=../{id_}/"></head><body><p>This record is now at <a href="../{id_}/">{id_}</a>.</p></body></html>\n'
+    )
+
+
+def _search(built: Path, records: dict[str, RecordPage], settings: Settings) -> None:
+    """Add the records to the engine's search file: MkDocs's or Zensical's."""
+    known = {"search/search_index.json": ("docs", {}), "search.json": ("items", {"level": 1, "path": ["Datasets"], "tags": []})}
+    for name, (field, extra) in known.items():
+        path = built / name
+        if path.is_file():
+            index = json.loads(path.read_text(encoding="utf-8").replace(SITE, settings.address("").rstrip("/")))
+            index[field] += [
+                {"location": f"datasets/{id_}/", "title": escape(item.title), "text": escape(item.searched)} | extra for id_, item in records.items()
+            ]
+            _write(path, json.dumps(index, ensure_ascii=False, separators=(",", ":")))
+
+
+def _addresses(built: Path, days: Mapping[Path, str]) -> dict[str, str]:
+    """The addresses of hand-written pages, each with the day on which what fills it last changed."""
+    return {path.relative_to(built).as_posix().removesuffix("index.html"): day for path, day in days.items() if path.name == "index.html"}
+
+
+def _sitemap(addresses: Mapping[str, str], records: dict[str, RecordPage], settings: Settings) -> str:
+    """The sitemap; dates are those on which a record changed."""
+    days = {**addresses} | {f"datasets/{id_}/": item.changed for id_, item in records.items()}
+    lines = [f"<url><loc>{xml(settings.address(address))}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>\n" for address, day in sorted(days.items())]
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{"".join(lines)}</urlset>\n'

@@ -1,0 +1,101 @@
+"""A field of a record in a reader's words: what it is, the section of the dataset's page that shows it, and what stands there now."""
+
+from collections.abc import Callable
+from typing import Any
+
+from curator.records.catalog import Catalog, sourced_items
+from curator.records.model import Correction, Dataset, Relation
+from curator.site.views.facts import Fact, facts
+from curator.site.views.gaps import LABELS
+from curator.site.views.get_the_data import licence_words
+from curator.site.views.source_notes import Evidence, host
+
+SECTIONS = {
+    "access": "access",
+    "licence": "licence",
+    "splits": "splits",
+    "classes": "splits",
+    "citations": "cite",
+    "acknowledgement": "cite",
+    "known_issues": "issues",
+    "corrections": "print",
+    "relations": "related",
+    "loaders": "loaders",
+}
+"""The sections of a dataset's page that show more than a line of what is at a glance."""
+GLANCE = "glance"
+
+
+def _plain(path: str) -> str:
+    """A path as words, without positions."""
+    return ", ".join(part.replace("_", " ") for part in path.split(".") if not part.isdecimal())
+
+
+def _related(relation: Relation, catalog: Catalog) -> str:
+    other = catalog.records.get(relation.to or "")
+    return other.name if other else relation.name or relation.to or ""
+
+
+def _corrected(correction: Correction, catalog: Catalog) -> str:
+    if correction.cell:
+        return f"{catalog.printed.columns.of(correction.cell)} in Table 1"
+    if correction.link:
+        return f"printed address ({correction.link})"
+    if correction.reference:
+        return f"reference [{correction.reference}]"
+    return str(correction.text) if str(correction.text).startswith("Table") else f"section {correction.text}"
+
+
+Said = Callable[[Any, Catalog], str]
+_ITEMS: dict[str, tuple[str, Said, Said]] = {
+    "splits": ("split", lambda it, _: it.name, lambda it, _: it.name),
+    "classes": ("classes", lambda it, catalog: it.name or catalog.vocabularies["task"].label(it.task), lambda it, _: it.name or it.task),
+    "access.routes": ("way to the data", lambda it, _: it.to, lambda it, _: it.url or it.to),
+    "access.locations": ("location", lambda it, _: it.to, lambda it, _: it.uri),
+    "access.links": ("address", lambda it, catalog: f"{catalog.vocabularies['link'].label(it.kind)}, {host(it.url)}", lambda it, _: it.url),
+    "licence": (LABELS["licence"], lambda it, _: it.covers, lambda it, catalog: licence_words(it, catalog.vocabularies)[0]),
+    "relations": ("related data", _related, _related),
+    "known_issues": ("known issue", lambda it, catalog: catalog.vocabularies["issue"].label(it.kind), lambda it, _: it.text),
+    "loaders": ("code that reads it", lambda it, _: it.library, lambda it, _: it.name or it.library),
+    "corrections": ("correction", _corrected, lambda it, _: it.right or it.why),
+    "disputed": ("disputed", lambda it, _: _plain(it.field), lambda it, _: it.kept),
+    "acknowledgement": ("acknowledgement", lambda _, __: "", lambda it, _: it.quote),
+}
+"""Items that say themselves where they were seen: what they are, which of them one is, and what it says."""
+
+
+def section(path: str, record: Dataset) -> str:
+    """The section of the dataset's page that shows what is at a path; a dispute is shown with its field."""
+    field = next((it.field for position, it in enumerate(record.disputed) if _within(path, f"disputed.{position}")), path)
+    return SECTIONS.get(field.partition(".")[0], GLANCE)
+
+
+def spoken(id_: str, path: str, catalog: Catalog) -> tuple[str, str]:
+    """The words for what is at a path of a record, and what stands there; both as far as they are known."""
+    record = catalog.records[id_]
+    for place, item in sourced_items(record):
+        if _within(path, ".".join(map(str, place))):
+            label, named, present = _ITEMS[".".join(str(part) for part in place if isinstance(part, str))]
+            return ": ".join(filter(None, (label, named(item, catalog)))), present(item, catalog)
+    if path == "access.homepage":
+        return "homepage", record.access.homepage
+    shown = max((it for it in facts(record, Evidence(record, catalog), catalog.vocabularies) if _within(path, it.path)), key=_depth, default=None)
+    return _of_fact(path, shown) if shown else (LABELS.get(path, _plain(path)), "")
+
+
+def _of_fact(path: str, fact: Fact) -> tuple[str, str]:
+    """The words for a path at or below a fact: its name, then the value or the parts that the path names."""
+    label = LABELS.get(fact.path, fact.label[0].lower() + fact.label[1:])
+    rest = path.removeprefix(fact.path).removeprefix(".")
+    own = next((value.item.text for value in fact.values if value.item.part and _within(rest, value.item.part)), "")
+    if not rest or not own:
+        return ": ".join(filter(None, (label, _plain(rest)))), ", ".join(value.item.text for value in fact.values)
+    return f"{label}: {_plain(rest) or own}", own
+
+
+def _within(path: str, place: str) -> bool:
+    return path == place or path.startswith(f"{place}.")
+
+
+def _depth(fact: Fact) -> int:
+    return len(fact.path)

@@ -1,0 +1,39 @@
+"""How many of each unit a dataset has, read from its counts, its releases and its splits: one notion for table, filters and completeness."""
+
+from collections.abc import Collection, Iterator
+
+from curator.records.model import Count, Dataset
+from curator.records.printed_cells import total
+
+WHOLE_IMAGES = frozenset({"image", "volume", "slide"})
+"""Units that are images of their own, unlike the slices and patches of one or the studies that hold several."""
+PEOPLE = frozenset({"patient"})
+
+
+def quantities(record: Dataset) -> dict[str, Count]:
+    """The count of each unit: the record's own, else that of its current release, else the largest sum of the parts of a split."""
+    found: dict[str, Count] = dict(record.counts)
+    current = record.releases[-1].counts if record.releases else None
+    for unit, count in (current or {}).items():
+        found.setdefault(unit, count)
+    for unit, count in _split_sums(record).items():
+        found.setdefault(unit, count)
+    return found
+
+
+def _split_sums(record: Dataset) -> dict[str, int]:
+    sums: dict[str, int] = {}
+    for split in record.splits:
+        number = sum(split.parts.values())
+        if number:
+            sums[split.unit] = max(number, sums.get(split.unit, 0))
+    return sums
+
+
+def numbers(record: Dataset, units: Collection[str]) -> tuple[int, ...]:
+    """What a dataset has of some units, each number once, in rising order."""
+    return tuple(sorted(set(_totals(record, units))))
+
+
+def _totals(record: Dataset, units: Collection[str]) -> Iterator[int]:
+    return (total(count) for unit, count in quantities(record).items() if unit in units)

@@ -1,0 +1,70 @@
+"""The bibliography as its page shows it: numbered as printed, then the rest."""
+
+from dataclasses import dataclass
+
+from curator.records.bibliography import PRINTED, Reference
+from curator.records.catalog import Catalog
+
+
+@dataclass(frozen=True)
+class Citing:
+    """A record or resource that cites a work or rests on it, and where that stands in the site."""
+
+    address: str
+    name: str
+
+
+@dataclass(frozen=True)
+class WorkLine:
+    """A work with its number, who cites it, and what is not verified or was misprinted."""
+
+    label: str
+    anchor: str
+    also: str
+    reference: Reference
+    citing: tuple[Citing, ...]
+    doubts: str
+    corrections: tuple[tuple[str, str, str, str], ...]
+
+
+def works(catalog: Catalog) -> tuple[WorkLine, ...]:
+    """The printed references in their order, then the others by author and year."""
+    by_number = {number: reference for reference in catalog.references.values() for number in reference.printed}
+    printed = [_line(by_number[number], number, catalog) for number in PRINTED if number in by_number]
+    others = sorted((it for it in catalog.references.values() if not it.printed), key=lambda it: (it.authors[0].family.casefold(), it.year))
+    return (*printed, *(_line(reference, None, catalog) for reference in others))
+
+
+def _line(reference: Reference, number: int | None, catalog: Catalog) -> WorkLine:
+    records = (_citing(id_, reference.key, catalog) for id_ in catalog.citing.get(reference.key, ()))
+    resources = (Citing(f"further-resources/#{it.id}", it.name) for it in catalog.resources if reference.key in it.citation)
+    others = [other for other in reference.printed if other != number]
+    also = f"printed again as [{', '.join(map(str, others))}]" if others else ""
+    anchor = f"ref-{number}" if number else reference.key
+    return WorkLine(
+        f"[{number}]" if number else "",
+        anchor,
+        also,
+        reference,
+        (*records, *resources),
+        ", ".join(reference.doubts),
+        _corrections(number, catalog) if number else (),
+    )
+
+
+def _citing(id_: str, key: str, catalog: Catalog) -> Citing:
+    record = catalog.records[id_]
+    cited = {*record.citations.paper, *record.citations.data, *record.citations.further}
+    return Citing(f"datasets/{id_}/#{'cite' if key in cited else 'sources'}", record.name)
+
+
+def _corrections(number: int, catalog: Catalog) -> tuple[tuple[str, str, str, str], ...]:
+    """Record id, print, right and reason of each correction of a printed reference."""
+    found = [
+        (id_, correction.printed or "nothing", correction.right or "", correction.why)
+        for id_, record in catalog.records.items()
+        for correction in record.corrections
+        if correction.reference == number
+    ]
+    unique = {(printed, right): (id_, printed, right, why) for id_, printed, right, why in found}
+    return tuple(unique.values())

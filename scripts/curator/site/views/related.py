@@ -1,0 +1,71 @@
+"""What a record shares with other data, what to know before using it, and what reads it."""
+
+from dataclasses import dataclass
+
+from curator.records.catalog import Catalog
+from curator.records.model import Dataset
+from curator.records.vocabulary import Vocabularies
+from curator.site.views.source_notes import Backing, Evidence, Remark
+
+
+@dataclass(frozen=True)
+class RelationLine:
+    """One relation as the page shows it; `id` where the other end has a record here."""
+
+    label: str
+    name: str
+    id: str
+    url: str
+    note: str
+    shares: str
+    backing: Backing
+
+
+@dataclass(frozen=True)
+class IssueLine:
+    """One known issue."""
+
+    label: str
+    definition: str
+    text: str
+    backing: Backing
+
+
+@dataclass(frozen=True)
+class LoaderLine:
+    """Code or a service that reads the data."""
+
+    library: str
+    name: str
+    url: str
+    unofficial: bool
+    licence: str
+    note: str
+    backing: Backing
+
+
+def relations(id_: str, catalog: Catalog, evidence: Evidence) -> tuple[RelationLine, ...]:
+    """The relations that the record writes and those that others write about it."""
+    found = []
+    for end in catalog.relatives[id_]:
+        entry = catalog.vocabularies.relation[end.kind]
+        own = end.teller == id_
+        doubts = (Remark("", end.unverified),) if end.unverified else ()
+        backing = Backing(evidence.marks(end.sources) or evidence.of("relations").marks if own else (), doubts)
+        found.append(RelationLine(entry.label, end.name, end.to, end.url, end.note, "" if entry.shares == "nothing" else entry.shares, backing))
+    return tuple(found)
+
+
+def issues(record: Dataset, evidence: Evidence, words: Vocabularies) -> tuple[IssueLine, ...]:
+    """The known issues in the order of the vocabulary."""
+    kinds = words["issue"]
+    ordered = sorted(evidence.items(record.known_issues, "known_issues"), key=lambda pair: kinds.rank(pair[0].kind))
+    return tuple(IssueLine(kinds.label(it.kind), kinds[it.kind].definition, it.text, backing) for it, backing in ordered)
+
+
+def loaders(record: Dataset, evidence: Evidence) -> tuple[LoaderLine, ...]:
+    """The loaders as written."""
+    return tuple(
+        LoaderLine(it.library, it.name or "", it.url or "", bool(it.unofficial), it.licence or "", it.note or "", backing)
+        for it, backing in evidence.items(record.loaders, "loaders")
+    )

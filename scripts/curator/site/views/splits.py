@@ -1,0 +1,104 @@
+"""Splits drawn to scale, and label sets with their numbers."""
+
+from dataclasses import dataclass
+
+from curator.records.model import PARTS, Dataset, Label, LabelSet, Split
+from curator.records.printed_cells import counted, label_name, thousands, total
+from curator.records.vocabulary import Vocabularies
+from curator.site.views.facts import amount
+from curator.site.views.source_notes import Backing, Evidence
+
+WIDTH = 600
+"""Width of a split's bar, in units of its drawing."""
+
+
+@dataclass(frozen=True)
+class Share:
+    """A part of a split: its place in the bar, and its number."""
+
+    part: str
+    number: str
+    x: float
+    width: float
+    withheld: bool
+
+
+@dataclass(frozen=True)
+class SplitView:
+    """A split as the page shows it."""
+
+    name: str
+    official: bool
+    scope: str
+    unit: str
+    shares: tuple[Share, ...]
+    note: str
+    backing: Backing
+
+
+@dataclass(frozen=True)
+class LabelLine:
+    """A label with its numbers, as text; empty where not known."""
+
+    name: str
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LabelSetView:
+    """A label set as the page shows it."""
+
+    heading: str
+    size: str
+    remarks: tuple[str, ...]
+    columns: tuple[str, ...]
+    labels: tuple[LabelLine, ...]
+    note: str
+    backing: Backing
+
+
+def splits(record: Dataset, evidence: Evidence, words: Vocabularies) -> tuple[SplitView, ...]:
+    """The splits as written, each with the shares of its parts."""
+    return tuple(_split(split, backing, words) for split, backing in evidence.items(record.splits, "splits"))
+
+
+def _split(split: Split, backing: Backing, words: Vocabularies) -> SplitView:
+    whole = sum(split.parts.values()) or 1
+    shares, x = [], 0.0
+    for part, number in split.parts.items():
+        width = round(WIDTH * number / whole, 1)
+        shares.append(Share(part, thousands(number), round(x, 1), width, part in (split.withheld or ())))
+        x += width
+    scope = [split.release or "", words["task"].label(split.task) if split.task else "", f"{split.folds} folds" if split.folds else ""]
+    return SplitView(split.name, split.official, ", ".join(filter(None, scope)), counted(whole, split.unit, words), tuple(shares), split.note or "", backing)
+
+
+def label_sets(record: Dataset, evidence: Evidence, words: Vocabularies) -> tuple[LabelSetView, ...]:
+    """The label sets as written, with the numbers that are known."""
+    return tuple(_label_set(labels, backing, words) for labels, backing in evidence.items(record.classes, "classes"))
+
+
+def _label_set(labels: LabelSet, backing: Backing, words: Vocabularies) -> LabelSetView:
+    counted_ = [label for label in labels.labels or () if isinstance(label, Label)]
+    columns = [name for name in ("count", *PARTS) if any(getattr(label, name) is not None for label in counted_)]
+    remarks = [
+        "several labels may hold at once" if labels.multilabel else "",
+        _unit_words(labels.unit, words, numbers=bool(columns)),
+        *(f"{amount(unit, count, words)} labelled" for unit, count in (labels.labelled or {}).items() if total(count)),
+    ]
+    lines = tuple(LabelLine(label_name(label), tuple(_number(label, name) for name in columns)) for label in labels.labels or ())
+    task = words["task"].label(labels.task)
+    heading = f"{task}: {labels.name}" if labels.name else task
+    titles = tuple("all" if name == "count" else name for name in columns)
+    return LabelSetView(heading, thousands(labels.size), tuple(filter(None, remarks)), titles, lines, labels.note or "", backing)
+
+
+def _unit_words(unit: str | None, words: Vocabularies, *, numbers: bool) -> str:
+    if unit is None:
+        return ""
+    return f"numbers are {words.unit[unit].plural}" if numbers else f"given to each {words.unit.label(unit)}"
+
+
+def _number(label: str | Label, column: str) -> str:
+    value = getattr(label, column, None) if isinstance(label, Label) else None
+    return thousands(value) if value is not None else ""
