@@ -21,20 +21,20 @@ BROKEN = ROOT / "tests" / "broken"
 SMALL = ROOT / "tests" / "small"
 GOOD = f"{catalogs.DATASETS}/good.yaml"
 ELSEWHERE = {
-    "stale": "about generated files, which tests/test_docs.py edits",
+    "stale": "about generated files, which tests/project/test_docs.py edits",
     "no-such-path": "about the words given to the command, not about a file",
-    "lost-id": "about what was there before, which tests/test_review.py changes",
-    "not-fresh": "about the clock, which tests/test_age.py sets",
-    "future-date": "about the clock, which tests/test_age.py sets",
-    "unrendered": "about what nobody foresaw, which tests/test_unforeseen.py makes up",
-    "form": "about how a record is written, which tests/test_fix.py checks",
-    "left-over": "about what `curator new` wrote, as tests/test_stories.py shows",
-    "unsorted": "about what `curator fix` mends, as tests/test_fix.py shows",
-    "http-and-https": "about what `curator fix` mends, as tests/test_fix.py shows",
-    "moved-address": "about the history of links, which tests/test_fix.py makes",
-    "dead-link": "about what a link check finds, as tests/test_links_run.py shows",
-    "doubtful-link": "about what a link check finds, as tests/test_links_run.py shows",
-    "expired-exception": "about the clock, which tests/test_age.py sets",
+    "lost-id": "about what was there before, which tests/review/test_review.py changes",
+    "not-fresh": "about the clock, which tests/records/test_age.py sets",
+    "future-date": "about the clock, which tests/records/test_age.py sets",
+    "unrendered": "about what nobody foresaw, which tests/site/test_unforeseen.py makes up",
+    "form": "about how a record is written, which tests/editing/test_fix.py checks",
+    "left-over": "about what `curator new` wrote, as tests/contribute/test_stories.py shows",
+    "unsorted": "about what `curator fix` mends, as tests/editing/test_fix.py shows",
+    "http-and-https": "about what `curator fix` mends, as tests/editing/test_fix.py shows",
+    "moved-address": "about the history of links, which tests/editing/test_fix.py makes",
+    "dead-link": "about what a link check finds, as tests/links/test_links_run.py shows",
+    "doubtful-link": "about what a link check finds, as tests/links/test_links_run.py shows",
+    "expired-exception": "about the clock, which tests/records/test_age.py sets",
 }
 """Codes that no broken file can show, and where they are tested instead."""
 

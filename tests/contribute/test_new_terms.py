@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import yaml
 from playwright.sync_api import Browser, Page, expect
+from test_new_page import FAULTY
 
 from browsing import NARROW, Open
 from conftest import command
@@ -14,7 +15,6 @@ from curator.records import load as catalogs
 from filling import BASE, NEW, Draft, Person, changed, drafted
 from kvasir_seg import DRAFT, HOMEPAGE, OTHERWISE, TERMS
 from naming import MADE
-from test_new_page import FAULTY
 
 WHOLE = "Use this source for the whole section"
 RUN = """
