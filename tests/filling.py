@@ -40,7 +40,7 @@ BASE: Draft = {
 
 PART = """
     async ([base, path]) => {
-        const part = (await import(`${base}controls.js`)).partAt(document.querySelector('form[data-new]'), path);
+        const part = (await import(`${base}form-controls.js`)).partAt(document.querySelector('form[data-new]'), path);
         for (let at = part?.closest('details'); at; at = at.parentElement.closest('details')) at.open = true;
         return part;
     }
@@ -67,7 +67,7 @@ class Person:
 
     def __init__(self, page: Page, served: str) -> None:
         """At the form of a page."""
-        self.page, self.base = page, f"{served}assets/js/new/"
+        self.page, self.base = page, f"{served}assets/js/record-form/"
         expect(page.locator("form[data-new]")).to_be_visible()
 
     def part(self, *path: str | int) -> ElementHandle:

@@ -31,7 +31,7 @@ Made = dict[str, Any]
 
 RUN = """
     async ([base, drafts]) => {
-        const [model, faults, yaml] = await Promise.all(['model', 'faults', 'yaml'].map(name => import(`${base}${name}.js`)));
+        const [model, faults, yaml] = await Promise.all(['form-model', 'problems', 'write-yaml'].map(name => import(`${base}${name}.js`)));
         const known = model.knownOf(document.querySelector('form[data-new]'));
         return drafts.map(draft => {
             const {id, record, values, rules} = faults.outcomeOf(known, draft);
@@ -59,7 +59,7 @@ def make(page: Page, served: str) -> Make:
     """Makes records of drafts."""
 
     def made(drafts: list[Draft]) -> list[Made]:
-        found: list[Made] = page.evaluate(RUN, [f"{served}assets/js/new/", drafts])
+        found: list[Made] = page.evaluate(RUN, [f"{served}assets/js/record-form/", drafts])
         return found
 
     return made
@@ -241,8 +241,8 @@ def test_every_field_can_be_written(site: Path) -> None:
 def test_the_page_stays_small(site: Path) -> None:
     """The page with its form is no larger than 150 kB, and what no other page needs is fetched by this one only."""
     assert (site / NEW / "index.html").stat().st_size < 150_000
-    assert "new/" not in (site / "assets/js/table.js").read_text(encoding="utf-8")
-    assert 'import("./new/form.js")' in (site / "assets/js/main.js").read_text(encoding="utf-8")
+    assert "record-form/" not in (site / "assets/js/table/table.js").read_text(encoding="utf-8")
+    assert 'import("./record-form/form-page.js")' in (site / "assets/js/main.js").read_text(encoding="utf-8")
     assert "new.css" not in (site / "index.html").read_text(encoding="utf-8")
 
 
@@ -288,7 +288,7 @@ WORDS = st.text(st.sampled_from("abcdeé -"), max_size=9)
 @settings(max_examples=150, deadline=None)
 def test_the_nearest_word_is_that_of_the_checks(page: Page, served: str, text: str, words: list[str], cutoff: float) -> None:
     """Of several words the page suggests the one that the checks suggest."""
-    near = page.evaluate("async ([at, ...v]) => (await import(at)).closest(...v)", [f"{served}assets/js/new/near.js", text, words, cutoff])
+    near = page.evaluate("async ([at, ...v]) => (await import(at)).closest(...v)", [f"{served}assets/js/record-form/nearest.js", text, words, cutoff])
     assert near == next(iter(get_close_matches(text, words, n=1, cutoff=cutoff)), "")
 
 
@@ -363,7 +363,7 @@ RECORD = st.fixed_dictionaries(
 )
 WRITE = """
     async ([base, records]) => {
-        const [model, yaml] = await Promise.all(['model', 'yaml'].map(name => import(`${base}${name}.js`)));
+        const [model, yaml] = await Promise.all(['form-model', 'write-yaml'].map(name => import(`${base}${name}.js`)));
         const known = model.knownOf(document.querySelector('form[data-new]'));
         return records.map(record => yaml.yamlOf(known.fields, JSON.parse(record), known.form));
     }
@@ -374,7 +374,7 @@ WRITE = """
 @settings(max_examples=40, deadline=None)
 def test_what_is_written_is_read(page: Page, served: str, records: list[Draft]) -> None:
     """Whatever texts and numbers a record holds, the reader of the checks reads from the page's YAML what went into it."""
-    texts = page.evaluate(WRITE, [f"{served}assets/js/new/", [json.dumps(record) for record in records]])
+    texts = page.evaluate(WRITE, [f"{served}assets/js/record-form/", [json.dumps(record) for record in records]])
     for text, record in zip(texts, records, strict=True):
         found = yaml_source.read("pier.yaml", text.encode())
         # what readers cannot see is written as it is, and reported

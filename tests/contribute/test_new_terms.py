@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 import yaml
 from playwright.sync_api import Browser, Page, expect
-from test_new_page import FAULTY
 
 from browsing import NARROW, Open
 from conftest import command
+from contribute.test_new_page import FAULTY
 from curator.records import load as catalogs
 from filling import BASE, NEW, Draft, Person, changed, drafted
 from kvasir_seg import DRAFT, HOMEPAGE, OTHERWISE, TERMS
@@ -19,7 +19,7 @@ from naming import MADE
 WHOLE = "Use this source for the whole section"
 RUN = """
     async ([base, drafts]) => {
-        const [model, faults, hints] = await Promise.all(['model', 'faults', 'hints'].map(name => import(`${base}${name}.js`)));
+        const [model, faults, hints] = await Promise.all(['form-model', 'problems', 'problem-places'].map(name => import(`${base}${name}.js`)));
         const known = model.knownOf(document.querySelector('form[data-new]'));
         const marked = words => words.map(it => typeof it === 'string' ? it : it.localName === 'code' ? `\\`${it.textContent}\\`` : it.textContent).join('');
         return drafts.map(draft => {
@@ -43,7 +43,7 @@ def page(browser: Browser, served: str) -> Any:
 
 def outcomes(page: Page, served: str, drafts: list[Draft]) -> list[dict[str, Any]]:
     """The new terms and the problems of drafts, in the words of the form."""
-    found: list[dict[str, Any]] = page.evaluate(RUN, [f"{served}assets/js/new/", drafts])
+    found: list[dict[str, Any]] = page.evaluate(RUN, [f"{served}assets/js/record-form/", drafts])
     return found
 
 
@@ -211,7 +211,7 @@ TWINS: dict[str, tuple[Draft, dict[str, str]]] = {
 }
 COMPARED = """
     async ([base, drafts]) => {
-        const [model, start] = await Promise.all(['model', 'start'].map(name => import(`${base}${name}.js`)));
+        const [model, start] = await Promise.all(['form-model', 'first-question'].map(name => import(`${base}${name}.js`)));
         const known = model.knownOf(document.querySelector('form[data-new]'));
         return drafts.map(draft => Object.fromEntries(start.twinsOf(known, draft)));
     }
@@ -220,13 +220,13 @@ COMPARED = """
 
 def test_an_address_is_read(page: Page, served: str) -> None:
     """A DOI is read as people write it, without what comes behind it; a web address is taken whole, and nothing else is one."""
-    found = page.evaluate(READ, [f"{served}assets/js/new/start.js", list(ADDRESSES)])
+    found = page.evaluate(READ, [f"{served}assets/js/record-form/first-question.js", list(ADDRESSES)])
     assert [it and (it["url"], it["doi"]) for it in found] == list(ADDRESSES.values())
 
 
 def test_a_dataset_that_is_there_is_recognized(page: Page, served: str) -> None:
     """A record of the catalog is named that has the address, the DOI or a name of the draft."""
-    found = page.evaluate(COMPARED, [f"{served}assets/js/new/", [draft for draft, _ in TWINS.values()]])
+    found = page.evaluate(COMPARED, [f"{served}assets/js/record-form/", [draft for draft, _ in TWINS.values()]])
     assert found == [wanted for _, wanted in TWINS.values()]
 
 
@@ -254,7 +254,9 @@ def test_the_page_begins_with_the_address(open_page: Open, served: str) -> None:
 
 def test_an_id_is_formed_from_a_name(page: Page, served: str) -> None:
     """The page forms the ids that the program forms."""
-    assert page.evaluate("async ([at, names]) => names.map((await import(at)).idOf)", [f"{served}assets/js/new/ids.js", list(MADE)]) == list(MADE.values())
+    assert page.evaluate("async ([at, names]) => names.map((await import(at)).idOf)", [f"{served}assets/js/record-form/record-id.js", list(MADE)]) == list(
+        MADE.values()
+    )
 
 
 def test_the_id_follows_the_name(open_page: Open, served: str) -> None:
@@ -284,7 +286,7 @@ NEAR = {
 }
 NEAREST = """
     async ([base, words]) => {
-        const [model, near] = await Promise.all(['model', 'words'].map(name => import(`${base}${name}.js`)));
+        const [model, near] = await Promise.all(['form-model', 'messages'].map(name => import(`${base}${name}.js`)));
         const known = model.knownOf(document.querySelector('form[data-new]'));
         return words.map(([vocabulary, text]) => near.nearTerm(known, vocabulary, text));
     }
@@ -293,7 +295,7 @@ NEAREST = """
 
 def test_only_near_terms_are_suggested(page: Page, served: str) -> None:
     """A term is suggested for one of its words with a slip of typing, never for a word that only ends alike."""
-    assert page.evaluate(NEAREST, [f"{served}assets/js/new/", [list(it) for it in NEAR]]) == list(NEAR.values())
+    assert page.evaluate(NEAREST, [f"{served}assets/js/record-form/", [list(it) for it in NEAR]]) == list(NEAR.values())
 
 
 def test_opened_as_a_file_it_shows_no_empty_form(browser: Browser, site: Path) -> None:

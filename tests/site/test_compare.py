@@ -501,7 +501,9 @@ def call(browser: Browser, served: str) -> Iterator[Callable[..., Any]]:
     page.goto(served)
 
     def called(name: str, *values: Any) -> Any:
-        return page.evaluate("async ([module, name, values]) => (await import(module))[name](...values)", [f"{served}assets/js/comparison.js", name, values])
+        return page.evaluate(
+            "async ([module, name, values]) => (await import(module))[name](...values)", [f"{served}assets/js/compare/comparison.js", name, values]
+        )
 
     yield called
     context.close()

@@ -463,8 +463,8 @@ def test_rows_made_by_script_are_those_of_the_page(look_at_table: Open, catalog:
     written = {row.get("id"): row for row in html.fromstring(page.content()).xpath("//table[@data-table]/tbody/tr")}
     made = page.evaluate(
         """async address => {
-            const { rowOf } = await import(new URL("assets/js/row.js", address));
-            const { modelOf } = await import(new URL("assets/js/model.js", address));
+            const { rowOf } = await import(new URL("assets/js/table/row.js", address));
+            const { modelOf } = await import(new URL("assets/js/table/table-model.js", address));
             const { table, known } = modelOf(await (await fetch(new URL("data/table.json", address))).json(), []);
             return known.ids.map((_, row) => rowOf(table, row, {columns: known.shown, printed: false}).outerHTML);
         }""",

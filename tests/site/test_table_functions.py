@@ -71,8 +71,8 @@ STATES = [
 def test_a_state_and_its_address_are_one(call: Call, change: dict[str, Any], query: str) -> None:
     """A state gives one query without empty parts, and the query gives the state back, with nothing unknown in it."""
     state = NOTHING | change
-    assert call("state", "m.queryOf(v[0], v[1])", state, KNOWN) == query
-    assert call("state", "m.stateOf('?' + v[0], v[1])", query, KNOWN) == {"state": state, "unknown": []}
+    assert call("table/table-state", "m.queryOf(v[0], v[1])", state, KNOWN) == query
+    assert call("table/table-state", "m.stateOf('?' + v[0], v[1])", query, KNOWN) == {"state": state, "unknown": []}
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_a_state_and_its_address_are_one(call: Call, change: dict[str, Any], que
 )
 def test_what_an_address_cannot_mean_is_told(call: Call, query: str, change: dict[str, Any], unknown: list[str]) -> None:
     """What the table does not know is left out of the state and listed; the names of the theme's own search are passed over."""
-    assert call("state", "m.stateOf('?' + v[0], v[1])", query, KNOWN) == {"state": NOTHING | change, "unknown": unknown}
+    assert call("table/table-state", "m.stateOf('?' + v[0], v[1])", query, KNOWN) == {"state": NOTHING | change, "unknown": unknown}
 
 
 # Search
@@ -175,7 +175,7 @@ def test_a_search_forgives_case_accents_hyphens_and_a_letter(call: Call, query: 
 )
 def test_one_change_is_near_and_two_are_not(call: Call, word: str, other: str, near: bool) -> None:
     """A word is near another if one change makes it that word's beginning or all of it."""
-    assert call("words", "m.nearly(v[0], v[1])", word, other) is near
+    assert call("shared/plain-words", "m.nearly(v[0], v[1])", word, other) is near
 
 
 @pytest.mark.parametrize(
@@ -191,7 +191,7 @@ def test_one_change_is_near_and_two_are_not(call: Call, word: str, other: str, n
 )
 def test_hits_are_found_where_they_stand(call: Call, text: str, texts: list[str], marked: list[str]) -> None:
     """What is marked is the text as written, with its case, accents and hyphens."""
-    assert call("hits", "m.placesIn(v[0], v[1]).map(([start, end]) => v[0].slice(start, end))", text, texts) == marked
+    assert call("table/found-words", "m.placesIn(v[0], v[1]).map(([start, end]) => v[0].slice(start, end))", text, texts) == marked
 
 
 # Filters
@@ -226,15 +226,15 @@ ALL, ANY = 0b11111, {"year": FREE}
 )
 def test_filters_are_or_within_and_and_between(call: Call, chosen: dict[str, list[str]], limits: dict[str, Any], found: int, fit: list[Any]) -> None:
     """A row fits if it has one of the chosen terms of every filter and a number within all limits; a term counts the rows that have it and fit all other filters."""
-    assert call("filter", FIT, FACETS, RANGES, chosen, limits, found) == fit
+    assert call("table/filter", FIT, FACETS, RANGES, chosen, limits, found) == fit
 
 
 @pytest.mark.parametrize("size", [1, 31, 32, 33, 64, 100])
 def test_sets_count_their_rows(call: Call, size: int) -> None:
     """A set of all rows has as many as there are, and every second one half of them, at any size."""
-    assert call("sets", "m.count(m.all(v[0]))", size) == size
-    assert call("sets", "m.count(m.some(v[0], [...Array(v[0]).keys()].filter(row => row % 2)))", size) == size // 2
-    assert call("sets", "m.count(m.inAny(v[0], m.some(v[0], [0]), m.all(v[0])))", size) == size
+    assert call("table/row-sets", "m.count(m.all(v[0]))", size) == size
+    assert call("table/row-sets", "m.count(m.some(v[0], [...Array(v[0]).keys()].filter(row => row % 2)))", size) == size // 2
+    assert call("table/row-sets", "m.count(m.inAny(v[0], m.some(v[0], [0]), m.all(v[0])))", size) == size
 
 
 # Order
@@ -260,7 +260,7 @@ COLUMNS = {
 )
 def test_rows_are_ordered_by_their_keys(call: Call, keys: list[dict[str, Any]], order: list[int]) -> None:
     """Numbers sort as numbers and words without case and accents; equal rows stay in order, and those without a value stand last in either direction."""
-    assert call("order", "m.ordered(5, v[0], key => v[1][key])", keys, COLUMNS) == order
+    assert call("table/row-order", "m.ordered(5, v[0], key => v[1][key])", keys, COLUMNS) == order
 
 
 @pytest.mark.parametrize(
@@ -279,7 +279,7 @@ def test_rows_are_ordered_by_their_keys(call: Call, keys: list[dict[str, Any]], 
 )
 def test_a_heading_turns_up_down_and_off(call: Call, keys: list[Any], further: bool, after: list[Any]) -> None:
     """A heading pressed again sorts up, down and not at all; with shift it does so as a second key, and the first one stays."""
-    assert call("order", "m.pressed(v[0], 'year', v[1])", keys, further) == after
+    assert call("table/row-order", "m.pressed(v[0], 'year', v[1])", keys, further) == after
 
 
 # CSV
@@ -304,7 +304,7 @@ def test_a_heading_turns_up_down_and_off(call: Call, keys: list[Any], further: b
 )
 def test_a_cell_survives_a_spreadsheet(call: Call, cell: str, written: str) -> None:
     """The file begins with the mark of UTF-8; cells are quoted where CSV needs it, a formula begins with an apostrophe, numbers with slashes are no date."""
-    assert call("csv", "m.csv(v[0])", [["x", cell]]) == f"\ufeffx,{written}\n"
+    assert call("shared/csv", "m.csv(v[0])", [["x", cell]]) == f"\ufeffx,{written}\n"
     assert disarmed(undated(cell)) == next(csv.reader(io.StringIO(written)), [""])[0]
 
 
@@ -332,7 +332,7 @@ def test_the_strictest_answer_counts(call: Call, answers: list[str], strictest: 
     """Of several answers to a permission the strictest holds for all, and it is told whose it is."""
     sets = [selection(f"s{at}", [], use=answer) for at, answer in enumerate(answers)]
     by = [f"S{at}" for at, answer in enumerate(answers) if answer == strictest]
-    assert call("selection", "m.strictest(v[0])", sets) == [{"name": "use", "answer": strictest, "by": by}]
+    assert call("table/selection", "m.strictest(v[0])", sets) == [{"name": "use", "answer": strictest, "by": by}]
 
 
 @pytest.mark.parametrize(
@@ -347,5 +347,5 @@ def test_the_strictest_answer_counts(call: Call, answers: list[str], strictest: 
 )
 def test_overlaps_are_seen_through_a_third(call: Call, shares: dict[str, list[str]], pairs: list[tuple[str, str]]) -> None:
     """Two datasets overlap where one says so of the other, or where both share with a third; each pair is told once."""
-    found = call("selection", "m.overlaps(v[0])", [selection(id_, keys) for id_, keys in shares.items()])
+    found = call("table/selection", "m.overlaps(v[0])", [selection(id_, keys) for id_, keys in shares.items()])
     assert [(it["one"], it["other"]) for it in found] == pairs

@@ -1,9 +1,9 @@
 // What scripts add to pages that stand without them.
-import { offerBasket } from "./basket-button.js";
-import { offerCopies } from "./copy.js";
-import { offerHints } from "./hints.js";
-import { offerStyles } from "./styles.js";
-import { offerTable } from "./table.js";
+import { offerBasket } from "./shared/selection-button.js";
+import { offerCopies } from "./shared/copy.js";
+import { offerHints } from "./shared/tooltips.js";
+import { offerStyles } from "./shared/citation-style.js";
+import { offerTable } from "./table/table.js";
 
 const table = document.querySelector("table[data-table]");
 const form = document.querySelector("form[data-controls]");
@@ -15,6 +15,6 @@ if (style instanceof HTMLSelectElement) offerStyles(style);
 offerCopies(document);
 offerHints(document);
 const comparison = document.querySelector("div[data-compare-page]");
-if (comparison instanceof HTMLElement) import("./compare.js").then(({ offerComparison }) => offerComparison(comparison));
+if (comparison instanceof HTMLElement) import("./compare/compare-page.js").then(({ offerComparison }) => offerComparison(comparison));
 const record = document.querySelector("form[data-new]");
-if (record instanceof HTMLFormElement) import("./new/form.js").then(({ offerForm }) => offerForm(record));
+if (record instanceof HTMLFormElement) import("./record-form/form-page.js").then(({ offerForm }) => offerForm(record));

@@ -64,7 +64,7 @@ def _row(id_: str, catalog: Catalog) -> RowView:
 
 
 def _pieces(column: Column, id_: str, catalog: Catalog) -> tuple[Piece, ...]:
-    """A cell's text, each word of a list that has an abbreviation as such; assets/js/row.js makes the same."""
+    """A cell's text, each word of a list that has an abbreviation as such; assets/js/table/row.js makes the same."""
     text = column.text(id_, catalog)
     short = column.short(catalog.vocabularies) if column.short else {}
     found = [Piece(short[word], word) if word in short else Piece(word) for word in text.split(BETWEEN)] if short else [Piece(text)]

@@ -1,0 +1,63 @@
+// What a dataset's own page says, taken from what is marked there with data-compare; nothing else of the page is used.
+import { fetched } from "../table/table-data.js";
+import { ROOT } from "../shared/dom.js";
+import { cellsOf } from "./marked-values.js";
+
+/** @typedef {import("./marked-values.js").Cell} Cell */
+/** @typedef {import("../table/selection.js").Selection} Selection */
+/** @typedef {{id: string, name: string, address: string, cells: Cell[], selection: Selection}} Column */
+/** @typedef {{id: string, fault: "unknown" | "unreachable"}} Fault */
+
+const NAME = "Name";
+const LISTED = /\/datasets\/([a-z0-9-]+)\/$/;
+
+/**
+ * What a dataset's page says, in the order of the page; an id that was given up leads to the present one.
+ * @param {string} id
+ * @returns {Promise<Column | Fault>}
+ */
+export async function columnOf(id) {
+  const address = new URL(`datasets/${id}/`, ROOT).href;
+  try {
+    const page = await pageAt(address);
+    if (!page) return { id, fault: "unknown" };
+    const moved = /url=\.\.\/([a-z0-9-]+)\/$/.exec(page.querySelector("meta[http-equiv=refresh]")?.getAttribute("content") ?? "");
+    if (moved) return columnOf(moved[1]);
+    const said = cellsOf(page, address);
+    const name = said.find((cell) => cell.label === NAME);
+    if (!name) return { id, fault: "unknown" };
+    return { id, name: name.text, address, cells: said.filter((cell) => cell !== name), selection: await fetched(new URL("selection.json", address)) };
+  } catch {
+    return { id, fault: "unreachable" };
+  }
+}
+
+/**
+ * The names of all datasets, from the list A to Z; none where that cannot be had.
+ * @returns {Promise<import("./comparison.js").Name[]>}
+ */
+export async function names() {
+  const address = new URL("datasets/", ROOT).href;
+  const list = await pageAt(address).catch(() => null);
+  return [...(list?.querySelectorAll(".dataset-list li") ?? [])].flatMap((entry) => {
+    const link = entry.querySelector("a");
+    const id = LISTED.exec(new URL(link?.getAttribute("href") ?? "", address).pathname)?.[1];
+    return id ? [{ id, name: words(link), full: words(entry.querySelector(".full-name")) }] : [];
+  });
+}
+
+/** @param {Element | null} part */
+function words(part) {
+  return part?.textContent?.trim() ?? "";
+}
+
+/**
+ * A page of the site, without running it; nothing where there is none.
+ * @param {string} address
+ */
+async function pageAt(address) {
+  const response = await fetch(address);
+  if (response.status === 404) return null;
+  if (!response.ok) throw new Error(`${address}: ${response.status}`);
+  return new DOMParser().parseFromString(await response.text(), "text/html");
+}

@@ -1,0 +1,150 @@
+// Whether each value is one that its field takes, told as `curator check` tells it (scripts/curator/records/pydantic_messages.py).
+import { isMapping } from "./form-model.js";
+import { textFault } from "./check-text.js";
+import { fault, phrase } from "./messages.js";
+
+/** @typedef {import("./form-model.js").Known} Known */
+/** @typedef {import("./form-model.js").Field} Field */
+/** @typedef {import("./form-model.js").Fault} Fault */
+/** @typedef {import("./form-model.js").Value} Value */
+/** @typedef {import("./form-model.js").Path} Path */
+
+/**
+ * All that is wrong with the values of a record, each by itself.
+ * @param {Known} known
+ * @param {import("./form-model.js").Mapping} record
+ * @returns {Fault[]}
+ */
+export function faultsOf(known, record) {
+  return [...inMapping(known, known.fields, record, [])];
+}
+
+/**
+ * @param {Known} known
+ * @param {Field} field
+ * @param {Value} value
+ * @param {Path} at
+ * @returns {Generator<Fault>}
+ */
+function* inValue(known, field, value, at) {
+  const inside = field.inside ?? [];
+  if (field.kind === "map" && isMapping(value)) yield* inMap(known, inside, value, at);
+  else if (isMapping(value)) yield* inMapping(known, field.kind === "count" ? inside.map((it) => ({ ...it, needed: false })) : inside, value, at);
+  else if (field.kind === "whole" || field.kind === "amount" || field.kind === "count") yield* inNumber(known, field, value, at, shown(field, at));
+  else if (field.kind === "range") yield* inRange(known, field, value, at);
+  else if (Array.isArray(value)) yield* inList(known, field, value, at);
+  else if (field.kind === "one-or-more") yield* inValue(known, inside[0], value, at);
+  else if (field.kind === "label") yield* inValue(known, { ...field, kind: "line" }, value, at);
+  else if (typeof value === "string") {
+    const found = textFault(known, field, value, at);
+    if (found) yield found;
+  }
+}
+
+/**
+ * @param {Known} known
+ * @param {Field[]} fields
+ * @param {import("./form-model.js").Mapping} value
+ * @param {Path} at
+ * @returns {Generator<Fault>}
+ */
+function* inMapping(known, fields, value, at) {
+  for (const field of fields) {
+    const path = [...at, field.name];
+    if (field.name in value) yield* inValue(known, field, value[field.name], path);
+    else if (field.needed) yield fault(known, path, "missing", { name: field.name, example: shown(field, path) || `\`${field.name}:\`` });
+  }
+}
+
+/**
+ * @param {Known} known
+ * @param {Field[]} inside
+ * @param {import("./form-model.js").Mapping} value
+ * @param {Path} at
+ * @returns {Generator<Fault>}
+ */
+function* inMap(known, [key, item], value, at) {
+  for (const [name, child] of Object.entries(value)) {
+    const path = [...at, name];
+    const found = textFault(known, key, name, path);
+    if (found) yield { ...found, at: [...path, "[key]"] };
+    if (child === null) yield fault(known, path, "no-value", { name });
+    else yield* inValue(known, item, child, path);
+  }
+}
+
+/**
+ * @param {Known} known
+ * @param {Field} field
+ * @param {Value[]} value
+ * @param {Path} at
+ * @returns {Generator<Fault>}
+ */
+function* inList(known, field, value, at) {
+  const [item] = field.inside ?? [];
+  const found = value.flatMap((child, position) => [...inValue(known, item, child, [...at, position])]);
+  if (!found.length && field.least && value.length < field.least) {
+    yield fault(known, at, "too-few", { name: field.name, least: field.least, example: shown(field, at) || "more" });
+  }
+  yield* found;
+}
+
+/**
+ * @param {Known} known
+ * @param {Field} field
+ * @param {Value} value
+ * @param {Path} at
+ * @returns {Generator<Fault>}
+ */
+function* inRange(known, field, value, at) {
+  if (!Array.isArray(value)) return yield* inNumber(known, field, value, at, shown(field, at));
+  const found = value.flatMap((side, position) => [...inNumber(known, field, side, [...at, position], "")]);
+  yield* found;
+  const [first, second] = value;
+  if (!found.length && Number(first) > Number(second)) yield fault(known, at, "falling", { first: spelled(field, first), second: spelled(field, second) });
+}
+
+/**
+ * @param {Known} known
+ * @param {Field} field
+ * @param {Value} value
+ * @param {Path} at
+ * @param {string} example
+ * @returns {Generator<Fault>}
+ */
+function* inNumber(known, field, value, at, example) {
+  const whole = field.gt === undefined;
+  if (typeof value !== "number" || (whole && !Number.isInteger(value))) {
+    const given = phrase(known, typeof value === "number" ? "fraction" : "text");
+    const digits = String(value).replace(/[, ]/g, "");
+    const otherwise = example ? phrase(known, "like", { example }) : phrase(known, "shape");
+    const fix = whole && typeof value === "string" && /^[0-9]+$/.test(digits) ? phrase(known, "separators", { number: digits }) : otherwise;
+    yield fault(known, at, "kind", { given, wanted: phrase(known, whole ? "whole-number" : "number"), fix });
+    return;
+  }
+  const bounds = /** @type {const} */ ([["ge", (/** @type {number} */ it) => value >= it], ["gt", (/** @type {number} */ it) => value > it], ["le", (/** @type {number} */ it) => value <= it]]);
+  for (const [name, holds] of bounds) {
+    const limit = field[name];
+    if (limit !== undefined && !holds(limit)) yield fault(known, at, "range", { given: value, bound: phrase(known, name), limit: spelled(field, limit) });
+  }
+}
+
+/**
+ * A number as the checks spell it: one with a fraction, or that may have one, with its point.
+ * @param {Field} field
+ * @param {Value} value
+ */
+function spelled(field, value) {
+  return field.gt !== undefined && Number.isInteger(value) ? `${value}.0` : String(value);
+}
+
+/**
+ * The field's example, as it would stand in a record; nothing where there is none.
+ * @param {Field} field
+ * @param {Path} at
+ */
+function shown(field, at) {
+  const name = at[at.length - 1];
+  if (!field.example) return "";
+  return typeof name === "number" ? `\`${field.example}\`` : `\`${name}: ${field.example}\``;
+}

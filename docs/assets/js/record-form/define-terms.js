@@ -1,0 +1,92 @@
+// New terms as the form shows them: a list behind the field that uses each vocabulary, and the buttons that begin a term.
+import { element } from "../shared/dom.js";
+import { addRow, rowsOf, write } from "./form-controls.js";
+import { idOf } from "./record-id.js";
+import { fieldOf, OF_UNITS } from "./new-terms.js";
+
+/** @typedef {import("./form-model.js").Known} Known */
+/** @typedef {import("./form-model.js").Field} Field */
+
+/**
+ * Put a list for new terms behind the field that first uses each vocabulary.
+ * @param {HTMLFormElement} form
+ * @param {Known} known
+ */
+export function offerNewTerms(form, known) {
+  const drawer = /** @type {HTMLTemplateElement} */ (form.querySelector("template[data-terms]"));
+  for (const vocabulary of known.rules.growing) {
+    const field = known.fields.find((it) => uses(it, vocabulary));
+    const place = form.querySelector(`section > [data-field="${field?.name}"]`);
+    const list = /** @type {HTMLElement} */ (document.importNode(drawer.content, true).querySelector("fieldset"));
+    list.dataset.field = fieldOf(vocabulary);
+    list.querySelector("legend")?.append(` of ${vocabulary.replace("-", " ")}`);
+    const row = /** @type {HTMLTemplateElement} */ (list.querySelector("template"));
+    if (vocabulary !== "unit") for (const name of OF_UNITS) row.content.querySelector(`[data-field=${name}]`)?.remove();
+    place?.after(list);
+  }
+}
+
+/**
+ * @param {Field} field
+ * @param {string} vocabulary
+ * @returns {boolean}
+ */
+function uses(field, vocabulary) {
+  return field.vocabulary === vocabulary || (field.inside ?? []).some((it) => uses(it, vocabulary));
+}
+
+/**
+ * Begin the definition of a word as a new term, which replaces the word wherever it is written.
+ * @param {HTMLFormElement} form
+ * @param {string} vocabulary
+ * @param {string} text
+ */
+function define(form, vocabulary, text) {
+  const list = /** @type {HTMLElement} */ (form.querySelector(`[data-field="${fieldOf(vocabulary)}"]`));
+  const there = rowsOf(list).find((row) => row.querySelector("input")?.value === idOf(text));
+  const row = there ?? addRow(list);
+  if (!there) write(row, { key: idOf(text), label: text, definition: "", aliases: [] });
+  replace(form, vocabulary, text, idOf(text));
+  /** @type {HTMLElement | null} */ (row.querySelector("[data-field=definition] textarea"))?.focus();
+}
+
+/**
+ * Write a term where a word is written that is none.
+ * @param {HTMLFormElement} form
+ * @param {string} vocabulary
+ * @param {string} text
+ * @param {string} term
+ */
+function replace(form, vocabulary, text, term) {
+  for (const it of form.querySelectorAll(`input[list="list-${vocabulary}"]`)) if (it instanceof HTMLInputElement && it.value.trim() === text) it.value = term;
+}
+
+/**
+ * Offer the new terms wherever their vocabulary is.
+ * @param {HTMLFormElement} form
+ * @param {Known} known
+ */
+export function showNewTerms(form, known) {
+  for (const vocabulary of known.rules.growing) {
+    const options = /** @type {HTMLElement} */ (form.querySelector(`#list-${vocabulary}`));
+    const list = /** @type {HTMLElement} */ (form.querySelector(`[data-field="${fieldOf(vocabulary)}"]`));
+    const wanted = rowsOf(list).map((row) => ["key", "label", "plural"].map((name) => row.querySelector(`[data-field=${name}] input`)).map((it) => (it instanceof HTMLInputElement ? it.value.trim() : "")));
+    if (options.dataset.added === JSON.stringify(wanted)) continue;
+    options.dataset.added = JSON.stringify(wanted);
+    options.querySelectorAll("[data-new]").forEach((it) => it.remove());
+    options.append(...wanted.map(([value, label, plural]) => element("option", { value, "data-new": true, "data-plural": plural }, label)));
+  }
+}
+
+/**
+ * Put a term in place of a word that is none: one that is near, or a new one.
+ * @param {HTMLFormElement} form
+ * @param {HTMLButtonElement} button
+ */
+export function settle(form, button) {
+  const { vocabulary = "", text = "", term } = button.dataset;
+  const control = /** @type {HTMLElement | null} */ (button.closest("[data-field], li")?.querySelector("input") ?? null);
+  if (!term) return define(form, vocabulary, text);
+  replace(form, vocabulary, text, term);
+  control?.focus();
+}

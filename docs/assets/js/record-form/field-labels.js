@@ -1,0 +1,81 @@
+// What the form calls its fields, where the checks name them as the file does.
+import { element } from "../shared/dom.js";
+
+/** @typedef {import("./form-model.js").Known} Known */
+/** @typedef {import("./form-model.js").Field} Field */
+
+/**
+ * A sentence with what is in backquotes as code, and fields by their labels unless it is about how they are written.
+ * @param {Known | null} known
+ * @param {string} text
+ * @returns {(Node | string)[]}
+ */
+export function coded(known, text) {
+  return text.split("`").flatMap((part, at) => {
+    const field = at % 2 ? /^([a-z0-9_]+)(: .*)?$/s.exec(part) : null;
+    const label = known && field && labelsOf(known).get(field[1]);
+    if (label) return [`${label}${field?.[2] ?? ""}`];
+    return [at % 2 ? element("code", {}, part) : part];
+  });
+}
+
+/** @type {WeakMap<Field[], Map<string, string>>} */
+const labels = new WeakMap();
+
+/**
+ * What the form calls each field of the model.
+ * @param {Known} known
+ */
+function labelsOf(known) {
+  const found = labels.get(known.fields) ?? new Map(everyField(known.fields).map(({ name, label }) => [name, label ?? capital(name.replaceAll("_", " "))]));
+  labels.set(known.fields, found);
+  return found;
+}
+
+/**
+ * @param {Field[]} fields
+ * @returns {Field[]}
+ */
+function everyField(fields) {
+  return fields.flatMap((field) => [field, ...everyField(field.inside ?? [])]);
+}
+
+/**
+ * What the form calls a part: the item of a list that it stands in, and its label; a count goes by what is counted.
+ * @param {HTMLElement} part
+ */
+export function nameOf(part) {
+  const field = part.dataset.vouch === undefined ? part : /** @type {HTMLElement | null} */ (part.parentElement?.querySelector(`:scope > [data-field="${part.dataset.vouch}"]`)) ?? part;
+  const row = field.closest("li:has(> fieldset)");
+  const counted = row?.parentElement?.parentElement?.matches("[data-field=counts]") ? pluralIn(row) : "";
+  if (counted) return counted;
+  const label = field.matches("li") ? "" : field.querySelector(":scope > :is(label, legend)")?.firstChild?.textContent?.trim();
+  const own = label || (field.matches("li:not(:has(> fieldset))") ? field.querySelector("[aria-label]")?.getAttribute("aria-label") : "");
+  return [row && rowName(row), own].filter(Boolean).join(", ");
+}
+
+/**
+ * An item of a list by its number, and by what is written first in it.
+ * @param {Element} row
+ */
+function rowName(row) {
+  const legend = row.querySelector(":scope > fieldset > legend")?.textContent ?? "";
+  const first = row.querySelector("input, select, textarea");
+  const text = first instanceof HTMLInputElement ? first.value.trim() : "";
+  return text && text.length < 40 ? `${legend} (${text})` : legend;
+}
+
+/**
+ * What is counted in a row, as the vocabulary says it of several.
+ * @param {Element} row
+ */
+function pluralIn(row) {
+  const unit = row.querySelector("input")?.value.trim() ?? "";
+  const option = /** @type {HTMLElement | null} */ (document.querySelector(`#list-unit option[value="${CSS.escape(unit)}"]`));
+  return capital(option?.dataset.plural || unit);
+}
+
+/** @param {string} text */
+function capital(text) {
+  return text && text[0].toUpperCase() + text.slice(1);
+}

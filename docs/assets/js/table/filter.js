@@ -1,0 +1,68 @@
+// Which rows fit the chosen filters, and how many each further choice would give. Or within a filter, and between filters.
+import { all, count, inAll, inAny, some } from "./row-sets.js";
+
+/** @typedef {import("./row-sets.js").Rows} Rows */
+/** @typedef {import("./table-data.js").Facet} Facet */
+/** @typedef {import("./table-data.js").Range} Range */
+/** @typedef {{key: string, terms: string[], rows: Rows[]}} Filter */
+/** @typedef {{from: number | null, to: number | null}} Limits */
+/** @typedef {{size: number, filters: Filter[], ranges: Range[]}} Filters */
+
+/**
+ * The filters of a table, each term with the rows that have it.
+ * @param {number} size rows of the table
+ * @param {Facet[]} facets
+ * @param {Range[]} ranges
+ * @returns {Filters}
+ */
+export function filtersOf(size, facets, ranges) {
+  const filters = facets.map((facet) => {
+    /** @type {number[][]} */
+    const positions = facet.terms.map(() => []);
+    facet.at.forEach((set, row) => { for (const term of facet.values[set]) positions[term].push(row); });
+    return { key: facet.key, terms: facet.terms, rows: positions.map((rows) => some(size, rows)) };
+  });
+  return { size, filters, ranges };
+}
+
+/**
+ * The rows that fit all filters, and for each filter's terms the number of those that have it and fit all other filters.
+ * @param {Filters} table
+ * @param {Record<string, string[]>} chosen terms by filter
+ * @param {Record<string, Limits>} limits by range
+ * @param {Rows} found rows that the search leaves
+ * @returns {{rows: Rows, counts: Record<string, number[]>}}
+ */
+export function fitting(table, chosen, limits, found) {
+  const own = table.filters.map((filter) => rowsOf(table.size, filter, chosen[filter.key] ?? []));
+  const rest = inAll(found, ...table.ranges.map((range) => within(table.size, range, limits[range.key] ?? { from: null, to: null })));
+  const counts = table.filters.map((filter, at) => {
+    const others = inAll(rest, ...own.filter((rows, other) => other !== at && rows !== null).map((rows) => /** @type {Rows} */ (rows)));
+    return [filter.key, filter.rows.map((rows) => count(rows, others))];
+  });
+  const narrowing = own.filter((rows) => rows !== null);
+  return { rows: inAll(rest, ...narrowing), counts: Object.fromEntries(counts) };
+}
+
+/**
+ * The rows that have one of the chosen terms; null where none is chosen.
+ * @param {number} size
+ * @param {Filter} filter
+ * @param {string[]} chosen
+ */
+function rowsOf(size, filter, chosen) {
+  if (!chosen.length) return null;
+  return inAny(size, ...chosen.map((term) => filter.rows[filter.terms.indexOf(term)]));
+}
+
+/**
+ * The rows that have a number within limits; all where there are none.
+ * @param {number} size
+ * @param {Range} range
+ * @param {Limits} limits
+ */
+function within(size, range, { from, to }) {
+  if (from === null && to === null) return all(size);
+  const fits = range.values.map((numbers) => numbers.some((number) => number >= (from ?? number) && number <= (to ?? number)));
+  return some(size, [...range.at.keys()].filter((row) => fits[range.at[row]]));
+}

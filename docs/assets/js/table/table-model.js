@@ -1,0 +1,95 @@
+// What the table answers to a state: which rows, in which order, found by what, and how many each further choice would give.
+import { valueOf } from "./table-data.js";
+import { ROOT } from "../shared/dom.js";
+import { filtersOf, fitting } from "./filter.js";
+import { ordered } from "./row-order.js";
+import { columnOf } from "./row.js";
+import { find, indexOf } from "./search.js";
+import { all, has } from "./row-sets.js";
+
+/** @typedef {import("./table-state.js").State} State */
+/**
+ * @typedef {object} Model
+ * @property {number} size rows of the table
+ * @property {import("./row.js").Table} table
+ * @property {import("./table-state.js").Known} known
+ * @property {import("./filter.js").Filters} filters
+ * @property {import("./search.js").Index | null} index null until the rest of the data is there
+ * @property {import("./found-words.js").Field[]} fields what the search reads beside what the table shows
+ * @property {{key: string, rows: number[]}} order the last order, since most changes leave it as it is
+ */
+/** @typedef {{rows: number[], counts: Record<string, number[]>, needles: string[][], taken: [string, string[]][]}} Answer */
+
+/** The columns that a search reads. */
+const NAMES = ["name", "full_name", "aliases"];
+
+/**
+ * The table from the data of the first view.
+ * @param {import("./table-data.js").First} first
+ * @param {string[]} columns keys of all columns after the name
+ * @returns {Model}
+ */
+export function modelOf(first, columns) {
+  const shown = first.columns.map(({ key }) => key);
+  const table = { first, root: ROOT, columns: byKey(first.columns), printed: byKey(first.printed) };
+  const terms = Object.fromEntries(first.facets.map((facet) => [facet.key, facet.terms]));
+  const ranges = Object.fromEntries(first.ranges.map(({ key, digits }) => [key, digits]));
+  const size = first.ids.length;
+  return {
+    size, table, index: null, fields: [], order: { key: "", rows: [] },
+    known: { terms, ranges, columns: [shown[0], ...columns], shown, ids: first.ids },
+    filters: filtersOf(size, first.facets, first.ranges),
+  };
+}
+
+/** @param {import("./table-data.js").Column[]} columns */
+function byKey(columns) {
+  return new Map(columns.map((column) => [column.key, column]));
+}
+
+/**
+ * Take in the data that the first view does without.
+ * @param {Model} model
+ * @param {import("./table-data.js").Rest} rest
+ */
+export function extend(model, rest) {
+  for (const column of rest.columns) model.table.columns.set(column.key, column);
+  const names = NAMES.flatMap((key) => model.table.columns.get(key) ?? []);
+  model.index = indexOf(model.size, [...names, ...rest.texts]);
+  model.fields = [...names.slice(1).map((column) => ({ ...column, label: column.heading.toLowerCase() })), ...rest.texts];
+}
+
+/**
+ * Whether a state asks for data that may not be there yet.
+ * @param {Model} model
+ * @param {State} state
+ */
+export function asksForRest({ known }, state) {
+  const later = (/** @type {string} */ key) => !known.shown.includes(key);
+  return Boolean(state.text) || state.columns.some(later) || state.sort.some(({ column }) => later(column));
+}
+
+/**
+ * The answer to a state.
+ * @param {Model} model
+ * @param {State} state
+ * @returns {Answer}
+ */
+export function answer(model, state) {
+  const found = state.text && model.index ? find(model.index, state.text) : { rows: all(model.size), needles: [], taken: [] };
+  const { rows, counts } = fitting(model.filters, state.chosen, state.ranges, found.rows);
+  const key = JSON.stringify([state.sort, state.printed]);
+  if (model.order.key !== key) model.order = { key, rows: ordered(model.size, state.sort, (column) => columnOf(model.table, column, state.printed)) };
+  return { rows: model.order.rows.filter((row) => has(rows, row)), counts, needles: found.needles, taken: found.taken };
+}
+
+/**
+ * The cells of some rows in every column, under their keys, as the build's own CSV has them.
+ * @param {Model} model
+ * @param {string[]} ids
+ */
+export function lines({ table, known }, ids) {
+  const columns = known.columns.flatMap((key) => table.columns.get(key) ?? []);
+  const rows = ids.map((id) => [id, ...columns.map((column) => valueOf(column, known.ids.indexOf(id)))]);
+  return [["id", ...columns.map(({ key }) => key)], ...rows];
+}

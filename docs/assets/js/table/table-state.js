@@ -1,0 +1,161 @@
+// What a visitor has chosen, and the address that says it.
+
+/** Digits of a number up to which numbers are exact. */
+const MOST_DIGITS = 15;
+
+/**
+ * @typedef {object} State
+ * @property {string} text what is searched
+ * @property {Record<string, string[]>} chosen terms by filter
+ * @property {Record<string, import("./filter.js").Limits>} ranges smallest and largest number by filter
+ * @property {import("./row-order.js").Key[]} sort
+ * @property {string[]} columns keys of the columns shown
+ * @property {boolean} dense
+ * @property {boolean} printed whether the table is shown as printed
+ * @property {string[]} basket ids
+ */
+/**
+ * @typedef {object} Known what the table has, to judge an address by
+ * @property {Record<string, string[]>} terms by filter
+ * @property {Record<string, number>} ranges how many digits a number has, or 0 for any, by filter
+ * @property {string[]} columns keys of all columns
+ * @property {string[]} shown keys of the columns shown unasked
+ * @property {string[]} ids
+ */
+
+/**
+ * Nothing chosen.
+ * @param {Known} known
+ * @returns {State}
+ */
+export function nothing(known) {
+  const chosen = Object.fromEntries(Object.keys(known.terms).map((facet) => [facet, /** @type {string[]} */ ([])]));
+  const ranges = Object.fromEntries(Object.keys(known.ranges).map((range) => [range, { from: null, to: null }]));
+  return { text: "", chosen, ranges, sort: [], columns: known.shown, dense: false, printed: false, basket: [] };
+}
+
+/**
+ * The state that an address names, and what it says that the table does not know.
+ * The names `q` and `h` belong to the theme's search and are passed over.
+ * @param {string} query
+ * @param {Known} known
+ * @returns {{state: State, unknown: string[]}}
+ */
+export function stateOf(query, known) {
+  const values = new URLSearchParams(query);
+  const state = nothing(known);
+  /** @type {string[]} */
+  const unknown = [];
+  for (const name of new Set(values.keys())) {
+    const read = readerOf(name, known);
+    if (!read) {
+      if (name !== "q" && name !== "h") unknown.push(name);
+      continue;
+    }
+    const items = values.getAll(name).flatMap((value) => (name === "text" ? [value] : value.split(",").filter(Boolean)));
+    unknown.push(...read(state, items, known, name).map((item) => `${name}=${item}`));
+  }
+  return { state, unknown };
+}
+
+/** @typedef {(state: State, items: string[], known: Known, name: string) => string[]} Reader puts items into a state, and gives back those it does not know */
+/** @type {Record<string, Reader>} */
+const READERS = {
+  text: (state, items) => { state.text = items.join(" "); return []; },
+  sort: readSort,
+  columns: (state, items, known) => {
+    state.columns = known.columns.filter((key) => key === known.columns[0] || items.includes(key));
+    return items.filter((key) => !known.columns.includes(key));
+  },
+  view: (state, items) => {
+    state.dense = items.includes("dense");
+    state.printed = items.includes("printed");
+    return items.filter((item) => item !== "dense" && item !== "printed");
+  },
+  basket: (state, items, known) => {
+    const ids = new Set(known.ids);
+    state.basket = [...new Set(items)].filter((id) => ids.has(id));
+    return items.filter((id) => !ids.has(id));
+  },
+};
+
+/**
+ * What reads the values of a name; nothing for one that the table does not know.
+ * @param {string} name
+ * @param {Known} known
+ */
+function readerOf(name, known) {
+  if (Object.hasOwn(READERS, name)) return READERS[name];
+  if (Object.hasOwn(known.ranges, name)) return readRange;
+  return Object.hasOwn(known.terms, name) ? readTerms : null;
+}
+
+/** @type {Reader} */
+function readTerms(state, items, known, facet) {
+  state.chosen[facet] = known.terms[facet].filter((term) => items.includes(term));
+  return items.filter((term) => !known.terms[facet].includes(term));
+}
+
+/** @type {Reader} */
+function readRange(state, items, known, range) {
+  const match = /^(\d*)-(\d*)$/.exec(items[0]?.replace(/^(\d+)$/, "$1-$1") ?? "");
+  const ends = match ? [match[1], match[2]] : [];
+  if (items.length !== 1 || !ends.some(Boolean) || ends.some((end) => end && !whole(end, known.ranges[range]))) return items.length ? items : [""];
+  const [from, to] = ends.map((end) => (end ? Number(end) : null));
+  state.ranges[range] = { from, to };
+  return [];
+}
+
+/**
+ * Whether digits are a number that a filter takes.
+ * @param {string} text
+ * @param {number} digits as many as it has to have, 0 for any that can be counted
+ */
+export function whole(text, digits) {
+  return /^\d+$/.test(text) && (digits ? text.length === digits : text.length <= MOST_DIGITS);
+}
+
+/** @type {Reader} */
+function readSort(state, items, known) {
+  const keys = items.map((item) => ({ item, column: item.replace(/^-/, ""), down: item.startsWith("-") }));
+  state.sort = keys.filter(({ column }) => known.columns.includes(column)).slice(0, 2).map(({ column, down }) => ({ column, down }));
+  return keys.filter(({ column }) => !known.columns.includes(column)).map(({ item }) => item);
+}
+
+/**
+ * The query of an address that names a state; empty where nothing is chosen.
+ * @param {State} state
+ * @param {Known} known
+ */
+export function queryOf(state, known) {
+  const view = [state.dense ? "dense" : "", state.printed ? "printed" : ""].filter(Boolean);
+  const ranges = Object.entries(state.ranges).map(([range, { from, to }]) => [range, from === null && to === null ? [] : [`${from ?? ""}-${to ?? ""}`]]);
+  const parts = {
+    text: state.text ? [state.text] : [],
+    ...state.chosen,
+    ...Object.fromEntries(ranges),
+    sort: state.sort.map(({ column, down }) => `${down ? "-" : ""}${column}`),
+    columns: same(state.columns, known.shown) ? [] : state.columns,
+    view,
+    basket: state.basket,
+  };
+  const said = Object.entries(parts).filter(([, items]) => items.length);
+  return said.map(([name, items]) => `${name}=${items.map(encoded).join(",")}`).join("&");
+}
+
+/**
+ * A value as an address has it, with the signs that need no code left readable.
+ * @param {string} text
+ */
+function encoded(text) {
+  return encodeURIComponent(text).replaceAll("%20", "+");
+}
+
+/**
+ * Whether two lists hold the same in the same order.
+ * @param {string[]} one
+ * @param {string[]} other
+ */
+export function same(one, other) {
+  return one.length === other.length && one.every((item, at) => item === other[at]);
+}
