@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from test_broken import CASES, small_catalog
+from records.test_broken import CASES, small_catalog
 
 from curator.records import load as catalogs
 from curator.records import yaml_source

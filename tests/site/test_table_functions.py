@@ -149,7 +149,7 @@ TEXTS = {
 def test_a_search_forgives_case_accents_hyphens_and_a_letter(call: Call, query: str, found: list[str]) -> None:
     """Every word has to be there, whatever its case, accents and hyphens; a word of four letters or more that nothing has may be one letter off."""
     rows = call(
-        "search",
+        "table/search",
         "(index => [...v[0].keys()].filter(row => m.find(index, v[1]).rows[0] >> row & 1))(m.indexOf(v[0].length, [{values: v[0], at: [...v[0].keys()]}]))",
         list(TEXTS.values()),
         query,

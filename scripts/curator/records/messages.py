@@ -67,9 +67,7 @@ WORDINGS = {
     "licence-id": Wording("wrong-value", _FORM, "{fix}"),
     "md5": Wording("wrong-value", _FORM, "write the 32 digits of the sum, a to f in lower case"),
     "sha256": Wording("wrong-value", _FORM, "write the 64 digits of the sum, a to f in lower case"),
-    "location": Wording(
-        "wrong-value", _FORM, "write s3://, gs://, abfss://, ftp://, globus://, magnet:?xt=urn:btih:… or syn…; a web page goes into `access.links`"
-    ),
+    "location": Wording("wrong-value", _FORM, "write s3://, gs://, abfss://, ftp://, globus://, magnet:?xt=urn:btih:… or syn…; a web page goes into `links`"),
     "term": Wording("unknown-term", "`{text}` is not a term of the vocabulary {vocabulary}", "{fix}"),
     # the name of a record's file
     "no-file": Wording("file-name", "`{name}` is not a file", "remove it, or put the file in its place"),

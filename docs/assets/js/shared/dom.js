@@ -33,7 +33,7 @@ export function one(root, selector, kind = /** @type {any} */ (HTMLElement)) {
 }
 
 /** The address of the site's first page, whatever page this is. */
-export const ROOT = new URL("../../", import.meta.url);
+export const ROOT = new URL("../../../", import.meta.url);
 
 const NUMBERS = new Intl.NumberFormat("en");
 
