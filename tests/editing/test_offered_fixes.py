@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 import yaml
-from records.test_broken import CASES, small_catalog
 
 from curator.records import load as catalogs
 from curator.records import yaml_source
@@ -15,6 +14,7 @@ from curator.records.json_schema import branches, example, flow, schema_of
 from curator.records.model import Dataset
 from curator.records.problem import Problem
 from curator.records.yaml_source import Source
+from records.test_broken import CASES, small_catalog
 
 SCHEMA = schema_of(Dataset)
 
