@@ -1,6 +1,7 @@
 """Mutations of JSON by its values."""
 
 import json
+from copy import deepcopy
 from random import Random
 from typing import Any
 
@@ -51,7 +52,7 @@ def _change(value: Any, random: Random) -> None:
     elif way == 2:
         holder[key] = "@@raw@@"
     else:
-        holder[key] = random.choice((random.choice(_VALUES), hostile.text(random)))
+        holder[key] = random.choice((deepcopy(random.choice(_VALUES)), hostile.text(random)))  # a copy, because the next mutation may change it
 
 
 def mutated(content: bytes, random: Random, _other: bytes) -> bytes:
