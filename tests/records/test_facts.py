@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from curator.records.catalog import Catalog
+from curator.records.model.parts import Evidence
 
 
 class Settled(NamedTuple):
@@ -60,10 +61,16 @@ SETTLED = (
     Settled("promise12", "loaders", ("since 0.10.7", "up to version 2.7.1")),
     Settled("refuge", "loaders", ("since 0.10.7", '"name": "refuge2"'), ('"name": "refuge2018"',)),
 )
-HOSTS = {"Hugging Face", "Kaggle"}
-"""Services that host copies of the data; a copy has an address and no version."""
-AT_A_VERSION = re.compile(r"^https://(pypi\.org/project/[\w.-]+/\d[\w.]*/|github\.com/\S+/([0-9a-f]{40}|v?\d+(\.\d+)+)(/|$))")
-"""The page of a published package's version, or a file at a commit or a tag."""
+HOSTS = {"Hugging Face", "Kaggle", "PyPI"}
+"""Services that host copies of the data or lists of their files; these have an address and no version."""
+AT_A_VERSION = re.compile(r"^https://github\.com/\S+/([0-9a-f]{40}|v?\d+(\.\d+)+)(/|$)")
+"""A file at a commit or a tag."""
+PUBLISHED = re.compile(r" (\d+(?:\.\d+)+), the published package")
+"""What a source says that is a version of a package; its address is that of the package's repository."""
+
+
+def _at_a_version(source: Evidence) -> bool:
+    return bool(AT_A_VERSION.match(source.url) or PUBLISHED.search(source.what or ""))
 
 
 def _at(record: dict[str, Any], path: str) -> str:
@@ -88,7 +95,7 @@ def test_a_loader_was_found_in_a_version(catalog: Catalog) -> None:
         (id_, loader.library, loader.name)
         for id_, record in catalog.records.items()
         for loader in record.loaders
-        if loader.library not in HOSTS and not any(AT_A_VERSION.match(record.sources[name].url) for name in loader.source or () if name in record.sources)
+        if loader.library not in HOSTS and not any(_at_a_version(record.sources[name]) for name in loader.source or () if name in record.sources)
     }
     assert unseen == set()
 
@@ -98,4 +105,8 @@ def test_a_version_that_is_named_is_that_of_the_source(catalog: Catalog) -> None
     for id_, record in catalog.records.items():
         for loader in record.loaders:
             for version in re.findall(r"[Cc]hecked in (?:version )?(\d[\d.]*\d)", loader.note or ""):
-                assert any(f"/{version}/" in record.sources[name].url for name in loader.source or () if name in record.sources), (id_, loader.library)
+                assert any(
+                    f"/{version}/" in record.sources[name].url or f" {version}, the published" in (record.sources[name].what or "")
+                    for name in loader.source or ()
+                    if name in record.sources
+                ), (id_, loader.library)
