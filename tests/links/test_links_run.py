@@ -187,17 +187,17 @@ KILLED = """
 import json, os, sys
 from pathlib import Path
 from datetime import UTC, date, datetime, timedelta
-from curator.history import STATES, State
-from curator.links import check
+from curator.records.link_history import STATES, State
+from curator.links import link_check
 from curator.links.addresses import Address, Use
 from curator.links.run import Manner
-from curator.network import Network
+from curator.links.network import Network
 told = json.load(sys.stdin)
 def watch(tally):
     if tally.asked >= 3:
         os.kill(os.getpid(), 9)
 network = Network(resolve=lambda host: ["93.184.216.34"], bases=told["bases"], authority=Path(told["ca"]), timeout=3, pause=0.2)
-check.kept(Path(told["root"]), Manner(network, date(2026, 11, 20), True, watch))
+link_check.kept(Path(told["root"]), Manner(network, date(2026, 11, 20), True, watch))
 """
 """A run that ends as by `kill -9` when lychee has asked three addresses."""
 

@@ -48,9 +48,11 @@ def name_licences(record: Record, catalog: Growing) -> None:
 
 
 def make_splits_add_up(record: Record, catalog: Growing) -> None:
-    """Releases have names of their own; the parts of a split sum to the count of a unit of the record, or of one of them."""
+    """Releases have names of their own, and the counts of the record; the parts of a split sum to the count of a unit of the record, or of one of them."""
     for number, release in enumerate(record.get("releases", ()), 1):
         release["name"] = f"{record['name']} v{number}"
+        if "counts" in release:
+            release["counts"] |= {unit: count for unit, count in record["counts"].items() if unit in release["counts"]}
     counted = {release["name"]: release["counts"] for release in record.get("releases", ()) if "counts" in release}
     for split in record.get("splits", ()):
         split.pop("release", None)

@@ -85,8 +85,8 @@ def test_the_same_catalog_gives_the_same_bytes(site: Path, catalog: Catalog) -> 
     """The file is the same whenever and by whichever process it is made, and does not name the SQLite that made it."""
     content = (site / "data" / "catalog.sqlite").read_bytes()
     code = (
-        "import sys; from pathlib import Path; from curator import catalog, settings; from curator.site.exports.database.sqlite_file import database; "
-        "root = Path(sys.argv[1]); sys.stdout.buffer.write(database(catalog.load(root)[0], settings.read(root)))"
+        "import sys; from pathlib import Path; from curator.records import load, settings; from curator.site.exports.database.sqlite_file import database; "
+        "root = Path(sys.argv[1]); sys.stdout.buffer.write(database(load.load(root)[0], settings.read(root)))"
     )
     environment = os.environ | {"PYTHONHASHSEED": "7"}
     other = subprocess.run([sys.executable, "-c", code, str(ROOT)], env=environment, capture_output=True, check=True, timeout=120).stdout

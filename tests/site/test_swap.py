@@ -24,7 +24,7 @@ MOMENTS = {
 PROGRAM = """
 import os, shutil, sys
 from pathlib import Path
-from curator.swap import swap
+from curator.site.swap import swap
 fresh, site, rename = Path(sys.argv[1]), Path(sys.argv[2]), os.rename
 {}
 swap(fresh, site, rename)
