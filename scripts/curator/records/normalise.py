@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 _NO_NAME = frozenset("the a an of for and data dataset datasets database databases db set collection challenge benchmark images image".split())  # noqa: SIM905
@@ -60,7 +61,8 @@ def nearest(text: str, words: Iterable[str]) -> str:
     return next((word for word in known if word.casefold() == text.casefold()), "") or next((word for word in known if _near(given, _words(word))), "")
 
 
-def _words(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def _words(text: str) -> Sequence[str]:
     return [_stem(word) for word in re.findall(r"[^\W_]+", re.sub(r"(\d)\.0\b", r"\1", plain(text[:200])))]
 
 
@@ -71,7 +73,7 @@ def _stem(word: str) -> str:
     return f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s").removesuffix("ing")
 
 
-def _near(given: list[str], known: list[str]) -> bool:
+def _near(given: Sequence[str], known: Sequence[str]) -> bool:
     """Whether words are those of a term, but for slips."""
     if given and "".join(given) == "".join(known):
         return True
