@@ -5,7 +5,6 @@ import shutil
 from collections.abc import Mapping
 from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape as xml
 
 from curator.records import load as catalogs
 from curator.records.problem import Problem
@@ -14,6 +13,8 @@ from curator.records.settings import FILE, Settings, SettingsError
 from curator.records.settings import read as settings_of
 from curator.site import jinja
 from curator.site.citations import Citations
+from curator.site.exports.export_file import SitemapSource
+from curator.site.exports.published_files import SITEMAP
 from curator.site.frame import SITE, cut, filled, finished, headings
 from curator.site.render import Content, RecordPage, content
 
@@ -55,7 +56,7 @@ def stamp(built: Path, found: Content, settings: Settings, *, policy: bool = Tru
         _write(built / name, text_or_bytes)
     _search(built, found.records, settings)
     (built / "sitemap.xml.gz").unlink(missing_ok=True)
-    _write(built / "sitemap.xml", _sitemap(_addresses(built, days), found.records, settings))
+    _write(built / SITEMAP.path, SITEMAP.write(SitemapSource(_days(built, days, found.records), settings)))
 
 
 def _write(path: Path, content: str | bytes) -> None:
@@ -83,13 +84,7 @@ def _search(built: Path, records: dict[str, RecordPage], settings: Settings) -> 
             _write(path, json.dumps(index, ensure_ascii=False, separators=(",", ":")))
 
 
-def _addresses(built: Path, days: Mapping[Path, str]) -> dict[str, str]:
-    """The addresses of hand-written pages, each with the day on which what fills it last changed."""
-    return {path.relative_to(built).as_posix().removesuffix("index.html"): day for path, day in days.items() if path.name == "index.html"}
-
-
-def _sitemap(addresses: Mapping[str, str], records: dict[str, RecordPage], settings: Settings) -> str:
-    """The sitemap; dates are those on which a record changed."""
-    days = {**addresses} | {page_path(id_): item.changed for id_, item in records.items()}
-    lines = [f"<url><loc>{xml(settings.address(address))}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>\n" for address, day in sorted(days.items())]
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{"".join(lines)}</urlset>\n'
+def _days(built: Path, written: Mapping[Path, str], records: Mapping[str, RecordPage]) -> dict[str, str]:
+    """Return the day of the last change of each page by its path: hand-written pages as written, then those of records."""
+    pages = {path.relative_to(built).as_posix().removesuffix("index.html"): day for path, day in written.items() if path.name == "index.html"}
+    return pages | {page_path(id_): item.changed for id_, item in records.items()}

@@ -12,7 +12,7 @@ from curator.records.problem import Problem
 from curator.records.settings import Settings, SettingsError
 from curator.records.settings import read as settings_of
 from curator.site.citations import Citations, offered
-from curator.site.how_to_cite import FORMATS
+from curator.site.exports.citation_formats import FORMATS
 from curator.site.render import Content, content
 from curator.site.stamp import CACHE
 
@@ -66,8 +66,8 @@ def _cited(work: bibliography.Reference, citations: Citations, records: int) -> 
     """Write a work in each style and format."""
     for style in offered(records):
         citations.of([work], style)
-    for _, module in FORMATS.values():
-        module.bibliography([work]).encode()
+    for each in FORMATS:
+        each.bibliography([work]).encode()
 
 
 def _fault(render: Callable[[], None]) -> str:
