@@ -19,6 +19,7 @@ from pybtex.richtext import Text
 from pylatexenc.latex2text import LatexNodes2Text
 
 from conftest import ROOT
+from curator.records import catalog as catalogs
 from curator.records.bibliography import Name, Reference
 from curator.records.catalog import Catalog
 from curator.records.link_history import History
@@ -209,9 +210,12 @@ def test_a_page_has_a_day(catalog: Catalog) -> None:
     assert [key for key, known in catalog.references.items() if len(csl.item(known)["issued"]["date-parts"][0]) != 1] == []
 
 
-def test_large_catalogs_have_one_style() -> None:
-    """A catalog of more records than the constant says is cited in the first style alone."""
-    assert (citations.offered(33), citations.offered(citations.MANY), citations.offered(citations.MANY + 1)) == (tuple(STYLES), tuple(STYLES), ("apa",))
+def test_large_catalogs_have_one_style(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A catalog of more records than the limit is cited in the first style alone."""
+    monkeypatch.setattr(catalogs, "LARGE", len(catalog.records))
+    assert citations.offered_styles(catalog) == tuple(STYLES)
+    monkeypatch.setattr(catalogs, "LARGE", len(catalog.records) - 1)
+    assert citations.offered_styles(catalog) == ("apa",)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from curator.records.catalog import Catalog
 from curator.records.model import Dataset
 from curator.records.record_addresses import page_url
 from curator.records.settings import Settings
-from curator.site.citations import STYLES, Citations, offered
+from curator.site.citations import STYLES, Citations, offered_styles
 from curator.site.exports.citation_formats import FORMATS
 from curator.site.views.changes import changed
 from curator.site.views.dataset_page import DatasetView
@@ -89,7 +89,7 @@ def texts(catalog: Catalog, settings: Settings, citations: Citations) -> Texts:
     """Every work of the bibliography, the catalog, and a page for each day on which one changed, in each style that there is to choose."""
     days = sorted({changed(record) for record in catalog.records.values()})
     works = [*catalog.references.values(), whole(settings), *(_stand_in(day, settings) for day in days)]
-    return {style: citations.of(works, style) for style in offered(len(catalog.records))}
+    return {style: citations.of(works, style) for style in offered_styles(catalog)}
 
 
 def _stand_in(day: str, settings: Settings) -> Reference:

@@ -44,8 +44,6 @@ LISTED, FEW = 200, 20
 """Lines of a long list on the page about quality, and those of a short one; the file beside it has all."""
 RECORD_ROOT = "../../"
 CAPTION = "Statistics of the datasets, corrected and with units"
-MANY = 1_000
-"""Records from which on summaries stay out of the theme's search file, and Table 1 holds its first rows only: pages have to stay small."""
 FIRST = 200
 """Rows of Table 1 that stand in the page of a large catalog; the others come as data."""
 
@@ -115,7 +113,7 @@ def _record_page(id_: str, catalog: Catalog, settings: Settings, texts: how_to_c
         },
     )
     words = [view.record.full_name or "", *view.record.aliases, *table_rows.searched(id_, catalog)]
-    if len(catalog.records) < MANY:
+    if not catalog.is_large:
         words.append(view.record.summary)
     return RecordPage(view.record.name, view.description, slots, " ".join(filter(None, words)), changes.changed(view.record))
 
@@ -137,7 +135,7 @@ def _broken_page(id_: str, problems: list[Problem]) -> RecordPage:
 
 def _slots(catalog: Catalog, settings: Settings, texts: how_to_cite.Texts, problems: tuple[Problem, ...]) -> dict[str, str]:
     """The slots of the hand-written pages."""
-    rows = table_rows.rows(catalog, FIRST if len(catalog.records) > MANY else None)
+    rows = table_rows.rows(catalog, FIRST if catalog.is_large else None)
     corrected = printed_comparison.corrected(catalog)
     kinds = Counter(correction.kind for item in catalog.records.values() for correction in item.corrections)
     context: dict[str, Any] = {

@@ -11,7 +11,7 @@ from curator.records.problem import Problem
 from curator.records.record_addresses import FRAME_ID, page_path, page_url, path_beside
 from curator.records.settings import FILE, Settings, SettingsError
 from curator.records.settings import read as settings_of
-from curator.site import jinja
+from curator.site import jinja, search_index
 from curator.site.citations import Citations
 from curator.site.exports.export_file import SitemapSource
 from curator.site.exports.published_files import SITEMAP
@@ -54,7 +54,7 @@ def stamp(built: Path, found: Content, settings: Settings, *, policy: bool = Tru
         _write(built / path_beside(old, "index.html"), finished(_redirect(id_, settings), policy=policy))
     for name, text_or_bytes in found.files.items():
         _write(built / name, text_or_bytes)
-    _search(built, found.records, settings)
+    _extend_search(built, found.records, settings)
     (built / "sitemap.xml.gz").unlink(missing_ok=True)
     _write(built / SITEMAP.path, SITEMAP.write(SitemapSource(_days(built, days, found.records), settings)))
 
@@ -73,15 +73,14 @@ def _redirect(id_: str, settings: Settings) -> str:
     )
 
 
-def _search(built: Path, records: dict[str, RecordPage], settings: Settings) -> None:
-    """Add the records to the engine's search file: MkDocs's or Zensical's."""
-    known = {"search/search_index.json": ("docs", {}), "search.json": ("items", {"level": 1, "path": ["Datasets"], "tags": []})}
-    for name, (field, extra) in known.items():
+def _extend_search(built: Path, records: Mapping[str, RecordPage], settings: Settings) -> None:
+    """Add the records to the engine's search index."""
+    for name, (key, fields) in search_index.FILES.items():
         path = built / name
         if path.is_file():
             index = json.loads(path.read_text(encoding="utf-8").replace(SITE, settings.address("").rstrip("/")))
-            index[field] += [{"location": page_path(id_), "title": escape(item.title), "text": escape(item.searched)} | extra for id_, item in records.items()]
-            _write(path, json.dumps(index, ensure_ascii=False, separators=(",", ":")))
+            entries = ({"location": page_path(id_), "title": escape(it.title), "text": escape(it.searched), **fields} for id_, it in records.items())
+            _write(path, json.dumps(search_index.extended(index, key, entries), ensure_ascii=False, separators=(",", ":")))
 
 
 def _days(built: Path, written: Mapping[Path, str], records: Mapping[str, RecordPage]) -> dict[str, str]:
