@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 from curator.records import bibliography
 from curator.records.catalog import Catalog, named_works
 from curator.records.model import Dataset
+from curator.records.paths import dotted
 from curator.records.problem import Finding, Path, Problem
 from curator.records.rules.address_format import addresses as of_record
 
@@ -75,7 +76,7 @@ def _uses(catalog: Catalog) -> Iterator[tuple[str, Use]]:
         source = catalog.sources[id_]
         for path, url, role in _of_record(record):
             place = source.problem(Finding(path, "", "", ""))
-            yield url, Use(id_, ".".join(map(str, path)), role, source.file, place.line, place.column)
+            yield url, Use(id_, dotted(path), role, source.file, place.line, place.column)
         for key in sorted(named_works(record) & set(catalog.references)):
             work = catalog.references[key]
             if _is_address(work.address):
@@ -84,7 +85,7 @@ def _uses(catalog: Catalog) -> Iterator[tuple[str, Use]]:
         pages: list[tuple[Path, str]] = [(("url",), resource.url), *((("sources", name, "url"), page.url) for name, page in resource.sources.items())]
         for path, url in pages:
             place = catalog.files["resources"].problem(Finding(("resources", position, *path), "", "", ""))
-            yield url, Use(resource.id, ".".join(map(str, path)), "resource", place.file, place.line, place.column)
+            yield url, Use(resource.id, dotted(path), "resource", place.file, place.line, place.column)
 
 
 def _is_address(url: str) -> bool:
