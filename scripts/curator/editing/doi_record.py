@@ -2,10 +2,10 @@
 
 import html
 import re
-import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+from curator.records.normalise import latin
 from curator.records.vocabulary import LicenceEntry, Vocabulary
 from curator.records.work import SHAPES
 from curator.records.work_checks import OTHERS
@@ -28,7 +28,6 @@ _CONTAINERS = {"article": "journal", "inproceedings": "booktitle", "incollection
 _SMALL = frozenset("a an and are as at by data dataset for from in is of on or the to towards using via with".split())  # noqa: SIM905
 _NOT_TEXT = str.maketrans("~", " ", "{}\\<>$")
 """Without what BibTeX and LaTeX read as their own."""
-_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"})
 _COMMONS = re.compile(
     r"(?:the )?creative commons attribution([- ]non[- ]?commercial)?([- ]share[- ]?alike|[- ]no[- ]?deriv(?:ative)?s?)? (\d\.\d)"
     r"(?: (?:international|unported|generic))?(?: (?:public )?licen[cs]e)?(?: \(cc[^()]*\))?",
@@ -166,7 +165,7 @@ def _words(title: str) -> Iterator[str]:
 
 
 def _ascii(word: str) -> str:
-    return unicodedata.normalize("NFKD", word.lower().translate(_LETTERS)).encode("ascii", "ignore").decode()
+    return latin(word).encode("ascii", "ignore").decode()
 
 
 def _guarded(title: str) -> str:

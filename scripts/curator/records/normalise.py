@@ -20,9 +20,19 @@ LONG = 8
 """Letters from which on a part of a name is one by itself."""
 
 
+_LATIN = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+"""Latin letters that Unicode does not decompose."""
+
+
 def plain(text: str) -> str:
     """A text without case and accents."""
     return "".join(letter for letter in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(letter))
+
+
+def latin(text: str) -> str:
+    """A text in lower case with Latin letters of ASCII in place of their variants; other characters are kept."""
+    letters = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.category(letter).startswith("M"))
+    return letters.lower().translate(_LATIN)
 
 
 def normal_name(text: str) -> str:

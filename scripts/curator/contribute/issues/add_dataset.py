@@ -21,10 +21,16 @@ from curator.contribute.issues.value_answers import line, terms
 from curator.editing.canonical_format import written
 from curator.records import ids
 from curator.records.catalog import Catalog
-from curator.records.vocabulary import FEW, Vocabularies
+from curator.records.vocabulary import FEW, Vocabularies, vocabulary_of
 
 Record = dict[str, Any]
 Reader = Callable[[str, Vocabularies], Any]
+
+
+def _terms(field: str, text: str, words: Vocabularies) -> Any:
+    return terms(text, vocabulary_of(field), words)
+
+
 _READERS: Mapping[str, Reader] = {
     "name": lambda text, _: line(text),
     "full_name": lambda text, _: line(text),
@@ -32,11 +38,7 @@ _READERS: Mapping[str, Reader] = {
     "kind": lambda text, _: line(text),
     "year": lambda text, _: whole(line(text)),
     "provider": lambda text, _: line(text),
-    "modality": lambda text, words: terms(text, "modality", words),
-    "body_part": lambda text, words: terms(text, "body-part", words),
-    "target": lambda text, words: terms(text, "target", words),
-    "tasks": lambda text, words: terms(text, "task", words),
-    "dimensions": lambda text, words: terms(text, "dimension", words),
+    **{field: partial(_terms, field) for field in ("modality", "body_part", "target", "tasks", "dimensions")},
     "counts": counts,
     "frame_size": lambda text, _: sizes(text),
     "annotation": lambda text, _: line(text),
@@ -74,7 +76,7 @@ def _asked(question: Question) -> str:
 
 def _id(answers: Mapping[str, str]) -> str:
     """The id that was asked for, or one made of the name; anything but an id where it is none."""
-    return line(answers.get("id", "")) or ids.id_of(answers.get("name", ""))
+    return line(answers.get("id", "")) or ids.record_id(answers.get("name", ""))
 
 
 def _usable(id_: str, catalog: Catalog) -> None:

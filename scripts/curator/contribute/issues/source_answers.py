@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from curator.contribute.issues.refused_answers import RefusedError, each
 from curator.contribute.issues.value_answers import line, lines
-from curator.records.ids import id_of
+from curator.records.ids import record_id
 from curator.records.paths import exists
 from curator.records.rules.evidence import EXEMPT
 
@@ -84,7 +84,7 @@ def source_name(url: str, known: Mapping[str, Any], homepage: str = "", called: 
         if source.get("url") == url:
             return name
     host = _host(url)
-    base = called or ("owner" if host and host == _host(homepage) else id_of(host.removeprefix("www.")) or "page")
+    base = called or ("owner" if host and host == _host(homepage) else record_id(host.removeprefix("www.")) or "page")
     return _free(base, known)
 
 
