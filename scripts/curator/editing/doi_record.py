@@ -5,6 +5,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+from curator.records.doi import doi_url
 from curator.records.normalise import latin
 from curator.records.vocabulary import LicenceEntry, Vocabulary
 from curator.records.work import SHAPES
@@ -92,10 +93,10 @@ def values(csl: Mapping[str, Any], name: str, doi: str, licences: Vocabulary[Lic
     short = title.partition(":")[0].strip()
     named = {"name": short, "full_name": title} if short != title and len(short) <= 30 else {"name": title}
     found: dict[str, Any] = {**named, "year": int(since) if since else None, "provider": publisher}
-    found |= {"access": {"homepage": f"https://doi.org/{doi}"}, "citations": {"data": [name]} if name else None}
+    found |= {"access": {"homepage": doi_url(doi)}, "citations": {"data": [name]} if name else None}
     if licence := licence_id(csl, licences):
         found["licence"] = [{"covers": "all", "id": licence, "source": [DEPOSIT]}]
-    found["sources"] = {DEPOSIT: {"url": f"https://doi.org/{doi}", "what": f"page and metadata of the deposit{f' at {publisher}' if publisher else ''}"}}
+    found["sources"] = {DEPOSIT: {"url": doi_url(doi), "what": f"page and metadata of the deposit{f' at {publisher}' if publisher else ''}"}}
     found["evidence"] = {field: [DEPOSIT] for field in ("year", "provider", "access") if found[field]}
     return {field: value for field, value in found.items() if value}
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from curator.records import bibliography
 from curator.records.catalog import Catalog, named_works
+from curator.records.doi import doi_of_url, doi_url
 from curator.records.model import Dataset
 from curator.records.paths import dotted
 from curator.records.problem import Finding, Path, Problem
@@ -16,7 +17,6 @@ Role = Literal["homepage", "download", "licence", "further", "evidence", "paper"
 ENTRANCES: frozenset[Role] = frozenset({"homepage", "download", "licence"})
 """Roles of the addresses that a visitor is sent to first."""
 _ROLES: Mapping[Path, Role] = {("access", "homepage"): "homepage", ("access", "routes"): "download", ("licence",): "licence"}
-DOI_HOSTS = frozenset({"doi.org", "dx.doi.org", "www.doi.org"})
 
 
 @dataclass(frozen=True, order=True)
@@ -50,9 +50,8 @@ class Address:
 
     @property
     def doi(self) -> str:
-        """The DOI that the address stands for; empty where it is none."""
-        path = unquote(urlsplit(self.url).path).lstrip("/")
-        return path.lower() if self.host in DOI_HOSTS and path.startswith("10.") else ""
+        """The DOI to which the address leads; empty for other addresses."""
+        return doi_of_url(self.url)
 
     @property
     def entrance(self) -> bool:
@@ -67,7 +66,7 @@ def addresses(catalog: Catalog, only: Iterable[str] = ()) -> dict[str, Address]:
     for url, use in _uses(catalog):
         if not chosen or use.record in chosen:
             uses.setdefault(url, set()).add(use)
-    titles = {f"https://doi.org/{work.doi}": work.title for work in catalog.references.values() if work.doi and not {"doi", "title"} & set(work.unverified)}
+    titles = {doi_url(work.doi): work.title for work in catalog.references.values() if work.doi and not {"doi", "title"} & set(work.unverified)}
     return {url: Address(url, tuple(sorted(places)), titles.get(url, "")) for url, places in sorted(uses.items())}
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+from curator.records.doi import doi_of_url
+
 _NO_NAME = frozenset("the a an of for and data dataset datasets database databases db set collection challenge benchmark images image".split())  # noqa: SIM905
 """Words that tell no dataset from another."""
 _BETWEEN_NAMES = re.compile(r":\s+|\s+[-–—|/]\s+|[()\[\]]")
@@ -53,9 +55,9 @@ def normal_address(url: str) -> str:
         parts = urlsplit(url)
     except ValueError:
         return url
+    if doi := doi_of_url(url):
+        return f"doi.org/{doi}"
     host = (parts.hostname or "").removeprefix("www.")
-    if host in {"doi.org", "dx.doi.org"}:
-        return f"doi.org{parts.path.rstrip('/').lower()}"
     return f"{host}{parts.path.rstrip('/')}{f'?{parts.query}' if parts.query else ''}"
 
 

@@ -13,7 +13,7 @@ from curator.contribute.issues.model_acceptance import Refused, accepted, refuse
 from curator.contribute.issues.outcome import Outcome, Remark
 from curator.contribute.issues.questions import Form, Question
 from curator.contribute.issues.refused_answers import Listed, RefusedError
-from curator.contribute.issues.same_dataset import doi_of, duplicates
+from curator.contribute.issues.same_dataset import duplicates
 from curator.contribute.issues.size_answers import sizes
 from curator.contribute.issues.source_answers import backed, only_address
 from curator.contribute.issues.tokens import whole
@@ -21,6 +21,7 @@ from curator.contribute.issues.value_answers import line, terms
 from curator.editing.canonical_format import written
 from curator.records import ids
 from curator.records.catalog import Catalog
+from curator.records.doi import doi_in
 from curator.records.vocabulary import FEW, Vocabularies, vocabulary_of
 
 Record = dict[str, Any]
@@ -106,7 +107,7 @@ def _read(answers: Mapping[str, str], id_: str, catalog: Catalog, refused: Refus
     if "homepage" in answers:
         record["access"] = _access(answers, in_order(steps.get("steps", [])))
     _put(record, "licence", lambda: _licence(answers, id_, words, refused), refused)
-    key = next((key for key, work in catalog.references.items() if work.doi and work.doi == doi_of(answers.get("doi", ""))), "")
+    key = next((key for key, work in catalog.references.items() if work.doi and work.doi == doi_in(answers.get("doi", ""))), "")
     return record | ({"citations": {"data" if catalog.references[key].kind == "dataset" else "paper": [key]}} if key else {})
 
 
@@ -144,7 +145,7 @@ def _access(answers: Mapping[str, str], steps: list[str]) -> Record:
 
 def _unread_work(answers: Mapping[str, str], record: Record) -> Iterator[Remark]:
     if "doi" in answers and "citations" not in record:
-        said = doi_of(answers["doi"]) or line(answers["doi"])
+        said = doi_in(answers["doi"]) or line(answers["doi"])
         yield Remark(
             "The work to cite is not in the bibliography yet",
             f"`{said}` has to be added to catalog/references.bib, and its key to `citations` of the record; somebody with a checkout can do that.",

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from curator.records.catalog import Catalog
+from curator.records.doi import doi_url
 from curator.records.model import Dataset
 from curator.records.settings import Settings
 from curator.site.views import data_access_metadata, identity
@@ -130,5 +131,5 @@ def links(id_: str, catalog: Catalog, described: tuple[str, ...]) -> tuple[Link,
         Link("license", identity.licence_address(record, catalog.vocabularies) or "#licence"),
         *(Link("describedby", name, FILES[name]) for name in described),
         *(Link("item", file.url, file.media_type) for file in data_access_metadata.files(record)),
-        *((Link("related", f"https://doi.org/{doi}"),) if doi else ()),
+        *((Link("related", doi_url(doi)),) if doi else ()),
     )
