@@ -14,7 +14,6 @@ from markdown_it.token import Token
 from conftest import ROOT
 from curator.records.catalog import Catalog
 from curator.records.settings import read
-from curator.site.exports.markdown_table import block
 from curator.site.exports.page_markdown import twin
 from curator.site.views import dataset_page
 from curator.site.views.location_commands import command
@@ -92,37 +91,6 @@ def test_nothing_is_taken_for_markup(twins: dict[str, list[Token]], catalog: Cat
         kinds = {token.type for token in _inline(tokens) if token.type != "code_inline" or token.content not in code}
         assert kinds.isdisjoint({"html_block", "html_inline", "code_inline", "code_block", "fence", "image", "hr"}), id_
         assert "\\" not in _text(tokens), id_
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "# no heading",
-        "- no item",
-        "+ no item",
-        "* no item",
-        "1. no item",
-        "12) no item",
-        "=",
-        "---",
-        "<b>bold</b>",
-        "[a](b)",
-        "![a](b)",
-        "`c`",
-        "a_b_c",
-        "&amp;",
-        "~~~",
-    ],
-)
-def test_text_stays_text(text: str) -> None:
-    """Text that Markdown would take for something else comes out as it went in, also at the beginning of a paragraph or an item."""
-    for before in ("", "- ", "1. "):
-        tokens = MARKDOWN.parse(before + block(text))
-        assert _text(tokens).strip() == text
-        assert {token.type for token in tokens if token.level == 0} <= {"paragraph_open", "inline", "paragraph_close"} | {
-            f"{kind}_list_{end}" for kind in ("bullet", "ordered") for end in ("open", "close")
-        }
-        assert {token.type for token in _inline(tokens)}.isdisjoint({"heading_open", "html_inline", "link_open", "em_open", "code_inline"})
 
 
 def test_it_says_what_is_not_known(catalog: Catalog) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from curator.contribute import sync
 from curator.records.catalog import Catalog
+from curator.records.record_addresses import path_beside
 from curator.records.settings import Settings
 from curator.site import how_to_cite
 from curator.site.citations import STYLE
@@ -52,7 +53,7 @@ def files(catalog: Catalog, settings: Settings, texts: how_to_cite.Texts, measur
     found["data/datapackage.json"] = data_package.datapackage(found, catalog, settings)
     found |= how_to_cite.bibliographies("cite/citation", (how_to_cite.whole(settings),))
     for id_, node in nodes.items():
-        found |= {f"datasets/{id_}/{name}": text for name, text in _beside(id_, catalog, settings, node, texts[STYLE]).items()}
+        found |= {path_beside(id_, name): text for name, text in _beside(id_, catalog, settings, node, texts[STYLE]).items()}
     return found
 
 

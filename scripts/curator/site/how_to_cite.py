@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from curator.records.bibliography import Name, Reference
 from curator.records.catalog import Catalog
 from curator.records.model import Dataset
+from curator.records.record_addresses import page_url
 from curator.records.settings import Settings
 from curator.site.citations import STYLES, Citations, offered
 from curator.site.exports import bibtex, csl, ris
@@ -61,7 +62,7 @@ class Group:
 def page(id_: str, name: str, day: str, settings: Settings) -> Reference:
     """A dataset's page as a work; few styles print a version or a day, so that both stand in its title."""
     title = f"{{{_unbraced(name)}}}, record of {day} in version {settings.version}"
-    fields = {"title": title, "organization": settings.name, "date": day, "url": settings.address(f"datasets/{id_}/")}
+    fields = {"title": title, "organization": settings.name, "date": day, "url": page_url(id_, settings)}
     return _online(id_, fields, settings)
 
 

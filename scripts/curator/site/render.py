@@ -12,6 +12,7 @@ from curator.contribute.web import form_page as new_page
 from curator.contribute.web.form_rules import known
 from curator.records.catalog import Catalog
 from curator.records.problem import Problem
+from curator.records.record_addresses import edit_url, path_beside
 from curator.records.settings import Settings
 from curator.site import how_to_cite, jinja
 from curator.site.citations import STYLE, Citations
@@ -105,6 +106,7 @@ def _record_page(id_: str, catalog: Catalog, settings: Settings, texts: how_to_c
             "loaders": [(loader, snippet(loader.library, loader.name)) for loader in view.loaders],
             "unstated": any(value == "unstated" for terms in view.terms for _, value in terms.permissions),
             "report": [str(problem) for problem in own],
+            "edit": edit_url(id_, settings.repository),
             "correction": issue_urls.correction(settings.repository, id_),
             "mistakes": report_links.mistakes(settings.repository, view),
             "dead_links": report_links.dead_links(settings.repository, view),
@@ -118,9 +120,9 @@ def _record_page(id_: str, catalog: Catalog, settings: Settings, texts: how_to_c
 
 def _head(id_: str, catalog: Catalog, settings: Settings, beside: Mapping[str, str | bytes]) -> str:
     """The head of a dataset's page: tags, links to the files beside it, and one of these in full."""
-    there = tuple(name for name in head_tags.FILES if f"datasets/{id_}/{name}" in beside)
+    there = tuple(name for name in head_tags.FILES if path_beside(id_, name) in beside)
     # the text is escaped for a script, where HTML's own escapes are none
-    jsonld = Markup(str(beside[f"datasets/{id_}/dataset.jsonld"]))  # noqa: S704
+    jsonld = Markup(str(beside[path_beside(id_, "dataset.jsonld")]))  # noqa: S704
     return jinja.render("head.html.j2", tags=head_tags.tags(id_, catalog, settings), links=head_tags.links(id_, catalog, there), jsonld=jsonld)
 
 

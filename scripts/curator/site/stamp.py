@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape as xml
 
 from curator.records import load as catalogs
 from curator.records.problem import Problem
+from curator.records.record_addresses import FRAME_ID, page_path, page_url, path_beside
 from curator.records.settings import FILE, Settings, SettingsError
 from curator.records.settings import read as settings_of
 from curator.site import jinja
@@ -16,7 +17,6 @@ from curator.site.citations import Citations
 from curator.site.frame import SITE, cut, filled, finished, headings
 from curator.site.render import Content, RecordPage, content
 
-FRAME = "datasets/frame"
 CACHE = ".cache/curator/citations.json"
 """Where formatted citations are kept between builds."""
 
@@ -38,9 +38,9 @@ def prepared(root: Path, *, tolerant: bool = False) -> tuple[Content | None, Set
 
 def stamp(built: Path, found: Content, settings: Settings, *, policy: bool = True) -> None:
     """Turn an engine's output into the site, in place."""
-    html = finished((built / FRAME / "index.html").read_text(encoding="utf-8"), policy=policy)
+    html = finished((built / path_beside(FRAME_ID, "index.html")).read_text(encoding="utf-8"), policy=policy)
     frame, contents = cut(html), jinja.render("contents.html.j2", sections=headings(html))
-    shutil.rmtree(built / FRAME)
+    shutil.rmtree(built / page_path(FRAME_ID))
     days = {}
     for path in sorted(built.rglob("*.html")):
         # the policy allows the scripts of the page itself, and none that a slot brings in
@@ -48,9 +48,9 @@ def stamp(built: Path, found: Content, settings: Settings, *, policy: bool = Tru
         days[path] = max((found.days.get(name, "") for name in cut(html).names), default="")
         _write(path, filled(html, found.slots))
     for id_, item in found.records.items():
-        _write(built / "datasets" / id_ / "index.html", frame.stamped(id_, item.title, item.description, {"contents": contents} | item.slots))
+        _write(built / path_beside(id_, "index.html"), frame.stamped(id_, item.title, item.description, {"contents": contents} | item.slots))
     for old, id_ in found.redirects.items():
-        _write(built / "datasets" / old / "index.html", finished(_redirect(id_, settings), policy=policy))
+        _write(built / path_beside(old, "index.html"), finished(_redirect(id_, settings), policy=policy))
     for name, text_or_bytes in found.files.items():
         _write(built / name, text_or_bytes)
     _search(built, found.records, settings)
@@ -65,7 +65,7 @@ def _write(path: Path, content: str | bytes) -> None:
 
 def _redirect(id_: str, settings: Settings) -> str:
     """A page at an old address that leads to the record's present one."""
-    to = escape(settings.address(f"datasets/{id_}/"))
+    to = escape(page_url(id_, settings))
     return (
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Moved</title><link rel="canonical" href="{to}">'
         f'<meta http-equiv="refresh" content="0; url=../{id_}/"></head><body><p>This record is now at <a href="../{id_}/">{id_}</a>.</p></body></html>\n'
@@ -79,9 +79,7 @@ def _search(built: Path, records: dict[str, RecordPage], settings: Settings) -> 
         path = built / name
         if path.is_file():
             index = json.loads(path.read_text(encoding="utf-8").replace(SITE, settings.address("").rstrip("/")))
-            index[field] += [
-                {"location": f"datasets/{id_}/", "title": escape(item.title), "text": escape(item.searched)} | extra for id_, item in records.items()
-            ]
+            index[field] += [{"location": page_path(id_), "title": escape(item.title), "text": escape(item.searched)} | extra for id_, item in records.items()]
             _write(path, json.dumps(index, ensure_ascii=False, separators=(",", ":")))
 
 
@@ -92,6 +90,6 @@ def _addresses(built: Path, days: Mapping[Path, str]) -> dict[str, str]:
 
 def _sitemap(addresses: Mapping[str, str], records: dict[str, RecordPage], settings: Settings) -> str:
     """The sitemap; dates are those on which a record changed."""
-    days = {**addresses} | {f"datasets/{id_}/": item.changed for id_, item in records.items()}
+    days = {**addresses} | {page_path(id_): item.changed for id_, item in records.items()}
     lines = [f"<url><loc>{xml(settings.address(address))}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>\n" for address, day in sorted(days.items())]
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{"".join(lines)}</urlset>\n'

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from curator.records.catalog import Catalog
+from curator.records.markdown_text import escaped
+from curator.records.record_addresses import path_beside
 from curator.records.settings import Settings
 from curator.site.exports.file_descriptions import BULK
-from curator.site.exports.markdown_table import escaped
 from curator.site.views.columns import COLUMNS
 
 _TOLD = tuple(column for column in COLUMNS if column.key in ("modality", "task", "images", "licence"))
@@ -40,7 +41,7 @@ def llms(catalog: Catalog, settings: Settings) -> str:
 def _datasets(catalog: Catalog, settings: Settings) -> Iterator[tuple[str, str, str]]:
     for id_ in catalog.in_order_of_print:
         told = "; ".join(filter(None, (column.text(id_, catalog) for column in _TOLD)))
-        yield catalog.records[id_].name, settings.address(f"datasets/{id_}/index.md"), told
+        yield catalog.records[id_].name, settings.address(path_beside(id_, "index.md")), told
 
 
 def _section(heading: str, links: Iterable[tuple[str, str, str]]) -> list[str]:

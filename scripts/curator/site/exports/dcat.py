@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from curator.records.catalog import Catalog
+from curator.records.record_addresses import page_url
 from curator.records.settings import Settings
 from curator.site.exports import jsonld
 from curator.site.views import data_access_metadata
@@ -42,7 +43,7 @@ def catalog_jsonld(catalog: Catalog, settings: Settings, described: Mapping[str,
 
 def _catalog(catalog: Catalog, settings: Settings, files: list[str]) -> dict[str, Any]:
     site = settings.address("")
-    pages = [settings.address(f"datasets/{id_}/") for id_ in catalog.records]
+    pages = [page_url(id_, settings) for id_ in catalog.records]
     makers = {"@id": f"{site}#contributors", "@type": ["Organization", "foaf:Agent"], "name": "The catalog's contributors"}
     node = {
         "@id": site,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from curator.site.exports.markdown_table import escaped
+from curator.records.markdown_text import escaped
 from curator.site.views.source_notes import Backing, Line
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from curator.records.catalog import Catalog
+from curator.records.markdown_text import escaped, escaped_block, link
 from curator.site.exports.evidence_markdown import backed, remarks, targets
 from curator.site.exports.file_descriptions import BESIDE
-from curator.site.exports.markdown_table import block, escaped, link
 from curator.site.exports.page_markdown_data import access, labels, splits, terms
 from curator.site.views import dataset_page
 from curator.site.views.dataset_page import DatasetView
@@ -37,14 +37,14 @@ def twin(id_: str, catalog: Catalog, texts: Mapping[str, str], itself: str) -> s
 
 def _head(view: DatasetView) -> Iterator[str]:
     record = view.record
-    yield f"# {block(record.name)}"
+    yield f"# {escaped_block(record.name)}"
     if record.full_name:
-        yield block(record.full_name)
+        yield escaped_block(record.full_name)
     yield f"**{escaped(view.status.capitalize())}.** {escaped(view.status_definition)}"
     if record.withdrawn:
         instead = f" Use {link(escaped(view.successor), f'../{record.withdrawn.successor}/index.md')} instead." if view.successor else ""
         yield f"Withdrawn on {record.withdrawn.date}: {escaped(record.withdrawn.reason)}{instead}"
-    yield block(record.summary)
+    yield escaped_block(record.summary)
     if record.aliases:
         yield f"Also called {', '.join(map(escaped, record.aliases))}."
 
@@ -92,7 +92,7 @@ def _related(view: DatasetView) -> Iterator[str]:
         address = f"../{it.id}/index.md" if it.id else it.url
         name = link(escaped(it.name), address) if address else escaped(it.name)
         shares = f" (shares {it.shares})" if it.shares else ""
-        yield f"- {block(it.label)} {name}{shares}{f': {escaped(it.note)}' if it.note else ''}{backed(it.backing)}"
+        yield f"- {escaped_block(it.label)} {name}{shares}{f': {escaped(it.note)}' if it.note else ''}{backed(it.backing)}"
     yield from (f"- {remark}" for remark in remarks(view.evidence.beneath("relations")))
 
 
@@ -119,7 +119,7 @@ def _files(view: DatasetView) -> Iterator[str]:
 def _sources(view: DatasetView) -> Iterator[str]:
     for line in view.sources:
         where = f", {link(escaped(line.url), line.url)}" if line.url else ""
-        yield f"{line.number}. {block(line.what)}{where}, seen {line.seen}"
+        yield f"{line.number}. {escaped_block(line.what)}{where}, seen {line.seen}"
     yield f"\nThe record was checked against its sources on {view.record.checked}."
     if view.contributors:
         people = (f"{escaped(it.name)}{''.join(f', {link(escaped(line.text), line.url)}' for line in it.links)}" for it in view.contributors)

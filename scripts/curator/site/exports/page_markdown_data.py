@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from curator.records.markdown_text import escaped, escaped_block, link
 from curator.site.exports.evidence_markdown import backed, marks, remarks
-from curator.site.exports.markdown_table import block, escaped, link
 from curator.site.views.dataset_page import DatasetView
 from curator.site.views.link_state import LinkState
 
@@ -24,7 +24,7 @@ def access(view: DatasetView) -> Iterator[str]:
         opened = f"Open with `{place.command}`, which requires {escaped(place.program)}."
         yield f"- **{escaped(place.to)}** at {escaped(place.kind)}{pays}: `{place.uri}`. {opened}{note}{backed(place.backing)}"
     for it in view.links:
-        yield f"- {block(it.label)}: {link(escaped(it.url), it.url)}{f' {escaped(it.note)}' if it.note else ''}{_seen(it.link)}{backed(it.backing)}"
+        yield f"- {escaped_block(it.label)}: {link(escaped(it.url), it.url)}{f' {escaped(it.note)}' if it.note else ''}{_seen(it.link)}{backed(it.backing)}"
     yield from (f"- {remark}" for remark in remarks(view.evidence.beneath("access")))
 
 
@@ -68,7 +68,7 @@ def labels(view: DatasetView) -> Iterator[str]:
         yield f"- **{escaped(it.heading)}:** {it.size} classes{told}.{f' {escaped(it.note)}' if it.note else ''}{backed(it.backing)}"
         for label in it.labels:
             numbers = ", ".join(f"{escaped(column)} {number}" for column, number in zip(it.columns, label.numbers, strict=True) if number)
-            yield f"  - {block(label.name)}{f': {numbers}' if numbers else ''}"
+            yield f"  - {escaped_block(label.name)}{f': {numbers}' if numbers else ''}"
     if not view.label_sets:
         yield "- No label set is recorded."
     yield from (f"- {remark}" for remark in remarks(view.evidence.beneath("classes")))

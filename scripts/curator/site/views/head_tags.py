@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from curator.records.catalog import Catalog
 from curator.records.doi import doi_url
 from curator.records.model import Dataset
+from curator.records.record_addresses import page_url
 from curator.records.settings import Settings
 from curator.site.views import data_access_metadata, identity
 from curator.site.views.get_the_data import licence_words
@@ -50,17 +51,17 @@ def _dublin_core(id_: str, catalog: Catalog, settings: Settings) -> Iterator[tup
         yield "DC.date", date
     if doi := identity.doi(record, catalog):
         yield "DC.identifier", doi
-    yield "DC.identifier", settings.address(f"datasets/{id_}/")
+    yield "DC.identifier", page_url(id_, settings)
     if publisher := identity.publisher(record, catalog):
         yield "DC.publisher", publisher
     for text in rights(record, catalog):
         yield "DC.rights", text
-    yield "DC.rights", identity.licence_address(record, words) or settings.address(f"datasets/{id_}/#licence")
+    yield "DC.rights", identity.licence_address(record, words) or page_url(id_, settings, "licence")
     yield "DC.description", plain(record.summary)
     yield from (("DC.subject", word) for word in data_access_metadata.keywords(record, words))
     yield from (("DC.format", words["format"].label(term)) for at, term in enumerate(record.formats) if identity.certain(record, f"formats.{at}"))
     for relation in data_access_metadata.relations(id_, catalog):
-        if url := settings.address(f"datasets/{relation.id}/") if relation.id else relation.url:
+        if url := page_url(relation.id, settings) if relation.id else relation.url:
             yield "DC.relation", url
     yield "DC.language", "en"
 
@@ -76,7 +77,7 @@ def _highwire(id_: str, catalog: Catalog, settings: Settings) -> Iterator[tuple[
         yield "citation_doi", doi
     if publisher := identity.publisher(record, catalog):
         yield "citation_publisher", publisher
-    yield "citation_abstract_html_url", settings.address(f"datasets/{id_}/")
+    yield "citation_abstract_html_url", page_url(id_, settings)
     yield "citation_language", "en"
 
 
