@@ -23,8 +23,7 @@ from curator.links.fetch import FaultError
 from curator.records import bibliography, bibtex_source, yaml_source
 from curator.records import load as catalogs
 from curator.records.catalog import Catalog
-from curator.records.model import Dataset
-from curator.records.model.parts import Access
+from curator.records.model import Access, Dataset
 from curator.site.exports import bibtex, ris
 from curator.site.exports import csl as csl_json
 from registry import DATA, PAPER, Registry

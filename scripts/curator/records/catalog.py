@@ -12,7 +12,7 @@ from curator.records.bibliography import Reference
 from curator.records.doi import doi_url
 from curator.records.link_history import History, State
 from curator.records.model import Dataset, Piece, Sourced
-from curator.records.model.parts import Evidence as SourcePage
+from curator.records.model import Evidence as SourcePage
 from curator.records.model.text import Day, Id, Key, Line, Prose, Url, Verbatim
 from curator.records.normalise import normal_address, normal_names
 from curator.records.printed_table import Printed
