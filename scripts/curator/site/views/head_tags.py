@@ -3,7 +3,7 @@
 Zotero takes the type of an item from `DC.type`, and a page with a journal's title or with `og:type` for something else than a dataset.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from curator.records.catalog import Catalog
@@ -23,17 +23,6 @@ class Link:
     rel: str
     href: str
     type: str = ""
-
-
-FILES = {
-    "dataset.jsonld": "application/ld+json",
-    "croissant.json": "application/ld+json",
-    "record.json": "application/json",
-    "citation.bib": "application/x-bibtex",
-    "citation.ris": "application/x-research-info-systems",
-    "citation.csl.json": "application/vnd.citationstyles.csl+json",
-}
-"""The files beside a page that describe the data, with their media types; works to cite stand there only where there are some."""
 
 
 def tags(id_: str, catalog: Catalog, settings: Settings) -> tuple[tuple[str, str], ...]:
@@ -118,8 +107,8 @@ def rights(record: Dataset, catalog: Catalog) -> Iterator[str]:
         yield f"{licence_words(licence, catalog.vocabularies)[0]}{covers}{', not verified' if doubtful else ''}"
 
 
-def links(id_: str, catalog: Catalog, described: tuple[str, ...]) -> tuple[Link, ...]:
-    """The links of the FAIR Signposting Profile, https://signposting.org/FAIR/, to the files described by their names.
+def links(id_: str, catalog: Catalog, files: Iterable[Link]) -> tuple[Link, ...]:
+    """Return the links of the FAIR Signposting Profile, https://signposting.org/FAIR/, among them those to the files beside the page.
 
     No `cite-as`: it names an address that is preferred to the page's own (RFC 8574), and there is none that leads to this
     page. The owner's DOI leads to the owner, so that it is `related`.
@@ -130,7 +119,7 @@ def links(id_: str, catalog: Catalog, described: tuple[str, ...]) -> tuple[Link,
         Link("type", "https://schema.org/Dataset"),
         Link("type", "https://schema.org/AboutPage"),
         Link("license", identity.licence_address(record, catalog.vocabularies) or "#licence"),
-        *(Link("describedby", name, FILES[name]) for name in described),
+        *files,
         *(Link("item", file.url, file.media_type) for file in data_access_metadata.files(record)),
         *((Link("related", doi_url(doi)),) if doi else ()),
     )
