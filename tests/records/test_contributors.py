@@ -12,7 +12,7 @@ from lxml import html
 from conftest import ROOT
 from curator.records.catalog import Catalog
 from curator.records.model import Dataset
-from curator.records.model.people import Contributor, check_character
+from curator.records.model.provenance import Contributor, check_character
 from curator.records.settings import read
 from curator.records.validate import validated
 from curator.records.yaml_source import Source

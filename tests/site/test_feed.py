@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 
 from conftest import ROOT
 from curator.records.catalog import Catalog
-from curator.records.model.parts import Change
+from curator.records.model import Change
 from curator.records.settings import read
 from curator.site.exports.feed import MOST, feed
 from curator.site.exports.published_files import BULK_FILES

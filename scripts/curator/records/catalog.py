@@ -9,9 +9,10 @@ from pydantic import Field
 
 from curator.records import bibliography as references
 from curator.records.bibliography import Reference
+from curator.records.doi import doi_url
 from curator.records.link_history import History, State
 from curator.records.model import Dataset, Piece, Sourced
-from curator.records.model.parts import Evidence as SourcePage
+from curator.records.model import Evidence as SourcePage
 from curator.records.model.text import Day, Id, Key, Line, Prose, Url, Verbatim
 from curator.records.normalise import normal_address, normal_names
 from curator.records.printed_table import Printed
@@ -181,7 +182,7 @@ class Catalog:
         found: dict[str, set[str]] = {}
         for id_, record in self.records.items():
             dois = (self.references[key].doi for key in record.citations.data if key in self.references)
-            for url in (*(url for _, url in own_addresses(record)), *(f"https://doi.org/{doi}" for doi in dois if doi)):
+            for url in (*(url for _, url in own_addresses(record)), *(doi_url(doi) for doi in dois if doi)):
                 found.setdefault(normal_address(url), set()).add(id_)
         return found
 

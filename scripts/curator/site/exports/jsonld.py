@@ -7,6 +7,7 @@ from typing import Any
 
 from curator.records.bibliography import Reference
 from curator.records.catalog import Catalog
+from curator.records.doi import doi_url
 from curator.records.record_addresses import page_url
 from curator.records.settings import Settings
 from curator.site.exports.citation_formats import works_to_cite
@@ -128,8 +129,8 @@ def work(reference: Reference) -> dict[str, Any]:
             "name": reference.title,
             "author": [] if doubted else [agent(identity.creator(author)) for author in reference.authors],
             "datePublished": identity.known(reference, "year"),
-            "identifier": f"https://doi.org/{doi}" if doi else "",
-            "url": f"https://doi.org/{doi}" if doi else "" if reference.doi else reference.address,
+            "identifier": doi_url(doi) if doi else "",
+            "url": doi_url(doi) if doi else "" if reference.doi else reference.address,
         }
     )
 

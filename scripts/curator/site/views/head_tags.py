@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from curator.records.catalog import Catalog
+from curator.records.doi import doi_url
 from curator.records.model import Dataset
 from curator.records.record_addresses import page_url
 from curator.records.settings import Settings
@@ -120,5 +121,5 @@ def links(id_: str, catalog: Catalog, files: Iterable[Link]) -> tuple[Link, ...]
         Link("license", identity.licence_address(record, catalog.vocabularies) or "#licence"),
         *files,
         *(Link("item", file.url, file.media_type) for file in data_access_metadata.files(record)),
-        *((Link("related", f"https://doi.org/{doi}"),) if doi else ()),
+        *((Link("related", doi_url(doi)),) if doi else ()),
     )
