@@ -13,7 +13,7 @@ from conftest import ROOT
 from curator.records.catalog import Catalog
 from curator.records.json_schema import schema_of
 from curator.records.model import Dataset
-from curator.records.model.people import check_character
+from curator.records.model.provenance import check_character
 from curator.records.model.text import Line
 from curator.records.settings import read
 from curator.site import render
