@@ -17,8 +17,9 @@ from curator.records.model import Dataset
 from curator.site.exports import bibtex, csl, latex_table, markdown_table, ris
 from curator.site.exports.cited_works import to_cite
 from curator.site.exports.spreadsheets import catalog_csv
-from curator.site.views.facets import test_labels as labels_for_testing
-from curator.site.views.get_the_data import easiest_step, strictest
+from curator.site.views.access_routes import easiest_step
+from curator.site.views.filters import test_labels as labels_for_testing
+from curator.site.views.licenses import strictest
 
 Text = Callable[[list[str], Catalog], str]
 CHOSEN = ["chaos-ct", "chaos-mri", "messidor", "drive"]

@@ -16,8 +16,8 @@ from conftest import ROOT
 from curator.records.catalog import Catalog
 from curator.records.settings import read
 from curator.site.stamp import _redirect
-from curator.site.views import get_the_data
 from curator.site.views.completeness import completeness
+from curator.site.views.licenses import ANSWER_LABELS, PERMISSION_LABELS, permitted
 
 THREE = "compare/?ids=drive,stare,hrf"
 IDS = ["drive", "stare", "hrf"]
@@ -106,8 +106,8 @@ def test_datasets_stand_side_by_side_as_on_their_pages(open_page: Open, site: Pa
             field: squeezed(text) for field, text in own.items() if squeezed(text)
         }
         for licence in record.licence:
-            for name, value in get_the_data.permitted(licence, catalog.vocabularies).items():
-                assert said[get_the_data.HEADINGS[name]][position] == value
+            for name, value in permitted(licence, catalog.vocabularies).items():
+                assert said[PERMISSION_LABELS[name]][position] == ANSWER_LABELS[value]
         assert said["Full name"][position] == record.full_name
         assert said["Homepage"][position] == record.access.homepage
         assert said["Record checked"][position] == record.checked
@@ -124,7 +124,7 @@ def test_several_licences_say_what_they_cover(open_page: Open, catalog: Catalog)
     said = shown(open_page("compare/?ids=ade20k,drive"))["Commercial use"]
     licences = catalog.records["ade20k"].licence
     assert len(licences) == 3
-    assert said == ["; ".join(f"{it.covers}: {get_the_data.permitted(it, catalog.vocabularies)['commercial_use']}" for it in licences), "forbidden"]
+    assert said == ["; ".join(f"{it.covers}: {ANSWER_LABELS[permitted(it, catalog.vocabularies)['commercial_use']]}" for it in licences), "forbidden"]
 
 
 def test_what_differs_is_marked(open_page: Open) -> None:
@@ -147,7 +147,7 @@ def test_what_differs_is_marked(open_page: Open) -> None:
 def test_a_value_may_be_the_same_with_doubts(open_page: Open) -> None:
     """A doubt about a value is shown with it, and is no difference."""
     page = open_page("compare/?ids=pascal-voc,refuge")
-    licence = row(page, "Licence")
+    licence = row(page, "License")
     expect(licence.locator(".doubt")).to_contain_text("Not verified")
     expect(licence.locator(".dispute").first).to_contain_text("Disputed")
     expect(licence.get_by_role("img")).to_have_count(0)
@@ -483,7 +483,7 @@ def test_every_page_marks_what_is_compared(site: Path, catalog: Catalog) -> None
         assert [it.text for it in page.xpath("//*[@data-compare='Name']")] == [record.name]
         rows = page.xpath("//div[@class='facts']//tr")
         assert [line.find("td").get("data-compare") for line in rows] == [line.findtext("th") for line in rows]
-        for heading in get_the_data.HEADINGS.values():
+        for heading in PERMISSION_LABELS.values():
             assert len(page.xpath(f"//*[@data-compare='{heading}']")) == len(record.licence)
         assert len(page.xpath("//figure[@data-compare='Splits']")) == len(record.splits)
         assert len(page.xpath("//p[@data-compare='Classes']")) == len(record.classes)

@@ -94,8 +94,8 @@ def test_nothing_is_invented(catalog: Catalog) -> None:
 
 def test_an_address_that_no_check_has_seen_is_told(catalog: Catalog) -> None:
     """Once there was a check, an address that is newer says so itself."""
-    assert link_state.told(URL, catalog.records["drive"], History(("2026-11-20",))) == link_state.LinkState("unknown", "Not checked yet.")
-    assert link_state.told(None, catalog.records["drive"], History(("2026-11-20",))) is None
+    assert link_state.further_state(URL, catalog.records["drive"], History(("2026-11-20",))) == link_state.LinkState("unknown", "Not checked yet.")
+    assert link_state.further_state(None, catalog.records["drive"], History(("2026-11-20",))) is None
 
 
 @pytest.mark.parametrize("status", ["available", "unavailable", "withdrawn"])
@@ -105,7 +105,7 @@ def test_the_archive_is_named_for_what_is_gone(status: str, catalog: Catalog) ->
     copy = f"https://web.archive.org/web/{record.checked.replace('-', '')}/"
     expected = "" if status == "available" else f"{copy}{record.access.homepage}"
     assert link_state.homepage(record, History()).archive == expected
-    dead = link_state.told(URL, record, History(("2026-11-20",), {URL: _seen("dead")}))
+    dead = link_state.further_state(URL, record, History(("2026-11-20",), {URL: _seen("dead")}))
     assert dead is not None
     assert dead.archive == f"{copy}{URL}"
 

@@ -18,9 +18,9 @@ from curator.records.model import Dataset
 from curator.records.settings import read
 from curator.site import jinja
 from curator.site.views.columns import COLUMNS
-from curator.site.views.completeness import ASKED, asked, completeness
+from curator.site.views.completeness import LABELS, QUESTIONS, applicable, completeness
 from curator.site.views.field_names import GLANCE, SECTIONS, section, spoken
-from curator.site.views.gaps import LABELS, by_field, by_record, gaps
+from curator.site.views.gaps import by_question, by_record, gaps
 from curator.site.views.link_health import NOT_CHECKED, WORST_FIRST, health
 from curator.site.views.quality_page import Fact, doubts, facts, quality, stale, today
 
@@ -48,20 +48,19 @@ def _with(catalog: Catalog, record: Dataset, **changed: Any) -> Catalog:
     return dataclasses.replace(catalog, records={**catalog.records, "drive": record}, **changed)
 
 
-def test_every_question_has_words() -> None:
-    """What every reader asks is said in words, each question once."""
-    assert list(LABELS) == list(ASKED)
-    assert len(set(LABELS.values())) == len(ASKED)
+def test_every_question_has_a_label() -> None:
+    """Each question has a field and a label that no other question has."""
+    assert len({it.field for it in QUESTIONS}) == len({it.label for it in QUESTIONS}) == len(QUESTIONS)
 
 
 def test_completeness_is_counted_both_ways(catalog: Catalog) -> None:
     """The answers by question and those by record are the same answers, and the share of each is what the formula gives."""
     records = by_record(catalog)
-    fields = by_field(records)
+    fields = by_question(records)
     assert sum(it.answered for it in fields) == sum(it.answered for it in records)
     assert {it.id: it.percent for it in records} == {id_: completeness(record).percent for id_, record in catalog.records.items()}
     assert {it.field: it.percent for it in fields} == {it.field: round(100 * it.answered / it.asked) for it in fields}
-    assert {it.field: it.asked for it in fields} == {field: sum(field in it.questions for it in records) for field in ASKED}
+    assert {it.field: it.asked for it in fields} == {field: sum(field in it.questions for it in records) for field in LABELS}
     assert {(id_, it.field) for it in fields for id_ in it.missing} == {(it.id, field) for it in records for field in it.missing}
     assert quality(catalog, SETTINGS).percent == round(100 * sum(it.answered for it in records) / sum(len(it.questions) for it in records))
 
@@ -70,7 +69,7 @@ def test_a_fact_that_is_found_raises_the_figures(catalog: Catalog) -> None:
     """An answer that a record gains counts in its own share and in that of the question, and its gap is gone."""
     gap = next(it for it in gaps(catalog, SETTINGS.repository) if it.field == "provider")
     found = dataclasses.replace(catalog, records={**catalog.records, gap.id: catalog.records[gap.id].model_copy(update={"provider": "The harbour"})})
-    before, after = ({it.field: it.answered for it in by_field(by_record(those))} for those in (catalog, found))
+    before, after = ({it.field: it.answered for it in by_question(by_record(those))} for those in (catalog, found))
     assert after == before | {"provider": before["provider"] + 1}
     assert (gap.id, "provider") not in {(it.id, it.field) for it in gaps(found, SETTINGS.repository)}
 
@@ -80,7 +79,7 @@ def test_an_answer_in_doubt_is_none(catalog: Catalog) -> None:
     drive = catalog.records["drive"]
     doubted = drive.model_copy(update={"unverified": {**drive.unverified, "counts": "heard at a talk"}})
     assert "counts" not in completeness(drive).missing
-    assert completeness(doubted).missing == tuple(field for field in ASKED if field in {*completeness(drive).missing, "counts"})
+    assert completeness(doubted).missing == tuple(field for field in LABELS if field in {*completeness(drive).missing, "counts"})
 
 
 @pytest.mark.parametrize("id_", ["monuseg", "oct2017", "ade20k", "pascal-voc"])
@@ -91,7 +90,7 @@ def test_counts_of_releases_and_splits_are_counts(catalog: Catalog, id_: str, pa
     assert next(column for column in COLUMNS if column.key == "counts").text(id_, catalog)
     assert (id_, "counts") not in {(it.id, it.field) for it in gaps(catalog, SETTINGS.repository)}
     lacking = page.xpath(f"//h3[@id='by-record']/following::tr[th/a/@href='../datasets/{id_}/'][1]/td[2]")
-    assert "how many there are" not in _words(lacking[0])
+    assert "counts" not in _words(lacking[0])
     silent = record.model_copy(update={"counts": {}, "releases": None, "splits": ()})
     assert "counts" in completeness(silent).missing
 
@@ -102,17 +101,17 @@ def test_a_question_is_asked_where_it_makes_sense(catalog: Catalog) -> None:
     assert natural
     medical = {"body_part", "target", "acquisition.population", "acquisition.devices"}
     assert {it.field for it in gaps(catalog, SETTINGS.repository) if it.id in natural}.isdisjoint(medical)
-    assert {it.field: it.asked for it in by_field(by_record(catalog))} == {
-        field: len(catalog.records) - (len(natural) if field in medical else 0) for field in ASKED
+    assert {it.field: it.asked for it in by_question(by_record(catalog))} == {
+        field: len(catalog.records) - (len(natural) if field in medical else 0) for field in LABELS
     }
-    assert medical <= set(asked(catalog.records["drive"]))
+    assert medical <= {it.field for it in applicable(catalog.records["drive"])}
 
 
 def test_the_easiest_gaps_come_first(catalog: Catalog) -> None:
     """Gaps are all there, those that most others answer first, and among equals those of the most complete records."""
     found = gaps(catalog, SETTINGS.repository)
     answered, others = (
-        {getattr(it, name): it.percent for it in those} for name, those in (("id", by_record(catalog)), ("field", by_field(by_record(catalog))))
+        {getattr(it, name): it.percent for it in those} for name, those in (("id", by_record(catalog)), ("field", by_question(by_record(catalog))))
     )
     assert [(others[it.field], answered[it.id]) for it in found] == sorted(((others[it.field], answered[it.id]) for it in found), reverse=True)
     assert {(it.id, it.field) for it in found} == {(it.id, field) for it in by_record(catalog) for field in it.missing}
@@ -175,8 +174,8 @@ def test_a_doubt_is_told_in_words(catalog: Catalog, site: Path) -> None:
         ("bc-2015", "known_issues.3", "known issue: licence", "The terms of this set are not known here."),
         ("bc-2015", "access.links.2", "address: paper, ncbi.nlm.nih.gov", "https://www.ncbi.nlm.nih.gov/pmc/articles/PMC5453426"),
         ("monuseg", "body_part.8", "body part: brain", "brain"),
-        ("pancreas-ct", "frame_size.0.depth", "frame size: depth", "512×512 pixels × 181–466 slices"),
-        ("drive", "citations.paper", "the paper", ""),
+        ("pancreas-ct", "frame_size.0.depth", "image size: depth", "512×512 pixels × 181–466 slices"),
+        ("drive", "citations.paper", "paper", ""),
         ("drive", "full_name", "full name", ""),
         ("bc-2015", "known_issues.3.text", "known issue: licence", "The terms of this set are not known here."),
         ("drive", "disputed.x.states", "disputed, x, states", ""),
@@ -257,6 +256,6 @@ def test_the_page_and_its_file_say_the_same(site: Path, catalog: Catalog, page: 
     assert (written["day"], written["freshness"]["facts"], written["freshness"]["stale"]) == (told["day"], told["facts"], told["stale"])
     assert (written["links"]["addresses"], written["links"]["to_look_at"]) == (told["health"]["addresses"], told["health"]["concerns"])
     text = _words(page)
-    assert f"All records together answer {told['percent']}% of the {len(ASKED)} questions" in text
+    assert f"All records together answer {told['percent']}% of the {len(QUESTIONS)} questions" in text
     assert [it["name"] for it in told["records"] if f"{it['name']} {it['percent']}%" not in text] == []
     assert [it["label"] for it in told["fields"] if f"{it['percent']}% {it['answered']} of {it['asked']}" not in text] == []

@@ -10,7 +10,7 @@ import pytest
 from curator.records.catalog import Catalog
 from curator.site.exports import bibtex, csl, latex_table, markdown_table, ris, selection
 from curator.site.exports.cited_works import to_cite
-from curator.site.views.get_the_data import licence_names, share_alike, strictest
+from curator.site.views.licenses import licence_names, share_alike, strictest
 
 SELECTIONS: tuple[list[str], ...] = (["drive"], ["chaos-mri", "chaos-ct", "isic-2019"], ["oct2017", "stare", "chestxray2017"], [])
 WHOLE = {"bib": bibtex.bibliography, "ris": ris.bibliography, "csl": csl.bibliography}

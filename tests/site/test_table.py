@@ -18,13 +18,13 @@ from curator.site import render
 from curator.site.citations import Citations
 from curator.site.exports.table_json import first
 from curator.site.stamp import CACHE
-from curator.site.views import facets, range_filters, table_rows
+from curator.site.views import filters, table_rows
 from curator.site.views.columns import COLUMNS
 from curator.site.views.quantities import quantities
 
-NUMBERED = {column.key: column.number for column in COLUMNS if column.number}
+NUMBERED = {column.key: column.number.of for column in COLUMNS if column.number}
 """The columns that sort by number."""
-TERMS = {facet.key: facet for facet in facets.FACETS}
+TERMS = {facet.key: facet for facet in filters.FACETS}
 IN_VIEW = "[...document.querySelectorAll('[data-table] tbody tr')].filter(row => row.checkVisibility()).map(row => row.id)"
 MARKED = "[...CSS.highlights.get('hits') ?? []].map(range => range.toString())"
 
@@ -96,7 +96,7 @@ def choose(page: Page, facet: str, *terms: str) -> None:
 
 def heading(page: Page, name: str) -> Locator:
     """A column's heading."""
-    return page.locator("[data-table] thead").get_by_role("columnheader", name=name)
+    return page.locator("[data-table] thead").get_by_role("columnheader", name=name, exact=True)
 
 
 def type_(page: Page, text: str) -> None:
@@ -148,7 +148,7 @@ def test_every_filter_of_the_catalog_can_be_chosen(look_at_table: Open, catalog:
     options = page.locator("[data-facets] .option:has([data-count])").evaluate_all(
         "options => options.map(it => [it.querySelector('input').name, it.querySelector('input').value, it.querySelector('[data-count]').textContent])"
     )
-    assert options == [[facet.key, choice.term, str(choice.number)] for facet, choices in facets.choices(catalog) for choice in choices]
+    assert options == [[facet.key, choice.term, str(choice.number)] for facet, choices in filters.choices(catalog) for choice in choices]
     assert {option[0] for option in options} == set(TERMS)
 
 
@@ -171,7 +171,7 @@ def test_counts_say_what_a_choice_would_give(look_at_table: Open, catalog: Catal
 
 def within(catalog: Catalog, range_: str, low: int, high: int) -> list[str]:
     """The ids of the records of which one number of a range is within limits, in the order of the page."""
-    numbers = next(it.numbers for it in range_filters.RANGES if it.key == range_)
+    numbers = next(it.numbers for it in filters.RANGES if it.key == range_)
     return [id_ for id_ in catalog.in_order_of_print if any(low <= number <= high for number in numbers(catalog.records[id_]))]
 
 
@@ -198,7 +198,7 @@ def test_a_range_of_numbers_is_a_filter(look_at_table: Open, catalog: Catalog, r
     expect(panel.locator("[data-number]")).to_have_text(" (2)")
     page.reload()
     found(page, len(expected), catalog)
-    heading = next(it.heading for it in range_filters.RANGES if it.key == range_)
+    heading = next(it.heading for it in filters.RANGES if it.key == range_)
     high_ = str(high) if range_ == "year" else f"{high:,}"
     expect(page.get_by_role("group", name="Chosen").get_by_role("button")).to_have_text([f"{heading}: from {low}", f"{heading}: to {high_}", "Clear all"])
     page.get_by_role("button", name="Clear all").click()
@@ -234,7 +234,7 @@ def test_an_unfinished_year_is_no_filter(look_at_table: Open) -> None:
 )
 def test_patients_and_images_are_counted_apart(catalog: Catalog, id_: str, range_: str, numbers: tuple[int, ...]) -> None:
     """The filters by number read counts, the current release and splits, patients apart from images and volumes, and no slices or marks."""
-    assert next(it.numbers for it in range_filters.RANGES if it.key == range_)(catalog.records[id_]) == numbers
+    assert next(it.numbers for it in filters.RANGES if it.key == range_)(catalog.records[id_]) == numbers
 
 
 def test_a_split_alone_says_how_many(catalog: Catalog) -> None:
@@ -349,15 +349,15 @@ def test_a_slash_leads_to_the_search(look_at_table: Open) -> None:
 @pytest.mark.parametrize(
     ("name", "column", "key"),
     [
-        ("Frame Size", "frame_size", "mouse"),
-        ("# of Images", "images", "Enter"),
-        ("# of Classes", "classes", "Space"),
+        ("Image size", "frame_size", "mouse"),
+        ("Images", "images", "Enter"),
+        ("Classes", "classes", "Space"),
         ("Access", "access", "mouse"),
         ("Year", "year", "Enter"),
-        ("How much", "counts", "mouse"),
+        ("Counts", "counts", "mouse"),
         ("Official split", "split", "mouse"),
         ("Known issues", "known_issues", "mouse"),
-        ("Images made", "acquired", "mouse"),
+        ("Acquisition period", "acquired", "mouse"),
     ],
 )
 def test_a_heading_sorts_by_number(look_at_table: Open, catalog: Catalog, name: str, column: str, key: str) -> None:
@@ -403,7 +403,7 @@ def test_missing_values_stand_last(open_page: Open, served: str, catalog: Catalo
     )
     page.goto(served)
     for down in (False, True):
-        heading(page, "# of Images").get_by_role("button").click()
+        heading(page, "Images").get_by_role("button").click()
         assert ids(page) == [*(id_ for id_ in by_number(catalog, "images", down=down) if id_ != missing), missing]
 
 
@@ -511,8 +511,8 @@ def test_the_address_gives_the_same_table_again(open_table: Open) -> None:
     page = open_table()
     choose(page, "body-part", "retina")
     type_(page, "vessel")
-    heading(page, "# of Images").get_by_role("button").click()
-    heading(page, "# of Images").get_by_role("button").click()
+    heading(page, "Images").get_by_role("button").click()
+    heading(page, "Images").get_by_role("button").click()
     page.get_by_label("dense").check()
     page.get_by_role("checkbox", name="DRIVE into the basket").check()
     asked = "text=vessel&body-part=retina&sort=-images&view=dense&basket=drive"
@@ -521,7 +521,7 @@ def test_the_address_gives_the_same_table_again(open_table: Open) -> None:
     other = open_table(f"?{asked}")
     page.reload()
     for again in (page, other):
-        expect(heading(again, "# of Images")).to_have_attribute("aria-sort", "descending")
+        expect(heading(again, "Images")).to_have_attribute("aria-sort", "descending")
         assert ids(again) == seen
         asks(again, asked)
         expect(again.locator("input[name=body-part][value=retina]")).to_be_checked()
@@ -585,7 +585,7 @@ def test_filters_work_by_keyboard_alone(open_table: Open, catalog: Catalog) -> N
     page.keyboard.press("Escape")
     expect(summary).to_be_focused()
     expect(page.locator("details[data-facet=modality]")).not_to_have_attribute("open", "")
-    first = facets.choices(catalog)[0][1][0]
+    first = filters.choices(catalog)[0][1][0]
     asks(page, f"modality={first.term}")
     found(page, first.number, catalog)
     outline = summary.evaluate("it => getComputedStyle(it).outlineStyle")
@@ -631,7 +631,7 @@ def test_cards_have_the_cells_of_the_table(open_table: Open, catalog: Catalog) -
     assert labels == [f'"{column.heading}: "' for column in table_rows.SHOWN[1:]]
     expect(page.locator("[data-table] thead")).to_be_hidden()
     control = page.get_by_label("Sort by")
-    for label, down in (("# of Images: lowest first", False), ("# of Images: highest first", True)):
+    for label, down in (("Images: lowest first", False), ("Images: highest first", True)):
         control.select_option(label)
         assert ids(page) == by_number(catalog, "images", down=down)
         asks(page, "sort=-images" if down else "sort=images")

@@ -21,18 +21,17 @@ from curator.site.loader_snippets import snippet
 from curator.site.views import (
     changes,
     dataset_page,
-    facets,
+    filters,
     further_resources,
-    gaps,
     head_tags,
     printed_comparison,
     quality_page,
-    range_filters,
     reference_list,
     report_links,
     table_rows,
 )
 from curator.site.views.columns import COLUMNS
+from curator.site.views.completeness import LABELS
 
 _BELOW = ("list", "compare", "references", "source", "corrections", "resources", "files", "columns", "fields", "tables", "citing")
 QUALITY = ("quality-completeness", "quality-freshness", "quality-gaps", "quality-links", "quality-unverified")
@@ -103,7 +102,7 @@ def _record_page(id_: str, catalog: Catalog, settings: Settings, texts: how_to_c
             "this_page": how_to_cite.page_cited(view, settings, texts),
             "to_cite": how_to_cite.to_cite(view.record),
             "loaders": [(loader, snippet(loader.library, loader.name)) for loader in view.loaders],
-            "unstated": any(value == "unstated" for terms in view.terms for _, value in terms.permissions),
+            "unstated": any(it.answer == "unstated" for terms in view.terms for it in terms.permissions),
             "report": [str(problem) for problem in own],
             "correction": issue_urls.correction(settings.repository, id_),
             "mistakes": report_links.mistakes(settings.repository, view),
@@ -139,9 +138,9 @@ def _slots(catalog: Catalog, settings: Settings, texts: how_to_cite.Texts, probl
     context: dict[str, Any] = {
         "rows": rows,
         "columns": table_rows.SHOWN,
-        "facets": facets.choices(catalog),
+        "facets": filters.choices(catalog),
         "optional": [column for column in COLUMNS if not column.shown],
-        "ranges": range_filters.bounds(catalog),
+        "ranges": filters.bounds(catalog),
         "caption": CAPTION,
         "numbers": {
             "datasets": len(catalog.records),
@@ -168,7 +167,7 @@ def _slots(catalog: Catalog, settings: Settings, texts: how_to_cite.Texts, probl
 
 def _quality(measured: quality_page.Quality) -> dict[str, str]:
     """The slots of the page about quality."""
-    context = {"quality": measured, "labels": gaps.LABELS, "listed": LISTED, "few": FEW}
+    context = {"quality": measured, "labels": LABELS, "listed": LISTED, "few": FEW}
     return {name: jinja.render(f"slot/{name}.html.j2", root=SLOT_ROOTS[name], **context) for name in QUALITY}
 
 

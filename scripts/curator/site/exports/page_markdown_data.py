@@ -41,7 +41,7 @@ def terms(view: DatasetView) -> Iterator[str]:
     """The licences and what each allows."""
     for it in view.terms:
         name = link(escaped(it.label), it.url) if it.url else escaped(it.label)
-        allowed = "; ".join(f"{escaped(heading)}: {escaped(value)}" for heading, value in it.permissions)
+        allowed = "; ".join(f"{escaped(one.label)}: {escaped(one.answer_label)}" for one in it.permissions)
         yield f"- **{escaped(it.covers)}:** {name} ({escaped(it.spdx)}).{_seen(it.link)} {allowed}.{f' {escaped(it.note)}' if it.note else ''}{backed(it.backing)}"
     if not view.terms:
         yield "- The licence is not known: nobody has read the owner's terms for this catalog yet. Ask the owner before you use the data."

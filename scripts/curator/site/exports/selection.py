@@ -10,7 +10,7 @@ from curator.site.exports import bibtex, csl, ris
 from curator.site.exports import latex_table as latex
 from curator.site.exports import markdown_table as markdown
 from curator.site.exports.cited_works import to_cite
-from curator.site.views.get_the_data import licence_names, share_alike, strictest
+from curator.site.views.licenses import licence_names, share_alike, strictest
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ def _texts(id_: str, catalog: Catalog) -> list[str]:
 
 
 def _numbers(id_: str, catalog: Catalog) -> list[str]:
-    numbers = [whole_number(column.number(catalog.records[id_], catalog.vocabularies)) if column.number else None for column in NUMBERS]
+    numbers = [whole_number(column.number.of(catalog.records[id_], catalog.vocabularies)) if column.number else None for column in NUMBERS]
     return ["" if number is None else str(number) for number in numbers]
 
 

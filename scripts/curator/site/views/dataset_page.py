@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from curator.records.bibliography import Reference
 from curator.records.catalog import Catalog
 from curator.records.model import Dataset
-from curator.site.views import get_the_data, printed_comparison, related
+from curator.site.views import access_routes, licenses, printed_comparison, related
 from curator.site.views import link_state as links
 from curator.site.views.completeness import completeness
 from curator.site.views.contributors import Person, contributors
@@ -53,10 +53,10 @@ class DatasetView:
     remarks: tuple[Backing, ...]
     frames: tuple[Frame, ...]
     homepage: links.LinkState
-    ways: tuple[get_the_data.Way, ...]
+    ways: tuple[access_routes.RouteView, ...]
     locations: tuple[LocationLine, ...]
-    links: tuple[get_the_data.LinkLine, ...]
-    terms: tuple[get_the_data.Terms, ...]
+    links: tuple[access_routes.LinkLine, ...]
+    terms: tuple[licenses.Terms, ...]
     splits: tuple[SplitView, ...]
     label_sets: tuple[LabelSetView, ...]
     works: tuple[Work, ...]
@@ -92,10 +92,10 @@ def view(id_: str, catalog: Catalog) -> DatasetView:
         remarks=remarks(evidence),
         frames=frames(record),
         homepage=links.homepage(record, catalog.history),
-        ways=get_the_data.ways(record, evidence, words),
+        ways=access_routes.routes(record, evidence, words),
         locations=locations(record, evidence),
-        links=get_the_data.links(record, evidence, words),
-        terms=get_the_data.terms(record, evidence, catalog),
+        links=access_routes.links(record, evidence, words),
+        terms=licenses.terms(record, evidence, catalog),
         splits=splits(record, evidence, words),
         label_sets=label_sets(record, evidence, words),
         works=works(record, catalog),

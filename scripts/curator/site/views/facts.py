@@ -8,9 +8,10 @@ import pycountry
 from curator.records.model import PARTS, ByPart, Count, Dataset, Download, FrameSize, Release
 from curator.records.printed_cells import TIMES, counted, said, side, size, total
 from curator.records.vocabulary import Vocabularies
-from curator.site.views.facets import FACETS
-from curator.site.views.get_the_data import easiest_step, licence_names, resting_on
+from curator.site.views.access_routes import access_level, easiest_step, summary_backing
+from curator.site.views.filters import FACETS
 from curator.site.views.identity import makers
+from curator.site.views.licenses import licence_names
 from curator.site.views.source_notes import Backing, Evidence
 
 
@@ -60,7 +61,7 @@ def facts(record: Dataset, evidence: Evidence, words: Vocabularies) -> tuple[Fac
         ("Labels made by", "annotation", (Item(record.annotation),) if record.annotation else ()),
         *_acquisition(record),
     ]
-    parts = resting_on(record, evidence, words)
+    parts = summary_backing(record, evidence, words)
     return tuple(_fact(label, path, items, evidence, parts.get(path, [])) for label, path, items in found if items or not evidence.of(path).silent)
 
 
@@ -90,7 +91,7 @@ def remarks(evidence: Evidence) -> tuple[Backing, ...]:
 def _may_have(record: Dataset, words: Vocabularies) -> Iterator[tuple[str, str, tuple[Item, ...]]]:
     """What a visitor asks first: how to get the data, and whether one may use them."""
     step = easiest_step(record, words)
-    yield "Access", "access.routes", (Item(words["access"].label(step), words["access"][step].definition),) if step else ()
+    yield "Access", "access.routes", (Item(access_level(step, words), words["access"][step].definition),) if step else ()
     yield "Licence", "licence", tuple(map(Item, licence_names(record, words))) or (Item("not known"),)
 
 

@@ -5,9 +5,9 @@ from typing import Any
 
 from curator.records.catalog import Catalog, sourced_items
 from curator.records.model import Correction, Dataset, Relation
+from curator.site.views.completeness import LABELS
 from curator.site.views.facts import Fact, facts
-from curator.site.views.gaps import LABELS
-from curator.site.views.get_the_data import licence_words
+from curator.site.views.licenses import licence_words
 from curator.site.views.source_notes import Evidence, host
 
 SECTIONS = {

@@ -10,8 +10,8 @@ from curator.records.catalog import Catalog
 from curator.records.model import Dataset
 from curator.records.settings import Settings
 from curator.site.views import data_access_metadata, identity
-from curator.site.views.get_the_data import licence_words
 from curator.site.views.identity import Creator
+from curator.site.views.licenses import licence_words
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,7 @@ def link_state(url: str, history: History) -> LinkState:
     return LinkState(TONES[seen.state], _sentence(seen), leads, seen.to or "")
 
 
-def told(url: str | None, record: Dataset, history: History) -> LinkState | None:
+def further_state(url: str | None, record: Dataset, history: History) -> LinkState | None:
     """What there is to tell of a further address of a record: nothing while nothing at all was checked, which its homepage says for all."""
     return _kept(url, record, history) if url and (history.runs or url in history.links) else None
 

@@ -9,9 +9,9 @@ from curator.records.catalog import Catalog, sourced_items
 from curator.records.rules.age import FRESH
 from curator.records.settings import Settings
 from curator.site.views import reference_list
-from curator.site.views.completeness import ASKED
+from curator.site.views.completeness import QUESTIONS
 from curator.site.views.field_names import section, spoken
-from curator.site.views.gaps import Answering, Answers, Gap, by_field, by_record, gaps, share
+from curator.site.views.gaps import Gap, QuestionSummary, RecordSummary, by_question, by_record, gaps, share
 from curator.site.views.link_health import Health, health
 from curator.site.views.source_notes import Evidence
 
@@ -55,8 +55,8 @@ class Quality:
     day: str
     asked: int
     percent: int
-    records: tuple[Answering, ...]
-    fields: tuple[Answers, ...]
+    records: tuple[RecordSummary, ...]
+    fields: tuple[QuestionSummary, ...]
     gaps: tuple[Gap, ...]
     facts: int
     stale: tuple[Fact, ...]
@@ -72,10 +72,10 @@ def quality(catalog: Catalog, settings: Settings) -> Quality:
     works = (DoubtedWork(it.anchor, it.reference.title, it.reference.doubts) for it in reference_list.works(catalog) if it.reference.unverified)
     return Quality(
         day=day,
-        asked=len(ASKED),
+        asked=len(QUESTIONS),
         percent=share(sum(it.answered for it in records), sum(len(it.questions) for it in records)),
         records=records,
-        fields=by_field(records),
+        fields=by_question(records),
         gaps=gaps(catalog, settings.repository),
         facts=len(told),
         stale=stale(told, day),

@@ -5,8 +5,8 @@ import re
 from curator.records.model import Dataset, Split
 from curator.records.printed_cells import shown_numbers, total
 from curator.records.vocabulary import Vocabularies
+from curator.site.views.access_routes import easiest_step
 from curator.site.views.completeness import completeness
-from curator.site.views.get_the_data import easiest_step
 from curator.site.views.quantities import quantities
 
 
