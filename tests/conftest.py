@@ -26,7 +26,7 @@ COPIED = ("mkdocs.yml", "pyproject.toml", "catalog", "docs", "scripts", ".github
 """What a build needs of a checkout."""
 KEPT = Path(".cache") / "curator"
 """What a build keeps for the next one."""
-LONGEST = ("browser", "serve", "table", "new_page", "build", "basket", "compare", "links", "canonical_format", "citation_choice")
+LONGEST = ("browser", "serve", "table", "new_page", "build", "selection_panel", "compare", "links", "canonical_format", "citation_choice")
 """The files of tests that take longest, in that order; begun first, none is left to one process while the others have nothing to do."""
 CHROMIUM = [
     "--no-sandbox",

@@ -183,5 +183,5 @@ def _new(catalog: Catalog) -> dict[str, Any]:
 def _name(id_: str, catalog: Catalog) -> dict[str, str]:
     """A dataset as the plain list shows it."""
     record = catalog.records[id_]
-    told = (column.text(id_, catalog) for column in COLUMNS if column.key in ("modality", "task", "images"))
-    return {"id": id_, "name": record.name, "full_name": record.full_name or "", "line": " · ".join(filter(None, told))}
+    texts_ = (column.text(id_, catalog) for column in COLUMNS if column.key in ("modality", "task", "images"))
+    return {"id": id_, "name": record.name, "full_name": record.full_name or "", "line": " · ".join(filter(None, texts_))}

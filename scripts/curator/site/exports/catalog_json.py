@@ -14,7 +14,7 @@ from curator.site.views.columns import COLUMNS
 from curator.site.views.completeness import completeness
 from curator.site.views.filters import FACETS, RANGES
 from curator.site.views.licenses import licence_names, share_alike, strictest
-from curator.site.views.link_state import found_at_homepage
+from curator.site.views.link_state import homepage_result
 from curator.site.views.table_rows import difference
 
 
@@ -83,7 +83,7 @@ COMPUTED = (
         "homepage",
         "what the last link check found at the homepage: state, since when, the day it was asked, the last day it answered, where it leads; "
         "null where it was not checked yet",
-        found_at_homepage,
+        homepage_result,
     ),
     Computed("changed", "the day of the last change", lambda id_, catalog: changed(catalog.records[id_])),
 )

@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Iterator
 
 from curator.site.exports.markdown_table import escaped
-from curator.site.views.source_notes import Backing, Line
+from curator.site.views.source_notes import Backing, SourceLine
 
 
-def marks(lines: Iterable[Line]) -> str:
+def marks(lines: Iterable[SourceLine]) -> str:
     """The numbers of sources, each a link whose address `targets` names once."""
     return "".join(rf" [\[{line.number}\]][{line.number}]" if line.url else rf" \[{line.number}\]" for line in lines)
 
 
-def targets(lines: Iterable[Line]) -> str:
+def targets(lines: Iterable[SourceLine]) -> str:
     """The addresses of sources, for the whole page."""
     return "\n".join(f"[{line.number}]: <{line.url.replace('&', '&amp;')}>" for line in lines if line.url)
 

@@ -16,15 +16,15 @@ def twin(id_: str, catalog: Catalog, texts: Mapping[str, str], itself: str) -> s
     view = dataset_page.view(id_, catalog)
     sections = {
         "At a glance": _facts(view),
-        "Get the data": access(view),
-        "What you may do": terms(view),
+        "Access": access(view),
+        "License and terms of use": terms(view),
         "Splits and classes": (*splits(view), *labels(view)),
         "Cite": _cite(view, texts, itself),
         "Known issues": _issues(view),
-        "What the printed table said": _printed(view),
+        "Comparison with the printed table": _printed(view),
         "Related and overlapping datasets": _related(view),
-        "Code that reads it": _loaders(view),
-        "Machine-readable": _files(view),
+        "Data loaders": _loaders(view),
+        "Machine-readable formats": _files(view),
         "Sources": _sources(view),
         "Changes": (f"- {change.date}: {escaped(change.what)}" for change in view.record.changes),
     }
@@ -54,7 +54,7 @@ def _facts(view: DatasetView) -> Iterator[str]:
         values = [f"{escaped(it.item.text)}{f' ({escaped(it.item.note)})' if it.item.note else ''}{backed(it.backing)}" for it in fact.values]
         said = f"{('; ' if fact.long else ', ').join(values)}{backed(fact.backing)}"
         yield f"- **{escaped(fact.label)}:** {said.lstrip()}"
-    yield from (f"-{backed(backing)}" for backing in view.remarks)
+    yield from (f"-{backed(backing)}" for backing in view.notes)
 
 
 def _cite(view: DatasetView, texts: Mapping[str, str], itself: str) -> Iterator[str]:
@@ -81,7 +81,7 @@ def _printed(view: DatasetView) -> Iterator[str]:
         why = f": {escaped(cell.why)}" if cell.why else "."
         told = f"printed {escaped(cell.printed)}; this record {escaped(cell.right) or '–'}; {escaped(cell.verdict)}{why}"
         yield f"- **{escaped(cell.heading)}:** {told}{backed(cell.backing)}"
-    for it in view.mendings:
+    for it in view.corrections:
         told = f"printed {escaped(it.printed)}; right {escaped(it.right)}; {escaped(it.kind)}: {escaped(it.why)}"
         yield f"- **{escaped(it.place)}:** {told}{backed(it.backing)}"
     yield from (f"- {remark}" for remark in remarks(view.evidence.beneath("corrections")))

@@ -12,7 +12,7 @@ def access(view: DatasetView) -> Iterator[str]:
     """The homepage, the ways to the data step by step, locations with their commands, further addresses."""
     homepage = view.record.access.homepage
     yield f"- **Homepage:** {link(escaped(homepage), homepage)}{marks(view.evidence.of('access.homepage').marks)}{_seen(view.homepage)}"
-    for way in view.ways:
+    for way in view.routes:
         steps = " → ".join(escaped(step.label) for step in way.steps)
         begin = f" Begin at {link(escaped(way.url), way.url)}.{_seen(way.link)}" if way.url else ""
         note = f" {escaped(way.note)}" if way.note else ""
@@ -33,7 +33,7 @@ def _seen(state: LinkState | None) -> str:
     if state is None:
         return ""
     leads = f" {state.leads} {link(escaped(state.to), state.to)}" if state.to else ""
-    archive = f" {link('The Internet Archive may hold a copy', state.archive)}." if state.archive else ""
+    archive = f" {link('The Internet Archive may have a copy', state.archive)}." if state.archive else ""
     return f" {escaped(state.text)}{leads}{archive}"
 
 
@@ -53,7 +53,7 @@ def splits(view: DatasetView) -> Iterator[str]:
     for split in view.splits:
         scope = f" ({escaped(split.scope)})" if split.scope else ""
         official = "" if split.official else ", not official"
-        parts = ", ".join(f"{escaped(it.part)} {it.number}{' (labels not public)' if it.withheld else ''}" for it in split.shares)
+        parts = ", ".join(f"{escaped(it.part)} {it.number}{' (labels withheld)' if it.withheld else ''}" for it in split.shares)
         numbers = f": {parts} in {escaped(split.unit)}" if parts else ""
         yield f"- **{escaped(split.name)}**{scope}{official}{numbers}.{f' {escaped(split.note)}' if split.note else ''}{backed(split.backing)}"
     if not view.splits:
@@ -64,7 +64,7 @@ def splits(view: DatasetView) -> Iterator[str]:
 def labels(view: DatasetView) -> Iterator[str]:
     """The label sets with the numbers of their labels."""
     for it in view.label_sets:
-        told = "".join(f"; {escaped(remark)}" for remark in it.remarks)
+        told = "".join(f"; {escaped(remark)}" for remark in it.notes)
         yield f"- **{escaped(it.heading)}:** {it.size} classes{told}.{f' {escaped(it.note)}' if it.note else ''}{backed(it.backing)}"
         for label in it.labels:
             numbers = ", ".join(f"{escaped(column)} {number}" for column, number in zip(it.columns, label.numbers, strict=True) if number)
