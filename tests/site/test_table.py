@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from browsing import HOME, NARROW, Open, violations
 from conftest import ROOT
+from curator.records import catalog as catalogs
 from curator.records import settings
 from curator.records.catalog import Catalog
 from curator.site import render
@@ -825,7 +826,7 @@ def test_a_large_catalog_shows_its_first_rows(catalog: Catalog, site: Path, monk
     """The page of a large catalog has the first rows, says so, and links to the list of all datasets; the page of a small one has all rows."""
     citations = Citations.kept_in(site.parent / CACHE)
     whole = render.content(catalog, settings.read(ROOT), citations).slots
-    monkeypatch.setattr(render, "MANY", 30)
+    monkeypatch.setattr(catalogs, "LARGE", 30)
     monkeypatch.setattr(render, "FIRST", 10)
     first = render.content(catalog, settings.read(ROOT), citations).slots
     rows = "//table[@data-table]/tbody/tr/@id"

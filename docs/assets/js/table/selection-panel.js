@@ -11,6 +11,7 @@ import { joined, overlaps, strictest } from "./selection.js";
 /** @typedef {import("./selection.js").Selection} Selection */
 /** @typedef {{id: string, name: string}} Selected */
 /** @typedef {import("./selection.js").Joinings} Joinings */
+/** @typedef {{key: "bib" | "ris" | "csl", label: string, file: string, media_type: string}} Format a citation format, as the build describes it */
 /** @typedef {Omit<import("./table-data.js").Rest, "columns" | "texts"> & {lines: (ids: string[]) => string[][]}} TableData data of the table that the panel uses */
 
 const selectionOf = remembered((id) => fetched(new URL(`datasets/${id}/selection.json`, ROOT)));
@@ -27,11 +28,13 @@ export function showSelection(section, selected, change, tableData) {
   const content = one(section, "[data-selection-content]");
   one(section, "[data-selection-number]").textContent = `Selection: ${selected.length} ${selected.length === 1 ? "dataset" : "datasets"}`;
   const ids = selected.map(({ id }) => id);
+  /** @type {Format[]} */
+  const formats = JSON.parse(section.dataset.formats ?? "[]");
   const show = async () => {
     content.dataset.shows = ids.join();
     content.setAttribute("aria-busy", "true");
     const contents = await Promise.all([tableData(), ...ids.map(selectionOf)]).then(
-      ([data, ...selections]) => [list(selected, change), exports_(selections, data), comparison(ids), terms(selections, data), ...warnings(selections)],
+      ([data, ...selections]) => [list(selected, change), exports_(selections, data, formats), comparison(ids), terms(selections, data), ...warnings(selections)],
       (error) => [element("p", { class: "doubt" }, `The selection cannot be loaded: ${error.message}. It is stored; try again when you are online.`)],
     );
     if (content.dataset.shows !== ids.join()) return; // the selection has changed meanwhile
@@ -68,8 +71,9 @@ function button(label, press, name) {
  * Buttons for citations and tables of the selected datasets.
  * @param {Selection[]} selections
  * @param {TableData} data
+ * @param {Format[]} formats
  */
-function exports_(selections, { joinings, lines }) {
+function exports_(selections, { joinings, lines }, formats) {
   const ids = selections.map(({ id }) => id);
   const text = element("textarea", { readonly: true, rows: 8, "aria-label": "Table to copy", hidden: true });
   const copied = (/** @type {string} */ label, /** @type {"markdown" | "latex"} */ form) =>
@@ -81,8 +85,7 @@ function exports_(selections, { joinings, lines }) {
   const saved = (/** @type {string} */ label, /** @type {keyof Joinings} */ form, /** @type {string} */ name, /** @type {string} */ type) =>
     button(label, () => download(name, type, joined(selections, form, joinings)));
   return element("div", { class: "selection__exports" },
-    element("p", {}, element("strong", {}, "Citations: "), saved("BibTeX", "bib", "datasets.bib", "application/x-bibtex"),
-      saved("RIS", "ris", "datasets.ris", "application/x-research-info-systems"), saved("CSL-JSON", "csl", "datasets.csl.json", "application/vnd.citationstyles.csl+json")),
+    element("p", {}, element("strong", {}, "Citations: "), ...formats.map((it) => saved(it.label, it.key, it.file, it.media_type))),
     element("p", {}, element("strong", {}, "Table: "), button("CSV", () => download("datasets.csv", "text/csv", csv(lines(ids)))),
       copied("Copy as Markdown", "markdown"), copied("Copy as LaTeX", "latex")), text);
 }

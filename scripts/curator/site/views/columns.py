@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from curator.records.catalog import Catalog
 from curator.records.model import Dataset
 from curator.records.printed_cells import computed
-from curator.records.vocabulary import Vocabularies
+from curator.records.vocabulary import Vocabularies, vocabulary_of
 from curator.site.views import sort_keys
 from curator.site.views.access_routes import access_level, easiest_step
 from curator.site.views.completeness import completeness
@@ -54,8 +54,8 @@ def _list(texts: Callable[[Dataset, Vocabularies], Iterable[str]]) -> Text:
     return _of(lambda record, words: ", ".join(dict.fromkeys(texts(record, words))))
 
 
-def _terms(field: str, vocabulary: str) -> Text:
-    return _list(lambda record, words: (words[vocabulary].label(term) for term in getattr(record, field)))
+def _terms(field: str) -> Text:
+    return _list(lambda record, words: (words[vocabulary_of(field)].label(term) for term in getattr(record, field)))
 
 
 def _printed(column: str) -> Text:
@@ -141,8 +141,8 @@ COLUMNS = (
     Column("aliases", "Other names", "other names", _list(lambda record, _: record.aliases), shown=False),
     Column("kind", "Image type", "medical, or natural images that papers use for comparison", _of(lambda record, _: record.kind), shown=False),
     Column("status", "Status", "availability of the data", _of(lambda record, words: words["status"].label(record.status)), shown=False),
-    Column("body_part", "Body part", "body parts in the images", _terms("body_part", "body-part"), shown=False),
-    Column("dimensions", "Dimensions", "single images, volumes or videos", _terms("dimensions", "dimension"), shown=False),
+    Column("body_part", "Body part", "body parts in the images", _terms("body_part"), shown=False),
+    Column("dimensions", "Dimensions", "single images, volumes or videos", _terms("dimensions"), shown=False),
     Column(
         "counts",
         "Counts",
@@ -160,7 +160,7 @@ COLUMNS = (
         shown=False,
     ),
     Column("test_labels", "Test labels", "availability of the labels of the official test set", _of(lambda it, _: TEST_LABELS[test_labels(it)]), shown=False),
-    Column("formats", "File formats", "file formats", _terms("formats", "format"), shown=False),
+    Column("formats", "File formats", "file formats", _terms("formats"), shown=False),
     Column(
         "download_size",
         "Download size",

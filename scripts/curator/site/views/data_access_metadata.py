@@ -8,7 +8,7 @@ from curator.records.catalog import Catalog
 from curator.records.model import Dataset
 from curator.records.model.locations import scheme_of
 from curator.records.rules.availability import easiest
-from curator.records.vocabulary import Vocabularies
+from curator.records.vocabulary import Vocabularies, vocabulary_of
 from curator.site.views.facts import amount
 from curator.site.views.identity import certain
 
@@ -21,8 +21,8 @@ ARCHIVES = {
     ".7z": "application/x-7z-compressed",
 }
 """File name extensions of archives, with their media types. A URL with one of them leads to a data file."""
-TERMS = {"modality": "modality", "body_part": "body-part", "target": "target", "tasks": "task", "dimensions": "dimension"}
-"""The fields with search terms, and their vocabularies."""
+KEYWORDS = ("modality", "body_part", "target", "tasks", "dimensions")
+"""The fields whose terms are keywords of a dataset and are searched with their synonyms."""
 _SPAN = re.compile(r"([12]\d{3})(?: to ([12]\d{3}))?")
 
 
@@ -45,12 +45,12 @@ class DataFile:
 def labels(record: Dataset, field: str, words: Vocabularies) -> list[str]:
     """The labels of the terms of a field."""
     terms = enumerate(getattr(record, field))
-    return [words[TERMS[field]].label(term) for at, term in terms if certain(record, f"{field}.{at}")]
+    return [words[vocabulary_of(field)].label(term) for at, term in terms if certain(record, f"{field}.{at}")]
 
 
 def keywords(record: Dataset, words: Vocabularies) -> tuple[str, ...]:
     """The labels of all terms of a record, without repetitions."""
-    return tuple(dict.fromkeys(label for field in TERMS for label in labels(record, field, words)))
+    return tuple(dict.fromkeys(label for field in KEYWORDS for label in labels(record, field, words)))
 
 
 def sizes(record: Dataset, words: Vocabularies) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ import pycountry
 
 from curator.records.model import PARTS, ByPart, Count, Dataset, Download, FrameSize, Release
 from curator.records.printed_cells import TIMES, counted, said, side, size, total
-from curator.records.vocabulary import Vocabularies
+from curator.records.vocabulary import Vocabularies, vocabulary_of
 from curator.site.views.access_routes import access_level, easiest_step, summary_backing
 from curator.site.views.filters import FACETS
 from curator.site.views.identity import creators
@@ -97,13 +97,14 @@ def _access_and_license(record: Dataset, words: Vocabularies) -> Iterator[tuple[
 
 def _terms(record: Dataset, words: Vocabularies) -> Iterator[tuple[str, str, tuple[Item, ...]]]:
     """The fields with terms. A term links to the other datasets that have it, by filter or search."""
-    for label, field, vocabulary in (
-        ("Modality", "modality", "modality"),
-        ("Body part", "body_part", "body-part"),
-        ("Target", "target", "target"),
-        ("Task", "tasks", "task"),
-        ("Dimensions", "dimensions", "dimension"),
+    for label, field in (
+        ("Modality", "modality"),
+        ("Body part", "body_part"),
+        ("Target", "target"),
+        ("Task", "tasks"),
+        ("Dimensions", "dimensions"),
     ):
+        vocabulary = vocabulary_of(field)
         entries, filtered = words[vocabulary], vocabulary in FILTERED
         yield (
             label,

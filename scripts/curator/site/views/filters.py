@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from curator.records.catalog import Catalog
 from curator.records.model import Dataset
-from curator.records.vocabulary import Vocabularies
+from curator.records.vocabulary import Vocabularies, vocabulary_of
 from curator.site.views.access_routes import access_level, easiest_step
 from curator.site.views.completeness import completeness
 from curator.site.views.licenses import ANSWER_LABELS, NOT_KNOWN, PERMISSION_LABELS, strictest
@@ -70,8 +70,9 @@ class Bounds:
     records: int
 
 
-def _of_field(key: str, heading: str, field: str, *, front: bool = False) -> Facet:
+def _of_field(heading: str, field: str, *, front: bool = False) -> Facet:
     """A filter by the terms of a field."""
+    key = vocabulary_of(field)
     return Facet(key, heading, lambda record, _: getattr(record, field), lambda words: {term: words[key].label(term) for term in words[key].entries}, front)
 
 
@@ -107,13 +108,13 @@ def _class(number: int, classes: dict[str, tuple[int, str]]) -> str:
 
 
 FACETS = (
-    _of_field("modality", "Modality", "modality", front=True),
-    _of_field("body-part", "Body part", "body_part", front=True),
-    _of_field("task", "Task", "tasks", front=True),
+    _of_field("Modality", "modality", front=True),
+    _of_field("Body part", "body_part", front=True),
+    _of_field("Task", "tasks", front=True),
     Facet("access", "Access", _access, _access_labels, front=True),
     _permission("use", "commercial_use", front=True),
-    _of_field("target", "Target", "target"),
-    _of_field("dimension", "Dimensions", "dimensions"),
+    _of_field("Target", "target"),
+    _of_field("Dimensions", "dimensions"),
     Facet(
         "split",
         "Official split",
@@ -122,7 +123,7 @@ FACETS = (
     ),
     Facet("test-labels", "Test labels", lambda record, _: (test_labels(record),), lambda _: TEST_LABELS),
     _permission("sharing", "redistribution"),
-    _of_field("format", "File format", "formats"),
+    _of_field("File format", "formats"),
     Facet(
         "issue",
         "Known issues",
