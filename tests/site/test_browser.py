@@ -151,7 +151,7 @@ def test_a_newcomer_finds_gets_and_cites_a_dataset(open_page: Open, catalog: Cat
     expect(page.get_by_role("heading", name="What you may do")).to_be_in_viewport()
     expect(page.locator(".permissions").get_by_role("cell", name="forbidden")).to_have_count(2)
     contents.get_by_role("link", name="Get the data").click()
-    expect(page.locator(".steps").first.get_by_role("listitem")).to_have_text(["account", "join challenge", "download"])
+    expect(page.locator(".steps").first.get_by_role("listitem")).to_have_text(["free account", "challenge registration", "download"])
     contents.get_by_role("link", name="Cite").click()
     page.locator("details.bibtex > summary").first.click()
     expect(page.locator("details.bibtex pre").first).to_be_visible()

@@ -116,7 +116,7 @@ def test_datasets_stand_side_by_side_as_on_their_pages(open_page: Open, site: Pa
     assert said["Sites"][0] == said["Commercial use"][1] == MISSING
     assert said["Splits"][0] == "official; train 20; test 20 (labels not public); in images"
     assert said["Classes"][2] == "segmentation: 2 classes; classification: image group: 3 classes; numbers are images"
-    assert said["Known issues"][2] == "leakage; evaluation; files; naming; size"
+    assert said["Known issues"][2] == "data leakage; evaluation; file errors; ambiguous name; size and difficulty"
 
 
 def test_several_licences_say_what_they_cover(open_page: Open, catalog: Catalog) -> None:
