@@ -68,13 +68,6 @@ lock:
 	$(BIN)/python tests/find_browser.py
 	@touch $@ .venv/.site
 
-# What the link checker needs stands in the lock of the tests; a browser is not needed.
-.venv/.links: requirements-test.lock pyproject.toml | .venv/.made
-	@echo "Installing what link checks need; the first time takes about a minute."
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	@touch $@ .venv/.site
-
 # Each cause has its sentence; what is left is what Python says itself.
 .venv/.made:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, and none was found on the path."; exit 1; }
