@@ -277,7 +277,7 @@ def test_chips_take_back_what_was_chosen(look_at_table: Open, catalog: Catalog) 
         ("Digital Retinal Images for Vessel", "drive", "Digital"),
         ("Staal", "drive", "Staal"),
         ("fundoscopy", "drive", "fundoscopy"),
-        ("screening programme", "drive", "screening"),
+        ("screening program", "drive", "screening"),
         ("xray", "mura", "X-ray"),
         ("OCT2017", "oct2017", "OCT2017"),
         ("KIMCCS", "intel-mobileodt", "KIMCCS"),
