@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from curator.cli import main
 from curator.records import load as catalogs
 from curator.records.normalise import normal_address, normal_name
+from curator.records.paths import bracketed
 from curator.review import rendered_pages
 from curator.review.annotations import annotations
 from curator.review.blocks import Pages
@@ -19,7 +20,7 @@ from curator.review.comment_markdown import markdown
 from curator.review.data import Review
 from curator.review.differences import differences
 from curator.review.document import document
-from curator.review.prose import changed_words, dotted, in_words
+from curator.review.prose import changed_words, in_words
 from curator.review.suggested_lines import offered
 from reviewing import GOOD, OTHER, Sides, reword, sides
 
@@ -33,7 +34,7 @@ def change(tmp_path: Path) -> Sides:
 def _flat(before: Any, after: Any) -> list[str]:
     """What differs, a line a fact."""
     found = differences({"splits": before, "tasks": before} if before is None else before, after)
-    return [f"{dotted(it.at)}: {in_words(it.before)} → {in_words(it.after)}{' (order)' if it.order else ''}" for it in found]
+    return [f"{bracketed(it.at)}: {in_words(it.before)} → {in_words(it.after)}{' (order)' if it.order else ''}" for it in found]
 
 
 ISSUES = [{"kind": "split", "text": "Some loaders cut their own part."}, {"kind": "split", "text": "Patients stand in two parts."}]

@@ -8,15 +8,12 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
-from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from conftest import ROOT
-from curator.records.problem import printable
 from curator.review.blocks import Pages
-from curator.review.comment_markdown import LONGEST, MARKER, code, fenced, markdown
+from curator.review.comment_markdown import LONGEST, MARKER, markdown
 from curator.review.data import Alarm, EntryChange, Fact, Fault, Main, Mending, Question, RecordChange, Review, Share, Shared, Twin
 from curator.review.document import document
 from curator.review.github import AUTHOR, RefusedError, Run
@@ -80,18 +77,6 @@ def test_nothing_of_a_record_is_markup() -> None:
 def test_the_check_can_fail() -> None:
     """The same text as a paragraph would be markup, so that its absence means something."""
     assert {"html_inline", "image", "link_open"} <= {token.type for token in _tokens(HOSTILE.partition("\n")[0])}
-
-
-@given(st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("` \n"), max_size=30))
-def test_a_code_span_holds_any_text(given_: str) -> None:
-    """Any text is one code span, and is read in it as it stands, on one line and without characters that would steer a terminal."""
-    shown = printable(given_)
-    inline = MARKDOWN.parseInline(code(given_))[0].children or []
-    if shown.strip():
-        assert [token.type for token in inline] == ["code_inline"]
-        assert inline[0].content.strip() == shown.strip()
-    else:
-        assert [token.content for token in inline] == ["(nothing)"]
 
 
 def test_a_terminal_is_not_steered() -> None:
@@ -293,13 +278,6 @@ def test_suggestions_are_not_too_many(left: Path) -> None:
     _suggested(left, host, *many)
     _suggested(left, host, *many)
     assert [[comment["line"] for comment in review["comments"]] for review in host.reviews] == [list(range(1, MOST + 1))]
-
-
-@given(st.lists(st.sampled_from(["```", "   ````` ", "~~~", "a `b`", "<!--", " "]), min_size=1, max_size=4))
-def test_a_suggestion_holds_any_lines(after: list[str]) -> None:
-    """Whatever backticks stand in the lines, the suggestion is one fenced block with exactly them."""
-    [block] = MARKDOWN.parse(fenced("\n".join(after), "suggestion"))
-    assert (block.type, block.info, block.content) == ("fence", "suggestion", "\n".join([*after, ""]))
 
 
 def test_a_refused_suggestion_leaves_the_comment(left: Path) -> None:

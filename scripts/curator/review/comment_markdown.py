@@ -4,9 +4,9 @@ All that comes from records stands in code spans or fenced blocks: there GitHub 
 than any run of backticks within them.
 """
 
-import re
 from collections.abc import Iterable
 
+from curator.records.markdown_text import code_span, fenced_block
 from curator.records.problem import printable
 from curator.review.blocks import FEW, Block, Datum, Heading, Items, Line, Link, Quoted
 
@@ -41,7 +41,7 @@ def _block(block: Block, *, first: bool) -> str:
         return _folded(lines, block.summary) if len(block.lines) > FEW else lines
     if isinstance(block, Quoted):
         shown = "\n".join(map(printable, block.text[:LONGEST_QUOTE].split("\n"))) + ("\n…" if len(block.text) > LONGEST_QUOTE else "")
-        quoted = fenced(shown, block.language) + "\n"
+        quoted = fenced_block(shown, block.language) + "\n"
         return _folded(quoted, block.summary) if block.summary and shown.count("\n") > FEW else quoted
     line = _line(block.words)
     return f"**{line}**\n" if first else f"{line}\n"
@@ -60,26 +60,5 @@ def _part(part: str | Datum | Link) -> str:
         return f"[{part.words}](<{part.url}>)" if part.url else part.words
     if isinstance(part, Datum):
         marks = {"same": "", "old": "~~", "new": "**"}[part.kind]
-        return f"{marks}{code(part.text)}{marks}"
+        return f"{marks}{code_span(printable(part.text))}{marks}"
     return part
-
-
-def code(text: str) -> str:
-    """Text as a code span, whatever it holds."""
-    shown = printable(text)
-    if not shown.strip():
-        return "(nothing)"
-    fence = "`" * (_longest_run(shown) + 1)
-    # a space inside each fence, which Markdown takes away again, keeps backticks apart from it
-    pad = " " if shown[0] in " `" or shown[-1] in " `" else ""
-    return f"{fence}{pad}{shown}{pad}{fence}"
-
-
-def fenced(text: str, language: str) -> str:
-    """Lines as a fenced block, whatever they hold; without any text a block without lines."""
-    fence = "`" * max(3, _longest_run(text) + 1)
-    return "\n".join([f"{fence}{language}", *([text] if text else []), fence])
-
-
-def _longest_run(text: str) -> int:
-    return max((len(run) for run in re.findall(r"`+", text)), default=0)

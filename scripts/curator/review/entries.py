@@ -7,12 +7,13 @@ from curator.contribute import sync
 from curator.records import bibliography, link_history, yaml_source
 from curator.records import load as catalogs
 from curator.records.bibliography import Reference
+from curator.records.paths import bracketed
 from curator.records.problem import Place
 from curator.records.yaml_source import Source
 from curator.review.before_after import Side, touched
 from curator.review.data import EntryChange, Main
 from curator.review.differences import differences
-from curator.review.prose import dotted, in_words
+from curator.review.prose import in_words
 from curator.review.record_changes import LONGEST, facts
 
 _NAMES = ("id", "prefix", "record", "name")
@@ -38,11 +39,11 @@ def _changes(file: str, before: Mapping[str, Any], after: Mapping[str, Any], wri
         old, new = before.get(name), after.get(name)
         if old is None or new is None:
             told = differences(None, old if new is None else new)
-            main = tuple(Main(heading=dotted(it.at), text=in_words(it.after)[:LONGEST]) for it in told)
+            main = tuple(Main(heading=bracketed(it.at), text=in_words(it.after)[:LONGEST]) for it in told)
             yield EntryChange(file=file, entry=name, fate="removed" if new is None else "added", main=main)
         elif found := list(differences(old, new, (name,))):
             # the entry is named beside its facts
-            told_ = tuple(fact.model_copy(update={"path": dotted(it.at[1:])}) for it, fact in zip(found, facts(found, written), strict=True))
+            told_ = tuple(fact.model_copy(update={"path": bracketed(it.at[1:])}) for it, fact in zip(found, facts(found, written), strict=True))
             yield EntryChange(file=file, entry=name, fate="changed", facts=told_)
 
 

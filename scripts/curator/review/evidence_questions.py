@@ -5,11 +5,11 @@ from typing import Any
 
 from curator.records.catalog import Catalog
 from curator.records.model import Dataset
+from curator.records.paths import bracketed
 from curator.records.problem import Path
 from curator.records.rules.evidence import EXEMPT
 from curator.review.data import Question
 from curator.review.differences import Difference
-from curator.review.prose import dotted
 from curator.review.record_changes import between, line_of, renamed
 
 _WORDS = frozenset({"source", "unverified", "note"})
@@ -35,7 +35,7 @@ def questions(before: Catalog, after: Catalog) -> Iterator[Question]:
             if not rests_on and field not in {path.partition(".")[0] for path in record.unverified}:
                 continue  # a fact that rests on nothing is a problem already
             line = line_of(its[0].at, after.sources[id_])
-            paths = tuple(dict.fromkeys(dotted(it.at) for it in its))
+            paths = tuple(dict.fromkeys(bracketed(it.at) for it in its))
             yield Question(
                 id=id_, field=field, paths=paths, rests_on=tuple(_found(name, record, after) for name in rests_on), checked=record.checked, line=line
             )

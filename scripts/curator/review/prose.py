@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Literal
 
-from curator.records.problem import Path
-
 LONG = 60
 """Characters from which on a text is prose, whose changed words are shown."""
 MOST_WORDS = 1_500
@@ -23,11 +21,6 @@ class Stretch:
 
     kind: Literal["same", "old", "new"]
     text: str
-
-
-def dotted(at: Path) -> str:
-    """A place as a reader writes it, e.g. licence[0].commercial_use."""
-    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in at).lstrip(".")
 
 
 def in_words(value: Any) -> str:

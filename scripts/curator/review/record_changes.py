@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from curator.records.catalog import Catalog
+from curator.records.paths import bracketed
 from curator.records.yaml_source import Source
 from curator.review.data import Alarm, Fact, Main, RecordChange, Share
 from curator.review.differences import Difference, differences
-from curator.review.prose import dotted, in_words, named
+from curator.review.prose import in_words, named
 from curator.site.views.columns import COLUMNS
 from curator.site.views.completeness import completeness
 
@@ -66,7 +67,9 @@ def between(before: Source, after: Source) -> list[Difference]:
 
 def facts(found: Iterable[Difference], source: Source) -> tuple[Fact, ...]:
     """Differences as facts, each with its line in the file after the change, or that of what it belonged to."""
-    return tuple(Fact(path=dotted(it.at), before=_text(it.before, it), after=_text(it.after, it), order=it.order, line=line_of(it.at, source)) for it in found)
+    return tuple(
+        Fact(path=bracketed(it.at), before=_text(it.before, it), after=_text(it.after, it), order=it.order, line=line_of(it.at, source)) for it in found
+    )
 
 
 def line_of(at: tuple[str | int, ...], source: Source) -> int:

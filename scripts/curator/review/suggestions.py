@@ -8,9 +8,9 @@ from itertools import islice
 from pathlib import PurePosixPath
 from typing import Any
 
+from curator.records.markdown_text import fenced_block
 from curator.records.problem import printable
 from curator.review.blocks import number
-from curator.review.comment_markdown import fenced
 from curator.review.data import LONGEST, Mending
 from curator.review.github import Call, RefusedError, Run, own_comments
 
@@ -41,7 +41,7 @@ def suggest(mendings: Sequence[Mending], pull: int, run: Run, call: Call) -> tup
 def _comments(mendings: Sequence[Mending]) -> Iterator[dict[str, Any]]:
     """The comments of a review that hold suggestions, as GitHub takes them."""
     for it in mendings:
-        body = fenced("\n".join(it.after), "suggestion")
+        body = fenced_block("\n".join(it.after), "suggestion")
         # a line that is as long as a review holds may have been cut
         if it.offered and _in_catalog(it.file) and 1 <= it.first <= it.last and len(body) < LONGEST and all(line == printable(line) for line in it.after):
             start = {"start_line": it.first, "start_side": "RIGHT"} if it.first < it.last else {}
