@@ -1,4 +1,4 @@
-"""Names of datasets and the ids that they give."""
+"""Names of datasets and the ids derived from them."""
 
 MADE = {
     "Môle Vessels": "mole-vessels",
@@ -18,4 +18,4 @@ MADE = {
     "a" * 70: "a" * 60,
     "a" * 59 + " b": "a" * 59,
 }
-"""The program and the page for new records make the same ids."""
+"""The program and the form *New record* derive the same ids."""

@@ -1,4 +1,4 @@
-"""A double of the DOI registries: answers by address, and remembers what was asked."""
+"""A stand-in for the DOI registries, which answers by URL and records the requests."""
 
 import json
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ DATA = {
     "copyright": "Creative Commons Attribution 4.0 International",
     "DOI": "10.5555/Harbour.2",
 }
-"""What DataCite says of a deposit."""
+"""Metadata of a deposit at DataCite."""
 PAPER = {
     "type": "journal-article",
     "title": ["Finding vessels in <i>MRI</i> &amp; OCT: a survey"],
@@ -31,12 +31,12 @@ PAPER = {
     "publisher": "Nobody",
     "license": [{"URL": "https://creativecommons.org/licenses/by/4.0/"}],
 }
-"""What Crossref says of a paper."""
+"""Metadata of a paper at Crossref."""
 
 
 @dataclass
 class Registry:
-    """Answers to addresses: a mapping is metadata, a text the address of a redirect, a number a status, bytes the body."""
+    """Answers by URL: a mapping is metadata, a text the target of a redirect, a number a status, bytes the body."""
 
     answers: Mapping[str, Any]
     hosts: Mapping[str, str] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""A small catalog whose addresses are those of the bench, so that whole link checks can be rehearsed."""
+"""A small catalog with the addresses of the bench, for tests of complete link checks."""
 
 import shutil
 from collections.abc import Iterable
@@ -16,7 +16,7 @@ SMALL = ROOT / "tests" / "small"
 
 
 def public(url: str) -> str:
-    """An address of the bench under a name that a record may hold."""
+    """Return an address of the bench with a host name that is valid in a record."""
     return url.replace(".example/", ".example.org/")
 
 
@@ -26,7 +26,7 @@ def bare(bench: Bench) -> Network:
 
 
 def network(bench: Bench) -> Network:
-    """The way to the bench, by names that a record may hold."""
+    """Return a network that reaches the bench by names that are valid in a record."""
     bases = {public(f"{origin}/").rstrip("/"): base for origin, base in bench.map.items() if origin.isascii()}
     return Network(
         resolve=lambda host: bench.resolve(host.removesuffix(".org") if host.endswith(".example.org") else host),
@@ -38,33 +38,33 @@ def network(bench: Bench) -> Network:
 
 
 def manner(bench: Bench, day: str, *, thorough: bool = False) -> Manner:
-    """How a run on a day is made."""
+    """Return the settings of a run on a day."""
     return Manner(network(bench), date.fromisoformat(day), thorough)
 
 
 @dataclass
 class Watched:
-    """Hears of a run's progress, and ends it when enough is settled, as Ctrl-C would."""
+    """Records the progress of a run and interrupts it after a number of results, like Ctrl-C."""
 
     enough: int
     heard: list[tuple[int, int]] = field(default_factory=list)
 
     def __call__(self, tally: Tally) -> None:
-        """Note how far the run is."""
+        """Record the progress."""
         self.heard.append((tally.asked, tally.settled.total()))
         if tally.settled.total() >= self.enough:
             raise KeyboardInterrupt
 
 
 def catalog_of(folder: Path, homepage: str, urls: Iterable[str] = ()) -> Path:
-    """A folder with a catalog of one record, whose homepage and sources are at these addresses."""
+    """Create a catalog with one record whose homepage and sources have these addresses."""
     shutil.copytree(SMALL, folder)
     shutil.copytree(ROOT / "catalog" / "vocabulary", folder / "catalog" / "vocabulary")
     return rewritten(folder, homepage, urls)
 
 
 def rewritten(folder: Path, homepage: str, urls: Iterable[str] = ()) -> Path:
-    """The same catalog with other addresses."""
+    """Replace the addresses of the catalog."""
     text = (SMALL / "catalog" / "datasets" / "good.yaml").read_text(encoding="utf-8")
     text = text.replace("homepage: https://example.org/harbour/", f"homepage: {homepage}").replace("      url: http://old.example.org/harbour/images.zip\n", "")
     lines = "".join(f'  page{number}: {{url: "{url}"}}\n' for number, url in enumerate(urls))

@@ -13,7 +13,7 @@ from curator.review.blocks import Pages
 from curator.review.compare import review
 from curator.review.data import Review
 from curator.review.document import document
-from curator.review.render import plain_text
+from curator.review.output_formats import plain_text
 
 GOOD = f"{catalogs.DATASETS}/good.yaml"
 

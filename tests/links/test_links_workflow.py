@@ -13,7 +13,7 @@ from curator.records.catalog import Catalog
 from curator.records.link_history import STATES, History, Seen
 from workflows import WHO, program, script
 
-PROPOSE, RENEW = "Open the pull request, or renew it", "Renew the one issue"
+PROPOSE, RENEW = "Open or update the pull request", "Renew the one issue"
 
 
 def run(step: str, folder: Path, gh: str) -> str:

@@ -13,7 +13,7 @@ from curator.records import load as catalogs
 from curator.review.blocks import Pages
 from curator.review.compare import review
 from curator.review.document import document
-from curator.review.render import MAX_COMMENT, annotations, markdown, plain_text
+from curator.review.output_formats import MAX_COMMENT, annotations, markdown, plain_text
 
 GOOD = (ROOT / "tests" / "small" / catalogs.DATASETS / "good.yaml").read_bytes()
 ODD = {

@@ -18,7 +18,7 @@ from curator.review.compare import offered
 from curator.review.data import Review
 from curator.review.diff import differences
 from curator.review.document import document
-from curator.review.render import annotations, markdown
+from curator.review.output_formats import annotations, markdown
 from curator.review.text_diff import changed_words, dotted, one_line
 from reviewing import GOOD, OTHER, Sides, reword, sides
 

@@ -31,7 +31,7 @@ from curator.review.data import (
 )
 from curator.review.document import document
 from curator.review.github import AUTHOR, MAX_REVIEW, MAX_SUGGESTIONS, NUMBER, REVIEW, RefusedError, Run, post
-from curator.review.render import MARKER, MAX_COMMENT, code, fenced, markdown, plain_text
+from curator.review.output_formats import MARKER, MAX_COMMENT, code, fenced, markdown, plain_text
 
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["strikethrough", "table"])
 HOSTILE = "@octocat #1 GH-1 `x` ``y`` <img src=x onerror=alert(1)> --> <!-- ![p](https://evil.example.org/p.png) [l](https://evil.example.org/) https://evil.example.org | *b* ~~~ :tada:\n# h\n```\n@all"

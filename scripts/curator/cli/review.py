@@ -17,7 +17,7 @@ from curator.review.compare import review as compare
 from curator.review.data import Review
 from curator.review.document import document
 from curator.review.git import NoRevisionError, checkout_of, commit_of, file_at
-from curator.review.render import annotations, markdown, plain_text
+from curator.review.output_formats import annotations, markdown, plain_text
 
 FORMATS: dict[str, Callable[[Review, Pages], str]] = {
     "text": lambda review, pages: plain_text(document(review, pages)),

@@ -18,7 +18,7 @@ from curator.records.problem import printable
 from curator.review.blocks import Pages, number
 from curator.review.data import MAX_TEXT, Review, Suggestion
 from curator.review.document import document
-from curator.review.render import MARKER, fenced, markdown
+from curator.review.output_formats import MARKER, fenced, markdown
 
 REVIEW, NUMBER = "review.json", "number"
 """Files that the first stage writes."""
