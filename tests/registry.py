@@ -1,14 +1,14 @@
-"""A stand-in for the DOI registries, which answers by URL and records the requests."""
+"""A test double for DOI registration agencies: prepared answers by URL, and a list of the requests."""
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
 
-from curator.links.doi_fetch import Asker
+from curator.links.fetch import Answer, Fetcher
 from curator.links.network import Network
+from curator.links.response_body import MOST
 
 DATA = {
     "type": "dataset",
@@ -19,7 +19,7 @@ DATA = {
     "copyright": "Creative Commons Attribution 4.0 International",
     "DOI": "10.5555/Harbour.2",
 }
-"""Metadata of a deposit at DataCite."""
+"""Metadata of a deposit, as DataCite returns them."""
 PAPER = {
     "type": "journal-article",
     "title": ["Finding vessels in <i>MRI</i> &amp; OCT: a survey"],
@@ -31,29 +31,27 @@ PAPER = {
     "publisher": "Nobody",
     "license": [{"URL": "https://creativecommons.org/licenses/by/4.0/"}],
 }
-"""Metadata of a paper at Crossref."""
+"""Metadata of a paper, as Crossref returns them."""
 
 
-@dataclass
-class Registry:
-    """Answers by URL: a mapping is metadata, a text the target of a redirect, a number a status, bytes the body."""
+class Registry(Fetcher):
+    """Returns prepared answers by URL: a mapping is metadata, a text the URL of a redirect, a number a status, bytes the body."""
 
-    answers: Mapping[str, Any]
-    hosts: Mapping[str, str] = field(default_factory=dict)
-    asked: list[httpx.Request] = field(default_factory=list)
+    def __init__(self, answers: Mapping[str, Any], hosts: Mapping[str, str] | None = None) -> None:
+        super().__init__(Network(resolve=lambda host: [(hosts or {}).get(host, "8.8.8.8")]))
+        self.answers = answers
+        self.asked: list[tuple[str, Mapping[str, str]]] = []
 
-    def asker(self) -> Asker:
-        """What asks this registry and no other."""
-        network = Network(resolve=lambda host: [self.hosts.get(host, "8.8.8.8")])
-        return Asker(httpx.Client(transport=httpx.MockTransport(self._answer)), network)
-
-    def _answer(self, request: httpx.Request) -> httpx.Response:
-        self.asked.append(request)
-        answer = self.answers.get(str(request.url), 404)
+    def get(self, url: str, headers: Mapping[str, str] | None = None, most: int = MOST) -> Answer:
+        """The prepared answer for a URL."""
+        self.vetted(url)
+        self.asked.append((url, headers or {}))
+        answer = self.answers.get(url, 404)
         if isinstance(answer, Exception):
             raise answer
         if isinstance(answer, int):
-            return httpx.Response(answer)
+            return Answer(url, answer, httpx.Headers(), "")
         if isinstance(answer, str):
-            return httpx.Response(302, headers={"Location": answer})
-        return httpx.Response(200, content=answer if isinstance(answer, bytes) else json.dumps(answer).encode())
+            return Answer(url, 302, httpx.Headers({"Location": answer}), "")
+        body = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
+        return Answer(url, 200, httpx.Headers(), body[:most].decode())

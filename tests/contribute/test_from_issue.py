@@ -22,7 +22,7 @@ from curator.contribute.issues.answer import answered
 from curator.contribute.issues.issue import Issue, read
 from curator.contribute.issues.outcome import Outcome
 from curator.contribute.issues.questions import forms
-from curator.contribute.issues.reply import comment, fenced, proposal
+from curator.contribute.issues.reply import comment, proposal
 from curator.records import load as catalogs
 from curator.records import yaml_source
 from curator.records.catalog import Catalog
@@ -495,13 +495,6 @@ def _outside_fences(markdown: str) -> str:
             found.append(line)
     assert fence == "", "a fence is not closed"
     return " ".join(found)
-
-
-@given(st.text(alphabet="`~ \n\tab", max_size=40))
-@settings(max_examples=200, deadline=None)
-def test_no_text_leaves_its_fence(text: str) -> None:
-    """Text in a fence stays in it, whatever runs of backticks it holds."""
-    assert _outside_fences(f"before\n{fenced(text)}\nafter") == "before after"
 
 
 @given(st.text(max_size=80), st.binary(max_size=40))

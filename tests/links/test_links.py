@@ -7,7 +7,7 @@ import pytest
 
 from bench import CASES, Bench, Case, running
 from curator.links.addresses import Address, Use
-from curator.links.doi_registry import same_title
+from curator.links.doi_client import same_title
 from curator.links.journal import Journal
 from curator.links.merge import merged
 from curator.links.page_text import page

@@ -101,8 +101,8 @@ def test_nothing_in_the_issue_is_markup() -> None:
     use = Use("made`up", "access.homepage", "homepage", "catalog/datasets/made-up.yaml", 1, 1)
     after = History(("2026-11-20",), {"https://example.org/": seen})
     lines = issue(sections(History(), after), {"https://example.org/": Address("https://example.org/", (use,))}, after).splitlines()
-    said = "`a 'b' @everyone\\n\\n# Big\\n'''\\n<!-- x`"
+    said = "````a `b` @everyone\\n\\n# Big\\n```\\n<!-- x````"
     assert [line for line in lines if "everyone" in line] == [
-        f"- `https://example.org/` — tls since 2026-11-20; {said}; never seen in order. In `made'up` (`access.homepage`)."
+        f"- `https://example.org/` — tls since 2026-11-20; {said}; never seen in order. In ``made`up`` (`access.homepage`)."
     ]
     assert [line for line in lines if line.startswith("#")] == ["## To be looked at (1)"]

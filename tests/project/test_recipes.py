@@ -70,7 +70,8 @@ def follow(step: Step, folder: Path) -> None:
     else:
         command = _COMMAND.fullmatch(step.text)
         assert command, f"a recipe has a step that no test can follow: {step.text}"
-        assert curator(folder, *shlex.split(command[1])).returncode == 0
+        done = curator(folder, *shlex.split(command[1]))
+        assert done.returncode == 0, done.stderr
 
 
 def curator(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:

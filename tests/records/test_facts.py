@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from curator.records.catalog import Catalog
-from curator.records.model.parts import Evidence
+from curator.records.model import Evidence
 
 
 class Settled(NamedTuple):

@@ -13,13 +13,14 @@ from curator.cli import main
 from curator.cli.review import copy_pages
 from curator.records import load as catalogs
 from curator.records.normalise import normal_address, normal_name
+from curator.records.paths import bracketed
 from curator.review.blocks import Pages
 from curator.review.compare import offered
 from curator.review.data import Review
 from curator.review.diff import differences
 from curator.review.document import document
 from curator.review.output_formats import annotations, markdown
-from curator.review.text_diff import changed_words, dotted, one_line
+from curator.review.text_diff import changed_words, one_line
 from reviewing import GOOD, OTHER, Sides, reword, sides
 
 
@@ -32,7 +33,7 @@ def change(tmp_path: Path) -> Sides:
 def _flat(before: Any, after: Any) -> list[str]:
     """Return one line per changed fact."""
     found = differences({"splits": before, "tasks": before} if before is None else before, after)
-    return [f"{dotted(it.at)}: {one_line(it.before)} → {one_line(it.after)}{' (order)' if it.reordered else ''}" for it in found]
+    return [f"{bracketed(it.at)}: {one_line(it.before)} → {one_line(it.after)}{' (order)' if it.reordered else ''}" for it in found]
 
 
 ISSUES = [{"kind": "split", "text": "Some loaders cut their own part."}, {"kind": "split", "text": "Patients stand in two parts."}]

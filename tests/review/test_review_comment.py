@@ -8,13 +8,11 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
-from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from conftest import ROOT
-from curator.records.problem import Problem, printable
+from curator.records.problem import Problem
 from curator.review.blocks import Pages
 from curator.review.data import (
     Alert,
@@ -31,7 +29,7 @@ from curator.review.data import (
 )
 from curator.review.document import document
 from curator.review.github import AUTHOR, MAX_REVIEW, MAX_SUGGESTIONS, NUMBER, REVIEW, RefusedError, Run, post
-from curator.review.output_formats import MARKER, MAX_COMMENT, code, fenced, markdown, plain_text
+from curator.review.output_formats import MARKER, MAX_COMMENT, markdown, plain_text
 
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["strikethrough", "table"])
 HOSTILE = "@octocat #1 GH-1 `x` ``y`` <img src=x onerror=alert(1)> --> <!-- ![p](https://evil.example.org/p.png) [l](https://evil.example.org/) https://evil.example.org | *b* ~~~ :tada:\n# h\n```\n@all"
@@ -89,18 +87,6 @@ def test_nothing_of_a_record_is_markup() -> None:
 def test_hostile_text_has_an_effect_elsewhere() -> None:
     """The same text as a paragraph is markup, so the previous test can fail."""
     assert {"html_inline", "image", "link_open"} <= {token.type for token in _tokens(HOSTILE.partition("\n")[0])}
-
-
-@given(st.text(st.characters(exclude_categories=["Cs"]) | st.sampled_from("` \n"), max_size=30))
-def test_a_code_span_holds_any_text(given_: str) -> None:
-    """Any text is one code span with the same content, on one line and without control characters."""
-    shown = printable(given_)
-    inline = MARKDOWN.parseInline(code(given_))[0].children or []
-    if shown.strip():
-        assert [token.type for token in inline] == ["code_inline"]
-        assert inline[0].content.strip() == shown.strip()
-    else:
-        assert [token.content for token in inline] == ["(empty)"]
 
 
 def test_text_contains_no_control_characters() -> None:
@@ -302,13 +288,6 @@ def test_the_number_of_suggestions_is_limited(output: Path) -> None:
     _suggested(output, host, *many)
     _suggested(output, host, *many)
     assert [[comment["line"] for comment in review["comments"]] for review in host.reviews] == [list(range(1, MAX_SUGGESTIONS + 1))]
-
-
-@given(st.lists(st.sampled_from(["```", "   ````` ", "~~~", "a `b`", "<!--", " "]), min_size=1, max_size=4))
-def test_a_suggestion_holds_any_lines(after: list[str]) -> None:
-    """A suggestion is one fenced block with exactly its lines, whatever backticks they contain."""
-    [block] = MARKDOWN.parse(fenced("\n".join(after), "suggestion"))
-    assert (block.type, block.info, block.content) == ("fence", "suggestion", "\n".join([*after, ""]))
 
 
 def test_the_comment_is_posted_without_refused_suggestions(output: Path) -> None:

@@ -6,17 +6,19 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from browsing import NARROW, Open, violations
+from curator.records.bibliography import Reference
 from curator.records.catalog import Catalog
 from curator.records.model import Dataset
-from curator.site.exports import bibtex, csl, latex_table, markdown_table, ris
-from curator.site.exports.cited_works import to_cite
-from curator.site.exports.spreadsheets import catalog_csv
+from curator.site.exports import latex_table, markdown_table
+from curator.site.exports.citation_formats import BIBTEX, CSL_JSON, RIS, works_to_cite
+from curator.site.views.columns import COLUMNS
 from curator.site.views.facets import test_labels as labels_for_testing
 from curator.site.views.get_the_data import easiest_step, strictest
 
@@ -41,6 +43,17 @@ def open_basket(open_page: Open) -> Callable[..., Page]:
 def basket(page: Page) -> list[str]:
     """The ids in the basket, as the address has them."""
     return parse_qs(urlsplit(page.url).query).get("basket", [""])[0].split(",")
+
+
+def to_cite(ids: list[str], catalog: Catalog) -> list[Reference]:
+    """The works to cite of some datasets, each once."""
+    return list({work.key: work for id_ in ids for work in works_to_cite(id_, catalog)}.values())
+
+
+def table(exporter: Any, ids: list[str], catalog: Catalog) -> str:
+    """A table of some datasets, from the exporter's rows."""
+    text: str = exporter.joining(catalog).of(exporter.row(id_, catalog) for id_ in ids)
+    return text
 
 
 def number(page: Page, text: str) -> None:
@@ -135,10 +148,9 @@ def test_datasets_leave_the_basket(open_basket: Callable[..., Page]) -> None:
 # Texts
 
 FILES: list[tuple[str, str, Text]] = [
-    ("BibTeX", "datasets.bib", lambda ids, catalog: bibtex.bibliography(to_cite(ids, catalog))),
-    ("RIS", "datasets.ris", lambda ids, catalog: ris.bibliography(to_cite(ids, catalog))),
-    ("CSL-JSON", "datasets.csl.json", lambda ids, catalog: csl.bibliography(to_cite(ids, catalog))),
-    ("CSV", "datasets.csv", lambda ids, catalog: catalog_csv(catalog, ids)),
+    ("BibTeX", "datasets.bib", lambda ids, catalog: BIBTEX.bibliography(to_cite(ids, catalog))),
+    ("RIS", "datasets.ris", lambda ids, catalog: RIS.bibliography(to_cite(ids, catalog))),
+    ("CSL-JSON", "datasets.csl.json", lambda ids, catalog: CSL_JSON.bibliography(to_cite(ids, catalog))),
 ]
 
 
@@ -154,13 +166,28 @@ def test_files_are_those_of_the_build(open_basket: Callable[..., Page], catalog:
         assert Path(waiting.value.path()).read_bytes() == text(ids, catalog).encode(), name
 
 
-@pytest.mark.parametrize(("button", "text"), [("Copy as Markdown", markdown_table.table), ("Copy as LaTeX", latex_table.table)])
-def test_tables_are_those_of_the_build(open_basket: Callable[..., Page], catalog: Catalog, button: str, text: Text) -> None:
+def test_the_csv_of_a_selection_has_the_rows_of_the_catalog(open_basket: Callable[..., Page], catalog: Catalog, site: Path) -> None:
+    """The CSV file has the id and every text column of the chosen rows of catalog.csv, cell by cell."""
+    page = open_basket(*CHOSEN)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="CSV", exact=True).click()
+    assert waiting.value.suggested_filename == "datasets.csv"
+    chosen, whole = Path(waiting.value.path()).read_bytes().decode(), (site / "data" / "catalog.csv").read_bytes().decode()
+    assert chosen.startswith("\ufeff")
+    heading, *rows = csv.reader(io.StringIO(chosen.removeprefix("\ufeff")))
+    known = {row[0]: row for row in csv.reader(io.StringIO(whole.removeprefix("\ufeff")))}
+    assert heading == ["id", *(column.key for column in COLUMNS)]
+    assert rows == [known[id_][: len(heading)] for id_ in in_order(catalog, CHOSEN)]
+    assert "\r" not in chosen
+
+
+@pytest.mark.parametrize(("button", "exporter"), [("Copy as Markdown", markdown_table), ("Copy as LaTeX", latex_table)])
+def test_tables_are_those_of_the_build(open_basket: Callable[..., Page], catalog: Catalog, button: str, exporter: Any) -> None:
     """The copied table is what the build's own exporter writes of those records."""
     page = open_basket(*CHOSEN, permissions=["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name=button).click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
-    assert page.evaluate("navigator.clipboard.readText()") == text(in_order(catalog, CHOSEN), catalog)
+    assert page.evaluate("navigator.clipboard.readText()") == table(exporter, in_order(catalog, CHOSEN), catalog)
 
 
 def test_without_a_clipboard_the_table_is_selected(open_basket: Callable[..., Page], catalog: Catalog) -> None:
@@ -170,7 +197,7 @@ def test_without_a_clipboard_the_table_is_selected(open_basket: Callable[..., Pa
     page.get_by_role("button", name="Copy as LaTeX").click()
     field = page.get_by_label("The table, to copy")
     expect(field).to_be_focused()
-    assert field.evaluate("it => it.value.slice(it.selectionStart, it.selectionEnd)") == latex_table.table(["drive"], catalog)
+    assert field.evaluate("it => it.value.slice(it.selectionStart, it.selectionEnd)") == table(latex_table, ["drive"], catalog)
 
 
 # What one may do, and what is shared
@@ -320,8 +347,8 @@ def test_what_is_usable_commercially_without_an_account(open_page: Open, catalog
         record = catalog.records[id_]
         assert (strictest(record, words)["commercial_use"], easiest_step(record, words)) == ("allowed", "download")
     large = fits(catalog, lambda it: strictest(it, words)["commercial_use"] == "allowed" and easiest_step(it, words) == "download")
-    rows = {row["id"]: row for row in csv.DictReader(io.StringIO(catalog_csv(catalog).removeprefix("\ufeff")))}
-    numbers = {id_: re.findall(r"([\d,]+) (?:images?|volumes?|slides?)\b", rows[id_]["counts"]) for id_ in large}
+    counts = next(column for column in COLUMNS if column.key == "counts")
+    numbers = {id_: re.findall(r"([\d,]+) (?:images?|volumes?|slides?)\b", counts.text(id_, catalog)) for id_ in large}
     assert ids == [id_ for id_ in large if any(int(number.replace(",", "")) >= 1000 for number in numbers[id_])]
 
 
@@ -335,7 +362,7 @@ def test_the_bibtex_of_all_ultrasound_sets(open_page: Open, catalog: Catalog) ->
     page.locator("[data-basket] summary").click()
     with page.expect_download() as waiting:
         page.get_by_role("button", name="BibTeX").click()
-    assert Path(waiting.value.path()).read_text(encoding="utf-8") == bibtex.bibliography(to_cite(ids, catalog))
+    assert Path(waiting.value.path()).read_text(encoding="utf-8") == BIBTEX.bibliography(to_cite(ids, catalog))
 
 
 def test_drive_stare_and_hrf_side_by_side(open_page: Open) -> None:

@@ -158,6 +158,17 @@ def test_a_newcomer_finds_gets_and_cites_a_dataset(open_page: Open, catalog: Cat
     assert page.locator("#bib-staal2004ridge").text_content() == bibtex.entry(catalog.references["staal2004ridge"]).rstrip()
 
 
+def test_both_spellings_of_license_find_as_many_pages(open_page: Open) -> None:
+    """The search of the site finds the same number of pages for license and licence."""
+    found = []
+    for word in ("license", "licence"):
+        page = open_page("about/")
+        search(page, word)
+        expect(page.locator(".md-search-result__meta")).to_have_text(re.compile(r"^\s*\d\d+ matching documents"))
+        found.append(page.locator(".md-search-result__meta").inner_text())
+    assert found[0] == found[1]
+
+
 def test_the_search_works_by_keyboard_alone(open_page: Open, served: str) -> None:
     """The first key press leads to a link that skips to the content; the search opens and leads to a page without a mouse."""
     page = open_page("about/")

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from browsing import DRIVE, NARROW, Open, violations
 from curator.records.catalog import Catalog
 from curator.site.citations import STYLES
-from curator.site.how_to_cite import FORMATS
+from curator.site.exports.citation_formats import FORMATS
 
 KEY = "staal2004ridge"
 FORMATTED = {
@@ -63,7 +63,7 @@ def test_every_button_copies_its_text(open_page: Open, catalog: Catalog) -> None
     page = open_page(DRIVE, permissions=["clipboard-read", "clipboard-write"])
     page.get_by_label("Style of the citations").select_option("ieee")
     wanted = {f"ieee-{KEY}": page.locator(f"#ieee-{KEY}").text_content()}
-    wanted |= {f"{ending.partition('.')[0]}-{KEY}": module.bibliography([catalog.references[KEY]]).rstrip("\r\n") for ending, (_, module) in FORMATS.items()}
+    wanted |= {f"{form.key}-{KEY}": form.bibliography([catalog.references[KEY]]).rstrip("\r\n") for form in FORMATS}
     wanted |= {"loader-4": page.locator("#loader-4").text_content()}
     for target, text in wanted.items():
         button = page.locator(f"button[data-copy='{target}']")

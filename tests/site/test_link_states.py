@@ -15,8 +15,9 @@ from curator.records.model import Dataset
 from curator.records.settings import read
 from curator.site import jinja
 from curator.site.exports.catalog_json import catalog_json
-from curator.site.exports.page_markdown import twin
+from curator.site.exports.page_markdown import page_markdown
 from curator.site.views import dataset_page, link_state
+from curator.site.views.changes import changed
 
 URL = "https://example.org/pier/"
 DAYS = {"since": "2026-11-13", "seen": "2026-11-20", "streak": 2}
@@ -125,7 +126,7 @@ def test_files_tell_the_same(catalog: Catalog) -> None:
     """The page as Markdown has the same sentences as the page, and catalog.json the state of the homepage."""
     checked = _checked(catalog, "drive", "dead")[0]
     shown = _shown("drive", checked).xpath("//small[contains(@class, 'link-state')]")
-    text = twin("drive", checked, {key: key for key in checked.references}, "this page")
+    text = page_markdown("drive", checked, dict.fromkeys((*checked.references, f"page-{changed(checked.records['drive'])}"), "A citation."))
     assert text.count("Dead since 2026-11-13 (404); it last answered on 2026-11-06.") == len(shown)
     assert text.count("[The Internet Archive may hold a copy](<https://web.archive.org/web/") == len(shown)
     drive = next(it for it in json.loads(catalog_json(checked, read(ROOT)))["datasets"] if it["id"] == "drive")

@@ -14,9 +14,8 @@ from pydantic import ValidationError
 
 from curator.links.addresses import addresses
 from curator.records.catalog import Catalog
-from curator.records.model import Dataset
+from curator.records.model import Dataset, Location
 from curator.records.model.locations import LOCATION, SCHEMES, scheme_of
-from curator.records.model.parts import Location
 from curator.site.views.data_access_metadata import ftp_files
 from curator.site.views.location_commands import command
 

@@ -15,6 +15,7 @@ from curator.links.addresses import addresses
 from curator.records.catalog import Catalog, sourced_items
 from curator.records.link_history import STATES, History, Seen
 from curator.records.model import Dataset
+from curator.records.paths import dotted
 from curator.records.settings import read
 from curator.site import jinja
 from curator.site.views.columns import COLUMNS
@@ -193,7 +194,7 @@ def test_every_item_has_words(catalog: Catalog) -> None:
     """Whatever may say itself where it was seen is named in words, each section of a page by its id."""
     for id_, record in catalog.records.items():
         for place, _ in sourced_items(record):
-            path = ".".join(map(str, place))
+            path = dotted(place)
             assert all(spoken(id_, path, catalog))
             assert section(path, record) in {GLANCE, *SECTIONS.values()}
 

@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from browsing import HOME, NARROW, Open, violations
 from conftest import ROOT
+from curator.records import catalog as catalogs
 from curator.records import settings
 from curator.records.catalog import Catalog
 from curator.site import render
@@ -819,7 +820,7 @@ def test_a_large_catalog_shows_its_first_rows(catalog: Catalog, site: Path, monk
     """A page with too many rows holds the first ones, says so, and leads to the list of all, which has every dataset; a small one holds all."""
     citations = Citations.kept_in(site.parent / CACHE)
     whole = render.content(catalog, settings.read(ROOT), citations).slots
-    monkeypatch.setattr(render, "MANY", 30)
+    monkeypatch.setattr(catalogs, "LARGE", 30)
     monkeypatch.setattr(render, "FIRST", 10)
     first = render.content(catalog, settings.read(ROOT), citations).slots
     rows = "//table[@data-table]/tbody/tr/@id"

@@ -157,6 +157,15 @@ def test_a_search_forgives_case_accents_hyphens_and_a_letter(call: Call, query: 
     assert [list(TEXTS)[row] for row in rows] == found
 
 
+@pytest.mark.parametrize("query", ["license", "licence", "LICENCES", "licenc"])
+def test_both_spellings_of_license_are_found(call: Call, query: str) -> None:
+    """A search for license or licence, or for its beginning, finds texts with either spelling."""
+    texts = ["Two licences apply.", "Licensed under two licenses", "no terms"]
+    index = "m.indexOf(v[0].length, [{values: v[0], at: [...v[0].keys()]}])"
+    rows = call("table/search", f"(index => [...v[0].keys()].filter(row => m.find(index, v[1]).rows[0] >> row & 1))({index})", texts, query)
+    assert rows == [0, 1]
+
+
 @pytest.mark.parametrize(
     ("word", "other", "near"),
     [
@@ -185,6 +194,7 @@ def test_one_change_is_near_and_two_are_not(call: Call, word: str, other: str, n
         ("X-ray and xray", ["xray"], ["X-ray", "xray"]),
         ("Abràmoff", ["abramoff"], ["Abràmoff"]),
         ("Abra\u0300moff et al.", ["abramoff"], ["Abra\u0300moff"]),
+        ("Licence or license", ["license"], ["Licence", "license"]),
         ("nothing", ["vessel"], []),
         ("aa", [""], []),
     ],

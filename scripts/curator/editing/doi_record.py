@@ -2,10 +2,11 @@
 
 import html
 import re
-import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+from curator.records.doi import doi_url
+from curator.records.normalise import latin
 from curator.records.vocabulary import LicenceEntry, Vocabulary
 from curator.records.work import SHAPES
 from curator.records.work_checks import OTHERS
@@ -28,7 +29,6 @@ _CONTAINERS = {"article": "journal", "inproceedings": "booktitle", "incollection
 _SMALL = frozenset("a an and are as at by data dataset for from in is of on or the to towards using via with".split())  # noqa: SIM905
 _NOT_TEXT = str.maketrans("~", " ", "{}\\<>$")
 """Without what BibTeX and LaTeX read as their own."""
-_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"})
 _COMMONS = re.compile(
     r"(?:the )?creative commons attribution([- ]non[- ]?commercial)?([- ]share[- ]?alike|[- ]no[- ]?deriv(?:ative)?s?)? (\d\.\d)"
     r"(?: (?:international|unported|generic))?(?: (?:public )?licen[cs]e)?(?: \(cc[^()]*\))?",
@@ -93,10 +93,10 @@ def values(csl: Mapping[str, Any], name: str, doi: str, licences: Vocabulary[Lic
     short = title.partition(":")[0].strip()
     named = {"name": short, "full_name": title} if short != title and len(short) <= 30 else {"name": title}
     found: dict[str, Any] = {**named, "year": int(since) if since else None, "provider": publisher}
-    found |= {"access": {"homepage": f"https://doi.org/{doi}"}, "citations": {"data": [name]} if name else None}
+    found |= {"access": {"homepage": doi_url(doi)}, "citations": {"data": [name]} if name else None}
     if licence := licence_id(csl, licences):
         found["licence"] = [{"covers": "all", "id": licence, "source": [DEPOSIT]}]
-    found["sources"] = {DEPOSIT: {"url": f"https://doi.org/{doi}", "what": f"page and metadata of the deposit{f' at {publisher}' if publisher else ''}"}}
+    found["sources"] = {DEPOSIT: {"url": doi_url(doi), "what": f"page and metadata of the deposit{f' at {publisher}' if publisher else ''}"}}
     found["evidence"] = {field: [DEPOSIT] for field in ("year", "provider", "access") if found[field]}
     return {field: value for field, value in found.items() if value}
 
@@ -166,7 +166,7 @@ def _words(title: str) -> Iterator[str]:
 
 
 def _ascii(word: str) -> str:
-    return unicodedata.normalize("NFKD", word.lower().translate(_LETTERS)).encode("ascii", "ignore").decode()
+    return latin(word).encode("ascii", "ignore").decode()
 
 
 def _guarded(title: str) -> str:

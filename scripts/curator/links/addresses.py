@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from curator.records import bibliography
 from curator.records.catalog import Catalog, named_works
+from curator.records.doi import doi_of_url, doi_url
 from curator.records.model import Dataset
+from curator.records.paths import dotted
 from curator.records.problem import Finding, Path, Problem
 from curator.records.rules.address_format import addresses as of_record
 
@@ -15,7 +17,6 @@ Role = Literal["homepage", "download", "licence", "further", "evidence", "paper"
 ENTRANCES: frozenset[Role] = frozenset({"homepage", "download", "licence"})
 """Roles of the addresses that a visitor is sent to first."""
 _ROLES: Mapping[Path, Role] = {("access", "homepage"): "homepage", ("access", "routes"): "download", ("licence",): "licence"}
-DOI_HOSTS = frozenset({"doi.org", "dx.doi.org", "www.doi.org"})
 
 
 @dataclass(frozen=True, order=True)
@@ -49,9 +50,8 @@ class Address:
 
     @property
     def doi(self) -> str:
-        """The DOI that the address stands for; empty where it is none."""
-        path = unquote(urlsplit(self.url).path).lstrip("/")
-        return path.lower() if self.host in DOI_HOSTS and path.startswith("10.") else ""
+        """The DOI to which the address leads; empty for other addresses."""
+        return doi_of_url(self.url)
 
     @property
     def entrance(self) -> bool:
@@ -66,7 +66,7 @@ def addresses(catalog: Catalog, only: Iterable[str] = ()) -> dict[str, Address]:
     for url, use in _uses(catalog):
         if not chosen or use.record in chosen:
             uses.setdefault(url, set()).add(use)
-    titles = {f"https://doi.org/{work.doi}": work.title for work in catalog.references.values() if work.doi and not {"doi", "title"} & set(work.unverified)}
+    titles = {doi_url(work.doi): work.title for work in catalog.references.values() if work.doi and not {"doi", "title"} & set(work.unverified)}
     return {url: Address(url, tuple(sorted(places)), titles.get(url, "")) for url, places in sorted(uses.items())}
 
 
@@ -75,7 +75,7 @@ def _uses(catalog: Catalog) -> Iterator[tuple[str, Use]]:
         source = catalog.sources[id_]
         for path, url, role in _of_record(record):
             place = source.problem(Finding(path, "", "", ""))
-            yield url, Use(id_, ".".join(map(str, path)), role, source.file, place.line, place.column)
+            yield url, Use(id_, dotted(path), role, source.file, place.line, place.column)
         for key in sorted(named_works(record) & set(catalog.references)):
             work = catalog.references[key]
             if _is_address(work.address):
@@ -84,7 +84,7 @@ def _uses(catalog: Catalog) -> Iterator[tuple[str, Use]]:
         pages: list[tuple[Path, str]] = [(("url",), resource.url), *((("sources", name, "url"), page.url) for name, page in resource.sources.items())]
         for path, url in pages:
             place = catalog.files["resources"].problem(Finding(("resources", position, *path), "", "", ""))
-            yield url, Use(resource.id, ".".join(map(str, path)), "resource", place.file, place.line, place.column)
+            yield url, Use(resource.id, dotted(path), "resource", place.file, place.line, place.column)
 
 
 def _is_address(url: str) -> bool:

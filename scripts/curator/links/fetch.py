@@ -81,8 +81,8 @@ class Fetcher:
         except NoHostError as error:
             raise FaultError("host" if error.certain else "broken", str(error)) from error
 
-    def get(self, url: str, headers: Mapping[str, str] | None = None) -> Answer:
-        """The answer to a GET of a URL, redirects not followed.
+    def get(self, url: str, headers: Mapping[str, str] | None = None, most: int = MOST) -> Answer:
+        """The answer to a GET of a URL, redirects not followed, with up to so many bytes of its body.
 
         Raises FaultError.
         """
@@ -90,7 +90,7 @@ class Fetcher:
         given = {"User-Agent": self.network.agent, "Accept": "text/html,*/*;q=0.8", "Accept-Encoding": "identity", **(headers or {})}
         with self._turn(urlsplit(url).netloc.lower()):
             try:
-                return self._asked(url, address, given)
+                return self._asked(url, address, given, most)
             except httpx.TimeoutException as error:
                 raise FaultError("timeout", f"no answer within {self.network.timeout:g} seconds") from error
             except (httpx.HTTPError, httpx.InvalidURL, ValueError, OSError) as error:
@@ -104,15 +104,15 @@ class Fetcher:
             self._asked_at[host] = time.monotonic()
             yield
 
-    def _asked(self, url: str, address: str, headers: Mapping[str, str]) -> Answer:
+    def _asked(self, url: str, address: str, headers: Mapping[str, str], most: int) -> Answer:
         body = b""
         with self._connection(urlsplit(url).netloc).asked(self._request(url, address, headers)) as response:
             with suppress(httpx.HTTPError):  # the status is known; a body that breaks off is read as far as it goes
                 for chunk in response.iter_raw():
                     body += chunk
-                    if len(body) >= MOST:
+                    if len(body) >= most:
                         break
-            return Answer(url, response.status_code, response.headers, text(body[:MOST], response.headers))
+            return Answer(url, response.status_code, response.headers, text(body[:most], response.headers, most))
 
     def _request(self, url: str, address: str, headers: Mapping[str, str]) -> httpx.Request:
         """The request, to the address that was vetted, so that no second look-up can give another one."""

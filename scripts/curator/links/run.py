@@ -9,7 +9,7 @@ from datetime import date
 from itertools import zip_longest
 from math import ceil
 
-from curator.links import doi_registry, lychee
+from curator.links import lychee
 from curator.links.addresses import Address
 from curator.links.classify import Found, without_crowds
 from curator.links.fetch import Fetcher
@@ -17,6 +17,7 @@ from curator.links.journal import Journal
 from curator.links.network import Network, NoHostError, RefusedError
 from curator.links.progress import Tally, Watch
 from curator.links.second_pass import Looks
+from curator.records.doi import RESOLVER
 
 HOSTS_AT_ONCE = 50
 ROTATION = 26
@@ -73,7 +74,7 @@ def run(addresses: Iterable[Address], journal: Journal, manner: Manner) -> dict[
 def _refuse_offline(network: Network) -> None:
     """Without a network every address would seem to be gone."""
     try:
-        network.vetted(f"{doi_registry.PROXY}/")
+        network.vetted(f"{RESOLVER}/")
     except (NoHostError, RefusedError) as error:
         raise NoNetworkError(f"there seems to be no network: {error}; nothing was asked, and catalog/links.json stays as it was") from error
 

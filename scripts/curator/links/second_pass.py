@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
-from curator.links import doi_registry
+from curator.links import doi_client
 from curator.links.addresses import Address
 from curator.links.classify import Found, classified
 from curator.links.fetch import FaultError, Fetcher
@@ -48,7 +48,7 @@ class Looks:
 
     def at_dois(self, addresses: Iterable[Address], titled: Collection[str]) -> None:
         """Ask the registry for DOIs, and for the titles of some."""
-        self._each(addresses, lambda address: doi_registry.asked(self._fetcher, address, title=address.url in titled))
+        self._each(addresses, lambda address: doi_client.registration(self._fetcher, address, title=address.url in titled))
 
     def _each(self, addresses: Iterable[Address], look: Callable[[Address], Found]) -> None:
         """Look at one address after the other, until the run ends."""

@@ -9,11 +9,11 @@ from pybtex.database import Person
 
 from curator.records import bibtex_source, work_checks
 from curator.records.problem import Problem
-from curator.records.work import ALIASES, DOI, FIELDS, YEAR, Name, Reference, bare_doi
+from curator.records.work import ALIASES, FIELDS, YEAR, Name, Reference
 from curator.records.work_checks import KEY, PRINTED
 from curator.records.yaml_source import decoded, hidden_in
 
-__all__ = ["DOI", "FILE", "KEY", "PRINTED", "YEAR", "Bibliography", "Name", "Reference", "bare_doi", "read"]
+__all__ = ["FILE", "KEY", "PRINTED", "YEAR", "Bibliography", "Name", "Reference", "read"]
 
 FILE = "catalog/references.bib"
 LONGEST = 10_000_000

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from curator.records import bibliography as references
-from curator.records import ids, link_history, printed_table, rules, vocabulary, yaml_source
+from curator.records import ids, link_history, printed_table, record_addresses, rules, vocabulary, yaml_source
 from curator.records.catalog import Catalog, Exemptions, Resources
 from curator.records.messages import told
 from curator.records.model import Dataset
@@ -14,7 +14,7 @@ from curator.records.problem import Problem
 from curator.records.validate import validated
 from curator.records.yaml_source import Source
 
-DATASETS = "catalog/datasets"
+DATASETS = record_addresses.DATASETS
 VOCABULARY = "catalog/vocabulary"
 FILES = {"printed": printed_table.FILE, "resources": "catalog/resources.yaml", "exceptions": "catalog/link-exceptions.yaml"}
 """What is read beside records, vocabularies and bibliography."""

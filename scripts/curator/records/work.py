@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-DOI = re.compile(r"10\.[0-9]{4,9}/[a-z0-9._;()/:<>+\[\]-]+")
-"""A DOI in lower case, in characters that are the same in BibTeX, in addresses and in files."""
+from curator.records import doi
+
 YEAR = re.compile(r"[12][0-9]{3}")
 KINDS = frozenset("article book booklet dataset inbook incollection inproceedings manual mastersthesis misc online phdthesis proceedings techreport".split())  # noqa: SIM905
 ALIASES = {"data": "dataset", "electronic": "online", "www": "online", "conference": "inproceedings", "report": "techreport", "thesis": "phdthesis"}
@@ -28,9 +28,9 @@ SHAPES: Mapping[str, Shape] = {
     "volume": Shape(_NUMBER, "a volume", "12"),
     "number": Shape(_NUMBER, "an issue", "3"),
     "date": Shape(re.compile(r"[12][0-9]{3}(-[01][0-9](-[0-3][0-9])?)?"), "a date", "2019-05-31"),
-    "doi": Shape(DOI, "a DOI in lower case", "10.1109/tmi.2004.825627"),
-    "conceptdoi": Shape(DOI, "a DOI in lower case", "10.5281/zenodo.3362844"),
-    "versiondoi": Shape(DOI, "a DOI in lower case", "10.5281/zenodo.3431873"),
+    "doi": Shape(doi.PATTERN, "a DOI in lower case", "10.1109/tmi.2004.825627"),
+    "conceptdoi": Shape(doi.PATTERN, "a DOI in lower case", "10.5281/zenodo.3362844"),
+    "versiondoi": Shape(doi.PATTERN, "a DOI in lower case", "10.5281/zenodo.3431873"),
     "url": Shape(re.compile(r"[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+"), "an address", "https://zenodo.org/records/3431873"),
     "eprint": Shape(re.compile(r"[A-Za-z0-9./:-]+"), "the number of a preprint", "1902.03368"),
     "archiveprefix": Shape(_WORD, "the name of an archive of preprints", "arXiv"),
@@ -92,7 +92,7 @@ class Reference:
         One that is not verified is left out: it would be exported without the doubt.
         """
         names = {"conceptdoi": "All versions", "versiondoi": f"Version {self.get('version')}".strip()}
-        return {said: f"https://doi.org/{self.get(name)}" for name, said in names.items() if self.get(name) and name not in self.unverified}
+        return {said: doi.doi_url(self.get(name)) for name, said in names.items() if self.get(name) and name not in self.unverified}
 
     @property
     def note(self) -> str:
@@ -114,12 +114,7 @@ class Reference:
     def address(self) -> str:
         """Where the work is: its DOI, else its arXiv page, else its own address."""
         if self.doi:
-            return f"https://doi.org/{self.doi}"
+            return doi.doi_url(self.doi)
         if self.archive.lower() == "arxiv":
             return f"https://arxiv.org/abs/{self.get('eprint')}"
         return self.fields.get("url", "")
-
-
-def bare_doi(text: str) -> str:
-    """A DOI in lower case, without what stands before its number."""
-    return re.sub(r"^.*?(?=10\.)", "", text).lower()

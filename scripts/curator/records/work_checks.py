@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from curator.records.doi import canonical_doi
 from curator.records.problem import Problem
-from curator.records.work import DOIS, FIELDS, KINDS, SHAPES, YEAR, Name, Reference, bare_doi
+from curator.records.work import DOIS, FIELDS, KINDS, SHAPES, YEAR, Name, Reference
 
 PRINTED = range(1, 36)
 """The numbers of the printed collection's references."""
@@ -91,9 +92,8 @@ def _shapes(work: Reference) -> Iterator[Fault]:
         if not value or shape.pattern.fullmatch(value):
             continue
         if field in DOIS:
-            bare = bare_doi(value)
-            fits = shape.pattern.fullmatch(bare)
-            fix = f"write `{bare}`, or run `curator fix`" if fits else f"write it like {shape.example}"
+            right = canonical_doi(value)
+            fix = f"write `{right}`, or run `curator fix`" if right else f"write it like {shape.example}"
             yield Fault("bad-doi", f"`{_short(value)}` is not {shape.what}", fix)
         else:
             yield Fault("wrong-value", f"`{field}` of {work.key} is not {shape.what}: `{_short(value)}`", f"write it like {shape.example}")

@@ -1,11 +1,11 @@
 """Possible duplicates among records and works, found by DOI, address and name."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from curator.records.bibliography import Reference
 from curator.records.catalog import Catalog, entrances
+from curator.records.doi import doi_of_url
 from curator.records.model import Dataset
 from curator.records.normalise import normal_address, normal_name, normal_names
 from curator.review.data import Duplicate, SharedValue
@@ -13,7 +13,6 @@ from curator.review.record_changes import renamed
 
 _OWN_LINKS = frozenset({"former-home", "download-page", "deposit"})
 """Kinds of links that lead to the data themselves."""
-_DOI = re.compile(r"https?://(?:dx\.)?doi\.org/(10\..+)", re.IGNORECASE)
 
 Mark = tuple[str, str]
 """A reason why two records may be the same, and the normalised value that they share."""
@@ -61,8 +60,8 @@ def _record_marks(record: Dataset, catalog: Catalog) -> dict[Mark, str]:
         found |= {(reason, work.doi): work.doi for work in works if work.doi}
     links = [link.url for link in record.access.links if link.kind in _OWN_LINKS]
     for url in (*links, *(url for _, url in entrances(record))):
-        doi = _DOI.fullmatch(url)
-        found[("data-doi", doi[1].lower()) if doi else ("address", normal_address(url))] = doi[1].lower() if doi else url
+        doi = doi_of_url(url)
+        found[("data-doi", doi) if doi else ("address", normal_address(url))] = doi or url
     return found | {("name", normal): name for name in (*record.aliases, record.full_name or "", record.name) for normal in normal_names(name)}
 
 

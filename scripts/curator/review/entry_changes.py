@@ -7,13 +7,14 @@ from curator.contribute import sync
 from curator.records import bibliography, link_history, yaml_source
 from curator.records import load as catalogs
 from curator.records.bibliography import Reference
+from curator.records.paths import bracketed
 from curator.records.problem import Place
 from curator.records.yaml_source import Source
 from curator.review.before_after import Side, changed_files
 from curator.review.data import EntryChange, MainFact
 from curator.review.diff import differences
 from curator.review.record_changes import MAX_FACT, changed_facts
-from curator.review.text_diff import dotted, one_line
+from curator.review.text_diff import one_line
 
 _NAMES = ("id", "prefix", "record", "name")
 """Fields that name the entries of a file that is one list."""
@@ -38,11 +39,11 @@ def _changes(file: str, before: Mapping[str, Any], after: Mapping[str, Any], sou
         old, new = before.get(name), after.get(name)
         if old is None or new is None:
             values = differences(None, old if new is None else new)
-            main = tuple(MainFact(heading=dotted(it.at), text=one_line(it.after)[:MAX_FACT]) for it in values)
+            main = tuple(MainFact(heading=bracketed(it.at), text=one_line(it.after)[:MAX_FACT]) for it in values)
             yield EntryChange(file=file, entry=name, kind="removed" if new is None else "added", main=main)
         elif found := list(differences(old, new, (name,))):
             # the name of the entry is shown beside its facts
-            facts = tuple(fact.model_copy(update={"path": dotted(it.at[1:])}) for it, fact in zip(found, changed_facts(found, source), strict=True))
+            facts = tuple(fact.model_copy(update={"path": bracketed(it.at[1:])}) for it, fact in zip(found, changed_facts(found, source), strict=True))
             yield EntryChange(file=file, entry=name, kind="changed", facts=facts)
 
 

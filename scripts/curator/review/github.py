@@ -14,11 +14,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from curator.records.markdown_text import fenced_block
 from curator.records.problem import printable
 from curator.review.blocks import Pages, number
 from curator.review.data import MAX_TEXT, Review, Suggestion
 from curator.review.document import document
-from curator.review.output_formats import MARKER, fenced, markdown
+from curator.review.output_formats import MARKER, markdown
 
 REVIEW, NUMBER = "review.json", "number"
 """Files that the first stage writes."""
@@ -129,7 +130,7 @@ def _suggest(suggestions: Sequence[Suggestion], pull: int, run: Run, call: Call)
 def _line_comments(suggestions: Sequence[Suggestion]) -> Iterator[dict[str, Any]]:
     """Yield the comments with suggestions in the format of GitHub's API."""
     for it in suggestions:
-        body = fenced("\n".join(it.after), "suggestion")
+        body = fenced_block("\n".join(it.after), "suggestion")
         # a text of the maximum length may have been cut
         if it.offered and _in_catalog(it.file) and 1 <= it.first <= it.last and len(body) < MAX_TEXT and all(line == printable(line) for line in it.after):
             start = {"start_line": it.first, "start_side": "RIGHT"} if it.first < it.last else {}

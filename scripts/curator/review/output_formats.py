@@ -1,14 +1,13 @@
 """Output formats of a review: Markdown for a comment on GitHub, plain text for a terminal, and annotations of lines.
 
-In Markdown, all text from records is in code spans or fenced blocks, where GitHub creates no mentions, references, links, images or HTML. A fence is
-longer than any run of backticks within it.
+In Markdown, all text from records is in code spans or fenced blocks, where GitHub creates no mentions, references, links, images or HTML.
 """
 
-import re
 import textwrap
 from collections.abc import Iterable, Iterator
 
 from curator.records import load as catalogs
+from curator.records.markdown_text import code_span, fenced_block
 from curator.records.problem import Problem, command, printable
 from curator.review.blocks import MAX_OPEN_LINES, Block, Heading, Items, Line, Link, Preformatted, Untrusted
 from curator.review.data import Review
@@ -46,7 +45,7 @@ def _markdown_block(block: Block, *, first: bool) -> str:
         return _folded(lines, block.summary) if len(block.lines) > MAX_OPEN_LINES else lines
     if isinstance(block, Preformatted):
         shown = "\n".join(map(printable, block.text[:MAX_PREFORMATTED].split("\n"))) + ("\n…" if len(block.text) > MAX_PREFORMATTED else "")
-        text = fenced(shown, block.language) + "\n"
+        text = fenced_block(shown, block.language) + "\n"
         return _folded(text, block.summary) if block.summary and shown.count("\n") > MAX_OPEN_LINES else text
     line = _markdown_line(block.line)
     return f"**{line}**\n" if first else f"{line}\n"
@@ -65,29 +64,8 @@ def _markdown_part(part: str | Untrusted | Link) -> str:
         return f"[{part.text}](<{part.url}>)" if part.url else part.text
     if isinstance(part, Untrusted):
         marks = {"same": "", "old": "~~", "new": "**"}[part.kind]
-        return f"{marks}{code(part.text)}{marks}"
+        return f"{marks}{code_span(printable(part.text))}{marks}"
     return part
-
-
-def code(text: str) -> str:
-    """Return any text as a code span."""
-    shown = printable(text)
-    if not shown.strip():
-        return "(empty)"
-    fence = "`" * (_longest_run(shown) + 1)
-    # Markdown removes one space inside each fence; it separates backticks of the text from the fence
-    pad = " " if shown[0] in " `" or shown[-1] in " `" else ""
-    return f"{fence}{pad}{shown}{pad}{fence}"
-
-
-def fenced(text: str, language: str) -> str:
-    """Return any text as a fenced block; an empty text as a block without lines."""
-    fence = "`" * max(3, _longest_run(text) + 1)
-    return "\n".join([f"{fence}{language}", *([text] if text else []), fence])
-
-
-def _longest_run(text: str) -> int:
-    return max((len(run) for run in re.findall(r"`+", text)), default=0)
 
 
 def plain_text(blocks: Iterable[Block]) -> str:

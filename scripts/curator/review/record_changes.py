@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from curator.records.catalog import Catalog
+from curator.records.paths import bracketed
 from curator.records.yaml_source import Source
 from curator.review.data import Alert, ChangedFact, CompletenessShare, MainFact, RecordChange
 from curator.review.diff import Difference, differences
-from curator.review.text_diff import dotted, item_name, one_line
+from curator.review.text_diff import item_name, one_line
 from curator.site.views.columns import COLUMNS
 from curator.site.views.completeness import completeness
 
@@ -68,7 +69,7 @@ def record_differences(before: Source, after: Source) -> list[Difference]:
 def changed_facts(found: Iterable[Difference], source: Source) -> tuple[ChangedFact, ...]:
     """Return differences as facts with their lines in the new file."""
     return tuple(
-        ChangedFact(path=dotted(it.at), before=_text(it.before, it), after=_text(it.after, it), reordered=it.reordered, line=line_of(it.at, source))
+        ChangedFact(path=bracketed(it.at), before=_text(it.before, it), after=_text(it.after, it), reordered=it.reordered, line=line_of(it.at, source))
         for it in found
     )
 

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Literal
 
-from curator.records.problem import Path
-
 MIN_LENGTH = 60
 """Minimum length in characters of texts that are compared word by word."""
 MAX_WORDS = 1_500
@@ -23,11 +21,6 @@ class Stretch:
 
     kind: Literal["same", "old", "new"]
     text: str
-
-
-def dotted(at: Path) -> str:
-    """Return a path in the notation of messages, e.g. licence[0].commercial_use."""
-    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in at).lstrip(".")
 
 
 def one_line(value: Any) -> str:

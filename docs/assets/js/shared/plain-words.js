@@ -1,9 +1,17 @@
-// Text as the search compares it: without case, accents and hyphens.
+// Text as the search compares it: without case, accents, hyphens and the British spelling of license.
 
 const JOINING = /[-‐‑–_'’]/u;
 const WORD = /[\p{L}\p{N}\-‐‑–_'’]+(?:[&/][\p{L}\p{N}\-‐‑–_'’]+)*/gu;
 /** Two letters that a sign makes one word: H&E, H/E. */
 const SIGN = /^\p{L}[&/]\p{L}$/u;
+
+/**
+ * Text in lower case with one spelling of "licence" and "license", which are equally long, so that positions stay.
+ * @param {string} text
+ */
+function oneSpelling(text) {
+  return text.replaceAll("licenc", "licens");
+}
 
 /**
  * A character or a text without case and accents; nothing for a combining mark.
@@ -35,7 +43,7 @@ export function squeezed(text) {
     found += character;
     for (let more = 0; more < character.length; more += 1) places.push(at);
   }
-  return { text: found, places };
+  return { text: oneSpelling(found), places };
 }
 
 /**
@@ -44,7 +52,7 @@ export function squeezed(text) {
  * @returns {{whole: string, parts: string[]}[]}
  */
 export function wordsOf(text) {
-  const found = (folded(text).match(WORD) ?? []).flatMap((word) => (SIGN.test(word) ? [word] : word.split(/[&/]/)));
+  const found = (oneSpelling(folded(text)).match(WORD) ?? []).flatMap((word) => (SIGN.test(word) ? [word] : word.split(/[&/]/)));
   const words = found.map((word) => word.split(JOINING).filter(Boolean));
   return words.filter((parts) => parts.length).map((parts) => ({ whole: parts.join(""), parts }));
 }

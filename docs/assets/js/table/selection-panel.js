@@ -10,6 +10,7 @@ import { joined, overlaps, strictest } from "./selection.js";
 /** @typedef {import("./selection.js").Selection} Selection */
 /** @typedef {{id: string, name: string}} Chosen */
 /** @typedef {import("./selection.js").Joinings} Joinings */
+/** @typedef {{key: "bib" | "ris" | "csl", label: string, file: string, media_type: string}} Format a citation format, as the build describes it */
 /** @typedef {{joinings: Joinings, lines: (ids: string[]) => string[][]}} Tables what only the table knows */
 
 /** What the permissions and the answers to them are called. */
@@ -40,11 +41,13 @@ export function showBasket(section, chosen, change, tables) {
   const content = one(section, "[data-basket-content]");
   one(section, "[data-basket-number]").textContent = `Basket: ${chosen.length} ${chosen.length === 1 ? "dataset" : "datasets"}`;
   const ids = chosen.map(({ id }) => id);
+  /** @type {Format[]} */
+  const formats = JSON.parse(section.dataset.formats ?? "[]");
   const show = async () => {
     content.dataset.shows = ids.join();
     content.setAttribute("aria-busy", "true");
     const contents = await Promise.all(ids.map(selectionOf)).then(
-      (selections) => [list(chosen, change), exports_(selections, tables), comparison(ids), terms(selections), ...warnings(selections)],
+      (selections) => [list(chosen, change), exports_(selections, tables, formats), comparison(ids), terms(selections), ...warnings(selections)],
       (error) => [element("p", { class: "doubt" }, `The basket cannot be read: ${error.message}. It is kept; try again when you are online.`)],
     );
     if (content.dataset.shows !== ids.join()) return; // another basket came meanwhile
@@ -79,8 +82,9 @@ function button(label, press, name) {
 /**
  * @param {Selection[]} selections
  * @param {() => Promise<Tables>} tables
+ * @param {Format[]} formats
  */
-function exports_(selections, tables) {
+function exports_(selections, tables, formats) {
   const ids = selections.map(({ id }) => id);
   const text = element("textarea", { readonly: true, rows: 8, "aria-label": "The table, to copy", hidden: true });
   const copied = (/** @type {string} */ label, /** @type {"markdown" | "latex"} */ form) =>
@@ -93,8 +97,7 @@ function exports_(selections, tables) {
   const saved = (/** @type {string} */ label, /** @type {keyof Joinings} */ form, /** @type {string} */ name, /** @type {string} */ type) =>
     button(label, async () => download(name, type, joined(selections, form, (await tables()).joinings)));
   return element("div", { class: "basket__exports" },
-    element("p", {}, element("strong", {}, "Citations: "), saved("BibTeX", "bib", "datasets.bib", "application/x-bibtex"),
-      saved("RIS", "ris", "datasets.ris", "application/x-research-info-systems"), saved("CSL-JSON", "csl", "datasets.csl.json", "application/vnd.citationstyles.csl+json")),
+    element("p", {}, element("strong", {}, "Citations: "), ...formats.map((it) => saved(it.label, it.key, it.file, it.media_type))),
     element("p", {}, element("strong", {}, "Table: "), button("CSV", async () => download("datasets.csv", "text/csv", csv((await tables()).lines(ids)))),
       copied("Copy as Markdown", "markdown"), copied("Copy as LaTeX", "latex")), text);
 }

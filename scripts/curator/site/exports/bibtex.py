@@ -3,14 +3,12 @@
 import codecs
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import cache
 
 import latexcodec  # noqa: F401 - registers the codec `ulatex`
 
 from curator.records.bibliography import Name, Reference
 from curator.records.work import DOIS, SHAPES
-from curator.site.exports.joining import Joining
 
 _KINDS = {"dataset": "misc", "online": "misc"}
 """Types that classic styles do not know; biblatex reads that of data from `entrysubtype`."""
@@ -26,7 +24,6 @@ _SPECIAL = {
     "$": r"\$",
 }
 """What the codec leaves as it is, or ends with a command that would swallow the next letter."""
-JOINING = Joining(between="\n")
 
 
 def entry(reference: Reference) -> str:
@@ -42,11 +39,6 @@ def entry(reference: Reference) -> str:
         fields["note"] = latex(reference.note)
     lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items()]
     return f"@{_KINDS.get(reference.kind, reference.kind)}{{{reference.key},\n{''.join(lines)}}}\n"
-
-
-def bibliography(references: Iterable[Reference]) -> str:
-    """Several works, a blank line between them."""
-    return JOINING.of(entry(reference) for reference in references)
 
 
 def latex(text: str) -> str:

@@ -4,9 +4,9 @@ import json
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any, TypeVar
 
-from curator.records.bibliography import Reference
 from curator.records.catalog import Catalog
-from curator.records.model import CELLS, Dataset
+from curator.records.model import CELLS
+from curator.site.exports.citation_formats import works_to_cite
 from curator.site.exports.selection import joinings
 from curator.site.views.columns import COLUMNS, Column
 from curator.site.views.facets import FACETS, Facet
@@ -41,8 +41,8 @@ def rest(catalog: Catalog) -> str:
     records = catalog.records
     texts: dict[str, Callable[[str], str]] = {
         "terms and labels": lambda id_: " · ".join(searched(id_, catalog)),
-        "authors": lambda id_: ", ".join(_authors(records[id_], catalog)),
-        "addresses": lambda id_: " ".join(_addresses(records[id_], catalog)),
+        "authors": lambda id_: ", ".join(_authors(id_, catalog)),
+        "addresses": lambda id_: " ".join(_addresses(id_, catalog)),
         "summary": lambda id_: records[id_].summary,
     }
     return _json(
@@ -54,19 +54,14 @@ def rest(catalog: Catalog) -> str:
     )
 
 
-def _works(record: Dataset, catalog: Catalog) -> list[Reference]:
-    """The works that a record asks to cite."""
-    return [catalog.references[key] for key in (*record.citations.paper, *record.citations.data) if key in catalog.references]
-
-
-def _authors(record: Dataset, catalog: Catalog) -> Iterable[str]:
+def _authors(id_: str, catalog: Catalog) -> Iterable[str]:
     """The authors of the works that a record asks to cite, each once."""
-    return dict.fromkeys(f"{author.given} {author.family}".strip() for work in _works(record, catalog) for author in work.authors)
+    return dict.fromkeys(f"{author.given} {author.family}".strip() for work in works_to_cite(id_, catalog) for author in work.authors)
 
 
-def _addresses(record: Dataset, catalog: Catalog) -> Iterable[str]:
+def _addresses(id_: str, catalog: Catalog) -> Iterable[str]:
     """The homepage and the DOIs or addresses of the works, by which a dataset is found as well."""
-    return dict.fromkeys(filter(None, (record.access.homepage, *(work.address for work in _works(record, catalog)))))
+    return dict.fromkeys(filter(None, (catalog.records[id_].access.homepage, *(work.address for work in works_to_cite(id_, catalog)))))
 
 
 def _column(column: Column, catalog: Catalog) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from curator.records.catalog import Catalog
 from curator.records.model import Dataset
 from curator.records.printed_cells import computed
-from curator.records.vocabulary import Vocabularies
+from curator.records.vocabulary import Vocabularies, vocabulary_of
 from curator.site.views import sort_keys
 from curator.site.views.completeness import completeness
 from curator.site.views.facets import ANSWERS, TEST_LABELS, test_labels
@@ -47,8 +47,8 @@ def _list(texts: Callable[[Dataset, Vocabularies], Iterable[str]]) -> Text:
     return _of(lambda record, words: ", ".join(dict.fromkeys(texts(record, words))))
 
 
-def _terms(field: str, vocabulary: str) -> Text:
-    return _list(lambda record, words: (words[vocabulary].label(term) for term in getattr(record, field)))
+def _terms(field: str) -> Text:
+    return _list(lambda record, words: (words[vocabulary_of(field)].label(term) for term in getattr(record, field)))
 
 
 def _printed(column: str) -> Text:
@@ -107,8 +107,8 @@ COLUMNS = (
     Column("aliases", "Also called", _list(lambda record, _: record.aliases), shown=False),
     Column("kind", "Kind", _of(lambda record, _: record.kind), shown=False),
     Column("status", "Status", _of(lambda record, words: words["status"].label(record.status)), shown=False),
-    Column("body_part", "Body part", _terms("body_part", "body-part"), shown=False),
-    Column("dimensions", "Dimensions", _terms("dimensions", "dimension"), shown=False),
+    Column("body_part", "Body part", _terms("body_part"), shown=False),
+    Column("dimensions", "Dimensions", _terms("dimensions"), shown=False),
     Column(
         "counts",
         "How much",
@@ -118,7 +118,7 @@ COLUMNS = (
     ),
     Column("split", "Official split", _of(_split), sort_keys.split_size, shown=False),
     Column("test_labels", "Test labels", _of(lambda record, _: TEST_LABELS[test_labels(record)]), shown=False),
-    Column("formats", "Formats", _terms("formats", "format"), shown=False),
+    Column("formats", "Formats", _terms("formats"), shown=False),
     Column("download_size", "To download", _list(lambda record, _: map(download, record.download_size)), sort_keys.gigabytes, shown=False),
     Column("provider", "Provider", _of(lambda record, _: record.provider), shown=False),
     Column("countries", "Countries", _list(lambda it, _: map(country, (it.acquisition and it.acquisition.countries) or ())), shown=False),

@@ -8,7 +8,7 @@ from curator.records.catalog import Catalog
 from curator.records.model import Dataset
 from curator.records.model.locations import scheme_of
 from curator.records.rules.availability import easiest
-from curator.records.vocabulary import Vocabularies
+from curator.records.vocabulary import Vocabularies, vocabulary_of
 from curator.site.views.facts import amount
 from curator.site.views.identity import certain
 
@@ -21,8 +21,8 @@ ARCHIVES = {
     ".7z": "application/x-7z-compressed",
 }
 """Endings by which an address is that of a file of data, with their media types; a page may have any other ending."""
-TERMS = {"modality": "modality", "body_part": "body-part", "target": "target", "tasks": "task", "dimensions": "dimension"}
-"""The fields that hold what one searches for, with their vocabularies."""
+KEYWORDS = ("modality", "body_part", "target", "tasks", "dimensions")
+"""Fields whose terms are keywords of the dataset."""
 _SPAN = re.compile(r"([12]\d{3})(?: to ([12]\d{3}))?")
 
 
@@ -45,12 +45,12 @@ class DataFile:
 def labels(record: Dataset, field: str, words: Vocabularies) -> list[str]:
     """What readers see for the terms of a field."""
     told = enumerate(getattr(record, field))
-    return [words[TERMS[field]].label(term) for at, term in told if certain(record, f"{field}.{at}")]
+    return [words[vocabulary_of(field)].label(term) for at, term in told if certain(record, f"{field}.{at}")]
 
 
 def keywords(record: Dataset, words: Vocabularies) -> tuple[str, ...]:
     """Every term of a record, once."""
-    return tuple(dict.fromkeys(label for field in TERMS for label in labels(record, field, words)))
+    return tuple(dict.fromkeys(label for field in KEYWORDS for label in labels(record, field, words)))
 
 
 def sizes(record: Dataset, words: Vocabularies) -> tuple[str, ...]:

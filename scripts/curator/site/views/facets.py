@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from curator.records.catalog import Catalog
 from curator.records.model import Dataset
-from curator.records.vocabulary import Vocabularies
+from curator.records.vocabulary import Vocabularies, vocabulary_of
 from curator.site.views.completeness import completeness
 from curator.site.views.get_the_data import easiest_step, strictest
 
@@ -37,8 +37,9 @@ class Choice:
     number: int
 
 
-def _of_field(key: str, heading: str, field: str, *, front: bool = False) -> Facet:
+def _of_field(heading: str, field: str, *, front: bool = False) -> Facet:
     """A filter by the terms of a field."""
+    key = vocabulary_of(field)
     return Facet(key, heading, lambda record, _: getattr(record, field), lambda words: {term: words[key].label(term) for term in words[key].entries}, front)
 
 
@@ -80,13 +81,13 @@ def _named(classes: dict[str, tuple[int, str]]) -> dict[str, str]:
 
 
 FACETS = (
-    _of_field("modality", "Modality", "modality", front=True),
-    _of_field("body-part", "Body part", "body_part", front=True),
-    _of_field("task", "Task", "tasks", front=True),
+    _of_field("Modality", "modality", front=True),
+    _of_field("Body part", "body_part", front=True),
+    _of_field("Task", "tasks", front=True),
     Facet("access", "Access", _access, _access_labels, front=True),
     _permission("use", "Commercial use", "commercial_use", front=True),
-    _of_field("target", "Target", "target"),
-    _of_field("dimension", "2D, 3D, video", "dimensions"),
+    _of_field("Target", "target"),
+    _of_field("2D, 3D, video", "dimensions"),
     Facet(
         "split",
         "Official split",
@@ -95,7 +96,7 @@ FACETS = (
     ),
     Facet("test-labels", "Test labels", lambda record, _: (test_labels(record),), lambda _: TEST_LABELS),
     _permission("sharing", "Passing it on", "redistribution"),
-    _of_field("format", "Format", "formats"),
+    _of_field("Format", "formats"),
     Facet(
         "issue",
         "Known issues",

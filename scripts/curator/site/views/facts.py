@@ -7,7 +7,7 @@ import pycountry
 
 from curator.records.model import PARTS, ByPart, Count, Dataset, Download, FrameSize, Release
 from curator.records.printed_cells import TIMES, counted, said, side, size, total
-from curator.records.vocabulary import Vocabularies
+from curator.records.vocabulary import Vocabularies, vocabulary_of
 from curator.site.views.facets import FACETS
 from curator.site.views.get_the_data import easiest_step, licence_names, resting_on
 from curator.site.views.identity import makers
@@ -96,13 +96,14 @@ def _may_have(record: Dataset, words: Vocabularies) -> Iterator[tuple[str, str, 
 
 def _terms(record: Dataset, words: Vocabularies) -> Iterator[tuple[str, str, tuple[Item, ...]]]:
     """The fields that hold terms; a term leads to the other datasets that have it, by filter or by search."""
-    for label, field, vocabulary in (
-        ("Modality", "modality", "modality"),
-        ("Body part", "body_part", "body-part"),
-        ("Target", "target", "target"),
-        ("Task", "tasks", "task"),
-        ("Dimensions", "dimensions", "dimension"),
+    for label, field in (
+        ("Modality", "modality"),
+        ("Body part", "body_part"),
+        ("Target", "target"),
+        ("Task", "tasks"),
+        ("Dimensions", "dimensions"),
     ):
+        vocabulary = vocabulary_of(field)
         entries, filtered = words[vocabulary], vocabulary in FILTERED
         yield (
             label,

@@ -5,6 +5,7 @@ from typing import Any
 
 from curator.records.catalog import Catalog, sourced_items
 from curator.records.model import Correction, Dataset, Relation
+from curator.records.paths import dotted, is_within
 from curator.site.views.facts import Fact, facts
 from curator.site.views.gaps import LABELS
 from curator.site.views.get_the_data import licence_words
@@ -66,7 +67,7 @@ _ITEMS: dict[str, tuple[str, Said, Said]] = {
 
 def section(path: str, record: Dataset) -> str:
     """The section of the dataset's page that shows what is at a path; a dispute is shown with its field."""
-    field = next((it.field for position, it in enumerate(record.disputed) if _within(path, f"disputed.{position}")), path)
+    field = next((it.field for position, it in enumerate(record.disputed) if is_within(path, f"disputed.{position}")), path)
     return SECTIONS.get(field.partition(".")[0], GLANCE)
 
 
@@ -74,12 +75,12 @@ def spoken(id_: str, path: str, catalog: Catalog) -> tuple[str, str]:
     """The words for what is at a path of a record, and what stands there; both as far as they are known."""
     record = catalog.records[id_]
     for place, item in sourced_items(record):
-        if _within(path, ".".join(map(str, place))):
+        if is_within(path, dotted(place)):
             label, named, present = _ITEMS[".".join(str(part) for part in place if isinstance(part, str))]
             return ": ".join(filter(None, (label, named(item, catalog)))), present(item, catalog)
     if path == "access.homepage":
         return "homepage", record.access.homepage
-    shown = max((it for it in facts(record, Evidence(record, catalog), catalog.vocabularies) if _within(path, it.path)), key=_depth, default=None)
+    shown = max((it for it in facts(record, Evidence(record, catalog), catalog.vocabularies) if is_within(path, it.path)), key=_depth, default=None)
     return _of_fact(path, shown) if shown else (LABELS.get(path, _plain(path)), "")
 
 
@@ -87,14 +88,10 @@ def _of_fact(path: str, fact: Fact) -> tuple[str, str]:
     """The words for a path at or below a fact: its name, then the value or the parts that the path names."""
     label = LABELS.get(fact.path, fact.label[0].lower() + fact.label[1:])
     rest = path.removeprefix(fact.path).removeprefix(".")
-    own = next((value.item.text for value in fact.values if value.item.part and _within(rest, value.item.part)), "")
+    own = next((value.item.text for value in fact.values if value.item.part and is_within(rest, value.item.part)), "")
     if not rest or not own:
         return ": ".join(filter(None, (label, _plain(rest)))), ", ".join(value.item.text for value in fact.values)
     return f"{label}: {_plain(rest) or own}", own
-
-
-def _within(path: str, place: str) -> bool:
-    return path == place or path.startswith(f"{place}.")
 
 
 def _depth(fact: Fact) -> int:

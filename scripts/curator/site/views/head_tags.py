@@ -3,11 +3,13 @@
 Zotero takes the type of an item from `DC.type`, and a page with a journal's title or with `og:type` for something else than a dataset.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from curator.records.catalog import Catalog
+from curator.records.doi import doi_url
 from curator.records.model import Dataset
+from curator.records.record_addresses import page_url
 from curator.records.settings import Settings
 from curator.site.views import data_access_metadata, identity
 from curator.site.views.get_the_data import licence_words
@@ -21,17 +23,6 @@ class Link:
     rel: str
     href: str
     type: str = ""
-
-
-FILES = {
-    "dataset.jsonld": "application/ld+json",
-    "croissant.json": "application/ld+json",
-    "record.json": "application/json",
-    "citation.bib": "application/x-bibtex",
-    "citation.ris": "application/x-research-info-systems",
-    "citation.csl.json": "application/vnd.citationstyles.csl+json",
-}
-"""The files beside a page that describe the data, with their media types; works to cite stand there only where there are some."""
 
 
 def tags(id_: str, catalog: Catalog, settings: Settings) -> tuple[tuple[str, str], ...]:
@@ -49,17 +40,17 @@ def _dublin_core(id_: str, catalog: Catalog, settings: Settings) -> Iterator[tup
         yield "DC.date", date
     if doi := identity.doi(record, catalog):
         yield "DC.identifier", doi
-    yield "DC.identifier", settings.address(f"datasets/{id_}/")
+    yield "DC.identifier", page_url(id_, settings)
     if publisher := identity.publisher(record, catalog):
         yield "DC.publisher", publisher
     for text in rights(record, catalog):
         yield "DC.rights", text
-    yield "DC.rights", identity.licence_address(record, words) or settings.address(f"datasets/{id_}/#licence")
+    yield "DC.rights", identity.licence_address(record, words) or page_url(id_, settings, "licence")
     yield "DC.description", plain(record.summary)
     yield from (("DC.subject", word) for word in data_access_metadata.keywords(record, words))
     yield from (("DC.format", words["format"].label(term)) for at, term in enumerate(record.formats) if identity.certain(record, f"formats.{at}"))
     for relation in data_access_metadata.relations(id_, catalog):
-        if url := settings.address(f"datasets/{relation.id}/") if relation.id else relation.url:
+        if url := page_url(relation.id, settings) if relation.id else relation.url:
             yield "DC.relation", url
     yield "DC.language", "en"
 
@@ -75,7 +66,7 @@ def _highwire(id_: str, catalog: Catalog, settings: Settings) -> Iterator[tuple[
         yield "citation_doi", doi
     if publisher := identity.publisher(record, catalog):
         yield "citation_publisher", publisher
-    yield "citation_abstract_html_url", settings.address(f"datasets/{id_}/")
+    yield "citation_abstract_html_url", page_url(id_, settings)
     yield "citation_language", "en"
 
 
@@ -116,8 +107,8 @@ def rights(record: Dataset, catalog: Catalog) -> Iterator[str]:
         yield f"{licence_words(licence, catalog.vocabularies)[0]}{covers}{', not verified' if doubtful else ''}"
 
 
-def links(id_: str, catalog: Catalog, described: tuple[str, ...]) -> tuple[Link, ...]:
-    """The links of the FAIR Signposting Profile, https://signposting.org/FAIR/, to the files described by their names.
+def links(id_: str, catalog: Catalog, files: Iterable[Link]) -> tuple[Link, ...]:
+    """Return the links of the FAIR Signposting Profile, https://signposting.org/FAIR/, among them those to the files beside the page.
 
     No `cite-as`: it names an address that is preferred to the page's own (RFC 8574), and there is none that leads to this
     page. The owner's DOI leads to the owner, so that it is `related`.
@@ -128,7 +119,7 @@ def links(id_: str, catalog: Catalog, described: tuple[str, ...]) -> tuple[Link,
         Link("type", "https://schema.org/Dataset"),
         Link("type", "https://schema.org/AboutPage"),
         Link("license", identity.licence_address(record, catalog.vocabularies) or "#licence"),
-        *(Link("describedby", name, FILES[name]) for name in described),
+        *files,
         *(Link("item", file.url, file.media_type) for file in data_access_metadata.files(record)),
-        *((Link("related", f"https://doi.org/{doi}"),) if doi else ()),
+        *((Link("related", doi_url(doi)),) if doi else ()),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from curator.records.bibliography import Name, Reference
 from curator.records.catalog import Catalog
+from curator.records.doi import doi_url
 from curator.records.model import Dataset, Licence
 from curator.records.paths import prefixes
 from curator.records.rules.availability import NO_TERMS
@@ -96,7 +97,7 @@ def addresses(id_: str, catalog: Catalog) -> tuple[tuple[str, ...], tuple[str, .
     if data and doi(record, catalog):
         others = [catalog.records[other].citations.data for other in catalog.citing[data.key]]
         for number in filter(None, (known(data, name) for name in DOIS)):
-            found[f"https://doi.org/{number}"] = sum(data.key in keys for keys in others)
+            found[doi_url(number)] = sum(data.key in keys for keys in others)
     return tuple(url for url, sharers in found.items() if sharers == 1), tuple(url for url, sharers in found.items() if sharers > 1)
 
 

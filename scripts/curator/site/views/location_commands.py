@@ -4,9 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from shlex import join
 
-from curator.records.model import Dataset
+from curator.records.model import Dataset, Location
 from curator.records.model.locations import SCHEMES, scheme_of
-from curator.records.model.parts import Location
 from curator.site.views.source_notes import Backing, Evidence
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from curator.contribute.issue_urls import correction
 from curator.records.catalog import Catalog, sourced_items
+from curator.records.paths import dotted
 from curator.records.rules.age import FRESH
 from curator.records.settings import Settings
 from curator.site.views import reference_list
@@ -97,7 +98,7 @@ def doubts(catalog: Catalog, repository: str) -> tuple[Doubt, ...]:
     found = []
     for id_, record in catalog.records.items():
         told = [(field, why) for field, why in record.unverified.items()]
-        told += [(".".join(map(str, path)), item.unverified) for path, item in sourced_items(record) if item.unverified]
+        told += [(dotted(path), item.unverified) for path, item in sourced_items(record) if item.unverified]
         for field, why in told:
             label, present = spoken(id_, field, catalog)
             found.append(Doubt(id_, record.name, field, label, section(field, record), why, correction(repository, id_, field, present)))
@@ -113,7 +114,7 @@ def facts(catalog: Catalog) -> tuple[Fact, ...]:
 def _facts(id_: str, catalog: Catalog) -> Iterator[Fact]:
     record = catalog.records[id_]
     lines = Evidence(record, catalog).lines
-    items = ((".".join(map(str, path)), item.source) for path, item in sourced_items(record) if item.source)
+    items = ((dotted(path), item.source) for path, item in sourced_items(record) if item.source)
     for field, names in (*record.evidence.items(), *items):
         if names:
             yield Fact(id_, record.name, field, max(lines[name].seen for name in names))

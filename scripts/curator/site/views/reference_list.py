@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from curator.records.bibliography import PRINTED, Reference
 from curator.records.catalog import Catalog
+from curator.records.record_addresses import page_path
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def _line(reference: Reference, number: int | None, catalog: Catalog) -> WorkLin
 def _citing(id_: str, key: str, catalog: Catalog) -> Citing:
     record = catalog.records[id_]
     cited = {*record.citations.paper, *record.citations.data, *record.citations.further}
-    return Citing(f"datasets/{id_}/#{'cite' if key in cited else 'sources'}", record.name)
+    return Citing(page_path(id_, "cite" if key in cited else "sources"), record.name)
 
 
 def _corrections(number: int, catalog: Catalog) -> tuple[tuple[str, str, str, str], ...]:

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from curator.records.catalog import Catalog
 from curator.records.model import CELLS
 from curator.records.printed_cells import agrees, label_name, printed_numbers, printed_sizes
-from curator.records.vocabulary import ModalityEntry
+from curator.records.vocabulary import ModalityEntry, vocabulary_of
 from curator.site.views.columns import COLUMNS, Column
 
 SHOWN = tuple(column for column in COLUMNS if column.shown)
 """The columns that the page shows unasked."""
 BETWEEN = ", "
 """What separates the words of a list in a cell."""
-FIELDS = (("modality", "modality"), ("body-part", "body_part"), ("target", "target"), ("task", "tasks"), ("dimension", "dimensions"))
-"""The vocabularies whose terms a search knows, and the field that holds them."""
+SEARCHED = ("modality", "body_part", "target", "tasks", "dimensions")
+"""Fields whose terms, with their synonyms, are searched."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def printed_number(column: Column, text: str) -> float | None:
 def searched(id_: str, catalog: Catalog) -> tuple[str, ...]:
     """The words by which a search finds a record beside its names: terms with all their spellings, labels, provider, and its words in the printed table."""
     record, row = catalog.records[id_], catalog.printed.row(id_)
-    entries = [catalog.vocabularies[vocabulary][term] for vocabulary, field in FIELDS for term in getattr(record, field)]
+    entries = [catalog.vocabularies[vocabulary_of(field)][term] for field in SEARCHED for term in getattr(record, field)]
     terms = [word for entry in entries for word in (entry.label, *entry.aliases, *entry.printed)]
     short = [entry.short or "" for entry in entries if isinstance(entry, ModalityEntry)]
     labels = [label_name(label) for labels in record.classes for label in labels.labels or ()]
