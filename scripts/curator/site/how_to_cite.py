@@ -124,13 +124,13 @@ def _cited(work: Reference, styled: Mapping[str, str]) -> Cited:
 
 def groups(view: DatasetView, found: Texts) -> tuple[Group, ...]:
     """Return the works of a dataset in groups: the data, the papers, further reading."""
-    by_role = {role: tuple(cited(work.reference, found) for work in view.works if work.role == role) for role in ("The data", "The paper", "Further reading")}
+    by_role = {role: tuple(cited(work.reference, found) for work in view.works if work.role == role) for role in ("Data", "Paper", "Further reading")}
     homepage = view.record.access.homepage
     missing = {
-        "The data": f"No dataset citation available; cite the web page with your access date: {homepage}",
-        "The paper": "No paper is recorded.",
+        "Data": f"No dataset citation available; cite the web page {homepage} with your access date.",
+        "Paper": "No paper is recorded.",
     }
-    gone = {"The data": bool(view.homepage.archive)}
+    gone = {"Data": bool(view.homepage.archive)}
     return tuple(
         Group(role, role if role in missing else "", works, missing.get(role, ""), gone.get(role, False))
         for role, works in by_role.items()

@@ -23,18 +23,17 @@ from curator.site.loader_snippets import snippet
 from curator.site.views import (
     changes,
     dataset_page,
-    facets,
+    filters,
     further_resources,
-    gaps,
     head_tags,
     printed_comparison,
     quality_page,
-    range_filters,
     reference_list,
     report_links,
     table_rows,
 )
 from curator.site.views.columns import COLUMNS
+from curator.site.views.completeness import LABELS
 
 _BELOW = ("list", "compare", "references", "source", "corrections", "resources", "files", "columns", "fields", "tables", "citing")
 QUALITY = ("quality-completeness", "quality-freshness", "quality-gaps", "quality-links", "quality-unverified")
@@ -105,7 +104,7 @@ def record_page(id_: str, catalog: Catalog, settings: Settings, texts: how_to_ci
             "to_cite": how_to_cite.citation_contents(view.record),
             "files": files_beside(id_, catalog),
             "loaders": [(loader, snippet(loader.library, loader.name)) for loader in view.loaders],
-            "unstated": any(value == "unstated" for terms in view.terms for _, value in terms.permissions),
+            "unstated": any(it.answer == "unstated" for terms in view.terms for it in terms.permissions),
             "report": [str(problem) for problem in own],
             "edit": edit_url(id_, settings.repository),
             "correction": issue_urls.correction(settings.repository, id_),
@@ -142,9 +141,9 @@ def _slots(catalog: Catalog, settings: Settings, texts: how_to_cite.Texts, probl
     context: dict[str, Any] = {
         "rows": rows,
         "columns": table_rows.SHOWN,
-        "facets": facets.choices(catalog),
+        "facets": filters.choices(catalog),
         "optional": [column for column in COLUMNS if not column.shown],
-        "ranges": range_filters.bounds(catalog),
+        "ranges": filters.bounds(catalog),
         "caption": CAPTION,
         "numbers": {
             "datasets": len(catalog.records),
@@ -172,7 +171,7 @@ def _slots(catalog: Catalog, settings: Settings, texts: how_to_cite.Texts, probl
 
 def _quality(measured: quality_page.Quality) -> dict[str, str]:
     """Return the slots of the page about quality."""
-    context = {"quality": measured, "labels": gaps.LABELS, "listed": MAX_LISTED, "few": MAX_FEW}
+    context = {"quality": measured, "labels": LABELS, "listed": MAX_LISTED, "few": MAX_FEW}
     return {name: jinja.render(f"slot/{name}.html.j2", root=SLOT_ROOTS[name], **context) for name in QUALITY}
 
 
