@@ -97,7 +97,7 @@ def test_none_is_invented(catalog: Catalog) -> None:
     bare = next(id_ for id_, record in catalog.records.items() if not record.contributors)
     assert "mainEntityOfPage" not in jsonld.dataset(bare, catalog, SETTINGS)
     assert "Looked after" not in page_markdown(bare, catalog, _texts(bare, catalog))
-    assert "Looked after" not in jinja.render("record/sources.html.j2", view=dataset_page.view(bare, catalog))
+    assert "Looked after" not in jinja.render("record/sources.html.j2", root="../../", view=dataset_page.view(bare, catalog))
 
 
 def _texts(id_: str, catalog: Catalog) -> dict[str, str]:
@@ -108,7 +108,7 @@ def _texts(id_: str, catalog: Catalog) -> dict[str, str]:
 
 def test_the_page_names_them(tended: Catalog) -> None:
     """The page says who looks after the record, with their ids as links, in HTML as in Markdown, and takes no name for markup."""
-    shown = html.fromstring(jinja.render("record/sources.html.j2", view=dataset_page.view("drive", tended)))
+    shown = html.fromstring(jinja.render("record/sources.html.j2", root="../../", view=dataset_page.view("drive", tended)))
     items = shown.xpath("//ul[@class='contributors']/li")
     assert [item.text_content() for item in items] == [f"Josiah_S & Carberry, https://orcid.org/{EXAMPLE}, octocat on GitHub", "A Reader"]
     assert items[0].xpath("a/@href") == [f"https://orcid.org/{EXAMPLE}", "https://github.com/octocat"]
