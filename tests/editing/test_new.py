@@ -24,8 +24,7 @@ from curator.links.fetch import RequestError
 from curator.records import bibliography, bibtex_source, yaml_source
 from curator.records import load as catalogs
 from curator.records.catalog import Catalog
-from curator.records.model import Dataset
-from curator.records.model.parts import Access
+from curator.records.model import Access, Dataset
 from curator.site.exports import bibtex, ris
 from curator.site.exports import csl as csl_json
 from registry import DATA, PAPER, Registry
@@ -74,7 +73,7 @@ def test_a_newcomer_is_led(desk: Path) -> None:
     needed = [number for number in waiting if lines[number - 1].split(":")[0].strip() not in ("access", "sources", "evidence", "changes")]
     assert [int(line.split(":")[1]) for line in told] == [*needed, next(number for number, line in enumerate(lines, 1) if "{url: ," in line)]
     assert "`name` is needed and has no value [empty-value]\n    fix: write it, e.g. `name: DRIVE`" in output
-    assert "fix: write what it is, what it is good for and what to beware of: 60 to 120 words of your own" in output
+    assert "fix: write what the data are, what they are used for, and what to know before using them: 60 to 120 words, in your own words" in output
     good = yaml_source.read("", (desk / "catalog" / "datasets" / "good.yaml").read_bytes()).value
     facts = {name: good[name] for name in ("status", "kind", "summary", "year", "modality", "tasks", "dimensions")}
     home = "https://example.org/pier/"

@@ -23,7 +23,7 @@ from curator.records import load as catalogs
 from curator.records.catalog import Catalog
 from curator.records.doi import canonical_doi
 from curator.records.problem import FORMATS
-from curator.records.work import DOIS
+from curator.records.reference import DOI_FIELDS
 
 _OWN = ("formerly", "corrections", "changes", "checked")
 """Fields that say something of one record, and are not taken over from it."""
@@ -73,7 +73,7 @@ def _described(doi: str, catalog: Catalog, root: Path, fetcher: Fetcher | None) 
     except MetadataError as error:
         click.echo(f"the metadata of {bare} could not be fetched: {error}; the record is written without them", err=True)
         return {}, {}
-    cited = next((key for key, work in catalog.references.items() if bare in map(work.get, DOIS)), "")
+    cited = next((key for key, work in catalog.references.items() if bare in map(work.get, DOI_FIELDS)), "")
     key, works = (cited, {}) if cited else _cited(found, bare, catalog, root / bibliography.FILE)
     return doi_record.values(found, key, bare, catalog.vocabularies.licence), works
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote, urljoin, urlsplit
 
-from curator.records.model.hosts import private
+from curator.records.model.private_hosts import private
 
 
 class RefusedError(Exception):

@@ -10,12 +10,11 @@ from curator.records.catalog import Catalog
 from curator.records.doi import doi_url
 from curator.records.record_addresses import page_url
 from curator.records.settings import Settings
-from curator.site.exports.cited_works import to_cite
+from curator.site.exports.citation_formats import works_to_cite
 from curator.site.views import data_access_metadata, identity
-from curator.site.views.contributors import contributors
 from curator.site.views.facts import country
 from curator.site.views.head_tags import plain
-from curator.site.views.identity import Creator
+from curator.site.views.identity import Creator, contributors
 
 TEXTS = "https://creativecommons.org/licenses/by-nc/4.0/"
 """The licence of the catalog's own texts, see LICENSE-DATA."""
@@ -48,7 +47,7 @@ def dataset(id_: str, catalog: Catalog, settings: Settings) -> dict[str, Any]:
             "name": record.name,
             "alternateName": [*filter(None, [record.full_name]), *record.aliases],
             "description": plain(record.summary),
-            "creator": [agent(creator) for creator in identity.makers(record, catalog).creators],
+            "creator": [agent(creator) for creator in identity.creators(record, catalog).creators],
             "publisher": _organisation(identity.publisher(record, catalog)),
             "license": identity.licence_address(record, words) or f"{page}#licence",
             "isAccessibleForFree": data_access_metadata.free(record, words),
@@ -98,7 +97,7 @@ def _about(id_: str, catalog: Catalog, settings: Settings) -> dict[str, Any]:
     """The works about the data, the catalog, and what this description itself is."""
     record = catalog.records[id_]
     return {
-        "citation": [work(reference) for reference in to_cite([id_], catalog) if reference.key in record.citations.paper],
+        "citation": [work(reference) for reference in works_to_cite(id_, catalog) if reference.key in record.citations.paper],
         "includedInDataCatalog": {"@type": "DataCatalog", "name": settings.name, "url": settings.address("")},
         "sdDatePublished": max((change.date for change in record.changes), default=record.checked),
         "sdLicense": TEXTS,

@@ -5,14 +5,9 @@ from collections.abc import Iterable
 from curator.records import printed_cells
 from curator.records.catalog import Catalog
 from curator.records.markdown_text import escaped, link
-from curator.site.exports.joining import Joining
+from curator.site.exports.citation_formats import Joining
 
 _UNKNOWN = "–"
-
-
-def table(ids: Iterable[str], catalog: Catalog) -> str:
-    """The printed columns of some records with their printed headings, each name with a link to the data's homepage, in the order of the ids."""
-    return joining(catalog).of(row(id_, catalog) for id_ in ids)
 
 
 def joining(catalog: Catalog) -> Joining:

@@ -1,8 +1,7 @@
 """The tables of datasets: what is said of each once, what Table 1 shows of it, and its lists of words."""
 
 from curator.records.catalog import Catalog
-from curator.records.model import Dataset
-from curator.records.model.parts import Acknowledgement, Acquisition, Withdrawal
+from curator.records.model import Acknowledgement, Acquisition, Dataset, Withdrawal
 from curator.records.vocabulary import vocabulary_of
 from curator.site.exports.catalog_json import whole_number
 from curator.site.exports.database.table_builders import Rows, records, single, words
@@ -21,7 +20,7 @@ def _datasets(catalog: Catalog) -> Rows:
 def _shown(catalog: Catalog) -> Rows:
     for id_, record in records(catalog):
         texts = (column.text(id_, catalog) or None for column in COLUMNS)
-        yield (id_, *texts, *(whole_number(column.number(record, catalog.vocabularies)) for column in COLUMNS if column.number))
+        yield (id_, *texts, *(whole_number(column.number.of(record, catalog.vocabularies)) for column in COLUMNS if column.number))
 
 
 def _terms(field: str) -> Table:

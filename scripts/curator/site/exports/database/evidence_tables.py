@@ -1,8 +1,7 @@
 """The tables of evidence: where each fact was seen, and what is doubted, remarked or disputed."""
 
 from curator.records.catalog import Catalog, sourced_items
-from curator.records.model import Dataset, Sourced
-from curator.records.model.parts import Dispute
+from curator.records.model import Dataset, Dispute, Sourced
 from curator.records.paths import dotted
 from curator.site.exports.database.table_builders import Rows, parts, records
 from curator.site.exports.database.table_shape import DATASET, Column, Table
