@@ -1,8 +1,4 @@
-<<<<<<< HEAD
 """A small catalog whose addresses are those of the test server, for complete link checks."""
-=======
-"""A small catalog with the addresses of the bench, for tests of complete link checks."""
->>>>>>> rev
 
 import shutil
 from collections.abc import Iterable
@@ -19,11 +15,7 @@ SMALL = ROOT / "tests" / "small"
 
 
 def public(url: str) -> str:
-<<<<<<< HEAD
     """Return an address of the test server under a host name that a record may contain."""
-=======
-    """Return an address of the bench with a host name that is valid in a record."""
->>>>>>> rev
     return url.replace(".example/", ".example.org/")
 
 
@@ -33,11 +25,7 @@ def bare(bench: Bench) -> Network:
 
 
 def network(bench: Bench) -> Network:
-<<<<<<< HEAD
     """Return access to the test server under host names that a record may contain."""
-=======
-    """Return a network that reaches the bench by names that are valid in a record."""
->>>>>>> rev
     bases = {public(f"{origin}/").rstrip("/"): base for origin, base in bench.map.items() if origin.isascii()}
     return Network(
         resolve=lambda host: bench.resolve(host.removesuffix(".org") if host.endswith(".example.org") else host),
@@ -48,7 +36,6 @@ def network(bench: Bench) -> Network:
     )
 
 
-<<<<<<< HEAD
 def options(bench: Bench, day: str) -> RunOptions:
     """Return the options of a run on a day."""
     return RunOptions(network(bench), date.fromisoformat(day))
@@ -57,49 +44,24 @@ def options(bench: Bench, day: str) -> RunOptions:
 @dataclass
 class InterruptAfter:
     """Interrupts a run after a number of results, as Ctrl-C does."""
-=======
-def manner(bench: Bench, day: str, *, thorough: bool = False) -> Manner:
-    """Return the settings of a run on a day."""
-    return Manner(network(bench), date.fromisoformat(day), thorough)
-
-
-@dataclass
-class Watched:
-    """Records the progress of a run and interrupts it after a number of results, like Ctrl-C."""
->>>>>>> rev
 
     results: int
 
-<<<<<<< HEAD
     def __call__(self, progress: Progress) -> None:
         """Raise KeyboardInterrupt if the number is reached."""
         if progress.results.total() >= self.results:
-=======
-    def __call__(self, tally: Tally) -> None:
-        """Record the progress."""
-        self.heard.append((tally.asked, tally.settled.total()))
-        if tally.settled.total() >= self.enough:
->>>>>>> rev
             raise KeyboardInterrupt
 
 
 def catalog_of(folder: Path, homepage: str, urls: Iterable[str] = ()) -> Path:
-<<<<<<< HEAD
     """Create a catalog of one record, with these addresses as its homepage and sources."""
-=======
-    """Create a catalog with one record whose homepage and sources have these addresses."""
->>>>>>> rev
     shutil.copytree(SMALL, folder)
     shutil.copytree(ROOT / "catalog" / "vocabulary", folder / "catalog" / "vocabulary")
     return rewritten(folder, homepage, urls)
 
 
 def rewritten(folder: Path, homepage: str, urls: Iterable[str] = ()) -> Path:
-<<<<<<< HEAD
     """Replace the addresses of such a catalog."""
-=======
-    """Replace the addresses of the catalog."""
->>>>>>> rev
     text = (SMALL / "catalog" / "datasets" / "good.yaml").read_text(encoding="utf-8")
     text = text.replace("homepage: https://example.org/harbour/", f"homepage: {homepage}").replace("      url: http://old.example.org/harbour/images.zip\n", "")
     lines = "".join(f'  page{number}: {{url: "{url}"}}\n' for number, url in enumerate(urls))
