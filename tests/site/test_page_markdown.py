@@ -51,8 +51,8 @@ def test_it_has_every_fact_as_it_stands(pages: dict[str, list[Token]], catalog: 
     for id_, tokens in pages.items():
         text, view = _text(tokens), dataset_page.view(id_, catalog)
         words = [view.record.name, view.record.summary, *(value.item.text for fact in view.facts for value in fact.values)]
-        noted: list[Any] = [*view.ways, *view.links, *view.terms, *view.splits, *view.label_sets, *view.relations, *view.loaders]
-        compared: list[Any] = [*view.comparisons, *view.mendings]
+        noted: list[Any] = [*view.routes, *view.links, *view.terms, *view.splits, *view.label_sets, *view.relations, *view.loaders]
+        compared: list[Any] = [*view.comparisons, *view.corrections]
         words += [*(it.note for it in noted), *(it.text for it in view.issues), *(it.why for it in compared)]
         words += [label.name for labels in view.label_sets for label in labels.labels]
         words += [number for labels in view.label_sets for label in labels.labels for number in label.numbers]

@@ -11,7 +11,7 @@ from curator.records.bibliography import Reference
 from curator.records.catalog import Catalog
 from curator.site.exports import latex_table, markdown_table, selection
 from curator.site.exports.citation_formats import FORMATS, CitationFormat, works_to_cite
-from curator.site.views.get_the_data import licence_names, share_alike, strictest
+from curator.site.views.licenses import licence_names, share_alike, strictest
 
 SELECTIONS: tuple[list[str], ...] = (["drive"], ["chaos-mri", "chaos-ct", "isic-2019"], ["oct2017", "stare", "chestxray2017"], [])
 TABLES = {"markdown": markdown_table, "latex": latex_table}

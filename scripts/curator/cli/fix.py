@@ -82,6 +82,6 @@ def _texts(root: Path, files: Iterable[Path]) -> Iterator[tuple[Path, str]]:
             raise click.ClickException(f"{path} is neither a record nor the bibliography: name files in {catalogs.DATASETS}/, or omit FILES to process all")
     for path in known:
         if path.is_file() and not path.is_symlink() and (not wanted or any(path.is_relative_to(one) for one in wanted)):
-            text, problem = decoded(path.name, start_of(path, bibliography.LONGEST), bibliography.LONGEST)
+            text, problem = decoded(path.name, start_of(path, bibliography.MAX_BYTES), bibliography.MAX_BYTES)
             if problem is None:
                 yield path, text

@@ -124,13 +124,13 @@ def _cited(work: Reference, styled: Mapping[str, str]) -> Cited:
 
 def groups(view: DatasetView, found: Texts) -> tuple[Group, ...]:
     """The data, then the papers, kept apart, then what else to read."""
-    by_role = {role: tuple(cited(work.reference, found) for work in view.works if work.role == role) for role in ("The data", "The paper", "Further reading")}
+    by_role = {role: tuple(cited(work.reference, found) for work in view.works if work.role == role) for role in ("Data", "Paper", "Further reading")}
     homepage = view.record.access.homepage
     missing = {
-        "The data": f"No citation of the data themselves is recorded. Name their page, {homepage}, and the day on which you took them.",
-        "The paper": "No paper is recorded.",
+        "Data": f"No dataset citation available; cite the web page {homepage} with your access date.",
+        "Paper": "No paper is recorded.",
     }
-    gone = {"The data": bool(view.homepage.archive)}
+    gone = {"Data": bool(view.homepage.archive)}
     return tuple(
         Group(role, role if role in missing else "", works, missing.get(role, ""), gone.get(role, False))
         for role, works in by_role.items()

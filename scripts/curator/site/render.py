@@ -23,18 +23,17 @@ from curator.site.loader_snippets import snippet
 from curator.site.views import (
     changes,
     dataset_page,
-    facets,
+    filters,
     further_resources,
-    gaps,
     head_tags,
     printed_comparison,
     quality_page,
-    range_filters,
     reference_list,
     report_links,
     table_rows,
 )
 from curator.site.views.columns import COLUMNS
+from curator.site.views.completeness import LABELS
 
 _BELOW = ("list", "compare", "references", "source", "corrections", "resources", "files", "columns", "fields", "tables", "citing")
 QUALITY = ("quality-completeness", "quality-freshness", "quality-gaps", "quality-links", "quality-unverified")
@@ -75,7 +74,7 @@ def content(catalog: Catalog, settings: Settings, citations: Citations, problems
     texts = how_to_cite.texts(catalog, settings, citations)
     measured = quality_page.quality(catalog, settings)
     beside = written_files(catalog, settings, texts, measured)
-    records = {id_: _record_page(id_, catalog, settings, texts, problems) for id_ in catalog.records}
+    records = {id_: record_page(id_, catalog, settings, texts, problems) for id_ in catalog.records}
     records = {id_: replace(item, slots=item.slots | {"head": _head(id_, catalog, settings, beside)}) for id_, item in records.items()}
     for id_, source in catalog.sources.items():
         if id_ not in records:
@@ -90,7 +89,8 @@ def _days(catalog: Catalog) -> dict[str, str]:
     return dict.fromkeys(SLOT_ROOTS, changes.newest(catalog)) | {"resources": resources_, "compare": "", "citing": "", "new": ""}
 
 
-def _record_page(id_: str, catalog: Catalog, settings: Settings, texts: how_to_cite.Texts, problems: tuple[Problem, ...]) -> RecordPage:
+def record_page(id_: str, catalog: Catalog, settings: Settings, texts: how_to_cite.Texts, problems: tuple[Problem, ...]) -> RecordPage:
+    """Return the page of one record; problems of its file are shown on it."""
     view = dataset_page.view(id_, catalog)
     own = [problem for problem in problems if problem.file == catalog.sources[id_].file]
     slots = jinja.rendered(
@@ -104,7 +104,7 @@ def _record_page(id_: str, catalog: Catalog, settings: Settings, texts: how_to_c
             "to_cite": how_to_cite.to_cite(view.record),
             "files": files_beside(id_, catalog),
             "loaders": [(loader, snippet(loader.library, loader.name)) for loader in view.loaders],
-            "unstated": any(value == "unstated" for terms in view.terms for _, value in terms.permissions),
+            "unstated": any(it.answer == "unstated" for terms in view.terms for it in terms.permissions),
             "report": [str(problem) for problem in own],
             "edit": edit_url(id_, settings.repository),
             "correction": issue_urls.correction(settings.repository, id_),
@@ -141,9 +141,9 @@ def _slots(catalog: Catalog, settings: Settings, texts: how_to_cite.Texts, probl
     context: dict[str, Any] = {
         "rows": rows,
         "columns": table_rows.SHOWN,
-        "facets": facets.choices(catalog),
+        "facets": filters.choices(catalog),
         "optional": [column for column in COLUMNS if not column.shown],
-        "ranges": range_filters.bounds(catalog),
+        "ranges": filters.bounds(catalog),
         "caption": CAPTION,
         "numbers": {
             "datasets": len(catalog.records),
@@ -171,7 +171,7 @@ def _slots(catalog: Catalog, settings: Settings, texts: how_to_cite.Texts, probl
 
 def _quality(measured: quality_page.Quality) -> dict[str, str]:
     """The slots of the page about quality."""
-    context = {"quality": measured, "labels": gaps.LABELS, "listed": LISTED, "few": FEW}
+    context = {"quality": measured, "labels": LABELS, "listed": LISTED, "few": FEW}
     return {name: jinja.render(f"slot/{name}.html.j2", root=SLOT_ROOTS[name], **context) for name in QUALITY}
 
 
@@ -187,5 +187,5 @@ def _new(catalog: Catalog) -> dict[str, Any]:
 def _name(id_: str, catalog: Catalog) -> dict[str, str]:
     """A dataset as the plain list shows it."""
     record = catalog.records[id_]
-    told = (column.text(id_, catalog) for column in COLUMNS if column.key in ("modality", "task", "images"))
-    return {"id": id_, "name": record.name, "full_name": record.full_name or "", "line": " · ".join(filter(None, told))}
+    texts_ = (column.text(id_, catalog) for column in COLUMNS if column.key in ("modality", "task", "images"))
+    return {"id": id_, "name": record.name, "full_name": record.full_name or "", "line": " · ".join(filter(None, texts_))}

@@ -12,10 +12,9 @@ from curator.records.record_addresses import page_url
 from curator.records.settings import Settings
 from curator.site.exports.citation_formats import works_to_cite
 from curator.site.views import data_access_metadata, identity
-from curator.site.views.contributors import contributors
 from curator.site.views.facts import country
 from curator.site.views.head_tags import plain
-from curator.site.views.identity import Creator
+from curator.site.views.identity import Creator, contributors
 
 TEXTS = "https://creativecommons.org/licenses/by-nc/4.0/"
 """The licence of the catalog's own texts, see LICENSE-DATA."""
@@ -48,7 +47,7 @@ def dataset(id_: str, catalog: Catalog, settings: Settings) -> dict[str, Any]:
             "name": record.name,
             "alternateName": [*filter(None, [record.full_name]), *record.aliases],
             "description": plain(record.summary),
-            "creator": [agent(creator) for creator in identity.makers(record, catalog).creators],
+            "creator": [agent(creator) for creator in identity.creators(record, catalog).creators],
             "publisher": _organisation(identity.publisher(record, catalog)),
             "license": identity.licence_address(record, words) or f"{page}#licence",
             "isAccessibleForFree": data_access_metadata.free(record, words),

@@ -8,7 +8,7 @@ from curator.records.bibliography import Reference
 from curator.records.catalog import Catalog, Relative
 from curator.site.exports import bibtex, csl, latex_table, markdown_table, ris
 from curator.site.exports.citation_formats import FORMATS, works_to_cite
-from curator.site.views.get_the_data import licence_names, share_alike, strictest
+from curator.site.views.licenses import licence_names, share_alike, strictest
 
 
 @dataclass(frozen=True)

@@ -23,66 +23,12 @@ NUMBERS = tuple(column for column in COLUMNS if column.number)
 """The columns that sort by number, which stand in the catalog's file once more as numbers."""
 
 
-_MEANINGS = {
-    "name": "the name that people use",
-    "modality": "how the images were made",
-    "target": "what is labelled in them",
-    "frame_size": "width × height of the images in pixels; ~ marks a typical size",
-    "images": "how many, with the unit; with strokes the parts of the official split",
-    "classes": "how many labels; with `and` between those of several label sets",
-    "task": "the tasks that the labels are made for",
-    "access": "the hardest step of the easiest way to labelled data",
-    "licence": "what the licences are called",
-    "year": "first public release of the data",
-    "full_name": "the name written out",
-    "aliases": "other names",
-    "kind": "medical images, or natural ones that papers use beside them",
-    "status": "whether the data can be had today",
-    "body_part": "what of the body the images show",
-    "dimensions": "single images, volumes or moving images",
-    "counts": "how much there is, each number with its unit",
-    "split": "the first official split, with its unit",
-    "test_labels": "whether the labels of the official test part are public",
-    "formats": "formats of the files",
-    "download_size": "how much there is to download",
-    "provider": "who offers the data",
-    "countries": "where the images were made",
-    "devices": "with what",
-    "acquired": "when",
-    "commercial_use": "what the strictest of the licences says of use for profit",
-    "redistribution": "of passing the data on",
-    "derivatives": "of passing on what one made of them",
-    "attribution": "of naming the source",
-    "known_issues": "how many problems users of the data should know of, and their kinds",
-    "related": "data that overlap with these or belong to them",
-    "loaders": "packages and services that read the data",
-    "homepage": "the owners' page about the data",
-    "paper": "the address of the first paper to cite",
-    "data": "the address of the first deposit to cite",
-    "completeness": "the share of what every reader asks that the record answers",
-    "checked": "the day on which a person last compared the record with its sources",
-}
-_NUMBERS = {
-    "frame_size": ("width times height of the largest image", "pixels"),
-    "images": ("all parts together", "the unit that the column images names"),
-    "classes": ("of the largest label set", "labels"),
-    "access": ("how hard the way to labelled data is", "rank from 1, a plain download"),
-    "year": ("first public release of the data", "year of the calendar"),
-    "counts": ("the number that the column counts names first", "the unit named with it"),
-    "split": ("all parts of the first official split", "the unit that the column split names"),
-    "acquired": ("the first year in which the images were made", "year of the calendar"),
-    "known_issues": ("how many problems are known", "problems"),
-    "download_size": ("the largest download", "gigabytes of 10⁹ bytes"),
-    "completeness": ("the share of what every reader asks that the record answers", "percent"),
-}
-
-
 def csv_columns() -> tuple[Column, ...]:
     """The columns of catalog.csv."""
     return (
         Column("id", "text", "the name of the record's file, which is never used again"),
-        *(Column(column.key, "text", _MEANINGS[column.key]) for column in COLUMNS),
-        *(Column(f"{column.key}_number", "number", *_NUMBERS[column.key]) for column in NUMBERS),
+        *(Column(column.key, "text", column.meaning) for column in COLUMNS),
+        *(Column(f"{column.key}_number", "number", key.meaning, key.unit) for column in COLUMNS if (key := column.number)),
         Column("catalog_version", "text", "the version of the catalog, in each row so that the file says it wherever it goes", "year, month, number"),
         Column("catalog_licence", "text", "the licence of the catalog's texts, likewise", "SPDX id"),
     )
@@ -105,7 +51,7 @@ def _texts(id_: str, catalog: Catalog) -> list[str]:
 
 
 def _numbers(id_: str, catalog: Catalog) -> list[str]:
-    numbers = [whole_number(column.number(catalog.records[id_], catalog.vocabularies)) if column.number else None for column in NUMBERS]
+    numbers = [whole_number(column.number.of(catalog.records[id_], catalog.vocabularies)) if column.number else None for column in NUMBERS]
     return ["" if number is None else str(number) for number in numbers]
 
 

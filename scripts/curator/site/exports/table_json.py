@@ -9,8 +9,8 @@ from curator.records.model import CELLS
 from curator.site.exports.citation_formats import works_to_cite
 from curator.site.exports.selection import joinings
 from curator.site.views.columns import COLUMNS, Column
-from curator.site.views.facets import FACETS, Facet
-from curator.site.views.range_filters import RANGES, Range
+from curator.site.views.filters import FACETS, RANGES, Facet, Range
+from curator.site.views.licenses import ANSWER_LABELS, PERMISSION_LABELS
 from curator.site.views.table_rows import difference, printed, printed_number, searched
 
 T = TypeVar("T", bound=Hashable)
@@ -37,7 +37,7 @@ def first(catalog: Catalog) -> str:
 
 
 def rest(catalog: Catalog) -> str:
-    """The columns that visitors choose, the texts that only the search reads, and what joins the pieces of a selection, as JSON."""
+    """The columns that visitors choose, the texts that only the search reads, and what joins the pieces of a selection, and the names of permissions and answers, as JSON."""
     records = catalog.records
     texts: dict[str, Callable[[str], str]] = {
         "terms and labels": lambda id_: " · ".join(searched(id_, catalog)),
@@ -50,6 +50,8 @@ def rest(catalog: Catalog) -> str:
             "columns": [_column(column, catalog) for column in COLUMNS if not column.shown],
             "texts": [{"label": label, **_coded([text(id_) for id_ in catalog.in_order_of_print])} for label, text in texts.items()],
             "joinings": joinings(catalog),
+            "permissions": PERMISSION_LABELS,
+            "answers": ANSWER_LABELS,
         }
     )
 
@@ -66,7 +68,7 @@ def _addresses(id_: str, catalog: Catalog) -> Iterable[str]:
 
 def _column(column: Column, catalog: Catalog) -> dict[str, Any]:
     number = column.number
-    cells = [(column.text(id_, catalog), number(catalog.records[id_], catalog.vocabularies) if number else None) for id_ in catalog.in_order_of_print]
+    cells = [(column.text(id_, catalog), number.of(catalog.records[id_], catalog.vocabularies) if number else None) for id_ in catalog.in_order_of_print]
     short = {"short": column.short(catalog.vocabularies)} if column.short else {}
     return _described(column) | short | _cells(cells, numeric=bool(number))
 
@@ -74,7 +76,7 @@ def _column(column: Column, catalog: Catalog) -> dict[str, Any]:
 def _print(column: Column, catalog: Catalog) -> dict[str, Any]:
     texts = [printed(column.key, id_, catalog) for id_ in catalog.in_order_of_print]
     cells = [(text, printed_number(column, text) if column.number else None) for text in texts]
-    return _described(column) | _cells(cells, numeric=bool(column.number))
+    return _described(column) | {"heading": catalog.printed.columns.of(column.key)} | _cells(cells, numeric=bool(column.number))
 
 
 def _described(column: Column) -> dict[str, Any]:

@@ -20,7 +20,7 @@ def _datasets(catalog: Catalog) -> Rows:
 def _shown(catalog: Catalog) -> Rows:
     for id_, record in records(catalog):
         texts = (column.text(id_, catalog) or None for column in COLUMNS)
-        yield (id_, *texts, *(whole_number(column.number(record, catalog.vocabularies)) for column in COLUMNS if column.number))
+        yield (id_, *texts, *(whole_number(column.number.of(record, catalog.vocabularies)) for column in COLUMNS if column.number))
 
 
 def _terms(field: str) -> Table:

@@ -28,7 +28,7 @@ from curator.records.model import (
 from curator.records.printed_cells import total
 from curator.site.exports.database.table_builders import ITEM, Rows, keyed, parts, records, within
 from curator.site.exports.database.table_shape import DATASET, POSITION, Cell, Column, Table, cells, columns, counting, table_of
-from curator.site.views.get_the_data import permitted
+from curator.site.views.licenses import permitted
 
 _UNIT = Column("unit", "TEXT", "what is counted", to=table_of("unit"))
 _PART = Column("part", "TEXT", "train, validation, test, or the name of a further part")

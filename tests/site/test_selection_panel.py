@@ -1,4 +1,4 @@
-"""What a person does with chosen datasets: keep them, cite them, tabulate them, know what they share; and four questions answered by an address."""
+"""Tests of the selection: storage, citations, tables, terms, overlaps; and four questions that a URL answers."""
 
 import csv
 import io
@@ -18,31 +18,32 @@ from curator.records.catalog import Catalog
 from curator.records.model import Dataset
 from curator.site.exports import latex_table, markdown_table
 from curator.site.exports.citation_formats import BIBTEX, CSL_JSON, RIS, works_to_cite
+from curator.site.views.access_routes import easiest_step
 from curator.site.views.columns import COLUMNS
-from curator.site.views.facets import test_labels as labels_for_testing
-from curator.site.views.get_the_data import easiest_step, strictest
+from curator.site.views.filters import test_labels as labels_for_testing
+from curator.site.views.licenses import strictest
 
 Text = Callable[[list[str], Catalog], str]
 CHOSEN = ["chaos-ct", "chaos-mri", "messidor", "drive"]
-"""Two of them cite one work, and one has a sentence that its owner requires."""
+"""Two of them cite the same work, and one has a required acknowledgement."""
 
 
 @pytest.fixture
-def open_basket(open_page: Open) -> Callable[..., Page]:
-    """Opens the first page with some datasets in the basket, and opens the basket."""
+def open_panel(open_page: Open) -> Callable[..., Page]:
+    """Open the home page with some datasets selected, and open the panel."""
 
     def opened(*ids: str, **options: object) -> Page:
-        page = open_page(f"?basket={','.join(ids)}", **options)
-        page.locator("[data-basket] summary").click()
-        expect(page.locator("[data-basket-content] .basket__exports")).to_be_visible()
+        page = open_page(f"?selection={','.join(ids)}", **options)
+        page.locator("[data-selection] summary").click()
+        expect(page.locator("[data-selection-content] .selection__exports")).to_be_visible()
         return page
 
     return opened
 
 
-def basket(page: Page) -> list[str]:
-    """The ids in the basket, as the address has them."""
-    return parse_qs(urlsplit(page.url).query).get("basket", [""])[0].split(",")
+def selected(page: Page) -> list[str]:
+    """The selected ids in the URL."""
+    return parse_qs(urlsplit(page.url).query).get("selection", [""])[0].split(",")
 
 
 def to_cite(ids: list[str], catalog: Catalog) -> list[Reference]:
@@ -57,13 +58,13 @@ def table(exporter: Any, ids: list[str], catalog: Catalog) -> str:
 
 
 def number(page: Page, text: str) -> None:
-    """Wait for the heading of the basket."""
-    expect(page.locator("[data-basket-number]")).to_have_text(text)
+    """Wait for the heading of the panel."""
+    expect(page.locator("[data-selection-number]")).to_have_text(text)
 
 
 def tick(page: Page, name: str) -> None:
-    """Put a dataset into the basket, or take it out."""
-    page.get_by_role("checkbox", name=f"{name} into the basket").click()
+    """Add a dataset to the selection, or remove it."""
+    page.get_by_role("checkbox", name=f"Select {name}", exact=True).click()
 
 
 def in_order(catalog: Catalog, ids: list[str]) -> list[str]:
@@ -71,78 +72,78 @@ def in_order(catalog: Catalog, ids: list[str]) -> list[str]:
     return [id_ for id_ in catalog.in_order_of_print if id_ in ids]
 
 
-# Keeping
+# Storage
 
 
 def test_ticked_rows_are_kept(open_page: Open, served: str) -> None:
-    """What is ticked stands in the address and in the basket, through a reload, a walk over other pages, and a later visit."""
+    """Selected rows are in the URL and in the panel, also after a reload, on other pages, and on a later visit."""
     page = open_page()
     tick(page, "DRIVE")
     tick(page, "STARE")
-    number(page, "Basket: 2 datasets")
-    assert sorted(basket(page)) == ["drive", "stare"]
+    number(page, "Selection: 2 datasets")
+    assert sorted(selected(page)) == ["drive", "stare"]
     page.reload()
-    number(page, "Basket: 2 datasets")
+    number(page, "Selection: 2 datasets")
     page.goto(f"{served}datasets/hrf/")
-    page.get_by_role("button", name="Put it into the basket").click()
-    expect(page.get_by_role("button", name="In the basket (3): take it out")).to_be_visible()
+    page.get_by_role("button", name="Add to selection").click()
+    expect(page.get_by_role("button", name="Remove from selection (3)")).to_be_visible()
     page.goto(served)
-    number(page, "Basket: 3 datasets")
-    assert sorted(basket(page)) == ["drive", "hrf", "stare"]
-    expect(page.get_by_role("checkbox", name="HRF into the basket")).to_be_checked()
+    number(page, "Selection: 3 datasets")
+    assert sorted(selected(page)) == ["drive", "hrf", "stare"]
+    expect(page.get_by_role("checkbox", name="Select HRF", exact=True)).to_be_checked()
     page.go_back()
-    page.get_by_role("button", name="In the basket (3): take it out").click()
+    page.get_by_role("button", name="Remove from selection (3)").click()
     page.go_forward()
-    number(page, "Basket: 2 datasets")
+    number(page, "Selection: 2 datasets")
     tick(page, "STARE")
-    number(page, "Basket: 1 dataset")
+    number(page, "Selection: 1 dataset")
 
 
-def test_all_that_fit_are_ticked_at_once(open_page: Open, catalog: Catalog) -> None:
-    """One button puts every dataset that fits into the basket beside what is there, and takes them out again."""
-    page = open_page("?modality=ultrasound&basket=drive")
+def test_all_matching_datasets_are_selected_at_once(open_page: Open, catalog: Catalog) -> None:
+    """One button adds all matching datasets to the selection, and removes them again."""
+    page = open_page("?modality=ultrasound&selection=drive")
     fitting = [id_ for id_ in catalog.in_order_of_print if "ultrasound" in catalog.records[id_].modality]
-    page.get_by_role("button", name=f"Put all {len(fitting)} into the basket").click()
-    assert basket(page) == in_order(catalog, [*fitting, "drive"])
-    page.get_by_role("button", name=f"Take all {len(fitting)} out of the basket").click()
-    assert basket(page) == ["drive"]
+    page.get_by_role("button", name=f"Add all {len(fitting)} to selection").click()
+    assert selected(page) == in_order(catalog, [*fitting, "drive"])
+    page.get_by_role("button", name=f"Remove all {len(fitting)} from selection").click()
+    assert selected(page) == ["drive"]
 
 
-def test_a_shared_basket_does_not_lose_ones_own(open_page: Open, served: str) -> None:
-    """An address with another basket shows that one, says so, and gives back one's own at the press of a button."""
-    page = open_page("?basket=drive")
-    number(page, "Basket: 1 dataset")
+def test_a_shared_selection_does_not_replace_the_stored_one(open_page: Open, served: str) -> None:
+    """A URL with another selection shows that one with a notice, and a button adds the stored selection."""
+    page = open_page("?selection=drive")
+    number(page, "Selection: 1 dataset")
     page.goto("about:blank")
-    page.goto(f"{served}?basket=stare,hrf")
-    number(page, "Basket: 2 datasets")
-    expect(page.locator("[data-notes]")).to_contain_text("The address brought a basket of its own.")
-    page.get_by_role("button", name="Add your 1").click()
-    number(page, "Basket: 3 datasets")
+    page.goto(f"{served}?selection=stare,hrf")
+    number(page, "Selection: 2 datasets")
+    expect(page.locator("[data-notes]")).to_contain_text("The URL contains another selection.")
+    page.get_by_role("button", name="Add your previous selection (1)").click()
+    number(page, "Selection: 3 datasets")
     expect(page.locator("[data-notes]")).to_be_hidden()
 
 
-def test_a_basket_is_one_in_all_windows(open_page: Open, served: str) -> None:
-    """What is ticked in one window is ticked in another that is open on the table."""
-    page = open_page("?basket=drive")
+def test_all_windows_have_the_same_selection(open_page: Open, served: str) -> None:
+    """A dataset selected in one window is selected in another window that shows the table."""
+    page = open_page("?selection=drive")
     other = page.context.new_page()
     other.goto(served)
-    number(other, "Basket: 1 dataset")
+    number(other, "Selection: 1 dataset")
     tick(other, "STARE")
-    number(page, "Basket: 2 datasets")
-    expect(page.get_by_role("checkbox", name="STARE into the basket")).to_be_checked()
+    number(page, "Selection: 2 datasets")
+    expect(page.get_by_role("checkbox", name="Select STARE", exact=True)).to_be_checked()
 
 
-def test_datasets_leave_the_basket(open_basket: Callable[..., Page]) -> None:
-    """In the basket each dataset can be taken out, and all at once; an empty basket is not shown."""
-    page = open_basket("drive", "stare", "hrf")
-    page.get_by_role("button", name="Take STARE out of the basket").click()
-    expect(page.locator(".basket__list li")).to_have_count(2)
-    page.get_by_role("button", name="Empty the basket").click()
-    expect(page.locator("[data-basket]")).to_be_hidden()
-    assert basket(page) == [""]
+def test_datasets_are_removed(open_panel: Callable[..., Page]) -> None:
+    """The panel has a button to remove each dataset and one to clear the selection; an empty selection is not shown."""
+    page = open_panel("drive", "stare", "hrf")
+    page.get_by_role("button", name="Remove STARE from the selection").click()
+    expect(page.locator(".selection__list li")).to_have_count(2)
+    page.get_by_role("button", name="Clear selection").click()
+    expect(page.locator("[data-selection]")).to_be_hidden()
+    assert selected(page) == [""]
     page.reload()
     expect(page.locator("[data-found]")).to_have_text(re.compile("^33 of"))
-    expect(page.locator("[data-basket]")).to_be_hidden()
+    expect(page.locator("[data-selection]")).to_be_hidden()
 
 
 # Texts
@@ -154,9 +155,9 @@ FILES: list[tuple[str, str, Text]] = [
 ]
 
 
-def test_files_are_those_of_the_build(open_basket: Callable[..., Page], catalog: Catalog) -> None:
-    """Each file of the basket is byte for byte what the build's own exporter writes of those records, with a shared work once."""
-    page = open_basket(*CHOSEN)
+def test_files_are_those_of_the_build(open_panel: Callable[..., Page], catalog: Catalog) -> None:
+    """Each file is identical to the export of the build for the same records; a work cited twice occurs once."""
+    page = open_panel(*CHOSEN)
     ids = in_order(catalog, CHOSEN)
     assert len(to_cite(ids, catalog)) < sum(len(to_cite([id_], catalog)) for id_ in ids)
     for button, name, text in FILES:
@@ -166,9 +167,9 @@ def test_files_are_those_of_the_build(open_basket: Callable[..., Page], catalog:
         assert Path(waiting.value.path()).read_bytes() == text(ids, catalog).encode(), name
 
 
-def test_the_csv_of_a_selection_has_the_rows_of_the_catalog(open_basket: Callable[..., Page], catalog: Catalog, site: Path) -> None:
+def test_the_csv_of_a_selection_has_the_rows_of_the_catalog(open_panel: Callable[..., Page], catalog: Catalog, site: Path) -> None:
     """The CSV file has the id and every text column of the chosen rows of catalog.csv, cell by cell."""
-    page = open_basket(*CHOSEN)
+    page = open_panel(*CHOSEN)
     with page.expect_download() as waiting:
         page.get_by_role("button", name="CSV", exact=True).click()
     assert waiting.value.suggested_filename == "datasets.csv"
@@ -182,31 +183,31 @@ def test_the_csv_of_a_selection_has_the_rows_of_the_catalog(open_basket: Callabl
 
 
 @pytest.mark.parametrize(("button", "exporter"), [("Copy as Markdown", markdown_table), ("Copy as LaTeX", latex_table)])
-def test_tables_are_those_of_the_build(open_basket: Callable[..., Page], catalog: Catalog, button: str, exporter: Any) -> None:
-    """The copied table is what the build's own exporter writes of those records."""
-    page = open_basket(*CHOSEN, permissions=["clipboard-read", "clipboard-write"])
+def test_tables_are_those_of_the_build(open_panel: Callable[..., Page], catalog: Catalog, button: str, exporter: Any) -> None:
+    """The copied table is identical to the export of the build for the same records."""
+    page = open_panel(*CHOSEN, permissions=["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name=button).click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == table(exporter, in_order(catalog, CHOSEN), catalog)
 
 
-def test_without_a_clipboard_the_table_is_selected(open_basket: Callable[..., Page], catalog: Catalog) -> None:
-    """Where the browser allows no copying the table stands in a field, selected."""
-    page = open_basket("drive")
+def test_without_a_clipboard_the_table_is_selected(open_panel: Callable[..., Page], catalog: Catalog) -> None:
+    """If the browser does not allow copying, the table is shown in a field and selected."""
+    page = open_panel("drive")
     page.context.grant_permissions([])
     page.get_by_role("button", name="Copy as LaTeX").click()
-    field = page.get_by_label("The table, to copy")
+    field = page.get_by_label("Table to copy")
     expect(field).to_be_focused()
     assert field.evaluate("it => it.value.slice(it.selectionStart, it.selectionEnd)") == table(latex_table, ["drive"], catalog)
 
 
-# What one may do, and what is shared
+# Terms of use and overlaps
 
 
-def test_the_strictest_terms_hold_for_all(open_basket: Callable[..., Page], catalog: Catalog) -> None:
-    """The basket says the strictest answer to each permission and whose it is, and quotes what owners require."""
-    page = open_basket("luna16", "drive", "messidor")
-    rows = page.locator(".basket__terms tbody tr").evaluate_all("rows => rows.map(row => [...row.cells].map(it => it.textContent))")
+def test_the_strictest_terms_hold_for_all(open_panel: Callable[..., Page], catalog: Catalog) -> None:
+    """The panel shows the strictest answer to each permission, the datasets that give it, and required acknowledgements."""
+    page = open_panel("luna16", "drive", "messidor")
+    rows = page.locator(".selection__terms tbody tr").evaluate_all("rows => rows.map(row => [...row.cells].map(it => it.textContent))")
     assert rows[0] == ["Commercial use", "forbidden", "DRIVE, MESSIDOR"]
     assert [strictest(catalog.records[id_], catalog.vocabularies)["commercial_use"] for id_ in ("luna16", "drive", "messidor")] == [
         "allowed",
@@ -215,69 +216,69 @@ def test_the_strictest_terms_hold_for_all(open_basket: Callable[..., Page], cata
     ]
     sentence = catalog.records["messidor"].acknowledgement
     assert sentence
-    expect(page.locator(".basket__terms q")).to_have_text(sentence.quote)
+    expect(page.locator(".selection__terms q")).to_have_text(sentence.quote)
 
 
-def test_on_a_phone_each_answer_has_its_own_label(open_basket: Callable[..., Page]) -> None:
-    """On a narrow screen the permissions stand below each other, each cell with the heading of its column."""
-    page = open_basket("luna16", "drive", viewport=NARROW)
-    rows = page.locator(".basket__terms tbody tr").first
+def test_on_a_phone_each_answer_has_its_own_label(open_panel: Callable[..., Page]) -> None:
+    """On a narrow screen the cells are below each other, each with the heading of its column."""
+    page = open_panel("luna16", "drive", viewport=NARROW)
+    rows = page.locator(".selection__terms tbody tr").first
     labels = rows.locator("> *").evaluate_all("all => all.map(it => [getComputedStyle(it, '::before').content, it.textContent])")
-    assert labels == [["none", "Commercial use"], ['"Strictest answer: "', "forbidden"], ['"Given by: "', "DRIVE"]]
+    assert labels == [["none", "Commercial use"], ['"Strictest answer: "', "forbidden"], ['"Datasets: "', "DRIVE"]]
 
 
-def test_shared_images_are_warned_of(open_basket: Callable[..., Page], catalog: Catalog) -> None:
-    """Every pair of records that a relation says to share images or patients is warned of, also by way of a third; other pairs are not."""
+def test_shared_images_are_warned_of(open_panel: Callable[..., Page], catalog: Catalog) -> None:
+    """There is a warning for each pair of records that share images or patients, also through a third record, and for no other pair."""
     words = catalog.vocabularies.relation
     ends = {id_: {end.to or end.name.casefold() for end in catalog.relatives[id_] if words[end.kind].shares != "nothing"} for id_ in catalog.records}
     ids = [id_ for id_ in catalog.in_order_of_print if ends[id_]]
     pairs = [(one, other) for at, one in enumerate(ids) for other in ids[at + 1 :] if other in ends[one] or ends[one] & ends[other]]
     assert pairs
-    page = open_basket(*ids)
+    page = open_panel(*ids)
     names = {id_: record.name for id_, record in catalog.records.items()}
-    told = page.locator(".basket__warnings strong").all_inner_texts()
-    assert [text.partition(" share ")[0] for text in told] == [f"{names[one]} and {names[other]}" for one, other in pairs]
-    page = open_basket("tnbc", "mura")
-    expect(page.locator(".basket__warnings")).to_have_count(0)
+    warned = page.locator(".selection__warnings strong").all_inner_texts()
+    assert [text.partition(" share ")[0] for text in warned] == [f"{names[one]} and {names[other]}" for one, other in pairs]
+    page = open_panel("tnbc", "mura")
+    expect(page.locator(".selection__warnings")).to_have_count(0)
 
 
-def test_two_to_six_can_be_compared(open_basket: Callable[..., Page]) -> None:
-    """From the basket a link leads to two to six datasets side by side."""
-    page = open_basket("drive", "stare", "hrf")
-    page.get_by_role("link", name="Compare these 3 side by side").click()
+def test_two_to_six_can_be_compared(open_panel: Callable[..., Page]) -> None:
+    """The panel links to the comparison of two to six datasets."""
+    page = open_panel("drive", "stare", "hrf")
+    page.get_by_role("link", name="Compare 3 datasets").click()
     assert urlsplit(page.url).path.endswith("/compare/")
     assert sorted(parse_qs(urlsplit(page.url).query)["ids"][0].split(",")) == ["drive", "hrf", "stare"]
-    expect(open_basket("drive").locator("[data-basket]")).to_contain_text("With a second dataset")
+    expect(open_panel("drive").locator("[data-selection]")).to_contain_text("Select at least two datasets")
     seven = ("drive", "stare", "hrf", "mura", "refuge", "tnbc", "acdc")
-    expect(open_basket(*seven).locator("[data-basket]")).to_contain_text("Up to 6 datasets")
+    expect(open_panel(*seven).locator("[data-selection]")).to_contain_text("At most 6 datasets")
 
 
-def test_a_basket_that_cannot_be_read_says_so(open_page: Open, watched: object) -> None:
-    """Where the data of a dataset cannot be had the basket says so, and keeps what it holds."""
-    page = open_page("?basket=drive")
+def test_a_selection_that_cannot_be_loaded_is_reported(open_page: Open, watched: object) -> None:
+    """If the data of a dataset cannot be loaded, the panel reports it and the selection is kept."""
+    page = open_page("?selection=drive")
     assert watched
     page.route("**/selection.json", lambda route: route.fulfill(json={}, status=200) if "stare" in route.request.url else route.fulfill(body="not json"))
-    page.locator("[data-basket] summary").click()
-    expect(page.locator("[data-basket-content]")).to_contain_text("The basket cannot be read")
-    assert basket(page) == ["drive"]
+    page.locator("[data-selection] summary").click()
+    expect(page.locator("[data-selection-content]")).to_contain_text("The selection cannot be loaded")
+    assert selected(page) == ["drive"]
 
 
 @pytest.mark.parametrize("options", [{}, {"color_scheme": "dark"}, {"viewport": NARROW}], ids=["light", "dark", "375"])
-def test_axe_finds_nothing_in_the_basket(open_basket: Callable[..., Page], options: dict[str, object]) -> None:
-    """The checks of axe-core find no fault in an open basket."""
-    assert violations(open_basket(*CHOSEN, "busi", "oct2017", reduced_motion="reduce", **options)) == []
+def test_axe_finds_nothing_in_the_panel(open_panel: Callable[..., Page], options: dict[str, object]) -> None:
+    """axe-core finds no violation in an open panel."""
+    assert violations(open_panel(*CHOSEN, "busi", "oct2017", reduced_motion="reduce", **options)) == []
 
 
-def test_the_basket_works_by_keyboard(open_page: Open) -> None:
-    """Space ticks a row without moving the focus; the basket opens by Enter, and Tab leads through it and out."""
+def test_the_panel_works_by_keyboard(open_page: Open) -> None:
+    """Space selects a row without moving the focus; Enter opens the panel, and Tab moves through it and out of it."""
     page = open_page("?text=drive")
     expect(page.locator("[data-found]")).to_have_text(re.compile(" of 33"))
-    box = page.get_by_role("checkbox", name="DRIVE into the basket")
+    box = page.get_by_role("checkbox", name="Select DRIVE", exact=True)
     box.focus()
     page.keyboard.press("Space")
-    number(page, "Basket: 1 dataset")
+    number(page, "Selection: 1 dataset")
     expect(box).to_be_focused()
-    page.locator("[data-basket] summary").focus()
+    page.locator("[data-selection] summary").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="BibTeX")).to_be_visible()
     last = page.get_by_role("button", name="Copy as LaTeX")
@@ -290,11 +291,11 @@ def test_the_basket_works_by_keyboard(open_page: Open) -> None:
     expect(last).not_to_be_focused()
 
 
-# Four questions, each answered by an address
+# Four questions, each answered by a URL
 
 
 def answered(open_page: Open, page: Page) -> list[str]:
-    """The ids that a page shows, which its address shows again in another browser."""
+    """The ids that a page shows; its URL shows the same ids in another browser."""
     shown = "[...document.querySelectorAll('[data-table] tbody tr')].map(row => row.id)"
     ids: list[str] = page.evaluate(shown)
     again = open_page(f"?{urlsplit(page.url).query}")
@@ -304,7 +305,7 @@ def answered(open_page: Open, page: Page) -> list[str]:
 
 
 def ask(page: Page, facet: str, *labels: str) -> None:
-    """Choose in a filter by its words."""
+    """Choose options of a filter by label."""
     panel = page.locator(f"details[data-facet={facet}]")
     if not panel.is_visible():
         page.get_by_role("button", name="More filters").click()
@@ -315,16 +316,16 @@ def ask(page: Page, facet: str, *labels: str) -> None:
 
 
 def fits(catalog: Catalog, rule: Callable[[Dataset], bool]) -> list[str]:
-    """The ids of the records that a rule fits, in the order of the table."""
+    """The ids of the records that match a rule, in the order of the table."""
     return [id_ for id_ in catalog.in_order_of_print if rule(catalog.records[id_])]
 
 
 def test_which_vessel_sets_have_public_test_labels(open_page: Open, catalog: Catalog) -> None:
-    """Retinal vessel segmentation whose labels to test on are public: by target, task and test labels; DRIVE's are withheld."""
+    """Retinal vessel segmentation with public test labels: filters by target, task and test labels; those of DRIVE are withheld."""
     page = open_page()
     ask(page, "target", "retinal vessel")
     ask(page, "task", "segmentation")
-    ask(page, "test-labels", "public", "no official test part")
+    ask(page, "test-labels", "public", "no official test set")
     expected = fits(catalog, lambda it: "retinal-vessel" in it.target and "segmentation" in it.tasks and labels_for_testing(it) in ("public", "none"))
     ids = answered(open_page, page)
     assert ids == expected
@@ -333,10 +334,10 @@ def test_which_vessel_sets_have_public_test_labels(open_page: Open, catalog: Cat
 
 
 def test_what_is_usable_commercially_without_an_account(open_page: Open, catalog: Catalog) -> None:
-    """Anything that may be used commercially, can be had without an account, and has 1,000 images or more."""
+    """Datasets for commercial use with open access and 1,000 images or more."""
     page = open_page()
     ask(page, "use", "allowed")
-    ask(page, "access", "no account needed")
+    ask(page, "access", "open access")
     page.locator("details[data-facet=images] summary").click()
     page.locator("input[name=images-from]").fill("1000")
     expect(page).to_have_url(re.compile("images=1000-$"))
@@ -353,25 +354,25 @@ def test_what_is_usable_commercially_without_an_account(open_page: Open, catalog
 
 
 def test_the_bibtex_of_all_ultrasound_sets(open_page: Open, catalog: Catalog) -> None:
-    """The BibTeX of every ultrasound dataset: one filter, one button for all, one for the file."""
+    """The BibTeX of all ultrasound datasets: one filter, one button to select all, one for the file."""
     page = open_page()
     ask(page, "modality", "ultrasound")
-    page.get_by_role("button", name=re.compile("^Put all .* into the basket$")).click()
+    page.get_by_role("button", name=re.compile("^Add all .* to selection$")).click()
     ids = answered(open_page, page)
     assert ids == fits(catalog, lambda it: "ultrasound" in it.modality)
-    page.locator("[data-basket] summary").click()
+    page.locator("[data-selection] summary").click()
     with page.expect_download() as waiting:
         page.get_by_role("button", name="BibTeX").click()
     assert Path(waiting.value.path()).read_text(encoding="utf-8") == BIBTEX.bibliography(to_cite(ids, catalog))
 
 
 def test_drive_stare_and_hrf_side_by_side(open_page: Open) -> None:
-    """DRIVE against STARE against HRF: three ticks and a link, and its address shows them again."""
+    """DRIVE, STARE and HRF: three checkboxes and a link, whose URL shows the same comparison."""
     page = open_page()
     for name in ("DRIVE", "STARE", "HRF"):
         tick(page, name)
-    page.locator("[data-basket] summary").click()
-    page.get_by_role("link", name="Compare these 3 side by side").click()
+    page.locator("[data-selection] summary").click()
+    page.get_by_role("link", name="Compare 3 datasets").click()
     columns = page.get_by_role("table").get_by_role("columnheader")
     expect(columns.filter(has_text=re.compile("DRIVE|STARE|HRF"))).to_have_count(3)
     again = open_page(f"compare/?{urlsplit(page.url).query}")
@@ -379,6 +380,6 @@ def test_drive_stare_and_hrf_side_by_side(open_page: Open) -> None:
 
 
 def test_a_selection_file_is_json_for_each_record(site: Path, catalog: Catalog) -> None:
-    """What the basket reads of a dataset stands beside its page, with its id."""
+    """The data of each dataset for the panel are a file beside its page, with its id."""
     for id_ in catalog.records:
         assert json.loads((site / "datasets" / id_ / "selection.json").read_text(encoding="utf-8"))["id"] == id_

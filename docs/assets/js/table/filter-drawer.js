@@ -1,13 +1,13 @@
-// Where there is room the filters stand in a line; on a narrow screen they are a drawer, which a button opens and Escape closes.
-import { one } from "./dom.js";
+// The filters above the table: a line on wide screens; on narrow screens a drawer, which a button opens and Escape closes.
+import { one } from "../shared/dom.js";
 
 const NARROW = matchMedia("(max-width: 44.9375em)");
 
 /**
- * Let the filters of a form open and close.
+ * Enable the filters of a form to open and close.
  * @param {HTMLFormElement} form
  */
-export function offerDrawer(form) {
+export function enableDrawer(form) {
   const facets = one(form, "[data-facets]");
   const opener = one(form, "[data-drawer]", HTMLButtonElement);
   const more = one(form, "[data-more]", HTMLButtonElement);
@@ -30,14 +30,14 @@ export function offerDrawer(form) {
     more.setAttribute("aria-expanded", String(open));
     more.textContent = open ? "Fewer filters" : "More filters";
   });
-  offerPanels(form);
+  enablePanels(form);
 }
 
 /**
- * One filter is open at a time; Escape and a click elsewhere close it.
+ * Keep at most one filter open. Escape and a click elsewhere close it.
  * @param {HTMLFormElement} form
  */
-function offerPanels(form) {
+function enablePanels(form) {
   for (const panel of form.querySelectorAll("details")) {
     panel.addEventListener("toggle", () => { if (panel.open) closeOthers(form, panel); });
   }
