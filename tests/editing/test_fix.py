@@ -222,7 +222,7 @@ def test_a_file_that_is_no_record_is_refused(desk: Path) -> None:
     for command in ("fmt", "fix"):
         done = run(command, str(other))
         assert done.exit_code == 1
-        assert "is no record and not the bibliography" in done.output
+        assert "is neither a record nor the bibliography" in done.output
 
 
 def test_a_record_that_cannot_be_read_is_told(desk: Path) -> None:
@@ -232,7 +232,7 @@ def test_a_record_that_cannot_be_read_is_told(desk: Path) -> None:
     for command in ("fmt", "fix"):
         done = run(command)
         assert (done.exit_code, done.stdout) == (1, "nothing to change\n")
-        assert done.stderr == "catalog/datasets/good.yaml cannot be read and stays as it is: run `curator check catalog/datasets/good.yaml`\n"
+        assert done.stderr == "catalog/datasets/good.yaml cannot be read and was not changed: run `curator check catalog/datasets/good.yaml`\n"
 
 
 def test_files_are_written_whole_or_not_at_all(tmp_path: Path) -> None:

@@ -213,7 +213,9 @@ def test_the_command_reports_a_broken_record(form: str, tmp_path: Path) -> None:
     """`curator check` prints the problems of a file in the form asked for, tells a person what waits until they are mended, and fails."""
     name = "address-with-a-space"
     done = curator(small_catalog(tmp_path / "checkout", CASES[name]), "check", "--format", form, f"{catalogs.DATASETS}/{name}.yaml")
-    note = f"mend these first, then run it again: evidence, sums and addresses of {catalogs.DATASETS}/{name}.yaml are looked at after that\n"
+    note = (
+        f"Fix these problems first and rerun: evidence, totals and addresses of {catalogs.DATASETS}/{name}.yaml are checked only when the record can be read.\n"
+    )
     assert (done.stdout, done.stderr, done.returncode) == (FORMATTED[form], note if form == "text" else "", 1)
 
 

@@ -1,4 +1,4 @@
-"""The commands that mend what is written: `curator fmt` and `curator fix`."""
+"""The commands `curator fmt` and `curator fix`."""
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -20,9 +20,12 @@ FILES = click.argument("files", nargs=-1, type=click.Path(path_type=Path, exists
 
 @click.command()
 @FILES
-@click.option("--check", "only", is_flag=True, help="Write nothing; tell which records are not in the form.")
+@click.option("--check", "only", is_flag=True, help="Write nothing; report the records that are not in canonical format.")
 def fmt(files: tuple[Path, ...], *, only: bool) -> None:
-    """Bring all records, or the given FILES, into the one form, which changes no value and keeps every comment."""
+    """Write all records, or FILES, in canonical format.
+
+    No value is changed.
+    """
     root = root_of(Path.cwd()).resolve()
     texts = {path: text for path, text in _texts(root, files) if path.name != Path(bibliography.FILE).name}
     if only:
@@ -37,9 +40,10 @@ def fmt(files: tuple[Path, ...], *, only: bool) -> None:
 @click.command()
 @FILES
 def fix(files: tuple[Path, ...]) -> None:
-    """Mend what needs no person in all records and the bibliography, or in the given FILES.
+    """Apply automatic fixes to all records and the bibliography, or to FILES.
 
-    Links that moved, that track visitors or that name a version; http, DOIs, the letters of licences; order and form; the remarks of `new`.
+    Fixes moved links, tracking parameters, version-specific links, http, DOIs, the case of license ids, the order of fields and the canonical format,
+    and removes the comments that `curator new` wrote.
     """
     root = root_of(Path.cwd()).resolve()
     known = format_checks.known(catalogs.load(root)[0])
@@ -49,16 +53,16 @@ def fix(files: tuple[Path, ...]) -> None:
 
 
 def _unread(root: Path, texts: Mapping[Path, str]) -> None:
-    """Tell records that cannot be read, which stay as they are."""
+    """Report records that cannot be read, which are not changed."""
     unread = [path.relative_to(root).as_posix() for path, text in texts.items() if path.suffix == ".yaml" and read_with_comments.read(text) is None]
     for name in unread:
-        click.echo(f"{name} cannot be read and stays as it is: run `curator check {name}`", err=True)
+        click.echo(f"{name} cannot be read and was not changed: run `curator check {name}`", err=True)
     if unread:
         sys.exit(1)
 
 
 def write(root: Path, texts: Mapping[Path, str | None]) -> None:
-    """Write files whole or not at all, and name those that changed."""
+    """Write all files or none, and print the names of the changed files."""
     try:
         changed = atomic_write.replace(texts)
     except OSError as error:
@@ -70,12 +74,12 @@ def write(root: Path, texts: Mapping[Path, str | None]) -> None:
 
 
 def _texts(root: Path, files: Iterable[Path]) -> Iterator[tuple[Path, str]]:
-    """The records and the bibliography, or those of them that are named, with the texts of all that can be read."""
+    """Yield the records and the bibliography, or the named files, with the texts of those that can be read."""
     known = [*sorted((root / catalogs.DATASETS).glob("*.yaml")), root / bibliography.FILE]
     wanted = [path.resolve() for path in files]
     for path in wanted:
         if not any(one.is_relative_to(path) for one in known):
-            raise click.ClickException(f"{path} is no record and not the bibliography: name files of {catalogs.DATASETS}/, or none for all")
+            raise click.ClickException(f"{path} is neither a record nor the bibliography: name files in {catalogs.DATASETS}/, or omit FILES to process all")
     for path in known:
         if path.is_file() and not path.is_symlink() and (not wanted or any(path.is_relative_to(one) for one in wanted)):
             text, problem = decoded(path.name, start_of(path, bibliography.MAX_BYTES), bibliography.MAX_BYTES)
