@@ -23,9 +23,9 @@ from curator.links.link_problems import faults
 from curator.links.run import NoNetworkError, its_week
 from curator.records import link_history as histories
 from curator.records import load as catalogs
+from curator.records import rules
 from curator.records.link_history import STATES, State
 from curator.records.problem import as_github
-from curator.records.rules import age
 from rehearsal import Watched, catalog_of, manner, network, public, rewritten
 
 OK, DOWN, FALLING, REVIVED, MOVED, LOGIN = (
@@ -323,7 +323,7 @@ def test_an_exception_has_to_be_needed(states: tuple[str, ...], codes: list[str]
     link_check.kept(root, manner(bench, DAYS[0]))
     catalog, problems = catalogs.load(root)
     assert [problem.code for problem in problems if problem.code == "needless-exception"] == codes
-    assert "expired-exception" in [problem.code for problem in age.problems(catalog, date(2027, 11, 24))]
+    assert "expired-exception" in [problem.code for problem in rules.problems_today(catalog, date(2027, 11, 24))]
 
 
 def test_nothing_is_said_without_a_network(root: Path, bench: Bench) -> None:

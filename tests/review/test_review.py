@@ -125,7 +125,7 @@ COMMENT = """\
 catalog/datasets/good.yaml:19:1: the print gives `20/10` as # of Images, the record `20 / 11` [uncorrected]
     fix: mend the record, or add `{cell: images, kind: …, why: …, source: […]}` to `corrections`
 catalog/datasets/good.yaml:20:5: 20 + 11 = 31 images, but counts say 30 [split-sum]
-    fix: mend the numbers, or name the `release` that holds so many
+    fix: correct the numbers, or add the `release` that has so many
 ```
 
 ### Questions
@@ -153,7 +153,7 @@ Completeness: 50 %, as before. Its page can be seen once there are no problems.
 <sub>Made by `curator review` with the code of this pull request; a change to the program can change what it says.</sub>
 """
 ANNOTATED = (
-    "::error file=catalog/datasets/good.yaml,line=32,col=11,title=licence::`CC-BY-5.0` is not a licence id of SPDX — fix: write one of CC0-1.0, CC-BY-3.0, "
+    "::error file=catalog/datasets/good.yaml,line=32,col=11,title=licence::`CC-BY-5.0` is not an SPDX license id — fix: write one of CC0-1.0, CC-BY-3.0, "
     "CC-BY-4.0, CC-BY-SA-4.0, CC-BY-NC-4.0, CC-BY-NC-SA-4.0, CC-BY-NC-ND-4.0, MIT, BSD-3-Clause, Apache-2.0\n"
     "::warning file=catalog/datasets/good.yaml,line=32,col=1,title=which page says so?::licence[0].id: this has changed,"
     " what it rests on and the day of the check have not — fix: name the page, or renew `checked` once you have compared\n"

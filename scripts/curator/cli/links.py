@@ -22,9 +22,8 @@ from curator.links.network import Network
 from curator.links.run import Manner, NoNetworkError
 from curator.links.run import plan as shards
 from curator.records import load as catalogs
-from curator.records import settings
+from curator.records import rules, settings
 from curator.records.problem import FORMATS, as_github
-from curator.records.rules import age
 from curator.review.git import NoRevisionError, checkout_of
 
 INTERRUPTED = 130
@@ -129,7 +128,7 @@ def _summary(outcome: Outcome) -> str:
 def _report(outcome: Outcome, form: str, today: date) -> int:
     """Print what a change has to mend and what it is told of; the exit code."""
     problems, warnings = faults(outcome.found, outcome.addresses, outcome.catalog.exceptions, today.isoformat())
-    expired = tuple(problem for problem in age.problems(outcome.catalog, today) if problem.code == "expired-exception")
+    expired = tuple(problem for problem in rules.problems_today(outcome.catalog, today) if problem.code == "expired-exception")
     warnings = (*warnings, *expired)
     if form == "github":
         click.echo(FORMATS[form](problems) + as_github(warnings, "warning"), nl=False)

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from curator.records.messages import told
+from curator.records.messages import message_parts
 from curator.records.model.text import ID
 
 LONGEST = 60
@@ -40,7 +40,7 @@ def refusal(id_: str) -> str:
     kind = fault(id_)
     if not kind:
         return ""
-    _, message, fix = told(kind, name=id_[:LONGEST])
+    _, message, fix = message_parts(kind, name=id_[:LONGEST])
     if kind != "file-id":
         return f"{message}: {fix}"
     near = id_of(id_)

@@ -8,7 +8,7 @@ import yaml
 from pydantic import TypeAdapter
 
 from curator.records.problem import Path
-from curator.records.yaml_source import scalar
+from curator.records.yaml_reader import scalar
 
 _ENDLESS = 1_000_000
 """A width at which no line is broken."""

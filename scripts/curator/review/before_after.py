@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from curator.contribute import sync as generated
-from curator.editing import format_checks
 from curator.records import link_history
 from curator.records import load as catalogs
+from curator.records.all_problems import format_problems
 from curator.records.catalog import Catalog
+from curator.records.file_content import start_of
 from curator.records.problem import Problem
-from curator.records.yaml_source import start_of
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ def side(root: Path) -> Side:
     paths = (path for path in sorted((root / "catalog").rglob("*")) if path.is_file() and not path.is_symlink())
     return Side(
         catalog,
-        tuple(sorted({*problems, *format_checks.mendable(catalog)})),
+        problems,
         {path.relative_to(root).as_posix(): start_of(path, link_history.LONGEST) for path in paths},
     )
 
@@ -45,7 +45,7 @@ def problems(before: Side, after: Side, root: Path) -> tuple[Problem, ...]:
     found = {problem for problem in after.problems if problem.file in files or (problem.file, problem.code, problem.message) not in known}
     # as `curator check` does: a record's form comes after its faults
     passed_over = {problem.file for problem in found} | (set(after.files) - files)
-    found |= set(format_checks.departures(root, after.catalog, passed_over))
+    found |= {problem for problem in format_problems(after.catalog, passed_over) if problem.file in files}
     return tuple(sorted({*found, *generated.stale(root, after.catalog.vocabularies), *_lost(before.catalog, after.catalog)}))
 
 

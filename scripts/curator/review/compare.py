@@ -3,8 +3,7 @@
 from dataclasses import asdict
 from pathlib import Path
 
-from curator.editing import format_checks
-from curator.editing.autofix import fixed, fixed_bibliography
+from curator.editing.fix_record import fixed, fixed_bibliography
 from curator.records import bibliography
 from curator.review import duplicates as found_twins
 from curator.review.before_after import problems, side, touched
@@ -23,7 +22,6 @@ def review(before: Path, after: Path) -> Review:
     read = {new.catalog.sources[id_].file for id_ in new.catalog.records}
     records = {name: content for name, content in written.items() if name in read}
     works = {name: content for name, content in written.items() if name == bibliography.FILE}
-    known = format_checks.known(new.catalog)
     return Review(
         alarms=tuple(alarms(old.catalog, new.catalog)),
         problems=tuple(Fault(**asdict(problem)) for problem in problems(old, new, after)),
@@ -31,5 +29,5 @@ def review(before: Path, after: Path) -> Review:
         questions=tuple(questions(old.catalog, new.catalog)),
         records=tuple(record_changes(old.catalog, new.catalog)),
         entries=tuple(entry_changes(old, new)),
-        mendings=(*mendings(records, lambda text: fixed(text, known)), *mendings(works, fixed_bibliography)),
+        mendings=(*mendings(records, lambda file, text: fixed(file, text, new.catalog)), *mendings(works, lambda _, text: fixed_bibliography(text))),
     )

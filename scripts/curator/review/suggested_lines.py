@@ -7,8 +7,8 @@ from pathlib import Path
 from curator.records import load as catalogs
 from curator.review.data import Mending, Review
 
-Mend = Callable[[str], str]
-"""The text of a file as it should be."""
+Mend = Callable[[str, str], str]
+"""The text of a file, by its name and its present text, as it should be."""
 
 
 def mendings(files: dict[str, bytes], mend: Mend) -> Iterator[Mending]:
@@ -18,7 +18,7 @@ def mendings(files: dict[str, bytes], mend: Mend) -> Iterator[Mending]:
             text = content.decode("utf-8")
         except UnicodeDecodeError:
             continue
-        old, new = text.splitlines(), mend(text).splitlines()
+        old, new = text.splitlines(), mend(file, text).splitlines()
         for kind, first, last, new_first, new_last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
             if kind != "equal":
                 # lines that are only added are told at the line after which they stand

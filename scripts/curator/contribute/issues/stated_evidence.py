@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from curator.contribute.issues.field_places import dotted, reached
-from curator.editing.edit import REMOVED, Edit
+from curator.records.edit import REMOVED, Edit
 from curator.records.problem import Path
 
 

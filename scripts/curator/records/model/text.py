@@ -12,7 +12,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError, core_schema
 
 from curator.records.characters import described, hidden
-from curator.records.messages import phrase, told
+from curator.records.messages import message_parts, phrase
 from curator.records.model import patterns
 from curator.records.model.hosts import private
 from curator.records.model.locations import LOCATION
@@ -24,7 +24,7 @@ NOT_IN_ADDRESS = re.compile(f"[{patterns.ODD}]")
 
 def reject(fault: str, /, **values: object) -> PydanticCustomError:
     """The error that validators raise; `validate` turns it into a problem with a place."""
-    code, message, fix = told(fault, **values)
+    code, message, fix = message_parts(fault, **values)
     # pydantic formats messages with their context, so text from a record must not stand in the template
     return PydanticCustomError(code, "{message}", {"message": message, "fix": fix})
 
