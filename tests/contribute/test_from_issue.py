@@ -22,7 +22,7 @@ from curator.contribute.issues.answer import answered
 from curator.contribute.issues.issue import Issue, read
 from curator.contribute.issues.outcome import Outcome
 from curator.contribute.issues.questions import forms
-from curator.contribute.issues.reply import comment, fenced, proposal
+from curator.contribute.issues.reply import comment, proposal
 from curator.records import load as catalogs
 from curator.records import yaml_source
 from curator.records.catalog import Catalog
@@ -497,13 +497,6 @@ def _outside_fences(markdown: str) -> str:
     return " ".join(found)
 
 
-@given(st.text(alphabet="`~ \n\tab", max_size=40))
-@settings(max_examples=200, deadline=None)
-def test_no_text_leaves_its_fence(text: str) -> None:
-    """Text in a fence stays in it, whatever runs of backticks it holds."""
-    assert _outside_fences(f"before\n{fenced(text)}\nafter") == "before after"
-
-
 @given(st.text(max_size=80), st.binary(max_size=40))
 @settings(max_examples=25, deadline=None)
 def test_any_text_is_an_issue(text: str, content: bytes) -> None:
@@ -628,7 +621,7 @@ def test_the_workflow_proposes_the_change(small: Path, catalog: Catalog) -> None
     run("git init --quiet --initial-branch main; git add .; git commit --quiet -m Begin; git clone --quiet --bare . ../origin", checkout)
     run(script("from-issue.yml", "read", "Turn the answers into a change"), checkout, CHANGE=str(change), GITHUB_EVENT_PATH=str(small / "event.json"))
     (change / "review.md").write_text("reviewed\n", encoding="utf-8")
-    propose = script("from-issue.yml", "propose", "Open the pull request, or renew it")
+    propose = script("from-issue.yml", "propose", "Open or update the pull request")
     names = {"BRANCH": "from-issue/12", "GITHUB_REPOSITORY": "owner/repository"}
     run(propose, small / "there", **names)
     told = run("git log -1 --format=%B from-issue/12; git diff --name-only main from-issue/12", small / "origin")

@@ -6,7 +6,6 @@ import pytest
 
 from conftest import ROOT
 from curator.contribute.issues.answer import answered
-from curator.contribute.issues.field_places import reached
 from curator.contribute.issues.issue import Issue
 from curator.contribute.issues.list_answers import downloads, routes
 from curator.contribute.issues.refused_answers import RefusedError
@@ -16,8 +15,9 @@ from curator.records import yaml_source
 from curator.records.catalog import Catalog
 from curator.records.edit import REMOVED, Edit
 from curator.records.model import Dataset
+from curator.records.paths import value_at
 from curator.records.validate import validated
-from curator.site.views.completeness import ASKED
+from curator.site.views.completeness import LABELS
 from curator.site.views.dataset_page import facts_by_path
 
 ANSWERS = {
@@ -39,7 +39,7 @@ ANSWERS = {
 """For each question what somebody may write, and what then stands in the record."""
 
 
-@pytest.mark.parametrize("field", ASKED)
+@pytest.mark.parametrize("field", LABELS)
 def test_what_is_asked_can_be_answered(field: str, catalog: Catalog) -> None:
     """A record that lacks an answer gets it from the form, in the field's own shape."""
     text = edited((ROOT / catalogs.DATASETS / "drive.yaml").read_text(encoding="utf-8"), [Edit(tuple(field.split(".")), REMOVED)])
@@ -49,7 +49,7 @@ def test_what_is_asked_can_be_answered(field: str, catalog: Catalog) -> None:
     body = "".join(f"### {label}\n\n{told.get(label, '_No response_')}\n\n" for label in ("Dataset", "Field", "What the record says now", *list(told)[2:]))
     outcome = answered(Issue(body, day="2026-11-26"), lacking, lambda _: text, facts_by_path)
     found = yaml_source.read("drive.yaml", outcome.text.encode())
-    assert reached(found.value, tuple(field.split("."))) == wanted, outcome.remarks
+    assert value_at(found.value, tuple(field.split("."))) == wanted, outcome.remarks
     assert validated(found, Dataset, {"vocabularies": catalog.vocabularies})[1] == ()
 
 

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from curator.contribute.issues.count_answers import count, counts, splits
 from curator.contribute.issues.label_answers import label_sets
 from curator.contribute.issues.refused_answers import RefusedError
-from curator.contribute.issues.same_dataset import doi_of
 from curator.contribute.issues.size_answers import sizes
 from curator.contribute.issues.source_answers import addresses
 from curator.records.catalog import Catalog
+from curator.records.doi import doi_in
 from curator.records.normalise import normal_names
 
 
@@ -170,7 +170,7 @@ def test_a_split_is_never_another(numbers: tuple[int, int, int], style: str, bet
 )
 def test_a_doi_ends_where_it_ends(text: str) -> None:
     """What is behind a DOI in an address or a text does not become part of it."""
-    assert doi_of(f"see `https://doi.org/{text}") == "10.1109/tmi.2004.825627"
+    assert doi_in(f"see `https://doi.org/{text}") == "10.1109/tmi.2004.825627"
 
 
 def test_every_address_of_a_line_is_found() -> None:

@@ -43,7 +43,7 @@ class Desk:
 
     def run(self, *words: str, answers: Mapping[str, Any] | None = None) -> Result:
         """What a command says, with a double for the network; it never ends in a traceback."""
-        done = CliRunner().invoke(main, words, obj=Registry(answers or {}).asker())
+        done = CliRunner().invoke(main, words, obj=Registry(answers or {}))
         assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
         return done
 

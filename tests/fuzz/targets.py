@@ -27,9 +27,9 @@ from curator.records.settings import read as settings_of
 from curator.records.validate import validated
 from curator.records.vocabulary import Vocabularies
 from curator.records.yaml_source import Source
-from curator.site import how_to_cite
 from curator.site.build_site import BuildError, engine_config
 from curator.site.citations import Citations
+from curator.site.exports import citation_formats
 from curator.site.render import Content, content
 from curator.site.views.dataset_page import facts_by_path
 
@@ -69,8 +69,8 @@ class Surroundings:
         base = self.real if id_ in self.real.records else self.small
         file = f"{catalogs.DATASETS}/{id_}.yaml"
         read = source.read(file, content)
-        dataset, problems = validated(read, Dataset, {"vocabularies": base.vocabularies})
-        read = replace(read, findings=problems)
+        dataset, findings = validated(read, Dataset, {"vocabularies": base.vocabularies})
+        read = replace(read, findings=findings)
         records = {other: base.records[other] for other in sorted(beside) if other != id_} | ({id_: dataset} if dataset else {})
         sources = {other: base.sources[other] for other in records if other != id_} | {id_: read}
         works = {key for record in records.values() for key in named_works(record)}
@@ -129,7 +129,7 @@ def record(around: Surroundings, content: bytes, ids: Sequence[str]) -> bool:
     found = [problem for problem in (*catalog.sources[ids[0]].problems, *rules.problems(catalog)) if problem.file == file]
     text = content.decode("utf-8", "replace")
     if not found:  # what a check looks at last takes longest
-        found = [problem for problem in format_problems(catalog, ()) if problem.file == file]
+        found = [*format_problems(replace(catalog, sources={ids[0]: catalog.sources[ids[0]]}), ())]
     refused = _reported(found)
     if not refused:
         around.render(catalog)
@@ -142,11 +142,12 @@ def bibliography(around: Surroundings, content: bytes, _: object) -> bool:
     """A bibliography: read, checked and, if accepted, rendered as the works of a catalog."""
     read = references.read(content)
     refused = _reported(problem for problem in read.problems if problem.code not in _PRINTED)
-    text, unreadable = decoded(references.FILE, content, references.LONGEST)
+    text, unreadable = decoded(references.FILE, content, references.MAX_BYTES)
     if not unreadable and _chosen(content):
         fixed_bibliography(text)
     if not refused:
-        how_to_cite.bibliographies("data/references", tuple(read.works.values()))
+        for form in citation_formats.FORMATS:
+            form.bibliography(read.works.values())
         works = {**around.small.references, **read.works}
         around.render_some(works, content, replace(around.small, references=works, keys=frozenset(works)))
     return not refused

@@ -3,7 +3,7 @@
 import pytest
 
 from curator.records.address_text import shortened, tidy
-from curator.records.model.hosts import private
+from curator.records.model.private_hosts import private
 
 PRIVATE = """
 localhost localhost. LOCALHOST files.localhost printer.local wiki.internal router.home.arpa host.test host.invalid

@@ -11,7 +11,7 @@ import pytest
 from conftest import command
 from curator.records import rules
 from curator.records.catalog import Catalog, Exemption
-from curator.records.model.parts import Change, Evidence
+from curator.records.model import Change, Evidence
 
 DAYS = [
     (date(2026, 11, 23), []),

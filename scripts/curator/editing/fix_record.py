@@ -6,9 +6,9 @@ from pathlib import PurePath
 
 from curator.records import rules, yaml_source
 from curator.records.address_text import tidy
-from curator.records.bibliography import DOI, bare_doi
 from curator.records.canonical_format import formatted, is_record, other_comments, written
 from curator.records.catalog import Catalog
+from curator.records.doi import canonical_doi
 from curator.records.edit import Edit, applied
 from curator.records.model import Dataset
 from curator.records.validate import validated
@@ -35,7 +35,7 @@ def fixed(file: str, text: str, catalog: Catalog) -> str:
 
 def fixed_bibliography(text: str) -> str:
     """Return the text of the bibliography with DOIs in lower case and without an address before them, and addresses without tracking parameters."""
-    return _FIELD.sub(lambda found: found["before"] + (_bare(found["text"]) if found["name"].lower() == "doi" else tidy(found["text"], versioned=True)), text)
+    return _FIELD.sub(lambda found: found["before"] + _fixed_value(found["name"].lower(), found["text"]), text)
 
 
 def _edits(file: str, value: object, catalog: Catalog) -> list[Edit]:
@@ -51,5 +51,5 @@ def _edits(file: str, value: object, catalog: Catalog) -> list[Edit]:
     return list({edit.path: edit for edit in reversed(edits)}.values())
 
 
-def _bare(doi: str) -> str:
-    return right if DOI.fullmatch(right := bare_doi(doi)) else doi
+def _fixed_value(name: str, text: str) -> str:
+    return canonical_doi(text) or text if name == "doi" else tidy(text, versioned=True)

@@ -8,6 +8,7 @@ from pydantic_core import ErrorDetails
 from curator.records.json_schema import branches, described, example, fields, flow
 from curator.records.messages import finding, message_parts, phrase
 from curator.records.normalise import nearest
+from curator.records.paths import value_at
 from curator.records.problem import Finding, Path
 
 MAX_LISTED = 12
@@ -58,7 +59,7 @@ def kind_of(value: Any) -> str:
 
 def similar_field(at: Path, value: Any, schema: dict[str, Any]) -> str:
     """Return the field whose name is similar to the unknown one at a path; empty if there is none."""
-    return nearest(str(at[-1]), fields(described(schema, at[:-1]), schema, _reached(value, at[:-1]))) or ""
+    return nearest(str(at[-1]), fields(described(schema, at[:-1]), schema, value_at(value, at[:-1]))) or ""
 
 
 def _field_fix(at: Path, value: Any, schema: dict[str, Any]) -> str:
@@ -67,7 +68,7 @@ def _field_fix(at: Path, value: Any, schema: dict[str, Any]) -> str:
     if near := similar_field(at, value, schema):
         return f"write `{near}`"
     parent = described(schema, at[:-1])
-    names = fields(parent, schema, _reached(value, at[:-1]))
+    names = fields(parent, schema, value_at(value, at[:-1]))
     if len(at) == 1:
         inside = [field for field in names if name in fields(described(schema, (field,)), schema, {})]
         if len(inside) == 1:
@@ -107,12 +108,6 @@ def _mismatch(error: ErrorDetails, example: str) -> tuple[str, str, str]:
     if _in_key(error):
         fix = "write letters and digits, with hyphens or dots between them"
     return "wrong-value", f"`{error['input']}` does not have the format of this field", fix
-
-
-def _reached(value: Any, at: Path) -> Any:
-    for step in at:
-        value = value[step]
-    return value
 
 
 def _wanted(kind: str, field: dict[str, Any]) -> str:

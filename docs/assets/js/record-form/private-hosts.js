@@ -1,4 +1,4 @@
-// Hosts that no reader can reach, in their plain spelling (scripts/curator/records/model/hosts.py); odd spellings are left to the pull request.
+// Hosts that no reader can reach, in their plain spelling (scripts/curator/records/model/private_hosts.py); odd spellings are left to the pull request.
 
 const FOUR = /^[0-9]{1,3}(?:\.[0-9]{1,3}){3}$/;
 /** An address of version 4. */

@@ -13,7 +13,7 @@ from curator.contribute.issues.model_acceptance import Refused, accepted, refuse
 from curator.contribute.issues.outcome import Outcome, Remark
 from curator.contribute.issues.questions import Form, Question
 from curator.contribute.issues.refused_answers import Listed, RefusedError
-from curator.contribute.issues.same_dataset import doi_of, duplicates
+from curator.contribute.issues.same_dataset import duplicates
 from curator.contribute.issues.size_answers import sizes
 from curator.contribute.issues.source_answers import backed, only_address
 from curator.contribute.issues.tokens import whole
@@ -21,10 +21,17 @@ from curator.contribute.issues.value_answers import line, terms
 from curator.records import ids
 from curator.records.canonical_format import written
 from curator.records.catalog import Catalog
-from curator.records.vocabulary import FEW, Vocabularies
+from curator.records.doi import doi_in
+from curator.records.vocabulary import FEW, Vocabularies, vocabulary_of
 
 Record = dict[str, Any]
 Reader = Callable[[str, Vocabularies], Any]
+
+
+def _terms(field: str, text: str, words: Vocabularies) -> Any:
+    return terms(text, vocabulary_of(field), words)
+
+
 _READERS: Mapping[str, Reader] = {
     "name": lambda text, _: line(text),
     "full_name": lambda text, _: line(text),
@@ -32,11 +39,7 @@ _READERS: Mapping[str, Reader] = {
     "kind": lambda text, _: line(text),
     "year": lambda text, _: whole(line(text)),
     "provider": lambda text, _: line(text),
-    "modality": lambda text, words: terms(text, "modality", words),
-    "body_part": lambda text, words: terms(text, "body-part", words),
-    "target": lambda text, words: terms(text, "target", words),
-    "tasks": lambda text, words: terms(text, "task", words),
-    "dimensions": lambda text, words: terms(text, "dimension", words),
+    **{field: partial(_terms, field) for field in ("modality", "body_part", "target", "tasks", "dimensions")},
     "counts": counts,
     "frame_size": lambda text, _: sizes(text),
     "annotation": lambda text, _: line(text),
@@ -74,7 +77,7 @@ def _asked(question: Question) -> str:
 
 def _id(answers: Mapping[str, str]) -> str:
     """The id that was asked for, or one made of the name; anything but an id where it is none."""
-    return line(answers.get("id", "")) or ids.id_of(answers.get("name", ""))
+    return line(answers.get("id", "")) or ids.record_id(answers.get("name", ""))
 
 
 def _usable(id_: str, catalog: Catalog) -> None:
@@ -104,7 +107,7 @@ def _read(answers: Mapping[str, str], id_: str, catalog: Catalog, refused: Refus
     if "homepage" in answers:
         record["access"] = _access(answers, in_order(steps.get("steps", [])))
     _put(record, "licence", lambda: _licence(answers, id_, words, refused), refused)
-    key = next((key for key, work in catalog.references.items() if work.doi and work.doi == doi_of(answers.get("doi", ""))), "")
+    key = next((key for key, work in catalog.references.items() if work.doi and work.doi == doi_in(answers.get("doi", ""))), "")
     return record | ({"citations": {"data" if catalog.references[key].kind == "dataset" else "paper": [key]}} if key else {})
 
 
@@ -142,7 +145,7 @@ def _access(answers: Mapping[str, str], steps: list[str]) -> Record:
 
 def _unread_work(answers: Mapping[str, str], record: Record) -> Iterator[Remark]:
     if "doi" in answers and "citations" not in record:
-        said = doi_of(answers["doi"]) or line(answers["doi"])
+        said = doi_in(answers["doi"]) or line(answers["doi"])
         yield Remark(
             "The work to cite is not in the bibliography yet",
             f"`{said}` has to be added to catalog/references.bib, and its key to `citations` of the record; somebody with a checkout can do that.",

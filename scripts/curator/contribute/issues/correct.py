@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from curator.contribute.issues.field_places import dotted, place, reached, shown
+from curator.contribute.issues.field_places import place, shown
 from curator.contribute.issues.given_value import given
 from curator.contribute.issues.issue import Issue
 from curator.contribute.issues.issue_record import changed, chosen
@@ -16,6 +16,7 @@ from curator.contribute.issues.value_answers import line
 from curator.records.catalog import Catalog
 from curator.records.edit import REMOVED, Edit
 from curator.records.load import DATASETS
+from curator.records.paths import evidence_path, value_at
 from curator.records.problem import Path
 from curator.records.rules.availability import OWN_TERMS, PERMISSIONS
 from curator.records.rules.evidence import EXEMPT
@@ -28,11 +29,11 @@ def corrected(answers: Mapping[str, str], issue: Issue, catalog: Catalog, text_o
     at = _meant(record, answers, id_)
     if "right" not in answers:
         raise RefusedError("Write it below the heading `What is right`.", "What is right is missing")
-    found = given(answers["right"], at, reached(record, at), catalog.vocabularies)
+    found = given(answers["right"], at, value_at(record, at), catalog.vocabularies)
     edits = [*_changes(record, at, found.value), *_backing(record, at, answers, issue), *_dates(record, at, answers, issue)]
     text = changed(id_, edits, catalog, text_of)
     if "present" in answers and not says(answers["present"], id_, at, catalog, facts_of):
-        now = in_short(reached(record, at))
+        now = in_short(value_at(record, at))
         fix = "Look at its page again, then correct or empty the answer `What the record says now`."
         raise RefusedError(f"The record says {now}, and not `{line(answers['present'])}`. {fix}", "What the record says now is something else")
     asides = (*(Remark("What is right could not be taken", it) for it in found.refused), *_asides(record, at, found.value, answers))
@@ -56,9 +57,9 @@ def _changes(record: Any, at: Path, right: Any) -> Iterator[Edit]:
     yield Edit(at, right)
     if at[0] == "licence" and at[-1] == "id" and not str(right).startswith(OWN_TERMS):
         # a standard licence settles what it allows
-        settled = [(*at[:-1], name) for name in PERMISSIONS if name in (reached(record, at[:-1]) or {})]
+        settled = [(*at[:-1], name) for name in PERMISSIONS if name in (value_at(record, at[:-1]) or {})]
         yield from (Edit(path, REMOVED) for path in settled)
-        said = [(field, dotted(record, path)) for path in settled for field in ("evidence", "unverified", "notes")]
+        said = [(field, evidence_path(record, path)) for path in settled for field in ("evidence", "unverified", "notes")]
         yield from (Edit((field, path), REMOVED) for field, path in said if path in record.get(field, {}))
 
 
@@ -87,14 +88,14 @@ def _done(id_: str, record: Any, at: Path, answers: Mapping[str, str]) -> Iterat
     yield f"`{shown(at)}` of `{id_}` says what the issue says is right."
     if "who" in answers:
         yield "The author speaks for the owners of the data: make sure of that before merging."
-    if at[-1] != "note" and "note" in (reached(record, at[:-1]) or {}):
+    if at[-1] != "note" and "note" in (value_at(record, at[:-1]) or {}):
         yield "A note stands beside what changed: see whether it still holds."
     if at[0] not in EXEMPT:
         yield "Sources that the fact rested on before are still named beside the new one: remove those that say otherwise."
 
 
 def _asides(record: Any, at: Path, right: Any, answers: Mapping[str, str]) -> Iterator[Remark]:
-    before = reached(record, at)
+    before = value_at(record, at)
     if isinstance(before, list) and isinstance(right, list):
         if gone := [item for item in before if item not in right]:
             yield Remark("What the record had and has no more", "; ".join(map(in_short, gone)))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from curator.contribute.issues.field_places import leaves, reached, shown
+from curator.contribute.issues.field_places import shown
 from curator.contribute.issues.issue import Issue
 from curator.contribute.issues.issue_record import changed, chosen
 from curator.contribute.issues.outcome import Outcome, Remark
@@ -16,6 +16,7 @@ from curator.records.catalog import Catalog
 from curator.records.edit import Edit
 from curator.records.load import DATASETS
 from curator.records.normalise import normal_address
+from curator.records.paths import leaf_paths, value_at
 from curator.records.problem import Path
 
 _SAID = {"gone": "nothing stands here any more", "other content": "something else stands here now", "needs a login": "one has to log in here now"}
@@ -51,7 +52,7 @@ def _done(id_: str, places: list[Path], verdict: str) -> str:
 
 def _places(record: Any, address: str) -> list[Path]:
     """Every place of an address in a record, as it is written or else without scheme, www, trailing slash and fragment; print is left as it was printed."""
-    found = [(path, value) for path in leaves(record) if path[0] != "corrections" and isinstance(value := reached(record, path), str)]
+    found = [(path, value) for path in leaf_paths(record) if path[0] != "corrections" and isinstance(value := value_at(record, path), str)]
     exact = [path for path, value in found if value.rstrip("/") == address.rstrip("/")]
     alike = (path for path, value in found if value.startswith(("http://", "https://")) and normal_address(value) == normal_address(address))
     return exact or list(alike)
@@ -64,7 +65,7 @@ def _moved(record: Any, places: list[Path], new: str, answers: Mapping[str, str]
     yield from (Edit(place, new) for place in fixed)
     page, sources = address_in(answers.get("where", "")), record.get("sources", {})
     name = source_name(page, sources) if page else ""
-    old = reached(record, places[0])
+    old = value_at(record, places[0])
     kept = bool(entrances) and not any(_former(record, place) for place in places)
     if name and name not in sources and (kept or any(place[0] != "sources" for place in fixed)):
         yield Edit(("sources", name), {"url": page, "seen": issue.day})
@@ -78,7 +79,7 @@ def _moved(record: Any, places: list[Path], new: str, answers: Mapping[str, str]
 
 def _former(record: Any, place: Path) -> bool:
     """Whether a place is that of a former home."""
-    item = reached(record, place[:-1])
+    item = value_at(record, place[:-1])
     return isinstance(item, dict) and item.get("kind") == "former-home"
 
 
@@ -95,6 +96,6 @@ def _remarks(record: Any, places: list[Path], verdict: str, issue: Issue) -> Ite
             at = ("notes", "access.homepage")
         elif place[0] not in _NOTED or len(place) < 3:
             continue
-        before = reached(record, at) or ""
+        before = value_at(record, at) or ""
         if text not in before:
             yield Edit(at, f"{before} {text}".strip())

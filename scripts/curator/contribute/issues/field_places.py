@@ -44,39 +44,6 @@ def _places(value: Any, steps: list[str], before: Path) -> Iterator[Path]:
         yield (*before, *steps)
 
 
-def reached(record: Any, path: Path) -> Any:
-    """The value at a path; None where there is none."""
-    for step in path:
-        there = isinstance(record, dict) and step in record if isinstance(step, str) else isinstance(record, list) and step < len(record)
-        if not there:
-            return None
-        record = record[step]
-    return record
-
-
-def dotted(record: Any, path: Path) -> str:
-    """The path as evidence names it: items by their names, else by their positions."""
-    named: list[str] = []
-    for length, step in enumerate(path):
-        item = reached(record, path[: length + 1])
-        name = item.get("name") if isinstance(step, int) and isinstance(item, dict) else None
-        named.append(name if isinstance(name, str) else str(step))
-    return ".".join(named)
-
-
 def shown(path: Path) -> str:
     """The path in words of our own: a name that somebody gave, and that may hold anything, is left out."""
     return ".".join(str(step) if re.fullmatch(r"[A-Za-z0-9_-]+", str(step)) else "…" for step in path)
-
-
-def leaves(value: Any, before: Path = ()) -> Iterator[Path]:
-    """The paths of all single values within one, and of lists of them."""
-    entries: list[tuple[str | int, Any]] = []
-    if isinstance(value, dict):
-        entries = list(value.items())
-    elif isinstance(value, list) and any(isinstance(item, (dict, list)) for item in value):
-        entries = list(enumerate(value))
-    else:
-        yield before
-    for step, child in entries:
-        yield from leaves(child, (*before, step))

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from curator.contribute.issues.count_answers import count, counts, splits
-from curator.contribute.issues.field_places import leaves
 from curator.contribute.issues.label_answers import label_sets
 from curator.contribute.issues.licence_answer import licence_id
 from curator.contribute.issues.list_answers import downloads, routes
@@ -15,6 +14,7 @@ from curator.contribute.issues.tokens import whole
 from curator.contribute.issues.value_answers import line, lines, term, terms, unit
 from curator.records.json_schema import forms_of
 from curator.records.model import Dataset
+from curator.records.paths import dotted, leaf_paths
 from curator.records.problem import Path
 from curator.records.vocabulary import Vocabularies
 
@@ -62,9 +62,9 @@ def _items(form: dict[str, Any], at: Path) -> dict[str, Any]:
 
 
 def _too_large(at: Path, present: Any) -> str:
-    parts = [".".join(map(str, leaf)) for leaf in leaves(present, at)] if present is not None else []
+    parts = [dotted(leaf) for leaf in leaf_paths(present, at)] if present is not None else []
     examples = ", ".join(parts[:8]) or "counts.image"
-    return f"`{'.'.join(map(str, at))}` has several parts: name the one that is wrong as the field, e.g. {examples}."
+    return f"`{dotted(at)}` has several parts: name the one that is wrong as the field, e.g. {examples}."
 
 
 def _single(text: str, at: Path, present: Any, words: Vocabularies) -> Any:

@@ -1,6 +1,5 @@
 """The record that an issue is about, and whether the model takes what the issue makes of it."""
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 
 from curator.contribute.issues.refused_answers import RefusedError
@@ -10,18 +9,16 @@ from curator.records import yaml_source
 from curator.records.catalog import Catalog
 from curator.records.edit import Edit, EditError
 from curator.records.load import DATASETS
-from curator.records.model import ID, Dataset
+from curator.records.model import Dataset
 from curator.records.normalise import nearest
+from curator.records.record_addresses import PAGE_OR_FILE
 from curator.records.validate import validated
-
-_PAGE = re.compile(rf"/datasets/({ID})(?:/|\.yaml|$)")
-"""The id in the address of a record's page, or of its file."""
 
 
 def chosen(answers: Mapping[str, str], catalog: Catalog) -> str:
     """The id of the record that an issue names; refused where it names none."""
     said = line(answers.get("id", ""))
-    if page := _PAGE.search(said):
+    if page := PAGE_OR_FILE.search(said):
         said = page[1]
     id_ = said if said in catalog.records else next((it for it, record in catalog.records.items() if record.name.casefold() == said.casefold()), "")
     if id_:

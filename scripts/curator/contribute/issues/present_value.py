@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from curator.contribute.issues.field_places import dotted, reached
 from curator.contribute.issues.given_value import given
 from curator.contribute.issues.questions import options
 from curator.contribute.issues.refused_answers import RefusedError
@@ -13,6 +12,7 @@ from curator.records.catalog import Catalog
 from curator.records.json_schema import forms_of
 from curator.records.model import Dataset
 from curator.records.normalise import plain
+from curator.records.paths import dotted, evidence_path, value_at
 from curator.records.problem import Path
 
 LONGEST = 300
@@ -29,7 +29,7 @@ def says(text: str, id_: str, at: Path, catalog: Catalog, facts_of: FactsOf) -> 
     for now in map(_bare, _forms(id_, at, catalog, facts_of)):
         if said == now or (text.rstrip().endswith("…") and len(said) > 20 and now.startswith(said)):
             return True
-    return _read_alike(text, at, reached(catalog.sources[id_].value, at), catalog)
+    return _read_alike(text, at, value_at(catalog.sources[id_].value, at), catalog)
 
 
 def in_short(value: Any) -> str:
@@ -48,8 +48,8 @@ def _bare(text: str) -> str:
 def _forms(id_: str, at: Path, catalog: Catalog, facts_of: FactsOf) -> Iterator[str]:
     """What a record says at a path, in each way in which it is shown."""
     record = catalog.sources[id_].value
-    value = reached(record, at)
-    names = {dotted(record, at), ".".join(map(str, at)), str(at[0]) if len(at) == 1 or at[0] == "licence" else ""}
+    value = value_at(record, at)
+    names = {evidence_path(record, at), dotted(at), str(at[0]) if len(at) == 1 or at[0] == "licence" else ""}
     yield from (text for path, text in facts_of(id_, catalog) if path in names)
     yield from (value,) if isinstance(value, str) else (json.dumps(value, ensure_ascii=False),)
     items = value if isinstance(value, list) else [value]

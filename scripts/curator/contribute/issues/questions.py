@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from curator.contribute.issue_urls import ADD, CORRECT, DEAD_LINK
 from curator.records.model import Dataset
-from curator.records.vocabulary import Vocabularies
+from curator.records.vocabulary import Vocabularies, vocabulary_of
 
 MOST = 60
 """Terms that a list in a form may have; of more, people write the ones they mean."""
@@ -90,9 +90,9 @@ def _field(name: str, label: str, **more: Any) -> Question:
     return Question(**{"id": name, "label": label, "help": field.description or "", "example": str(example)} | more)
 
 
-def _chosen(name: str, label: str, vocabulary: str, words: Vocabularies, *, needed: bool = False) -> Question:
+def _chosen(name: str, label: str, words: Vocabularies, *, needed: bool = False) -> Question:
     """A question that terms of a vocabulary answer: a list to choose from, or lines to write where it is too long for one."""
-    help_, terms = Dataset.model_fields[name].description or "", tuple(options(vocabulary, words))
+    help_, terms = Dataset.model_fields[name].description or "", tuple(options(vocabulary_of(name), words))
     if len(terms) > MOST:
         return Question(name, label, "textarea", f"{help_} One term a line, as in the vocabulary.", terms[0], needed)
     return Question(name, label, "dropdown", f"{help_} Several may be chosen.", "", needed, terms, several=True)
@@ -113,11 +113,11 @@ def _of_a_dataset(words: Vocabularies) -> tuple[Question, ...]:
         Question("download", "Where the download begins", help="Its address, where that is not the homepage."),
         Question("steps", "Steps to the data", "dropdown", "All that one has to do.", "", True, tuple(options("access", words)), several=True),
         Question("doi", "DOI", help="Of the paper that presents the data, or of the data.", example="10.1109/TMI.2004.825627"),
-        _chosen("modality", "Modality", "modality", words, needed=True),
-        _chosen("body_part", "Body part", "body-part", words),
-        _chosen("target", "Target", "target", words),
-        _chosen("tasks", "Tasks", "task", words, needed=True),
-        _chosen("dimensions", "Dimensions", "dimension", words, needed=True),
+        _chosen("modality", "Modality", words, needed=True),
+        _chosen("body_part", "Body part", words),
+        _chosen("target", "Target", words),
+        _chosen("tasks", "Tasks", words, needed=True),
+        _chosen("dimensions", "Dimensions", words, needed=True),
         Question(
             "counts", "How much there is", "textarea", "One unit a line; write `about` before a number that its source rounds.", "image: 40\npatient: about 38"
         ),

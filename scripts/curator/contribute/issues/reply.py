@@ -1,10 +1,10 @@
 """What the author of an issue reads, and the text of the pull request; whatever may quote anybody stands in a fence that it cannot leave."""
 
-import re
 import textwrap
 
 from curator.contribute.issues.issue import Issue
 from curator.contribute.issues.outcome import Outcome, Remark
+from curator.records.markdown_text import fenced_block
 from curator.records.problem import printable
 
 WIDTH = 100
@@ -25,7 +25,7 @@ def comment(outcome: Outcome, report: str) -> str:
         parts += ["**What is still to be said or looked at**", *map(_remark, outcome.remarks[:MOST])]
     if outcome.text:
         parts += [] if outcome.remarks else ["Nothing is missing from your answers. People look the change over before it is published."]
-        parts += ["**What `curator check` reports**", fenced(report[:LONGEST_REPORT])]
+        parts += ["**What `curator check` reports**", _fenced(report[:LONGEST_REPORT])]
     return "\n\n".join([*parts, "To change an answer, edit the issue: it is then read again, and this comment renewed."]) + "\n"
 
 
@@ -39,11 +39,9 @@ def proposal(outcome: Outcome, issue: Issue) -> str:
 
 def _remark(remark: Remark) -> str:
     text = remark.text if len(remark.text) <= LONGEST_REMARK else f"{remark.text[:LONGEST_REMARK]} …"
-    return f"{remark.head}:\n\n{fenced(textwrap.fill(printable(text), WIDTH, break_on_hyphens=False))}"
+    return f"{remark.head}:\n\n{_fenced(textwrap.fill(printable(text), WIDTH, break_on_hyphens=False))}"
 
 
-def fenced(text: str) -> str:
-    """Text in a fence longer than any run of backticks in it, without characters that steer what is shown."""
-    longest = max(map(len, re.findall("`+", text)), default=0)
-    fence = "`" * max(3, longest + 1)
-    return "\n".join([f"{fence}text", *map(printable, text.rstrip("\n").split("\n")), fence])
+def _fenced(text: str) -> str:
+    """Return text as a fenced code block, without control characters."""
+    return fenced_block("\n".join(map(printable, text.rstrip("\n").split("\n"))), "text")

@@ -1,27 +1,12 @@
 """Records that may be about the same data as a new one."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
-from urllib.parse import unquote
 
 from curator.contribute.issues.outcome import Remark
 from curator.records.catalog import Catalog, data_addresses
+from curator.records.doi import doi_in
 from curator.records.normalise import normal_address, normal_names
-
-_DOI = re.compile(r"10\.\d{4,9}/\S+")
-_BEHIND = re.compile(r"""[`"'#?\\|]|\]\(|&\w+=|/(?:full|pdf|epdf|abstract|meta)/?$|\.pdf$""", re.IGNORECASE)
-"""What is behind a DOI in the address of a page, or in a text with markup."""
-_PAIRS = {")": "(", "]": "[", ">": "<", "}": "{"}
-
-
-def doi_of(text: str) -> str:
-    """The DOI in a text, lower-case and without the address and the marks around it; empty where there is none."""
-    found = _DOI.search(unquote(text) if "%2f" in text.lower() else text)
-    doi = _BEHIND.split(found[0], maxsplit=1)[0] if found else ""
-    while doi and (doi[-1] in ".,;:*_" or (doi[-1] in _PAIRS and doi.count(doi[-1]) > doi.count(_PAIRS[doi[-1]]))):
-        doi = doi[:-1]
-    return doi.lower() if _DOI.fullmatch(doi) else ""
 
 
 def duplicates(record: Mapping[str, Any], answers: Mapping[str, str], catalog: Catalog) -> Iterator[Remark]:
@@ -31,7 +16,7 @@ def duplicates(record: Mapping[str, Any], answers: Mapping[str, str], catalog: C
     access = record.get("access", {})
     urls = [url for url in (access.get("homepage", ""), *(route.get("url", "") for route in access.get("routes", ()))) if url]
     addresses = {normal_address(url) for url in urls}
-    dois = {doi for doi in (doi_of(answers.get("doi", "")), *map(doi_of, urls)) if doi}
+    dois = {doi for doi in (doi_in(answers.get("doi", "")), *map(doi_in, urls)) if doi}
     for id_, other in catalog.records.items():
         if names & frozenset().union(*map(normal_names, (other.name, other.full_name or "", *other.aliases, id_, *other.formerly))):
             shared.setdefault(id_, []).append("its name")

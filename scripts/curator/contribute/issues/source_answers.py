@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from curator.contribute.issues.refused_answers import RefusedError, each
 from curator.contribute.issues.value_answers import line, lines
-from curator.records.ids import id_of
-from curator.records.paths import reach
+from curator.records.ids import record_id
+from curator.records.paths import exists
 from curator.records.rules.evidence import EXEMPT
 
 LONGEST = 120
@@ -64,7 +64,9 @@ def _pages(said: str, record: Mapping[str, Any], labels: Mapping[str, str]) -> l
 def _page(before: str, url: str, record: Mapping[str, Any], labels: Mapping[str, str]) -> Page:
     names = [name for it in re.split(r"[,:;&]|\band\b", before) if (name := it.strip())]
     fields = [labels.get(name.casefold(), name.replace(" ", "_")) for name in names]
-    unknown = [name for name, field in zip(names, fields, strict=True) if len(field) > LONGEST or not reach(record, field) or field.partition(".")[0] in EXEMPT]
+    unknown = [
+        name for name, field in zip(names, fields, strict=True) if len(field) > LONGEST or not exists(record, field) or field.partition(".")[0] in EXEMPT
+    ]
     if not unknown:
         return Page(url, fields=tuple(dict.fromkeys(fields)))
     if len(unknown) == len(names) and set(before.casefold().replace(":", " ").replace("-", " ").split()) <= _WHAT:
@@ -82,7 +84,7 @@ def source_name(url: str, known: Mapping[str, Any], homepage: str = "", called: 
         if source.get("url") == url:
             return name
     host = _host(url)
-    base = called or ("owner" if host and host == _host(homepage) else id_of(host.removeprefix("www.")) or "page")
+    base = called or ("owner" if host and host == _host(homepage) else record_id(host.removeprefix("www.")) or "page")
     return _free(base, known)
 
 

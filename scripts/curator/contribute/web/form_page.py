@@ -9,8 +9,6 @@ from curator.records.model import Dataset
 from curator.records.rules.evidence import EXEMPT
 from curator.records.vocabulary import FEW, GROWING, Vocabularies
 
-MANY = 1_000
-"""Records from which on the page does not list them, their names and their works: it has to stay small."""
 GROUPS = (
     ("name", "Name and state", ("name", "full_name", "aliases", "kind", "status", "summary", "year", "provider", "withdrawn", "formerly")),
     ("sources", "Where you saw it", ("sources", "checked")),
@@ -152,7 +150,7 @@ HINT = 80
 
 def whole(catalog: Catalog) -> bool:
     """Whether the page lists all records and works."""
-    return len(catalog.records) < MANY
+    return not catalog.is_large
 
 
 def lists(catalog: Catalog) -> dict[str, tuple[Choice, ...]]:

@@ -10,8 +10,8 @@ from curator.records.catalog import COLLECTION, Catalog
 from curator.records.field_order import LISTINGS
 from curator.records.messages import MESSAGES, PHRASES
 from curator.records.model import PARTS
-from curator.records.model.hosts import LOCAL_NAMES
-from curator.records.model.people import GITHUB, LONGEST_HANDLE, ORCID
+from curator.records.model.private_hosts import LOCAL_NAMES
+from curator.records.model.provenance import GITHUB, MAX_HANDLE, ORCID
 from curator.records.model.text import FORMS, MARKUP, NOT_IN_ADDRESS, PLACEHOLDER
 from curator.records.rules import availability, evidence, numbers
 from curator.records.vocabulary import FEW, GROWING
@@ -58,7 +58,7 @@ def _rules(catalog: Catalog) -> dict[str, Any]:
         "reserved": sorted(ids.RESERVED),
         "addresses": sorted(ids.SITE),
         "local": LOCAL_NAMES,
-        "handle": LONGEST_HANDLE,
+        "handle": MAX_HANDLE,
     }
 
 

@@ -6,6 +6,7 @@ from functools import cache
 from license_expression import get_spdx_licensing
 
 from curator.records.catalog import Catalog, entrances
+from curator.records.doi import doi_url
 from curator.records.edit import Edit
 from curator.records.messages import finding, message_parts
 from curator.records.model import Dataset, Licence, Route
@@ -42,9 +43,7 @@ def no_archive_wiki(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Fin
     links = [(("access", "links", position, "url"), link.url) for position, link in enumerate(record.access.links) if link.kind != "former-home"]
     for path, url in (*entrances(record), *links):
         if dois and url.startswith(ARCHIVE_WIKI):
-            yield Finding(
-                path, "archive-wiki", f"`{url}` is a page of the archive's old wiki", f"write `https://doi.org/{dois[0]}`, or mark it as a former home"
-            )
+            yield Finding(path, "archive-wiki", f"`{url}` is a page of the archive's old wiki", f"write `{doi_url(dois[0])}`, or mark it as a former home")
 
 
 @rule
