@@ -174,13 +174,13 @@ def test_a_doubt_has_a_readable_label(catalog: Catalog, site: Path) -> None:
 @pytest.mark.parametrize(
     ("id_", "path", "words", "present"),
     [
-        ("bc-2015", "known_issues.3", "known issue: licence", "The terms of this set are not known here."),
+        ("bc-2015", "known_issues.3", "known issue: licence", "The terms of this dataset are not known."),
         ("bc-2015", "access.links.2", "link: paper, ncbi.nlm.nih.gov", "https://www.ncbi.nlm.nih.gov/pmc/articles/PMC5453426"),
         ("monuseg", "body_part.8", "body part: brain", "brain"),
         ("pancreas-ct", "frame_size.0.depth", "image size: depth", "512×512 pixels × 181–466 slices"),
         ("drive", "citations.paper", "paper", ""),
         ("drive", "full_name", "full name", ""),
-        ("bc-2015", "known_issues.3.text", "known issue: licence", "The terms of this set are not known here."),
+        ("bc-2015", "known_issues.3.text", "known issue: licence", "The terms of this dataset are not known."),
         ("drive", "disputed.x.states", "disputed, x, states", ""),
     ],
 )
@@ -259,6 +259,6 @@ def test_the_page_and_its_file_say_the_same(site: Path, catalog: Catalog, page: 
     assert (written["day"], written["freshness"]["facts"], written["freshness"]["stale"]) == (told["day"], told["facts"], told["stale"])
     assert (written["links"]["addresses"], written["links"]["to_look_at"]) == (told["health"]["addresses"], told["health"]["concerns"])
     text = _words(page)
-    assert f"All records together answer {told['percent']}% of the {len(QUESTIONS)} questions" in text
+    assert f"All records together answer {told['percent']}% of the {len(QUESTIONS)} standard questions" in text
     assert [it["name"] for it in told["records"] if f"{it['name']} {it['percent']}%" not in text] == []
     assert [it["label"] for it in told["fields"] if f"{it['percent']}% {it['answered']} of {it['asked']}" not in text] == []
