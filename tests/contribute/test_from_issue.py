@@ -621,7 +621,7 @@ def test_the_workflow_proposes_the_change(small: Path, catalog: Catalog) -> None
     run("git init --quiet --initial-branch main; git add .; git commit --quiet -m Begin; git clone --quiet --bare . ../origin", checkout)
     run(script("from-issue.yml", "read", "Turn the answers into a change"), checkout, CHANGE=str(change), GITHUB_EVENT_PATH=str(small / "event.json"))
     (change / "review.md").write_text("reviewed\n", encoding="utf-8")
-    propose = script("from-issue.yml", "propose", "Open the pull request, or renew it")
+    propose = script("from-issue.yml", "propose", "Open or update the pull request")
     names = {"BRANCH": "from-issue/12", "GITHUB_REPOSITORY": "owner/repository"}
     run(propose, small / "there", **names)
     told = run("git log -1 --format=%B from-issue/12; git diff --name-only main from-issue/12", small / "origin")

@@ -1,5 +1,6 @@
 """A new record: what it offers, what its metadata fill, and how a newcomer gets from there to a record without problems."""
 
+import asyncio
 import re
 import shutil
 from pathlib import Path
@@ -19,7 +20,7 @@ from curator.editing.record_ids import refusal
 from curator.editing.record_tree import HEAD
 from curator.editing.template import NEEDED, record
 from curator.links.doi_client import MAX_BYTES, MAX_REDIRECTS, MetadataError, metadata
-from curator.links.fetch import FaultError
+from curator.links.fetch import RequestError
 from curator.records import bibliography, bibtex_source, yaml_source
 from curator.records import load as catalogs
 from curator.records.catalog import Catalog
@@ -72,7 +73,7 @@ def test_a_newcomer_is_led(desk: Path) -> None:
     needed = [number for number in waiting if lines[number - 1].split(":")[0].strip() not in ("access", "sources", "evidence", "changes")]
     assert [int(line.split(":")[1]) for line in told] == [*needed, next(number for number, line in enumerate(lines, 1) if "{url: ," in line)]
     assert "`name` is needed and has no value [empty-value]\n    fix: write it, e.g. `name: DRIVE`" in output
-    assert "fix: write what it is, what it is good for and what to beware of: 60 to 120 words of your own" in output
+    assert "fix: write what the data are, what they are used for, and what to know before using them: 60 to 120 words, in your own words" in output
     good = yaml_source.read("", (desk / "catalog" / "datasets" / "good.yaml").read_bytes()).value
     facts = {name: good[name] for name in ("status", "kind", "summary", "year", "modality", "tasks", "dimensions")}
     home = "https://example.org/pier/"
@@ -181,10 +182,10 @@ def test_a_known_work_is_not_added_again(desk: Path) -> None:
 
 def test_without_an_answer_the_record_is_written(desk: Path) -> None:
     """If a DOI cannot be asked for, a sentence says so and the record is written without it; what is no DOI is refused."""
-    done = run("new", "pier", "--doi", DOI, answers={ADDRESS: FaultError("host", "no address is known for the host doi.org")})
+    done = run("new", "pier", "--doi", DOI, answers={ADDRESS: RequestError("host", "the host doi.org has no IP address")})
     assert done.exit_code == 0
     assert (
-        f"the metadata of {DOI} could not be fetched: doi.org could not be reached: no address is known for the host doi.org; the record is written without them"
+        f"the metadata of {DOI} could not be fetched: doi.org could not be reached: the host doi.org has no IP address; the record is written without them"
         in done.output
     )
     assert (desk / "catalog" / "datasets" / "pier.yaml").is_file()
@@ -203,15 +204,15 @@ def test_a_work_without_an_author_is_left_out(desk: Path) -> None:
 
 REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     "an unknown DOI": ({}, "has no such DOI"),
-    "an error": ({ADDRESS: 503}, "answered with status 503"),
+    "an error": ({ADDRESS: 503}, "returned status 503"),
     "no JSON": ({ADDRESS: b"<html>"}, "is not metadata"),
     "a list": ({ADDRESS: b"[1]"}, "is not metadata"),
     "too much": ({ADDRESS: b" " * MAX_BYTES + b"{}"}, "too large"),
     "plain http": ({ADDRESS: "http://example.org/"}, "not https"),
     "a file": ({ADDRESS: "file:///etc/passwd"}, "not https"),
     "another port": ({ADDRESS: "https://example.org:8443/"}, "not https"),
-    "this machine": ({ADDRESS: "https://127.0.0.1/"}, "no public address"),
-    "a private host": ({ADDRESS: "https://inside.example.org/"}, "no public address"),
+    "this machine": ({ADDRESS: "https://127.0.0.1/"}, "is not public"),
+    "a private host": ({ADDRESS: "https://inside.example.org/"}, "is not public"),
     "a circle": ({ADDRESS: ADDRESS}, f"more than {MAX_REDIRECTS} times"),
 }
 
@@ -222,14 +223,14 @@ def test_only_the_public_is_asked(name: str) -> None:
     answers, why = REFUSED[name]
     registry = Registry(answers, {"inside.example.org": "10.0.0.1"})
     with pytest.raises(MetadataError, match=why):
-        metadata(DOI, registry)
+        asyncio.run(metadata(DOI, registry))
     assert {urlsplit(url).hostname for url, _ in registry.asked} == {"doi.org"}
 
 
 def test_metadata_are_asked_for_as_such() -> None:
     """The registry is asked for citation data in JSON, and a DOI's odd characters are escaped in its address."""
     registry = Registry({"https://doi.org/10.5555/a%3Cb%3E%3F": DATA})
-    assert metadata("10.5555/a<b>?", registry) == DATA
+    assert asyncio.run(metadata("10.5555/a<b>?", registry)) == DATA
     assert registry.asked[0][1]["Accept"] == "application/vnd.citationstyles.csl+json"
 
 

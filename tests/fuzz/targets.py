@@ -141,7 +141,7 @@ def bibliography(around: Surroundings, content: bytes, _: object) -> bool:
     """A bibliography: read, checked and, if accepted, rendered as the works of a catalog."""
     read = references.read(content)
     refused = _reported(problem for problem in read.problems if problem.code not in _PRINTED)
-    text, unreadable = source.decoded(references.FILE, content, references.LONGEST)
+    text, unreadable = source.decoded(references.FILE, content, references.MAX_BYTES)
     if not unreadable and _chosen(content):
         fixed_bibliography(text)
     if not refused:

@@ -289,7 +289,7 @@ def test_jsonld_fits_its_shape(described: dict[str, dict[str, Any]], shapes: rdf
     [
         ("drive", "license", "https://www.isi.uu.nl/Research/Databases/DRIVE/"),
         ("drive", "sameAs", "https://drive.grand-challenge.org/"),
-        ("drive", "conditionsOfAccess", "images and training labels: account, join challenge, download"),
+        ("drive", "conditionsOfAccess", "images and training labels: free account, challenge registration, download"),
         ("drive", "isAccessibleForFree", True),
         ("drive", "distribution", None),
         ("drive", "spatialCoverage", {"@type": "Place", "name": "Netherlands"}),

@@ -280,7 +280,7 @@ def test_active_filters_can_be_removed(look_at_table: Open, catalog: Catalog) ->
         ("Digital Retinal Images for Vessel", "drive", "Digital"),
         ("Staal", "drive", "Staal"),
         ("fundoscopy", "drive", "fundoscopy"),
-        ("screening programme", "drive", "screening"),
+        ("screening program", "drive", "screening"),
         ("xray", "mura", "X-ray"),
         ("OCT2017", "oct2017", "OCT2017"),
         ("KIMCCS", "intel-mobileodt", "KIMCCS"),

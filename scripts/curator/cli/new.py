@@ -1,5 +1,6 @@
 """The command `curator new`."""
 
+import asyncio
 import os
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -22,7 +23,7 @@ from curator.records import load as catalogs
 from curator.records.catalog import Catalog
 from curator.records.doi import canonical_doi
 from curator.records.problem import FORMATS
-from curator.records.work import DOIS
+from curator.records.reference import DOI_FIELDS
 
 _OWN = ("formerly", "corrections", "changes", "checked")
 """Fields that say something of one record, and are not taken over from it."""
@@ -68,13 +69,18 @@ def _described(doi: str, catalog: Catalog, root: Path, fetcher: Fetcher | None) 
     if not bare:
         raise click.ClickException(f"`{doi}` is not a DOI: write it like 10.1109/tmi.2004.825627")
     try:
-        found = metadata(bare, fetcher or Fetcher(Network(agent="curator")))
+        found = asyncio.run(_metadata(bare, fetcher or Fetcher(Network(user_agent="curator"))))
     except MetadataError as error:
         click.echo(f"the metadata of {bare} could not be fetched: {error}; the record is written without them", err=True)
         return {}, {}
-    cited = next((key for key, work in catalog.references.items() if bare in map(work.get, DOIS)), "")
+    cited = next((key for key, work in catalog.references.items() if bare in map(work.get, DOI_FIELDS)), "")
     key, works = (cited, {}) if cited else _cited(found, bare, catalog, root / bibliography.FILE)
     return doi_record.values(found, key, bare, catalog.vocabularies.licence), works
+
+
+async def _metadata(doi: str, fetcher: Fetcher) -> dict[str, Any]:
+    async with fetcher:
+        return await metadata(doi, fetcher)
 
 
 def _cited(found: Mapping[str, Any], doi: str, catalog: Catalog, file: Path) -> tuple[str, dict[Path, str | None]]:

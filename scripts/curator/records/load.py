@@ -30,7 +30,7 @@ def load(root: Path) -> tuple[Catalog, tuple[Problem, ...]]:
     """
     vocabularies, problems = vocabulary.load({name: _read(root, f"{VOCABULARY}/{name}.yaml") for name in vocabulary.ENTRIES})
     found = [*problems, *_strangers(root)]
-    bibliography, no_works = yaml_source.taken(root, references.FILE, references.LONGEST)
+    bibliography, no_works = yaml_source.taken(root, references.FILE, references.MAX_BYTES)
     works = references.read(bibliography)
     checked, no_links = yaml_source.taken(root, link_history.FILE, link_history.LONGEST)
     links, faults = link_history.read(checked)

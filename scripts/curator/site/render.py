@@ -74,7 +74,7 @@ def content(catalog: Catalog, settings: Settings, citations: Citations, problems
     texts = how_to_cite.texts(catalog, settings, citations)
     measured = quality_page.quality(catalog, settings)
     beside = written_files(catalog, settings, texts, measured)
-    records = {id_: _record_page(id_, catalog, settings, texts, problems) for id_ in catalog.records}
+    records = {id_: record_page(id_, catalog, settings, texts, problems) for id_ in catalog.records}
     records = {id_: replace(item, slots=item.slots | {"head": _head(id_, catalog, settings, beside)}) for id_, item in records.items()}
     for id_, source in catalog.sources.items():
         if id_ not in records:
@@ -89,7 +89,8 @@ def _days(catalog: Catalog) -> dict[str, str]:
     return dict.fromkeys(SLOT_ROOTS, changes.newest(catalog)) | {"resources": resources_, "compare": "", "citing": "", "new": ""}
 
 
-def _record_page(id_: str, catalog: Catalog, settings: Settings, texts: how_to_cite.Texts, problems: tuple[Problem, ...]) -> RecordPage:
+def record_page(id_: str, catalog: Catalog, settings: Settings, texts: how_to_cite.Texts, problems: tuple[Problem, ...]) -> RecordPage:
+    """Return the page of one record; problems of its file are shown on it."""
     view = dataset_page.view(id_, catalog)
     own = [problem for problem in problems if problem.file == catalog.sources[id_].file]
     slots = jinja.rendered(

@@ -10,9 +10,9 @@ from curator.records.catalog import Catalog
 from curator.records.doi import doi_url
 from curator.records.model import Dataset, Licence
 from curator.records.paths import prefixes
+from curator.records.reference import DOI_FIELDS
 from curator.records.rules.availability import NO_TERMS
 from curator.records.vocabulary import Vocabularies
-from curator.records.work import DOIS
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def addresses(id_: str, catalog: Catalog) -> tuple[tuple[str, ...], tuple[str, .
     data = deposit(record, catalog)
     if data and doi(record, catalog):
         others = [catalog.records[other].citations.data for other in catalog.citing[data.key]]
-        for number in filter(None, (known(data, name) for name in DOIS)):
+        for number in filter(None, (known(data, name) for name in DOI_FIELDS)):
             found[doi_url(number)] = sum(data.key in keys for keys in others)
     return tuple(url for url, sharers in found.items() if sharers == 1), tuple(url for url, sharers in found.items() if sharers > 1)
 

@@ -1,4 +1,4 @@
-"""What can be wrong with the works of the bibliography, each by itself and all of them together."""
+"""Checks of the bibliography's references, one by one and together."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 from curator.records.doi import canonical_doi
 from curator.records.problem import Problem
-from curator.records.work import DOIS, FIELDS, KINDS, SHAPES, YEAR, Name, Reference
+from curator.records.reference import DOI_FIELDS, FIELD_FORMATS, FIELDS, KINDS, YEAR, Name, Reference
 
 PRINTED = range(1, 36)
-"""The numbers of the printed collection's references."""
+"""The reference numbers of the printed collection."""
 KEY = re.compile(r"[a-z]+[0-9]{4}[a-z][a-z0-9]*")
 _SAFE_KEY = re.compile(r"[\w.:/+-]+")
-_SHOWN = 60
-"""Characters of a value that a message shows."""
+_MAX_SHOWN = 60
+"""Characters of a value that a message quotes."""
 _CONTAINERS = {
     "article": "journal",
     "inproceedings": "booktitle",
@@ -23,23 +23,23 @@ _CONTAINERS = {
     "mastersthesis": "school",
     "techreport": "institution",
 }
-"""What a work of each kind appeared in."""
+"""The field that names the publication, by entry type."""
 _ARXIV = re.compile(r"\barxiv\b|^corr$", re.IGNORECASE)
 OTHERS = re.compile(r"\bet\.? al\b|^(and )?others\.?$|^al\.?, et", re.IGNORECASE)
-"""Words for authors that are not named, where a name belongs."""
+"""Words for unnamed authors in place of a name."""
 _SUFFIX = re.compile(r"(jr|sr|ii|iii|iv|v)\.?", re.IGNORECASE)
 _MARKUP = {
     "a LaTeX command": (re.compile(r"\\"), "write the character itself: the file is UTF-8"),
-    "`^^`, which TeX reads as a character's code": (re.compile(r"\^\^"), "write the character itself: the file is UTF-8"),
+    "`^^`, which TeX reads as a character code": (re.compile(r"\^\^"), "write the character itself: the file is UTF-8"),
     "markup": (re.compile(r"</?[a-zA-Z]"), "write plain text"),
-    "a character's name in HTML": (re.compile(r"&(#[0-9]+|#x[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]{1,30});"), "write the character itself, e.g. & for &amp;"),
-    "mathematics in LaTeX": (re.compile(r"\$"), "write it as plain text, e.g. T2"),
-    "`~`, which LaTeX prints as a space": (re.compile(r"~"), "write a space"),
+    "an HTML entity": (re.compile(r"&(#[0-9]+|#x[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]{1,30});"), "write the character itself, e.g. & for &amp;"),
+    "LaTeX math": (re.compile(r"\$"), "write it as plain text, e.g. T2"),
+    "`~`, which LaTeX reads as a space": (re.compile(r"~"), "write a space"),
 }
 
 
 class Fault(NamedTuple):
-    """What is wrong, by its code, and what to write."""
+    """A problem of a reference: code, message and fix."""
 
     code: str
     message: str
@@ -47,24 +47,24 @@ class Fault(NamedTuple):
 
 
 def usable(work: Reference) -> bool:
-    """Whether a work has what every citation of it needs, and a key and kind that can be written."""
+    """Whether a reference has the fields that every citation needs, and a valid key and entry type."""
     return bool(work.authors and work.title and YEAR.fullmatch(work.year) and work.kind in KINDS and _SAFE_KEY.fullmatch(work.key))
 
 
 def unknown_field(name: str, key: str) -> Fault:
-    """The fault of a field that no work has."""
+    """Return the fault of a field that references do not have."""
     known = ", ".join(sorted(FIELDS))
-    return Fault("unknown-field", f"`{_short(name)}` of {_short(key)} is not a field of the bibliography", f"remove it; what is published is {known}")
+    return Fault("unknown-field", f"`{_short(name)}` of {_short(key)} is not a field of the bibliography", f"remove it; the fields are {known}")
 
 
 def faults(work: Reference) -> Iterator[Fault]:
-    """Everything that is wrong with one work."""
+    """Yield all faults of one reference."""
     if not KEY.fullmatch(work.key):
-        yield Fault("bad-key", f"`{_short(work.key)}` is not of the form author-year-word", "write it like staal2004ridge")
+        yield Fault("bad-key", f"`{_short(work.key)}` is not an author-year-word key", "write a key like staal2004ridge")
     if work.kind not in KINDS:
-        yield Fault("wrong-value", f"`@{_short(work.kind)}` of {work.key} is not a kind of work", f"write one of {', '.join(sorted(KINDS))}")
+        yield Fault("wrong-value", f"`@{_short(work.kind)}` of {work.key} is not an entry type", f"write one of {', '.join(sorted(KINDS))}")
     yield from _missing(work)
-    yield from _shapes(work)
+    yield from _formats(work)
     for name in work.authors:
         yield from _person(name, work.key)
     names = " ".join(f"{name.given} {name.family}" for name in work.authors)
@@ -84,26 +84,26 @@ def _missing(work: Reference) -> Iterator[Fault]:
         yield Fault("wrong-value", f"`journal` of {work.key} names a preprint, not a journal", fix)
 
 
-def _shapes(work: Reference) -> Iterator[Fault]:
+def _formats(work: Reference) -> Iterator[Fault]:
     if work.year and not YEAR.fullmatch(work.year):
         yield Fault("bad-year", f"`{_short(work.year)}` is not a year", "write four digits, e.g. 2004")
-    for field, shape in SHAPES.items():
+    for field, format_ in FIELD_FORMATS.items():
         value = work.fields.get(field, "")
-        if not value or shape.pattern.fullmatch(value):
+        if not value or format_.pattern.fullmatch(value):
             continue
-        if field in DOIS:
+        if field in DOI_FIELDS:
             right = canonical_doi(value)
-            fix = f"write `{right}`, or run `curator fix`" if right else f"write it like {shape.example}"
-            yield Fault("bad-doi", f"`{_short(value)}` is not {shape.what}", fix)
+            fix = f"write `{right}`, or run `curator fix`" if right else f"write it like {format_.example}"
+            yield Fault("bad-doi", f"expected {format_.what}, found `{_short(value)}`", fix)
         else:
-            yield Fault("wrong-value", f"`{field}` of {work.key} is not {shape.what}: `{_short(value)}`", f"write it like {shape.example}")
+            yield Fault("wrong-value", f"`{field}` of {work.key}: expected {format_.what}, found `{_short(value)}`", f"write it like {format_.example}")
 
 
 def _person(name: Name, key: str) -> Iterator[Fault]:
     given, _, suffix = name.given.partition(", ")
     if OTHERS.search(" ".join(filter(None, (name.given, name.family)))):
-        said = " ".join(filter(None, (given, name.family)))
-        yield Fault("wrong-value", f"`{_short(said)}` among the authors of {key} is not a name", "end the list with `and others`")
+        full = " ".join(filter(None, (given, name.family)))
+        yield Fault("wrong-value", f"`{_short(full)}` is not the name of an author of {key}", "end the list with `and others`")
     if suffix and _SUFFIX.fullmatch(given) and not _SUFFIX.fullmatch(suffix):
         right = f"{name.family}, {given}, {suffix}"
         yield Fault("wrong-value", f"`{given}` is read as the given name of {_short(name.family)} in {key}", f"write `{_short(right)}`")
@@ -112,39 +112,41 @@ def _person(name: Name, key: str) -> Iterator[Fault]:
 def _markup(field: str, value: str, key: str) -> Iterator[Fault]:
     for what, (pattern, fix) in _MARKUP.items():
         if field != "url" and pattern.search(value):
-            yield Fault("markup", f"`{field}` of {key} holds {what}", fix)
+            yield Fault("markup", f"`{field}` of {key} contains {what}", fix)
 
 
 def across(found: Mapping[str, Reference], file: str, *, numbers: bool) -> Iterator[Problem]:
-    """What is wrong with works together; `numbers` says whether the file was read whole, so that printed numbers can be missing."""
+    """Yield the problems between references; `numbers` says whether the whole file was read, so that printed numbers can be checked."""
     seen: dict[tuple[str, str], str] = {}
     for key, work in found.items():
         for name in ("doi", "eprint"):
             value = work.get(name).lower()
             if value and seen.setdefault((name, value), key) != key:
                 first = seen[name, value]
-                message = f"`{_short(value)}` is the {'DOI' if name == 'doi' else name} of {_short(first)} too"
+                message = f"`{_short(value)}` is also the {'DOI' if name == 'doi' else name} of {_short(first)}"
                 yield Problem(file, work.line, 1, "repeated-work", message, f"keep one of {_short(first)} and {_short(key)}")
     if numbers:
         yield from _numbers(found, file)
 
 
 def _numbers(found: Mapping[str, Reference], file: str) -> Iterator[Problem]:
-    """Every printed number is in exactly one entry."""
+    """Yield printed numbers that are not in exactly one entry."""
     holders: dict[int, list[Reference]] = {number: [] for number in PRINTED}
     for reference in found.values():
         for number in reference.printed:
             if number not in holders:
-                yield Problem(file, reference.line, 1, "printed-number", f"[{number}] is not a number of the printed list", "write numbers from 1 to 35")
+                yield Problem(
+                    file, reference.line, 1, "printed-number", f"[{number}] is not a number of the printed reference list", "write numbers from 1 to 35"
+                )
             holders.setdefault(number, []).append(reference)
     for number in PRINTED if found else ():
         if not holders[number]:
-            yield Problem(file, 1, 1, "printed-number", f"no entry stands for the printed reference [{number}]", f"add `printed = {{{number}}},` to it")
+            yield Problem(file, 1, 1, "printed-number", f"no entry has the printed number [{number}]", f"add `printed = {{{number}}},` to its entry")
         for second in holders[number][1:]:
             yield Problem(
-                file, second.line, 1, "printed-number", f"[{number}] stands in a second entry", f"keep it in one of {holders[number][0].key} and {second.key}"
+                file, second.line, 1, "printed-number", f"[{number}] is in a second entry", f"keep it in one of {holders[number][0].key} and {second.key}"
             )
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
+    return text if len(text) <= _MAX_SHOWN else f"{text[:_MAX_SHOWN]}…"

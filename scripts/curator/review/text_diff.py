@@ -1,4 +1,4 @@
-"""Values and changed prose in words that a reader understands."""
+"""Values as text on one line, and the words that changed in a long text."""
 
 import json
 import re
@@ -7,32 +7,33 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Literal
 
-LONG = 60
-"""Characters from which on a text is prose, whose changed words are shown."""
-MOST_WORDS = 1_500
-"""Words up to which prose is compared; longer texts are shown one after the other."""
-AROUND = 4
-"""Words that are shown before and after a change."""
+MIN_LENGTH = 60
+"""Minimum length in characters of texts that are compared word by word."""
+MAX_WORDS = 1_500
+"""Maximum number of words of such texts; longer texts are shown as a whole."""
+CONTEXT = 4
+"""Number of unchanged words that are shown before and after a change."""
 
 
 @dataclass(frozen=True)
 class Stretch:
-    """Words of a text that are in both, only in the old one, or only in the new one."""
+    """Words that are in both texts, only in the old one, or only in the new one."""
 
     kind: Literal["same", "old", "new"]
     text: str
 
 
-def in_words(value: Any) -> str:
-    """A value on one line: text as it stands, true and false as in YAML, what is nested in its flow style."""
+def one_line(value: Any) -> str:
+    """Return a value on one line: text without quotes, lists and mappings in YAML's flow style."""
     return " ".join(value.split()) if isinstance(value, str) else _flow(value)
 
 
-def named(item: Any) -> str:
-    """What an item of a list is told by, in short."""
+def item_name(item: Any) -> str:
+    """Return a short name of a list item."""
     if not isinstance(item, dict):
-        return in_words(item)
-    return next((in_words(item[name]) for name in ("name", "to", "covers", "what", "library", "url", "kind", "text", "task") if item.get(name)), in_words(item))
+        return one_line(item)
+    fields = ("name", "to", "covers", "what", "library", "url", "kind", "text", "task")
+    return next((one_line(item[field]) for field in fields if item.get(field)), one_line(item))
 
 
 def _flow(value: Any) -> str:
@@ -46,9 +47,9 @@ def _flow(value: Any) -> str:
 
 
 def changed_words(before: str, after: str) -> tuple[Stretch, ...]:
-    """The words that changed in a long text with some around them; empty where the texts are short, or have little in common."""
+    """Return the changed words of a long text with some context; empty if the texts are short or have little in common."""
     old, new = before.split(), after.split()
-    if min(len(before), len(after)) < LONG or max(len(old), len(new)) > MOST_WORDS:
+    if min(len(before), len(after)) < MIN_LENGTH or max(len(old), len(new)) > MAX_WORDS:
         return ()
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     if matcher.ratio() < 0.4:
@@ -59,7 +60,7 @@ def changed_words(before: str, after: str) -> tuple[Stretch, ...]:
 def _stretches(steps: list[tuple[Any, int, int, int, int]], old: list[str], new: list[str]) -> Iterator[Stretch]:
     for at, (kind, start, end, new_start, new_end) in enumerate(steps):
         if kind == "equal":
-            yield Stretch("same", _cut(new[new_start:new_end], first=at == 0, last=at == len(steps) - 1))
+            yield Stretch("same", _shortened(new[new_start:new_end], first=at == 0, last=at == len(steps) - 1))
             continue
         if start < end:
             yield Stretch("old", " ".join(old[start:end]))
@@ -67,9 +68,9 @@ def _stretches(steps: list[tuple[Any, int, int, int, int]], old: list[str], new:
             yield Stretch("new", " ".join(new[new_start:new_end]))
 
 
-def _cut(words: list[str], *, first: bool, last: bool) -> str:
-    """Words between two changes: those next to a change, and dots for the others."""
-    before = [] if first else words[:AROUND]
-    after = [] if last else words[len(before) :][-AROUND:]
+def _shortened(words: list[str], *, first: bool, last: bool) -> str:
+    """Return unchanged words, with an ellipsis in place of those that are not next to a change."""
+    before = [] if first else words[:CONTEXT]
+    after = [] if last else words[len(before) :][-CONTEXT:]
     left = len(words) - len(before) - len(after)
     return " ".join([*before, *(["…"] if left else []), *after])
