@@ -255,11 +255,11 @@ def test_data_paper_and_sentence_are_kept_apart(site: Path, catalog: Catalog, te
     """Every dataset page has separate headings for the data, the paper, the acknowledgement if there is one, and the page itself."""
     for id_, record in catalog.records.items():
         parts = _parts(site / "datasets" / id_ / "index.html")
-        sentence = "The owner's terms require this sentence, word for word"
-        wanted = ["The data", "The paper", "Further reading", sentence, "This page of the catalog"]
+        sentence = "Required acknowledgement, word for word"
+        wanted = ["Data", "Paper", "Further reading", sentence, "This page"]
         missing = {"Further reading": not record.citations.further, sentence: not record.acknowledgement}
         assert [heading for heading in parts if heading] == [heading for heading in wanted if not missing.get(heading)]
-        for heading, keys in (("The data", record.citations.data), ("The paper", record.citations.paper), ("Further reading", record.citations.further)):
+        for heading, keys in (("Data", record.citations.data), ("Paper", record.citations.paper), ("Further reading", record.citations.further)):
             for key in keys:
                 for by_key in texts.values():
                     assert by_key[key] in parts[heading], (id_, key)
@@ -285,7 +285,7 @@ def test_data_show_their_doi(site: Path, catalog: Catalog) -> None:
         links = _document(page).xpath("//p[@data-style='apa']//a/@href")
         dois = [catalog.references[key].doi for key in record.citations.data if catalog.references[key].doi]
         assert [doi for doi in dois if f"https://doi.org/{doi}" not in links] == []
-        assert record.citations.data or record.access.homepage in _parts(page)["The data"]
+        assert record.citations.data or record.access.homepage in _parts(page)["Data"]
 
 
 def test_a_page_says_its_version_day_and_address(site: Path, catalog: Catalog) -> None:
@@ -315,7 +315,7 @@ def test_the_catalog_is_cited_with_its_version(site: Path, texts: how_to_cite.Te
     """The page about citing shows the version, the citation of the catalog in every style, and its BibTeX."""
     text = _document(site / "cite" / "index.html").text_content()
     work = how_to_cite.catalog_work(SETTINGS)
-    for shown in (f"This is version {SETTINGS.version}.", bibtex.entry(work).rstrip(), *(by_key[work.key] for by_key in texts.values())):
+    for shown in (f"Current version: {SETTINGS.version}", bibtex.entry(work).rstrip(), *(by_key[work.key] for by_key in texts.values())):
         assert shown in text
 
 
@@ -334,7 +334,7 @@ def test_doubts_stand_with_the_citation(site: Path, catalog: Catalog) -> None:
     doubtful = 0
     for id_, record in catalog.records.items():
         page = _document(site / "datasets" / id_ / "index.html")
-        for heading, keys in (("The data", record.citations.data), ("The paper", record.citations.paper)):
+        for heading, keys in (("Data", record.citations.data), ("Paper", record.citations.paper)):
             marked = page.xpath(f"//*[@data-compare='{heading}']")
             assert len(marked) == len(keys)
             for element, work in zip(marked, (catalog.references[key] for key in keys), strict=True):

@@ -120,7 +120,7 @@ def record_page(id_: str, catalog: Catalog, settings: Settings, texts: how_to_ci
 
 def _head(id_: str, catalog: Catalog, settings: Settings, beside: Mapping[str, str | bytes]) -> str:
     """Return the head of a dataset page: tags, links to the files beside it, and its JSON-LD."""
-    files = [head_tags.Link(file.relation, file.name, file.media_type) for file in files_beside(id_, catalog) if file.relation]
+    files = [head_tags.HeadLink(file.relation, file.name, file.media_type) for file in files_beside(id_, catalog) if file.relation]
     # already escaped for a script element, in which character references do not work
     jsonld = Markup(str(beside[path_beside(id_, "dataset.jsonld")]))  # noqa: S704
     return jinja.render("head.html.j2", tags=head_tags.tags(id_, catalog, settings), links=head_tags.links(id_, catalog, files), jsonld=jsonld)
