@@ -48,7 +48,7 @@ FAULTS = {
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_failed_build_leaves_the_last_site(fault: str, checkout: Path) -> None:
     """A build that fails at any step reports the reason without a traceback and leaves the last site unchanged."""
-    file, addition, told = FAULTS[fault]
+    file, addition, report = FAULTS[fault]
     (checkout / "site").mkdir()
     (checkout / "site" / "sitemap.xml").write_text("the last good site", encoding="utf-8")
     path = checkout / file
@@ -57,7 +57,7 @@ def test_a_failed_build_leaves_the_last_site(fault: str, checkout: Path) -> None
     done = command(checkout, "build")
     said = done.stdout + done.stderr
     assert done.exit_code == 1
-    assert told in said
+    assert report in said
     assert "site/ was not changed" in said
     assert "Traceback" not in said
     assert _bytes(checkout / "site") == {"sitemap.xml": b"the last good site"}
@@ -108,7 +108,7 @@ def test_outside_a_catalog_the_command_says_so(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_a_path_that_holds_nothing_is_told(checkout: Path) -> None:
+def test_an_unknown_path_is_reported(checkout: Path) -> None:
     """A path that does not exist, or is outside the catalog, is reported as a problem."""
     for path in ("catalog/datasets/no-such.yaml", "..", "/"):
         done = command(checkout, "check", path)

@@ -55,7 +55,7 @@ HARD = (
 """Names that parsers misread if their letters are not encoded as expected."""
 
 
-class Told(NamedTuple):
+class Properties(NamedTuple):
     """The properties of a work that a parser reads."""
 
     authors: list[str]
@@ -64,7 +64,7 @@ class Told(NamedTuple):
     doi: str
 
 
-def _pybtex(works: list[Reference]) -> dict[str, Told]:
+def _pybtex(works: list[Reference]) -> dict[str, Properties]:
     def name(parts: list[str]) -> str:
         return str(Text.from_latex(" ".join(parts)))
 
@@ -72,11 +72,11 @@ def _pybtex(works: list[Reference]) -> dict[str, Told]:
     for key, entry in parse_string(BIBTEX.bibliography(works), "bibtex").entries.items():
         people = [(name(it.prelast_names + it.last_names), name(it.first_names + it.middle_names), name(it.lineage_names)) for it in entry.persons["author"]]
         authors = [", ".join(filter(None, parts)) for parts in people]
-        found[key] = Told(authors, str(Text.from_latex(entry.fields["title"])), entry.fields["year"], entry.fields.get("doi", ""))
+        found[key] = Properties(authors, str(Text.from_latex(entry.fields["title"])), entry.fields["year"], entry.fields.get("doi", ""))
     return found
 
 
-def _bibtexparser(works: list[Reference]) -> dict[str, Told]:
+def _bibtexparser(works: list[Reference]) -> dict[str, Properties]:
     layers = [SeparateCoAuthors(), SplitNameParts(), LatexDecodingMiddleware()]
     decoded = LatexNodes2Text().latex_to_text  # the layer that decodes leaves lists of names as they are
     library = bibtexparser.parse_string(BIBTEX.bibliography(works), append_middleware=layers)
@@ -86,25 +86,27 @@ def _bibtexparser(works: list[Reference]) -> dict[str, Told]:
         people = [(" ".join(it.von + it.last), " ".join(it.first), " ".join(it.jr)) for it in entry["author"]]
         fields = entry.fields_dict
         authors = [decoded(", ".join(filter(None, parts))) for parts in people]
-        found[entry.key] = Told(authors, entry["title"], entry["year"], fields["doi"].value if "doi" in fields else "")
+        found[entry.key] = Properties(authors, entry["title"], entry["year"], fields["doi"].value if "doi" in fields else "")
     return found
 
 
-def _rispy(works: list[Reference]) -> dict[str, Told]:
+def _rispy(works: list[Reference]) -> dict[str, Properties]:
     found = rispy.loads(RIS.bibliography(works))
     assert [entry["id"] for entry in found if "unknown_tag" in entry] == []
-    return {entry["id"]: Told(entry["authors"], entry["title"], entry["year"], entry.get("doi", "")) for entry in found}
+    return {entry["id"]: Properties(entry["authors"], entry["title"], entry["year"], entry.get("doi", "")) for entry in found}
 
 
-def _citeproc(works: list[Reference]) -> dict[str, Told]:
+def _citeproc(works: list[Reference]) -> dict[str, Properties]:
     def name(it: Any) -> str:
         return ", ".join(filter(None, map(it.get, ("literal", "family", "given", "suffix"))))
 
     found = CiteProcJSON(json.loads(CSL_JSON.bibliography(works)))
-    return {key: Told([name(it) for it in entry.author], str(entry.title), str(entry.issued.year), str(entry.get("DOI", ""))) for key, entry in found.items()}
+    return {
+        key: Properties([name(it) for it in entry.author], str(entry.title), str(entry.issued.year), str(entry.get("DOI", ""))) for key, entry in found.items()
+    }
 
 
-PARSERS: dict[str, Callable[[list[Reference]], dict[str, Told]]] = {
+PARSERS: dict[str, Callable[[list[Reference]], dict[str, Properties]]] = {
     "pybtex": _pybtex,
     "bibtexparser": _bibtexparser,
     "rispy": _rispy,
@@ -112,11 +114,11 @@ PARSERS: dict[str, Callable[[list[Reference]], dict[str, Told]]] = {
 }
 
 
-def _told(work: Reference, parser: str) -> Told:
+def _properties(work: Reference, parser: str) -> Properties:
     """Return the properties of a work in the bibliography; only BibTeX can express that there are more authors."""
     others = ["others"] * (work.others and parser in ("pybtex", "bibtexparser"))
     names = [", ".join(filter(None, (name.family, name.given))) for name in work.authors] + others
-    return Told(names, work.title, work.year, work.doi)
+    return Properties(names, work.title, work.year, work.doi)
 
 
 def _pages(catalog: Catalog) -> list[Reference]:
@@ -128,7 +130,7 @@ def _pages(catalog: Catalog) -> list[Reference]:
 def test_every_parser_reads_what_we_wrote(parser: str, catalog: Catalog) -> None:
     """Every parser reads the same key, authors, title, year and DOI from every work, page and the catalog itself."""
     works = [*catalog.references.values(), *_pages(catalog), how_to_cite.catalog_work(SETTINGS)]
-    assert PARSERS[parser](works) == {work.key: _told(work, parser) for work in works}
+    assert PARSERS[parser](works) == {work.key: _properties(work, parser) for work in works}
 
 
 @pytest.mark.parametrize("name", HARD)
@@ -136,7 +138,7 @@ def test_every_parser_reads_what_we_wrote(parser: str, catalog: Catalog) -> None
 def test_every_parser_reads_every_letter(parser: str, name: str) -> None:
     """Every parser reads accented letters in names and titles unchanged."""
     work = Reference("key2000word", "article", (Name(name, "Žofia É."),), others=False, fields={"title": f"Über {name}: 50 %", "year": "2000"})
-    assert PARSERS[parser]([work]) == {"key2000word": _told(work, parser)}
+    assert PARSERS[parser]([work]) == {"key2000word": _properties(work, parser)}
 
 
 # Styles
@@ -271,11 +273,11 @@ def test_a_page_to_name_that_is_gone_says_so(catalog: Catalog, texts: how_to_cit
     """If the web page to cite no longer exists, its link state and the archived copy are shown."""
     id_ = next(id_ for id_, record in catalog.records.items() if not record.citations.data)
     gone = catalog.records[id_].model_copy(update={"status": "unavailable"})
-    for records, told in ((catalog.records, False), ({**catalog.records, id_: gone}, True)):
+    for records, archived in ((catalog.records, False), ({**catalog.records, id_: gone}, True)):
         known = dataclasses.replace(catalog, records=records, history=History())
         view = dataset.view(id_, known)
         words = {"groups": how_to_cite.groups(view, texts), "this_page": how_to_cite.page_cited(view, SETTINGS, texts), "to_cite": "", "root": "../../"}
-        assert ("https://web.archive.org/web/" in jinja.render("record/cite.html.j2", view=view, **words)) == told
+        assert ("https://web.archive.org/web/" in jinja.render("record/cite.html.j2", view=view, **words)) == archived
 
 
 def test_data_show_their_doi(site: Path, catalog: Catalog) -> None:
@@ -338,10 +340,10 @@ def test_doubts_stand_with_the_citation(site: Path, catalog: Catalog) -> None:
             marked = page.xpath(f"//*[@data-compare='{heading}']")
             assert len(marked) == len(keys)
             for element, work in zip(marked, (catalog.references[key] for key in keys), strict=True):
-                told = [doubt.text_content() for doubt in element.xpath(".//small[@class='doubt']")]
-                assert told == ([f"Not verified: {', '.join(work.doubts)}."] if work.unverified else [])
+                doubts = [doubt.text_content() for doubt in element.xpath(".//small[@class='doubt']")]
+                assert doubts == ([f"Not verified: {', '.join(work.doubts)}."] if work.unverified else [])
                 assert "Not verified" not in page.get_element_by_id(f"apa-{work.key}").text_content()
-                doubtful += bool(told)
+                doubtful += bool(doubts)
     assert doubtful
 
 

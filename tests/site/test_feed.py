@@ -23,8 +23,8 @@ SETTINGS = read(ROOT)
 
 def _changed(catalog: Catalog, **days: tuple[tuple[str, str], ...]) -> Catalog:
     """Return the catalog with other changes in some records."""
-    told = {id_: tuple(Change(date=date, what=what) for date, what in found) for id_, found in days.items()}
-    return replace(catalog, records={id_: record.model_copy(update={"changes": told.get(id_, record.changes)}) for id_, record in catalog.records.items()})
+    listed = {id_: tuple(Change(date=date, what=what) for date, what in found) for id_, found in days.items()}
+    return replace(catalog, records={id_: record.model_copy(update={"changes": listed.get(id_, record.changes)}) for id_, record in catalog.records.items()})
 
 
 def test_the_feed_is_valid(site: Path, catalog: Catalog) -> None:

@@ -239,10 +239,10 @@ def test_nothing_makes_it_another_type(pages: dict[str, Any]) -> None:
 
 def test_the_head_says_nothing_that_is_hidden(pages: dict[str, Any]) -> None:
     """The content of every tag is visible on the page or the target of one of its links."""
-    assert {id_: hidden for id_, page in pages.items() if (hidden := _hidden(_told(page), page, id_))} == {}
+    assert {id_: hidden for id_, page in pages.items() if (hidden := _hidden(_tag_texts(page), page, id_))} == {}
 
 
-def _told(page: Any) -> Iterator[str]:
+def _tag_texts(page: Any) -> Iterator[str]:
     """Yield the content of the tags of a page for readers: names in parts, licenses without their scope."""
     for tag in page.xpath("/html/head/meta[starts-with(@name, 'DC.') or starts-with(@name, 'citation_')]"):
         name, content = tag.get("name"), tag.get("content").replace("\xa0", " ")

@@ -41,12 +41,12 @@ def pages(site: Path, catalog: Catalog) -> dict[str, list[Token]]:
 def test_it_has_the_sections_of_the_page(site: Path, pages: dict[str, list[Token]]) -> None:
     """The headings are those of the HTML page in the same order, with the changes in place of the links for editing."""
     for id_, tokens in pages.items():
-        told = [tokens[at + 1].content for at, token in enumerate(tokens) if token.type == "heading_open" and token.tag == "h2"]
+        headings = [tokens[at + 1].content for at, token in enumerate(tokens) if token.type == "heading_open" and token.tag == "h2"]
         shown = [heading.text for heading in html.fromstring((site / "datasets" / id_ / "index.html").read_text(encoding="utf-8")).xpath("//article//h2")]
-        assert told == [*shown[:-1], "Changes"], id_
+        assert headings == [*shown[:-1], "Changes"], id_
 
 
-def test_it_has_every_fact_as_it_stands(pages: dict[str, list[Token]], catalog: Catalog) -> None:
+def test_it_has_every_fact_unchanged(pages: dict[str, list[Token]], catalog: Catalog) -> None:
     """Every value, route, license, split, label, issue, relation, loader and correction of the page is in the text, unchanged."""
     for id_, tokens in pages.items():
         text, view = _text(tokens), dataset_page.view(id_, catalog)
@@ -60,7 +60,7 @@ def test_it_has_every_fact_as_it_stands(pages: dict[str, list[Token]], catalog: 
         assert [it for it in words if " ".join(it.split()) not in text] == [], id_
 
 
-def test_it_has_every_remark(pages: dict[str, list[Token]], catalog: Catalog) -> None:
+def test_it_has_every_note(pages: dict[str, list[Token]], catalog: Catalog) -> None:
     """Every doubt, note and disagreement of the record is in the text."""
     for id_, record in catalog.records.items():
         text = _text(pages[id_])
