@@ -174,13 +174,13 @@ def test_a_doubt_has_a_readable_label(catalog: Catalog, site: Path) -> None:
 @pytest.mark.parametrize(
     ("id_", "path", "words", "present"),
     [
-        ("bc-2015", "known_issues.3", "known issue: licence", "The terms of this dataset are not known."),
+        ("bc-2015", "known_issues.3", "known issue: unclear license", "The terms of this dataset are not known."),
         ("bc-2015", "access.links.2", "link: paper, ncbi.nlm.nih.gov", "https://www.ncbi.nlm.nih.gov/pmc/articles/PMC5453426"),
         ("monuseg", "body_part.8", "body part: brain", "brain"),
         ("pancreas-ct", "frame_size.0.depth", "image size: depth", "512×512 pixels × 181–466 slices"),
         ("drive", "citations.paper", "paper", ""),
         ("drive", "full_name", "full name", ""),
-        ("bc-2015", "known_issues.3.text", "known issue: licence", "The terms of this dataset are not known."),
+        ("bc-2015", "known_issues.3.text", "known issue: unclear license", "The terms of this dataset are not known."),
         ("drive", "disputed.x.states", "disputed, x, states", ""),
     ],
 )

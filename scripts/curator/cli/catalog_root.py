@@ -1,4 +1,8 @@
-"""Where the catalog is."""
+<<<<<<< HEAD
+"""The folder of the catalog."""
+=======
+"""The root folder of the catalog."""
+>>>>>>> chk
 
 from pathlib import Path
 
@@ -6,8 +10,16 @@ import click
 
 
 def root_of(start: Path) -> Path:
-    """The nearest folder upward that holds mkdocs.yml."""
+<<<<<<< HEAD
+    """Return the nearest folder that contains mkdocs.yml, from `start` upward."""
     for folder in (start, *start.parents):
         if (folder / "mkdocs.yml").is_file():
             return folder
-    raise click.ClickException(f"no mkdocs.yml in {start} or above it: run curator inside the catalog's folder")
+    raise click.ClickException(f"no mkdocs.yml in {start} or its parent folders: run curator in the folder of the catalog")
+=======
+    """Return the nearest folder with mkdocs.yml, from a folder upwards."""
+    for folder in (start, *start.parents):
+        if (folder / "mkdocs.yml").is_file():
+            return folder
+    raise click.ClickException(f"no mkdocs.yml in {start} or above it: run curator in the folder of the catalog")
+>>>>>>> chk
