@@ -191,21 +191,12 @@ SLIPS: Mapping[tuple[str, ...], str] = {
     ("new", "Mÿ Dataset 2"): "Error: `Mÿ Dataset 2` is not an id: write lower-case letters, digits and hyphens, e.g. my-dataset-2\n",
     ("new", "good"): "Error: `good` is taken: choose another id, or edit catalog/datasets/good.yaml\n",
     ("check", "good"): """\
-<<<<<<< HEAD
-good:1:1: this path contains no files that can be checked [no-such-path]
-    fix: name a file or folder in catalog/, e.g. catalog/datasets/good.yaml
-1 problem found
-""",
-    ("rename", "nowhere", "pier"): "Error: `nowhere` is no record: name one of catalog/datasets/\n",
-    ("review", "--base", "HEAD"): "No problems. Nothing in the catalog changed.\n",
-=======
 good:1:1: this is not a file or folder of the catalog [no-such-path]
     fix: write a file or folder of catalog/, e.g. catalog/datasets/good.yaml
 1 problem found
 """,
     ("rename", "nowhere", "pier"): "Error: `nowhere` is not a record: name one of catalog/datasets/\n",
-    ("review", "--base", "HEAD"): "Nothing to mend. Nothing in the catalog changed.\n",
->>>>>>> chk
+    ("review", "--base", "HEAD"): "No problems. Nothing in the catalog changed.\n",
 }
 """Words that a newcomer gives to the command, and what it says."""
 

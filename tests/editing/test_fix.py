@@ -273,11 +273,7 @@ def test_other_files_are_refused(desk: Path) -> None:
     for command in ("fmt", "fix"):
         done = run(command, str(other))
         assert done.exit_code == 1
-<<<<<<< HEAD
-        assert "is neither a record nor the bibliography" in done.output
-=======
         assert "is not a record or the bibliography" in done.output
->>>>>>> chk
 
 
 def test_an_unreadable_record_is_reported(desk: Path) -> None:

@@ -21,15 +21,9 @@ DAYS = [
 
 
 @pytest.mark.parametrize(("today", "codes"), DAYS, ids=str)
-<<<<<<< HEAD
 def test_age_is_reported_to_the_day(catalog: Catalog, today: date, codes: list[str]) -> None:
-    """A record is stale one year after its check, and an exception expires after its last day."""
-    fixed = {problem.code for problem in age.problems(_on_one_day(catalog), today)}
-=======
-def test_what_is_old_is_told_by_the_day(catalog: Catalog, today: date, codes: list[str]) -> None:
     """A record is stale a year after its check, and an exception ends after its last day."""
     fixed = {problem.code for problem in rules.problems_today(_on_one_day(catalog), today)}
->>>>>>> chk
     assert sorted(fixed) == codes
 
 

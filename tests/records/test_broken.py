@@ -73,13 +73,8 @@ UNKEPT = {
     "control-character": _record(
         "pier",
         b"name: Pier\nfull_name: The Pier\0\n",
-<<<<<<< HEAD
-        "catalog/datasets/pier.yaml:2:20: the text holds U+0000 (control character), which is invisible [hidden-character]\n"
-        "    fix: delete it; where a word looks wrong then, type it again\n"
-=======
         "catalog/datasets/pier.yaml:2:20: the text contains U+0000 (control character), which readers cannot see [hidden-character]\n"
         "    fix: delete it; if a word looks wrong afterwards, type it again\n"
->>>>>>> chk
         "1 problem found\n",
     ),
     "latin-1": _record(
@@ -217,13 +212,7 @@ def test_the_command_reports_a_broken_record(form: str, tmp_path: Path) -> None:
     """`curator check` prints the problems of a file in the form asked for, tells a person what waits until they are mended, and fails."""
     name = "address-with-a-space"
     done = curator(small_catalog(tmp_path / "checkout", CASES[name]), "check", "--format", form, f"{catalogs.DATASETS}/{name}.yaml")
-<<<<<<< HEAD
-    note = (
-        f"Fix these problems first and rerun: evidence, totals and addresses of {catalogs.DATASETS}/{name}.yaml are checked only when the record can be read.\n"
-    )
-=======
     note = f"Fix these first and rerun: evidence, totals and addresses are checked only in records that parse, not yet in {catalogs.DATASETS}/{name}.yaml.\n"
->>>>>>> chk
     assert (done.stdout, done.stderr, done.returncode) == (FORMATTED[form], note if form == "text" else "", 1)
 
 

@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-"""The commands `curator fmt` and `curator fix`."""
-=======
 """The commands that rewrite records: `curator fmt` and `curator fix`."""
->>>>>>> chk
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -24,18 +20,9 @@ FILES = click.argument("files", nargs=-1, type=click.Path(path_type=Path, exists
 
 @click.command()
 @FILES
-<<<<<<< HEAD
-@click.option("--check", "only", is_flag=True, help="Write nothing; report the records that are not in canonical format.")
-def fmt(files: tuple[Path, ...], *, only: bool) -> None:
-    """Write all records, or FILES, in canonical format.
-
-    No value is changed.
-    """
-=======
 @click.option("--check", "only", is_flag=True, help="Only report records that are not in canonical format; write nothing.")
 def fmt(files: tuple[Path, ...], *, only: bool) -> None:
     """Write all records, or the given FILES, in canonical format; values do not change."""
->>>>>>> chk
     root = root_of(Path.cwd()).resolve()
     texts = {path: text for path, text in _texts(root, files) if path.suffix != ".bib"}
     if only:
@@ -51,37 +38,13 @@ def fmt(files: tuple[Path, ...], *, only: bool) -> None:
 @click.command()
 @FILES
 def fix(files: tuple[Path, ...]) -> None:
-<<<<<<< HEAD
-    """Apply automatic fixes to all records and the bibliography, or to FILES.
-
-    Fixes moved links, tracking parameters, version-specific links, http, DOIs, the case of license ids, the order of fields and the canonical format,
-    and removes the comments that `curator new` wrote.
-=======
     """Fix what needs no decision in all records and the bibliography, or in the given FILES.
 
     Fixes moved links, tracking parameters, links to one version, http beside https, DOIs, the spelling of license ids, order and format.
->>>>>>> chk
     """
     root = root_of(Path.cwd()).resolve()
     catalog, _ = catalogs.load(root)
     texts = dict(_texts(root, files))
-<<<<<<< HEAD
-    write(root, {path: fixed_bibliography(text) if path.suffix == ".bib" else fixed(text, known) for path, text in texts.items()})
-    _unread(root, texts)
-
-
-def _unread(root: Path, texts: Mapping[Path, str]) -> None:
-    """Report records that cannot be read, which are not changed."""
-    unread = [path.relative_to(root).as_posix() for path, text in texts.items() if path.suffix == ".yaml" and read_with_comments.read(text) is None]
-    for name in unread:
-        click.echo(f"{name} cannot be read and was not changed: run `curator check {name}`", err=True)
-    if unread:
-        sys.exit(1)
-
-
-def write(root: Path, texts: Mapping[Path, str | None]) -> None:
-    """Write all files or none, and print the names of the changed files."""
-=======
     new = {path: fixed_bibliography(text) if path.suffix == ".bib" else fixed(path.relative_to(root).as_posix(), text, catalog) for path, text in texts.items()}
     write(root, new)
     _report_unchanged(root, texts)
@@ -89,7 +52,6 @@ def write(root: Path, texts: Mapping[Path, str | None]) -> None:
 
 def write(root: Path, texts: Mapping[Path, str | None]) -> None:
     """Write all files or none, and print the names of those that changed."""
->>>>>>> chk
     try:
         changed = atomic_write.replace(texts)
     except OSError as error:
@@ -116,20 +78,12 @@ def _report_unchanged(root: Path, texts: Mapping[Path, str]) -> None:
 
 
 def _texts(root: Path, files: Iterable[Path]) -> Iterator[tuple[Path, str]]:
-<<<<<<< HEAD
-    """Yield the records and the bibliography, or the named files, with the texts of those that can be read."""
-=======
     """Yield the readable records and the bibliography, or those of them that are named, with their texts."""
->>>>>>> chk
     known = [*sorted((root / catalogs.DATASETS).glob("*.yaml")), root / bibliography.FILE]
     wanted = [path.resolve() for path in files]
     for path in wanted:
         if not any(one.is_relative_to(path) for one in known):
-<<<<<<< HEAD
-            raise click.ClickException(f"{path} is neither a record nor the bibliography: name files in {catalogs.DATASETS}/, or omit FILES to process all")
-=======
             raise click.ClickException(f"{path} is not a record or the bibliography: name files of {catalogs.DATASETS}/, or none for all")
->>>>>>> chk
     for path in known:
         if path.is_file() and not path.is_symlink() and (not wanted or any(path.is_relative_to(one) for one in wanted)):
             text, problem = decoded(path.name, start_of(path, bibliography.MAX_BYTES), bibliography.MAX_BYTES)

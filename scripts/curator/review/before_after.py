@@ -28,13 +28,8 @@ def side(root: Path) -> Side:
     paths = (path for path in sorted((root / "catalog").rglob("*")) if path.is_file() and not path.is_symlink())
     return Side(
         catalog,
-<<<<<<< HEAD
-        tuple(sorted({*problems, *format_checks.mendable(catalog)})),
-        {path.relative_to(root).as_posix(): start_of(path, link_history.MAX_BYTES) for path in paths},
-=======
         problems,
-        {path.relative_to(root).as_posix(): start_of(path, link_history.LONGEST) for path in paths},
->>>>>>> chk
+        {path.relative_to(root).as_posix(): start_of(path, link_history.MAX_BYTES) for path in paths},
     )
 
 

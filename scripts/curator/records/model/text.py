@@ -22,17 +22,10 @@ PLACEHOLDER = re.compile(patterns.PLACEHOLDER, re.IGNORECASE)
 NOT_IN_ADDRESS = re.compile(f"[{patterns.ODD}]")
 
 
-<<<<<<< HEAD
 def reject(message_name: str, /, **values: object) -> PydanticCustomError:
     """Return the error for validators to raise, from a message by its name."""
-    code, message, fix = told(message_name, **values)
+    code, message, fix = message_parts(message_name, **values)
     # pydantic formats messages with their context, so the template must not contain text from a record
-=======
-def reject(fault: str, /, **values: object) -> PydanticCustomError:
-    """The error that validators raise; `validate` turns it into a problem with a place."""
-    code, message, fix = message_parts(fault, **values)
-    # pydantic formats messages with their context, so text from a record must not stand in the template
->>>>>>> chk
     return PydanticCustomError(code, "{message}", {"message": message, "fix": fix})
 
 
