@@ -1,4 +1,4 @@
-"""The folder of the catalog."""
+"""The root folder of the catalog."""
 
 from pathlib import Path
 
@@ -6,8 +6,8 @@ import click
 
 
 def root_of(start: Path) -> Path:
-    """Return the nearest folder that contains mkdocs.yml, from `start` upward."""
+    """Return the nearest folder with mkdocs.yml, from a folder upwards."""
     for folder in (start, *start.parents):
         if (folder / "mkdocs.yml").is_file():
             return folder
-    raise click.ClickException(f"no mkdocs.yml in {start} or its parent folders: run curator in the folder of the catalog")
+    raise click.ClickException(f"no mkdocs.yml in {start} or above it: run curator in the folder of the catalog")
