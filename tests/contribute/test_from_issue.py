@@ -136,17 +136,17 @@ REFUSED = {
         {"target": "retinal vessels"},
         "target",
         (
-            "Target could not be taken: `retinal vessels` is not a term of the vocabulary target: write `retinal-vessel` if you mean it; "
-            "else add the term to catalog/vocabulary/target.yaml."
+            "Target could not be taken: `retinal vessels` is not a term of the vocabulary target: write `retinal-vessel` if you mean that; "
+            "otherwise add the term to catalog/vocabulary/target.yaml."
         ),
     ),
     "a word for a number": ({"year": "soon"}, "year", "Year could not be taken: `soon` is not a whole number: write digits alone, e.g. 1234."),
     "a year of another age": ({"year": "1066"}, "year", "Year could not be taken: `1066` is out of range: write a number of at least 1895."),
-    "markup": ({"provider": "<b>us</b>"}, "provider", "Provider could not be taken: `<b>` is markup: write plain text; the site does the formatting."),
+    "markup": ({"provider": "<b>us</b>"}, "provider", "Provider could not be taken: `<b>` is markup: write plain text; the site formats it."),
     "a stand-in": (
         {"provider": "N/A"},
         "provider",
-        "Provider could not be taken: `N/A` stands for a missing value: remove the field: what is not known is left out.",
+        "Provider could not be taken: `N/A` is a placeholder for a missing value: remove the field: leave out what is not known.",
     ),
     "a count without a unit": (
         {"counts": "1200"},
@@ -287,7 +287,7 @@ UNCHANGED = {
     "items that say more than a line": ({"field": "frame_size", "right": "565 × 584"}, "name the one that is wrong as the field, e.g. frame_size.0.width,"),
     "no value": ({"right": ""}, "What is right is missing: Write it below the heading `What is right`."),
     "no place": ({"who": ""}, "Where you saw it is missing: Write the address of a page that says so"),
-    "a word that is no permission": ({"right": "maybe"}, "`maybe` is not one of the values of this field: write `allowed`, `forbidden` or `unstated`."),
+    "a word that is no permission": ({"right": "maybe"}, "`maybe` is not a value of this field: write `allowed`, `forbidden` or `unstated`."),
     "a unit that is none": ({"field": "counts.dragons", "right": "3"}, "`dragons` is not a term of the vocabulary unit"),
     "markup": ({"field": "provider", "right": "**us**"}, "`**` is markup"),
 }

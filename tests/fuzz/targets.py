@@ -12,13 +12,14 @@ from curator.contribute import sync
 from curator.contribute.issues.answer import answered
 from curator.contribute.issues.issue import read
 from curator.contribute.issues.reply import comment, proposal
-from curator.editing import format_checks
-from curator.editing.autofix import fixed, fixed_bibliography
+from curator.editing.fix_record import fixed, fixed_bibliography
 from curator.records import bibliography as references
 from curator.records import link_history, rules, vocabulary
 from curator.records import load as catalogs
 from curator.records import yaml_source as source
+from curator.records.all_problems import format_problems
 from curator.records.catalog import Catalog, named_works
+from curator.records.file_content import decoded
 from curator.records.model import Dataset
 from curator.records.problem import FORMATS, Problem
 from curator.records.settings import Settings, SettingsError
@@ -60,7 +61,7 @@ class Surroundings:
         shutil.copytree(ROOT / catalogs.VOCABULARY, folder / catalogs.VOCABULARY)
         shutil.copy(ROOT / "pyproject.toml", folder)
         words = {path.stem: source.read(path.name, path.read_bytes()) for path in (ROOT / catalogs.VOCABULARY).glob("*.yaml")}
-        kept = Citations.kept_in(ROOT / ".cache" / "curator" / "citations.json").known
+        kept = Citations.cached_in(ROOT / ".cache" / "curator" / "citations.json").known
         return cls(catalogs.load(ROOT)[0], catalogs.load(folder)[0], words, settings_of(ROOT), kept, folder)
 
     def with_record(self, id_: str, content: bytes, beside: Iterable[str]) -> Catalog:
@@ -68,8 +69,8 @@ class Surroundings:
         base = self.real if id_ in self.real.records else self.small
         file = f"{catalogs.DATASETS}/{id_}.yaml"
         read = source.read(file, content)
-        dataset, problems = validated(read, Dataset, {"vocabularies": base.vocabularies})
-        read = replace(read, problems=problems)
+        dataset, findings = validated(read, Dataset, {"vocabularies": base.vocabularies})
+        read = replace(read, findings=findings)
         records = {other: base.records[other] for other in sorted(beside) if other != id_} | ({id_: dataset} if dataset else {})
         sources = {other: base.sources[other] for other in records if other != id_} | {id_: read}
         works = {key for record in records.values() for key in named_works(record)}
@@ -128,12 +129,12 @@ def record(around: Surroundings, content: bytes, ids: Sequence[str]) -> bool:
     found = [problem for problem in (*catalog.sources[ids[0]].problems, *rules.problems(catalog)) if problem.file == file]
     text = content.decode("utf-8", "replace")
     if not found:  # what a check looks at last takes longest
-        found = [problem for problem in (*format_checks.mendable(catalog), format_checks.departure(file, text)) if problem]
+        found = [*format_problems(replace(catalog, sources={ids[0]: catalog.sources[ids[0]]}), ())]
     refused = _reported(found)
     if not refused:
         around.render(catalog)
     elif _chosen(content):
-        fixed(text, format_checks.known(around.small))
+        fixed(file, text, around.small)
     return not refused
 
 
@@ -141,7 +142,7 @@ def bibliography(around: Surroundings, content: bytes, _: object) -> bool:
     """A bibliography: read, checked and, if accepted, rendered as the works of a catalog."""
     read = references.read(content)
     refused = _reported(problem for problem in read.problems if problem.code not in _PRINTED)
-    text, unreadable = source.decoded(references.FILE, content, references.MAX_BYTES)
+    text, unreadable = decoded(references.FILE, content, references.MAX_BYTES)
     if not unreadable and _chosen(content):
         fixed_bibliography(text)
     if not refused:
@@ -163,8 +164,8 @@ def words(around: Surroundings, content: bytes, name: str) -> bool:
 
 def _used(around: Surroundings, found: Vocabularies, content: bytes) -> None:
     read = around.small.sources[ID]
-    dataset, problems = validated(read, Dataset, {"vocabularies": found})
-    _reported(problems)
+    dataset, findings = validated(read, Dataset, {"vocabularies": found})
+    _reported(read.located(findings))
     if dataset:
         catalog = replace(around.small, vocabularies=found, records={ID: dataset})
         _reported(rules.problems(catalog))

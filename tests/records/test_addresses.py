@@ -2,8 +2,8 @@
 
 import pytest
 
+from curator.records.address_text import shortened, tidy
 from curator.records.model.private_hosts import private
-from curator.records.rules.address_format import shortened, tidy
 
 PRIVATE = """
 localhost localhost. LOCALHOST files.localhost printer.local wiki.internal router.home.arpa host.test host.invalid

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from conftest import command
+from curator.records import rules
 from curator.records.catalog import Catalog, Exemption
 from curator.records.model import Change, Evidence
-from curator.records.rules import age
 
 DAYS = [
     (date(2026, 11, 23), []),
@@ -22,8 +22,8 @@ DAYS = [
 
 @pytest.mark.parametrize(("today", "codes"), DAYS, ids=str)
 def test_age_is_reported_to_the_day(catalog: Catalog, today: date, codes: list[str]) -> None:
-    """A record is stale one year after its check, and an exception expires after its last day."""
-    fixed = {problem.code for problem in age.problems(_on_one_day(catalog), today)}
+    """A record is stale a year after its check, and an exception ends after its last day."""
+    fixed = {problem.code for problem in rules.problems_today(_on_one_day(catalog), today)}
     assert sorted(fixed) == codes
 
 
@@ -40,8 +40,8 @@ def test_a_date_in_the_future_is_reported(catalog: Catalog, change: dict[str, An
     """Dates of checks, changes and sources in the future are reported."""
     record = catalog.records["drive"].model_copy(update={"changes": (), "sources": {}, "checked": "2026-11-23"} | change)
     ahead = dataclasses.replace(catalog, records={"drive": record}, exceptions=())
-    assert [problem.code for problem in age.problems(ahead, date(2027, 1, 1))] == ["future-date"]
-    assert list(age.problems(ahead, date(2027, 1, 2))) == []
+    assert [problem.code for problem in rules.problems_today(ahead, date(2027, 1, 1))] == ["future-date"]
+    assert list(rules.problems_today(ahead, date(2027, 1, 2))) == []
 
 
 def test_without_the_flag_the_clock_is_not_read(checkout: Path) -> None:

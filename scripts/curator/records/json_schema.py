@@ -8,7 +8,7 @@ import yaml
 from pydantic import TypeAdapter
 
 from curator.records.problem import Path
-from curator.records.yaml_source import scalar
+from curator.records.yaml_reader import scalar
 
 _MAX_WIDTH = 1_000_000
 """A line width at which YAML breaks no line."""

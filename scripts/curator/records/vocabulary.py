@@ -178,8 +178,8 @@ def load(sources: Mapping[str, Source]) -> tuple[Vocabularies, tuple[Problem, ..
     problems: list[Problem] = []
     for name, entry in ENTRIES.items():
         source = sources.get(name, Source(f"catalog/vocabulary/{name}.yaml"))
-        entries, faults = validated(source, dict[Term, entry])  # type: ignore[valid-type]
-        problems += faults
+        entries, findings = validated(source, dict[Term, entry])  # type: ignore[valid-type]
+        problems += source.located(findings)
         found[name] = Vocabulary(name, entries or {}, read=entries is not None)
     relations = cast("Vocabulary[RelationEntry]", found["relation"])
     for term, relation in relations.entries.items():

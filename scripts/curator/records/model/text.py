@@ -12,7 +12,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError, core_schema
 
 from curator.records.characters import described, hidden
-from curator.records.messages import phrase, told
+from curator.records.messages import message_parts, phrase
 from curator.records.model import patterns
 from curator.records.model.locations import LOCATION
 from curator.records.model.private_hosts import private
@@ -24,7 +24,7 @@ NOT_IN_ADDRESS = re.compile(f"[{patterns.ODD}]")
 
 def reject(message_name: str, /, **values: object) -> PydanticCustomError:
     """Return the error for validators to raise, from a message by its name."""
-    code, message, fix = told(message_name, **values)
+    code, message, fix = message_parts(message_name, **values)
     # pydantic formats messages with their context, so the template must not contain text from a record
     return PydanticCustomError(code, "{message}", {"message": message, "fix": fix})
 
