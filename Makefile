@@ -68,18 +68,7 @@ lock:
 	$(BIN)/python tests/find_browser.py
 	@touch $@ .venv/.site
 
-<<<<<<< HEAD
-# Each cause has its sentence; what is left is what Python says itself.
-=======
-# The lock of the tests contains the link checker; a browser is not required.
-.venv/.links: requirements-test.lock pyproject.toml | .venv/.made
-	@echo "Installing the dependencies of link checks; the first time takes about a minute."
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	@touch $@ .venv/.site
-
 # Known causes of failure have their own messages.
->>>>>>> rev
 .venv/.made:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is required, but was not found on the path."; exit 1; }
 	@case "$$PWD" in *\"*) echo 'The path of this folder contains a quotation mark ("), so programs in .venv cannot start: move or rename the folder.'; exit 1;; esac
