@@ -183,8 +183,8 @@ def test_a_newcomer_adds_a_dataset(desk: Desk) -> None:
     assert (formatted(text), text.count("#")) == (text, HEAD.count("#"))
     assert catalogs.load(desk.root)[0].records["harbour-2"].citations.data == ("mullersample2023harbour2",)
     review = desk.run("review", "--base", "HEAD").output
-    assert review.startswith("Nothing to mend. 1 record added, 1 entry of other files changed.\n")
-    assert "Completeness: " in review
+    assert review.startswith("No problems. 1 record added, 1 entry of other files changed.\n")
+    assert "Record completeness: " in review
 
 
 SLIPS: Mapping[tuple[str, ...], str] = {
@@ -196,7 +196,7 @@ good:1:1: this is not a file or folder of the catalog [no-such-path]
 1 problem found
 """,
     ("rename", "nowhere", "pier"): "Error: `nowhere` is not a record: name one of catalog/datasets/\n",
-    ("review", "--base", "HEAD"): "Nothing to mend. Nothing in the catalog changed.\n",
+    ("review", "--base", "HEAD"): "No problems. Nothing in the catalog changed.\n",
 }
 """Words that a newcomer gives to the command, and what it says."""
 
@@ -237,7 +237,7 @@ def test_a_form_becomes_a_record(desk: Desk, catalog: Catalog) -> None:
     assert said.output == (STORIES / "complete.md").read_text(encoding="utf-8")
     assert desk.read("catalog/datasets/pier-39-fundus.yaml") == (STORIES / "pier-39-fundus.yaml").read_text(encoding="utf-8")
     assert desk.run("check").output == "no problems found\n"
-    assert desk.run("review", "--base", "HEAD").output.startswith("Nothing to mend. 1 record added.\n")
+    assert desk.run("review", "--base", "HEAD").output.startswith("No problems. 1 record added.\n")
 
 
 OWNER = {"id": "good", "present": "CC BY 4.0", "who": "curator of the data"}
@@ -273,7 +273,7 @@ def test_an_owner_corrects_a_licence(case: str, desk: Desk, catalog: Catalog) ->
     assert record["changes"] == [{"date": "2026-12-01", "what": f"Corrected {path.replace('.0.', ', ')}, {ASSERTED}"}]
     assert desk.run("check").output == "no problems found\n"
     review = desk.run("review", "--base", "HEAD").output
-    assert review.startswith("Nothing to mend. 1 fact changed in 1 record.\n")
+    assert review.startswith("No problems. 1 fact changed in 1 record.\n")
     assert [line.removeprefix("  - ") for line in review.split("\n") if line.startswith("  - licence")] == facts
     assert f"  - sources.issue-12.url: added {URL}\n" in review
 

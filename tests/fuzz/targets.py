@@ -61,7 +61,7 @@ class Surroundings:
         shutil.copytree(ROOT / catalogs.VOCABULARY, folder / catalogs.VOCABULARY)
         shutil.copy(ROOT / "pyproject.toml", folder)
         words = {path.stem: source.read(path.name, path.read_bytes()) for path in (ROOT / catalogs.VOCABULARY).glob("*.yaml")}
-        kept = Citations.kept_in(ROOT / ".cache" / "curator" / "citations.json").known
+        kept = Citations.cached_in(ROOT / ".cache" / "curator" / "citations.json").known
         return cls(catalogs.load(ROOT)[0], catalogs.load(folder)[0], words, settings_of(ROOT), kept, folder)
 
     def with_record(self, id_: str, content: bytes, beside: Iterable[str]) -> Catalog:

@@ -32,7 +32,7 @@ def load(root: Path) -> tuple[Catalog, tuple[Problem, ...]]:
     found = [*problems, *_strangers(root)]
     bibliography, no_works = file_content.content_of(root, references.FILE, references.MAX_BYTES)
     works = references.read(bibliography)
-    checked, no_links = file_content.content_of(root, link_history.FILE, link_history.LONGEST)
+    checked, no_links = file_content.content_of(root, link_history.FILE, link_history.MAX_BYTES)
     links, faults = link_history.read(checked)
     found += [*works.problems, *no_works, *faults, *no_links]
     files = {name: _read(root, file) for name, file in FILES.items()}

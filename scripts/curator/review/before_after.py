@@ -29,7 +29,7 @@ def side(root: Path) -> Side:
     return Side(
         catalog,
         problems,
-        {path.relative_to(root).as_posix(): start_of(path, link_history.LONGEST) for path in paths},
+        {path.relative_to(root).as_posix(): start_of(path, link_history.MAX_BYTES) for path in paths},
     )
 
 
