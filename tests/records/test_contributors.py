@@ -101,8 +101,8 @@ def test_a_record_may_have_no_contributors(catalog: Catalog) -> None:
     assert "contributors" not in Dataset.model_json_schema()["required"]
     bare = next(id_ for id_, record in catalog.records.items() if not record.contributors)
     assert "mainEntityOfPage" not in jsonld.dataset(bare, catalog, SETTINGS)
-    assert "maintained by" not in page_markdown(bare, catalog, _texts(bare, catalog))
-    assert "maintained by" not in jinja.render("record/sources.html.j2", root="../../", view=dataset_page.view(bare, catalog))
+    assert "Record maintained by" not in page_markdown(bare, catalog, _texts(bare, catalog))
+    assert "Record maintained by" not in jinja.render("record/sources.html.j2", root="../../", view=dataset_page.view(bare, catalog))
 
 
 def _texts(id_: str, catalog: Catalog) -> dict[str, str]:
@@ -112,7 +112,7 @@ def _texts(id_: str, catalog: Catalog) -> dict[str, str]:
 
 
 def test_the_page_names_them(with_contributors: Catalog) -> None:
-    """The page lists the contributors with their ids as links, in HTML and in Markdown, and no name is markup."""
+    """The page names the contributors of the record with their ids as links, in HTML and in Markdown, and escapes markup in names."""
     shown = html.fromstring(jinja.render("record/sources.html.j2", root="../../", view=dataset_page.view("drive", with_contributors)))
     items = shown.xpath("//ul[@class='contributors']/li")
     assert [item.text_content() for item in items] == [f"Josiah_S & Carberry, https://orcid.org/{EXAMPLE}, octocat on GitHub", "A Reader"]
