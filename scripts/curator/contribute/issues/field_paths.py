@@ -1,4 +1,4 @@
-"""Which value of a record people mean by a path with dots."""
+"""Paths to fields of a record, as contributors write them."""
 
 import re
 from collections.abc import Iterator
@@ -9,43 +9,42 @@ from curator.records.model import Dataset
 from curator.records.problem import Path
 from curator.records.rules.evidence import BOOKKEEPING
 
-LONGEST = 120
-"""Characters of a path."""
-NOT_MENDED = BOOKKEEPING | {"corrections"}
-"""Fields that say where facts were seen, when and by whom, or what was printed: a form changes none of them."""
+MAX_PATH = 120
+NOT_EDITABLE = BOOKKEEPING | {"corrections"}
+"""Fields that the form for corrections does not change: sources, dates, contributors and the printed collection."""
 
 
-def place(record: Any, text: str) -> Path | None:
-    """The path of keys and positions that a text means; None where the model has no such field.
+def field_path(record: Any, text: str) -> Path | None:
+    """Return the path of a field that a dotted text names; None if the model has no such field.
 
-    A list's item goes by its position, its name, or what it covers; a field that the record lacks has to be one of the model.
+    An item of a list is named by its position, its name or what it covers. A field that the record lacks must be one of the model.
     """
     written = re.sub(r"\[(\d{1,4})\]", r".\1", "_".join(text.split()))
-    if not written or len(written) > LONGEST:
+    if not written or len(written) > MAX_PATH:
         return None
     head, *rest = written.split(".")
-    found = next(_places(record, [head.lower(), *rest], ()), None)
-    return found if found and forms_of(Dataset, found) and found[0] not in NOT_MENDED else None
+    found = next(_paths(record, [head.lower(), *rest], ()), None)
+    return found if found and forms_of(Dataset, found) and found[0] not in NOT_EDITABLE else None
 
 
-def _places(value: Any, steps: list[str], before: Path) -> Iterator[Path]:
-    """Every way to read the steps; names may hold dots, and what is not there yet is taken as it is written."""
+def _paths(value: Any, steps: list[str], before: Path) -> Iterator[Path]:
+    """Yield the paths that the steps could name. A key may contain dots; steps that lead to nothing are kept."""
     if not steps:
         yield before
         return
     for length in range(1, len(steps) + 1):
         step = ".".join(steps[:length])
         if isinstance(value, dict) and step in value:
-            yield from _places(value[step], steps[length:], (*before, step))
+            yield from _paths(value[step], steps[length:], (*before, step))
         for position, item in enumerate(value if isinstance(value, list) else ()):
             if str(position) == step or (isinstance(item, dict) and step in {str(item[name]).replace(" ", "_") for name in ("name", "covers") if name in item}):
-                yield from _places(item, steps[length:], (*before, position))
+                yield from _paths(item, steps[length:], (*before, position))
     if isinstance(value, dict) and steps[0] not in value:
         yield (*before, *steps)
 
 
 def reached(record: Any, path: Path) -> Any:
-    """The value at a path; None where there is none."""
+    """Return the value at a path; None if there is none."""
     for step in path:
         there = isinstance(record, dict) and step in record if isinstance(step, str) else isinstance(record, list) and step < len(record)
         if not there:
@@ -55,7 +54,7 @@ def reached(record: Any, path: Path) -> Any:
 
 
 def dotted(record: Any, path: Path) -> str:
-    """The path as evidence names it: items by their names, else by their positions."""
+    """Return the dotted path as evidence names it: list items by their name, or else their position."""
     named: list[str] = []
     for length, step in enumerate(path):
         item = reached(record, path[: length + 1])
@@ -64,13 +63,13 @@ def dotted(record: Any, path: Path) -> str:
     return ".".join(named)
 
 
-def shown(path: Path) -> str:
-    """The path in words of our own: a name that somebody gave, and that may hold anything, is left out."""
+def displayed(path: Path) -> str:
+    """Return the dotted path for display, with `…` for names given by contributors, which may contain anything."""
     return ".".join(str(step) if re.fullmatch(r"[A-Za-z0-9_-]+", str(step)) else "…" for step in path)
 
 
 def leaves(value: Any, before: Path = ()) -> Iterator[Path]:
-    """The paths of all single values within one, and of lists of them."""
+    """Yield the paths of all single values, and of lists of single values."""
     entries: list[tuple[str | int, Any]] = []
     if isinstance(value, dict):
         entries = list(value.items())
