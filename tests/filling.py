@@ -1,4 +1,4 @@
-"""The page on which a record is written, as somebody fills it in."""
+"""Drafts of the form for new records, and a user who fills it in."""
 
 from copy import deepcopy
 from typing import Any
@@ -36,7 +36,7 @@ BASE: Draft = {
     "vouch": {name: {"source": ["owner"]} for name in ("year", "modality", "tasks", "dimensions", "counts", "splits", "access", "licence")},
     "checked": "2026-11-23",
 }
-"""What a person typed for a record without a fault."""
+"""A draft without problems."""
 
 PART = """
     async ([base, path]) => {
@@ -49,7 +49,7 @@ KEPT = "draft => localStorage.setItem('/catalog/new-record', JSON.stringify(draf
 
 
 def changed(**fields: Any) -> Draft:
-    """The draft with other fields: dots in a name are written as two underscores, and None removes one."""
+    """Return the draft with other values. Two underscores in a name stand for a dot, and None removes a field."""
     draft = deepcopy(BASE)
     for name, value in fields.items():
         *above, last = name.split("__")
@@ -63,21 +63,21 @@ def changed(**fields: Any) -> Draft:
 
 
 class Person:
-    """Somebody who types in the form, tabs on, ticks and presses buttons."""
+    """A user who fills in the form."""
 
     def __init__(self, page: Page, served: str) -> None:
-        """At the form of a page."""
+        """Start at the form of a page."""
         self.page, self.base = page, f"{served}assets/js/record-form/"
         expect(page.locator("form[data-new]")).to_be_visible()
 
     def part(self, *path: str | int) -> ElementHandle:
-        """The part of the form at a path of the draft, unfolded."""
+        """Return the part of the form at a path of the draft, expanded."""
         part = self.page.evaluate_handle(PART, [self.base, list(path)]).as_element()
         assert part
         return part
 
     def type(self, draft: Any, *path: str | int) -> None:
-        """Write a draft, or what stands at a path of it, control by control."""
+        """Type a draft, or a part of it, into the controls."""
         if isinstance(draft, dict):
             for name, inner in draft.items():
                 self.type(inner, *path, name)
@@ -101,13 +101,13 @@ class Person:
                 control.evaluate("it => it.blur()")
 
     def text(self) -> str:
-        """The record that the page shows."""
+        """Return the YAML shown on the page."""
         self.page.wait_for_timeout(300)
         return self.page.locator(".new-preview").text_content() or ""
 
 
 def drafted(open_page: Open, served: str, draft: Draft, **options: Any) -> Person:
-    """Somebody who comes back to a draft."""
+    """Return a user who opens the page with a stored draft."""
     page = open_page(NEW, **options)
     page.evaluate(KEPT, draft)
     page.reload()
