@@ -1,4 +1,4 @@
-"""Drafts of the form for new records, and a user who fills it in."""
+"""The form *New record*, filled in as a user would."""
 
 from copy import deepcopy
 from typing import Any
@@ -36,7 +36,7 @@ BASE: Draft = {
     "vouch": {name: {"source": ["owner"]} for name in ("year", "modality", "tasks", "dimensions", "counts", "splits", "access", "licence")},
     "checked": "2026-11-23",
 }
-"""A draft without problems."""
+"""A draft without errors."""
 
 PART = """
     async ([base, path]) => {
@@ -45,11 +45,11 @@ PART = """
         return part;
     }
 """
-KEPT = "draft => localStorage.setItem('/catalog/new-record', JSON.stringify(draft))"
+STORE_DRAFT = "draft => localStorage.setItem('/catalog/new-record', JSON.stringify(draft))"
 
 
 def changed(**fields: Any) -> Draft:
-    """Return the draft with other values. Two underscores in a name stand for a dot, and None removes a field."""
+    """Return the draft with changed fields; two underscores in a name separate nested fields, and None removes a field."""
     draft = deepcopy(BASE)
     for name, value in fields.items():
         *above, last = name.split("__")
@@ -63,21 +63,21 @@ def changed(**fields: Any) -> Draft:
 
 
 class Person:
-    """A user who fills in the form."""
+    """A user who types, selects options and presses buttons in the form."""
 
     def __init__(self, page: Page, served: str) -> None:
-        """Start at the form of a page."""
+        """Wait for the form of a page."""
         self.page, self.base = page, f"{served}assets/js/record-form/"
         expect(page.locator("form[data-new]")).to_be_visible()
 
     def part(self, *path: str | int) -> ElementHandle:
-        """Return the part of the form at a path of the draft, expanded."""
+        """Return the element of the form at a path of the draft, with open sections."""
         part = self.page.evaluate_handle(PART, [self.base, list(path)]).as_element()
         assert part
         return part
 
     def type(self, draft: Any, *path: str | int) -> None:
-        """Type a draft, or a part of it, into the controls."""
+        """Enter a draft, or the value at a path of it."""
         if isinstance(draft, dict):
             for name, inner in draft.items():
                 self.type(inner, *path, name)
@@ -101,14 +101,14 @@ class Person:
                 control.evaluate("it => it.blur()")
 
     def text(self) -> str:
-        """Return the YAML shown on the page."""
+        """Return the record that the page shows."""
         self.page.wait_for_timeout(300)
         return self.page.locator(".new-preview").text_content() or ""
 
 
 def drafted(open_page: Open, served: str, draft: Draft, **options: Any) -> Person:
-    """Return a user who opens the page with a stored draft."""
+    """Open the form with a stored draft."""
     page = open_page(NEW, **options)
-    page.evaluate(KEPT, draft)
+    page.evaluate(STORE_DRAFT, draft)
     page.reload()
     return Person(page, served)

@@ -1,4 +1,4 @@
-"""Names of datasets and the ids that they give."""
+"""Names of datasets and their ids."""
 
 MADE = {
     "Môle Vessels": "mole-vessels",
@@ -13,9 +13,10 @@ MADE = {
     "Müller & Søn": "muller-son",
     "Straße Łódź": "strasse-lodz",
     "Œuvre Æther Đ": "oeuvre-aether-d",
+    "Þór Yıldız Haraldsson Ð": "thor-yildiz-haraldsson-d",
     "数据集": "",
     "-": "",
     "a" * 70: "a" * 60,
     "a" * 59 + " b": "a" * 59,
 }
-"""The program and the page for new records make the same ids."""
+"""The program and the web form make the same ids."""

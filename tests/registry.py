@@ -1,13 +1,12 @@
-"""A double of the DOI registries: answers by address, and remembers what was asked."""
+"""A test double for DOI registration agencies: prepared responses by URL, and a list of the requests."""
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 import httpx
 
-from curator.links.doi_fetch import Asker
+from curator.links.fetch import MAX_BODY, Fetcher, Response
 from curator.links.network import Network
 
 DATA = {
@@ -19,7 +18,7 @@ DATA = {
     "copyright": "Creative Commons Attribution 4.0 International",
     "DOI": "10.5555/Harbour.2",
 }
-"""What DataCite says of a deposit."""
+"""Metadata of a deposit, as DataCite returns them."""
 PAPER = {
     "type": "journal-article",
     "title": ["Finding vessels in <i>MRI</i> &amp; OCT: a survey"],
@@ -31,29 +30,27 @@ PAPER = {
     "publisher": "Nobody",
     "license": [{"URL": "https://creativecommons.org/licenses/by/4.0/"}],
 }
-"""What Crossref says of a paper."""
+"""Metadata of a paper, as Crossref returns them."""
 
 
-@dataclass
-class Registry:
-    """Answers to addresses: a mapping is metadata, a text the address of a redirect, a number a status, bytes the body."""
+class Registry(Fetcher):
+    """Returns prepared responses by URL: a mapping is metadata, a text the URL of a redirect, a number a status, bytes the body."""
 
-    answers: Mapping[str, Any]
-    hosts: Mapping[str, str] = field(default_factory=dict)
-    asked: list[httpx.Request] = field(default_factory=list)
+    def __init__(self, answers: Mapping[str, Any], hosts: Mapping[str, str] | None = None) -> None:
+        super().__init__(Network(resolve=lambda host: [(hosts or {}).get(host, "8.8.8.8")]))
+        self.answers = answers
+        self.asked: list[tuple[str, Mapping[str, str]]] = []
 
-    def asker(self) -> Asker:
-        """What asks this registry and no other."""
-        network = Network(resolve=lambda host: [self.hosts.get(host, "8.8.8.8")])
-        return Asker(httpx.Client(transport=httpx.MockTransport(self._answer)), network)
-
-    def _answer(self, request: httpx.Request) -> httpx.Response:
-        self.asked.append(request)
-        answer = self.answers.get(str(request.url), 404)
+    async def get(self, url: str, headers: Mapping[str, str] | None = None, limit: int = MAX_BODY) -> Response:
+        """Return the prepared response for a URL."""
+        await self.public_address(url)
+        self.asked.append((url, headers or {}))
+        answer = self.answers.get(url, 404)
         if isinstance(answer, Exception):
             raise answer
         if isinstance(answer, int):
-            return httpx.Response(answer)
+            return Response(url, answer, httpx.Headers(), "")
         if isinstance(answer, str):
-            return httpx.Response(302, headers={"Location": answer})
-        return httpx.Response(200, content=answer if isinstance(answer, bytes) else json.dumps(answer).encode())
+            return Response(url, 302, httpx.Headers({"Location": answer}), "")
+        body = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
+        return Response(url, 200, httpx.Headers(), body[:limit].decode())

@@ -7,7 +7,6 @@ import pytest
 from conftest import ROOT
 from curator.contribute.issue_urls import CORRECT
 from curator.contribute.issues.answer import answered
-from curator.contribute.issues.field_paths import reached
 from curator.contribute.issues.field_values import downloads, routes
 from curator.contribute.issues.issue import Issue
 from curator.contribute.issues.parse import AnswerError
@@ -16,8 +15,9 @@ from curator.records import load as catalogs
 from curator.records import yaml_source
 from curator.records.catalog import Catalog
 from curator.records.model import Dataset
+from curator.records.paths import value_at
 from curator.records.validate import validated
-from curator.site.views.completeness import ASKED
+from curator.site.views.completeness import LABELS
 from curator.site.views.dataset_page import facts_by_path
 from issue_answers import body, form_of
 
@@ -40,7 +40,7 @@ ANSWERS = {
 """For each question, an answer and the resulting value."""
 
 
-@pytest.mark.parametrize("field", ASKED)
+@pytest.mark.parametrize("field", LABELS)
 def test_every_question_can_be_answered(field: str, catalog: Catalog) -> None:
     """The form adds a missing value to a record, in the format of the field."""
     text = edited((ROOT / catalogs.DATASETS / "drive.yaml").read_text(encoding="utf-8"), [Edit(tuple(field.split(".")), REMOVED)])
@@ -50,7 +50,7 @@ def test_every_question_can_be_answered(field: str, catalog: Catalog) -> None:
     issue = Issue(body(form_of(CORRECT, catalog.vocabularies), answers), day="2026-11-26")
     outcome = answered(issue, lacking, lambda _: text, facts_by_path)
     found = yaml_source.read("drive.yaml", outcome.text.encode())
-    assert reached(found.value, tuple(field.split("."))) == wanted, outcome.notes
+    assert value_at(found.value, tuple(field.split("."))) == wanted, outcome.notes
     assert validated(found, Dataset, {"vocabularies": catalog.vocabularies})[1] == ()
 
 

@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from curator.contribute.issues.counts import count, counts, splits
-from curator.contribute.issues.known_records import doi_of
 from curator.contribute.issues.labels import label_sets
 from curator.contribute.issues.parse import AnswerError
 from curator.contribute.issues.sizes import sizes
 from curator.contribute.issues.sources import urls
 from curator.records.catalog import Catalog
+from curator.records.doi import doi_in
 from curator.records.normalise import normal_names
 
 
@@ -171,7 +171,7 @@ def test_a_split_is_never_another(numbers: tuple[int, int, int], style: str, bet
 )
 def test_a_doi_is_found_in_text(text: str) -> None:
     """Text after a DOI is not part of it."""
-    assert doi_of(f"see `https://doi.org/{text}") == "10.1109/tmi.2004.825627"
+    assert doi_in(f"see `https://doi.org/{text}") == "10.1109/tmi.2004.825627"
 
 
 def test_every_url_of_a_line_is_found() -> None:

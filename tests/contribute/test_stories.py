@@ -43,7 +43,7 @@ class Desk:
 
     def run(self, *words: str, answers: Mapping[str, Any] | None = None) -> Result:
         """Run a command with a fake network, and assert that it raises no exception."""
-        done = CliRunner().invoke(main, words, obj=Registry(answers or {}).asker())
+        done = CliRunner().invoke(main, words, obj=Registry(answers or {}))
         assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
         return done
 
@@ -173,8 +173,8 @@ def test_a_newcomer_adds_a_dataset(desk: Desk) -> None:
     assert (formatted(text), text.count("#")) == (text, HEAD.count("#"))
     assert catalogs.load(desk.root)[0].records["harbour-2"].citations.data == ("mullersample2023harbour2",)
     review = desk.run("review", "--base", "HEAD").output
-    assert review.startswith("Nothing to mend. 1 record added, 1 entry of other files changed.\n")
-    assert "Completeness: " in review
+    assert review.startswith("No problems. 1 record added, 1 entry of other files changed.\n")
+    assert "Record completeness: " in review
 
 
 WRONG_ARGUMENTS: Mapping[tuple[str, ...], str] = {
@@ -186,7 +186,7 @@ good:1:1: nothing that can be checked is here [no-such-path]
 1 problem found
 """,
     ("rename", "nowhere", "pier"): "Error: `nowhere` is no record: name one of catalog/datasets/\n",
-    ("review", "--base", "HEAD"): "Nothing to mend. Nothing in the catalog changed.\n",
+    ("review", "--base", "HEAD"): "No problems. Nothing in the catalog changed.\n",
 }
 """Wrong arguments of commands, and the output."""
 
@@ -227,7 +227,7 @@ def test_a_form_becomes_a_record(desk: Desk, catalog: Catalog) -> None:
     assert said.output == (STORIES / "complete.md").read_text(encoding="utf-8")
     assert desk.read("catalog/datasets/pier-39-fundus.yaml") == (STORIES / "pier-39-fundus.yaml").read_text(encoding="utf-8")
     assert desk.run("check").output == "no problems found\n"
-    assert desk.run("review", "--base", "HEAD").output.startswith("Nothing to mend. 1 record added.\n")
+    assert desk.run("review", "--base", "HEAD").output.startswith("No problems. 1 record added.\n")
 
 
 OWNER = {"id": "good", "present": "CC BY 4.0", "who": "curator of the data"}
@@ -263,7 +263,7 @@ def test_an_owner_corrects_a_license(case: str, desk: Desk, catalog: Catalog) ->
     assert record["changes"] == [{"date": "2026-12-01", "what": f"Corrected {path.replace('.0.', ', ')}, {ASSERTED}"}]
     assert desk.run("check").output == "no problems found\n"
     review = desk.run("review", "--base", "HEAD").output
-    assert review.startswith("Nothing to mend. 1 fact changed in 1 record.\n")
+    assert review.startswith("No problems. 1 fact changed in 1 record.\n")
     assert [line.removeprefix("  - ") for line in review.split("\n") if line.startswith("  - licence")] == facts
     assert f"  - sources.issue-12.url: added {URL}\n" in review
 

@@ -1,11 +1,12 @@
 """A new record: what it offers, what its metadata fill, and how a newcomer gets from there to a record without problems."""
 
+import asyncio
 import re
 import shutil
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
-import httpx
 import pytest
 from click.testing import CliRunner, Result
 
@@ -18,12 +19,12 @@ from curator.editing.edit import Edit, edited
 from curator.editing.record_ids import refusal
 from curator.editing.record_tree import HEAD
 from curator.editing.template import NEEDED, record
-from curator.links.doi_fetch import HOPS, LARGEST, FetchError, metadata
+from curator.links.doi_client import MAX_BYTES, MAX_REDIRECTS, MetadataError, metadata
+from curator.links.fetch import RequestError
 from curator.records import bibliography, bibtex_source, yaml_source
 from curator.records import load as catalogs
 from curator.records.catalog import Catalog
-from curator.records.model import Dataset
-from curator.records.model.parts import Access
+from curator.records.model import Access, Dataset
 from curator.site.exports import bibtex, ris
 from curator.site.exports import csl as csl_json
 from registry import DATA, PAPER, Registry
@@ -34,7 +35,7 @@ ADDRESS = f"https://doi.org/{DOI}"
 
 def run(*words: str, answers: dict[str, Any] | None = None) -> Result:
     """What the command says, with a double for the network."""
-    return CliRunner().invoke(main, words, obj=Registry(answers or {}).asker())
+    return CliRunner().invoke(main, words, obj=Registry(answers or {}))
 
 
 def test_a_new_record_has_every_field(catalog: Catalog) -> None:
@@ -72,7 +73,7 @@ def test_a_newcomer_is_led(desk: Path) -> None:
     needed = [number for number in waiting if lines[number - 1].split(":")[0].strip() not in ("access", "sources", "evidence", "changes")]
     assert [int(line.split(":")[1]) for line in told] == [*needed, next(number for number, line in enumerate(lines, 1) if "{url: ," in line)]
     assert "`name` is needed and has no value [empty-value]\n    fix: write it, e.g. `name: DRIVE`" in output
-    assert "fix: write what it is, what it is good for and what to beware of: 60 to 120 words of your own" in output
+    assert "fix: write what the data are, what they are used for, and what to know before using them: 60 to 120 words, in your own words" in output
     good = yaml_source.read("", (desk / "catalog" / "datasets" / "good.yaml").read_bytes()).value
     facts = {name: good[name] for name in ("status", "kind", "summary", "year", "modality", "tasks", "dimensions")}
     home = "https://example.org/pier/"
@@ -181,9 +182,12 @@ def test_a_known_work_is_not_added_again(desk: Path) -> None:
 
 def test_without_an_answer_the_record_is_written(desk: Path) -> None:
     """If a DOI cannot be asked for, a sentence says so and the record is written without it; what is no DOI is refused."""
-    done = run("new", "pier", "--doi", DOI, answers={ADDRESS: httpx.ConnectError("no network")})
+    done = run("new", "pier", "--doi", DOI, answers={ADDRESS: RequestError("host", "the host doi.org has no IP address")})
     assert done.exit_code == 0
-    assert f"the metadata of {DOI} could not be had: doi.org could not be asked (ConnectError); the record is written without them" in done.output
+    assert (
+        f"the metadata of {DOI} could not be fetched: doi.org could not be reached: the host doi.org has no IP address; the record is written without them"
+        in done.output
+    )
     assert (desk / "catalog" / "datasets" / "pier.yaml").is_file()
     done = run("new", "quay", "--doi", "doi:none")
     assert done.exit_code == 1
@@ -199,17 +203,17 @@ def test_a_work_without_an_author_is_left_out(desk: Path) -> None:
 
 
 REFUSED: dict[str, tuple[dict[str, Any], str]] = {
-    "an unknown DOI": ({}, "does not know it"),
-    "an error": ({ADDRESS: 503}, "answered with 503"),
-    "no JSON": ({ADDRESS: b"<html>"}, "something else than metadata"),
-    "a list": ({ADDRESS: b"[1]"}, "something else than metadata"),
-    "too much": ({ADDRESS: b" " * (LARGEST + 1)}, "too large"),
-    "plain http": ({ADDRESS: "http://example.org/"}, "not plain https"),
-    "a file": ({ADDRESS: "file:///etc/passwd"}, "not plain https"),
-    "another port": ({ADDRESS: "https://example.org:8443/"}, "not plain https"),
-    "this machine": ({ADDRESS: "https://127.0.0.1/"}, "no public host"),
-    "a private host": ({ADDRESS: "https://inside.example.org/"}, "no public host"),
-    "a circle": ({ADDRESS: ADDRESS}, f"more than {HOPS} times"),
+    "an unknown DOI": ({}, "has no such DOI"),
+    "an error": ({ADDRESS: 503}, "returned status 503"),
+    "no JSON": ({ADDRESS: b"<html>"}, "is not metadata"),
+    "a list": ({ADDRESS: b"[1]"}, "is not metadata"),
+    "too much": ({ADDRESS: b" " * MAX_BYTES + b"{}"}, "too large"),
+    "plain http": ({ADDRESS: "http://example.org/"}, "not https"),
+    "a file": ({ADDRESS: "file:///etc/passwd"}, "not https"),
+    "another port": ({ADDRESS: "https://example.org:8443/"}, "not https"),
+    "this machine": ({ADDRESS: "https://127.0.0.1/"}, "is not public"),
+    "a private host": ({ADDRESS: "https://inside.example.org/"}, "is not public"),
+    "a circle": ({ADDRESS: ADDRESS}, f"more than {MAX_REDIRECTS} times"),
 }
 
 
@@ -218,16 +222,16 @@ def test_only_the_public_is_asked(name: str) -> None:
     """Redirects to private or unsafe places, endless ones and answers of another kind or size give a sentence and no metadata."""
     answers, why = REFUSED[name]
     registry = Registry(answers, {"inside.example.org": "10.0.0.1"})
-    with pytest.raises(FetchError, match=why):
-        metadata(DOI, registry.asker())
-    assert {request.url.host for request in registry.asked} == {"doi.org"}
+    with pytest.raises(MetadataError, match=why):
+        asyncio.run(metadata(DOI, registry))
+    assert {urlsplit(url).hostname for url, _ in registry.asked} == {"doi.org"}
 
 
 def test_metadata_are_asked_for_as_such() -> None:
     """The registry is asked for citation data in JSON, and a DOI's odd characters are escaped in its address."""
     registry = Registry({"https://doi.org/10.5555/a%3Cb%3E%3F": DATA})
-    assert metadata("10.5555/a<b>?", registry.asker()) == DATA
-    assert registry.asked[0].headers["Accept"] == "application/vnd.citationstyles.csl+json"
+    assert asyncio.run(metadata("10.5555/a<b>?", registry)) == DATA
+    assert registry.asked[0][1]["Accept"] == "application/vnd.citationstyles.csl+json"
 
 
 @pytest.mark.parametrize(

@@ -25,9 +25,9 @@ from curator.records.settings import read as settings_of
 from curator.records.validate import validated
 from curator.records.vocabulary import Vocabularies
 from curator.records.yaml_source import Source
-from curator.site import how_to_cite
 from curator.site.build_site import BuildError, engine_config
 from curator.site.citations import Citations
+from curator.site.exports import citation_formats
 from curator.site.render import Content, content
 from curator.site.views.dataset_page import facts_by_path
 
@@ -140,11 +140,12 @@ def bibliography(around: Surroundings, content: bytes, _: object) -> bool:
     """A bibliography: read, checked and, if accepted, rendered as the works of a catalog."""
     read = references.read(content)
     refused = _reported(problem for problem in read.problems if problem.code not in _PRINTED)
-    text, unreadable = source.decoded(references.FILE, content, references.LONGEST)
+    text, unreadable = source.decoded(references.FILE, content, references.MAX_BYTES)
     if not unreadable and _chosen(content):
         fixed_bibliography(text)
     if not refused:
-        how_to_cite.bibliographies("data/references", tuple(read.works.values()))
+        for form in citation_formats.FORMATS:
+            form.bibliography(read.works.values())
         works = {**around.small.references, **read.works}
         around.render_some(works, content, replace(around.small, references=works, keys=frozenset(works)))
     return not refused

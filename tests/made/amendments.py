@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 from random import Random
 from typing import Any
 
+from curator.records.ids import record_id
 from curator.records.model import PARTS, Route
 from curator.records.rules import availability
 from curator.records.rules.evidence import EXEMPT
 from made.catalog import Growing, Record
-from made.text import slug
 
 
 def say_names_and_summary(record: Record, catalog: Growing) -> None:
@@ -19,7 +19,7 @@ def say_names_and_summary(record: Record, catalog: Growing) -> None:
     if "aliases" in record:
         record["aliases"] = [catalog.new_name() for _ in record["aliases"]]
     if "formerly" in record:
-        record["formerly"] = [slug(catalog.new_name()) for _ in record["formerly"]]
+        record["formerly"] = [record_id(catalog.new_name()) for _ in record["formerly"]]
 
 
 def fit_status_to_routes(record: Record, catalog: Growing) -> None:
@@ -38,7 +38,7 @@ def name_licences(record: Record, catalog: Growing) -> None:
     """A licence is one of the vocabulary, none, or the owner's own terms, which alone say what they permit."""
     standard = list(catalog.vocabularies.licence.entries)
     for licence in record.get("licence", ()):
-        own = f"{availability.OWN_TERMS}{slug(record['name'])}"
+        own = f"{availability.OWN_TERMS}{record_id(record['name'])}"
         licence["id"] = catalog.random.choice((*standard, own, own, own, availability.NO_TERMS))
         for permission in availability.PERMISSIONS:
             if licence["id"] == own:

@@ -5,9 +5,10 @@ from random import Random
 from typing import Any
 
 from curator.records.catalog import Catalog
+from curator.records.ids import record_id
 from curator.records.vocabulary import Vocabularies
 from made import works
-from made.text import Wording, slug
+from made.text import Wording
 
 Record = dict[str, Any]
 
@@ -32,9 +33,9 @@ class Growing:
 
     def new_name(self) -> str:
         """A name that no name or id is equal to, and whose id none is equal to."""
-        while (name := self.wording.name()).casefold() in self.names or slug(name) in self.names:
+        while (name := self.wording.name()).casefold() in self.names or record_id(name) in self.names:
             pass
-        self.names.update((name.casefold(), slug(name)))
+        self.names.update((name.casefold(), record_id(name)))
         return name
 
     def new_work(self, year: int, kind: str = "article") -> str:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from curator.records.editor_schema import schema
+from curator.records.ids import record_id
 from made.amendments import AMENDMENTS
 from made.catalog import Growing, Record
-from made.text import slug
 from made.values import Values
 
 
@@ -14,8 +14,8 @@ def records(catalog: Growing) -> Iterator[tuple[str, Record]]:
     plain = schema(catalog.vocabularies)
     while True:
         name = catalog.new_name()
-        record = Values(plain, catalog.wording, slug(name)).record() | {"name": name}
+        record = Values(plain, catalog.wording, record_id(name)).record() | {"name": name}
         for amend in AMENDMENTS:
             amend(record, catalog)
-        yield slug(name), record
-        catalog.ids.append(slug(name))
+        yield record_id(name), record
+        catalog.ids.append(record_id(name))

@@ -1,7 +1,6 @@
 """Words for made records: names, lines and sentences put together from the lists in words.yaml."""
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,9 +78,3 @@ class Wording:
             name = "".join(self.word("syllable") for _ in range(self.random.randint(2, 4))).upper()
         year = self.random.choices(("", "-", " "), (40, 35, 25))[0]
         return f"{name}{year}{self.random.randint(1995, 2026)}" if year else name
-
-
-def slug(text: str) -> str:
-    """Text as an id has it: lower-case letters and digits, with hyphens between."""
-    plain = unicodedata.normalize("NFKD", text.replace("ø", "o").replace("ı", "i")).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")

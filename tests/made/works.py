@@ -2,7 +2,8 @@
 
 from collections.abc import Container
 
-from made.text import Wording, slug
+from curator.records.ids import record_id
+from made.text import Wording
 
 _TITLES = (
     "{quality} {thing} of the {structure}: a dataset for {purpose}",
@@ -20,8 +21,8 @@ def work(wording: Wording, year: int, known: Container[str], kind: str = "articl
     key = ""
     while not key or key in known:
         title = wording.filled(wording.random.choice(_TITLES))
-        word = slug(wording.random.choice([word for word in title.split() if len(word) > 3])).replace("-", "")
-        key = slug(people[0][0]).replace("-", "") + f"{year}{word}{wording.random.choice('abcdefghijkmnpqrstuvwxyz') if key else ''}"
+        word = record_id(wording.random.choice([word for word in title.split() if len(word) > 3])).replace("-", "")
+        key = record_id(people[0][0]).replace("-", "") + f"{year}{word}{wording.random.choice('abcdefghijkmnpqrstuvwxyz') if key else ''}"
     fields = {
         "author": " and ".join(f"{family}, {given}" for family, given in people),
         "title": title,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from curator.records.model.hosts import private
+from curator.records.model.private_hosts import private
 from curator.records.rules.address_format import shortened, tidy
 
 PRIVATE = """

@@ -10,7 +10,7 @@ import pytest
 
 from conftest import command
 from curator.records.catalog import Catalog, Exemption
-from curator.records.model.parts import Change, Evidence
+from curator.records.model import Change, Evidence
 from curator.records.rules import age
 
 DAYS = [

@@ -12,15 +12,16 @@ from lxml import html
 from conftest import ROOT
 from curator.records.catalog import Catalog
 from curator.records.model import Dataset
-from curator.records.model.people import Contributor, check_character
+from curator.records.model.provenance import Contributor, check_character
 from curator.records.settings import read
 from curator.records.validate import validated
 from curator.records.yaml_source import Source
 from curator.site import jinja
 from curator.site.exports import croissant, jsonld
 from curator.site.exports.database.sqlite_file import database
-from curator.site.exports.page_markdown import twin
+from curator.site.exports.page_markdown import page_markdown
 from curator.site.views import dataset_page
+from curator.site.views.changes import changed
 
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")
 SETTINGS = read(ROOT)
@@ -95,13 +96,14 @@ def test_none_is_invented(catalog: Catalog) -> None:
     assert "contributors" not in Dataset.model_json_schema()["required"]
     bare = next(id_ for id_, record in catalog.records.items() if not record.contributors)
     assert "mainEntityOfPage" not in jsonld.dataset(bare, catalog, SETTINGS)
-    assert "Looked after" not in twin(bare, catalog, _texts(bare, catalog), "")
+    assert "Looked after" not in page_markdown(bare, catalog, _texts(bare, catalog))
     assert "Looked after" not in jinja.render("record/sources.html.j2", view=dataset_page.view(bare, catalog))
 
 
 def _texts(id_: str, catalog: Catalog) -> dict[str, str]:
-    """A citation of each work of a record, as short as can be."""
-    return {work.reference.key: "…" for work in dataset_page.view(id_, catalog).works}
+    """Return the shortest citations of the works of a record and of its page."""
+    view = dataset_page.view(id_, catalog)
+    return dict.fromkeys((*(work.reference.key for work in view.works), f"page-{changed(view.record)}"), "…")
 
 
 def test_the_page_names_them(tended: Catalog) -> None:
@@ -110,7 +112,7 @@ def test_the_page_names_them(tended: Catalog) -> None:
     items = shown.xpath("//ul[@class='contributors']/li")
     assert [item.text_content() for item in items] == [f"Josiah_S & Carberry, https://orcid.org/{EXAMPLE}, octocat on GitHub", "A Reader"]
     assert items[0].xpath("a/@href") == [f"https://orcid.org/{EXAMPLE}", "https://github.com/octocat"]
-    told = twin("drive", tended, _texts("drive", tended), "")
+    told = page_markdown("drive", tended, _texts("drive", tended))
     links = f"[https://orcid.org/{EXAMPLE}](<https://orcid.org/{EXAMPLE}>), [octocat on GitHub](<https://github.com/octocat>)"
     assert f"Looked after by Josiah\\_S \\& Carberry, {links}; A Reader.\n" in told
 

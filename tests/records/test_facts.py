@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from curator.records.catalog import Catalog
-from curator.records.model.parts import Evidence
+from curator.records.model import Evidence
 
 
 class Settled(NamedTuple):
@@ -28,7 +28,7 @@ SETTLED = (
     Settled("ade20k", "access.routes", ("since February 2026", "captcha"), ("since 2025, of a site that is down",)),
     Settled("ade20k", "loaders", ("ADE20KDataset",)),
     Settled("bus-dataset-b", "notes", (), ("No packaged loader",)),
-    Settled("busi", "known_issues", ("their terms are not known here",), ("No statement by the owners",)),
+    Settled("busi", "known_issues", ("their terms are not known",), ("No statement by the owners",)),
     Settled("cardiac-mri-york", "access.links", ("http://jtl.lassonde.yorku.ca/software/datasets/",)),
     Settled("chaos-ct", "citations.data", ("kavur2019chaosdata", "kavur2019chaosversion")),
     Settled("chaos-mri", "citations.data", ("kavur2019chaosdata", "kavur2019chaosversion")),
@@ -49,13 +49,13 @@ SETTLED = (
     Settled("hrf", "citations.further", ("guo2019automatic",)),
     Settled("messidor", "citations.further", ("guo2019automatic",)),
     Settled("glas", "access.routes.0.steps", ('["account", "download"]',)),
-    Settled("glas", "acquisition.note", ("Stains vary",), ("processed in the laboratory on different occasions",)),
+    Settled("glas", "acquisition.note", ("Staining varies",), ("processed in the laboratory on different occasions",)),
     Settled("luna16", "loaders", ("nndetection",)),
     Settled("monuseg", "loaders", ("cell_segmentation.datasets.monuseg.MoNuSegDataset",)),
     Settled("nci-isbi-2013-prostate", "loaders", ("since 0.10.7", "up to version 2.7.1")),
     Settled("pancreas-ct", "loaders", ("since 0.10.7", "1.7.1")),
     Settled("pascal-voc", "summary", ("twenty since 2007",), ("twenty everyday classes",)),
-    Settled("pascal-voc", "known_issues", ("Since 2 March 2026 it redirects permanently", "since version 0.27.0"), ("was still open",)),
+    Settled("pascal-voc", "known_issues", ("Since 2 March 2026 it has redirected permanently", "since version 0.27.0"), ("was still open",)),
     Settled("pascal-voc", "access.links", ("2 March 2026", "6cd6e144f989b92b3379bac3b3de84fd"), ("was not seen on a page",)),
     Settled("promise12", "citations.data", ("litjens2023promise12", "litjens2023promise12deposit")),
     Settled("promise12", "loaders", ("since 0.10.7", "up to version 2.7.1")),

@@ -30,7 +30,7 @@ REFUSED = {
 @pytest.mark.parametrize(("name", "id_"), MADE.items())
 def test_a_name_gives_one_id(name: str, id_: str) -> None:
     """Letters lose their accents and capitals, and each run of other characters becomes one hyphen."""
-    assert ids.id_of(name) == id_
+    assert ids.record_id(name) == id_
 
 
 @pytest.fixture

@@ -10,12 +10,10 @@ from conftest import ROOT
 from curator.cli import main
 from curator.records import bibliography as references
 from curator.records import load as catalogs
-from curator.review.annotations import annotations
 from curator.review.blocks import Pages
-from curator.review.comment_markdown import LONGEST, markdown
 from curator.review.compare import review
 from curator.review.document import document
-from curator.review.terminal import text
+from curator.review.output_formats import MAX_COMMENT, annotations, markdown, plain_text
 
 GOOD = (ROOT / "tests" / "small" / catalogs.DATASETS / "good.yaml").read_bytes()
 ODD = {
@@ -55,7 +53,7 @@ def test_a_file_that_cannot_be_read_is_told(desk: Path, words: tuple[str, ...]) 
     bibliography.unlink()
     bibliography.symlink_to("/proc/self/mem")
     done = CliRunner().invoke(main, words)
-    assert (done.exit_code, done.output) == (1, "Error: a file cannot be read or written: Input/output error\n")
+    assert (done.exit_code, done.output) == (1, "Error: cannot read or write a file: Input/output error\n")
 
 
 @pytest.mark.parametrize("content", ODD.values(), ids=ODD)
@@ -65,6 +63,6 @@ def test_whatever_shape_can_be_reviewed(desk: Path, tmp_path: Path, content: byt
     (desk / catalogs.DATASETS / "good.yaml").write_bytes(content)
     for before, after in ((tmp_path / "other", desk), (desk, tmp_path / "other")):
         found = review(before, after)
-        assert len(markdown(document(found, Pages()))) < LONGEST + 1000
-        assert text(document(found, Pages()))
+        assert len(markdown(document(found, Pages()))) < MAX_COMMENT + 1000
+        assert plain_text(document(found, Pages()))
         assert annotations(found)

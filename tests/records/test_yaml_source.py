@@ -262,7 +262,7 @@ def test_the_limit_of_length_is_exact(size: int, codes: list[str]) -> None:
     assert [problem.code for problem in read(FILE, b"name: Pier\n".ljust(size, b"#")).problems] == codes
 
 
-@pytest.mark.parametrize(("size", "codes"), [(bibliography.LONGEST, []), (bibliography.LONGEST + 1, ["too-long"])])
+@pytest.mark.parametrize(("size", "codes"), [(bibliography.MAX_BYTES, []), (bibliography.MAX_BYTES + 1, ["too-long"])])
 def test_the_bibliography_has_a_limit_of_its_own(size: int, codes: list[str]) -> None:
     """A bibliography of 10,000,000 bytes is read, and one byte more is a problem."""
     assert [problem.code for problem in bibliography.read(b"% works\n".ljust(size, b"%")).problems] == codes

@@ -7,8 +7,8 @@ import pytest
 
 from conftest import ROOT, command
 from curator.records.bibliography import FILE, Name, Reference, read
+from curator.records.reference import FIELD_FORMATS, FIELDS
 from curator.records.settings import read as read_settings
-from curator.records.work import FIELDS, SHAPES
 from curator.site import how_to_cite
 from curator.site.exports import bibtex
 
@@ -102,7 +102,7 @@ def test_no_name_of_a_record_reaches_tex(payload: str) -> None:
 
 def test_fields_that_stay_as_they_are_have_no_active_characters() -> None:
     """The characters of a field that is exported as it is are none of those with which TeX begins a command, a comment or a group."""
-    taken = {field: [sign for sign in '\\{}^"' if shape.pattern.fullmatch(shape.example + sign)] for field, shape in SHAPES.items()}
+    taken = {field: [sign for sign in '\\{}^"' if shape.pattern.fullmatch(shape.example + sign)] for field, shape in FIELD_FORMATS.items()}
     assert {field: signs for field, signs in taken.items() if signs} == {}
 
 

@@ -12,6 +12,7 @@ import pytest
 from conftest import ROOT
 from curator.records.catalog import Catalog, sourced_items
 from curator.records.model import Dataset
+from curator.records.paths import dotted
 from curator.records.settings import read
 from curator.records.vocabulary import ENTRIES
 from curator.site.exports.database.sqlite_file import TABLES, about, database
@@ -130,7 +131,7 @@ def test_every_item_finds_its_sources(opened: sqlite3.Connection, catalog: Catal
     """An item's sources are found by its dataset and its path, which together are its id."""
     for id_, record in catalog.records.items():
         for place, item in sourced_items(record):
-            path = ".".join(map(str, place))
+            path = dotted(place)
             rows = _all(opened, "SELECT source FROM evidence WHERE dataset = ? AND field = ?", id_, path)
             assert {row[0] for row in rows} >= {f"{id_}/{name}" for name in item.source or ()}
     split = _all(opened, "SELECT id FROM split WHERE dataset = 'refuge'")[0]

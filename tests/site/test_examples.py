@@ -1,4 +1,4 @@
-"""What is promised of the page about the files: it names every file and column, and its examples run."""
+"""What is promised of the page about the files: it has every column, and its examples run."""
 
 import os
 import re
@@ -17,37 +17,17 @@ from curator.records.model import Dataset
 from curator.records.settings import read
 from curator.site.exports.catalog_json import COMPUTED
 from curator.site.exports.database.sqlite_file import TABLES
-from curator.site.exports.file_descriptions import BESIDE, FILES, csv_columns
+from curator.site.exports.spreadsheets import csv_columns
 from curator.site.frame import SITE
 
 SETTINGS = read(ROOT)
 BLOCKS: list[tuple[str, str]] = re.findall(r"```(\w+)\n(.*?)```", (ROOT / "docs" / "data.md").read_text(encoding="utf-8"), re.DOTALL)
-NOT_DATA = re.compile(r"(assets|search)/|search\.json$|objects\.inv$|data/table(-rest)?\.json$|.*\.html$")
-"""Pages, what the engine brings, and what only the site's own scripts read."""
 
 
 @pytest.fixture(scope="module")
 def page(site: Path) -> Any:
     """The page about the files."""
     return html.fromstring((site / "data" / "index.html").read_text(encoding="utf-8"))
-
-
-@pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
-def test_every_file_is_documented(sites: dict[str, Path], engine: str) -> None:
-    """The page names every file of the site that is for programs, and no other."""
-    site = sites[engine]
-    found = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
-    named = {re.sub(r"^datasets/[^/]+/", "datasets/<id>/", name) for name in found if not NOT_DATA.match(name)}
-    assert named == {file.path for file in FILES}
-    cells = html.fromstring((site / "data" / "index.html").read_text(encoding="utf-8")).xpath("//td | //td//code")
-    words = [" ".join(cell.text_content().split()) for cell in cells]
-    assert [file.path for file in FILES if file.path not in words or file.meaning not in words] == []
-
-
-def test_every_dataset_has_the_files_beside_it(site: Path) -> None:
-    """The folder of each dataset holds every file that the page promises beside it."""
-    names = {file.name for file in BESIDE}
-    assert [folder for folder in (site / "datasets").iterdir() if folder.is_dir() and not names <= {path.name for path in folder.iterdir()}] == []
 
 
 def test_every_column_is_documented(page: Any, site: Path) -> None:

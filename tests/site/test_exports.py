@@ -14,8 +14,8 @@ from pybtex.database import parse_string
 from curator.records.bibliography import Name, Reference
 from curator.records.bibliography import read as read_references
 from curator.records.catalog import Catalog
-from curator.site.exports import bibtex, csl, ris, selection
-from curator.site.exports.cited_works import to_cite
+from curator.site.exports import bibtex, csl, selection
+from curator.site.exports.citation_formats import FORMATS, CitationFormat, works_to_cite
 from curator.site.exports.spreadsheets import disarmed
 
 
@@ -57,16 +57,13 @@ def test_accents_come_back(name: str) -> None:
     assert (entry["author"], entry["title"]) == (f"{name}, A.", name)
 
 
-FORMATS = {"bib": bibtex.bibliography, "ris": ris.bibliography, "csl.json": csl.bibliography}
-
-
-@pytest.mark.parametrize("ending", FORMATS)
-def test_works_stand_beside_each_page(ending: str, site: Path, catalog: Catalog) -> None:
-    """Every dataset's page has the works to cite beside it in each format, and the whole bibliography stands under data/."""
-    files = {site / "datasets" / id_ / f"citation.{ending}": to_cite([id_], catalog) for id_ in catalog.records}
-    files[site / "data" / f"references.{ending}"] = tuple(catalog.references.values())
+@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.key)
+def test_works_are_exported_in_each_format(form: CitationFormat, site: Path, catalog: Catalog) -> None:
+    """The works to cite are beside every dataset page in each format, and the whole bibliography is under data/."""
+    files = {site / "datasets" / id_ / f"citation.{form.extension}": works_to_cite(id_, catalog) for id_ in catalog.records}
+    files[site / "data" / f"references.{form.extension}"] = tuple(catalog.references.values())
     for file, works in files.items():
-        assert file.read_bytes().decode() == FORMATS[ending](works), file
+        assert file.read_bytes().decode() == form.bibliography(works), file
 
 
 def test_pieces_stand_beside_each_page(site: Path, catalog: Catalog) -> None:

@@ -12,10 +12,10 @@ from markdown_it import MarkdownIt
 
 from conftest import ROOT
 from curator.records.catalog import Catalog
-from curator.records.model.parts import Change
+from curator.records.model import Change
 from curator.records.settings import read
 from curator.site.exports.feed import MOST, feed
-from curator.site.exports.file_descriptions import BULK
+from curator.site.exports.published_files import BULK_FILES
 from curator.site.views.changes import changes
 
 SETTINGS = read(ROOT)
@@ -106,6 +106,6 @@ def test_llms_txt_is_of_its_form(site: Path, catalog: Catalog) -> None:
     ]
     assert [line for line in text.splitlines() if line.startswith("## ")] == ["## Datasets", "## Bulk files", "## Optional"]
     links = [child.attrs["href"] for token in tokens for child in token.children or () if child.type == "link_open"]
-    assert {SETTINGS.address(f"datasets/{id_}/index.md") for id_ in catalog.records} | {SETTINGS.address(file.path) for file in BULK} <= set(links)
+    assert {SETTINGS.address(f"datasets/{id_}/index.md") for id_ in catalog.records} | {SETTINGS.address(file.path) for file in BULK_FILES} <= set(links)
     paths = [str(link).removeprefix(SETTINGS.url) for link in links]
     assert [path for path in paths if not (site / (f"{path}index.html" if path.endswith("/") else path)).is_file()] == []

@@ -26,7 +26,7 @@ from curator.records.json_schema import branches, schema_of
 from curator.records.model import Dataset
 from curator.records.model.text import Line, Prose, Url, Verbatim
 from curator.records.problem import CODES
-from curator.site.how_to_cite import FORMATS
+from curator.site.exports.citation_formats import FORMATS
 from curator.site.stamp import prepared
 
 SCRIPTS = {
@@ -468,9 +468,9 @@ def test_a_bibliography_without_problems_is_built(hostile_works: Path, site: Pat
     assert problems == ()
     assert found is not None
     assert _shapes(html.fromstring(found.slots["references"])) - _allowed(_parsed(site / "references/index.html")) == set()
-    exported = {ending: str(found.files[f"data/references.{ending}"]) for ending in FORMATS}
+    exported = {form.key: str(found.files[f"data/references.{form.extension}"]) for form in FORMATS}
     number = len(BY_ID) + 4
     assert len(references.read(exported["bib"].encode()).keys) == number
     assert COMMANDS.findall(exported["bib"]) == []
     assert len(rispy.loads(exported["ris"])) == number
-    assert [item["title"] for item in json.loads(exported["csl.json"]) if not item["title"]] == []
+    assert [item["title"] for item in json.loads(exported["csl"]) if not item["title"]] == []

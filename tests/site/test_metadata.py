@@ -24,7 +24,7 @@ from conftest import ROOT
 from curator.records.catalog import Catalog
 from curator.records.settings import read
 from curator.site.exports import jsonld
-from curator.site.exports.file_descriptions import BULK
+from curator.site.exports.published_files import BULK_FILES, files_beside
 from curator.site.views import head_tags
 from curator.site.views.identity import Creator
 
@@ -289,7 +289,7 @@ def test_jsonld_fits_its_shape(described: dict[str, dict[str, Any]], shapes: rdf
     [
         ("drive", "license", "https://www.isi.uu.nl/Research/Databases/DRIVE/"),
         ("drive", "sameAs", "https://drive.grand-challenge.org/"),
-        ("drive", "conditionsOfAccess", "images and training labels: account, join challenge, download"),
+        ("drive", "conditionsOfAccess", "images and training labels: free account, challenge registration, download"),
         ("drive", "isAccessibleForFree", True),
         ("drive", "distribution", None),
         ("drive", "spatialCoverage", {"@type": "Place", "name": "Netherlands"}),
@@ -356,14 +356,13 @@ def test_croissant_names_files_with_checksums_only(croissants: dict[str, Any], s
         mlcroissant.Dataset(jsonld=broken)
 
 
-def test_signposts_lead_to_the_right_places(signposts: dict[str, Signposting], site: Path, described: dict[str, dict[str, Any]]) -> None:
+def test_signposts_lead_to_the_right_places(signposts: dict[str, Signposting], catalog: Catalog, described: dict[str, dict[str, Any]]) -> None:
     """The signposts say what the page is, name its licence, and lead to each file that describes the data and to each file of data."""
     for id_, found in signposts.items():
         assert {str(post.target) for post in found.types} == {"https://schema.org/Dataset", "https://schema.org/AboutPage"}
         assert [str(post.target) for post in found.signposts if post.rel == LinkRel.license] == [described[id_]["license"]]
         files = {str(post.target).removeprefix(SETTINGS.address(f"datasets/{id_}/")): str(post.type) for post in found.describedBy}
-        beside = {path.name for path in (site / "datasets" / id_).iterdir()}
-        assert files == {name: media_type for name, media_type in head_tags.FILES.items() if name in beside}
+        assert files == {file.name: file.media_type for file in files_beside(id_, catalog) if file.relation == "describedby"}
         downloads = described[id_].get("distribution", [])
         downloads = [downloads] if isinstance(downloads, dict) else downloads
         assert {(str(post.target), str(post.type)) for post in found.items} == {(file["contentUrl"], file["encodingFormat"]) for file in downloads}
@@ -411,5 +410,5 @@ def test_the_catalogs_graph_names_its_files(graph: rdflib.Graph, site: Path) -> 
     """The catalog's own files, as the page about them lists them, are all named in its graph, by addresses at which they stand."""
     own = graph.objects(rdflib.URIRef(SETTINGS.address("")), namespace.DCAT.distribution)
     named = {str(url).removeprefix(SETTINGS.address("")) for file in own for url in graph.objects(file, namespace.DCAT.downloadURL)}
-    assert named == {file.path for file in BULK}
+    assert named == {file.path for file in BULK_FILES}
     assert [path for path in named if not (site / path).is_file()] == []

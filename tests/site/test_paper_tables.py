@@ -1,5 +1,6 @@
 """What is promised of the tables for papers and notes: they hold any text, and print it as it stands."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
@@ -36,6 +37,11 @@ def test_latex_prints_any_text(written: str, printed: str, catalog: Catalog) -> 
     assert latex_table.row("drive", _named(written, catalog)).startswith(f"    {printed}~\\cite{{staal2004ridge}} & fundus photography & ")
 
 
+def _table(ids: Iterable[str], catalog: Catalog) -> str:
+    """Return a Markdown table of some records."""
+    return markdown_table.joining(catalog).of(markdown_table.row(id_, catalog) for id_ in ids)
+
+
 def _shown(text: str) -> list[list[str]]:
     """The cells of a Markdown table as a reader shows them."""
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
@@ -47,7 +53,7 @@ def _shown(text: str) -> list[list[str]]:
 @pytest.mark.parametrize("name", [HOSTILE, "H&E <i>histology</i>", "two\nlines", "https://example.org/a_b"])
 def test_markdown_shows_any_text(name: str, catalog: Catalog) -> None:
     """What means something to Markdown is shown in a row as it stands, on one line, and leads to the data's homepage."""
-    text = markdown_table.table(["drive"], _named(name, catalog))
+    text = _table(["drive"], _named(name, catalog))
     assert text.count("\n") == 3
     assert _shown(text)[1][0] == " ".join(name.split())
     assert f"](<{catalog.records['drive'].access.homepage}>)" in text
@@ -55,9 +61,9 @@ def test_markdown_shows_any_text(name: str, catalog: Catalog) -> None:
 
 def test_tables_hold_the_printed_columns(catalog: Catalog) -> None:
     """A table has the printed headings, and a row of as many cells for each record; a cell that is not known has a dash."""
-    rows = _shown(markdown_table.table(catalog.in_order_of_print, catalog))
+    rows = _shown(_table(catalog.in_order_of_print, catalog))
     assert rows[0] == list(catalog.printed.columns.cells)
     assert [row[0] for row in rows[1:]] == [catalog.records[id_].name for id_ in catalog.in_order_of_print]
     assert rows[1:][catalog.in_order_of_print.index("cifar-100")][2] == "–"
     assert r"\cite{krizhevsky2009learning} & photograph & -- & 32$\times$32 px & " in latex_table.row("cifar-100", catalog)
-    assert r"Name & Modality & Target & Frame Size & \# of Images & \# of Classes & Task \\" in latex_table.table([], catalog)
+    assert r"Name & Modality & Target & Frame Size & \# of Images & \# of Classes & Task \\" in latex_table.joining(catalog).head

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
+from curator.records.record_addresses import FRAME_ID, page_path
 from curator.records.settings import read
 from curator.site.render import Content, RecordPage
-from curator.site.stamp import FRAME, stamp
+from curator.site.stamp import stamp
 
 PAGE = '<html><head><meta charset="utf-8"></head><body><h1>Page</h1><script>own()</script><p>SITE-ADDRESS/data/</p><!-- slot:table --></body></html>'
 HOSTILE = "<script>alert(1)</script><p>SITE-ADDRESS is what it says</p><!-- slot:other -->"
@@ -31,7 +32,7 @@ def policy(html: str) -> str:
 @pytest.fixture
 def stamped(tmp_path: Path) -> Path:
     """A site of one hand-written page and one record, whose slots bring in scripts."""
-    for folder in (FRAME, "about"):
+    for folder in (page_path(FRAME_ID), "about"):
         (tmp_path / folder).mkdir(parents=True)
         (tmp_path / folder / "index.html").write_text(PAGE, encoding="utf-8")
     slots = {"table": HOSTILE}

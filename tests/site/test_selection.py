@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
+from curator.records.bibliography import Reference
 from curator.records.catalog import Catalog
-from curator.site.exports import bibtex, csl, latex_table, markdown_table, ris, selection
-from curator.site.exports.cited_works import to_cite
-from curator.site.views.get_the_data import licence_names, share_alike, strictest
+from curator.site.exports import latex_table, markdown_table, selection
+from curator.site.exports.citation_formats import FORMATS, CitationFormat, works_to_cite
+from curator.site.views.licenses import licence_names, share_alike, strictest
 
 SELECTIONS: tuple[list[str], ...] = (["drive"], ["chaos-mri", "chaos-ct", "isic-2019"], ["oct2017", "stare", "chestxray2017"], [])
-WHOLE = {"bib": bibtex.bibliography, "ris": ris.bibliography, "csl": csl.bibliography}
-TABLES = {"markdown": markdown_table.table, "latex": latex_table.table}
+TABLES = {"markdown": markdown_table, "latex": latex_table}
 
 
 def _pieces(ids: Sequence[str], catalog: Catalog) -> list[dict[str, Any]]:
@@ -27,30 +27,31 @@ def _joined(form: str, pieces: list[str], catalog: Catalog) -> str:
     return around["head"] + around["between"].join(pieces) + around["foot"]
 
 
-@pytest.mark.parametrize("form", WHOLE)
+def _works(ids: Sequence[str], catalog: Catalog) -> list[Reference]:
+    """Return the works to cite of some datasets, each once."""
+    return list({work.key: work for id_ in ids for work in works_to_cite(id_, catalog)}.values())
+
+
+@pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.key)
 @pytest.mark.parametrize("ids", SELECTIONS, ids=" ".join)
-def test_joined_works_are_what_the_exporter_writes(form: str, ids: list[str], catalog: Catalog) -> None:
+def test_joined_works_are_what_the_exporter_writes(form: CitationFormat, ids: list[str], catalog: Catalog) -> None:
     """The pieces of some datasets, each work once, join to the exporter's text of the works to cite."""
-    works = {work["key"]: work[form] for piece in _pieces(ids, catalog) for work in piece["works"]}
-    assert _joined(form, list(works.values()), catalog) == WHOLE[form](to_cite(ids, catalog))
+    works = {work["key"]: work[form.key] for piece in _pieces(ids, catalog) for work in piece["works"]}
+    assert _joined(form.key, list(works.values()), catalog) == form.bibliography(_works(ids, catalog))
 
 
 @pytest.mark.parametrize("form", TABLES)
 @pytest.mark.parametrize("ids", SELECTIONS, ids=" ".join)
-def test_joined_rows_are_what_the_exporter_writes(form: str, ids: list[str], catalog: Catalog) -> None:
-    """The rows of some datasets join to the exporter's table, in the order in which they were chosen."""
-    assert _joined(form, [piece[form] for piece in _pieces(ids, catalog)], catalog) == TABLES[form](ids, catalog)
+def test_joined_rows_are_the_exporters_table(form: str, ids: list[str], catalog: Catalog) -> None:
+    """The rows of some datasets join to a table of the exporter's rows, in the order in which they were chosen."""
+    rows = [TABLES[form].row(id_, catalog) for id_ in ids]
+    assert _joined(form, [piece[form] for piece in _pieces(ids, catalog)], catalog) == TABLES[form].joining(catalog).of(rows)
 
 
-def test_a_work_is_cited_once(catalog: Catalog) -> None:
-    """A work that several datasets cite stands once, at its first place: papers before data."""
-    assert [work.key for work in to_cite(["chaos-mri", "drive", "chaos-ct"], catalog)] == [
-        "kavur2021chaos",
-        "kavur2019chaosdata",
-        "kavur2019chaosversion",
-        "staal2004ridge",
-    ]
-    assert to_cite(["chaos-mri", "chaos-ct"], catalog) == to_cite(["chaos-ct", "chaos-mri"], catalog) == to_cite(["chaos-ct"], catalog)
+def test_a_dataset_cites_papers_before_data(catalog: Catalog) -> None:
+    """The works to cite are the papers, then the data, each once; two datasets of one deposit cite the same works."""
+    assert [work.key for work in works_to_cite("chaos-mri", catalog)] == ["kavur2021chaos", "kavur2019chaosdata", "kavur2019chaosversion"]
+    assert works_to_cite("chaos-mri", catalog) == works_to_cite("chaos-ct", catalog)
 
 
 @pytest.mark.parametrize("id_", ["messidor", "ade20k", "busi", "acdc"])

@@ -14,6 +14,7 @@ from lxml import etree, html
 from conftest import ROOT
 from curator.records.catalog import Catalog
 from curator.records.settings import read
+from curator.site import search_index
 from curator.site.frame import content_policy
 from curator.site.views.changes import changed
 
@@ -120,6 +121,21 @@ def test_the_search_finds_every_record(sites: dict[str, Path], catalog: Catalog,
         text = html.fromstring(f"<p>{entry['text']}</p>").text_content()
         assert [word for word in words if word.casefold() not in text.casefold()] == []
     assert "datasets/frame/" not in entries
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "added"),
+    [
+        ("Licence", "<p>CC BY</p>", " <p>license</p>"),
+        ("Terms", "<p>A custom license; two Licenses.</p>", " <p>licence licences</p>"),
+        ("Terms", "<p>licensed, license and licence</p>", " <p>licenced</p>"),
+        ("Terms", "<p>silence; <code>LicenseRef-x</code></p>", ""),
+    ],
+)
+def test_an_entry_of_the_search_has_both_spellings_of_license(title: str, text: str, added: str) -> None:
+    """The spelling of license that an entry lacks is added in a paragraph of its own."""
+    [entry] = search_index.extended({"docs": []}, "docs", [{"title": title, "text": text}])["docs"]
+    assert entry == {"title": title, "text": text + added}
 
 
 def test_both_engines_give_the_same_content(sites: dict[str, Path], catalog: Catalog) -> None:

@@ -11,8 +11,8 @@ from curator.records import load as catalogs
 from curator.site.exports import bibtex, feed, page_markdown, record_json
 
 UNFORESEEN = {
-    "a citation": (bibtex, "entry", lambda work: work.key == "sample2022overview", "catalog/references.bib:19:1: `sample2022overview` cannot be cited: "),
-    "a record": (page_markdown, "twin", lambda id_: id_ == "good", "catalog/datasets/good.yaml:1:1: this record cannot be shown: "),
+    "a citation": (bibtex, "latex", lambda text: text == "An Overview of Overviews", "catalog/references.bib:19:1: `sample2022overview` cannot be cited: "),
+    "a record": (page_markdown, "page_markdown", lambda id_: id_ == "good", "catalog/datasets/good.yaml:1:1: this record cannot be shown: "),
     "an export": (record_json, "record_json", lambda id_: id_ == "quay", "catalog/datasets/quay.yaml:1:1: this record cannot be shown: "),
     "everything": (feed, "feed", lambda _: True, "catalog:1:1: the site cannot be built: "),
 }

@@ -78,6 +78,6 @@ def _texts(root: Path, files: Iterable[Path]) -> Iterator[tuple[Path, str]]:
             raise click.ClickException(f"{path} is no record and not the bibliography: name files of {catalogs.DATASETS}/, or none for all")
     for path in known:
         if path.is_file() and not path.is_symlink() and (not wanted or any(path.is_relative_to(one) for one in wanted)):
-            text, problem = decoded(path.name, start_of(path, bibliography.LONGEST), bibliography.LONGEST)
+            text, problem = decoded(path.name, start_of(path, bibliography.MAX_BYTES), bibliography.MAX_BYTES)
             if problem is None:
                 yield path, text

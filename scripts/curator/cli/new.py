@@ -1,5 +1,6 @@
 """The command `curator new`."""
 
+import asyncio
 import os
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -7,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-import httpx
 
 from curator.cli.catalog_root import root_of
 from curator.cli.fix import write
@@ -15,12 +15,15 @@ from curator.editing import doi_record
 from curator.editing.add_entries import EntryError, added
 from curator.editing.record_ids import refusal
 from curator.editing.template import record
-from curator.links.doi_fetch import Asker, FetchError, metadata
+from curator.links.doi_client import MetadataError, metadata
+from curator.links.fetch import Fetcher
+from curator.links.network import Network
 from curator.records import bibliography, yaml_source
 from curator.records import load as catalogs
 from curator.records.catalog import Catalog
+from curator.records.doi import canonical_doi
 from curator.records.problem import FORMATS
-from curator.records.work import DOIS
+from curator.records.reference import DOI_FIELDS
 
 _OWN = ("formerly", "corrections", "changes", "checked")
 """Fields that say something of one record, and are not taken over from it."""
@@ -31,14 +34,14 @@ _OWN = ("formerly", "corrections", "changes", "checked")
 @click.option("--doi", help="A DOI of the data or of their paper, whose metadata are asked for.")
 @click.option("--from", "start", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="A record, or a part of one, to begin with.")
 @click.pass_obj
-def new(asker: Asker | None, id_: str, doi: str | None, start: Path | None) -> None:
+def new(fetcher: Fetcher | None, id_: str, doi: str | None, start: Path | None) -> None:
     """Write catalog/datasets/ID.yaml with every field in order and a remark on each, to be filled in."""
     root = root_of(Path.cwd()).resolve()
     catalog, _ = catalogs.load(root)
     if why := refusal(id_, catalog, root):
         raise click.ClickException(why)
     path = root / catalogs.DATASETS / f"{id_}.yaml"
-    known, works = _described(doi, catalog, root, asker) if doi else ({}, {})
+    known, works = _described(doi, catalog, root, fetcher) if doi else ({}, {})
     today = datetime.now(UTC).date().isoformat()
     values = _joined({"changes": [{"date": today, "what": "First record."}], "checked": today}, _joined(known, _begun(start, root)))
     path.parent.mkdir(exist_ok=True, parents=True)  # git keeps no folder of a catalog without records
@@ -60,24 +63,24 @@ def _begun(start: Path | None, root: Path) -> dict[str, Any]:
     return {field: value for field, value in found.value.items() if field not in own and value is not None}
 
 
-def _described(doi: str, catalog: Catalog, root: Path, asker: Asker | None) -> tuple[dict[str, Any], dict[Path, str | None]]:
+def _described(doi: str, catalog: Catalog, root: Path, fetcher: Fetcher | None) -> tuple[dict[str, Any], dict[Path, str | None]]:
     """What the metadata of a DOI settle, and the bibliography with the work; what cannot be had is told, and left out."""
-    bare = bibliography.bare_doi(doi)
-    if not bibliography.DOI.fullmatch(bare):
+    bare = canonical_doi(doi)
+    if not bare:
         raise click.ClickException(f"`{doi}` is not a DOI: write it like 10.1109/tmi.2004.825627")
     try:
-        found = metadata(bare, asker) if asker else _asked(bare)
-    except FetchError as error:
-        click.echo(f"the metadata of {bare} could not be had: {error}; the record is written without them", err=True)
+        found = asyncio.run(_metadata(bare, fetcher or Fetcher(Network(user_agent="curator"))))
+    except MetadataError as error:
+        click.echo(f"the metadata of {bare} could not be fetched: {error}; the record is written without them", err=True)
         return {}, {}
-    cited = next((key for key, work in catalog.references.items() if bare in map(work.get, DOIS)), "")
+    cited = next((key for key, work in catalog.references.items() if bare in map(work.get, DOI_FIELDS)), "")
     key, works = (cited, {}) if cited else _cited(found, bare, catalog, root / bibliography.FILE)
     return doi_record.values(found, key, bare, catalog.vocabularies.licence), works
 
 
-def _asked(doi: str) -> dict[str, Any]:
-    with httpx.Client(headers={"User-Agent": "curator"}) as client:
-        return metadata(doi, Asker(client))
+async def _metadata(doi: str, fetcher: Fetcher) -> dict[str, Any]:
+    async with fetcher:
+        return await metadata(doi, fetcher)
 
 
 def _cited(found: Mapping[str, Any], doi: str, catalog: Catalog, file: Path) -> tuple[str, dict[Path, str | None]]:

@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from curator.records.json_schema import schema_of
+from curator.records.markdown_text import character_references
 from curator.records.model import Dataset
 from curator.records.problem import CODES
 from curator.records.vocabulary import ModalityEntry, Vocabularies
@@ -63,7 +64,7 @@ def _simple_type(field: dict[str, Any], schema: dict[str, Any]) -> str:
     if kind == "array":
         if "prefixItems" in field:
             return "[minimum, maximum]"
-        return f"a list of {_type(field['items'], schema)}"
+        return f"a list of: {_type(field['items'], schema)}"
     if kind == "object":
         keys = _type(field["propertyNames"], schema) if "x-vocabulary" in field.get("propertyNames", {}) else "a name"
         values = field.get("additionalProperties") or next(iter(field["patternProperties"].values()))
@@ -85,14 +86,11 @@ def vocabulary_page(vocabularies: Vocabularies) -> str:
             codes = "; ".join(f"{scheme} {code}" for scheme, code in entry.codes.items())
             other = ", ".join(entry.aliases) + (f" ({codes})" if codes else "")
             label = f"{entry.label} ({entry.short})" if isinstance(entry, ModalityEntry) and entry.short else entry.label
-            lines.append(f"| `{term}` | {_cell(label)} | {_cell(entry.definition)} | {_cell(other)} | {_cell(', '.join(entry.printed))} |")
+            lines.append(
+                f"| `{term}` | {character_references(label)} | {character_references(entry.definition)} | {character_references(other)} | {character_references(', '.join(entry.printed))} |"
+            )
         lines.append("")
     return "\n".join(lines).rstrip() + "\n"
-
-
-def _cell(text: str) -> str:
-    """Return the text for a cell of a Markdown table, with markup characters escaped."""
-    return "".join(f"&#{ord(character)};" if character in '\\|*_`{}[]<>&"' else character for character in text)
 
 
 def problems_page() -> str:

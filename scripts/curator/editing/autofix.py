@@ -9,7 +9,7 @@ from curator.editing.canonical_format import formatted
 from curator.editing.edit import Edit, EditError, edited
 from curator.editing.fixable import RULES, Known, Rule, addresses
 from curator.records import yaml_source
-from curator.records.bibliography import DOI, bare_doi
+from curator.records.doi import canonical_doi
 from curator.records.rules.address_format import tidy
 
 _FIELD = re.compile(r'(?im)^(?P<before>\s*(?P<name>doi|url)\s*=\s*[{"])(?P<text>[^{}"\n]*)(?=[}"])')
@@ -50,12 +50,12 @@ def fixed(text: str, known: Known) -> str:
 
 def fixed_bibliography(text: str) -> str:
     """The bibliography's text with every DOI in lower case and without an address before it, and no address that tracks visitors."""
-    return _FIELD.sub(lambda found: found["before"] + (_bare(found["text"]) if found["name"].lower() == "doi" else tidy(found["text"], versioned=True)), text)
+    return _FIELD.sub(lambda found: found["before"] + _fixed_value(found["name"].lower(), found["text"]), text)
+
+
+def _fixed_value(name: str, text: str) -> str:
+    return canonical_doi(text) or text if name == "doi" else tidy(text, versioned=True)
 
 
 def _edits(rule: Rule) -> Edits:
     return lambda record, known: (mend.edit for mend in rule(record, known))
-
-
-def _bare(doi: str) -> str:
-    return right if DOI.fullmatch(right := bare_doi(doi)) else doi

@@ -2,13 +2,14 @@
 
 import html
 import re
-import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+from curator.records.doi import doi_url
+from curator.records.normalise import latin
+from curator.records.reference import FIELD_FORMATS
+from curator.records.reference_checks import OTHERS
 from curator.records.vocabulary import LicenceEntry, Vocabulary
-from curator.records.work import SHAPES
-from curator.records.work_checks import OTHERS
 
 DEPOSIT = "deposit"
 """The name in a record of the page that its DOI leads to."""
@@ -28,7 +29,6 @@ _CONTAINERS = {"article": "journal", "inproceedings": "booktitle", "incollection
 _SMALL = frozenset("a an and are as at by data dataset for from in is of on or the to towards using via with".split())  # noqa: SIM905
 _NOT_TEXT = str.maketrans("~", " ", "{}\\<>$")
 """Without what BibTeX and LaTeX read as their own."""
-_LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ð": "d"})
 _COMMONS = re.compile(
     r"(?:the )?creative commons attribution([- ]non[- ]?commercial)?([- ]share[- ]?alike|[- ]no[- ]?deriv(?:ative)?s?)? (\d\.\d)"
     r"(?: (?:international|unported|generic))?(?: (?:public )?licen[cs]e)?(?: \(cc[^()]*\))?",
@@ -80,7 +80,9 @@ def entry(csl: Mapping[str, Any], name: str, doi: str) -> str:
     }
     if preprint := re.fullmatch(r"10\.48550/arxiv\.([a-z0-9./-]+)", doi):
         fields |= {"publisher": "", "eprint": preprint[1], "archiveprefix": "arXiv"}
-    fits = {field: value for field, value in fields.items() if field and value and (field not in SHAPES or SHAPES[field].pattern.fullmatch(value))}
+    fits = {
+        field: value for field, value in fields.items() if field and value and (field not in FIELD_FORMATS or FIELD_FORMATS[field].pattern.fullmatch(value))
+    }
     lines = [f"  {field} = {{{value}}}," for field, value in fits.items()]
     return "\n".join([f"@{kind(csl)}{{{name},", *lines, "}"]) + "\n"
 
@@ -93,10 +95,10 @@ def values(csl: Mapping[str, Any], name: str, doi: str, licences: Vocabulary[Lic
     short = title.partition(":")[0].strip()
     named = {"name": short, "full_name": title} if short != title and len(short) <= 30 else {"name": title}
     found: dict[str, Any] = {**named, "year": int(since) if since else None, "provider": publisher}
-    found |= {"access": {"homepage": f"https://doi.org/{doi}"}, "citations": {"data": [name]} if name else None}
+    found |= {"access": {"homepage": doi_url(doi)}, "citations": {"data": [name]} if name else None}
     if licence := licence_id(csl, licences):
         found["licence"] = [{"covers": "all", "id": licence, "source": [DEPOSIT]}]
-    found["sources"] = {DEPOSIT: {"url": f"https://doi.org/{doi}", "what": f"page and metadata of the deposit{f' at {publisher}' if publisher else ''}"}}
+    found["sources"] = {DEPOSIT: {"url": doi_url(doi), "what": f"page and metadata of the deposit{f' at {publisher}' if publisher else ''}"}}
     found["evidence"] = {field: [DEPOSIT] for field in ("year", "provider", "access") if found[field]}
     return {field: value for field, value in found.items() if value}
 
@@ -166,7 +168,7 @@ def _words(title: str) -> Iterator[str]:
 
 
 def _ascii(word: str) -> str:
-    return unicodedata.normalize("NFKD", word.lower().translate(_LETTERS)).encode("ascii", "ignore").decode()
+    return latin(word).encode("ascii", "ignore").decode()
 
 
 def _guarded(title: str) -> str:

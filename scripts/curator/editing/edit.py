@@ -7,6 +7,7 @@ from typing import Any
 from curator.editing import read_with_comments, record_tree
 from curator.editing.canonical_format import rendered
 from curator.editing.record_tree import Node
+from curator.records.paths import dotted
 from curator.records.problem import Path
 
 
@@ -71,7 +72,7 @@ def _put(parent: Node, step: str | int, child: Node, path: Path) -> Node:
     elif isinstance(step, int) and step == 0 and parent.value == {}:
         parent.value = [child]
     else:
-        raise EditError(f"`{'.'.join(map(str, path))}` leads to no place in the record")
+        raise EditError(f"`{dotted(path)}` leads to no place in the record")
     return child
 
 

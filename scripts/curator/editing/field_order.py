@@ -5,8 +5,21 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, get_args, get_origin
 
-from curator.records.model import Dataset, Licence, Piece, Release, Route
-from curator.records.model.parts import Access, Acknowledgement, Acquisition, Correction, Dispute, Evidence, Issue, Withdrawal
+from curator.records.model import (
+    Access,
+    Acknowledgement,
+    Acquisition,
+    Correction,
+    Dataset,
+    Dispute,
+    Evidence,
+    Issue,
+    Licence,
+    Piece,
+    Release,
+    Route,
+    Withdrawal,
+)
 
 TALL: frozenset[type[Piece]] = frozenset({Access, Acknowledgement, Acquisition, Correction, Dataset, Issue, Licence, Release, Route, Withdrawal})
 """Mappings with a line for each field, however short: they are read, and grow."""

@@ -1,26 +1,25 @@
-"""Every address of the catalog, once, with the places that name it."""
+"""The addresses of a catalog, each with the places in which it is used."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
 from curator.records import bibliography
 from curator.records.catalog import Catalog, named_works
+from curator.records.doi import doi_of_url, doi_url
 from curator.records.model import Dataset
+from curator.records.paths import dotted
 from curator.records.problem import Finding, Path, Problem
 from curator.records.rules.address_format import addresses as of_record
 
 Role = Literal["homepage", "download", "licence", "further", "evidence", "paper", "resource"]
-ENTRANCES: frozenset[Role] = frozenset({"homepage", "download", "licence"})
-"""Roles of the addresses that a visitor is sent to first."""
 _ROLES: Mapping[Path, Role] = {("access", "homepage"): "homepage", ("access", "routes"): "download", ("licence",): "licence"}
-DOI_HOSTS = frozenset({"doi.org", "dx.doi.org", "www.doi.org"})
 
 
 @dataclass(frozen=True, order=True)
 class Use:
-    """A place that names an address: the record, or another file; the path of its field, and its role there."""
+    """A place in which an address is used: the record or another file, the path of the field, and the role of the address there."""
 
     record: str
     field: str
@@ -30,13 +29,13 @@ class Use:
     column: int
 
     def problem(self, code: str, message: str, fix: str) -> Problem:
-        """A problem at this place."""
+        """Return a problem at this place."""
         return Problem(self.file, self.line, self.column, code, message, fix)
 
 
 @dataclass(frozen=True)
 class Address:
-    """An address and its uses; `title` is that of the work whose DOI it is, where the bibliography has one and stands by it."""
+    """An address and its uses. For a DOI, `title` is the title of the work in the bibliography, empty if it is missing or unverified."""
 
     url: str
     uses: tuple[Use, ...]
@@ -49,24 +48,18 @@ class Address:
 
     @property
     def doi(self) -> str:
-        """The DOI that the address stands for; empty where it is none."""
-        path = unquote(urlsplit(self.url).path).lstrip("/")
-        return path.lower() if self.host in DOI_HOSTS and path.startswith("10.") else ""
-
-    @property
-    def entrance(self) -> bool:
-        """Whether a visitor is sent here first."""
-        return any(use.role in ENTRANCES for use in self.uses)
+        """The DOI to which the address leads; empty for other addresses."""
+        return doi_of_url(self.url)
 
 
 def addresses(catalog: Catalog, only: Iterable[str] = ()) -> dict[str, Address]:
-    """All addresses of a catalog by themselves, sorted; or those of given records only."""
+    """Return the addresses of a catalog, or of some records, by URL and sorted."""
     chosen = set(only)
     uses: dict[str, set[Use]] = {}
     for url, use in _uses(catalog):
         if not chosen or use.record in chosen:
             uses.setdefault(url, set()).add(use)
-    titles = {f"https://doi.org/{work.doi}": work.title for work in catalog.references.values() if work.doi and not {"doi", "title"} & set(work.unverified)}
+    titles = {doi_url(work.doi): work.title for work in catalog.references.values() if work.doi and not {"doi", "title"} & set(work.unverified)}
     return {url: Address(url, tuple(sorted(places)), titles.get(url, "")) for url, places in sorted(uses.items())}
 
 
@@ -75,7 +68,7 @@ def _uses(catalog: Catalog) -> Iterator[tuple[str, Use]]:
         source = catalog.sources[id_]
         for path, url, role in _of_record(record):
             place = source.problem(Finding(path, "", "", ""))
-            yield url, Use(id_, ".".join(map(str, path)), role, source.file, place.line, place.column)
+            yield url, Use(id_, dotted(path), role, source.file, place.line, place.column)
         for key in sorted(named_works(record) & set(catalog.references)):
             work = catalog.references[key]
             if _is_address(work.address):
@@ -84,11 +77,11 @@ def _uses(catalog: Catalog) -> Iterator[tuple[str, Use]]:
         pages: list[tuple[Path, str]] = [(("url",), resource.url), *((("sources", name, "url"), page.url) for name, page in resource.sources.items())]
         for path, url in pages:
             place = catalog.files["resources"].problem(Finding(("resources", position, *path), "", "", ""))
-            yield url, Use(resource.id, ".".join(map(str, path)), "resource", place.file, place.line, place.column)
+            yield url, Use(resource.id, dotted(path), "resource", place.file, place.line, place.column)
 
 
 def _is_address(url: str) -> bool:
-    """Whether there is a host to ask: the bibliography is read whatever stands in it."""
+    """Whether a URL has a host: the bibliography is also read if it contains an invalid URL."""
     try:
         return urlsplit(url).scheme in ("http", "https") and bool(urlsplit(url).hostname)
     except ValueError:
@@ -96,7 +89,7 @@ def _is_address(url: str) -> bool:
 
 
 def _of_record(record: Dataset) -> Iterator[tuple[Path, str, Role]]:
-    """The addresses that a record itself names."""
+    """Yield the addresses in a record, with their paths and roles."""
     for path, url in of_record(record):
         yield path, url, _ROLES.get(path[:2], _ROLES.get(path[:1], "further"))
     for name, page in record.sources.items():

@@ -9,9 +9,10 @@ from pydantic import Field
 
 from curator.records import bibliography as references
 from curator.records.bibliography import Reference
+from curator.records.doi import doi_url
 from curator.records.link_history import History, State
 from curator.records.model import Dataset, Piece, Sourced
-from curator.records.model.parts import Evidence as SourcePage
+from curator.records.model import Evidence as SourcePage
 from curator.records.model.text import Day, Id, Key, Line, Prose, Url, Verbatim
 from curator.records.normalise import normal_address, normal_names
 from curator.records.printed_table import Printed
@@ -89,6 +90,10 @@ class Relative:
     teller: str
 
 
+LARGE = 1_000
+"""Number of records above which pages and files leave out what would make them slow: full lists, summaries, further citation styles."""
+
+
 @dataclass(frozen=True)
 class Catalog:
     """Everything under `catalog/` that could be understood: records by id, the sources of all records, and those of other files.
@@ -112,6 +117,11 @@ class Catalog:
     def knows(self, key: str) -> bool:
         """Whether a key is one of the bibliography, or may be, because its file could not be read to the end."""
         return key in self.keys or references.FILE in self.unread
+
+    @property
+    def is_large(self) -> bool:
+        """Whether the catalog has too many records to list all of them on a page."""
+        return len(self.records) > LARGE
 
     @property
     def records_unread(self) -> bool:
@@ -172,7 +182,7 @@ class Catalog:
         found: dict[str, set[str]] = {}
         for id_, record in self.records.items():
             dois = (self.references[key].doi for key in record.citations.data if key in self.references)
-            for url in (*(url for _, url in own_addresses(record)), *(f"https://doi.org/{doi}" for doi in dois if doi)):
+            for url in (*(url for _, url in own_addresses(record)), *(doi_url(doi) for doi in dois if doi)):
                 found.setdefault(normal_address(url), set()).add(id_)
         return found
 

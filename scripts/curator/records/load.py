@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from curator.records import bibliography as references
-from curator.records import ids, link_history, printed_table, rules, vocabulary, yaml_source
+from curator.records import ids, link_history, printed_table, record_addresses, rules, vocabulary, yaml_source
 from curator.records.catalog import Catalog, Exemptions, Resources
 from curator.records.messages import told
 from curator.records.model import Dataset
@@ -14,7 +14,7 @@ from curator.records.problem import Problem
 from curator.records.validate import validated
 from curator.records.yaml_source import Source
 
-DATASETS = "catalog/datasets"
+DATASETS = record_addresses.DATASETS
 VOCABULARY = "catalog/vocabulary"
 FILES = {"printed": printed_table.FILE, "resources": "catalog/resources.yaml", "exceptions": "catalog/link-exceptions.yaml"}
 """What is read beside records, vocabularies and bibliography."""
@@ -30,7 +30,7 @@ def load(root: Path) -> tuple[Catalog, tuple[Problem, ...]]:
     """
     vocabularies, problems = vocabulary.load({name: _read(root, f"{VOCABULARY}/{name}.yaml") for name in vocabulary.ENTRIES})
     found = [*problems, *_strangers(root)]
-    bibliography, no_works = yaml_source.taken(root, references.FILE, references.LONGEST)
+    bibliography, no_works = yaml_source.taken(root, references.FILE, references.MAX_BYTES)
     works = references.read(bibliography)
     checked, no_links = yaml_source.taken(root, link_history.FILE, link_history.LONGEST)
     links, faults = link_history.read(checked)

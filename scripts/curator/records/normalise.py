@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from urllib.parse import urlsplit
 
+from curator.records.doi import doi_of_url
+
 _NO_NAME = frozenset("the a an of for and data dataset datasets database databases db set collection challenge benchmark images image".split())  # noqa: SIM905
 """Words that tell no dataset from another."""
 _BETWEEN_NAMES = re.compile(r":\s+|\s+[-–—|/]\s+|[()\[\]]")
@@ -20,9 +22,19 @@ LONG = 8
 """Letters from which on a part of a name is one by itself."""
 
 
+_LATIN = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
+"""Latin letters that Unicode does not decompose."""
+
+
 def plain(text: str) -> str:
     """A text without case and accents."""
     return "".join(letter for letter in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(letter))
+
+
+def latin(text: str) -> str:
+    """A text in lower case with Latin letters of ASCII in place of their variants; other characters are kept."""
+    letters = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.category(letter).startswith("M"))
+    return letters.lower().translate(_LATIN)
 
 
 def normal_name(text: str) -> str:
@@ -43,9 +55,9 @@ def normal_address(url: str) -> str:
         parts = urlsplit(url)
     except ValueError:
         return url
+    if doi := doi_of_url(url):
+        return f"doi.org/{doi}"
     host = (parts.hostname or "").removeprefix("www.")
-    if host in {"doi.org", "dx.doi.org"}:
-        return f"doi.org{parts.path.rstrip('/').lower()}"
     return f"{host}{parts.path.rstrip('/')}{f'?{parts.query}' if parts.query else ''}"
 
 

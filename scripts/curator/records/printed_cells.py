@@ -8,7 +8,7 @@ from typing import Any
 from curator.records.messages import phrase
 from curator.records.model import CELLS, About, ByPart, Count, Dataset, FrameSize, Label
 from curator.records.printed_table import Row
-from curator.records.vocabulary import Entry, Vocabularies, Vocabulary
+from curator.records.vocabulary import Vocabularies, vocabulary_of
 
 TIMES = "×"
 TO = "–"
@@ -81,8 +81,9 @@ def agrees(column: str, row: Row, dataset: Dataset, vocabularies: Vocabularies) 
     return _AGREES[column](row.of(column), row, dataset, vocabularies)
 
 
-def _terms(dataset: Dataset, field: str, vocabulary: Vocabulary[Entry]) -> Cell:
-    return Cell(", ".join(vocabulary.label(term) for term in getattr(dataset, field)))
+def _terms(dataset: Dataset, field: str, vocabularies: Vocabularies) -> Cell:
+    words = vocabularies[vocabulary_of(field)]
+    return Cell(", ".join(words.label(term) for term in getattr(dataset, field)))
 
 
 def _sizes(dataset: Dataset) -> Cell:
@@ -109,12 +110,12 @@ def _class_numbers(dataset: Dataset) -> tuple[int, ...]:
 
 _COMPUTE: dict[str, Callable[[Dataset, Vocabularies], Cell]] = {
     "name": lambda dataset, _: Cell(dataset.name),
-    "modality": lambda dataset, words: _terms(dataset, "modality", words["modality"]),
-    "target": lambda dataset, words: _terms(dataset, "target", words["target"]),
+    "modality": lambda dataset, words: _terms(dataset, "modality", words),
+    "target": lambda dataset, words: _terms(dataset, "target", words),
     "frame_size": lambda dataset, _: _sizes(dataset),
     "images": _images,
     "classes": lambda dataset, _: Cell(" / ".join(map(thousands, _class_numbers(dataset)))),
-    "task": lambda dataset, words: _terms(dataset, "tasks", words["task"]),
+    "task": lambda dataset, words: _terms(dataset, "tasks", words),
 }
 
 
@@ -142,12 +143,12 @@ def _same_sizes(text: str, _row: Row, dataset: Dataset, _words: Vocabularies) ->
     return printed_sizes(text) == {(bool(frame.about), frame.width, frame.height) for frame in dataset.frame_size}
 
 
-def _same_words(field: str, name: str, between: str) -> Callable[[str, Row, Dataset, Vocabularies], bool]:
+def _same_words(field: str, between: str) -> Callable[[str, Row, Dataset, Vocabularies], bool]:
     """Every printed word is the spelling of a term of the record, and every term of the record has a printed word."""
 
     def check(text: str, _row: Row, dataset: Dataset, vocabularies: Vocabularies) -> bool:
         words = {word.strip() for word in re.split(between, text) if word.strip() not in ("", "-")}
-        spellings: list[Any] = [set(vocabularies[name][term].printed) & words for term in getattr(dataset, field)]
+        spellings: list[Any] = [set(vocabularies[vocabulary_of(field)][term].printed) & words for term in getattr(dataset, field)]
         return all(spellings) and set().union(*spellings) == words
 
     return check
@@ -155,10 +156,10 @@ def _same_words(field: str, name: str, between: str) -> Callable[[str, Row, Data
 
 _AGREES: dict[str, Callable[[str, Row, Dataset, Vocabularies], bool]] = {
     "name": lambda _, row, dataset, __: row.bare_name in (dataset.name, *dataset.aliases),
-    "modality": _same_words("modality", "modality", "$"),
-    "target": _same_words("target", "target", "[/,]"),
+    "modality": _same_words("modality", "$"),
+    "target": _same_words("target", "[/,]"),
     "frame_size": _same_sizes,
     "images": lambda text, _, dataset, __: _same_numbers(text, shown_numbers(dataset)[0]),
     "classes": lambda text, _, dataset, __: _same_numbers(text, _class_numbers(dataset)),
-    "task": _same_words("tasks", "task", "/"),
+    "task": _same_words("tasks", "/"),
 }

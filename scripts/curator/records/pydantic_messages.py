@@ -8,6 +8,7 @@ from pydantic_core import ErrorDetails
 from curator.records.json_schema import branches, described, example, fields, flow
 from curator.records.messages import finding, phrase, told
 from curator.records.normalise import nearest
+from curator.records.paths import value_at
 from curator.records.problem import Finding, Path
 
 _BRANCHES = frozenset({"plain-number", "rounded", "by-part", "smallest-and-largest", "plain-name", "with-numbers", "single", "multiple"})
@@ -90,7 +91,7 @@ MANY = 12
 def _field_fix(at: Path, value: Any, schema: dict[str, Any]) -> str:
     """What to write instead of a field that there is not: one with a similar name, or the place where it belongs."""
     name = str(at[-1])
-    names = fields(described(schema, at[:-1]), schema, _reached(value, at[:-1]))
+    names = fields(described(schema, at[:-1]), schema, value_at(value, at[:-1]))
     if near := nearest(name, names):
         return f"write `{near}`"
     if len(at) == 1:
@@ -102,12 +103,6 @@ def _field_fix(at: Path, value: Any, schema: dict[str, Any]) -> str:
     return (
         f"remove it; the fields here are {', '.join(names)}" if len(names) <= MANY else "remove it, or look in the field reference for the field that you mean"
     )
-
-
-def _reached(value: Any, at: Path) -> Any:
-    for step in at:
-        value = value[step]
-    return value
 
 
 def _wanted(kind: str, field: dict[str, Any]) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from curator.records import yaml_source
+from curator.records.paths import dotted, value_at
 from curator.records.problem import Finding, Problem
 from curator.records.problem import Path as Keys
 
@@ -54,7 +55,7 @@ def read(root: Path) -> Settings:
     """
     config = yaml_source.read(FILE, (root / FILE).read_bytes())
     problems = [problem for problem in config.problems if problem.code != "empty-value"]
-    values = {path: _value(config.value, path) for path in _EXAMPLES}
+    values = {path: value_at(config.value, path) for path in _EXAMPLES}
     if config.value is not None:
         problems += [config.problem(finding) for path, value in values.items() for finding in _faults(path, value)]
     version, faults = _version(root)
@@ -64,15 +65,9 @@ def read(root: Path) -> Settings:
     return Settings(name, url, repository.rstrip("/"), version, description, licence)
 
 
-def _value(value: Any, path: Keys) -> Any:
-    for key in path:
-        value = value.get(key) if isinstance(value, dict) else None
-    return value
-
-
 def _faults(path: Keys, value: Any) -> Iterator[Finding]:
     """What is wrong with one setting."""
-    name, example = ".".join(map(str, path)), _EXAMPLES[path]
+    name, example = dotted(path), _EXAMPLES[path]
     fix = f"write `{path[-1]}: {example}`, with your own value{f', below `{path[0]}:`' if path[1:] else ''}"
     if value is None:
         yield Finding(path, "missing-field", f"`{name}` is missing or empty", fix, key=True)
@@ -86,7 +81,7 @@ def _version(root: Path) -> tuple[str, tuple[Problem, ...]]:
     """The version that pyproject.toml states, or why there is none."""
     path = root / PROJECT
     try:
-        version = _value(tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}, ("project", "version"))
+        version = value_at(tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}, ("project", "version"))
     except (ValueError, RecursionError) as error:  # not TOML, or not UTF-8
         fix = "write it as https://toml.io shows, or restore the file from the last commit"
         return "", (Problem(PROJECT, 1, 1, "wrong-value", f"this is not valid TOML: {error}", fix),)

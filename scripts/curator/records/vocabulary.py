@@ -1,14 +1,15 @@
 """The words that fields may use, from `catalog/vocabulary/`: a contributor adds one by adding a line there."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Annotated, Generic, Literal, TypeVar, cast
+from functools import cache
+from typing import Annotated, Any, Generic, Literal, TypeVar, cast, get_args
 
 from pydantic import Field
 
 from curator.records.messages import phrase
-from curator.records.model import PERMISSION, Piece
-from curator.records.model.text import Flag, Line, Prose, Url
+from curator.records.model import PERMISSION, Dataset, Piece
+from curator.records.model.text import Flag, Line, Prose, TermOf, Url
 from curator.records.normalise import nearest
 from curator.records.problem import Finding, Problem
 from curator.records.validate import validated
@@ -79,6 +80,20 @@ GROWING = frozenset({"modality", "body-part", "target", "task", "unit", "format"
 """Vocabularies to which a new dataset may have to add a term; the others are what the program knows."""
 Term = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$")]
 E = TypeVar("E", bound=Entry, covariant=True)
+
+
+@cache
+def vocabulary_of(field: str) -> str:
+    """The name of the vocabulary whose terms a field of a record holds, e.g. `body-part` for `body_part`; empty for a field without terms."""
+    info = Dataset.model_fields[field]
+    return next((part.name for part in (*info.metadata, *_annotation_parts(info.annotation)) if isinstance(part, TermOf)), "")
+
+
+def _annotation_parts(annotation: Any) -> Iterator[Any]:
+    """A type annotation and everything inside it."""
+    yield annotation
+    for part in get_args(annotation):
+        yield from _annotation_parts(part)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 import yaml
 
 from curator.records.problem import Problem
+from curator.records.record_addresses import path_beside
 from curator.records.settings import FILE, Settings, SettingsError
 from curator.site.frame import UnknownSlotError
 from curator.site.jinja import BrokenTemplateError
@@ -81,7 +82,7 @@ def _refuse_other_folders(folder: Path) -> None:
 
 def _refuse_parts(fresh: Path, found: Content) -> None:
     """A site without its index, a dataset's page or a file is not swapped in."""
-    names = ("index.html", "datasets/index.html", "sitemap.xml", *(f"datasets/{id_}/index.html" for id_ in found.records), *found.files)
+    names = ("index.html", "datasets/index.html", "sitemap.xml", *(path_beside(id_, "index.html") for id_ in found.records), *found.files)
     if missing := [name for name in names if not (fresh / name).is_file()]:
         raise BuildError(f"the new site lacks {missing[0]}{f' and {len(missing) - 1} more files' if missing[1:] else ''}")
 

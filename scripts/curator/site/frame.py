@@ -7,11 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape, unescape
 
+from curator.records.record_addresses import FRAME_ID, page_path
+
 TITLE, DESCRIPTION = "RECORD-TITLE", "RECORD-DESCRIPTION"
 """What stands for a record's name and description in a frame, where a comment cannot stand."""
 SITE = "SITE-ADDRESS"
 """What stands for the site's own address in a hand-written page, so that an owner sets it in one place."""
-ADDRESS = "datasets/frame/"
+ADDRESS = page_path(FRAME_ID)
 """What stands for a record's address in its frame."""
 _SLOT = re.compile(r"<!--\s*slot:([a-z-]+)\s*-->")
 _CUT = re.compile(rf"({_SLOT.pattern}|{TITLE}|{DESCRIPTION}|{re.escape(ADDRESS)})")
@@ -41,7 +43,7 @@ class Frame:
 
     def stamped(self, id_: str, title: str, description: str, slots: Mapping[str, str]) -> str:
         """The page of one record."""
-        values = {TITLE: escape(title), DESCRIPTION: escape(description), ADDRESS: f"datasets/{id_}/"}
+        values = {TITLE: escape(title), DESCRIPTION: escape(description), ADDRESS: page_path(id_)}
         return "".join(part for piece, name in zip(self.pieces, (*self.names, ""), strict=True) for part in (piece, _value(name, values, slots)))
 
 

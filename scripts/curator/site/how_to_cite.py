@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from curator.records.bibliography import Name, Reference
 from curator.records.catalog import Catalog
 from curator.records.model import Dataset
+from curator.records.record_addresses import page_url
 from curator.records.settings import Settings
-from curator.site.citations import STYLES, Citations, offered
-from curator.site.exports import bibtex, csl, ris
+from curator.site.citations import STYLES, Citations, offered_styles
+from curator.site.exports.citation_formats import FORMATS
 from curator.site.views.changes import changed
 from curator.site.views.dataset_page import DatasetView
 
@@ -16,9 +17,6 @@ AUTHOR = Name("The catalog's contributors")
 """Who is named as author of the catalog, as in CITATION.cff."""
 _ID, _NAME = "record-id", "Record-Name"
 """What stands for a record in the one citation that citeproc formats for all that changed on a day: one for each would take minutes."""
-FORMATS = {"bib": ("BibTeX", bibtex), "ris": ("RIS", ris), "csl.json": ("CSL-JSON", csl)}
-"""The formats by the ending of their files: what they are called, and what writes them."""
-
 Texts = Mapping[str, Mapping[str, str]]
 """Formatted citations by style and key."""
 
@@ -58,10 +56,15 @@ class Group:
     gone: bool = False
 
 
+def record_page(id_: str, record: Dataset, settings: Settings) -> Reference:
+    """Return the page of a dataset as a work."""
+    return page(id_, record.name, changed(record), settings)
+
+
 def page(id_: str, name: str, day: str, settings: Settings) -> Reference:
     """A dataset's page as a work; few styles print a version or a day, so that both stand in its title."""
     title = f"{{{_unbraced(name)}}}, record of {day} in version {settings.version}"
-    fields = {"title": title, "organization": settings.name, "date": day, "url": settings.address(f"datasets/{id_}/")}
+    fields = {"title": title, "organization": settings.name, "date": day, "url": page_url(id_, settings)}
     return _online(id_, fields, settings)
 
 
@@ -86,7 +89,7 @@ def texts(catalog: Catalog, settings: Settings, citations: Citations) -> Texts:
     """Every work of the bibliography, the catalog, and a page for each day on which one changed, in each style that there is to choose."""
     days = sorted({changed(record) for record in catalog.records.values()})
     works = [*catalog.references.values(), whole(settings), *(_stand_in(day, settings) for day in days)]
-    return {style: citations.of(works, style) for style in offered(len(catalog.records))}
+    return {style: citations.of(works, style) for style in offered_styles(catalog)}
 
 
 def _stand_in(day: str, settings: Settings) -> Reference:
@@ -100,14 +103,13 @@ def cited(work: Reference, found: Texts) -> Cited:
 
 
 def page_cited(view: DatasetView, settings: Settings, found: Texts) -> Cited:
-    """A dataset's page in each style and format."""
-    name, day = view.record.name, changed(view.record)
-    return _cited(page(view.id, name, day, settings), {style: page_text(view.id, name, day, by_key) for style, by_key in found.items()})
+    """Return a dataset page in each style and format."""
+    return _cited(record_page(view.id, view.record, settings), {style: page_text(view.id, view.record, by_key) for style, by_key in found.items()})
 
 
-def page_text(id_: str, name: str, day: str, by_key: Mapping[str, str]) -> str:
-    """The citation of a dataset's page in one style, from that of the stand-in for its day."""
-    return by_key[f"page-{day}"].replace(_ID, id_).replace(_NAME, _unbraced(name))
+def page_text(id_: str, record: Dataset, by_key: Mapping[str, str]) -> str:
+    """Return the citation of a dataset page in one style, made from that of the placeholder for its day."""
+    return by_key[f"page-{changed(record)}"].replace(_ID, id_).replace(_NAME, _unbraced(record.name))
 
 
 def _cited(work: Reference, styled: Mapping[str, str]) -> Cited:
@@ -115,20 +117,20 @@ def _cited(work: Reference, styled: Mapping[str, str]) -> Cited:
         work.key,
         work.kind != "online",
         tuple(Piece(style, STYLES[style], text) for style, text in styled.items()),
-        tuple(Piece(ending.partition(".")[0], label, module.bibliography([work]).rstrip("\r\n")) for ending, (label, module) in FORMATS.items()),
+        tuple(Piece(it.key, it.label, it.bibliography([work]).rstrip("\r\n")) for it in FORMATS),
         ", ".join(work.doubts),
     )
 
 
 def groups(view: DatasetView, found: Texts) -> tuple[Group, ...]:
     """The data, then the papers, kept apart, then what else to read."""
-    by_role = {role: tuple(cited(work.reference, found) for work in view.works if work.role == role) for role in ("The data", "The paper", "Further reading")}
+    by_role = {role: tuple(cited(work.reference, found) for work in view.works if work.role == role) for role in ("Data", "Paper", "Further reading")}
     homepage = view.record.access.homepage
     missing = {
-        "The data": f"No citation of the data themselves is recorded. Name their page, {homepage}, and the day on which you took them.",
-        "The paper": "No paper is recorded.",
+        "Data": f"No dataset citation available; cite the web page {homepage} with your access date.",
+        "Paper": "No paper is recorded.",
     }
-    gone = {"The data": bool(view.homepage.archive)}
+    gone = {"Data": bool(view.homepage.archive)}
     return tuple(
         Group(role, role if role in missing else "", works, missing.get(role, ""), gone.get(role, False))
         for role, works in by_role.items()
@@ -139,8 +141,3 @@ def groups(view: DatasetView, found: Texts) -> tuple[Group, ...]:
 def to_cite(record: Dataset) -> str:
     """What the files beside a dataset's page hold; empty where there are none."""
     return " and ".join(word for word, keys in (("paper", record.citations.paper), ("data", record.citations.data)) if keys).capitalize()
-
-
-def bibliographies(name: str, works: tuple[Reference, ...]) -> dict[str, str]:
-    """Works in each format by the address of its file; none for no works."""
-    return {f"{name}.{ending}": module.bibliography(works) for ending, (_, module) in FORMATS.items() if works}

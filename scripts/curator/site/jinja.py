@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from traceback import extract_tb
@@ -11,23 +11,46 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, select_autoescape
 from markupsafe import Markup, escape
 
+from curator.records.markdown_text import code_span, escaped, escaped_block, link, target
+
 TEMPLATES = Path(__file__).parent / "templates"
 _ADDRESS = re.compile(r"(https?://[^\s<>\"]*[^\s<>\".,;:)])")
 
 
 @cache
-def _environment() -> Environment:
+def _environment(*, markdown: bool) -> Environment:
+    """Return the environment of Markdown templates, or of all others."""
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
-        # what a template of Python gives is escaped by the page that shows it
+        # the text of a Python template is escaped by the page that shows it
         autoescape=select_autoescape(disabled_extensions=("py.j2",), default=True, default_for_string=True),
+        finalize=_as_markdown if markdown else None,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=True,
     )
     environment.filters |= {"breakable": breakable, "linked": linked, "literal": literal}
+    if markdown:
+        environment.filters |= {name: _marking(function) for name, function in _MARKDOWN_FILTERS.items()}
+        environment.globals |= {"link": _link, "zip": zip}
     return environment
+
+
+def _as_markdown(value: object) -> Markup:
+    """Return an expression's value escaped for Markdown, unless a filter or macro already returned Markdown."""
+    return value if isinstance(value, Markup) else Markup(escaped(str(value)))  # noqa: S704 - Markdown, which is no HTML
+
+
+def _marking(function: Callable[[str], str]) -> Callable[[str], Markup]:
+    return lambda text: Markup(function(text))  # noqa: S704 - Markdown, which is no HTML
+
+
+def _link(text: object, url: str) -> Markup:
+    return Markup(link(_as_markdown(text), url))  # noqa: S704 - Markdown, which is no HTML
+
+
+_MARKDOWN_FILTERS = {"at_start": escaped_block, "code": code_span, "target": target}
 
 
 class BrokenTemplateError(Exception):
@@ -37,7 +60,7 @@ class BrokenTemplateError(Exception):
 def render(template: str, **context: Any) -> str:
     """A template's text; what it asks for and does not get is an error."""
     try:
-        return _environment().get_template(template).render(context)
+        return _environment(markdown=template.endswith(".md.j2")).get_template(template).render(context)
     except TemplateError as error:
         raise BrokenTemplateError(f"{_place(error, template)}: {error.message}") from error
 

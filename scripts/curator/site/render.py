@@ -12,27 +12,28 @@ from curator.contribute.web import form_page as new_page
 from curator.contribute.web.form_data import form_data
 from curator.records.catalog import Catalog
 from curator.records.problem import Problem
+from curator.records.record_addresses import edit_url, path_beside
 from curator.records.settings import Settings
 from curator.site import how_to_cite, jinja
 from curator.site.citations import STYLE, Citations
-from curator.site.export_files import files
-from curator.site.exports import file_descriptions, jsonld
+from curator.site.exports import data_page, jsonld
+from curator.site.exports.citation_formats import FORMATS
+from curator.site.exports.published_files import files_beside, written_files
 from curator.site.loader_snippets import snippet
 from curator.site.views import (
     changes,
     dataset_page,
-    facets,
+    filters,
     further_resources,
-    gaps,
     head_tags,
     printed_comparison,
     quality_page,
-    range_filters,
     reference_list,
     report_links,
     table_rows,
 )
 from curator.site.views.columns import COLUMNS
+from curator.site.views.completeness import LABELS
 
 _BELOW = ("list", "compare", "references", "source", "corrections", "resources", "files", "columns", "fields", "tables", "citing")
 QUALITY = ("quality-completeness", "quality-freshness", "quality-gaps", "quality-links", "quality-unverified")
@@ -42,8 +43,6 @@ LISTED, FEW = 200, 20
 """Lines of a long list on the page about quality, and those of a short one; the file beside it has all."""
 RECORD_ROOT = "../../"
 CAPTION = "Statistics of the datasets, corrected and with units"
-MANY = 1_000
-"""Records from which on summaries stay out of the theme's search file, and Table 1 holds its first rows only: pages have to stay small."""
 FIRST = 200
 """Rows of Table 1 that stand in the page of a large catalog; the others come as data."""
 
@@ -74,8 +73,8 @@ def content(catalog: Catalog, settings: Settings, citations: Citations, problems
     """The site of a catalog; problems are shown on the pages of the records that have them."""
     texts = how_to_cite.texts(catalog, settings, citations)
     measured = quality_page.quality(catalog, settings)
-    beside = files(catalog, settings, texts, measured)
-    records = {id_: _record_page(id_, catalog, settings, texts, problems) for id_ in catalog.records}
+    beside = written_files(catalog, settings, texts, measured)
+    records = {id_: record_page(id_, catalog, settings, texts, problems) for id_ in catalog.records}
     records = {id_: replace(item, slots=item.slots | {"head": _head(id_, catalog, settings, beside)}) for id_, item in records.items()}
     for id_, source in catalog.sources.items():
         if id_ not in records:
@@ -90,7 +89,8 @@ def _days(catalog: Catalog) -> dict[str, str]:
     return dict.fromkeys(SLOT_ROOTS, changes.newest(catalog)) | {"resources": resources_, "compare": "", "citing": "", "new": ""}
 
 
-def _record_page(id_: str, catalog: Catalog, settings: Settings, texts: how_to_cite.Texts, problems: tuple[Problem, ...]) -> RecordPage:
+def record_page(id_: str, catalog: Catalog, settings: Settings, texts: how_to_cite.Texts, problems: tuple[Problem, ...]) -> RecordPage:
+    """Return the page of one record; problems of its file are shown on it."""
     view = dataset_page.view(id_, catalog)
     own = [problem for problem in problems if problem.file == catalog.sources[id_].file]
     slots = jinja.rendered(
@@ -102,26 +102,28 @@ def _record_page(id_: str, catalog: Catalog, settings: Settings, texts: how_to_c
             "groups": how_to_cite.groups(view, texts),
             "this_page": how_to_cite.page_cited(view, settings, texts),
             "to_cite": how_to_cite.to_cite(view.record),
+            "files": files_beside(id_, catalog),
             "loaders": [(loader, snippet(loader.library, loader.name)) for loader in view.loaders],
-            "unstated": any(value == "unstated" for terms in view.terms for _, value in terms.permissions),
+            "unstated": any(it.answer == "unstated" for terms in view.terms for it in terms.permissions),
             "report": [str(problem) for problem in own],
+            "edit": edit_url(id_, settings.repository),
             "correction": issue_urls.correction(settings.repository, id_),
             "mistakes": report_links.mistakes(settings.repository, view),
             "dead_links": report_links.dead_links(settings.repository, view),
         },
     )
     words = [view.record.full_name or "", *view.record.aliases, *table_rows.searched(id_, catalog)]
-    if len(catalog.records) < MANY:
+    if not catalog.is_large:
         words.append(view.record.summary)
     return RecordPage(view.record.name, view.description, slots, " ".join(filter(None, words)), changes.changed(view.record))
 
 
 def _head(id_: str, catalog: Catalog, settings: Settings, beside: Mapping[str, str | bytes]) -> str:
     """The head of a dataset's page: tags, links to the files beside it, and one of these in full."""
-    there = tuple(name for name in head_tags.FILES if f"datasets/{id_}/{name}" in beside)
+    files = [head_tags.Link(file.relation, file.name, file.media_type) for file in files_beside(id_, catalog) if file.relation]
     # the text is escaped for a script, where HTML's own escapes are none
-    jsonld = Markup(str(beside[f"datasets/{id_}/dataset.jsonld"]))  # noqa: S704
-    return jinja.render("head.html.j2", tags=head_tags.tags(id_, catalog, settings), links=head_tags.links(id_, catalog, there), jsonld=jsonld)
+    jsonld = Markup(str(beside[path_beside(id_, "dataset.jsonld")]))  # noqa: S704
+    return jinja.render("head.html.j2", tags=head_tags.tags(id_, catalog, settings), links=head_tags.links(id_, catalog, files), jsonld=jsonld)
 
 
 def _broken_page(id_: str, problems: list[Problem]) -> RecordPage:
@@ -133,15 +135,15 @@ def _broken_page(id_: str, problems: list[Problem]) -> RecordPage:
 
 def _slots(catalog: Catalog, settings: Settings, texts: how_to_cite.Texts, problems: tuple[Problem, ...]) -> dict[str, str]:
     """The slots of the hand-written pages."""
-    rows = table_rows.rows(catalog, FIRST if len(catalog.records) > MANY else None)
+    rows = table_rows.rows(catalog, FIRST if catalog.is_large else None)
     corrected = printed_comparison.corrected(catalog)
     kinds = Counter(correction.kind for item in catalog.records.values() for correction in item.corrections)
     context: dict[str, Any] = {
         "rows": rows,
         "columns": table_rows.SHOWN,
-        "facets": facets.choices(catalog),
+        "facets": filters.choices(catalog),
         "optional": [column for column in COLUMNS if not column.shown],
-        "ranges": range_filters.bounds(catalog),
+        "ranges": filters.bounds(catalog),
         "caption": CAPTION,
         "numbers": {
             "datasets": len(catalog.records),
@@ -159,7 +161,8 @@ def _slots(catalog: Catalog, settings: Settings, texts: how_to_cite.Texts, probl
         "cited": how_to_cite.cited(how_to_cite.whole(settings), texts),
         "version": settings.version,
         "report": [str(problem) for problem in problems],
-        "data": file_descriptions.page(settings),
+        "formats": [{"key": it.key, "label": it.label, "file": f"datasets.{it.extension}", "media_type": it.media_type} for it in FORMATS],
+        "data": data_page.page(settings),
         "repository": settings.repository,
         "new": _new(catalog),
     }
@@ -168,7 +171,7 @@ def _slots(catalog: Catalog, settings: Settings, texts: how_to_cite.Texts, probl
 
 def _quality(measured: quality_page.Quality) -> dict[str, str]:
     """The slots of the page about quality."""
-    context = {"quality": measured, "labels": gaps.LABELS, "listed": LISTED, "few": FEW}
+    context = {"quality": measured, "labels": LABELS, "listed": LISTED, "few": FEW}
     return {name: jinja.render(f"slot/{name}.html.j2", root=SLOT_ROOTS[name], **context) for name in QUALITY}
 
 
@@ -176,7 +179,7 @@ def _new(catalog: Catalog) -> dict[str, Any]:
     """The page on which a record is written."""
     # the text is escaped for a script, where HTML's own escapes are none
     found = Markup(jsonld.as_text(form_data(catalog)))  # noqa: S704
-    whole = new_page.is_small(catalog)
+    whole = not catalog.is_large
     words = catalog.vocabularies
     return {"groups": new_page.groups(words), "terms": new_page.term_parts(words), "lists": new_page.lists(catalog), "known": found, "whole": whole}
 
@@ -184,5 +187,5 @@ def _new(catalog: Catalog) -> dict[str, Any]:
 def _name(id_: str, catalog: Catalog) -> dict[str, str]:
     """A dataset as the plain list shows it."""
     record = catalog.records[id_]
-    told = (column.text(id_, catalog) for column in COLUMNS if column.key in ("modality", "task", "images"))
-    return {"id": id_, "name": record.name, "full_name": record.full_name or "", "line": " · ".join(filter(None, told))}
+    texts_ = (column.text(id_, catalog) for column in COLUMNS if column.key in ("modality", "task", "images"))
+    return {"id": id_, "name": record.name, "full_name": record.full_name or "", "line": " · ".join(filter(None, texts_))}

@@ -5,18 +5,19 @@ import shutil
 from collections.abc import Mapping
 from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape as xml
 
 from curator.records import load as catalogs
 from curator.records.problem import Problem
+from curator.records.record_addresses import FRAME_ID, page_path, page_url, path_beside
 from curator.records.settings import FILE, Settings, SettingsError
 from curator.records.settings import read as settings_of
-from curator.site import jinja
+from curator.site import jinja, search_index
 from curator.site.citations import Citations
+from curator.site.exports.export_file import SitemapSource
+from curator.site.exports.published_files import SITEMAP
 from curator.site.frame import SITE, cut, filled, finished, headings
 from curator.site.render import Content, RecordPage, content
 
-FRAME = "datasets/frame"
 CACHE = ".cache/curator/citations.json"
 """Where formatted citations are kept between builds."""
 
@@ -38,9 +39,9 @@ def prepared(root: Path, *, tolerant: bool = False) -> tuple[Content | None, Set
 
 def stamp(built: Path, found: Content, settings: Settings, *, policy: bool = True) -> None:
     """Turn an engine's output into the site, in place."""
-    html = finished((built / FRAME / "index.html").read_text(encoding="utf-8"), policy=policy)
+    html = finished((built / path_beside(FRAME_ID, "index.html")).read_text(encoding="utf-8"), policy=policy)
     frame, contents = cut(html), jinja.render("contents.html.j2", sections=headings(html))
-    shutil.rmtree(built / FRAME)
+    shutil.rmtree(built / page_path(FRAME_ID))
     days = {}
     for path in sorted(built.rglob("*.html")):
         # the policy allows the scripts of the page itself, and none that a slot brings in
@@ -48,14 +49,14 @@ def stamp(built: Path, found: Content, settings: Settings, *, policy: bool = Tru
         days[path] = max((found.days.get(name, "") for name in cut(html).names), default="")
         _write(path, filled(html, found.slots))
     for id_, item in found.records.items():
-        _write(built / "datasets" / id_ / "index.html", frame.stamped(id_, item.title, item.description, {"contents": contents} | item.slots))
+        _write(built / path_beside(id_, "index.html"), frame.stamped(id_, item.title, item.description, {"contents": contents} | item.slots))
     for old, id_ in found.redirects.items():
-        _write(built / "datasets" / old / "index.html", finished(_redirect(id_, settings), policy=policy))
+        _write(built / path_beside(old, "index.html"), finished(_redirect(id_, settings), policy=policy))
     for name, text_or_bytes in found.files.items():
         _write(built / name, text_or_bytes)
-    _search(built, found.records, settings)
+    _extend_search(built, found.records, settings)
     (built / "sitemap.xml.gz").unlink(missing_ok=True)
-    _write(built / "sitemap.xml", _sitemap(_addresses(built, days), found.records, settings))
+    _write(built / SITEMAP.path, SITEMAP.write(SitemapSource(_days(built, days, found.records), settings)))
 
 
 def _write(path: Path, content: str | bytes) -> None:
@@ -65,33 +66,24 @@ def _write(path: Path, content: str | bytes) -> None:
 
 def _redirect(id_: str, settings: Settings) -> str:
     """A page at an old address that leads to the record's present one."""
-    to = escape(settings.address(f"datasets/{id_}/"))
+    to = escape(page_url(id_, settings))
     return (
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Moved</title><link rel="canonical" href="{to}">'
         f'<meta http-equiv="refresh" content="0; url=../{id_}/"></head><body><p>This record is now at <a href="../{id_}/">{id_}</a>.</p></body></html>\n'
     )
 
 
-def _search(built: Path, records: dict[str, RecordPage], settings: Settings) -> None:
-    """Add the records to the engine's search file: MkDocs's or Zensical's."""
-    known = {"search/search_index.json": ("docs", {}), "search.json": ("items", {"level": 1, "path": ["Datasets"], "tags": []})}
-    for name, (field, extra) in known.items():
+def _extend_search(built: Path, records: Mapping[str, RecordPage], settings: Settings) -> None:
+    """Add the records to the engine's search index."""
+    for name, (key, fields) in search_index.FILES.items():
         path = built / name
         if path.is_file():
             index = json.loads(path.read_text(encoding="utf-8").replace(SITE, settings.address("").rstrip("/")))
-            index[field] += [
-                {"location": f"datasets/{id_}/", "title": escape(item.title), "text": escape(item.searched)} | extra for id_, item in records.items()
-            ]
-            _write(path, json.dumps(index, ensure_ascii=False, separators=(",", ":")))
+            entries = ({"location": page_path(id_), "title": escape(it.title), "text": escape(it.searched), **fields} for id_, it in records.items())
+            _write(path, json.dumps(search_index.extended(index, key, entries), ensure_ascii=False, separators=(",", ":")))
 
 
-def _addresses(built: Path, days: Mapping[Path, str]) -> dict[str, str]:
-    """The addresses of hand-written pages, each with the day on which what fills it last changed."""
-    return {path.relative_to(built).as_posix().removesuffix("index.html"): day for path, day in days.items() if path.name == "index.html"}
-
-
-def _sitemap(addresses: Mapping[str, str], records: dict[str, RecordPage], settings: Settings) -> str:
-    """The sitemap; dates are those on which a record changed."""
-    days = {**addresses} | {f"datasets/{id_}/": item.changed for id_, item in records.items()}
-    lines = [f"<url><loc>{xml(settings.address(address))}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>\n" for address, day in sorted(days.items())]
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{"".join(lines)}</urlset>\n'
+def _days(built: Path, written: Mapping[Path, str], records: Mapping[str, RecordPage]) -> dict[str, str]:
+    """Return the day of the last change of each page by its path: hand-written pages as written, then those of records."""
+    pages = {path.relative_to(built).as_posix().removesuffix("index.html"): day for path, day in written.items() if path.name == "index.html"}
+    return pages | {page_path(id_): item.changed for id_, item in records.items()}

@@ -1,7 +1,7 @@
 """Renders what a build renders, so that what would break a build is a problem of the record or the work that is to blame."""
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -11,8 +11,8 @@ from curator.records.catalog import Catalog
 from curator.records.problem import Problem
 from curator.records.settings import Settings, SettingsError
 from curator.records.settings import read as settings_of
-from curator.site.citations import Citations, offered
-from curator.site.how_to_cite import FORMATS
+from curator.site.citations import Citations, offered_styles
+from curator.site.exports.citation_formats import FORMATS
 from curator.site.render import Content, content
 from curator.site.stamp import CACHE
 
@@ -41,7 +41,7 @@ def unrendered(root: Path, catalog: Catalog) -> tuple[Problem, ...]:
 def _uncited(catalog: Catalog, citations: Citations) -> Iterator[Problem]:
     """The works that cannot be cited."""
     for key, work in catalog.references.items():
-        if fault := _fault(partial(_cited, work, citations, len(catalog.records))):
+        if fault := _fault(partial(_cited, work, citations, offered_styles(catalog))):
             yield Problem(bibliography.FILE, work.line, 1, "unrendered", f"`{key}` cannot be cited: {fault}", _FIX)
 
 
@@ -62,12 +62,12 @@ def _rendered(catalog: Catalog, settings: Settings, citations: Citations) -> Non
             text.encode()
 
 
-def _cited(work: bibliography.Reference, citations: Citations, records: int) -> None:
+def _cited(work: bibliography.Reference, citations: Citations, styles: Iterable[str]) -> None:
     """Write a work in each style and format."""
-    for style in offered(records):
+    for style in styles:
         citations.of([work], style)
-    for _, module in FORMATS.values():
-        module.bibliography([work]).encode()
+    for each in FORMATS:
+        each.bibliography([work]).encode()
 
 
 def _fault(render: Callable[[], None]) -> str:

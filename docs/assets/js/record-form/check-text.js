@@ -164,7 +164,7 @@ function licenceId(known, text) {
 }
 
 /**
- * Returns whether a host is private or reserved (scripts/curator/records/model/hosts.py). Unusual spellings are left to the pull request.
+ * Returns whether a host is private or reserved (scripts/curator/records/model/private_hosts.py). Unusual spellings are left to the pull request.
  * @param {string} host
  * @param {string[]} local Reserved domains.
  */

@@ -1,6 +1,5 @@
 // The form for new records: form, draft, record, problems, YAML text. Nothing is sent to a server.
-import { element, one, ROOT } from "../shared/dom.js";
-import { started as working } from "../shared/started.js";
+import { element, one, ROOT, started as working } from "../shared/dom.js";
 import { fieldsIn, insertRow, read, removeRow, wire, write } from "./form-controls.js";
 import { addNewTermLists, replaceWord, showNewTerms } from "./define-terms.js";
 import { outcomeOf } from "./problems.js";

@@ -5,15 +5,15 @@ import { phrase, problem } from "./messages.js";
 
 const MAX_LENGTH = 60;
 /** @type {Record<string, string>} */
-const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d" };
-/** Letters that Unicode does not decompose. */
+const LETTERS = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i" };
+/** Latin letters that Unicode does not decompose. */
 
 /**
  * Returns the id for a name: lowercase letters and digits, with a hyphen for each run of other characters.
  * @param {string} name
  */
 export function idOf(name) {
-  const plain = name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[ßæœøłđ]/g, (letter) => LETTERS[letter]);
+  const plain = name.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[ßæœøłđðþı]/g, (letter) => LETTERS[letter]);
   return plain.replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, MAX_LENGTH).replace(/-$/, "");
 }
 

@@ -8,7 +8,7 @@ from curator.contribute.issues.check_record import Errors, Record, add_errors, v
 from curator.contribute.issues.counts import counts, splits
 from curator.contribute.issues.field_values import in_order
 from curator.contribute.issues.issue import Issue, Note, Outcome
-from curator.contribute.issues.known_records import doi_of, possible_duplicates
+from curator.contribute.issues.known_records import possible_duplicates
 from curator.contribute.issues.labels import label_sets
 from curator.contribute.issues.licence import licence
 from curator.contribute.issues.parse import AnswerError, Parsed, line, terms
@@ -19,8 +19,9 @@ from curator.contribute.issues.tokens import integer
 from curator.editing.canonical_format import written
 from curator.records import ids
 from curator.records.catalog import Catalog
+from curator.records.doi import doi_in
 from curator.records.load import DATASETS
-from curator.records.vocabulary import FEW, Vocabularies
+from curator.records.vocabulary import FEW, Vocabularies, vocabulary_of
 
 Parser = Callable[[str, Vocabularies], Any]
 
@@ -29,8 +30,8 @@ def _line(text: str, _: Vocabularies) -> str:
     return line(text)
 
 
-def _terms(vocabulary: str) -> Parser:
-    return lambda text, vocabularies: terms(text, vocabulary, vocabularies)
+def _terms(field: str) -> Parser:
+    return lambda text, vocabularies: terms(text, vocabulary_of(field), vocabularies)
 
 
 _PARSERS: Mapping[str, Parser] = {
@@ -40,11 +41,7 @@ _PARSERS: Mapping[str, Parser] = {
     "kind": _line,
     "year": lambda text, _: integer(line(text)),
     "provider": _line,
-    "modality": _terms("modality"),
-    "body_part": _terms("body-part"),
-    "target": _terms("target"),
-    "tasks": _terms("task"),
-    "dimensions": _terms("dimension"),
+    **{field: _terms(field) for field in ("modality", "body_part", "target", "tasks", "dimensions")},
     "counts": counts,
     "frame_size": sizes,
     "annotation": _line,
@@ -54,7 +51,7 @@ _PARSERS: Mapping[str, Parser] = {
 
 def new_record(answers: Mapping[str, str], form: Form, issue: Issue, catalog: Catalog) -> Outcome:
     """Return a record made of the valid answers, and notes for the other ones. Raise AnswerError if the id cannot be used."""
-    id_ = line(answers.get("id", "")) or ids.id_of(answers.get("name", ""))
+    id_ = line(answers.get("id", "")) or ids.record_id(answers.get("name", ""))
     _check_id(id_, catalog)
     labels = {question.id: question.label for question in form.questions}
     errors: Errors = {}
@@ -108,7 +105,7 @@ def _parsed(answers: Mapping[str, str], id_: str, catalog: Catalog, errors: Erro
     if "homepage" in answers:
         record["access"] = _access(answers, in_order(steps.get("steps", [])))
     _put(record, "licence", lambda: _licence(answers, id_, vocabularies, errors), errors)
-    key = next((key for key, work in catalog.references.items() if work.doi and work.doi == doi_of(answers.get("doi", ""))), "")
+    key = next((key for key, work in catalog.references.items() if work.doi and work.doi == doi_in(answers.get("doi", ""))), "")
     return record | ({"citations": {"data" if catalog.references[key].kind == "dataset" else "paper": [key]}} if key else {})
 
 
@@ -146,5 +143,5 @@ def _access(answers: Mapping[str, str], steps: list[str]) -> Record:
 
 def _unknown_work(answers: Mapping[str, str], record: Record) -> Iterator[Note]:
     if "doi" in answers and "citations" not in record:
-        doi = doi_of(answers["doi"]) or line(answers["doi"])
+        doi = doi_in(answers["doi"]) or line(answers["doi"])
         yield Note("DOI: not in the bibliography", f"A maintainer adds `{doi}` to catalog/references.bib, and its key to `citations` of the record.")

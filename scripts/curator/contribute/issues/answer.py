@@ -1,6 +1,5 @@
 """Processing of issues: the outcome, the comment for the author, and the text of the pull request."""
 
-import re
 import textwrap
 from collections.abc import Callable
 
@@ -12,6 +11,7 @@ from curator.contribute.issues.issue import MAX_BODY, Issue, Note, Outcome, answ
 from curator.contribute.issues.parse import AnswerError
 from curator.contribute.issues.questions import forms
 from curator.records.catalog import Catalog
+from curator.records.markdown_text import fenced_block
 from curator.records.problem import printable
 
 WIDTH = 100
@@ -51,7 +51,7 @@ def comment(outcome: Outcome, report: str) -> str:
         parts += ["**Still missing or to be confirmed**", *map(_note, outcome.notes[:MAX_NOTES])]
     if outcome.text:
         parts += [] if outcome.notes else ["Your answers are complete. A reviewer checks the change before it is published."]
-        parts += ["**Report of `curator check`**", fenced(report[:MAX_REPORT])]
+        parts += ["**Report of `curator check`**", _fenced(report[:MAX_REPORT])]
     return "\n\n".join([*parts, "To change an answer, edit the issue. The change and this comment are then updated."]) + "\n"
 
 
@@ -65,11 +65,9 @@ def proposal(outcome: Outcome, issue: Issue) -> str:
 
 def _note(note: Note) -> str:
     text = note.text if len(note.text) <= MAX_NOTE else f"{note.text[:MAX_NOTE]} …"
-    return f"{note.heading}\n\n{fenced(textwrap.fill(printable(text), WIDTH, break_on_hyphens=False))}"
+    return f"{note.heading}\n\n{_fenced(textwrap.fill(printable(text), WIDTH, break_on_hyphens=False))}"
 
 
-def fenced(text: str) -> str:
-    """Return the text in a code fence that is longer than any run of backticks in it, without control characters."""
-    longest = max(map(len, re.findall("`+", text)), default=0)
-    fence = "`" * max(3, longest + 1)
-    return "\n".join([f"{fence}text", *map(printable, text.rstrip("\n").split("\n")), fence])
+def _fenced(text: str) -> str:
+    """Return the text as a fenced code block, without control characters."""
+    return fenced_block("\n".join(map(printable, text.rstrip("\n").split("\n"))), "text")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from curator.contribute.issues.check_record import edited_record
-from curator.contribute.issues.field_paths import displayed, dotted, field_path, reached
+from curator.contribute.issues.field_paths import displayed, field_path
 from curator.contribute.issues.field_values import field_value
 from curator.contribute.issues.issue import Issue, Note, Outcome
 from curator.contribute.issues.known_records import named_record
@@ -19,6 +19,7 @@ from curator.records.json_schema import forms_of
 from curator.records.load import DATASETS
 from curator.records.model import Dataset
 from curator.records.normalise import plain
+from curator.records.paths import dotted, evidence_path, value_at
 from curator.records.problem import Path
 from curator.records.rules.availability import OWN_TERMS, PERMISSIONS
 from curator.records.rules.evidence import EXEMPT
@@ -36,11 +37,11 @@ def corrected(answers: Mapping[str, str], issue: Issue, catalog: Catalog, text_o
     at = _path(record, answers, id_)
     if "right" not in answers:
         raise AnswerError("Write it below the heading `Correct value`.", "Correct value: missing")
-    found = field_value(answers["right"], at, reached(record, at), catalog.vocabularies)
+    found = field_value(answers["right"], at, value_at(record, at), catalog.vocabularies)
     edits = [*_changes(record, at, found.value), *_source(record, at, answers, issue), *_history(record, at, answers, issue)]
     text = edited_record(id_, edits, catalog.vocabularies, text_of)
     if "present" in answers and not agrees(answers["present"], id_, at, catalog, facts_of):
-        now = quoted(reached(record, at))
+        now = quoted(value_at(record, at))
         fix = "See its page again, then correct or remove the answer `Current value`."
         raise AnswerError(f"The record has {now}, not `{line(answers['present'])}`. {fix}", "Current value: different from the record")
     notes = (*(Note("Correct value: not accepted", it) for it in found.errors), *_notes(record, at, found.value, answers))
@@ -64,9 +65,9 @@ def _changes(record: Any, at: Path, right: Any) -> Iterator[Edit]:
     yield Edit(at, right)
     if at[0] == "licence" and at[-1] == "id" and not str(right).startswith(OWN_TERMS):
         # the permissions of a standard license are in the vocabulary
-        removed = [(*at[:-1], name) for name in PERMISSIONS if name in (reached(record, at[:-1]) or {})]
+        removed = [(*at[:-1], name) for name in PERMISSIONS if name in (value_at(record, at[:-1]) or {})]
         yield from (Edit(path, REMOVED) for path in removed)
-        named = [(field, dotted(record, path)) for path in removed for field in ("evidence", "unverified", "notes")]
+        named = [(field, evidence_path(record, path)) for path in removed for field in ("evidence", "unverified", "notes")]
         yield from (Edit((field, path), REMOVED) for field, path in named if path in record.get(field, {}))
 
 
@@ -95,14 +96,14 @@ def _done(id_: str, record: Any, at: Path, answers: Mapping[str, str]) -> Iterat
     yield f"`{displayed(at)}` of `{id_}` has the value given in the issue."
     if "who" in answers:
         yield "The author claims to be an owner of the data: verify this before merging."
-    if at[-1] != "note" and "note" in (reached(record, at[:-1]) or {}):
+    if at[-1] != "note" and "note" in (value_at(record, at[:-1]) or {}):
         yield "The changed item has a note: check that the note is still correct."
     if at[0] not in EXEMPT:
         yield "The previous sources are kept: remove those that state another value."
 
 
 def _notes(record: Any, at: Path, right: Any, answers: Mapping[str, str]) -> Iterator[Note]:
-    before = reached(record, at)
+    before = value_at(record, at)
     if isinstance(before, list) and isinstance(right, list):
         if gone := [item for item in before if item not in right]:
             yield Note("Removed from the record", "; ".join(map(quoted, gone)))
@@ -118,7 +119,7 @@ def agrees(text: str, id_: str, at: Path, catalog: Catalog, facts_of: FactsOf) -
     for now in map(_normalised, _present_texts(id_, at, catalog, facts_of)):
         if given == now or (text.rstrip().endswith("…") and len(given) > 20 and now.startswith(given)):
             return True
-    return _parses_as(text, at, reached(catalog.sources[id_].value, at), catalog)
+    return _parses_as(text, at, value_at(catalog.sources[id_].value, at), catalog)
 
 
 def quoted(value: Any) -> str:
@@ -137,8 +138,8 @@ def _normalised(text: str) -> str:
 def _present_texts(id_: str, at: Path, catalog: Catalog, facts_of: FactsOf) -> Iterator[str]:
     """Yield the value at a path in each form in which it is displayed."""
     record = catalog.sources[id_].value
-    value = reached(record, at)
-    names = {dotted(record, at), ".".join(map(str, at)), str(at[0]) if len(at) == 1 or at[0] == "licence" else ""}
+    value = value_at(record, at)
+    names = {evidence_path(record, at), dotted(at), str(at[0]) if len(at) == 1 or at[0] == "licence" else ""}
     yield from (text for path, text in facts_of(id_, catalog) if path in names)
     yield from (value,) if isinstance(value, str) else (json.dumps(value, ensure_ascii=False),)
     items = value if isinstance(value, list) else [value]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from curator.contribute.issues.check_record import edited_record
-from curator.contribute.issues.field_paths import displayed, leaves, reached
+from curator.contribute.issues.field_paths import displayed
 from curator.contribute.issues.issue import Issue, Note, Outcome
 from curator.contribute.issues.known_records import named_record
 from curator.contribute.issues.parse import AnswerError, line
@@ -14,6 +14,7 @@ from curator.editing.edit import Edit
 from curator.records.catalog import Catalog
 from curator.records.load import DATASETS
 from curator.records.normalise import normal_address
+from curator.records.paths import leaf_paths, value_at
 from curator.records.problem import Path
 
 _DESCRIPTIONS = {GONE: "the page no longer exists", OTHER: "the page shows other content", LOGIN: "the page requires a login"}
@@ -54,7 +55,7 @@ def _done(id_: str, places: list[Path], verdict: str) -> str:
 
 def _places(record: Any, url: str) -> Iterator[Path]:
     """Yield the paths of a URL in a record: exact matches, or else matches without scheme, www, trailing slash and fragment. Corrections of the printed collection are ignored."""
-    found = [(path, value) for path in leaves(record) if path[0] != "corrections" and isinstance(value := reached(record, path), str)]
+    found = [(path, value) for path in leaf_paths(record) if path[0] != "corrections" and isinstance(value := value_at(record, path), str)]
     exact = [path for path, value in found if value.rstrip("/") == url.rstrip("/")]
     alike = (path for path, value in found if value.startswith(("http://", "https://")) and normal_address(value) == normal_address(url))
     yield from exact or alike
@@ -72,14 +73,14 @@ def _moved(record: Any, places: list[Path], new: str, answers: Mapping[str, str]
         yield Edit(("sources", name), {"url": page, "seen": issue.day})
     if kept:
         evidence = {"source": [name]} if name else {"unverified": f"reported by a reader on {issue.day}"}
-        link = {"kind": "former-home", "url": reached(record, places[0]), "note": f"Moved, as reported by a reader on {issue.day}."} | evidence
+        link = {"kind": "former-home", "url": value_at(record, places[0]), "note": f"Moved, as reported by a reader on {issue.day}."} | evidence
         links = record["access"].get("links", ())
         yield Edit(("access", "links", len(links)), link) if links else Edit(("access", "links"), [link])
     yield from (edit for place in replaced if name and place[0] != "sources" for edit in source_edits(record, place, name))
 
 
 def _is_former_home(record: Any, place: Path) -> bool:
-    item = reached(record, place[:-1])
+    item = value_at(record, place[:-1])
     return isinstance(item, dict) and item.get("kind") == "former-home"
 
 
@@ -92,6 +93,6 @@ def _with_note(record: Any, places: list[Path], verdict: str, issue: Issue) -> I
             at = ("notes", "access.homepage")
         elif place[0] not in _WITH_NOTES or len(place) < 3:
             continue
-        before = reached(record, at) or ""
+        before = value_at(record, at) or ""
         if text not in before:
             yield Edit(at, f"{before} {text}".strip())

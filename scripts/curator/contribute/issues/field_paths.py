@@ -43,39 +43,6 @@ def _paths(value: Any, steps: list[str], before: Path) -> Iterator[Path]:
         yield (*before, *steps)
 
 
-def reached(record: Any, path: Path) -> Any:
-    """Return the value at a path; None if there is none."""
-    for step in path:
-        there = isinstance(record, dict) and step in record if isinstance(step, str) else isinstance(record, list) and step < len(record)
-        if not there:
-            return None
-        record = record[step]
-    return record
-
-
-def dotted(record: Any, path: Path) -> str:
-    """Return the dotted path as evidence names it: list items by their name, or else their position."""
-    named: list[str] = []
-    for length, step in enumerate(path):
-        item = reached(record, path[: length + 1])
-        name = item.get("name") if isinstance(step, int) and isinstance(item, dict) else None
-        named.append(name if isinstance(name, str) else str(step))
-    return ".".join(named)
-
-
 def displayed(path: Path) -> str:
     """Return the dotted path for display, with `…` for names given by contributors, which may contain anything."""
     return ".".join(str(step) if re.fullmatch(r"[A-Za-z0-9_-]+", str(step)) else "…" for step in path)
-
-
-def leaves(value: Any, before: Path = ()) -> Iterator[Path]:
-    """Yield the paths of all single values, and of lists of single values."""
-    entries: list[tuple[str | int, Any]] = []
-    if isinstance(value, dict):
-        entries = list(value.items())
-    elif isinstance(value, list) and any(isinstance(item, (dict, list)) for item in value):
-        entries = list(enumerate(value))
-    else:
-        yield before
-    for step, child in entries:
-        yield from leaves(child, (*before, step))

@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 from curator.contribute.issues.counts import count, counts, splits
-from curator.contribute.issues.field_paths import leaves
 from curator.contribute.issues.labels import label_sets
 from curator.contribute.issues.licence import licence_id
 from curator.contribute.issues.parse import AnswerError, Parsed, line, lines, parse_each, term, terms, unit
@@ -15,6 +14,7 @@ from curator.contribute.issues.sources import first_url, only_url
 from curator.contribute.issues.tokens import integer
 from curator.records.json_schema import forms_of
 from curator.records.model import Dataset
+from curator.records.paths import dotted, leaf_paths
 from curator.records.problem import Path
 from curator.records.vocabulary import Vocabularies
 
@@ -102,9 +102,9 @@ def _has_structured_items(form: dict[str, Any], at: Path) -> bool:
 
 
 def _has_parts(at: Path, present: Any) -> AnswerError:
-    parts = [".".join(map(str, leaf)) for leaf in leaves(present, at)] if present is not None else []
+    parts = [dotted(leaf) for leaf in leaf_paths(present, at)] if present is not None else []
     examples = ", ".join(parts[:8]) or "counts.image"
-    return AnswerError(f"`{'.'.join(map(str, at))}` has several parts: write the path of one part as the field, e.g. {examples}.")
+    return AnswerError(f"`{dotted(at)}` has several parts: write the path of one part as the field, e.g. {examples}.")
 
 
 def _single(text: str, at: Path, present: Any, vocabularies: Vocabularies) -> Any:

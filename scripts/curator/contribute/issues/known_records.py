@@ -3,20 +3,16 @@
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
-from urllib.parse import unquote
 
 from curator.contribute.issues.issue import Note
 from curator.contribute.issues.parse import AnswerError, line
 from curator.records.catalog import Catalog, data_addresses
+from curator.records.doi import doi_in
 from curator.records.model import ID
 from curator.records.normalise import nearest, normal_address, normal_names
 
 _PAGE = re.compile(rf"/datasets/({ID})(?:/|\.yaml|$)")
 """The id in the URL of a record's page, or in the path of its file."""
-_DOI = re.compile(r"10\.\d{4,9}/\S+")
-_AFTER_DOI = re.compile(r"""[`"'#?\\|]|\]\(|&\w+=|/(?:full|pdf|epdf|abstract|meta)/?$|\.pdf$""", re.IGNORECASE)
-"""What follows a DOI in the URL of a page, or in Markdown."""
-_PAIRS = {")": "(", "]": "[", ">": "<", "}": "{"}
 
 
 def named_record(answers: Mapping[str, str], catalog: Catalog) -> str:
@@ -34,15 +30,6 @@ def named_record(answers: Mapping[str, str], catalog: Catalog) -> str:
     raise AnswerError(f"`{given}` is not a record of the catalog. {fix}" if given else fix, "Dataset: not found" if given else "Dataset: missing")
 
 
-def doi_of(text: str) -> str:
-    """Return the DOI in a text, in lower case and without URL and punctuation; empty if there is none."""
-    found = _DOI.search(unquote(text) if "%2f" in text.lower() else text)
-    doi = _AFTER_DOI.split(found[0], maxsplit=1)[0] if found else ""
-    while doi and (doi[-1] in ".,;:*_" or (doi[-1] in _PAIRS and doi.count(doi[-1]) > doi.count(_PAIRS[doi[-1]]))):
-        doi = doi[:-1]
-    return doi.lower() if _DOI.fullmatch(doi) else ""
-
-
 def possible_duplicates(record: Mapping[str, Any], answers: Mapping[str, str], catalog: Catalog) -> Iterator[Note]:
     """Yield a note for each record that shares a name, a URL or a cited work with the new record."""
     shared: dict[str, list[str]] = {}
@@ -50,7 +37,7 @@ def possible_duplicates(record: Mapping[str, Any], answers: Mapping[str, str], c
     access = record.get("access", {})
     urls = [url for url in (access.get("homepage", ""), *(route.get("url", "") for route in access.get("routes", ()))) if url]
     addresses = {normal_address(url) for url in urls}
-    dois = {doi for doi in (doi_of(answers.get("doi", "")), *map(doi_of, urls)) if doi}
+    dois = {doi for doi in (doi_in(answers.get("doi", "")), *map(doi_in, urls)) if doi}
     for id_, other in catalog.records.items():
         if names & frozenset().union(*map(normal_names, (other.name, other.full_name or "", *other.aliases, id_, *other.formerly))):
             shared.setdefault(id_, []).append("name")

@@ -7,7 +7,7 @@ import yaml
 
 from curator.contribute.issue_urls import ADD, CORRECT, DEAD_LINK, FORMS
 from curator.records.model import Dataset
-from curator.records.vocabulary import Vocabularies
+from curator.records.vocabulary import Vocabularies, vocabulary_of
 
 FOLDER = ".github/ISSUE_TEMPLATE"
 FILES = tuple(f"{FOLDER}/{name}" for name in (*FORMS, "config.yml"))
@@ -129,9 +129,9 @@ def _field(name: str, label: str, **more: Any) -> Question:
     return Question(**{"id": name, "label": label, "help": field.description or "", "example": str(example)} | more)
 
 
-def _terms(name: str, label: str, vocabulary: str, vocabularies: Vocabularies, *, required: bool = False) -> Question:
+def _terms(name: str, label: str, vocabularies: Vocabularies, *, required: bool = False) -> Question:
     """Return a question for terms: a dropdown list, or a text area if the vocabulary is long."""
-    help_, terms = Dataset.model_fields[name].description or "", tuple(options(vocabulary, vocabularies))
+    help_, terms = Dataset.model_fields[name].description or "", tuple(options(vocabulary_of(name), vocabularies))
     if len(terms) > MAX_OPTIONS:
         return Question(name, label, "textarea", f"{help_} Write one term of the vocabulary per line.", terms[0], required)
     return Question(name, label, "dropdown", f"{help_} Multiple answers are allowed.", "", required, terms, multiple=True)
@@ -152,11 +152,11 @@ def _dataset_questions(vocabularies: Vocabularies) -> tuple[Question, ...]:
         Question("download", "Download page", help="URL where the download starts, if it is not the homepage."),
         Question("steps", "Access steps", "dropdown", "All steps required to get the data.", "", True, tuple(options("access", vocabularies)), multiple=True),
         Question("doi", "DOI", help="DOI of the dataset, or of the paper that describes it.", example="10.1109/TMI.2004.825627"),
-        _terms("modality", "Modality", "modality", vocabularies, required=True),
-        _terms("body_part", "Body part", "body-part", vocabularies),
-        _terms("target", "Target", "target", vocabularies),
-        _terms("tasks", "Tasks", "task", vocabularies, required=True),
-        _terms("dimensions", "Dimensions", "dimension", vocabularies, required=True),
+        _terms("modality", "Modality", vocabularies, required=True),
+        _terms("body_part", "Body part", vocabularies),
+        _terms("target", "Target", vocabularies),
+        _terms("tasks", "Tasks", vocabularies, required=True),
+        _terms("dimensions", "Dimensions", vocabularies, required=True),
         Question("counts", "Counts", "textarea", "One unit per line. Write `about` before a rounded number.", "image: 40\npatient: about 38"),
         Question(
             "frame_size",

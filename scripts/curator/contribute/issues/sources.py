@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from curator.contribute.issues.field_paths import dotted, reached
 from curator.contribute.issues.parse import AnswerError, line, lines, parse_each
 from curator.editing.edit import REMOVED, Edit
-from curator.records.ids import id_of
-from curator.records.paths import reach
+from curator.records.ids import record_id
+from curator.records.paths import evidence_path, exists, value_at
 from curator.records.problem import Path
 from curator.records.rules.evidence import EXEMPT
 
@@ -57,12 +56,12 @@ def add_sources(record: dict[str, Any], where: str, labels: Mapping[str, str]) -
 def source_edits(record: Any, at: Path, name: str) -> Iterator[Edit]:
     """Yield the edits that name a source for the value at a path: in its list item if that names sources, or else under `evidence`."""
     for length in range(len(at), 0, -1):
-        item = reached(record, at[:length])
+        item = value_at(record, at[:length])
         if isinstance(item, dict) and {"source", "unverified"} & set(item):
             yield Edit((*at[:length], "source"), list(dict.fromkeys([name, *item.get("source", ())])))
             yield Edit((*at[:length], "unverified"), REMOVED)
             return
-    path = dotted(record, at)
+    path = evidence_path(record, at)
     yield Edit(("evidence", path), list(dict.fromkeys([name, *record.get("evidence", {}).get(path, ())])))
     if path in record.get("unverified", {}):
         yield Edit(("unverified", path), REMOVED)
@@ -80,7 +79,7 @@ def _page(before: str, url: str, record: Mapping[str, Any], labels: Mapping[str,
     names = [name for it in re.split(r"[,:;&]|\band\b", before) if (name := it.strip())]
     fields = [labels.get(name.casefold(), name.replace(" ", "_")) for name in names]
     unknown = [
-        name for name, field in zip(names, fields, strict=True) if len(field) > MAX_PATH or not reach(record, field) or field.partition(".")[0] in EXEMPT
+        name for name, field in zip(names, fields, strict=True) if len(field) > MAX_PATH or not exists(record, field) or field.partition(".")[0] in EXEMPT
     ]
     if not unknown:
         return Page(url, fields=tuple(dict.fromkeys(fields)))
@@ -99,7 +98,7 @@ def source_name(url: str, known: Mapping[str, Any], homepage: str = "", default:
         if source.get("url") == url:
             return name
     host = _host(url)
-    base = default or ("owner" if host and host == _host(homepage) else id_of(host.removeprefix("www.")) or "page")
+    base = default or ("owner" if host and host == _host(homepage) else record_id(host.removeprefix("www.")) or "page")
     return _unused(base, known)
 
 

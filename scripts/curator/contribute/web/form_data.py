@@ -3,14 +3,13 @@
 from typing import Any
 
 from curator.contribute.web.form_fields import fields, term_fields
-from curator.contribute.web.form_page import is_small
 from curator.editing.canonical_format import GROUPS
 from curator.editing.field_order import LISTINGS
 from curator.records import ids
 from curator.records.catalog import COLLECTION, Catalog
 from curator.records.messages import PHRASES, WORDINGS
-from curator.records.model.hosts import LOCAL_NAMES
-from curator.records.model.people import GITHUB, LONGEST_HANDLE, ORCID
+from curator.records.model.private_hosts import LOCAL_NAMES
+from curator.records.model.provenance import GITHUB, MAX_HANDLE, ORCID
 from curator.records.model.text import FORMS, MARKUP, NOT_IN_ADDRESS, PLACEHOLDER
 from curator.records.rules import availability, evidence, numbers
 from curator.records.vocabulary import FEW, GROWING
@@ -61,14 +60,14 @@ _RULES: dict[str, Any] = {
     "reserved": sorted(ids.RESERVED),
     "addresses": sorted(ids.SITE),
     "local": LOCAL_NAMES,
-    "handle": LONGEST_HANDLE,
+    "handle": MAX_HANDLE,
 }
 """Constants of the rules."""
 
 
 def _taken(catalog: Catalog) -> dict[str, Any]:
     """Return ids, names, URLs and DOIs of other records, to find duplicates. They are empty for a large catalog, which keeps the page small."""
-    if not is_small(catalog):
+    if catalog.is_large:
         return {"whole": False, "ids": [], "names": {}, "addresses": {}, "dois": {}}
     return {
         "whole": True,

@@ -9,8 +9,6 @@ from curator.records.model import Dataset
 from curator.records.rules.evidence import EXEMPT
 from curator.records.vocabulary import FEW, GROWING, Vocabularies
 
-MANY = 1_000
-"""Records from which on the form lists neither records nor works, which keeps the page small."""
 GROUPS = (
     ("name", "Name and status", ("name", "full_name", "aliases", "kind", "status", "summary", "year", "provider", "withdrawn", "formerly")),
     ("sources", "Sources", ("sources", "checked")),
@@ -150,11 +148,6 @@ MAX_TITLE = 80
 """Characters of a title in a list of suggestions."""
 
 
-def is_small(catalog: Catalog) -> bool:
-    """Return whether the form lists all records and works."""
-    return len(catalog.records) < MANY
-
-
 def lists(catalog: Catalog) -> dict[str, tuple[Choice, ...]]:
     """Return the lists of suggestions: all vocabularies, works, records and fields."""
     found = {}
@@ -165,8 +158,8 @@ def lists(catalog: Catalog) -> dict[str, tuple[Choice, ...]]:
             for term, entry in vocabulary.entries.items()
         )
     found["works"] = (
-        tuple(Choice(key, shorten(work.title, MAX_TITLE, placeholder="…")) for key, work in sorted(catalog.references.items())) if is_small(catalog) else ()
+        tuple(Choice(key, shorten(work.title, MAX_TITLE, placeholder="…")) for key, work in sorted(catalog.references.items())) if not catalog.is_large else ()
     )
-    found["records"] = tuple(Choice(id_, record.name) for id_, record in sorted(catalog.records.items())) if is_small(catalog) else ()
+    found["records"] = tuple(Choice(id_, record.name) for id_, record in sorted(catalog.records.items())) if not catalog.is_large else ()
     found["paths"] = tuple(Choice(field.path, field.label) for field in fields() if field.path not in EXEMPT)
     return found

@@ -1,8 +1,23 @@
-"""The record format, said once: every field, its shape, its description and an example."""
+"""The record format: every field with its type, description and example."""
 
+from curator.records.model.access_and_use import (
+    PERMISSION,
+    Access,
+    Acknowledgement,
+    Citations,
+    Issue,
+    Licence,
+    Link,
+    Loader,
+    Location,
+    Relation,
+    Route,
+    Withdrawal,
+)
+from curator.records.model.base import Piece, Sourced
 from curator.records.model.dataset import Dataset
-from curator.records.model.measures import PARTS, About, ByPart, Count, Counts, Download, FrameSize, Label, LabelSet, Piece, Release, Sourced, Split
-from curator.records.model.parts import CELLS, PERMISSION, Correction, Licence, Relation, Route
+from curator.records.model.images import PARTS, About, Acquisition, ByPart, Count, Counts, Download, FrameSize, Label, LabelSet, Release, Split
+from curator.records.model.provenance import CELLS, Change, Contributor, Correction, Dispute, Evidence
 from curator.records.model.text import ID
 
 __all__ = [
@@ -11,20 +26,33 @@ __all__ = [
     "PARTS",
     "PERMISSION",
     "About",
+    "Access",
+    "Acknowledgement",
+    "Acquisition",
     "ByPart",
+    "Change",
+    "Citations",
+    "Contributor",
     "Correction",
     "Count",
     "Counts",
     "Dataset",
+    "Dispute",
     "Download",
+    "Evidence",
     "FrameSize",
+    "Issue",
     "Label",
     "LabelSet",
     "Licence",
+    "Link",
+    "Loader",
+    "Location",
     "Piece",
     "Relation",
     "Release",
     "Route",
     "Sourced",
     "Split",
+    "Withdrawal",
 ]

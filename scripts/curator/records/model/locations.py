@@ -6,7 +6,7 @@ A record is untrusted input, and its locations become commands that readers run:
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from curator.records.model.hosts import LOCAL_NAMES
+from curator.records.model.private_hosts import LOCAL_NAMES
 
 _SIGN = r"[A-Za-z0-9._~+=@,:%-]"
 _KEY = rf"(/{_SIGN}+( {_SIGN}+)*)*/?"

@@ -14,8 +14,8 @@ from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError, c
 from curator.records.characters import described, hidden
 from curator.records.messages import phrase, told
 from curator.records.model import patterns
-from curator.records.model.hosts import private
 from curator.records.model.locations import LOCATION
+from curator.records.model.private_hosts import private
 
 MARKUP = re.compile(patterns.MARKUP)
 PLACEHOLDER = re.compile(patterns.PLACEHOLDER, re.IGNORECASE)

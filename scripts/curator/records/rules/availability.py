@@ -6,6 +6,7 @@ from functools import cache
 from license_expression import get_spdx_licensing
 
 from curator.records.catalog import Catalog, entrances
+from curator.records.doi import doi_url
 from curator.records.messages import finding, told
 from curator.records.model import Dataset, Licence, Route
 from curator.records.problem import Finding
@@ -38,7 +39,7 @@ def no_archive_wiki(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Fin
     links = [(("access", "links", position, "url"), link.url) for position, link in enumerate(record.access.links) if link.kind != "former-home"]
     for path, url in (*entrances(record), *links):
         if dois and url.startswith(ARCHIVE_WIKI):
-            yield Finding(path, "archive-wiki", f"`{url}` is the archive's old wiki", f"write `https://doi.org/{dois[0]}`, or call it a former home")
+            yield Finding(path, "archive-wiki", f"`{url}` is the archive's old wiki", f"write `{doi_url(dois[0])}`, or call it a former home")
 
 
 def licences_fit_their_ids(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from curator.records import bibliography
 from curator.records.catalog import Catalog, own_addresses
+from curator.records.doi import doi_url
 from curator.records.ids import RESERVED
 from curator.records.messages import finding, phrase
 from curator.records.model import Dataset
@@ -101,8 +102,8 @@ def shared_addresses_are_explained(id_: str, record: Dataset, catalog: Catalog) 
             yield finding(path, "shared-address", url=url, other=other)
     for position, key in enumerate(record.citations.data):
         doi = catalog.references[key].doi if key in catalog.references else ""
-        for other in sorted(catalog.data_at.get(normal_address(f"https://doi.org/{doi}"), set()) - {id_, *related}) if doi else ():
-            yield finding(("citations", "data", position), "shared-address", url=f"https://doi.org/{doi}", other=other)
+        for other in sorted(catalog.data_at.get(normal_address(doi_url(doi)), set()) - {id_, *related}) if doi else ():
+            yield finding(("citations", "data", position), "shared-address", url=doi_url(doi), other=other)
 
 
 def _known(path: Path, id_: str, catalog: Catalog, otherwise: str) -> Iterator[Finding]:

@@ -8,10 +8,10 @@ from curator.records.messages import finding, phrase, told
 from curator.records.model import CELLS, Correction, Dataset
 from curator.records.printed_cells import agrees, computed
 from curator.records.problem import Finding
+from curator.records.vocabulary import vocabulary_of
 
-_FIELDS = {"task": "tasks"}
+_FIELDS = {"task": "tasks", "images": "counts"}
 """The field that a column shows, where it has another name."""
-_WORDS = {"modality": "modality", "target": "target", "task": "task"}
 """The vocabulary of a column that holds words."""
 
 
@@ -55,15 +55,16 @@ def printed_cells_are_explained(id_: str, record: Dataset, catalog: Catalog) -> 
         return
     corrected = {correction.cell: position for position, correction in enumerate(record.corrections) if correction.cell}
     for column in CELLS:
-        if not catalog.vocabularies[_WORDS.get(column, "unit")].read:
+        field = _FIELDS.get(column, column)
+        if not catalog.vocabularies[vocabulary_of(field) or "unit"].read:
             continue
         same = agrees(column, row, record, catalog.vocabularies)
         heading, shown = catalog.printed.columns.of(column), row.of(column)
         if not same and column not in corrected:
             message = f"the print gives `{shown}` as {heading}, the record `{computed(column, record, catalog.vocabularies).text or 'nothing'}`"
             fix = f"mend the record, or add `{{cell: {column}, kind: …, why: …, source: […]}}` to `corrections`"
-            field = ("splits" if record.splits else "counts") if column == "images" else _FIELDS.get(column, column)
-            yield Finding((field,), "uncorrected", message, fix, key=True)
+            place = "splits" if column == "images" and record.splits else field
+            yield Finding((place,), "uncorrected", message, fix, key=True)
         elif same and column in corrected and record.corrections[corrected[column]].kind == "wrong":
             message = f"`{shown}` is called wrong, but the record agrees with it"
             yield Finding(("corrections", corrected[column]), "needless-correction", message, "mend the record, or choose another kind, or remove it")

@@ -9,7 +9,7 @@ from curator.records.catalog import COLLECTION, Catalog, named_sources, sourced_
 from curator.records.messages import finding, phrase
 from curator.records.model import ID, Dataset
 from curator.records.normalise import nearest
-from curator.records.paths import reach
+from curator.records.paths import exists
 from curator.records.problem import Finding, Path
 
 EXEMPT = frozenset(
@@ -104,7 +104,7 @@ def paths_lead_somewhere(id_: str, record: Dataset, catalog: Catalog) -> Iterato
     places: list[tuple[Path, str]] = [((field, path), path) for field in ("evidence", "unverified", "notes") for path in getattr(record, field)]
     places += [(("disputed", position, "field"), dispute.field) for position, dispute in enumerate(record.disputed)]
     for place, path in places:
-        if path.partition(".")[0] in BOOKKEEPING or not reach(written, path):
+        if path.partition(".")[0] in BOOKKEEPING or not exists(written, path):
             near = nearest(path, written)
             fix = phrase("write", near=near) if near else phrase("a-field")
             yield finding(place, "unknown-path", key=place[0] != "disputed", path=path, fix=fix)

@@ -3,14 +3,12 @@
 import codecs
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import cache
 
 import latexcodec  # noqa: F401 - registers the codec `ulatex`
 
 from curator.records.bibliography import Name, Reference
-from curator.records.work import DOIS, SHAPES
-from curator.site.exports.joining import Joining
+from curator.records.reference import DOI_FIELDS, FIELD_FORMATS
 
 _KINDS = {"dataset": "misc", "online": "misc"}
 """Types that classic styles do not know; biblatex reads that of data from `entrysubtype`."""
@@ -26,13 +24,12 @@ _SPECIAL = {
     "$": r"\$",
 }
 """What the codec leaves as it is, or ends with a command that would swallow the next letter."""
-JOINING = Joining(between="\n")
 
 
 def entry(reference: Reference) -> str:
     """One work as a BibTeX entry, with its fields in the order of the bibliography."""
     names = [_name(author) for author in reference.authors] + (["others"] if reference.others else [])
-    fields = {"author": " and ".join(names)} | {name: _text(name, value) for name, value in reference.fields.items() if name not in DOIS[1:]}
+    fields = {"author": " and ".join(names)} | {name: _text(name, value) for name, value in reference.fields.items() if name not in DOI_FIELDS[1:]}
     if reference.archive:
         # Zotero and biblatex read the archive of a preprint here, the classic styles in `archiveprefix`
         fields.setdefault("eprinttype", _text("eprinttype", reference.archive.lower()))
@@ -42,11 +39,6 @@ def entry(reference: Reference) -> str:
         fields["note"] = latex(reference.note)
     lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items()]
     return f"@{_KINDS.get(reference.kind, reference.kind)}{{{reference.key},\n{''.join(lines)}}}\n"
-
-
-def bibliography(references: Iterable[Reference]) -> str:
-    """Several works, a blank line between them."""
-    return JOINING.of(entry(reference) for reference in references)
 
 
 def latex(text: str) -> str:
@@ -64,7 +56,7 @@ def _name(name: Name) -> str:
 
 def _text(name: str, value: str) -> str:
     """A field's value; one that styles take as it is stays so, if it has only the characters of its field."""
-    return value if name in SHAPES and SHAPES[name].pattern.fullmatch(value) else latex(value)
+    return value if name in FIELD_FORMATS and FIELD_FORMATS[name].pattern.fullmatch(value) else latex(value)
 
 
 @cache

@@ -8,13 +8,13 @@ from typing import Any
 from curator.records.catalog import Catalog
 from curator.records.printed_cells import total
 from curator.records.settings import Settings
+from curator.site.views.access_routes import easiest_step
 from curator.site.views.changes import changed, newest
 from curator.site.views.columns import COLUMNS
 from curator.site.views.completeness import completeness
-from curator.site.views.facets import FACETS
-from curator.site.views.get_the_data import easiest_step, licence_names, share_alike, strictest
-from curator.site.views.link_state import found_at_homepage
-from curator.site.views.range_filters import RANGES
+from curator.site.views.filters import FACETS, RANGES
+from curator.site.views.licenses import licence_names, share_alike, strictest
+from curator.site.views.link_state import homepage_result
 from curator.site.views.table_rows import difference
 
 
@@ -34,7 +34,7 @@ def whole_number(value: float | None) -> float | None:
 
 def _numbers(id_: str, catalog: Catalog) -> dict[str, float | None]:
     record, words = catalog.records[id_], catalog.vocabularies
-    return {column.key: whole_number(column.number(record, words)) for column in COLUMNS if column.number}
+    return {column.key: whole_number(column.number.of(record, words)) for column in COLUMNS if column.number}
 
 
 def _differences(id_: str, catalog: Catalog) -> dict[str, Any]:
@@ -83,7 +83,7 @@ COMPUTED = (
         "homepage",
         "what the last link check found at the homepage: state, since when, the day it was asked, the last day it answered, where it leads; "
         "null where it was not checked yet",
-        found_at_homepage,
+        homepage_result,
     ),
     Computed("changed", "the day of the last change", lambda id_, catalog: changed(catalog.records[id_])),
 )

@@ -1,37 +1,48 @@
-"""What the web expects at a site's root: robots.txt, and llms.txt, which lists for language models what there is."""
+"""Files that crawlers expect in the root of a site: robots.txt, sitemap.xml and llms.txt."""
 
 from collections.abc import Iterable, Iterator
+from xml.sax.saxutils import escape
 
 from curator.records.catalog import Catalog
+from curator.records.markdown_text import escaped
+from curator.records.record_addresses import path_beside
 from curator.records.settings import Settings
-from curator.site.exports.file_descriptions import BULK
-from curator.site.exports.markdown_table import escaped
+from curator.site.exports.export_file import CatalogSource, ExportFile, SitemapSource
 from curator.site.views.columns import COLUMNS
 
-_TOLD = tuple(column for column in COLUMNS if column.key in ("modality", "task", "images", "licence"))
+_COLUMNS = tuple(column for column in COLUMNS if column.key in ("modality", "task", "images", "licence"))
 _FURTHER = {
-    "about/": "how the catalog is made, and what its words mean",
-    "data/": "every file and column, with examples",
-    "contribute/fields/": "every field of a record",
-    "contribute/vocabulary/": "every term",
-    "source/": "the printed table, and all corrections to it",
+    "about/": "how the catalog is made, and its terms",
+    "data/": "all files and columns, with examples",
+    "contribute/fields/": "all fields of a record",
+    "contribute/vocabulary/": "all terms",
+    "source/": "the printed table, with all corrections",
     "references/": "the bibliography",
 }
 
 
 def robots(settings: Settings) -> str:
-    """Everything may be read; the sitemap names it."""
+    """Return robots.txt: crawlers may read everything, and find the sitemap."""
     return f"User-agent: *\nAllow: /\n\nSitemap: {settings.address('sitemap.xml')}\n"
 
 
-def llms(catalog: Catalog, settings: Settings) -> str:
-    """The catalog as a list of links, see https://llmstxt.org; addresses are whole, for the file is read away from its site."""
+def sitemap(source: SitemapSource) -> str:
+    """Return the sitemap, see https://www.sitemaps.org/protocol.html; a page without a day has no date."""
+    lines = [
+        f"<url><loc>{escape(source.settings.address(path))}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>\n"
+        for path, day in sorted(source.days.items())
+    ]
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{"".join(lines)}</urlset>\n'
+
+
+def llms(catalog: Catalog, settings: Settings, files: Iterable[ExportFile[CatalogSource]]) -> str:
+    """Return llms.txt, see https://llmstxt.org; its URLs are complete, because it is read outside the site."""
     lines = [
         f"# {escaped(settings.name)}\n",
         f"> {escaped(settings.description)}\n",
-        f"Version {settings.version}, licence of the texts {settings.licence}. Each dataset's page says where every fact was seen.\n",
+        f"Version {settings.version}. License of the text: {settings.licence}. Each dataset page names the source of every fact.\n",
         *_section("Datasets", _datasets(catalog, settings)),
-        *_section("Bulk files", ((file.name, settings.address(file.path), file.meaning) for file in BULK)),
+        *_section("Bulk files", ((file.name, settings.address(file.path), file.meaning) for file in files)),
         *_section("Optional", ((path.rstrip("/"), settings.address(path), meaning) for path, meaning in _FURTHER.items())),
     ]
     return "\n".join(lines)
@@ -39,8 +50,8 @@ def llms(catalog: Catalog, settings: Settings) -> str:
 
 def _datasets(catalog: Catalog, settings: Settings) -> Iterator[tuple[str, str, str]]:
     for id_ in catalog.in_order_of_print:
-        told = "; ".join(filter(None, (column.text(id_, catalog) for column in _TOLD)))
-        yield catalog.records[id_].name, settings.address(f"datasets/{id_}/index.md"), told
+        texts = (column.text(id_, catalog) for column in _COLUMNS)
+        yield catalog.records[id_].name, settings.address(path_beside(id_, "index.md")), "; ".join(filter(None, texts))
 
 
 def _section(heading: str, links: Iterable[tuple[str, str, str]]) -> list[str]:

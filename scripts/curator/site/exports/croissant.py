@@ -6,8 +6,8 @@ Files are named only where one with a checksum is known, and records of data not
 from typing import Any
 
 from curator.records.catalog import Catalog
-from curator.site.exports import bibtex, jsonld
-from curator.site.exports.cited_works import to_cite
+from curator.site.exports import jsonld
+from curator.site.exports.citation_formats import BIBTEX, works_to_cite
 from curator.site.views.data_access_metadata import DataFile, files
 
 VERSION = "http://mlcommons.org/croissant/1.0"
@@ -34,8 +34,8 @@ def croissant_json(id_: str, catalog: Catalog, described: dict[str, Any]) -> str
     """The Croissant description of a dataset, from its description in the words of schema.org."""
     value: dict[str, Any] = {"@context": CONTEXT, "@type": "sc:Dataset", "conformsTo": VERSION}
     value |= {key: told for key, told in described.items() if key not in ("@type", "distribution")}
-    if works := to_cite([id_], catalog):
-        value["citeAs"] = bibtex.bibliography(works)
+    if works := works_to_cite(id_, catalog):
+        value["citeAs"] = BIBTEX.bibliography(works)
     if summed := [_file(file) for file in files(catalog.records[id_]) if file.md5 or file.sha256]:
         value["distribution"] = summed
     return jsonld.as_text(value)

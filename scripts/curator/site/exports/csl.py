@@ -1,11 +1,9 @@
 """CSL-JSON: the one mapping from a work to the fields that citation styles know."""
 
 import json
-from collections.abc import Iterable
 from typing import Any
 
 from curator.records.bibliography import Name, Reference
-from curator.site.exports.joining import Joining
 
 _TYPES = {
     "article": "article-journal",
@@ -32,17 +30,11 @@ _FIELDS = {
     "version": "version",
     "series": "collection-title",
 }
-JOINING = Joining("[\n", ",\n", "\n]\n")
 
 
 def entry(reference: Reference) -> str:
     """One work as CSL-JSON, on one line."""
     return json.dumps(item(reference), ensure_ascii=False)
-
-
-def bibliography(references: Iterable[Reference]) -> str:
-    """Several works as an array, one a line."""
-    return JOINING.of(entry(reference) for reference in references)
 
 
 def item(reference: Reference) -> dict[str, Any]:

@@ -2,17 +2,18 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from curator.records.catalog import Catalog
 from curator.records.settings import Settings
-from curator.site.exports.file_descriptions import BULK, File, csv_columns
+from curator.site.exports.export_file import CatalogSource, ExportFile
+from curator.site.exports.spreadsheets import csv_columns
 
 _TYPES = {"text": "string", "number": "number"}
 
 
-def datapackage(found: Mapping[str, str | bytes], catalog: Catalog, settings: Settings) -> str:
+def datapackage(contents: Mapping[str, str | bytes], catalog: Catalog, settings: Settings, files: Iterable[ExportFile[CatalogSource]]) -> str:
     """The bulk files that are there as a Data Package of version 1, see https://specs.frictionlessdata.io/data-package/."""
     licence = catalog.vocabularies.licence[settings.licence]
     package = {
@@ -23,18 +24,18 @@ def datapackage(found: Mapping[str, str | bytes], catalog: Catalog, settings: Se
         "homepage": settings.url,
         "version": settings.version,
         "licenses": [{"name": settings.licence, "path": licence.url, "title": licence.label}],
-        "resources": [_resource(file, found[file.path]) for file in BULK if file.path in found],
+        "resources": [_resource(file, contents[file.path]) for file in files if file.path in contents],
     }
     return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
 
 
-def _resource(file: File, content: str | bytes) -> dict[str, Any]:
+def _resource(file: ExportFile[CatalogSource], content: str | bytes) -> dict[str, Any]:
     data = content.encode() if isinstance(content, str) else content
     resource: dict[str, Any] = {
         "name": file.name.replace(".", "-"),
         "path": file.name,
         "description": file.meaning,
-        "mediatype": file.media,
+        "mediatype": file.media_type,
         "bytes": len(data),
         "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
     }

@@ -5,11 +5,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from curator.records.catalog import Catalog
+from curator.records.record_addresses import page_url
 from curator.records.settings import Settings
 from curator.site.exports import jsonld
+from curator.site.exports.export_file import CatalogSource, ExportFile
 from curator.site.views import data_access_metadata
 from curator.site.views.identity import certain
 
+Files = Iterable[ExportFile[CatalogSource]]
 _IRIS = ("url", "sameAs", "license", "sdLicense", "isPartOf", "hasPart", "isBasedOn", "contentUrl", "includedInDataCatalog", "dataset")
 _OWN_IRIS = ("dct:license", "dct:creator", "dct:publisher", "dct:language", "dcat:dataset", "dcat:distribution", "dcat:downloadURL", "dcat:mediaType")
 CONTEXT: dict[str, Any] = {
@@ -20,29 +23,20 @@ CONTEXT: dict[str, Any] = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 } | {term: {"@type": "@id"} for term in (*_IRIS, *_OWN_IRIS, "dcat:accessURL", "dcat:landingPage", "foaf:homepage")}
 """Part of the file, so that readers need not fetch it."""
-TYPES = {
-    "bib": "application/x-bibtex",
-    "csv": "text/csv",
-    "json": "application/json",
-    "jsonld": "application/ld+json",
-    "ris": "application/x-research-info-systems",
-    "sqlite": "application/vnd.sqlite3",
-}
-"""Media types by the endings of the catalog's own files."""
 DESCRIPTION = "A catalog of medical imaging datasets for AI research: every fact names the page where it was seen, and every number has a unit."
 
 
-def catalog_jsonld(catalog: Catalog, settings: Settings, described: Mapping[str, dict[str, Any]], files: Iterable[str]) -> str:
+def catalog_jsonld(catalog: Catalog, settings: Settings, described: Mapping[str, dict[str, Any]], files: Files) -> str:
     """The graph: the catalog, its own files by their addresses in the site, and every dataset as described, a node a line."""
     datasets = (node for id_, dataset in described.items() for node in _dataset(id_, catalog, settings, dataset))
-    nodes = [_catalog(catalog, settings, sorted(files)), *datasets]
+    nodes = [_catalog(catalog, settings, tuple(files)), *datasets]
     lines = ",\n".join(json.dumps(node, ensure_ascii=False) for node in nodes)
     return f'{{"@context": {json.dumps(CONTEXT)},\n"@graph": [\n{lines}\n]}}\n'
 
 
-def _catalog(catalog: Catalog, settings: Settings, files: list[str]) -> dict[str, Any]:
+def _catalog(catalog: Catalog, settings: Settings, files: Files) -> dict[str, Any]:
     site = settings.address("")
-    pages = [settings.address(f"datasets/{id_}/") for id_ in catalog.records]
+    pages = [page_url(id_, settings) for id_ in catalog.records]
     makers = {"@id": f"{site}#contributors", "@type": ["Organization", "foaf:Agent"], "name": "The catalog's contributors"}
     node = {
         "@id": site,
@@ -56,20 +50,20 @@ def _catalog(catalog: Catalog, settings: Settings, files: list[str]) -> dict[str
         "inLanguage": "en",
         "publisher": makers,
         "dataset": pages,
-        "distribution": [_own_file(name, settings) for name in files],
+        "distribution": [_own_file(file, settings) for file in files],
         "foaf:homepage": site,
         "dcat:version": settings.version,
         "dct:publisher": f"{site}#contributors",
         "dct:language": "http://id.loc.gov/vocabulary/iso639-1/en",
         "dcat:dataset": pages,
-        "dcat:distribution": [settings.address(name) for name in files],
+        "dcat:distribution": [settings.address(file.path) for file in files],
     }
     return jsonld.told(_doubled(node) | {"dct:modified": {"@value": node["dateModified"], "@type": "xsd:date"} if node["dateModified"] else ""})
 
 
-def _own_file(name: str, settings: Settings) -> dict[str, Any]:
-    media_type, url = TYPES[name.rpartition(".")[2]], settings.address(name)
-    return _doubled({"@id": url, "name": name.rpartition("/")[2], "license": jsonld.TEXTS} | _download(url, media_type))
+def _own_file(file: ExportFile[CatalogSource], settings: Settings) -> dict[str, Any]:
+    url = settings.address(file.path)
+    return _doubled({"@id": url, "name": file.name, "license": jsonld.TEXTS} | _download(url, file.media_type))
 
 
 def _download(url: str, media_type: str) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
 
 from curator.records.catalog import Catalog
+from curator.records.record_addresses import page_url
 from curator.records.settings import Settings
 from curator.site.views.changes import ChangeLine, changes, newest
 
@@ -36,7 +37,7 @@ def _entry(line: ChangeLine, catalog: Catalog, settings: Settings) -> Element:
     entry = _new("entry")
     _add(entry, "title", f"{line.name}: {line.what}")
     _add(entry, "id", _tag(f"datasets/{line.id}/{line.date}/{line.number}", settings))
-    _add(entry, "link", rel="alternate", type="text/html", href=settings.address(f"datasets/{line.id}/"))
+    _add(entry, "link", rel="alternate", type="text/html", href=page_url(line.id, settings))
     _add(entry, "updated", _moment(line.date))
     _add(entry, "summary", line.what)
     for term in catalog.records[line.id].modality:

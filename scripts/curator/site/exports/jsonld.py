@@ -7,13 +7,14 @@ from typing import Any
 
 from curator.records.bibliography import Reference
 from curator.records.catalog import Catalog
+from curator.records.doi import doi_url
+from curator.records.record_addresses import page_url
 from curator.records.settings import Settings
-from curator.site.exports.cited_works import to_cite
+from curator.site.exports.citation_formats import works_to_cite
 from curator.site.views import data_access_metadata, identity
-from curator.site.views.contributors import contributors
 from curator.site.views.facts import country
 from curator.site.views.head_tags import plain
-from curator.site.views.identity import Creator
+from curator.site.views.identity import Creator, contributors
 
 TEXTS = "https://creativecommons.org/licenses/by-nc/4.0/"
 """The licence of the catalog's own texts, see LICENSE-DATA."""
@@ -36,7 +37,7 @@ def as_text(value: dict[str, Any]) -> str:
 def dataset(id_: str, catalog: Catalog, settings: Settings) -> dict[str, Any]:
     """A dataset, without context; what is not known, or doubted, is left out."""
     record, words = catalog.records[id_], catalog.vocabularies
-    page = settings.address(f"datasets/{id_}/")
+    page = page_url(id_, settings)
     own, _ = identity.addresses(id_, catalog)
     return told(
         {
@@ -46,7 +47,7 @@ def dataset(id_: str, catalog: Catalog, settings: Settings) -> dict[str, Any]:
             "name": record.name,
             "alternateName": [*filter(None, [record.full_name]), *record.aliases],
             "description": plain(record.summary),
-            "creator": [agent(creator) for creator in identity.makers(record, catalog).creators],
+            "creator": [agent(creator) for creator in identity.creators(record, catalog).creators],
             "publisher": _organisation(identity.publisher(record, catalog)),
             "license": identity.licence_address(record, words) or f"{page}#licence",
             "isAccessibleForFree": data_access_metadata.free(record, words),
@@ -87,7 +88,7 @@ def _relations(id_: str, catalog: Catalog, settings: Settings) -> dict[str, Any]
     found: dict[str, list[Any]] = {"isPartOf": list(identity.addresses(id_, catalog)[1]), "hasPart": [], "isBasedOn": []}
     for relation in data_access_metadata.relations(id_, catalog):
         if relation.word:
-            url = settings.address(f"datasets/{relation.id}/") if relation.id else relation.url
+            url = page_url(relation.id, settings) if relation.id else relation.url
             found[relation.word].append(url or {"@type": "CreativeWork", "name": relation.name})
     return found
 
@@ -96,7 +97,7 @@ def _about(id_: str, catalog: Catalog, settings: Settings) -> dict[str, Any]:
     """The works about the data, the catalog, and what this description itself is."""
     record = catalog.records[id_]
     return {
-        "citation": [work(reference) for reference in to_cite([id_], catalog) if reference.key in record.citations.paper],
+        "citation": [work(reference) for reference in works_to_cite(id_, catalog) if reference.key in record.citations.paper],
         "includedInDataCatalog": {"@type": "DataCatalog", "name": settings.name, "url": settings.address("")},
         "sdDatePublished": max((change.date for change in record.changes), default=record.checked),
         "sdLicense": TEXTS,
@@ -109,7 +110,7 @@ def _page(id_: str, catalog: Catalog, settings: Settings) -> dict[str, Any] | No
 
     They stand at the page, because `contributor`, `maintainer` and `editor` of the dataset would say that they worked on the data.
     """
-    url = settings.address(f"datasets/{id_}/")
+    url = page_url(id_, settings)
     people = [
         told({"@type": "Person", "@id": it.orcid, "name": it.name, "sameAs": [link.url for link in it.links if link.url != it.orcid]})
         for it in contributors(catalog.records[id_])
@@ -127,8 +128,8 @@ def work(reference: Reference) -> dict[str, Any]:
             "name": reference.title,
             "author": [] if doubted else [agent(identity.creator(author)) for author in reference.authors],
             "datePublished": identity.known(reference, "year"),
-            "identifier": f"https://doi.org/{doi}" if doi else "",
-            "url": f"https://doi.org/{doi}" if doi else "" if reference.doi else reference.address,
+            "identifier": doi_url(doi) if doi else "",
+            "url": doi_url(doi) if doi else "" if reference.doi else reference.address,
         }
     )
 

@@ -1,12 +1,9 @@
 """LaTeX: Table 1 of chosen records, ready for a paper together with their BibTeX."""
 
-from collections.abc import Iterable
-
 from curator.records import printed_cells
 from curator.records.catalog import Catalog
 from curator.site.exports.bibtex import latex
-from curator.site.exports.cited_works import to_cite
-from curator.site.exports.joining import Joining
+from curator.site.exports.citation_formats import Joining, works_to_cite
 
 _SIGNS = {"{": r"\{", "}": r"\}", "~": r"$\sim$", "×": r"$\times$", "–": "--", "[": "{[}", "*": "{*}"}
 """Signs that mean something else in a table than in a title; a bracket or star after a row's end would belong to that."""
@@ -31,11 +28,6 @@ _FOOT = r"""    \bottomrule
 """
 
 
-def table(ids: Iterable[str], catalog: Catalog) -> str:
-    """The printed columns of some records with their printed headings, each name with its citations, in the order of the ids."""
-    return joining(catalog).of(row(id_, catalog) for id_ in ids)
-
-
 def joining(catalog: Catalog) -> Joining:
     """What stands around the rows: a float with caption and label, by booktabs."""
     return Joining(_HEAD % " & ".join(map(escaped, catalog.printed.columns.cells)), "", _FOOT)
@@ -44,7 +36,7 @@ def joining(catalog: Catalog) -> Joining:
 def row(id_: str, catalog: Catalog) -> str:
     """One record's row."""
     name, *others = (escaped(text) or _UNKNOWN for text in printed_cells.shown_row(catalog.records[id_], catalog.vocabularies))
-    keys = ",".join(work.key for work in to_cite([id_], catalog))
+    keys = ",".join(work.key for work in works_to_cite(id_, catalog))
     cited = f"{name}~\\cite{{{keys}}}" if keys else name
     return f"    {' & '.join([cited, *others])} \\\\\n"
 

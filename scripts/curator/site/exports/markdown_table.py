@@ -1,18 +1,13 @@
 """Markdown: Table 1 of chosen records, for notes and READMEs."""
 
-import re
 from collections.abc import Iterable
 
 from curator.records import printed_cells
 from curator.records.catalog import Catalog
-from curator.site.exports.joining import Joining
+from curator.records.markdown_text import escaped, link
+from curator.site.exports.citation_formats import Joining
 
 _UNKNOWN = "–"
-
-
-def table(ids: Iterable[str], catalog: Catalog) -> str:
-    """The printed columns of some records with their printed headings, each name with a link to the data's homepage, in the order of the ids."""
-    return joining(catalog).of(row(id_, catalog) for id_ in ids)
 
 
 def joining(catalog: Catalog) -> Joining:
@@ -26,21 +21,6 @@ def row(id_: str, catalog: Catalog) -> str:
     record = catalog.records[id_]
     name, *others = (escaped(text) or _UNKNOWN for text in printed_cells.shown_row(record, catalog.vocabularies))
     return _line([link(name, record.access.homepage), *others])
-
-
-def escaped(text: str) -> str:
-    """Text on one line that Markdown shows as it stands."""
-    return re.sub(r"[\\`*_{}\[\]<>|~&$^]", r"\\\g<0>", " ".join(text.split()))
-
-
-def block(text: str) -> str:
-    """Text that Markdown shows as it stands also where a line or a list's item begins."""
-    return re.sub(r"^(\d*)([.)#+=-])", r"\1\\\2", escaped(text))
-
-
-def link(text: str, url: str) -> str:
-    """A link; its text is Markdown already."""
-    return f"[{text}](<{url.replace('&', '&amp;')}>)"
 
 
 def _line(texts: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from curator.records.rules.age import FRESH
 from curator.records.settings import Settings
-from curator.site.views.gaps import LABELS
+from curator.site.views.completeness import LABELS
 from curator.site.views.link_state import TONES
 from curator.site.views.quality_page import Quality
 

@@ -1,12 +1,11 @@
 """RIS: works for reference managers, from the same mapping as CSL-JSON."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from curator.records.bibliography import Reference
 from curator.site.exports import csl
-from curator.site.exports.joining import Joining
 
 _TYPES = {
     "article-journal": "JOUR",
@@ -36,17 +35,11 @@ _TAGS = {
 }
 _END = "\r\n"
 """What the specification asks for; rispy, Zotero and JabRef read it as well as a bare line feed."""
-JOINING = Joining()
 
 
 def entry(reference: Reference) -> str:
     """One work as RIS, see https://web.archive.org/web/20110930172154/http://www.refman.com/support/risformat_intro.asp."""
     return "".join(f"{tag}  - {' '.join(value.split())}{_END}" for tag, value in _lines(csl.item(reference)))
-
-
-def bibliography(references: Iterable[Reference]) -> str:
-    """Several works, one after the other."""
-    return JOINING.of(entry(reference) for reference in references)
 
 
 def _lines(item: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -6,11 +6,9 @@ from dataclasses import asdict, dataclass
 
 from curator.records.bibliography import Reference
 from curator.records.catalog import Catalog, Relative
-from curator.site.exports import bibtex, csl, ris
-from curator.site.exports import latex_table as latex
-from curator.site.exports import markdown_table as markdown
-from curator.site.exports.cited_works import to_cite
-from curator.site.views.get_the_data import licence_names, share_alike, strictest
+from curator.site.exports import bibtex, csl, latex_table, markdown_table, ris
+from curator.site.exports.citation_formats import FORMATS, works_to_cite
+from curator.site.views.licenses import licence_names, share_alike, strictest
 
 
 @dataclass(frozen=True)
@@ -62,13 +60,7 @@ def selection_json(id_: str, catalog: Catalog) -> str:
 
 def joinings(catalog: Catalog) -> dict[str, dict[str, str]]:
     """For each format the texts before, between and after its pieces: head + pieces joined by between + foot is what the exporter writes of a selection."""
-    found = {
-        "bib": bibtex.JOINING,
-        "ris": ris.JOINING,
-        "csl": csl.JOINING,
-        "markdown": markdown.joining(catalog),
-        "latex": latex.joining(catalog),
-    }
+    found = {it.key: it.joining for it in FORMATS} | {"markdown": markdown_table.joining(catalog), "latex": latex_table.joining(catalog)}
     return {name: asdict(joining) for name, joining in found.items()}
 
 
@@ -79,9 +71,9 @@ def selection(id_: str, catalog: Catalog) -> Selection:
     return Selection(
         id=id_,
         name=record.name,
-        works=tuple(_work(work) for work in to_cite([id_], catalog)),
-        markdown=markdown.row(id_, catalog),
-        latex=latex.row(id_, catalog),
+        works=tuple(_work(work) for work in works_to_cite(id_, catalog)),
+        markdown=markdown_table.row(id_, catalog),
+        latex=latex_table.row(id_, catalog),
         permissions=strictest(record, words),
         licences=licence_names(record, words),
         share_alike=share_alike(record, words),

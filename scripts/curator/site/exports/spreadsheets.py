@@ -10,6 +10,7 @@ import pandas as pd
 from curator.records.catalog import Catalog
 from curator.records.settings import Settings
 from curator.site.exports.catalog_json import whole_number
+from curator.site.exports.database.table_shape import Column
 from curator.site.views.columns import COLUMNS
 
 _FORMULA = tuple("=+-@\t\r＝＋－＠")
@@ -22,24 +23,27 @@ NUMBERS = tuple(column for column in COLUMNS if column.number)
 """The columns that sort by number, which stand in the catalog's file once more as numbers."""
 
 
+def csv_columns() -> tuple[Column, ...]:
+    """The columns of catalog.csv."""
+    return (
+        Column("id", "text", "the name of the record's file, which is never used again"),
+        *(Column(column.key, "text", column.meaning) for column in COLUMNS),
+        *(Column(f"{column.key}_number", "number", key.meaning, key.unit) for column in COLUMNS if (key := column.number)),
+        Column("catalog_version", "text", "the version of the catalog, in each row so that the file says it wherever it goes", "year, month, number"),
+        Column("catalog_licence", "text", "the licence of the catalog's texts, likewise", "SPDX id"),
+    )
+
+
 def table_1(catalog: Catalog) -> str:
     """The printed table, cell by cell with its misprints, as CSV."""
     heading = catalog.printed.columns.cells
     return _csv(heading, [row.cells for row in catalog.printed.rows])
 
 
-def catalog_csv(catalog: Catalog, ids: Iterable[str] | None = None) -> str:
-    """One row a record, or each of those chosen: its id and every column of the table as corrected, as CSV, as the basket makes it too."""
-    heading = ["id", *(column.key for column in COLUMNS)]
-    found = (_texts(id_, catalog) for id_ in (catalog.in_order_of_print if ids is None else ids))
-    return MARK + _csv(heading, (map(undated, cells) for cells in found))
-
-
-def catalog_file(catalog: Catalog, settings: Settings) -> str:
+def catalog_csv(catalog: Catalog, settings: Settings) -> str:
     """The whole catalog for spreadsheets: texts as readers see them, numbers to reckon with, and in each row of which version it is."""
-    heading = ["id", *(column.key for column in COLUMNS), *(f"{column.key}_number" for column in NUMBERS), "catalog_version", "catalog_licence"]
     found = [[*_texts(id_, catalog), *_numbers(id_, catalog), settings.version, settings.licence] for id_ in catalog.in_order_of_print]
-    return MARK + _csv(heading, (map(undated, cells) for cells in found))
+    return MARK + _csv([column.name for column in csv_columns()], (map(undated, cells) for cells in found))
 
 
 def _texts(id_: str, catalog: Catalog) -> list[str]:
@@ -47,7 +51,7 @@ def _texts(id_: str, catalog: Catalog) -> list[str]:
 
 
 def _numbers(id_: str, catalog: Catalog) -> list[str]:
-    numbers = [whole_number(column.number(catalog.records[id_], catalog.vocabularies)) if column.number else None for column in NUMBERS]
+    numbers = [whole_number(column.number.of(catalog.records[id_], catalog.vocabularies)) if column.number else None for column in NUMBERS]
     return ["" if number is None else str(number) for number in numbers]
 
 

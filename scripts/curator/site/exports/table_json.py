@@ -4,13 +4,13 @@ import json
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import Any, TypeVar
 
-from curator.records.bibliography import Reference
 from curator.records.catalog import Catalog
-from curator.records.model import CELLS, Dataset
+from curator.records.model import CELLS
+from curator.site.exports.citation_formats import works_to_cite
 from curator.site.exports.selection import joinings
 from curator.site.views.columns import COLUMNS, Column
-from curator.site.views.facets import FACETS, Facet
-from curator.site.views.range_filters import RANGES, Range
+from curator.site.views.filters import FACETS, RANGES, Facet, Range
+from curator.site.views.licenses import ANSWER_LABELS, PERMISSION_LABELS
 from curator.site.views.table_rows import difference, printed, printed_number, searched
 
 T = TypeVar("T", bound=Hashable)
@@ -37,12 +37,12 @@ def first(catalog: Catalog) -> str:
 
 
 def rest(catalog: Catalog) -> str:
-    """The columns that visitors choose, the texts that only the search reads, and what joins the pieces of a selection, as JSON."""
+    """The columns that visitors choose, the texts that only the search reads, and what joins the pieces of a selection, and the names of permissions and answers, as JSON."""
     records = catalog.records
     texts: dict[str, Callable[[str], str]] = {
         "terms and labels": lambda id_: " · ".join(searched(id_, catalog)),
-        "authors": lambda id_: ", ".join(_authors(records[id_], catalog)),
-        "addresses": lambda id_: " ".join(_addresses(records[id_], catalog)),
+        "authors": lambda id_: ", ".join(_authors(id_, catalog)),
+        "addresses": lambda id_: " ".join(_addresses(id_, catalog)),
         "summary": lambda id_: records[id_].summary,
     }
     return _json(
@@ -50,28 +50,25 @@ def rest(catalog: Catalog) -> str:
             "columns": [_column(column, catalog) for column in COLUMNS if not column.shown],
             "texts": [{"label": label, **_coded([text(id_) for id_ in catalog.in_order_of_print])} for label, text in texts.items()],
             "joinings": joinings(catalog),
+            "permissions": PERMISSION_LABELS,
+            "answers": ANSWER_LABELS,
         }
     )
 
 
-def _works(record: Dataset, catalog: Catalog) -> list[Reference]:
-    """The works that a record asks to cite."""
-    return [catalog.references[key] for key in (*record.citations.paper, *record.citations.data) if key in catalog.references]
-
-
-def _authors(record: Dataset, catalog: Catalog) -> Iterable[str]:
+def _authors(id_: str, catalog: Catalog) -> Iterable[str]:
     """The authors of the works that a record asks to cite, each once."""
-    return dict.fromkeys(f"{author.given} {author.family}".strip() for work in _works(record, catalog) for author in work.authors)
+    return dict.fromkeys(f"{author.given} {author.family}".strip() for work in works_to_cite(id_, catalog) for author in work.authors)
 
 
-def _addresses(record: Dataset, catalog: Catalog) -> Iterable[str]:
+def _addresses(id_: str, catalog: Catalog) -> Iterable[str]:
     """The homepage and the DOIs or addresses of the works, by which a dataset is found as well."""
-    return dict.fromkeys(filter(None, (record.access.homepage, *(work.address for work in _works(record, catalog)))))
+    return dict.fromkeys(filter(None, (catalog.records[id_].access.homepage, *(work.address for work in works_to_cite(id_, catalog)))))
 
 
 def _column(column: Column, catalog: Catalog) -> dict[str, Any]:
     number = column.number
-    cells = [(column.text(id_, catalog), number(catalog.records[id_], catalog.vocabularies) if number else None) for id_ in catalog.in_order_of_print]
+    cells = [(column.text(id_, catalog), number.of(catalog.records[id_], catalog.vocabularies) if number else None) for id_ in catalog.in_order_of_print]
     short = {"short": column.short(catalog.vocabularies)} if column.short else {}
     return _described(column) | short | _cells(cells, numeric=bool(number))
 
@@ -79,7 +76,7 @@ def _column(column: Column, catalog: Catalog) -> dict[str, Any]:
 def _print(column: Column, catalog: Catalog) -> dict[str, Any]:
     texts = [printed(column.key, id_, catalog) for id_ in catalog.in_order_of_print]
     cells = [(text, printed_number(column, text) if column.number else None) for text in texts]
-    return _described(column) | _cells(cells, numeric=bool(column.number))
+    return _described(column) | {"heading": catalog.printed.columns.of(column.key)} | _cells(cells, numeric=bool(column.number))
 
 
 def _described(column: Column) -> dict[str, Any]:

@@ -1,8 +1,8 @@
 """The tables of datasets: what is said of each once, what Table 1 shows of it, and its lists of words."""
 
 from curator.records.catalog import Catalog
-from curator.records.model import Dataset
-from curator.records.model.parts import Acknowledgement, Acquisition, Withdrawal
+from curator.records.model import Acknowledgement, Acquisition, Dataset, Withdrawal
+from curator.records.vocabulary import vocabulary_of
 from curator.site.exports.catalog_json import whole_number
 from curator.site.exports.database.table_builders import Rows, records, single, words
 from curator.site.exports.database.table_shape import DATASET, Column, Table, cells, columns, table_of
@@ -20,14 +20,15 @@ def _datasets(catalog: Catalog) -> Rows:
 def _shown(catalog: Catalog) -> Rows:
     for id_, record in records(catalog):
         texts = (column.text(id_, catalog) or None for column in COLUMNS)
-        yield (id_, *texts, *(whole_number(column.number(record, catalog.vocabularies)) for column in COLUMNS if column.number))
+        yield (id_, *texts, *(whole_number(column.number.of(record, catalog.vocabularies)) for column in COLUMNS if column.number))
 
 
-def _terms(field: str, vocabulary: str) -> Table:
+def _terms(field: str) -> Table:
     """A list of terms."""
+    table = table_of(vocabulary_of(field))
     meaning = f"{(Dataset.model_fields[field].description or '').rstrip('.')}."
-    term = Column("term", "TEXT", "the term", to=table_of(vocabulary))
-    return words(f"dataset_{table_of(vocabulary).removeprefix('term_')}", meaning, term, lambda record: getattr(record, field))
+    term = Column("term", "TEXT", "the term", to=table)
+    return words(f"dataset_{table.removeprefix('term_')}", meaning, term, lambda record: getattr(record, field))
 
 
 def _made(field: str, one: str) -> Table:
@@ -65,12 +66,12 @@ TABLES = (
     words("alias", "Other names of a dataset.", Column("name", "TEXT", "the name"), lambda record: record.aliases),
     words("former_id", "Ids that a record had before.", Column("former", "TEXT", "the id"), lambda record: record.formerly),
     single("withdrawal", "When and why the owners took the data back.", Withdrawal, lambda record: record.withdrawn),
-    _terms("modality", "modality"),
-    _terms("body_part", "body-part"),
-    _terms("target", "target"),
-    _terms("tasks", "task"),
-    _terms("dimensions", "dimension"),
-    _terms("formats", "format"),
+    _terms("modality"),
+    _terms("body_part"),
+    _terms("target"),
+    _terms("tasks"),
+    _terms("dimensions"),
+    _terms("formats"),
     single("acquisition", "How the images came about.", Acquisition, lambda record: record.acquisition),
     _made("devices", "device"),
     _made("sites", "site"),

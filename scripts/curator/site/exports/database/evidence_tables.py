@@ -1,8 +1,8 @@
 """The tables of evidence: where each fact was seen, and what is doubted, remarked or disputed."""
 
 from curator.records.catalog import Catalog, sourced_items
-from curator.records.model import Dataset, Sourced
-from curator.records.model.parts import Dispute
+from curator.records.model import Dataset, Dispute, Sourced
+from curator.records.paths import dotted
 from curator.site.exports.database.table_builders import Rows, parts, records
 from curator.site.exports.database.table_shape import DATASET, Column, Table
 from curator.site.views.source_notes import Evidence
@@ -30,7 +30,7 @@ def _doubts(catalog: Catalog) -> Rows:
 
 
 def _items(record: Dataset) -> list[tuple[str, Sourced]]:
-    return [(".".join(map(str, place)), item) for place, item in sourced_items(record)]
+    return [(dotted(place), item) for place, item in sourced_items(record)]
 
 
 def _notes(catalog: Catalog) -> Rows:

@@ -3,13 +3,32 @@
 from dataclasses import replace
 
 from curator.records.catalog import Catalog
-from curator.records.model import PARTS, About, ByPart, Count, Download, FrameSize, Label, LabelSet, Licence, Relation, Release, Route, Split
-from curator.records.model.parts import Change, Correction, Issue, Link, Loader, Location
-from curator.records.model.people import Contributor
+from curator.records.model import (
+    PARTS,
+    About,
+    ByPart,
+    Change,
+    Contributor,
+    Correction,
+    Count,
+    Download,
+    FrameSize,
+    Issue,
+    Label,
+    LabelSet,
+    Licence,
+    Link,
+    Loader,
+    Location,
+    Relation,
+    Release,
+    Route,
+    Split,
+)
 from curator.records.printed_cells import total
 from curator.site.exports.database.table_builders import ITEM, Rows, keyed, parts, records, within
 from curator.site.exports.database.table_shape import DATASET, POSITION, Cell, Column, Table, cells, columns, counting, table_of
-from curator.site.views.get_the_data import permitted
+from curator.site.views.licenses import permitted
 
 _UNIT = Column("unit", "TEXT", "what is counted", to=table_of("unit"))
 _PART = Column("part", "TEXT", "train, validation, test, or the name of a further part")

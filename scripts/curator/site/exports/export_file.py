@@ -1,0 +1,65 @@
+"""What a published file is: its path, media type and meaning, and the function that writes it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from curator.records.catalog import Catalog
+from curator.records.settings import Settings
+from curator.site.views.quality_page import Quality
+
+SourceT = TypeVar("SourceT")
+
+
+@dataclass(frozen=True)
+class ExportFile(Generic[SourceT]):
+    """A file at a stable URL; `<id>` in its path is a dataset's id.
+
+    `relation` is the link relation by which the head of a dataset page names the file. A file that needs works is written
+    for datasets with a work to cite only. A file that is not stable is for the site's own scripts.
+    """
+
+    path: str
+    media_type: str
+    meaning: str
+    write: Callable[[SourceT], str | bytes]
+    relation: str = ""
+    needs_works: bool = False
+    stable: bool = True
+
+    @property
+    def name(self) -> str:
+        """The file's name without its folder."""
+        return self.path.rpartition("/")[2]
+
+
+@dataclass(frozen=True)
+class CatalogSource:
+    """What a file of the whole catalog is written from; `nodes` are the datasets' JSON-LD, `written` the files before it in the list."""
+
+    catalog: Catalog
+    settings: Settings
+    quality: Quality
+    nodes: Mapping[str, dict[str, Any]]
+    bulk_files: tuple[ExportFile["CatalogSource"], ...]
+    written: dict[str, str | bytes] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class DatasetSource:
+    """What a file beside a dataset page is written from; `citations` are the formatted citations by key."""
+
+    id: str
+    catalog: Catalog
+    settings: Settings
+    node: dict[str, Any]
+    citations: Mapping[str, str]
+    files: tuple[ExportFile["DatasetSource"], ...]
+
+
+@dataclass(frozen=True)
+class SitemapSource:
+    """What the sitemap is written from, after all pages: the last change of each page by its path."""
+
+    days: Mapping[str, str]
+    settings: Settings

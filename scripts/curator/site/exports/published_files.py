@@ -1,0 +1,191 @@
+"""Every file that the site publishes beside its pages: one list, by which files are written, linked and described."""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any, TypeVar
+
+from curator.contribute import sync
+from curator.records.bibliography import Reference
+from curator.records.catalog import Catalog
+from curator.records.record_addresses import path_beside
+from curator.records.settings import Settings
+from curator.site import how_to_cite
+from curator.site.citations import STYLE
+from curator.site.exports import (
+    catalog_json,
+    crawlers,
+    croissant,
+    data_package,
+    dcat,
+    feed,
+    jsonld,
+    page_markdown,
+    quality_json,
+    record_json,
+    selection,
+    spreadsheets,
+    table_json,
+)
+from curator.site.exports.citation_formats import FORMATS, CitationFormat, works_to_cite
+from curator.site.exports.database.sqlite_file import database
+from curator.site.exports.export_file import CatalogSource, DatasetSource, ExportFile, SitemapSource
+from curator.site.views.quality_page import Quality
+
+SourceT = TypeVar("SourceT")
+JSON, JSON_LD, CSV = "application/json", "application/ld+json", "text/csv"
+
+
+Works = Callable[[SourceT], Iterable[Reference]]
+
+
+def _citations(path: str, meaning: str, works: Works[SourceT], relation: str = "", *, needs_works: bool = False) -> tuple[ExportFile[SourceT], ...]:
+    """Return a file of the same works in each citation format."""
+
+    def file(form: CitationFormat) -> ExportFile[SourceT]:
+        write = partial(_bibliography, form, works)
+        return ExportFile(f"{path}.{form.extension}", form.media_type, f"{meaning}, as {form.label}", write, relation, needs_works)
+
+    return tuple(map(file, FORMATS))
+
+
+def _bibliography(form: CitationFormat, works: Works[SourceT], source: SourceT) -> str:
+    return form.bibliography(works(source))
+
+
+BULK_FILES: tuple[ExportFile[CatalogSource], ...] = (
+    ExportFile(
+        "data/catalog.json",
+        JSON,
+        "All records as written, each with its id and, under computed, the values derived from it",
+        lambda it: catalog_json.catalog_json(it.catalog, it.settings),
+    ),
+    ExportFile(
+        "data/catalog.csv",
+        CSV,
+        "One row per dataset: every column of the table, then the numeric columns",
+        lambda it: spreadsheets.catalog_csv(it.catalog, it.settings),
+    ),
+    ExportFile(
+        "data/catalog.sqlite",
+        "application/vnd.sqlite3",
+        "All records as tables with foreign keys, and a full-text index",
+        lambda it: database(it.catalog, it.settings),
+    ),
+    ExportFile("data/table-1.csv", CSV, "The printed Table 1 as printed, including its errors", lambda it: spreadsheets.table_1(it.catalog)),
+    *_citations("data/references", "The whole bibliography", lambda it: it.catalog.references.values()),
+    ExportFile(
+        "data/catalog.jsonld",
+        JSON_LD,
+        "Metadata of the catalog, of these files and of every dataset as one graph, in the terms of schema.org and DCAT 3",
+        lambda it: dcat.catalog_jsonld(it.catalog, it.settings, it.nodes, it.bulk_files),
+    ),
+    ExportFile(
+        "data/quality.json",
+        JSON,
+        "Completeness and age of the records, state of their links, missing and unverified information",
+        lambda it: quality_json.quality_json(it.quality, it.settings),
+    ),
+    ExportFile(
+        "data/schema.json",
+        "application/schema+json",
+        "JSON Schema of record.json",
+        lambda it: record_json.published_schema(sync.schema(it.catalog.vocabularies), it.settings),
+    ),
+    ExportFile(
+        "data/datapackage.json",
+        JSON,
+        "These files as a Data Package: media type, size and SHA-256 of each, version and license",
+        lambda it: data_package.datapackage(it.written, it.catalog, it.settings, it.bulk_files),
+    ),
+)
+"""The catalog as files, the data package last because it lists the sizes of the others."""
+SCRIPT_FILES: tuple[ExportFile[CatalogSource], ...] = (
+    ExportFile(
+        "data/table.json",
+        JSON,
+        "The columns of the table that are shown first; for the site's own scripts, may change without notice",
+        lambda it: table_json.first(it.catalog),
+        stable=False,
+    ),
+    ExportFile(
+        "data/table-rest.json",
+        JSON,
+        "The other columns of the table and the text that its search reads; for the site's own scripts, may change without notice",
+        lambda it: table_json.rest(it.catalog),
+        stable=False,
+    ),
+)
+SITE_FILES: tuple[ExportFile[CatalogSource], ...] = (
+    *_citations("cite/citation", "Citation of the catalog", lambda it: (how_to_cite.whole(it.settings),)),
+    ExportFile("feed.xml", "application/atom+xml", "Atom feed of new and changed records, newest first", lambda it: feed.feed(it.catalog, it.settings)),
+    ExportFile(
+        "llms.txt",
+        "text/plain",
+        "List of datasets and files for language models, see llmstxt.org",
+        lambda it: crawlers.llms(it.catalog, it.settings, it.bulk_files),
+    ),
+    ExportFile("robots.txt", "text/plain", "Permission for crawlers to read every page", lambda it: crawlers.robots(it.settings)),
+)
+CATALOG_FILES = (*BULK_FILES, *SCRIPT_FILES, *SITE_FILES)
+DATASET_FILES: tuple[ExportFile[DatasetSource], ...] = (
+    ExportFile(
+        "datasets/<id>/index.md",
+        "text/markdown",
+        "The dataset page as Markdown, with the sources of every fact",
+        lambda it: page_markdown.page_markdown(it.id, it.catalog, it.citations, it.files),
+        "alternate",
+    ),
+    ExportFile(
+        "datasets/<id>/record.json",
+        JSON,
+        "The record as written, with its id",
+        lambda it: record_json.record_json(it.id, it.catalog),
+        "describedby",
+    ),
+    ExportFile(
+        "datasets/<id>/dataset.jsonld",
+        JSON_LD,
+        "Metadata in the terms of schema.org, as the page contains them for search engines",
+        lambda it: jsonld.dataset_jsonld(it.node),
+        "describedby",
+    ),
+    ExportFile(
+        "datasets/<id>/croissant.json",
+        JSON_LD,
+        "Metadata in the Croissant format, version 1.0, for machine learning tools",
+        lambda it: croissant.croissant_json(it.id, it.catalog, it.node),
+        "describedby",
+    ),
+    *_citations("datasets/<id>/citation", "The works to cite", lambda it: works_to_cite(it.id, it.catalog), "describedby", needs_works=True),
+    *_citations("datasets/<id>/page", "Citation of the dataset page", lambda it: (how_to_cite.record_page(it.id, it.catalog.records[it.id], it.settings),)),
+    ExportFile(
+        "datasets/<id>/selection.json",
+        JSON,
+        "What the selection shows of the dataset: citations in three formats, rows of a Markdown and a LaTeX table, permissions, data with shared images or patients",
+        lambda it: selection.selection_json(it.id, it.catalog),
+    ),
+)
+SITEMAP: ExportFile[SitemapSource] = ExportFile(
+    "sitemap.xml", "application/xml", "All pages, with the day on which their records last changed", crawlers.sitemap
+)
+FILES: tuple[ExportFile[Any], ...] = (*BULK_FILES, *DATASET_FILES, *SITE_FILES, SITEMAP, *SCRIPT_FILES)
+"""Every published file, in the order in which the site lists them."""
+
+
+def files_beside(id_: str, catalog: Catalog) -> tuple[ExportFile[DatasetSource], ...]:
+    """Return the files that are written beside the page of a dataset."""
+    works = works_to_cite(id_, catalog)
+    return tuple(file for file in DATASET_FILES if works or not file.needs_works)
+
+
+def written_files(catalog: Catalog, settings: Settings, texts: how_to_cite.Texts, quality: Quality) -> dict[str, str | bytes]:
+    """Return the contents of every file but the sitemap, by path."""
+    nodes = {id_: jsonld.dataset(id_, catalog, settings) for id_ in catalog.records}
+    source = CatalogSource(catalog, settings, quality, nodes, BULK_FILES)
+    for file in CATALOG_FILES:
+        source.written[file.path] = file.write(source)
+    found = dict(source.written)
+    for id_, node in nodes.items():
+        dataset = DatasetSource(id_, catalog, settings, node, texts[STYLE], files_beside(id_, catalog))
+        found |= {path_beside(id_, file.name): file.write(dataset) for file in dataset.files}
+    return found
