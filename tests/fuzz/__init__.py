@@ -1,1 +1,1 @@
-"""Mutates what people write, and runs the program on it under limits: `make fuzz`."""
+"""Fuzz tests: mutated input files, processed under time and memory limits (`make fuzz`)."""

@@ -1,4 +1,4 @@
-"""How far the program goes with an input of each kind: to the report of its problems, or to the pages and files of the site."""
+"""Targets: how each kind of input is processed, up to a report of problems or the pages and files of the site."""
 
 import shutil
 import zlib
@@ -32,16 +32,16 @@ from curator.site.render import Content, content
 from curator.site.views.dataset_page import facts_by_path
 
 ID = "good"
-"""The id of the record that the other kinds surround."""
+"""Id of the record used with other kinds of input."""
 _PRINTED = frozenset({"printed-number", "uncited-reference"})
-"""Faults of a bibliography that is a part of the real one."""
+"""Problems of a part of the bibliography."""
 _SHARE = 8
-"""One in so many inputs, by its checksum, goes where all of them would take too long: refused ones through `curator fix`, accepted ones on all pages."""
+"""One input in this many, chosen by checksum, is processed further: `curator fix` for rejected inputs, all pages for accepted ones."""
 
 
 @dataclass
 class Surroundings:
-    """What is read once: the real catalog and a small one, their settings, and a folder to write settings into."""
+    """Data read once: the catalog and a small one, their settings, and a folder for settings."""
 
     real: Catalog
     small: Catalog
@@ -50,11 +50,11 @@ class Surroundings:
     known: dict[str, str]
     folder: Path
     rendered: set[str] = field(default_factory=set)
-    """What was rendered already: an equal value has the same pages."""
+    """Values that were already rendered. Equal values have the same pages."""
 
     @classmethod
     def made(cls, folder: Path) -> "Surroundings":
-        """The surroundings, with the folder as a checkout of settings."""
+        """Return the data, with settings copied to the folder."""
         shutil.copytree(ROOT / "tests" / "small", folder)
         shutil.copytree(ROOT / catalogs.VOCABULARY, folder / catalogs.VOCABULARY)
         shutil.copy(ROOT / "pyproject.toml", folder)
@@ -63,7 +63,7 @@ class Surroundings:
         return cls(catalogs.load(ROOT)[0], catalogs.load(folder)[0], words, settings_of(ROOT), kept, folder)
 
     def with_record(self, id_: str, content: bytes, beside: Iterable[str]) -> Catalog:
-        """A catalog of a record from a file's content, and of real records beside it, with the works and printed rows of these alone."""
+        """Return a catalog of a record from the content of a file and of other records, with their works and printed rows."""
         base = self.real if id_ in self.real.records else self.small
         file = f"{catalogs.DATASETS}/{id_}.yaml"
         read = source.read(file, content)
@@ -83,7 +83,7 @@ class Surroundings:
         )
 
     def render(self, catalog: Catalog, settings: Settings | None = None) -> Content:
-        """The pages and files of a catalog, as a build renders and encodes them."""
+        """Return the pages and files of a catalog, rendered and encoded as in a build."""
         made = content(catalog, settings or self.settings, Citations(None, self.known))
         for text in (*made.slots.values(), *made.files.values(), *(text for page in made.records.values() for text in page.slots.values())):
             if isinstance(text, str):
@@ -91,21 +91,21 @@ class Surroundings:
         return made
 
     def render_some(self, value: object, source: bytes, catalog: Catalog, settings: Settings | None = None) -> None:
-        """Render a share of the catalogs of accepted files, and none for a value that was rendered."""
+        """Render some of the catalogs with accepted inputs, and no value twice."""
         mark = repr(value)
         if _chosen(source) and mark not in self.rendered:
             self.rendered.add(mark)
             self.render(catalog, settings)
 
     def warm(self) -> None:
-        """Make what is made once, before anything is timed, and keep the citations of the small catalog."""
+        """Fill caches before the time is measured, and keep the citations of the small catalog."""
         citations = Citations(None, self.known)
         content(self.small, self.settings, citations)
         self.known.update(citations.used)
 
 
 Target = Callable[[Surroundings, bytes, Any], bool]
-"""Goes as far as it can with an input, and says whether it was accepted; the last value is of the seed."""
+"""Processes an input and returns whether it was accepted. The last argument is the metadata of the seed."""
 
 
 def _chosen(source: bytes) -> bool:
@@ -113,7 +113,7 @@ def _chosen(source: bytes) -> bool:
 
 
 def _reported(problems: Iterable[Problem]) -> bool:
-    """Write the report in every format; whether there is any problem."""
+    """Write the report in every format, and return whether there are problems."""
     found = sorted(set(problems))
     for form in FORMATS.values():
         form(found)
@@ -121,12 +121,12 @@ def _reported(problems: Iterable[Problem]) -> bool:
 
 
 def record(around: Surroundings, content: bytes, ids: Sequence[str]) -> bool:
-    """A record: read, validated, checked by all rules and, if accepted, rendered with all its files; the first of the ids is its own."""
+    """Read, validate and check a record and, if accepted, render it with all its files. The first id is its own."""
     catalog = around.with_record(ids[0], content, ids[1:])
     file = catalog.sources[ids[0]].file
     found = [problem for problem in (*catalog.sources[ids[0]].problems, *rules.problems(catalog)) if problem.file == file]
     text = content.decode("utf-8", "replace")
-    if not found:  # what a check looks at last takes longest
+    if not found:  # the slowest checks run last
         found = [problem for problem in (*format_checks.mendable(catalog), format_checks.departure(file, text)) if problem]
     refused = _reported(found)
     if not refused:
@@ -137,7 +137,7 @@ def record(around: Surroundings, content: bytes, ids: Sequence[str]) -> bool:
 
 
 def bibliography(around: Surroundings, content: bytes, _: object) -> bool:
-    """A bibliography: read, checked and, if accepted, rendered as the works of a catalog."""
+    """Read and check a bibliography and, if accepted, render it as the works of a catalog."""
     read = references.read(content)
     refused = _reported(problem for problem in read.problems if problem.code not in _PRINTED)
     text, unreadable = source.decoded(references.FILE, content, references.MAX_BYTES)
@@ -152,7 +152,7 @@ def bibliography(around: Surroundings, content: bytes, _: object) -> bool:
 
 
 def words(around: Surroundings, content: bytes, name: str) -> bool:
-    """A vocabulary: read with the others and, if accepted, used for the schema, a record and its pages."""
+    """Read a vocabulary with the others and, if accepted, use it for the schema, a record and its pages."""
     found, problems = vocabulary.load({**around.vocabularies, name: source.read(f"{catalogs.VOCABULARY}/{name}.yaml", content)})
     refused = _reported(problems)
     if not refused:
@@ -172,7 +172,7 @@ def _used(around: Surroundings, found: Vocabularies, content: bytes) -> None:
 
 
 def links(around: Surroundings, content: bytes, _: object) -> bool:
-    """The history of links: read and, if accepted, written again and shown."""
+    """Read a link history and, if accepted, write it again and render it."""
     found, problems = link_history.read(content)
     if not _reported(problems):
         link_history.read(found.text().encode())
@@ -181,7 +181,7 @@ def links(around: Surroundings, content: bytes, _: object) -> bool:
 
 
 def configuration(around: Surroundings, content: bytes, _: object) -> bool:
-    """mkdocs.yml: read and, if accepted, used for the pages, and handed to an engine."""
+    """Read mkdocs.yml and, if accepted, use it for the pages and the site engine."""
     (around.folder / "mkdocs.yml").write_bytes(content)
     try:
         found = settings_of(around.folder)
@@ -198,7 +198,7 @@ def configuration(around: Surroundings, content: bytes, _: object) -> bool:
 
 
 def issue(around: Surroundings, content: bytes, _: object) -> bool:
-    """An issue: its answers become a change of the catalog, which is checked, and a comment."""
+    """Process an issue: check the changed record, and write the comment."""
     said = read(content, today="2026-11-27")
     texts = {ID: (ROOT / "tests" / "small" / catalogs.DATASETS / f"{ID}.yaml").read_text(encoding="utf-8")}
     outcome = answered(said, around.small, texts.__getitem__, facts_by_path)
