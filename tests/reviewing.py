@@ -7,8 +7,8 @@ from pathlib import Path
 
 from conftest import ROOT
 from curator.contribute import sync
-from curator.editing.canonical_format import formatted
 from curator.records import load as catalogs
+from curator.records.canonical_format import formatted
 from curator.review.blocks import Pages
 from curator.review.compare import review
 from curator.review.data import Review

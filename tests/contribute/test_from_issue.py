@@ -114,17 +114,17 @@ REFUSED = {
         {"target": "retinal vessels"},
         "target",
         (
-            "Target: not accepted: `retinal vessels` is not a term of the vocabulary target: write `retinal-vessel` if you mean it; "
-            "else add the term to catalog/vocabulary/target.yaml."
+            "Target: not accepted: `retinal vessels` is not a term of the vocabulary target: write `retinal-vessel` if you mean that; "
+            "otherwise add the term to catalog/vocabulary/target.yaml."
         ),
     ),
     "a word for a number": ({"year": "soon"}, "year", "Year: not accepted: `soon` is not an integer: write digits only, e.g. 1234."),
     "a year out of range": ({"year": "1066"}, "year", "Year: not accepted: `1066` is out of range: write a number of at least 1895."),
-    "markup": ({"provider": "<b>us</b>"}, "provider", "Provider: not accepted: `<b>` is markup: write plain text; the site does the formatting."),
+    "markup": ({"provider": "<b>us</b>"}, "provider", "Provider: not accepted: `<b>` is markup: write plain text; the site formats it."),
     "a placeholder": (
         {"provider": "N/A"},
         "provider",
-        "Provider: not accepted: `N/A` stands for a missing value: remove the field: what is not known is left out.",
+        "Provider: not accepted: `N/A` is a placeholder for a missing value: remove the field: leave out what is not known.",
     ),
     "a count without a unit": (
         {"counts": "1200"},
@@ -144,7 +144,7 @@ REFUSED = {
     "no homepage": (
         {"homepage": "example"},
         "access",
-        "Homepage: not accepted: `example` is not a complete http or https address: write the whole address",
+        "Homepage: not accepted: expected a complete http or https address, found `example`: write the complete address",
     ),
     "a custom license without permissions": (
         {"licence": CUSTOM_LICENSE},
@@ -265,7 +265,7 @@ UNCHANGED = {
     "items with details": ({"field": "frame_size", "right": "565 × 584"}, "write the path of one part as the field, e.g. frame_size.0.width,"),
     "no value": ({"right": ""}, "Correct value: missing: Write it below the heading `Correct value`."),
     "no source": ({"who": ""}, "Source: missing: Every fact needs a source: write the URL of a page"),
-    "an unknown permission": ({"right": "maybe"}, "`maybe` is not one of the values of this field: write `allowed`, `forbidden` or `unstated`."),
+    "an unknown permission": ({"right": "maybe"}, "`maybe` is not a value of this field: write `allowed`, `forbidden` or `unstated`."),
     "an unknown unit": ({"field": "counts.dragons", "right": "3"}, "`dragons` is not a term of the vocabulary unit"),
     "markup": ({"field": "provider", "right": "**us**"}, "`**` is markup"),
 }
@@ -395,7 +395,7 @@ def test_a_dead_link_is_kept(what: str, catalog: Catalog) -> None:
         ({"address": ""}, "The record drive does not contain"),
         ({"new": ""}, "New URL: missing"),
         ({"new": "javascript:alert(1)"}, "New URL: missing"),
-        ({"new": "http://user:secret@example.org/"}, "holds a user name"),
+        ({"new": "http://user:secret@example.org/"}, "contains a user name"),
         ({"what": "exploded"}, "Choose one of gone, moved, other content, login required."),
         ({"address": "https://medicine.uiowa.edu/eye/rite-dataset", "id": "hrf"}, "The record hrf does not contain"),
     ],

@@ -10,10 +10,11 @@ from curator.contribute.issues.answer import answered
 from curator.contribute.issues.field_values import downloads, routes
 from curator.contribute.issues.issue import Issue
 from curator.contribute.issues.parse import AnswerError
-from curator.editing.edit import REMOVED, Edit, edited
+from curator.editing.edit_text import edited
 from curator.records import load as catalogs
 from curator.records import yaml_source
 from curator.records.catalog import Catalog
+from curator.records.edit import REMOVED, Edit
 from curator.records.model import Dataset
 from curator.records.paths import value_at
 from curator.records.validate import validated

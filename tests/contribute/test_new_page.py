@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from browsing import NARROW, SCHEMES, WIDE, Open, violations
 from conftest import ROOT
-from curator.contribute.web.form_data import MESSAGES, PARTS_OF_MESSAGES, form_data
+from curator.contribute.web.form_data import FORM_MESSAGES, FORM_PHRASES, form_data
 from curator.contribute.web.form_fields import every, fields
 from curator.contribute.web.form_page import lists
 from curator.records import load as catalogs
@@ -109,10 +109,10 @@ def test_the_form_gets_the_messages_that_it_uses() -> None:
     scripts = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs/assets/js/record-form").glob("*.js")}
     every = "\n".join(scripts.values())
     by_kind = {"id", "country", "licence-id", "md5", "sha256", "location"}
-    assert {name for name in MESSAGES - by_kind if f'"{name}"' not in every} == set()
-    assert set(re.findall(r'problem\(known, (?:\[[^\]]*\]|\w+), "([a-z0-9-]+)"', every)) | by_kind <= MESSAGES
-    assert {name for name in PARTS_OF_MESSAGES - {"ge", "gt", "le"} if f'"{name}"' not in every} == set()
-    assert set(re.findall(r'phrase\(known, "([a-z-]+)"', every)) <= PARTS_OF_MESSAGES
+    assert {name for name in FORM_MESSAGES - by_kind if f'"{name}"' not in every} == set()
+    assert set(re.findall(r'problem\(known, (?:\[[^\]]*\]|\w+), "([a-z0-9-]+)"', every)) | by_kind <= FORM_MESSAGES
+    assert {name for name in FORM_PHRASES - {"ge", "gt", "le"} if f'"{name}"' not in every} == set()
+    assert set(re.findall(r'phrase\(known, "([a-z-]+)"', every)) <= FORM_PHRASES
 
 
 # Content of the page
@@ -447,7 +447,7 @@ def test_the_check_lists_all_problems(open_page: Open, served: str) -> None:
     problems = page.get_by_role("group", name="Problems to fix")
     expect(problems).to_be_focused()
     assert sorted(problems.get_by_role("listitem").all_inner_texts()) == [
-        "Correction 1, Why: n/a stands for a missing value. Fix: remove the field: what is not known is left out.",
+        "Correction 1, Why: n/a is a placeholder for a missing value. Fix: remove the field: leave out what is not known.",
         "Kind: required. Fix: choose one.",
         "Year: no source. Fix: select a source, or give the reason why there is none.",
     ]

@@ -1,4 +1,4 @@
-"""Targets: how each kind of input is processed, up to a report of problems or the pages and files of the site."""
+"""How far the program goes with an input of each kind: to the report of its problems, or to the pages and files of the site."""
 
 import shutil
 import zlib
@@ -11,13 +11,14 @@ from conftest import ROOT
 from curator.contribute import sync
 from curator.contribute.issues.answer import answered, comment, proposal
 from curator.contribute.issues.issue import read
-from curator.editing import format_checks
-from curator.editing.autofix import fixed, fixed_bibliography
+from curator.editing.fix_record import fixed, fixed_bibliography
 from curator.records import bibliography as references
 from curator.records import link_history, rules, vocabulary
 from curator.records import load as catalogs
 from curator.records import yaml_source as source
+from curator.records.all_problems import format_problems
 from curator.records.catalog import Catalog, named_works
+from curator.records.file_content import decoded
 from curator.records.model import Dataset
 from curator.records.problem import FORMATS, Problem
 from curator.records.settings import Settings, SettingsError
@@ -32,16 +33,16 @@ from curator.site.render import Content, content
 from curator.site.views.dataset_page import facts_by_path
 
 ID = "good"
-"""Id of the record used with other kinds of input."""
+"""The id of the record that the other kinds surround."""
 _PRINTED = frozenset({"printed-number", "uncited-reference"})
-"""Problems of a part of the bibliography."""
+"""Faults of a bibliography that is a part of the real one."""
 _SHARE = 8
-"""One input in this many, chosen by checksum, is processed further: `curator fix` for rejected inputs, all pages for accepted ones."""
+"""One in so many inputs, by its checksum, goes where all of them would take too long: refused ones through `curator fix`, accepted ones on all pages."""
 
 
 @dataclass
 class Surroundings:
-    """Data read once: the catalog and a small one, their settings, and a folder for settings."""
+    """What is read once: the real catalog and a small one, their settings, and a folder to write settings into."""
 
     real: Catalog
     small: Catalog
@@ -50,25 +51,25 @@ class Surroundings:
     known: dict[str, str]
     folder: Path
     rendered: set[str] = field(default_factory=set)
-    """Values that were already rendered. Equal values have the same pages."""
+    """What was rendered already: an equal value has the same pages."""
 
     @classmethod
     def made(cls, folder: Path) -> "Surroundings":
-        """Return the data, with settings copied to the folder."""
+        """The surroundings, with the folder as a checkout of settings."""
         shutil.copytree(ROOT / "tests" / "small", folder)
         shutil.copytree(ROOT / catalogs.VOCABULARY, folder / catalogs.VOCABULARY)
         shutil.copy(ROOT / "pyproject.toml", folder)
         words = {path.stem: source.read(path.name, path.read_bytes()) for path in (ROOT / catalogs.VOCABULARY).glob("*.yaml")}
-        kept = Citations.kept_in(ROOT / ".cache" / "curator" / "citations.json").known
+        kept = Citations.cached_in(ROOT / ".cache" / "curator" / "citations.json").known
         return cls(catalogs.load(ROOT)[0], catalogs.load(folder)[0], words, settings_of(ROOT), kept, folder)
 
     def with_record(self, id_: str, content: bytes, beside: Iterable[str]) -> Catalog:
-        """Return a catalog of a record from the content of a file and of other records, with their works and printed rows."""
+        """A catalog of a record from a file's content, and of real records beside it, with the works and printed rows of these alone."""
         base = self.real if id_ in self.real.records else self.small
         file = f"{catalogs.DATASETS}/{id_}.yaml"
         read = source.read(file, content)
-        dataset, problems = validated(read, Dataset, {"vocabularies": base.vocabularies})
-        read = replace(read, problems=problems)
+        dataset, findings = validated(read, Dataset, {"vocabularies": base.vocabularies})
+        read = replace(read, findings=findings)
         records = {other: base.records[other] for other in sorted(beside) if other != id_} | ({id_: dataset} if dataset else {})
         sources = {other: base.sources[other] for other in records if other != id_} | {id_: read}
         works = {key for record in records.values() for key in named_works(record)}
@@ -83,7 +84,7 @@ class Surroundings:
         )
 
     def render(self, catalog: Catalog, settings: Settings | None = None) -> Content:
-        """Return the pages and files of a catalog, rendered and encoded as in a build."""
+        """The pages and files of a catalog, as a build renders and encodes them."""
         made = content(catalog, settings or self.settings, Citations(None, self.known))
         for text in (*made.slots.values(), *made.files.values(), *(text for page in made.records.values() for text in page.slots.values())):
             if isinstance(text, str):
@@ -91,21 +92,21 @@ class Surroundings:
         return made
 
     def render_some(self, value: object, source: bytes, catalog: Catalog, settings: Settings | None = None) -> None:
-        """Render some of the catalogs with accepted inputs, and no value twice."""
+        """Render a share of the catalogs of accepted files, and none for a value that was rendered."""
         mark = repr(value)
         if _chosen(source) and mark not in self.rendered:
             self.rendered.add(mark)
             self.render(catalog, settings)
 
     def warm(self) -> None:
-        """Fill caches before the time is measured, and keep the citations of the small catalog."""
+        """Make what is made once, before anything is timed, and keep the citations of the small catalog."""
         citations = Citations(None, self.known)
         content(self.small, self.settings, citations)
         self.known.update(citations.used)
 
 
 Target = Callable[[Surroundings, bytes, Any], bool]
-"""Processes an input and returns whether it was accepted. The last argument is the metadata of the seed."""
+"""Goes as far as it can with an input, and says whether it was accepted; the last value is of the seed."""
 
 
 def _chosen(source: bytes) -> bool:
@@ -113,7 +114,7 @@ def _chosen(source: bytes) -> bool:
 
 
 def _reported(problems: Iterable[Problem]) -> bool:
-    """Write the report in every format, and return whether there are problems."""
+    """Write the report in every format; whether there is any problem."""
     found = sorted(set(problems))
     for form in FORMATS.values():
         form(found)
@@ -121,26 +122,26 @@ def _reported(problems: Iterable[Problem]) -> bool:
 
 
 def record(around: Surroundings, content: bytes, ids: Sequence[str]) -> bool:
-    """Read, validate and check a record and, if accepted, render it with all its files. The first id is its own."""
+    """A record: read, validated, checked by all rules and, if accepted, rendered with all its files; the first of the ids is its own."""
     catalog = around.with_record(ids[0], content, ids[1:])
     file = catalog.sources[ids[0]].file
     found = [problem for problem in (*catalog.sources[ids[0]].problems, *rules.problems(catalog)) if problem.file == file]
     text = content.decode("utf-8", "replace")
-    if not found:  # the slowest checks run last
-        found = [problem for problem in (*format_checks.mendable(catalog), format_checks.departure(file, text)) if problem]
+    if not found:  # what a check looks at last takes longest
+        found = [*format_problems(replace(catalog, sources={ids[0]: catalog.sources[ids[0]]}), ())]
     refused = _reported(found)
     if not refused:
         around.render(catalog)
     elif _chosen(content):
-        fixed(text, format_checks.known(around.small))
+        fixed(file, text, around.small)
     return not refused
 
 
 def bibliography(around: Surroundings, content: bytes, _: object) -> bool:
-    """Read and check a bibliography and, if accepted, render it as the works of a catalog."""
+    """A bibliography: read, checked and, if accepted, rendered as the works of a catalog."""
     read = references.read(content)
     refused = _reported(problem for problem in read.problems if problem.code not in _PRINTED)
-    text, unreadable = source.decoded(references.FILE, content, references.MAX_BYTES)
+    text, unreadable = decoded(references.FILE, content, references.MAX_BYTES)
     if not unreadable and _chosen(content):
         fixed_bibliography(text)
     if not refused:
@@ -152,7 +153,7 @@ def bibliography(around: Surroundings, content: bytes, _: object) -> bool:
 
 
 def words(around: Surroundings, content: bytes, name: str) -> bool:
-    """Read a vocabulary with the others and, if accepted, use it for the schema, a record and its pages."""
+    """A vocabulary: read with the others and, if accepted, used for the schema, a record and its pages."""
     found, problems = vocabulary.load({**around.vocabularies, name: source.read(f"{catalogs.VOCABULARY}/{name}.yaml", content)})
     refused = _reported(problems)
     if not refused:
@@ -162,8 +163,8 @@ def words(around: Surroundings, content: bytes, name: str) -> bool:
 
 def _used(around: Surroundings, found: Vocabularies, content: bytes) -> None:
     read = around.small.sources[ID]
-    dataset, problems = validated(read, Dataset, {"vocabularies": found})
-    _reported(problems)
+    dataset, findings = validated(read, Dataset, {"vocabularies": found})
+    _reported(read.located(findings))
     if dataset:
         catalog = replace(around.small, vocabularies=found, records={ID: dataset})
         _reported(rules.problems(catalog))
@@ -172,7 +173,7 @@ def _used(around: Surroundings, found: Vocabularies, content: bytes) -> None:
 
 
 def links(around: Surroundings, content: bytes, _: object) -> bool:
-    """Read a link history and, if accepted, write it again and render it."""
+    """The history of links: read and, if accepted, written again and shown."""
     found, problems = link_history.read(content)
     if not _reported(problems):
         link_history.read(found.text().encode())
@@ -181,7 +182,7 @@ def links(around: Surroundings, content: bytes, _: object) -> bool:
 
 
 def configuration(around: Surroundings, content: bytes, _: object) -> bool:
-    """Read mkdocs.yml and, if accepted, use it for the pages and the site engine."""
+    """mkdocs.yml: read and, if accepted, used for the pages, and handed to an engine."""
     (around.folder / "mkdocs.yml").write_bytes(content)
     try:
         found = settings_of(around.folder)
@@ -198,7 +199,7 @@ def configuration(around: Surroundings, content: bytes, _: object) -> bool:
 
 
 def issue(around: Surroundings, content: bytes, _: object) -> bool:
-    """Process an issue: check the changed record, and write the comment."""
+    """An issue: its answers become a change of the catalog, which is checked, and a comment."""
     said = read(content, today="2026-11-27")
     texts = {ID: (ROOT / "tests" / "small" / catalogs.DATASETS / f"{ID}.yaml").read_text(encoding="utf-8")}
     outcome = answered(said, around.small, texts.__getitem__, facts_by_path)

@@ -25,10 +25,9 @@ from curator.links.link_problems import problems_and_warnings
 from curator.links.run import NoNetworkError
 from curator.records import link_history as histories
 from curator.records import load as catalogs
-from curator.records import settings
+from curator.records import rules, settings
 from curator.records.link_history import STATES, State
 from curator.records.problem import as_github
-from curator.records.rules import age
 from rehearsal import InterruptAfter, catalog_of, network, options, public, rewritten
 
 OK, DOWN, FALLING, REVIVED, MOVED, LOGIN = (
@@ -307,7 +306,7 @@ def test_a_needless_exception_is_a_problem(states: tuple[str, ...], codes: list[
     link_check.check_catalog(root, options(bench, DAYS[0]))
     catalog, problems = catalogs.load(root)
     assert [problem.code for problem in problems if problem.code == "needless-exception"] == codes
-    assert "expired-exception" in [problem.code for problem in age.problems(catalog, date(2027, 11, 24))]
+    assert "expired-exception" in [problem.code for problem in rules.problems_today(catalog, date(2027, 11, 24))]
 
 
 def test_without_a_network_nothing_is_reported(root: Path, bench: Bench) -> None:

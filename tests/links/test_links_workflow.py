@@ -12,7 +12,7 @@ from curator.records.catalog import Catalog
 from curator.records.link_history import STATES, History, Seen
 from workflows import WHO, program, script
 
-PROPOSE, UPDATE = "Open the pull request, or renew it", "Open or update the issue"
+PROPOSE, UPDATE = "Open or update the pull request", "Open or update the issue"
 
 
 def run(step: str, folder: Path, gh: str) -> str:

@@ -8,7 +8,7 @@ from random import Random
 
 import yaml
 
-from curator.records.rules.numbers import LONGEST, SHORTEST
+from curator.records.rules.numbers import MAX_WORDS, MIN_WORDS
 
 LISTS: Mapping[str, Sequence[str]] = yaml.safe_load(Path(__file__).with_name("words.yaml").read_text(encoding="utf-8"))
 """Words by kind, and the sentences with gaps that they fill."""
@@ -45,7 +45,7 @@ class Wording:
 
     def summary(self) -> str:
         """Sentences with as many words as a summary has."""
-        wanted = self.random.randint(SHORTEST, LONGEST - _NEXT)
+        wanted = self.random.randint(MIN_WORDS, MAX_WORDS - _NEXT)
         text = self.sentence()
         while len(text.split()) < wanted:
             text += f" {self.sentence()}"

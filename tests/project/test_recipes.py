@@ -1,12 +1,15 @@
 """Tests of the recipes in CONTRIBUTING.md: each is followed step by step on a copy of the repository."""
 
+import contextlib
+import json
 import os
 import re
 import shlex
 import shutil
+import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import dedent
@@ -23,8 +26,9 @@ RECORD = f"{catalogs.DATASETS}/lagoon.yaml"
 _SECTION = re.compile(r"^## Recipes\n(.*?)^## ", re.MULTILINE | re.DOTALL)
 _RECIPE = re.compile(r"^### Add an? (\w+)\n(.*?)(?=^### |\Z)", re.MULTILINE | re.DOTALL)
 _STEP = re.compile(r"^\d\. (.*)\n((?: {3}.*\n|\n(?= {3}))*)", re.MULTILINE)
-_EDIT = re.compile(r"Add to (?:the end of )?`([^`]+)`(?:, after `([^`]+)`)?:")
-_FIELD = re.compile(r"In a record, write `(([a-z_]+): .*)`\.")
+_EDIT = re.compile(r"Add to (?:the end of )?`([^`]+)`(?:, (after|before) `([^`]+)`)?:")
+_RECORD = re.compile(r"In a record, write (`.*`)\.")
+_BROKEN = re.compile(r"Save a record with `(.*)` as `([^`]+)`, and its report as `([^`]+)`\.")
 _COMMAND = re.compile(r"Run `curator ([^`]+)`\.")
 
 
@@ -51,27 +55,44 @@ def _steps(text: str) -> Iterator[Step]:
 def follow(step: Step, folder: Path) -> None:
     """Carry out one step in a copy of the repository."""
     if edit := _EDIT.fullmatch(step.text):
-        path, anchor = folder / edit[1], edit[2]
-        text = path.read_text(encoding="utf-8")
-        if anchor:
-            lines = text.splitlines(keepends=True)
-            [at] = [at for at, line in enumerate(lines, 1) if line.strip() == anchor]
-            text = "".join([*lines[:at], step.code, *lines[at:]])
-        else:
-            text += step.code
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    elif field := _FIELD.fullmatch(step.text):
-        text = (folder / RECORD).read_text(encoding="utf-8")
-        line = re.compile(rf"^{field[2]}:.*$", re.MULTILINE)
-        text = line.sub(lambda _: field[1], text) if line.search(text) else text.replace("\nsources:", f"\n{field[1]}\n\nsources:")
-        (folder / RECORD).write_text(text, encoding="utf-8")
+        path, where, anchor = folder / edit[1], edit[2], edit[3]
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        at = len(lines)
+        if where:
+            [at] = [at for at, line in enumerate(lines) if line.startswith(anchor) or line.lstrip().startswith(anchor)]
+            at += where == "after"
+        path.write_text("".join([*lines[:at], step.code, *lines[at:]]), encoding="utf-8")
+    elif fields := _RECORD.fullmatch(step.text):
+        write_fields(folder / RECORD, fields[1].strip("`").split("` and `"))
         curator(folder, "fix", RECORD)
+    elif broken := _BROKEN.fullmatch(step.text):
+        (folder / broken[2]).parent.mkdir(parents=True)
+        shutil.copy(folder / RECORD, folder / broken[2])
+        write_fields(folder / broken[2], [broken[1]])
+        (folder / broken[3]).write_text(report(folder, folder / broken[2]), encoding="utf-8")
     else:
         command = _COMMAND.fullmatch(step.text)
         assert command, f"a recipe has a step that no test can follow: {step.text}"
         done = curator(folder, *shlex.split(command[1]))
         assert done.returncode == 0, done.stderr
+
+
+def write_fields(record: Path, lines: Iterable[str]) -> None:
+    """Replace or add fields of a record."""
+    text = record.read_text(encoding="utf-8")
+    for line in lines:
+        field = re.compile(rf"^{line.partition(':')[0]}:.*$", re.MULTILINE)
+        text = field.sub(lambda _, line=line: line, text) if field.search(text) else f"{text}{line}\n"  # type: ignore[misc]
+    record.write_text(text, encoding="utf-8")
+
+
+def report(folder: Path, record: Path) -> str:
+    """Return the report about a record, which is part of the catalog only during the check."""
+    path = folder / catalogs.DATASETS / record.name
+    shutil.copy(record, path)
+    done = curator(folder, "check", str(path.relative_to(folder)))
+    path.unlink()
+    return done.stdout
 
 
 def curator(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
@@ -84,6 +105,7 @@ def curator(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
 def followed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the repository with the small catalog and one more record, in which all recipes were followed, one after the other."""
     folder = copy_checkout(tmp_path_factory.mktemp("recipes") / "copy")
+    shutil.copy(ROOT / "CONTRIBUTING.md", folder)
     shutil.rmtree(folder / "catalog")
     small_catalog(folder)
     shutil.copy(folder / GOOD, folder / RECORD)
@@ -105,8 +127,8 @@ def built(followed: Path) -> Path:
 
 
 def test_there_is_a_recipe_for_each_extension() -> None:
-    """CONTRIBUTING.md has recipes for a term, a facet, a field, a rule and an export, of at most six steps on one line each."""
-    assert set(recipes()) == {"term", "facet"}
+    """CONTRIBUTING.md has recipes for a term, a facet, a field, a rule and an export, of at most six one-line steps each."""
+    assert list(recipes()) == ["term", "facet", "field", "rule", "export"]
     assert [name for name, steps in recipes().items() if not 0 < len(steps) <= MAX_STEPS] == []
 
 
@@ -135,3 +157,37 @@ def test_a_new_facet_is_a_filter(built: Path) -> None:
     page = (built / "index.html").read_text(encoding="utf-8")
     assert 'data-facet="loader"' in page
     assert "Data loader" in page
+
+
+def test_a_new_field_is_shown(built: Path) -> None:
+    """The page of a record, its Markdown file, the form *New record*, the reference and the database have the new field."""
+    folder = built / "datasets" / "lagoon"
+    assert ">Version<" in (folder / "index.html").read_text(encoding="utf-8")
+    assert "- **Version:** 2.1" in (folder / "index.md").read_text(encoding="utf-8")
+    assert json.loads((folder / "record.json").read_text(encoding="utf-8"))["version"] == "2.1"
+    assert 'data-field="version"' in (built / "contribute" / "new" / "index.html").read_text(encoding="utf-8")
+    assert "Version of the data that the record describes." in (built / "contribute" / "fields" / "index.html").read_text(encoding="utf-8")
+    with contextlib.closing(sqlite3.connect(built / "data" / "catalog.sqlite")) as database:
+        assert database.execute("SELECT version FROM dataset WHERE id = 'lagoon'").fetchall() == [("2.1",)]
+
+
+def test_the_annotated_record_shows_a_new_field(followed: Path) -> None:
+    """The annotated record in CONTRIBUTING.md is valid with the new field."""
+    [record] = re.findall(r"^```yaml\n(.*?)^```", (followed / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    assert "\nversion:" in record
+    path = followed / "example.yaml"
+    path.write_text(re.sub(r" +# .*", "", record), encoding="utf-8")
+    assert "version" not in report(followed, path)
+
+
+def test_a_new_rule_runs(followed: Path, built: Path) -> None:
+    """The report of a record that breaks the new rule has the problem, and the page *Problems* explains it."""
+    text = (followed / "tests" / "broken" / "future-year.report").read_text(encoding="utf-8")
+    assert "the year 2099 is after the last check [future-year]\n    fix: write the year of the first public release\n" in text
+    assert "future-year" in (built / "contribute" / "problems" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_new_export_is_published(built: Path) -> None:
+    """The new file is written, and the page *Data* lists it."""
+    assert (built / "data" / "names.txt").read_text(encoding="utf-8") == "Harbour\nLagoon\n"
+    assert "data/names.txt" in (built / "data" / "index.html").read_text(encoding="utf-8")

@@ -97,7 +97,7 @@ def test_check_refuses_what_would_reach_tex(field: str, desk: Path) -> None:
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_no_name_of_a_record_reaches_tex(payload: str) -> None:
     """A record's name in the citation of its page is text for TeX."""
-    assert _active(bibtex.entry(how_to_cite.page("doe", payload, "2026-01-01", SETTINGS))) == []
+    assert _active(bibtex.entry(how_to_cite.page_work("doe", payload, "2026-01-01", SETTINGS))) == []
 
 
 def test_fields_that_stay_as_they_are_have_no_active_characters() -> None:

@@ -121,13 +121,13 @@ def _told(work: Reference, parser: str) -> Told:
 
 def _pages(catalog: Catalog) -> list[Reference]:
     """The pages of the catalog, as works."""
-    return [how_to_cite.record_page(id_, record, SETTINGS) for id_, record in catalog.records.items()]
+    return [how_to_cite.record_page_work(id_, record, SETTINGS) for id_, record in catalog.records.items()]
 
 
 @pytest.mark.parametrize("parser", PARSERS)
 def test_every_parser_reads_what_we_wrote(parser: str, catalog: Catalog) -> None:
     """Every work, page and the catalog itself come out of each parser with the same key, authors, title, year and DOI."""
-    works = [*catalog.references.values(), *_pages(catalog), how_to_cite.whole(SETTINGS)]
+    works = [*catalog.references.values(), *_pages(catalog), how_to_cite.catalog_work(SETTINGS)]
     assert PARSERS[parser](works) == {work.key: _told(work, parser) for work in works}
 
 
@@ -202,11 +202,11 @@ def test_a_page_is_cited_as_citeproc_does(catalog: Catalog, texts: how_to_cite.T
 
 def test_a_page_has_a_day(catalog: Catalog) -> None:
     """The day of a page stands whole in every format, that of the catalog without the day of the month."""
-    work = how_to_cite.page("drive", "DRIVE", "2026-11-03", SETTINGS)
+    work = how_to_cite.page_work("drive", "DRIVE", "2026-11-03", SETTINGS)
     assert csl.item(work)["issued"] == {"date-parts": [[2026, 11, 3]]}
     assert "\r\nPY  - 2026\r\nDA  - 2026/11/03\r\n" in ris.entry(work)
     assert "  date = {2026-11-03},\n" in bibtex.entry(work)
-    assert csl.item(how_to_cite.whole(SETTINGS))["issued"]["date-parts"] == [[int(part) for part in SETTINGS.version.split(".")[:2]]]
+    assert csl.item(how_to_cite.catalog_work(SETTINGS))["issued"]["date-parts"] == [[int(part) for part in SETTINGS.version.split(".")[:2]]]
     assert [key for key, known in catalog.references.items() if len(csl.item(known)["issued"]["date-parts"][0]) != 1] == []
 
 
@@ -255,11 +255,11 @@ def test_data_paper_and_sentence_are_kept_apart(site: Path, catalog: Catalog, te
     """Every dataset's page has, under headings of their own, the data, the paper, the owner's sentence where there is one, and the page itself."""
     for id_, record in catalog.records.items():
         parts = _parts(site / "datasets" / id_ / "index.html")
-        sentence = "The owner's terms require this sentence, word for word"
-        wanted = ["The data", "The paper", "Further reading", sentence, "This page of the catalog"]
+        sentence = "Required acknowledgement, word for word"
+        wanted = ["Data", "Paper", "Further reading", sentence, "This page"]
         missing = {"Further reading": not record.citations.further, sentence: not record.acknowledgement}
         assert [heading for heading in parts if heading] == [heading for heading in wanted if not missing.get(heading)]
-        for heading, keys in (("The data", record.citations.data), ("The paper", record.citations.paper), ("Further reading", record.citations.further)):
+        for heading, keys in (("Data", record.citations.data), ("Paper", record.citations.paper), ("Further reading", record.citations.further)):
             for key in keys:
                 for by_key in texts.values():
                     assert by_key[key] in parts[heading], (id_, key)
@@ -285,7 +285,7 @@ def test_data_show_their_doi(site: Path, catalog: Catalog) -> None:
         links = _document(page).xpath("//p[@data-style='apa']//a/@href")
         dois = [catalog.references[key].doi for key in record.citations.data if catalog.references[key].doi]
         assert [doi for doi in dois if f"https://doi.org/{doi}" not in links] == []
-        assert record.citations.data or record.access.homepage in _parts(page)["The data"]
+        assert record.citations.data or record.access.homepage in _parts(page)["Data"]
 
 
 def test_a_page_says_its_version_day_and_address(site: Path, catalog: Catalog) -> None:
@@ -304,7 +304,7 @@ def test_a_page_says_its_version_day_and_address(site: Path, catalog: Catalog) -
 def test_pages_stand_as_works_beside_themselves(form: CitationFormat, site: Path, catalog: Catalog) -> None:
     """Every dataset's page, and the page about citing, has a file of itself in each format, which is linked there."""
     works = {site / "datasets" / id_ / "page": work for id_, work in zip(catalog.records, _pages(catalog), strict=True)}
-    works[site / "cite" / "citation"] = how_to_cite.whole(SETTINGS)
+    works[site / "cite" / "citation"] = how_to_cite.catalog_work(SETTINGS)
     for path, work in works.items():
         file = path.with_name(f"{path.name}.{form.extension}")
         assert file.read_bytes().decode() == form.bibliography([work])
@@ -314,8 +314,8 @@ def test_pages_stand_as_works_beside_themselves(form: CitationFormat, site: Path
 def test_the_catalog_is_cited_with_its_version(site: Path, texts: how_to_cite.Texts) -> None:
     """The page about citing shows the version, the catalog in every style, and its BibTeX."""
     text = _document(site / "cite" / "index.html").text_content()
-    work = how_to_cite.whole(SETTINGS)
-    for shown in (f"This is version {SETTINGS.version}.", bibtex.entry(work).rstrip(), *(by_key[work.key] for by_key in texts.values())):
+    work = how_to_cite.catalog_work(SETTINGS)
+    for shown in (f"Current version: {SETTINGS.version}", bibtex.entry(work).rstrip(), *(by_key[work.key] for by_key in texts.values())):
         assert shown in text
 
 
@@ -334,7 +334,7 @@ def test_doubts_stand_with_the_citation(site: Path, catalog: Catalog) -> None:
     doubtful = 0
     for id_, record in catalog.records.items():
         page = _document(site / "datasets" / id_ / "index.html")
-        for heading, keys in (("The data", record.citations.data), ("The paper", record.citations.paper)):
+        for heading, keys in (("Data", record.citations.data), ("Paper", record.citations.paper)):
             marked = page.xpath(f"//*[@data-compare='{heading}']")
             assert len(marked) == len(keys)
             for element, work in zip(marked, (catalog.references[key] for key in keys), strict=True):

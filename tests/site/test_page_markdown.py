@@ -82,7 +82,7 @@ def test_its_numbers_lead_to_the_sources(site: Path, pages: dict[str, list[Token
         shown = html.fromstring((site / "datasets" / id_ / "index.html").read_text(encoding="utf-8")).xpath("//sup[@class='evidence']/a/@href")
         assert used == {number for number, line in sources.items() if line.url and f"#source-{number}" in shown}, id_
         text = _text(tokens)
-        assert [line.what for line in sources.values() if " ".join(line.what.split()) not in text or f"seen {line.seen}" not in text] == []
+        assert [line.what for line in sources.values() if " ".join(line.what.split()) not in text or f"accessed {line.seen}" not in text] == []
 
 
 def test_nothing_is_taken_for_markup(pages: dict[str, list[Token]], catalog: Catalog) -> None:
@@ -100,5 +100,5 @@ def test_it_says_what_is_not_known(catalog: Catalog) -> None:
     bare = catalog.records["drive"].model_copy(update={"loaders": (), "relations": (), "known_issues": (), "notes": {}, "licence": ()})
     citations = dict.fromkeys((*catalog.references, f"page-{changed(bare)}"), "A citation.")
     text = page_markdown("drive", replace(catalog, records={"drive": bare}), citations)
-    assert "## Code that reads it\n\nNone is recorded." in text
-    assert "The licence is not known" in text
+    assert "## Data loaders\n\nNone recorded." in text
+    assert "License not known" in text

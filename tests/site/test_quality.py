@@ -23,7 +23,7 @@ from curator.site.views.completeness import LABELS, QUESTIONS, applicable, compl
 from curator.site.views.field_names import GLANCE, SECTIONS, described, section
 from curator.site.views.gaps import by_question, by_record, gaps
 from curator.site.views.link_health import NOT_CHECKED, WORST_FIRST, health
-from curator.site.views.quality_page import Fact, doubts, facts, quality, stale, today
+from curator.site.views.quality_page import SourcedFact, doubts, facts, quality, stale, today
 
 SETTINGS = read(ROOT)
 SLOTS = ("completeness", "gaps", "freshness", "unverified", "links")
@@ -133,7 +133,7 @@ def test_each_gap_and_doubt_opens_its_form(catalog: Catalog, page: Any) -> None:
 @pytest.mark.parametrize(("seen", "fresh"), [("2025-11-26", True), ("2025-11-25", False)])
 def test_a_check_holds_for_a_year(seen: str, fresh: bool) -> None:
     """A fact is fresh one year after its source was read, and stale one day later."""
-    assert (stale((Fact("drive", "DRIVE", "year", seen),), "2026-11-26") == ()) == fresh
+    assert (stale((SourcedFact("drive", "DRIVE", "year", seen),), "2026-11-26") == ()) == fresh
 
 
 def test_freshness_is_counted_back_from_the_catalog(catalog: Catalog) -> None:
@@ -174,13 +174,13 @@ def test_a_doubt_has_a_readable_label(catalog: Catalog, site: Path) -> None:
 @pytest.mark.parametrize(
     ("id_", "path", "words", "present"),
     [
-        ("bc-2015", "known_issues.3", "known issue: licence", "The terms of this dataset are not known."),
+        ("bc-2015", "known_issues.3", "known issue: unclear license", "The terms of this dataset are not known."),
         ("bc-2015", "access.links.2", "link: paper, ncbi.nlm.nih.gov", "https://www.ncbi.nlm.nih.gov/pmc/articles/PMC5453426"),
         ("monuseg", "body_part.8", "body part: brain", "brain"),
         ("pancreas-ct", "frame_size.0.depth", "image size: depth", "512×512 pixels × 181–466 slices"),
         ("drive", "citations.paper", "paper", ""),
         ("drive", "full_name", "full name", ""),
-        ("bc-2015", "known_issues.3.text", "known issue: licence", "The terms of this dataset are not known."),
+        ("bc-2015", "known_issues.3.text", "known issue: unclear license", "The terms of this dataset are not known."),
         ("drive", "disputed.x.states", "disputed, x, states", ""),
     ],
 )
@@ -259,6 +259,6 @@ def test_the_page_and_its_file_say_the_same(site: Path, catalog: Catalog, page: 
     assert (written["day"], written["freshness"]["facts"], written["freshness"]["stale"]) == (told["day"], told["facts"], told["stale"])
     assert (written["links"]["addresses"], written["links"]["to_look_at"]) == (told["health"]["addresses"], told["health"]["concerns"])
     text = _words(page)
-    assert f"All records together answer {told['percent']}% of the {len(QUESTIONS)} questions" in text
+    assert f"All records together answer {told['percent']}% of the {len(QUESTIONS)} standard questions" in text
     assert [it["name"] for it in told["records"] if f"{it['name']} {it['percent']}%" not in text] == []
     assert [it["label"] for it in told["fields"] if f"{it['percent']}% {it['answered']} of {it['asked']}" not in text] == []

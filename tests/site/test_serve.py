@@ -30,7 +30,7 @@ ANSWER = 10
 """Seconds until a request has to be answered; a server that hangs never answers."""
 ENVIRONMENT = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1", "BROWSER": "true"}
 BROKEN_RECORDS = {
-    "bad YAML": ("year: 2004", "year: [2004", r"\d+:9: this is not valid YAML: .* \[yaml-syntax\]\n    fix: .+"),
+    "bad YAML": ("year: 2004", "year: [2004", r"\d+:9: invalid YAML: .* \[yaml-syntax\]\n    fix: .+"),
     "an unknown field": ("name: DRIVE\n", "name: DRIVE\ncolour: red\n", r"3:1: `colour` is not a field \[unknown-field\]\n    fix: .+"),
 }
 """What stands in DRIVE's record, what is written in its place, and how that is reported."""

@@ -65,7 +65,7 @@ def test_a_kill_during_the_swap_loses_no_site(moment: str, checkout: Path) -> No
     assert killed.returncode == 9
     done = command(broken(checkout), "build")
     assert (done.exit_code, "site/ was not changed" in done.stderr) == (1, True)
-    assert ("site/ was put back" in done.stderr) == (moment == "between the two renames")
+    assert ("site/ restored" in done.stderr) == (moment == "between the two renames")
     assert words_of(site) in ({"last"}, {"fresh"})
     assert left(checkout) == []
 

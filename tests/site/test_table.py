@@ -824,10 +824,10 @@ def test_all_columns_are_on_the_printed_page(open_table: Open, query: str) -> No
 
 def test_a_large_catalog_shows_its_first_rows(catalog: Catalog, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The page of a large catalog has the first rows, says so, and links to the list of all datasets; the page of a small one has all rows."""
-    citations = Citations.kept_in(site.parent / CACHE)
+    citations = Citations.cached_in(site.parent / CACHE)
     whole = render.content(catalog, settings.read(ROOT), citations).slots
     monkeypatch.setattr(catalogs, "LARGE", 30)
-    monkeypatch.setattr(render, "FIRST", 10)
+    monkeypatch.setattr(render, "MAX_ROWS", 10)
     first = render.content(catalog, settings.read(ROOT), citations).slots
     rows = "//table[@data-table]/tbody/tr/@id"
     assert html.fromstring(whole["table"]).xpath(rows) == list(catalog.in_order_of_print)

@@ -20,9 +20,8 @@ from curator.links.link_problems import problems_and_warnings
 from curator.links.network import Network
 from curator.links.run import NoNetworkError, Progress, RunOptions
 from curator.records import load as catalogs
-from curator.records import settings
+from curator.records import rules, settings
 from curator.records.problem import FORMATS, as_github
-from curator.records.rules import age
 from curator.review.git import NoRevisionError, checkout_of
 
 INTERRUPTED = 130
@@ -71,7 +70,7 @@ def _summary(outcome: Outcome) -> str:
 def _report(outcome: Outcome, form: str, today: date) -> int:
     """Print problems and warnings of a change, and return the exit status."""
     problems, warnings = problems_and_warnings(outcome.results, outcome.addresses, outcome.catalog.exceptions, today.isoformat())
-    expired = tuple(problem for problem in age.problems(outcome.catalog, today) if problem.code == "expired-exception")
+    expired = tuple(problem for problem in rules.problems_today(outcome.catalog, today) if problem.code == "expired-exception")
     warnings = (*warnings, *expired)
     if form == "github":
         click.echo(FORMATS[form](problems) + as_github(warnings, "warning"), nl=False)

@@ -10,7 +10,7 @@ from publicsuffixlist import PublicSuffixList
 
 from curator.links import url_patterns
 from curator.links.redirects import Chain
-from curator.records.link_history import ADDRESS, LONGEST_ADDRESS, State
+from curator.records.link_history import ADDRESS, MAX_URL, State
 from curator.records.normalise import normal_address
 from curator.records.problem import printable
 
@@ -39,7 +39,7 @@ def classify(url: str, chain: Chain) -> Result:
     """Return the result of checking a URL with this redirect chain."""
     state, why = next(verdict for rule in RULES if (verdict := rule(url, chain)))
     to = _permanent_target(chain) if state == "moved" else chain.url if chain.redirects and state == "suspicious" and not chain.error else ""
-    return Result(url, state, to if re.fullmatch(ADDRESS, to) and len(to) <= LONGEST_ADDRESS else "", printable(why)[:_MAX_REASON])
+    return Result(url, state, to if re.fullmatch(ADDRESS, to) and len(to) <= MAX_URL else "", printable(why)[:_MAX_REASON])
 
 
 def private_address(_url: str, chain: Chain) -> Verdict:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from curator.links.addresses import Address
 from curator.records.catalog import Exemption
 from curator.records.link_history import ANSWERING, FALLEN, History, Seen, State
+from curator.records.markdown_text import code_span
 from curator.records.problem import printable
 
 MARK = "<!-- curator: links -->"
@@ -95,5 +96,5 @@ def _expired(exception: Exemption) -> str:
 
 
 def _code(text: str) -> str:
-    """Return a text as a code span on one line, without active markup, mentions or links."""
-    return f"`{printable(text).replace('`', chr(39))}`"
+    """Return text as a code span on one line, without control characters."""
+    return code_span(printable(text))

@@ -8,10 +8,10 @@ from typing import Any
 from pybtex.database import Person
 
 from curator.records import bibtex_source, reference_checks
+from curator.records.file_content import decoded, hidden_characters
 from curator.records.problem import Problem
 from curator.records.reference import ALIASES, FIELDS, YEAR, Name, Reference
 from curator.records.reference_checks import KEY, PRINTED
-from curator.records.yaml_source import decoded, hidden_in
 
 __all__ = ["FILE", "KEY", "PRINTED", "Bibliography", "Name", "Reference", "read"]
 
@@ -39,7 +39,7 @@ def read(content: bytes, file: str = FILE) -> Bibliography:
         return Bibliography({}, frozenset(), (unreadable,))
     parsed = bibtex_source.parse(text, file)
     lines = dict(reversed(parsed.heads))
-    problems = [*hidden_in(file, text), *parsed.problems]
+    problems = [*hidden_characters(file, text), *parsed.problems]
     found = {key: _reference(key, entry, lines.get(key, 1)) for key, entry in parsed.entries.items()}
     incomplete = _incomplete(parsed)
     for key, reference in found.items():

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from curator.contribute import sync as generated
-from curator.editing import format_checks
 from curator.records import link_history
 from curator.records import load as catalogs
+from curator.records.all_problems import format_problems
 from curator.records.catalog import Catalog
+from curator.records.file_content import start_of
 from curator.records.problem import Problem
-from curator.records.yaml_source import start_of
 
 
 @dataclass(frozen=True)
@@ -28,8 +28,8 @@ def side(root: Path) -> Side:
     paths = (path for path in sorted((root / "catalog").rglob("*")) if path.is_file() and not path.is_symlink())
     return Side(
         catalog,
-        tuple(sorted({*problems, *format_checks.mendable(catalog)})),
-        {path.relative_to(root).as_posix(): start_of(path, link_history.LONGEST) for path in paths},
+        problems,
+        {path.relative_to(root).as_posix(): start_of(path, link_history.MAX_BYTES) for path in paths},
     )
 
 
@@ -44,8 +44,8 @@ def problems(before: Side, after: Side, root: Path) -> tuple[Problem, ...]:
     files = changed_files(before, after)
     found = {problem for problem in after.problems if problem.file in files or (problem.file, problem.code, problem.message) not in known}
     # like `curator check`, do not report the format of files that have other problems
-    skipped = {problem.file for problem in found} | (set(after.files) - files)
-    found |= set(format_checks.departures(root, after.catalog, skipped))
+    faulty = {problem.file for problem in found}
+    found |= {problem for problem in format_problems(after.catalog, faulty) if problem.file in files}
     return tuple(sorted({*found, *generated.stale(root, after.catalog.vocabularies), *_lost_ids(before.catalog, after.catalog)}))
 
 

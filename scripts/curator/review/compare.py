@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from curator.editing import format_checks
-from curator.editing.autofix import fixed, fixed_bibliography
+from curator.editing.fix_record import fixed, fixed_bibliography
 from curator.records import bibliography
 from curator.records import load as catalogs
 from curator.review.before_after import changed_files, problems, side
@@ -24,7 +23,6 @@ def review(before: Path, after: Path) -> Review:
     readable = {new.catalog.sources[id_].file for id_ in new.catalog.records}
     records = {name: content for name, content in changed.items() if name in readable}
     works = {name: content for name, content in changed.items() if name == bibliography.FILE}
-    known = format_checks.known(new.catalog)
     return Review(
         alerts=tuple(alerts(old.catalog, new.catalog)),
         problems=problems(old, new, after),
@@ -32,18 +30,18 @@ def review(before: Path, after: Path) -> Review:
         questions=tuple(questions(old.catalog, new.catalog)),
         records=tuple(record_changes(old.catalog, new.catalog)),
         entries=tuple(entry_changes(old, new)),
-        suggestions=(*_suggestions(records, lambda text: fixed(text, known)), *_suggestions(works, fixed_bibliography)),
+        suggestions=(*_suggestions(records, lambda file, text: fixed(file, text, new.catalog)), *_suggestions(works, lambda _, text: fixed_bibliography(text))),
     )
 
 
-def _suggestions(files: dict[str, bytes], fix: Callable[[str], str]) -> Iterator[Suggestion]:
+def _suggestions(files: dict[str, bytes], fix: Callable[[str, str], str]) -> Iterator[Suggestion]:
     """Yield the lines that `fix` would change, by file; files that are not UTF-8 are skipped."""
     for file, content in sorted(files.items()):
         try:
             text = content.decode("utf-8")
         except UnicodeDecodeError:
             continue
-        old, new = text.splitlines(), fix(text).splitlines()
+        old, new = text.splitlines(), fix(file, text).splitlines()
         for kind, first, last, new_first, new_last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
             if kind != "equal":
                 # lines that are only added are reported at the line before them

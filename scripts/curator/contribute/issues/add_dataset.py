@@ -16,8 +16,8 @@ from curator.contribute.issues.questions import Form, Question
 from curator.contribute.issues.sizes import sizes
 from curator.contribute.issues.sources import add_sources, only_url
 from curator.contribute.issues.tokens import integer
-from curator.editing.canonical_format import written
 from curator.records import ids
+from curator.records.canonical_format import written
 from curator.records.catalog import Catalog
 from curator.records.doi import doi_in
 from curator.records.load import DATASETS

@@ -4,11 +4,12 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from curator.contribute.issues.parse import AnswerError
-from curator.editing.edit import Edit, EditError, edited
+from curator.editing.edit_text import edited
 from curator.records import yaml_source
+from curator.records.edit import Edit, EditError
 from curator.records.load import DATASETS
 from curator.records.model import Dataset
-from curator.records.problem import Path, Place
+from curator.records.problem import Path
 from curator.records.validate import validated
 from curator.records.vocabulary import Vocabularies
 
@@ -29,16 +30,15 @@ def add_errors(errors: Errors, question: str, *messages: str) -> None:
 
 def valid_part(id_: str, record: Record, vocabularies: Vocabularies, errors: Errors) -> Record:
     """Return the record without its invalid fields and items, whose messages are added to the errors."""
-    # each item is on a line of its own, so that the line of a problem identifies the item; line 1 is for missing fields
-    order = list(_items(record))
-    places: dict[Path, Place] = {path: Place(line) for line, path in enumerate(order, 2)}
-    _, problems = validated(yaml_source.Source(f"{DATASETS}/{id_}.yaml", record, places, places), Dataset, {"vocabularies": vocabularies})
-    invalid = set()
-    for problem in problems:
-        if problem.line > 1:
-            path = order[problem.line - 2]
+    items = set(_items(record))
+    _, findings = validated(yaml_source.Source(f"{DATASETS}/{id_}.yaml", record), Dataset, {"vocabularies": vocabularies})
+    invalid: set[Path] = set()
+    for finding in findings:
+        # remove the item that contains the value, or else the field; a missing field is neither
+        path = next((finding.at[:length] for length in (2, 1) if finding.at[:length] in items), None)
+        if path:
             invalid.add(path)
-            add_errors(errors, _QUESTIONS.get(str(path[0]), str(path[0])), f"{problem.message}: {problem.fix}.")
+            add_errors(errors, _QUESTIONS.get(str(path[0]), str(path[0])), f"{finding.message}: {finding.fix}.")
     record = _without(record, invalid)
     if "sources" not in record:
         record.pop("evidence", None)
@@ -82,7 +82,7 @@ def edited_record(id_: str, edits: Sequence[Edit], vocabularies: Vocabularies, t
     except EditError as error:
         raise AnswerError(str(error)) from error
     source = yaml_source.read(f"{DATASETS}/{id_}.yaml", text.encode("utf-8", errors="replace"))
-    _, problems = validated(source, Dataset, {"vocabularies": vocabularies})
-    if problems:
+    _, findings = validated(source, Dataset, {"vocabularies": vocabularies})
+    if problems := source.located(findings):
         raise AnswerError(" ".join(f"{problem.message}: {problem.fix}." for problem in problems))
     return text

@@ -13,8 +13,8 @@ from curator.contribute.issues.known_records import named_record
 from curator.contribute.issues.parse import AnswerError, line
 from curator.contribute.issues.questions import options
 from curator.contribute.issues.sources import first_url, source_edits, source_name
-from curator.editing.edit import REMOVED, Edit
 from curator.records.catalog import Catalog
+from curator.records.edit import REMOVED, Edit
 from curator.records.json_schema import forms_of
 from curator.records.load import DATASETS
 from curator.records.model import Dataset

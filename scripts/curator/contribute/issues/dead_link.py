@@ -10,8 +10,8 @@ from curator.contribute.issues.known_records import named_record
 from curator.contribute.issues.parse import AnswerError, line
 from curator.contribute.issues.questions import GONE, LOGIN, MOVED, OTHER, VERDICTS
 from curator.contribute.issues.sources import first_url, only_url, source_edits, source_name
-from curator.editing.edit import Edit
 from curator.records.catalog import Catalog
+from curator.records.edit import Edit
 from curator.records.load import DATASETS
 from curator.records.normalise import normal_address
 from curator.records.paths import leaf_paths, value_at

@@ -3,25 +3,25 @@
 from typing import Any
 
 from curator.contribute.web.form_fields import fields, term_fields
-from curator.editing.canonical_format import GROUPS
-from curator.editing.field_order import LISTINGS
 from curator.records import ids
+from curator.records.canonical_format import GROUPS
 from curator.records.catalog import COLLECTION, Catalog
-from curator.records.messages import PHRASES, WORDINGS
+from curator.records.field_order import LISTINGS
+from curator.records.messages import MESSAGES, PHRASES
 from curator.records.model.private_hosts import LOCAL_NAMES
 from curator.records.model.provenance import GITHUB, MAX_HANDLE, ORCID
 from curator.records.model.text import FORMS, MARKUP, NOT_IN_ADDRESS, PLACEHOLDER
 from curator.records.rules import availability, evidence, numbers
 from curator.records.vocabulary import FEW, GROWING
 
-MESSAGES = frozenset(
+FORM_MESSAGES = frozenset(
     """missing no-value repeated-key kind too-few too-much range falling markup placeholder line-break white-space several-lines not-in-an-address no-address
     half-an-address location-as-address user-in-an-address private-address orcid-form orcid-check github no-day id country licence-id md5 sha256 location term
     file-id file-long file-reserved file-device repeated-id summary-long summary-short permission-missing permission-settled licence-spelling unknown-work
     no-evidence unknown-source unprinted-source unused-source unknown-path evident-and-not""".split()  # noqa: SIM905 - fifty short names
 )
 """Messages of the checks that the form uses."""
-PARTS_OF_MESSAGES = frozenset(
+FORM_PHRASES = frozenset(
     """write if-meant one-of or-new a-term text number fraction whole-number separators like shape spdx orcid handle ge gt le add-source name-source a-source
     a-key add-work a-field another-record""".split()  # noqa: SIM905
 )
@@ -33,8 +33,8 @@ def form_data(catalog: Catalog) -> dict[str, Any]:
     return {
         "fields": [field.plain() for field in fields()],
         "term": [field.plain() for field in term_fields()],
-        "words": {name: [wording.code, wording.message, wording.fix] for name, wording in WORDINGS.items() if name in MESSAGES},
-        "phrases": {name: phrase for name, phrase in PHRASES.items() if name in PARTS_OF_MESSAGES},
+        "words": {name: [message.code, message.message, message.fix] for name, message in MESSAGES.items() if name in FORM_MESSAGES},
+        "phrases": {name: phrase for name, phrase in PHRASES.items() if name in FORM_PHRASES},
         "patterns": {
             "markup": MARKUP.pattern,
             "placeholder": PLACEHOLDER.pattern,
@@ -48,7 +48,7 @@ def form_data(catalog: Catalog) -> dict[str, Any]:
 
 
 _RULES: dict[str, Any] = {
-    "summary": [numbers.SHORTEST, numbers.LONGEST],
+    "summary": [numbers.MIN_WORDS, numbers.MAX_WORDS],
     "few": FEW,
     "growing": sorted(GROWING),
     "exempt": sorted(evidence.EXEMPT),

@@ -8,7 +8,7 @@ from curator.site.views.quantities import quantities
 
 
 @dataclass(frozen=True)
-class Question:
+class StandardQuestion:
     """A question that every reader asks: the field that answers it, its label, and the answer of a record, empty where it has none.
 
     `medical_only` marks questions about patients, organs and devices, which do not apply to photographs of everyday scenes.
@@ -21,20 +21,20 @@ class Question:
 
 
 QUESTIONS = (
-    Question("body_part", "body part", lambda record: record.body_part, medical_only=True),
-    Question("target", "target", lambda record: record.target, medical_only=True),
-    Question("frame_size", "image size", lambda record: record.frame_size),
-    Question("counts", "counts", quantities),
-    Question("classes", "classes", lambda record: record.classes),
-    Question("formats", "file formats", lambda record: record.formats),
-    Question("download_size", "download size", lambda record: record.download_size),
-    Question("provider", "provider", lambda record: record.provider),
-    Question("annotation", "annotation", lambda record: record.annotation),
-    Question("acquisition.devices", "devices", lambda record: record.acquisition and record.acquisition.devices, medical_only=True),
-    Question("acquisition.population", "study population", lambda record: record.acquisition and record.acquisition.population, medical_only=True),
-    Question("access.routes", "access routes", lambda record: record.access.routes),
-    Question("licence", "license", lambda record: record.licence),
-    Question("citations.paper", "paper", lambda record: record.citations.paper),
+    StandardQuestion("body_part", "body part", lambda record: record.body_part, medical_only=True),
+    StandardQuestion("target", "target", lambda record: record.target, medical_only=True),
+    StandardQuestion("frame_size", "image size", lambda record: record.frame_size),
+    StandardQuestion("counts", "counts", quantities),
+    StandardQuestion("classes", "classes", lambda record: record.classes),
+    StandardQuestion("formats", "file formats", lambda record: record.formats),
+    StandardQuestion("download_size", "download size", lambda record: record.download_size),
+    StandardQuestion("provider", "provider", lambda record: record.provider),
+    StandardQuestion("annotation", "annotation", lambda record: record.annotation),
+    StandardQuestion("acquisition.devices", "devices", lambda record: record.acquisition and record.acquisition.devices, medical_only=True),
+    StandardQuestion("acquisition.population", "study population", lambda record: record.acquisition and record.acquisition.population, medical_only=True),
+    StandardQuestion("access.routes", "access routes", lambda record: record.access.routes),
+    StandardQuestion("licence", "license", lambda record: record.licence),
+    StandardQuestion("citations.paper", "paper", lambda record: record.citations.paper),
 )
 """The standard questions. Required fields are not among them, nor fields that may correctly be empty: splits, known issues, relations, loaders."""
 LABELS = {it.field: it.label for it in QUESTIONS}
@@ -49,7 +49,7 @@ class Completeness:
     missing: tuple[str, ...]
 
 
-def applicable(record: Dataset) -> tuple[Question, ...]:
+def applicable(record: Dataset) -> tuple[StandardQuestion, ...]:
     """The questions that apply to a record."""
     return tuple(it for it in QUESTIONS if record.kind == "medical" or not it.medical_only)
 

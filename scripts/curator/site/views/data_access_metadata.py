@@ -122,7 +122,7 @@ RELATIONS = {
 
 
 @dataclass(frozen=True)
-class Relation:
+class RelatedData:
     """A related dataset: the property of schema.org, if any; the id of its record, or a URL."""
 
     word: str
@@ -131,7 +131,7 @@ class Relation:
     url: str
 
 
-def relations(id_: str, catalog: Catalog) -> tuple[Relation, ...]:
+def relations(id_: str, catalog: Catalog) -> tuple[RelatedData, ...]:
     """The relations of a record that are not marked as unverified."""
     ends = catalog.relatives[id_] if certain(catalog.records[id_], "relations") else ()
-    return tuple(Relation(RELATIONS.get(end.kind, ""), end.name, end.to, end.url) for end in ends if not end.unverified)
+    return tuple(RelatedData(RELATIONS.get(end.kind, ""), end.name, end.to, end.url) for end in ends if not end.unverified)

@@ -23,7 +23,7 @@ MAX_DESCRIPTION = 200
 
 
 @dataclass(frozen=True)
-class Frame:
+class ImageShape:
     """An image size drawn to scale with the others of the record."""
 
     width: float
@@ -32,7 +32,7 @@ class Frame:
 
 
 @dataclass(frozen=True)
-class Work:
+class WorkToCite:
     """A work to cite, and its role."""
 
     role: str
@@ -52,15 +52,15 @@ class DatasetView:
     successor: str
     facts: tuple[Fact, ...]
     notes: tuple[Backing, ...]
-    frames: tuple[Frame, ...]
+    frames: tuple[ImageShape, ...]
     homepage: links.LinkState
     routes: tuple[access_routes.RouteView, ...]
     locations: tuple[LocationLine, ...]
     links: tuple[access_routes.LinkLine, ...]
-    terms: tuple[licenses.Terms, ...]
+    terms: tuple[licenses.LicenseView, ...]
     splits: tuple[SplitView, ...]
     label_sets: tuple[LabelSetView, ...]
-    works: tuple[Work, ...]
+    works: tuple[WorkToCite, ...]
     issues: tuple[related.IssueLine, ...]
     comparisons: tuple[printed_comparison.Comparison, ...]
     corrections: tuple[printed_comparison.OtherCorrection, ...]
@@ -119,19 +119,19 @@ def availability(record: Dataset, words: Vocabularies) -> tuple[str, str]:
     return status.label.capitalize(), status.definition
 
 
-def frames(record: Dataset) -> tuple[Frame, ...]:
+def frames(record: Dataset) -> tuple[ImageShape, ...]:
     """The image sizes without a range, drawn to one scale."""
     sizes = [(frame.width, frame.height, frame_words(frame)) for frame in record.frame_size]
     drawn = [(width, height, caption) for width, height, caption in sizes if isinstance(width, int) and isinstance(height, int)]
     longest = max((max(width, height) for width, height, _ in drawn), default=1)
-    return tuple(Frame(round(BOX * width / longest, 1), round(BOX * height / longest, 1), f"Image shape: {caption}") for width, height, caption in drawn)
+    return tuple(ImageShape(round(BOX * width / longest, 1), round(BOX * height / longest, 1), f"Image shape: {caption}") for width, height, caption in drawn)
 
 
-def works(record: Dataset, catalog: Catalog) -> tuple[Work, ...]:
+def works(record: Dataset, catalog: Catalog) -> tuple[WorkToCite, ...]:
     """The works to cite: the papers, the data, then further reading."""
     cited = record.citations
     roles = (("Paper", cited.paper), ("Data", cited.data), ("Further reading", cited.further))
-    return tuple(Work(role, catalog.references[key]) for role, keys in roles for key in keys if key in catalog.references)
+    return tuple(WorkToCite(role, catalog.references[key]) for role, keys in roles for key in keys if key in catalog.references)
 
 
 def shortened(text: str) -> str:

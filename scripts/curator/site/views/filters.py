@@ -32,7 +32,7 @@ class Facet:
 
 
 @dataclass(frozen=True)
-class Choice:
+class FilterOption:
     """An option of a filter, with the number of datasets that have it."""
 
     term: str
@@ -147,15 +147,15 @@ RANGES = (
 """The filters by number, in the order of the page."""
 
 
-def choices(catalog: Catalog) -> tuple[tuple[Facet, tuple[Choice, ...]], ...]:
+def choices(catalog: Catalog) -> tuple[tuple[Facet, tuple[FilterOption, ...]], ...]:
     """The filters by term with their options in order, without options that no record has."""
     return tuple((facet, _choices(facet, catalog)) for facet in FACETS)
 
 
-def _choices(facet: Facet, catalog: Catalog) -> tuple[Choice, ...]:
+def _choices(facet: Facet, catalog: Catalog) -> tuple[FilterOption, ...]:
     words = catalog.vocabularies
     held = [term for record in catalog.records.values() for term in facet.terms(record, words)]
-    return tuple(Choice(term, label, held.count(term)) for term, label in facet.labels(words).items() if term in held)
+    return tuple(FilterOption(term, label, held.count(term)) for term, label in facet.labels(words).items() if term in held)
 
 
 def bounds(catalog: Catalog) -> tuple[Bounds, ...]:

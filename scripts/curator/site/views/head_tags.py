@@ -17,7 +17,7 @@ from curator.site.views.licenses import licence_words
 
 
 @dataclass(frozen=True)
-class Link:
+class HeadLink:
     """A link of the head; the media type is empty if the target is not a file."""
 
     rel: str
@@ -107,7 +107,7 @@ def rights(record: Dataset, catalog: Catalog) -> Iterator[str]:
         yield f"{licence_words(licence, catalog.vocabularies)[0]}{covers}{', not verified' if doubtful else ''}"
 
 
-def links(id_: str, catalog: Catalog, files: Iterable[Link]) -> tuple[Link, ...]:
+def links(id_: str, catalog: Catalog, files: Iterable[HeadLink]) -> tuple[HeadLink, ...]:
     """The links of the FAIR Signposting Profile, https://signposting.org/FAIR/, including those to the files beside the page.
 
     There is no `cite-as` link: it requires a preferred identifier that leads to this page (RFC 8574). The owner's DOI leads to
@@ -116,10 +116,10 @@ def links(id_: str, catalog: Catalog, files: Iterable[Link]) -> tuple[Link, ...]
     record = catalog.records[id_]
     doi = identity.doi(record, catalog)
     return (
-        Link("type", "https://schema.org/Dataset"),
-        Link("type", "https://schema.org/AboutPage"),
-        Link("license", identity.licence_address(record, catalog.vocabularies) or "#licence"),
+        HeadLink("type", "https://schema.org/Dataset"),
+        HeadLink("type", "https://schema.org/AboutPage"),
+        HeadLink("license", identity.licence_address(record, catalog.vocabularies) or "#licence"),
         *files,
-        *(Link("item", file.url, file.media_type) for file in data_access_metadata.files(record)),
-        *((Link("related", doi_url(doi)),) if doi else ()),
+        *(HeadLink("item", file.url, file.media_type) for file in data_access_metadata.files(record)),
+        *((HeadLink("related", doi_url(doi)),) if doi else ()),
     )

@@ -35,7 +35,7 @@ class Permission:
 
 
 @dataclass(frozen=True)
-class Terms:
+class LicenseView:
     """A license as the page shows it. `url` is the owner's page about the terms, `standard` the text of a standard license."""
 
     covers: str
@@ -49,7 +49,7 @@ class Terms:
     link: LinkState | None
 
 
-def terms(record: Dataset, evidence: Evidence, catalog: Catalog) -> tuple[Terms, ...]:
+def terms(record: Dataset, evidence: Evidence, catalog: Catalog) -> tuple[LicenseView, ...]:
     """The licenses of a record, each with its permissions."""
     found = []
     for licence, backing in evidence.items(record.licence, "licence"):
@@ -57,7 +57,7 @@ def terms(record: Dataset, evidence: Evidence, catalog: Catalog) -> tuple[Terms,
         answers = permitted(licence, catalog.vocabularies)
         permissions = tuple(Permission(PERMISSION_LABELS[name], answer, ANSWER_LABELS[answer]) for name, answer in answers.items())
         state = further_state(licence.terms, record, catalog.history)
-        found.append(Terms(licence.covers, label, licence.id, licence.terms or url, url, permissions, licence.note or "", backing, state))
+        found.append(LicenseView(licence.covers, label, licence.id, licence.terms or url, url, permissions, licence.note or "", backing, state))
     return tuple(found)
 
 

@@ -17,7 +17,7 @@ NAMES = {"tls": "invalid certificate", "retitled": "different title"}
 
 
 @dataclass(frozen=True)
-class Place:
+class FieldPlace:
     """A field of a record that contains a URL."""
 
     id: str
@@ -44,7 +44,7 @@ class Concern:
     url: str
     state: str
     link: LinkState
-    places: tuple[Place, ...]
+    places: tuple[FieldPlace, ...]
     form: str
 
 
@@ -59,8 +59,8 @@ class Health:
     concerns: tuple[Concern, ...]
 
 
-def _places(address: Address, catalog: Catalog) -> tuple[Place, ...]:
-    return tuple(Place(use.record, catalog.records[use.record].name, use.field) for use in address.uses if use.record in catalog.records)
+def _places(address: Address, catalog: Catalog) -> tuple[FieldPlace, ...]:
+    return tuple(FieldPlace(use.record, catalog.records[use.record].name, use.field) for use in address.uses if use.record in catalog.records)
 
 
 def health(catalog: Catalog, repository: str) -> Health:

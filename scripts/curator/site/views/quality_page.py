@@ -31,7 +31,7 @@ class Doubt:
 
 
 @dataclass(frozen=True)
-class Fact:
+class SourcedFact:
     """A fact, and the latest date on which one of its sources was read."""
 
     id: str
@@ -60,7 +60,7 @@ class Quality:
     fields: tuple[QuestionSummary, ...]
     gaps: tuple[Gap, ...]
     facts: int
-    stale: tuple[Fact, ...]
+    stale: tuple[SourcedFact, ...]
     oldest: str
     doubts: tuple[Doubt, ...]
     works: tuple[DoubtedWork, ...]
@@ -105,21 +105,21 @@ def doubts(catalog: Catalog, repository: str) -> tuple[Doubt, ...]:
     return tuple(sorted(found, key=lambda it: (it.name.casefold(), it.id, it.field)))
 
 
-def facts(catalog: Catalog) -> tuple[Fact, ...]:
+def facts(catalog: Catalog) -> tuple[SourcedFact, ...]:
     """All facts with a source, the least recently read first."""
     found = [fact for id_ in catalog.records for fact in _facts(id_, catalog)]
     return tuple(sorted(found, key=lambda it: (it.seen, it.name.casefold(), it.id, it.field)))
 
 
-def _facts(id_: str, catalog: Catalog) -> Iterator[Fact]:
+def _facts(id_: str, catalog: Catalog) -> Iterator[SourcedFact]:
     record = catalog.records[id_]
     lines = Evidence(record, catalog).lines
     items = ((dotted(path), item.source) for path, item in sourced_items(record) if item.source)
     for field, names in (*record.evidence.items(), *items):
         if names:
-            yield Fact(id_, record.name, field, max(lines[name].seen for name in names))
+            yield SourcedFact(id_, record.name, field, max(lines[name].seen for name in names))
 
 
-def stale(found: tuple[Fact, ...], day: str) -> tuple[Fact, ...]:
+def stale(found: tuple[SourcedFact, ...], day: str) -> tuple[SourcedFact, ...]:
     """The facts whose sources were last read more than a year before a date."""
     return tuple(fact for fact in found if date.fromisoformat(day) - date.fromisoformat(fact.seen) > FRESH)

@@ -33,7 +33,7 @@ class Note:
 
 
 @dataclass(frozen=True)
-class Dispute:
+class Disagreement:
     """A disagreement: the value in another source, and the value that the record follows."""
 
     where: str
@@ -50,7 +50,7 @@ class Backing:
     marks: tuple[SourceLine, ...] = ()
     doubts: tuple[Note, ...] = ()
     notes: tuple[Note, ...] = ()
-    disputes: tuple[Dispute, ...] = ()
+    disputes: tuple[Disagreement, ...] = ()
 
     @property
     def silent(self) -> bool:
@@ -125,7 +125,7 @@ class Evidence:
             return tuple(Note(_rest(path, place), text) for place, text in texts.items() if place == path or (deeper and _covers(path, place)))
 
         disputes = tuple(
-            Dispute(_rest(path, it.field), it.states, it.kept, self.marks(it.source or ()), it.unverified or "")
+            Disagreement(_rest(path, it.field), it.states, it.kept, self.marks(it.source or ()), it.unverified or "")
             for it in self.record.disputed
             if it.field == path or (deeper and _covers(path, it.field))
         )

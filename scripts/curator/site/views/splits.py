@@ -13,7 +13,7 @@ WIDTH = 600
 
 
 @dataclass(frozen=True)
-class Share:
+class SplitPart:
     """A part of a split: its number, and its position in the bar."""
 
     part: str
@@ -31,7 +31,7 @@ class SplitView:
     official: bool
     scope: str
     unit: str
-    shares: tuple[Share, ...]
+    shares: tuple[SplitPart, ...]
     note: str
     backing: Backing
 
@@ -67,7 +67,7 @@ def _split(split: Split, backing: Backing, words: Vocabularies) -> SplitView:
     shares, x = [], 0.0
     for part, number in split.parts.items():
         width = round(WIDTH * number / whole, 1)
-        shares.append(Share(part, thousands(number), round(x, 1), width, part in (split.withheld or ())))
+        shares.append(SplitPart(part, thousands(number), round(x, 1), width, part in (split.withheld or ())))
         x += width
     scope = [split.release or "", words["task"].label(split.task) if split.task else "", f"{split.folds} folds" if split.folds else ""]
     return SplitView(split.name, split.official, ", ".join(filter(None, scope)), counted(whole, split.unit, words), tuple(shares), split.note or "", backing)

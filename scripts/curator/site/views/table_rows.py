@@ -25,7 +25,7 @@ class PrintedCell:
 
 
 @dataclass(frozen=True)
-class Piece:
+class CellPiece:
     """A part of a cell's text; `full` is the full term of an abbreviation."""
 
     text: str
@@ -37,7 +37,7 @@ class CellView:
     """A cell of the table: its text in pieces, and its difference from the printed table."""
 
     key: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[CellPiece, ...]
     difference: PrintedCell | None
 
 
@@ -62,12 +62,12 @@ def _row(id_: str, catalog: Catalog) -> RowView:
     return RowView(id_, catalog.records[id_].name, row.numbers if row else (), cells)
 
 
-def _pieces(column: Column, id_: str, catalog: Catalog) -> tuple[Piece, ...]:
+def _pieces(column: Column, id_: str, catalog: Catalog) -> tuple[CellPiece, ...]:
     """The text of a cell, with abbreviated terms; assets/js/table/row.js makes the same pieces."""
     text = column.text(id_, catalog)
     short = column.short(catalog.vocabularies) if column.short else {}
-    found = [Piece(short[word], word) if word in short else Piece(word) for word in text.split(SEPARATOR)] if short else [Piece(text)]
-    separated = [piece for at, piece in enumerate(found) for piece in ((Piece(SEPARATOR), piece) if at else (piece,))]
+    found = [CellPiece(short[word], word) if word in short else CellPiece(word) for word in text.split(SEPARATOR)] if short else [CellPiece(text)]
+    separated = [piece for at, piece in enumerate(found) for piece in ((CellPiece(SEPARATOR), piece) if at else (piece,))]
     return tuple(piece for piece in separated if piece.text)
 
 

@@ -1,4 +1,4 @@
-"""What stands where in a record, by the model: the fields of a mapping in their order, and which values take several lines."""
+"""Order of the fields of a record, from the model, and which values are written on several lines."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -22,35 +22,35 @@ from curator.records.model import (
 )
 
 TALL: frozenset[type[Piece]] = frozenset({Access, Acknowledgement, Acquisition, Correction, Dataset, Issue, Licence, Release, Route, Withdrawal})
-"""Mappings with a line for each field, however short: they are read, and grow."""
+"""Mappings with one line per field, even if short, because they are read and extended."""
 WIDE: frozenset[type[Piece]] = frozenset({Evidence})
-"""Mappings on one line, however long: they are looked up, one below the other."""
+"""Mappings on one line, even if long, because they are looked up in a list."""
 LISTINGS = frozenset({"notes", "sources", "evidence", "unverified"})
-"""Fields of the record that hold names of one's own, each on its line."""
+"""Fields of the record with one line per name."""
 _EXPLAINING = frozenset({"evidence", "unverified"})
 _POSITIONS = {field: position for position, field in enumerate(Dataset.model_fields)}
 _AFTER_SOURCE = {Dispute: ("kept",)}
-"""Fields that stand behind the source, because they answer it."""
+"""Fields that are written after the source, because they answer it."""
 
 
 @dataclass(frozen=True)
 class Shape:
-    """What a value may be: mappings of the model, or a list or mapping of further values."""
+    """The structure of a value: mappings of the model, or a list or mapping of further values."""
 
     models: tuple[type[Piece], ...] = ()
     values: "Shape | None" = None
     explains: bool = False
-    """Whether it is a mapping from fields of the record to what they rest on, which has their order."""
+    """Whether it maps fields of the record to their evidence, in the order of the fields."""
 
     def model(self, keys: Iterable[str]) -> type[Piece] | None:
-        """The mapping that the keys have begun; None for one without fields of the model."""
+        """Return the part of the model whose fields the keys are; None if there is none."""
         if len(self.models) < 2:
             return next(iter(self.models), None)
         written = set(keys)
         return max(self.models, key=lambda model: len(written & set(model.model_fields)), default=None)
 
     def entries(self, keys: Iterable[str]) -> "list[tuple[str, Shape]]":
-        """The keys of a mapping in their order, with what stands at each: the model's, then those that it does not know, as written."""
+        """Return the keys of a mapping in order, with their structure: the model's fields, then others as written."""
         written = list(keys)
         model = self.model(written)
         if model is None:
@@ -62,7 +62,7 @@ class Shape:
 
 @cache
 def fields(model: type[Piece]) -> dict[str, Shape]:
-    """The fields of a mapping in the order in which records hold them: its own before those that it shares with others."""
+    """Return the fields of a part of the model in the order of records: its own before those that it shares with other parts."""
     own = [name for name in model.__annotations__ if name in model.model_fields]
     late = _AFTER_SOURCE.get(model, ()) if issubclass(model, Dispute) else ()
     names = [*(name for name in own if name not in late), *(name for name in model.model_fields if name not in own), *late]
@@ -71,7 +71,7 @@ def fields(model: type[Piece]) -> dict[str, Shape]:
 
 
 def shape_of(annotation: Any) -> Shape:
-    """What a type of the model holds."""
+    """Return the structure of a type of the model."""
     found = list(_parts(annotation))
     models = tuple(part for part in found if isinstance(part, type))
     values = [part for part in found if isinstance(part, Shape)]
@@ -79,12 +79,12 @@ def shape_of(annotation: Any) -> Shape:
 
 
 def _explained(path: str) -> int:
-    """The position in the model of the field that a path begins with."""
+    """Return the position in the model of the field with which a path begins."""
     return _POSITIONS.get(path.partition(".")[0], len(_POSITIONS))
 
 
 def _parts(annotation: Any) -> Iterator[type[Piece] | Shape]:
-    """The mappings of the model in a type, and what its lists and mappings hold."""
+    """Yield the parts of the model in a type, and the structure of its lists and mappings."""
     if isinstance(annotation, type) and issubclass(annotation, Piece):
         yield annotation
     elif get_origin(annotation) is tuple:
@@ -97,4 +97,4 @@ def _parts(annotation: Any) -> Iterator[type[Piece] | Shape]:
 
 
 RECORD = Shape((Dataset,))
-"""What a record may be."""
+"""The structure of a record."""
