@@ -421,13 +421,13 @@ def test_problems_are_shown_at_their_fields(open_page: Open, served: str) -> Non
     person.type("drve", "id")
     person.type(["retina vessels"], "target")
     target = page.get_by_role("combobox", name="Target 1")
-    message = "retina vessels is not in the vocabulary. Fix: choose retinal-vessel if you mean it, or define a new term."
+    message = "retina vessels is not in the vocabulary. Fix: choose retinal-vessel if you mean that, or define a new term."
     expect(page.locator("[data-field=target] .new-message")).to_have_text(message)
     expect(target).to_have_attribute("aria-invalid", "true")
     expect(target).to_have_accessible_description(message)
     person.type("a day in May", "checked")
     expect(page.get_by_role("textbox", name="Checked")).to_have_accessible_description(
-        "The day on which a person last compared the record with its sources. E.g. 2026-11-23 a day in May is not a day. Fix: write year-month-day, e.g. 2026-11-23."
+        "Date on which a person last compared the record with its sources. E.g. 2026-11-23 a day in May is not a date. Fix: write year-month-day, e.g. 2026-11-23."
     )
     page.get_by_role("button", name="Use “retinal-vessel”").click()
     expect(target).to_have_value("retinal-vessel")
@@ -435,7 +435,7 @@ def test_problems_are_shown_at_their_fields(open_page: Open, served: str) -> Non
     expect(page.locator("[data-field=target] .new-message")).to_have_count(0)
     expect(target).not_to_have_attribute("aria-invalid", "true")
     person.type("drive", "id")
-    expect(page.locator("[data-field=id] .new-message")).to_have_text("drive is the id of another record. Fix: an id is never used again.")
+    expect(page.locator("[data-field=id] .new-message")).to_have_text("drive is the id of another record. Fix: remove it: an id is never reused.")
 
 
 def test_the_check_lists_all_problems(open_page: Open, served: str) -> None:

@@ -1,1 +1,1 @@
-"""Fuzz tests: mutated input files, processed under time and memory limits (`make fuzz`)."""
+"""Fuzz tests of everything that reads user input, with limits of time and memory: `make fuzz`."""

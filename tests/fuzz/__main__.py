@@ -1,4 +1,4 @@
-"""The command of `make fuzz`, which processes mutated input files of every kind."""
+"""The command line of `make fuzz`."""
 
 import ast
 import sys
@@ -15,13 +15,13 @@ from fuzz.targets import Surroundings
 
 
 @click.command()
-@click.option("--inputs", default=10_000, type=click.IntRange(min=1), help="Number of inputs.")
-@click.option("--seed", default="1", help="Seed of the random inputs. The same seed gives the same inputs.")
-@click.option("--kind", "names", multiple=True, help="Only inputs of this kind. Can be repeated.")
+@click.option("--inputs", default=10_000, type=click.IntRange(min=1), help="How many inputs to try.")
+@click.option("--seed", default="1", help="What the inputs follow from: the same seed gives the same ones.")
+@click.option("--kind", "names", multiple=True, help="Only inputs of this kind; may be given several times.")
 @click.option("--into", "store", default=Path("fuzz"), type=click.Path(path_type=Path, file_okay=False), help="Folder for inputs that fail.")
-@click.option("--replay", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Process one stored input again.")
+@click.option("--replay", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Try one stored input again.")
 def fuzz(inputs: int, seed: str, names: tuple[str, ...], store: Path, replay: Path | None) -> None:
-    """Process mutated inputs and print totals. The exit code is 1 if an input raised an exception or exceeded a limit."""
+    """Test mutated inputs and print totals; the exit code is 1 if an input caused an exception or exceeded a limit."""
     with tempfile.TemporaryDirectory() as folder:
         around = Surroundings.made(Path(folder) / "settings")
         every = kinds(around)

@@ -1,4 +1,4 @@
-"""Mutations of BibTeX by its entries and fields."""
+"""Mutations of entries and fields in BibTeX."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -49,7 +49,7 @@ def _replace(text: str, random: Random, _: str) -> str:
 
 
 def _letters(text: str, random: Random, _: str) -> str:
-    """Replace a word in a value by unusual characters, which most fields accept."""
+    """Replace characters in the middle of a value, which most fields accept."""
     words = list(re.finditer(r"(?<=[{ ])[A-Za-z]{4,}(?=[ },])", text))
     if not words:
         return text
@@ -97,7 +97,7 @@ WAYS: Sequence[Callable[[str, Random, str], str]] = (*(_replace,) * 5, _letters,
 
 
 def mutated(content: bytes, random: Random, other: bytes) -> bytes:
-    """Return the content after one to three mutations, some with entries of another input."""
+    """Return the content after one to three mutations, which may insert entries of another input."""
     text, others = (it.decode("utf-8", "replace") for it in (content, other))
     ways = (_letters,) if random.random() < 0.05 else WAYS
     for _ in range(random.choice((1, 1, 2, 3))):

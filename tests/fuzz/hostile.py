@@ -1,4 +1,4 @@
-"""Hostile values: other scripts, injections for other formats, large sizes, and words that YAML does not read as text."""
+"""Difficult values: other scripts, payloads for other formats, extreme sizes, and words that YAML does not read as text."""
 
 from random import Random
 
@@ -61,10 +61,10 @@ ODD = (
 
 
 def text(random: Random) -> str:
-    """Return a text that a field may contain or must reject."""
+    """Return a text that a field must accept or refuse."""
     return random.choice(random.choice((LETTERS, PAYLOADS)))
 
 
 def value(random: Random) -> str:
-    """Return any value, as written without quotes."""
+    """Return any value, as written in a file without quotes."""
     return random.choice(random.choice((LETTERS, PAYLOADS, ODD, ODD)))

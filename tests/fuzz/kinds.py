@@ -1,4 +1,4 @@
-"""The kinds of input: seeds from valid and broken files, mutations, and targets."""
+"""The kinds of input: seeds from real and broken files, their mutations, and their targets."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -17,16 +17,16 @@ from fuzz.targets import Surroundings, Target
 Mutation = Callable[[bytes, Random, bytes], bytes]
 _BROKEN = ROOT / "tests" / "broken"
 _ENTRIES = 5
-"""Entries of the bibliography in one seed."""
+"""Number of entries of the real bibliography in one seed."""
 _GOOD = 6
-"""Repetitions of a valid file among the seeds, where most seeds are broken."""
+"""How often a valid file is repeated among the seeds if most of them are broken."""
 _RAW = 0.25
-"""Share of inputs that are mutated as bytes."""
+"""Share of the inputs that are mutated as bytes."""
 
 
 @dataclass(frozen=True)
 class Seed:
-    """A file to mutate, and metadata for its target."""
+    """An input before mutation, with the context of its target."""
 
     content: bytes
     about: Any = None
@@ -34,7 +34,7 @@ class Seed:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of input. `share` is its relative frequency."""
+    """Inputs of one kind; `share` is their weight among all kinds."""
 
     name: str
     suffix: str
@@ -51,7 +51,7 @@ class Kind:
 
 
 def kinds(around: Surroundings) -> tuple[Kind, ...]:
-    """Return all kinds."""
+    """Return all kinds of input."""
     return (
         Kind("record", "yaml", 30, _records(around.real), yaml_lines.mutated, targets.record),
         Kind("bibliography", "bib", 20, _bibliographies(), entries.mutated, targets.bibliography),
@@ -63,7 +63,7 @@ def kinds(around: Surroundings) -> tuple[Kind, ...]:
 
 
 def _records(catalog: Catalog) -> list[Seed]:
-    """Return the records, each with its related records, and the broken records."""
+    """Return the real records, each with its related records, and the broken ones."""
     seeds = []
     for id_, found in catalog.records.items():
         beside = {relative.to for relative in catalog.relatives[id_] if relative.to} | {found.withdrawn.successor or "" if found.withdrawn else ""}
@@ -74,12 +74,12 @@ def _records(catalog: Catalog) -> list[Seed]:
 
 
 def _below(file: str) -> list[Path]:
-    """Return a file of each broken catalog that has it."""
+    """Return this file of each broken catalog that contains it."""
     return sorted(_BROKEN.glob(f"*/{file}"))
 
 
 def _bibliographies() -> list[Seed]:
-    """Return parts of the bibliography, and the broken bibliographies."""
+    """Return parts of the real bibliography, and the broken ones."""
     parts = (ROOT / bibliography.FILE).read_text(encoding="utf-8").split("\n@")
     texts = ["\n@".join(["", *parts[first : first + _ENTRIES]]) for first in range(1, len(parts), _ENTRIES)]
     files = [ROOT / "tests" / "small" / bibliography.FILE, *_below(bibliography.FILE)]

@@ -1,4 +1,4 @@
-"""Time and memory limits for one input."""
+"""Limits of time and memory for one input, set by the operating system."""
 
 import os
 import resource
@@ -10,14 +10,14 @@ from pathlib import Path
 from types import FrameType
 
 SECONDS = 1.0
-"""CPU seconds for one input. Wall-clock time would include other programs."""
+"""Maximum processor time of an input in seconds; wall time would include other programs."""
 BYTES = 500 * 1024**2
 _STATM = Path("/proc/self/statm")
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
 class TooSlowError(BaseException):
-    """Raised when an input exceeds the time limit. It is not caught by `except Exception`."""
+    """An input took too long; not a subclass of Exception, so the program does not catch it."""
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:
@@ -26,11 +26,11 @@ def _stop(_signal: int, _frame: FrameType | None) -> None:
 
 @contextmanager
 def limited(seconds: float = SECONDS, size: int = BYTES) -> Iterator[Callable[[], float]]:
-    """Raise TooSlowError or MemoryError when a limit is exceeded. Yields a function that returns the CPU time used so far."""
+    """Raise TooSlowError or MemoryError if a limit is exceeded; provides a function that returns the time used."""
     before = time.process_time()
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
     handler = signal.signal(signal.SIGPROF, _stop)
-    if _STATM.is_file():  # other systems do not report memory in use
+    if _STATM.is_file():  # other systems do not report the memory in use
         in_use = int(_STATM.read_text(encoding="ascii").split()[0]) * _PAGE
         resource.setrlimit(resource.RLIMIT_AS, (in_use + size, hard))
     signal.setitimer(signal.ITIMER_PROF, seconds)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from random import Random
 
 MOST = 60_000
-"""Maximum bytes of an input, because repetitions could grow without limit."""
+"""Maximum size of an input in bytes; repetitions could grow without limit."""
 _TOKENS = (
     b"\0",
     b"\xff\xfe",
@@ -68,7 +68,7 @@ WAYS: Sequence[Callable[[bytes, Random, bytes], bytes]] = (_flip, _flip, _cut, _
 
 
 def mutated(content: bytes, random: Random, other: bytes) -> bytes:
-    """Return the content after one to three mutations, some with parts of another input."""
+    """Return the content after one to three mutations, which may insert parts of another input."""
     for _ in range(random.choice((1, 1, 2, 3))):
         content = random.choice(WAYS)(content, random, other)[:MOST]
     return content

@@ -1,4 +1,4 @@
-"""Mutations of JSON by its values."""
+"""Mutations of values in JSON."""
 
 import json
 from copy import deepcopy
@@ -31,7 +31,7 @@ _RAW = ("NaN", "Infinity", "1e999", '"\\ud800"', "[" * 3_000, '{"a":1,"a":2}', "
 
 
 def _places(value: Any) -> list[tuple[Any, Any]]:
-    """Return each container in a value with each of its keys."""
+    """Yield every container in a value with each of its keys."""
     if isinstance(value, dict):
         return [(value, key) for key in value] + [place for child in value.values() for place in _places(child)]
     if isinstance(value, list):
@@ -52,11 +52,11 @@ def _change(value: Any, random: Random) -> None:
     elif way == 2:
         holder[key] = "@@raw@@"
     else:
-        holder[key] = random.choice((deepcopy(random.choice(_VALUES)), hostile.text(random)))  # a copy, because later mutations may change it
+        holder[key] = random.choice((deepcopy(random.choice(_VALUES)), hostile.text(random)))  # a copy, because the next mutation may change it
 
 
 def mutated(content: bytes, random: Random, _other: bytes) -> bytes:
-    """Return the content after one to three mutations, or with a suffix if it is not JSON."""
+    """Return the content after one to three mutations, or unchanged if it is not JSON."""
     try:
         value = json.loads(content)
     except ValueError:

@@ -20,7 +20,7 @@ const IN_FORM = {
   "no-evidence": ["no source", ADD_SOURCE],
   "unused-source": ["this source is not used", "select it for the fields that it supports, or remove it"],
   "unknown-source": ["`{name}` is not one of your sources", "clear the checkbox, or add the source under “Sources”"],
-  "unprinted-source": ["`{name}` is the printed collection, which does not name this dataset", "select another source"],
+  "unprinted-source": ["`{name}` is the printed collection, which does not mention this dataset", "select another source"],
   "evident-and-not": ["both a source and a reason for a missing source", "keep one of the two"],
   "unknown-work": ["`{work}` is not in the bibliography", "paste its BibTeX entry under “Add a work to the bibliography”, and write its key here"],
   term: ["`{text}` is not in the vocabulary", ""],
@@ -61,7 +61,7 @@ function toChoose(known, { values }) {
   const [vocabulary, text] = [String(values.vocabulary), String(values.text)];
   const near = nearTerm(known, vocabulary, text);
   const meanings = element("a", { href: `${ROOT}contribute/vocabulary/#${vocabulary}` }, "definitions");
-  const choose = near ? ["choose ", element("code", {}, near), " if you mean it"] : ["choose from the list (", meanings, ")"];
+  const choose = near ? ["choose ", element("code", {}, near), " if you mean that"] : ["choose from the list (", meanings, ")"];
   return known.rules.growing.includes(vocabulary) && !isTerm(known, vocabulary, text) ? [...choose, ", or define a new term"] : choose;
 }
 
