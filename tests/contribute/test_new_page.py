@@ -451,7 +451,7 @@ def test_the_check_lists_all_problems(open_page: Open, served: str) -> None:
         "Kind: required. Fix: choose one.",
         "Year: no source. Fix: select a source, or give the reason why there is none.",
     ]
-    problems.get_by_role("link", name="n/a stands").press("Enter")
+    problems.get_by_role("link", name="n/a is a placeholder").press("Enter")
     expect(page.get_by_role("textbox", name="Why required")).to_be_focused()
     page.keyboard.type("One letter is lost.")
     page.keyboard.press("Tab")
