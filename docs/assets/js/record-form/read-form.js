@@ -166,10 +166,10 @@ function number(text) {
 function addEvidence(fields, vouch, made) {
   if (typeof vouch !== "object" || Array.isArray(vouch)) return;
   for (const { name } of fields) {
-    const said = vouch[name];
-    if (typeof said !== "object" || Array.isArray(said) || !(name in made.record)) continue;
-    const names = Array.isArray(said.source) ? said.source : [];
-    const reason = single("prose", String(said.unverified ?? ""));
+    const answer = vouch[name];
+    if (typeof answer !== "object" || Array.isArray(answer) || !(name in made.record)) continue;
+    const names = Array.isArray(answer.source) ? answer.source : [];
+    const reason = single("prose", String(answer.unverified ?? ""));
     if (names.length) add(made, "evidence", name, names.map(String));
     if (reason !== undefined) add(made, "unverified", name, reason);
   }
