@@ -68,14 +68,14 @@ def make(page: Page, served: str) -> Make:
 
 
 def check_reports(folder: Path, texts: dict[str, str]) -> dict[str, set[tuple[str, str]]]:
-    """Return message and fix of each problem that `curator check` reports on records in a copy of the catalog, by id."""
+    """Return message and fix of each problem that `curator check` reports on records in a copy of the catalog, by id, without mention of `curator fix`."""
     shutil.copytree(ROOT / "catalog", folder / "catalog")
     for id_, text in texts.items():
         (folder / catalogs.DATASETS / f"{id_}.yaml").write_text(text, encoding="utf-8")
     found: dict[str, set[tuple[str, str]]] = {id_: set() for id_ in texts}
     for problem in catalogs.load(folder)[1]:
         if (id_ := Path(problem.file).stem) in found:
-            found[id_].add((problem.message, problem.fix))
+            found[id_].add((problem.message, problem.fix.removesuffix(", or run `curator fix`")))
     return found
 
 
