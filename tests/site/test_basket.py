@@ -265,7 +265,8 @@ def test_a_basket_that_cannot_be_read_says_so(open_page: Open, watched: object) 
 @pytest.mark.parametrize("options", [{}, {"color_scheme": "dark"}, {"viewport": NARROW}], ids=["light", "dark", "375"])
 def test_axe_finds_nothing_in_the_basket(open_basket: Callable[..., Page], options: dict[str, object]) -> None:
     """The checks of axe-core find no fault in an open basket."""
-    assert violations(open_basket(*CHOSEN, "busi", "oct2017", reduced_motion="reduce", **options)) == []
+    page = open_basket(*CHOSEN, "busi", "oct2017", reduced_motion="reduce", **options)
+    assert violations(page, colors_only="color_scheme" in options) == []
 
 
 def test_the_basket_works_by_keyboard(open_page: Open) -> None:

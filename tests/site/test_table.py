@@ -689,7 +689,7 @@ def test_axe_finds_nothing_in_the_drawer(open_table: Open, scheme: str) -> None:
     page = open_table(viewport=NARROW, color_scheme=scheme, reduced_motion="reduce")
     page.get_by_role("button", name="Filters and columns").click()
     page.locator("details[data-facet=access] summary").click()
-    assert violations(page) == []
+    assert violations(page, colors_only=scheme == "dark") == []
 
 
 def test_nothing_jumps_while_the_table_wakes(open_page: Open) -> None:
