@@ -210,9 +210,10 @@ def look(used: Watched) -> Iterator[Callable[..., Page]]:
         return page
 
     yield opened
-    page.evaluate("localStorage.clear(); sessionStorage.clear()")
-    page.mouse.move(0, 0)
-    page.goto("about:blank")
+    if page.url != "about:blank":
+        page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        page.mouse.move(0, 0)
+        page.goto("about:blank")
     used.check()
 
 

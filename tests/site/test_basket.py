@@ -28,11 +28,11 @@ CHOSEN = ["chaos-ct", "chaos-mri", "messidor", "drive"]
 
 
 @pytest.fixture
-def open_basket(open_page: Open) -> Callable[..., Page]:
-    """Opens the first page with some datasets in the basket, and opens the basket."""
+def open_basket(open_page: Open, look: Open) -> Callable[..., Page]:
+    """Opens the first page with some datasets in the basket, and opens the basket; in a browser of its own if one with options is asked for."""
 
     def opened(*ids: str, **options: object) -> Page:
-        page = open_page(f"?basket={','.join(ids)}", **options)
+        page = (open_page if options else look)(f"?basket={','.join(ids)}", **options)
         page.locator("[data-basket] summary").click()
         expect(page.locator("[data-basket-content] .basket__exports")).to_be_visible()
         return page

@@ -108,10 +108,10 @@ def test_outside_a_catalog_the_command_says_so(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_a_path_that_holds_nothing_is_told(checkout: Path) -> None:
+def test_a_path_that_holds_nothing_is_told(desk: Path) -> None:
     """A path that is not there, or outside the catalog, is a problem and not a clean report."""
     for path in ("catalog/datasets/no-such.yaml", "..", "/"):
-        done = command(checkout, "check", path)
+        done = command(desk, "check", path)
         assert done.exit_code == 1, path
         assert "[no-such-path]" in done.stdout
         assert "Traceback" not in done.stderr

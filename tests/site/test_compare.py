@@ -94,9 +94,9 @@ def change(page: Page, address: str, *pairs: tuple[str, str]) -> None:
 # What is shown
 
 
-def test_datasets_stand_side_by_side_as_on_their_pages(open_page: Open, site: Path, served: str, catalog: Catalog) -> None:
+def test_datasets_stand_side_by_side_as_on_their_pages(look: Open, site: Path, served: str, catalog: Catalog) -> None:
     """Each dataset has a column with every fact of its own page and its permissions, and what a page does not say is said to be missing."""
-    page = open_page(THREE)
+    page = look(THREE)
     said = shown(page)
     assert names(page) == [catalog.records[id_].name for id_ in IDS] == ["DRIVE", "STARE", "HRF"]
     assert said["Frame size"][2] == "3504×2336 pixels"
@@ -119,17 +119,17 @@ def test_datasets_stand_side_by_side_as_on_their_pages(open_page: Open, site: Pa
     assert said["Known issues"][2] == "leakage; evaluation; files; naming; size"
 
 
-def test_several_licences_say_what_they_cover(open_page: Open, catalog: Catalog) -> None:
+def test_several_licences_say_what_they_cover(look: Open, catalog: Catalog) -> None:
     """Where a dataset has a licence for each of its parts, each permission says of which part it speaks."""
-    said = shown(open_page("compare/?ids=ade20k,drive"))["Commercial use"]
+    said = shown(look("compare/?ids=ade20k,drive"))["Commercial use"]
     licences = catalog.records["ade20k"].licence
     assert len(licences) == 3
     assert said == ["; ".join(f"{it.covers}: {get_the_data.permitted(it, catalog.vocabularies)['commercial_use']}" for it in licences), "forbidden"]
 
 
-def test_what_differs_is_marked(open_page: Open) -> None:
+def test_what_differs_is_marked(look: Open) -> None:
     """A sign with a name marks each row in which two datasets say different things, and no other; the count says how many."""
-    page = open_page(THREE)
+    page = look(THREE)
     differs = page.get_by_role("img", name="differs")
     expect(row(page, "Frame size").get_by_role("img", name="differs")).to_have_text("≠")
     expect(row(page, "Modality").get_by_role("img")).to_have_count(0)
@@ -144,18 +144,18 @@ def test_what_differs_is_marked(open_page: Open) -> None:
     expect(notes(page)).to_have_text(re.compile(f"^{marked} of {len(said)} fields differ, {same} are the same; {len(said) - marked - same} cannot be compared"))
 
 
-def test_a_value_may_be_the_same_with_doubts(open_page: Open) -> None:
+def test_a_value_may_be_the_same_with_doubts(look: Open) -> None:
     """A doubt about a value is shown with it, and is no difference."""
-    page = open_page("compare/?ids=pascal-voc,refuge")
+    page = look("compare/?ids=pascal-voc,refuge")
     licence = row(page, "Licence")
     expect(licence.locator(".doubt")).to_contain_text("Not verified")
     expect(licence.locator(".dispute").first).to_contain_text("Disputed")
     expect(licence.get_by_role("img")).to_have_count(0)
 
 
-def test_evidence_leads_to_the_source(open_page: Open, site: Path, served: str) -> None:
+def test_evidence_leads_to_the_source(look: Open, site: Path, served: str) -> None:
     """Each small number keeps its name and leads to the source of that number on the dataset's page; no id stands twice."""
-    page = open_page(THREE)
+    page = look(THREE)
     links = (
         table(page)
         .locator(".evidence a")
@@ -199,9 +199,9 @@ def test_nothing_unmarked_comes_in(open_page: Open, served: str) -> None:
     assert parts == [["a"], ["b"], ["sup", "class"], ["a", "aria-label", "data-tip", "href"]]
 
 
-def test_what_shares_images_is_said(open_page: Open, served: str) -> None:
+def test_what_shares_images_is_said(look: Open, served: str) -> None:
     """Where two of the datasets share images or patients, be it by way of a third, the page warns against training on one and testing on the other."""
-    page = open_page("compare/?ids=drishti-gs,hrf,refuge")
+    page = look("compare/?ids=drishti-gs,hrf,refuge")
     expect(notes(page)).to_contain_text("DRISHTI-GS and REFUGE share images: both go back to SMDG-19")
     expect(notes(page).get_by_text("Do not train on one and test on the other.")).to_have_count(1)
     page.goto(f"{served}compare/?ids=drishti-gs,hrf")
@@ -232,9 +232,9 @@ def test_what_is_the_same_can_be_hidden(open_page: Open, served: str) -> None:
     expect(row(page, "Modality")).to_have_count(1)
 
 
-def test_back_and_forward_go_through_the_comparisons(open_page: Open, served: str) -> None:
+def test_back_and_forward_go_through_the_comparisons(look: Open, served: str) -> None:
     """Datasets are removed and added with an address for each step, and the browser's back and forward buttons go through them."""
-    page = open_page(THREE)
+    page = look(THREE)
     remove = page.get_by_role("link", name="Remove STARE")
     expect(remove).to_have_attribute("href", "?ids=drive,hrf")
     remove.click()
@@ -252,9 +252,9 @@ def test_back_and_forward_go_through_the_comparisons(open_page: Open, served: st
         assert names(page) == expected
 
 
-def test_a_dataset_is_added_by_name(open_page: Open, catalog: Catalog) -> None:
+def test_a_dataset_is_added_by_name(look: Open, catalog: Catalog) -> None:
     """Every dataset is offered by its name; a name that none has, or that is there already, is told and changes nothing."""
-    page = open_page("compare/?ids=drive")
+    page = look("compare/?ids=drive")
     expect(notes(page)).to_have_text("Add at least one more dataset to compare this one with.")
     add = page.get_by_label("Add a dataset")
     add.focus()
@@ -289,9 +289,9 @@ def test_a_dataset_is_added_by_name(open_page: Open, catalog: Catalog) -> None:
     ],
     ids=["nothing", "empty", "one", "one-twice", "no-id", "seven"],
 )
-def test_too_few_and_too_many_are_noted(open_page: Open, query: str, told: list[str], there: list[str]) -> None:
+def test_too_few_and_too_many_are_noted(look: Open, query: str, told: list[str], there: list[str]) -> None:
     """An address with fewer than two datasets, more than six, or what is no id, says so and what to do, and shows what it can."""
-    page = open_page(f"compare/{query}")
+    page = look(f"compare/{query}")
     for words in told:
         expect(notes(page)).to_contain_text(words)
     if there:
@@ -391,16 +391,16 @@ def test_without_scripts_it_says_so(open_page: Open, served: str) -> None:
     expect(page).to_have_url(f"{served}datasets/")
 
 
-def test_a_dataset_s_page_leads_to_its_comparison(open_page: Open) -> None:
+def test_a_dataset_s_page_leads_to_its_comparison(look: Open) -> None:
     """Each dataset's page leads to the comparison, with the dataset there."""
-    page = open_page("datasets/drive/")
+    page = look("datasets/drive/")
     page.get_by_role("link", name="Compare with other datasets").click()
     assert names(page) == ["DRIVE"]
 
 
-def test_it_works_by_keyboard_alone(open_page: Open) -> None:
+def test_it_works_by_keyboard_alone(look: Open) -> None:
     """With Tab and Enter alone a dataset is removed, the focus goes on to the next one, and another is added; the table can be scrolled."""
-    page = open_page(THREE)
+    page = look(THREE)
     table(page)
     page.get_by_label("Add a dataset").focus()
     passed: list[str] = []
