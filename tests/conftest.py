@@ -213,6 +213,7 @@ def look(used: Watched) -> Iterator[Callable[..., Page]]:
     if page.url != "about:blank":
         page.evaluate("localStorage.clear(); sessionStorage.clear()")
         page.mouse.move(0, 0)
+        page.emulate_media(media="null", reduced_motion="null")
         page.goto("about:blank")
     used.check()
 
