@@ -1,4 +1,4 @@
-# Two commands do everything: `make serve` builds the site and shows it, `make test` checks all there is.
+# Main commands: `make serve` builds and serves the site, `make test` runs all checks.
 
 PYTHON := $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11 python,$(shell $(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && command -v $(name))))
 BIN := .venv/bin
@@ -7,12 +7,12 @@ export NO_MKDOCS_2_WARNING := 1
 .PHONY: serve site test check-all check-js fuzz lock help
 
 help:
-	@echo "make serve   build the site and show it in the browser, with changes as you make them"
+	@echo "make serve   build the site, open it in the browser, and rebuild it after changes"
 	@echo "make site    build the site into site/"
-	@echo "make test    lint, types, records, tests, and a strict build of the site"
-	@echo "make check-js  types of the site's scripts, checked by TypeScript (needs Node.js)"
-	@echo "make fuzz    mutated files for everything that reads what people write; N inputs that follow from SEED"
-	@echo "make lock    renew the pinned requirements (needs uv)"
+	@echo "make test    run all checks: lint, types, records, tests, and a strict build"
+	@echo "make check-js  check the types of the scripts of the site (requires Node.js)"
+	@echo "make fuzz    test the program with N mutated inputs, generated from SEED"
+	@echo "make lock    update the locked dependencies (requires uv)"
 
 serve: .venv/.site
 	$(BIN)/curator serve
@@ -44,7 +44,7 @@ node_modules/.package-lock.json: package.json package-lock.json .npmrc
 	npm ci --silent
 	@touch $@
 
-# What fails is kept in fuzz/, each with the command that tries it again.
+# Failing inputs are saved in fuzz/ with the commands that reproduce them.
 N ?= 10000
 SEED ?= 1
 fuzz: .venv/.test
@@ -54,33 +54,26 @@ lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --quiet --custom-compile-command "make lock" --upgrade --group test pyproject.toml -o requirements-test.lock
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --quiet --custom-compile-command "make lock" --no-annotate --constraint requirements-test.lock pyproject.toml -o requirements.lock
 
-# What is installed is what the locks name, by hash; a stamp says which lock was installed last.
+# Packages are installed from the locks, by hash. The stamp files record which lock was installed last.
 .venv/.site: requirements.lock pyproject.toml | .venv/.made
-	@echo "Installing what the site needs; the first time takes about a minute."
+	@echo "Installing the dependencies of the site; the first time takes about a minute."
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/.test: requirements-test.lock pyproject.toml | .venv/.made
-	@echo "Installing what the tests need; the first time takes about two minutes."
+	@echo "Installing the dependencies of the tests; the first time takes about two minutes."
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	$(BIN)/python tests/find_browser.py
 	@touch $@ .venv/.site
 
-# What the link checker needs stands in the lock of the tests; a browser is not needed.
-.venv/.links: requirements-test.lock pyproject.toml | .venv/.made
-	@echo "Installing what link checks need; the first time takes about a minute."
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	@touch $@ .venv/.site
-
-# Each cause has its sentence; what is left is what Python says itself.
+# Known causes of failure have their own messages.
 .venv/.made:
-	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, and none was found on the path."; exit 1; }
-	@case "$$PWD" in *\"*) echo 'The path of this folder contains a quotation mark ("), and programs in .venv cannot start from it: move or rename the folder.'; exit 1;; esac
-	@test -w . || { echo "This folder cannot be written to, and .venv and site are created in it: copy it to a folder of your own, or change its permissions."; exit 1; }
-	@test ! -e .venv || test -d .venv || { echo ".venv is not a folder, and the Python environment is created there: remove or rename it."; exit 1; }
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is required, but was not found on the path."; exit 1; }
+	@case "$$PWD" in *\"*) echo 'The path of this folder contains a quotation mark ("), so programs in .venv cannot start: move or rename the folder.'; exit 1;; esac
+	@test -w . || { echo "This folder cannot be written to, but .venv and site/ are created in it: copy it to a folder that you own, or change its permissions."; exit 1; }
+	@test ! -e .venv || test -d .venv || { echo ".venv is not a folder, but the Python environment is created there: remove or rename it."; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python cannot create a virtual environment without its module ensurepip; on Debian and Ubuntu, install python3-venv."; exit 1; }
-	@$(PYTHON) -m venv .venv || { echo "Python could not create the virtual environment .venv; the lines above say why."; exit 1; }
+	@$(PYTHON) -m venv .venv || { echo "Python could not create the virtual environment .venv; see the messages above."; exit 1; }
 	@touch $@

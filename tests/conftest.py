@@ -1,4 +1,4 @@
-"""What the tests share: the catalog, copies of the checkout, built sites, a browser."""
+"""Shared fixtures: the catalog, copies of the checkout, built sites, a browser."""
 
 import contextlib
 import fcntl
@@ -23,11 +23,11 @@ from curator.records.catalog import Catalog
 
 ROOT = Path(__file__).parent.parent
 COPIED = ("mkdocs.yml", "pyproject.toml", "catalog", "docs", "scripts", ".github")
-"""What a build needs of a checkout."""
-KEPT = Path(".cache") / "curator"
-"""What a build keeps for the next one."""
-LONGEST = ("browser", "serve", "table", "new_page", "build", "basket", "compare", "links", "canonical_format", "citation_choice")
-"""The files of tests that take longest, in that order; begun first, none is left to one process while the others have nothing to do."""
+"""Files of a checkout that a build requires."""
+CACHE = Path(".cache") / "curator"
+"""The cache of a build."""
+SLOW_FILES = ("browser", "table", "serve", "new_page", "compare", "selection_panel", "build", "error_sentences", "fuzz", "citation_choice")
+"""The slowest test files, slowest first. They start first, so that no process runs one alone at the end."""
 CHROMIUM = [
     "--no-sandbox",
     "--disable-gpu",
@@ -38,17 +38,17 @@ CHROMIUM = [
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
-"""How the browser is started: alone with this machine."""
+"""Options of the browser, which has no network access except to this machine."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """The option that renews the picture in the README."""
-    parser.addoption("--screenshot", action="store_true", help="write docs/assets/screenshot.png anew")
+    """Add the option that updates the screenshot in the README."""
+    parser.addoption("--screenshot", action="store_true", help="update docs/assets/screenshot.png")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest files first, all others in their order."""
-    places = {f"test_{name}": place for place, name in enumerate(LONGEST)}
+    """Run the slowest files first, and all others in their order."""
+    places = {f"test_{name}": place for place, name in enumerate(SLOW_FILES)}
     items.sort(key=lambda item: places.get(item.path.stem, len(places)))
 
 
@@ -59,7 +59,7 @@ def catalog() -> Catalog:
 
 
 def copy_checkout(folder: Path, built: Path = ROOT) -> Path:
-    """A copy of what a build needs, without .git, in a folder of its own, with what was kept when another one was built."""
+    """Copy the files that a build requires into a new folder, without .git, with the cache of another build."""
     folder.mkdir(parents=True)
     for name in COPIED:
         source = ROOT / name
@@ -67,15 +67,20 @@ def copy_checkout(folder: Path, built: Path = ROOT) -> Path:
             shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
         else:
             shutil.copy(source, folder / name)
-    if (built / KEPT).is_dir():
-        shutil.copytree(built / KEPT, folder / KEPT)
+    if (built / CACHE).is_dir():
+        shutil.copytree(built / CACHE, folder / CACHE)
     return folder
 
 
-def small_checkout(folder: Path) -> Path:
-    """The small catalog, with all that a site is made with but its hand-written pages."""
-    shutil.copytree(ROOT / "tests" / "small", folder)
+def small_catalog(folder: Path) -> None:
+    """Copy the small catalog and the vocabularies into a folder."""
+    shutil.copytree(ROOT / "tests" / "small" / "catalog", folder / "catalog")
     shutil.copytree(ROOT / catalogs.VOCABULARY, folder / catalogs.VOCABULARY)
+
+
+def small_checkout(folder: Path) -> Path:
+    """Create a checkout with the small catalog, without hand-written pages."""
+    small_catalog(folder)
     for name in ("mkdocs.yml", "pyproject.toml", ".gitignore"):
         shutil.copy(ROOT / name, folder / name)
     return folder
@@ -83,32 +88,32 @@ def small_checkout(folder: Path) -> Path:
 
 @pytest.fixture
 def checkout(tmp_path: Path, site: Path) -> Path:
-    """A copy of the checkout that a test may change."""
+    """A copy of the checkout that a test can change."""
     return copy_checkout(tmp_path / "checkout", site.parent)
 
 
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A small checkout with one record, in which commands are run."""
+    """A checkout with the small catalog, as the current folder."""
     folder = small_checkout(tmp_path / "desk")
     monkeypatch.chdir(folder)
     return folder
 
 
 def curator(folder: Path, *words: str, timeout: int = 300) -> subprocess.CompletedProcess[str]:
-    """Run the command in a folder."""
+    """Run `curator` in a folder, as a process."""
     return subprocess.run([sys.executable, "-m", "curator", *words], cwd=folder, capture_output=True, text=True, check=False, timeout=timeout)
 
 
 def command(folder: Path, *words: str) -> Result:
-    """Run the command in a folder without a process of its own, which is slow to start; an exception in it fails the test."""
+    """Run `curator` in a folder within this process, which is faster; an exception fails the test."""
     with contextlib.chdir(folder):
         return CliRunner().invoke(main, words, catch_exceptions=False)
 
 
 @pytest.fixture(scope="session")
 def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The folder of what is made once, whichever of the processes that run the tests needs it first."""
+    """A folder that all test processes share, for files that are created once."""
     own = tmp_path_factory.getbasetemp()
     folder = (own if worker_id == "master" else own.parent) / "shared"
     folder.mkdir(exist_ok=True)
@@ -116,12 +121,12 @@ def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
 
 
 def built(folder: Path, engine: str) -> Path:
-    """The site as an engine builds it, strictly, from a copy of the checkout; who asks while another builds it waits."""
+    """Build the site with an engine from a copy of the checkout, once for all test processes."""
     checkout = folder / engine
     with (folder / f"{engine}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (checkout / "site").is_dir():
-            shutil.rmtree(checkout, ignore_errors=True)  # what a process left that was ended while it built
+            shutil.rmtree(checkout, ignore_errors=True)  # left by an interrupted build
             done = curator(copy_checkout(checkout), "build", "--engine", engine)
             assert done.returncode == 0, done.stdout + done.stderr
     return checkout / "site"
@@ -129,29 +134,29 @@ def built(folder: Path, engine: str) -> Path:
 
 @pytest.fixture(scope="session")
 def site(shared: Path) -> Path:
-    """The site as `make site` builds it."""
+    """The site that `make site` builds."""
     return built(shared, "mkdocs")
 
 
 @pytest.fixture(scope="session")
 def sites(site: Path, shared: Path) -> dict[str, Path]:
-    """The site as each engine builds it."""
+    """The site built by each engine."""
     return {"mkdocs": site, "zensical": built(shared, "zensical")}
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
-        """Say nothing of single requests."""
+        """Do not log requests."""
 
     def end_headers(self) -> None:
-        """Let the browser keep files: the site does not change, and a page whose scripts are kept opens in three quarters of the time."""
+        """Allow the browser to cache files, which reduces the time of a page load by a quarter; the site does not change."""
         self.send_header("Cache-Control", "max-age=3600")
         super().end_headers()
 
 
 @pytest.fixture(scope="session")
 def served(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the built site, served below a base path as on a project's pages."""
+    """URL of the built site, served below a base path as on GitHub Pages."""
     folder = tmp_path_factory.mktemp("served")
     (folder / "catalog").symlink_to(site, target_is_directory=True)
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
@@ -162,10 +167,10 @@ def served(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """A headless Chromium; without one the tests that need it fail."""
+    """A headless Chromium; tests that require it fail if there is none."""
     path = find_browser.found()
     if path is None:
-        pytest.fail("no Chromium was found: run `make test`, which gets one, or name one in $CHROME")
+        pytest.fail("no Chromium was found: run `make test`, which installs it, or set $CHROME to its path")
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(
             executable_path=path,
@@ -177,7 +182,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def watched(browser: Browser, served: str) -> Iterator[Watched]:
-    """Watched pages; a fault in one of them fails the test, in the end."""
+    """Monitored pages; an error in one of them fails the test at its end."""
     pages = Watched(browser, served)
     yield pages
     for context in pages.contexts:
@@ -187,13 +192,13 @@ def watched(browser: Browser, served: str) -> Iterator[Watched]:
 
 @pytest.fixture
 def open_page(watched: Watched) -> Open:
-    """Opens a watched page of the site."""
+    """Function that opens a monitored page of the site."""
     return watched.open
 
 
 @pytest.fixture(scope="module")
 def used(browser: Browser, served: str) -> Iterator[Watched]:
-    """The watched page that the tests of a file share."""
+    """A monitored page that the tests of a file share."""
     pages = Watched(browser, served)
     pages.open("404.html")
     yield pages
@@ -202,7 +207,7 @@ def used(browser: Browser, served: str) -> Iterator[Watched]:
 
 @pytest.fixture
 def look(used: Watched) -> Iterator[Callable[..., Page]]:
-    """Opens an address of the site in the page that the tests of a file share, where nothing is kept of earlier ones; that takes half the time of a new page."""
+    """Function that opens an address in the shared page without stored data of earlier tests; it takes half the time of a new page."""
     [page] = used.contexts[0].pages
 
     def opened(address: str = HOME) -> Page:

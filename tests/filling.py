@@ -1,4 +1,4 @@
-"""The page on which a record is written, as somebody fills it in."""
+"""The form *New record*, filled in as a user would."""
 
 from copy import deepcopy
 from typing import Any
@@ -36,7 +36,7 @@ BASE: Draft = {
     "vouch": {name: {"source": ["owner"]} for name in ("year", "modality", "tasks", "dimensions", "counts", "splits", "access", "licence")},
     "checked": "2026-11-23",
 }
-"""What a person typed for a record without a fault."""
+"""A draft without errors."""
 
 PART = """
     async ([base, path]) => {
@@ -45,11 +45,11 @@ PART = """
         return part;
     }
 """
-KEPT = "draft => localStorage.setItem('/catalog/new-record', JSON.stringify(draft))"
+STORE_DRAFT = "draft => localStorage.setItem('/catalog/new-record', JSON.stringify(draft))"
 
 
 def changed(**fields: Any) -> Draft:
-    """The draft with other fields: dots in a name are written as two underscores, and None removes one."""
+    """Return the draft with changed fields; two underscores in a name separate nested fields, and None removes a field."""
     draft = deepcopy(BASE)
     for name, value in fields.items():
         *above, last = name.split("__")
@@ -63,21 +63,21 @@ def changed(**fields: Any) -> Draft:
 
 
 class Person:
-    """Somebody who types in the form, tabs on, ticks and presses buttons."""
+    """A user who types, selects options and presses buttons in the form."""
 
     def __init__(self, page: Page, served: str) -> None:
-        """At the form of a page."""
+        """Wait for the form of a page."""
         self.page, self.base = page, f"{served}assets/js/record-form/"
         expect(page.locator("form[data-new]")).to_be_visible()
 
     def part(self, *path: str | int) -> ElementHandle:
-        """The part of the form at a path of the draft, unfolded."""
+        """Return the element of the form at a path of the draft, with open sections."""
         part = self.page.evaluate_handle(PART, [self.base, list(path)]).as_element()
         assert part
         return part
 
     def type(self, draft: Any, *path: str | int) -> None:
-        """Write a draft, or what stands at a path of it, control by control."""
+        """Enter a draft, or the value at a path of it."""
         if isinstance(draft, dict):
             for name, inner in draft.items():
                 self.type(inner, *path, name)
@@ -101,14 +101,14 @@ class Person:
                 control.evaluate("it => it.blur()")
 
     def text(self) -> str:
-        """The record that the page shows."""
+        """Return the record that the page shows."""
         self.page.wait_for_timeout(300)
         return self.page.locator(".new-preview").text_content() or ""
 
 
 def drafted(open_page: Open, served: str, draft: Draft, **options: Any) -> Person:
-    """Somebody who comes back to a draft."""
+    """Open the form with a stored draft."""
     page = open_page(NEW, **options)
-    page.evaluate(KEPT, draft)
+    page.evaluate(STORE_DRAFT, draft)
     page.reload()
     return Person(page, served)

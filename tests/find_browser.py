@@ -1,4 +1,4 @@
-"""Finds a Chromium for the tests, and gets one where there is none: `python tests/find_browser.py` prints where it is."""
+"""Finds Chromium for the tests and installs it if necessary; `python tests/find_browser.py` prints its path."""
 
 import os
 import shutil
@@ -10,7 +10,7 @@ NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chro
 
 
 def found() -> str | None:
-    """The browser named by $CHROME, else the first on the path, else Playwright's own; None where there is none."""
+    """Return the browser in $CHROME, the first one on the path, or Playwright's; None if there is none."""
     named = os.environ.get("CHROME")
     if named:
         return named if Path(named).is_file() else None
@@ -18,7 +18,7 @@ def found() -> str | None:
 
 
 def _playwrights_own() -> str | None:
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - slow to import, and only needed here
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - slow to import, and only used here
 
     with sync_playwright() as playwright:
         path = playwright.chromium.executable_path
@@ -26,21 +26,21 @@ def _playwrights_own() -> str | None:
 
 
 def get() -> str:
-    """The browser, installed if need be; an error that says what to do where that fails."""
+    """Return the browser, installed if necessary; exit with instructions if that fails."""
     if path := found():
         return path
     if os.environ.get("CHROME"):
-        sys.exit(f"$CHROME names {os.environ['CHROME']}, and no file is there")
+        sys.exit(f"$CHROME is {os.environ['CHROME']}, but this file does not exist")
     if shutil.which("apt-get") and os.geteuid() == 0:
         _run(["apt-get", "update", "-qq"])
-        for name in NAMES[:2]:  # the first one opens a page in less than half the time, and not every system has it
+        for name in NAMES[:2]:  # the first one opens pages in less than half the time, but is not available on every system
             if not found():
                 _run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", name])
     else:
         _run([sys.executable, "-m", "playwright", "install", "chromium"])
     if path := found():
         return path
-    sys.exit("no Chromium was found and none could be installed; install one, or name it in $CHROME")
+    sys.exit("no Chromium was found and it could not be installed: install it, or set $CHROME to its path")
 
 
 def _run(command: list[str]) -> None:
@@ -48,4 +48,4 @@ def _run(command: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    print(get())  # noqa: T201 - that is what it is for
+    print(get())  # noqa: T201 - the output of the program

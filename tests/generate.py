@@ -1,4 +1,4 @@
-"""Makes a catalog of any size for benchmarks: the real records, and made ones beside them."""
+"""Generates a catalog of any size for benchmarks: the real records and generated ones."""
 
 from itertools import islice
 from pathlib import Path
@@ -15,12 +15,12 @@ from made.records import records
 
 
 def generate(number: int, folder: Path, seed: int = 0) -> None:
-    """A checkout in a new folder, whose catalog has so many records: the real ones, and made ones that differ with the seed."""
+    """Create a checkout with this number of records: the real ones, and generated ones that depend on the seed."""
     real = catalogs.load(ROOT)[0]
     if number < len(real.records):
-        raise ValueError(f"{number} records are fewer than the {len(real.records)} real ones, which are always among them")
+        raise ValueError(f"{number} records are fewer than the {len(real.records)} real ones, which are always included")
     copy_checkout(folder)
-    catalog = growing(real, Random(seed))  # noqa: S311 - nothing secret is drawn
+    catalog = growing(real, Random(seed))  # noqa: S311 - not used for security
     for id_, record in islice(records(catalog), number - len(real.records)):
         text = yaml.dump(record, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=120)
         (folder / catalogs.DATASETS / f"{id_}.yaml").write_text(text, encoding="utf-8")
@@ -28,7 +28,7 @@ def generate(number: int, folder: Path, seed: int = 0) -> None:
 
 
 def _add(entries: list[str], file: Path) -> None:
-    """Put entries into a bibliography, which is sorted by key."""
+    """Add entries to a bibliography, sorted by key."""
     head, *known = file.read_text(encoding="utf-8").split("\n@")
     added = (entry.removeprefix("@") for entry in entries)
     blocks = sorted([*(f"{entry.rstrip()}\n" for entry in known), *added], key=lambda entry: entry.partition("{")[2])
@@ -38,11 +38,11 @@ def _add(entries: list[str], file: Path) -> None:
 @click.command()
 @click.argument("number", type=int)
 @click.argument("folder", type=click.Path(path_type=Path, exists=False))
-@click.option("--seed", default=0, help="Another seed gives other records.")
+@click.option("--seed", default=0, help="Seed of the generated records.")
 def main(number: int, folder: Path, seed: int) -> None:
-    """Make a checkout in FOLDER with a catalog of NUMBER records."""
+    """Create a checkout in FOLDER with a catalog of NUMBER records."""
     if folder.exists():
-        raise click.BadParameter(f"{folder} is there already; name a folder that is not", param_hint="FOLDER")
+        raise click.BadParameter(f"{folder} already exists; choose a new folder", param_hint="FOLDER")
     try:
         generate(number, folder, seed)
     except ValueError as error:

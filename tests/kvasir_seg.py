@@ -1,4 +1,4 @@
-"""Kvasir-SEG as somebody types it into the page for new records: what was read, and where."""
+"""Kvasir-SEG as entered in the form *New record*, with its sources."""
 
 from typing import Any
 
@@ -34,7 +34,7 @@ TERMS: dict[str, dict[str, Any]] = {
         "aliases": ["polyps"],
     },
 }
-"""The terms that the vocabularies lack."""
+"""Terms that are missing from the vocabularies."""
 DRAFT: Draft = {
     "name": "Kvasir-SEG",
     "full_name": "Kvasir-SEG: A Segmented Polyp Dataset",
@@ -90,7 +90,7 @@ DRAFT: Draft = {
     "loaders": [{"library": "torch_em", "name": "torch_em.data.datasets.medical.kvasir"}],
     "reviewer": "Which of width and height the smallest and the largest size give is not said.",
 }
-"""What is typed, but for the homepage, the id, the citation and the evidence, which the page fills in or asks for."""
+"""The entered values, without homepage, id, citation and evidence, which the page fills in or requests separately."""
 OTHERWISE = {
     "year": ["openmedlab"],
     "dimensions": ["openmedlab"],
@@ -100,4 +100,4 @@ OTHERWISE = {
     "known_issues": ["pranet"],
     "loaders": ["torch-em"],
 }
-"""Facts that are on another page than the owners'."""
+"""Facts with a source other than the owners' page."""

@@ -1,4 +1,4 @@
-"""A test double for DOI registration agencies: prepared answers by URL, and a list of the requests."""
+"""A test double for DOI registration agencies: prepared responses by URL, and a list of the requests."""
 
 import json
 from collections.abc import Mapping
@@ -6,9 +6,8 @@ from typing import Any
 
 import httpx
 
-from curator.links.fetch import Answer, Fetcher
+from curator.links.fetch import MAX_BODY, Fetcher, Response
 from curator.links.network import Network
-from curator.links.response_body import MOST
 
 DATA = {
     "type": "dataset",
@@ -35,23 +34,23 @@ PAPER = {
 
 
 class Registry(Fetcher):
-    """Returns prepared answers by URL: a mapping is metadata, a text the URL of a redirect, a number a status, bytes the body."""
+    """Returns prepared responses by URL: a mapping is metadata, a text the URL of a redirect, a number a status, bytes the body."""
 
     def __init__(self, answers: Mapping[str, Any], hosts: Mapping[str, str] | None = None) -> None:
         super().__init__(Network(resolve=lambda host: [(hosts or {}).get(host, "8.8.8.8")]))
         self.answers = answers
         self.asked: list[tuple[str, Mapping[str, str]]] = []
 
-    def get(self, url: str, headers: Mapping[str, str] | None = None, most: int = MOST) -> Answer:
-        """The prepared answer for a URL."""
-        self.vetted(url)
+    async def get(self, url: str, headers: Mapping[str, str] | None = None, limit: int = MAX_BODY) -> Response:
+        """Return the prepared response for a URL."""
+        await self.public_address(url)
         self.asked.append((url, headers or {}))
         answer = self.answers.get(url, 404)
         if isinstance(answer, Exception):
             raise answer
         if isinstance(answer, int):
-            return Answer(url, answer, httpx.Headers(), "")
+            return Response(url, answer, httpx.Headers(), "")
         if isinstance(answer, str):
-            return Answer(url, 302, httpx.Headers({"Location": answer}), "")
+            return Response(url, 302, httpx.Headers({"Location": answer}), "")
         body = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
-        return Answer(url, 200, httpx.Headers(), body[:most].decode())
+        return Response(url, 200, httpx.Headers(), body[:limit].decode())

@@ -1,70 +1,70 @@
-"""A small catalog whose addresses are those of the bench, so that whole link checks can be rehearsed."""
+"""A small catalog whose addresses are those of the test server, for complete link checks."""
 
 import shutil
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from bench import Bench
 from conftest import ROOT
 from curator.links.network import Network
-from curator.links.progress import Tally
-from curator.links.run import Manner
+from curator.links.run import Progress, RunOptions
 
 SMALL = ROOT / "tests" / "small"
+HOSTS_AT_ONCE = 10
+"""Fewer hosts than in real runs: on a busy machine, many TLS handshakes at once exceed the time limit."""
 
 
 def public(url: str) -> str:
-    """An address of the bench under a name that a record may hold."""
+    """Return an address of the test server under a host name that a record may contain."""
     return url.replace(".example/", ".example.org/")
 
 
 def bare(bench: Bench) -> Network:
-    """The way to the bench by its own names, with little patience."""
-    return Network(resolve=bench.resolve, bases=bench.map, authority=bench.ca, timeout=1.5, pause=0.0)
+    """Return access to the test server under its own host names, with a short time limit."""
+    return Network(resolve=bench.resolve, bases=bench.map, ca_file=bench.ca, timeout=2.5, pause=0.0, hosts_at_once=HOSTS_AT_ONCE)
 
 
 def network(bench: Bench) -> Network:
-    """The way to the bench, by names that a record may hold."""
+    """Return access to the test server under host names that a record may contain."""
     bases = {public(f"{origin}/").rstrip("/"): base for origin, base in bench.map.items() if origin.isascii()}
     return Network(
         resolve=lambda host: bench.resolve(host.removesuffix(".org") if host.endswith(".example.org") else host),
         bases=bases,
-        authority=bench.ca,
+        ca_file=bench.ca,
         timeout=3,
         pause=0.0,
+        hosts_at_once=HOSTS_AT_ONCE,
     )
 
 
-def manner(bench: Bench, day: str, *, thorough: bool = False) -> Manner:
-    """How a run on a day is made."""
-    return Manner(network(bench), date.fromisoformat(day), thorough)
+def options(bench: Bench, day: str) -> RunOptions:
+    """Return the options of a run on a day."""
+    return RunOptions(network(bench), date.fromisoformat(day))
 
 
 @dataclass
-class Watched:
-    """Hears of a run's progress, and ends it when enough is settled, as Ctrl-C would."""
+class InterruptAfter:
+    """Interrupts a run after a number of results, as Ctrl-C does."""
 
-    enough: int
-    heard: list[tuple[int, int]] = field(default_factory=list)
+    results: int
 
-    def __call__(self, tally: Tally) -> None:
-        """Note how far the run is."""
-        self.heard.append((tally.asked, tally.settled.total()))
-        if tally.settled.total() >= self.enough:
+    def __call__(self, progress: Progress) -> None:
+        """Raise KeyboardInterrupt if the number is reached."""
+        if progress.results.total() >= self.results:
             raise KeyboardInterrupt
 
 
 def catalog_of(folder: Path, homepage: str, urls: Iterable[str] = ()) -> Path:
-    """A folder with a catalog of one record, whose homepage and sources are at these addresses."""
+    """Create a catalog of one record, with these addresses as its homepage and sources."""
     shutil.copytree(SMALL, folder)
     shutil.copytree(ROOT / "catalog" / "vocabulary", folder / "catalog" / "vocabulary")
     return rewritten(folder, homepage, urls)
 
 
 def rewritten(folder: Path, homepage: str, urls: Iterable[str] = ()) -> Path:
-    """The same catalog with other addresses."""
+    """Replace the addresses of such a catalog."""
     text = (SMALL / "catalog" / "datasets" / "good.yaml").read_text(encoding="utf-8")
     text = text.replace("homepage: https://example.org/harbour/", f"homepage: {homepage}").replace("      url: http://old.example.org/harbour/images.zip\n", "")
     lines = "".join(f'  page{number}: {{url: "{url}"}}\n' for number, url in enumerate(urls))

@@ -1,4 +1,4 @@
-"""Follows every address within a built site: of pages, style sheets, scripts, feeds and files, to a file and a place in it."""
+"""Resolves every internal link of a built site, in pages, style sheets, scripts, feeds and files, to a file and an anchor."""
 
 import json
 import re
@@ -12,14 +12,14 @@ from urllib.parse import unquote, urljoin, urlsplit
 from lxml import etree, html
 
 WHOLE = ("href", "src", "poster", "data", "action", "formaction", "cite", "background", "longdesc", "{http://www.w3.org/1999/xlink}href")
-"""Attributes that hold one address."""
+"""Attributes with one URL."""
 SEVERAL = ("srcset", "imagesrcset", "ping")
-"""Attributes that hold several."""
+"""Attributes with several URLs."""
 NAME = "@id"
-"""What JSON-LD calls a thing: an address, but no link to a place in its page."""
+"""The identifier of an object in JSON-LD: a URL whose fragment need not be an anchor."""
 DATA = (".json", ".jsonld", ".webmanifest")
 READ = (".bib", ".csv", ".md", ".ris", ".txt", ".xml")
-"""Files in which the site's own addresses stand in plain text."""
+"""Extensions of files that contain URLs of the site in plain text."""
 _STYLE = re.compile(r"url\(\s*[\"']?([^\"')]+)|@import\s+[\"']([^\"']+)")
 _IMPORT = re.compile(r"^\s*(?:(?:import|export)\s[^\"'();]*?\bfrom|import)\s+[\"'](\.[^\"']*)|\bimport\([\"'](\.[^\"']*)[\"']\)", re.MULTILINE)
 _MARKDOWN = re.compile(r"\]\(<?([^)>\s]+)>?\)")
@@ -29,7 +29,7 @@ _TOP = ("", "top")
 
 @dataclass(frozen=True)
 class Site:
-    """A folder that holds a built site, and the address at which it will stand."""
+    """A folder with a built site, and the URL at which it will be published."""
 
     folder: Path
     address: str
@@ -37,15 +37,15 @@ class Site:
 
     @cached_property
     def files(self) -> frozenset[str]:
-        """Every file by its path within the site: names are compared letter by letter, as a server does, even where the disk does not."""
+        """All files by their paths in the site, compared case-sensitively, as on a server, even if the file system is not."""
         return frozenset(path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file())
 
     def read(self, name: str) -> str:
-        """A file's text."""
+        """Return the text of a file."""
         return (self.folder / name).read_text(encoding="utf-8")
 
     def ids(self, name: str) -> frozenset[str]:
-        """The places that a page or drawing has."""
+        """Return the anchors of a page or an SVG file."""
         if name not in self.anchors:
             content = (self.folder / name).read_bytes()
             tree = html.fromstring(content.decode()) if name.endswith(".html") else etree.fromstring(content)
@@ -53,11 +53,11 @@ class Site:
         return self.anchors[name]
 
     def fault(self, link: str, base: str, *, named: bool = False) -> str:
-        """Why a link that stands in a file leads nowhere; empty where it leads somewhere, or out of the site. A name needs a file, but no place in it."""
+        """Return why a link of a file is broken, or an empty text if it is not or leads out of the site. Identifiers need a file, but no anchor."""
         try:
             target, own = urlsplit(urljoin(base, link.strip())), urlsplit(link.strip())
         except ValueError:
-            return "is no address"
+            return "is not a URL"
         if own.scheme not in ("", "http", "https"):
             return ""
         home = urlsplit(self.address)
@@ -75,7 +75,7 @@ class Site:
 
 
 def faults(site: Site) -> list[str]:
-    """Every link within a site that leads nowhere, with the file in which it stands."""
+    """Return every broken internal link of a site with its file."""
     found = []
     for name in sorted(site.files):
         base = site.address + (name.removesuffix("index.html") if name.endswith("/index.html") or name == "index.html" else name)
@@ -88,7 +88,7 @@ def faults(site: Site) -> list[str]:
 
 
 def _links(name: str, site: Site) -> Iterator[tuple[str, str]]:
-    """Every link of a file, and where in it the link stands."""
+    """Yield every link of a file with its kind."""
     if name.endswith(".html"):
         yield from _of_page(html.fromstring(site.read(name)), site)
     elif name.endswith(".css"):
@@ -134,14 +134,14 @@ def _of_styles(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _of_values(value: Any, site: Site) -> Iterator[tuple[str, str]]:
-    """The site's own addresses among the values of JSON; what the same JSON gives as a thing's name is that wherever it stands."""
-    told = list(_values("", value))
-    names = {text for key, text in told if key == NAME}
-    yield from ((link, NAME if text in names else "json") for _, text in told for link in _own(text, site))
+    """Yield the URLs of the site in JSON; a URL that the same JSON uses as an identifier is treated as one everywhere."""
+    values = list(_values("", value))
+    names = {text for key, text in values if key == NAME}
+    yield from ((link, NAME if text in names else "json") for _, text in values for link in _own(text, site))
 
 
 def _values(key: str, value: Any) -> Iterator[tuple[str, str]]:
-    """Every text of JSON, with the key under which it stands."""
+    """Yield every text of JSON with its key."""
     if isinstance(value, dict):
         for name, item in value.items():
             yield from _values(name, item)
@@ -153,5 +153,5 @@ def _values(key: str, value: Any) -> Iterator[tuple[str, str]]:
 
 
 def _own(text: str, site: Site) -> Iterable[str]:
-    """The site's own addresses in a text."""
+    """Return the URLs of the site in a text."""
     return (link.rstrip(".,;:") for link in re.findall(re.escape(site.address) + r"[^\s\"'<>\\(){}`|]*", text))

@@ -1,4 +1,4 @@
-"""Small catalogs to review: one folder as it was, one as it is."""
+"""Two versions of the small catalog, to be reviewed."""
 
 import shutil
 from collections.abc import Mapping
@@ -7,42 +7,42 @@ from pathlib import Path
 
 from conftest import ROOT
 from curator.contribute import sync
-from curator.editing.canonical_format import formatted
 from curator.records import load as catalogs
+from curator.records.canonical_format import formatted
 from curator.review.blocks import Pages
 from curator.review.compare import review
 from curator.review.data import Review
 from curator.review.document import document
-from curator.review.terminal import text
+from curator.review.output_formats import plain_text
 
 GOOD = f"{catalogs.DATASETS}/good.yaml"
 
 
 @dataclass(frozen=True)
 class Sides:
-    """The small catalog in two folders, equal at first."""
+    """The small catalog before and after a change, in two folders that are equal at first."""
 
     before: Path
     after: Path
 
     def reword(self, changes: Mapping[str, str], file: str = GOOD) -> None:
-        """Replace words of a file after the change; each has to be there."""
+        """Replace texts of a file after the change; every text must occur."""
         reword(self.after / file, changes)
 
     def add(self, id_: str, changes: Mapping[str, str], *, both: bool = False) -> None:
-        """Write a record that is the good one with other words."""
+        """Add a copy of the good record with replaced texts."""
         for folder in (self.before, self.after) if both else (self.after,):
             path = folder / catalogs.DATASETS / f"{id_}.yaml"
             shutil.copy(self.before / GOOD, path)
             reword(path, changes)
 
     def review(self) -> Review:
-        """The review of the change."""
+        """Review the change."""
         return review(self.before, self.after)
 
-    def told(self) -> str:
-        """The review as text."""
-        return text(document(self.review(), Pages()))
+    def text(self) -> str:
+        """Return the review as plain text."""
+        return plain_text(document(self.review(), Pages()))
 
 
 OTHER = {
@@ -52,11 +52,11 @@ OTHER = {
     "http://old.example.org/harbour/images.zip": "https://old.example.org/lagoon/images.zip",
     "citations: {paper: [example2020harbour], data: [example2021images]}\n\n": "",
 }
-"""What makes of the good record one about other data."""
+"""Replacements that turn the good record into a record of other data."""
 
 
 def reword(path: Path, changes: Mapping[str, str]) -> None:
-    """Replace words of a file; each has to be there."""
+    """Replace texts of a file; every text must occur."""
     content = path.read_text(encoding="utf-8")
     for old, new in changes.items():
         assert old in content, old
@@ -65,7 +65,7 @@ def reword(path: Path, changes: Mapping[str, str]) -> None:
 
 
 def sides(folder: Path) -> Sides:
-    """The small catalog twice, its generated files fresh and its record in the one form."""
+    """Create both versions of the small catalog, with current generated files and a record in canonical format."""
     before, after = folder / "before", folder / "after"
     shutil.copytree(ROOT / "tests" / "small", before)
     shutil.copytree(ROOT / "catalog" / "vocabulary", before / "catalog" / "vocabulary")

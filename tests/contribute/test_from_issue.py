@@ -136,17 +136,17 @@ REFUSED = {
         {"target": "retinal vessels"},
         "target",
         (
-            "Target could not be taken: `retinal vessels` is not a term of the vocabulary target: write `retinal-vessel` if you mean it; "
-            "else add the term to catalog/vocabulary/target.yaml."
+            "Target could not be taken: `retinal vessels` is not a term of the vocabulary target: write `retinal-vessel` if you mean that; "
+            "otherwise add the term to catalog/vocabulary/target.yaml."
         ),
     ),
     "a word for a number": ({"year": "soon"}, "year", "Year could not be taken: `soon` is not a whole number: write digits alone, e.g. 1234."),
     "a year of another age": ({"year": "1066"}, "year", "Year could not be taken: `1066` is out of range: write a number of at least 1895."),
-    "markup": ({"provider": "<b>us</b>"}, "provider", "Provider could not be taken: `<b>` is markup: write plain text; the site does the formatting."),
+    "markup": ({"provider": "<b>us</b>"}, "provider", "Provider could not be taken: `<b>` is markup: write plain text; the site formats it."),
     "a stand-in": (
         {"provider": "N/A"},
         "provider",
-        "Provider could not be taken: `N/A` stands for a missing value: remove the field: what is not known is left out.",
+        "Provider could not be taken: `N/A` is a placeholder for a missing value: remove the field: leave out what is not known.",
     ),
     "a count without a unit": (
         {"counts": "1200"},
@@ -166,7 +166,7 @@ REFUSED = {
     "no homepage": (
         {"homepage": "example"},
         "access",
-        "Homepage could not be taken: `example` is not a complete http or https address: write the whole address",
+        "Homepage could not be taken: expected a complete http or https address, found `example`: write the complete address",
     ),
     "terms without what they say": (
         {"licence": "the owner's own terms"},
@@ -287,7 +287,7 @@ UNCHANGED = {
     "items that say more than a line": ({"field": "frame_size", "right": "565 × 584"}, "name the one that is wrong as the field, e.g. frame_size.0.width,"),
     "no value": ({"right": ""}, "What is right is missing: Write it below the heading `What is right`."),
     "no place": ({"who": ""}, "Where you saw it is missing: Write the address of a page that says so"),
-    "a word that is no permission": ({"right": "maybe"}, "`maybe` is not one of the values of this field: write `allowed`, `forbidden` or `unstated`."),
+    "a word that is no permission": ({"right": "maybe"}, "`maybe` is not a value of this field: write `allowed`, `forbidden` or `unstated`."),
     "a unit that is none": ({"field": "counts.dragons", "right": "3"}, "`dragons` is not a term of the vocabulary unit"),
     "markup": ({"field": "provider", "right": "**us**"}, "`**` is markup"),
 }
@@ -417,7 +417,7 @@ def test_an_address_that_is_gone_stays(what: str, catalog: Catalog) -> None:
         ({"address": ""}, "stands nowhere in drive"),
         ({"new": ""}, "The new address is missing"),
         ({"new": "javascript:alert(1)"}, "The new address is missing"),
-        ({"new": "http://user:secret@example.org/"}, "holds a user name"),
+        ({"new": "http://user:secret@example.org/"}, "contains a user name"),
         ({"what": "exploded"}, "Choose one of gone, moved, other content, needs a login."),
         ({"address": "https://medicine.uiowa.edu/eye/rite-dataset", "id": "hrf"}, "stands nowhere in hrf"),
     ],
@@ -621,7 +621,7 @@ def test_the_workflow_proposes_the_change(small: Path, catalog: Catalog) -> None
     run("git init --quiet --initial-branch main; git add .; git commit --quiet -m Begin; git clone --quiet --bare . ../origin", checkout)
     run(script("from-issue.yml", "read", "Turn the answers into a change"), checkout, CHANGE=str(change), GITHUB_EVENT_PATH=str(small / "event.json"))
     (change / "review.md").write_text("reviewed\n", encoding="utf-8")
-    propose = script("from-issue.yml", "propose", "Open the pull request, or renew it")
+    propose = script("from-issue.yml", "propose", "Open or update the pull request")
     names = {"BRANCH": "from-issue/12", "GITHUB_REPOSITORY": "owner/repository"}
     run(propose, small / "there", **names)
     told = run("git log -1 --format=%B from-issue/12; git diff --name-only main from-issue/12", small / "origin")

@@ -9,14 +9,15 @@ from curator.contribute.issues.answer import answered
 from curator.contribute.issues.issue import Issue
 from curator.contribute.issues.list_answers import downloads, routes
 from curator.contribute.issues.refused_answers import RefusedError
-from curator.editing.edit import REMOVED, Edit, edited
+from curator.editing.edit_text import edited
 from curator.records import load as catalogs
 from curator.records import yaml_source
 from curator.records.catalog import Catalog
+from curator.records.edit import REMOVED, Edit
 from curator.records.model import Dataset
 from curator.records.paths import value_at
 from curator.records.validate import validated
-from curator.site.views.completeness import ASKED
+from curator.site.views.completeness import LABELS
 from curator.site.views.dataset_page import facts_by_path
 
 ANSWERS = {
@@ -38,7 +39,7 @@ ANSWERS = {
 """For each question what somebody may write, and what then stands in the record."""
 
 
-@pytest.mark.parametrize("field", ASKED)
+@pytest.mark.parametrize("field", LABELS)
 def test_what_is_asked_can_be_answered(field: str, catalog: Catalog) -> None:
     """A record that lacks an answer gets it from the form, in the field's own shape."""
     text = edited((ROOT / catalogs.DATASETS / "drive.yaml").read_text(encoding="utf-8"), [Edit(tuple(field.split(".")), REMOVED)])

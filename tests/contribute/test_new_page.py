@@ -540,7 +540,7 @@ def test_a_check_lists_what_is_to_mend(open_page: Open, served: str) -> None:
     faults = page.get_by_role("group", name="Problems to fix")
     expect(faults).to_be_focused()
     assert sorted(faults.get_by_role("listitem").all_inner_texts()) == [
-        "Correction 1, Why: n/a stands for a missing value. Fix: remove the field: what is not known is left out.",
+        "Correction 1, Why: n/a is a placeholder for a missing value. Fix: remove the field: leave out what is not known.",
         "Correction 1: the correction does not say what is right. Fix: add Right: ….",
         "Kind: required. Fix: choose one.",
         "Year: no source. Fix: tick where you saw it, or say why no page can be named.",

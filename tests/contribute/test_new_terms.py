@@ -115,12 +115,12 @@ NEW_TERMS: dict[str, tuple[Draft, dict[str, Any], list[str]]] = {
     "not-an-id": (
         changed(modality=["Quay view"], **{"new-modality": [TERM | {"key": "Quay view", "aliases": []}]}),
         {"modality": {"Quay view": TERM | {"aliases": []}}},
-        ["`Quay view` is not of the form this field takes. write lower-case letters, digits and hyphens"],
+        ["`Quay view` does not have the format of this field. write lower-case letters, digits and hyphens"],
     ),
     "markup-in-it": (
         changed(target=["quay-view"], vouch__target={"source": ["owner"]}, **{"new-target": [TERM | {"label": "<b>quay</b>", "aliases": []}]}),
         {"target": {"quay-view": TERM | {"label": "<b>quay</b>", "aliases": []}}},
-        ["`<b>` is markup. write plain text; the site does the formatting"],
+        ["`<b>` is markup. write plain text; the site formats it"],
     ),
 }
 """What somebody defined, the lines for each vocabulary as data, and the problems."""

@@ -17,10 +17,10 @@ from curator.cli import main
 from curator.contribute import sync
 from curator.contribute.issue_urls import ADD, CORRECT
 from curator.contribute.issues.questions import forms
-from curator.editing.canonical_format import formatted
-from curator.editing.record_tree import HEAD
 from curator.records import load as catalogs
 from curator.records import yaml_source
+from curator.records.canonical_format import SCHEMA_LINE as HEAD
+from curator.records.canonical_format import formatted
 from curator.records.catalog import Catalog
 from registry import DATA, Registry
 
@@ -106,66 +106,69 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
 
 
 FILLED = {
-    "status:  #": "status: available  #",
-    "kind:  #": "kind: medical  #",
-    "summary:  #": f"summary: {SUMMARY}  #",
-    "modality:  #": "modality: [fundus-photography]  #",
-    "tasks:  #": "tasks: [segmentation]  #",
-    "dimensions:  #": "dimensions: [2d]  #",
+    "status:\n": "status: available\n",
+    "kind:\n": "kind: medical\n",
+    "summary:\n": f"summary: {SUMMARY}\n",
+    "modality:\n": "modality: [fundus-photography]\n",
+    "tasks:\n": "tasks: [segmentation]\n",
+    "dimensions:\n": "dimensions: [2d]\n",
 }
-"""What somebody who knows the data writes behind the fields that wait."""
+"""What someone who knows the data writes in the empty fields."""
 TRIES: Mapping[str, tuple[dict[str, str], str, dict[str, str]]] = {
     "text with a colon, without quotes": (
-        {"# annotation:  #": "annotation: Nobody: there are no observers.  #"},
+        {"\n\naccess:": "\nannotation: Nobody: there are no observers.\n\naccess:"},
         f"""\
-{NEW}:36:19: this is not valid YAML: mapping values are not allowed in this context [yaml-syntax]
+{NEW}:13:19: invalid YAML: mapping values are not allowed in this context [yaml-syntax]
     fix: put text that holds `: ` in quotes, or on an indented line after `>-`
 1 problem found
 """,
         {"annotation: Nobody: there are no observers.": 'annotation: "Nobody: there are no observers."'},
     ),
     "words of one's own, and a comma in a number": (
-        {"modality: [fundus-photography]": "modality: [fundus photo]", "kind: medical": "kind: Medical", "# counts: {image: 40}": "counts: {image: 1,200}"},
+        {
+            "modality: [fundus-photography]": "modality: [fundus photo]",
+            "kind: medical": "kind: Medical",
+            "dimensions: [2d]\n": "dimensions: [2d]\ncounts: {image: 1,200}\n",
+        },
         f"""\
-{NEW}:13:7: `Medical` is not one of the values of this field [wrong-value]
+{NEW}:5:7: `Medical` is not a value of this field [wrong-value]
     fix: write `medical` or `natural`
-{NEW}:18:12: `fundus photo` is not a term of the vocabulary modality [unknown-term]
-    fix: write `fundus-photography` if you mean it; else add the term to catalog/vocabulary/modality.yaml
-{NEW}:25:19: `200` has no value [empty-value]
+{NEW}:10:12: `fundus photo` is not a term of the vocabulary modality [unknown-term]
+    fix: write `fundus-photography` if you mean that; otherwise add the term to catalog/vocabulary/modality.yaml
+{NEW}:13:19: `200` has no value [empty-value]
     fix: write 1200: numbers have no commas
 3 problems found
 """,
         {"modality: [fundus photo]": "modality: [fundus-photography]", "kind: Medical": "kind: medical", "1,200": "1200"},
     ),
     "facts without evidence, parts that do not add up": (
-        {"# splits:": "splits:", "#   - {name: official, unit: image, train: 20, test: 20}": "  - {name: official, unit: image, train: 900, test: 200}"},
+        {"annotation: ": "splits:\n  - {name: official, unit: image, train: 900, test: 200}\nannotation: "},
         f"""\
-{NEW}:25:1: `counts` names no source [no-evidence]
-    fix: add `counts: [deposit]` to `evidence` if you saw it there, or `counts: why` to `unverified`
-{NEW}:29:1: `splits` names no source [no-evidence]
-    fix: add `splits: [deposit]` to `evidence` if you saw it there, or `splits: why` to `unverified`
-{NEW}:30:5: 900 + 200 = 1,100 images, but counts say 1,200 [split-sum]
-    fix: mend the numbers, or name the `task` that leaves some out
-{NEW}:36:1: `annotation` names no source [no-evidence]
-    fix: add `annotation: [deposit]` to `evidence` if you saw it there, or `annotation: why` to `unverified`
+{NEW}:13:1: `counts` has no source [no-evidence]
+    fix: add `counts: [deposit]` to `evidence` if you saw it there, or `counts: reason` to `unverified`
+{NEW}:14:1: `splits` has no source [no-evidence]
+    fix: add `splits: [deposit]` to `evidence` if you saw it there, or `splits: reason` to `unverified`
+{NEW}:15:5: 900 + 200 = 1,100 images, but counts say 1,200 [split-sum]
+    fix: correct the numbers, or add the `task` that uses only these
+{NEW}:16:1: `annotation` has no source [no-evidence]
+    fix: add `annotation: [deposit]` to `evidence` if you saw it there, or `annotation: reason` to `unverified`
 4 problems found
 """,
         {
             "train: 900, test: 200": "train: 1000, test: 200",
             "  modality: [deposit]\n": "  modality: [deposit]\n  counts: [deposit]\n  splits: [deposit]\n",
-            "# unverified:  #": "unverified:  #",
-            "#   year: seen in lists only": "  annotation: nobody said so",
+            "\nchanges:": "\nunverified:\n  annotation: nobody said so\nchanges:",
         },
     ),
 }
-"""What a newcomer does wrong, one try after the other: what is written, the whole report, and what it says to write."""
+"""The mistakes of a newcomer, one after the other: the text before and after, the complete report, and the correction."""
 
 
 def test_a_newcomer_adds_a_dataset(desk: Desk) -> None:
-    """A record begun by `curator new` is finished after three wrong tries, each mended by writing what the report says at its line."""
+    """A record from `curator new` is finished after three mistakes, each corrected by writing what the report says at its line."""
     begun = desk.run("new", "harbour-2", "--doi", "10.5555/Harbour.2", answers={"https://doi.org/10.5555/harbour.2": DATA})
-    assert begun.output == f"wrote {NEW}\nwrote catalog/references.bib\nfill it in, then run `curator check {NEW}`\n"
-    waiting = re.findall(r":(\d+):\d+: `(\w+)` is needed and has no value", desk.check(NEW))
+    assert begun.output.startswith(f"wrote {NEW}\nwrote catalog/references.bib\nFill in the empty fields, then run `curator check {NEW}`.\n")
+    waiting = re.findall(r":(\d+):\d+: `(\w+)` is required and has no value", desk.check(NEW))
     assert [name for _, name in waiting] == [line.partition(":")[0] for line in FILLED]
     assert [desk.read(NEW).split("\n")[int(line) - 1].partition(":")[0] for line, _ in waiting] == [name for _, name in waiting]
     desk.write(NEW, FILLED)
@@ -173,27 +176,27 @@ def test_a_newcomer_adds_a_dataset(desk: Desk) -> None:
         desk.write(NEW, wrong)
         assert desk.check(NEW) == report
         desk.write(NEW, right)
-    assert re.search(rf"{NEW}:2:1: the first of \d+ remarks for whoever fills the record in is still here", desk.check(NEW))
+    assert f"{NEW}:6:1: not in canonical format: expected `summary: >-`, found `summary: Twelve" in desk.check(NEW)
     assert desk.run("fix").output == f"wrote {NEW}\n"
     assert desk.run("check").output == "no problems found\n"
     text = desk.read(NEW)
     assert (formatted(text), text.count("#")) == (text, HEAD.count("#"))
     assert catalogs.load(desk.root)[0].records["harbour-2"].citations.data == ("mullersample2023harbour2",)
     review = desk.run("review", "--base", "HEAD").output
-    assert review.startswith("Nothing to mend. 1 record added, 1 entry of other files changed.\n")
-    assert "Completeness: " in review
+    assert review.startswith("No problems. 1 record added, 1 entry of other files changed.\n")
+    assert "Record completeness: " in review
 
 
 SLIPS: Mapping[tuple[str, ...], str] = {
     ("new", "Mÿ Dataset 2"): "Error: `Mÿ Dataset 2` is not an id: write lower-case letters, digits and hyphens, e.g. my-dataset-2\n",
-    ("new", "good"): "Error: `good` is taken: choose another id, or change what catalog/datasets/good.yaml says\n",
+    ("new", "good"): "Error: `good` is taken: choose another id, or edit catalog/datasets/good.yaml\n",
     ("check", "good"): """\
-good:1:1: nothing that can be checked is here [no-such-path]
+good:1:1: this is not a file or folder of the catalog [no-such-path]
     fix: write a file or folder of catalog/, e.g. catalog/datasets/good.yaml
 1 problem found
 """,
-    ("rename", "nowhere", "pier"): "Error: `nowhere` is no record: name one of catalog/datasets/\n",
-    ("review", "--base", "HEAD"): "Nothing to mend. Nothing in the catalog changed.\n",
+    ("rename", "nowhere", "pier"): "Error: `nowhere` is not a record: name one of catalog/datasets/\n",
+    ("review", "--base", "HEAD"): "No problems. Nothing in the catalog changed.\n",
 }
 """Words that a newcomer gives to the command, and what it says."""
 
@@ -234,7 +237,7 @@ def test_a_form_becomes_a_record(desk: Desk, catalog: Catalog) -> None:
     assert said.output == (STORIES / "complete.md").read_text(encoding="utf-8")
     assert desk.read("catalog/datasets/pier-39-fundus.yaml") == (STORIES / "pier-39-fundus.yaml").read_text(encoding="utf-8")
     assert desk.run("check").output == "no problems found\n"
-    assert desk.run("review", "--base", "HEAD").output.startswith("Nothing to mend. 1 record added.\n")
+    assert desk.run("review", "--base", "HEAD").output.startswith("No problems. 1 record added.\n")
 
 
 OWNER = {"id": "good", "present": "CC BY 4.0", "who": "curator of the data"}
@@ -270,7 +273,7 @@ def test_an_owner_corrects_a_licence(case: str, desk: Desk, catalog: Catalog) ->
     assert record["changes"] == [{"date": "2026-12-01", "what": f"Corrected {path.replace('.0.', ', ')}, {ASSERTED}"}]
     assert desk.run("check").output == "no problems found\n"
     review = desk.run("review", "--base", "HEAD").output
-    assert review.startswith("Nothing to mend. 1 fact changed in 1 record.\n")
+    assert review.startswith("No problems. 1 fact changed in 1 record.\n")
     assert [line.removeprefix("  - ") for line in review.split("\n") if line.startswith("  - licence")] == facts
     assert f"  - sources.issue-12.url: added {URL}\n" in review
 

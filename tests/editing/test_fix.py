@@ -1,6 +1,7 @@
-"""What is mended without a person: what `curator check` reports of it, and what `curator fmt` and `curator fix` write."""
+"""Tests of automatic fixes: what `curator check` reports, and what `curator fmt` and `curator fix` write."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,114 +10,145 @@ from click.testing import CliRunner, Result
 
 from conftest import ROOT
 from curator.cli import main
-from curator.editing import format_checks
-from curator.editing.autofix import fixed, fixed_bibliography
-from curator.editing.canonical_format import formatted
-from curator.editing.fixable import ADDRESSES, Known, mends
-from curator.records import atomic_write, yaml_source
+from curator.editing.fix_record import fixed, fixed_bibliography
+from curator.records import atomic_write, rules, yaml_source
 from curator.records import bibliography as references
+from curator.records import load as catalogs
+from curator.records.all_problems import format_problem
+from curator.records.canonical_format import SCHEMA_LINE, formatted, written
+from curator.records.catalog import Catalog
+from curator.records.edit import Edit, applied
 from curator.records.link_history import History, Seen
 from curator.records.model import Dataset
+from curator.records.problem import Finding
+from curator.records.problem import Path as FieldPath
+from curator.records.validate import validated
+from records.test_broken import GOOD, small_catalog
 
 
 def seen(state: str, to: str | None = None) -> Seen:
-    """What a link check wrote of an address."""
+    """Return the result of a link check."""
     return Seen.model_validate({"state": state, "since": "2026-11-01", "seen": "2026-11-23", "streak": 1, "to": to})
 
 
-KNOWN = Known(
-    History(
-        (),
-        {
-            "https://a.org/old": seen("moved", "https://a.org/new"),
-            "http://a.org/plain": seen("moved", "https://a.org/plain"),
-            "https://a.org/safe": seen("moved", "http://a.org/safe"),
-            "https://a.org/other": seen("suspicious", "https://b.org/"),
-        },
-    ),
-    ("2d", "3d", "video"),
-    ("CC-BY-4.0", "MIT"),
+HISTORY = History(
+    (),
+    {
+        "https://a.org/old": seen("moved", "https://a.org/new"),
+        "https://a.org/listed": seen("moved", "https://a.org/list?utm_source=x"),
+        "http://a.org/plain": seen("moved", "https://a.org/plain"),
+        "https://a.org/safe": seen("moved", "http://a.org/safe"),
+        "https://a.org/other": seen("suspicious", "https://b.org/"),
+    },
 )
 """A history with every kind of redirect."""
+HOMEPAGE: FieldPath = ("access", "homepage")
+LINKS: FieldPath = ("access", "links")
+LOADERS: FieldPath = ("loaders",)
 
-MENDED = {
-    "moved-address": [
-        ("access:\n  homepage: https://a.org/old  # home\n", "access:\n  homepage: https://a.org/new  # home\n"),
-        ("loaders:\n  - {library: a, url: 'http://a.org/plain'}\n", 'loaders:\n  - {library: a, url: "https://a.org/plain"}\n'),
-    ],
-    "http-and-https": [
-        (
-            "access:\n  homepage: https://b.org/\n  links:\n    - {kind: code, url: 'http://b.org/'}\n",
-            'access:\n  homepage: https://b.org/\n  links:\n    - {kind: code, url: "https://b.org/"}\n',
-        )
-    ],
-    "unsorted": [
-        ("dimensions: [3d, 2d]\n", "dimensions: [2d, 3d]\n"),
-        ("splits:\n- {name: a, withheld: [test, train]}\n", "splits:\n  - {name: a, withheld: [train, test]}\n"),
-        (
-            "changes:\n- {date: 2026-02-01, what: b}  # later\n- {date: 2026-01-01, what: a}\n",
-            "changes:\n  - {date: 2026-01-01, what: a}\n  - {date: 2026-02-01, what: b}  # later\n",
-        ),
-    ],
+
+def loader(url: str) -> list[dict[str, Any]]:
+    """Return the loaders of a record, of which one has an address."""
+    return [{"library": "a", "name": "b", "url": url, "source": ["owner"]}]
+
+
+FIXED: dict[str, tuple[str, FieldPath, Any, Any]] = {
+    "moved": ("moved-address", HOMEPAGE, "https://a.org/old", "https://a.org/new"),
+    "moved from http": ("moved-address", LOADERS, loader("http://a.org/plain"), loader("https://a.org/plain")),
+    "moved to an address with tracking parameters": ("moved-address", HOMEPAGE, "https://a.org/listed", "https://a.org/list"),
+    "http beside https": ("http-and-https", LOADERS, loader("http://example.org/harbour/"), loader("https://example.org/harbour/")),
+    "dimensions": ("unsorted", ("dimensions",), ["3d", "2d"], ["2d", "3d"]),
+    "withheld parts": ("unsorted", ("splits", 0, "withheld"), ["test", "train"], ["train", "test"]),
+    "changes": (
+        "unsorted",
+        ("changes",),
+        [{"date": "2026-02-01", "what": "B."}, {"date": "2026-01-01", "what": "A."}],
+        [{"date": "2026-01-01", "what": "A."}, {"date": "2026-02-01", "what": "B."}],
+    ),
+    "tracking parameters": ("tracking-parameter", HOMEPAGE, "https://a.org/?utm_source=x&id=1", "https://a.org/?id=1"),
+    "one version": ("versioned-address", LOADERS, loader("https://arxiv.org/abs/2001.00001v2"), loader("https://arxiv.org/abs/2001.00001")),
+    "tracking parameters of a source": (
+        "tracking-parameter",
+        ("sources", "owner", "url"),
+        "https://arxiv.org/abs/2001.00001v2?fbclid=x",
+        "https://arxiv.org/abs/2001.00001v2",
+    ),
+    "spelling of a license": ("licence", ("licence", 0, "id"), "cc-by-4.0", "CC-BY-4.0"),
 }
-"""By code, records and what they are mended to."""
-KEPT = [
-    "access:\n  homepage: https://a.org/safe\n",
-    "access:\n  homepage: https://a.org/other\n",
-    "access:\n  homepage: https://a.org/old/deeper\n",
-    'access:\n  links:\n    - {kind: former-home, url: "https://a.org/old"}\n',
-    'sources:\n  a: {url: "https://a.org/old"}\n',
-    "notes:\n  year: https://a.org/old\n",
-    "dimensions: [3d, flat]\n",
-]
-"""What no rule touches."""
+"""The code, the path, and the value before and after a fix."""
+KEPT: dict[str, tuple[FieldPath, Any]] = {
+    "moved to http": (HOMEPAGE, "https://a.org/safe"),
+    "not moved": (HOMEPAGE, "https://a.org/other"),
+    "below an address that moved": (HOMEPAGE, "https://a.org/old/deeper"),
+    "a former home": (LINKS, [{"kind": "former-home", "url": "https://a.org/old", "source": ["owner"]}]),
+    "a source": (("sources", "owner", "url"), "https://a.org/old"),
+    "text": (("notes",), {"year": "https://a.org/old"}),
+    "an unknown term": (("dimensions",), ["3d", "flat"]),
+    "a custom license": (("licence", 0, "id"), "LicenseRef-mit"),
+}
+"""Values that no rule changes."""
 
 
-@pytest.mark.parametrize(("code", "text", "wanted"), [(code, *pair) for code, pairs in MENDED.items() for pair in pairs])
-def test_what_is_reported_is_mended(code: str, text: str, wanted: str) -> None:
-    """Each rule is told by check, with the word that mends it, and fix leaves nothing for it to tell."""
-    found = list(mends(yaml_source.read("", text.encode()), KNOWN))
-    assert [finding.code for finding in found] == [code]
-    assert "or run `curator fix`" in found[0].fix
-    assert fixed(text, KNOWN).split("\n", 1)[1] == wanted
-    assert not list(mends(yaml_source.read("", wanted.encode()), KNOWN))
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Catalog:
+    """The small catalog, with a history of links."""
+    return replace(catalogs.load(small_catalog(tmp_path_factory.mktemp("fix") / "checkout"))[0], history=HISTORY)
 
 
-@pytest.mark.parametrize(
-    ("text", "wanted"),
-    [
-        ("access:\n  homepage: https://a.org/?utm_source=x&id=1\n", "access:\n  homepage: https://a.org/?id=1\n"),
-        ("loaders:\n  - {library: a, url: 'https://arxiv.org/abs/2001.00001v2'}\n", 'loaders:\n  - {library: a, url: "https://arxiv.org/abs/2001.00001"}\n'),
-        ("sources:\n  a: {url: 'https://arxiv.org/abs/2001.00001v2?fbclid=x'}\n", 'sources:\n  a: {url: "https://arxiv.org/abs/2001.00001v2"}\n'),
-        ("licence:\n  - covers: all\n    id: cc-by-4.0\n", "licence:\n  - covers: all\n    id: CC-BY-4.0\n"),
-        ("licence:\n  - covers: all\n    id: LicenseRef-mit\n", "licence:\n  - covers: all\n    id: LicenseRef-mit\n"),
-    ],
-)
-def test_what_the_rules_tell_is_mended_too(text: str, wanted: str) -> None:
-    """What visitors are tracked by, a version that the next one overtakes, and the letters of a licence are mended; a source keeps its version."""
-    assert fixed(text, KNOWN).split("\n", 1)[1] == wanted
+def record_with(catalog: Catalog, path: FieldPath, value: Any) -> str:
+    """Return the text of the good record with one value changed."""
+    return written(applied(catalog.sources["good"].value, [Edit(path, value)]))
 
 
-@pytest.mark.parametrize("text", KEPT)
-def test_what_is_not_certain_stays(text: str) -> None:
-    """No rule follows a redirect that is unsafe, strange or unsure, nor touches former homes, sources, prose or words it does not know."""
-    assert not list(mends(yaml_source.read("", text.encode()), KNOWN))
-    assert fixed(text, KNOWN) == formatted(text)
+def findings(catalog: Catalog, text: str) -> list[Finding]:
+    """Return the findings of a record's text that have a fix."""
+    source = yaml_source.read(GOOD, text.encode())
+    record, _ = validated(source, Dataset, {"vocabularies": catalog.vocabularies})
+    changed = replace(catalog, records={"good": record} if record else {}, sources={"good": source})
+    return [finding for finding in rules.findings("good", changed) if finding.edit] if record else []
 
 
-def test_addresses_are_the_models() -> None:
-    """The fields that hold addresses are those of the model, no more and no fewer."""
+@pytest.mark.parametrize("name", FIXED)
+def test_what_is_reported_is_fixed(name: str, small: Catalog) -> None:
+    """Each finding with a fix is reported with the words for it, and after `fix` it is not found again."""
+    code, path, before, after = FIXED[name]
+    text = record_with(small, path, before)
+    found = findings(small, text)
+    assert {finding.code for finding in found} == {code}
+    assert "or run `curator fix`" in yaml_source.read(GOOD, text.encode()).problem(found[0]).fix
+    assert fixed(GOOD, text, small) == record_with(small, path, after)
+    assert findings(small, fixed(GOOD, text, small)) == []
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_what_is_not_certain_is_kept(name: str, small: Catalog) -> None:
+    """No rule follows a redirect that is insecure or uncertain, or changes former homes, sources, text or unknown terms."""
+    text = record_with(small, *KEPT[name])
+    assert findings(small, text) == []
+    assert fixed(GOOD, text, small) == text
+
+
+def test_addresses_are_those_of_the_model() -> None:
+    """The rules about addresses know every field of the model that holds one."""
     plain = Dataset.model_json_schema()
 
     def holds(field: Any) -> bool:
         return any(branch.get("format") == "uri" for branch in (field, *field.get("anyOf", ())))
 
-    named = {name for part in (plain, *plain["$defs"].values()) for name, field in part["properties"].items() if holds(field)}
-    assert named == ADDRESSES
+    parts = {"Dataset": plain, **plain["$defs"]}
+    assert {(part, name) for part, body in parts.items() for name, field in body["properties"].items() if holds(field)} == {
+        ("Access", "homepage"),
+        ("Evidence", "url"),
+        ("Licence", "terms"),
+        ("Link", "url"),
+        ("Loader", "url"),
+        ("Relation", "url"),
+        ("Route", "url"),
+    }
 
 
-def test_a_doi_is_mended_and_nothing_else() -> None:
-    """A DOI in capitals or as an address is written bare and small; all other bytes of the bibliography stay."""
+def test_only_dois_and_addresses_of_the_bibliography_are_fixed() -> None:
+    """A DOI in capitals or as an address is written in lower case without it; every other byte of the bibliography is kept."""
     text = "@article{a2000b,\n  title = {A DOI = {X}},\n  doi = {https://doi.org/10.5555/ABC.Def},  \n}\n@misc{b,\n  DOI = {not one}\n}\n"
     assert fixed_bibliography(text) == text.replace("https://doi.org/10.5555/ABC.Def", "10.5555/abc.def")
     assert fixed_bibliography(fixed_bibliography(text)) == fixed_bibliography(text)
@@ -126,34 +158,34 @@ def test_a_doi_is_mended_and_nothing_else() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "line", "there", "wanted"),
+    ("text", "line", "given", "expected"),
     [
-        ("name: 'A'\n", 1, "`name: 'A'`", "`# yaml-language-server: $schema=../schema.json`"),
-        ("# yaml-language-server: $schema=../schema.json\nname: 'A'\n", 2, "`name: 'A'`", "`name: A`"),
-        ("# yaml-language-server: $schema=../schema.json\nname: A\n\nyear: 1\n", 3, "an empty line", "`year: 1`"),
-        ("# yaml-language-server: $schema=../schema.json\nname: A", 3, "nothing", "an empty line"),
+        ("name: 'A'\n", 1, "`name: 'A'`", f"`{SCHEMA_LINE}`"),
+        (f"{SCHEMA_LINE}\nname: 'A'\n", 2, "`name: 'A'`", "`name: A`"),
+        (f"{SCHEMA_LINE}\nname: A\n\nyear: 1\n", 3, "an empty line", "`year: 1`"),
+        (f"{SCHEMA_LINE}\nname: A", 3, "nothing", "an empty line"),
     ],
 )
-def test_a_departure_names_its_line(text: str, line: int, there: str, wanted: str) -> None:
-    """Check tells the first line that is not in the form, what stands there, and what would."""
-    problem = format_checks.departure("a.yaml", text)
+def test_the_first_line_out_of_format_is_reported(text: str, line: int, given: str, expected: str) -> None:
+    """Check reports the first line that is not in canonical format, what was found, and what was expected."""
+    problem = format_problem(yaml_source.read("a.yaml", text.encode()))
     assert problem
-    assert (problem.line, problem.code) == (line, "form")
-    assert problem.message == f"{there} is not in the one form, which has {wanted} here"
+    assert (problem.line, problem.code, problem.message) == (line, "form", f"not in canonical format: expected {expected}, found {given}")
 
 
 def run(*words: str) -> Result:
-    """What the command says."""
+    """Run a command."""
     return CliRunner().invoke(main, words)
 
 
 def test_fmt_writes_what_check_reports(desk: Path) -> None:
-    """`curator fmt --check` and `curator check` report a record, `curator fmt` writes it, and then there is nothing to say or write."""
+    """`curator fmt --check` and `curator check` report a record, `curator fmt` writes it, and then there is nothing to report or write."""
     record = desk / "catalog" / "datasets" / "good.yaml"
     before = record.read_text(encoding="utf-8").replace("[Harbour Vessels]", "['Harbour Vessels']")
     record.write_text(before, encoding="utf-8")
     assert run("fmt", "--check").exit_code == 1
-    assert "good.yaml:3:1: `aliases: ['Harbour Vessels']` is not in the one form" in run("check", "catalog/datasets").output
+    message = "good.yaml:3:1: not in canonical format: expected `aliases: [Harbour Vessels]`, found `aliases: ['Harbour Vessels']` [form]"
+    assert message in run("check", "catalog/datasets").output
     assert record.read_text(encoding="utf-8") == before
     assert run("fmt", "catalog/datasets/good.yaml").output == "wrote catalog/datasets/good.yaml\n"
     assert record.read_text(encoding="utf-8") == formatted(before)
@@ -162,15 +194,34 @@ def test_fmt_writes_what_check_reports(desk: Path) -> None:
     assert run("check", "catalog/datasets").output == "no problems found\n"
 
 
-def test_check_reports_what_fix_mends(desk: Path) -> None:
-    """What `curator fix` would mend is a problem for `curator check`, at its line."""
+def test_comments_are_reported_and_never_lost(desk: Path) -> None:
+    """A comment in a record is a problem at its place; `fmt` and `fix` do not change the file, say why, and fail."""
+    record = desk / "catalog" / "datasets" / "good.yaml"
+    text = record.read_text(encoding="utf-8").replace("dimensions: [2d]", "dimensions: [3d, 2d]  # or video").replace("year: 2021", "# a release\nyear: 2021")
+    record.write_text(text, encoding="utf-8")
+    output = run("check", "catalog/datasets").output
+    assert "good.yaml:10:1: the record has 2 comments, of which this is the first [comment]\n    fix: write what readers should know under `notes`" in output
+    assert "[form]" not in output
+    for command in ("fmt", "fix"):
+        done = run(command)
+        assert (done.exit_code, done.stdout) == (1, "nothing to change\n")
+        name = "catalog/datasets/good.yaml"
+        assert done.stderr == f"{name} has comments, which would be lost, and was not changed: run `curator check {name}`\n"
+    assert record.read_text(encoding="utf-8") == text
+
+
+def test_check_reports_what_fix_changes(desk: Path) -> None:
+    """What `curator fix` would change is a problem for `curator check`, at its line."""
     record = desk / "catalog" / "datasets" / "good.yaml"
     record.write_text(record.read_text(encoding="utf-8").replace("dimensions: [2d]", "dimensions: [3d, 2d]"), encoding="utf-8")
-    assert "good.yaml:15:13: `dimensions` is not in its order [unsorted]\n" in run("check", "catalog/datasets").output
+    output = run("check", "catalog/datasets").output
+    assert (
+        "good.yaml:15:13: `dimensions` is not sorted as in the vocabulary [unsorted]\n    fix: sort it as in the vocabulary, or run `curator fix`\n" in output
+    )
 
 
 def test_a_link_is_not_written_through(desk: Path) -> None:
-    """What is a link among the records stays one, and what it leads to stays as it was."""
+    """A symbolic link among the records is kept, and its target does not change."""
     elsewhere, link = desk / "elsewhere.yaml", desk / "catalog" / "datasets" / "link.yaml"
     elsewhere.write_text("name: 'A'\n", encoding="utf-8")
     link.symlink_to(elsewhere)
@@ -180,8 +231,8 @@ def test_a_link_is_not_written_through(desk: Path) -> None:
     assert elsewhere.read_text(encoding="utf-8") == "name: 'A'\n"
 
 
-def test_faults_come_before_the_form(desk: Path) -> None:
-    """A record that has a fault is not blamed for its form as well."""
+def test_the_format_of_a_faulty_record_is_not_reported(desk: Path) -> None:
+    """The format of a record is reported only if it has no other problem."""
     record = desk / "catalog" / "datasets" / "good.yaml"
     record.write_text(record.read_text(encoding="utf-8").replace("year: 2021", "year: '2021'"), encoding="utf-8")
     output = run("check", "catalog/datasets").output
@@ -189,8 +240,8 @@ def test_faults_come_before_the_form(desk: Path) -> None:
     assert "[form]" not in output
 
 
-def test_fix_mends_records_and_bibliography(desk: Path) -> None:
-    """`curator fix` mends links by the history that stands in the catalog, and DOIs in the bibliography."""
+def test_fix_changes_records_and_bibliography(desk: Path) -> None:
+    """`curator fix` replaces moved links according to the history in the catalog, and corrects DOIs in the bibliography."""
     bibliography = desk / references.FILE
     right = bibliography.read_text(encoding="utf-8")
     bibliography.write_text(right.replace("doi = {10.", "doi = {https://doi.org/10."), encoding="utf-8")
@@ -207,8 +258,8 @@ def test_fix_mends_records_and_bibliography(desk: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["address-that-tracks", "address-of-one-version"])
-def test_a_broken_record_is_mended(name: str, desk: Path) -> None:
-    """A broken record whose report names the one right word has no problem after `curator fix`."""
+def test_a_broken_record_is_fixed(name: str, desk: Path) -> None:
+    """A broken record whose report gives the only correct value has no problem after `curator fix`."""
     record = desk / "catalog" / "datasets" / f"{name}.yaml"
     shutil.copy(ROOT / "tests" / "broken" / f"{name}.yaml", record)
     assert run("check", str(record)).exit_code == 1
@@ -216,27 +267,27 @@ def test_a_broken_record_is_mended(name: str, desk: Path) -> None:
     assert run("check", str(record)).output == "no problems found\n"
 
 
-def test_a_file_that_is_no_record_is_refused(desk: Path) -> None:
-    """`curator fmt` and `fix` write records and the bibliography, and tell a name that is neither in a sentence."""
+def test_other_files_are_refused(desk: Path) -> None:
+    """`curator fmt` and `fix` write records and the bibliography, and refuse any other file in a sentence."""
     other = desk / "mkdocs.yml"
     for command in ("fmt", "fix"):
         done = run(command, str(other))
         assert done.exit_code == 1
-        assert "is no record and not the bibliography" in done.output
+        assert "is not a record or the bibliography" in done.output
 
 
-def test_a_record_that_cannot_be_read_is_told(desk: Path) -> None:
-    """`curator fmt` and `fix` leave a record that is no YAML as it is, say so with what tells more, and fail."""
+def test_an_unreadable_record_is_reported(desk: Path) -> None:
+    """`curator fmt` and `fix` do not change a record that is not valid YAML, say how to learn more, and fail."""
     file = desk / "catalog" / "datasets" / "good.yaml"
     file.write_text("name: Harbour: the second\n", encoding="utf-8")
     for command in ("fmt", "fix"):
         done = run(command)
         assert (done.exit_code, done.stdout) == (1, "nothing to change\n")
-        assert done.stderr == "catalog/datasets/good.yaml cannot be read and stays as it is: run `curator check catalog/datasets/good.yaml`\n"
+        assert done.stderr == "catalog/datasets/good.yaml cannot be read and was not changed: run `curator check catalog/datasets/good.yaml`\n"
 
 
-def test_files_are_written_whole_or_not_at_all(tmp_path: Path) -> None:
-    """If one of several files cannot be written, all stay as they were, and nothing is left beside them."""
+def test_files_are_written_completely_or_not_at_all(tmp_path: Path) -> None:
+    """If one of several files cannot be written, none changes, and no other file is left behind."""
     one, two, new, folder = (tmp_path / name for name in ("one", "two", "new", "folder"))
     one.write_text("1", encoding="utf-8")
     two.write_text("2", encoding="utf-8")

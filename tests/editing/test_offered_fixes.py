@@ -89,7 +89,7 @@ OFFERS = (
 )
 """What messages offer, and what a reader does with it."""
 NOT_A_VALUE = re.compile(
-    r"write `>-`|add `source: \[a source\]`|write `(withdrawn|to|title|doi|eprint)`|write `https://\S+` if that answers|add `images:`|.*(vocabulary|references\.bib|datasets/|table-1\.yaml).*"
+    r"write `>-`|add `source: \[a source\]`|write `(withdrawn|to|title|doi|eprint)`|write `https://\S+` if that address works|add `images:`|.*(vocabulary|references\.bib|datasets/|table-1\.yaml).*"
 )
 """Fixes that name what to do elsewhere, or with the text of the file."""
 

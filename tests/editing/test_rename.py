@@ -17,7 +17,7 @@ OTHER = """\
 # yaml-language-server: $schema=../schema.json
 name: Pier  # a comment
 status: withdrawn
-withdrawn: {date: 2026-01-01, reason: good, successor: "good"}   # not in the one form
+withdrawn: {date: 2026-01-01, reason: good, successor: "good"}   # not in canonical format
 relations:
   - {kind: alternative, to: good, note: good, source: [good]}  # beside
   - {kind: alternative, to: goods, name: good}
@@ -44,7 +44,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def test_everything_follows(desk: Path) -> None:
-    """The file moves with its comments, keeps its old id under `formerly`, and what named it names it anew; all other bytes stay."""
+    """The file gets its new name, with its old id under `formerly`, and every file that names it is changed; all other bytes are kept."""
     before = contents(desk)
     done = rename("good", "harbour")
     assert done.exit_code == 0, done.output
@@ -85,14 +85,14 @@ def test_the_real_catalog_stays_whole(checkout: Path, monkeypatch: pytest.Monkey
 @pytest.mark.parametrize(
     ("old", "new", "why"),
     [
-        ("nothing", "harbour", "`nothing` is no record"),
+        ("nothing", "harbour", "`nothing` is not a record"),
         ("good", "pier", "is taken"),
-        ("good", "frame", "is an address that the site needs"),
+        ("good", "frame", "is the address of a page of the site"),
         ("good", "Harbour", "is not an id"),
         ("good", "../good", "is not an id"),
-        ("quay", "dock", "it is called pier now"),
-        ("good", "quay", "was the id of pier"),
-        ("good", "link", "catalog/datasets/link.yaml is there already"),
+        ("quay", "dock", "its id is pier now"),
+        ("good", "quay", "is a former id of pier"),
+        ("good", "link", "catalog/datasets/link.yaml already exists"),
     ],
 )
 def test_what_cannot_be_is_refused(old: str, new: str, why: str, desk: Path) -> None:

@@ -1,4 +1,4 @@
-"""What is promised of the history of links: days are counted, the file tells what it was given, and nothing in it is believed blindly."""
+"""The link history counts days, is read as it was written, and is validated."""
 
 from typing import Any
 
@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from curator.links.classify import Found
+from curator.links.classify import Result
+from curator.links.link_check import updated
 from curator.links.link_issue import sections
-from curator.links.merge import merged
 from curator.records import link_history as histories
 from curator.records.link_history import STATES, History, Seen, State
 
@@ -28,31 +28,31 @@ COURSES = {
 
 @pytest.mark.parametrize(("course", "end"), COURSES.values(), ids=[name.replace(" ", "-") for name in COURSES])
 def test_days_are_counted(course: list[tuple[str, State | None]], end: tuple[str, str, int]) -> None:
-    """An address is dead after two days in a row, since the first of them; runs on one day are one, and a day before the last counts for nothing."""
-    told = History()
+    """An address that fails on two consecutive days is dead since the first. Runs on the same day count once; a run on an earlier day does not count."""
+    history = History()
     for day, state in course:
-        found = {OK: Found(OK, state)} if state else {}
-        told = histories.read(merged(told, found, f"2026-11-{day}", [*found]).text().encode())[0]
-    assert (told.links[OK].state, told.links[OK].since[-2:], told.links[OK].streak) == end
+        results = {OK: Result(OK, state)} if state else {}
+        history = histories.read(updated(history, results, f"2026-11-{day}", [*results]).text().encode())[0]
+    assert (history.links[OK].state, history.links[OK].since[-2:], history.links[OK].streak) == end
 
 
-NEWS = [
-    ("failing", "ok", "Revived"),
-    ("dead", "moved", "Revived"),
+CHANGES = [
+    ("failing", "ok", "Working again"),
+    ("dead", "moved", "Working again"),
     ("dead", "blocked", ""),
-    ("failing", "dead", "Newly fallen"),
+    ("failing", "dead", "Newly dead"),
     ("dead", "dead", "Still dead"),
-    (None, "unregistered", "Newly fallen"),
-    ("ok", "failing", "Gone on one day so far"),
-    ("ok", "tls", "To be looked at"),
+    (None, "unregistered", "Newly dead"),
+    ("ok", "failing", "Failing on one day so far"),
+    ("ok", "tls", "Needs attention"),
     ("ok", "flaky", ""),
     ("ok", "ok", ""),
 ]
 
 
-@pytest.mark.parametrize(("before", "after", "heading"), NEWS, ids=[f"{before}-{after}" for before, after, _ in NEWS])
-def test_news_are_told_under_their_heading(before: State | None, after: State, heading: str) -> None:
-    """What became of an address since the last run stands under one heading, or under none where nobody has to do anything."""
+@pytest.mark.parametrize(("before", "after", "heading"), CHANGES, ids=[f"{before}-{after}" for before, after, _ in CHANGES])
+def test_a_change_has_its_heading(before: State | None, after: State, heading: str) -> None:
+    """The change of an address since the last run is reported under one heading, or not at all if nothing needs to be done."""
     one, two = (History((), {OK: Seen(state=state, since=DAYS[0], seen=DAYS[0], streak=1)} if state else {}) for state in (before, after))
     assert "".join(name for name, links in sections(one, two).items() if links) == heading
 
@@ -72,9 +72,9 @@ SEEN = st.builds(
 @settings(max_examples=60)
 @given(runs=st.sets(st.sampled_from(DAYS)), links=st.dictionaries(st.sampled_from([OK, DOWN, MOVED]), SEEN))
 def test_a_history_is_read_as_it_was_written(runs: set[str], links: dict[str, Any]) -> None:
-    """What the file leaves out is what the days of the runs tell: reading gives back every entry."""
-    told = History(tuple(sorted(runs)), dict(sorted(links.items())))
-    assert histories.read(told.text().encode()) == (told, ())
+    """Values that the file leaves out follow from the days of the runs, so that each entry is read as it was written."""
+    history = History(tuple(sorted(runs)), dict(sorted(links.items())))
+    assert histories.read(history.text().encode()) == (history, ())
 
 
 BROKEN = [
@@ -95,7 +95,7 @@ BROKEN = [
 
 @pytest.mark.parametrize("text", BROKEN, ids=range(len(BROKEN)))
 def test_a_broken_history_is_a_problem(text: str) -> None:
-    """A history that nobody could have written is told with its place, and nothing is known then."""
+    """An invalid history is a problem with its place, and read as empty."""
     found, problems = histories.read(text.encode(errors="surrogateescape"))
     assert found == History()
     assert [(problem.file, problem.code) for problem in problems] == [(histories.FILE, "links-file")]

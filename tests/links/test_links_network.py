@@ -1,8 +1,9 @@
-"""What is promised of the guard of the network: whatever an address is made to look like, nothing private is asked."""
+"""Private addresses are never requested, in whatever spelling."""
 
+import asyncio
 import socket
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -10,13 +11,13 @@ from urllib.parse import urlsplit
 import pytest
 
 from bench import REFUSED, Bench, Refused, running
-from curator.links import lychee
+from curator.links import fetch
 from curator.links.addresses import Address
-from curator.links.fetch import FaultError, Fetcher
+from curator.links.fetch import Fetcher, RequestError, Response
 from curator.links.journal import Journal
 from curator.links.network import Network, NoHostError, RefusedError
-from curator.links.redirects import followed
-from curator.links.run import Manner, run
+from curator.links.redirects import Chain, follow
+from curator.links.run import RunOptions, run
 from rehearsal import bare
 
 DAY = date(2026, 11, 20)
@@ -48,7 +49,7 @@ PRIVATE = [
 
 
 def resolve(host: str) -> list[str]:
-    """A double of the names of the network."""
+    """A test double for the resolver."""
     if host == "unsure.example":
         raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure")
     if host not in NAMES:
@@ -58,103 +59,128 @@ def resolve(host: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def bench() -> Iterator[Bench]:
-    """A running bench."""
+    """A running test server."""
     with running(slow=2) as found:
         yield found
 
 
 @pytest.mark.parametrize("url", PRIVATE)
-def test_what_is_not_public_is_refused(url: str) -> None:
-    """An address of this machine or of a private network is refused, in every spelling, by its number and by the numbers of its name."""
+def test_a_private_address_is_refused(url: str) -> None:
+    """An address of this machine or of a private network is refused in every spelling, as an IP address and behind a host name."""
     with pytest.raises(RefusedError):
-        Network(resolve=resolve).vetted(url)
+        Network(resolve=resolve).public_address(url)
 
 
-def test_a_public_address_is_the_one_that_is_asked() -> None:
-    """A public name gives the number at which it may be asked, so that no second look-up can give another."""
-    asked = [Network(resolve=resolve).vetted(url) for url in ("https://one.example/", "https://six.example:8443/x", f"http://{PUBLIC}/")]
-    assert asked == [PUBLIC, "2606:2800:220:1::1", PUBLIC]
+def test_a_public_host_has_its_address() -> None:
+    """The validated IP address of a public host is returned, so that no second lookup can lead to a different one."""
+    urls = ("https://one.example/", "https://six.example:8443/x", f"http://{PUBLIC}/")
+    assert [Network(resolve=resolve).public_address(url) for url in urls] == [PUBLIC, "2606:2800:220:1::1", PUBLIC]
 
 
-class Judged(Network):
-    """Says of every URL that it may be asked at the loopback address that its query names."""
+class Validated(Network):
+    """Takes every URL as public, at the loopback address in its query."""
 
-    def vetted(self, url: str) -> str:
-        """The address behind the question mark."""
+    def public_address(self, url: str) -> str:
+        """Return the address in the query."""
         return urlsplit(url).query
 
 
-def test_a_request_goes_where_was_judged(bench: Bench) -> None:
-    """A request goes to the number that was judged, and names the host: in its head, and to TLS, whose certificate has to be of that name."""
-    bench.fresh()
+async def responses(network: Network, *urls: str) -> list[Response]:
+    """Return the responses to requests that are made at the same time."""
+    async with Fetcher(network) as fetcher:
+        return await asyncio.gather(*map(fetcher.get, urls))
+
+
+async def chains(network: Network, *urls: str) -> list[Chain]:
+    """Return redirect chains."""
+    async with Fetcher(network) as fetcher:
+        return [await follow(fetcher, url) for url in urls]
+
+
+def test_a_request_goes_to_the_validated_address(bench: Bench) -> None:
+    """A request goes to the validated IP address and names the host, both in its header and to TLS, whose certificate must be for that host."""
+    bench.reset()
     plain, good = (urlsplit(bench.map[origin]) for origin in ("http://plain.example", "https://ok.example"))
-    fetcher = Fetcher(Judged(authority=bench.ca, timeout=1.5, pause=0.0))
-    found = fetcher.get(f"http://plain.example:{plain.port}/plain.example/page?{plain.hostname}")
-    assert (found.status, bench.requests[-1].headers["host"]) == (200, f"plain.example:{plain.port}")
-    with pytest.raises(FaultError, match="of another host"):
-        fetcher.get(f"https://ok.example:{good.port}/ok.example/page?{good.hostname}")
+    network = Validated(ca_file=bench.ca, timeout=1.5, pause=0.0)
+    (response,) = asyncio.run(responses(network, f"http://plain.example:{plain.port}/plain.example/page?{plain.hostname}"))
+    assert (response.status, bench.requests[-1].headers["host"]) == (200, f"plain.example:{plain.port}")
+    with pytest.raises(RequestError, match="for another host"):
+        asyncio.run(responses(network, f"https://ok.example:{good.port}/ok.example/page?{good.hostname}"))
+
+
+def test_a_host_is_looked_up_once_for_a_connection(bench: Bench) -> None:
+    """Requests over one connection go to the IP address that was validated when it was opened."""
+    lookups: list[str] = []
+    network = replace(bare(bench), resolve=lambda host: lookups.append(host) or bench.resolve(host))  # type: ignore[func-returns-value]
+    asyncio.run(responses(network, *(f"https://h0.example/p/{number}" for number in range(5))))
+    assert lookups == ["h0.example"]
 
 
 @pytest.mark.parametrize(("host", "certain"), [("gone.example", True), ("none.example", True), ("unsure.example", False), ("a..b.example", True)])
-def test_a_name_that_leads_nowhere_is_told(host: str, certain: bool) -> None:
-    """A name without an address is told from one whose address could not be had just now."""
-    with pytest.raises(NoHostError) as told:
-        Network(resolve=resolve).vetted(f"https://{host}/")
-    assert told.value.certain is certain
+def test_an_unknown_host_differs_from_a_failed_lookup(host: str, certain: bool) -> None:
+    """A host without an IP address is distinguished from one whose lookup failed."""
+    with pytest.raises(NoHostError) as raised:
+        Network(resolve=resolve).public_address(f"https://{host}/")
+    assert raised.value.certain is certain
 
 
 @pytest.mark.parametrize("case", REFUSED, ids=lambda case: case.name.replace(" ", "-"))
-def test_a_refused_address_is_never_asked(case: Refused, bench: Bench) -> None:
-    """An address that must not be asked is refused before any request is made."""
-    bench.fresh()
-    with pytest.raises(FaultError) as told:
-        Fetcher(bare(bench)).get(case.url)
-    assert told.value.kind == "refused"
+def test_a_refused_address_is_never_requested(case: Refused, bench: Bench) -> None:
+    """A private address is refused before any request is made."""
+    bench.reset()
+    with pytest.raises(RequestError) as raised:
+        asyncio.run(responses(bare(bench), case.url))
+    assert raised.value.kind == "refused"
     assert not bench.requests
 
 
-def test_lychee_is_not_handed_what_is_refused(bench: Bench, tmp_path: Path) -> None:
-    """A whole run over refused addresses makes no request: they are settled before lychee is given anything."""
-    bench.fresh()
+def test_a_run_over_refused_addresses_makes_no_request(bench: Bench, tmp_path: Path) -> None:
+    """In a complete run over private addresses, each is suspicious and none is requested."""
+    bench.reset()
     with Journal(tmp_path / "journal", DAY) as journal:
-        found = run([Address(case.url, ()) for case in REFUSED], journal, Manner(bare(bench), DAY))
-    assert {it.state for it in found.values()} == {"suspicious"}
+        results = run([Address(case.url, ()) for case in REFUSED], journal, RunOptions(bare(bench), DAY))
+    assert {it.state for it in results.values()} == {"suspicious"}
     assert not bench.requests
 
 
-def test_no_redirect_leads_inside(bench: Bench) -> None:
-    """Redirects to private addresses, in every spelling of the bench, are judged and not followed."""
-    bench.fresh()
-    urls = [origin for origin in bench.map if origin.startswith("https://to-")]
-    ends = {url: followed(Fetcher(bare(bench)), f"{url}/page") for url in urls}
-    assert len([trail for trail in ends.values() if trail.fault == "refused"]) > 8
-    assert not bench.trespasses()
+def test_no_redirect_to_a_private_address_is_followed(bench: Bench) -> None:
+    """Redirects to private addresses, in every spelling of the test server, are not followed."""
+    bench.reset()
+    urls = [f"{origin}/page" for origin in bench.map if origin.startswith("https://to-")]
+    ends = asyncio.run(chains(bare(bench), *urls))
+    assert len([chain for chain in ends if chain.error == "refused"]) > 8
+    assert not bench.private_requests()
 
 
-def test_threads_ask_a_host_in_turn(bench: Bench) -> None:
-    """However many threads want a host, it is asked one thing at a time."""
-    bench.fresh()
-    fetcher = Fetcher(bare(bench))
-    with ThreadPoolExecutor(8) as pool:
-        found = list(pool.map(fetcher.get, [f"https://h0.example/p/{number}" for number in range(24)]))
+def test_a_host_gets_one_request_at_a_time(bench: Bench) -> None:
+    """However many tasks request pages of a host, it gets one request at a time."""
+    bench.reset()
+    found = asyncio.run(responses(bare(bench), *(f"https://h0.example/p/{number}" for number in range(24))))
     assert [it.status for it in found] == [200] * 24
     assert bench.most_at_once["h0.example"] == 1
 
 
-def test_with_a_map_nothing_else_is_there() -> None:
-    """A public address that a test's map does not hold leads nowhere, so that no test can ask another machine."""
+def test_connections_are_closed(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Connections that were not used recently are closed, and opened again when their host is requested."""
+    monkeypatch.setattr(fetch, "MAX_CONNECTIONS", 2)
+    lookups: list[str] = []
+    network = replace(bare(bench), resolve=lambda host: lookups.append(host) or bench.resolve(host))  # type: ignore[func-returns-value]
+    hosts = ("h0", "h1", "h2", "h2", "h0")
+    found = asyncio.run(chains(network, *(f"https://{host}.example/p/1" for host in hosts)))
+    assert [it.status for it in found] == [200] * 5
+    assert lookups == [f"{host}.example" for host in ("h0", "h1", "h2", "h0")]
+
+
+def test_a_map_makes_other_hosts_unreachable() -> None:
+    """With a map, a public address outside it cannot be reached, so that no test requests another machine."""
     mapped = Network(resolve=resolve, bases={"https://one.example": "https://127.0.0.1:1/one.example"})
-    assert mapped.vetted("https://one.example/page") == PUBLIC
+    assert mapped.public_address("https://one.example/page") == PUBLIC
     with pytest.raises(NoHostError):
-        mapped.vetted("https://six.example/")
+        mapped.public_address("https://six.example/")
 
 
-def test_a_map_comes_from_python_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without a map lychee is told to leave out what is private, and no variable of the environment gives it one."""
-    for name in ("CURATOR_MAP", "LYCHEE_REMAP", "HTTPS_PROXY", "GITHUB_TOKEN"):
-        monkeypatch.setenv(name, "https://one.example http://127.0.0.1")
-    options, environment = lychee.options(Network()), lychee.environment(Network())
-    assert "--exclude-all-private" in options
-    assert "--remap" not in options
-    assert not {"HTTPS_PROXY", "GITHUB_TOKEN"} & set(environment)
-    assert "--exclude-all-private" not in lychee.options(Network(bases={"https://one.example": "http://127.0.0.1:1"}))
+def test_the_environment_does_not_redirect_requests(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Proxies and maps in environment variables have no effect."""
+    for name in ("CURATOR_MAP", "HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:1")
+    assert [it.status for it in asyncio.run(responses(bare(bench), "https://ok.example/page", "http://plain.example/page"))] == [200, 200]

@@ -1,4 +1,4 @@
-"""What is promised of mutated input: none raises or goes over a limit; and of the search itself: it finds what does, and repeats it."""
+"""Tests with mutated input, which causes no exception and exceeds no limit, and tests of the fuzzing program itself."""
 
 import subprocess
 import sys
@@ -17,12 +17,12 @@ from fuzz.targets import Surroundings
 
 
 def fuzz(*words: str) -> subprocess.CompletedProcess[str]:
-    """Run the command in the checkout."""
+    """Run the fuzzing program in the checkout."""
     return subprocess.run([sys.executable, "tests/fuzz", *words], cwd=ROOT, capture_output=True, text=True, check=False, timeout=300)
 
 
-def test_a_thousand_mutated_files_are_taken_or_refused(tmp_path: Path) -> None:
-    """Of a thousand mutated files none raises, takes a second, or takes 500 MB."""
+def test_a_thousand_mutated_files(tmp_path: Path) -> None:
+    """None of a thousand mutated files causes an exception, takes a second, or uses 500 MB."""
     done = fuzz("--inputs", "1000", "--seed", "2", "--into", str(tmp_path / "failing"))
     assert done.returncode == 0, done.stdout + done.stderr
     assert "1,000 inputs in" in done.stdout
@@ -31,12 +31,12 @@ def test_a_thousand_mutated_files_are_taken_or_refused(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def around(tmp_path_factory: pytest.TempPathFactory) -> Surroundings:
-    """What every input is tried in."""
+    """The surroundings of the inputs."""
     return Surroundings.made(tmp_path_factory.mktemp("fuzz") / "settings")
 
 
 def planted(_around: Surroundings, content: bytes, _about: Any) -> bool:
-    """A program with a fault of each sort, and one that takes what is left."""
+    """A target with an error of each kind, which accepts all other input."""
     if b"raise" in content:
         raise KeyError(content)
     if b"slow" in content:
@@ -54,13 +54,13 @@ PLANTED = Kind("planted", "txt", 1, [Seed(word.encode()) for word in WORDS], lam
 
 @pytest.fixture(scope="module")
 def found(around: Surroundings, tmp_path_factory: pytest.TempPathFactory) -> tuple[Totals, Path]:
-    """What a search finds in the program with faults, and where it keeps it."""
+    """The result of fuzzing the target with errors, and the folder of the saved inputs."""
     store = tmp_path_factory.mktemp("store")
     return run([PLANTED], around, Plan(20, "1"), store), store
 
 
-def test_planted_faults_are_found(found: tuple[Totals, Path]) -> None:
-    """An exception, an input over a second and one over 500 MB are counted apart, each with its place."""
+def test_planted_errors_are_found(found: tuple[Totals, Path]) -> None:
+    """Exceptions, inputs over a second and inputs over 500 MB are counted separately, with their locations."""
     totals, _ = found
     counts = totals.counts["planted"]
     assert counts.total() == 20
@@ -70,20 +70,20 @@ def test_planted_faults_are_found(found: tuple[Totals, Path]) -> None:
 
 
 def test_a_failing_input_is_kept_with_its_command(found: tuple[Totals, Path], around: Surroundings) -> None:
-    """Each failing input is a file, beside it are the traceback and the command that tries it again, and it fails again."""
+    """Each failing input is saved with its traceback and the command that reproduces the failure."""
     totals, store = found
     files = {file for files in totals.failures.values() for file in files}
     assert {path for path in store.iterdir() if path.suffix == ".txt" and path.name.count(".") == 1} == files
     for file in files:
-        said = file.with_suffix(".txt.txt").read_text(encoding="utf-8")
-        assert said.startswith(f"{COMMAND} {file}\n")
-        assert "Traceback" in said
+        report = file.with_suffix(".txt.txt").read_text(encoding="utf-8")
+        assert report.startswith(f"{COMMAND} {file}\n")
+        assert "Traceback" in report
         assert tried(PLANTED, around, Seed(b""), file.read_bytes())[0] in ("exception", "over 1 s", "over 500 MB")
     assert not (store / "running").exists()
 
 
 def test_the_limits_end_with_the_input() -> None:
-    """Neither limit is left behind for what runs next."""
+    """Both limits are removed after an input."""
     with limited(seconds=0.5):
         pass
     begin = time.process_time()
@@ -93,14 +93,14 @@ def test_the_limits_end_with_the_input() -> None:
 
 
 def test_the_same_seed_gives_the_same_inputs(around: Surroundings) -> None:
-    """Inputs follow from the seed alone, and differ between seeds."""
+    """Inputs depend only on the seed, and differ between seeds."""
     for kind in kinds(around):
-        inputs = [[kind.input(Random(f"{seed}:{number}"))[1] for number in range(5)] for seed in (1, 1, 2)]  # noqa: S311 - nothing secret is drawn
+        inputs = [[kind.input(Random(f"{seed}:{number}"))[1] for number in range(5)] for seed in (1, 1, 2)]  # noqa: S311 - not used for security
         assert inputs[0] == inputs[1] != inputs[2]
 
 
 def test_a_stored_input_is_tried_again(tmp_path: Path) -> None:
-    """The command that is printed for a stored input says what becomes of it."""
+    """The command that is printed for a saved input reports its result."""
     (tmp_path / "record-0.yaml").write_bytes((ROOT / "tests" / "small" / "catalog" / "datasets" / "good.yaml").read_bytes())
     (tmp_path / "record-0.yaml.about").write_text("('good',)", encoding="utf-8")
     done = fuzz("--replay", str(tmp_path / "record-0.yaml"))
@@ -108,6 +108,6 @@ def test_a_stored_input_is_tried_again(tmp_path: Path) -> None:
 
 
 def test_real_files_are_accepted(around: Surroundings) -> None:
-    """Without a mutation the first files of each kind are accepted, so that what is refused is so for its mutation."""
+    """The first files of each kind are accepted without mutation, so a refusal is caused by the mutation."""
     for kind in kinds(around):
         assert [kind.target(around, seed.content, seed.about) for seed in kind.seeds[:3]] == [True] * min(3, len(kind.seeds)), kind.name

@@ -1,4 +1,4 @@
-"""What is promised of the generator: a catalog of any size that keeps every rule, the same for the same seed."""
+"""Tests of the generator of large catalogs: the result is valid and depends only on the seed."""
 
 import subprocess
 import sys
@@ -28,7 +28,7 @@ def _bytes(folder: Path) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("seed", [0, 1])
 def test_a_generated_catalog_has_no_problem(seed: int, tmp_path: Path) -> None:
-    """A generated catalog has no problem, and as many records as asked, the real ones among them."""
+    """A generated catalog has no problems and the requested number of records, including the real ones."""
     generate(NUMBER, tmp_path / "made", seed)
     made, problems = catalogs.load(tmp_path / "made")
     assert [str(problem) for problem in (*problems, *stale(tmp_path / "made", made.vocabularies))] == []
@@ -37,7 +37,7 @@ def test_a_generated_catalog_has_no_problem(seed: int, tmp_path: Path) -> None:
 
 
 def test_the_same_seed_gives_the_same_bytes(tmp_path: Path) -> None:
-    """Two catalogs of one seed are equal byte for byte; one of another seed is not."""
+    """The same seed gives the same bytes; another seed does not."""
     for name, seed in (("once", 5), ("again", 5), ("else", 6)):
         generate(NUMBER, tmp_path / name, seed)
     once, again, other = (_bytes(tmp_path / name) for name in ("once", "again", "else"))
@@ -46,18 +46,18 @@ def test_the_same_seed_gives_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_real_records_are_not_left_out(tmp_path: Path) -> None:
-    """A number below that of the real records is refused, and nothing is written."""
+    """A number smaller than that of the real records is refused, and nothing is written."""
     with pytest.raises(ValueError, match="5 records are fewer than the 33 real ones"):
         generate(5, tmp_path / "made")
     assert list(tmp_path.iterdir()) == []
 
 
 def test_the_generator_is_a_command(tmp_path: Path) -> None:
-    """`python tests/generate.py` makes the catalog in a new folder, and refuses one that is there."""
+    """`python tests/generate.py` creates the catalog in a new folder and refuses an existing one."""
     command = [sys.executable, str(ROOT / "tests" / "generate.py"), "35", str(tmp_path / "made")]
     done = [subprocess.run(command, capture_output=True, text=True, check=False, timeout=300) for _ in range(2)]
     assert [it.returncode for it in done] == [0, 2]
-    assert "is there already; name a folder that is not" in " ".join(done[1].stderr.split())
+    assert "already exists; choose a new folder" in " ".join(done[1].stderr.split())
     assert len(list((tmp_path / "made" / catalogs.DATASETS).iterdir())) == 35
 
 
@@ -76,9 +76,9 @@ NEW_FIELDS: Mapping[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("node", NEW_FIELDS.values(), ids=NEW_FIELDS)
 def test_a_new_field_is_filled(node: dict[str, Any], catalog: Catalog) -> None:
-    """A field that the model gains is filled as its schema says, without a change to the generator."""
+    """A new field of the model is filled according to its schema, without a change of the generator."""
     plain = schema(catalog.vocabularies)
     grown = plain | {"properties": plain["properties"] | {"news": node}, "required": [*plain["required"], "news"]}
-    record = Values(grown, growing(catalog, Random(1)).wording, "pier").record()  # noqa: S311 - nothing secret is drawn
+    record = Values(grown, growing(catalog, Random(1)).wording, "pier").record()  # noqa: S311 - not used for security
     assert "news" in record
     jsonschema.validate(record, grown)

@@ -1,4 +1,4 @@
-"""What is promised of the tests themselves."""
+"""Tests of the tests and of the layout of the source code."""
 
 import ast
 
@@ -6,7 +6,7 @@ from conftest import ROOT
 
 
 def test_every_test_states_its_promise() -> None:
-    """Each test opens with a sentence that states the rule it holds."""
+    """Each test begins with a sentence that states the rule it checks."""
     silent = [
         f"{path.name}: {node.name}"
         for path in sorted((ROOT / "tests").rglob("test_*.py"))

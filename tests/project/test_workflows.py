@@ -1,4 +1,4 @@
-"""What is promised of all workflows: who may write, with which secret, and that nobody's work is written over."""
+"""Tests of the workflows: permissions, secrets, and that commits by people are never overwritten."""
 
 import json
 import os
@@ -26,13 +26,13 @@ ALLOWED = {
     "actions/upload-artifact": "bbbca2ddaa5d8feaa63e36b76fdaad77386f024f",
     "actions/download-artifact": "3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c",
 }
-STEP = "Open the pull request, or renew it"
+STEP = "Open or update the pull request"
 PROPOSALS = {
     "from-issue.yml": ("from-issue/12", "catalog/links.json"),
     "links.yml": ("links", "catalog/links.json"),
     "locks.yml": ("locks", "requirements.lock"),
 }
-"""Each workflow that opens a pull request, its branch, and a file that it changes."""
+"""The workflows that open a pull request, with the branch and a changed file."""
 CLONE = '[ "$1 $2" != "repo clone" ] || git clone --quiet "{}/origin" "$4"'
 ANSWERS = {
     "name": "Pier 39 Fundus",
@@ -52,14 +52,14 @@ ANSWERS = {
 
 
 def jobs(path: Path) -> dict[str, Any]:
-    """The jobs of a workflow."""
+    """Return the jobs of a workflow."""
     found: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))["jobs"]
     return found
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.yml")), ids=lambda path: path.name)
 def test_a_workflow_uses_known_actions_by_hash(path: Path) -> None:
-    """Every action is one of six, pinned by the hash of its commit."""
+    """Only six known actions are used, pinned to commits."""
     used = re.findall(r"uses: ([^@\s]+)@(\S+)", path.read_text(encoding="utf-8"))
     assert used
     assert [(name, commit) for name, commit in used if ALLOWED.get(name) != commit] == []
@@ -67,7 +67,7 @@ def test_a_workflow_uses_known_actions_by_hash(path: Path) -> None:
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.yml")), ids=lambda path: path.name)
 def test_a_secret_is_kept_in_an_environment(path: Path) -> None:
-    """A job that uses a secret of the owner's runs in the environment that protects it, checks nothing out, and forces no push that it has not looked at."""
+    """A job with a secret runs in the environment that protects it, checks out nothing, and pushes only with a lease."""
     for job in jobs(path).values():
         text = yaml.safe_dump(job)
         if "CATALOG_TOKEN" in text:
@@ -78,7 +78,7 @@ def test_a_secret_is_kept_in_an_environment(path: Path) -> None:
 
 
 def run(workflow: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    """Run the step that proposes, with a stand-in for gh that keeps what it was called with."""
+    """Run the step that opens the pull request, with a stand-in for gh that logs its arguments."""
     program(folder / "programs" / "gh", f'echo "$@" >> "{folder}/gh.log"\n{CLONE.format(folder)}')
     environment = os.environ | WHO | {"PATH": f"{folder / 'programs'}:{os.environ['PATH']}", "GIT_CONFIG_GLOBAL": "/dev/null"}
     environment |= {"GITHUB_REPOSITORY": "owner/repository", "BRANCH": PROPOSALS[workflow][0]}
@@ -87,14 +87,14 @@ def run(workflow: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 def git(folder: Path, words: str, **environment: str) -> str:
-    """What a line of git commands prints in a folder."""
+    """Return the output of git commands in a folder."""
     environment = os.environ | WHO | environment | {"GIT_CONFIG_GLOBAL": "/dev/null"}
     return subprocess.run(["bash", "-e", "-c", words], cwd=folder, env=environment, check=True, capture_output=True, text=True, timeout=60).stdout
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """What a job that proposes begins with: a repository, and the change that another job left."""
+    """The input of the job that opens a pull request: a repository, and the change of the previous job."""
     for name in ("origin", "change"):
         for file in ("catalog/links.json", "requirements.lock", "requirements-test.lock", "text.md", "comment.md", "review.md", "issue.md"):
             (tmp_path / name / file).parent.mkdir(parents=True, exist_ok=True)
@@ -104,8 +104,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("workflow", PROPOSALS)
-def test_a_change_is_proposed_and_renewed(workflow: str, folder: Path) -> None:
-    """A change goes on a branch of its own in a pull request; the next one takes its place."""
+def test_a_pull_request_is_opened_and_updated(workflow: str, folder: Path) -> None:
+    """A change is pushed to its own branch with a pull request; the next change replaces it."""
     branch, file = PROPOSALS[workflow]
     for words in ("first", "second"):
         (folder / "change" / file).write_text(words, encoding="utf-8")
@@ -117,8 +117,8 @@ def test_a_change_is_proposed_and_renewed(workflow: str, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("workflow", PROPOSALS)
-def test_what_a_person_pushed_stays(workflow: str, folder: Path) -> None:
-    """A branch on which a person worked is not written over, and its pull request says so."""
+def test_commits_by_people_are_kept(workflow: str, folder: Path) -> None:
+    """A branch with commits by a person is not changed, and a comment on the pull request says so."""
     branch, _ = PROPOSALS[workflow]
     git(
         folder / "origin",
@@ -132,8 +132,8 @@ def test_what_a_person_pushed_stays(workflow: str, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("workflow", PROPOSALS)
-def test_what_a_person_pushes_meanwhile_stays(workflow: str, folder: Path) -> None:
-    """Where somebody pushes between the look at the branch and the push, the push is refused and the job fails."""
+def test_concurrent_commits_by_people_are_kept(workflow: str, folder: Path) -> None:
+    """If a person pushes between fetch and push, the push is refused and the job fails."""
     branch, _ = PROPOSALS[workflow]
     theirs = f"$(/usr/bin/env -u GIT_DIR {git_program()} -C '{folder}/origin' commit-tree -m Theirs 'main^{{tree}}')"
     meanwhile = f"{git_program()} -C '{folder}/origin' update-ref refs/heads/{branch} {theirs}"
@@ -146,14 +146,14 @@ def test_what_a_person_pushes_meanwhile_stays(workflow: str, folder: Path) -> No
 
 
 def git_program() -> str:
-    """The path of git itself."""
+    """Return the path of git."""
     return subprocess.run(["sh", "-c", "command -v git"], check=True, capture_output=True, text=True).stdout.strip()
 
 
 @pytest.mark.parametrize("builds", [True, False], ids=["builds", "does not build"])
 def test_an_issue_is_answered_after_a_build(checkout: Path, catalog: Catalog, monkeypatch: pytest.MonkeyPatch, *, builds: bool) -> None:
-    """What `from-issue.yml` posts says that no problems were found only together with what a build of the site reported."""
-    assert '.venv/bin/curator from-issue "$GITHUB_EVENT_PATH" --build' in script("from-issue.yml", "read", "Turn the answers into a change")
+    """The comment of `from-issue.yml` reports the problems together with the result of a build."""
+    assert '.venv/bin/curator from-issue "$GITHUB_EVENT_PATH" --build' in script("from-issue.yml", "read", "Convert the answers into a change")
     if not builds:
         monkeypatch.setitem(ENGINES, "mkdocs", ["true"])
     questions = next(it.questions for it in forms(catalog.vocabularies) if it.file == ADD)
@@ -166,7 +166,7 @@ def test_an_issue_is_answered_after_a_build(checkout: Path, catalog: Catalog, mo
 
 
 def test_the_scripts_lock_names_no_registry() -> None:
-    """The lock of what checks the site's scripts has a version and a hash of each package, and no address of a registry."""
+    """The npm lock has a version and a hash of each package, and no URL of a registry."""
     lock = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))
     packages = {name: package for name, package in lock["packages"].items() if name}
     assert packages

@@ -1,9 +1,9 @@
-"""What is promised of addresses: only public hosts, told however they are spelled, and the tidy form of what is not tidy."""
+"""Addresses: private hosts are recognized in every spelling, and tracking parameters and versions are removed."""
 
 import pytest
 
+from curator.records.address_text import shortened, tidy
 from curator.records.model.private_hosts import private
-from curator.records.rules.address_format import shortened, tidy
 
 PRIVATE = """
 localhost localhost. LOCALHOST files.localhost printer.local wiki.internal router.home.arpa host.test host.invalid
@@ -42,30 +42,30 @@ VERSIONED = "https://arxiv.org/abs/1902.03368v2"
 
 
 @pytest.mark.parametrize("host", PRIVATE)
-def test_a_private_host_is_known_however_it_is_spelled(host: str) -> None:
-    """A host of one machine or network, a reserved one and a number that is no address are private, as a browser reads them."""
+def test_a_private_host_is_recognized_in_every_spelling(host: str) -> None:
+    """Private and reserved hosts and invalid IP addresses are recognized in every spelling that browsers accept."""
     assert private(host)
 
 
 @pytest.mark.parametrize("host", PUBLIC)
 def test_a_public_host_is_not_called_private(host: str) -> None:
-    """A name or number that everybody can reach is not private, whatever words it holds."""
+    """Public names and IP addresses are not private, whatever words they contain."""
     assert not private(host)
 
 
 @pytest.mark.parametrize("url", TIDY)
 def test_an_address_is_tidied(url: str) -> None:
-    """The tidy form of an address lacks tracking parameters and known versions, is otherwise letter by letter the same, and is tidy itself."""
+    """Tracking parameters and known versions are removed from an address, the rest is unchanged, and the result is tidy."""
     assert tidy(url) == TIDY[url]
     assert tidy(TIDY[url]) == TIDY[url]
 
 
 def test_a_version_may_be_kept() -> None:
-    """Where a version may be named, only what tracks visitors goes."""
+    """If a version is allowed, only tracking parameters are removed."""
     assert tidy(f"{VERSIONED}?utm_source=a", versioned=True) == VERSIONED
 
 
 def test_a_shortener_is_known_by_its_host() -> None:
-    """An address is short by its host alone, in any case and with www, not by what its path or another host's name holds."""
+    """Shortening services are recognized by their host, in any case and with www, not by a path or a part of another host name."""
     assert [shortened(url) for url in ("https://bit.ly/x", "http://WWW.TinyURL.com/x", "https://forms.gle/x")] == [True] * 3
     assert [shortened(url) for url in ("https://example.org/bit.ly", "https://bit.ly.example.org/", "https://habit.ly/")] == [False] * 3

@@ -1,4 +1,4 @@
-"""What is promised of time: only `curator check --today` looks at the clock."""
+"""Stale records and expired exceptions: only `curator check --today` reads the clock."""
 
 import dataclasses
 import re
@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from conftest import command
+from curator.records import rules
 from curator.records.catalog import Catalog, Exemption
 from curator.records.model import Change, Evidence
-from curator.records.rules import age
 
 DAYS = [
     (date(2026, 11, 23), []),
@@ -21,9 +21,9 @@ DAYS = [
 
 
 @pytest.mark.parametrize(("today", "codes"), DAYS, ids=str)
-def test_what_is_old_is_told_by_the_day(catalog: Catalog, today: date, codes: list[str]) -> None:
-    """A record is stale a year after its check, and an exception ends after its last day."""
-    fixed = {problem.code for problem in age.problems(_on_one_day(catalog), today)}
+def test_age_is_reported_to_the_day(catalog: Catalog, today: date, codes: list[str]) -> None:
+    """A record is stale one year after its check, and an exception expires after its last day."""
+    fixed = {problem.code for problem in rules.problems_today(_on_one_day(catalog), today)}
     assert sorted(fixed) == codes
 
 
@@ -37,15 +37,15 @@ def test_what_is_old_is_told_by_the_day(catalog: Catalog, today: date, codes: li
     ids=lambda change: next(iter(change)),
 )
 def test_a_date_in_the_future_is_reported(catalog: Catalog, change: dict[str, Any]) -> None:
-    """Neither a check, a change nor the reading of a source lies in the future."""
+    """Dates of checks, changes and sources in the future are reported."""
     record = catalog.records["drive"].model_copy(update={"changes": (), "sources": {}, "checked": "2026-11-23"} | change)
     ahead = dataclasses.replace(catalog, records={"drive": record}, exceptions=())
-    assert [problem.code for problem in age.problems(ahead, date(2027, 1, 1))] == ["future-date"]
-    assert list(age.problems(ahead, date(2027, 1, 2))) == []
+    assert [problem.code for problem in rules.problems_today(ahead, date(2027, 1, 1))] == ["future-date"]
+    assert list(rules.problems_today(ahead, date(2027, 1, 2))) == []
 
 
 def test_without_the_flag_the_clock_is_not_read(checkout: Path) -> None:
-    """An old record passes `curator check`, and is told by `curator check --today` with its line."""
+    """An old record passes `curator check`, and `curator check --today` reports it with its line."""
     record = checkout / "catalog" / "datasets" / "drive.yaml"
     text = re.sub(r"(checked: |seen: |date: )[0-9-]{10}", r"\g<1>2001-01-01", record.read_text(encoding="utf-8"))
     line = next(number for number, content in enumerate(text.splitlines(), 1) if content.startswith("checked:"))
@@ -57,7 +57,7 @@ def test_without_the_flag_the_clock_is_not_read(checkout: Path) -> None:
 
 
 def _on_one_day(catalog: Catalog) -> Catalog:
-    """One record checked, and one exception ending, on days that later edits of the catalog do not move."""
+    """Return the catalog with one record and one exception, with fixed dates."""
     record = catalog.records["drive"].model_copy(update={"checked": "2026-11-23", "changes": (), "sources": {}})
     exception = Exemption(prefix="http://example.org/", reason="known under http only", until="2027-11-23")
     return dataclasses.replace(catalog, records={"drive": record}, exceptions=(exception,))

@@ -1,4 +1,4 @@
-"""What is promised of the works in the bibliography: facts that were wrong or missing once stay right, and entries are complete."""
+"""The references of the catalog: facts that were once wrong or missing stay correct, and entries are complete."""
 
 from collections.abc import Callable
 
@@ -33,7 +33,7 @@ FACTS = {
     ("litjens2023promise12", "doi"): "10.5281/zenodo.8026660",
     ("litjens2023promise12", "conceptdoi"): "10.5281/zenodo.8014040",
 }
-"""Fields of works by key, as their sources have them."""
+"""Fields of references by key, as in their sources."""
 AUTHORS = {
     "garbin2021structured": "Christian Garbin, Pranav Rajpurkar, Jeremy Irvin, Matthew P. Lungren, Oge Marques",
     "guo2019automatic": "Jiapan Guo, George Azzopardi, Chenyu Shi, Nomdo M. Jansonius, Nicolai Petkov",
@@ -46,7 +46,7 @@ AUTHORS = {
     "voets2019reproduction": "Mike Voets, Kajsa Møllersen, Lars Ailo Bongo",
     "sivaswamy2015comprehensive": "Jayanthi Sivaswamy, S. R. Krishnadas, Arunava Chakravarty, Gopal Datt Joshi, Ujjwal, Tabish Abbas Syed",
 }
-"""Authors of works, as their sources print them."""
+"""Authors of references, as printed in their sources."""
 DOUBTS = {
     "andreopoulos2008efficient": ("doi",),
     "fu2019refuge": ("author", "year", "doi"),
@@ -58,9 +58,9 @@ DOUBTS = {
     "rajpurkar2018mura": ("author", "year", "doi"),
     "sivaswamy2014drishti": ("author",),
 }
-"""What is not verified yet; a line is removed when a source is found."""
+"""Unverified fields; a line is removed when a source is found."""
 UNNAMED = {"fu2019refuge", "irvin2025chexpert", "rajpurkar2018mura"}
-"""Deposits whose further authors no source names."""
+"""Deposits for which no source names all authors."""
 COMPLETE: dict[str, Callable[[Reference], bool]] = {
     "a journal article has a volume, pages or an article number, and a publisher": lambda work: (
         work.kind != "article" or all(map(work.get, ("volume", "pages", "publisher"))) or work.key == "sivaswamy2015comprehensive"
@@ -70,18 +70,18 @@ COMPLETE: dict[str, Callable[[Reference], bool]] = {
     "what Kaggle published is data": lambda work: work.get("publisher") != "Kaggle" or work.kind == "dataset",
     "all authors are named": lambda work: work.others == (work.key in UNNAMED),
 }
-"""What every work has, but for those that a source shows to have none."""
+"""What every reference has, except those that have none according to a source."""
 
 
 @pytest.mark.parametrize(("key", "field"), FACTS)
 def test_a_settled_fact_stays(key: str, field: str, catalog: Catalog) -> None:
-    """A field of a work that was looked up is as its source has it."""
+    """A field that was looked up is as in its source."""
     assert catalog.references[key].get(field) == FACTS[key, field]
 
 
 @pytest.mark.parametrize("key", AUTHORS)
 def test_settled_authors_stay(key: str, catalog: Catalog) -> None:
-    """The authors of a work whose names were looked up are named as its source prints them."""
+    """Authors that were looked up are named as in their source."""
     work = catalog.references[key]
     assert ", ".join(f"{name.given} {name.family}".strip() for name in work.authors) == AUTHORS[key]
     assert not {"author", *(field for other, field in FACTS if other == key)} & set(work.unverified)
@@ -89,10 +89,10 @@ def test_settled_authors_stay(key: str, catalog: Catalog) -> None:
 
 @pytest.mark.parametrize("rule", COMPLETE)
 def test_works_are_complete(rule: str, catalog: Catalog) -> None:
-    """Every work of the catalog has what the works of its kind have."""
+    """Every reference of the catalog has the fields of its entry type."""
     assert [key for key, work in catalog.references.items() if not COMPLETE[rule](work)] == []
 
 
 def test_what_is_not_verified_is_known(catalog: Catalog) -> None:
-    """What could not be looked up is marked in the bibliography, and nothing else is."""
+    """Exactly the fields without a source are marked as unverified."""
     assert {key: work.unverified for key, work in catalog.references.items() if work.unverified} == DOUBTS

@@ -28,9 +28,8 @@ ELSEWHERE = {
     "future-date": "about the clock, which tests/records/test_age.py sets",
     "unrendered": "about what nobody foresaw, which tests/site/test_unforeseen.py makes up",
     "form": "about how a record is written, which tests/editing/test_fix.py checks",
-    "left-over": "about what `curator new` wrote, as tests/contribute/test_stories.py shows",
-    "unsorted": "about what `curator fix` mends, as tests/editing/test_fix.py shows",
-    "http-and-https": "about what `curator fix` mends, as tests/editing/test_fix.py shows",
+    "comment": "about how a record is written, which tests/editing/test_fix.py checks",
+    "unsorted": "about what `curator fix` corrects, as tests/editing/test_fix.py shows",
     "moved-address": "about the history of links, which tests/editing/test_fix.py makes",
     "dead-link": "about what a link check finds, as tests/links/test_links_run.py shows",
     "doubtful-link": "about what a link check finds, as tests/links/test_links_run.py shows",
@@ -68,14 +67,14 @@ UNKEPT = {
         "pier",
         b"name: " + b"[" * 60_000,
         "catalog/datasets/pier.yaml:1:19: values are nested more than 12 levels deep [too-deep]\n"
-        "    fix: look at the field reference for the field's shape\n"
+        "    fix: see the field reference for the structure of the field\n"
         "1 problem found\n",
     ),
     "control-character": _record(
         "pier",
         b"name: Pier\nfull_name: The Pier\0\n",
-        "catalog/datasets/pier.yaml:2:20: the text holds U+0000 (control character), which readers cannot see [hidden-character]\n"
-        "    fix: delete it; where a word looks wrong then, type it again\n"
+        "catalog/datasets/pier.yaml:2:20: the text contains U+0000 (control character), which readers cannot see [hidden-character]\n"
+        "    fix: delete it; if a word looks wrong afterwards, type it again\n"
         "1 problem found\n",
     ),
     "latin-1": _record(
@@ -190,8 +189,8 @@ def test_every_code_has_a_case(found: Callable[[str], tuple[Problem, ...]]) -> N
 FORMATTED = {
     "github": (
         "::error file=catalog/datasets/address-with-a-space.yaml,line=16,col=13,title=bad-address::"
-        "`https://example.org/pier%2520images/for all/` holds a character that no address has"
-        " — fix: write the whole address, e.g. https://example.org/data/\n"
+        "`https://example.org/pier%2520images/for all/` contains a character that is not allowed in an address"
+        " — fix: write the complete address, e.g. https://example.org/data/\n"
     ),
     "json": """\
 [
@@ -200,8 +199,8 @@ FORMATTED = {
     "line": 16,
     "column": 13,
     "code": "bad-address",
-    "message": "`https://example.org/pier%20images/for all/` holds a character that no address has",
-    "fix": "write the whole address, e.g. https://example.org/data/"
+    "message": "`https://example.org/pier%20images/for all/` contains a character that is not allowed in an address",
+    "fix": "write the complete address, e.g. https://example.org/data/"
   }
 ]
 """,
@@ -213,7 +212,7 @@ def test_the_command_reports_a_broken_record(form: str, tmp_path: Path) -> None:
     """`curator check` prints the problems of a file in the form asked for, tells a person what waits until they are mended, and fails."""
     name = "address-with-a-space"
     done = curator(small_catalog(tmp_path / "checkout", CASES[name]), "check", "--format", form, f"{catalogs.DATASETS}/{name}.yaml")
-    note = f"mend these first, then run it again: evidence, sums and addresses of {catalogs.DATASETS}/{name}.yaml are looked at after that\n"
+    note = f"Fix these first and rerun: evidence, totals and addresses are checked only in records that parse, not yet in {catalogs.DATASETS}/{name}.yaml.\n"
     assert (done.stdout, done.stderr, done.returncode) == (FORMATTED[form], note if form == "text" else "", 1)
 
 

@@ -1,4 +1,4 @@
-"""What is promised to those who write in an editor: the schema completes, explains and rejects what it can know, and the settings lead to it."""
+"""The schema for editors: it completes, explains and validates records, and editors are configured to use it."""
 
 import json
 import subprocess
@@ -20,7 +20,7 @@ CANNOT_READ = """
     key-in-braces key-three-times no-space-after-a-colon repeated-key tab-for-indentation text-that-begins-with-a-star
     text-that-begins-with-an-exclamation-mark text-with-a-colon two-records-in-a-file unclosed-bracket
 """
-"""Broken files that are no YAML, which an editor tells before it looks at the schema."""
+"""Broken files that are not valid YAML, which editors report before they use the schema."""
 CANNOT_KNOW = {
     "another field": """
         correction-of-no-place correction-of-two-places correction-without-what-is-right evidence-and-doubt
@@ -38,11 +38,11 @@ CANNOT_KNOW = {
     "how the value is written": "alias anchor endless-number tag",
     "what an address leads to": "address-of-one-version address-that-tracks shortened-address",
 }
-"""Broken records that fit the schema, by what one has to know to see the slip."""
+"""Broken records that fit the schema, by the information that it lacks."""
 
 
 def _checked(*files: Path) -> dict[str, Any]:
-    """What check-jsonschema says of files."""
+    """Return the output of check-jsonschema for files."""
     command = [sys.executable, "-m", "check_jsonschema", "--output-format", "json", "--schemafile", str(ROOT / "catalog" / "schema.json")]
     done = subprocess.run([*command, *map(str, files)], capture_output=True, text=True, check=False, timeout=120)
     found: dict[str, Any] = json.loads(done.stdout)
@@ -50,12 +50,12 @@ def _checked(*files: Path) -> dict[str, Any]:
 
 
 def test_every_record_fits_the_schema() -> None:
-    """The schema for editors accepts every record as it stands."""
+    """The schema for editors accepts every record."""
     assert _checked(*sorted((ROOT / "catalog" / "datasets").glob("*.yaml"))) == {"status": "ok", "errors": []}
 
 
 def test_the_schema_rejects_what_it_can_know() -> None:
-    """Every broken record is rejected, but for those whose slip no schema can know; the table says which these are and why."""
+    """The schema rejects every broken record except those in the table, whose error no schema can detect."""
     files = sorted(BROKEN.glob("*.yaml"))
     found = _checked(*files)
     rejected, unread = ({Path(error["filename"]).stem for error in found[key]} for key in ("errors", "parse_errors"))
@@ -65,7 +65,7 @@ def test_the_schema_rejects_what_it_can_know() -> None:
 
 
 def _nodes(node: Any, at: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every mapping of the schema, with its place."""
+    """Yield every mapping of the schema with its path."""
     if isinstance(node, dict):
         yield at, node
     for key, child in node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ():
@@ -73,14 +73,14 @@ def _nodes(node: Any, at: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def test_every_field_is_explained() -> None:
-    """Every field of the schema, of the record and of its parts, says what it is, itself or in the part that it holds."""
+    """Every field of the record and its parts has a description, or its type has one."""
     parts = [SCHEMA, *SCHEMA["$defs"].values()]
     fields = [(name, field) for part in parts for name, field in part.get("properties", {}).items()]
     assert [name for name, field in fields if "description" not in field | SCHEMA["$defs"].get(field.get("$ref", "").rpartition("/")[2], {})] == []
 
 
 def test_every_term_is_explained(catalog: Catalog) -> None:
-    """Editors offer every term of every vocabulary that a record uses, each with its label and meaning."""
+    """Editors offer every term of every vocabulary with its label and definition."""
     told = {term: text for _, node in _nodes(SCHEMA) if "enumDescriptions" in node for term, text in zip(node["enum"], node["enumDescriptions"], strict=True)}
     told |= {name: field["description"] for name, field in SCHEMA["properties"]["counts"]["properties"].items()}
     terms = {term: f"{entry.label}: {entry.definition}" for words in catalog.vocabularies.by_name.values() for term, entry in words.entries.items()}
@@ -93,21 +93,21 @@ def test_every_term_is_explained(catalog: Catalog) -> None:
         ("/$defs/Download/properties/gigabytes/oneOf/0", {"type": "number", "exclusiveMinimum": 0}),
         ("/$defs/FrameSize/properties/width/oneOf/0", {"type": "integer", "minimum": 1, "maximum": 10**12}),
         ("/$defs/Route/properties/labelled", {"type": "boolean", "default": True}),
-        ("/properties/withdrawn", {"$ref": "#/$defs/Withdrawal", "description": "Only with status withdrawn."}),
+        ("/properties/withdrawn", {"$ref": "#/$defs/Withdrawal", "description": "When and why the owners withdrew the data; only with status withdrawn."}),
         ("/properties/body_part", {"type": "array", "examples": [["retina"]]}),
         ("/$defs/Link/properties/md5", {"type": "string", "pattern": "^[0-9a-f]{32}$"}),
         ("/$defs/Change/properties/date", {"$ref": "#/$defs/Day", "examples": ["2026-11-23"]}),
         ("/$defs/Day", {"type": "string", "format": "date", "patternErrorMessage": "Write year-month-day, e.g. 2026-11-23."}),
     ],
 )
-def test_the_schema_says_it_in_standard_words(at: str, word: dict[str, Any]) -> None:
-    """Bounds, defaults, forms and examples stand in the schema as JSON Schema writes them, in nested parts too."""
+def test_the_schema_uses_standard_keywords(at: str, word: dict[str, Any]) -> None:
+    """Bounds, defaults, patterns and examples are standard JSON schema keywords, also in nested parts."""
     node = dict(_nodes(SCHEMA))[at]
     assert {key: node.get(key) for key in word} == word
 
 
-def test_the_schema_has_no_word_of_its_own() -> None:
-    """No null, no empty default and no word of the program's own is left in the schema."""
+def test_the_schema_has_no_custom_keywords() -> None:
+    """The schema has no null, no empty defaults and no internal keywords."""
     odd = [
         at for at, node in _nodes(SCHEMA) if node.get("type") == "null" or node.get("default", 1) in (None, [], {}) or {"gt", "ge", "x-vocabulary"} & set(node)
     ]
@@ -118,8 +118,8 @@ def _json(name: str) -> Any:
     return json.loads((ROOT / ".vscode" / name).read_text(encoding="utf-8"))
 
 
-def test_the_editor_is_told_of_the_schema() -> None:
-    """VS Code is recommended the extension that reads schemas, and told which is that of a record."""
+def test_the_editor_is_configured() -> None:
+    """The settings of VS Code recommend the extension that reads schemas, and assign the schema to records."""
     assert _json("extensions.json") == {"recommendations": ["redhat.vscode-yaml"]}
     [(schema, records)] = _json("settings.json")["yaml.schemas"].items()
     assert (ROOT / schema).resolve() == ROOT / sync.SCHEMA
@@ -127,12 +127,12 @@ def test_the_editor_is_told_of_the_schema() -> None:
 
 
 def test_generated_files_are_read_only_in_the_editor() -> None:
-    """Whoever opens a generated file in VS Code cannot edit it by mistake."""
+    """Generated files are read-only in VS Code."""
     assert _json("settings.json")["files.readonlyInclude"] == dict.fromkeys(sync.FILES, True)
 
 
 def test_hooks_run_what_is_installed() -> None:
-    """Hooks before a commit run the programs of .venv, as they stand in this checkout, and fetch nothing."""
+    """Pre-commit hooks run the programs of .venv and download nothing."""
     config = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
     [repository] = config["repos"]
     assert repository["repo"] == "local"

@@ -1,4 +1,4 @@
-"""What is promised of characters that readers cannot see: no text of the catalog holds them, and those that a script needs are allowed."""
+"""Invisible characters: they are reported in every file, and allowed where a script requires them."""
 
 import json
 import tracemalloc
@@ -39,7 +39,7 @@ REFUSED = {
     "a selector behind a letter": "\ufe0f",
     "an ideographic selector behind a letter": "\U000e0100",
 }
-"""Characters that nobody needs between two Latin letters."""
+"""Characters that are not allowed between two Latin letters."""
 NEEDED = {
     "a non-joiner in Persian": "می\u200cخواهم",
     "a joiner in Sinhala": "ශ්\u200dරී",
@@ -55,29 +55,29 @@ NEEDED = {
     "lines that end as on Windows": "one\r\ntwo\tthree\n",
     "ten scripts": "Việt Łódź Ελλάδα Кирилл עברית العربية हिन्दी ไทย 中文 한국어 日本語",
 }
-"""Texts that need what is refused elsewhere, and others that are as visible as they mean."""
+"""Texts that require characters that are not allowed elsewhere, and other valid texts."""
 
 
 @pytest.mark.parametrize("character", REFUSED.values(), ids=REFUSED)
-def test_what_nobody_sees_is_refused(character: str) -> None:
-    """A character that readers cannot see is found where it stands."""
+def test_an_invisible_character_is_found(character: str) -> None:
+    """An invisible character is found at its position."""
     assert [*hidden(f"ab{character}cd")] == [2]
 
 
 @pytest.mark.parametrize("text", NEEDED.values(), ids=NEEDED)
-def test_what_a_script_needs_is_allowed(text: str) -> None:
-    """Joiners and selectors are allowed where the script has use for them, and spaces and hyphens that do not break everywhere."""
+def test_what_a_script_requires_is_allowed(text: str) -> None:
+    """Joiners and selectors are allowed where the script uses them, and no-break spaces and hyphens everywhere."""
     assert [*hidden(text)] == []
 
 
 @pytest.mark.parametrize("text", ["می\u200c", "\u200cمی", "👩\u200d", "a\u200d🔬", "❤\ufe0f\ufe0f", "葛\U000e0100\U000e0100", "क\u200d\u200dष"])
-def test_a_joiner_that_joins_nothing_is_refused(text: str) -> None:
-    """What is allowed between letters is refused at the end of a word, beside other letters, and twice."""
+def test_a_joiner_that_joins_nothing_is_found(text: str) -> None:
+    """Joiners are not allowed at the end of a word, next to other scripts, or twice."""
     assert [*hidden(text)] != []
 
 
 def _after(text: str) -> Callable[[str, str], str]:
-    """What puts a character behind the first occurrence of a text."""
+    """Return a function that inserts a character after the first occurrence of a text."""
     return lambda content, character: content.replace(text, f"{text}{character}", 1)
 
 
@@ -91,13 +91,13 @@ PLACES = {
     "the resources": ("catalog/resources.yaml", _after("A list of li")),
     "the exceptions": ("catalog/link-exceptions.yaml", _after("The archive's ser")),
 }
-"""Texts that people write: their file, and what changes it."""
+"""Files that people write, with a function that inserts a character."""
 
 
 @pytest.mark.parametrize("character", ["\0", "\x7f", "\x9b", "\u202e", "\ufffe", "\U000e0041"], ids=lambda character: f"U+{ord(character):04X}")
 @pytest.mark.parametrize(("file", "change"), PLACES.values(), ids=PLACES)
 def test_one_rule_for_all_files(desk: Path, file: str, change: Callable[[str, str], str], character: str) -> None:
-    """A hidden character is reported at its line and column, whichever file holds it."""
+    """An invisible character is reported at its line and column in every file."""
     path = desk / file
     before = path.read_text(encoding="utf-8")
     content = change(before, character)
@@ -112,26 +112,26 @@ def test_one_rule_for_all_files(desk: Path, file: str, change: Callable[[str, st
 @pytest.mark.parametrize("escape", [r"\u202e", r"\x00", r"\x7f", r"\ufffe", r"\u200b", r"\u2028", r"\N"])
 @pytest.mark.parametrize("line", ['full_name: "a{}b"', 'notes: {{"cou{}nts": x}}', 'acknowledgement: {{quote: "a{}b", source: [owner]}}'])
 def test_an_escape_hides_nothing(desk: Path, line: str, escape: str) -> None:
-    """A hidden character is one too where YAML has it as an escape, in a text, in a key, and in words that are taken as they stand."""
+    """An invisible character is also reported as a YAML escape: in a text, in a key, and in a quotation."""
     path = desk / catalogs.DATASETS / "good.yaml"
     path.write_text(path.read_text(encoding="utf-8") + line.format(escape) + "\n", encoding="utf-8")
     assert [problem.line for problem in _hidden(desk)] == [path.read_text(encoding="utf-8").count("\n")]
 
 
 def test_a_character_is_reported_once_with_its_number(desk: Path) -> None:
-    """What a file holds many times is one problem that says how many."""
+    """A character that occurs several times in a file is one problem with the number."""
     path = desk / catalogs.DATASETS / "good.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace(" ", " \u200b"), encoding="utf-8")
     [problem] = _hidden(desk)
     assert (
         problem.message
-        == f"the text holds U+200B (zero width space), which readers cannot see; it is {path.read_text(encoding='utf-8').count(chr(0x200B))} times in the file"
+        == f"the text contains U+200B (zero width space), which readers cannot see ({path.read_text(encoding='utf-8').count(chr(0x200B))} times in this file)"
     )
 
 
 @pytest.mark.parametrize("field", ["why", "to"])
 def test_the_file_of_links_hides_nothing(desk: Path, field: str) -> None:
-    """A hidden character in what a link check found is a problem of its file."""
+    """An invisible character in the link history is a problem of that file."""
     seen = {"state": "suspicious", "since": "2026-11-23", field: "https://example.org/\u202egpj"}
     (desk / link_history.FILE).write_text(json.dumps({"runs": ["2026-11-23"], "links": {"https://example.org/harbour/": seen}}), encoding="utf-8")
     assert [problem.code for problem in catalogs.load(desk)[1] if problem.file == link_history.FILE] == ["links-file"]
@@ -142,7 +142,7 @@ LIMITED = (f"{catalogs.DATASETS}/good.yaml", bibliography.FILE, link_history.FIL
 
 @pytest.mark.parametrize("file", LIMITED)
 def test_a_file_is_not_read_beyond_its_limit(desk: Path, file: str) -> None:
-    """Of a file of four gigabytes only so much is read that one can tell that it is too long."""
+    """Of a file of four gigabytes only as much is read as shows that it is too long."""
     with (desk / file).open("wb") as opened:
         opened.truncate(4_000_000_000)
     tracemalloc.start()
@@ -155,7 +155,7 @@ def test_a_file_is_not_read_beyond_its_limit(desk: Path, file: str) -> None:
 
 @pytest.mark.parametrize("file", LIMITED[1:])
 def test_a_folder_is_no_file(desk: Path, file: str) -> None:
-    """A folder under the name of a file of the catalog is reported, not ignored."""
+    """A folder with the name of a file of the catalog is reported."""
     (desk / file).unlink(missing_ok=True)
     (desk / file).mkdir()
     done = command(desk, "check", "catalog")

@@ -1,4 +1,4 @@
-"""What is promised of ids: one rule makes and refuses them, in commands, forms and checks alike."""
+"""Record ids: commands, forms and checks use the same rule."""
 
 from pathlib import Path
 
@@ -17,25 +17,25 @@ from curator.site.views.dataset_page import facts_by_path
 from naming import MADE
 
 REFUSED = {
-    "index": "`index` is an address that the site needs",
-    "frame": "`frame` is an address that the site needs",
-    **dict.fromkeys(("con", "prn", "aux", "nul", "com1", "com9", "lpt1", "lpt9"), "is the name of a device"),
+    "index": "`index` is the address of a page of the site",
+    "frame": "`frame` is the address of a page of the site",
+    **dict.fromkeys(("con", "prn", "aux", "nul", "com1", "com9", "lpt1", "lpt9"), "is a device name in Windows"),
     "Môle": "is not an id: write lower-case letters, digits and hyphens, e.g. mole",
     "a" * 61: "is longer than the 60 characters",
     "a--b": "is not an id: write lower-case letters, digits and hyphens, e.g. a-b",
 }
-"""Texts that cannot be ids, and why."""
+"""Texts that are not valid ids, with the messages."""
 
 
 @pytest.mark.parametrize(("name", "id_"), MADE.items())
 def test_a_name_gives_one_id(name: str, id_: str) -> None:
-    """Letters lose their accents and capitals, and each run of other characters becomes one hyphen."""
+    """The id for a name has no accents and capitals, and one hyphen for each run of other characters."""
     assert ids.record_id(name) == id_
 
 
 @pytest.fixture
 def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of a catalog that holds nothing yet."""
+    """The folder of an empty catalog."""
     (tmp_path / "catalog" / "datasets").mkdir(parents=True)
     (tmp_path / "mkdocs.yml").write_text("site_name: x\n", encoding="utf-8")
     monkeypatch.chdir(tmp_path)
@@ -50,8 +50,8 @@ def _by_form(id_: str, catalog: Catalog) -> str:
 
 
 @pytest.mark.parametrize(("id_", "why"), REFUSED.items())
-def test_an_id_is_refused_everywhere(id_: str, why: str, empty: Path, catalog: Catalog) -> None:
-    """What cannot be an id is refused in the same words by `curator new`, by the form, and by `curator check` of a file of that name."""
+def test_an_invalid_id_is_rejected_everywhere(id_: str, why: str, empty: Path, catalog: Catalog) -> None:
+    """`curator new`, the issue form and `curator check` reject an invalid id with the same message."""
     assert why in CliRunner().invoke(main, ["new", id_]).output
     assert why in _by_form(id_, catalog)
     (empty / "catalog" / "datasets" / f"{id_}.yaml").write_text("name: x\n", encoding="utf-8")

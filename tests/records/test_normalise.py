@@ -1,4 +1,4 @@
-"""What is promised of suggestions: a word is suggested only where the one that was written is near it."""
+"""Suggestions of words: only similar words are suggested."""
 
 import pytest
 
@@ -32,23 +32,23 @@ NEAR = {
     ("liver", "river"): False,
     ("", "liver"): False,
 }
-"""A word that was written, one that is known, and whether the second is suggested; the page suggests the same."""
+"""A written word, a known word, and whether the known word is suggested; the web form suggests the same."""
 
 
 @pytest.mark.parametrize(("words", "near"), NEAR.items(), ids=map(" / ".join, NEAR))
 def test_only_near_words_are_suggested(words: tuple[str, str], near: bool) -> None:
-    """A word is suggested where the words of both are the same but for one slip each, and not where they only share letters."""
+    """A text is suggested if its words differ from the written ones by at most one typing error each."""
     assert nearest(words[0], [words[1]]) == (words[1] if near else "")
 
 
-def test_of_near_words_the_same_comes_first() -> None:
-    """A word that differs in case only comes before those that are near it."""
+def test_an_equal_word_comes_first() -> None:
+    """A word that differs only in case is suggested before similar words."""
     assert nearest("Drives", ["drive", "drives"]) == "drives"
 
 
 @pytest.mark.parametrize("text", ["endoscopy", "laparoscopy", "positron emission tomography", "mammography", "angiography", "PET", "SPECT"])
-def test_another_modality_is_not_explained_by_one_that_sounds_like_it(text: str, catalog: Catalog) -> None:
-    """A modality that the catalog does not have is answered with where to add it, and not with another one."""
+def test_an_unknown_modality_is_not_replaced_by_a_similar_one(text: str, catalog: Catalog) -> None:
+    """For a modality that is not in the vocabulary, the message says where to add it and suggests no other modality."""
     modality = catalog.vocabularies["modality"]
     if text.casefold() not in {word.casefold() for term, entry in modality.entries.items() for word in (term, entry.label, *entry.aliases)}:
         assert not modality.suggest(text).startswith("write `")

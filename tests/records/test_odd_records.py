@@ -1,4 +1,4 @@
-"""Records of the wrong shape: every command says what it makes of them, and none breaks off."""
+"""Malformed records: every command reports them, and none raises an exception."""
 
 import shutil
 from pathlib import Path
@@ -10,12 +10,10 @@ from conftest import ROOT
 from curator.cli import main
 from curator.records import bibliography as references
 from curator.records import load as catalogs
-from curator.review.annotations import annotations
 from curator.review.blocks import Pages
-from curator.review.comment_markdown import LONGEST, markdown
 from curator.review.compare import review
 from curator.review.document import document
-from curator.review.terminal import text
+from curator.review.output_formats import MAX_COMMENT, annotations, markdown, plain_text
 
 GOOD = (ROOT / "tests" / "small" / catalogs.DATASETS / "good.yaml").read_bytes()
 ODD = {
@@ -33,13 +31,13 @@ ODD = {
     "a mark of the byte order": b"\xef\xbb\xbf" + GOOD,
     "other letters": GOOD.decode().encode("utf-16"),
 }
-"""Records by what is odd about them."""
+"""Malformed records by kind."""
 COMMANDS = (("check", "--today"), ("fmt",), ("fix",), ("new", "fresh", "--from", "catalog/datasets/good.yaml"), ("rename", "good", "better"))
 
 
 @pytest.mark.parametrize("content", ODD.values(), ids=ODD)
-def test_no_command_breaks_off(desk: Path, content: bytes) -> None:
-    """A record of whatever shape makes a command end with words, never with an exception."""
+def test_no_command_raises_an_exception(desk: Path, content: bytes) -> None:
+    """For every malformed record, each command ends with output and without an exception."""
     record = desk / catalogs.DATASETS / "good.yaml"
     for words in COMMANDS:
         record.write_bytes(content)
@@ -49,22 +47,22 @@ def test_no_command_breaks_off(desk: Path, content: bytes) -> None:
 
 
 @pytest.mark.parametrize("words", [words for words in COMMANDS if words != ("fmt",)], ids=lambda words: words[0])
-def test_a_file_that_cannot_be_read_is_told(desk: Path, words: tuple[str, ...]) -> None:
-    """A file that the system does not give out ends a command with a sentence."""
+def test_a_file_that_cannot_be_read_is_reported(desk: Path, words: tuple[str, ...]) -> None:
+    """If a file cannot be read, each command ends with a message."""
     bibliography = desk / references.FILE
     bibliography.unlink()
     bibliography.symlink_to("/proc/self/mem")
     done = CliRunner().invoke(main, words)
-    assert (done.exit_code, done.output) == (1, "Error: a file cannot be read or written: Input/output error\n")
+    assert (done.exit_code, done.output) == (1, "Error: cannot read or write a file: Input/output error\n")
 
 
 @pytest.mark.parametrize("content", ODD.values(), ids=ODD)
-def test_whatever_shape_can_be_reviewed(desk: Path, tmp_path: Path, content: bytes) -> None:
-    """A change to a record of whatever shape, and away from it, is told in every form."""
+def test_a_malformed_record_can_be_reviewed(desk: Path, tmp_path: Path, content: bytes) -> None:
+    """A change to and from every malformed record is reported in every format."""
     shutil.copytree(desk, tmp_path / "other")
     (desk / catalogs.DATASETS / "good.yaml").write_bytes(content)
     for before, after in ((tmp_path / "other", desk), (desk, tmp_path / "other")):
         found = review(before, after)
-        assert len(markdown(document(found, Pages()))) < LONGEST + 1000
-        assert text(document(found, Pages()))
+        assert len(markdown(document(found, Pages()))) < MAX_COMMENT + 1000
+        assert plain_text(document(found, Pages()))
         assert annotations(found)

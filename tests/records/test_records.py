@@ -1,4 +1,4 @@
-"""What is promised of every real record."""
+"""The records of the catalog."""
 
 import json
 from collections.abc import Iterator
@@ -30,9 +30,9 @@ SHOWN_AS_LABELS = {
     "field",
     "source",
 }
-"""Fields whose values are terms, ids or names of sources; pages show their labels instead."""
+"""Fields whose values are terms, ids or names of sources; pages show labels instead."""
 NOT_ON_PAGES = {"seen", "checked", "evidence", "formerly", "countries", "paper", "data", "further", "printed", "cell", "link", "reference"}
-"""Fields that pages show in another form: as numbers, as citations, as the print."""
+"""Fields that pages show in another form: as numbers, citations, or printed text."""
 
 
 @pytest.mark.parametrize("id_", IDS)
@@ -43,7 +43,7 @@ def test_a_record_has_no_problem(id_: str, problems_by_file: dict[str, list[str]
 
 @pytest.mark.parametrize("id_", IDS)
 def test_everything_written_is_shown(id_: str, catalog: Catalog, site: Path) -> None:
-    """Every sentence, name and address that a person wrote in a record stands on its page."""
+    """Every sentence, name and URL in a record is on its page."""
     page = html.fromstring((site / "datasets" / id_ / "index.html").read_text(encoding="utf-8"))
     shown = _squeezed(page.text_content()) + " ".join(page.xpath("//@href"))
     missing = [text for text in _sentences(catalog.sources[id_].value, "") if _squeezed(text) not in shown and text not in shown]
@@ -52,7 +52,7 @@ def test_everything_written_is_shown(id_: str, catalog: Catalog, site: Path) -> 
 
 @pytest.mark.parametrize("id_", IDS)
 def test_every_source_is_listed_and_used(id_: str, catalog: Catalog, site: Path) -> None:
-    """The sources of a record are numbered at the foot of its page, and every number leads there."""
+    """The sources of a record are numbered at the end of its page, and every number links there."""
     page = html.fromstring((site / "datasets" / id_ / "index.html").read_text(encoding="utf-8"))
     listed = set(page.xpath("//li[starts-with(@id, 'source-')]/@id"))
     marked = {href.removeprefix("#") for href in page.xpath("//sup[@class='evidence']/a/@href")}
@@ -62,20 +62,20 @@ def test_every_source_is_listed_and_used(id_: str, catalog: Catalog, site: Path)
 
 @pytest.mark.parametrize("id_", IDS)
 def test_record_json_is_the_record(id_: str, catalog: Catalog, site: Path) -> None:
-    """record.json holds what was written, with the id before it and nothing computed."""
+    """record.json contains the fields of the record after its id, and nothing computed."""
     written = json.loads((site / "datasets" / id_ / "record.json").read_text(encoding="utf-8"))
     assert written == {"id": id_} | catalog.sources[id_].value
 
 
-def test_all_datasets_of_the_print_have_a_record(catalog: Catalog) -> None:
-    """The 33 datasets that the printed collection names are all here."""
+def test_all_printed_datasets_have_a_record(catalog: Catalog) -> None:
+    """The 33 datasets of the printed collection have records."""
     named = {row.record for row in catalog.printed.rows} | {place.record for place in catalog.printed.descriptions}
     assert named <= set(catalog.records)
     assert len(named) == 33
 
 
 def _sentences(value: Any, field: str) -> Iterator[str]:
-    """Every text in a record that its page shows as it stands."""
+    """Yield every text of a record that its page shows unchanged."""
     if field in SHOWN_AS_LABELS | NOT_ON_PAGES:
         return
     if isinstance(value, dict):

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from curator.records import bibliography
 from curator.records.characters import hidden
+from curator.records.file_content import MAX_BYTES
 from curator.records.problem import CODES, Finding, Path
-from curator.records.yaml_source import DEEPEST, LONGEST, Source, read
+from curator.records.yaml_reader import MAX_DEPTH
+from curator.records.yaml_source import Source, read
 
 FILE = "catalog/datasets/pier.yaml"
 
@@ -92,7 +94,7 @@ def test_quoted_text_is_text(text: str, form: str) -> None:
 
 @pytest.mark.parametrize("text", ["~", "null", "Null", "NULL", "", "# a remark"])
 def test_an_empty_value_is_a_problem(text: str) -> None:
-    """A key without a value is reported behind its key, since what is not known is left out."""
+    """A key without a value is reported behind its key, since leave out what is not known."""
     source = _read(f"name: Pier\nkey: {text}\n")
     assert source.value == {"name": "Pier", "key": None}
     assert [(problem.code, problem.message, problem.line) for problem in source.problems] == [("empty-value", "`key` has no value", 2)]
@@ -250,19 +252,19 @@ def test_aliases_are_never_followed() -> None:
     assert {problem.code for problem in source.problems} == {"yaml-alias"}
 
 
-@pytest.mark.parametrize(("depth", "codes"), [(DEEPEST, []), (DEEPEST + 1, ["too-deep"])])
+@pytest.mark.parametrize(("depth", "codes"), [(MAX_DEPTH, []), (MAX_DEPTH + 1, ["too-deep"])])
 def test_the_limit_of_nesting_is_exact(depth: int, codes: list[str]) -> None:
     """Twelve levels are read, and a thirteenth is a problem."""
     assert [problem.code for problem in _read("[" * depth + "1" + "]" * depth).problems] == codes
 
 
-@pytest.mark.parametrize(("size", "codes"), [(LONGEST, []), (LONGEST + 1, ["too-long"])])
+@pytest.mark.parametrize(("size", "codes"), [(MAX_BYTES, []), (MAX_BYTES + 1, ["too-long"])])
 def test_the_limit_of_length_is_exact(size: int, codes: list[str]) -> None:
     """A file of 200,000 bytes is read, and one byte more is a problem."""
     assert [problem.code for problem in read(FILE, b"name: Pier\n".ljust(size, b"#")).problems] == codes
 
 
-@pytest.mark.parametrize(("size", "codes"), [(bibliography.LONGEST, []), (bibliography.LONGEST + 1, ["too-long"])])
+@pytest.mark.parametrize(("size", "codes"), [(bibliography.MAX_BYTES, []), (bibliography.MAX_BYTES + 1, ["too-long"])])
 def test_the_bibliography_has_a_limit_of_its_own(size: int, codes: list[str]) -> None:
     """A bibliography of 10,000,000 bytes is read, and one byte more is a problem."""
     assert [problem.code for problem in bibliography.read(b"% works\n".ljust(size, b"%")).problems] == codes

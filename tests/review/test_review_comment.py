@@ -1,4 +1,4 @@
-"""What is promised of the comment on a pull request: text from it is never markup, and what its run left is data, checked before it is used."""
+"""Tests of the comment on a pull request: text from the catalog is never markup, and the output of the first workflow is validated as data."""
 
 import itertools
 import re
@@ -12,47 +12,57 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from conftest import ROOT
+from curator.records.problem import Problem
 from curator.review.blocks import Pages
-from curator.review.comment_markdown import LONGEST, MARKER, markdown
-from curator.review.data import Alarm, EntryChange, Fact, Fault, Main, Mending, Question, RecordChange, Review, Share, Shared, Twin
+from curator.review.data import (
+    Alert,
+    ChangedFact,
+    CompletenessShare,
+    Duplicate,
+    EntryChange,
+    EvidenceQuestion,
+    MainFact,
+    RecordChange,
+    Review,
+    SharedValue,
+    Suggestion,
+)
 from curator.review.document import document
-from curator.review.github import AUTHOR, RefusedError, Run
-from curator.review.pull_request_comment import LARGEST, NUMBER, REVIEW, post
-from curator.review.suggestions import MOST
-from curator.review.terminal import text
+from curator.review.github import AUTHOR, MAX_REVIEW, MAX_SUGGESTIONS, NUMBER, REVIEW, RefusedError, Run, post
+from curator.review.output_formats import MARKER, MAX_COMMENT, markdown, plain_text
 
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["strikethrough", "table"])
 HOSTILE = "@octocat #1 GH-1 `x` ``y`` <img src=x onerror=alert(1)> --> <!-- ![p](https://evil.example.org/p.png) [l](https://evil.example.org/) https://evil.example.org | *b* ~~~ :tada:\n# h\n```\n@all"
-"""Text that would do something in Markdown, on a page of GitHub or in a terminal."""
+"""Text that has an effect in Markdown, on GitHub or in a terminal."""
 RUN = Run("example/catalog", "c0ffee", "https://github.com/example/catalog/actions/runs/1")
 OURS = re.compile(r"<!-- curator review -->|</?details>|<summary>(\d+ [a-z]+|Main facts)</summary>|</?sub>")
-"""All the HTML that a comment may hold."""
+"""The HTML that a comment may contain."""
 
 
 def _review() -> Review:
-    """A review that holds as much hostile text as its shape allows."""
-    fact = Fact(path=HOSTILE, before=HOSTILE, after=HOSTILE)
-    long = Fact(path=HOSTILE, before=f"{'word ' * 30}{HOSTILE}", after=f"{HOSTILE} {'word ' * 30}")
-    facts = (fact, long, Fact(path=HOSTILE, after=HOSTILE), Fact(path=HOSTILE, before=HOSTILE), fact.model_copy(update={"order": True})) * 4
-    main = (Main(heading=HOSTILE, text=HOSTILE), Main(heading="year", text=HOSTILE)) * 10
-    share, other = Share(percent=7, missing=(HOSTILE,)), Share(percent=8, missing=(HOSTILE[1:],))
-    kinds = ("removed", "renamed", "withdrawn", "reinstated", "another")
-    whys = ("data-doi", "paper-doi", "address", "name")
-    shared = tuple(Shared.model_validate({"why": why, "value": HOSTILE}) for why in whys)
+    """Return a review with hostile text in every field that allows it."""
+    fact = ChangedFact(path=HOSTILE, before=HOSTILE, after=HOSTILE)
+    long = ChangedFact(path=HOSTILE, before=f"{'word ' * 30}{HOSTILE}", after=f"{HOSTILE} {'word ' * 30}")
+    facts = (fact, long, ChangedFact(path=HOSTILE, after=HOSTILE), ChangedFact(path=HOSTILE, before=HOSTILE), fact.model_copy(update={"reordered": True})) * 4
+    main = (MainFact(heading=HOSTILE, text=HOSTILE), MainFact(heading="year", text=HOSTILE)) * 10
+    share, other = CompletenessShare(percent=7, missing=(HOSTILE,)), CompletenessShare(percent=8, missing=(HOSTILE[1:],))
+    kinds = ("removed", "renamed", "withdrawn", "reinstated", "other-data")
+    reasons = ("data-doi", "paper-doi", "address", "name")
+    shared = tuple(SharedValue.model_validate({"reason": reason, "value": HOSTILE}) for reason in reasons)
     return Review(
-        alarms=tuple(Alarm.model_validate({"kind": kind, "id": "drive", "other": HOSTILE}) for kind in kinds),
-        problems=(Fault(file=HOSTILE, line=1, column=1, code=HOSTILE, message=HOSTILE, fix=HOSTILE),),
-        twins=(Twin(what="record", id=HOSTILE, other=HOSTILE, shared=shared), Twin(what="work", id=HOSTILE, other=HOSTILE, shared=shared)),
-        questions=(Question(id="drive", field=HOSTILE, paths=(HOSTILE, HOSTILE), rests_on=(HOSTILE,), checked=HOSTILE),),
+        alerts=tuple(Alert.model_validate({"kind": kind, "id": "drive", "other": HOSTILE}) for kind in kinds),
+        problems=(Problem(file=HOSTILE, line=1, column=1, code=HOSTILE, message=HOSTILE, fix=HOSTILE),),
+        duplicates=(Duplicate(what="record", id=HOSTILE, other=HOSTILE, shared=shared), Duplicate(what="work", id=HOSTILE, other=HOSTILE, shared=shared)),
+        questions=(EvidenceQuestion(id="drive", field=HOSTILE, paths=(HOSTILE, HOSTILE), evidence=(HOSTILE,), checked=HOSTILE),),
         records=(
-            RecordChange(id="drive", fate="renamed", name=HOSTILE, was="stare", facts=facts, before=share, after=other),
-            RecordChange(id="hrf", fate="added", name=HOSTILE, main=main, after=share),
+            RecordChange(id="drive", kind="renamed", name=HOSTILE, former_id="stare", facts=facts, before=share, after=other),
+            RecordChange(id="hrf", kind="added", name=HOSTILE, main=main, after=share),
         ),
         entries=(
-            EntryChange(file=HOSTILE, entry=HOSTILE, fate="changed", facts=facts),
-            EntryChange(file="a", entry=HOSTILE, fate="added", main=main),
+            EntryChange(file=HOSTILE, entry=HOSTILE, kind="changed", facts=facts),
+            EntryChange(file="a", entry=HOSTILE, kind="added", main=main),
         ),
-        mendings=(Mending(file=HOSTILE, first=1, last=2, before=(HOSTILE,) * 20, after=(HOSTILE,)),),
+        suggestions=(Suggestion(file=HOSTILE, first=1, last=2, before=(HOSTILE,) * 20, after=(HOSTILE,)),),
     )
 
 
@@ -63,7 +73,7 @@ def _tokens(shown: str) -> Iterator[Token]:
 
 
 def test_nothing_of_a_record_is_markup() -> None:
-    """Whatever stands in any text of a review, it comes out in code spans and blocks alone: no HTML, link, picture or mention is made of it."""
+    """Text of a review appears in code spans and code blocks only: it creates no HTML, link, image or mention."""
     shown = markdown(document(_review(), Pages(archive=RUN.url)))
     assert "octocat" in shown
     tokens = list(_tokens(shown))
@@ -74,35 +84,35 @@ def test_nothing_of_a_record_is_markup() -> None:
     assert not [token for token in tokens if token.type == "image"]
 
 
-def test_the_check_can_fail() -> None:
-    """The same text as a paragraph would be markup, so that its absence means something."""
+def test_hostile_text_has_an_effect_elsewhere() -> None:
+    """The same text as a paragraph is markup, so the previous test can fail."""
     assert {"html_inline", "image", "link_open"} <= {token.type for token in _tokens(HOSTILE.partition("\n")[0])}
 
 
-def test_a_terminal_is_not_steered() -> None:
-    """The review as text holds no character that a terminal would take for a command."""
-    review = Review(alarms=(Alarm(kind="removed", id="drive", other="\x1b]0;x\x07\u202e"),))
-    assert "(\\x1b]0;x\\x07\\u202e) is removed" in text(document(review, Pages()))
+def test_text_contains_no_control_characters() -> None:
+    """The review as plain text contains no characters that a terminal interprets as commands."""
+    review = Review(alerts=(Alert(kind="removed", id="drive", other="\x1b]0;x\x07\u202e"),))
+    assert "(\\x1b]0;x\\x07\\u202e) was removed" in plain_text(document(review, Pages()))
 
 
-def test_a_problem_stands_on_its_own_two_lines() -> None:
-    """What a record or the name of a file holds cannot pretend to be a further line of a problem."""
-    review = Review(problems=(Fault(file="a\x1b.yaml", line=1, column=1, code="markup", message="x\n    fix: y", fix="z"),))
-    assert "a\\x1b.yaml:1:1: x\\n    fix: y [markup]\n" in text(document(review, Pages()))
+def test_a_problem_has_exactly_two_lines() -> None:
+    """Text of a record or a file name cannot imitate another line of a problem."""
+    review = Review(problems=(Problem(file="a\x1b.yaml", line=1, column=1, code="markup", message="x\n    fix: y", fix="z"),))
+    assert "a\\x1b.yaml:1:1: x\\n    fix: y [markup]\n" in plain_text(document(review, Pages()))
     assert "a\\x1b.yaml:1:1: x\\n    fix: y [markup]\n    fix: z" in markdown(document(review, Pages()))
 
 
 def test_a_long_comment_is_cut() -> None:
-    """A comment is never longer than GitHub takes, and says that it was cut."""
-    facts = tuple(Fact(path=f"a[{number}]", before="x" * 300, after="y" * 300) for number in range(20))
-    records = tuple(RecordChange(id=f"r{number}", fate="changed", facts=facts) for number in range(100))
+    """A comment is not longer than GitHub accepts, and says that it was cut."""
+    facts = tuple(ChangedFact(path=f"a[{number}]", before="x" * 300, after="y" * 300) for number in range(20))
+    records = tuple(RecordChange(id=f"r{number}", kind="changed", facts=facts) for number in range(100))
     shown = markdown(document(Review(records=records), Pages()))
-    assert len(shown) < LONGEST + 500
+    assert len(shown) < MAX_COMMENT + 500
     assert "**The rest does not fit into a comment.**" in shown
 
 
 class Host:
-    """GitHub, as far as comments go: what it was asked, and the comments of pull request 7, those at its lines apart."""
+    """A stand-in for GitHub: its requests, the comments of pull request 7, and those at its lines."""
 
     def __init__(self, commit: str = RUN.commit, comments: tuple[tuple[str | None, str], ...] = (), *, refuses: bool = False) -> None:
         self.commit, self.asked, self.refuses = commit, list[tuple[str, str]](), refuses
@@ -111,10 +121,10 @@ class Host:
         self.comments = [{"id": number, "user": {"login": author} if author else None, "body": body} for number, (author, body) in enumerate(comments, 1)]
 
     def __call__(self, method: str, path: str, fields: dict[str, Any] | None) -> Any:
-        """Answer as GitHub does, a hundred comments a page."""
+        """Answer like GitHub, with a hundred comments per page."""
         self.asked.append((method, path))
         if path.endswith("/reviews"):
-            return self._take(fields or {})
+            return self._accept(fields or {})
         self.sent = fields or self.sent
         if method != "GET":
             return {}
@@ -123,8 +133,8 @@ class Host:
         page = int(path.rpartition("=")[2])
         return (self.at_lines if "/pulls/" in path else self.comments)[100 * (page - 1) : 100 * page]
 
-    def _take(self, review: dict[str, Any]) -> dict[str, Any]:
-        """Take a review with its comments, or refuse it whole."""
+    def _accept(self, review: dict[str, Any]) -> dict[str, Any]:
+        """Accept a GitHub review with its comments, or refuse it."""
         if self.refuses:
             raise RefusedError("line must be part of the diff")
         self.reviews.append(review)
@@ -133,94 +143,94 @@ class Host:
 
 
 @pytest.fixture
-def left(tmp_path: Path) -> Path:
-    """What a run left: a review, and the number of its pull request."""
+def output(tmp_path: Path) -> Path:
+    """The output of the first workflow: a review, and the number of its pull request."""
     (tmp_path / REVIEW).write_text(Review().model_dump_json(), encoding="utf-8")
     (tmp_path / NUMBER).write_text("7\n", encoding="utf-8")
     return tmp_path
 
 
-def test_the_first_review_is_a_new_comment(left: Path) -> None:
-    """Where no comment of ours is there, one is made, with the marker first."""
+def test_the_first_review_is_a_new_comment(output: Path) -> None:
+    """Without a comment of ours, a new one is posted, which begins with the marker."""
     host = Host(comments=(("octocat", f"{MARKER} not ours"), (AUTHOR, "of another workflow")))
-    assert post(left, RUN, host) == "commented on pull request 7"
+    assert post(output, RUN, host) == "posted a comment on pull request 7"
     assert host.asked[-1] == ("POST", "repos/example/catalog/issues/7/comments")
-    assert host.sent["body"].startswith(f"{MARKER}\n\n**Nothing to mend.")
+    assert host.sent["body"].startswith(f"{MARKER}\n\n**No problems.")
 
 
-def test_a_later_review_renews_the_comment(left: Path) -> None:
-    """The one comment of ours is renewed, wherever it stands among the others."""
-    host = Host(comments=(*itertools.repeat(("octocat", "hello"), 119), (None, f"{MARKER} of somebody who left"), (AUTHOR, f"{MARKER}\n\nold")))
-    assert post(left, RUN, host) == "renewed the comment on pull request 7"
+def test_a_later_review_updates_the_comment(output: Path) -> None:
+    """Our comment is updated, wherever it is among the other comments."""
+    host = Host(comments=(*itertools.repeat(("octocat", "hello"), 119), (None, f"{MARKER} by a deleted account"), (AUTHOR, f"{MARKER}\n\nold")))
+    assert post(output, RUN, host) == "updated the comment on pull request 7"
     assert host.asked[-1] == ("PATCH", "repos/example/catalog/issues/comments/121")
 
 
-def test_a_number_counts_only_with_its_commit(left: Path) -> None:
-    """Nothing is posted on a pull request that is not at the commit of the run, whatever number the run left."""
+def test_nothing_is_posted_for_another_commit(output: Path) -> None:
+    """Nothing is posted on a pull request that is not at the commit of the run."""
     host = Host(commit="another")
-    assert post(left, RUN, host) == "nothing posted: pull request 7 is not at commit c0ffee"
+    assert post(output, RUN, host) == "nothing posted: pull request 7 is not at commit c0ffee"
     assert host.asked == [("GET", "repos/example/catalog/pulls/7")]
 
 
 REFUSED: dict[str, tuple[str, bytes, str]] = {
-    "no digits": (NUMBER, b"7/../8", "number is not the number of a pull request"),
-    "other digits": (NUMBER, "٧".encode(), "number is not the number of a pull request"),
-    "no number": (NUMBER, b"", "number is not the number of a pull request"),
-    "too long a number": (NUMBER, b"7" * 20, "number has more than 10 bytes"),
-    "too large": (REVIEW, b" " * (LARGEST + 1), "review.json has more than 1,000,000 bytes"),
+    "no digits": (NUMBER, b"7/../8", "number is not a pull request number"),
+    "other digits": (NUMBER, "٧".encode(), "number is not a pull request number"),
+    "no number": (NUMBER, b"", "number is not a pull request number"),
+    "too long a number": (NUMBER, b"7" * 20, "number is larger than 10 bytes"),
+    "too large": (REVIEW, b" " * (MAX_REVIEW + 1), "review.json is larger than 1,000,000 bytes"),
     "no JSON": (REVIEW, b"\xff{", "review.json is not a review"),
     "another field": (REVIEW, b'{"body": "x"}', "review.json is not a review"),
-    "no id": (REVIEW, b'{"alarms": [{"kind": "removed", "id": "](x)"}]}', "review.json is not a review"),
-    "another word": (REVIEW, b'{"records": [{"id": "a", "fate": "<img>"}]}', "review.json is not a review"),
+    "no id": (REVIEW, b'{"alerts": [{"kind": "removed", "id": "](x)"}]}', "review.json is not a review"),
+    "another word": (REVIEW, b'{"records": [{"id": "a", "kind": "<img>"}]}', "review.json is not a review"),
 }
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_what_is_no_review_is_refused(name: str, left: Path) -> None:
-    """A number that is none, a file too large, and JSON that is not of the shape of a review are refused before anything is asked."""
+def test_invalid_output_is_refused(name: str, output: Path) -> None:
+    """An invalid number, a file that is too large, and JSON that does not match the model are refused before any request."""
     file, content, said = REFUSED[name]
-    (left / file).write_bytes(content)
+    (output / file).write_bytes(content)
     host = Host()
     with pytest.raises(RefusedError, match=re.escape(said)):
-        post(left, RUN, host)
+        post(output, RUN, host)
     assert host.asked == []
 
 
-def test_a_link_to_another_file_is_refused(left: Path) -> None:
-    """A file that is a link, or is not there, is refused."""
-    (left / REVIEW).rename(left / "elsewhere")
-    (left / REVIEW).symlink_to(left / "elsewhere")
-    with pytest.raises(RefusedError, match="missing, or no file"):
-        post(left, RUN, Host())
+def test_a_symbolic_link_is_refused(output: Path) -> None:
+    """A file that is a symbolic link or missing is refused."""
+    (output / REVIEW).rename(output / "elsewhere")
+    (output / REVIEW).symlink_to(output / "elsewhere")
+    with pytest.raises(RefusedError, match="missing or not a regular file"):
+        post(output, RUN, Host())
 
 
-def test_the_comment_has_words_of_ours_alone(left: Path) -> None:
-    """A hostile review passes its shape, and its comment is no more than code spans and blocks within our words."""
-    (left / REVIEW).write_text(_review().model_dump_json(), encoding="utf-8")
+def test_a_hostile_review_is_posted_as_code(output: Path) -> None:
+    """A hostile review is valid, and its text is posted in code spans and code blocks only."""
+    (output / REVIEW).write_text(_review().model_dump_json(), encoding="utf-8")
     host = Host()
-    post(left, RUN, host)
+    post(output, RUN, host)
     assert host.sent["body"] == markdown(document(_review(), Pages(archive=RUN.url)))
 
 
-BUTTONS = "Some can be applied by a click at their lines"
+BUTTONS = "Some can be applied with one click at their lines"
 FILE = "catalog/datasets/good.yaml"
 
 
-def _mending(*after: str, file: str = FILE, first: int = 3, last: int = 3, offered: bool = True) -> Mending:
-    return Mending(file=file, first=first, last=last, before=("x",) * (last - first + 1), after=after, offered=offered)
+def _suggestion(*after: str, file: str = FILE, first: int = 3, last: int = 3, offered: bool = True) -> Suggestion:
+    return Suggestion(file=file, first=first, last=last, before=("x",) * (last - first + 1), after=after, offered=offered)
 
 
-def _suggested(left: Path, host: Host, *mendings: Mending) -> str:
-    """What the command says of a review that holds these mendings."""
-    (left / REVIEW).write_text(Review(mendings=mendings).model_dump_json(), encoding="utf-8")
-    return post(left, RUN, host)
+def _suggested(output: Path, host: Host, *suggestions: Suggestion) -> str:
+    """Post a review with these suggestions and return the result."""
+    (output / REVIEW).write_text(Review(suggestions=suggestions).model_dump_json(), encoding="utf-8")
+    return post(output, RUN, host)
 
 
-def test_suggestions_stand_at_their_lines(left: Path) -> None:
-    """What a click can apply is posted as one review of the run's commit, without a verdict, and the comment says where the buttons are."""
+def test_suggestions_are_posted_at_their_lines(output: Path) -> None:
+    """Offered suggestions are posted as one GitHub review of the commit, without approval or rejection, and the comment mentions them."""
     host = Host()
-    said = _suggested(left, host, _mending("a: 1"), _mending(first=5, last=7), _mending("b: 2", first=9, last=9, offered=False))
-    assert said == "commented on pull request 7, with 2 new suggestions at lines"
+    result = _suggested(output, host, _suggestion("a: 1"), _suggestion(first=5, last=7), _suggestion("b: 2", first=9, last=9, offered=False))
+    assert result == "posted a comment on pull request 7, with 2 new suggestions at lines"
     [review] = host.reviews
     assert (review["commit_id"], review["event"]) == (RUN.commit, "COMMENT")
     assert review["comments"] == [
@@ -230,62 +240,65 @@ def test_suggestions_stand_at_their_lines(left: Path) -> None:
     assert BUTTONS in host.sent["body"]
 
 
-def test_a_suggestion_is_posted_once(left: Path) -> None:
-    """What stands at its line already is not posted again, wherever it is in the list; the same words by somebody else are not ours."""
+def test_a_suggestion_is_posted_once(output: Path) -> None:
+    """A suggestion that is already at its line is not posted again; the same text by another author does not count."""
     host = Host()
     host.at_lines = [{"user": {"login": "octocat"}, "path": FILE, "line": 3, "body": "```suggestion\na: 1\n```"}] * 110
-    _suggested(left, host, _mending("a: 1"))
+    _suggested(output, host, _suggestion("a: 1"))
     assert len(host.reviews) == 1
     host.at_lines[-1]["body"] = "```suggestion\r\na: 1\r\n```"
-    assert _suggested(left, host, _mending("a: 1")) == "commented on pull request 7"
+    assert _suggested(output, host, _suggestion("a: 1")) == "posted a comment on pull request 7"
     assert len(host.reviews) == 1
     assert BUTTONS in host.sent["body"]
-    # a push that moves on leaves the comment without a line
+    # after a push, GitHub lists an outdated comment without a line
     host.at_lines[-1]["line"] = None
-    _suggested(left, host, _mending("a: 1"), _mending("c: 3", first=8, last=8))
+    _suggested(output, host, _suggestion("a: 1"), _suggestion("c: 3", first=8, last=8))
     assert [comment["line"] for comment in host.reviews[-1]["comments"]] == [3, 8]
 
 
-UNSUITED = {
-    "not offered": _mending("a", offered=False),
-    "another folder": _mending("a", file=".github/workflows/ci.yml"),
-    "no file of the folder": _mending("a", file="catalog"),
-    "a way out": _mending("a", file="catalog/../mkdocs.yml"),
-    "a way about": _mending("a", file="catalog//datasets/good.yaml"),
-    "no name": _mending("a", file=""),
-    "a name that hides": _mending("a", file="catalog/a\u202e.yaml"),
-    "text that hides": _mending("a\u202eb"),
-    "two lines in one": _mending("a\nb"),
-    "text that may be cut": _mending("a" * 30_000),
-    "no line": _mending("a", first=0, last=0),
-    "lines backwards": Mending(file=FILE, first=4, last=3, before=("x",), after=("a",), offered=True),
+UNSUITABLE = {
+    "not offered": _suggestion("a", offered=False),
+    "another folder": _suggestion("a", file=".github/workflows/ci.yml"),
+    "the folder itself": _suggestion("a", file="catalog"),
+    "a path out of the folder": _suggestion("a", file="catalog/../mkdocs.yml"),
+    "a path that is not normal": _suggestion("a", file="catalog//datasets/good.yaml"),
+    "no name": _suggestion("a", file=""),
+    "a hidden character in the name": _suggestion("a", file="catalog/a\u202e.yaml"),
+    "a hidden character in the text": _suggestion("a\u202eb"),
+    "a line break in a line": _suggestion("a\nb"),
+    "text that may have been cut": _suggestion("a" * 30_000),
+    "no line": _suggestion("a", first=0, last=0),
+    "lines in reverse order": Suggestion(file=FILE, first=4, last=3, before=("x",), after=("a",), offered=True),
 }
 
 
-@pytest.mark.parametrize("name", UNSUITED)
-def test_what_is_not_for_a_click_is_not_suggested(name: str, left: Path) -> None:
-    """Only what is offered, in a file of the catalog, at lines, in text that shows all it holds, becomes a suggestion; else there is no review, and no button is told of."""
+@pytest.mark.parametrize("name", UNSUITABLE)
+def test_unsuitable_suggestions_are_not_posted(name: str, output: Path) -> None:
+    """Only offered suggestions with visible text at valid lines of the catalog's files are posted; otherwise the comment does not mention any."""
     host = Host()
-    assert _suggested(left, host, UNSUITED[name]) == "commented on pull request 7"
+    assert _suggested(output, host, UNSUITABLE[name]) == "posted a comment on pull request 7"
     assert host.reviews == []
     assert BUTTONS not in host.sent["body"]
     assert not [path for _, path in host.asked if path.startswith("repos/example/catalog/pulls/7/")]
 
 
-def test_suggestions_are_not_too_many(left: Path) -> None:
-    """Of many suggestions the first twenty stand at lines, and a later run does not add to them."""
-    host, many = Host(), [_mending("a: 1", first=line, last=line) for line in range(1, 31)]
-    _suggested(left, host, *many)
-    _suggested(left, host, *many)
-    assert [[comment["line"] for comment in review["comments"]] for review in host.reviews] == [list(range(1, MOST + 1))]
+def test_the_number_of_suggestions_is_limited(output: Path) -> None:
+    """The first twenty suggestions are posted, and a later run does not post more."""
+    host, many = Host(), [_suggestion("a: 1", first=line, last=line) for line in range(1, 31)]
+    _suggested(output, host, *many)
+    _suggested(output, host, *many)
+    assert [[comment["line"] for comment in review["comments"]] for review in host.reviews] == [list(range(1, MAX_SUGGESTIONS + 1))]
 
 
-def test_a_refused_suggestion_leaves_the_comment(left: Path) -> None:
-    """Where GitHub does not take the suggestions, the comment is posted without a word on buttons, and the command says why."""
+def test_the_comment_is_posted_without_refused_suggestions(output: Path) -> None:
+    """If GitHub refuses the suggestions, the comment is posted without mentioning them, and the command says why."""
     host = Host(refuses=True)
-    said = _suggested(left, host, _mending("a: 1"))
-    assert said == "commented on pull request 7; no suggestions stand at lines, which the comment shows all the same: line must be part of the diff"
-    assert host.sent["body"].startswith(f"{MARKER}\n\n**Nothing to mend, 1 suggestion.")
+    result = _suggested(output, host, _suggestion("a: 1"))
+    assert (
+        result
+        == "posted a comment on pull request 7; suggestions could not be posted at their lines and are only in the comment: line must be part of the diff"
+    )
+    assert host.sent["body"].startswith(f"{MARKER}\n\n**No problems, 1 suggestion.")
     assert BUTTONS not in host.sent["body"]
 
 
@@ -294,24 +307,24 @@ def _workflow(name: str) -> dict[Any, Any]:
     return found
 
 
-def test_the_two_stages_fit_together() -> None:
-    """The second workflow follows the first by its name, and the files that one leaves are those that the other reads."""
+def test_the_two_workflows_match() -> None:
+    """The second workflow is started by the first, and reads the files that the first writes."""
     first, second = _workflow("ci.yml"), _workflow("comment.yml")
-    # YAML 1.1 takes the key `on` for true
+    # YAML 1.1 reads the key `on` as true
     assert second[True]["workflow_run"]["workflows"] == [first["name"]]
     steps = first["jobs"]["review"]["steps"]
-    said = " ".join(step.get("run", "") for step in steps)
-    assert f"> review/{NUMBER}" in said
-    # the first stage is at the merge; suggestions are for the commit that it merges, which the checkout has to hold
-    assert "curator review --base HEAD^1 --of HEAD^2 --format json" in said
+    commands = " ".join(step.get("run", "") for step in steps)
+    assert f"> review/{NUMBER}" in commands
+    # the first workflow checks out the merge commit; suggestions are for its second parent, which the checkout must contain
+    assert "curator review --base HEAD^1 --of HEAD^2 --format json" in commands
     assert steps[0]["with"]["fetch-depth"] == 2
-    assert f"> review/{REVIEW}" in said
+    assert f"> review/{REVIEW}" in commands
     uploads = {step["with"]["name"]: step["with"]["path"] for step in steps if "upload-artifact" in step.get("uses", "")}
     assert uploads == {"review": "review", "pages": "pages"}
 
 
-def test_the_second_stage_runs_nothing_of_the_pull_request() -> None:
-    """What may comment checks out the default branch, keeps no credentials, and puts what it downloads beside the checkout; the first stage may only read."""
+def test_the_second_workflow_runs_no_code_of_the_pull_request() -> None:
+    """The workflow that comments checks out the default branch without credentials and downloads files outside of it; the first workflow can only read."""
     first, second = _workflow("ci.yml")["jobs"], _workflow("comment.yml")["jobs"]["comment"]
     assert all(job["permissions"] == {"contents": "read"} for job in first.values())
     assert second["permissions"] == {"actions": "read", "contents": "read", "pull-requests": "write"}
@@ -319,5 +332,5 @@ def test_the_second_stage_runs_nothing_of_the_pull_request() -> None:
     assert checkout["with"] == {"ref": "${{ github.event.repository.default_branch }}", "persist-credentials": False}
     assert download["with"]["path"].startswith("${{ runner.temp }}/")
     for job in (*first.values(), second):
-        # an expression inside a command would be put into it before the shell reads it
+        # an expression in a command would be inserted before the shell parses it
         assert not [step for step in job["steps"] if "${{" in step.get("run", "")]

@@ -1,4 +1,4 @@
-"""What a person with a browser finds: pages without faults, a table that filters and sorts, and a way from question to citation."""
+"""Tests in a browser: pages without errors, accessibility, tooltips, and the route from a search to a citation."""
 
 import re
 import struct
@@ -14,38 +14,38 @@ from curator.site.exports import bibtex
 from curator.site.views import table_rows
 
 HINT = "[document.querySelector('.hint:popover-open')?.textContent ?? null, document.documentElement.scrollWidth]"
-"""What the open hint says, and how wide the page is."""
-SETTLED_WIDTH = "document.getAnimations().forEach(it => it.finish()), document.documentElement.scrollWidth"
-"""The width of the page once what moves into the window, or out of it, has arrived."""
+"""The text of the open tooltip, and the width of the page."""
+FINAL_WIDTH = "document.getAnimations().forEach(it => it.finish()), document.documentElement.scrollWidth"
+"""The width of the page after all transitions."""
 
 
 # Every page
 
 
 def addresses(site: Path) -> list[str]:
-    """The address of every page that the site has, within it."""
+    """The URLs of all pages, relative to the site."""
     return ["404.html", *sorted(path.relative_to(site).as_posix().removesuffix("index.html") for path in site.rglob("index.html"))]
 
 
 def test_every_page_opens_without_a_fault(watched: Watched, site: Path, served: str) -> None:
-    """Every page opens under its Content-Security-Policy without an error or a request to another host, and is no wider than a wide or narrow window."""
+    """Every page opens under its Content-Security-Policy without errors and requests to other hosts, and is not wider than a wide or a narrow window."""
     page = watched.open(viewport=WIDE)
     viewports = [WIDE, NARROW]
     for address in addresses(site):
-        page.goto(served + address)  # in the window of the page before: a load costs more than a change of the window
+        page.goto(served + address)
         if (policies := page.locator("head > meta[http-equiv=Content-Security-Policy]").count()) != 1:
             watched.faults.append(f"{address}: {policies} policies")
         for viewport in viewports:
             page.set_viewport_size(viewport)
-            if (width := page.evaluate(SETTLED_WIDTH)) > viewport["width"]:
-                watched.faults.append(f"{address}: {width} px wide in a window of {viewport['width']}")
-        viewports.reverse()
-    page.wait_for_timeout(500)  # an idle network may never be reported on a busy machine, where requests of pages left early hang
+            if (width := page.evaluate(FINAL_WIDTH)) > viewport["width"]:
+                watched.faults.append(f"{address}: {width} px wide in a window of {viewport['width']} px")
+        viewports.reverse()  # begin the next page at the present width: resizing costs time
+    page.wait_for_timeout(500)  # on a busy machine, requests of earlier pages may hang, and an idle network is never reported
     watched.check()
 
 
 def test_a_fault_in_a_page_is_noticed(watched: Watched) -> None:
-    """The watch over pages sees errors, warnings, what the policy forbids, and requests to other hosts."""
+    """Errors, warnings, violations of the policy, and requests to other hosts are noticed."""
     page = watched.open()
     page.evaluate("console.error('an error'); console.warn('a warning'); setTimeout(() => { throw new Error('a fault') })")
     page.evaluate("document.head.append(Object.assign(document.createElement('script'), {textContent: 'let unwanted'}))")
@@ -54,12 +54,12 @@ def test_a_fault_in_a_page_is_noticed(watched: Watched) -> None:
     page.evaluate("fetch('https://other.invalid/').catch(() => null)")
     heard = "\n".join(watched.faults)
     watched.faults.clear()
-    for words in ("error: an error", "warning: a warning", "error: a fault", "inline script violates", "loading the image", "asks https://other.invalid/"):
+    for words in ("error: an error", "warning: a warning", "error: a fault", "inline script violates", "loading the image", "requests https://other.invalid/"):
         assert words.casefold() in heard.casefold()
 
 
 def test_the_tabs_are_readable_at_once(open_page: Open) -> None:
-    """The tab bar is fully there as soon as the page is back at its top, and marks the open tab by more than its shade."""
+    """The tab bar is fully visible as soon as the page is scrolled to its top, and underlines the active tab."""
     page = open_page()
     tabs = page.locator(".md-tabs")
     page.evaluate("scrollTo({top: 600, behavior: 'instant'})")
@@ -78,7 +78,7 @@ def test_the_tabs_are_readable_at_once(open_page: Open) -> None:
 
 
 def test_the_theme_takes_no_file_for_a_translation(open_page: Open) -> None:
-    """The feed and the Markdown that a page's head names make the theme ask for no sitemap, as it would for the site in other languages."""
+    """The theme does not request sitemaps for the feed and the Markdown version of a page, as it would for translations of the site."""
     page = open_page(DRIVE)
     page.wait_for_load_state("networkidle")
     fetched = page.evaluate("performance.getEntriesByType('resource').map(it => it.name)")
@@ -109,7 +109,7 @@ def test_the_theme_takes_no_file_for_a_translation(open_page: Open) -> None:
     ids=["home", "drive", "references", "cite", "source", "quality", "quality-375", "data", "data-375", "home-375", "drive-375", "fields", "404"],
 )
 def test_axe_finds_nothing(open_page: Open, address: str, viewport: ViewportSize, schemes: list[str]) -> None:
-    """The checks of axe-core find no fault in the main pages, in light and dark."""
+    """axe-core finds no violation in the main pages, in light and dark mode."""
     found = []
     for scheme in schemes:
         page = open_page(address, viewport=viewport, color_scheme=scheme, reduced_motion="reduce")
@@ -119,7 +119,7 @@ def test_axe_finds_nothing(open_page: Open, address: str, viewport: ViewportSize
 
 
 def test_axe_finds_nothing_in_opened_parts(open_page: Open) -> None:
-    """The checks of axe-core find no fault in search results, in opened BibTeX, or in a table without rows."""
+    """axe-core finds no violation in search results, in opened BibTeX, or in a table without rows."""
     page = open_page(DRIVE, reduced_motion="reduce")
     for summary in page.locator("details > summary").filter(visible=True).all():
         summary.click()
@@ -129,11 +129,11 @@ def test_axe_finds_nothing_in_opened_parts(open_page: Open) -> None:
     assert not found, "\n".join(found)
 
 
-# A newcomer's minute
+# Finding and citing a dataset
 
 
 def search(page: Page, text: str) -> Locator:
-    """The results of the search in the header."""
+    """Search in the header, and return the results."""
     page.locator("header").get_by_placeholder("Search").click()
     page.keyboard.type(text)
     results = page.locator(".md-search-result__list")
@@ -143,17 +143,19 @@ def search(page: Page, text: str) -> Locator:
 
 @pytest.mark.parametrize("typed", ["vessel", "DRIVE"])
 def test_a_newcomer_finds_gets_and_cites_a_dataset(open_page: Open, catalog: Catalog, served: str, typed: str) -> None:
-    """From the first page a search leads to DRIVE, and there stand its licence, the way to the data and the BibTeX."""
+    """A search on the home page leads to DRIVE, whose page has license, access route and BibTeX."""
     page = open_page()
     search(page, typed).get_by_role("link").filter(has=page.get_by_role("heading", name="DRIVE", exact=True)).first.click()
     page.wait_for_url(re.compile(re.escape(f"{served}{DRIVE}")))
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^DRIVE"))
     contents = page.get_by_role("navigation", name="Table of contents")
-    contents.get_by_role("link", name="What you may do").click()
-    expect(page.get_by_role("heading", name="What you may do")).to_be_in_viewport()
+    contents.get_by_role("link", name="License and terms of use").click()
+    expect(page.get_by_role("heading", name="License and terms of use")).to_be_in_viewport()
     expect(page.locator(".permissions").get_by_role("cell", name="forbidden")).to_have_count(2)
-    contents.get_by_role("link", name="Get the data").click()
-    expect(page.locator(".steps").first.get_by_role("listitem")).to_have_text(["account", "join challenge", "download"])
+    contents.get_by_role("link", name="Access").click()
+    expect(page.locator(".steps").first.get_by_role("listitem")).to_have_text(
+        [catalog.vocabularies["access"].label(step) for step in ("account", "join-challenge", "download")]
+    )
     contents.get_by_role("link", name="Cite").click()
     page.locator("details.bibtex > summary").first.click()
     expect(page.locator("details.bibtex pre").first).to_be_visible()
@@ -172,7 +174,7 @@ def test_both_spellings_of_license_find_as_many_pages(open_page: Open) -> None:
 
 
 def test_the_search_works_by_keyboard_alone(open_page: Open, served: str) -> None:
-    """The first key press leads to a link that skips to the content; the search opens and leads to a page without a mouse."""
+    """The first Tab moves to a link that skips to the content; the search works without a mouse."""
     page = open_page("about/")
     page.keyboard.press("Tab")
     expect(page.locator(":focus")).to_have_text("Skip to content")
@@ -181,7 +183,7 @@ def test_the_search_works_by_keyboard_alone(open_page: Open, served: str) -> Non
     page.keyboard.type("DRIVE digital retinal images vessel extraction")
     leads_there = re.compile(re.escape(DRIVE))
     expect(page.locator(".md-search-result__list").get_by_role("link").first).to_have_attribute("href", leads_there)
-    for _ in range(10):  # on a busy machine the theme shows the results anew under the key press, and drops the focus
+    for _ in range(10):  # on a busy machine the theme may replace the results during the key press, which removes the focus
         if page.locator(":focus").count() == 0:
             page.keyboard.press("/")
         page.keyboard.press("ArrowDown")
@@ -192,12 +194,12 @@ def test_the_search_works_by_keyboard_alone(open_page: Open, served: str) -> Non
     expect(page).to_have_url(re.compile(re.escape(f"{served}{DRIVE}")))
 
 
-# Hints
+# Tooltips
 
 
 @pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["1280", "375"])
 def test_a_dagger_says_what_was_printed(open_page: Open, catalog: Catalog, viewport: ViewportSize) -> None:
-    """Each dagger has a name for those who do not see it, and shows on focus what was printed, inside the window."""
+    """Each dagger has an accessible name, and on focus a tooltip inside the window with the printed value."""
     page = open_page(viewport=viewport)
     marked = [(row.id, cell.difference) for row in table_rows.rows(catalog) for cell in row.cells if cell.difference]
     daggers = page.locator("[data-table]").get_by_role("link", name=re.compile("^Printed: "))
@@ -212,7 +214,7 @@ def test_a_dagger_says_what_was_printed(open_page: Open, catalog: Catalog, viewp
 
 
 def test_a_hint_shows_on_hover_and_closes_by_escape(open_page: Open) -> None:
-    """A hint opens under the pointer and stays while the pointer is on it; Escape closes it without moving anything."""
+    """A tooltip opens on hover and stays while the pointer is on it; Escape closes it."""
     page = open_page()
     dagger, hint = page.locator("tr#chexpert a.dagger").first, page.locator(".hint")
     dagger.hover()
@@ -227,7 +229,7 @@ def test_a_hint_shows_on_hover_and_closes_by_escape(open_page: Open) -> None:
 
 
 def test_a_tap_shows_a_hint_and_a_second_one_follows_it(open_page: Open, served: str) -> None:
-    """On a touch screen the first tap on a mark shows what it says, the second one leads to its page; a tap elsewhere closes the hint."""
+    """On a touch screen the first tap shows the tooltip, the second one follows the link; a tap elsewhere closes the tooltip."""
     page = open_page(viewport=NARROW, has_touch=True)
     dagger, hint = page.locator("tr#chexpert a.dagger").first, page.locator(".hint")
     expect(hint).to_be_attached()
@@ -243,7 +245,7 @@ def test_a_tap_shows_a_hint_and_a_second_one_follows_it(open_page: Open, served:
 
 @pytest.mark.parametrize("id_", ["drive", "pascal-voc", "refuge"])
 def test_evidence_leads_to_its_source(open_page: Open, id_: str) -> None:
-    """Each number behind a fact names its source, and leads to the source of that number on the page."""
+    """Each source number names its source, and links to it on the page."""
     page = open_page(f"datasets/{id_}/")
     evidence = page.locator("sup.evidence a")
     assert evidence.count() > 0
@@ -257,7 +259,7 @@ def test_evidence_leads_to_its_source(open_page: Open, id_: str) -> None:
     expect(page.locator(".sources li:target")).to_be_in_viewport()
 
 
-# Targets of a finger
+# Touch targets
 
 
 SMALL = """([selector]) => [...document.querySelectorAll(selector)].filter(it => it.checkVisibility()).flatMap(it => {
@@ -278,7 +280,7 @@ SMALL = """([selector]) => [...document.querySelectorAll(selector)].filter(it =>
     ids=["drive", "compare", "quality", "home"],
 )
 def test_small_links_are_large_enough_to_touch(look: Open, viewport: ViewportSize, address: str, selector: str) -> None:
-    """Numbers of sources and references, daggers, and the links of the page about quality are 24 pixels wide and high or more."""
+    """Source and reference numbers, daggers, and the links of the quality page are at least 24 pixels wide and high."""
     page = look(address)
     page.set_viewport_size(viewport)
     expect(page.locator(selector.partition(",")[0]).first).to_be_attached()
@@ -291,10 +293,10 @@ def test_small_links_are_large_enough_to_touch(look: Open, viewport: ViewportSiz
 
 @pytest.mark.parametrize(
     ("address", "what"),
-    [("compare/", "Comparing datasets needs"), ("contribute/new/", "The form needs"), (HOME, "Searching, filtering and sorting the table need")],
+    [("compare/", "Comparing datasets requires"), ("contribute/new/", "The form needs"), (HOME, "Searching, filtering and sorting the table requires")],
 )
 def test_a_page_opened_as_a_file_says_what_it_needs(browser: Browser, site: Path, address: str, what: str) -> None:
-    """Where scripts cannot be loaded, as in a page opened as a file, a sentence says what the page needs; where they run it is gone."""
+    """If scripts cannot be loaded, as in a page opened as a file, a note says what the page requires."""
     page = browser.new_page()
     page.goto((site / address / "index.html").as_uri())
     note = page.locator("[data-unstarted]")
@@ -307,15 +309,15 @@ def test_a_page_opened_as_a_file_says_what_it_needs(browser: Browser, site: Path
 
 @pytest.mark.parametrize("address", ["compare/", "contribute/new/", HOME])
 def test_a_page_whose_scripts_run_does_not_say_what_they_need(look: Open, address: str) -> None:
-    """The note goes as soon as the scripts of the page run."""
+    """The note disappears as soon as the scripts of the page run."""
     expect(look(address).locator("[data-unstarted]")).to_have_count(0)
 
 
-# The picture in the README
+# The screenshot in the README
 
 
 def test_the_screenshot_shows_the_table(open_page: Open, request: pytest.FixtureRequest) -> None:
-    """The first page gives a picture for the README; `pytest --screenshot` writes it."""
+    """The home page gives a screenshot for the README; `pytest --screenshot` writes it."""
     picture = open_page(color_scheme="light").screenshot()
     assert picture.startswith(b"\x89PNG\r\n\x1a\n")
     assert struct.unpack(">II", picture[16:24]) == (1280, 800)

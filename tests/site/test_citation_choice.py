@@ -1,4 +1,4 @@
-"""What is promised of citations in a browser: a style that is chosen once, and text to copy in every format."""
+"""Tests of citations in a browser: the choice of a style, and copying in all formats."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -15,26 +15,26 @@ FORMATTED = {
     "ieee": "J. Staal, M. D. Abràmoff,",
     "nature": "Staal, J., Abràmoff, M. D.,",
 }
-"""How the paper of DRIVE begins in each style."""
+"""The beginning of the citation of the DRIVE paper in each style."""
 
 
 def _shown(page: Page) -> set[str]:
-    """The styles of which a citation can be seen."""
+    """The styles with a visible citation."""
     return {name for name in STYLES for it in page.locator(f"[data-style={name}]").all() if it.is_visible()}
 
 
 def _places(page: Page) -> list[float]:
-    """How far down each heading stands."""
+    """The vertical position of each heading."""
     found: list[float] = page.locator("article :is(h2, h3)").evaluate_all("headings => headings.map(it => it.getBoundingClientRect().top + scrollY)")
     return found
 
 
 def test_a_style_is_chosen_by_keyboard_and_kept(open_page: Open, served: str) -> None:
-    """A style that is chosen by keyboard holds for every citation, moves nothing, and holds on other pages and after coming back."""
+    """A style chosen by keyboard applies to all citations, also on other pages and after coming back, and does not change the layout."""
     page = open_page(DRIVE, viewport=NARROW)
     assert _shown(page) == {"apa"}
     before = _places(page)
-    choice = page.get_by_label("Style of the citations")
+    choice = page.get_by_label("Citation style")
     choice.focus()
     for name in list(STYLES)[1:]:
         page.keyboard.press("ArrowDown")
@@ -50,7 +50,7 @@ def test_a_style_is_chosen_by_keyboard_and_kept(open_page: Open, served: str) ->
 
 
 def test_without_scripts_every_style_stands_there(open_page: Open) -> None:
-    """Where scripts do not run every citation stands in all styles, each by name, and there is nothing to choose."""
+    """Without scripts every citation is shown in all styles with their names, and there is no choice."""
     page = open_page(DRIVE, java_script_enabled=False)
     assert _shown(page) == set(STYLES)
     expect(page.get_by_text("Vancouver:").first).to_be_visible()
@@ -59,9 +59,9 @@ def test_without_scripts_every_style_stands_there(open_page: Open) -> None:
 
 
 def test_every_button_copies_its_text(open_page: Open, catalog: Catalog) -> None:
-    """The buttons put on the clipboard exactly the citation in the chosen style, each format, and the code of a loader, and say so."""
+    """The buttons copy exactly the citation in the chosen style, each format, and the code of a data loader, and report it."""
     page = open_page(DRIVE, permissions=["clipboard-read", "clipboard-write"])
-    page.get_by_label("Style of the citations").select_option("ieee")
+    page.get_by_label("Citation style").select_option("ieee")
     wanted = {f"ieee-{KEY}": page.locator(f"#ieee-{KEY}").text_content()}
     wanted |= {f"{form.key}-{KEY}": form.bibliography([catalog.references[KEY]]).rstrip("\r\n") for form in FORMATS}
     wanted |= {"loader-4": page.locator("#loader-4").text_content()}
@@ -74,7 +74,7 @@ def test_every_button_copies_its_text(open_page: Open, catalog: Catalog) -> None
 
 @pytest.mark.parametrize("target", [f"bib-{KEY}", f"apa-{KEY}"])
 def test_without_a_clipboard_the_text_is_selected(open_page: Open, target: str) -> None:
-    """Where the browser allows no copying the text is opened and selected, and the button says what to press."""
+    """If the browser does not allow copying, the text is opened and selected, and the button says which keys to press."""
     page = open_page(DRIVE)
     page.context.grant_permissions([])
     button = page.locator(f"button[data-copy='{target}']")

@@ -1,4 +1,4 @@
-"""What is promised of the page that sets datasets side by side: the values of their own pages, what differs marked, every source kept."""
+"""Tests of the page that compares datasets: values, differences and sources."""
 
 import csv
 import re
@@ -16,8 +16,8 @@ from conftest import ROOT
 from curator.records.catalog import Catalog
 from curator.records.settings import read
 from curator.site.stamp import _redirect
-from curator.site.views import get_the_data
 from curator.site.views.completeness import completeness
+from curator.site.views.licenses import ANSWER_LABELS, PERMISSION_LABELS, permitted
 
 THREE = "compare/?ids=drive,stare,hrf"
 IDS = ["drive", "stare", "hrf"]
@@ -31,24 +31,24 @@ SHOWN = """
         return texts;
     })
 """
-"""What a person reads in each row, but for the numbers of the sources and the sign."""
+"""The visible text of each row, without source numbers and the sign for differences."""
 
 
 def table(page: Page) -> Locator:
-    """The table, once it is there."""
+    """The table, once it is visible."""
     found = page.locator(".compare")
     expect(found).to_be_visible()
     return found
 
 
 def shown(page: Page) -> dict[str, list[str]]:
-    """What the table says: a field, and the text of each dataset."""
+    """The table: each field with the text of each dataset."""
     rows: list[list[str]] = table(page).evaluate(SHOWN)
     return {row[0]: row[1:] for row in rows}
 
 
 def names(page: Page) -> list[str]:
-    """The names at the heads of the columns."""
+    """The names in the headings of the columns."""
     return table(page).locator("thead th > a:first-child").all_inner_texts()
 
 
@@ -58,17 +58,17 @@ def row(page: Page, field: str) -> Locator:
 
 
 def notes(page: Page) -> Locator:
-    """What the page says of the comparison."""
+    """The messages of the page."""
     return page.get_by_role("status").and_(page.locator(".compare-notes"))
 
 
 def squeezed(text: str) -> str:
-    """A text without space and without what stands between its parts."""
+    """A text without spaces and semicolons."""
     return re.sub(r"[\s;]", "", text)
 
 
 def facts(site: Path, id_: str) -> dict[str, str]:
-    """The facts at a glance on a dataset's page, without sources and remarks."""
+    """The facts on a dataset page, without sources and notes."""
     found = {}
     page = html.fromstring((site / "datasets" / id_ / "index.html").read_text(encoding="utf-8"))
     for line in page.xpath("//div[@class='facts']//tr"):
@@ -91,50 +91,50 @@ def change(page: Page, address: str, *pairs: tuple[str, str]) -> None:
     page.route(address, changed)
 
 
-# What is shown
+# Contents
 
 
-def test_datasets_stand_side_by_side_as_on_their_pages(look: Open, site: Path, served: str, catalog: Catalog) -> None:
-    """Each dataset has a column with every fact of its own page and its permissions, and what a page does not say is said to be missing."""
+def test_values_are_those_of_the_dataset_pages(look: Open, site: Path, served: str, catalog: Catalog) -> None:
+    """Each dataset has a column with all facts and permissions of its page; missing values are marked."""
     page = look(THREE)
     said = shown(page)
     assert names(page) == [catalog.records[id_].name for id_ in IDS] == ["DRIVE", "STARE", "HRF"]
-    assert said["Frame size"][2] == "3504×2336 pixels"
+    assert said["Image size"][2] == "3504×2336 pixels"
     for position, id_ in enumerate(IDS):
         record, own = catalog.records[id_], facts(site, id_)
         assert {field: squeezed(texts[position]) for field, texts in said.items() if field in own and squeezed(own[field])} == {
             field: squeezed(text) for field, text in own.items() if squeezed(text)
         }
         for licence in record.licence:
-            for name, value in get_the_data.permitted(licence, catalog.vocabularies).items():
-                assert said[get_the_data.HEADINGS[name]][position] == value
+            for name, value in permitted(licence, catalog.vocabularies).items():
+                assert said[PERMISSION_LABELS[name]][position] == ANSWER_LABELS[value]
         assert said["Full name"][position] == record.full_name
         assert said["Homepage"][position] == record.access.homepage
         assert said["Record checked"][position] == record.checked
-        assert said["Completeness"][position] == f"{completeness(record).percent} %"
+        assert said["Record completeness"][position] == f"{completeness(record).percent} %"
         assert page.get_by_role("link", name=record.name, exact=True).get_attribute("href") == f"{served}datasets/{id_}/"
     assert said["Sites"][0] == said["Commercial use"][1] == MISSING
     assert said["Splits"][0] == "official; train 20; test 20 (labels not public); in images"
-    assert said["Classes"][2] == "segmentation: 2 classes; classification: image group: 3 classes; numbers are images"
-    assert said["Known issues"][2] == "leakage; evaluation; files; naming; size"
+    assert said["Classes"][2] == "segmentation: 2 classes; classification: image group: 3 classes; numbers of images"
+    assert said["Known issues"][2] == "data leakage; evaluation; file errors; ambiguous name; size and difficulty"
 
 
 def test_several_licences_say_what_they_cover(look: Open, catalog: Catalog) -> None:
-    """Where a dataset has a licence for each of its parts, each permission says of which part it speaks."""
+    """If the parts of a dataset have different licenses, each permission names its part."""
     said = shown(look("compare/?ids=ade20k,drive"))["Commercial use"]
     licences = catalog.records["ade20k"].licence
     assert len(licences) == 3
-    assert said == ["; ".join(f"{it.covers}: {get_the_data.permitted(it, catalog.vocabularies)['commercial_use']}" for it in licences), "forbidden"]
+    assert said == ["; ".join(f"{it.covers}: {ANSWER_LABELS[permitted(it, catalog.vocabularies)['commercial_use']]}" for it in licences), "forbidden"]
 
 
 def test_what_differs_is_marked(look: Open) -> None:
-    """A sign with a name marks each row in which two datasets say different things, and no other; the count says how many."""
+    """A sign with an accessible name marks the rows with different values, and a sentence has their number."""
     page = look(THREE)
     differs = page.get_by_role("img", name="differs")
-    expect(row(page, "Frame size").get_by_role("img", name="differs")).to_have_text("≠")
+    expect(row(page, "Image size").get_by_role("img", name="differs")).to_have_text("≠")
     expect(row(page, "Modality").get_by_role("img")).to_have_count(0)
-    expect(row(page, "Who is in them").get_by_role("img")).to_have_count(0)
-    expect(row(page, "Naming the source").get_by_role("img")).to_have_count(0)
+    expect(row(page, "Study population").get_by_role("img")).to_have_count(0)
+    expect(row(page, "Attribution").get_by_role("img")).to_have_count(0)
     said = shown(page)
     recorded = {field: {text for text in texts if text != MISSING} for field, texts in said.items()}
     assert table(page).locator("tbody tr").filter(has=differs).locator("th").all_inner_texts() == [
@@ -145,16 +145,16 @@ def test_what_differs_is_marked(look: Open) -> None:
 
 
 def test_a_value_may_be_the_same_with_doubts(look: Open) -> None:
-    """A doubt about a value is shown with it, and is no difference."""
+    """A doubt about a value is shown, and is not a difference."""
     page = look("compare/?ids=pascal-voc,refuge")
-    licence = row(page, "Licence")
+    licence = row(page, "License")
     expect(licence.locator(".doubt")).to_contain_text("Not verified")
-    expect(licence.locator(".dispute").first).to_contain_text("Disputed")
+    expect(licence.locator(".dispute").first).to_contain_text("Sources disagree")
     expect(licence.get_by_role("img")).to_have_count(0)
 
 
 def test_evidence_leads_to_the_source(look: Open, site: Path, served: str) -> None:
-    """Each small number keeps its name and leads to the source of that number on the dataset's page; no id stands twice."""
+    """Each source number has an accessible name and links to the source on the dataset page; ids are unique."""
     page = look(THREE)
     links = (
         table(page)
@@ -167,7 +167,7 @@ def test_evidence_leads_to_the_source(look: Open, site: Path, served: str) -> No
     for number, target, name, tip, column, field in links:
         fields.add((column, field.partition("\u00a0")[0]))
         assert (target, name) == (f"{served}datasets/{IDS[column - 1]}/#source-{number}", f"Source {number}: {tip}")
-    assert {(1, "Frame size"), (1, "Commercial use"), (2, "Splits"), (3, "Known issues"), (3, "Code that reads it")} <= fields
+    assert {(1, "Image size"), (1, "Commercial use"), (2, "Splits"), (3, "Known issues"), (3, "Data loaders")} <= fields
     assert page.evaluate("[...document.querySelectorAll('[id]')].map(it => it.id).filter((id, at, all) => all.indexOf(id) !== at)") == []
     broken = []
     for target in table(page).locator("a").evaluate_all("links => links.map(it => it.href)"):
@@ -177,7 +177,7 @@ def test_evidence_leads_to_the_source(look: Open, site: Path, served: str) -> No
             if not file.is_file() or (parts.fragment and f'id="{parts.fragment}"' not in file.read_text(encoding="utf-8")):
                 broken.append(target)
     assert broken == []
-    row(page, "Frame size").locator(".evidence a").first.click()
+    row(page, "Image size").locator(".evidence a").first.click()
     expect(page).to_have_url(f"{served}datasets/drive/#source-1")
     expect(page.locator(".sources li:target")).to_be_in_viewport()
 
@@ -189,7 +189,7 @@ UNWANTED = (
 
 
 def test_nothing_unmarked_comes_in(open_page: Open, served: str) -> None:
-    """Of a page only words, marks and web addresses are taken: no script, picture, control, id or other address."""
+    """Only text, markup and web links are copied from a page: no scripts, images, controls, ids or other URLs."""
     page = open_page("about/")
     change(page, f"{served}datasets/drive/", ('<td data-compare="Provider">', f'<td data-compare="Provider">{UNWANTED}'))
     page.goto(served + THREE)
@@ -200,40 +200,40 @@ def test_nothing_unmarked_comes_in(open_page: Open, served: str) -> None:
 
 
 def test_what_shares_images_is_said(look: Open, served: str) -> None:
-    """Where two of the datasets share images or patients, be it by way of a third, the page warns against training on one and testing on the other."""
+    """If two of the datasets share images or patients, also through a third dataset, the page warns against training on one and testing on the other."""
     page = look("compare/?ids=drishti-gs,hrf,refuge")
-    expect(notes(page)).to_contain_text("DRISHTI-GS and REFUGE share images: both go back to SMDG-19")
+    expect(notes(page)).to_contain_text("DRISHTI-GS and REFUGE share images: both are related to SMDG-19")
     expect(notes(page).get_by_text("Do not train on one and test on the other.")).to_have_count(1)
     page.goto(f"{served}compare/?ids=drishti-gs,hrf")
     table(page)
     expect(notes(page)).not_to_contain_text("share")
 
 
-# States, each with an address
+# States and URLs
 
 
-def test_what_is_the_same_can_be_hidden(open_page: Open, served: str) -> None:
-    """The switch leaves out the rows that are the same everywhere, and no others; its state stands in the address."""
+def test_identical_fields_can_be_hidden(open_page: Open, served: str) -> None:
+    """The switch hides the identical rows and no others; its state is in the URL."""
     page = open_page(THREE)
     everything = shown(page)
-    switch = page.get_by_label("Hide what is the same")
+    switch = page.get_by_label("Hide identical fields")
     switch.check()
     expect(notes(page)).to_contain_text("the same and hidden")
     assert page.url == f"{served}{THREE}&only=differences"
     left = shown(page)
     assert left == {field: texts for field, texts in everything.items() if len(set(texts)) > 1}
     assert 0 < len(left) < len(everything)
-    assert "Who is in them" in left
+    assert "Study population" in left
     again = open_page(f"{THREE}&only=differences")
     assert shown(again) == left
-    expect(again.get_by_label("Hide what is the same")).to_be_checked()
+    expect(again.get_by_label("Hide identical fields")).to_be_checked()
     page.go_back()
     expect(switch).not_to_be_checked()
     expect(row(page, "Modality")).to_have_count(1)
 
 
 def test_back_and_forward_go_through_the_comparisons(look: Open, served: str) -> None:
-    """Datasets are removed and added with an address for each step, and the browser's back and forward buttons go through them."""
+    """Each added or removed dataset makes a new URL, and the browser's back and forward buttons go through them."""
     page = look(THREE)
     remove = page.get_by_role("link", name="Remove STARE")
     expect(remove).to_have_attribute("href", "?ids=drive,hrf")
@@ -248,23 +248,23 @@ def test_back_and_forward_go_through_the_comparisons(look: Open, served: str) ->
     expect(page).to_have_title(re.compile("^DRIVE, HRF, REFUGE – Compare datasets"))
     for step, expected in ((page.go_back, ["DRIVE", "HRF"]), (page.go_back, ["DRIVE", "STARE", "HRF"]), (page.go_forward, ["DRIVE", "HRF"])):
         step()
-        expect(page.locator(".compare caption")).to_have_text(f"Side by side: {', '.join(expected)}")
+        expect(page.locator(".compare caption")).to_have_text(f"Comparison: {', '.join(expected)}")
         assert names(page) == expected
 
 
 def test_a_dataset_is_added_by_name(look: Open, catalog: Catalog) -> None:
-    """Every dataset is offered by its name; a name that none has, or that is there already, is told and changes nothing."""
+    """All datasets are suggested by name; an unknown name, or one that is already there, is reported and changes nothing."""
     page = look("compare/?ids=drive")
-    expect(notes(page)).to_have_text("Add at least one more dataset to compare this one with.")
+    expect(notes(page)).to_have_text("Add at least one more dataset.")
     add = page.get_by_label("Add a dataset")
     add.focus()
     expect(page.locator("datalist option")).to_have_count(len(catalog.records))
     offered = page.locator("datalist option").evaluate_all("options => options.map(it => [it.value, it.textContent])")
     assert sorted(offered) == sorted([record.name, record.full_name or ""] for record in catalog.records.values())
-    for typed, told in (("no such set", "No dataset is called “no such set”"), ("Drive", "DRIVE is there already")):
+    for typed, message in (("no such set", "Unknown dataset: “no such set”"), ("Drive", "DRIVE is already in the comparison")):
         add.fill(typed)
         add.press("Enter")
-        expect(notes(page)).to_contain_text(told)
+        expect(notes(page)).to_contain_text(message)
         assert page.url.endswith("?ids=drive")
     add.fill("pascal voc")
     add.press("Enter")
@@ -274,25 +274,25 @@ def test_a_dataset_is_added_by_name(look: Open, catalog: Catalog) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "told", "there"),
+    ("query", "messages", "there"),
     [
         ("", ["Add two to six datasets by name."], []),
         ("?ids=", ["Add two to six datasets by name."], []),
         ("?ids=drive", ["Add at least one more dataset"], ["DRIVE"]),
         ("?ids=drive,drive,%20Drive", ["Add at least one more dataset"], ["DRIVE"]),
-        ("?ids=drive,../stare,hrf", ["No dataset has the id “../stare”: look it up from A to Z"], ["DRIVE", "HRF"]),
+        ("?ids=drive,../stare,hrf", ["Unknown id: “../stare”. Find the dataset in the A–Z list"], ["DRIVE", "HRF"]),
         (
             "?ids=drive,stare,hrf,refuge,mura,glas,acdc",
-            ["More than six do not fit, so “acdc” is left out: remove another first."],
+            ["At most six datasets can be compared. Left out: “acdc”. Remove another dataset first."],
             ["DRIVE", "STARE", "HRF", "REFUGE", "MURA", "GlaS"],
         ),
     ],
     ids=["nothing", "empty", "one", "one-twice", "no-id", "seven"],
 )
-def test_too_few_and_too_many_are_noted(look: Open, query: str, told: list[str], there: list[str]) -> None:
-    """An address with fewer than two datasets, more than six, or what is no id, says so and what to do, and shows what it can."""
+def test_too_few_and_too_many_are_noted(look: Open, query: str, messages: list[str], there: list[str]) -> None:
+    """A URL with fewer than two datasets, more than six, or an invalid id gives a message that says what to do, and shows the valid datasets."""
     page = look(f"compare/{query}")
-    for words in told:
+    for words in messages:
         expect(notes(page)).to_contain_text(words)
     if there:
         assert names(page) == there
@@ -302,28 +302,28 @@ def test_too_few_and_too_many_are_noted(look: Open, query: str, told: list[str],
 
 
 def test_an_unknown_id_is_noted(watched: Watched) -> None:
-    """An id that no dataset has is named with what to do, and the others are compared."""
+    """An unknown id is reported with what to do, and the other datasets are compared."""
     page = watched.open("compare/?ids=drive,no-such-set,stare")
-    expect(notes(page)).to_contain_text("No dataset has the id “no-such-set”: look it up from A to Z, or add it by its name.")
+    expect(notes(page)).to_contain_text("Unknown id: “no-such-set”. Find the dataset in the A–Z list, or add it by name.")
     assert names(page) == ["DRIVE", "STARE"]
     expect(page.get_by_role("link", name="Remove STARE")).to_have_attribute("href", "?ids=drive")
     assert [fault for fault in watched.faults if "404" not in fault] == []
     watched.faults.clear()
 
 
-def test_a_page_that_cannot_be_had_is_noted(watched: Watched, served: str) -> None:
-    """A dataset whose page does not load is named with what to do, and is not called unknown."""
+def test_a_page_that_cannot_be_loaded_is_noted(watched: Watched, served: str) -> None:
+    """A dataset whose page does not load is reported with what to do, and not as unknown."""
     page = watched.open("about/")
     page.route(f"{served}datasets/stare/", lambda route: route.fulfill(status=503))
     page.goto(served + THREE)
-    expect(notes(page)).to_contain_text("The page of “stare” could not be loaded: check the connection, then reload.")
+    expect(notes(page)).to_contain_text("Could not load “stare”. Check the connection and reload the page.")
     assert names(page) == ["DRIVE", "HRF"]
     assert [fault for fault in watched.faults if "503" not in fault] == []
     watched.faults.clear()
 
 
-def test_an_id_that_was_given_up_still_compares(open_page: Open, served: str) -> None:
-    """An address with the former id of a renamed dataset shows the present one, once."""
+def test_a_former_id_still_works(open_page: Open, served: str) -> None:
+    """A URL with the former id of a renamed dataset shows the present one, once."""
     page = open_page("about/")
     page.route(f"{served}datasets/old-drive/", lambda route: route.fulfill(body=_redirect("drive", read(ROOT)), content_type="text/html"))
     page.goto(f"{served}compare/?ids=old-drive,stare,drive")
@@ -331,11 +331,11 @@ def test_an_id_that_was_given_up_still_compares(open_page: Open, served: str) ->
     expect(page.get_by_role("link", name="Remove STARE")).to_have_attribute("href", "?ids=drive")
 
 
-# As a file and on paper
+# CSV and print
 
 
 def test_the_file_says_what_the_page_shows(open_page: Open, served: str) -> None:
-    """The CSV file has a line for each row that is shown, with its texts but without numbers of sources, and nothing that a spreadsheet would run."""
+    """The CSV file has a line for each visible row, without source numbers and without anything that a spreadsheet would run."""
     page = open_page("about/")
     formula = '=HYPERLINK("https://other.invalid", "x")'
     change(page, f"{served}datasets/drive/", ('<td data-compare="Provider">', f'<td data-compare="Provider">{formula}, '))
@@ -344,7 +344,7 @@ def test_the_file_says_what_the_page_shows(open_page: Open, served: str) -> None
     assert said["Provider"][0].startswith(formula)
     said["Provider"][0] = f"'{said['Provider'][0]}"
     with page.expect_download() as started:
-        page.get_by_role("button", name="Save as CSV").click()
+        page.get_by_role("button", name="Download CSV").click()
     assert started.value.suggested_filename == "compare-drive-stare.csv"
     assert started.value.path().read_bytes().startswith(b"\xef\xbb\xbf")
     with started.value.path().open(encoding="utf-8-sig", newline="") as file:
@@ -354,14 +354,14 @@ def test_the_file_says_what_the_page_shows(open_page: Open, served: str) -> None
 
 @pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["1280", "375"])
 def test_it_prints_the_table_alone(open_page: Open, viewport: ViewportSize) -> None:
-    """On paper the table stands with what is said of it but without controls, from whatever window, in landscape; other pages stay upright."""
+    """The table and its messages are printed in landscape without controls, for any window size; other pages are printed in portrait."""
     page = open_page(THREE, viewport=viewport)
     table(page)
     page.emulate_media(media="print")
     for control in (".compare-form", ".compare-remove", ".md-header"):
         expect(page.locator(control).first).to_be_hidden()
     expect(notes(page)).to_be_visible()
-    expect(row(page, "Frame size")).to_be_visible()
+    expect(row(page, "Image size")).to_be_visible()
     assert page.locator(".compare a").evaluate_all("links => links.map(it => getComputedStyle(it, '::after').content).filter(it => it !== 'none')") == []
     assert page.locator(".compare tbody tr").first.evaluate("row => getComputedStyle(row).display") == "table-row"
     sheets = _sheets(page)
@@ -377,29 +377,29 @@ def _sheets(page: Page) -> list[tuple[float, float]]:
     return [(float(width), float(height)) for width, height in boxes]
 
 
-# For everybody
+# Accessibility
 
 
 def test_without_scripts_it_says_so(open_page: Open, served: str) -> None:
-    """Without JavaScript the page says that it needs it, leads to the list A to Z, and shows nothing that would not work."""
-    note = open_page(THREE).get_by_text("Comparing datasets needs JavaScript")
+    """Without JavaScript the page says that it requires it, links to the list of all datasets, and shows no controls."""
+    note = open_page(THREE).get_by_text("Comparing datasets requires JavaScript")
     expect(note).to_be_hidden()
     page = open_page(THREE, java_script_enabled=False)
-    expect(page.get_by_text("Comparing datasets needs JavaScript")).to_be_visible()
+    expect(page.get_by_text("Comparing datasets requires JavaScript")).to_be_visible()
     expect(page.locator("form:visible").and_(page.locator(".compare-form"))).to_have_count(0)
-    page.get_by_role("link", name="from A to Z").click()
+    page.get_by_role("link", name="list of all datasets, A to Z").click()
     expect(page).to_have_url(f"{served}datasets/")
 
 
 def test_a_dataset_s_page_leads_to_its_comparison(look: Open) -> None:
-    """Each dataset's page leads to the comparison, with the dataset there."""
+    """Each dataset page links to a comparison with the dataset."""
     page = look("datasets/drive/")
     page.get_by_role("link", name="Compare with other datasets").click()
     assert names(page) == ["DRIVE"]
 
 
 def test_it_works_by_keyboard_alone(look: Open) -> None:
-    """With Tab and Enter alone a dataset is removed, the focus goes on to the next one, and another is added; the table can be scrolled."""
+    """With Tab and Enter a dataset is removed, the focus moves to the next one, and another is added; the table can be scrolled."""
     page = look(THREE)
     table(page)
     page.get_by_label("Add a dataset").focus()
@@ -407,7 +407,7 @@ def test_it_works_by_keyboard_alone(look: Open) -> None:
     while passed[-1:] != ["Remove DRIVE"] and len(passed) < 10:
         page.keyboard.press("Tab")
         passed.append(page.evaluate("document.activeElement.ariaLabel ?? document.activeElement.innerText"))
-    assert passed == ["Add", "", "Save as CSV", "Datasets side by side", "DRIVE", "Remove DRIVE"]
+    assert passed == ["Add", "", "Download CSV", "Comparison", "DRIVE", "Remove DRIVE"]
     page.keyboard.press("Enter")
     expect(page.get_by_role("link", name="Remove STARE")).to_be_focused()
     page.keyboard.press("Enter")
@@ -418,12 +418,12 @@ def test_it_works_by_keyboard_alone(look: Open) -> None:
     page.keyboard.type("drishti")
     page.keyboard.press("Enter")
     expect(page.get_by_role("link", name="Remove Drishti-GS")).to_be_visible()
-    region = page.get_by_role("region", name="Datasets side by side")
+    region = page.get_by_role("region", name="Comparison", exact=True)
     expect(region).to_have_attribute("tabindex", "0")
 
 
 def test_a_link_opened_elsewhere_leaves_the_page(open_page: Open) -> None:
-    """A remove link that is opened in another tab shows the smaller comparison there, and leaves this one as it is."""
+    """A remove link opened in another tab shows the smaller comparison there, and does not change this one."""
     page = open_page(THREE)
     with page.context.expect_page() as opened:
         page.get_by_role("link", name="Remove STARE").click(modifiers=["ControlOrMeta"])
@@ -433,7 +433,7 @@ def test_a_link_opened_elsewhere_leaves_the_page(open_page: Open) -> None:
 
 @pytest.mark.parametrize(("viewport", "schemes"), [(WIDE, ["light", "dark"]), (NARROW, ["light"])], ids=["1280", "375"])
 def test_axe_finds_nothing(open_page: Open, viewport: ViewportSize, schemes: list[str]) -> None:
-    """The checks of axe-core find no fault, in light and dark, wide and narrow."""
+    """axe-core finds no violation, in light and dark mode, on wide and narrow screens."""
     found = []
     for scheme in schemes:
         page = open_page(THREE, viewport=viewport, color_scheme=scheme, reduced_motion="reduce")
@@ -444,7 +444,7 @@ def test_axe_finds_nothing(open_page: Open, viewport: ViewportSize, schemes: lis
 
 
 def test_it_can_be_read_on_a_phone(open_page: Open) -> None:
-    """At 375 px each value has the width of the window, and its dataset's name before it."""
+    """At 375 px each value has the full width and the name of its dataset before it."""
     page = open_page(THREE, viewport=NARROW)
     boxes = (
         table(page)
@@ -458,11 +458,11 @@ def test_it_can_be_read_on_a_phone(open_page: Open) -> None:
 
 @pytest.mark.parametrize("width", [800, 1280])
 def test_names_stay_in_sight(open_page: Open, width: int) -> None:
-    """Six datasets fit into a wide window, with their names in sight on the way down; in a smaller one the fields stay in sight on the way right."""
+    """Six datasets fit a wide window, whose names remain visible when scrolling down; in a smaller window the fields remain visible when scrolling right."""
     page = open_page("compare/?ids=drive,stare,hrf,refuge,mura,glas", viewport=ViewportSize(width=width, height=800))
     table(page)
     assert page.evaluate("document.documentElement.scrollWidth") == width
-    region = page.get_by_role("region", name="Datasets side by side")
+    region = page.get_by_role("region", name="Comparison", exact=True)
     if width == 1280:
         assert region.evaluate("region => region.scrollWidth <= region.clientWidth")
         row(page, "Known issues").scroll_into_view_if_needed()
@@ -473,17 +473,17 @@ def test_names_stay_in_sight(open_page: Open, width: int) -> None:
         expect(page.get_by_role("rowheader", name="Full name")).to_be_in_viewport(ratio=1)
 
 
-# The contract with the datasets' pages
+# Markup of the dataset pages
 
 
 def test_every_page_marks_what_is_compared(site: Path, catalog: Catalog) -> None:
-    """Every dataset's page marks its name once, and each of its facts and permissions under its own heading."""
+    """Every dataset page marks its name once, and each fact and permission with its heading."""
     for id_, record in catalog.records.items():
         page = html.fromstring((site / "datasets" / id_ / "index.html").read_text(encoding="utf-8"))
         assert [it.text for it in page.xpath("//*[@data-compare='Name']")] == [record.name]
         rows = page.xpath("//div[@class='facts']//tr")
         assert [line.find("td").get("data-compare") for line in rows] == [line.findtext("th") for line in rows]
-        for heading in get_the_data.HEADINGS.values():
+        for heading in PERMISSION_LABELS.values():
             assert len(page.xpath(f"//*[@data-compare='{heading}']")) == len(record.licence)
         assert len(page.xpath("//figure[@data-compare='Splits']")) == len(record.splits)
         assert len(page.xpath("//p[@data-compare='Classes']")) == len(record.classes)
@@ -495,7 +495,7 @@ def test_every_page_marks_what_is_compared(site: Path, catalog: Catalog) -> None
 
 @pytest.fixture(scope="module")
 def call(browser: Browser, served: str) -> Iterator[Callable[..., Any]]:
-    """Calls a function of the comparison's module, as served, with plain data."""
+    """Call a function of the comparison module with plain data."""
     context = browser.new_context()
     page = context.new_page()
     page.goto(served)
@@ -525,7 +525,7 @@ EMPTY: dict[str, Any] = {"ids": [], "over": [], "wrong": [], "only": False}
     ],
 )
 def test_an_address_names_what_to_compare(call: Callable[..., Any], query: str, state: dict[str, Any]) -> None:
-    """Ids are read from an address once each, in their order; what cannot be one is kept apart, and so is what does not fit."""
+    """Ids are read from a URL without repetitions, in order; invalid ids and those above the maximum are separate."""
     assert call("stateOf", query) == state
 
 
@@ -534,7 +534,7 @@ def test_an_address_names_what_to_compare(call: Callable[..., Any], query: str, 
     [([], False, "./"), (["drive"], False, "?ids=drive"), (["drive", "stare"], True, "?ids=drive,stare&only=differences"), ([], True, "?only=differences")],
 )
 def test_a_comparison_has_one_address(call: Callable[..., Any], ids: list[str], only: bool, address: str) -> None:
-    """A comparison gives an address that can be read and typed, and the address gives it back."""
+    """A comparison has a URL that is easy to read and type, and the URL gives the same comparison."""
     assert call("addressOf", ids, only) == address
     assert call("stateOf", address.removeprefix("./")) == EMPTY | {"ids": ids, "only": only}
 
@@ -554,7 +554,7 @@ def _column(**said: str) -> list[dict[str, str]]:
     ],
 )
 def test_rows_follow_the_first_dataset(call: Callable[..., Any], columns: list[Any], labels: str) -> None:
-    """Rows stand in the order of the first dataset; what only a later one has stands after what it follows there."""
+    """Rows have the order of the first dataset; a field of a later dataset only follows its predecessor there."""
     assert "".join(row["label"] for row in call("rowsOf", columns)) == labels
 
 
@@ -573,7 +573,7 @@ def test_rows_follow_the_first_dataset(call: Callable[..., Any], columns: list[A
     ],
 )
 def test_rows_differ_by_what_is_recorded(call: Callable[..., Any], values: list[str | None], differs: bool, same: bool) -> None:
-    """A row differs where two values do, whatever their order; it is the same only where every dataset, of several, says so."""
+    """A row differs if two values do, regardless of the order of lists; it is the same only if several datasets all have the same value."""
     columns = [_column(**({} if value is None else {"a": value})) for value in values]
     found = call("rowsOf", columns)
     assert [(row["differs"], row["same"]) for row in found] == [(differs, same)]
@@ -581,10 +581,10 @@ def test_rows_differ_by_what_is_recorded(call: Callable[..., Any], values: list[
 
 
 def test_lines_hold_all_that_is_said(call: Callable[..., Any]) -> None:
-    """The lines of a file have the whole text of each cell, and nothing where nothing is said."""
+    """The lines of a file have the full text of each cell, and an empty cell for a missing value."""
     rows = call("rowsOf", [_column(a="1", b="2"), _column(b="3")])
     assert call("linesOf", ["One", "Two"], rows) == [["Field", "One", "Two"], ["a", "1 (doubtful)", ""], ["b", "2 (doubtful)", "3 (doubtful)"]]
-    assert call("summary", rows, True) == "1 of 2 fields differ, 0 are the same; 1 cannot be compared, as too little is recorded."
+    assert call("summary", rows, True) == "1 of 2 fields differ, 0 are the same; 1 cannot be compared because values are missing."
     assert call("summary", call("rowsOf", [_column(a="1")] * 2), True) == "0 of 1 fields differ, 1 is the same and hidden."
 
 
@@ -610,6 +610,6 @@ NAMES = [
     ],
 )
 def test_typed_words_mean_one_dataset_or_none(call: Callable[..., Any], typed: str, id_: str | None) -> None:
-    """Typed words mean the dataset of that id or name, else the only one whose names begin so, and never one of several."""
+    """A typed text means the dataset with that id or name, else the only one whose name begins with it, and never one of several."""
     found = call("meant", typed, NAMES)
     assert (found and found["id"]) == id_

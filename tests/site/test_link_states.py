@@ -1,4 +1,4 @@
-"""What is promised of the links that pages show: what the last check found of each, in words, and nothing where nothing was checked."""
+"""Tests of the link states on pages: the result of the last check in words, and nothing before the first check."""
 
 import dataclasses
 import json
@@ -22,26 +22,26 @@ from curator.site.views.changes import changed
 URL = "https://example.org/pier/"
 DAYS = {"since": "2026-11-13", "seen": "2026-11-20", "streak": 2}
 FOUND: dict[str, tuple[dict[str, Any], str, str]] = {
-    "ok": ({"answered": "2026-11-20"}, "fine", "Answered on 2026-11-20."),
-    "moved": ({"to": "https://example.org/quay/"}, "fine", "Moved for good, seen on 2026-11-20. New address: https://example.org/quay/"),
+    "ok": ({"answered": "2026-11-20"}, "fine", "Link works (checked 2026-11-20)."),
+    "moved": ({"to": "https://example.org/quay/"}, "fine", "Moved permanently (checked 2026-11-20). New URL: https://example.org/quay/"),
     "suspicious": (
         {"to": "https://example.org/login", "why": "a login", "answered": "2026-11-06"},
         "warning",
-        "Answered with another page since 2026-11-13 (a login); it last answered on 2026-11-06. It leads to https://example.org/login",
+        "Leads to another page since 2026-11-13 (a login); it last worked on 2026-11-06. Target: https://example.org/login",
     ),
-    "blocked": ({"why": "403"}, "unknown", "Refuses programs since 2026-11-13 (403): open it to see."),
-    "flaky": ({}, "unknown", "Failed on 2026-11-20, which may pass; no check has seen it answer."),
-    "tls": ({"why": "expired"}, "warning", "Its certificate is not in order since 2026-11-13 (expired)."),
-    "failing": ({"why": "404"}, "warning", "Looked gone on 2026-11-20 (404); it counts as dead if it does so on a second day."),
+    "blocked": ({"why": "403"}, "unknown", "Blocks automated checks since 2026-11-13 (403); open the link to check it."),
+    "flaky": ({}, "unknown", "Failed on 2026-11-20, possibly temporarily; it has not worked in any check."),
+    "tls": ({"why": "expired"}, "warning", "Invalid certificate since 2026-11-13 (expired)."),
+    "failing": ({"why": "404"}, "warning", "Failed on 2026-11-20 (404); reported as dead if it fails on a second day."),
     "dead": (
         {"why": "404", "answered": "2026-11-06"},
         "dead",
-        "Dead since 2026-11-13 (404); it last answered on 2026-11-06. The Internet Archive may hold a copy.",
+        "Dead since 2026-11-13 (404); it last worked on 2026-11-06. The Internet Archive may have a copy.",
     ),
-    "unregistered": ({}, "dead", "The registry of DOIs does not know it, seen on 2026-11-20."),
-    "retitled": ({}, "warning", "Answered on 2026-11-20, but its DOI is registered with another title."),
+    "unregistered": ({}, "dead", "DOI not registered (checked 2026-11-20)."),
+    "retitled": ({}, "warning", "Link works (checked 2026-11-20), but the DOI is registered with another title."),
 }
-"""For each state what a check found, how bad that is, and what a reader sees."""
+"""For each state the result of a check, its tone, and its sentence."""
 
 
 def _seen(state: str) -> Seen:
@@ -49,20 +49,20 @@ def _seen(state: str) -> Seen:
 
 
 def _checked(catalog: Catalog, id_: str, state: str, **changed: Any) -> tuple[Catalog, Dataset]:
-    """The catalog with one record alone, every address of which was found in a state."""
+    """The catalog with all URLs of one record in a state."""
     record = catalog.records[id_].model_copy(update=changed)
-    told = History(("2026-11-20",), {url: _seen(state) for url in _addresses(record)})
-    return dataclasses.replace(catalog, records={**catalog.records, id_: record}, history=told), record
+    history = History(("2026-11-20",), {url: _seen(state) for url in _addresses(record)})
+    return dataclasses.replace(catalog, records={**catalog.records, id_: record}, history=history), record
 
 
 def _addresses(record: Dataset) -> list[str]:
-    """The addresses of which a record's page tells the state."""
+    """The URLs whose state a dataset page shows."""
     routes, further = [it.url for it in record.access.routes], [it.url for it in record.access.links]
     return [record.access.homepage, *filter(None, routes), *further, *filter(None, (it.terms for it in record.licence))]
 
 
 def _shown(id_: str, catalog: Catalog) -> Any:
-    """The parts of a record's page that show addresses."""
+    """The parts of a dataset page that show URLs."""
     view = dataset_page.view(id_, catalog)
     return html.fromstring("".join(jinja.render(f"record/{name}.html.j2", view=view, unstated=False) for name in ("access", "licence")))
 
@@ -73,48 +73,48 @@ def _words(element: Any) -> str:
 
 @pytest.mark.parametrize("state", STATES)
 def test_a_state_is_said_in_words(state: str, catalog: Catalog) -> None:
-    """Each state of a homepage has its sentence with its days, and says how bad it is by its class too."""
+    """Each state of a homepage has its sentence with dates, and a class for its tone."""
     found = _shown("drive", _checked(catalog, "drive", state)[0]).xpath("//p[@class='homepage']/small")
     assert [(_words(it), it.get("class")) for it in found] == [(FOUND[state][2], f"link-state link-state--{FOUND[state][1]}")]
 
 
 @pytest.mark.parametrize("id_", ["drive", "busi"])
 def test_every_address_has_its_state(id_: str, catalog: Catalog) -> None:
-    """Homepage, routes, further links and the owner's terms each show their state once something was checked."""
+    """Homepage, routes, further links and terms of use show their state after the first check."""
     checked, record = _checked(catalog, id_, "blocked")
     shown = _shown(id_, checked).xpath("//small[contains(@class, 'link-state')]")
     assert [_words(it) for it in shown] == [FOUND["blocked"][2]] * len(_addresses(record))
 
 
 def test_nothing_is_invented(catalog: Catalog) -> None:
-    """Before the first check a page says once that its links are not checked yet, and programs get null."""
+    """Before the first check a page says once that its links are not checked yet, and data files have null."""
     unchecked = dataclasses.replace(catalog, history=History())
     assert [_words(it) for it in _shown("drive", unchecked).xpath("//small[contains(@class, 'link-state')]")] == ["Links not checked yet."]
     assert json.loads(catalog_json(unchecked, read(ROOT)))["datasets"][0]["computed"]["homepage"] is None
 
 
-def test_an_address_that_no_check_has_seen_is_told(catalog: Catalog) -> None:
-    """Once there was a check, an address that is newer says so itself."""
-    assert link_state.told(URL, catalog.records["drive"], History(("2026-11-20",))) == link_state.LinkState("unknown", "Not checked yet.")
-    assert link_state.told(None, catalog.records["drive"], History(("2026-11-20",))) is None
+def test_an_unchecked_url_is_marked(catalog: Catalog) -> None:
+    """After the first check, a newer URL is marked as not checked yet."""
+    assert link_state.further_state(URL, catalog.records["drive"], History(("2026-11-20",))) == link_state.LinkState("unknown", "Not checked yet.")
+    assert link_state.further_state(None, catalog.records["drive"], History(("2026-11-20",))) is None
 
 
 @pytest.mark.parametrize("status", ["available", "unavailable", "withdrawn"])
 def test_the_archive_is_named_for_what_is_gone(status: str, catalog: Catalog) -> None:
-    """The homepage of data that are unavailable or withdrawn leads to the archive's copy of the day of the check, and so does any dead address."""
+    """The homepage of unavailable or withdrawn data has a link to an archived copy, and so has every dead link."""
     record = catalog.records["drive"].model_copy(update={"status": status})
     copy = f"https://web.archive.org/web/{record.checked.replace('-', '')}/"
     expected = "" if status == "available" else f"{copy}{record.access.homepage}"
     assert link_state.homepage(record, History()).archive == expected
-    dead = link_state.told(URL, record, History(("2026-11-20",), {URL: _seen("dead")}))
+    dead = link_state.further_state(URL, record, History(("2026-11-20",), {URL: _seen("dead")}))
     assert dead is not None
     assert dead.archive == f"{copy}{URL}"
 
 
 def test_where_a_link_leads_is_data(catalog: Catalog) -> None:
-    """A file of link checks in which a redirect leads to anything but a web address is refused, and what a check saw is text."""
-    told = json.dumps({"runs": [], "links": {URL: {"state": "suspicious", "to": "javascript:alert(1)"} | DAYS}})
-    found, problems = link_history.read(told.encode())
+    """A history file with a redirect to anything but a web page is rejected, and findings of checks are escaped."""
+    text = json.dumps({"runs": [], "links": {URL: {"state": "suspicious", "to": "javascript:alert(1)"} | DAYS}})
+    found, problems = link_history.read(text.encode())
     assert [problem.code for problem in problems] == ["links-file"]
     assert not found.links
     seen = Seen.model_validate({"state": "suspicious", "why": "a <b>&amp;"} | DAYS)
@@ -122,12 +122,12 @@ def test_where_a_link_leads_is_data(catalog: Catalog) -> None:
     assert "(a <b>&amp;)" in _words(_shown("drive", shown).xpath("//p[@class='homepage']/small")[0])
 
 
-def test_files_tell_the_same(catalog: Catalog) -> None:
-    """The page as Markdown has the same sentences as the page, and catalog.json the state of the homepage."""
+def test_files_have_the_same_states(catalog: Catalog) -> None:
+    """The Markdown version has the same sentences as the page, and catalog.json the state of the homepage."""
     checked = _checked(catalog, "drive", "dead")[0]
     shown = _shown("drive", checked).xpath("//small[contains(@class, 'link-state')]")
     text = page_markdown("drive", checked, dict.fromkeys((*checked.references, f"page-{changed(checked.records['drive'])}"), "A citation."))
-    assert text.count("Dead since 2026-11-13 (404); it last answered on 2026-11-06.") == len(shown)
-    assert text.count("[The Internet Archive may hold a copy](<https://web.archive.org/web/") == len(shown)
+    assert text.count("Dead since 2026-11-13 (404); it last worked on 2026-11-06.") == len(shown)
+    assert text.count("[The Internet Archive may have a copy](<https://web.archive.org/web/") == len(shown)
     drive = next(it for it in json.loads(catalog_json(checked, read(ROOT)))["datasets"] if it["id"] == "drive")
     assert drive["computed"]["homepage"] == {"state": "dead", "since": "2026-11-13", "seen": "2026-11-20", "answered": "2026-11-06", "to": None}

@@ -1,4 +1,4 @@
-"""What is promised of locations that are no pages of the web: exact forms, commands that no text escapes from, shown everywhere, never asked."""
+"""Tests of locations that browsers cannot open: exact formats, safe commands, display, and exclusion from link checks."""
 
 import re
 import shlex
@@ -36,7 +36,7 @@ COMMANDS = {
     "syn26376615": "synapse get --recursive syn26376615",
     "syn26376615.3": "synapse get --version 3 syn26376615",
 }
-"""The command that opens a location."""
+"""The command for each location."""
 REFUSED = """
 s3://pier/$(id) s3://pier/`id` s3://pier/a;b s3://pier/a|b s3://pier/a&b s3://pier/a'b s3://pier/a"b s3://pier/a\\b s3://pier/* s3://pier/{a,b} s3://pier/a>b s3://pier/a!b
 s3://p s3://Pier s3://-pier s3:pier s3:///pier S3://pier s3://pier?x gs://pier# --help -rf file:///etc/passwd javascript:alert(1) https://example.org/ sftp://pier.org/
@@ -52,31 +52,31 @@ def location(uri: str, *, pays: bool = False) -> Location:
 
 @pytest.mark.parametrize("uri", COMMANDS)
 def test_a_location_has_the_command_that_opens_it(uri: str) -> None:
-    """Each kind of location is opened by the program of its store, with its text as one word of a shell."""
+    """Each kind of location has the command of its store, with the location as one shell word."""
     assert command(location(uri)) == COMMANDS[uri]
 
 
 def test_every_kind_has_a_command() -> None:
-    """No kind of location lacks a case above."""
+    """Every kind of location has a case above."""
     assert {scheme_of(uri) for uri in COMMANDS} == set(SCHEMES)
 
 
 def test_who_pays_for_the_transfer_says_so() -> None:
-    """A store whose requester pays is asked as one who agrees to pay, never without a signature."""
+    """A requester-pays store is accessed with the agreement to pay, never unsigned."""
     assert command(location("s3://pier/a", pays=True)) == "aws s3 ls --request-payer requester s3://pier/a"
     assert command(location("gs://pier/a", pays=True)) == "gsutil -u YOUR-PROJECT ls gs://pier/a"
 
 
 @pytest.mark.parametrize("uri", [*REFUSED, "s3://pier/a\n", "s3://pier/ a", "s3://pier/a  b", "ftp://pier.org/a b", "s3://pier/größe", ""])
 def test_what_is_of_no_exact_form_is_refused(uri: str) -> None:
-    """What a shell, a browser or a private network could make something else of is no location."""
+    """A text that a shell, a browser or a private network could interpret differently is rejected."""
     with pytest.raises(ValidationError):
         location(uri)
 
 
 @given(st.from_regex(LOCATION, fullmatch=True).filter(lambda uri: len(uri) <= 1000), st.booleans())
 def test_no_location_escapes_from_its_command(uri: str, pays: bool) -> None:
-    """Whatever is of a known form gives one command of plain words, and nothing in it is an option or a character that a shell acts on."""
+    """Every valid location gives one command of plain words, without options or special characters of a shell."""
     said = command(location(uri, pays=pays))
     words = shlex.split(said)
     assert shlex.join(words) == said
@@ -85,13 +85,13 @@ def test_no_location_escapes_from_its_command(uri: str, pays: bool) -> None:
 
 
 def test_a_shell_sees_the_words_that_are_meant() -> None:
-    """A shell that reads the commands finds the same words in them."""
+    """A shell splits the commands into the same words."""
     script = "\n".join(f"printf '%s\\n' {said}" for said in COMMANDS.values())
-    told = subprocess.run(["sh", "-c", script], capture_output=True, text=True, check=True).stdout
-    assert told.splitlines() == [word for said in COMMANDS.values() for word in shlex.split(said)]
+    printed = subprocess.run(["sh", "-c", script], capture_output=True, text=True, check=True).stdout
+    assert printed.splitlines() == [word for said in COMMANDS.values() for word in shlex.split(said)]
 
 
-def told(catalog: Catalog) -> list[tuple[str, Dataset, Location]]:
+def locations(catalog: Catalog) -> list[tuple[str, Dataset, Location]]:
     """The locations of the real catalog, each with its record."""
     found = [(id_, record, it) for id_, record in catalog.records.items() for it in record.access.locations]
     assert found
@@ -99,10 +99,10 @@ def told(catalog: Catalog) -> list[tuple[str, Dataset, Location]]:
 
 
 def test_a_location_is_shown_with_its_command(site: Path, catalog: Catalog) -> None:
-    """The page has each location and its command as text to copy, the Markdown and the database have it too, and nothing links to it."""
+    """The page, the Markdown version and the database have each location with its command, and nothing links to it."""
     rows = sqlite3.connect(site / "data" / "catalog.sqlite").execute("SELECT dataset, uri FROM location").fetchall()
-    assert sorted(rows) == sorted((id_, it.uri) for id_, _, it in told(catalog))
-    for id_, _, it in told(catalog):
+    assert sorted(rows) == sorted((id_, it.uri) for id_, _, it in locations(catalog))
+    for id_, _, it in locations(catalog):
         page = html.fromstring((site / "datasets" / id_ / "index.html").read_text(encoding="utf-8"))
         [shown] = page.xpath("//ul[@class='locations']/li[code=$uri]", uri=it.uri)
         [code] = shown.xpath(".//pre/code[text()=$said]", said=command(it))
@@ -114,13 +114,13 @@ def test_a_location_is_shown_with_its_command(site: Path, catalog: Catalog) -> N
 
 
 def test_a_location_is_never_asked(catalog: Catalog) -> None:
-    """Link checks ask pages of the web alone, so that no location counts as one that was not checked."""
-    assert not {it.uri for _, _, it in told(catalog)} & set(addresses(catalog))
+    """Link checks do not include locations, so none counts as unchecked."""
+    assert not {it.uri for _, _, it in locations(catalog)} & set(addresses(catalog))
 
 
 def test_files_by_ftp_are_told_to_programs(catalog: Catalog) -> None:
-    """A file at an FTP server is one that schema.org can name; a folder or a bucket is none."""
-    _, record, _ = told(catalog)[0]
+    """A file on an FTP server is a schema.org distribution; a folder or a bucket is not."""
+    _, record, _ = locations(catalog)[0]
     places = tuple(map(location, COMMANDS))
     made = record.model_copy(update={"access": record.access.model_copy(update={"locations": places})})
     assert [(file.url, file.media_type) for file in ftp_files(made)] == [("ftps://ftp.pier.org:990/a.zip", "application/zip")]

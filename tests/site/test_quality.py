@@ -1,4 +1,4 @@
-"""What is promised of the page about quality: figures that are counted, from the catalog alone, and a form behind every gap."""
+"""Tests of the quality page: figures computed from the catalog, and a form for every gap."""
 
 import dataclasses
 import json
@@ -19,11 +19,11 @@ from curator.records.paths import dotted
 from curator.records.settings import read
 from curator.site import jinja
 from curator.site.views.columns import COLUMNS
-from curator.site.views.completeness import ASKED, asked, completeness
-from curator.site.views.field_names import GLANCE, SECTIONS, section, spoken
-from curator.site.views.gaps import LABELS, by_field, by_record, gaps
+from curator.site.views.completeness import LABELS, QUESTIONS, applicable, completeness
+from curator.site.views.field_names import GLANCE, SECTIONS, described, section
+from curator.site.views.gaps import by_question, by_record, gaps
 from curator.site.views.link_health import NOT_CHECKED, WORST_FIRST, health
-from curator.site.views.quality_page import Fact, doubts, facts, quality, stale, today
+from curator.site.views.quality_page import SourcedFact, doubts, facts, quality, stale, today
 
 SETTINGS = read(ROOT)
 SLOTS = ("completeness", "gaps", "freshness", "unverified", "links")
@@ -31,7 +31,7 @@ SLOTS = ("completeness", "gaps", "freshness", "unverified", "links")
 
 @pytest.fixture(scope="module")
 def page(site: Path) -> Any:
-    """The page about quality."""
+    """The quality page."""
     return html.fromstring((site / "quality" / "index.html").read_text(encoding="utf-8"))
 
 
@@ -40,7 +40,7 @@ def _words(element: Any) -> str:
 
 
 def _shown(name: str, catalog: Catalog) -> Any:
-    """One part of the page, as a catalog fills it."""
+    """A part of the page for a catalog."""
     text = jinja.render(f"slot/quality-{name}.html.j2", root="../", quality=quality(catalog, SETTINGS), labels=LABELS, listed=200, few=20)
     return html.fromstring(f"<div>{text}</div>")
 
@@ -49,94 +49,95 @@ def _with(catalog: Catalog, record: Dataset, **changed: Any) -> Catalog:
     return dataclasses.replace(catalog, records={**catalog.records, "drive": record}, **changed)
 
 
-def test_every_question_has_words() -> None:
-    """What every reader asks is said in words, each question once."""
-    assert list(LABELS) == list(ASKED)
-    assert len(set(LABELS.values())) == len(ASKED)
+def test_every_question_has_a_label() -> None:
+    """Each question has a field and a label that no other question has."""
+    assert len({it.field for it in QUESTIONS}) == len({it.label for it in QUESTIONS}) == len(QUESTIONS)
 
 
 def test_completeness_is_counted_both_ways(catalog: Catalog) -> None:
-    """The answers by question and those by record are the same answers, and the share of each is what the formula gives."""
+    """The answers by question and by record are the same, and each percentage follows the formula."""
     records = by_record(catalog)
-    fields = by_field(records)
+    fields = by_question(records)
     assert sum(it.answered for it in fields) == sum(it.answered for it in records)
     assert {it.id: it.percent for it in records} == {id_: completeness(record).percent for id_, record in catalog.records.items()}
     assert {it.field: it.percent for it in fields} == {it.field: round(100 * it.answered / it.asked) for it in fields}
-    assert {it.field: it.asked for it in fields} == {field: sum(field in it.questions for it in records) for field in ASKED}
+    assert {it.field: it.asked for it in fields} == {field: sum(field in it.questions for it in records) for field in LABELS}
     assert {(id_, it.field) for it in fields for id_ in it.missing} == {(it.id, field) for it in records for field in it.missing}
     assert quality(catalog, SETTINGS).percent == round(100 * sum(it.answered for it in records) / sum(len(it.questions) for it in records))
 
 
 def test_a_fact_that_is_found_raises_the_figures(catalog: Catalog) -> None:
-    """An answer that a record gains counts in its own share and in that of the question, and its gap is gone."""
+    """A new answer counts for its record and its question, and its gap disappears."""
     gap = next(it for it in gaps(catalog, SETTINGS.repository) if it.field == "provider")
     found = dataclasses.replace(catalog, records={**catalog.records, gap.id: catalog.records[gap.id].model_copy(update={"provider": "The harbour"})})
-    before, after = ({it.field: it.answered for it in by_field(by_record(those))} for those in (catalog, found))
+    before, after = ({it.field: it.answered for it in by_question(by_record(those))} for those in (catalog, found))
     assert after == before | {"provider": before["provider"] + 1}
     assert (gap.id, "provider") not in {(it.id, it.field) for it in gaps(found, SETTINGS.repository)}
 
 
 def test_an_answer_in_doubt_is_none(catalog: Catalog) -> None:
-    """What a record calls unverified counts as not answered, although it stands in the record."""
+    """An answer marked as unverified does not count."""
     drive = catalog.records["drive"]
     doubted = drive.model_copy(update={"unverified": {**drive.unverified, "counts": "heard at a talk"}})
     assert "counts" not in completeness(drive).missing
-    assert completeness(doubted).missing == tuple(field for field in ASKED if field in {*completeness(drive).missing, "counts"})
+    assert completeness(doubted).missing == tuple(field for field in LABELS if field in {*completeness(drive).missing, "counts"})
 
 
 @pytest.mark.parametrize("id_", ["monuseg", "oct2017", "ade20k", "pascal-voc"])
 def test_counts_of_releases_and_splits_are_counts(catalog: Catalog, id_: str, page: Any) -> None:
-    """A record whose numbers are those of its releases or splits does not lack them, on the page about quality as in the table."""
+    """Counts of releases or splits are counts, on the quality page as in the table."""
     record = catalog.records[id_]
     assert "counts" not in completeness(record).missing
     assert next(column for column in COLUMNS if column.key == "counts").text(id_, catalog)
     assert (id_, "counts") not in {(it.id, it.field) for it in gaps(catalog, SETTINGS.repository)}
     lacking = page.xpath(f"//h3[@id='by-record']/following::tr[th/a/@href='../datasets/{id_}/'][1]/td[2]")
-    assert "how many there are" not in _words(lacking[0])
+    assert "counts" not in _words(lacking[0])
     silent = record.model_copy(update={"counts": {}, "releases": None, "splits": ()})
     assert "counts" in completeness(silent).missing
 
 
 def test_a_question_is_asked_where_it_makes_sense(catalog: Catalog) -> None:
-    """Nobody is asked for the patients, organs or scanners of photographs of everyday scenes; without these questions such a record can be complete."""
+    """Questions about body parts, targets, patients and devices do not apply to photographs of everyday scenes."""
     natural = [id_ for id_, record in catalog.records.items() if record.kind == "natural"]
     assert natural
     medical = {"body_part", "target", "acquisition.population", "acquisition.devices"}
     assert {it.field for it in gaps(catalog, SETTINGS.repository) if it.id in natural}.isdisjoint(medical)
-    assert {it.field: it.asked for it in by_field(by_record(catalog))} == {
-        field: len(catalog.records) - (len(natural) if field in medical else 0) for field in ASKED
+    assert {it.field: it.asked for it in by_question(by_record(catalog))} == {
+        field: len(catalog.records) - (len(natural) if field in medical else 0) for field in LABELS
     }
-    assert medical <= set(asked(catalog.records["drive"]))
+    assert medical <= {it.field for it in applicable(catalog.records["drive"])}
 
 
 def test_the_easiest_gaps_come_first(catalog: Catalog) -> None:
-    """Gaps are all there, those that most others answer first, and among equals those of the most complete records."""
+    """All gaps are listed, those that most records answer first, and among equals those of the most complete records."""
     found = gaps(catalog, SETTINGS.repository)
     answered, others = (
-        {getattr(it, name): it.percent for it in those} for name, those in (("id", by_record(catalog)), ("field", by_field(by_record(catalog))))
+        {getattr(it, name): it.percent for it in those} for name, those in (("id", by_record(catalog)), ("field", by_question(by_record(catalog))))
     )
     assert [(others[it.field], answered[it.id]) for it in found] == sorted(((others[it.field], answered[it.id]) for it in found), reverse=True)
     assert {(it.id, it.field) for it in found} == {(it.id, field) for it in by_record(catalog) for field in it.missing}
 
 
 def test_each_gap_and_doubt_opens_its_form(catalog: Catalog, page: Any) -> None:
-    """Every gap and doubt of the page leads to the form for corrections, with its record and field filled in."""
-    told = quality(catalog, SETTINGS)
+    """Every gap and unverified fact of the page links to the form for corrections, with record and field filled in."""
+    measured = quality(catalog, SETTINGS)
     forms = [dict(parse_qs(urlsplit(url).query)) for url in page.xpath("//table[contains(@class, 'quality')]//td/a[@rel]/@href")]
-    expected = [(it.id, it.field) for it in told.gaps[:200]] + [(it.id, it.field) for it in told.doubts[:200]]
+    expected = [(it.id, it.field) for it in measured.gaps[:200]] + [(it.id, it.field) for it in measured.doubts[:200]]
     assert [(form["id"][0], form["field"][0]) for form in forms] == expected
     assert {form["template"][0] for form in forms} == {"correct-a-fact.yml"}
-    assert {url.partition("?")[0] for url in (*(it.form for it in told.gaps), *(it.form for it in told.doubts))} == {f"{SETTINGS.repository}/issues/new"}
+    assert {url.partition("?")[0] for url in (*(it.form for it in measured.gaps), *(it.form for it in measured.doubts))} == {
+        f"{SETTINGS.repository}/issues/new"
+    }
 
 
 @pytest.mark.parametrize(("seen", "fresh"), [("2025-11-26", True), ("2025-11-25", False)])
 def test_a_check_holds_for_a_year(seen: str, fresh: bool) -> None:
-    """A fact is fresh on the day a year after its source was read, and stale on the next."""
-    assert (stale((Fact("drive", "DRIVE", "year", seen),), "2026-11-26") == ()) == fresh
+    """A fact is fresh one year after its source was read, and stale one day later."""
+    assert (stale((SourcedFact("drive", "DRIVE", "year", seen),), "2026-11-26") == ()) == fresh
 
 
 def test_freshness_is_counted_back_from_the_catalog(catalog: Catalog) -> None:
-    """Facts are stale when no source of theirs was read in the year before the newest day of the catalog, whatever the clock says."""
+    """Facts are stale if none of their sources was read in the year before the latest date in the catalog, regardless of today's date."""
     drive = catalog.records["drive"]
     name = next(iter(drive.sources))
     old = {key: source.model_copy(update={"seen": "2024-01-01"}) for key, source in drive.sources.items()}
@@ -151,18 +152,18 @@ def test_freshness_is_counted_back_from_the_catalog(catalog: Catalog) -> None:
 
 
 def test_every_doubt_is_listed(catalog: Catalog, page: Any) -> None:
-    """Every field and item that a record calls unverified stands on the page with its reason, and so does each work with an unverified field."""
+    """Every field and item marked as unverified is on the page with its reason, and so is each work with an unverified field."""
     found = doubts(catalog, SETTINGS.repository)
-    told = [why for record in catalog.records.values() for why in record.unverified.values()]
-    told += [item.unverified for record in catalog.records.values() for _, item in sourced_items(record) if item.unverified]
-    assert sorted(it.why for it in found) == sorted(told)
+    reasons = [why for record in catalog.records.values() for why in record.unverified.values()]
+    reasons += [item.unverified for record in catalog.records.values() for _, item in sourced_items(record) if item.unverified]
+    assert sorted(it.why for it in found) == sorted(reasons)
     text = _words(page)
     assert [it.why for it in found if " ".join(it.why.split()) not in text] == []
     assert [work.title for work in catalog.references.values() if work.unverified and " ".join(work.title.split()) not in text] == []
 
 
-def test_a_doubt_is_told_in_words(catalog: Catalog, site: Path) -> None:
-    """A fact in doubt has words without positions and underscores, a section of its page, and what stands there now in its form."""
+def test_a_doubt_has_a_readable_label(catalog: Catalog, site: Path) -> None:
+    """An unverified fact has a label without positions and underscores, a section of its page, and its current value in the form."""
     for it in doubts(catalog, SETTINGS.repository):
         head = html.fromstring((site / "datasets" / it.id / "index.html").read_text(encoding="utf-8")).xpath(f"//h2[@id='{it.section}']")
         assert (it.label, len(head)) == (it.label.strip(" :"), 1)
@@ -173,34 +174,34 @@ def test_a_doubt_is_told_in_words(catalog: Catalog, site: Path) -> None:
 @pytest.mark.parametrize(
     ("id_", "path", "words", "present"),
     [
-        ("bc-2015", "known_issues.3", "known issue: licence", "The terms of this dataset are not known."),
-        ("bc-2015", "access.links.2", "address: paper, ncbi.nlm.nih.gov", "https://www.ncbi.nlm.nih.gov/pmc/articles/PMC5453426"),
+        ("bc-2015", "known_issues.3", "known issue: unclear license", "The terms of this dataset are not known."),
+        ("bc-2015", "access.links.2", "link: paper, ncbi.nlm.nih.gov", "https://www.ncbi.nlm.nih.gov/pmc/articles/PMC5453426"),
         ("monuseg", "body_part.8", "body part: brain", "brain"),
-        ("pancreas-ct", "frame_size.0.depth", "frame size: depth", "512×512 pixels × 181–466 slices"),
-        ("drive", "citations.paper", "the paper", ""),
+        ("pancreas-ct", "frame_size.0.depth", "image size: depth", "512×512 pixels × 181–466 slices"),
+        ("drive", "citations.paper", "paper", ""),
         ("drive", "full_name", "full name", ""),
-        ("bc-2015", "known_issues.3.text", "known issue: licence", "The terms of this dataset are not known."),
+        ("bc-2015", "known_issues.3.text", "known issue: unclear license", "The terms of this dataset are not known."),
         ("drive", "disputed.x.states", "disputed, x, states", ""),
     ],
 )
-def test_a_field_is_named_by_what_stands_there(id_: str, path: str, words: str, present: str, catalog: Catalog) -> None:
-    """A field is told by its name for readers and by the kind, name or value of its item."""
-    said, there = spoken(id_, path, catalog)
+def test_a_field_has_a_label_and_a_value(id_: str, path: str, words: str, present: str, catalog: Catalog) -> None:
+    """The label of a field consists of its name and the kind, name or value of the item."""
+    said, there = described(id_, path, catalog)
     assert (said, there[: len(present)]) == (words, present)
     assert section(path, catalog.records[id_]) in {GLANCE, *SECTIONS.values()}
 
 
 def test_every_item_has_words(catalog: Catalog) -> None:
-    """Whatever may say itself where it was seen is named in words, each section of a page by its id."""
+    """Every item with sources of its own has a label, a value and a section of the page."""
     for id_, record in catalog.records.items():
         for place, _ in sourced_items(record):
             path = dotted(place)
-            assert all(spoken(id_, path, catalog))
+            assert all(described(id_, path, catalog))
             assert section(path, record) in {GLANCE, *SECTIONS.values()}
 
 
 def test_a_share_that_is_not_nothing_is_not_called_so(catalog: Catalog) -> None:
-    """One address of many is a share of less than one percent, and of what moved the form has the new address."""
+    """One URL of many is less than one percent, and the form for a moved page has the new URL."""
     url = next(iter(_standing(catalog)))
     links = {url: Seen(state="moved", since="2026-11-13", seen="2026-11-20", to="https://example.org/new/", streak=2)}
     found = health(dataclasses.replace(catalog, history=History(("2026-11-20",), links)), SETTINGS.repository)
@@ -212,13 +213,13 @@ def test_a_share_that_is_not_nothing_is_not_called_so(catalog: Catalog) -> None:
 
 
 def _standing(catalog: Catalog) -> dict[str, set[tuple[str, str]]]:
-    """Every address that a record names, itself or by a work, with the ids and fields."""
+    """Every URL of a record or of a work that it cites, with the ids and fields."""
     found = {url: {(use.record, use.field) for use in it.uses if use.record in catalog.records} for url, it in addresses(catalog).items()}
     return {url: uses for url, uses in found.items() if uses}
 
 
 def test_links_are_counted_by_state(catalog: Catalog) -> None:
-    """Each address counts once, in its state or as not checked; what somebody should look at is listed, the worst first, with its records and a form."""
+    """Each URL counts once, in its state or as not checked; links that need attention are listed, the worst first, with their records and a form."""
     urls = list(_standing(catalog))
     states = list(STATES)
     links = {url: Seen(state=state, since="2026-11-13", seen="2026-11-20", streak=2) for url, state in zip(urls, states, strict=False)}
@@ -235,15 +236,15 @@ def test_links_are_counted_by_state(catalog: Catalog) -> None:
 
 
 def test_nothing_is_said_of_links_before_a_check(catalog: Catalog) -> None:
-    """Before any check the page says that no link was checked, and shows no state."""
+    """Before the first check the page says that no link has been checked, and shows no states."""
     shown = _shown("links", dataclasses.replace(catalog, history=History()))
-    assert _words(shown).startswith(f"Not checked yet: {len(_standing(catalog))} addresses ")
+    assert _words(shown).startswith(f"Not checked yet: {len(_standing(catalog))} URLs ")
     assert shown.xpath("//table") == []
 
 
 @pytest.mark.parametrize("name", SLOTS)
 def test_a_catalog_without_records_has_the_page(name: str, catalog: Catalog) -> None:
-    """Every part of the page can be shown of a catalog that has no records yet."""
+    """Every part of the page can be shown for a catalog without records."""
     assert _words(_shown(name, dataclasses.replace(catalog, records={}, references={}, history=History())))
 
 
@@ -258,6 +259,6 @@ def test_the_page_and_its_file_say_the_same(site: Path, catalog: Catalog, page: 
     assert (written["day"], written["freshness"]["facts"], written["freshness"]["stale"]) == (told["day"], told["facts"], told["stale"])
     assert (written["links"]["addresses"], written["links"]["to_look_at"]) == (told["health"]["addresses"], told["health"]["concerns"])
     text = _words(page)
-    assert f"All records together answer {told['percent']}% of the {len(ASKED)} questions" in text
+    assert f"All records together answer {told['percent']}% of the {len(QUESTIONS)} standard questions" in text
     assert [it["name"] for it in told["records"] if f"{it['name']} {it['percent']}%" not in text] == []
     assert [it["label"] for it in told["fields"] if f"{it['percent']}% {it['answered']} of {it['asked']}" not in text] == []

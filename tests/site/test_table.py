@@ -1,4 +1,4 @@
-"""What a person finds in Table 1: filters, search, sorting, columns, the print, and an address for all of it."""
+"""Tests of Table 1: filters, search, sorting, columns, the printed view, and URLs."""
 
 import json
 import re
@@ -19,43 +19,43 @@ from curator.site import render
 from curator.site.citations import Citations
 from curator.site.exports.table_json import first
 from curator.site.stamp import CACHE
-from curator.site.views import facets, range_filters, table_rows
+from curator.site.views import filters, table_rows
 from curator.site.views.columns import COLUMNS
 from curator.site.views.quantities import quantities
 
-NUMBERED = {column.key: column.number for column in COLUMNS if column.number}
-"""The columns that sort by number."""
-TERMS = {facet.key: facet for facet in facets.FACETS}
+NUMBERED = {column.key: column.number.of for column in COLUMNS if column.number}
+"""The sort key of each column that has one."""
+TERMS = {facet.key: facet for facet in filters.FACETS}
 IN_VIEW = "[...document.querySelectorAll('[data-table] tbody tr')].filter(row => row.checkVisibility()).map(row => row.id)"
 MARKED = "[...CSS.highlights.get('hits') ?? []].map(range => range.toString())"
 
 
 def woken(page: Page) -> Page:
-    """A page whose table works: the line above it says how many of all datasets there are."""
-    expect(page.locator("[data-found]")).to_have_text(re.compile(" of |No dataset fits"))
+    """A page whose table has started: the line above it has the number of datasets."""
+    expect(page.locator("[data-found]")).to_have_text(re.compile(" of |No datasets match"))
     return page
 
 
 @pytest.fixture
 def open_table(open_page: Open, look: Open) -> Open:
-    """Opens the first page, in a browser of its own if one with options is asked for, and waits until its table works."""
+    """Open the home page, with options in a new browser, and wait until the table has started."""
     return lambda *words, **options: woken((open_page if options else look)(*words, **options))
 
 
 @pytest.fixture
 def look_at_table(look: Open) -> Open:
-    """Opens the first page where it was open before, and waits until its table works."""
+    """Open the home page in the same browser, and wait until the table has started."""
     return lambda *words: woken(look(*words))
 
 
 def ids(page: Page) -> list[str]:
-    """The ids of the rows that a person sees, in order."""
+    """The ids of the visible rows, in order."""
     found: list[str] = page.evaluate(IN_VIEW)
     return found
 
 
 def having(catalog: Catalog, **chosen: str) -> list[str]:
-    """The ids of the records that have one of the terms (separated by commas) of each filter, in the order of the page."""
+    """The ids of the records with one of the terms (separated by commas) of each filter, in the order of the page."""
     words = catalog.vocabularies
     wanted = {key.replace("_", "-"): set(terms.split(",")) for key, terms in chosen.items()}
     return [id_ for id_ in catalog.in_order_of_print if all(terms & {*TERMS[key].terms(catalog.records[id_], words)} for key, terms in wanted.items())]
@@ -69,23 +69,23 @@ def by_number(catalog: Catalog, column: str, *, down: bool = False) -> list[str]
 
 
 def found(page: Page, number: int, catalog: Catalog) -> None:
-    """Wait for the line that says how many datasets there are."""
-    said = f"{number} of {len(catalog.records)} datasets" if number else f"No dataset fits; {len(catalog.records)} without filters"
+    """Wait for the line with the number of datasets."""
+    said = f"{number} of {len(catalog.records)} datasets" if number else "No datasets match."
     expect(page.locator("[data-found]")).to_have_text(said)
 
 
 def query(page: Page) -> str:
-    """The query of a page's address."""
+    """The query of a page's URL."""
     return urlsplit(page.url).query
 
 
 def asks(page: Page, query: str) -> None:
-    """Wait until a page's address has a query; what is typed gets there a moment later."""
+    """Wait until the URL of a page has a query; typed text appears there after a moment."""
     expect(page).to_have_url(re.compile(f"{re.escape(f'?{query}' if query else '/')}$"))
 
 
 def choose(page: Page, facet: str, *terms: str) -> None:
-    """Tick terms of a filter, as a person does."""
+    """Choose terms of a filter."""
     panel = page.locator(f"details[data-facet={facet}]")
     if not panel.is_visible():
         page.get_by_role("button", name="More filters").click()
@@ -96,8 +96,8 @@ def choose(page: Page, facet: str, *terms: str) -> None:
 
 
 def heading(page: Page, name: str) -> Locator:
-    """A column's heading."""
-    return page.locator("[data-table] thead").get_by_role("columnheader", name=name)
+    """The heading of a column."""
+    return page.locator("[data-table] thead").get_by_role("columnheader", name=re.compile(rf"^{re.escape(name)}( ?[↕↑↓]\d?)?$"))
 
 
 def type_(page: Page, text: str) -> None:
@@ -129,7 +129,7 @@ def type_(page: Page, text: str) -> None:
     ],
 )
 def test_a_filter_leaves_the_rows_with_its_terms(look_at_table: Open, catalog: Catalog, facet: str, terms: str) -> None:
-    """Ticking terms leaves exactly the datasets that have one of them, as many as the first one's count said, and puts them into the address."""
+    """Chosen terms leave the datasets that have one of them, as many as the count of the first term announced, and are in the URL."""
     page = look_at_table()
     one = terms.partition(",")[0]
     first = page.locator(f'details[data-facet={facet}] label:has(input[value="{one}"]) [data-count]')
@@ -144,17 +144,17 @@ def test_a_filter_leaves_the_rows_with_its_terms(look_at_table: Open, catalog: C
 
 
 def test_every_filter_of_the_catalog_can_be_chosen(look_at_table: Open, catalog: Catalog) -> None:
-    """Each filter stands on the page with every term that a record has, and with how many records have it."""
+    """Each filter has all terms of the records, each with the number of its records."""
     page = look_at_table()
     options = page.locator("[data-facets] .option:has([data-count])").evaluate_all(
         "options => options.map(it => [it.querySelector('input').name, it.querySelector('input').value, it.querySelector('[data-count]').textContent])"
     )
-    assert options == [[facet.key, choice.term, str(choice.number)] for facet, choices in facets.choices(catalog) for choice in choices]
+    assert options == [[facet.key, choice.term, str(choice.number)] for facet, choices in filters.choices(catalog) for choice in choices]
     assert {option[0] for option in options} == set(TERMS)
 
 
 def test_counts_say_what_a_choice_would_give(look_at_table: Open, catalog: Catalog) -> None:
-    """After a choice the counts of other filters are of what is left, those of its own filter are not, and what would give nothing is marked so."""
+    """After a choice, the counts of other filters refer to the remaining datasets, those of the same filter do not; options without results are marked."""
     page = look_at_table()
     choose(page, "modality", "ultrasound")
     counts: dict[str, list[object]] = dict(
@@ -171,14 +171,14 @@ def test_counts_say_what_a_choice_would_give(look_at_table: Open, catalog: Catal
 
 
 def within(catalog: Catalog, range_: str, low: int, high: int) -> list[str]:
-    """The ids of the records of which one number of a range is within limits, in the order of the page."""
-    numbers = next(it.numbers for it in range_filters.RANGES if it.key == range_)
+    """The ids of the records with a number within the limits, in the order of the page."""
+    numbers = next(it.numbers for it in filters.RANGES if it.key == range_)
     return [id_ for id_ in catalog.in_order_of_print if any(low <= number <= high for number in numbers(catalog.records[id_]))]
 
 
 @pytest.mark.parametrize(("range_", "low", "high"), [("year", 2015, 2017), ("patients", 40, 100), ("images", 100, 1000)])
 def test_a_range_of_numbers_is_a_filter(look_at_table: Open, catalog: Catalog, range_: str, low: int, high: int) -> None:
-    """Smallest and largest number leave the datasets with a number between them, stand on a chip each and in the address, and come back from it."""
+    """Smallest and largest number leave the datasets with a number between them, and are active filters and parts of the URL."""
     page = look_at_table()
     panel = page.locator(f"details[data-facet={range_}]")
     if range_ == "year":
@@ -199,16 +199,18 @@ def test_a_range_of_numbers_is_a_filter(look_at_table: Open, catalog: Catalog, r
     expect(panel.locator("[data-number]")).to_have_text(" (2)")
     page.reload()
     found(page, len(expected), catalog)
-    heading = next(it.heading for it in range_filters.RANGES if it.key == range_)
+    heading = next(it.heading for it in filters.RANGES if it.key == range_)
     high_ = str(high) if range_ == "year" else f"{high:,}"
-    expect(page.get_by_role("group", name="Chosen").get_by_role("button")).to_have_text([f"{heading}: from {low}", f"{heading}: to {high_}", "Clear all"])
+    expect(page.get_by_role("group", name="Active filters").get_by_role("button")).to_have_text(
+        [f"{heading}: from {low}", f"{heading}: to {high_}", "Clear all"]
+    )
     page.get_by_role("button", name="Clear all").click()
     asks(page, "")
     expect(panel.locator("input").first).to_have_value("")
 
 
 def test_an_unfinished_year_is_no_filter(look_at_table: Open) -> None:
-    """A year of three digits is still being typed."""
+    """A year of three digits is incomplete and filters nothing."""
     page = look_at_table()
     page.get_by_role("button", name="More filters").click()
     page.locator("details[data-facet=year] summary").click()
@@ -234,8 +236,8 @@ def test_an_unfinished_year_is_no_filter(look_at_table: Open) -> None:
     ],
 )
 def test_patients_and_images_are_counted_apart(catalog: Catalog, id_: str, range_: str, numbers: tuple[int, ...]) -> None:
-    """The filters by number read counts, the current release and splits, patients apart from images and volumes, and no slices or marks."""
-    assert next(it.numbers for it in range_filters.RANGES if it.key == range_)(catalog.records[id_]) == numbers
+    """The filters by number use counts, the current release and splits; patients are separate from images and volumes, and slices and annotations are not counted."""
+    assert next(it.numbers for it in filters.RANGES if it.key == range_)(catalog.records[id_]) == numbers
 
 
 def test_a_split_alone_says_how_many(catalog: Catalog) -> None:
@@ -245,22 +247,22 @@ def test_a_split_alone_says_how_many(catalog: Catalog) -> None:
     assert quantities(drive.model_copy(update={"splits": ()})) == {}
 
 
-def test_chips_take_back_what_was_chosen(look_at_table: Open, catalog: Catalog) -> None:
-    """Each choice stands as a button that takes it back alone; the last one clears all, sorting included."""
+def test_active_filters_can_be_removed(look_at_table: Open, catalog: Catalog) -> None:
+    """Each active filter has a button that removes it; the last button clears all, including the sorting."""
     page = look_at_table("?text=vessel&modality=fundus-photography&use=forbidden,allowed&year=2000-&sort=-year")
-    chips = page.get_by_role("group", name="Chosen").get_by_role("button")
+    chips = page.get_by_role("group", name="Active filters").get_by_role("button")
     expect(chips).to_have_text(
         ["“vessel”", "Modality: fundus photography", "Commercial use: allowed", "Commercial use: forbidden", "Year: from 2000", "Clear all"]
     )
-    page.get_by_role("button", name="Take back Commercial use: allowed").click()
+    page.get_by_role("button", name="Remove filter Commercial use: allowed").click()
     asks(page, "text=vessel&modality=fundus-photography&use=forbidden&year=2000-&sort=-year")
     expect(page.locator("input[name=use][value=allowed]")).not_to_be_checked()
-    page.get_by_role("button", name="Take back “vessel”").click()
+    page.get_by_role("button", name="Remove filter “vessel”").click()
     expect(page.get_by_role("searchbox", name="Search the table")).to_have_value("")
     page.get_by_role("button", name="Clear all").click()
     found(page, len(catalog.records), catalog)
     asks(page, "")
-    expect(page.get_by_role("group", name="Chosen")).to_be_hidden()
+    expect(page.get_by_role("group", name="Active filters")).to_be_hidden()
     expect(page.locator("[aria-sort]")).to_have_count(0)
     assert ids(page) == list(catalog.in_order_of_print)
 
@@ -295,7 +297,7 @@ def test_chips_take_back_what_was_chosen(look_at_table: Open, catalog: Catalog) 
     ],
 )
 def test_a_search_finds_and_marks(look_at_table: Open, typed: str, id_: str, mark: str) -> None:
-    """A dataset is found by its name, full name, target, terms, authors or summary, and the row shows where, with the hit marked."""
+    """A dataset is found by its name, full name, target, terms, authors or summary, and the row shows the highlighted result."""
     page = look_at_table()
     type_(page, typed)
     expect(page.locator("[data-found]")).not_to_have_text(re.compile("^33 of"))
@@ -305,7 +307,7 @@ def test_a_search_finds_and_marks(look_at_table: Open, typed: str, id_: str, mar
 
 
 def test_a_search_is_of_all_words(look_at_table: Open, catalog: Catalog) -> None:
-    """More words find fewer datasets, together with the filters; where nothing is left the line says so."""
+    """More words find fewer datasets. If nothing matches, the line says so and a button clears the filters."""
     page = look_at_table("?text=vessel")
     wide = ids(page)
     type_(page, "vessel screening")
@@ -315,16 +317,19 @@ def test_a_search_is_of_all_words(look_at_table: Open, catalog: Catalog) -> None
     found(page, 0, catalog)
     assert ids(page) == []
     asks(page, "text=no+such+words")
+    page.get_by_role("button", name=f"Clear filters ({len(catalog.records)})").click()
+    found(page, len(catalog.records), catalog)
+    asks(page, "")
 
 
-def test_a_misspelt_word_is_told(look_at_table: Open) -> None:
-    """Where nothing has a word, the line says which words were taken for it."""
+def test_a_misspelled_word_is_corrected(look_at_table: Open) -> None:
+    """If no dataset contains a word, the line names the similar words that were found instead."""
     page = look_at_table("?text=vesel")
-    expect(page.locator("[data-found]")).to_have_text(re.compile("of 33 datasets; none has “vesel”, these have “vessel”"))
+    expect(page.locator("[data-found]")).to_have_text(re.compile("of 33 datasets\\. “vesel” was not found; showing “vessel”"))
 
 
 def test_marks_go_with_the_search(look_at_table: Open, catalog: Catalog) -> None:
-    """When the search is emptied no mark and no found line is left."""
+    """Without a search text there are no highlights and no result lines."""
     page = look_at_table("?text=Staal")
     expect(page.locator(".hit")).to_have_count(1)
     type_(page, "")
@@ -334,7 +339,7 @@ def test_marks_go_with_the_search(look_at_table: Open, catalog: Catalog) -> None
 
 
 def test_a_slash_leads_to_the_search(look_at_table: Open) -> None:
-    """The key / puts the cursor into the table's search, not the theme's; in a field it is a letter."""
+    """The key / moves the focus to the search of the table, not of the theme; in a field it is a character."""
     page = look_at_table()
     page.keyboard.press("/")
     box = page.get_by_role("searchbox", name="Search the table")
@@ -350,21 +355,21 @@ def test_a_slash_leads_to_the_search(look_at_table: Open) -> None:
 @pytest.mark.parametrize(
     ("name", "column", "key"),
     [
-        ("Frame Size", "frame_size", "mouse"),
-        ("# of Images", "images", "Enter"),
-        ("# of Classes", "classes", "Space"),
+        ("Image size", "frame_size", "mouse"),
+        ("Images", "images", "Enter"),
+        ("Classes", "classes", "Space"),
         ("Access", "access", "mouse"),
         ("Year", "year", "Enter"),
-        ("How much", "counts", "mouse"),
+        ("Counts", "counts", "mouse"),
         ("Official split", "split", "mouse"),
         ("Known issues", "known_issues", "mouse"),
-        ("Images made", "acquired", "mouse"),
+        ("Acquisition period", "acquired", "mouse"),
     ],
 )
 def test_a_heading_sorts_by_number(look_at_table: Open, catalog: Catalog, name: str, column: str, key: str) -> None:
-    """Pressing a heading, by mouse or key, sorts by number: up, then down, then as printed; it keeps the focus and tells its state."""
+    """Pressing a heading, by mouse or key, sorts by number: ascending, descending, then in printed order; it keeps the focus and reports its state."""
     page = look_at_table(f"?columns=name,images,{column}" if column in ("counts", "split", "known_issues", "acquired") else HOME)
-    button, told = heading(page, name).get_by_role("button"), []
+    button, orders = heading(page, name).get_by_role("button"), []
     for expected in (by_number(catalog, column), by_number(catalog, column, down=True), list(catalog.in_order_of_print)):
         if key == "mouse":
             button.click()
@@ -373,12 +378,12 @@ def test_a_heading_sorts_by_number(look_at_table: Open, catalog: Catalog, name: 
             page.keyboard.press(key)
         assert ids(page) == expected
         expect(button).to_be_focused()
-        told.append(heading(page, name).get_attribute("aria-sort"))
-    assert told == ["ascending", "descending", None]
+        orders.append(heading(page, name).get_attribute("aria-sort"))
+    assert orders == ["ascending", "descending", None]
 
 
 def test_a_second_key_sorts_what_is_equal(look_at_table: Open, catalog: Catalog) -> None:
-    """With shift a heading sorts within the first one's equal rows, by mouse or key; only the first one is the table's order."""
+    """With Shift a heading sorts rows that are equal by the first key, by mouse or key; only the first key has aria-sort."""
     page = look_at_table()
     heading(page, "Year").get_by_role("button").click()
     heading(page, "Name").get_by_role("button").click(modifiers=["Shift"])
@@ -390,11 +395,11 @@ def test_a_second_key_sorts_what_is_equal(look_at_table: Open, catalog: Catalog)
     asks(page, "sort=year,-name")
     assert ids(page) == sorted(sorted(names, key=names.__getitem__, reverse=True), key=year.__getitem__)
     assert page.locator("th[aria-sort]").evaluate_all("all => all.map(it => it.dataset.key)") == ["year"]
-    expect(heading(page, "Name").get_by_role("button")).to_have_attribute("aria-description", "second key, descending")
+    expect(heading(page, "Name").get_by_role("button")).to_have_attribute("aria-description", "second sort key, descending")
 
 
 def test_missing_values_stand_last(open_page: Open, served: str, catalog: Catalog) -> None:
-    """A dataset whose number is not known stands last, sorted up or down."""
+    """A dataset without a number is last in both directions."""
     page, missing = open_page("about/"), catalog.in_order_of_print[0]
     page.route(
         f"{served}data/table.json",
@@ -404,7 +409,7 @@ def test_missing_values_stand_last(open_page: Open, served: str, catalog: Catalo
     )
     page.goto(served)
     for down in (False, True):
-        heading(page, "# of Images").get_by_role("button").click()
+        heading(page, "Images").get_by_role("button").click()
         assert ids(page) == [*(id_ for id_ in by_number(catalog, "images", down=down) if id_ != missing), missing]
 
 
@@ -415,7 +420,7 @@ def _without(column: dict[str, list[object]]) -> dict[str, list[object]]:
 
 @pytest.mark.parametrize(("name", "first"), [("Frame Size", "cifar-100"), ("# of Images", "stare"), ("# of Classes", "monuseg")])
 def test_the_print_sorts_by_its_own_numbers(look_at_table: Open, catalog: Catalog, name: str, first: str) -> None:
-    """As printed, cells sort by what they print, whatever its form: sizes by area, `1.3M/60000` as images, several numbers together."""
+    """In the printed view, cells sort by their printed value: sizes by area, `1.3M/60000` as images, several numbers as a sum."""
     page = look_at_table("?view=printed")
     heading(page, name).get_by_role("button").click()
     key = heading(page, name).get_attribute("data-key") or ""
@@ -431,7 +436,7 @@ def test_the_print_sorts_by_its_own_numbers(look_at_table: Open, catalog: Catalo
 
 
 def test_columns_are_chosen(look_at_table: Open, catalog: Catalog) -> None:
-    """Any field that fits a cell can be a column, in the order of the list; the choice stands in the address and is taken back at once."""
+    """Optional columns appear in the order of the list, are in the URL, and can be reset."""
     page = look_at_table()
     shown = page.locator("[data-table] thead th")
     start = shown.evaluate_all("all => all.map(it => it.dataset.key)")
@@ -445,13 +450,13 @@ def test_columns_are_chosen(look_at_table: Open, catalog: Catalog) -> None:
     assert [[key, text.removesuffix(" [32]")] for key, text in cells] == [[key, texts[key]] for key in wanted]
     expect(page.locator("tr#drive td[data-key=homepage] a")).to_have_attribute("href", catalog.records["drive"].access.homepage)
     asks(page, f"columns={','.join(wanted)}")
-    page.get_by_role("button", name="As at first").click()
+    page.get_by_role("button", name="Reset columns").click()
     assert shown.evaluate_all("all => all.map(it => it.dataset.key)") == start
     asks(page, "")
 
 
 def test_every_column_can_be_shown_and_sorted(open_table: Open, catalog: Catalog) -> None:
-    """All columns at once stand in the table, each with its heading as a button that sorts."""
+    """The table can show all columns at once, each with a heading that sorts."""
     page = open_table(f"?columns={','.join(column.key for column in COLUMNS)}&sort=-completeness")
     expect(page.locator("[data-table] thead th")).to_have_text([column.heading for column in COLUMNS])
     expect(page.locator("[data-table] thead th button")).to_have_count(len(COLUMNS))
@@ -459,7 +464,7 @@ def test_every_column_can_be_shown_and_sorted(open_table: Open, catalog: Catalog
 
 
 def test_rows_made_by_script_are_those_of_the_page(look_at_table: Open, catalog: Catalog, site: object) -> None:
-    """What the script makes of a row's data is what the build wrote into the page, to the letter."""
+    """A row made by the script is identical to the row in the page."""
     page = look_at_table()
     written = {row.get("id"): row for row in html.fromstring(page.content()).xpath("//table[@data-table]/tbody/tr")}
     made = page.evaluate(
@@ -479,18 +484,18 @@ def test_rows_made_by_script_are_those_of_the_page(look_at_table: Open, catalog:
 
 
 def test_rows_are_dense_where_wanted(look_at_table: Open) -> None:
-    """The switch makes rows lower, and stands in the address."""
+    """The switch reduces the height of rows, and is in the URL."""
     page = look_at_table()
     height = page.locator("tr#drishti-gs").evaluate("row => row.getBoundingClientRect().height")
-    page.get_by_label("dense").check()
+    page.get_by_label("Compact rows").check()
     assert page.locator("tr#drishti-gs").evaluate("row => row.getBoundingClientRect().height") < height
     asks(page, "view=dense")
 
 
 def test_the_table_stands_as_printed(look_at_table: Open, catalog: Catalog) -> None:
-    """The switch shows every cell as printed, with the differing ones marked by a dagger that says what is right."""
+    """The switch shows the headings and cells as printed; a dagger with the corrected value marks those that differ."""
     page = look_at_table()
-    page.get_by_role("switch", name="as printed in 2020").check()
+    page.get_by_role("switch", name="As printed in 2020").check()
     asks(page, "view=printed")
     for id_ in ("chexpert", "stare"):
         row = catalog.printed.row(id_)
@@ -500,38 +505,39 @@ def test_the_table_stands_as_printed(look_at_table: Open, catalog: Catalog) -> N
             key: row.of(key) for key in ("frame_size", "images", "task")
         }
     dagger = page.locator("tr#chexpert td[data-key=images] a.dagger")
-    expect(dagger).to_have_attribute("data-tip", re.compile(r"^Right: 223,414 / 234 / 668 images; the print is wrong\. "))
+    expect(dagger).to_have_attribute("data-tip", re.compile(r"^Corrected: 223,414 / 234 / 668 images \(wrong\)\. "))
     expect(page.locator("[data-table] caption")).to_contain_text("As printed in 2020")
+    expect(page.locator("[data-table] thead th[data-key=images]")).to_have_text("# of Images")
 
 
 # Address
 
 
 def test_the_address_gives_the_same_table_again(open_table: Open, open_page: Open) -> None:
-    """An address copied from a table that was searched, filtered, sorted and ticked gives that table in another browser, and after a reload."""
+    """The URL of a table with search, filters, sorting and selection shows the same table in another browser and after a reload."""
     page = open_table()
     choose(page, "body-part", "retina")
     type_(page, "vessel")
-    heading(page, "# of Images").get_by_role("button").click()
-    heading(page, "# of Images").get_by_role("button").click()
-    page.get_by_label("dense").check()
-    page.get_by_role("checkbox", name="DRIVE into the basket").check()
-    asked = "text=vessel&body-part=retina&sort=-images&view=dense&basket=drive"
+    heading(page, "Images").get_by_role("button").click()
+    heading(page, "Images").get_by_role("button").click()
+    page.get_by_label("Compact rows").check()
+    page.get_by_role("checkbox", name="Select DRIVE", exact=True).check()
+    asked = "text=vessel&body-part=retina&sort=-images&view=dense&selection=drive"
     asks(page, asked)
     seen = ids(page)
     other = woken(open_page(f"?{asked}"))
     page.reload()
     for again in (page, other):
-        expect(heading(again, "# of Images")).to_have_attribute("aria-sort", "descending")
+        expect(heading(again, "Images")).to_have_attribute("aria-sort", "descending")
         assert ids(again) == seen
         asks(again, asked)
         expect(again.locator("input[name=body-part][value=retina]")).to_be_checked()
         expect(again.get_by_role("searchbox", name="Search the table")).to_have_value("vessel")
-        expect(again.get_by_role("checkbox", name="DRIVE into the basket")).to_be_checked()
+        expect(again.get_by_role("checkbox", name="Select DRIVE", exact=True)).to_be_checked()
 
 
 def test_back_and_forward_go_through_the_choices(open_table: Open, catalog: Catalog) -> None:
-    """The browser's back and forward buttons undo and redo choices, with the controls in step."""
+    """The browser's back and forward buttons undo and redo choices, and the controls follow."""
     page = open_table()
     choose(page, "modality", "fundus-photography")
     choose(page, "task", "segmentation")
@@ -554,8 +560,8 @@ def test_back_and_forward_go_through_the_choices(open_table: Open, catalog: Cata
 
 
 @pytest.mark.parametrize("asked", ["modality=no-such-term", "sort=no-such-column", "colour=red", "task=__proto__&sort=constructor", "size=1k,10k"])
-def test_what_an_address_cannot_mean_is_passed_over_and_told(look_at_table: Open, catalog: Catalog, asked: str) -> None:
-    """Terms, columns and names in the address that the table does not know leave it as it is, and a note names them."""
+def test_unknown_filters_in_the_url_are_ignored_and_reported(look_at_table: Open, catalog: Catalog, asked: str) -> None:
+    """Unknown terms, columns and parameters in the URL do not change the table, and a notice names them."""
     page = look_at_table(f"?{asked}")
     expect(page.locator("[data-notes]")).to_contain_text(
         f"Unknown filter in the URL ignored: {asked.partition('&')[0].removesuffix('=red').removesuffix('=1k,10k')}"
@@ -566,7 +572,7 @@ def test_what_an_address_cannot_mean_is_passed_over_and_told(look_at_table: Open
 
 
 def test_a_known_address_makes_no_note(look_at_table: Open) -> None:
-    """An address of the table's own is opened without a note."""
+    """A valid URL opens without a notice."""
     expect(look_at_table("?modality=mri&sort=year").locator("[data-notes]")).to_be_hidden()
 
 
@@ -574,7 +580,7 @@ def test_a_known_address_makes_no_note(look_at_table: Open) -> None:
 
 
 def test_filters_work_by_keyboard_alone(open_table: Open, catalog: Catalog) -> None:
-    """From the search Tab leads to each filter; Enter opens it, Space chooses, Escape closes it and gives the focus back, and Tab goes on."""
+    """Tab moves from the search to each filter; Enter opens it, Space chooses, Escape closes it and returns the focus, and Tab moves on."""
     page = open_table()
     page.keyboard.press("/")
     page.keyboard.press("Tab")
@@ -586,7 +592,7 @@ def test_filters_work_by_keyboard_alone(open_table: Open, catalog: Catalog) -> N
     page.keyboard.press("Escape")
     expect(summary).to_be_focused()
     expect(page.locator("details[data-facet=modality]")).not_to_have_attribute("open", "")
-    first = facets.choices(catalog)[0][1][0]
+    first = filters.choices(catalog)[0][1][0]
     asks(page, f"modality={first.term}")
     found(page, first.number, catalog)
     outline = summary.evaluate("it => getComputedStyle(it).outlineStyle")
@@ -596,7 +602,7 @@ def test_filters_work_by_keyboard_alone(open_table: Open, catalog: Catalog) -> N
 
 
 def test_one_filter_is_open_at_a_time(look_at_table: Open) -> None:
-    """Opening a filter closes the one before, and a click elsewhere closes it too."""
+    """Opening a filter closes the previous one, and so does a click elsewhere."""
     page = look_at_table()
     for facet in ("modality", "task"):
         page.locator(f"details[data-facet={facet}] summary").click()
@@ -606,7 +612,7 @@ def test_one_filter_is_open_at_a_time(look_at_table: Open) -> None:
 
 
 def test_on_a_phone_filters_are_in_a_drawer(open_table: Open, catalog: Catalog) -> None:
-    """On a narrow screen a button opens the filters over the page; they say what they leave, and Escape or a button close them."""
+    """On a narrow screen a button opens the filters in a drawer, which shows the number of results; Escape or a button closes it."""
     page = open_table(viewport=NARROW)
     opener, drawer = page.get_by_role("button", name="Filters and columns"), page.locator("[data-facets]")
     expect(drawer).to_be_hidden()
@@ -625,18 +631,18 @@ def test_on_a_phone_filters_are_in_a_drawer(open_table: Open, catalog: Catalog) 
 
 
 def test_cards_have_the_cells_of_the_table(open_table: Open, catalog: Catalog) -> None:
-    """On a narrow screen each row is a card with every cell and its heading, one control above sorts, and what one touches is 24 pixels or more."""
+    """On a narrow screen each row is a card with headings, a control above sorts, and controls are at least 24 pixels high."""
     page = open_table(viewport=NARROW)
     assert ids(page) == list(catalog.in_order_of_print)
     labels = page.locator("tr#drive td").evaluate_all("all => all.map(it => getComputedStyle(it, '::before').content)")
     assert labels == [f'"{column.heading}: "' for column in table_rows.SHOWN[1:]]
     expect(page.locator("[data-table] thead")).to_be_hidden()
     control = page.get_by_label("Sort by")
-    for label, down in (("# of Images: lowest first", False), ("# of Images: highest first", True)):
+    for label, down in (("Images: lowest first", False), ("Images: highest first", True)):
         control.select_option(label)
         assert ids(page) == by_number(catalog, "images", down=down)
         asks(page, "sort=-images" if down else "sort=images")
-    control.select_option("order of the printed table")
+    control.select_option("printed order")
     assert ids(page) == list(catalog.in_order_of_print)
     asks(page, "")
     small = page.locator(".controls :is(button, summary, select):visible").evaluate_all(
@@ -645,8 +651,8 @@ def test_cards_have_the_cells_of_the_table(open_table: Open, catalog: Catalog) -
     assert small == []
 
 
-def test_screen_readers_are_told_politely(look_at_table: Open) -> None:
-    """The line with the number of datasets is a polite live region; the table keeps a caption, column and row headings."""
+def test_screen_readers_get_polite_updates(look_at_table: Open) -> None:
+    """The line with the number of datasets is a polite live region; the table has a caption, column and row headings."""
     page = look_at_table()
     expect(page.locator("[data-found]")).to_have_attribute("aria-live", "polite")
     rows = page.get_by_role("table", name=re.compile("^Table 1")).get_by_role("row")
@@ -654,8 +660,8 @@ def test_screen_readers_are_told_politely(look_at_table: Open) -> None:
     expect(rows.nth(1).get_by_role("rowheader")).to_have_count(1)
 
 
-def test_the_table_stands_without_scripts(open_page: Open, catalog: Catalog) -> None:
-    """Without JavaScript every row is there with its links and anchors, and nothing is shown that would not work."""
+def test_the_table_works_without_scripts(open_page: Open, catalog: Catalog) -> None:
+    """Without JavaScript all rows are there with links and anchors, and no control is shown."""
     page = open_page(java_script_enabled=False)
     assert page.locator("[data-table] tbody tr:visible").count() == len(catalog.records)
     expect(page.locator("tr#drive a").first).to_have_attribute("href", "datasets/drive/")
@@ -676,7 +682,7 @@ def test_the_table_stands_without_scripts(open_page: Open, catalog: Catalog) -> 
     ],
 )
 def test_axe_finds_nothing_in_a_table_at_work(look_at_table: Open, address: str, open_: str | None) -> None:
-    """The checks of axe-core find no fault in a table that is searched, empty, as printed, or has a filter open."""
+    """axe-core finds no violation in a table that is searched, empty, as printed, or has an open filter."""
     page = look_at_table(address)
     page.emulate_media(reduced_motion="reduce")
     if open_:
@@ -686,15 +692,15 @@ def test_axe_finds_nothing_in_a_table_at_work(look_at_table: Open, address: str,
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_in_the_drawer(open_table: Open, scheme: str) -> None:
-    """The checks of axe-core find no fault in the filters of a narrow screen."""
+    """axe-core finds no violation in the filters of a narrow screen."""
     page = open_table(viewport=NARROW, color_scheme=scheme, reduced_motion="reduce")
     page.get_by_role("button", name="Filters and columns").click()
     page.locator("details[data-facet=access] summary").click()
     assert violations(page, colors_only=scheme == "dark") == []
 
 
-def test_nothing_jumps_while_the_table_wakes(open_page: Open) -> None:
-    """What scripts let work has its place from the start: loading moves nothing on the page."""
+def test_the_layout_does_not_shift_while_the_table_starts(open_page: Open) -> None:
+    """Controls that need scripts have their place from the start: loading shifts nothing."""
     page = open_page("about/")
     page.add_init_script(
         "window.shifts = []; new PerformanceObserver(list => shifts.push(...list.getEntries().map(it => it.value))).observe({type: 'layout-shift', buffered: true})"
@@ -717,9 +723,9 @@ PLACES = """() => {
 
 
 @pytest.mark.parametrize(("width", "height"), [(768, 1024), (1280, 720), (1600, 900)])
-@pytest.mark.parametrize("address", ["", "&basket=drive"])
+@pytest.mark.parametrize("address", ["", "&selection=drive"])
 def test_headings_and_names_stay_in_sight(open_table: Open, width: int, height: int, address: str) -> None:
-    """At every width all columns can be reached by scrolling the table, whose headings and names stay in sight, below the theme's header."""
+    """At every width the table scrolls to all columns, and its headings and names remain visible below the theme's header."""
     page = open_table(WIDE_TABLE + address, viewport={"width": width, "height": height})
     view = page.locator(".table-1-scroll")
     sizes = view.evaluate("it => [it.scrollWidth - it.clientWidth, it.scrollHeight - it.clientHeight]")
@@ -741,12 +747,12 @@ def test_headings_and_names_stay_in_sight(open_table: Open, width: int, height: 
 
 
 def test_another_order_begins_at_the_first_row(open_table: Open) -> None:
-    """Sorting or filtering shows the first rows again, while a tick or another column leaves the table where it was scrolled to."""
+    """Sorting or filtering scrolls to the first rows; selecting a row does not."""
     page = open_table(viewport={"width": 1280, "height": 720})
     view = page.locator(".table-1-scroll")
     view.evaluate("it => it.scrollTo(0, 600)")
     page.locator("tr#drishti-gs .tick").evaluate("it => it.click()")
-    expect(page.locator("[data-basket]")).to_be_visible()
+    expect(page.locator("[data-selection]")).to_be_visible()
     assert view.evaluate("it => it.scrollTop") == 600
     heading(page, "Year").get_by_role("button").click()
     expect(heading(page, "Year")).to_have_attribute("aria-sort", "ascending")
@@ -754,7 +760,7 @@ def test_another_order_begins_at_the_first_row(open_table: Open) -> None:
 
 
 def test_a_linked_row_is_below_the_headings(open_table: Open) -> None:
-    """An address that names a row shows it below the headings that stay in sight."""
+    """A URL with the anchor of a row shows the row below the headings."""
     page = open_table("#mura")
     row, head = (page.locator(it).bounding_box() for it in ("tr#mura td >> nth=0", "[data-table] thead th >> nth=1"))
     assert row
@@ -765,7 +771,7 @@ def test_a_linked_row_is_below_the_headings(open_table: Open) -> None:
 
 @pytest.mark.parametrize("media", ["screen", "print"])
 def test_an_abbreviation_says_its_term(look_at_table: Open, catalog: Catalog, media: Literal["screen", "print"]) -> None:
-    """Cells name a modality by its usual abbreviation, with the full term in its title and for screen readers, which no one else sees."""
+    """Cells have the usual abbreviation of a modality, with the full term as a title and as hidden text for screen readers."""
     page = look_at_table()
     page.emulate_media(media=media)
     for id_, short, full in (
@@ -786,7 +792,7 @@ def test_an_abbreviation_says_its_term(look_at_table: Open, catalog: Catalog, me
 
 @pytest.mark.parametrize("query", ["", "?columns=name,modality,target,frame_size,images,classes,task,access,licence,year,provider,known_issues"])
 def test_all_columns_are_on_the_printed_page(open_table: Open, query: str) -> None:
-    """The home page prints every column of its table on A4, in words that are not broken, with its headings."""
+    """The home page prints all columns of the table on A4 with headings, without breaking words."""
     page = open_table(query)
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 1047, "height": 718})  # A4, landscape, without the margins
@@ -818,24 +824,24 @@ def test_all_columns_are_on_the_printed_page(open_table: Open, query: str) -> No
 
 
 def test_a_large_catalog_shows_its_first_rows(catalog: Catalog, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A page with too many rows holds the first ones, says so, and leads to the list of all, which has every dataset; a small one holds all."""
-    citations = Citations.kept_in(site.parent / CACHE)
+    """The page of a large catalog has the first rows, says so, and links to the list of all datasets; the page of a small one has all rows."""
+    citations = Citations.cached_in(site.parent / CACHE)
     whole = render.content(catalog, settings.read(ROOT), citations).slots
     monkeypatch.setattr(catalogs, "LARGE", 30)
-    monkeypatch.setattr(render, "FIRST", 10)
+    monkeypatch.setattr(render, "MAX_ROWS", 10)
     first = render.content(catalog, settings.read(ROOT), citations).slots
     rows = "//table[@data-table]/tbody/tr/@id"
     assert html.fromstring(whole["table"]).xpath(rows) == list(catalog.in_order_of_print)
     assert html.fromstring(first["table"]).xpath(rows) == list(catalog.in_order_of_print[:10])
     beyond = html.fromstring(first["table"]).xpath("//*[@data-beyond]")[0]
-    assert beyond.text_content() == f"The first 10 of {len(catalog.records)} datasets stand here; all of them, A to Z."
+    assert beyond.text_content() == f"Showing 10 of {len(catalog.records)} datasets; see all datasets, A to Z."
     assert beyond.xpath("a/@href") == ["datasets/"]
     assert "data-beyond" not in whole["table"]
     assert first["list"] == whole["list"]
 
 
 def test_a_long_table_grows_on_demand(open_page: Open, catalog: Catalog, served: str) -> None:
-    """Of very many rows the first 200 stand, and a button adds a thousand at a time; the line counts all of them."""
+    """Of very many rows the first 200 are shown, and a button adds a thousand at a time; the line has the number of all."""
     data, times = json.loads(first(catalog)), 40
     size = times * len(catalog.records)
     for column in (*data["columns"], *data["facets"], *data["printed"]):
@@ -857,7 +863,7 @@ def test_a_long_table_grows_on_demand(open_page: Open, catalog: Catalog, served:
 
 
 def test_the_theme_fetches_its_search_file_only_to_search(open_page: Open, served: str) -> None:
-    """The theme's search file is not fetched with a page, but when the focus is in the theme's search; it finds all the same."""
+    """The search index of the theme is not fetched with a page, but when its search has the focus; the search works."""
     page = open_page("about/")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.removeprefix(served)))

@@ -1,4 +1,4 @@
-"""What the table's functions promise, called with plain data inside a browser: state, address, search, filters, order."""
+"""Tests of the table's functions with plain data in a browser: state, URL, search, filters, order."""
 
 import csv
 import io
@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from curator.site.exports.spreadsheets import disarmed, undated
+from curator.site.views.licenses import ANSWER_LABELS
 
 KNOWN = {
     "terms": {"modality": ["mri", "ct"], "task": ["segmentation"]},
@@ -26,7 +27,7 @@ NOTHING = {
     "columns": KNOWN["shown"],
     "dense": False,
     "printed": False,
-    "basket": [],
+    "selection": [],
 }
 UP, DOWN = {"column": "year", "down": False}, {"column": "year", "down": True}
 
@@ -35,7 +36,7 @@ Call = Callable[..., Any]
 
 @pytest.fixture(scope="module")
 def call(browser: Browser, served: str) -> Iterator[Call]:
-    """Runs an expression in which `m` is a module of the site and `v` are plain values."""
+    """Run an expression in which `m` is a module of the site and `v` are plain values."""
     context = browser.new_context()
     page = context.new_page()
     page.goto(f"{served}about/")
@@ -48,7 +49,7 @@ def call(browser: Browser, served: str) -> Iterator[Call]:
     context.close()
 
 
-# State and address
+# State and URL
 
 STATES = [
     ({}, ""),
@@ -63,13 +64,13 @@ STATES = [
     ({"columns": ["name", "provider"]}, "columns=name,provider"),
     ({"columns": ["name"]}, "columns=name"),
     ({"dense": True, "printed": True}, "view=dense,printed"),
-    ({"basket": ["stare", "hrf"]}, "basket=stare,hrf"),
+    ({"selection": ["stare", "hrf"]}, "selection=stare,hrf"),
 ]
 
 
 @pytest.mark.parametrize(("change", "query"), STATES)
-def test_a_state_and_its_address_are_one(call: Call, change: dict[str, Any], query: str) -> None:
-    """A state gives one query without empty parts, and the query gives the state back, with nothing unknown in it."""
+def test_a_state_and_its_url_are_equivalent(call: Call, change: dict[str, Any], query: str) -> None:
+    """A state gives a query without empty parts, and the query gives the same state without unknown parts."""
     state = NOTHING | change
     assert call("table/table-state", "m.queryOf(v[0], v[1])", state, KNOWN) == query
     assert call("table/table-state", "m.stateOf('?' + v[0], v[1])", query, KNOWN) == {"state": state, "unknown": []}
@@ -96,14 +97,15 @@ def test_a_state_and_its_address_are_one(call: Call, change: dict[str, Any], que
         ("year=2010-2012,2015", {}, ["year=2010-2012", "year=2015"]),
         ("columns=name,age", {"columns": ["name"]}, ["columns=age"]),
         ("view=loud", {}, ["view=loud"]),
-        ("basket=drive,nobody,drive", {"basket": ["drive"]}, ["basket=nobody"]),
+        ("selection=drive,nobody,drive", {"selection": ["drive"]}, ["selection=nobody"]),
+        ("basket=drive", {"selection": ["drive"]}, []),
         ("q=theirs&h=theirs", {}, []),
         ("__proto__=1&constructor=2&task=constructor", {}, ["__proto__", "constructor", "task=constructor"]),
-        ("task=&sort=&basket=", {}, []),
+        ("task=&sort=&selection=", {}, []),
     ],
 )
-def test_what_an_address_cannot_mean_is_told(call: Call, query: str, change: dict[str, Any], unknown: list[str]) -> None:
-    """What the table does not know is left out of the state and listed; the names of the theme's own search are passed over."""
+def test_unknown_parts_of_a_url_are_listed(call: Call, query: str, change: dict[str, Any], unknown: list[str]) -> None:
+    """Unknown parts are listed and do not change the state; the parameters of the theme's search are ignored, and the former name of the selection is accepted."""
     assert call("table/table-state", "m.stateOf('?' + v[0], v[1])", query, KNOWN) == {"state": NOTHING | change, "unknown": unknown}
 
 
@@ -146,8 +148,8 @@ TEXTS = {
         ("retinal/vessel", ["drive"]),
     ],
 )
-def test_a_search_forgives_case_accents_hyphens_and_a_letter(call: Call, query: str, found: list[str]) -> None:
-    """Every word has to be there, whatever its case, accents and hyphens; a word of four letters or more that nothing has may be one letter off."""
+def test_a_search_ignores_case_accents_hyphens_and_a_typing_error(call: Call, query: str, found: list[str]) -> None:
+    """Every word must occur, ignoring case, accents and hyphens; in a word of four letters or more that does not occur, one typing error is corrected."""
     rows = call(
         "table/search",
         "(index => [...v[0].keys()].filter(row => m.find(index, v[1]).rows[0] >> row & 1))(m.indexOf(v[0].length, [{values: v[0], at: [...v[0].keys()]}]))",
@@ -183,7 +185,7 @@ def test_both_spellings_of_license_are_found(call: Call, query: str) -> None:
     ],
 )
 def test_one_change_is_near_and_two_are_not(call: Call, word: str, other: str, near: bool) -> None:
-    """A word is near another if one change makes it that word's beginning or all of it."""
+    """A word is near another if one change makes it equal to that word or to its beginning."""
     assert call("shared/plain-words", "m.nearly(v[0], v[1])", word, other) is near
 
 
@@ -199,8 +201,8 @@ def test_one_change_is_near_and_two_are_not(call: Call, word: str, other: str, n
         ("aa", [""], []),
     ],
 )
-def test_hits_are_found_where_they_stand(call: Call, text: str, texts: list[str], marked: list[str]) -> None:
-    """What is marked is the text as written, with its case, accents and hyphens."""
+def test_places_of_results_are_found(call: Call, text: str, texts: list[str], marked: list[str]) -> None:
+    """The highlighted text is the original text, with case, accents and hyphens."""
     assert call("table/found-words", "m.placesIn(v[0], v[1]).map(([start, end]) => v[0].slice(start, end))", text, texts) == marked
 
 
@@ -235,13 +237,13 @@ ALL, ANY = 0b11111, {"year": FREE}
     ],
 )
 def test_filters_are_or_within_and_and_between(call: Call, chosen: dict[str, list[str]], limits: dict[str, Any], found: int, fit: list[Any]) -> None:
-    """A row fits if it has one of the chosen terms of every filter and a number within all limits; a term counts the rows that have it and fit all other filters."""
+    """A row matches if it has one of the chosen terms of every filter and a number within all limits; the count of a term is that of the rows that have it and match all other filters."""
     assert call("table/filter", FIT, FACETS, RANGES, chosen, limits, found) == fit
 
 
 @pytest.mark.parametrize("size", [1, 31, 32, 33, 64, 100])
 def test_sets_count_their_rows(call: Call, size: int) -> None:
-    """A set of all rows has as many as there are, and every second one half of them, at any size."""
+    """A set of all rows has the size of the table, and a set of every second row half of it, for any size."""
     assert call("table/row-sets", "m.count(m.all(v[0]))", size) == size
     assert call("table/row-sets", "m.count(m.some(v[0], [...Array(v[0]).keys()].filter(row => row % 2)))", size) == size // 2
     assert call("table/row-sets", "m.count(m.inAny(v[0], m.some(v[0], [0]), m.all(v[0])))", size) == size
@@ -269,7 +271,7 @@ COLUMNS = {
     ],
 )
 def test_rows_are_ordered_by_their_keys(call: Call, keys: list[dict[str, Any]], order: list[int]) -> None:
-    """Numbers sort as numbers and words without case and accents; equal rows stay in order, and those without a value stand last in either direction."""
+    """Numbers sort as numbers and words without case and accents; equal rows keep their order, and rows without a value are last in both directions."""
     assert call("table/row-order", "m.ordered(5, v[0], key => v[1][key])", keys, COLUMNS) == order
 
 
@@ -288,7 +290,7 @@ def test_rows_are_ordered_by_their_keys(call: Call, keys: list[dict[str, Any]], 
     ],
 )
 def test_a_heading_turns_up_down_and_off(call: Call, keys: list[Any], further: bool, after: list[Any]) -> None:
-    """A heading pressed again sorts up, down and not at all; with shift it does so as a second key, and the first one stays."""
+    """A heading pressed repeatedly sorts ascending, descending and not at all; with Shift as a second key, and the first key remains."""
     assert call("table/row-order", "m.pressed(v[0], 'year', v[1])", keys, further) == after
 
 
@@ -313,7 +315,7 @@ def test_a_heading_turns_up_down_and_off(call: Call, keys: list[Any], further: b
     ],
 )
 def test_a_cell_survives_a_spreadsheet(call: Call, cell: str, written: str) -> None:
-    """The file begins with the mark of UTF-8; cells are quoted where CSV needs it, a formula begins with an apostrophe, numbers with slashes are no date."""
+    """The file starts with a byte order mark; cells are quoted where necessary, a formula starts with an apostrophe, and numbers with slashes are not a date."""
     assert call("shared/csv", "m.csv(v[0])", [["x", cell]]) == f"\ufeffx,{written}\n"
     assert disarmed(undated(cell)) == next(csv.reader(io.StringIO(written)), [""])[0]
 
@@ -322,7 +324,7 @@ def test_a_cell_survives_a_spreadsheet(call: Call, cell: str, written: str) -> N
 
 
 def selection(id_: str, shares: list[str], **permissions: str) -> dict[str, Any]:
-    """A dataset of a selection that shares images with some others, by key."""
+    """A selected dataset that shares images with others, by key."""
     ends = [{"key": key, "name": key.upper(), "label": "subset of", "what": "images", "note": ""} for key in shares]
     return {"id": id_, "name": id_.upper(), "shares": ends, "permissions": permissions}
 
@@ -339,10 +341,10 @@ def selection(id_: str, shares: list[str], **permissions: str) -> dict[str, Any]
     ],
 )
 def test_the_strictest_answer_counts(call: Call, answers: list[str], strictest: str) -> None:
-    """Of several answers to a permission the strictest holds for all, and it is told whose it is."""
+    """The strictest of several answers to a permission is returned, with the datasets that give it."""
     sets = [selection(f"s{at}", [], use=answer) for at, answer in enumerate(answers)]
     by = [f"S{at}" for at, answer in enumerate(answers) if answer == strictest]
-    assert call("table/selection", "m.strictest(v[0])", sets) == [{"name": "use", "answer": strictest, "by": by}]
+    assert call("table/selection", "m.strictest(v[0], v[1])", sets, list(ANSWER_LABELS)) == [{"name": "use", "answer": strictest, "by": by}]
 
 
 @pytest.mark.parametrize(
@@ -356,6 +358,6 @@ def test_the_strictest_answer_counts(call: Call, answers: list[str], strictest: 
     ],
 )
 def test_overlaps_are_seen_through_a_third(call: Call, shares: dict[str, list[str]], pairs: list[tuple[str, str]]) -> None:
-    """Two datasets overlap where one says so of the other, or where both share with a third; each pair is told once."""
+    """Two datasets overlap if one shares images with the other, or both with a third; each pair is listed once."""
     found = call("table/selection", "m.overlaps(v[0])", [selection(id_, keys) for id_, keys in shares.items()])
     assert [(it["one"], it["other"]) for it in found] == pairs

@@ -1,20 +1,20 @@
-// What scripts add to pages that stand without them.
-import { offerBasket } from "./shared/selection-button.js";
-import { offerCopies } from "./shared/copy.js";
-import { offerHints } from "./shared/tooltips.js";
-import { offerStyles } from "./shared/citation-style.js";
-import { offerTable } from "./table/table.js";
+// Starts the scripts of a page. Each part starts only where its element is on the page; pages without scripts stay readable.
+import { enableCopyButtons } from "./shared/copy.js";
+import { enableSelectionButton } from "./shared/stored-selection.js";
+import { enableStyleChoice } from "./shared/citation-style.js";
+import { enableTooltips } from "./shared/tooltips.js";
+import { enableTable } from "./table/table.js";
 
 const table = document.querySelector("table[data-table]");
 const form = document.querySelector("form[data-controls]");
-if (table instanceof HTMLTableElement && form instanceof HTMLFormElement) offerTable(table, form);
-const button = document.querySelector("button[data-basket-of]");
-if (button instanceof HTMLButtonElement) offerBasket(button);
+if (table instanceof HTMLTableElement && form instanceof HTMLFormElement) enableTable(table, form);
+const button = document.querySelector("button[data-select]");
+if (button instanceof HTMLButtonElement) enableSelectionButton(button);
 const style = document.querySelector("select[data-styles]");
-if (style instanceof HTMLSelectElement) offerStyles(style);
-offerCopies(document);
-offerHints(document);
+if (style instanceof HTMLSelectElement) enableStyleChoice(style);
+enableCopyButtons(document);
+enableTooltips(document);
 const comparison = document.querySelector("div[data-compare-page]");
-if (comparison instanceof HTMLElement) import("./compare/compare-page.js").then(({ offerComparison }) => offerComparison(comparison));
+if (comparison instanceof HTMLElement) import("./compare/compare-page.js").then(({ enableComparison }) => enableComparison(comparison));
 const record = document.querySelector("form[data-new]");
 if (record instanceof HTMLFormElement) import("./record-form/form-page.js").then(({ offerForm }) => offerForm(record));

@@ -1,4 +1,4 @@
-"""The command `curator`; each of its commands stands in a module beside this one."""
+"""The command line `curator`; each command is in a module of this package."""
 
 from collections import UserDict
 from importlib import import_module
@@ -22,31 +22,31 @@ MODULES = {
     "serve": "build",
     "sync": "build",
 }
-"""Where each command stands. Only the one that is called is loaded: what others need takes three times as long as what `check` does."""
+"""The module of each command. Modules are imported on demand, because importing all of them takes three times as long as `check` itself."""
 
 
-class _Loaded(UserDict[str, Any]):
-    """The commands by name, each loaded when it is asked for."""
+class _Commands(UserDict[str, Any]):
+    """The commands by name; each is imported when it is used."""
 
     def __getitem__(self, name: str) -> click.Command:
         found: click.Command = getattr(import_module(f"curator.cli.{self.data[name]}"), name.replace("-", "_"))
         return found
 
 
-class _Told(click.Group):
-    """Commands of which none breaks off over a file."""
+class _ReportingGroup(click.Group):
+    """A group of commands that reports errors of files and settings as sentences, without a traceback."""
 
     def invoke(self, context: click.Context) -> Any:
         try:
             return super().invoke(context)
         except BrokenPipeError:
-            raise  # whoever read the output has seen enough
+            raise  # the reader of the output has stopped reading
         except SettingsError as error:
             raise click.ClickException(str(error)) from error
         except OSError as error:
-            raise click.ClickException(f"{error.filename or 'a file'} cannot be read or written: {error.strerror or error}") from error
+            raise click.ClickException(f"cannot read or write {error.filename or 'a file'}: {error.strerror or error}") from error
 
 
-@click.group(cls=_Told, commands=_Loaded(MODULES))
+@click.group(cls=_ReportingGroup, commands=_Commands(MODULES))
 def main() -> None:
-    """Check the catalog's records and build its site."""
+    """Check the records of the catalog and build its website."""

@@ -1,4 +1,4 @@
-"""The commands that make files: `curator build`, `serve` and `sync`."""
+"""The commands `curator build`, `curator serve` and `curator sync`."""
 
 import os
 import socket
@@ -15,55 +15,61 @@ from curator.records.problem import FORMATS
 from curator.site.build_site import ENGINES, BuildError
 from curator.site.build_site import build as site_build
 
-HIGHEST = 65_535
-"""The highest port there is."""
+MAX_PORT = 65_535
+PORTS_TRIED = 100
 
 
 @click.command()
-@click.option("--engine", type=click.Choice(sorted(ENGINES)), default="mkdocs", help="What renders the hand-written pages and the frame.")
-@click.option("--into", default="site", help="Folder for the site, inside the catalog's.")
+@click.option("--engine", type=click.Choice(sorted(ENGINES)), default="mkdocs", show_default=True, help="Program that renders the hand-written pages.")
+@click.option("--into", default="site", show_default=True, help="Output folder, inside the folder of mkdocs.yml.")
 def build(engine: str, into: str) -> None:
-    """Build the site, or leave the last good one."""
+    """Build the website.
+
+    If the build fails, the previous website is left unchanged.
+    """
     root = root_of(Path.cwd())
     try:
         problems = site_build(root, engine, into, partial(click.echo, err=True))
     except BuildError as error:
-        raise click.ClickException(f"{error}\n{into}/ stays as it was") from error
+        raise click.ClickException(f"{error}\n{into}/ was not changed") from error
     if problems:
         click.echo(FORMATS["text"](problems), nl=False, err=True)
-        raise click.ClickException(f"the catalog has problems; {into}/ stays as it was")
+        raise click.ClickException(f"the catalog has problems; {into}/ was not changed")
     click.echo(f"built {into}/ with {engine}")
 
 
 @click.command()
 def sync() -> None:
-    """Write the schema, the pages and the forms that are generated from the model and the vocabularies."""
+    """Update the files that are generated from the model and the vocabularies.
+
+    These are catalog/schema.json, three reference pages in docs/contribute/, and the issue forms.
+    """
     root = root_of(Path.cwd())
     catalog, problems = catalogs.load(root)
     if unread := catalogs.within(problems, [catalogs.VOCABULARY]):
         click.echo(FORMATS["text"](unread), nl=False, err=True)
-        raise click.ClickException("nothing was written: the vocabularies come first")
+        raise click.ClickException("nothing was written: fix the vocabularies first")
     for name in generated.sync(root, catalog.vocabularies):
         click.echo(f"wrote {name}")
 
 
 @click.command()
-@click.option("--port", type=click.IntRange(1, HIGHEST), default=8000, help="The port to begin with; the first free one is taken.")
+@click.option("--port", type=click.IntRange(1, MAX_PORT), default=8000, show_default=True, help="Port; if it is in use, the next free one is used.")
 def serve(port: int) -> None:
-    """Build the site and show it, with changes as they are made."""
+    """Build the website and open it in the browser; changed files are rebuilt."""
     root = root_of(Path.cwd())
     address = f"127.0.0.1:{_free_port(port)}"
     os.chdir(root)
-    # MkDocs takes this process's place, so that whoever ends it ends the server
+    # MkDocs replaces this process, so that a signal to this process stops the server
     words = [sys.executable, "-m", "mkdocs", "serve", "--open", "--dev-addr", address]
-    os.execve(sys.executable, words, os.environ | {"NO_MKDOCS_2_WARNING": "1"})  # noqa: S606 - our own words
+    os.execve(sys.executable, words, os.environ | {"NO_MKDOCS_2_WARNING": "1"})  # noqa: S606 - a fixed command
 
 
 def _free_port(first: int) -> int:
-    """The first port from a number on that nothing listens at."""
-    last = min(first + 99, HIGHEST)
+    """Return the first port from `first` on that no process listens to."""
+    last = min(first + PORTS_TRIED - 1, MAX_PORT)
     for port in range(first, last + 1):
         with socket.socket() as probe:
             if probe.connect_ex(("127.0.0.1", port)):
                 return port
-    raise click.ClickException(f"no free port from {first} to {last}; name another with --port")
+    raise click.ClickException(f"ports {first} to {last} are in use; choose another one with --port")

@@ -1,4 +1,4 @@
-"""Where the catalog is."""
+"""The root folder of the catalog."""
 
 from pathlib import Path
 
@@ -6,8 +6,8 @@ import click
 
 
 def root_of(start: Path) -> Path:
-    """The nearest folder upward that holds mkdocs.yml."""
+    """Return the nearest folder with mkdocs.yml, from a folder upwards."""
     for folder in (start, *start.parents):
         if (folder / "mkdocs.yml").is_file():
             return folder
-    raise click.ClickException(f"no mkdocs.yml in {start} or above it: run curator inside the catalog's folder")
+    raise click.ClickException(f"no mkdocs.yml in {start} or above it: run curator in the folder of the catalog")

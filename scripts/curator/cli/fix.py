@@ -1,4 +1,4 @@
-"""The commands that mend what is written: `curator fmt` and `curator fix`."""
+"""The commands that rewrite records: `curator fmt` and `curator fix`."""
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -7,58 +7,54 @@ from pathlib import Path
 import click
 
 from curator.cli.catalog_root import root_of
-from curator.editing import format_checks, read_with_comments
-from curator.editing.autofix import fixed, fixed_bibliography
-from curator.editing.canonical_format import formatted
-from curator.records import atomic_write, bibliography
+from curator.editing.fix_record import fixed, fixed_bibliography
+from curator.records import atomic_write, bibliography, yaml_source
 from curator.records import load as catalogs
+from curator.records.all_problems import format_problem
+from curator.records.canonical_format import formatted, is_record, other_comments
+from curator.records.file_content import decoded, start_of
 from curator.records.problem import FORMATS
-from curator.records.yaml_source import decoded, start_of
 
 FILES = click.argument("files", nargs=-1, type=click.Path(path_type=Path, exists=True))
 
 
 @click.command()
 @FILES
-@click.option("--check", "only", is_flag=True, help="Write nothing; tell which records are not in the form.")
+@click.option("--check", "only", is_flag=True, help="Only report records that are not in canonical format; write nothing.")
 def fmt(files: tuple[Path, ...], *, only: bool) -> None:
-    """Bring all records, or the given FILES, into the one form, which changes no value and keeps every comment."""
+    """Write all records, or FILES, in canonical format.
+
+    No value is changed.
+    """
     root = root_of(Path.cwd()).resolve()
-    texts = {path: text for path, text in _texts(root, files) if path.name != Path(bibliography.FILE).name}
+    texts = {path: text for path, text in _texts(root, files) if path.suffix != ".bib"}
     if only:
-        found = [problem for path, text in texts.items() if (problem := format_checks.departure(path.relative_to(root).as_posix(), text))]
+        sources = (yaml_source.read(path.relative_to(root).as_posix(), text.encode()) for path, text in texts.items())
+        found = [problem for source in sources if (problem := format_problem(source))]
         click.echo(FORMATS["text"](found), nl=False)
-        _unread(root, texts)
+        _report_unchanged(root, texts)
         sys.exit(1 if found else 0)
     write(root, {path: formatted(text) for path, text in texts.items()})
-    _unread(root, texts)
+    _report_unchanged(root, texts)
 
 
 @click.command()
 @FILES
 def fix(files: tuple[Path, ...]) -> None:
-    """Mend what needs no person in all records and the bibliography, or in the given FILES.
+    """Apply automatic fixes to all records and the bibliography, or to FILES.
 
-    Links that moved, that track visitors or that name a version; http, DOIs, the letters of licences; order and form; the remarks of `new`.
+    Fixes moved links, tracking parameters, links to one version, http beside https, DOIs, the spelling of license ids, order and format.
     """
     root = root_of(Path.cwd()).resolve()
-    known = format_checks.known(catalogs.load(root)[0])
+    catalog, _ = catalogs.load(root)
     texts = dict(_texts(root, files))
-    write(root, {path: fixed_bibliography(text) if path.suffix == ".bib" else fixed(text, known) for path, text in texts.items()})
-    _unread(root, texts)
-
-
-def _unread(root: Path, texts: Mapping[Path, str]) -> None:
-    """Tell records that cannot be read, which stay as they are."""
-    unread = [path.relative_to(root).as_posix() for path, text in texts.items() if path.suffix == ".yaml" and read_with_comments.read(text) is None]
-    for name in unread:
-        click.echo(f"{name} cannot be read and stays as it is: run `curator check {name}`", err=True)
-    if unread:
-        sys.exit(1)
+    new = {path: fixed_bibliography(text) if path.suffix == ".bib" else fixed(path.relative_to(root).as_posix(), text, catalog) for path, text in texts.items()}
+    write(root, new)
+    _report_unchanged(root, texts)
 
 
 def write(root: Path, texts: Mapping[Path, str | None]) -> None:
-    """Write files whole or not at all, and name those that changed."""
+    """Write all files or none, and print the names of those that changed."""
     try:
         changed = atomic_write.replace(texts)
     except OSError as error:
@@ -69,15 +65,30 @@ def write(root: Path, texts: Mapping[Path, str | None]) -> None:
         click.echo("nothing to change")
 
 
+def _report_unchanged(root: Path, texts: Mapping[Path, str]) -> None:
+    """Report records that cannot be rewritten, and exit with 1 if there are any."""
+    failed = False
+    for path, text in texts.items():
+        name = path.relative_to(root).as_posix()
+        source = yaml_source.read(name, text.encode())
+        why = "" if is_record(source) else "cannot be read"
+        why = why or ("has comments, which would be lost," if other_comments(source) else "")
+        if why and path.suffix == ".yaml":
+            click.echo(f"{name} {why} and was not changed: run `curator check {name}`", err=True)
+            failed = True
+    if failed:
+        sys.exit(1)
+
+
 def _texts(root: Path, files: Iterable[Path]) -> Iterator[tuple[Path, str]]:
-    """The records and the bibliography, or those of them that are named, with the texts of all that can be read."""
+    """Yield the readable records and the bibliography, or those of them that are named, with their texts."""
     known = [*sorted((root / catalogs.DATASETS).glob("*.yaml")), root / bibliography.FILE]
     wanted = [path.resolve() for path in files]
     for path in wanted:
         if not any(one.is_relative_to(path) for one in known):
-            raise click.ClickException(f"{path} is no record and not the bibliography: name files of {catalogs.DATASETS}/, or none for all")
+            raise click.ClickException(f"{path} is not a record or the bibliography: name files of {catalogs.DATASETS}/, or none for all")
     for path in known:
         if path.is_file() and not path.is_symlink() and (not wanted or any(path.is_relative_to(one) for one in wanted)):
-            text, problem = decoded(path.name, start_of(path, bibliography.LONGEST), bibliography.LONGEST)
+            text, problem = decoded(path.name, start_of(path, bibliography.MAX_BYTES), bibliography.MAX_BYTES)
             if problem is None:
                 yield path, text

@@ -1,5 +1,6 @@
 """The command `curator new`."""
 
+import asyncio
 import os
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -12,29 +13,29 @@ from curator.cli.catalog_root import root_of
 from curator.cli.fix import write
 from curator.editing import doi_record
 from curator.editing.add_entries import EntryError, added
+from curator.editing.new_record import OPTIONAL, new_record
 from curator.editing.record_ids import refusal
-from curator.editing.template import record
 from curator.links.doi_client import MetadataError, metadata
 from curator.links.fetch import Fetcher
 from curator.links.network import Network
-from curator.records import bibliography, yaml_source
+from curator.records import bibliography, file_content, yaml_source
 from curator.records import load as catalogs
 from curator.records.catalog import Catalog
 from curator.records.doi import canonical_doi
 from curator.records.problem import FORMATS
-from curator.records.work import DOIS
+from curator.records.reference import DOI_FIELDS
 
 _OWN = ("formerly", "corrections", "changes", "checked")
-"""Fields that say something of one record, and are not taken over from it."""
+"""Fields about one record that a copy of it does not keep."""
 
 
 @click.command()
 @click.argument("id_", metavar="ID")
-@click.option("--doi", help="A DOI of the data or of their paper, whose metadata are asked for.")
-@click.option("--from", "start", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="A record, or a part of one, to begin with.")
+@click.option("--doi", help="DOI of the data or the paper. The metadata are requested from its registry.")
+@click.option("--from", "start", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Record, or part of one, whose values are copied.")
 @click.pass_obj
 def new(fetcher: Fetcher | None, id_: str, doi: str | None, start: Path | None) -> None:
-    """Write catalog/datasets/ID.yaml with every field in order and a remark on each, to be filled in."""
+    """Create catalog/datasets/ID.yaml with the required fields, to be filled in."""
     root = root_of(Path.cwd()).resolve()
     catalog, _ = catalogs.load(root)
     if why := refusal(id_, catalog, root):
@@ -44,18 +45,19 @@ def new(fetcher: Fetcher | None, id_: str, doi: str | None, start: Path | None) 
     today = datetime.now(UTC).date().isoformat()
     values = _joined({"changes": [{"date": today, "what": "First record."}], "checked": today}, _joined(known, _begun(start, root)))
     path.parent.mkdir(exist_ok=True, parents=True)  # git keeps no folder of a catalog without records
-    write(root, {path: record(values, catalog.vocabularies), **works})
-    click.echo(f"fill it in, then run `curator check {os.path.relpath(path)}`")
+    write(root, {path: new_record(values), **works})
+    click.echo(f"Fill in the empty fields, then run `curator check {os.path.relpath(path)}`.")
+    click.echo(f"Optional fields: {', '.join(OPTIONAL)}. See docs/contribute/fields.md.")
 
 
 def _begun(start: Path | None, root: Path) -> dict[str, Any]:
-    """The values of the file that a record begins with; of another record without what is its own."""
+    """Return the values of the file to start with; those of another record without the fields about that record."""
     if start is None:
         return {}
-    found = yaml_source.read(str(start), yaml_source.start_of(start))
-    faults = [problem for problem in found.problems if problem.code != "empty-value"]
-    if faults:
-        raise click.ClickException(f"nothing was written: {start} cannot be read\n{FORMATS['text'](faults)}".rstrip())
+    found = yaml_source.read(str(start), file_content.start_of(start))
+    problems = [problem for problem in found.problems if problem.code != "empty-value"]
+    if problems:
+        raise click.ClickException(f"nothing was written: {start} cannot be read\n{FORMATS['text'](problems)}".rstrip())
     if not isinstance(found.value, dict):
         raise click.ClickException(f"nothing was written: {start} does not hold fields and values")
     own = _OWN if start.resolve().is_relative_to(root / catalogs.DATASETS) else ()
@@ -63,22 +65,27 @@ def _begun(start: Path | None, root: Path) -> dict[str, Any]:
 
 
 def _described(doi: str, catalog: Catalog, root: Path, fetcher: Fetcher | None) -> tuple[dict[str, Any], dict[Path, str | None]]:
-    """What the metadata of a DOI settle, and the bibliography with the work; what cannot be had is told, and left out."""
+    """Return the values that the metadata of a DOI give, and the bibliography with the work; report what is not available."""
     bare = canonical_doi(doi)
     if not bare:
         raise click.ClickException(f"`{doi}` is not a DOI: write it like 10.1109/tmi.2004.825627")
     try:
-        found = metadata(bare, fetcher or Fetcher(Network(agent="curator")))
+        found = asyncio.run(_metadata(bare, fetcher or Fetcher(Network(user_agent="curator"))))
     except MetadataError as error:
         click.echo(f"the metadata of {bare} could not be fetched: {error}; the record is written without them", err=True)
         return {}, {}
-    cited = next((key for key, work in catalog.references.items() if bare in map(work.get, DOIS)), "")
+    cited = next((key for key, work in catalog.references.items() if bare in map(work.get, DOI_FIELDS)), "")
     key, works = (cited, {}) if cited else _cited(found, bare, catalog, root / bibliography.FILE)
     return doi_record.values(found, key, bare, catalog.vocabularies.licence), works
 
 
+async def _metadata(doi: str, fetcher: Fetcher) -> dict[str, Any]:
+    async with fetcher:
+        return await metadata(doi, fetcher)
+
+
 def _cited(found: Mapping[str, Any], doi: str, catalog: Catalog, file: Path) -> tuple[str, dict[Path, str | None]]:
-    """The key of a work that the bibliography does not have yet, and the bibliography with it."""
+    """Return the key of a work that is not in the bibliography, and the bibliography with it."""
     key = doi_record.key(found, catalog.keys)
     try:
         return key, {file: added(file.read_text(encoding="utf-8") if file.is_file() else "", doi_record.entry(found, key, doi))}
@@ -89,6 +96,6 @@ def _cited(found: Mapping[str, Any], doi: str, catalog: Catalog, file: Path) -> 
 
 
 def _joined(first: Mapping[str, Any], second: Mapping[str, Any]) -> dict[str, Any]:
-    """Two sets of values as one, in which the second one holds."""
+    """Return two sets of values as one; the second takes precedence."""
     both = {field: {**first[field], **second[field]} for field in first if isinstance(first[field], dict) and isinstance(second.get(field), dict)}
     return {**first, **second, **both}

@@ -14,7 +14,10 @@ from curator.records import load as catalogs
 @click.argument("old")
 @click.argument("new")
 def rename(old: str, new: str) -> None:
-    """Give the record OLD the id NEW in every file that names it; its old address leads to the new one."""
+    """Rename the record OLD to NEW in all files that refer to it.
+
+    The old address redirects to the new one.
+    """
     root = root_of(Path.cwd()).resolve()
     try:
         texts = renamed(root, old, new, catalogs.load(root)[0])

@@ -7,9 +7,9 @@ from typing import Any
 
 from curator.records.doi import doi_url
 from curator.records.normalise import latin
+from curator.records.reference import FIELD_FORMATS
+from curator.records.reference_checks import OTHERS
 from curator.records.vocabulary import LicenceEntry, Vocabulary
-from curator.records.work import SHAPES
-from curator.records.work_checks import OTHERS
 
 DEPOSIT = "deposit"
 """The name in a record of the page that its DOI leads to."""
@@ -80,7 +80,9 @@ def entry(csl: Mapping[str, Any], name: str, doi: str) -> str:
     }
     if preprint := re.fullmatch(r"10\.48550/arxiv\.([a-z0-9./-]+)", doi):
         fields |= {"publisher": "", "eprint": preprint[1], "archiveprefix": "arXiv"}
-    fits = {field: value for field, value in fields.items() if field and value and (field not in SHAPES or SHAPES[field].pattern.fullmatch(value))}
+    fits = {
+        field: value for field, value in fields.items() if field and value and (field not in FIELD_FORMATS or FIELD_FORMATS[field].pattern.fullmatch(value))
+    }
     lines = [f"  {field} = {{{value}}}," for field, value in fits.items()]
     return "\n".join([f"@{kind(csl)}{{{name},", *lines, "}"]) + "\n"
 

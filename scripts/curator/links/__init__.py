@@ -1,1 +1,1 @@
-"""Asks every address of the catalog whether it still leads where it should."""
+"""Link checks: the state of every URL in the catalog."""

@@ -1,4 +1,4 @@
-"""Every address of the catalog, once, with the places that name it."""
+"""The addresses of a catalog, each with the places in which it is used."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -14,14 +14,12 @@ from curator.records.problem import Finding, Path, Problem
 from curator.records.rules.address_format import addresses as of_record
 
 Role = Literal["homepage", "download", "licence", "further", "evidence", "paper", "resource"]
-ENTRANCES: frozenset[Role] = frozenset({"homepage", "download", "licence"})
-"""Roles of the addresses that a visitor is sent to first."""
 _ROLES: Mapping[Path, Role] = {("access", "homepage"): "homepage", ("access", "routes"): "download", ("licence",): "licence"}
 
 
 @dataclass(frozen=True, order=True)
 class Use:
-    """A place that names an address: the record, or another file; the path of its field, and its role there."""
+    """A place in which an address is used: the record or another file, the path of the field, and the role of the address there."""
 
     record: str
     field: str
@@ -31,13 +29,13 @@ class Use:
     column: int
 
     def problem(self, code: str, message: str, fix: str) -> Problem:
-        """A problem at this place."""
+        """Return a problem at this place."""
         return Problem(self.file, self.line, self.column, code, message, fix)
 
 
 @dataclass(frozen=True)
 class Address:
-    """An address and its uses; `title` is that of the work whose DOI it is, where the bibliography has one and stands by it."""
+    """An address and its uses. For a DOI, `title` is the title of the work in the bibliography, empty if it is missing or unverified."""
 
     url: str
     uses: tuple[Use, ...]
@@ -53,14 +51,9 @@ class Address:
         """The DOI to which the address leads; empty for other addresses."""
         return doi_of_url(self.url)
 
-    @property
-    def entrance(self) -> bool:
-        """Whether a visitor is sent here first."""
-        return any(use.role in ENTRANCES for use in self.uses)
-
 
 def addresses(catalog: Catalog, only: Iterable[str] = ()) -> dict[str, Address]:
-    """All addresses of a catalog by themselves, sorted; or those of given records only."""
+    """Return the addresses of a catalog, or of some records, by URL and sorted."""
     chosen = set(only)
     uses: dict[str, set[Use]] = {}
     for url, use in _uses(catalog):
@@ -88,7 +81,7 @@ def _uses(catalog: Catalog) -> Iterator[tuple[str, Use]]:
 
 
 def _is_address(url: str) -> bool:
-    """Whether there is a host to ask: the bibliography is read whatever stands in it."""
+    """Whether a URL has a host: the bibliography is also read if it contains an invalid URL."""
     try:
         return urlsplit(url).scheme in ("http", "https") and bool(urlsplit(url).hostname)
     except ValueError:
@@ -96,7 +89,7 @@ def _is_address(url: str) -> bool:
 
 
 def _of_record(record: Dataset) -> Iterator[tuple[Path, str, Role]]:
-    """The addresses that a record itself names."""
+    """Yield the addresses in a record, with their paths and roles."""
     for path, url in of_record(record):
         yield path, url, _ROLES.get(path[:2], _ROLES.get(path[:1], "further"))
     for name, page in record.sources.items():

@@ -1,4 +1,4 @@
-"""From what was seen at an address to its state: rules in order, the first that fits tells."""
+"""The state of a URL, from its redirect chain: ordered rules, of which the first that applies decides."""
 
 import re
 from collections import defaultdict
@@ -8,22 +8,22 @@ from urllib.parse import urlsplit
 
 from publicsuffixlist import PublicSuffixList
 
-from curator.links.gate_addresses import asks_for_a_person, asks_for_cookies, is_front, is_list, is_login, sends_back
-from curator.links.redirects import Trail
-from curator.records.link_history import ADDRESS, LONGEST_ADDRESS, State
+from curator.links import url_patterns
+from curator.links.redirects import Chain
+from curator.records.link_history import ADDRESS, MAX_URL, State
 from curator.records.normalise import normal_address
 from curator.records.problem import printable
 
-_SITES = PublicSuffixList()
+_SUFFIXES = PublicSuffixList()
 BLOCKED = frozenset({202, 401, 403, 405, 407, 418, 429, 451, 999})
 GONE = frozenset({404, 410})
-LONGEST = 300
-"""Letters of what a server said that are kept."""
+_MAX_REASON = 300
+"""Characters kept of a reason, which may quote the server."""
 
 
 @dataclass(frozen=True)
-class Found:
-    """What one look at an address gave; one who is told `failing` asks again on another day."""
+class Result:
+    """The result of checking one URL: its state, the URL that it leads to, and the reason for the state."""
 
     url: str
     state: State
@@ -32,166 +32,166 @@ class Found:
 
 
 Verdict = tuple[State, str] | None
-"""A state with the reason in words, or None where a rule has nothing to say."""
+"""A state and its reason, or None if the rule does not apply."""
 
 
-def classified(url: str, trail: Trail) -> Found:
-    """The state of an address by its trail."""
-    state, why = next(verdict for rule in RULES if (verdict := rule(url, trail)))
-    to = _for_good(trail) if state == "moved" else trail.url if trail.hops and state == "suspicious" and not trail.fault else ""
-    return Found(url, state, to if re.fullmatch(ADDRESS, to) and len(to) <= LONGEST_ADDRESS else "", printable(why)[:LONGEST])
+def classify(url: str, chain: Chain) -> Result:
+    """Return the result of checking a URL with this redirect chain."""
+    state, why = next(verdict for rule in RULES if (verdict := rule(url, chain)))
+    to = _permanent_target(chain) if state == "moved" else chain.url if chain.redirects and state == "suspicious" and not chain.error else ""
+    return Result(url, state, to if re.fullmatch(ADDRESS, to) and len(to) <= MAX_URL else "", printable(why)[:_MAX_REASON])
 
 
-def leads_inside(_url: str, trail: Trail) -> Verdict:
-    """An address whose host, or whose redirect, is not of the public internet is suspicious; it was not followed."""
-    return ("suspicious", f"not followed: {trail.why}") if trail.fault == "refused" else None
+def private_address(_url: str, chain: Chain) -> Verdict:
+    """A URL or redirect to a host outside the public internet is suspicious; it was not requested."""
+    return ("suspicious", f"not followed: {chain.why}") if chain.error == "refused" else None
 
 
-def host_is_gone(_url: str, trail: Trail) -> Verdict:
-    """A host without an address is failing."""
-    return ("failing", trail.why) if trail.fault == "host" else None
+def unknown_host(_url: str, chain: Chain) -> Verdict:
+    """A host without an IP address is failing."""
+    return ("failing", chain.why) if chain.error == "host" else None
 
 
-def certificate_is_faulty(_url: str, trail: Trail) -> Verdict:
-    """A certificate that cannot be trusted is told with what is wrong with it."""
-    return ("tls", trail.why) if trail.fault == "tls" else None
+def untrusted_certificate(_url: str, chain: Chain) -> Verdict:
+    """A certificate that is not trusted is reported with the reason."""
+    return ("tls", chain.why) if chain.error == "tls" else None
 
 
-def connection_fails(_url: str, trail: Trail) -> Verdict:
-    """A time-out, a broken connection or a circle of redirects may pass."""
-    return ("flaky", trail.why) if trail.fault else None
+def failed_connection(_url: str, chain: Chain) -> Verdict:
+    """A timeout, a broken connection or a redirect loop may be temporary."""
+    return ("flaky", chain.why) if chain.error else None
 
 
-def is_gone(_url: str, trail: Trail) -> Verdict:
-    """404 and 410 say that the page is gone."""
-    return ("failing", f"answered {trail.status}") if trail.status in GONE else None
+def page_gone(_url: str, chain: Chain) -> Verdict:
+    """The statuses 404 and 410 mean that the page is gone."""
+    return ("failing", f"status {chain.status}") if chain.status in GONE else None
 
 
-def is_blocked(url: str, trail: Trail) -> Verdict:
-    """Answers by which servers turn programs away, questions whether one is a person, and walls of cookies say nothing of the page."""
-    if trail.page and trail.page.challenge:
-        return "blocked", f"the page asks “{trail.page.challenge}”"
-    for what, gate in (("a check for robots", asks_for_a_person), ("a page about cookies", asks_for_cookies)):
-        if trail.hops and gate(trail.url) and not gate(url):
-            return "blocked", f"leads to {what}"
-    return ("blocked", f"answered {trail.status}") if trail.status in BLOCKED or trail.challenge else None
+def blocked(url: str, chain: Chain) -> Verdict:
+    """A refusal of automated requests, a robot check or a cookie wall says nothing about the page."""
+    if chain.page and chain.page.challenge:
+        return "blocked", f"the page asks “{chain.page.challenge}”"
+    for what, matches in (("robot check", url_patterns.is_robot_check), ("cookie page", url_patterns.is_cookie_wall)):
+        if chain.redirects and matches(chain.url) and not matches(url):
+            return "blocked", f"redirects to a {what}"
+    return ("blocked", f"status {chain.status}") if chain.status in BLOCKED or chain.challenge else None
 
 
-def fails_inside(_url: str, trail: Trail) -> Verdict:
-    """5xx is the server's own trouble."""
-    return ("flaky", f"answered {trail.status}") if trail.status >= 500 else None
+def server_error(_url: str, chain: Chain) -> Verdict:
+    """A status of 500 or more is a server error, which may be temporary."""
+    return ("flaky", f"status {chain.status}") if chain.status >= 500 else None
 
 
-def refuses_otherwise(_url: str, trail: Trail) -> Verdict:
-    """Any other answer than a page is none that a reader would want."""
-    return None if 200 <= trail.status < 300 else ("suspicious", f"answered {trail.status}")
+def other_status(_url: str, chain: Chain) -> Verdict:
+    """Any other status than success is not a page."""
+    return None if 200 <= chain.status < 300 else ("suspicious", f"status {chain.status}")
 
 
-def asks_for_login(url: str, trail: Trail) -> Verdict:
-    """A login, at the end of redirects or at the address itself, is no page; an address that is a login by its own name is what it says."""
-    if is_login(url):
+def login(url: str, chain: Chain) -> Verdict:
+    """A login, after redirects or in place of the page, is not the page; the URL of a login may lead to one."""
+    if url_patterns.is_login(url):
         return None
-    if trail.hops and is_login(trail.url):
-        return "suspicious", "leads to a login"
-    if trail.hops and sends_back(url, trail.url):
-        return "suspicious", "leads to a page that asks for something first: its address names the way back"
-    return ("suspicious", f"the page asks to sign in: “{trail.page.sign_in}”") if trail.page and trail.page.sign_in else None
+    if chain.redirects and url_patterns.is_login(chain.url):
+        return "suspicious", "redirects to a login"
+    if chain.redirects and url_patterns.has_return_url(url, chain.url):
+        return "suspicious", "redirects to a page that requires a step first: its URL names the page to return to"
+    return ("suspicious", f"the page asks to sign in: “{chain.page.sign_in}”") if chain.page and chain.page.sign_in else None
 
 
-def leads_elsewhere(url: str, trail: Trail) -> Verdict:
-    """A redirect to another site may be the new home, or an advertisement: a person has to look."""
-    return ("suspicious", f"leads to another site, {_host(trail.url)}") if trail.hops and site(url) != site(trail.url) else None
+def other_site(url: str, chain: Chain) -> Verdict:
+    """A redirect to another site may lead to the new home or to an advertisement: a person has to look."""
+    return ("suspicious", f"redirects to another site, {_host(chain.url)}") if chain.redirects and site(url) != site(chain.url) else None
 
 
-def leads_to_front(url: str, trail: Trail) -> Verdict:
-    """A redirect from a page to the front page of its site is a polite 404."""
-    front = is_front(trail.url) and not is_front(url)
-    return ("suspicious", "leads to the front page of its site") if trail.hops and front else None
+def front_page(url: str, chain: Chain) -> Verdict:
+    """A redirect from a page to the front page of its site is a soft 404."""
+    front = url_patterns.is_front_page(chain.url) and not url_patterns.is_front_page(url)
+    return ("suspicious", "redirects to the front page of its site") if chain.redirects and front else None
 
 
-def leads_to_list(url: str, trail: Trail) -> Verdict:
-    """A redirect from a page to a list, or to where a made-up address leads too, is a polite 404."""
-    if trail.hops and trail.led_for_any:
-        return "suspicious", "a made-up address beside it leads to the same page"
-    return ("suspicious", "leads to a list of pages") if trail.hops and is_list(url, trail.url) else None
+def list_of_pages(url: str, chain: Chain) -> Verdict:
+    """A redirect to a list, or to the page to which an invented URL redirects too, is a soft 404."""
+    if chain.redirects and chain.led_for_any:
+        return "suspicious", "an invented URL beside it leads to the same page"
+    return ("suspicious", "redirects to a list of pages") if chain.redirects and url_patterns.leads_to_list(url, chain.url) else None
 
 
-def domain_is_parked(_url: str, trail: Trail) -> Verdict:
+def parked_domain(_url: str, chain: Chain) -> Verdict:
     """A page that offers its domain for sale is not the owner's."""
-    return ("suspicious", f"the page says “{trail.page.parked}”") if trail.page and trail.page.parked else None
+    return ("suspicious", f"the page says “{chain.page.parked}”") if chain.page and chain.page.parked else None
 
 
-def says_not_found(_url: str, trail: Trail) -> Verdict:
-    """A page whose title or heading says not found is none, whatever its status."""
-    return ("suspicious", f"the page says “{trail.page.gone}”") if trail.page and trail.page.gone else None
+def soft_404(_url: str, chain: Chain) -> Verdict:
+    """A page whose title or heading says “not found” is missing, whatever its status."""
+    return ("suspicious", f"the page says “{chain.page.gone}”") if chain.page and chain.page.gone else None
 
 
-def is_the_same_for_any(_url: str, trail: Trail) -> Verdict:
-    """A page that comes for an address that nobody ever had says nothing of this one."""
-    return ("suspicious", "a made-up address beside it gives the same page") if trail.same_for_any else None
+def same_page_for_any_url(_url: str, chain: Chain) -> Verdict:
+    """A page that is served for invented URLs as well shows nothing about this one."""
+    return ("suspicious", "an invented URL beside it gives the same page") if chain.same_for_any else None
 
 
-def has_moved(_url: str, trail: Trail) -> Verdict:
-    """Redirects for good lead to the new address, up to the first that is not for good."""
-    return ("moved", "redirects for good") if trail.hops and trail.hops[0].permanent else None
+def moved(_url: str, chain: Chain) -> Verdict:
+    """A permanent redirect names the new URL."""
+    return ("moved", "permanent redirect") if chain.redirects and chain.redirects[0].permanent else None
 
 
-def answers(_url: str, _trail: Trail) -> Verdict:
-    """What is left is a page."""
+def ok(_url: str, _chain: Chain) -> Verdict:
+    """Everything else is a page."""
     return ("ok", "")
 
 
-RULES: tuple[Callable[[str, Trail], Verdict], ...] = (
-    leads_inside,
-    host_is_gone,
-    certificate_is_faulty,
-    connection_fails,
-    is_gone,
-    is_blocked,
-    fails_inside,
-    refuses_otherwise,
-    asks_for_login,
-    leads_elsewhere,
-    leads_to_front,
-    leads_to_list,
-    domain_is_parked,
-    says_not_found,
-    is_the_same_for_any,
-    has_moved,
-    answers,
+RULES: tuple[Callable[[str, Chain], Verdict], ...] = (
+    private_address,
+    unknown_host,
+    untrusted_certificate,
+    failed_connection,
+    page_gone,
+    blocked,
+    server_error,
+    other_status,
+    login,
+    other_site,
+    front_page,
+    list_of_pages,
+    parked_domain,
+    soft_404,
+    same_page_for_any_url,
+    moved,
+    ok,
 )
 
 
-CROWD = 3
-"""Old addresses of a host that lead to one page: it is then a list or a notice, and not the new home of each."""
+SHARED_TARGET = 3
+"""Number of URLs of a site that redirect to one page from which on the page counts as a list or a notice."""
 
 
-def without_crowds(found: Mapping[str, Found]) -> dict[str, Found]:
-    """What was found, where many addresses of a host moved to one page: each of them is suspicious, since that page is none of theirs."""
+def without_shared_targets(results: Mapping[str, Result]) -> dict[str, Result]:
+    """Return the results. URLs of a site that all moved to one page become suspicious, since that page replaces none of them."""
     old: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-    for result in found.values():
+    for result in results.values():
         if result.state == "moved":
             old[site(result.url), result.to].add(normal_address(result.url))
-    crowds = {group: len(urls) for group, urls in old.items() if len(urls) >= CROWD}
-    return {url: _in_crowd(it, crowds.get((site(url), it.to), 0)) if it.state == "moved" else it for url, it in found.items()}
+    shared = {group: len(urls) for group, urls in old.items() if len(urls) >= SHARED_TARGET}
+    return {url: _not_moved(it, shared.get((site(url), it.to), 0)) if it.state == "moved" else it for url, it in results.items()}
 
 
-def _in_crowd(result: Found, number: int) -> Found:
-    return replace(result, state="suspicious", why=f"{number} addresses of its site lead to the same page") if number else result
+def _not_moved(result: Result, number: int) -> Result:
+    return replace(result, state="suspicious", why=f"{number} URLs of its site redirect to the same page") if number else result
 
 
 def site(url: str) -> str:
-    """The part of the host that one owner registered, e.g. uiowa.edu for medicine.uiowa.edu."""
+    """Return the registered domain of a URL, e.g. uiowa.edu for medicine.uiowa.edu."""
     host = _host(url)
-    return _SITES.privatesuffix(host) or host
+    return _SUFFIXES.privatesuffix(host) or host
 
 
 def _host(url: str) -> str:
     return (urlsplit(url).hostname or "").lower()
 
 
-def _for_good(trail: Trail) -> str:
-    """The address after the last redirect for good that none not for good stands before."""
-    urls = [*(hop.url for hop in trail.hops[1:]), trail.url]
-    lasting = next((number for number, hop in enumerate(trail.hops) if not hop.permanent), len(trail.hops))
-    return urls[lasting - 1]
+def _permanent_target(chain: Chain) -> str:
+    """Return the URL after the permanent redirects at the beginning of a chain."""
+    urls = [*(redirect.url for redirect in chain.redirects[1:]), chain.url]
+    permanent = next((number for number, redirect in enumerate(chain.redirects) if not redirect.permanent), len(chain.redirects))
+    return urls[permanent - 1]

@@ -10,8 +10,8 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from curator.links.addresses import Address
-from curator.links.classify import Found
-from curator.links.fetch import Answer, FaultError, Fetcher
+from curator.links.classify import Result
+from curator.links.fetch import Fetcher, RequestError, Response
 from curator.links.redirects import REDIRECTS
 from curator.records.doi import RESOLVER
 from curator.records.normalise import plain
@@ -32,68 +32,68 @@ class MetadataError(Exception):
     """The metadata could not be fetched; the text gives the reason, as the end of a sentence."""
 
 
-def registration(fetcher: Fetcher, address: Address, *, title: bool) -> Found:
-    """The state of a DOI: whether it is registered and, if requested, whether with the title that the bibliography has."""
+async def registration(fetcher: Fetcher, address: Address) -> Result:
+    """Return whether a DOI is registered, and whether with the title that the bibliography has."""
     try:
-        code = _json_object(fetcher.get(f"{RESOLVER}/api/handles/{quote(address.doi)}?type=URL")).get("responseCode")
-    except FaultError as error:
-        return Found(address.url, "flaky", why=f"the DOI registry could not be reached: {error}")
+        code = _json_object(await fetcher.get(f"{RESOLVER}/api/handles/{quote(address.doi)}?type=URL")).get("responseCode")
+    except RequestError as error:
+        return Result(address.url, "flaky", why=f"the DOI registry could not be reached: {error}")
     if code == _UNREGISTERED:
-        return Found(address.url, "unregistered", why="the registry has no such DOI")
+        return Result(address.url, "unregistered", why="the registry has no such DOI")
     if code not in _REGISTERED:
-        return Found(address.url, "flaky", why="the DOI registry gave no valid answer")
-    registered = _title(fetcher, address.doi) if title and address.title else ""
+        return Result(address.url, "flaky", why="the DOI registry gave no valid response")
+    registered = await _title(fetcher, address.doi) if address.title else ""
     if registered and not same_title(address.title, registered):
-        return Found(address.url, "retitled", why=f"it is registered as “{printable(registered)[:200]}”")
-    return Found(address.url, "ok")
+        return Result(address.url, "retitled", why=f"it is registered as “{printable(registered)[:200]}”")
+    return Result(address.url, "ok")
 
 
-def metadata(doi: str, fetcher: Fetcher) -> dict[str, Any]:
-    """The metadata of a DOI as CSL-JSON, by content negotiation; redirects are followed under https only.
+async def metadata(doi: str, fetcher: Fetcher) -> dict[str, Any]:
+    """Return the metadata of a DOI as CSL-JSON, by content negotiation. Redirects are followed under https only.
 
     Raises MetadataError.
     """
     url = f"{RESOLVER}/{quote(doi)}"
     for _ in range(MAX_REDIRECTS):
         try:
-            answer = fetcher.get(url, {"Accept": CSL}, MAX_BYTES)
-            if answer.status not in REDIRECTS:
-                return _metadata_of(answer)
-            url = fetcher.network.target(url, answer.headers.get("location", ""))
+            response = await fetcher.get(url, {"Accept": CSL}, MAX_BYTES)
+            if response.status not in REDIRECTS:
+                return _metadata_of(response)
+            url = fetcher.network.target(url, response.headers.get("location", ""))
             parts = urlsplit(url)
             https = parts.scheme == "https" and parts.port in (None, 443)
-        except (FaultError, ValueError) as error:
+        except (RequestError, ValueError) as error:
             raise MetadataError(f"{urlsplit(url).hostname} could not be reached: {error}") from error
         if not https:
             raise MetadataError("it redirects to an address that is not https on the default port")
     raise MetadataError(f"it redirects more than {MAX_REDIRECTS} times")
 
 
-def _metadata_of(answer: Answer) -> dict[str, Any]:
-    host = urlsplit(answer.url).hostname
-    if answer.status == 404:
+def _metadata_of(response: Response) -> dict[str, Any]:
+    host = urlsplit(response.url).hostname
+    if response.status == 404:
         raise MetadataError("the DOI registry has no such DOI")
-    if answer.status != 200:
-        raise MetadataError(f"{host} answered with status {answer.status}")
-    if found := _json_object(answer):
+    if response.status != 200:
+        raise MetadataError(f"{host} returned status {response.status}")
+    if found := _json_object(response):
         return found
-    raise MetadataError(f"the answer of {host} is not metadata, or is too large")
+    raise MetadataError(f"the response of {host} is not metadata, or is too large")
 
 
-def _title(fetcher: Fetcher, doi: str) -> str:
-    """The registered title; empty if it cannot be fetched."""
+async def _title(fetcher: Fetcher, doi: str) -> str:
+    """Return the registered title; empty if it cannot be fetched."""
     try:
-        found = metadata(doi, fetcher).get("title")
+        found = (await metadata(doi, fetcher)).get("title")
     except MetadataError:
         return ""
     title = next(iter(found), "") if isinstance(found, list) else found
     return re.sub(r"<[^>]*>|\s+", " ", title).strip() if isinstance(title, str) else ""
 
 
-def _json_object(answer: Answer) -> dict[str, Any]:
-    """The JSON object in an answer; empty if there is none."""
+def _json_object(response: Response) -> dict[str, Any]:
+    """Return the JSON object in a response; empty if there is none."""
     try:
-        found = json.loads(answer.text)
+        found = json.loads(response.text)
     except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}

@@ -1,38 +1,59 @@
-"""One request: made at an address that was vetted, read no further than a page's head, told as an answer or a fault."""
+"""HTTP requests to public IP addresses, one at a time per host, with limits on time and body size."""
 
+import asyncio
+import re
 import ssl
-import threading
-import time
+import sys
+import zlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import AsyncIterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from typing import Literal
+from importlib.util import find_spec
+from typing import Literal, Self
 from urllib.parse import urlsplit
 
 import httpx
 
-from curator.links.connection import Connection, Deadlines
 from curator.links.network import Network, NoHostError, RefusedError
-from curator.links.response_body import MOST, text
 from curator.records.problem import printable
 
-LONGEST = 200
-"""Letters of a fault that are told: it may quote what the server sent."""
-FaultKind = Literal["host", "refused", "timeout", "broken", "tls", "loop"]
+if find_spec("sniffio") is None:
+    # httpcore tries to import this optional package for each lock; without this entry, every failed import searches the path
+    sys.modules["sniffio"] = None  # type: ignore[assignment]
+
+MAX_CONNECTIONS = 200
+"""Hosts to which a connection is kept open."""
+MAX_BODY = 65_536
+"""Bytes read of a body, also after decompression: a page names itself at its beginning."""
+_MAX_MESSAGE = 200
+"""Characters kept of an error message, which may quote the server."""
+_HEAD = 2_048
+"""Bytes at the beginning of a page in which a `<meta>` element may name its charset."""
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", re.IGNORECASE)
+_META = re.compile(rf"<meta\b[^>]{{0,200}}?{_CHARSET.pattern}", re.IGNORECASE)
+_TLS = {
+    9: "its certificate is not valid yet",
+    10: "its certificate is expired",
+    18: "its certificate is self-signed",
+    19: "its certificate's authority is unknown",
+}
+"""Messages by OpenSSL's verification code (manual page openssl-verification-options)."""
+ErrorKind = Literal["host", "refused", "timeout", "broken", "tls", "loop"]
 
 
-class FaultError(Exception):
-    """A request without an answer: what kind of fault, and in words."""
+class RequestError(Exception):
+    """A request without a response: the kind of error, and a message."""
 
-    def __init__(self, kind: FaultKind, why: str) -> None:
+    def __init__(self, kind: ErrorKind, why: str) -> None:
         super().__init__(why)
-        self.kind: FaultKind = kind
+        self.kind: ErrorKind = kind
 
 
 @dataclass(frozen=True)
-class Answer:
-    """What a server said: the status, the headers, and the beginning of the body as text, where it is text."""
+class Response:
+    """The response to one request; `text` is the beginning of the body, empty unless the body is text."""
 
     url: str
     status: int
@@ -45,102 +66,158 @@ class Answer:
         return "html" in self.headers.get("content-type", "").lower()
 
 
+@dataclass(frozen=True)
+class Connection:
+    """The validated IP address of a host, and the transport that connects to it.
+
+    Each host has its own transport, because hosts that share an IP address have different certificates. A client on top of it would
+    parse the targets of redirects, and fail at invalid ones.
+    """
+
+    address: str
+    transport: httpx.AsyncHTTPTransport
+
+
 class Fetcher:
-    """Makes requests, one at a time for each host, from as many threads as there are hosts to ask."""
+    """Makes requests, one at a time per host; used as `async with Fetcher(network) as fetcher`."""
 
     def __init__(self, network: Network) -> None:
         self.network = network
-        self._locks: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
-        self._asked_at: defaultdict[str, float] = defaultdict(lambda: -network.pause)
-        self._verify = ssl.create_default_context(cafile=network.authority)
-        self._deadlines = Deadlines(network.timeout)
-        self._own = threading.local()
+        self._tls = ssl.create_default_context(cafile=network.ca_file)
+        self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._last: dict[str, float] = {}
+        self._connections: dict[str, Connection] = {}
+        self._resolvers = ThreadPoolExecutor(network.hosts_at_once, thread_name_prefix="resolver")
 
-    def release(self) -> None:
-        """Close the connections that this thread's requests left open."""
-        for connection in vars(self._own).values():
-            connection.close()
-        vars(self._own).clear()
+    async def __aenter__(self) -> Self:
+        return self
 
-    def _connection(self, host: str) -> Connection:
-        """A connection of the running thread to a host: one for each, since hosts at one address have certificates of their own."""
-        if host not in vars(self._own):
-            vars(self._own)[host] = Connection(self._verify, self._deadlines)
-        found: Connection = vars(self._own)[host]
-        return found
+    async def __aexit__(self, *_: object) -> None:
+        self._resolvers.shutdown(wait=False, cancel_futures=True)
+        for origin in list(self._connections):
+            await self._disconnect(origin)
 
-    def vetted(self, url: str) -> str:
-        """The IP address at which a URL may be asked.
+    async def get(self, url: str, headers: Mapping[str, str] | None = None, limit: int = MAX_BODY) -> Response:
+        """Return the response to a GET request, with up to `limit` bytes of its body. Redirects are not followed.
 
-        Raises FaultError.
+        Raises RequestError.
+        """
+        given = {"User-Agent": self.network.user_agent, "Accept": "text/html,*/*;q=0.8", "Accept-Encoding": "identity", **(headers or {})}
+        async with self._turn(urlsplit(url).netloc.lower()):
+            try:
+                return await self._get(url, given, limit)
+            except (httpx.HTTPError, httpx.InvalidURL, ValueError, OSError) as error:  # TimeoutError is an OSError
+                await self._disconnect(_origin(url))
+                raise self._error(error) from error
+
+    async def public_address(self, url: str) -> str:
+        """Return the IP address at which a URL may be requested.
+
+        Raises RequestError.
         """
         try:
-            return self.network.vetted(url)
+            return await asyncio.get_running_loop().run_in_executor(self._resolvers, self.network.public_address, url)
         except RefusedError as error:
-            raise FaultError("refused", str(error)) from error
+            raise RequestError("refused", str(error)) from error
         except NoHostError as error:
-            raise FaultError("host" if error.certain else "broken", str(error)) from error
+            raise RequestError("host" if error.certain else "broken", str(error)) from error
 
-    def get(self, url: str, headers: Mapping[str, str] | None = None, most: int = MOST) -> Answer:
-        """The answer to a GET of a URL, redirects not followed, with up to so many bytes of its body.
-
-        Raises FaultError.
-        """
-        address = self.vetted(url)
-        given = {"User-Agent": self.network.agent, "Accept": "text/html,*/*;q=0.8", "Accept-Encoding": "identity", **(headers or {})}
-        with self._turn(urlsplit(url).netloc.lower()):
-            try:
-                return self._asked(url, address, given, most)
-            except httpx.TimeoutException as error:
-                raise FaultError("timeout", f"no answer within {self.network.timeout:g} seconds") from error
-            except (httpx.HTTPError, httpx.InvalidURL, ValueError, OSError) as error:
-                raise _fault(error) from error
-
-    @contextmanager
-    def _turn(self, host: str) -> Iterator[None]:
-        """A host's next turn: after the request before it, and no sooner than the pause allows."""
-        with self._locks[host]:
-            time.sleep(max(0.0, self._asked_at[host] + self.network.pause - time.monotonic()))
-            self._asked_at[host] = time.monotonic()
+    @asynccontextmanager
+    async def _turn(self, host: str) -> AsyncIterator[None]:
+        """Wait until the host has answered the previous request and the pause has passed."""
+        async with self._turns[host]:
+            clock = asyncio.get_running_loop().time
+            await asyncio.sleep(max(0.0, self._last.get(host, 0.0) + self.network.pause - clock()))
+            self._last[host] = clock()
             yield
 
-    def _asked(self, url: str, address: str, headers: Mapping[str, str], most: int) -> Answer:
+    async def _get(self, url: str, headers: Mapping[str, str], limit: int) -> Response:
+        end = asyncio.get_running_loop().time() + self.network.timeout
+        async with asyncio.timeout_at(end):
+            connection = await self._connection(url)
+            response = await connection.transport.handle_async_request(self._request(url, connection.address, headers))
         body = b""
-        with self._connection(urlsplit(url).netloc).asked(self._request(url, address, headers)) as response:
-            with suppress(httpx.HTTPError):  # the status is known; a body that breaks off is read as far as it goes
-                for chunk in response.iter_raw():
-                    body += chunk
-                    if len(body) >= most:
-                        break
-            return Answer(url, response.status_code, response.headers, text(body[:most], response.headers, most))
+        try:
+            # the status is known: a body that breaks off, or takes too long, is read as far as it came
+            with suppress(httpx.HTTPError, TimeoutError):
+                async with asyncio.timeout_at(end):
+                    async for chunk in response.aiter_raw():
+                        body += chunk
+                        if len(body) >= limit:
+                            break
+        finally:
+            await response.aclose()
+        return Response(url, response.status_code, response.headers, body_text(body[:limit], response.headers, limit))
+
+    async def _connection(self, url: str) -> Connection:
+        """Return the connection to a URL's host, opened after its IP address was validated; the least recently used ones are closed."""
+        origin = _origin(url)
+        found = self._connections.pop(origin, None)
+        if found is None:
+            found = Connection(await self.public_address(url), httpx.AsyncHTTPTransport(verify=self._tls, trust_env=False))
+        self._connections[origin] = found
+        for other in list(self._connections)[:-MAX_CONNECTIONS]:
+            if not self._turns[urlsplit(other).netloc].locked():
+                await self._disconnect(other)
+        return found
+
+    async def _disconnect(self, origin: str) -> None:
+        if connection := self._connections.pop(origin, None):
+            await connection.transport.aclose()
 
     def _request(self, url: str, address: str, headers: Mapping[str, str]) -> httpx.Request:
-        """The request, to the address that was vetted, so that no second look-up can give another one."""
+        """Return the request to the validated IP address, so that a second name lookup cannot lead to a different one."""
         if self.network.base(url):
-            return httpx.Request("GET", self.network.here(url), headers=headers)
+            return httpx.Request("GET", self.network.mapped(url), headers=headers)
         there = httpx.URL(url).copy_with(fragment=None)
         named = {**headers, "Host": there.netloc.decode()}
         return httpx.Request("GET", there.copy_with(host=address), headers=named, extensions={"sni_hostname": there.raw_host.decode()})
 
+    def _error(self, error: Exception) -> RequestError:
+        """Return the error of a request that failed."""
+        if isinstance(error, TimeoutError | httpx.TimeoutException):
+            return RequestError("timeout", f"no response within {self.network.timeout:g} seconds")
+        cause: BaseException | None = error
+        while cause is not None:
+            if isinstance(cause, ssl.SSLCertVerificationError):
+                return RequestError("tls", _certificate_fault(cause))
+            cause = cause.__cause__ or cause.__context__
+        return RequestError("broken", f"the connection failed: {printable(str(error) or type(error).__name__)[:_MAX_MESSAGE]}")
 
-_TLS = {
-    9: "its certificate is not valid yet",
-    10: "its certificate is expired",
-    18: "it signed its certificate itself",
-    19: "its certificate's authority is unknown",
-}
-"""OpenSSL's codes for why a certificate is not trusted (man page openssl-verification-options)."""
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc.lower()}"
 
 
-def _fault(error: Exception) -> FaultError:
-    """What went wrong with a request, in words."""
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, ssl.SSLCertVerificationError):
-            if cause.verify_code in (62, 64) or "mismatch" in cause.verify_message.lower():
-                return FaultError("tls", "its certificate is of another host")
-            if cause.verify_code in (20, 21, 2):
-                return FaultError("tls", "it does not send the chain that leads to a known authority")
-            return FaultError("tls", _TLS.get(cause.verify_code, f"its certificate is not trusted: {cause.verify_message}"))
-        cause = cause.__cause__ or cause.__context__
-    return FaultError("broken", f"the connection failed: {printable(str(error) or type(error).__name__)[:LONGEST]}")
+def _certificate_fault(error: ssl.SSLCertVerificationError) -> str:
+    """Return why a certificate is not trusted."""
+    if error.verify_code in (62, 64) or "mismatch" in error.verify_message.lower():
+        return "its certificate is for another host"
+    if error.verify_code in (2, 20, 21):
+        return "its certificate chain is incomplete"
+    return _TLS.get(error.verify_code, f"its certificate is not trusted: {error.verify_message}")
+
+
+def body_text(body: bytes, headers: httpx.Headers, limit: int = MAX_BODY) -> str:
+    """Return a body as text, decompressed up to the limit; empty if it is not text."""
+    kind = headers.get("content-type", "").lower()
+    if not (kind.startswith("text/") or "html" in kind or "json" in kind):
+        return ""
+    plain = _decompressed(body, headers.get("content-encoding", "").lower(), limit)
+    found = _CHARSET.search(kind) or _META.search(plain[:_HEAD].decode("ascii", errors="replace"))
+    charset = found[1] if found else "utf-8"
+    try:
+        return plain.decode(charset, errors="replace")
+    except (LookupError, ValueError):
+        return plain.decode(errors="replace")
+
+
+def _decompressed(body: bytes, coding: str, limit: int) -> bytes:
+    """Return the decompressed body; empty if the coding is unknown or the data are invalid."""
+    if coding in ("", "identity"):
+        return body
+    try:
+        return zlib.decompressobj(zlib.MAX_WBITS | 32).decompress(body, limit) if coding in ("gzip", "deflate") else b""
+    except zlib.error:
+        return b""

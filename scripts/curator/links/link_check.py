@@ -1,114 +1,116 @@
-"""The checks behind `curator links`: which addresses, what is done with what is found, and where it is kept."""
+"""Link checks of a catalog: all its addresses, those of some records, or those that a change adds; and the history that they update."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from curator.links import link_issue
 from curator.links.addresses import Address, addresses
-from curator.links.classify import Found
-from curator.links.journal import Journal, Known, read, written
-from curator.links.merge import merged
-from curator.links.run import Manner, in_shard, run
+from curator.links.classify import Result
+from curator.links.journal import Journal
+from curator.links.run import RunOptions, run
 from curator.records import atomic_write
 from curator.records import link_history as histories
 from curator.records import load as catalogs
 from curator.records.catalog import Catalog
-from curator.records.link_history import History
+from curator.records.link_history import ANSWERING, History, Seen, State
+from curator.records.problem import printable
 
 JOURNAL = ".cache/curator/links.jsonl"
-CHANGED = ".cache/curator/links-changed.jsonl"
-"""What a run knows so far, until it is complete: one over the catalog, and one over a change."""
+CHANGE_JOURNAL = ".cache/curator/links-changed.jsonl"
+"""The journals of unfinished runs, over the catalog and over a change."""
+_GONE: frozenset[State] = frozenset({"failing", "dead"})
 
 
-class NoHistoryError(Exception):
-    """The history that is there cannot be read; the text says where."""
+class HistoryError(Exception):
+    """The link history cannot be read; the message says where."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a run found; the catalog with its addresses and the history before it, and the history after it, which is the same where none is kept."""
+    """The results of a run by URL, the catalog with its previous history, all its addresses, and the updated history."""
 
-    found: Mapping[str, Found]
+    results: Mapping[str, Result]
     catalog: Catalog
     addresses: Mapping[str, Address]
-    after: History
+    history: History
 
     def issue(self) -> str:
-        """The text of the issue that tells of links."""
+        """Return the text of the issue on links."""
         exceptions = self.catalog.exceptions
-        return link_issue.issue(link_issue.sections(self.catalog.history, self.after, exceptions), self.addresses, self.after, exceptions)
+        return link_issue.issue(link_issue.sections(self.catalog.history, self.history, exceptions), self.addresses, self.history, exceptions)
 
 
-def kept(root: Path, manner: Manner, only: Iterable[str] = ()) -> Outcome:
-    """Ask the addresses of the catalog, or of some of its records, and write the history.
+def check_catalog(root: Path, options: RunOptions, only: Iterable[str] = ()) -> Outcome:
+    """Check the addresses of the catalog, or of some records, and write the history.
 
-    Raises NoHistoryError, and what `run` raises.
+    Raises HistoryError and NoNetworkError.
     """
-    asked = addresses(_with_history(root), only)
-    with Journal(root / JOURNAL, manner.today) as journal:
-        found = run(asked.values(), journal, manner)
-        outcome = joined(root, found, journal.day)
-        journal.done()
-    return outcome
+    asked = addresses(_catalog(root), only)
+    with Journal(root / JOURNAL, options.today) as journal:
+        results = run(asked.values(), journal, options)
+        # an address may have left the catalog during the run
+        catalog = _catalog(root)
+        every = addresses(catalog)
+        # a record that cannot be read may contain any address of the history
+        present = {*every, *(catalog.history.links if catalog.unread else ())}
+        history = updated(catalog.history, {url: it for url, it in results.items() if url in every}, journal.day.isoformat(), present)
+        write(root / histories.FILE, history.text())
+        journal.delete()
+    return Outcome(results, catalog, every, history)
 
 
-def joined(root: Path, found: Mapping[str, Found], day: date) -> Outcome:
-    """Write what was found by a run that began on a day, here or by several shards, into the history.
-
-    Raises NoHistoryError.
-    """
-    catalog = _with_history(root)
-    every = addresses(catalog)
-    # what cannot be read just now may name any address of the history
-    present = {*every, *(catalog.history.links if catalog.unread else ())}
-    after = merged(catalog.history, {url: result for url, result in found.items() if url in every}, day.isoformat(), present)
-    write(root / histories.FILE, after.text())
-    return Outcome(found, catalog, every, after)
+def check_change(root: Path, before: Path, options: RunOptions) -> Outcome:
+    """Check the addresses of the catalog that are not in the catalog in folder `before`. The history is not written."""
+    catalog, _ = catalogs.load(root)
+    every, known = addresses(catalog), addresses(catalogs.load(before)[0])
+    with Journal(root / CHANGE_JOURNAL, options.today) as journal:
+        results = run([address for url, address in every.items() if url not in known], journal, options)
+        journal.delete()
+    return Outcome(results, catalog, every, catalog.history)
 
 
-def _with_history(root: Path) -> Catalog:
-    """The catalog, if its history can be read: an empty one would be written over it."""
+def _catalog(root: Path) -> Catalog:
+    """Return the catalog. Raises HistoryError if its history cannot be read: an empty one would replace it."""
     catalog, problems = catalogs.load(root)
     for problem in problems:
         if problem.file == histories.FILE:
-            raise NoHistoryError(f"the history of links cannot be read, and is not written over\n{problem}")
+            raise HistoryError(f"The link history cannot be read and was not changed.\n{problem}")
     return catalog
 
 
-def shard(root: Path, manner: Manner, number: int, of: int, into: Path) -> Outcome:
-    """Ask one shard's addresses, and write what was found to a file for `joined`."""
-    catalog, _ = catalogs.load(root)
-    every = addresses(catalog)
-    with Journal(into.with_name(f".{into.name}.journal"), manner.today) as journal:
-        found = run(in_shard(every, number, of), journal, manner)
-        write(into, written(found.values(), journal.day))
-        journal.done()
-    return Outcome(found, catalog, every, catalog.history)
+def updated(before: History, results: Mapping[str, Result], day: str, present: Collection[str]) -> History:
+    """Return the history after a run on a day, with the addresses that are present in the catalog.
+
+    Only a run over all of them is added to the days of complete runs.
+    """
+    runs = tuple(sorted({*before.runs, day})) if set(present) <= set(results) else before.runs
+    links = {
+        url: _entry(before.links.get(url), results[url], day) if url in results else before.links[url]
+        for url in present
+        if url in results or url in before.links
+    }
+    return History(runs, dict(sorted(links.items())))
 
 
-def taken(files: Iterable[Path], today: date) -> Known:
-    """What several shards found, as `joined` takes it."""
-    every = Known(today)
-    for known in (read(path, today) for path in files):
-        every.found |= known.found
-        every.day = min(every.day, known.day)
-    return every
-
-
-def changed(root: Path, before: Path, manner: Manner) -> Outcome:
-    """Ask the addresses that the catalog has and that in the folder `before` has not; no history is kept."""
-    catalog, _ = catalogs.load(root)
-    every, known = addresses(catalog), addresses(catalogs.load(before)[0])
-    asked = [address for url, address in every.items() if url not in known]
-    with Journal(root / CHANGED, manner.today) as journal:
-        found = run(asked, journal, replace(manner, thorough=True))
-        journal.done()
-    return Outcome(found, catalog, every, catalog.history)
+def _entry(before: Seen | None, result: Result, day: str) -> Seen:
+    """Return the entry of an address in the history: an address that is failing on a second day is dead."""
+    continues = before is not None and (result.state == before.state or (result.state in _GONE and before.state in _GONE))
+    new_day = before is None or before.seen < day
+    streak = (before.streak + new_day) if before and continues else 1
+    state = "dead" if result.state == "failing" and streak > 1 else result.state
+    return Seen(
+        state=state,
+        since=before.since if before and continues else day,
+        seen=day,
+        streak=streak,
+        answered=day if state in ANSWERING else before.answered if before else None,
+        to=result.to or None,
+        why=printable(result.why) or None,
+    )
 
 
 def write(path: Path, text: str) -> None:
-    """Write a file whole or not at all, and only if it changes."""
+    """Write a file completely or not at all, and only if it changes."""
     path.parent.mkdir(parents=True, exist_ok=True)
     atomic_write.replace({path: text})

@@ -1,4 +1,4 @@
-"""What is new since the last run, in the text of the one issue that tells of links."""
+"""The text of the issue on links: what changed in the last run, and what needs attention."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -9,19 +9,27 @@ from curator.records.markdown_text import code_span
 from curator.records.problem import printable
 
 MARK = "<!-- curator: links -->"
-"""Begins the issue's text; by it and by its label the workflow finds the issue again."""
+"""The first line of the text, by which, with its label, the workflow finds the issue again."""
 DOUBTFUL: frozenset[State] = frozenset({"suspicious", "tls", "retitled"})
-"""States that a person has to look into."""
-MOST = 100
-"""Addresses named in a section."""
-LONGEST = 60_000
-"""Letters of the text: an issue holds 65,536."""
-
+"""States that a person has to look at."""
+MAX_LINKS = 100
+"""Addresses listed in a section."""
+MAX_TEXT = 60_000
+"""Characters of the text; an issue may have 65,536."""
+HEADINGS = (
+    "Newly dead",
+    "Working again",
+    "Still dead",
+    "Failing on one day so far",
+    "Needs attention",
+    "Moved permanently",
+    "Covered by an exception",
+)
 Sections = Mapping[str, Mapping[str, Seen]]
 
 
 def sections(before: History, after: History, exceptions: Iterable[Exemption] = ()) -> Sections:
-    """The addresses that have something to tell, by heading, those most in need of a person first; a heading may have none."""
+    """Return the addresses to report by heading, in the order of urgency; a heading may have none."""
     allowed = in_force(exceptions, after.runs[-1] if after.runs else "")
     found: dict[str, dict[str, Seen]] = {heading: {} for heading in HEADINGS}
     for url, seen in after.links.items():
@@ -30,64 +38,61 @@ def sections(before: History, after: History, exceptions: Iterable[Exemption] = 
     return found
 
 
-HEADINGS = ("Newly fallen", "Revived", "Still dead", "Gone on one day so far", "To be looked at", "Moved for good", "Excepted")
-
-
 def _heading(seen: Seen, before: Seen | None, *, excepted: bool) -> str:
-    fell = before is not None and before.state in (*FALLEN, "failing")
+    was_failing = before is not None and before.state in (*FALLEN, "failing")
     if excepted:
-        return "Excepted"
+        return "Covered by an exception"
     if seen.state in FALLEN:
-        return "Still dead" if before is not None and before.state in FALLEN else "Newly fallen"
-    if fell and seen.state in ANSWERING:
-        return "Revived"
+        return "Still dead" if before is not None and before.state in FALLEN else "Newly dead"
+    if was_failing and seen.state in ANSWERING:
+        return "Working again"
     if seen.state == "failing":
-        return "Gone on one day so far"
+        return "Failing on one day so far"
     if seen.state in DOUBTFUL:
-        return "To be looked at"
-    return "Moved for good" if seen.state == "moved" else ""
+        return "Needs attention"
+    return "Moved permanently" if seen.state == "moved" else ""
 
 
 def in_force(exceptions: Iterable[Exemption], day: str) -> tuple[Exemption, ...]:
-    """The exceptions that have not ended before a day."""
+    """Return the exceptions that have not expired before a day."""
     return tuple(exception for exception in exceptions if exception.until >= day)
 
 
 def is_excepted(url: str, state: State, exceptions: Iterable[Exemption]) -> bool:
-    """Whether an exception allows an address to be in a state."""
+    """Whether an exception allows an address to have a state."""
     return any(exception.states and state in exception.states and url.startswith(exception.prefix) for exception in exceptions)
 
 
 def issue(found: Sections, addresses: Mapping[str, Address], history: History, exceptions: Iterable[Exemption] = ()) -> str:
-    """The issue's text, in Markdown: what happened to which address, the records that name it, and the exceptions that have run out."""
+    """Return the text of the issue in Markdown: addresses by heading, each with the records that contain it, and the expired exceptions."""
     day = history.runs[-1] if history.runs else ""
-    lines = [MARK, f"Links as checked on {day}: {len(history.links):,} addresses." if day else "No run has asked every address yet.", ""]
+    lines = [MARK, f"{len(history.links):,} addresses, checked on {day}." if day else "No complete run yet.", ""]
     for heading, links in found.items():
         if links:
             lines += [f"## {heading} ({len(links)})", "", *_lines(links, addresses), ""]
-    if ended := [exception for exception in exceptions if exception.until < day]:
-        lines += [f"## Exceptions that ran out ({len(ended)})", "", *map(_ended, ended), ""]
+    if expired := [exception for exception in exceptions if exception.until < day]:
+        lines += [f"## Expired exceptions ({len(expired)})", "", *map(_expired, expired), ""]
     if not any(found[heading] for heading in HEADINGS[:5]):
-        lines += ["Every address leads where it should, as far as a program can tell.", ""]
-    lines.append("No link is removed by a program: mend the record, or let the link stand as what it was. This text is written anew after every run.")
+        lines += ["No dead or doubtful links were found.", ""]
+    lines.append("Links are never removed automatically: correct the record, or keep the link as a former address. This text is updated after each run.")
     text = "\n".join(lines) + "\n"
-    return text if len(text) <= LONGEST else f"{text[:LONGEST].rpartition(chr(10))[0]}\n\n… and more; all of it stands in `catalog/links.json`.\n"
+    return text if len(text) <= MAX_TEXT else f"{text[:MAX_TEXT].rpartition(chr(10))[0]}\n\n… and more; see `catalog/links.json` for all of them.\n"
 
 
 def _lines(links: Mapping[str, Seen], addresses: Mapping[str, Address]) -> Iterator[str]:
-    for url, seen in list(links.items())[:MOST]:
+    for url, seen in list(links.items())[:MAX_LINKS]:
         uses = addresses[url].uses if url in addresses else ()
         where = ", ".join(dict.fromkeys(f"{_code(use.record)} ({_code(use.field)})" for use in uses[:5])) + (", …" if len(uses) > 5 else "")
-        told = [f"{seen.state} since {seen.since}", *([_code(seen.why)] if seen.why else [])]
+        facts = [f"{seen.state} since {seen.since}", *([_code(seen.why)] if seen.why else [])]
         if seen.state not in ANSWERING:
-            told.append(f"last in order on {seen.answered}" if seen.answered else "never seen in order")
-        yield f"- {_code(url)} — {'; '.join(told)}{f'; now at {_code(seen.to)}' if seen.to else ''}. In {where}."
-    if len(links) > MOST:
-        yield f"- … and {len(links) - MOST} more; all of them stand in `catalog/links.json`."
+            facts.append(f"last reachable on {seen.answered}" if seen.answered else "never reachable so far")
+        yield f"- {_code(url)}: {'; '.join(facts)}{f'; redirects to {_code(seen.to)}' if seen.to else ''}. Used in {where}."
+    if len(links) > MAX_LINKS:
+        yield f"- … and {len(links) - MAX_LINKS} more; see `catalog/links.json` for all of them."
 
 
-def _ended(exception: Exemption) -> str:
-    return f"- {_code(exception.prefix)} — until {exception.until}, because: {_code(exception.reason)} Settle the address, or write a later day."
+def _expired(exception: Exemption) -> str:
+    return f"- {_code(exception.prefix)}: expired on {exception.until}; reason: {_code(exception.reason)} Correct the address, or set a later date."
 
 
 def _code(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The way to the network: what may be asked, and under which address on this machine a test has it."""
+"""Access to the network: which hosts may be requested and at which IP address, and the map to a local server in tests."""
 
 import ipaddress
 import socket
@@ -13,11 +13,11 @@ from curator.records.model.private_hosts import private
 
 
 class RefusedError(Exception):
-    """An address that must not be asked; the text says why."""
+    """A URL that must not be requested; the message says why."""
 
 
 class NoHostError(Exception):
-    """The name of the host has no address, or, where it is not certain, none could be had just now."""
+    """The host has no IP address. If `certain` is false, the lookup failed and may succeed later."""
 
     def __init__(self, why: str, *, certain: bool = True) -> None:
         super().__init__(why)
@@ -25,79 +25,83 @@ class NoHostError(Exception):
 
 
 def resolved(host: str) -> list[str]:
-    """The addresses of a host, as the system knows them.
+    """Return the IP addresses of a host from the system's resolver.
 
-    Raises OSError (socket.gaierror) where it has none.
+    Raises OSError (socket.gaierror) if it has none.
     """
     return sorted({str(entry[4][0]) for entry in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)})
 
 
 @dataclass(frozen=True)
 class Network:
-    """How addresses are reached: by the system's names, or, in a test, by a map from origins to bases on this machine.
+    """Access to hosts through the system's resolver or, in tests, through a map from origins to base URLs on this machine.
 
-    Who is judged is always the unmapped address: a map changes where a request goes, never whether it may be made.
+    Validation always applies to the original URL: a map changes where a request goes, never whether it is allowed.
     """
 
     resolve: Callable[[str], Sequence[str]] = resolved
     bases: Mapping[str, str] = field(default_factory=dict)
-    authority: Path | None = None
-    """Certificates to trust instead of the system's."""
-    agent: str = "curator-links"
+    ca_file: Path | None = None
+    """The certificates to trust instead of the system's."""
+    user_agent: str = "curator-links"
     timeout: float = 20.0
-    """Seconds for one request."""
+    """Seconds for one request, from the name lookup to the end of the body."""
     pause: float = 0.05
     """Seconds between two requests to one host."""
+    hosts_at_once: int = 50
+    """Hosts that are requested at the same time."""
 
-    def vetted(self, url: str) -> str:
-        """The IP address at which a URL may be asked.
+    def public_address(self, url: str) -> str:
+        """Return the IP address at which a URL may be requested.
 
-        Raises RefusedError for one that is not public, and NoHostError where the name leads nowhere.
+        Raises RefusedError if the host is not public, and NoHostError if it has no IP address.
         """
         parts = urlsplit(url)
         host = (parts.hostname or "").rstrip(".")
         if parts.scheme not in ("http", "https") or not host:
-            raise RefusedError(f"`{url}` is not an http or https address")
+            raise RefusedError(f"`{url}` is not an http or https URL")
         found = self._found(host)
         for address in found:
             if private(address):
-                raise RefusedError(f"{host} is at {address}, which is no public address")
+                raise RefusedError(f"{host} has the IP address {address}, which is not public")
         if self.bases and not self.base(url):
-            raise NoHostError(f"{host} is not in the map, and with a map nothing else is there")
+            raise NoHostError(f"{host} is not in the map of the test, so it cannot be reached")
         return found[0]
 
     def _found(self, host: str) -> list[str]:
-        """The addresses of a host, at least one."""
+        """Return the IP addresses of a host, at least one."""
         with suppress(ValueError):
             return [str(ipaddress.ip_address(host))]
         try:
             found = list(self.resolve(host if host.isascii() else host.encode("idna").decode()))
         except UnicodeError as error:
-            raise NoHostError(f"{host} is not a name that a host can have") from error
+            raise NoHostError(f"{host} is not a valid host name") from error
         except OSError as error:
             certain = error.errno in _NO_SUCH_NAME
-            raise NoHostError(f"no address {'is known for' if certain else 'could be had for'} the host {host}", certain=certain) from error
+            raise NoHostError(
+                f"the host {host} has no IP address" if certain else f"the IP address of the host {host} could not be looked up", certain=certain
+            ) from error
         if not found:
-            raise NoHostError(f"no address is known for the host {host}")
+            raise NoHostError(f"the host {host} has no IP address")
         return found
 
     def base(self, url: str) -> str:
-        """Where a test has the URL's origin on this machine; empty where the network itself is asked."""
+        """Return the base URL to which a test maps the URL; empty without a map."""
         parts = urlsplit(url)
         return self.bases.get(f"{parts.scheme}://{parts.netloc.lower()}", "")
 
-    def here(self, url: str) -> str:
-        """The URL as it is asked: itself, or its place in the map."""
+    def mapped(self, url: str) -> str:
+        """Return the URL to request: the URL itself, or the one to which a test maps it."""
         parts = urlsplit(url)
         rest = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         return f"{base}{rest}" if (base := self.base(url)) else url
 
     def target(self, url: str, location: str) -> str:
-        """Where a redirect from a URL leads, as an unmapped address.
+        """Return the target of a redirect from a URL, without the map of a test.
 
-        Raises ValueError for what is no address.
+        Raises ValueError if the location is not a URL.
         """
-        led = _encoded(urljoin(self.here(url), location))
+        led = _encoded(urljoin(self.mapped(url), location))
         for origin, base in self.bases.items():
             if led == base or led.startswith(f"{base}/"):
                 return origin + led[len(base) :]
@@ -105,7 +109,7 @@ class Network:
 
 
 def _encoded(url: str) -> str:
-    """The URL without a name and password, what is not ASCII in it percent-encoded, and in its host as internationalised names are."""
+    """Return the URL in ASCII and without user name and password: percent-encoded, its host in the encoding of internationalized names."""
     parts = urlsplit(url)
     netloc = parts.netloc.rpartition("@")[2]
     netloc = netloc if netloc.isascii() else netloc.encode("idna").decode()
@@ -115,4 +119,4 @@ def _encoded(url: str) -> str:
 
 _NO_SUCH_NAME = frozenset({socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)})
 _KEPT = string.punctuation
-"""What stays as it is in a URL, beside letters and digits."""
+"""Characters that are not percent-encoded, besides letters and digits."""

@@ -1,12 +1,12 @@
-"""Phrases by which a page says what it is: missing, closed, for sale, a sign-in form or a check for robots; in eleven languages."""
+"""Phrases of pages that are missing, closed, for sale, sign-in forms or robot checks, in eleven languages."""
 
 import re
 import unicodedata
 
 _END = r"\s*($|[\])|:.!–—-])"
-"""End of a heading or of its first part."""
+"""The end of a heading or of its first part."""
 _MARK = r"(^\W*|[\[(:|–—]\s*|\s-\s+)"
-"""Beginning of a heading or of a further part of it."""
+"""The beginning of a heading or of a further part."""
 _SUBJECT = r"(page|(web ?)?site|data ?set|data ?base|collection|service|server|portal|platform|repository|archive|resource|record)"
 _MISSING = (
     r"^\W*(error|http|status|fehler|erreur)?\W*(404|410)(\W+(not found|error|page|gone|fehler|-|–|\|).*|\W*)$",
@@ -99,9 +99,9 @@ _SIGN_IN = (
     r"(sign|log)[ -]?(in|on)|login|anmelden|einloggen|se connecter|connectez-vous|identifiez-vous|iniciar sesion|inicio de sesion|inicie sesion|iniciar sessao"
     r"|fazer login|accedi|effettua il login|inloggen|войти|войдите|авторизация|ログイン|サインイン|用户登录|登录|登錄|登入|로그인"
 )
-"""Words for signing in, and nothing else."""
+"""Unambiguous phrases for signing in."""
 _ENTER = "anmeldung|connexion|authentification|acceso|acceder|entrar|accesso|aanmelden|вход"
-"""Words for signing in that mean other things too."""
+"""Phrases for signing in that have other meanings too."""
 _REGISTER = (
     r"register|registration|sign[ -]?up|create (an |your |a new )?account|registrieren|registrierung|inscription|creer un compte|registro|registrarse|crear (una )?cuenta"
     r"|cadastro|criar conta|registrazione|registrati|registreren|registratie|регистрация|新規登録|会員登録|注册|註冊|회원가입"
@@ -114,15 +114,17 @@ def _any(phrases: tuple[str, ...]) -> re.Pattern[str]:
 
 
 MISSING, CLOSED, PARKED, ROBOT = map(_any, (_MISSING, _CLOSED, _PARKED, _ROBOT))
-"""There is no such page; what was here was closed, withdrawn or is being maintained; the domain is for sale; is the reader a person?"""
+"""Missing pages; closed, withdrawn or under maintenance; domains for sale; robot checks."""
 SIGN_IN = re.compile(rf"{_PLEASE}({_SIGN_IN})(\s*($|[|:.!–—-])| (to|required|page|with|into|form|or)\b)")
-"""A title or heading of a page that is a sign-in form."""
+"""Titles and headings of sign-in forms."""
 GATE = re.compile(rf"{SIGN_IN.pattern}|{_PLEASE}({_ENTER}|{_REGISTER})\s*($|[|:‹›«»·–—-])|[|:‹›«»·–—-]\s*({_SIGN_IN}|{_ENTER}|{_REGISTER})\W*$")
-"""A title or heading that, on a page with a field for a password, means that the page is a form to sign in or to register."""
+"""Titles and headings of sign-in and registration forms, on pages with a password field."""
 
 
 def folded(text: str) -> str:
-    """A text in one case, with Latin letters without accents and apostrophes and spaces of one kind, as the phrases are written."""
+    """Return a text in the spelling of the phrases: case-folded, Latin letters without accents, one kind of apostrophe and space."""
     plain = unicodedata.normalize("NFKC", text).casefold().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    if plain.isascii():
+        return plain
     bases = ((letter, unicodedata.normalize("NFKD", letter)[0]) for letter in plain)
     return "".join(base if base.isascii() else letter for letter, base in bases)

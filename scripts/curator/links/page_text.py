@@ -1,4 +1,4 @@
-"""What a page says of itself: its title, headings and text, and whether it is the page that one came for."""
+"""The title, headings and text of an HTML page, and what they say about it: missing, parked, a login or a robot check."""
 
 import re
 from contextlib import suppress
@@ -10,40 +10,40 @@ from curator.links.page_phrases import CLOSED, GATE, MISSING, PARKED, ROBOT, SIG
 
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "svg"})
 _BESIDE = frozenset({"form", "nav", "header", "footer", "h1", "h2", "h3", "button", "label"})
-"""Elements whose text is not what a page has to say."""
+"""Elements whose text is not part of the running text."""
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 _SHORT = 200
-"""Letters of text up to which a page without title and heading is only a message."""
+"""Characters of text up to which a page without title and heading is only a message."""
 _FORM_ALONE = 80
-"""Letters of text beside headings, menus and forms up to which a page with a field for a password is nothing but that form."""
-_LONGEST = 300
-"""Letters of a title or heading that are read."""
-_WORDS = 1_000
-"""Words of two pages that are compared."""
-_ALIKE = 0.9
-"""Share of their words that two pages have to have in common, in order, to be one page with an address filled in."""
+"""Characters of running text up to which a page with a password field is only a sign-in form."""
+_MAX_HEADING = 300
+"""Characters of a title or heading that are read."""
+_MAX_WORDS = 1_000
+"""Words of a page that are compared."""
+_SIMILAR = 0.9
+"""Minimum similarity of the words of two pages to be the same page, apart from details such as its URL."""
 _SHIELD = re.compile(r"/_incapsula_resource|captcha-delivery\.com|perfdrive\.com|/\.within\.website/|\.awswaf\.com", re.IGNORECASE)
-"""Scripts and frames of services that check for robots."""
+"""Scripts and frames of robot-check services."""
 _REFRESH = re.compile(r"^\s*([0-9]+(?:\.[0-9]*)?)\s*[;,]\s*(?:url\s*=\s*)?[\"']?([^\"'\s][^\"']*)", re.IGNORECASE)
 _SOON = 10.0
-"""Seconds within which a page that leads elsewhere counts as a redirect."""
+"""Delay in seconds up to which a page that reloads to another URL counts as a redirect."""
 
 
 @dataclass(frozen=True)
 class Page:
-    """A page's own words; `refresh` is where it leads by itself, empty where it stays."""
+    """The text of a page; `refresh` is the URL to which it reloads, empty if there is none."""
 
     title: str
     headings: tuple[str, ...]
-    """Headings of the three highest levels, those of the highest first."""
+    """Headings of the three highest levels, sorted by level."""
     text: str
     refresh: str
     prose: str = ""
-    """The text beside headings, menus and forms."""
+    """The running text, without headings, menus and forms."""
     password: bool = False
-    """Whether there is a field for a password."""
+    """Whether there is a password field."""
     shield: str = ""
-    """The script or frame of a service that checks for robots."""
+    """The URL of a script or frame of a robot-check service."""
 
     @property
     def _named(self) -> tuple[str, ...]:
@@ -51,18 +51,18 @@ class Page:
 
     @property
     def gone(self) -> str:
-        """The words by which the page says that there is nothing, or nothing any more; empty where it does not.
+        """The phrase that says that the page is missing or closed; empty if there is none.
 
-        A page that mentions them in its text does not; further headings count on a short page only.
+        Phrases in the text of a page do not count; headings after the first count on short pages only.
         """
-        said = self._named if any(self._named) or len(self.text) > _SHORT else (self.text,)
+        said = dict.fromkeys(self._named) if any(self._named) or len(self.text) > _SHORT else (self.text,)
         found = next((words for words in said if MISSING.search(folded(words)) or CLOSED.search(folded(words))), "")
         further = self.headings[1:4] if len(self.prose) < 2 * _SHORT else ()
         return (found or next((words for words in further if MISSING.match(folded(words))), ""))[:120]
 
     @property
     def sign_in(self) -> str:
-        """The words by which the page is a form to sign in or to register and nothing else; empty where it is not."""
+        """The phrase that shows that the page is only a sign-in or registration form; empty if there is none."""
         words = GATE if self.password else SIGN_IN
         if found := next((said for said in self._named if words.search(folded(said))), ""):
             return found[:120]
@@ -70,35 +70,35 @@ class Page:
 
     @property
     def challenge(self) -> str:
-        """The words by which the page asks whether its reader is a person, or the script that does; empty where it does not."""
+        """The phrase, or the script, that shows that the page is a robot check; empty if there is none."""
         if found := next((words for words in self._named if ROBOT.search(folded(words))), ""):
             return found[:120]
         return self.shield[:120] if len(self.text) <= _SHORT and not self.headings else ""
 
     @property
     def parked(self) -> str:
-        """The words by which the page says that its domain is for sale; empty where it does not."""
+        """The phrase that says that the domain is for sale; empty if there is none."""
         said = (*self._named, self.text[: 8 * _SHORT])
         return next((found[0] for words in said if (found := PARKED.search(folded(words)))), "")
 
     def same_as(self, other: "Page") -> bool:
-        """Whether another page says the same, but for a few words."""
+        """Whether another page has the same text except for a few words."""
         if self.text == other.text:
             return self.title == other.title
-        one, two = (f"{it.title} {it.text}".split()[:_WORDS] for it in (self, other))
+        one, two = (f"{it.title} {it.text}".split()[:_MAX_WORDS] for it in (self, other))
         pair = SequenceMatcher(None, one, two, autojunk=False)
-        # whatever the order of their words, which is slow to compare
-        return pair.quick_ratio() >= _ALIKE and pair.ratio() >= _ALIKE
+        # the comparison without word order is faster
+        return pair.quick_ratio() >= _SIMILAR and pair.ratio() >= _SIMILAR
 
 
 def page(html: str) -> Page:
-    """What an HTML page says; a page cut off in the middle is read as far as it goes."""
+    """Return the text of an HTML page, which may be incomplete."""
     reader = _Reader()
-    with suppress(AssertionError, ValueError):  # the parser's own, for markup that it cannot make sense of, and for numbers without end
+    with suppress(AssertionError, ValueError):  # raised by the parser for invalid markup and very long numbers
         reader.feed(html)
     text, prose = (_plain(reader.texts[name]) for name in ("text", "prose"))
     ranked = [said for _, said in sorted(reader.headings, key=lambda heading: heading[0])]
-    title, *headings = (_plain(said)[:_LONGEST] for said in (reader.texts["title"], *ranked))
+    title, *headings = (_plain(said)[:_MAX_HEADING] for said in (reader.texts["title"], *ranked))
     return Page(title, tuple(filter(None, headings)), text, reader.refresh, prose, reader.password, reader.shield)
 
 

@@ -1,91 +1,90 @@
-"""Where an address leads: the redirects, each vetted, and what stands at their end."""
+"""Redirect chains: from a URL to the response at its end."""
 
-import time
+import asyncio
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import urljoin, urlsplit
 
-from curator.links.fetch import Answer, FaultError, FaultKind, Fetcher
+from curator.links.fetch import ErrorKind, Fetcher, RequestError, Response
 from curator.links.page_text import Page, page
 
-MOST_HOPS = 10
-LONGEST_WAIT = 5
-"""Seconds for which a server's wish to be asked later is met within one run."""
-_WAITS = {str(seconds): seconds for seconds in range(LONGEST_WAIT + 1)}
+MAX_REDIRECTS = 10
+MAX_RETRY_AFTER = 5
+"""Longest wait in seconds, asked for with `Retry-After`, that is granted within a run."""
+_WAITS = {str(seconds): seconds for seconds in range(MAX_RETRY_AFTER + 1)}
 PERMANENT = frozenset({301, 308})
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
 @dataclass(frozen=True)
-class Hop:
-    """A redirect: the address that it came from, and whether it is for good."""
+class Redirect:
+    """One redirect: the URL that redirects, and whether permanently."""
 
     url: str
     permanent: bool
 
 
 @dataclass(frozen=True)
-class Trail:
-    """The way from an address to its end; `status` is 0 where the way ends in a fault.
+class Chain:
+    """The redirects from a URL, and the response at their end; `status` is 0 if the chain ends in an error.
 
-    `same_for_any`: a made-up address beside the end gives the same page; `led_for_any`: one beside the beginning leads to the same end.
+    `same_for_any`: an invented URL beside the last one gives the same page. `led_for_any`: one beside the first redirects to the same page.
     """
 
-    hops: tuple[Hop, ...]
+    redirects: tuple[Redirect, ...]
     url: str
     status: int = 0
     challenge: bool = False
     page: Page | None = None
     same_for_any: bool = False
     led_for_any: bool = False
-    fault: FaultKind | None = None
+    error: ErrorKind | None = None
     why: str = ""
 
 
-def followed(fetcher: Fetcher, url: str) -> Trail:
-    """The trail of an address; a page that leads elsewhere by itself within seconds counts as a passing redirect."""
-    hops: list[Hop] = []
+async def follow(fetcher: Fetcher, url: str) -> Chain:
+    """Return the redirect chain of a URL; a page that reloads to another URL within seconds counts as a temporary redirect."""
+    redirects: list[Redirect] = []
     cookies: dict[str, dict[str, str]] = {}
     seen = set()
     while True:
-        host = urlsplit(url).netloc.lower()
-        jar = cookies.setdefault(host, {})
+        jar = cookies.setdefault(urlsplit(url).netloc.lower(), {})
         step = (url, tuple(sorted(jar.items())))
-        if step in seen or len(hops) > MOST_HOPS:
-            return Trail(tuple(hops), url, fault="loop", why=f"it redirects in a circle, or more than {MOST_HOPS} times")
+        if step in seen or len(redirects) > MAX_REDIRECTS:
+            return Chain(tuple(redirects), url, error="loop", why=f"a redirect loop, or more than {MAX_REDIRECTS} redirects")
         seen.add(step)
         try:
-            answer = _patient(fetcher, url, {"Cookie": "; ".join(f"{name}={value}" for name, value in jar.items())} if jar else {})
-        except FaultError as error:
-            return Trail(tuple(hops), url, fault=error.kind, why=str(error))
-        jar |= _cookies(answer)
-        here = page(answer.text) if answer.html and answer.text else None
-        led = answer.headers.get("location", "") if answer.status in REDIRECTS else here.refresh if here and answer.status == 200 else ""
-        if not led:
-            return Trail(tuple(hops), url, answer.status, "cf-mitigated" in answer.headers, here)
-        hops.append(Hop(url, answer.status in PERMANENT))
+            response = await _get(fetcher, url, {"Cookie": "; ".join(f"{name}={value}" for name, value in jar.items())} if jar else {})
+        except RequestError as error:
+            return Chain(tuple(redirects), url, error=error.kind, why=str(error))
+        jar |= _cookies(response)
+        here = page(response.text) if response.html and response.text else None
+        location = response.headers.get("location", "") if response.status in REDIRECTS else here.refresh if here and response.status == 200 else ""
+        if not location:
+            return Chain(tuple(redirects), url, response.status, "cf-mitigated" in response.headers, here)
+        redirects.append(Redirect(url, response.status in PERMANENT))
         try:
-            url = fetcher.network.target(url, led)
+            url = fetcher.network.target(url, location)
         except ValueError:
-            return Trail(tuple(hops), url, fault="refused", why=f"it redirects to `{led[:200]}`, which is not an address")
+            return Chain(tuple(redirects), url, error="refused", why=f"redirects to `{location[:200]}`, which is not a URL")
 
 
-def _patient(fetcher: Fetcher, url: str, headers: Mapping[str, str]) -> Answer:
-    """The answer to a request, which is made once more where the server asks for a wait that is short."""
-    answer = fetcher.get(url, headers)
-    wait = answer.headers.get("retry-after", "")
-    if answer.status in (429, 503) and wait in _WAITS:
-        time.sleep(_WAITS[wait])
-        return fetcher.get(url, headers)
-    return answer
+async def _get(fetcher: Fetcher, url: str, headers: Mapping[str, str]) -> Response:
+    """Return the response to a request, repeated once if the server asks for a short wait."""
+    response = await fetcher.get(url, headers)
+    wait = response.headers.get("retry-after", "")
+    if response.status in (429, 503) and wait in _WAITS:
+        await asyncio.sleep(_WAITS[wait])
+        return await fetcher.get(url, headers)
+    return response
 
 
-def _cookies(answer: Answer) -> dict[str, str]:
-    """The cookies that an answer sets, spelled as they came, as far as they can be read."""
+def _cookies(response: Response) -> dict[str, str]:
+    """Return the cookies that a response sets, in the server's spelling; invalid ones are ignored."""
     found: dict[str, str] = {}
-    for line in answer.headers.get_list("set-cookie"):
+    for line in response.headers.get_list("set-cookie"):
         try:
             found |= {name: morsel.coded_value for name, morsel in SimpleCookie(line).items()}
         except CookieError:
@@ -93,8 +92,8 @@ def _cookies(answer: Answer) -> dict[str, str]:
     return found
 
 
-def sibling(url: str) -> str:
-    """An address beside this one that nobody ever had; empty beside a site's root, whose page may stand for everything."""
+def invented_sibling(url: str) -> str:
+    """Return an invented URL beside this one; empty beside a site's front page, which may be served for every URL."""
     path = urlsplit(url).path
     if path in ("", "/"):
         return ""

@@ -1,119 +1,144 @@
-"""A run: the first pass by lychee, DOIs at their registry, and a second pass over what is doubtful."""
+"""A run: each URL is checked, and what failed is checked a second time."""
 
-import zlib
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sized
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+import asyncio
+from collections import Counter, defaultdict
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import zip_longest
-from math import ceil
+from urllib.parse import urljoin, urlsplit
 
-from curator.links import lychee
 from curator.links.addresses import Address
-from curator.links.classify import Found, without_crowds
+from curator.links.classify import Result, classify, without_shared_targets
+from curator.links.doi_client import registration
 from curator.links.fetch import Fetcher
 from curator.links.journal import Journal
 from curator.links.network import Network, NoHostError, RefusedError
-from curator.links.progress import Tally, Watch
-from curator.links.second_pass import Looks
+from curator.links.redirects import Chain, follow, invented_sibling
 from curator.records.doi import RESOLVER
+from curator.records.link_history import State
 
-HOSTS_AT_ONCE = 50
-ROTATION = 26
-"""Weeks within which every page that answers outright is read once; those that visitors are sent to first are read each time."""
-SHARD = 2_000
-"""Addresses that one machine asks within an hour, at a host's pace."""
-OK = 200
+RETRIED: frozenset[State] = frozenset({"failing", "flaky", "unregistered"})
+"""States that are confirmed by a second check at the end of the run."""
 
 
 class NoNetworkError(Exception):
-    """Not even the registry of DOIs can be found; the text says so."""
+    """The DOI registry cannot be resolved, so there seems to be no network."""
+
+
+@dataclass
+class Progress:
+    """The progress of a run: the number of URLs, the number of results by state, and the number of URLs to check a second time."""
+
+    total: int
+    results: Counter[State] = field(default_factory=Counter)
+    to_retry: int = 0
 
 
 @dataclass(frozen=True)
-class Manner:
-    """How a run is made: by which way to the network, on which day, whether every page is read, and who hears of its progress."""
+class RunOptions:
+    """The options of a run; `watch` is called after each check."""
 
     network: Network
     today: date
-    thorough: bool = False
-    watch: Watch = field(default=lambda _: None)
+    watch: Callable[[Progress], None] = field(default=lambda _: None)
 
 
-def run(addresses: Iterable[Address], journal: Journal, manner: Manner) -> dict[str, Found]:
-    """What is found at each address, by URL; what the journal knows already is not asked again.
+def run(addresses: Iterable[Address], journal: Journal, options: RunOptions) -> dict[str, Result]:
+    """Return the result of each address by URL. Addresses with a result in the journal are not checked again.
 
-    Raises NoLycheeError, and NoNetworkError.
+    Raises NoNetworkError.
     """
-    _refuse_offline(manner.network)
+    _require_network(options.network)
     every = list(addresses)
-    todo = [address for address in every if address.url not in journal.found]
-    tally = Tally(len(todo), manner.watch)
-    fetcher = Fetcher(manner.network)
-    looks = Looks(fetcher, journal, tally)
-    pool = ThreadPoolExecutor(HOSTS_AT_ONCE, thread_name_prefix="host")
-    turn = {address.url for address in todo if manner.thorough or its_week(address.url, manner.today)}
-    try:
-        registry = pool.submit(looks.at_dois, [address for address in todo if address.doi], turn)
-        hosts = _by_host(address for address in todo if not address.doi)
-        allowed = _in_turn(pool.map(looks.allowed, hosts.values()))
-        _first_pass([address.url for address in allowed], manner.network, journal, tally)
-        doubtful = {address.url for address in allowed if journal.statuses.get(address.url) != OK or address.entrance or address.url in turn}
-        looks.settle(Found(address.url, "ok") for address in allowed if address.url not in doubtful)
-        second: list[Future[None]] = [pool.submit(looks.at, group) for group in _by_host(it for it in allowed if it.url in doubtful).values()]
-        for future in (registry, *second):
-            future.result()
-    finally:
-        looks.stop()
-        pool.shutdown(cancel_futures=True)
-        fetcher.release()
-    return without_crowds({address.url: journal.found[address.url] for address in every})
+    asyncio.run(_Run(journal, options).check([address for address in every if address.url not in journal.results]))
+    return without_shared_targets({address.url: journal.results[address.url] for address in every})
 
 
-def _refuse_offline(network: Network) -> None:
-    """Without a network every address would seem to be gone."""
+def _require_network(network: Network) -> None:
+    """Raise NoNetworkError if the DOI registry cannot be resolved: without a network, every link would seem to be dead."""
     try:
-        network.vetted(f"{RESOLVER}/")
+        network.public_address(f"{RESOLVER}/")
     except (NoHostError, RefusedError) as error:
-        raise NoNetworkError(f"there seems to be no network: {error}; nothing was asked, and catalog/links.json stays as it was") from error
+        raise NoNetworkError(f"there seems to be no network: {error}; no link was checked and catalog/links.json is unchanged") from error
 
 
-def _first_pass(urls: list[str], network: Network, journal: Journal, tally: Tally) -> None:
-    """Let lychee ask what the journal does not know from it yet."""
+class _Run:
+    """The state that the tasks of a run share."""
 
-    def told(url: str, status: int) -> None:
-        journal.note_status(url, status)
-        tally.asked_one()
+    def __init__(self, journal: Journal, options: RunOptions) -> None:
+        self._journal, self._options = journal, options
+        self._siblings: dict[str, Chain] = {}
 
-    open_ = [url for url in urls if url not in journal.statuses]
-    tally.begins(len(urls), len(urls) - len(open_))
-    journal.statuses |= lychee.asked(open_, network, told)
+    async def check(self, addresses: list[Address]) -> None:
+        """Check all addresses, then check a second time those that failed, and write each final result into the journal."""
+        progress = Progress(len(addresses))
+        failed: list[Address] = []
+
+        def keep(result: Result) -> None:
+            self._journal.add(result)
+            progress.results[result.state] += 1
+            self._options.watch(progress)
+
+        async def first(address: Address) -> None:
+            result = await self._result(fetcher, address)
+            if result.state not in RETRIED:
+                keep(result)
+                return
+            failed.append(address)
+            progress.to_retry += 1
+            self._options.watch(progress)
+
+        async def second(address: Address) -> None:
+            result = await self._result(fetcher, address)
+            progress.to_retry -= 1
+            keep(result)
+
+        async with Fetcher(self._options.network) as fetcher:
+            await _for_each(addresses, first, fetcher.network.hosts_at_once)
+            await _for_each(failed, second, fetcher.network.hosts_at_once)
+
+    async def _result(self, fetcher: Fetcher, address: Address) -> Result:
+        return await (registration(fetcher, address) if address.doi else self._page_result(fetcher, address.url))
+
+    async def _page_result(self, fetcher: Fetcher, url: str) -> Result:
+        """Return the result of a URL. If it leads to a page, an invented URL beside it, or beside the page, must not lead to the same page."""
+        chain = await follow(fetcher, url)
+        result = classify(url, chain)
+        if result.state not in ("ok", "moved"):
+            return result
+        if chain.redirects and (beside := invented_sibling(url)) and _end(await self._sibling(fetcher, beside)) == _end(chain):
+            return classify(url, replace(chain, led_for_any=True))
+        if chain.page and (beside := invented_sibling(chain.url)):
+            other = await self._sibling(fetcher, beside)
+            if other.page and other.status == chain.status and chain.page.same_as(other.page):
+                return classify(url, replace(chain, same_for_any=True))
+        return result
+
+    async def _sibling(self, fetcher: Fetcher, url: str) -> Chain:
+        """Return the redirect chain of an invented URL, which is requested once per folder of a site."""
+        folder = urljoin(url, ".." if url.endswith("/") else ".")
+        if folder not in self._siblings:
+            self._siblings[folder] = await follow(fetcher, url)
+        return self._siblings[folder]
 
 
-def its_week(url: str, today: date) -> bool:
-    """Whether a day is in the week in which the page at an address is read, though it answers outright."""
-    return zlib.crc32(url.encode()) % ROTATION == today.isocalendar().week % ROTATION
+def _end(chain: Chain) -> tuple[str, int]:
+    """Return the last URL of a chain without query and fragment, and its status."""
+    return urlsplit(chain.url)._replace(query="", fragment="").geturl(), chain.status
 
 
-def _in_turn(groups: Iterable[list[Address]]) -> list[Address]:
-    """The addresses of several hosts, one of each in turn: lychee takes them in order, and waits where a host comes twice."""
-    return [address for row in zip_longest(*groups) for address in row if address]
-
-
-def _by_host(addresses: Iterable[Address]) -> dict[str, list[Address]]:
-    found: defaultdict[str, list[Address]] = defaultdict(list)
+async def _for_each(addresses: Iterable[Address], check: Callable[[Address], Awaitable[None]], hosts_at_once: int) -> None:
+    """Check addresses: several hosts at once, the addresses of a host one after the other. Hosts with many addresses begin first."""
+    hosts: defaultdict[str, list[Address]] = defaultdict(list)
     for address in addresses:
-        found[address.host].append(address)
-    return found
+        hosts[address.host].append(address)
+    limit = asyncio.Semaphore(hosts_at_once)
 
+    async def check_host(group: list[Address]) -> None:
+        async with limit:
+            for address in group:
+                await check(address)
 
-def plan(addresses: Sized) -> list[str]:
-    """The shards of a catalog, as `curator links --shard` takes them."""
-    of = max(1, ceil(len(addresses) / SHARD))
-    return [f"{number}/{of}" for number in range(1, of + 1)]
-
-
-def in_shard(addresses: Mapping[str, Address], number: int, of: int) -> list[Address]:
-    """The addresses of one of several shards, counted from 1; a host is in one of them only, so that it is asked by one machine."""
-    return [address for address in addresses.values() if zlib.crc32(address.host.encode()) % of == number - 1]
+    async with asyncio.TaskGroup() as tasks:
+        for group in sorted(hosts.values(), key=len, reverse=True):
+            tasks.create_task(check_host(group))

@@ -1,4 +1,4 @@
-"""The bibliography: every cited work once, from `catalog/references.bib`."""
+"""The bibliography: all references of `catalog/references.bib`."""
 
 import re
 from bisect import bisect_right
@@ -7,24 +7,24 @@ from typing import Any
 
 from pybtex.database import Person
 
-from curator.records import bibtex_source, work_checks
+from curator.records import bibtex_source, reference_checks
+from curator.records.file_content import decoded, hidden_characters
 from curator.records.problem import Problem
-from curator.records.work import ALIASES, FIELDS, YEAR, Name, Reference
-from curator.records.work_checks import KEY, PRINTED
-from curator.records.yaml_source import decoded, hidden_in
+from curator.records.reference import ALIASES, FIELDS, YEAR, Name, Reference
+from curator.records.reference_checks import KEY, PRINTED
 
-__all__ = ["FILE", "KEY", "PRINTED", "YEAR", "Bibliography", "Name", "Reference", "read"]
+__all__ = ["FILE", "KEY", "PRINTED", "Bibliography", "Name", "Reference", "read"]
 
 FILE = "catalog/references.bib"
-LONGEST = 10_000_000
-"""Bytes in the bibliography, which grows with the catalog: two works for each of ten thousand records."""
+MAX_BYTES = 10_000_000
+"""Maximum size of the bibliography: two references for each of ten thousand records."""
 
 
 @dataclass(frozen=True)
 class Bibliography:
-    """What was read: works by key, sorted; every key that the file has, and all that is wrong in it.
+    """The contents of the file: usable references sorted by key, all keys, and all problems.
 
-    A work without author, title or year has a key, but is left out of the works.
+    A reference without author, title or year has a key, but is not usable.
     """
 
     works: dict[str, Reference]
@@ -33,26 +33,26 @@ class Bibliography:
 
 
 def read(content: bytes, file: str = FILE) -> Bibliography:
-    """The bibliography in a file's content."""
-    text, unreadable = decoded(file, content, LONGEST)
+    """Read the content of a bibliography file."""
+    text, unreadable = decoded(file, content, MAX_BYTES)
     if unreadable:
         return Bibliography({}, frozenset(), (unreadable,))
     parsed = bibtex_source.parse(text, file)
     lines = dict(reversed(parsed.heads))
-    problems = [*hidden_in(file, text), *parsed.problems]
+    problems = [*hidden_characters(file, text), *parsed.problems]
     found = {key: _reference(key, entry, lines.get(key, 1)) for key, entry in parsed.entries.items()}
-    cut_off = _cut_off(parsed)
+    incomplete = _incomplete(parsed)
     for key, reference in found.items():
-        if reference.line not in cut_off:
-            told = [*_strangers(parsed.entries[key], key), *work_checks.faults(reference)]
-            problems += [Problem(file, reference.line, 1, code, message, fix) for code, message, fix in told]
-    problems += work_checks.across(found, file, numbers=len(found) == len(lines))
-    works = {key: work for key, work in sorted(found.items()) if work_checks.usable(work)}
+        if reference.line not in incomplete:
+            faults = [*_unknown_fields(parsed.entries[key], key), *reference_checks.faults(reference)]
+            problems += [Problem(file, reference.line, 1, code, message, fix) for code, message, fix in faults]
+    problems += reference_checks.across(found, file, numbers=len(found) == len(lines))
+    works = {key: work for key, work in sorted(found.items()) if reference_checks.usable(work)}
     return Bibliography(works, frozenset(lines), tuple(sorted(set(problems))))
 
 
-def _cut_off(parsed: bibtex_source.Parsed) -> set[int]:
-    """The lines of entries that may be read in part: one that is not closed is reported at the next one."""
+def _incomplete(parsed: bibtex_source.Parsed) -> set[int]:
+    """The lines of entries that may be incomplete: an entry that is not closed is reported at the next one."""
     starts = [line for _, line in parsed.heads]
     return {start for problem in parsed.problems for start in starts[: bisect_right(starts, problem.line)][-2:]}
 
@@ -69,10 +69,10 @@ def _reference(key: str, entry: Any, line: int) -> Reference:
     return Reference(key, ALIASES.get(kind, kind), names, len(names) < len(people), fields, numbers, unverified, line)
 
 
-def _strangers(entry: Any, key: str) -> list[work_checks.Fault]:
-    """The fields of an entry that no work has, which are never published."""
+def _unknown_fields(entry: Any, key: str) -> list[reference_checks.Fault]:
+    """The faults of an entry's unknown fields, which are never published."""
     named = [*entry.fields, *entry.persons]
-    return [work_checks.unknown_field(name, key) for name in named if name.lower() not in FIELDS]
+    return [reference_checks.unknown_field(name, key) for name in named if name.lower() not in FIELDS]
 
 
 def _name(person: Person) -> Name:

@@ -1,4 +1,4 @@
-"""BibTeX as text: its entries and where they begin, read under limits because a contributor's file is untrusted."""
+"""Reader for BibTeX: entries with their lines, under limits, since contributed files are untrusted."""
 
 import re
 from collections.abc import Iterator
@@ -12,12 +12,12 @@ from pybtex.exceptions import PybtexError
 
 from curator.records.problem import Problem
 
-LONGEST_ENTRY = 20_000
-"""Characters in an entry: seven times the longest one, which has 130 authors."""
-MOST_SHOWN = 100
-"""Faults of syntax that are reported; those behind them mostly follow from the first."""
-_QUOTED = 80
-"""Characters of a fault that a message shows."""
+MAX_ENTRY = 20_000
+"""Characters in an entry: seven times the longest entry, which has 130 authors."""
+MAX_REPORTED = 100
+"""Syntax errors that are reported; later ones mostly follow from earlier ones."""
+_MAX_QUOTED = 80
+"""Characters of a parser message that a report quotes."""
 _HEAD = re.compile(r"^@\w+\{([^,\s]+),", re.MULTILINE)
 _START = re.compile(r"^[ \t]*@\w+\s*[{(]", re.MULTILINE)
 _COMMAND = re.compile(r"@\s*(string|preamble)\s*[{(]", re.IGNORECASE)
@@ -27,7 +27,7 @@ _COMMAS = re.compile(r"Too many commas in '(.*)'")
 
 @dataclass(frozen=True)
 class Parsed:
-    """The entries by key as pybtex reads them, the key and line of each head, and the faults of syntax."""
+    """The parsed entries by key, the key and line of each entry, and the syntax problems."""
 
     entries: dict[str, Any] = field(default_factory=dict)
     heads: tuple[tuple[str, int], ...] = ()
@@ -35,10 +35,10 @@ class Parsed:
 
 
 def parse(text: str, file: str) -> Parsed:
-    """The entries of a text; one that is beyond the limits is not parsed at all."""
+    """Parse a text; a text that exceeds the limits is not parsed at all."""
     heads = tuple(_heads(text))
-    if beyond := tuple(_beyond_limits(text, file)):
-        return Parsed({}, heads, beyond)
+    if problems := tuple(_limit_problems(text, file)):
+        return Parsed({}, heads, problems)
     with errors.capture() as faults:
         data: Any = None
         try:
@@ -46,17 +46,17 @@ def parse(text: str, file: str) -> Parsed:
         except PybtexError as error:
             faults.append(error)
     last = dict(heads)
-    problems = tuple(_syntax(fault, file, text, last) for fault in faults[:MOST_SHOWN])
+    problems = tuple(_syntax(fault, file, text, last) for fault in faults[:MAX_REPORTED])
     return Parsed(dict(data.entries.items()) if data else {}, heads, problems)
 
 
 def keys(text: str) -> list[str]:
-    """The keys of a text in their order."""
+    """The keys in a text, in order."""
     return [key for key, _ in _heads(text)]
 
 
 def _heads(text: str) -> Iterator[tuple[str, int]]:
-    """The key and the line of each entry."""
+    """Yield the key and line of each entry."""
     line, counted = 1, 0
     for match in _HEAD.finditer(text):
         line += text.count("\n", counted, match.start())
@@ -64,28 +64,28 @@ def _heads(text: str) -> Iterator[tuple[str, int]]:
         yield match[1], line
 
 
-def _beyond_limits(text: str, file: str) -> Iterator[Problem]:
-    """What would make a parser work without end: texts that double each other, and entries without end."""
+def _limit_problems(text: str, file: str) -> Iterator[Problem]:
+    """Yield problems of texts that would exhaust a parser: string macros and overlong entries."""
     if found := _COMMAND.search(text):
         line = text.count("\n", 0, found.start()) + 1
-        message = f"`@{found[1].lower()}` is not read here"
-        yield Problem(file, line, 1, "bibtex-syntax", message, "remove it, and write the text out in each field that uses it")
+        message = f"`@{found[1].lower()}` is not supported"
+        yield Problem(file, line, 1, "bibtex-syntax", message, "remove it, and write its text in each field that uses it")
     for start, end in pairwise([0, *(match.start() for match in _START.finditer(text)), len(text)]):
-        if end - start > LONGEST_ENTRY and "@" in text[start:end]:
+        if end - start > MAX_ENTRY and "@" in text[start:end]:
             line = text.count("\n", 0, start) + 1
-            message = f"the entry that begins here has {end - start:,} characters"
-            yield Problem(file, line, 1, "too-long", message, f"keep it under {LONGEST_ENTRY:,}; end a long list of authors with `and others`")
+            message = f"the entry has {end - start:,} characters"
+            yield Problem(file, line, 1, "too-long", message, f"shorten it to {MAX_ENTRY:,}; end a long author list with `and others`")
 
 
 def _syntax(fault: Exception, file: str, text: str, last: dict[str, int]) -> Problem:
-    """A fault of the parser as a problem, at the entry that it names."""
+    """Return the problem of a parser error, at the entry that it names."""
     said = str(fault).splitlines()[0]
-    line, fix = getattr(fault, "lineno", None) or 1, "look for a missing comma, brace or quote at this line or just above"
+    line, fix = getattr(fault, "lineno", None) or 1, "look for a missing comma, brace or quotation mark on this line or above"
     if by_key := _BY_KEY.fullmatch(said) or _BY_KEY.match(said):
         line = last.get(by_key[1] or by_key[2], line)
-        fix = "keep one entry a work" if by_key[1] else "keep one of the two fields"
+        fix = "keep one entry per work" if by_key[1] else "keep one of the two fields"
     elif commas := _COMMAS.match(said):
         line = text.count("\n", 0, max(text.find(commas[1]), 0)) + 1
         fix = "write `and` between authors: `Family, Given and Family, Given`"
-    shown = said if len(said) <= 2 * _QUOTED else f"{said[:_QUOTED]}…"
+    shown = said if len(said) <= 2 * _MAX_QUOTED else f"{said[:_MAX_QUOTED]}…"
     return Problem(file, line, 1, "bibtex-syntax", f"this is not valid BibTeX: {shown}", fix)

@@ -1,4 +1,4 @@
-"""What the catalog holds once it is read: the value that rules, views and exports work on."""
+"""The catalog as a value, on which rules, views and exports work: records, vocabularies, bibliography, resources and link history."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from curator.records import bibliography as references
+from curator.records import bibliography
 from curator.records.bibliography import Reference
 from curator.records.doi import doi_url
 from curator.records.link_history import History, State
@@ -23,17 +23,17 @@ from curator.records.yaml_source import Source
 COLLECTION = "collection"
 """The source that every record may name: the printed collection."""
 OWN_LINKS = frozenset({"deposit", "download-page"})
-"""Kinds of further addresses at which the data themselves are, by their owners' hand."""
+"""Kinds of further links to the data themselves, published by their owners."""
 
 
 class Point(Sourced):
-    """Something to know of a resource."""
+    """A fact about a resource."""
 
     text: Prose
 
 
 class Misprint(Sourced):
-    """What the print says of a resource, and what is right."""
+    """A correction of the printed text about a resource."""
 
     printed: Verbatim
     right: Verbatim
@@ -41,7 +41,7 @@ class Misprint(Sourced):
 
 
 class Resource(Piece):
-    """A page or paper that leads to further datasets."""
+    """A page or paper that lists further datasets."""
 
     id: Id
     name: Line
@@ -56,13 +56,13 @@ class Resource(Piece):
 
 
 class Resources(Piece):
-    """The printed resources that are no datasets, and further ones."""
+    """The file of resources: those of the printed collection, and further ones."""
 
     resources: tuple[Resource, ...]
 
 
 class Exemption(Piece):
-    """An address that may be what a rule forbids: plain http, or, with `states`, in one of these states when links are checked."""
+    """URLs that may be plain http or, with `states`, in one of these states in link checks."""
 
     prefix: Url
     states: Annotated[tuple[State, ...], Field(min_length=1)] | None = None
@@ -71,14 +71,14 @@ class Exemption(Piece):
 
 
 class Exemptions(Piece):
-    """All exemptions."""
+    """The file of link exceptions."""
 
     exceptions: tuple[Exemption, ...] = ()
 
 
 @dataclass(frozen=True)
 class Relative:
-    """One end of a relation, as seen from a record."""
+    """A relation from the point of view of a record; `teller`, a published name, is the id of the record that states it."""
 
     kind: str
     to: str
@@ -96,10 +96,10 @@ LARGE = 1_000
 
 @dataclass(frozen=True)
 class Catalog:
-    """Everything under `catalog/` that could be understood: records by id, the sources of all records, and those of other files.
+    """The valid contents of `catalog/`: records by id, the source text of all records, and that of other files.
 
-    `unread` names what could not be understood: ids of records, and names of other files. `keys` are those of the whole
-    bibliography, with works that cannot be shown. `history` is what link checks found so far.
+    `unread` contains the ids of invalid records and the names of other invalid files. `keys` are all keys of the bibliography,
+    including those of unusable references. `history` is the history of link checks.
     """
 
     records: Mapping[str, Dataset]
@@ -115,8 +115,8 @@ class Catalog:
     history: History = field(default_factory=History)
 
     def knows(self, key: str) -> bool:
-        """Whether a key is one of the bibliography, or may be, because its file could not be read to the end."""
-        return key in self.keys or references.FILE in self.unread
+        """Whether the bibliography has a key, or may have it because its file could not be read completely."""
+        return key in self.keys or bibliography.FILE in self.unread
 
     @property
     def is_large(self) -> bool:
@@ -125,18 +125,18 @@ class Catalog:
 
     @property
     def records_unread(self) -> bool:
-        """Whether a record could not be understood, so that what only it uses seems unused."""
+        """Whether a record is invalid, so that what only it uses seems unused."""
         return bool(self.unread & set(self.sources))
 
     @cached_property
     def in_order_of_print(self) -> tuple[str, ...]:
-        """The ids of the records in the order of the printed table, then those that it has no row for, by name."""
+        """The ids of the records in the order of the printed table, followed by those without a row, by name."""
         order = {row.record: position for position, row in enumerate(self.printed.rows)}
         return tuple(sorted(self.records, key=lambda id_: (order.get(id_, len(order)), self.records[id_].name.casefold())))
 
     @cached_property
     def relatives(self) -> dict[str, tuple[Relative, ...]]:
-        """For each record its relations and the inverses of those that others wrote, sorted by kind and name."""
+        """For each record its relations and the inverses of those in other records, sorted by kind and name."""
         found: dict[str, list[Relative]] = {id_: [] for id_ in self.records}
         kinds = self.vocabularies.relation
         for id_, record in self.records.items():
@@ -151,7 +151,7 @@ class Catalog:
 
     @cached_property
     def holders(self) -> dict[str, list[str]]:
-        """The ids of the records that go by each id, name or alias, in lower case."""
+        """The ids of the records with each id, name or alias, in lower case."""
         found: dict[str, list[str]] = {}
         for id_, record in self.records.items():
             for name in {id_, record.name.casefold(), *(alias.casefold() for alias in record.aliases)}:
@@ -160,7 +160,7 @@ class Catalog:
 
     @cached_property
     def formerly(self) -> dict[str, list[str]]:
-        """The ids of the records that had each earlier id."""
+        """The ids of the records by former id."""
         found: dict[str, list[str]] = {}
         for id_, record in self.records.items():
             for old in record.formerly:
@@ -169,7 +169,7 @@ class Catalog:
 
     @cached_property
     def at_address(self) -> dict[str, set[str]]:
-        """The ids of the records whose data or homepage are at each address."""
+        """The ids of the records with each URL as homepage or data URL."""
         found: dict[str, set[str]] = {}
         for id_, record in self.records.items():
             for _, url in own_addresses(record):
@@ -178,7 +178,7 @@ class Catalog:
 
     @cached_property
     def data_at(self) -> dict[str, set[str]]:
-        """The ids of the records whose data or homepage are at each address, or under each DOI, however it is written."""
+        """The ids of the records by normalized homepage, data URL and DOI of the data."""
         found: dict[str, set[str]] = {}
         for id_, record in self.records.items():
             dois = (self.references[key].doi for key in record.citations.data if key in self.references)
@@ -188,7 +188,7 @@ class Catalog:
 
     @cached_property
     def alike(self) -> dict[str, set[str]]:
-        """The ids of the records that go by each name, however it is written: short, in full, or as an alias."""
+        """The ids of the records by normalized name, full name and alias."""
         found: dict[str, set[str]] = {}
         for id_, record in self.records.items():
             for name in frozenset().union(*map(normal_names, (record.name, record.full_name or "", *record.aliases))):
@@ -197,7 +197,7 @@ class Catalog:
 
     @cached_property
     def citing(self) -> dict[str, tuple[str, ...]]:
-        """For each work the ids of the records that cite it or rest on it."""
+        """For each reference the ids of the records that cite it or have it as a source."""
         found: dict[str, set[str]] = {key: set() for key in self.references}
         for id_, record in self.records.items():
             for key in named_works(record):
@@ -206,24 +206,24 @@ class Catalog:
 
 
 def entrances(record: Dataset) -> list[tuple[Path, str]]:
-    """Homepage and route addresses, with their places."""
+    """Return the URLs of the homepage and the routes, with their paths."""
     routes = [(("access", "routes", position, "url"), route.url) for position, route in enumerate(record.access.routes) if route.url]
     return [(("access", "homepage"), record.access.homepage), *routes]
 
 
 def own_addresses(record: Dataset) -> list[tuple[Path, str]]:
-    """The addresses that claim to be those of the data themselves, with their places: entrances, deposits and further pages to fetch them from."""
+    """Return the URLs of the data themselves, with their paths: homepage, routes, deposits and download pages."""
     links = [(("access", "links", position, "url"), link.url) for position, link in enumerate(record.access.links) if link.kind in OWN_LINKS]
     return [*entrances(record), *links]
 
 
 def data_addresses(record: Dataset) -> list[str]:
-    """The addresses at which the data are, or were: entrances, deposits, download pages and former homes."""
+    """Return the current and former URLs of the data: homepage, routes, deposits, download pages and former homepages."""
     return [url for _, url in own_addresses(record)] + [link.url for link in record.access.links if link.kind == "former-home"]
 
 
-def sourced_items(record: Dataset) -> Iterator[tuple[tuple[str | int, ...], Sourced]]:
-    """The items of a record that may say themselves where they were seen, each with its place."""
+def sourced_items(record: Dataset) -> Iterator[tuple[Path, Sourced]]:
+    """Yield the items of a record that have their own source, with their paths."""
     lists: dict[tuple[str, ...], tuple[Sourced, ...]] = {
         ("splits",): record.splits,
         ("classes",): record.classes,
@@ -245,12 +245,12 @@ def sourced_items(record: Dataset) -> Iterator[tuple[tuple[str | int, ...], Sour
 
 
 def named_sources(record: Dataset) -> set[str]:
-    """Every name by which a record says where something was seen."""
+    """Return the names of all sources that the facts of a record rest on."""
     names = {name for _, item in sourced_items(record) for name in item.source or ()}
     return names | {name for keys in record.evidence.values() for name in keys}
 
 
 def named_works(record: Dataset) -> set[str]:
-    """Keys of the bibliography that a record names, as citation or as source."""
+    """Return the keys of the bibliography that a record uses, as citation or as source."""
     cited = {*record.citations.paper, *record.citations.data, *record.citations.further}
     return cited | (named_sources(record) - set(record.sources) - {COLLECTION})

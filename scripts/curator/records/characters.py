@@ -1,4 +1,4 @@
-"""Characters that readers cannot see, which no text of the catalog holds, and those that some scripts need between their letters."""
+"""Invisible characters, which texts must not contain, and their exceptions in some scripts."""
 
 import re
 import unicodedata
@@ -6,30 +6,30 @@ from collections.abc import Iterator
 from functools import cache
 
 UNSEEN = (
-    r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters but tab, line feed and carriage return
+    r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters except tab, line feed and carriage return
     r"\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff0-\ufffb"  # ignorable
-    r"\u2800"  # an empty pattern of Braille, which looks like a space
-    r"\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffc-\uffff"  # surrogates, private use, stand-ins, noncharacters
+    r"\u2800"  # the empty Braille pattern, which looks like a space
+    r"\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffc-\uffff"  # surrogates, private use, replacement characters, noncharacters
 )
-"""The characters of the first plane that are refused everywhere, as they stand in a class of Python and of JavaScript."""
-_FURTHER = "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0xF0000, 0x10000)) + (
+"""Characters of the Basic Multilingual Plane that are never allowed, as a character class for Python and JavaScript."""
+_OTHER_PLANES = "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0xF0000, 0x10000)) + (
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff\U000e01f0-\U000e0fff\U000f0000-\U0010ffff"
 )
-"""Those of the other planes: noncharacters, shorthand and musical controls, tags, private use."""
+"""Such characters of the other planes: noncharacters, shorthand and musical controls, tags, private use."""
 JOINERS, MONGOLIAN, SELECTORS, IDEOGRAPHIC = "\u200c\u200d", "\u180b-\u180d\u180f", "\ufe00-\ufe0f", "\U000e0100-\U000e01ef"
-"""Characters that only say how their neighbours look: allowed where these are of a script or kind that has use for it."""
-_NEVER = re.compile(f"[{UNSEEN}{_FURTHER}]")
-_IN_PLACES = re.compile(f"[\r{JOINERS}{MONGOLIAN}{SELECTORS}{IDEOGRAPHIC}]")
-_LOOKED_AT = re.compile(r"[^\t\n -~]")
-"""What is more than plain ASCII; a search for the classes above in a whole bibliography would take seconds."""
+"""Characters that change the shape of adjacent characters: allowed next to characters of certain scripts and kinds."""
+_NEVER = re.compile(f"[{UNSEEN}{_OTHER_PLANES}]")
+_SOMETIMES = re.compile(f"[\r{JOINERS}{MONGOLIAN}{SELECTORS}{IDEOGRAPHIC}]")
+_BEYOND_ASCII = re.compile(r"[^\t\n -~]")
+"""Characters beyond printable ASCII; searching a whole bibliography for the classes above would take seconds."""
 _EMOJI = "\u00a9\u00ae\u203c\u2049\u20e3\u2122\u2139\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
 _IDEOGRAPHS = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _JOINING = (
     "\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\u1a20-\u1aaf\u1b00-\u1c4f\ua800-\ua82f\ua840-\ua9ff\uaa60-\uaa7f\uabc0-\uabff"
     "\ufb50-\ufdcf\ufe70-\ufefc\U00010a00-\U00010aff\U00010d00-\U00010fff\U00011000-\U00011fff\U0001e900-\U0001e95f"
 )
-"""Scripts whose letters join or stack: Arabic and its neighbours, those of India and South-East Asia, Tibetan, Mongolian."""
-_IN_PLACE = re.compile(
+"""Scripts whose characters join or stack: Arabic and related scripts, those of India and South-East Asia, Tibetan, Mongolian."""
+_ALLOWED_PLACES = re.compile(
     "\r(?=\n)"
     f"|(?<=[{_JOINING}])[{JOINERS}](?=[{_JOINING}])"
     f"|(?<=[{_EMOJI}\ufe0f])\u200d(?=[{_EMOJI}])"
@@ -38,26 +38,26 @@ _IN_PLACE = re.compile(
     "|(?<=[#*0-9])\ufe0f(?=\u20e3)"
     f"|(?<=[{_IDEOGRAPHS}])[{SELECTORS}{IDEOGRAPHIC}]"
 )
-"""Where the characters that only say how their neighbours look are of use."""
+"""Places where such characters are allowed."""
 
 
 def hidden(text: str) -> Iterator[int]:
-    """The places in a text of characters that readers cannot see, or that have no meaning of their own."""
-    for found in _LOOKED_AT.finditer(text):
-        never, in_places = _suspected(found[0])
-        if never or (in_places and not _IN_PLACE.match(text, found.start())):
+    """Yield the positions of invisible and undefined characters in a text."""
+    for found in _BEYOND_ASCII.finditer(text):
+        never, sometimes = _restrictions(found[0])
+        if never or (sometimes and not _ALLOWED_PLACES.match(text, found.start())):
             yield found.start()
 
 
 @cache
-def _suspected(character: str) -> tuple[bool, bool]:
-    """Whether a character is refused everywhere, and whether it is allowed in some places only."""
-    return bool(_NEVER.match(character)), bool(_IN_PLACES.match(character))
+def _restrictions(character: str) -> tuple[bool, bool]:
+    """Whether a character is never allowed, and whether it is allowed in some places only."""
+    return bool(_NEVER.match(character)), bool(_SOMETIMES.match(character))
 
 
 def described(character: str) -> str:
-    """A character as messages name it: its number, its name, and what is wrong with it."""
+    """Return the description of a character for messages: its code point, its name, and why it is not allowed."""
     kind = unicodedata.category(character)
     name = unicodedata.name(character, "").lower() or ("control character" if kind == "Cc" else "")
-    fault = "which has no meaning of its own" if kind == "Co" or character in "\ufffc\ufffd" else "which readers cannot see"
+    fault = "which has no defined meaning" if kind == "Co" or character in "\ufffc\ufffd" else "which is invisible"
     return f"U+{ord(character):04X}{f' ({name})' if name else ''}, {fault}"

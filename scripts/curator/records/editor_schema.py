@@ -1,4 +1,4 @@
-"""The JSON Schema of a record: what people write, so without null; for editors with the meaning of every term."""
+"""The JSON schema of a record file, with the terms of the vocabularies; for editors also with their definitions."""
 
 import json
 from typing import Any
@@ -11,36 +11,36 @@ from curator.records.vocabulary import Vocabularies
 
 Node = dict[str, Any]
 VALUES = "UnitCount"
-"""What the schema for editors calls the values of a mapping from units."""
+"""The name of the schema of counts, which all units share."""
 
 
 def schema(words: Vocabularies) -> Node:
-    """The schema of a record, with the terms of each vocabulary."""
+    """Return the schema of a record, with the terms of the vocabularies."""
     return _headed(_with_terms(_as_written(schema_of(Dataset)), words), {})
 
 
 def schema_text(words: Vocabularies) -> str:
-    """The schema as the file for editors holds it."""
+    """Return the content of the schema file for editors."""
     plain = _as_written(schema_of(Dataset))
     shared: Node = {}
-    return json.dumps(_headed(_explained(plain, words, shared), shared), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(_headed(_with_definitions(plain, words, shared), shared), ensure_ascii=False, indent=2) + "\n"
 
 
 def _headed(plain: Node, shared: Node) -> Node:
-    """The schema with its head, and with the parts that several of its places share."""
+    """Return the schema with its title and its shared definitions."""
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "A record of the catalog"}
     return head | plain | {"$defs": plain["$defs"] | {name.capitalize(): text for name, text in TEXTS.items()} | shared}
 
 
 def _as_written(node: Any) -> Any:
-    """The schema of what stands in a file: a field is there with a value, or is left out, so that there is no null and no empty default."""
+    """Return the schema of a record file, which has no null and no empty defaults: fields without value are left out."""
     if isinstance(node, list):
         return [_as_written(item) for item in node]
     if not isinstance(node, dict):
         return node
-    # a title that repeats a field's name tells an editor's user nothing; a field called title would be a mapping
+    # a title only repeats the name of a field; a field called title would be a mapping
     found = {key: _as_written(value) for key, value in node.items() if not (key == "title" and isinstance(value, str))}
-    if found.get("default", "there is none") in (None, [], {}):
+    if found.get("default", "no default") in (None, [], {}):
         del found["default"]
     if known := TEXTS.get(found.get("x-text", "")):
         found = {"$ref": f"#/$defs/{found['x-text'].capitalize()}"} | {key: value for key, value in found.items() if known.get(key) != value}
@@ -55,7 +55,7 @@ def _as_written(node: Any) -> Any:
 
 
 def _with_terms(node: Any, words: Vocabularies) -> Any:
-    """The schema with `x-vocabulary` replaced by an enumeration."""
+    """Return the schema with enumerations of terms in place of `x-vocabulary`."""
     if isinstance(node, list):
         return [_with_terms(item, words) for item in node]
     if not isinstance(node, dict):
@@ -64,27 +64,27 @@ def _with_terms(node: Any, words: Vocabularies) -> Any:
     return found | {"enum": list(words[node["x-vocabulary"]].entries)} if "x-vocabulary" in node else found
 
 
-def _explained(node: Any, words: Vocabularies, shared: Node) -> Any:
-    """The schema with what editors complete and explain: each term with its meaning, as a value and as a key."""
+def _with_definitions(node: Any, words: Vocabularies, shared: Node) -> Any:
+    """Return the schema with the definition of each term, for completion in editors."""
     if isinstance(node, list):
-        return [_explained(item, words, shared) for item in node]
+        return [_with_definitions(item, words, shared) for item in node]
     if not isinstance(node, dict):
         return node
-    found = {key: _explained(value, words, shared) for key, value in node.items() if not key.startswith("x-")}
+    found = {key: _with_definitions(value, words, shared) for key, value in node.items() if not key.startswith("x-")}
     keys = node.get("propertyNames", {})
     if "x-vocabulary" in keys:
         shared[VALUES] = found["additionalProperties"]
-        told = {term: {"$ref": f"#/$defs/{VALUES}", "description": text} for term, text in _terms(keys["x-vocabulary"], words).items()}
-        return _rest(found, "propertyNames") | {"properties": told, "additionalProperties": False}
-    return _by_path(found) if keys.get("x-text") == "path" else found | _told(node, words)
+        counts = {term: {"$ref": f"#/$defs/{VALUES}", "description": text} for term, text in _terms(keys["x-vocabulary"], words).items()}
+        return _without(found, "propertyNames") | {"properties": counts, "additionalProperties": False}
+    return _by_path(found) if keys.get("x-text") == "path" else found | _text_keywords(node, words)
 
 
-def _told(node: Node, words: Vocabularies) -> Node:
-    """What an editor is told of a text beside its form."""
+def _text_keywords(node: Node, words: Vocabularies) -> Node:
+    """Return the additional keywords of a text type for editors."""
     if "x-vocabulary" in node:
         return _choice(_terms(node["x-vocabulary"], words))
     if node.get("x-text") == "licence-id":
-        standard = _choice(_terms("licence", words) | {"NONE": "none stated: The owners' pages were read and state no licence."})
+        standard = _choice(_terms("licence", words) | {"NONE": "none stated: The owners' pages were read and state no license."})
         return {"anyOf": [standard, {"pattern": OWN_TERMS}]}
     return {"pattern": f"^({_FIELDS})(\\..+)?$"} if node.get("x-text") == "path" else {}
 
@@ -94,21 +94,21 @@ _FIELDS = "|".join(_FACTS)
 
 
 def _by_path(node: Node) -> Node:
-    """A mapping whose keys are dotted paths: editors offer the fields of a record."""
+    """Return the schema of a mapping by path, whose keys editors complete with the fields of a record."""
     value = node["additionalProperties"]
-    told = {name: {**value, "description": field.description} for name, field in _FACTS.items()}
-    return _rest(node, "propertyNames") | {"properties": told, "patternProperties": {f"^({_FIELDS})\\.": value}, "additionalProperties": False}
+    fields = {name: {**value, "description": field.description} for name, field in _FACTS.items()}
+    return _without(node, "propertyNames") | {"properties": fields, "patternProperties": {f"^({_FIELDS})\\.": value}, "additionalProperties": False}
 
 
-def _rest(node: Node, *left_out: str) -> Node:
-    return {key: value for key, value in node.items() if key not in left_out}
+def _without(node: Node, *keywords: str) -> Node:
+    return {key: value for key, value in node.items() if key not in keywords}
 
 
 def _choice(terms: dict[str, str]) -> Node:
-    """An enumeration whose values editors explain; `enumDescriptions` is what they read, and no validator minds it."""
+    """Return an enumeration with descriptions; editors read `enumDescriptions`, and validators ignore it."""
     return {"enum": list(terms), "enumDescriptions": list(terms.values())}
 
 
 def _terms(name: str, words: Vocabularies) -> dict[str, str]:
-    """The terms of a vocabulary, each with its label and its meaning."""
+    """Return the terms of a vocabulary with label and definition."""
     return {term: f"{entry.label}: {entry.definition}" for term, entry in words[name].entries.items()}

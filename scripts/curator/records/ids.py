@@ -2,7 +2,7 @@
 
 import re
 
-from curator.records.messages import told
+from curator.records.messages import message_parts
 from curator.records.model.text import ID
 from curator.records.normalise import latin
 
@@ -35,7 +35,7 @@ def refusal(id_: str) -> str:
     kind = fault(id_)
     if not kind:
         return ""
-    _, message, fix = told(kind, name=id_[:MAX_LENGTH])
+    _, message, fix = message_parts(kind, name=id_[:MAX_LENGTH])
     if kind != "file-id":
         return f"{message}: {fix}"
     near = record_id(id_)

@@ -1,4 +1,4 @@
-"""What the link checks found so far, from `catalog/links.json`: per address its state, since when, and when it last answered."""
+"""History of link checks in `catalog/links.json`: for each URL its state, since when, and when it last answered."""
 
 import json
 from bisect import bisect_left, bisect_right
@@ -13,92 +13,92 @@ from curator.records.model.text import Day, visible
 from curator.records.problem import Problem
 
 FILE = "catalog/links.json"
-LONGEST = 50_000_000
-"""Bytes in the file, which holds some 150 for an address: twenty addresses for each of ten thousand records."""
+MAX_BYTES = 50_000_000
+"""Maximum size of the file: some 150 bytes for each URL, and twenty URLs for each of ten thousand records."""
 State = Literal["ok", "moved", "suspicious", "blocked", "flaky", "tls", "failing", "dead", "unregistered", "retitled"]
 ADDRESS = r"^https?://[^\s<>\"\\^`{|}]+$"
-LONGEST_ADDRESS = 2_000
-"""What a redirect may lead to; which hosts are public, the check has judged."""
+MAX_URL = 2_000
+"""Characters in the target of a redirect."""
 STATES: dict[State, str] = {
-    "ok": "It answered with a page.",
-    "moved": "It redirects for good to another address of the same site, which answers.",
-    "suspicious": "It answered, but with something else than the page: a front page, a list, a login, another site, or a page that says that it is missing, closed or withdrawn.",
-    "blocked": "It refuses programs (401, 403, 405, 418, 429, 999, a challenge, or a wall of cookies): whether the page is there is unknown.",
-    "flaky": "It failed on its side or in the network (5xx, time-out, a broken connection), which may pass.",
-    "tls": "Its certificate is expired, of another host, or without the chain that leads to a known authority.",
-    "failing": "It says that the page is gone (404, 410), or its host has no address; seen on one day only.",
-    "dead": "It said so on two days at least.",
-    "unregistered": "The registry of DOIs knows no such DOI.",
-    "retitled": "The DOI is registered with another title than the bibliography has.",
+    "ok": "The page was reached.",
+    "moved": "The URL redirects permanently to another URL of the same site, which was reached.",
+    "suspicious": "The server answered with another page than expected: a front page, a list, a login, another site, or a page that says it is missing, closed or withdrawn.",
+    "blocked": "The server rejects automated requests (401, 403, 405, 418, 429, 999, a challenge, or a cookie wall); whether the page exists is unknown.",
+    "flaky": "The server or the network failed (5xx, timeout, broken connection), possibly for a short time.",
+    "tls": "The certificate is expired, issued for another host, or sent without the chain to a known authority.",
+    "failing": "The page is gone (404, 410), or its host has no address; found on one day only.",
+    "dead": "The page is gone, or its host has no address; found on at least two days.",
+    "unregistered": "The DOI is not registered.",
+    "retitled": "The DOI is registered with another title than in the bibliography.",
 }
-"""Every state of an address, and what it means."""
+"""All states of a URL and their meanings."""
 ANSWERING: frozenset[State] = frozenset({"ok", "moved", "retitled"})
 """States in which the page was reached."""
 FALLEN: frozenset[State] = frozenset({"dead", "unregistered"})
-"""States in which an address leads nowhere, for certain."""
+"""States in which the page is certainly gone."""
 
 
 _DAYS: TypeAdapter[list[Day]] = TypeAdapter(list[Day])
 
 
 class Seen(Piece):
-    """What is known of one address."""
+    """The history of one URL."""
 
     state: State
     since: Day
     seen: Day
-    """The day it was last asked."""
+    """The day of the last check."""
     streak: int = Field(ge=1)
-    """Days in a row on which it was asked and found in this state; `failing` and `dead` are one row."""
+    """Number of consecutive checks with this state; `failing` and `dead` count together."""
     answered: Day | None = None
-    """The last day on which it answered."""
-    to: Annotated[str, Field(pattern=ADDRESS, max_length=LONGEST_ADDRESS), AfterValidator(visible)] | None = None
-    """Where it redirects."""
+    """The last day on which the page was reached."""
+    to: Annotated[str, Field(pattern=ADDRESS, max_length=MAX_URL), AfterValidator(visible)] | None = None
+    """The target of the redirect."""
     why: Annotated[str, Field(min_length=1, max_length=600), AfterValidator(visible)] | None = None
-    """What was seen, in words."""
+    """The reason for the state."""
 
 
 @dataclass(frozen=True)
 class History:
-    """The days of whole runs, rising, and what is known of each address."""
+    """The days of complete runs, in ascending order, and the history of each URL."""
 
     runs: tuple[str, ...] = ()
     links: Mapping[str, Seen] = field(default_factory=dict)
 
     def text(self) -> str:
-        """The file's content: sorted, an address a line, without what the runs tell already, the newest first, so that a run without news adds one line."""
-        lines = [f"{json.dumps(url, ensure_ascii=False)}: {json.dumps(self._told(seen), ensure_ascii=False)}" for url, seen in sorted(self.links.items())]
+        """Return the content of the file: one line per URL, sorted, without what follows from the runs; a run without changes adds one line."""
+        lines = [f"{json.dumps(url, ensure_ascii=False)}: {json.dumps(self._written(seen), ensure_ascii=False)}" for url, seen in sorted(self.links.items())]
         days = ",\n".join(f"    {json.dumps(day)}" for day in reversed(self.runs))
         return f'{{\n  "runs": [\n{days}\n  ],\n  "links": {{\n' + ",\n".join(f"    {line}" for line in lines) + "\n  }\n}\n"
 
-    def _told(self, seen: Seen) -> dict[str, Any]:
+    def _written(self, seen: Seen) -> dict[str, Any]:
         asked_last = _implied({"state": seen.state, "since": seen.since}, self.runs)["seen"]
         known = _implied({"state": seen.state, "since": seen.since, "seen": seen.seen}, self.runs) | {"seen": asked_last}
         rest = {"answered": None} if seen.answered is None and known.get("answered") else {}
         return {name: value for name, value in seen.model_dump(exclude_none=True).items() if known.get(name) != value or name in ("state", "since")} | rest
 
 
-def _implied(told: Mapping[str, Any], runs: tuple[str, ...]) -> dict[str, Any]:
-    """What an entry need not say: it was asked in the last run, in every run since, and an answering one answered then."""
-    seen = told.get("seen") or (runs[-1] if runs else told["since"])
-    streak = bisect_right(runs, seen) - bisect_left(runs, str(told["since"]))
+def _implied(entry: Mapping[str, Any], runs: tuple[str, ...]) -> dict[str, Any]:
+    """Return what follows for an entry from the runs: it was checked in each run, and if it answers, it answered in the last."""
+    seen = entry.get("seen") or (runs[-1] if runs else entry["since"])
+    streak = bisect_right(runs, seen) - bisect_left(runs, str(entry["since"]))
     implied: dict[str, Any] = {"seen": seen, "streak": max(streak, 1)}
-    return implied | ({"answered": seen} if told["state"] in ANSWERING else {})
+    return implied | ({"answered": seen} if entry["state"] in ANSWERING else {})
 
 
 def read(content: bytes) -> tuple[History, tuple[Problem, ...]]:
-    """The history in a file's content, empty for no content; a file that cannot be understood is a problem and gives an empty history."""
+    """Read the content of the file; an invalid file gives an empty history and a problem."""
     if not content:
         return History(), ()
-    fix = "take the file from the last commit again: `curator links` writes it, nobody else"
-    if len(content) > LONGEST:
-        return History(), (Problem(FILE, 1, 1, "too-long", f"the file has more than {LONGEST:,} bytes", fix),)
+    fix = "restore the file from the last commit: only `curator links` writes it"
+    if len(content) > MAX_BYTES:
+        return History(), (Problem(FILE, 1, 1, "too-long", f"the file has more than {MAX_BYTES:,} bytes", fix),)
     try:
         found = json.loads(content)
         runs = tuple(sorted(_DAYS.validate_python(found["runs"])))
-        links = {visible(url): Seen.model_validate(_implied(told, runs) | told) for url, told in found["links"].items()}
+        links = {visible(url): Seen.model_validate(_implied(entry, runs) | entry) for url, entry in found["links"].items()}
     except json.JSONDecodeError as error:
         return History(), (Problem(FILE, error.lineno, error.colno, "links-file", f"this is not valid JSON: {error.msg}", fix),)
     except (ValueError, RecursionError, KeyError, TypeError, AttributeError) as error:
-        return History(), (Problem(FILE, 1, 1, "links-file", f"this is not what a link check writes: {str(error).splitlines()[0]}", fix),)
+        return History(), (Problem(FILE, 1, 1, "links-file", f"this was not written by a link check: {str(error).splitlines()[0]}", fix),)
     return History(runs, dict(sorted(links.items()))), ()

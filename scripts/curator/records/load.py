@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from curator.records import bibliography as references
-from curator.records import ids, link_history, printed_table, record_addresses, rules, vocabulary, yaml_source
+from curator.records import file_content, ids, link_history, printed_table, record_addresses, rules, vocabulary, yaml_source
 from curator.records.catalog import Catalog, Exemptions, Resources
-from curator.records.messages import told
+from curator.records.messages import message_parts
 from curator.records.model import Dataset
 from curator.records.printed_table import Printed
 from curator.records.problem import Problem
@@ -30,21 +30,21 @@ def load(root: Path) -> tuple[Catalog, tuple[Problem, ...]]:
     """
     vocabularies, problems = vocabulary.load({name: _read(root, f"{VOCABULARY}/{name}.yaml") for name in vocabulary.ENTRIES})
     found = [*problems, *_strangers(root)]
-    bibliography, no_works = yaml_source.taken(root, references.FILE, references.LONGEST)
+    bibliography, no_works = file_content.content_of(root, references.FILE, references.MAX_BYTES)
     works = references.read(bibliography)
-    checked, no_links = yaml_source.taken(root, link_history.FILE, link_history.LONGEST)
+    checked, no_links = file_content.content_of(root, link_history.FILE, link_history.MAX_BYTES)
     links, faults = link_history.read(checked)
     found += [*works.problems, *no_works, *faults, *no_links]
     files = {name: _read(root, file) for name, file in FILES.items()}
     parts: dict[str, Any] = {}
     for name, model in _MODELS.items():
-        parts[name], faults = validated(files[name], model)
-        found += faults
+        parts[name], findings = validated(files[name], model)
+        found += files[name].located(findings)
     sources, records = {}, {}
     for path in _records(root):
-        sources[path.stem] = _read(root, f"{DATASETS}/{path.name}")
-        dataset, faults = validated(sources[path.stem], Dataset, {"vocabularies": vocabularies})
-        found += faults
+        source = sources[path.stem] = _read(root, f"{DATASETS}/{path.name}")
+        dataset, findings = validated(source, Dataset, {"vocabularies": vocabularies})
+        found += source.located(findings)
         if dataset:
             records[path.stem] = dataset
     unread = {name for name, part in parts.items() if part is None} | (set(sources) - set(records))
@@ -72,8 +72,8 @@ def within(problems: Iterable[Problem], files: Iterable[str]) -> tuple[Problem, 
 
 
 def _read(root: Path, file: str) -> Source:
-    content, problems = yaml_source.taken(root, file)
-    return Source(file, problems=problems) if problems else yaml_source.read(file, content)
+    content, problems = file_content.content_of(root, file)
+    return Source(file, text_problems=problems) if problems else yaml_source.read(file, content)
 
 
 def _records(root: Path) -> list[Path]:
@@ -102,6 +102,6 @@ def _misnamed(path: Path) -> Problem | None:
     """What is wrong with the name of a file among the records."""
     file = f"{DATASETS}/{path.name}"
     if path.suffix != ".yaml" or not path.is_file() or path.is_symlink():
-        return Problem(file, 1, 1, *told("file-ending", name=path.name))
+        return Problem(file, 1, 1, *message_parts("file-extension", name=path.name))
     kind = ids.fault(path.stem)
-    return Problem(file, 1, 1, *told(kind, name=path.stem)) if kind else None
+    return Problem(file, 1, 1, *message_parts(kind, name=path.stem)) if kind else None

@@ -1,4 +1,4 @@
-"""What is the same but for how people write it: names and addresses, to find data that are there already, and words that are one slip apart."""
+"""Normalized names, URLs and words, for finding duplicates and correcting typing errors."""
 
 import re
 import unicodedata
@@ -9,17 +9,17 @@ from urllib.parse import urlsplit
 from curator.records.doi import doi_of_url
 
 _NO_NAME = frozenset("the a an of for and data dataset datasets database databases db set collection challenge benchmark images image".split())  # noqa: SIM905
-"""Words that tell no dataset from another."""
+"""Words that do not distinguish datasets."""
 _BETWEEN_NAMES = re.compile(r":\s+|\s+[-–—|/]\s+|[()\[\]]")
-"""What is written between a name and the name written out."""
-SHORT = 4
-"""Letters of the longer of two words from which on a slip may part them: MRI and MRA, CT and OCT are two words."""
+"""Separators of a short and a full name."""
+MIN_TYPO_LENGTH = 4
+"""Characters from which on words may differ by a typing error: MRI and MRA, CT and OCT are different words."""
 
 
 _INITIALS = re.compile(r"(?=(?:[^A-Z]*[A-Z]){2})[A-Z][\w-]{2,}")
-"""A name made of initials."""
-LONG = 8
-"""Letters from which on a part of a name is one by itself."""
+"""An acronym."""
+MIN_NAME_PART = 8
+"""Characters from which on a part of a name counts as a name."""
 
 
 _LATIN = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"})
@@ -27,30 +27,30 @@ _LATIN = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l"
 
 
 def plain(text: str) -> str:
-    """A text without case and accents."""
+    """Return a text without case and accents."""
     return "".join(letter for letter in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(letter))
 
 
 def latin(text: str) -> str:
-    """A text in lower case with Latin letters of ASCII in place of their variants; other characters are kept."""
+    """Return a text in lower case with ASCII letters in place of their Latin variants; other characters are kept."""
     letters = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.category(letter).startswith("M"))
     return letters.lower().translate(_LATIN)
 
 
 def normal_name(text: str) -> str:
-    """A name without case, accents, punctuation and words that any dataset could have; digits stay."""
+    """Return a name without case, accents, punctuation and generic words; digits are kept."""
     return "".join(word for word in re.findall(r"[^\W_]+", plain(text)) if word not in _NO_NAME)
 
 
 def normal_names(text: str) -> frozenset[str]:
-    """A name, and where it is written with its long form (`DRIVE: Digital Retinal Images …`, `Digital … (DRIVE)`) each of the two."""
+    """Return a name, and its short and full form if it contains both (`DRIVE: Digital Retinal Images …`, `Digital … (DRIVE)`), normalized."""
     first, *others = _BETWEEN_NAMES.split(text)
-    long = (it for it in others if len(normal_name(it)) >= LONG or _INITIALS.fullmatch(it.strip()))
+    long = (it for it in others if len(normal_name(it)) >= MIN_NAME_PART or _INITIALS.fullmatch(it.strip()))
     return frozenset(filter(None, map(normal_name, (text, first, *long))))
 
 
 def normal_address(url: str) -> str:
-    """An address without scheme, www, trailing slash and fragment; its host, and a DOI, in lower case."""
+    """Return a URL without scheme, www, trailing slash and fragment, with its host or DOI in lower case."""
     try:
         parts = urlsplit(url)
     except ValueError:
@@ -62,11 +62,11 @@ def normal_address(url: str) -> str:
 
 
 def nearest(text: str, words: Iterable[str]) -> str:
-    """The first of the words that a text is, or that it is but for slips of typing; empty where none is near.
+    """Return the first of the words that equals a text, apart from typing errors; empty if there is none.
 
-    The words of both are compared one by one, without the endings `s`, `ies` and `ing`, and a version without its `.0`: they may
-    differ by one slip each, or, beside an equal word, by being cut short to four letters or more. A slip is a letter too many,
-    missing, changed, or swapped with its neighbour, but neither the first letter nor a digit, and not in words of up to three letters.
+    Both are compared word by word, without the suffixes `s`, `ies` and `ing`, and versions without `.0`. Words may differ by one typing
+    error each or, next to an equal word, by being shortened to four characters or more. A typing error is an additional, missing, different
+    or swapped character, but not the first one, not a digit, and not in words of up to three characters.
     """
     known = list(words)
     given = _words(text)
@@ -79,28 +79,30 @@ def _words(text: str) -> Sequence[str]:
 
 
 def _stem(word: str) -> str:
-    """A word without the ending of a plural, or of what is being done."""
-    if len(word) <= SHORT or word.endswith(("ss", "us", "is")):
+    """Return a word without the suffix of a plural or of a verb form."""
+    if len(word) <= MIN_TYPO_LENGTH or word.endswith(("ss", "us", "is")):
         return word
     return f"{word[:-3]}y" if word.endswith("ies") else word.removesuffix("s").removesuffix("ing")
 
 
 def _near(given: Sequence[str], known: Sequence[str]) -> bool:
-    """Whether words are those of a term, but for slips."""
+    """Whether words equal those of a term, apart from typing errors."""
     if given and "".join(given) == "".join(known):
         return True
     if not given or len(given) != len(known):
         return False
-    beside = any(one == other for one, other in zip(given, known, strict=True))
-    return all(_slip(one, other) or (beside and len(one) >= SHORT and other.startswith(one)) for one, other in zip(given, known, strict=True))
+    has_equal = any(one == other for one, other in zip(given, known, strict=True))
+    return all(
+        _same_or_typo(one, other) or (has_equal and len(one) >= MIN_TYPO_LENGTH and other.startswith(one)) for one, other in zip(given, known, strict=True)
+    )
 
 
-def _slip(one: str, other: str) -> bool:
-    """Whether two words are the same but for one slip."""
+def _same_or_typo(one: str, other: str) -> bool:
+    """Whether two words differ by at most one typing error."""
     if one == other:
         return True
     short, long = sorted((one, other), key=len)
-    if len(long) < SHORT or len(long) - len(short) > 1 or one[0] != other[0] or re.sub(r"\D", "", one) != re.sub(r"\D", "", other):
+    if len(long) < MIN_TYPO_LENGTH or len(long) - len(short) > 1 or one[0] != other[0] or re.sub(r"\D", "", one) != re.sub(r"\D", "", other):
         return False
     at = next((position for position, letter in enumerate(short) if letter != long[position]), len(short))
     if len(short) < len(long):

@@ -1,4 +1,4 @@
-"""What the cells of the printed table would have to say, computed from a record, and compared with the print by value."""
+"""Cells of Table 1 computed from a record, and their comparison with the printed cells by value."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -16,7 +16,7 @@ TO = "–"
 
 @dataclass(frozen=True)
 class Cell:
-    """A computed cell as readers see it."""
+    """A computed cell."""
 
     text: str
     unit: str = ""
@@ -28,56 +28,56 @@ class Cell:
 
 
 def thousands(number: int) -> str:
-    """A number with separators."""
+    """Return a number with thousands separators."""
     return f"{number:,}"
 
 
 def total(count: Count) -> int:
-    """The number that a count comes to."""
+    """Return the total of a count."""
     if isinstance(count, ByPart):
         return sum(value or 0 for value in (count.train, count.validation, count.test))
     return count.about if isinstance(count, About) else count
 
 
 def said(count: Count) -> str:
-    """A count as readers see it."""
+    """Return a count as text."""
     return phrase("about", number=thousands(total(count))) if isinstance(count, About) else thousands(total(count))
 
 
 def counted(number: int, unit: str, vocabularies: Vocabularies) -> str:
-    """The word for so many of a unit."""
+    """Return the singular or plural label of a unit for a number."""
     entry = vocabularies.unit[unit]
     return entry.label if number == 1 else entry.plural
 
 
 def side(value: int | tuple[int, int]) -> str:
-    """A side in pixels, or its range."""
+    """Return a side in pixels, or its range, as text."""
     return f"{value[0]}{TO}{value[1]}" if isinstance(value, tuple) else str(value)
 
 
 def size(frame: FrameSize) -> str:
-    """Width and height in pixels, with ~ where typical."""
+    """Return width and height in pixels as text, with ~ for a typical size."""
     joint = f" {TIMES} " if isinstance(frame.width, tuple) or isinstance(frame.height, tuple) else TIMES
     return f"{'~' if frame.about else ''}{side(frame.width)}{joint}{side(frame.height)}"
 
 
 def label_name(label: str | Label) -> str:
-    """What a label says."""
+    """Return the name of a label."""
     return label if isinstance(label, str) else label.name
 
 
 def computed(column: str, dataset: Dataset, vocabularies: Vocabularies) -> Cell:
-    """The cell of a column for a record; empty text where the record does not say."""
+    """Return the cell of a record in a column; its text is empty if the record has no value."""
     return _COMPUTE[column](dataset, vocabularies)
 
 
 def shown_row(dataset: Dataset, vocabularies: Vocabularies) -> tuple[str, ...]:
-    """The cells of a record in the order of the columns, numbers with their units; empty texts where the record does not say."""
+    """Return the cells of a record in column order, with units; empty texts if the record has no value."""
     return tuple(computed(column, dataset, vocabularies).shown for column in CELLS)
 
 
 def agrees(column: str, row: Row, dataset: Dataset, vocabularies: Vocabularies) -> bool:
-    """Whether a printed cell says what the record says: words through printed spellings, numbers and sizes by value."""
+    """Whether a printed cell agrees with the record: words by their printed spellings, numbers and sizes by value."""
     return _AGREES[column](row.of(column), row, dataset, vocabularies)
 
 
@@ -91,7 +91,7 @@ def _sizes(dataset: Dataset) -> Cell:
 
 
 def shown_numbers(dataset: Dataset) -> tuple[tuple[int, ...], str]:
-    """Table 1's number of images and its unit: the parts of the first split if that is official, else the first count."""
+    """Return the numbers in the images column and their unit: the parts of the first split if it is official, else the first count."""
     if dataset.splits and dataset.splits[0].official and dataset.splits[0].parts:
         return tuple(dataset.splits[0].parts.values()), dataset.splits[0].unit
     for unit, count in dataset.counts.items():
@@ -120,7 +120,7 @@ _COMPUTE: dict[str, Callable[[Dataset, Vocabularies], Cell]] = {
 
 
 def printed_numbers(text: str) -> list[tuple[float, float]]:
-    """The numbers of a printed cell, each with how far off a rounded one may be."""
+    """Return the numbers in a printed cell, each with the tolerance of its rounding."""
     found = []
     for digits, million in re.findall(r"(\d[\d,]*(?:\.\d+)?)(M?)", text):
         number = float(digits.replace(",", ""))
@@ -130,12 +130,12 @@ def printed_numbers(text: str) -> list[tuple[float, float]]:
 
 
 def _same_numbers(text: str, numbers: Iterable[int]) -> bool:
-    print_, right = sorted(printed_numbers(text)), sorted(numbers)
-    return len(print_) == len(right) and all(abs(shown - number) <= off for (shown, off), number in zip(print_, right, strict=True))
+    printed, expected = sorted(printed_numbers(text)), sorted(numbers)
+    return len(printed) == len(expected) and all(abs(shown - number) <= tolerance for (shown, tolerance), number in zip(printed, expected, strict=True))
 
 
 def printed_sizes(text: str) -> set[tuple[bool, int, int]]:
-    """The frame sizes of a printed cell: whether typical, width, height."""
+    """Return the image sizes in a printed cell: whether typical, width, height."""
     return {(about == "~", int(width), int(height)) for about, width, height in re.findall(rf"(~?)(\d+){TIMES}(\d+)", text)}
 
 
@@ -144,7 +144,7 @@ def _same_sizes(text: str, _row: Row, dataset: Dataset, _words: Vocabularies) ->
 
 
 def _same_words(field: str, between: str) -> Callable[[str, Row, Dataset, Vocabularies], bool]:
-    """Every printed word is the spelling of a term of the record, and every term of the record has a printed word."""
+    """Return a check that the printed words are spellings of the record's terms, each term with at least one."""
 
     def check(text: str, _row: Row, dataset: Dataset, vocabularies: Vocabularies) -> bool:
         words = {word.strip() for word in re.split(between, text) if word.strip() not in ("", "-")}

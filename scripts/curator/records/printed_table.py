@@ -1,4 +1,4 @@
-"""The printed collection: its Table 1 cell by cell, and where it describes each dataset."""
+"""The printed collection: Table 1 cell by cell, and the section about each dataset."""
 
 import re
 from typing import Annotated
@@ -24,7 +24,7 @@ class Citation(Piece):
 
 
 class Cells(Piece):
-    """A line of the table, cell by cell."""
+    """The cells of a table row."""
 
     name: Verbatim
     modality: Verbatim
@@ -36,35 +36,35 @@ class Cells(Piece):
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """The cells in the order of the columns."""
+        """The cells in column order."""
         return tuple(self.of(column) for column in CELLS)
 
     def of(self, column: str) -> str:
-        """The cell of a column."""
+        """Return the cell of a column."""
         return str(getattr(self, column))
 
 
 class Row(Cells):
-    """One row as printed, and the record that it is about."""
+    """A printed row and the id of its record."""
 
     record: Id
     name: Annotated[Verbatim, Field(pattern=r"^.+ \[[\d, ]+\]$", examples=["DRIVE [32]"])]
 
     @property
     def bare_name(self) -> str:
-        """The name without its reference numbers."""
+        """The printed name without reference numbers."""
         match = _NAME.fullmatch(self.name)
         return match["name"] if match else self.name
 
     @property
     def numbers(self) -> tuple[int, ...]:
-        """The reference numbers behind the name."""
+        """The reference numbers after the name."""
         match = _NAME.fullmatch(self.name)
         return tuple(int(number) for number in re.findall(r"\d+", match["numbers"])) if match else ()
 
 
 class Description(Piece):
-    """Where the text describes a dataset, and the address it prints, if any."""
+    """The section that describes a dataset, and the printed URL if there is one."""
 
     record: Id
     section: Line
@@ -72,7 +72,7 @@ class Description(Piece):
 
 
 class Printed(Piece):
-    """The collection as far as the catalog needs it."""
+    """The parts of the printed collection that the catalog uses."""
 
     citation: Citation
     columns: Cells
@@ -81,23 +81,23 @@ class Printed(Piece):
     descriptions: tuple[Description, ...]
 
     def row(self, record: str) -> Row | None:
-        """The row about a record."""
+        """Return the row of a record; None if there is none."""
         return next((row for row in self.rows if row.record == record), None)
 
     def names(self, record: str) -> bool:
-        """Whether the print speaks of a record, in a row or in a description."""
+        """Whether a record has a row or a section in the printed collection."""
         return self.row(record) is not None or any(place.record == record for place in self.descriptions)
 
     def addresses(self, record: str) -> tuple[str, ...]:
-        """The addresses printed for a record."""
+        """Return the URLs printed for a record."""
         return tuple(place.address for place in self.descriptions if place.record == record and place.address)
 
 
 NOTHING = Printed(
-    citation=Citation(authors=("The printed collection",), title="Unread", organisation="Unread", year=2020, terms="Unread", url="https://example.org/"),
-    columns=Cells(**dict.fromkeys(CELLS, "Unread")),
+    citation=Citation(authors=("Printed collection",), title="Not read", organisation="Not read", year=2020, terms="Not read", url="https://example.org/"),
+    columns=Cells(**dict.fromkeys(CELLS, "Not read")),
     sections={},
     rows=(),
     descriptions=(),
 )
-"""Stands for the print while its file cannot be understood."""
+"""Used in place of the printed collection if its file is not valid."""

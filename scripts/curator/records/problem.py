@@ -1,89 +1,93 @@
-"""What can be wrong with what a person wrote, as values: nobody prints, counts or raises on the way."""
+"""Problems of the catalog as values, their codes, and reports of them."""
 
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from curator.records.edit import Edit
+
 CODES = {
     "not-utf-8": "The file is not UTF-8 text.",
-    "too-long": "The file is longer than any record needs to be.",
-    "too-deep": "Values are nested deeper than any record needs.",
-    "hidden-character": "Text holds a character that readers cannot see, or that has no meaning of its own: a control, a mark of direction, a soft hyphen, a joiner where nothing joins.",
+    "too-long": "The file is larger than any record needs to be.",
+    "too-deep": "Values are nested more deeply than any record needs.",
+    "hidden-character": "Text contains a character that readers cannot see or that has no meaning: a control character, a direction mark, a soft hyphen, a joiner that joins nothing.",
     "yaml-syntax": "The file is not valid YAML.",
-    "yaml-alias": "An anchor or alias stands where a value should be written out.",
-    "yaml-tag": "A YAML tag stands before a value; records are plain text, numbers, lists and mappings.",
-    "repeated-key": "A key stands twice in one mapping; the second would silently replace the first.",
-    "empty-value": "A field has no value; what is not known is left out.",
-    "not-a-mapping": "The file does not hold fields and values.",
-    "file-name": "The file's name is not an id, or is not where a record belongs, or a folder has the name of a file.",
+    "yaml-alias": "The file has an anchor or alias instead of a value.",
+    "yaml-tag": "A value has a YAML tag; records contain only text, numbers, true, false, lists and mappings.",
+    "repeated-key": "A key is repeated in one mapping; the second value would replace the first.",
+    "empty-value": "A field has no value; leave out what is not known.",
+    "not-a-mapping": "The file does not contain fields and values.",
+    "file-name": "The file name is not an id, the file is in the wrong folder, or a folder has the name of a file.",
     "unknown-field": "A field is not part of the format.",
-    "missing-field": "A field that every record needs is missing.",
-    "wrong-type": "A value is of another kind than the field takes.",
-    "wrong-value": "A value is of the right kind, but outside what the field takes.",
-    "unknown-term": "A term is not in the field's vocabulary.",
-    "markup": "Text holds markup; records are plain text and the site does the formatting.",
-    "placeholder": "Text stands for a missing value; what is not known is left out.",
+    "missing-field": "A required field is missing.",
+    "wrong-type": "A value does not have the type of its field.",
+    "wrong-value": "A value has the right type, but the field does not accept it.",
+    "unknown-term": "A term is not in the vocabulary of its field.",
+    "markup": "Text contains markup; records contain plain text, which the site formats.",
+    "placeholder": "Text is a placeholder for a missing value; leave out what is not known.",
     "bad-address": "An address is not a complete http or https address.",
-    "private-address": "An address leads to a machine that only its own network can reach, or is a name reserved for examples.",
-    "tracking-parameter": "An address says where a visitor came from, which changes nothing of the page.",
-    "short-address": "An address of a shortening service hides where it leads, and ends with the service.",
-    "versioned-address": "An address stays at one version, although there is one that always leads to the newest.",
-    "bad-date": "A date is not a real day written year-month-day.",
-    "summary-length": "The summary is shorter than 60 or longer than 120 words.",
+    "private-address": "An address is in a private network, or is reserved for examples.",
+    "tracking-parameter": "An address has tracking parameters, which do not change the page.",
+    "short-address": "An address is that of a shortening service: it hides the target, and breaks when the service ends.",
+    "versioned-address": "An address leads to one version, although there is an address of the newest version.",
+    "bad-date": "A date is not a valid day in the format year-month-day.",
+    "summary-length": "The summary has fewer than 60 or more than 120 words.",
     "split-sum": "The parts of a split do not add up to the count of its unit.",
-    "release-count": "A count is not that of the current release, which is the last one listed.",
-    "label-sum": "The labels have more samples together than there are.",
-    "unknown-unit": "Numbers have no unit, or a split counts in a unit, or names a release, that the record does not count.",
-    "no-evidence": "A fact names no source and is not listed as unverified.",
-    "unknown-source": "A fact names a source that the record does not list, or a print that does not name the record.",
-    "unused-source": "A source is listed that no fact names.",
-    "unknown-path": "A path in `evidence`, `unverified`, `notes` or `disputed` leads to no field of the record.",
-    "licence": "A licence's id and its permissions do not go together.",
-    "correction": "A correction does not name exactly one place in print, or says what its place does not take.",
-    "uncorrected": "A printed cell differs from what the record says, and no correction explains it.",
-    "needless-correction": "A correction calls a printed cell wrong that agrees with the record.",
-    "shared-address": "Two records share an address of the data themselves, and no relation links them.",
-    "insecure-address": "A homepage or download address is plain http, and no exception says why.",
+    "release-count": "A count is not that of the current release, which is the last one in `releases`.",
+    "label-sum": "The labels together have more samples than there are.",
+    "unknown-unit": "Numbers have no unit, or a split has a unit or a release that the record does not count.",
+    "no-evidence": "A fact has no source and is not listed as unverified.",
+    "unknown-source": "A fact names a source that the record does not list, or the printed collection, which does not mention the record.",
+    "unused-source": "No fact names this source.",
+    "unknown-path": "A path in `evidence`, `unverified`, `notes` or `disputed` is not a field of the record.",
+    "licence": "The id of a license and its permissions are inconsistent.",
+    "correction": "A correction does not name exactly one place in the printed collection, or has fields that do not belong to its place.",
+    "uncorrected": "A printed cell differs from the record, and no correction explains it.",
+    "needless-correction": "A correction says that a printed cell is wrong, but the cell agrees with the record.",
+    "shared-address": "Two records share an address of the data, and have no relation.",
+    "insecure-address": "A homepage or download address is http, and no exception gives a reason.",
     "archive-wiki": "An address leads to the archive's old wiki, although the data have a DOI.",
-    "unknown-record": "An id names no record of the catalog.",
-    "repeated-relation": "A relation is written on both sides, or twice; one side is enough.",
+    "unknown-record": "An id is not that of a record.",
+    "repeated-relation": "A relation is written in both records, or twice in one; one is enough.",
     "repeated-reference": "A record cites a work twice.",
-    "repeated-name": "Two records share a name, an alias or an id.",
-    "status": "The status and what explains it do not go together.",
-    "date-order": "A source was read later than the last check or change of the record.",
+    "repeated-name": "Two records have the same name, alias or id.",
+    "status": "The status does not agree with `withdrawn` or with the routes.",
+    "date-order": "A source was read after the last check or change of the record.",
     "bibtex-syntax": "The bibliography is not valid BibTeX.",
-    "bad-key": "A key of the bibliography is not of the form author-year-word.",
-    "bad-year": "A work's year is not a year of four digits.",
-    "bad-doi": "A DOI is not lower-case or not well formed.",
-    "repeated-work": "Two entries of the bibliography have the same DOI or the same number of a preprint.",
+    "bad-key": "A key of the bibliography does not have the format author-year-word.",
+    "bad-year": "The year of a work does not have four digits.",
+    "bad-doi": "A DOI is not in lower case, or not well formed.",
+    "repeated-work": "Two entries of the bibliography have the same DOI or preprint number.",
     "unknown-reference": "A key is not in the bibliography.",
-    "uncited-reference": "An entry of the bibliography is neither cited by a record nor printed in the collection.",
+    "uncited-reference": "No record or resource cites an entry of the bibliography, and it is not printed in the collection.",
     "printed-number": "The printed numbers in the bibliography are not those of the collection, each once.",
-    "needless-exception": "An exception covers no address that needs it.",
-    "future-date": "A date of a record lies in the future (only with --today).",
-    "not-fresh": "Nobody has compared the record with its sources for a year; reported with `--today` only.",
-    "expired-exception": "An exception's last day has passed; reported with `--today` only.",
-    "dead-link": "An address that a change adds was asked twice and was not there, or its DOI is not registered.",
-    "doubtful-link": "An address that a change adds did not answer with the page outright; a warning only.",
-    "links-file": "The file that link checks write is not as they write it.",
-    "unrendered": "The site cannot be built with what a record or a work says, although no rule forbids it.",
-    "no-such-path": "A path given to `curator check` holds nothing that can be checked.",
-    "form": "A line of a record is not in the one form of records.",
-    "left-over": "A remark that `curator new` wrote for whoever fills the record in is still there.",
-    "unsorted": "A list is not in the order that its kind has.",
-    "http-and-https": "An address stands in a record with http, and with https too.",
-    "moved-address": "An address redirects for good; reported with `--today` only.",
-    "lost-id": "An id that the catalog gave out leads nowhere after a change; reported by `curator review` only.",
-    "stale": "A generated file differs from what the model and the vocabularies give.",
+    "needless-exception": "No address needs an exception.",
+    "future-date": "A date of a record is in the future; reported with `--today` only.",
+    "not-fresh": "A record was not compared with its sources for a year; reported with `--today` only.",
+    "expired-exception": "An exception has expired; reported with `--today` only.",
+    "dead-link": "A link that a change adds failed twice, or its DOI is not registered.",
+    "doubtful-link": "A link that a change adds did not clearly return the page; a warning only.",
+    "links-file": "The file of link states does not have the format in which link checks write it.",
+    "unrendered": "The site cannot be built with this record or work, although no rule forbids it.",
+    "no-such-path": "A path given to `curator check` is not a file or folder of the catalog.",
+    "comment": "A record has a comment, which readers of the site cannot see; move it to `notes`.",
+    "form": "A line of a record is not in canonical format.",
+    "unsorted": "A list is not sorted.",
+    "http-and-https": "A record has the same address with http and with https.",
+    "moved-address": "An address redirects permanently; reported with `--today` only.",
+    "lost-id": "A change removes an id or its redirect; reported by `curator review` only.",
+    "stale": "A generated file is not up to date with the model and the vocabularies.",
 }
-"""Every code a problem can have, and the sentence that explains it."""
+"""The code of each problem, with its explanation."""
+TODAY_ONLY = frozenset({"future-date", "not-fresh", "expired-exception", "moved-address"})
+"""Codes that are reported with `--today` only, because they arise without a change of the catalog."""
 
 Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in a file; lines and columns count from 1."""
+    """A line and column of a file, counted from 1."""
 
     line: int = 1
     column: int = 1
@@ -91,18 +95,19 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A fault in one value, at its path of keys and positions; `key` points at the key rather than the value."""
+    """A problem of one value, at its path of keys and positions; with `key` it is reported at the key, and `edit` fixes it if no person has to decide."""
 
     at: Path
     code: str
     message: str
     fix: str
     key: bool = False
+    edit: Edit | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """A fault with its place, in the contributor's words."""
+    """A problem with its place in a file, and what to write instead."""
 
     file: str
     line: int
@@ -112,35 +117,35 @@ class Problem:
     fix: str
 
     def __str__(self) -> str:
-        """The two lines in which a problem is reported."""
+        """Return the two lines of a report."""
         return f"{printable(self.file)}:{self.line}:{self.column}: {printable(self.message)} [{self.code}]\n    fix: {printable(self.fix)}"
 
 
 def printable(text: str) -> str:
-    """Text on one line, without characters that would steer a terminal: a record is untrusted, and reports quote it."""
+    """Return text on one line, with control characters escaped: records are untrusted, and reports quote them."""
     return "".join(character if character.isprintable() else repr(character)[1:-1] for character in text)
 
 
 def as_text(problems: Iterable[Problem]) -> str:
-    """The report for a terminal: each problem, then their number."""
+    """Return the report for a terminal: each problem, then their number."""
     lines = [str(problem) for problem in problems]
     number = f"{len(lines)} problem{'' if len(lines) == 1 else 's'} found" if lines else "no problems found"
     return "\n".join([*lines, number]) + "\n"
 
 
 def as_github(problems: Iterable[Problem], level: str = "error") -> str:
-    """The report as GitHub workflow commands, which become annotations on the lines of a pull request."""
+    """Return the report as GitHub workflow commands, which annotate the lines of a pull request."""
     return "".join(command(level, problem) for problem in problems)
 
 
 def command(level: str, p: Problem) -> str:
-    """A problem as one workflow command: an error, a warning or a notice."""
+    """Return a problem as one workflow command: an error, a warning or a notice."""
     title = _property(p.code)
     return f"::{level} file={_property(p.file)},line={p.line},col={p.column},title={title}::{_data(f'{p.message} — fix: {p.fix}')}\n"
 
 
 def as_json(problems: Iterable[Problem]) -> str:
-    """The report for programs: a list of objects with the fields of `Problem`."""
+    """Return the report for programs: a list of objects with the fields of `Problem`."""
     names = Problem.__dataclass_fields__
     rows = [{name: getattr(problem, name) for name in names} for problem in problems]
     return json.dumps(rows, indent=2, ensure_ascii=False) + "\n"
@@ -150,10 +155,10 @@ FORMATS: dict[str, Callable[[Iterable[Problem]], str]] = {"text": as_text, "gith
 
 
 def _data(text: str) -> str:
-    """Text escaped as a workflow command's message."""
+    """Return text escaped for the message of a workflow command."""
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:
-    """Text escaped as a workflow command's property."""
+    """Return text escaped for a property of a workflow command."""
     return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,4 +1,4 @@
-"""What mkdocs.yml and pyproject.toml say of the site: its name, its addresses, its version, its licence."""
+"""Settings of the site from mkdocs.yml and pyproject.toml: name, URLs, version, license."""
 
 import re
 import tomllib
@@ -21,11 +21,11 @@ _EXAMPLES: dict[Keys, str] = {
     ("extra", "repository"): "https://example.org/repository",
     ("extra", "licence"): "CC-BY-4.0",
 }
-"""What an owner must set, with a value of each; one whose value is an address takes only addresses."""
+"""The required settings, each with an example; a setting whose example is a URL must be a URL."""
 
 
 class SettingsError(Exception):
-    """Settings that cannot be used; the text is the report of the problems."""
+    """The settings are not valid; the text is the report of the problems."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         super().__init__("\n".join(map(str, problems)))
@@ -34,7 +34,7 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True)
 class Settings:
-    """What an owner sets, in one place."""
+    """The settings of the site."""
 
     name: str
     url: str
@@ -44,14 +44,14 @@ class Settings:
     licence: str
 
     def address(self, path: str) -> str:
-        """The full address of a page of the site."""
+        """Return the full URL of a page of the site."""
         return f"{self.url.rstrip('/')}/{path}"
 
 
 def read(root: Path) -> Settings:
-    """The settings of the catalog in a folder.
+    """Read the settings of the catalog in a folder.
 
-    Raises SettingsError, with every problem, where they cannot be used.
+    Raises SettingsError with all problems if they are not valid.
     """
     config = yaml_source.read(FILE, (root / FILE).read_bytes())
     problems = [problem for problem in config.problems if problem.code != "empty-value"]
@@ -66,7 +66,7 @@ def read(root: Path) -> Settings:
 
 
 def _faults(path: Keys, value: Any) -> Iterator[Finding]:
-    """What is wrong with one setting."""
+    """Yield the problems of one setting."""
     name, example = dotted(path), _EXAMPLES[path]
     fix = f"write `{path[-1]}: {example}`, with your own value{f', below `{path[0]}:`' if path[1:] else ''}"
     if value is None:
@@ -78,7 +78,7 @@ def _faults(path: Keys, value: Any) -> Iterator[Finding]:
 
 
 def _version(root: Path) -> tuple[str, tuple[Problem, ...]]:
-    """The version that pyproject.toml states, or why there is none."""
+    """Return the version from pyproject.toml, or its problems."""
     path = root / PROJECT
     try:
         version = value_at(tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}, ("project", "version"))

@@ -1,4 +1,4 @@
-"""The words that fields may use, from `catalog/vocabulary/`: a contributor adds one by adding a line there."""
+"""Vocabularies: the terms that fields may use, from `catalog/vocabulary/`."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -17,44 +17,44 @@ from curator.records.yaml_source import Source
 
 
 class Entry(Piece):
-    """One term: what it is called, what it means, how the printed table spells it."""
+    """A term with its label, its definition and its printed spelling."""
 
-    label: Line = Field(description="What readers see.", examples=["fundus photography"])
-    definition: Prose = Field(description="What it means, and what it does not.", examples=["A colour photograph of the back of the eye."])
-    aliases: tuple[Line, ...] = Field((), description="Other words for it.", examples=[["fundoscopy"]])
-    printed: tuple[Line, ...] = Field((), description="How the printed table spells it.", examples=[["Fundoscopy"]])
-    codes: dict[Line, Line] = Field(default_factory=dict, description="The term in a standard, by the standard's name.", examples=[{"DICOM": "OP"}])
+    label: Line = Field(description="Label on the site.", examples=["fundus photography"])
+    definition: Prose = Field(description="Meaning of the term.", examples=["A color photograph of the back of the eye."])
+    aliases: tuple[Line, ...] = Field((), description="Synonyms.", examples=[["fundoscopy"]])
+    printed: tuple[Line, ...] = Field((), description="Spelling in the printed table.", examples=[["Fundoscopy"]])
+    codes: dict[Line, Line] = Field(default_factory=dict, description="Codes in standards, by the name of the standard.", examples=[{"DICOM": "OP"}])
 
 
 class ModalityEntry(Entry):
-    """How images are made."""
+    """A term of the vocabulary modality."""
 
-    short: Line | None = Field(None, description="The usual abbreviation, shown in table cells with the label as its explanation.", examples=["MRI"])
+    short: Line | None = Field(None, description="Common abbreviation for table cells.", examples=["MRI"])
 
 
 class UnitEntry(Entry):
-    """What is counted."""
+    """A term of the vocabulary unit."""
 
-    plural: Line = Field(description="The label for several.", examples=["images"])
-    counts: Literal["samples", "annotations", "people"] = Field(description="Whether it counts images, marks in them, or people.", examples=["samples"])
+    plural: Line = Field(description="Label in the plural.", examples=["images"])
+    counts: Literal["samples", "annotations", "people"] = Field(description="What the unit counts: samples, annotations, or people.", examples=["samples"])
 
 
 class LicenceEntry(Entry):
-    """A standard licence and what it allows."""
+    """A standard license with its permissions."""
 
-    url: Url = Field(description="Its text.", examples=["https://creativecommons.org/licenses/by/4.0/"])
-    commercial_use: PERMISSION = Field(description="Use for profit.", examples=["allowed"])
-    redistribution: PERMISSION = Field(description="Passing the data on.", examples=["allowed"])
-    derivatives: PERMISSION = Field(description="Passing on what one made of them.", examples=["allowed"])
-    attribution: Literal["required", "asked", "unstated"] = Field(description="Naming the source.", examples=["required"])
-    share_alike: Flag = Field(False, description="True where derivatives have to be under the same licence.", examples=[True])
+    url: Url = Field(description="URL of the license text.", examples=["https://creativecommons.org/licenses/by/4.0/"])
+    commercial_use: PERMISSION = Field(description="Commercial use.", examples=["allowed"])
+    redistribution: PERMISSION = Field(description="Redistribution.", examples=["allowed"])
+    derivatives: PERMISSION = Field(description="Sharing of derivatives.", examples=["allowed"])
+    attribution: Literal["required", "asked", "unstated"] = Field(description="Attribution.", examples=["required"])
+    share_alike: Flag = Field(False, description="True if derivatives must have the same license.", examples=[True])
 
 
 class RelationEntry(Entry):
-    """How two datasets are related."""
+    """A term of the vocabulary relation."""
 
-    inverse: Line = Field(description="The term for the other direction.", examples=["contains"])
-    shares: Literal["images", "patients", "nothing"] = Field(description="What the two have in common.", examples=["images"])
+    inverse: Line = Field(description="Term for the inverse relation.", examples=["contains"])
+    shares: Literal["images", "patients", "nothing"] = Field(description="What the two datasets share.", examples=["images"])
 
 
 ENTRIES: dict[str, type[Entry]] = {
@@ -72,12 +72,12 @@ ENTRIES: dict[str, type[Entry]] = {
     "format": Entry,
     "status": Entry,
 }
-"""The vocabularies, each a file of this name, and what an entry of each says."""
+"""All vocabularies, which are files of these names, with the model of their entries."""
 
 FEW = 12
-"""Terms up to which a list of them helps."""
+"""Number of terms up to which messages and forms list them all."""
 GROWING = frozenset({"modality", "body-part", "target", "task", "unit", "format"})
-"""Vocabularies to which a new dataset may have to add a term; the others are what the program knows."""
+"""Vocabularies to which contributors may add terms; the program depends on the terms of the others."""
 Term = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$")]
 E = TypeVar("E", bound=Entry, covariant=True)
 
@@ -98,9 +98,9 @@ def _annotation_parts(annotation: Any) -> Iterator[Any]:
 
 @dataclass(frozen=True)
 class Vocabulary(Generic[E]):
-    """The terms of one field in the order of their file, which is also their rank where rank matters.
+    """The terms of a vocabulary, in the order of the file, which is also their rank.
 
-    While its file cannot be understood (`read` is false) a vocabulary has every term, so that records are not blamed for it.
+    If the file is not valid (`read` is false), the vocabulary accepts every term, so that no problems are reported for records.
     """
 
     name: str
@@ -108,21 +108,21 @@ class Vocabulary(Generic[E]):
     read: bool = True
 
     def __getitem__(self, term: str) -> E:
-        return self.entries[term] if self.read else cast("E", _stand_in(self.name, term))
+        return self.entries[term] if self.read else cast("E", _placeholder(self.name, term))
 
     def __contains__(self, term: str) -> bool:
         return term in self.entries or not self.read
 
     def label(self, term: str) -> str:
-        """What readers see for a term."""
+        """Return the label of a term."""
         return self[term].label
 
     def rank(self, term: str) -> int:
-        """The term's position in its file, from 0."""
+        """Return the position of a term in the file, from 0."""
         return list(self.entries).index(term) if self.read else 0
 
     def suggest(self, text: str) -> str:
-        """What to write instead of a word that is no term."""
+        """Return what to write instead of a text that is not a term."""
         words = {word.casefold(): term for term, entry in self.entries.items() for word in (term, entry.label, *entry.aliases, *entry.printed)}
         file = f"catalog/vocabulary/{self.name}.yaml"
         if near := nearest(text, words):
@@ -136,7 +136,7 @@ class Vocabulary(Generic[E]):
 
 @dataclass(frozen=True)
 class Vocabularies:
-    """All vocabularies by name, with those whose entries say more under their own names."""
+    """All vocabularies by name; those with additional fields are also properties."""
 
     by_name: Mapping[str, Vocabulary[Entry]]
 
@@ -145,27 +145,27 @@ class Vocabularies:
 
     @property
     def modality(self) -> Vocabulary[ModalityEntry]:
-        """How images are made."""
+        """The vocabulary modality."""
         return cast("Vocabulary[ModalityEntry]", self.by_name["modality"])
 
     @property
     def unit(self) -> Vocabulary[UnitEntry]:
-        """What is counted."""
+        """The vocabulary unit."""
         return cast("Vocabulary[UnitEntry]", self.by_name["unit"])
 
     @property
     def licence(self) -> Vocabulary[LicenceEntry]:
-        """Standard licences."""
+        """The vocabulary licence."""
         return cast("Vocabulary[LicenceEntry]", self.by_name["licence"])
 
     @property
     def relation(self) -> Vocabulary[RelationEntry]:
-        """How datasets are related."""
+        """The vocabulary relation."""
         return cast("Vocabulary[RelationEntry]", self.by_name["relation"])
 
 
-def _stand_in(name: str, term: str) -> Entry:
-    """An entry for a term while its vocabulary cannot be understood."""
+def _placeholder(name: str, term: str) -> Entry:
+    """Return a placeholder entry for a term of an invalid vocabulary."""
     words = {"label": term, "definition": term, "plural": term, "counts": "samples", "inverse": term, "shares": "nothing", "url": "https://spdx.org/licenses/"}
     words |= dict.fromkeys(("commercial_use", "redistribution", "derivatives", "attribution"), "unstated")
     entry = ENTRIES[name]
@@ -173,17 +173,22 @@ def _stand_in(name: str, term: str) -> Entry:
 
 
 def load(sources: Mapping[str, Source]) -> tuple[Vocabularies, tuple[Problem, ...]]:
-    """The vocabularies from their sources by name; one whose source is faulty is empty."""
+    """Return the vocabularies from their sources by name, and their problems; an invalid vocabulary is empty."""
     found: dict[str, Vocabulary[Entry]] = {}
     problems: list[Problem] = []
     for name, entry in ENTRIES.items():
         source = sources.get(name, Source(f"catalog/vocabulary/{name}.yaml"))
-        entries, faults = validated(source, dict[Term, entry])  # type: ignore[valid-type]
-        problems += faults
+        entries, findings = validated(source, dict[Term, entry])  # type: ignore[valid-type]
+        problems += source.located(findings)
         found[name] = Vocabulary(name, entries or {}, read=entries is not None)
     relations = cast("Vocabulary[RelationEntry]", found["relation"])
     for term, relation in relations.entries.items():
         if relation.inverse not in relations or relations[relation.inverse].inverse != term:
-            fault = Finding((term, "inverse"), "unknown-term", f"`{relation.inverse}` is not a term whose inverse is `{term}`", "let both name each other")
+            fault = Finding(
+                (term, "inverse"),
+                "unknown-term",
+                f"`{relation.inverse}` is not a term whose inverse is `{term}`",
+                "write each term as the inverse of the other",
+            )
             problems.append(sources["relation"].problem(fault))
     return Vocabularies(found), tuple(problems)

@@ -1,1 +1,1 @@
-"""What a reviewer of a change needs to know, computed from the catalog before and after."""
+"""Review of a pull request: what it changes in the catalog, and what is wrong with it."""

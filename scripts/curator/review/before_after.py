@@ -1,21 +1,21 @@
-"""The catalog before and after a change, and what is wrong with it that was not wrong before."""
+"""The catalog before and after a change, and the problems that the change causes."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from curator.contribute import sync as generated
-from curator.editing import format_checks
 from curator.records import link_history
 from curator.records import load as catalogs
+from curator.records.all_problems import format_problems
 from curator.records.catalog import Catalog
+from curator.records.file_content import start_of
 from curator.records.problem import Problem
-from curator.records.yaml_source import start_of
 
 
 @dataclass(frozen=True)
 class Side:
-    """The catalog on one side of a change: as loaded, with its problems, and its files as they stand."""
+    """The catalog before or after a change: the loaded catalog, its problems, and the content of its files."""
 
     catalog: Catalog
     problems: tuple[Problem, ...]
@@ -23,41 +23,41 @@ class Side:
 
 
 def side(root: Path) -> Side:
-    """The catalog in a folder."""
+    """Load the catalog in a folder."""
     catalog, problems = catalogs.load(root)
     paths = (path for path in sorted((root / "catalog").rglob("*")) if path.is_file() and not path.is_symlink())
     return Side(
         catalog,
-        tuple(sorted({*problems, *format_checks.mendable(catalog)})),
-        {path.relative_to(root).as_posix(): start_of(path, link_history.LONGEST) for path in paths},
+        problems,
+        {path.relative_to(root).as_posix(): start_of(path, link_history.MAX_BYTES) for path in paths},
     )
 
 
-def touched(before: Side, after: Side) -> frozenset[str]:
-    """The files that the change adds, removes or alters."""
+def changed_files(before: Side, after: Side) -> frozenset[str]:
+    """Return the names of the files that the change adds, removes or edits."""
     return frozenset(name for name in {*before.files, *after.files} if before.files.get(name) != after.files.get(name))
 
 
 def problems(before: Side, after: Side, root: Path) -> tuple[Problem, ...]:
-    """Every problem of the files that a change touches, and in others those that are new; generated files and lost ids among them."""
+    """Return all problems of the changed files, new problems of other files, stale generated files, and lost ids."""
     known = {(problem.file, problem.code, problem.message) for problem in before.problems}
-    files = touched(before, after)
+    files = changed_files(before, after)
     found = {problem for problem in after.problems if problem.file in files or (problem.file, problem.code, problem.message) not in known}
-    # as `curator check` does: a record's form comes after its faults
-    passed_over = {problem.file for problem in found} | (set(after.files) - files)
-    found |= set(format_checks.departures(root, after.catalog, passed_over))
-    return tuple(sorted({*found, *generated.stale(root, after.catalog.vocabularies), *_lost(before.catalog, after.catalog)}))
+    # like `curator check`, do not report the format of files that have other problems
+    faulty = {problem.file for problem in found}
+    found |= {problem for problem in format_problems(after.catalog, faulty) if problem.file in files}
+    return tuple(sorted({*found, *generated.stale(root, after.catalog.vocabularies), *_lost_ids(before.catalog, after.catalog)}))
 
 
-def _lost(before: Catalog, after: Catalog) -> Iterator[Problem]:
-    """An id is for ever: a record that had one, or was found by one, is found by it after the change."""
+def _lost_ids(before: Catalog, after: Catalog) -> Iterator[Problem]:
+    """Ids and former ids are permanent: report those that no longer lead to a record."""
     known = {*after.sources, *after.formerly}
     for id_ in sorted(set(before.sources) - known):
-        fix = f"bring the file back with `status: withdrawn`, or write `formerly: [{id_}]` in the record that took its place"
-        yield Problem(f"{catalogs.DATASETS}/{id_}.yaml", 1, 1, "lost-id", f"the record `{id_}` is gone, and its address leads nowhere", fix)
+        fix = f"restore the file with `status: withdrawn`, or add `formerly: [{id_}]` to the record that replaces it"
+        yield Problem(f"{catalogs.DATASETS}/{id_}.yaml", 1, 1, "lost-id", f"the record `{id_}` was removed, so its address no longer works", fix)
     if after.records_unread:
-        return  # a former id may stand in a record that cannot be understood
+        return  # a former id may be listed in a record that cannot be read
     for old, holders in sorted(before.formerly.items()):
         if old not in known and holders[0] in after.sources:
-            fix = f"write `{old}` under `formerly` again: an address that was given out is kept"
-            yield Problem(f"{catalogs.DATASETS}/{holders[0]}.yaml", 1, 1, "lost-id", f"`{old}`, a former id of `{holders[0]}`, leads nowhere now", fix)
+            message = f"`{old}`, a former id of `{holders[0]}`, is no longer listed, so its address no longer works"
+            yield Problem(f"{catalogs.DATASETS}/{holders[0]}.yaml", 1, 1, "lost-id", message, f"add `{old}` to `formerly` again")

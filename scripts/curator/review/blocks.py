@@ -1,18 +1,18 @@
-"""What a review is made of before it is printed: blocks of words, in which what comes from records stays apart from our own."""
+"""Parts of a review document: blocks of text in which text from records is kept apart from our own."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-FEW = 15
-"""Lines up to which a list stands open."""
-SHOWN = 300
-"""Characters of a value that are shown."""
+MAX_OPEN_LINES = 15
+"""Maximum number of lines of a list that is not folded."""
+MAX_SHOWN = 300
+"""Maximum number of characters of a value that are shown."""
 
 
 @dataclass(frozen=True)
-class Datum:
-    """Text that came from a record or another file: shown as it stands, never as markup."""
+class Untrusted:
+    """Text from a record or another file; it is never interpreted as markup."""
 
     text: str
     kind: Literal["same", "old", "new"] = "same"
@@ -20,67 +20,67 @@ class Datum:
 
 @dataclass(frozen=True)
 class Link:
-    """A link of our own making; empty where only its words are known."""
+    """A link with our own text; the URL is empty if it is not known."""
 
-    words: str
+    text: str
     url: str = ""
 
 
-Line = tuple[str | Datum | Link, ...]
+Line = tuple[str | Untrusted | Link, ...]
 
 
 @dataclass(frozen=True)
 class Heading:
     """A heading."""
 
-    words: Line
+    line: Line
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A sentence or two."""
+    """A paragraph."""
 
-    words: Line
+    line: Line
 
 
 @dataclass(frozen=True)
 class Items:
-    """A list; a long one is folded under its summary."""
+    """A list; a long list is folded under its summary."""
 
     lines: tuple[Line, ...]
     summary: str
 
 
 @dataclass(frozen=True)
-class Quoted:
-    """Lines that are quoted as they stand; where there is a summary, many are folded under it."""
+class Preformatted:
+    """Lines in a code block; many lines are folded under the summary, if there is one."""
 
     text: str
     language: Literal["", "diff"] = ""
     summary: str = ""
 
 
-Block = Heading | Paragraph | Items | Quoted
+Block = Heading | Paragraph | Items | Preformatted
 
 
 @dataclass(frozen=True)
 class Pages:
-    """Where the rendered pages are: below an address, or in an archive whose address may be known."""
+    """Location of the rendered pages: a URL prefix, or the URL of an archive."""
 
     prefix: str = ""
     archive: str = ""
 
 
-def number(many: int, what: str) -> str:
-    """A number with its word."""
-    return f"{many} {what if many == 1 else f'{what[:-1]}ies' if what.endswith('y') else f'{what}s'}"
+def number(count: int, noun: str) -> str:
+    """Return a number with its noun in the singular or plural."""
+    return f"{count} {noun if count == 1 else f'{noun[:-1]}ies' if noun.endswith('y') else f'{noun}s'}"
 
 
 def listed(names: Iterable[str]) -> Line:
-    """Names with commas between."""
-    return tuple(part for name in names for part in (", ", Datum(shortened(name))))[1:]
+    """Return names separated by commas."""
+    return tuple(part for name in names for part in (", ", Untrusted(shortened(name))))[1:]
 
 
 def shortened(text: str) -> str:
-    """The first characters of a text."""
-    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
+    """Return the first characters of a text."""
+    return text if len(text) <= MAX_SHOWN else f"{text[: MAX_SHOWN - 1]}…"

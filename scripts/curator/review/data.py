@@ -1,6 +1,6 @@
-"""What a review holds: data only, so that a program which trusts none of it can still put it into words.
+"""Data model of a review.
 
-It is made by the code of the pull request that it is about, and read again by the code that comments on it.
+A review is written by the code of a pull request and read by the trusted code that comments on it, so every field has a type and a limit.
 """
 
 from typing import Annotated, Literal
@@ -10,115 +10,98 @@ from pydantic import AfterValidator, Field
 from curator.records.model import ID, Piece
 from curator.records.problem import Problem
 
-LONGEST = 20_000
-"""Characters of a text; what is longer is cut, as a comment could not show it."""
-Text = Annotated[str, AfterValidator(lambda text: text[:LONGEST])]
+MAX_TEXT = 20_000
+"""Maximum length of a text in characters; longer texts are cut, because a comment could not show them."""
+Text = Annotated[str, AfterValidator(lambda text: text[:MAX_TEXT])]
 Name = Annotated[str, Field(pattern=f"^{ID}$", max_length=255)]
 Number = Annotated[int, Field(ge=0, le=10**9)]
-Fate = Literal["added", "changed", "renamed", "removed"]
+ChangeKind = Literal["added", "changed", "renamed", "removed"]
 
 
-class Fact(Piece):
-    """A fact that differs: its place, its text before and after, and its line in the file after; None where there is none."""
+class ChangedFact(Piece):
+    """A fact that differs: its path, its text before and after (None if absent), and its line in the new file."""
 
     path: Text
     before: Text | None = None
     after: Text | None = None
-    order: bool = False
+    reordered: bool = False
     line: Number = 1
 
 
-class Share(Piece):
-    """How complete a record is, in percent, and what is missing."""
+class CompletenessShare(Piece):
+    """Completeness of a record in percent, and the missing fields."""
 
     percent: Number
     missing: tuple[Text, ...] = ()
 
 
-class Main(Piece):
-    """A main fact of a record, by its column of the table, or of an entry, by its field."""
+class MainFact(Piece):
+    """A main fact of a record (named by its table column) or of an entry (named by its field)."""
 
     heading: Text
     text: Text
 
 
 class RecordChange(Piece):
-    """What happened to a record; one that cannot be understood after the change has no share there."""
+    """Change of one record; `after` is None if the record cannot be read after the change."""
 
     id: Name
-    fate: Fate
+    kind: ChangeKind
     name: Text = ""
-    was: Name | None = None
-    facts: tuple[Fact, ...] = ()
-    main: tuple[Main, ...] = ()
-    before: Share | None = None
-    after: Share | None = None
-    page: bool = False
+    former_id: Name | None = None
+    facts: tuple[ChangedFact, ...] = ()
+    main: tuple[MainFact, ...] = ()
+    before: CompletenessShare | None = None
+    after: CompletenessShare | None = None
 
 
 class EntryChange(Piece):
-    """What happened to an entry of another file: a work, a term, a resource."""
+    """Change of one entry of another file: a work, a term, a resource."""
 
     file: Text
     entry: Text
-    fate: Fate
-    facts: tuple[Fact, ...] = ()
-    main: tuple[Main, ...] = ()
+    kind: ChangeKind
+    facts: tuple[ChangedFact, ...] = ()
+    main: tuple[MainFact, ...] = ()
 
 
-class Alarm(Piece):
-    """Something that must not be overlooked."""
+class Alert(Piece):
+    """A change that needs attention: the removal, renaming or withdrawal of a record, or an id that is used for other data."""
 
-    kind: Literal["removed", "renamed", "withdrawn", "reinstated", "another"]
+    kind: Literal["removed", "renamed", "withdrawn", "reinstated", "other-data"]
     id: Name
     other: Text = ""
 
 
-class Fault(Piece):
-    """A problem as `curator check` reports it."""
+class SharedValue(Piece):
+    """A value that two records or works have in common."""
 
-    file: Text
-    line: Number
-    column: Number
-    code: Text
-    message: Text
-    fix: Text
-
-    @property
-    def problem(self) -> Problem:
-        """The fault as what `curator check` reports."""
-        return Problem(self.file, self.line, self.column, self.code, self.message, self.fix)
-
-
-class Shared(Piece):
-    """What two records or works have in common."""
-
-    why: Literal["data-doi", "paper-doi", "address", "name"]
+    reason: Literal["data-doi", "paper-doi", "address", "name"]
     value: Text
 
 
-class Twin(Piece):
-    """Another record or work that may be the same, and why."""
+class Duplicate(Piece):
+    """Two records or works that may be the same."""
 
     what: Literal["record", "work"]
     id: Text
     other: Text
-    shared: tuple[Shared, ...]
+    shared: tuple[SharedValue, ...]
 
 
-class Question(Piece):
-    """Facts of one field that changed while what they rest on did not."""
+class EvidenceQuestion(Piece):
+    """Facts of one field that changed although their evidence did not."""
 
     id: Name
     field: Text
     paths: tuple[Text, ...]
-    rests_on: tuple[Text, ...]
+    evidence: tuple[Text, ...]
     checked: Text
     line: Number = 1
 
 
-class Mending(Piece):
-    """Lines that a program would write otherwise, in one file; offered where a click can apply them to the commit that the review is about."""
+class Suggestion(Piece):
+    """Lines of one file that an automatic fix would change; `offered` if a click on GitHub can apply the change."""
 
     file: Text
     first: Number
@@ -129,12 +112,12 @@ class Mending(Piece):
 
 
 class Review(Piece):
-    """All that a reviewer of a change to the catalog needs to know."""
+    """Everything that a reviewer needs to know about a change of the catalog."""
 
-    alarms: tuple[Alarm, ...] = ()
-    problems: tuple[Fault, ...] = ()
-    twins: tuple[Twin, ...] = ()
-    questions: tuple[Question, ...] = ()
+    alerts: tuple[Alert, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    duplicates: tuple[Duplicate, ...] = ()
+    questions: tuple[EvidenceQuestion, ...] = ()
     records: tuple[RecordChange, ...] = ()
     entries: tuple[EntryChange, ...] = ()
-    mendings: tuple[Mending, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()

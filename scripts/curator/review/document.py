@@ -1,97 +1,94 @@
-"""A review as blocks of words, the most important first; what comes from records stays apart from our own words."""
+"""The review as a document: blocks in the order of their importance."""
 
 from collections.abc import Iterator, Sequence
 
 from curator.review import sentences
-from curator.review.blocks import Block, Datum, Heading, Items, Line, Pages, Paragraph, Quoted, number, shortened
-from curator.review.data import EntryChange, Mending, RecordChange, Review
+from curator.review.blocks import Block, Heading, Items, Line, Pages, Paragraph, Preformatted, Untrusted, number, shortened
+from curator.review.data import Alert, EntryChange, RecordChange, Review, Suggestion
 
-MOST = 20
-"""Problems that are shown; who has more begins with these."""
+MAX_PROBLEMS = 20
+"""Maximum number of problems that are listed."""
 
 
 def document(review: Review, pages: Pages, *, by_click: bool = False) -> Iterator[Block]:
-    """The whole review: the verdict, what must not be overlooked, problems, questions, then every change; `by_click` where suggestions stand at lines."""
+    """Yield the verdict, alerts, problems, questions, and every change; `by_click` if suggestions were posted at their lines."""
     yield Paragraph((sentences.verdict(review),))
-    yield from _alarms(review)
+    if review.alerts:
+        yield Heading(("Needs attention",))
+        yield Items(tuple(map(_alert, review.alerts)), number(len(review.alerts), "alert"))
     yield from _problems(review)
-    yield from _asked(review)
+    if lines := [*map(sentences.duplicate, review.duplicates), *map(sentences.question, review.questions)]:
+        yield Heading(("Questions",))
+        yield Items(tuple(lines), number(len(lines), "question"))
     for record in review.records:
         yield from _record(record, pages, rendered=not review.problems)
     yield from _entries(review.entries)
-    yield from _mendings(review.mendings, by_click=by_click)
+    yield from _suggestions(review.suggestions, by_click=by_click)
 
 
-def _alarms(review: Review) -> Iterator[Block]:
-    lines: list[Line] = []
-    for it in review.alarms:
-        id_, other = Datum(it.id), Datum(shortened(it.other))
-        told: dict[str, Line] = {
-            "removed": ("The record ", id_, " (", other, ") is removed. An id is never used again, and its address must not die: withdraw it, or rename it."),
-            "renamed": ("The record ", id_, " is now ", other, "; its old address leads on to the new one."),
-            "withdrawn": ("The data of ", id_, " are marked as withdrawn: ", other),
-            "reinstated": ("The data of ", id_, " were withdrawn, and are no longer."),
-            "another": ("The record ", id_, " seems to stand for other data than before (", other, "). An id is never used again: give these data a new one."),
-        }
-        lines.append(told[it.kind])
-    if lines:
-        yield Heading(("Look twice",))
-        yield Items(tuple(lines), "What must not be overlooked")
+def _alert(it: Alert) -> Line:
+    id_, other = Untrusted(it.id), Untrusted(shortened(it.other))
+    lines: dict[str, Line] = {
+        "removed": ("The record ", id_, " (", other, ") was removed. Ids are never reused, and their addresses keep working: withdraw or rename the record."),
+        "renamed": ("The record ", id_, " was renamed to ", other, "; the old address redirects to the new one."),
+        "withdrawn": ("The data of ", id_, " were marked as withdrawn: ", other),
+        "reinstated": ("The data of ", id_, " are no longer marked as withdrawn."),
+        "other-data": ("The record ", id_, " seems to describe other data than before (", other, "). Ids are never reused: add a record with a new id."),
+    }
+    return lines[it.kind]
 
 
 def _problems(review: Review) -> Iterator[Block]:
     if review.problems:
         yield Heading(("Problems",))
-        yield Quoted("\n".join(str(it.problem) for it in review.problems[:MOST]))
-        if (more := len(review.problems) - MOST) > 0:
-            yield Paragraph((f"And {more} more; ", Datum("curator check"), " lists them all."))
-
-
-def _asked(review: Review) -> Iterator[Block]:
-    lines = [*map(sentences.twin, review.twins), *map(sentences.question, review.questions)]
-    if lines:
-        yield Heading(("Questions",))
-        yield Items(tuple(lines), number(len(lines), "question"))
+        yield Preformatted("\n".join(map(str, review.problems[:MAX_PROBLEMS])))
+        if (more := len(review.problems) - MAX_PROBLEMS) > 0:
+            yield Paragraph(
+                (
+                    f"{more} more; run ",
+                    Untrusted("curator check"),
+                    " to list all of them.",
+                )
+            )
 
 
 def _record(record: RecordChange, pages: Pages, *, rendered: bool) -> Iterator[Block]:
-    called: Line = () if record.name == record.id else (", ", Datum(shortened(record.name)))
-    was: Line = (" from ", Datum(record.was)) if record.was else ()
-    yield Heading((Datum(record.id), *called, f": {record.fate}", *was))
+    name: Line = () if record.name == record.id else (", ", Untrusted(shortened(record.name)))
+    former: Line = (" from ", Untrusted(record.former_id)) if record.former_id else ()
+    yield Heading((Untrusted(record.id), *name, f": {record.kind}", *former))
     if record.main:
-        yield Items(tuple(map(sentences.main, record.main)), "Main facts")
+        yield Items(tuple(map(sentences.main_fact, record.main)), "Main facts")
     if record.facts:
-        yield Items(tuple(map(sentences.fact, record.facts)), number(len(record.facts), "fact"))
-    where = sentences.page(record.id, pages, rendered=rendered) if record.fate != "removed" else ()
-    if record.fate != "removed" and record.after is None:
-        yield Paragraph(("It cannot be read yet: mend its problems first.",))
+        yield Items(tuple(map(sentences.changed_fact, record.facts)), number(len(record.facts), "fact"))
+    if record.kind == "removed":
         return
-    told: Line = (*sentences.share(record.before, record.after), *where)
-    if told:
-        yield Paragraph(told)
+    if record.after is None:
+        yield Paragraph(("This record cannot be read. Fix its problems first.",))
+    else:
+        yield Paragraph((*sentences.completeness_change(record.before, record.after), *sentences.page(record.id, pages, rendered=rendered)))
 
 
 def _entries(entries: Sequence[EntryChange]) -> Iterator[Block]:
-    """Changes of other files, a list a file."""
+    """Changes of other files, one list per file."""
     for file in dict.fromkeys(it.file for it in entries):
-        yield Heading((Datum(file),))
-        lines = [line for it in entries if it.file == file for line in sentences.entry(it)]
+        yield Heading((Untrusted(file),))
+        lines = [line for it in entries if it.file == file for line in sentences.entry_lines(it)]
         yield Items(tuple(lines), number(len(lines), "change"))
 
 
-def _mendings(mendings: Sequence[Mending], *, by_click: bool) -> Iterator[Block]:
-    """What a program would write otherwise, as a diff for each file."""
-    if mendings:
+def _suggestions(suggestions: Sequence[Suggestion], *, by_click: bool) -> Iterator[Block]:
+    """Lines that automatic fixes would change, as one diff per file."""
+    if suggestions:
         yield Heading(("Suggestions",))
-        told = "Some can be applied by a click at their lines, under “Files changed”. " if by_click else ""
-        yield Paragraph((told, Datum("curator fmt"), " and ", Datum("curator fix"), " write these lines for you."))
-    for file in dict.fromkeys(it.file for it in mendings):
-        own = [it for it in mendings if it.file == file]
-        yield Paragraph((Datum(file), ":"))
-        yield Quoted("\n".join(line for it in own for line in _hunk(it)), "diff", number(len(own), "suggestion"))
+        click = " Some can be applied with one click at their lines, under “Files changed”." if by_click else ""
+        yield Paragraph((Untrusted("curator fmt"), " and ", Untrusted("curator fix"), f" make these changes.{click}"))
+    for file in dict.fromkeys(it.file for it in suggestions):
+        own = [it for it in suggestions if it.file == file]
+        yield Paragraph((Untrusted(file), ":"))
+        yield Preformatted("\n".join(line for it in own for line in _hunk(it)), "diff", number(len(own), "suggestion"))
 
 
-def _hunk(it: Mending) -> Iterator[str]:
+def _hunk(it: Suggestion) -> Iterator[str]:
     yield f"@@ line {it.first} @@" if it.first == it.last else f"@@ lines {it.first} to {it.last} @@"
     yield from (f"-{line}" for line in it.before)
     yield from (f"+{line}" for line in it.after)

@@ -1,110 +1,108 @@
-"""A line for each thing that a review tells: a fact, a question, a record that may be there twice, how complete a record is."""
+"""Sentences of a review document: one line per fact, question, duplicate, and completeness."""
 
 import re
 from collections.abc import Iterator
 
 from curator.records.rules.evidence import BOOKKEEPING
-from curator.review.blocks import FEW, Datum, Line, Link, Pages, listed, number, shortened
-from curator.review.data import EntryChange, Fact, Main, Question, RecordChange, Review, Share, Twin
-from curator.review.prose import changed_words
+from curator.review.blocks import MAX_OPEN_LINES, Line, Link, Pages, Untrusted, listed, number, shortened
+from curator.review.data import ChangedFact, CompletenessShare, Duplicate, EntryChange, EvidenceQuestion, MainFact, RecordChange, Review
+from curator.review.text_diff import changed_words
 from curator.site.views.columns import COLUMNS
 
 _HEADINGS = {column.key: column.heading for column in COLUMNS}
 
 
 def verdict(review: Review) -> str:
-    """What a reviewer reads first."""
-    first = f"{number(len(review.problems), 'problem')} to mend" if review.problems else "Nothing to mend"
-    asked = len(review.questions) + len(review.twins)
+    """Return the first sentence: the numbers of problems, questions, suggestions and changes."""
+    first = f"{number(len(review.problems), 'problem')} to fix" if review.problems else "No problems"
+    asked = len(review.questions) + len(review.duplicates)
     first += f", {number(asked, 'question')} to answer" if asked else ""
-    first += f", {number(len(review.mendings), 'suggestion')}" if review.mendings else ""
-    changed = [record for record in review.records if record.fate in ("changed", "renamed")]
-    told = [f"{number(sum(map(_facts, changed)), 'fact')} changed in {number(len(changed), 'record')}"] if changed else []
-    for fate in ("added", "renamed", "removed"):
-        some = sum(record.fate == fate for record in review.records)
-        told += [f"{number(some, 'record')} {fate}"] if some else []
-    told += [f"{number(len(review.entries), 'entry')} of other files changed"] if review.entries else []
-    return f"{first}. {', '.join(told) or 'Nothing in the catalog changed'}."
+    first += f", {number(len(review.suggestions), 'suggestion')}" if review.suggestions else ""
+    changed = [record for record in review.records if record.kind in ("changed", "renamed")]
+    changes = [f"{number(sum(map(_count_facts, changed)), 'fact')} changed in {number(len(changed), 'record')}"] if changed else []
+    for kind in ("added", "renamed", "removed"):
+        some = sum(record.kind == kind for record in review.records)
+        changes += [f"{number(some, 'record')} {kind}"] if some else []
+    changes += [f"{number(len(review.entries), 'entry')} of other files changed"] if review.entries else []
+    return f"{first}. {', '.join(changes) or 'Nothing in the catalog changed'}."
 
 
-def _facts(record: RecordChange) -> int:
-    """How many facts differ in a record; what says where and when they were seen is none."""
+def _count_facts(record: RecordChange) -> int:
+    """Return how many facts of a record differ; evidence and dates are not counted."""
     return sum(re.split(r"[.\[]", it.path, maxsplit=1)[0] not in BOOKKEEPING for it in record.facts)
 
 
-def twin(it: Twin) -> Line:
-    """Why two records or works may be one."""
+def duplicate(it: Duplicate) -> Line:
+    """Return why two records or works may be the same."""
     record = it.what == "record"
-    why = {
-        "data-doi": "both are the deposit " if record else "both have the DOI ",
-        "paper-doi": "both have the paper ",
-        "address": "both are at ",
-        "name": "but for case, accents and common words both are called " if record else "both have the title ",
+    reasons = {
+        "data-doi": "same DOI of the data " if record else "same DOI ",
+        "paper-doi": "same DOI of the paper ",
+        "address": "same address ",
+        "name": "same name (ignoring case, accents and common words) " if record else "same title ",
     }
-    said: list[str | Datum | Link] = []
-    for reason in dict.fromkeys(shared.why for shared in it.shared):
-        said += ["; ", why[reason], *listed(shared.value for shared in it.shared if shared.why == reason)]
-    return f"The same {'data' if record else 'work'} twice? ", Datum(it.id), " and ", Datum(it.other), ": ", *said[1:], "."
+    shared: list[str | Untrusted | Link] = []
+    for reason in dict.fromkeys(value.reason for value in it.shared):
+        shared += ["; ", reasons[reason], *listed(value.value for value in it.shared if value.reason == reason)]
+    return f"Possible duplicate {'dataset' if record else 'work'}: ", Untrusted(it.id), " and ", Untrusted(it.other), ": ", *shared[1:], "."
 
 
-def question(it: Question) -> Line:
-    """Which facts changed on old evidence, and what that is."""
-    verb = "is" if len(it.paths) == 1 else "are"
-    rests: Line = ("what it rests on (", *listed(it.rests_on), ")") if it.rests_on else ("what it rests on",)
-    checked: Line = (" and ", Datum("checked"), " (", Datum(it.checked), ") are as before: which page says so?")
-    return Datum(it.id), ": ", *listed(it.paths), f" {verb} new or different, but ", *rests, *checked
+def question(it: EvidenceQuestion) -> Line:
+    """Return which facts changed on unchanged evidence."""
+    is_, their, them = ("is", "its", "it") if len(it.paths) == 1 else ("are", "their", "them")
+    evidence: Line = (" (", *listed(it.evidence), ")") if it.evidence else ()
+    checked: Line = (" and ", Untrusted("checked"), " (", Untrusted(it.checked), f") did not change. Which source supports {them}?")
+    return Untrusted(it.id), ": ", *listed(it.paths), f" {is_} new or changed, but {their} evidence", *evidence, *checked
 
 
-def main(it: Main) -> Line:
-    """A main fact of a record that is new or gone, or a source of one that is new."""
-    return _HEADINGS.get(it.heading) or Datum(it.heading), ": ", Datum(shortened(it.text))
+def main_fact(it: MainFact) -> Line:
+    """Return a main fact of a new or removed record, or a source of a new one."""
+    return _HEADINGS.get(it.heading) or Untrusted(it.heading), ": ", Untrusted(shortened(it.text))
 
 
-def fact(it: Fact) -> Line:
-    """A fact before and after; of a long text the words that changed."""
-    path: Line = (Datum(it.path), ": ")
-    if it.order:
-        return (*path, "in another order: ", Datum(shortened(it.before or "")), " → ", Datum(shortened(it.after or "")))
+def changed_fact(it: ChangedFact) -> Line:
+    """Return a fact before and after; of a long text only the changed words."""
+    path: Line = (Untrusted(it.path), ": ")
+    if it.reordered:
+        return (*path, "reordered: ", Untrusted(shortened(it.before or "")), " → ", Untrusted(shortened(it.after or "")))
     if it.before is None:
-        return (*path, "added ", Datum(shortened(it.after or "")))
+        return (*path, "added ", Untrusted(shortened(it.after or "")))
     if it.after is None:
-        return (*path, "removed ", Datum(shortened(it.before)))
+        return (*path, "removed ", Untrusted(shortened(it.before)))
     if words := changed_words(it.before, it.after):
-        spaced = [part for stretch in words for part in (" ", Datum(shortened(stretch.text), stretch.kind))]
+        spaced = [part for stretch in words for part in (" ", Untrusted(shortened(stretch.text), stretch.kind))]
         return (*path, *spaced[1:])
-    return (*path, Datum(shortened(it.before)), " → ", Datum(shortened(it.after)))
+    return (*path, Untrusted(shortened(it.before)), " → ", Untrusted(shortened(it.after)))
 
 
-def share(before: Share | None, after: Share | None) -> Line:
-    """Completeness before and after, with what was gained and lost; of a new record what is missing."""
-    if after is None:
-        return ()
+def completeness_change(before: CompletenessShare | None, after: CompletenessShare) -> Line:
+    """Return the completeness before and after with the fields gained and lost; for a new record, the missing fields."""
     if before is None:
-        missing: Line = ("; missing or not verified: ", *listed(after.missing)) if after.missing else ()
-        return (f"Completeness: {after.percent} %", *missing, ". ")
+        missing: Line = ("; missing or unverified: ", *listed(after.missing)) if after.missing else ()
+        return (f"Record completeness: {after.percent} %", *missing, ". ")
     gained, lost = ([path for path in one.missing if path not in other.missing] for one, other in ((before, after), (after, before)))
     if not gained and not lost:
-        return (f"Completeness: {after.percent} %, as before. ",)
-    told: list[Line] = [("answers now: ", *listed(gained))] if gained else []
-    told += [("no longer answers: ", *listed(lost))] if lost else []
-    return (f"Completeness: {before.percent} % → {after.percent} %", *(part for line in told for part in ("; ", *line)), ". ")
+        return (f"Record completeness: {after.percent} %, unchanged. ",)
+    changes: list[Line] = [("added: ", *listed(gained))] if gained else []
+    changes += [("no longer recorded: ", *listed(lost))] if lost else []
+    return (f"Record completeness: {before.percent} % → {after.percent} %", *(part for line in changes for part in ("; ", *line)), ". ")
 
 
 def page(id_: str, pages: Pages, *, rendered: bool) -> Line:
-    """Where a record's page can be seen; no site is built of a catalog with problems."""
+    """Return where the page of a record can be seen; a catalog with problems is not built."""
     if not rendered:
-        return ("Its page can be seen once there are no problems.",)
+        return ("The page is built when all problems are fixed.",)
     if pages.prefix:
         return "Page: ", Link(f"datasets/{id_}/", f"{pages.prefix.rstrip('/')}/datasets/{id_}/"), "."
-    archive: Line = (" in ", Link("the rendered pages", pages.archive)) if pages.archive else (" of the built site",)
-    return ("Page: ", Datum(f"datasets/{id_}/index.html"), *archive, ".")
+    archive: Line = (" in ", Link("the rendered pages", pages.archive)) if pages.archive else (" in the built site",)
+    return ("Page: ", Untrusted(f"datasets/{id_}/index.html"), *archive, ".")
 
 
-def entry(it: EntryChange) -> Iterator[Line]:
-    """What happened to an entry of another file."""
-    entry: Line = (Datum(it.entry),) if it.entry else ("the file",)
+def entry_lines(it: EntryChange) -> Iterator[Line]:
+    """Yield the changes of an entry of another file."""
+    entry: Line = (Untrusted(it.entry),) if it.entry else ("the file",)
     if it.facts:
-        yield from ((*entry, " ", *fact(one)) for one in it.facts)
+        yield from ((*entry, " ", *changed_fact(one)) for one in it.facts)
     else:
-        main = [part for told in it.main[:FEW] for part in (", ", Datum(told.heading), " ", Datum(shortened(told.text)))]
-        yield (*entry, f": {it.fate}", *((": ", *main[1:]) if main else ()))
+        main = [part for fact in it.main[:MAX_OPEN_LINES] for part in (", ", Untrusted(fact.heading), " ", Untrusted(shortened(fact.text)))]
+        yield (*entry, f": {it.kind}", *((": ", *main[1:]) if main else ()))

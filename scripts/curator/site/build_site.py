@@ -1,4 +1,4 @@
-"""Builds the whole site, or leaves the last good one: an engine into a folder of this build, stamped there, then swapped in."""
+"""Build of the site: the engine builds into a temporary folder, the records are added, and the folder replaces the last site."""
 
 import os
 import subprocess
@@ -23,26 +23,26 @@ ENGINES = {
     "zensical": [sys.executable, "-m", "zensical", "build", "--strict", "--clean", "--config-file"],
 }
 SITE = "site"
-"""The folder of the site where no other is named."""
-WAITING = "another build of this catalog is running; this one begins when it ends"
+"""Default folder of the site."""
+WAITING = "another build of this catalog is running; this one starts when it ends"
 _TRACEBACK = "Traceback (most recent call last):"
 
 
 class BuildError(Exception):
-    """The site could not be built; its text says what the engine reported."""
+    """The site cannot be built; the text is the report of the engine."""
 
 
 def build(root: Path, engine: str = "mkdocs", into: str = SITE, say: Callable[[str], None] = lambda _: None) -> tuple[Problem, ...]:
-    """Build the site into a folder of the catalog; with problems, or an engine that fails, the last site stays as it was.
+    """Build the site into a folder of the catalog and return the problems; if there are any, or the engine fails, the last site stays.
 
-    Two builds of one catalog run one after the other; `say` gets the sentence that one of them waits.
+    Two builds of one catalog run one after the other; `say` receives a sentence if this one has to wait.
     """
     if into in ("", ".", "..") or Path(into).name != into:
-        raise BuildError(f"`{into}` is not the name of a folder in the catalog's; write a plain name, e.g. site")
+        raise BuildError(f"`{into}` is not the name of a folder: expected a plain name, e.g. site")
     with locked(root, partial(say, WAITING)):
         for name in dict.fromkeys((SITE, into)):
             if recover(root / name):
-                say(f"{name}/ was put back: an earlier build was stopped while it replaced it")
+                say(f"{name}/ restored: an earlier build was interrupted while replacing it")
         _refuse_other_folders(root / into)
         try:
             found, settings, problems = prepared(root)
@@ -54,53 +54,53 @@ def build(root: Path, engine: str = "mkdocs", into: str = SITE, say: Callable[[s
 
 
 def _replace(site: Path, engine: str, found: Content, settings: Settings) -> None:
-    """Build aside, and swap what is whole in."""
+    """Build into a temporary folder, and replace the site by it if it is complete."""
     work = work_folder(site)
     config, fresh = work.with_name(f"{work.name}.yml"), work / SITE
     try:
         config.write_text(engine_config(site.parent, f"{work.name}/{SITE}"), encoding="utf-8")
         _run([*ENGINES[engine], config.name], site.parent)
         stamp(fresh, found, settings)
-        _refuse_parts(fresh, found)
+        _refuse_incomplete(fresh, found)
         swap(fresh, site)
     except UnknownSlotError as error:
         raise BuildError(str(error)) from error
     except FileNotFoundError as error:
-        raise BuildError(f"{engine} ended without an error, but this file is missing: {error.filename}") from error
+        raise BuildError(f"{engine} ended without an error, but a file is missing: {error.filename}") from error
     finally:
         remove(config)
         remove(work)
 
 
 def _refuse_other_folders(folder: Path) -> None:
-    """A site replaces the contents of its folder, which must not be a folder of anything else."""
+    """Refuse to replace a folder that contains anything but a site."""
     if folder.is_symlink():
-        raise BuildError(f"{folder.name} is a symbolic link, which a build would replace; remove the link, or name another folder with --into")
+        raise BuildError(f"{folder.name} is a symbolic link, which the build would replace: remove it, or name another folder with --into")
     if folder.exists() and not (folder.is_dir() and (is_site(folder) or not any(folder.iterdir()))):
-        raise BuildError(f"{folder.name} holds something else than a site; name another folder, or remove it")
+        raise BuildError(f"{folder.name} contains something other than a site: remove it, or name another folder with --into")
 
 
-def _refuse_parts(fresh: Path, found: Content) -> None:
-    """A site without its index, a dataset's page or a file is not swapped in."""
+def _refuse_incomplete(fresh: Path, found: Content) -> None:
+    """Refuse a site in which the index, a dataset page or a published file is missing."""
     names = ("index.html", "datasets/index.html", "sitemap.xml", *(path_beside(id_, "index.html") for id_ in found.records), *found.files)
     if missing := [name for name in names if not (fresh / name).is_file()]:
-        raise BuildError(f"the new site lacks {missing[0]}{f' and {len(missing) - 1} more files' if missing[1:] else ''}")
+        raise BuildError(f"the new site is incomplete: {missing[0]}{f' and {len(missing) - 1} more files' if missing[1:] else ''} missing")
 
 
 def engine_config(root: Path, into: str) -> str:
-    """The site's own configuration, with another folder and without the hook, whose work is done here."""
+    """Return the site's configuration with another folder, and without the hook, whose work `build` does."""
     try:
         config = yaml.load((root / FILE).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    except (yaml.YAMLError, ValueError) as error:  # a value that only looks like a date is a ValueError
-        raise BuildError(f"{FILE}: an engine cannot read a value: {error}\nput it in quotes") from error
+    except (yaml.YAMLError, ValueError) as error:  # an impossible date is a ValueError
+        raise BuildError(f"{FILE}: the engine cannot read a value: {error}\nput it in quotes") from error
     config.pop("hooks", None)
     return str(yaml.dump(config | {"site_dir": into}, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True))
 
 
 def _run(command: list[str], root: Path) -> None:
-    """Run an engine; its output is shown only if it fails, a traceback by its last line."""
+    """Run an engine; if it fails, report its output, with only the last line of a traceback."""
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
-    done = subprocess.run(command, cwd=root, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)  # noqa: S603 - our own words
+    done = subprocess.run(command, cwd=root, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)  # noqa: S603 - a fixed command
     if done.returncode:
         said, traceback, rest = (done.stdout + done.stderr).partition(_TRACEBACK)
         raise BuildError(f"{command[2]} failed:\n{said}{rest.rstrip().rpartition(chr(10))[2] if traceback else ''}")

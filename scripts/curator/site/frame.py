@@ -1,4 +1,4 @@
-"""Frames: an engine's finished page, cut once at its slots and filled for each record; and what every built page needs."""
+"""Frames: a page built by the engine with slots, which is split once and filled for each record; and fixes to every built page."""
 
 import base64
 import hashlib
@@ -10,11 +10,11 @@ from html import escape, unescape
 from curator.records.record_addresses import FRAME_ID, page_path
 
 TITLE, DESCRIPTION = "RECORD-TITLE", "RECORD-DESCRIPTION"
-"""What stands for a record's name and description in a frame, where a comment cannot stand."""
+"""Placeholders for the name and description of a record, where the page allows no comment."""
 SITE = "SITE-ADDRESS"
-"""What stands for the site's own address in a hand-written page, so that an owner sets it in one place."""
+"""Placeholder for the URL of the site in hand-written pages, so that it is set in one place."""
 ADDRESS = page_path(FRAME_ID)
-"""What stands for a record's address in its frame."""
+"""The path of the frame, which is replaced by the path of each record's page."""
 _SLOT = re.compile(r"<!--\s*slot:([a-z-]+)\s*-->")
 _CUT = re.compile(rf"({_SLOT.pattern}|{TITLE}|{DESCRIPTION}|{re.escape(ADDRESS)})")
 _HEADING = re.compile(r'<h2 id="([^"]+)">([^<]+)')
@@ -24,36 +24,36 @@ _SECTION = re.compile(
     r'(<nav class="md-nav" data-md-level="[12]") aria-labelledby="[^"]+"([^>]*>\s*<label class="md-nav__title"[^>]*>\s*'
     r'<span class="md-nav__icon md-icon"></span>\s*)([^<]*[^<\s])'
 )
-"""A section of the navigation that the theme names by a label without words."""
+"""A section of the navigation, which the theme labels by an element without text."""
 _NEXT = re.compile(r'<link [^>]*\brel="?next\b[^>]*>\s*')
-"""The link to the next page, which Firefox fetches ahead, and the policy blocks and reports; a link that readers see stays."""
+"""The link to the next page in the head: Firefox prefetches it, and the policy blocks and reports that."""
 _CHARSET = re.compile(r'<meta charset="?utf-8"?\s*/?>', re.IGNORECASE)
 
 
 class UnknownSlotError(Exception):
-    """A page asks for a slot that nothing fills."""
+    """A page has a slot that no template fills."""
 
 
 @dataclass(frozen=True)
 class Frame:
-    """A page cut at its slots: what stands between them, and the names of those that follow."""
+    """A page split at its slots: the pieces of HTML, and the names of the slots between them."""
 
     pieces: tuple[str, ...]
     names: tuple[str, ...]
 
     def stamped(self, id_: str, title: str, description: str, slots: Mapping[str, str]) -> str:
-        """The page of one record."""
+        """Return the page of one record."""
         values = {TITLE: escape(title), DESCRIPTION: escape(description), ADDRESS: page_path(id_)}
         return "".join(part for piece, name in zip(self.pieces, (*self.names, ""), strict=True) for part in (piece, _value(name, values, slots)))
 
 
 def headings(html: str) -> list[tuple[str, str]]:
-    """The sections of a built frame: the id and the words of each heading."""
+    """Return the id and text of each section heading of a built frame."""
     return [(id_, unescape(words.strip())) for id_, words in _HEADING.findall(html)]
 
 
 def cut(html: str) -> Frame:
-    """A built frame, cut."""
+    """Return a built page, split at its slots."""
     pieces, names, end = [], [], 0
     for match in _CUT.finditer(html):
         pieces.append(html[end : match.start()])
@@ -68,23 +68,23 @@ def _value(name: str, values: Mapping[str, str], slots: Mapping[str, str]) -> st
     if name in values:
         return values[name]
     if name not in slots:
-        raise UnknownSlotError(f"the frame has a slot `{name}` that nothing fills")
+        raise UnknownSlotError(f"the frame has an unknown slot `{name}`")
     return slots[name]
 
 
 def filled(html: str, slots: Mapping[str, str]) -> str:
-    """A hand-written page with its slots filled."""
+    """Return a hand-written page with its slots filled."""
 
     def fill(match: re.Match[str]) -> str:
         if match[1] not in slots:
-            raise UnknownSlotError(f"a page has a slot `{match[1]}` that nothing fills")
+            raise UnknownSlotError(f"a page has an unknown slot `{match[1]}`")
         return slots[match[1]]
 
     return _SLOT.sub(fill, html)
 
 
 def finished(html: str, *, policy: bool) -> str:
-    """What every page needs: names for the search dialog and the navigation and, where wanted, a Content-Security-Policy."""
+    """Return a page with accessible names for search dialog and navigation and, if wanted, a Content-Security-Policy."""
     html = _SECTION.sub(r'\1 aria-label="\3"\2\3', html)
     html = _NEXT.sub("", html)
     html = _DIALOG.sub(r'\1 aria-label="Search"', html)
@@ -95,7 +95,7 @@ def finished(html: str, *, policy: bool) -> str:
 
 
 def content_policy(html: str) -> str:
-    """What a page may load: the site's own files, and the theme's inline scripts by their hashes."""
+    """Return the Content-Security-Policy of a page: the site's own files, and inline scripts by their hashes."""
     hashes = " ".join(dict.fromkeys(_hashes(html)))
     return (
         f"default-src 'none'; script-src 'self' {hashes}; style-src 'self'; img-src 'self' data:; font-src 'self'; "

@@ -1,4 +1,4 @@
-"""What pages offer to cite: each work in every style and format, and the pages of this catalog as works of their own."""
+"""Citations on pages: each work in every style and format, with the pages of the catalog as works themselves."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,9 +14,9 @@ from curator.site.views.changes import changed
 from curator.site.views.dataset_page import DatasetView
 
 AUTHOR = Name("The catalog's contributors")
-"""Who is named as author of the catalog, as in CITATION.cff."""
+"""The author of the catalog, as in CITATION.cff."""
 _ID, _NAME = "record-id", "Record-Name"
-"""What stands for a record in the one citation that citeproc formats for all that changed on a day: one for each would take minutes."""
+"""Placeholders for a record: citeproc formats one citation for all pages that changed on the same day, because one per page takes minutes."""
 Texts = Mapping[str, Mapping[str, str]]
 """Formatted citations by style and key."""
 
@@ -32,7 +32,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Cited:
-    """A work as one cites it; one of this site's own is not `elsewhere`, and its address leads to where the reader is."""
+    """A work to cite; `elsewhere` is false for pages of this site."""
 
     key: str
     elsewhere: bool
@@ -43,10 +43,10 @@ class Cited:
 
 @dataclass(frozen=True)
 class Group:
-    """The works that are the same to a dataset; where there are none, `missing` says what to do.
+    """The works with one role for a dataset; `missing` is the text shown if there are none.
 
-    `compared` is under what they stand beside those of another dataset; empty where they do not. `gone` says that the page
-    to name in their stead is no longer there.
+    `compared` is the label of their row when datasets are compared, if they have one. `gone` is true if the page to cite
+    instead no longer exists.
     """
 
     heading: str
@@ -56,20 +56,20 @@ class Group:
     gone: bool = False
 
 
-def record_page(id_: str, record: Dataset, settings: Settings) -> Reference:
-    """Return the page of a dataset as a work."""
-    return page(id_, record.name, changed(record), settings)
+def record_page_work(id_: str, record: Dataset, settings: Settings) -> Reference:
+    """Return the page of a record as a work."""
+    return page_work(id_, record.name, changed(record), settings)
 
 
-def page(id_: str, name: str, day: str, settings: Settings) -> Reference:
-    """A dataset's page as a work; few styles print a version or a day, so that both stand in its title."""
+def page_work(id_: str, name: str, day: str, settings: Settings) -> Reference:
+    """Return a page as a work; version and day are in its title, because few styles print them."""
     title = f"{{{_unbraced(name)}}}, record of {day} in version {settings.version}"
     fields = {"title": title, "organization": settings.name, "date": day, "url": page_url(id_, settings)}
     return _online(id_, fields, settings)
 
 
-def whole(settings: Settings) -> Reference:
-    """The catalog as a work; its version is a date."""
+def catalog_work(settings: Settings) -> Reference:
+    """Return the catalog as a work; its version is a date."""
     year, month, _ = settings.version.split(".")
     fields = {"title": f"{settings.name}, version {settings.version}", "date": f"{year}-{month:0>2}", "url": settings.address("")}
     return _online("whole", fields, settings)
@@ -81,30 +81,30 @@ def _online(word: str, fields: dict[str, str], settings: Settings) -> Reference:
 
 
 def _unbraced(name: str) -> str:
-    """A name that BibTeX takes as a whole."""
+    """Return a name without braces, which have a meaning in BibTeX."""
     return name.replace("{", "(").replace("}", ")")
 
 
 def texts(catalog: Catalog, settings: Settings, citations: Citations) -> Texts:
-    """Every work of the bibliography, the catalog, and a page for each day on which one changed, in each style that there is to choose."""
+    """Return the citations of every work, of the catalog, and of one page for each day of a change, in each style."""
     days = sorted({changed(record) for record in catalog.records.values()})
-    works = [*catalog.references.values(), whole(settings), *(_stand_in(day, settings) for day in days)]
+    works = [*catalog.references.values(), catalog_work(settings), *(_placeholder(day, settings) for day in days)]
     return {style: citations.of(works, style) for style in offered_styles(catalog)}
 
 
-def _stand_in(day: str, settings: Settings) -> Reference:
-    work = page(_ID, _NAME, day, settings)
+def _placeholder(day: str, settings: Settings) -> Reference:
+    work = page_work(_ID, _NAME, day, settings)
     return Reference(f"page-{day}", work.kind, work.authors, work.others, work.fields)
 
 
 def cited(work: Reference, found: Texts) -> Cited:
-    """A work in each style and format."""
+    """Return a work in each style and format."""
     return _cited(work, {style: texts[work.key] for style, texts in found.items()})
 
 
 def page_cited(view: DatasetView, settings: Settings, found: Texts) -> Cited:
     """Return a dataset page in each style and format."""
-    return _cited(record_page(view.id, view.record, settings), {style: page_text(view.id, view.record, by_key) for style, by_key in found.items()})
+    return _cited(record_page_work(view.id, view.record, settings), {style: page_text(view.id, view.record, by_key) for style, by_key in found.items()})
 
 
 def page_text(id_: str, record: Dataset, by_key: Mapping[str, str]) -> str:
@@ -123,14 +123,14 @@ def _cited(work: Reference, styled: Mapping[str, str]) -> Cited:
 
 
 def groups(view: DatasetView, found: Texts) -> tuple[Group, ...]:
-    """The data, then the papers, kept apart, then what else to read."""
-    by_role = {role: tuple(cited(work.reference, found) for work in view.works if work.role == role) for role in ("The data", "The paper", "Further reading")}
+    """Return the works of a dataset in groups: the data, the papers, further reading."""
+    by_role = {role: tuple(cited(work.reference, found) for work in view.works if work.role == role) for role in ("Data", "Paper", "Further reading")}
     homepage = view.record.access.homepage
     missing = {
-        "The data": f"No citation of the data themselves is recorded. Name their page, {homepage}, and the day on which you took them.",
-        "The paper": "No paper is recorded.",
+        "Data": f"No dataset citation available; cite the web page {homepage} with your access date.",
+        "Paper": "No paper is recorded.",
     }
-    gone = {"The data": bool(view.homepage.archive)}
+    gone = {"Data": bool(view.homepage.archive)}
     return tuple(
         Group(role, role if role in missing else "", works, missing.get(role, ""), gone.get(role, False))
         for role, works in by_role.items()
@@ -138,6 +138,6 @@ def groups(view: DatasetView, found: Texts) -> tuple[Group, ...]:
     )
 
 
-def to_cite(record: Dataset) -> str:
-    """What the files beside a dataset's page hold; empty where there are none."""
+def citation_contents(record: Dataset) -> str:
+    """Return what the citation files beside the page contain, e.g. `Paper and data`; empty if there are none."""
     return " and ".join(word for word, keys in (("paper", record.citations.paper), ("data", record.citations.data)) if keys).capitalize()

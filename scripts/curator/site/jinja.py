@@ -1,4 +1,4 @@
-"""From views to HTML: templates lay out, views decide."""
+"""Jinja templates: HTML, Markdown and code snippets rendered from views."""
 
 import json
 import re
@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup, escape
 
 from curator.records.markdown_text import code_span, escaped, escaped_block, link, target
+from curator.records.record_addresses import page_path
 
 TEMPLATES = Path(__file__).parent / "templates"
 _ADDRESS = re.compile(r"(https?://[^\s<>\"]*[^\s<>\".,;:)])")
@@ -31,6 +32,7 @@ def _environment(*, markdown: bool) -> Environment:
         auto_reload=True,
     )
     environment.filters |= {"breakable": breakable, "linked": linked, "literal": literal}
+    environment.globals["page_path"] = page_path
     if markdown:
         environment.filters |= {name: _marking(function) for name, function in _MARKDOWN_FILTERS.items()}
         environment.globals |= {"link": _link, "zip": zip}
@@ -58,7 +60,7 @@ class BrokenTemplateError(Exception):
 
 
 def render(template: str, **context: Any) -> str:
-    """A template's text; what it asks for and does not get is an error."""
+    """Return the rendered template; an undefined variable is an error."""
     try:
         return _environment(markdown=template.endswith(".md.j2")).get_template(template).render(context)
     except TemplateError as error:
@@ -66,7 +68,7 @@ def render(template: str, **context: Any) -> str:
 
 
 def _place(error: TemplateError, template: str) -> str:
-    """The file and line at which a template fails: its syntax, or what it asks for."""
+    """Return the file and line of a template's error."""
     if isinstance(error, TemplateSyntaxError):
         return f"{error.filename}:{error.lineno}"
     frames = [frame for frame in extract_tb(error.__traceback__) if Path(frame.filename).is_relative_to(TEMPLATES)]
@@ -74,27 +76,27 @@ def _place(error: TemplateError, template: str) -> str:
 
 
 def slots(folder: str) -> tuple[str, ...]:
-    """The names of the slots that a folder of templates fills."""
+    """Return the names of the slots that a folder of templates fills."""
     return tuple(sorted(path.name.removesuffix(".html.j2") for path in (TEMPLATES / folder).glob("*.html.j2") if not path.name.startswith("_")))
 
 
-def rendered(folder: str, context: Mapping[str, Any]) -> dict[str, str]:
-    """Every slot of a folder, filled."""
+def render_slots(folder: str, context: Mapping[str, Any]) -> dict[str, str]:
+    """Return every slot of a folder, rendered."""
     return {name: render(f"{folder}/{name}.html.j2", **context) for name in slots(folder)}
 
 
 def literal(text: str) -> str:
-    """Text as a literal of Python, whatever it holds."""
+    """Return text as a Python string literal."""
     return json.dumps(text, ensure_ascii=False)
 
 
 def breakable(text: str) -> Markup:
-    """Text with places at which a long address or name may break."""
+    """Return text with line break opportunities in long URLs and names."""
     return Markup("<wbr>").join(re.split(r"(?<=[/._-])", text))
 
 
 def linked(text: str) -> Markup:
-    """Text with its addresses as links; Jinja's own filter takes five times as long, which a citation in every style makes felt."""
+    """Return text with its URLs as links; for the many citations of a page Jinja's own filter is five times slower."""
     parts = [escape(part) for part in _ADDRESS.split(text)]
     parts[1::2] = [Markup('<a href="{0}" rel="external noreferrer">{0}</a>').format(address) for address in parts[1::2]]
     return Markup("").join(parts)

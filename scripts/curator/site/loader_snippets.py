@@ -1,4 +1,4 @@
-"""The shortest code that reads the data with a library: one template a library, filled with what a record calls the data there."""
+"""Code snippets for data loaders: one template per library, filled with the name of the dataset in that library."""
 
 import re
 from dataclasses import dataclass
@@ -11,11 +11,11 @@ _TORCH_EM = r"(?P<module>torch_em\.data\.datasets\.(medical|histopathology))(\.\
 
 @dataclass(frozen=True)
 class Use:
-    """How a library is used for names of one form: the groups of the form fill its template, and `more` is what this form needs besides."""
+    """The use of a library for names of one pattern: the groups of the pattern fill its template, and `more` are further arguments."""
 
     library: str
     template: str
-    form: str
+    pattern: str
     more: str = ""
 
 
@@ -35,15 +35,15 @@ USES = (
     Use("FLamby", "flamby", r"(?P<module>flamby\.datasets\.fed_isic2019)\.(?P<name>FedIsic2019)"),
     Use("maples_dr", "maples_dr", r"configure\(messidor_path=\.\.\.\)"),
 )
-"""For each library the forms of names for which its documents were read; one that fits none has no snippet.
+"""Patterns of names that the documentation of each library covers; a name that matches none has no snippet.
 
-Names that stand in a template as code are of words alone; others are put there as literals.
+A name inserted as code consists of letters, digits and underscores only; all others are inserted as string literals.
 """
 
 
 def snippet(library: str, name: str) -> str:
-    """The code that reads the data; empty where what a library asks for is not known for sure."""
+    """Return the code that loads a dataset; empty if no pattern matches its name."""
     for use in USES:
-        if use.library == library and (found := re.fullmatch(use.form, name, re.ASCII)):
+        if use.library == library and (found := re.fullmatch(use.pattern, name, re.ASCII)):
             return jinja.render(f"loader/{use.template}.py.j2", more=use.more, **found.groupdict()).strip()
     return ""

@@ -1,4 +1,4 @@
-"""Everything that goes into the site, as text: the slots of each page, and the files beside the pages."""
+"""The content of the site as text: the slots of each page, and the published files."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -23,34 +23,33 @@ from curator.site.loader_snippets import snippet
 from curator.site.views import (
     changes,
     dataset_page,
-    facets,
+    filters,
     further_resources,
-    gaps,
     head_tags,
     printed_comparison,
     quality_page,
-    range_filters,
     reference_list,
     report_links,
     table_rows,
 )
 from curator.site.views.columns import COLUMNS
+from curator.site.views.completeness import LABELS
 
 _BELOW = ("list", "compare", "references", "source", "corrections", "resources", "files", "columns", "fields", "tables", "citing")
 QUALITY = ("quality-completeness", "quality-freshness", "quality-gaps", "quality-links", "quality-unverified")
 SLOT_ROOTS = {"table": "", "new": "../../"} | dict.fromkeys((*_BELOW, *QUALITY), "../")
-"""The slots of hand-written pages, with the way from their page to the site's root."""
-LISTED, FEW = 200, 20
-"""Lines of a long list on the page about quality, and those of a short one; the file beside it has all."""
+"""The slots of hand-written pages, each with the relative path from its page to the root of the site."""
+MAX_LISTED, MAX_FEW = 200, 20
+"""Lines of long and of short lists on the page about quality; quality.json has all of them."""
 RECORD_ROOT = "../../"
 CAPTION = "Statistics of the datasets, corrected and with units"
-FIRST = 200
-"""Rows of Table 1 that stand in the page of a large catalog; the others come as data."""
+MAX_ROWS = 200
+"""Rows of the table in the page of a large catalog; scripts load the others."""
 
 
 @dataclass(frozen=True)
 class RecordPage:
-    """A dataset's page: what its frame needs, and what the search finds it by."""
+    """A dataset page: title, description and slots of its frame, the text of its search entry, and the day of its last change."""
 
     title: str
     description: str
@@ -61,7 +60,7 @@ class RecordPage:
 
 @dataclass(frozen=True)
 class Content:
-    """The site, but for what the engine makes."""
+    """The content of the site without the hand-written pages, which the engine builds."""
 
     records: dict[str, RecordPage]
     slots: dict[str, str]
@@ -71,11 +70,11 @@ class Content:
 
 
 def content(catalog: Catalog, settings: Settings, citations: Citations, problems: tuple[Problem, ...] = ()) -> Content:
-    """The site of a catalog; problems are shown on the pages of the records that have them."""
+    """Return the content of the site; problems are shown on the pages of their records."""
     texts = how_to_cite.texts(catalog, settings, citations)
     measured = quality_page.quality(catalog, settings)
     beside = written_files(catalog, settings, texts, measured)
-    records = {id_: _record_page(id_, catalog, settings, texts, problems) for id_ in catalog.records}
+    records = {id_: record_page(id_, catalog, settings, texts, problems) for id_ in catalog.records}
     records = {id_: replace(item, slots=item.slots | {"head": _head(id_, catalog, settings, beside)}) for id_, item in records.items()}
     for id_, source in catalog.sources.items():
         if id_ not in records:
@@ -85,15 +84,16 @@ def content(catalog: Catalog, settings: Settings, citations: Citations, problems
 
 
 def _days(catalog: Catalog) -> dict[str, str]:
-    """For each slot of hand-written pages the day on which what fills it last changed."""
+    """Return the day of the last change of the content of each slot of hand-written pages."""
     resources_ = max((resource.checked for resource in catalog.resources), default="")
     return dict.fromkeys(SLOT_ROOTS, changes.newest(catalog)) | {"resources": resources_, "compare": "", "citing": "", "new": ""}
 
 
-def _record_page(id_: str, catalog: Catalog, settings: Settings, texts: how_to_cite.Texts, problems: tuple[Problem, ...]) -> RecordPage:
+def record_page(id_: str, catalog: Catalog, settings: Settings, texts: how_to_cite.Texts, problems: tuple[Problem, ...]) -> RecordPage:
+    """Return the page of one record; problems of its file are shown on it."""
     view = dataset_page.view(id_, catalog)
     own = [problem for problem in problems if problem.file == catalog.sources[id_].file]
-    slots = jinja.rendered(
+    slots = jinja.render_slots(
         "record",
         {
             "view": view,
@@ -101,10 +101,10 @@ def _record_page(id_: str, catalog: Catalog, settings: Settings, texts: how_to_c
             "repository": settings.repository,
             "groups": how_to_cite.groups(view, texts),
             "this_page": how_to_cite.page_cited(view, settings, texts),
-            "to_cite": how_to_cite.to_cite(view.record),
+            "to_cite": how_to_cite.citation_contents(view.record),
             "files": files_beside(id_, catalog),
             "loaders": [(loader, snippet(loader.library, loader.name)) for loader in view.loaders],
-            "unstated": any(value == "unstated" for terms in view.terms for _, value in terms.permissions),
+            "unstated": any(it.answer == "unstated" for terms in view.terms for it in terms.permissions),
             "report": [str(problem) for problem in own],
             "edit": edit_url(id_, settings.repository),
             "correction": issue_urls.correction(settings.repository, id_),
@@ -119,31 +119,31 @@ def _record_page(id_: str, catalog: Catalog, settings: Settings, texts: how_to_c
 
 
 def _head(id_: str, catalog: Catalog, settings: Settings, beside: Mapping[str, str | bytes]) -> str:
-    """The head of a dataset's page: tags, links to the files beside it, and one of these in full."""
-    files = [head_tags.Link(file.relation, file.name, file.media_type) for file in files_beside(id_, catalog) if file.relation]
-    # the text is escaped for a script, where HTML's own escapes are none
+    """Return the head of a dataset page: tags, links to the files beside it, and its JSON-LD."""
+    files = [head_tags.HeadLink(file.relation, file.name, file.media_type) for file in files_beside(id_, catalog) if file.relation]
+    # already escaped for a script element, in which character references do not work
     jsonld = Markup(str(beside[path_beside(id_, "dataset.jsonld")]))  # noqa: S704
     return jinja.render("head.html.j2", tags=head_tags.tags(id_, catalog, settings), links=head_tags.links(id_, catalog, files), jsonld=jsonld)
 
 
 def _broken_page(id_: str, problems: list[Problem]) -> RecordPage:
-    """The page of a record that cannot be understood: the report, and empty sections."""
+    """Return the page of a record that cannot be read: its problems, and empty sections."""
     slots = dict.fromkeys(jinja.slots("record"), "<p>–</p>")
     report = jinja.render("record/report.html.j2", report=[str(problem) for problem in problems])
     return RecordPage(id_, "This record cannot be shown.", {"head": "", **slots, "report": report}, "", "")
 
 
 def _slots(catalog: Catalog, settings: Settings, texts: how_to_cite.Texts, problems: tuple[Problem, ...]) -> dict[str, str]:
-    """The slots of the hand-written pages."""
-    rows = table_rows.rows(catalog, FIRST if catalog.is_large else None)
+    """Return the slots of the hand-written pages."""
+    rows = table_rows.rows(catalog, MAX_ROWS if catalog.is_large else None)
     corrected = printed_comparison.corrected(catalog)
     kinds = Counter(correction.kind for item in catalog.records.values() for correction in item.corrections)
     context: dict[str, Any] = {
         "rows": rows,
         "columns": table_rows.SHOWN,
-        "facets": facets.choices(catalog),
+        "facets": filters.choices(catalog),
         "optional": [column for column in COLUMNS if not column.shown],
-        "ranges": range_filters.bounds(catalog),
+        "ranges": filters.bounds(catalog),
         "caption": CAPTION,
         "numbers": {
             "datasets": len(catalog.records),
@@ -158,7 +158,7 @@ def _slots(catalog: Catalog, settings: Settings, texts: how_to_cite.Texts, probl
         "corrected": corrected,
         "kinds": sorted(kinds.items()),
         "resources": [{"view": it, "works": [texts[STYLE][work.key] for work in it.works]} for it in further_resources.resources(catalog)],
-        "cited": how_to_cite.cited(how_to_cite.whole(settings), texts),
+        "cited": how_to_cite.cited(how_to_cite.catalog_work(settings), texts),
         "version": settings.version,
         "report": [str(problem) for problem in problems],
         "formats": [{"key": it.key, "label": it.label, "file": f"datasets.{it.extension}", "media_type": it.media_type} for it in FORMATS],
@@ -170,14 +170,14 @@ def _slots(catalog: Catalog, settings: Settings, texts: how_to_cite.Texts, probl
 
 
 def _quality(measured: quality_page.Quality) -> dict[str, str]:
-    """The slots of the page about quality."""
-    context = {"quality": measured, "labels": gaps.LABELS, "listed": LISTED, "few": FEW}
+    """Return the slots of the page about quality."""
+    context = {"quality": measured, "labels": LABELS, "listed": MAX_LISTED, "few": MAX_FEW}
     return {name: jinja.render(f"slot/{name}.html.j2", root=SLOT_ROOTS[name], **context) for name in QUALITY}
 
 
 def _new(catalog: Catalog) -> dict[str, Any]:
-    """The page on which a record is written."""
-    # the text is escaped for a script, where HTML's own escapes are none
+    """Return the context of the page with the form for new records."""
+    # already escaped for a script element, in which character references do not work
     found = Markup(jsonld.as_text(known(catalog)))  # noqa: S704
     whole = new_page.whole(catalog)
     words = catalog.vocabularies
@@ -185,7 +185,7 @@ def _new(catalog: Catalog) -> dict[str, Any]:
 
 
 def _name(id_: str, catalog: Catalog) -> dict[str, str]:
-    """A dataset as the plain list shows it."""
+    """Return a dataset for the list from A to Z."""
     record = catalog.records[id_]
-    told = (column.text(id_, catalog) for column in COLUMNS if column.key in ("modality", "task", "images"))
-    return {"id": id_, "name": record.name, "full_name": record.full_name or "", "line": " · ".join(filter(None, told))}
+    texts = (column.text(id_, catalog) for column in COLUMNS if column.key in ("modality", "task", "images"))
+    return {"id": id_, "name": record.name, "full_name": record.full_name or "", "line": " · ".join(filter(None, texts))}

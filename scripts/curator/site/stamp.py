@@ -1,4 +1,4 @@
-"""Puts the content into what an engine built: frames stamped, slots filled, files written."""
+"""Content added to the pages that the engine built: records in frames, slots, published files, search index and sitemap."""
 
 import json
 import shutil
@@ -19,32 +19,32 @@ from curator.site.frame import SITE, cut, filled, finished, headings
 from curator.site.render import Content, RecordPage, content
 
 CACHE = ".cache/curator/citations.json"
-"""Where formatted citations are kept between builds."""
+"""Cache of formatted citations."""
 
 
 def prepared(root: Path, *, tolerant: bool = False) -> tuple[Content | None, Settings, tuple[Problem, ...]]:
-    """Everything the site shows, read, checked and rendered, with what is wrong in it; with problems nothing is rendered, unless tolerant."""
+    """Return the rendered content of a catalog, its settings and its problems; no content if there are problems, unless `tolerant`."""
     settings = settings_of(root)
     catalog, problems = catalogs.load(root)
     if settings.licence not in catalog.vocabularies.licence and not catalogs.within(problems, [catalogs.VOCABULARY]):
         fix = "write the id of a term of catalog/vocabulary/licence.yaml, e.g. CC-BY-4.0"
-        raise SettingsError((Problem(FILE, 1, 1, "unknown-term", f"`extra.licence` is `{settings.licence}`, which is not a licence of the vocabulary", fix),))
+        raise SettingsError((Problem(FILE, 1, 1, "unknown-term", f"`extra.licence` is `{settings.licence}`, which is not in the vocabulary", fix),))
     if problems and not tolerant:
         return None, settings, problems
-    citations = Citations.kept_in(root / CACHE)
+    citations = Citations.cached_in(root / CACHE)
     found = content(catalog, settings, citations, problems)
-    citations.keep()
+    citations.save()
     return found, settings, problems
 
 
 def stamp(built: Path, found: Content, settings: Settings, *, policy: bool = True) -> None:
-    """Turn an engine's output into the site, in place."""
+    """Turn the output of an engine into the site, in place."""
     html = finished((built / path_beside(FRAME_ID, "index.html")).read_text(encoding="utf-8"), policy=policy)
     frame, contents = cut(html), jinja.render("contents.html.j2", sections=headings(html))
     shutil.rmtree(built / page_path(FRAME_ID))
     days = {}
     for path in sorted(built.rglob("*.html")):
-        # the policy allows the scripts of the page itself, and none that a slot brings in
+        # computed before slots are filled, so that the policy allows no script of a slot
         html = finished(path.read_text(encoding="utf-8").replace(SITE, settings.address("").rstrip("/")), policy=policy)
         days[path] = max((found.days.get(name, "") for name in cut(html).names), default="")
         _write(path, filled(html, found.slots))
@@ -65,7 +65,7 @@ def _write(path: Path, content: str | bytes) -> None:
 
 
 def _redirect(id_: str, settings: Settings) -> str:
-    """A page at an old address that leads to the record's present one."""
+    """Return a page that redirects from a former id to the record's page."""
     to = escape(page_url(id_, settings))
     return (
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Moved</title><link rel="canonical" href="{to}">'

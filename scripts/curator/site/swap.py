@@ -1,4 +1,4 @@
-"""Replaces the last site by a fresh one: one build at a time, and whole at whichever moment a build is killed."""
+"""Replacement of the last site by a new one: one build at a time, and a complete site even if a build is killed."""
 
 import fcntl
 import glob
@@ -14,9 +14,9 @@ Rename = Callable[[Path, Path], object]
 
 @contextmanager
 def locked(root: Path, waiting: Callable[[], None]) -> Iterator[None]:
-    """Hold the lock of a catalog's builds, and call `waiting` once if another build holds it; it ends with the process, however that ends."""
+    """Hold the build lock of a catalog, which ends with the process; call `waiting` if another build holds it."""
     file = root / "mkdocs.yml"
-    # network file systems lock only files that are open for writing; nothing is written
+    # network file systems lock only files opened for writing; nothing is written
     descriptor = os.open(file, os.O_RDWR if os.access(file, os.W_OK) else os.O_RDONLY)
     try:
         try:
@@ -30,12 +30,15 @@ def locked(root: Path, waiting: Callable[[], None]) -> Iterator[None]:
 
 
 def is_site(folder: Path) -> bool:
-    """Whether a folder holds a site; a link to one is none."""
+    """Return whether a folder contains a site; a link to a site does not count."""
     return not folder.is_symlink() and (folder / "sitemap.xml").is_file()
 
 
 def recover(site: Path) -> bool:
-    """Undo a swap that was interrupted and remove what killed builds left; whether the last site was put back. The caller holds the lock."""
+    """Undo an interrupted replacement, remove leftovers of killed builds, and return whether the last site was restored.
+
+    The caller holds the lock.
+    """
     old = _old(site)
     back = not os.path.lexists(site) and is_site(old)
     if back:
@@ -46,12 +49,12 @@ def recover(site: Path) -> bool:
 
 
 def work_folder(site: Path) -> Path:
-    """A new folder beside the site, which no other build has."""
+    """Return a new temporary folder beside the site."""
     return Path(tempfile.mkdtemp(prefix=f".{site.name}-new-", dir=site.parent))
 
 
 def swap(fresh: Path, site: Path, rename: Rename = os.rename) -> None:
-    """Replace the last site by the fresh one; between the two renames `recover` finds the last one."""
+    """Replace the last site by the new one; if interrupted between the two renames, `recover` restores the last one."""
     old = _old(site)
     try:
         if site.exists():
@@ -65,7 +68,7 @@ def swap(fresh: Path, site: Path, rename: Rename = os.rename) -> None:
 
 
 def remove(path: Path) -> None:
-    """Remove a file, a folder or a link, and never what a link leads to."""
+    """Remove a file, a folder or a link, but never the target of a link."""
     if path.is_symlink() or path.is_file():
         path.unlink(missing_ok=True)
     else:

@@ -1,4 +1,4 @@
-"""Renders what a build renders, so that what would break a build is a problem of the record or the work that is to blame."""
+"""Trial build: everything is rendered, and an error becomes a problem of the record or work that causes it."""
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator
@@ -16,45 +16,45 @@ from curator.site.exports.citation_formats import FORMATS
 from curator.site.render import Content, content
 from curator.site.stamp import CACHE
 
-_FIX = "look for what is unusual in it, e.g. a rare character or a huge number; if nothing is, report this: the fault is in the program"
+_FIX = "look for anything unusual in it, e.g. a rare character or a huge number; if there is none, report this as a bug in the program"
 
 
 def unrendered(root: Path, catalog: Catalog) -> tuple[Problem, ...]:
-    """What breaks a build of a catalog that has no problems otherwise, in the files that are to blame."""
+    """Return the problems that a build of a catalog without other problems would have, in the files that cause them."""
     try:
         settings = settings_of(root)
     except SettingsError as error:
         return error.problems
-    citations = Citations.kept_in(root / CACHE)
-    fault = _fault(partial(_rendered, catalog, settings, citations))
-    with contextlib.suppress(OSError):  # formatted citations are kept to spare time only
-        citations.keep()
-    if not fault:
+    citations = Citations.cached_in(root / CACHE)
+    failure = _error(partial(_rendered, catalog, settings, citations))
+    with contextlib.suppress(OSError):  # the cache only saves time
+        citations.save()
+    if not failure:
         return ()
-    works = tuple(_uncited(catalog, citations))
-    found = works or tuple(_unshown(catalog, settings, citations))
-    # what breaks all of several is no fault of one of them
+    works = tuple(_work_problems(catalog, citations))
+    found = works or tuple(_record_problems(catalog, settings, citations))
+    # an error in all of several records or works is not caused by one of them
     general = len(found) == len(catalog.references if works else catalog.records) > 1
-    return found if found and not general else (Problem("catalog", 1, 1, "unrendered", f"the site cannot be built: {fault}", _FIX),)
+    return found if found and not general else (Problem("catalog", 1, 1, "unrendered", f"the site cannot be built: {failure}", _FIX),)
 
 
-def _uncited(catalog: Catalog, citations: Citations) -> Iterator[Problem]:
-    """The works that cannot be cited."""
+def _work_problems(catalog: Catalog, citations: Citations) -> Iterator[Problem]:
+    """Yield a problem for each work that cannot be cited."""
     for key, work in catalog.references.items():
-        if fault := _fault(partial(_cited, work, citations, offered_styles(catalog))):
-            yield Problem(bibliography.FILE, work.line, 1, "unrendered", f"`{key}` cannot be cited: {fault}", _FIX)
+        if failure := _error(partial(_cited, work, citations, offered_styles(catalog))):
+            yield Problem(bibliography.FILE, work.line, 1, "unrendered", f"`{key}` cannot be cited: {failure}", _FIX)
 
 
-def _unshown(catalog: Catalog, settings: Settings, citations: Citations) -> Iterator[Problem]:
-    """The records that cannot be shown, each as if it were the only one."""
+def _record_problems(catalog: Catalog, settings: Settings, citations: Citations) -> Iterator[Problem]:
+    """Yield a problem for each record that cannot be shown, even alone."""
     for id_, record in catalog.records.items():
         alone = replace(catalog, records={id_: record}, sources={id_: catalog.sources[id_]}, resources=())
-        if fault := _fault(partial(_rendered, alone, settings, citations)):
-            yield Problem(catalog.sources[id_].file, 1, 1, "unrendered", f"this record cannot be shown: {fault}", _FIX)
+        if failure := _error(partial(_rendered, alone, settings, citations)):
+            yield Problem(catalog.sources[id_].file, 1, 1, "unrendered", f"this record cannot be shown: {failure}", _FIX)
 
 
 def _rendered(catalog: Catalog, settings: Settings, citations: Citations) -> None:
-    """Render everything of a catalog, down to the bytes of its files."""
+    """Render all pages and files of a catalog, and encode them."""
     found: Content = content(catalog, settings, citations)
     slots = (text for page in found.records.values() for text in page.slots.values())
     for text in (*found.files.values(), *found.slots.values(), *slots):
@@ -63,17 +63,17 @@ def _rendered(catalog: Catalog, settings: Settings, citations: Citations) -> Non
 
 
 def _cited(work: bibliography.Reference, citations: Citations, styles: Iterable[str]) -> None:
-    """Write a work in each style and format."""
+    """Render a work in each citation style and format."""
     for style in styles:
         citations.of([work], style)
     for each in FORMATS:
         each.bibliography([work]).encode()
 
 
-def _fault(render: Callable[[], None]) -> str:
-    """How rendering breaks off, in words; empty where it does not."""
+def _error(render: Callable[[], None]) -> str:
+    """Return the error of rendering as text, or nothing if there is none."""
     try:
         render()
-    except Exception as error:  # noqa: BLE001 - whatever breaks a build is a problem here
+    except Exception as error:  # noqa: BLE001 - any error that breaks a build is reported as a problem
         return f"{type(error).__name__}: {next(iter(str(error).splitlines()), '')}".removesuffix(": ")
     return ""

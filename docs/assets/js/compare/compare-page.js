@@ -1,12 +1,12 @@
-// The page that sets datasets side by side: state -> pure functions -> DOM. Every state stands in the address.
+// The page that compares datasets. The URL contains the whole state.
 import { tableOf } from "./compare-table.js";
-import { addressOf, faults, linesOf, meant, MOST, rowsOf, stateOf, summary } from "./comparison.js";
+import { addressOf, linesOf, MAX_COMPARED, meant, problems, rowsOf, stateOf, summary } from "./comparison.js";
 import { csv } from "../shared/csv.js";
 import { columnOf, names } from "./dataset-page.js";
-import { element, one } from "../shared/dom.js";
+import { element, one, started } from "../shared/dom.js";
 import { download } from "../shared/download.js";
 import { overlaps } from "../table/selection.js";
-import { started } from "../shared/started.js";
+import { remembered } from "../shared/remembered.js";
 
 /** @typedef {import("./comparison.js").State} State */
 /** @typedef {import("./dataset-page.js").Column} Column */
@@ -14,10 +14,10 @@ import { started } from "../shared/started.js";
 /** @typedef {{columns: Column[], rows: Row[], notes: string[]}} Comparison */
 
 /**
- * Let the page compare what its address names.
+ * Enable the page to compare the datasets in its URL.
  * @param {HTMLElement} page
  */
-export function offerComparison(page) {
+export function enableComparison(page) {
   const form = one(page, "form", HTMLFormElement);
   const input = one(form, "[name=add]", HTMLInputElement);
   const only = one(form, "[name=only]", HTMLInputElement);
@@ -40,8 +40,8 @@ export function offerComparison(page) {
     only.checked = wanted.only;
     only.disabled = columns.length < 2;
     save.disabled = !columns.length;
-    input.disabled = columns.length >= MOST;
-    input.placeholder = input.disabled ? "no more than six fit" : "";
+    input.disabled = columns.length >= MAX_COMPARED;
+    input.placeholder = input.disabled ? "maximum: six datasets" : "";
     document.title = columns.length ? `${columns.map(({ name }) => name).join(", ")} – ${title}` : title;
     say(found.notes);
   };
@@ -53,7 +53,7 @@ export function offerComparison(page) {
 
   place.addEventListener("click", async (event) => {
     const link = /** @type {Element} */ (event.target).closest("[data-remove]");
-    // With a modifier the link opens elsewhere, as any link does
+    // With a modifier key the link opens in another tab or window
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     const at = ids().indexOf(link.getAttribute("data-remove") ?? "");
@@ -65,9 +65,9 @@ export function offerComparison(page) {
     event.preventDefault();
     const all = await listed("");
     const name = meant(input.value, all);
-    if (!all.length) return say(["The list of datasets could not be loaded: check the connection, then reload."]);
-    if (!name) return say([`No dataset is called “${input.value.trim()}”: choose one of the names offered, or look it up from A to Z.`]);
-    if (ids().includes(name.id)) return say([`${name.name} is there already.`]);
+    if (!all.length) return say(["Could not load the list of datasets. Check the connection and reload the page."]);
+    if (!name) return say([`Unknown dataset: “${input.value.trim()}”. Choose a name from the list.`]);
+    if (ids().includes(name.id)) return say([`${name.name} is already in the comparison.`]);
     input.value = "";
     await go([...ids(), name.id], state.only);
   });
@@ -82,19 +82,19 @@ export function offerComparison(page) {
   });
   addEventListener("popstate", () => {
     const next = stateOf(location.search);
-    // A link to a place in the page changes its address too, and must not take the focus away
+    // A link to a place on the page changes the URL too, and must not move the focus
     if (JSON.stringify(next) === JSON.stringify(state)) return;
     state = next;
     show();
   });
   started(page);
   form.hidden = false;
-  say(["Loading …"]);
+  say(["Loading…"]);
   show();
 }
 
 /**
- * What a state compares, in rows, and what there is to say of it.
+ * The columns and rows of a state, with messages.
  * @param {State} state
  * @param {(id: string) => Promise<Column | import("./dataset-page.js").Fault>} pageOf
  * @returns {Promise<Comparison>}
@@ -102,7 +102,7 @@ export function offerComparison(page) {
 async function compared(state, pageOf) {
   const found = await Promise.all(state.ids.map(pageOf));
   const lost = (/** @type {string} */ fault) => found.flatMap((it) => ("fault" in it && it.fault === fault ? [it.id] : []));
-  // An id that was given up may stand beside the present one
+  // A former id may occur together with the present one
   const columns = [...new Map(found.flatMap((it) => ("fault" in it ? [] : [[it.id, it]]))).values()];
   const rows = rowsOf(columns.map(({ cells }) => cells));
   const sharing = overlaps(columns.map(({ selection }) => selection)).map(({ one: first, other, what, how, doubt }) =>
@@ -110,21 +110,6 @@ async function compared(state, pageOf) {
   return {
     columns,
     rows: rows.filter((row) => !(state.only && row.same)),
-    notes: [...faults(state, lost("unknown"), lost("unreachable"), columns.length), ...sharing, columns.length > 1 ? summary(rows, state.only) : ""].filter(Boolean),
-  };
-}
-
-/**
- * A function that asks once for each argument.
- * @template Found
- * @param {(argument: string) => Promise<Found>} ask
- */
-function remembered(ask) {
-  /** @type {Map<string, Promise<Found>>} */
-  const known = new Map();
-  return (/** @type {string} */ argument) => {
-    const found = known.get(argument) ?? ask(argument);
-    known.set(argument, found);
-    return found;
+    notes: [...problems(state, lost("unknown"), lost("unreachable"), columns.length), ...sharing, columns.length > 1 ? summary(rows, state.only) : ""].filter(Boolean),
   };
 }

@@ -1,4 +1,4 @@
-// The table of a comparison: a column for each dataset, a row for each label.
+// The table of a comparison: one column per dataset, one row per field.
 import { addressOf } from "./comparison.js";
 import { element } from "../shared/dom.js";
 
@@ -7,21 +7,21 @@ import { element } from "../shared/dom.js";
 /** @typedef {import("./comparison.js").Row<Cell>} Row */
 
 /**
- * Rows as a table.
+ * The rows as a table.
  * @param {Column[]} columns
  * @param {Row[]} rows
- * @param {boolean} only whether rows that say the same are hidden, which a link to fewer datasets keeps
+ * @param {boolean} only whether identical rows are hidden; links to fewer datasets keep this
  */
 export function tableOf(columns, rows, only) {
   const heads = columns.map(({ id, name, address }) => {
     const rest = columns.filter((other) => other.id !== id).map((other) => other.id);
-    const remove = element("a", { class: "compare-remove", href: addressOf(rest, only), "aria-label": `Remove ${name}`, "data-remove": id }, "remove");
+    const remove = element("a", { class: "compare-remove", href: addressOf(rest, only), "aria-label": `Remove ${name}`, "data-remove": id }, "Remove");
     return element("th", { scope: "col" }, element("a", { href: address }, name), " ", remove);
   });
   return element(
     "table",
     { class: "compare" },
-    element("caption", {}, `Side by side: ${columns.map(({ name }) => name).join(", ")}`),
+    element("caption", {}, `Comparison: ${columns.map(({ name }) => name).join(", ")}`),
     element("thead", {}, element("tr", {}, element("th", { scope: "col" }, "Field"), ...heads)),
     element("tbody", {}, ...rows.map((row) => rowOf(row, columns))),
   );

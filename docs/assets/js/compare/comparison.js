@@ -1,30 +1,30 @@
-// A comparison as plain data: which datasets an address names, which rows their values make, and what to say of them.
+// A comparison as plain data: the datasets in a URL, the rows of the table, and messages.
 import { folded } from "../shared/plain-words.js";
 
-/** The most datasets that fit side by side; the sentences below say it as a word. */
-export const MOST = 6;
+/** The maximum number of datasets; messages contain it as a word. */
+export const MAX_COMPARED = 6;
 const ID = /^[a-z0-9-]+$/;
 
 /**
  * @typedef {{ids: string[], over: string[], wrong: string[], only: boolean}} State
- * The datasets to compare, those that do not fit beside them, what is no id, and whether rows that say the same are hidden.
+ * The datasets to compare, those above the maximum, invalid ids, and whether identical rows are hidden.
  */
 
 /**
- * @typedef {{label: string, text: string, value: string}} Said
- * What a dataset says under a label: all of it in words, and the value alone, without doubts.
+ * @typedef {{label: string, text: string, value: string}} Value
+ * The value of a field of a dataset: with notes about its verification, and without.
  */
 
 /**
- * @template {Said} Cell
+ * @template {Value} Cell
  * @typedef {{label: string, cells: (Cell | null)[], differs: boolean, same: boolean}} Row
- * A label with what each dataset says; `differs` where two say different things, `same` where several all say one thing.
+ * A field with the value of each dataset. `differs` if two values differ; `same` if all of several datasets have the same value.
  */
 
 /** @typedef {{id: string, name: string, full: string}} Name */
 
 /**
- * The state that an address names.
+ * The state in a URL.
  * @param {string} query
  * @returns {State}
  */
@@ -33,24 +33,24 @@ export function stateOf(query) {
   const named = [...new Set((values.get("ids") ?? "").split(",").map(folded).filter(Boolean))];
   const ids = named.filter((id) => ID.test(id));
   const wrong = named.filter((id) => !ID.test(id));
-  return { ids: ids.slice(0, MOST), over: ids.slice(MOST), wrong, only: values.get("only") === "differences" };
+  return { ids: ids.slice(0, MAX_COMPARED), over: ids.slice(MAX_COMPARED), wrong, only: values.get("only") === "differences" };
 }
 
 /**
- * The address, within the page's own, of a comparison.
+ * The relative URL of a comparison.
  * @param {string[]} ids
  * @param {boolean} only
  */
 export function addressOf(ids, only) {
-  // URLSearchParams would write the commas as %2C, which nobody can read or type
+  // URLSearchParams would encode commas, which makes URLs hard to read and type
   const parts = [ids.length ? `ids=${ids.join(",")}` : "", only ? "only=differences" : ""].filter(Boolean);
   return parts.length ? `?${parts.join("&")}` : "./";
 }
 
 /**
- * The rows that columns make, in the order of the first; a label that only a later one has stands after what it follows there.
- * @template {Said} Cell
- * @param {Cell[][]} columns what each dataset says, in the order of its page
+ * The rows of columns, in the order of the first column. A field that only a later column has follows the field that precedes it there.
+ * @template {Value} Cell
+ * @param {Cell[][]} columns values of each dataset, in the order of its page
  * @returns {Row<Cell>[]}
  */
 export function rowsOf(columns) {
@@ -63,9 +63,9 @@ export function rowsOf(columns) {
 }
 
 /**
- * Labels with those of a further column put where they belong.
+ * Labels with those of a further column inserted.
  * @param {string[]} labels
- * @param {Said[]} column
+ * @param {Value[]} column
  */
 function withLabels(labels, column) {
   const all = [...labels];
@@ -78,7 +78,7 @@ function withLabels(labels, column) {
 }
 
 /**
- * A list as one text whatever its order: "CT, MRI" says the same as "MRI, CT".
+ * A list in a fixed order: "CT, MRI" equals "MRI, CT".
  * @param {string} value
  */
 function unordered(value) {
@@ -86,54 +86,51 @@ function unordered(value) {
 }
 
 /**
- * Rows as lines of a table file: a line of names, then a label and what each dataset says of it.
+ * The lines of a CSV file: the names, then each field with the values of the datasets.
  * @param {string[]} names
- * @param {Row<Said>[]} rows
+ * @param {Row<Value>[]} rows
  */
 export function linesOf(names, rows) {
   return [["Field", ...names], ...rows.map((row) => [row.label, ...row.cells.map((cell) => cell?.text ?? "")])];
 }
 
 /**
- * How many rows differ, in a sentence.
- * @param {Row<Said>[]} rows
+ * A sentence with the number of rows that differ.
+ * @param {Row<Value>[]} rows
  * @param {boolean} only
  */
 export function summary(rows, only) {
   const [differing, same] = [rows.filter((row) => row.differs).length, rows.filter((row) => row.same).length];
   const open = rows.length - differing - same;
-  const rest = open ? `; ${open} cannot be compared, as too little is recorded` : "";
+  const rest = open ? `; ${open} cannot be compared because values are missing` : "";
   return `${differing} of ${rows.length} fields differ, ${same} ${same === 1 ? "is" : "are"} the same${only && same ? " and hidden" : ""}${rest}.`;
 }
 
 /**
- * What is wrong with a comparison, and what to do about it.
+ * Messages about problems of a comparison, and how to fix them.
  * @param {State} state
  * @param {string[]} unknown ids that no dataset has
- * @param {string[]} unreachable ids whose pages could not be had
- * @param {number} shown how many datasets are left
+ * @param {string[]} unreachable ids whose pages could not be loaded
+ * @param {number} shown number of datasets that are shown
  */
-export function faults({ over, wrong }, unknown, unreachable, shown) {
+export function problems({ over, wrong }, unknown, unreachable, shown) {
   const missing = [...wrong, ...unknown];
   return [
-    missing.length ? `No dataset has the id ${quoted(missing, "or")}: look it up from A to Z, or add it by its name.` : "",
-    unreachable.length ? `The page of ${quoted(unreachable, "and")} could not be loaded: check the connection, then reload.` : "",
-    over.length ? `More than six do not fit, so ${quoted(over, "and")} ${over.length > 1 ? "are" : "is"} left out: remove another first.` : "",
+    missing.length ? `Unknown id: ${quoted(missing)}. Find the dataset in the A–Z list, or add it by name.` : "",
+    unreachable.length ? `Could not load ${quoted(unreachable)}. Check the connection and reload the page.` : "",
+    over.length ? `At most six datasets can be compared. Left out: ${quoted(over)}. Remove another dataset first.` : "",
     shown === 0 ? "Add two to six datasets by name." : "",
-    shown === 1 ? "Add at least one more dataset to compare this one with." : "",
+    shown === 1 ? "Add at least one more dataset." : "",
   ].filter(Boolean);
 }
 
-/**
- * @param {string[]} words
- * @param {"and" | "or"} joint
- */
-function quoted(words, joint) {
-  return words.map((word) => `“${word}”`).join(` ${joint} `);
+/** @param {string[]} words */
+function quoted(words) {
+  return words.map((word) => `“${word}”`).join(", ");
 }
 
 /**
- * The dataset that typed words mean: by id, by name, or the only one whose names begin so; nothing where that is not clear.
+ * The dataset for a typed text: by id, by name, or the only one whose name begins with the text; undefined if there are several or none.
  * @param {string} typed
  * @param {Name[]} names
  */

@@ -1,4 +1,4 @@
-// What a dataset's own page says, taken from what is marked there with data-compare; nothing else of the page is used.
+// The values of a dataset, read from its page, where they are marked with data-compare.
 import { fetched } from "../table/table-data.js";
 import { ROOT } from "../shared/dom.js";
 import { cellsOf } from "./marked-values.js";
@@ -12,7 +12,7 @@ const NAME = "Name";
 const LISTED = /\/datasets\/([a-z0-9-]+)\/$/;
 
 /**
- * What a dataset's page says, in the order of the page; an id that was given up leads to the present one.
+ * The values of a dataset, in the order of its page. A former id leads to the present one.
  * @param {string} id
  * @returns {Promise<Column | Fault>}
  */
@@ -23,17 +23,17 @@ export async function columnOf(id) {
     if (!page) return { id, fault: "unknown" };
     const moved = /url=\.\.\/([a-z0-9-]+)\/$/.exec(page.querySelector("meta[http-equiv=refresh]")?.getAttribute("content") ?? "");
     if (moved) return columnOf(moved[1]);
-    const said = cellsOf(page, address);
-    const name = said.find((cell) => cell.label === NAME);
+    const values = cellsOf(page, address);
+    const name = values.find((cell) => cell.label === NAME);
     if (!name) return { id, fault: "unknown" };
-    return { id, name: name.text, address, cells: said.filter((cell) => cell !== name), selection: await fetched(new URL("selection.json", address)) };
+    return { id, name: name.text, address, cells: values.filter((cell) => cell !== name), selection: await fetched(new URL("selection.json", address)) };
   } catch {
     return { id, fault: "unreachable" };
   }
 }
 
 /**
- * The names of all datasets, from the list A to Z; none where that cannot be had.
+ * The names of all datasets, from the A–Z list; empty if it cannot be loaded.
  * @returns {Promise<import("./comparison.js").Name[]>}
  */
 export async function names() {
@@ -52,7 +52,7 @@ function words(part) {
 }
 
 /**
- * A page of the site, without running it; nothing where there is none.
+ * A page of the site, without its scripts; null if it does not exist.
  * @param {string} address
  */
 async function pageAt(address) {

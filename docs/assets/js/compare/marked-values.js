@@ -1,14 +1,14 @@
-// What is marked in a dataset's page with data-compare, copied for cells, and what it says in words.
+// The values that are marked with data-compare on a dataset page, copied for the cells of a comparison, and as text.
 import { element } from "../shared/dom.js";
 
 /**
  * @typedef {{nodes: Node[], backing: Node[], words: string, value: string}} Item
- * One marked element: its contents, what backs it from around it, what the contents say, and of that the value alone.
+ * One marked element: its contents, the evidence around it, its text, and its text without evidence and doubts.
  */
 
-/** @typedef {import("./comparison.js").Said & {items: Item[]}} Cell */
+/** @typedef {import("./comparison.js").Value & {items: Item[]}} Cell */
 
-// Remarks are left to the dataset's page: a comparison is of values, and of what makes them doubtful
+// Notes stay on the dataset page: a comparison has values, and what makes them doubtful
 const KEPT = new Set(["a", "b", "br", "code", "em", "li", "small", "span", "strong", "sup", "time", "ul", "wbr"]);
 const LEFT = ".remark";
 const UNWRAPPED = new Set(["figcaption"]);
@@ -19,7 +19,7 @@ const BACKING = ".evidence, .doubt";
 const LINES = `br, li, ul, ${DOUBT}`;
 
 /**
- * What a page says under each label; what it says twice is said once, with all that backs it.
+ * The values of a page by label. Repeated values are merged, with the evidence of all.
  * @param {Document} page
  * @param {string} address
  * @returns {Cell[]}
@@ -31,20 +31,20 @@ export function cellsOf(page, address) {
     const label = marked.getAttribute("data-compare") ?? "";
     const items = found.get(label) ?? [];
     const item = itemOf(marked, address);
-    const twin = items.find(({ words }) => words === item.words);
-    if (twin) twin.backing.push(...item.backing);
+    const same = items.find(({ words }) => words === item.words);
+    if (same) same.backing.push(...item.backing);
     else if (item.words) found.set(label, [...items, item]);
   }
   return [...found].map(([label, items]) => ({
     label,
     items,
-    text: items.map(({ nodes, backing }) => told([...nodes, ...backing], EVIDENCE)).join("; "),
+    text: items.map(({ nodes, backing }) => textOf([...nodes, ...backing], EVIDENCE)).join("; "),
     value: items.map(({ value }) => value).filter(Boolean).join("; "),
   }));
 }
 
 /**
- * One marked element: copies of what is in it, and of what backs it, which may stand once for its row or entry.
+ * One marked element: copies of its contents and of its evidence, which may belong to the whole row or entry.
  * @param {Element} marked
  * @param {string} address
  * @returns {Item}
@@ -55,11 +55,11 @@ function itemOf(marked, address) {
   const nodes = [...(of ? [new Text(`${of}: `)] : []), ...valueFirst(inside)];
   const around = marked.querySelector(BACKING) ? null : marked.closest("tr, li");
   const backing = [...(around?.querySelectorAll(BACKING) ?? [])].filter((mark) => !mark.parentElement?.closest(DOUBT));
-  return { nodes, backing: backing.flatMap((node) => copies(node, address)), words: told(nodes, EVIDENCE), value: told(nodes, `${EVIDENCE}, ${DOUBT}`) };
+  return { nodes, backing: backing.flatMap((node) => copies(node, address)), words: textOf(nodes, EVIDENCE), value: textOf(nodes, `${EVIDENCE}, ${DOUBT}`) };
 }
 
 /**
- * Nodes with the sources of a value beside it, before what makes it doubtful, which takes a line of its own.
+ * Nodes with the sources directly after the value, before doubts, which have a line of their own.
  * @param {Node[]} nodes
  */
 function valueFirst(nodes) {
@@ -72,7 +72,7 @@ function valueFirst(nodes) {
 }
 
 /**
- * A part of a page made anew here, without ids, and without what does not belong into a cell; its links lead where they led there.
+ * Copies of a node without ids and without elements that do not belong in a cell; relative links become absolute.
  * @param {Node} node
  * @param {string} address
  * @returns {Node[]}
@@ -92,12 +92,12 @@ function copies(node, address) {
 }
 
 /**
- * What nodes say, a line or list entry after the other, without some of their parts.
+ * The text of nodes, with lines and list entries separated by semicolons, without the elements of a selector.
  * @param {Node[]} nodes
  * @param {string} without
  */
-function told(nodes, without) {
-  const lines = nodes.map((node) => spoken(node, without)).join("").split("\n");
+function textOf(nodes, without) {
+  const lines = nodes.map((node) => rawText(node, without)).join("").split("\n");
   return lines.map((line) => line.replace(/\s+/g, " ").trim()).filter(Boolean).join("; ");
 }
 
@@ -106,9 +106,9 @@ function told(nodes, without) {
  * @param {string} without
  * @returns {string}
  */
-function spoken(node, without) {
+function rawText(node, without) {
   if (!(node instanceof Element)) return node.textContent ?? "";
   if (node.matches(without)) return "";
-  const inside = [...node.childNodes].map((child) => spoken(child, without)).join("");
+  const inside = [...node.childNodes].map((child) => rawText(child, without)).join("");
   return node.matches(LINES) ? `\n${inside}\n` : inside;
 }

@@ -1,6 +1,5 @@
 // The page on which a record is written: form -> draft -> record, its faults and its text. Nothing is sent anywhere.
-import { element, one } from "../shared/dom.js";
-import { started as working } from "../shared/started.js";
+import { element, one, started as working } from "../shared/dom.js";
 import { fieldsIn, read, wire, write } from "./form-controls.js";
 import { offerNewTerms, settle, showNewTerms } from "./define-terms.js";
 import { keep, kept } from "./draft.js";

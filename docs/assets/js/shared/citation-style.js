@@ -1,25 +1,25 @@
-// The style of the citations on a page: chosen once, remembered by the browser for this site alone.
-import { ROOT } from "./dom.js";
+// The citation style of a page, which the reader chooses and the browser stores.
+import { store, stored } from "./storage.js";
 
-const NAME = `${ROOT.pathname}style`;
+const NAME = "style";
 
 /**
- * Let the reader choose, and show what was chosen before.
+ * Enable the choice of a style, and show the stored one.
  * @param {HTMLSelectElement} choice
  */
-export function offerStyles(choice) {
-  const before = kept();
+export function enableStyleChoice(choice) {
+  const before = stored(NAME);
   if ([...choice.options].some((option) => option.value === before)) choice.value = before;
   show(choice.value);
   choice.addEventListener("change", () => {
     show(choice.value);
-    keep(choice.value);
+    store(NAME, choice.value);
   });
-  addEventListener("pageshow", () => show(choice.value)); // a browser that goes back may have set the choice itself
+  addEventListener("pageshow", () => show(choice.value)); // a browser may restore the choice when it goes back
 }
 
 /**
- * Show every citation in a style, and copy it in that style.
+ * Show all citations in a style, and let the buttons copy them in that style.
  * @param {string} style
  */
 function show(style) {
@@ -28,22 +28,5 @@ function show(style) {
   }
   for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-cites]"))) {
     button.dataset.copy = `${style}-${button.dataset.cites}`;
-  }
-}
-
-function kept() {
-  try {
-    return localStorage.getItem(NAME) ?? "";
-  } catch {
-    return "";
-  }
-}
-
-/** @param {string} style */
-function keep(style) {
-  try {
-    localStorage.setItem(NAME, style);
-  } catch {
-    // a browser that keeps nothing still shows the style
   }
 }

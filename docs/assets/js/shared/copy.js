@@ -1,64 +1,58 @@
-// Copy buttons: a citation goes to the clipboard, or is selected where the browser does not allow that.
+// Copy buttons. They copy a text, or select it where the browser does not allow copying.
+
+/** Milliseconds for which a button shows the result. */
+const RESULT_SHOWN = 4000;
 
 /**
- * Show the copy buttons of a page and let them work.
+ * Show and enable the copy buttons of a page.
  * @param {Document} page
  */
-export function offerCopies(page) {
+export function enableCopyButtons(page) {
   for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (page.querySelectorAll("button[data-copy]"))) {
     if (!page.getElementById(button.dataset.copy ?? "")) continue;
     button.hidden = false;
     button.setAttribute("aria-live", "polite");
-    button.addEventListener("click", () => {
-      const source = page.getElementById(button.dataset.copy ?? ""); // not the same for ever: a citation's style is chosen
-      if (source) copy(button, source);
+    button.addEventListener("click", async () => {
+      const source = page.getElementById(button.dataset.copy ?? ""); // changes with the citation style
+      if (source && !(await copyText(button, source.textContent ?? ""))) select(source);
     });
   }
 }
 
 /**
- * Copy what an element says, or select it where the browser does not allow that.
- * @param {HTMLButtonElement} button
- * @param {HTMLElement} source
- */
-async function copy(button, source) {
-  if (!(await copyText(button, source.textContent ?? ""))) select(source);
-}
-
-/**
- * Put a text on the clipboard and say so on the button; where the browser does not allow it the caller has to select the text.
+ * Copy a text to the clipboard and show the result on the button. If this returns false, the caller selects the text instead.
  * @param {HTMLButtonElement} button
  * @param {string} text
  */
 export async function copyText(button, text) {
   try {
     await navigator.clipboard.writeText(text);
-    say(button, "Copied");
+    showResult(button, "Copied");
     return true;
   } catch {
-    say(button, "Selected: press Ctrl+C or ⌘C");
+    showResult(button, "Selected: press Ctrl+C or ⌘C");
     return false;
   }
 }
 
 /**
- * Say something on a button for a while.
+ * Show a text on a button for some seconds.
  * @param {HTMLButtonElement} button
  * @param {string} text
  */
-function say(button, text) {
+function showResult(button, text) {
   const label = button.dataset.label ?? (button.dataset.label = button.textContent ?? "");
   button.textContent = text;
-  setTimeout(() => { button.textContent = label; }, 4000);
+  setTimeout(() => { button.textContent = label; }, RESULT_SHOWN);
 }
 
 /**
- * Open what a text is folded into, and select it.
+ * Select the text of an element, and open the `details` around it.
  * @param {HTMLElement} source
  */
 function select(source) {
   source.closest("details")?.setAttribute("open", "");
-  if (!source.hasAttribute("tabindex")) source.tabIndex = -1; // the theme takes it from code that fits its box
+  if (!source.hasAttribute("tabindex")) source.tabIndex = -1; // the theme removes it from code that fits its box
   source.focus();
   const range = document.createRange();
   range.selectNodeContents(source);

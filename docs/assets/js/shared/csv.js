@@ -1,9 +1,9 @@
-// CSV for spreadsheets as the build writes it: UTF-8 with its mark, UNIX line ends, quotes only where they are needed, nothing that a spreadsheet would
-// run or take for a date.
+// CSV as the build writes it (scripts/curator/site/exports/spreadsheets.py): UTF-8 with a byte order mark, UNIX line ends, quotes where necessary, and no
+// cell that a spreadsheet would run as a formula or convert to a date.
 
-/** What tells Excel that a file is UTF-8; without it × and – come out as two or three wrong characters. */
+/** The byte order mark, by which Excel recognizes UTF-8. */
 const MARK = "\uFEFF";
-/** Numbers with slashes between them, which spreadsheets take for a date or a fraction. */
+/** Numbers with slashes between them, which spreadsheets convert to a date or a fraction. */
 const SLASHED = /^\d[\d,]*(?: ?\/ ?\d[\d,]*)+$/;
 
 /**
@@ -15,7 +15,7 @@ export function csv(lines) {
 }
 
 /**
- * Text that no spreadsheet takes for a formula or a date: an apostrophe before what could be one (a lone dash is none), `2 and 3` for `2 / 3`.
+ * A cell that no spreadsheet takes for a formula or a date: an apostrophe before a formula (a single dash is not one), `2 and 3` for `2 / 3`.
  * @param {string} text
  */
 function disarmed(text) {

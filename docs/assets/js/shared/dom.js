@@ -1,7 +1,7 @@
-// Elements made from data, and elements that have to be there.
+// Elements of the page: making new ones, and finding required ones.
 
 /**
- * A new element with attributes and contents; an attribute that is false is left out, one that is true is empty.
+ * A new element with attributes and contents. An attribute that is false is left out; one that is true is empty.
  * @template {keyof HTMLElementTagNameMap} Tag
  * @param {Tag} tag
  * @param {Record<string, string | number | boolean>} [attributes]
@@ -18,13 +18,13 @@ export function element(tag, attributes = {}, ...contents) {
 }
 
 /**
- * The one element of a kind that a selector names inside another.
+ * The first element that a selector finds inside another.
  * @template {Element} [Found=HTMLElement]
  * @param {ParentNode} root
  * @param {string} selector
  * @param {new () => Found} [kind]
  * @returns {Found}
- * @throws {Error} where there is none
+ * @throws {Error} if there is none of this kind
  */
 export function one(root, selector, kind = /** @type {any} */ (HTMLElement)) {
   const found = root.querySelector(selector);
@@ -32,13 +32,21 @@ export function one(root, selector, kind = /** @type {any} */ (HTMLElement)) {
   return found;
 }
 
-/** The address of the site's first page, whatever page this is. */
+/**
+ * Remove the notes that say that a part of the page needs scripts (scripts/curator/site/templates/_unstarted.html.j2).
+ * @param {ParentNode} part whose scripts run
+ */
+export function started(part) {
+  for (const note of part.querySelectorAll("[data-unstarted]")) note.remove();
+}
+
+/** The URL of the home page of the site. */
 export const ROOT = new URL("../../../", import.meta.url);
 
 const NUMBERS = new Intl.NumberFormat("en");
 
 /**
- * A number with separators.
+ * A number with thousands separators.
  * @param {number} number
  */
 export function thousands(number) {

@@ -1,9 +1,9 @@
-// Files made in the browser.
+// Files that scripts make.
 
 /**
- * Hand a text to the browser as a file to keep.
+ * Download a text as a file.
  * @param {string} name
- * @param {string} type
+ * @param {string} type media type
  * @param {string} text
  */
 export function download(name, type, text) {

@@ -1,12 +1,12 @@
-// Text as the search compares it: without case, accents, hyphens and the British spelling of license.
+// Text normalized for searching: without case, accents and hyphens, and with one spelling of "licence" and "license".
 
 const JOINING = /[-‐‑–_'’]/u;
 const WORD = /[\p{L}\p{N}\-‐‑–_'’]+(?:[&/][\p{L}\p{N}\-‐‑–_'’]+)*/gu;
-/** Two letters that a sign makes one word: H&E, H/E. */
+/** Two letters that a sign joins to one word: H&E, H/E. */
 const SIGN = /^\p{L}[&/]\p{L}$/u;
 
 /**
- * Text in lower case with one spelling of "licence" and "license", which are equally long, so that positions stay.
+ * Text in lower case with one spelling of "licence" and "license". Both have the same length, so positions do not change.
  * @param {string} text
  */
 function oneSpelling(text) {
@@ -14,11 +14,11 @@ function oneSpelling(text) {
 }
 
 /**
- * A character or a text without case and accents; nothing for a combining mark.
+ * A character or text without case and accents; empty for a combining mark.
  * @param {string} character
  */
 function plain(character) {
-  if (character.length === 1 && character < "\x80") return character.toLowerCase(); // most text, and folding is slow
+  if (character.length === 1 && character < "\x80") return character.toLowerCase(); // most text is ASCII, and normalization is slow
   return character.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }
 
@@ -31,7 +31,7 @@ export function folded(text) {
 }
 
 /**
- * Text without case, accents and hyphens, and for each of its characters the position in the text.
+ * Text without case, accents and hyphens, and for each of its characters the position in the original text.
  * @param {string} text
  */
 export function squeezed(text) {
@@ -47,7 +47,7 @@ export function squeezed(text) {
 }
 
 /**
- * The words of a text, each whole and in the parts that hyphens join: `X-ray` is xray, of x and ray; `H&E` is one word.
+ * The words of a text, each whole and split at hyphens: `X-ray` is `xray`, with the parts `x` and `ray`; `H&E` is one word.
  * @param {string} text
  * @returns {{whole: string, parts: string[]}[]}
  */
@@ -58,7 +58,7 @@ export function wordsOf(text) {
 }
 
 /**
- * Whether one word becomes the beginning of another, or all of it, by one change: a letter more, less, other, or two exchanged.
+ * Whether a word equals another, or its beginning, after at most one change: a character added, removed, replaced, or two exchanged.
  * @param {string} word
  * @param {string} other
  */
@@ -67,8 +67,8 @@ export function nearly(word, other) {
   while (same < word.length && word[same] === other[same]) same += 1;
   const rest = word.slice(same);
   const left = other.slice(same);
-  return left.startsWith(rest.slice(1)) // another letter, or one too many
-    || left.slice(1).startsWith(rest) // one missing
+  return left.startsWith(rest.slice(1)) // a character replaced or added
+    || left.slice(1).startsWith(rest) // a character removed
     || left.slice(1).startsWith(rest.slice(1))
     || (rest.length > 1 && left.startsWith(rest[1] + rest[0] + rest.slice(2)));
 }

@@ -1,16 +1,16 @@
-// What a mark says, on hover, focus and tap, beside it and never cut off; Escape closes it.
+// Tooltips of marked elements on hover, focus and tap, always inside the window. Escape closes them.
 import { element } from "./dom.js";
 
-/** Space between a hint and its mark, and between a hint and the edge of the window, in pixels. */
+/** Space between a tooltip and its element, and between a tooltip and the edge of the window, in pixels. */
 const GAP = 4;
-/** Time to move the pointer from a mark into its hint, in milliseconds. */
+/** Time to move the pointer from an element into its tooltip, in milliseconds. */
 const GRACE = 200;
 
 /**
- * Show what the marks of a page say; without this they show it by style sheet alone.
+ * Enable the tooltips of a page. Without scripts the style sheet shows them.
  * @param {Document} page
  */
-export function offerHints(page) {
+export function enableTooltips(page) {
   const hint = element("div", { class: "hint", role: "tooltip", id: "hint", popover: "manual" });
   page.body.append(hint);
   page.documentElement.classList.add("hinted");
@@ -54,7 +54,7 @@ export function offerHints(page) {
     tapped = false;
     if (event.key === "Escape") hide();
   });
-  // a first tap shows what the mark says, a second one follows it
+  // the first tap shows the tooltip, the second one follows the link
   page.addEventListener("click", (event) => {
     const mark = markOf(event);
     if (!tapped || mark === shown) return;
@@ -65,7 +65,7 @@ export function offerHints(page) {
 }
 
 /**
- * Put a hint below its mark, or above where there is no room, inside the window.
+ * Place a tooltip below its element, or above it if there is no room, inside the window.
  * @param {HTMLElement} hint
  * @param {DOMRect} mark
  */

@@ -1,11 +1,12 @@
-// The form above the table: what it says, what it shows, and what of it is chosen.
+// The form above the table: its values, the counts of its options, and the active filters.
 import { element, one, thousands } from "../shared/dom.js";
-import { whole } from "./table-state.js";
+import { nothing, whole } from "./table-state.js";
 
 /** @typedef {import("./table-state.js").State} State */
+/** @typedef {import("./table-state.js").Known} Known */
 
 /**
- * All boxes of a name, or of every name, in a form.
+ * The checkboxes of a form, all or those with a name.
  * @param {HTMLFormElement} form
  * @param {string} [name]
  * @returns {HTMLInputElement[]}
@@ -18,7 +19,7 @@ export function boxes(form, name) {
 const input = (form, name) => one(form, `input[name="${name}"]`, HTMLInputElement);
 
 /**
- * What the form says, with what it does not hold as it was.
+ * The state in the form; parts of the state that the form does not have remain unchanged.
  * @param {HTMLFormElement} form
  * @param {State} state
  * @returns {State}
@@ -37,7 +38,7 @@ export function read(form, state) {
 }
 
 /**
- * Let the form say a state.
+ * Fill the form with a state.
  * @param {HTMLFormElement} form
  * @param {State} state
  */
@@ -57,7 +58,7 @@ export function fill(form, state) {
 }
 
 /**
- * The number in a field; null where there is none, or not yet a whole one.
+ * The number in a field; null if the field is empty or the number is incomplete.
  * @param {HTMLFormElement} form
  * @param {string} range
  * @param {"from" | "to"} end
@@ -68,7 +69,7 @@ function limit(form, range, end) {
 }
 
 /**
- * Let a field say a number, unless somebody is still writing one into it.
+ * Write a number into a field, unless the user is typing there.
  * @param {HTMLInputElement} field
  * @param {number | null} number
  */
@@ -77,7 +78,7 @@ function fillLimit(field, number) {
 }
 
 /**
- * What shows how many rows each choice has, and on each filter how much of it is chosen.
+ * A function that shows the number of rows for each option, and on each filter the number of chosen options.
  * @param {HTMLFormElement} form
  * @param {Record<string, string[]>} terms
  * @returns {(state: State, counts: Record<string, number[]>) => void}
@@ -102,13 +103,13 @@ export function countsOf(form, terms) {
 }
 
 /**
- * What is chosen, as buttons that take it back.
+ * The active filters as buttons that remove them, and a button that clears all.
  * @param {State} state
  * @param {(facet: string, term: string) => string} labelOf of a term, or of the end of a range
  * @param {(next: State) => void} change
- * @param {State} nothing
+ * @param {Known} known
  */
-export function chips(state, labelOf, change, nothing) {
+export function chips(state, labelOf, change, known) {
   /** @type {[string, State][]} */
   const chosen = [];
   if (state.text) chosen.push([`“${state.text}”`, { ...state, text: "" }]);
@@ -120,15 +121,25 @@ export function chips(state, labelOf, change, nothing) {
       if (limits[end] !== null) chosen.push([labelOf(range, end), { ...state, ranges: { ...state.ranges, [range]: { ...limits, [end]: null } } }]);
     }
   }
-  const buttons = chosen.map(([label, next]) => chip(label, `Take back ${label}`, () => change(next)));
-  const rest = { ...state, text: "", chosen: nothing.chosen, ranges: nothing.ranges, sort: [] };
-  if (buttons.length || state.sort.length) buttons.push(chip("Clear all", "", () => change(rest)));
+  const buttons = chosen.map(([label, next]) => chip(label, `Remove filter ${label}`, () => change(next)));
+  if (buttons.length || state.sort.length) buttons.push(chip("Clear all", "", () => change(withoutFilters(state, known))));
   return buttons;
 }
 
 /**
+ * A state without search text, filters and sorting, but with the same columns and selection.
+ * @param {State} state
+ * @param {Known} known
+ * @returns {State}
+ */
+export function withoutFilters(state, known) {
+  const { chosen, ranges } = nothing(known);
+  return { ...state, text: "", chosen, ranges, sort: [] };
+}
+
+/**
  * @param {string} label
- * @param {string} name for those who do not see the sign; empty where the label says it
+ * @param {string} name for screen readers; empty if the label is enough
  * @param {() => void} press
  */
 function chip(label, name, press) {

@@ -1,4 +1,4 @@
-// Which rows fit the chosen filters, and how many each further choice would give. Or within a filter, and between filters.
+// Filtering: the rows that match all filters, and the number of rows for each further option. Options of a filter are alternatives.
 import { all, count, inAll, inAny, some } from "./row-sets.js";
 
 /** @typedef {import("./row-sets.js").Rows} Rows */
@@ -9,8 +9,8 @@ import { all, count, inAll, inAny, some } from "./row-sets.js";
 /** @typedef {{size: number, filters: Filter[], ranges: Range[]}} Filters */
 
 /**
- * The filters of a table, each term with the rows that have it.
- * @param {number} size rows of the table
+ * The filters of a table, with the rows for each term.
+ * @param {number} size number of rows of the table
  * @param {Facet[]} facets
  * @param {Range[]} ranges
  * @returns {Filters}
@@ -26,11 +26,11 @@ export function filtersOf(size, facets, ranges) {
 }
 
 /**
- * The rows that fit all filters, and for each filter's terms the number of those that have it and fit all other filters.
+ * The rows that match all filters, and for each term the number of rows that have it and match all other filters.
  * @param {Filters} table
  * @param {Record<string, string[]>} chosen terms by filter
  * @param {Record<string, Limits>} limits by range
- * @param {Rows} found rows that the search leaves
+ * @param {Rows} found rows that the search has found
  * @returns {{rows: Rows, counts: Record<string, number[]>}}
  */
 export function fitting(table, chosen, limits, found) {
@@ -45,7 +45,7 @@ export function fitting(table, chosen, limits, found) {
 }
 
 /**
- * The rows that have one of the chosen terms; null where none is chosen.
+ * The rows with one of the chosen terms; null if no term is chosen.
  * @param {number} size
  * @param {Filter} filter
  * @param {string[]} chosen
@@ -56,7 +56,7 @@ function rowsOf(size, filter, chosen) {
 }
 
 /**
- * The rows that have a number within limits; all where there are none.
+ * The rows with a number within the limits; all rows if there are no limits.
  * @param {number} size
  * @param {Range} range
  * @param {Limits} limits

@@ -1,26 +1,26 @@
-// Marks what a search found: in the cells, or in a line below the name where no cell shows it.
+// Highlights search results in the cells, or shows them in a line below the name if no cell contains them.
 import { valueOf } from "./table-data.js";
 import { element } from "../shared/dom.js";
 import { squeezed } from "../shared/plain-words.js";
 
 /** @typedef {import("./table-data.js").Text} Text */
-/** @typedef {{label: string, values: string[], at: number[]}} Field what the search reads, with what it is */
+/** @typedef {{label: string, values: string[], at: number[]}} Field a searched field with its label */
 
-/** Characters shown before and after a hit that no cell shows. */
+/** Number of characters shown before and after a result that no cell contains. */
 const AROUND = 30;
-/** The name under which the style sheet knows hits. */
+/** The name of the highlights in the style sheet. */
 const NAME = "hits";
 
-/** Forget all marks. */
+/** Remove all highlights. */
 export function unmark() {
   CSS.highlights?.delete(NAME);
 }
 
 /**
- * Mark the hits in a row.
+ * Highlight the results in a row.
  * @param {HTMLTableRowElement} element_
  * @param {number} row
- * @param {string[][]} needles for each word of the search the texts that stand for it
+ * @param {string[][]} needles for each word of the search the texts to find
  * @param {Field[]} fields
  */
 export function mark(element_, row, needles, fields) {
@@ -37,7 +37,7 @@ export function mark(element_, row, needles, fields) {
 }
 
 /**
- * The places of some texts in what an element shows, without what only screen readers read.
+ * The places of texts in an element, except text for screen readers only.
  * @param {Element} root
  * @param {string[]} texts
  */
@@ -57,9 +57,9 @@ function rangesIn(root, texts) {
 }
 
 /**
- * Where some texts stand in a text: start and end of each place.
+ * The places of texts in a text, each with start and end.
  * @param {string} text
- * @param {string[]} texts without case, accents and hyphens
+ * @param {string[]} texts normalized: without case, accents and hyphens
  * @returns {[number, number][]}
  */
 export function placesIn(text, texts) {
@@ -75,7 +75,7 @@ export function placesIn(text, texts) {
 }
 
 /**
- * What surrounds the first hit in a field that the table does not show.
+ * The first result with its context, in a field that the table does not show.
  * @param {number} row
  * @param {string[]} texts
  * @param {Field[]} fields

@@ -1,13 +1,13 @@
-// The order of the rows: by any columns, numbers as numbers, what is not known last.
+// Sorting: the order of the rows by one or two columns. Numbers are compared as numbers; missing values come last.
 import { folded } from "../shared/plain-words.js";
 
 /** @typedef {import("./table-data.js").Column} Column */
 /** @typedef {{column: string, down: boolean}} Key */
 
 /**
- * The positions of all rows in the order of some columns; rows without a value stand last in either direction, equal ones as in the table.
+ * The positions of all rows, sorted by columns. Rows without a value come last in both directions; equal rows keep their order.
  * @param {number} size
- * @param {Key[]} keys the first one first
+ * @param {Key[]} keys in order of priority
  * @param {(key: string) => Column | undefined} columnOf
  * @returns {number[]}
  */
@@ -26,7 +26,7 @@ export function ordered(size, keys, columnOf) {
 }
 
 /**
- * The rank of each value of a column, -1 for one that is not known.
+ * The rank of each value of a column, -1 for a missing value.
  * @param {Column} column
  */
 function ranksOf(column) {
@@ -37,7 +37,7 @@ function ranksOf(column) {
 }
 
 /**
- * The sorting after a heading was pressed: up, then down, then as in the table; with another key kept before it where shift was held.
+ * The sort keys after a heading was pressed: ascending, then descending, then none. With Shift, the column becomes the second key.
  * @param {Key[]} keys
  * @param {string} column
  * @param {boolean} further

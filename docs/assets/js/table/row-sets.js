@@ -1,9 +1,9 @@
-// Sets of rows as bits: a row is a position in the table, and thirty-two of them share a number.
+// Sets of rows as bit arrays. A row is a position in the table; 32 rows share a number.
 
 /** @typedef {Uint32Array<ArrayBuffer>} Rows */
 
 /**
- * The set of some rows among `size`.
+ * A set of rows of a table with `size` rows.
  * @param {number} size
  * @param {Iterable<number>} positions
  * @returns {Rows}
@@ -26,7 +26,7 @@ export function all(size) {
 }
 
 /**
- * The rows in every one of the sets, of which there is one at least.
+ * The intersection of one or more sets.
  * @param {...Rows} sets
  * @returns {Rows}
  */
@@ -37,7 +37,7 @@ export function inAll(...sets) {
 }
 
 /**
- * The rows in any of the sets.
+ * The union of sets.
  * @param {number} size
  * @param {...Rows} sets
  * @returns {Rows}
@@ -58,7 +58,7 @@ export function has(rows, position) {
 }
 
 /**
- * How many rows are in both sets; the bits of a number are added in pairs, fours and eights.
+ * The number of rows that are in both sets. The bits of a number are added in pairs, fours and eights.
  * @param {Rows} rows
  * @param {Rows} [others]
  */

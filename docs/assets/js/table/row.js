@@ -1,14 +1,14 @@
-// One row of Table 1 as the build writes it (scripts/curator/site/templates/_row.html.j2), with any columns, as corrected or as printed.
+// A row of Table 1, equal to the one that the build writes (scripts/curator/site/templates/_row.html.j2), with any columns, corrected or as printed.
 import { valueOf } from "./table-data.js";
 import { element } from "../shared/dom.js";
 
 /** @typedef {import("./table-data.js").Column} Column */
 /** @typedef {import("./table-data.js").Difference} Difference */
-/** What separates the words of a list in a cell. */
-const BETWEEN = ", ";
+/** The separator of a list in a cell. */
+const SEPARATOR = ", ";
 
 /**
- * @typedef {object} Table what the page knows of the table
+ * @typedef {object} Table data of the table
  * @property {import("./table-data.js").First} first
  * @property {Map<string, Column>} columns as corrected
  * @property {Map<string, Column>} printed as printed
@@ -28,7 +28,7 @@ export function rowOf(table, row, look) {
 }
 
 /**
- * The column that a look shows under a key: the printed one, where the print has it and is wanted.
+ * The column for a key: the printed column if it is requested and exists, else the corrected one.
  * @param {Table} table
  * @param {string} key
  * @param {boolean} printed
@@ -55,20 +55,20 @@ function cellOf(table, row, key, printed, heading) {
   else if (!text) cell.append(element("span", { class: "unknown" }, "–"));
   else if (column?.address) cell.append(element("a", { href: text, rel: "external noreferrer" }, text));
   else cell.append(...piecesOf(text, column?.short));
-  if (difference) cell.append(dagger(table, id, difference, printed ? right(table, key, row) : null));
+  if (difference) cell.append(dagger(table, id, difference, printed ? correctedValue(table, key, row) : null));
   return cell;
 }
 
 /**
- * A cell's text, each word of a list that has an abbreviation as such, with the word for screen readers.
+ * The text of a cell. Terms that have an abbreviation are abbreviated, with the full term for screen readers.
  * @param {string} text
  * @param {Record<string, string>} [short]
  */
 function piecesOf(text, short) {
   if (!short) return [text];
-  return text.split(BETWEEN).flatMap((word, at) => {
+  return text.split(SEPARATOR).flatMap((word, at) => {
     const shown = Object.hasOwn(short, word) ? [element("abbr", { title: word }, short[word]), element("span", { class: "spoken" }, ` (${word})`)] : [word];
-    return at ? [BETWEEN, ...shown] : shown;
+    return at ? [SEPARATOR, ...shown] : shown;
   });
 }
 
@@ -78,7 +78,7 @@ function piecesOf(text, short) {
  * @param {number} row
  */
 function tick(id, names, row) {
-  return element("input", { type: "checkbox", class: "tick needs-scripts", value: id, "aria-label": `${names ? valueOf(names, row) : id} into the basket` });
+  return element("input", { type: "checkbox", class: "tick needs-scripts", value: id, "aria-label": `Select ${names ? valueOf(names, row) : id}` });
 }
 
 /**
@@ -94,33 +94,33 @@ function references(table, row) {
 }
 
 /**
- * What the record has where the print differs.
+ * The corrected value of a cell.
  * @param {Table} table
  * @param {string} key
  * @param {number} row
  */
-function right(table, key, row) {
+function correctedValue(table, key, row) {
   const column = table.columns.get(key);
   return (column && valueOf(column, row)) || "not known";
 }
 
 /**
- * The mark of a cell that differs from the print, with what is in the other one and why.
+ * The dagger of a cell that differs from the printed table, with the other value and the reason.
  * @param {Table} table
  * @param {string} id
  * @param {Difference} difference
- * @param {string | null} corrected what is right, where the print is shown
+ * @param {string | null} corrected the corrected value if the printed one is shown
  */
 function dagger(table, id, { printed, kind, why }, corrected) {
   const [tip, label] = corrected === null
     ? [`Printed: ${printed} (${kind}). ${why}`, `Printed: ${printed}; ${kind}`]
-    : [`Right: ${corrected}; the print is ${kind}. ${why}`, `Right: ${corrected}`];
+    : [`Corrected: ${corrected} (${kind}). ${why}`, `Corrected: ${corrected}; ${kind}`];
   const attributes = { class: "dagger", href: `${href(table.root)}datasets/${id}/#print`, "data-tip": tip, "aria-label": label };
   return element("a", attributes, "†");
 }
 
 /**
- * The way from the page to the site's root, as its own links have it.
+ * The relative URL of the home page, equal to the one in the page's own links.
  * @param {URL} root
  */
 function href(root) {

@@ -1,36 +1,36 @@
-// The rows that the table shows: while somebody types only those that fit the window, then the first few hundred, and more on demand.
+// The rows that the table shows: while the user types, as many as fit the window; then the first 200; more on demand.
 import { thousands } from "../shared/dom.js";
 import { mark, unmark } from "./found-words.js";
 import { rowOf } from "./row.js";
 
-/** Pixels of a row: a window's height in rows stands as soon as a key is pressed. */
-const HEIGHT = 60;
-/** Milliseconds without a key press after which comes what the window does not show. */
+/** Height of a row in pixels, to show a full window at once while the user types. */
+const ROW_HEIGHT = 60;
+/** Milliseconds without a key press before the rest is shown. */
 export const QUIET = 250;
-/** Rows after which the others wait for a button: more make a page slow. */
+/** Number of rows shown at first, because more make the page slow. */
 const FIRST = 200;
-/** Rows that a press of the button adds. */
+/** Number of rows that the button adds. */
 const MORE = 1000;
-/** Rows that are kept ready, shown or not: more would only take memory. */
-const KEPT = 1500;
+/** Number of row elements kept for reuse, to limit memory. */
+const MAX_KEPT = 1500;
 
 /**
- * @typedef {object} Shown what the rows look like
+ * @typedef {object} Shown appearance of the rows
  * @property {import("./row.js").Look} look
- * @property {string[][]} needles what a search found
- * @property {import("./found-words.js").Field[]} fields what it read
- * @property {(row: HTMLTableRowElement) => void} dress what else a row has
+ * @property {string[][]} needles texts that the search has found
+ * @property {import("./found-words.js").Field[]} fields searched fields
+ * @property {(row: HTMLTableRowElement) => void} dress completes a row
  */
 
 /**
- * The body of a table, with the rows that stand in the page already.
+ * A function that shows rows in the body of a table, which starts with the rows of the page.
  * @param {HTMLTableSectionElement} body
  * @param {import("./row.js").Table} table
  * @param {HTMLButtonElement} more
- * @param {import("./row.js").Look} look what the rows in the page show
- * @returns {(rows: number[], shown: Shown, typing: boolean) => void} shows other rows
+ * @param {import("./row.js").Look} look of the rows in the page
+ * @returns {(rows: number[], shown: Shown, typing: boolean) => void}
  */
-export function bodyOf(body, table, more, look) {
+export function rowsOf(body, table, more, look) {
   const position = new Map(table.first.ids.map((id, at) => [id, at]));
   /** @type {Map<number | undefined, HTMLTableRowElement>} */
   let known = new Map([...body.rows].map((element) => [position.get(element.id), element]));
@@ -48,7 +48,7 @@ export function bodyOf(body, table, more, look) {
     else body.replaceChildren(...elements);
     elements.forEach((element, at) => {
       known.set(added[at], element);
-      mark(element, added[at], shown.needles, shown.fields); // only now: marks do not outlive a move
+      mark(element, added[at], shown.needles, shown.fields); // after the move, which removes highlights
       shown.dress(element);
     });
     end += added.length;
@@ -60,17 +60,17 @@ export function bodyOf(body, table, more, look) {
   return (wanted, how, typing) => {
     const looks = JSON.stringify(shown.look) === JSON.stringify(how.look);
     const same = looks && end > 0 && wanted.length === rows.length && wanted.every((row, at) => row === rows[at]) && JSON.stringify(shown.needles) === JSON.stringify(how.needles);
-    if (!looks || known.size > KEPT) known = new Map();
+    if (!looks || known.size > MAX_KEPT) known = new Map();
     [rows, shown] = [wanted, how];
-    if (same) { // moving rows would take the focus from them
+    if (same) { // moving the rows would remove the focus
       for (const row of body.rows) shown.dress(row);
       return;
     }
     clearTimeout(waiting);
     unmark();
-    if (looks && end) body.closest("[role=region]")?.scrollTo({ top: 0 }); // other rows, or another order: the first ones are what one looks for
+    if (looks && end) body.closest("[role=region]")?.scrollTo({ top: 0 }); // for other rows or another order, start at the top
     end = 0;
-    add(typing ? Math.ceil(innerHeight / HEIGHT) : FIRST);
+    add(typing ? Math.ceil(innerHeight / ROW_HEIGHT) : FIRST);
     if (end < Math.min(FIRST, rows.length)) waiting = setTimeout(() => add(FIRST), QUIET);
   };
 }

@@ -1,20 +1,20 @@
-// Search as one types: every word has to be in a row, whatever its case, accents and hyphens; a word that nothing has may be one letter off.
+// Full-text search of the table. A row must contain every word, ignoring case, accents and hyphens; one typing error is corrected in words not found.
 import { all, inAll, inAny, some } from "./row-sets.js";
 import { nearly, wordsOf } from "../shared/plain-words.js";
 
 /** @typedef {import("./row-sets.js").Rows} Rows */
 /** @typedef {import("./table-data.js").Coded<string>} List */
-/** @typedef {{size: number, words: string[], rows: Uint32Array[]}} Index words, each with the positions of the rows that have it */
-/** @typedef {{rows: Rows, needles: string[][], taken: [string, string[]][]}} Found what was found, by which texts for each word, and what was taken for what nothing has */
+/** @typedef {{size: number, words: string[], rows: Uint32Array[]}} Index words, each with the positions of its rows */
+/** @typedef {{rows: Rows, needles: string[][], taken: [string, string[]][]}} Found the rows, the texts found for each word, and the words found in place of misspelled ones */
 
-/** Words shorter than this have to be right: one letter off, they could be anything. */
-const FORGIVING = 4;
-/** Words shorter than this have to be whole, if they are one letter off. */
-const BEGINNING = 5;
+/** Minimum length of a word whose spelling is corrected. */
+const MIN_CORRECTED = 4;
+/** Minimum length of a misspelled word that may be the beginning of another. */
+const MIN_BEGINNING = 5;
 
 /**
  * An index of the words in lists of texts.
- * @param {number} size rows of the table
+ * @param {number} size number of rows of the table
  * @param {List[]} lists
  * @returns {Index}
  */
@@ -35,7 +35,7 @@ export function indexOf(size, lists) {
 }
 
 /**
- * For each value of a list the rows that have it.
+ * The rows of each value of a list.
  * @param {List} list
  */
 function rowsByValue(list) {
@@ -46,7 +46,7 @@ function rowsByValue(list) {
 }
 
 /**
- * The rows that have every word of a query.
+ * The rows that contain every word of a query.
  * @param {Index} index
  * @param {string} query
  * @returns {Found}
@@ -58,7 +58,7 @@ export function find(index, query) {
     const exact = positions(index, (word) => word.includes(whole));
     const apart = parts.length > 1 ? inAll(...parts.map((part) => rowsWith(index, positions(index, (word) => word.startsWith(part))))) : some(index.size, []);
     const split = apart.some(Boolean);
-    const near = exact.length || split || whole.length < FORGIVING ? [] : positions(index, (word) => nearly(whole, word) && (whole.length >= BEGINNING || word.length <= whole.length + 1));
+    const near = exact.length || split || whole.length < MIN_CORRECTED ? [] : positions(index, (word) => nearly(whole, word) && (whole.length >= MIN_BEGINNING || word.length <= whole.length + 1));
     const words = near.map((at) => index.words[at]);
     if (near.length) found.taken.push([parts.join("-"), words]);
     found.needles.push(near.length ? words : [whole, ...(split ? parts : [])]);
@@ -68,7 +68,7 @@ export function find(index, query) {
 }
 
 /**
- * Positions of the words that fit.
+ * The positions of the words that meet a condition.
  * @param {Index} index
  * @param {(word: string) => boolean} fits
  */
@@ -79,7 +79,7 @@ function positions(index, fits) {
 }
 
 /**
- * The rows that have one of some words.
+ * The rows that contain one of the words.
  * @param {Index} index
  * @param {number[]} words their positions
  */

@@ -1,56 +1,43 @@
-// The basket below the table: what it holds, what one may do with all of it, and how to cite it.
-import { MOST } from "../compare/comparison.js";
+// The panel of selected datasets below the table: list, exports, comparison, combined terms of use, and overlaps.
+import { MAX_COMPARED } from "../compare/comparison.js";
 import { copyText } from "../shared/copy.js";
 import { csv } from "../shared/csv.js";
 import { fetched } from "./table-data.js";
 import { element, one, ROOT } from "../shared/dom.js";
 import { download } from "../shared/download.js";
+import { remembered } from "../shared/remembered.js";
 import { joined, overlaps, strictest } from "./selection.js";
 
 /** @typedef {import("./selection.js").Selection} Selection */
-/** @typedef {{id: string, name: string}} Chosen */
+/** @typedef {{id: string, name: string}} Selected */
 /** @typedef {import("./selection.js").Joinings} Joinings */
 /** @typedef {{key: "bib" | "ris" | "csl", label: string, file: string, media_type: string}} Format a citation format, as the build describes it */
-/** @typedef {{joinings: Joinings, lines: (ids: string[]) => string[][]}} Tables what only the table knows */
+/** @typedef {Omit<import("./table-data.js").Rest, "columns" | "texts"> & {lines: (ids: string[]) => string[][]}} TableData data of the table that the panel uses */
 
-/** What the permissions and the answers to them are called. */
-const WORDS = {
-  commercial_use: "Commercial use", redistribution: "Passing it on", derivatives: "Derivatives", attribution: "Naming the source",
-  unstated: "not stated", "not-known": "not known", asked: "asked for",
-};
-/** @type {Map<string, Promise<Selection>>} */
-const asked = new Map();
-
-/** @param {string} id */
-function selectionOf(id) {
-  const known = asked.get(id) ?? fetched(new URL(`datasets/${id}/selection.json`, ROOT));
-  asked.set(id, known);
-  known.catch(() => asked.delete(id));
-  return known;
-}
+const selectionOf = remembered((id) => fetched(new URL(`datasets/${id}/selection.json`, ROOT)));
 
 /**
- * Show a basket that is not empty.
+ * Show a selection that is not empty.
  * @param {HTMLElement} section
- * @param {Chosen[]} chosen in the order of the table
+ * @param {Selected[]} selected in the order of the table
  * @param {(ids: string[]) => void} change
- * @param {() => Promise<Tables>} tables
+ * @param {() => Promise<TableData>} tableData
  */
-export function showBasket(section, chosen, change, tables) {
+export function showSelection(section, selected, change, tableData) {
   const details = one(section, "details", HTMLDetailsElement);
-  const content = one(section, "[data-basket-content]");
-  one(section, "[data-basket-number]").textContent = `Basket: ${chosen.length} ${chosen.length === 1 ? "dataset" : "datasets"}`;
-  const ids = chosen.map(({ id }) => id);
+  const content = one(section, "[data-selection-content]");
+  one(section, "[data-selection-number]").textContent = `Selection: ${selected.length} ${selected.length === 1 ? "dataset" : "datasets"}`;
+  const ids = selected.map(({ id }) => id);
   /** @type {Format[]} */
   const formats = JSON.parse(section.dataset.formats ?? "[]");
   const show = async () => {
     content.dataset.shows = ids.join();
     content.setAttribute("aria-busy", "true");
-    const contents = await Promise.all(ids.map(selectionOf)).then(
-      (selections) => [list(chosen, change), exports_(selections, tables, formats), comparison(ids), terms(selections), ...warnings(selections)],
-      (error) => [element("p", { class: "doubt" }, `The basket cannot be read: ${error.message}. It is kept; try again when you are online.`)],
+    const contents = await Promise.all([tableData(), ...ids.map(selectionOf)]).then(
+      ([data, ...selections]) => [list(selected, change), exports_(selections, data, formats), comparison(ids), terms(selections, data), ...warnings(selections)],
+      (error) => [element("p", { class: "doubt" }, `The selection cannot be loaded: ${error.message}. It is stored; try again when you are online.`)],
     );
-    if (content.dataset.shows !== ids.join()) return; // another basket came meanwhile
+    if (content.dataset.shows !== ids.join()) return; // the selection has changed meanwhile
     content.replaceChildren(...contents);
     content.removeAttribute("aria-busy");
   };
@@ -59,19 +46,20 @@ export function showBasket(section, chosen, change, tables) {
 }
 
 /**
- * @param {Chosen[]} chosen
+ * The selected datasets, each with a button to remove it.
+ * @param {Selected[]} selected
  * @param {(ids: string[]) => void} change
  */
-function list(chosen, change) {
-  const ids = chosen.map(({ id }) => id);
-  const items = chosen.map(({ id, name }) => element("li", {}, element("a", { href: `datasets/${id}/` }, name), button("×", () => change(ids.filter((other) => other !== id)), `Take ${name} out of the basket`)));
-  return element("div", { class: "basket__list" }, element("ul", {}, ...items), button("Empty the basket", () => change([])));
+function list(selected, change) {
+  const others = (/** @type {string} */ removed) => selected.map(({ id }) => id).filter((id) => id !== removed);
+  const items = selected.map(({ id, name }) => element("li", {}, element("a", { href: `datasets/${id}/` }, name), button("×", () => change(others(id)), `Remove ${name} from the selection`)));
+  return element("div", { class: "selection__list" }, element("ul", {}, ...items), button("Clear selection", () => change([])));
 }
 
 /**
  * @param {string} label
  * @param {(event: MouseEvent) => void} press
- * @param {string} [name]
+ * @param {string} [name] for screen readers, if the label is a sign
  */
 function button(label, press, name) {
   const made = element("button", { type: "button", "aria-label": name ?? false }, label);
@@ -80,59 +68,62 @@ function button(label, press, name) {
 }
 
 /**
+ * Buttons for citations and tables of the selected datasets.
  * @param {Selection[]} selections
- * @param {() => Promise<Tables>} tables
+ * @param {TableData} data
  * @param {Format[]} formats
  */
-function exports_(selections, tables, formats) {
+function exports_(selections, { joinings, lines }, formats) {
   const ids = selections.map(({ id }) => id);
-  const text = element("textarea", { readonly: true, rows: 8, "aria-label": "The table, to copy", hidden: true });
+  const text = element("textarea", { readonly: true, rows: 8, "aria-label": "Table to copy", hidden: true });
   const copied = (/** @type {string} */ label, /** @type {"markdown" | "latex"} */ form) =>
     button(label, async (event) => {
-      const pressed = /** @type {HTMLButtonElement} */ (event.currentTarget);
-      text.value = joined(selections, form, (await tables()).joinings);
-      text.hidden = await copyText(pressed, text.value);
+      text.value = joined(selections, form, joinings);
+      text.hidden = await copyText(/** @type {HTMLButtonElement} */ (event.currentTarget), text.value);
       if (!text.hidden) text.select();
     });
   const saved = (/** @type {string} */ label, /** @type {keyof Joinings} */ form, /** @type {string} */ name, /** @type {string} */ type) =>
-    button(label, async () => download(name, type, joined(selections, form, (await tables()).joinings)));
-  return element("div", { class: "basket__exports" },
+    button(label, () => download(name, type, joined(selections, form, joinings)));
+  return element("div", { class: "selection__exports" },
     element("p", {}, element("strong", {}, "Citations: "), ...formats.map((it) => saved(it.label, it.key, it.file, it.media_type))),
-    element("p", {}, element("strong", {}, "Table: "), button("CSV", async () => download("datasets.csv", "text/csv", csv((await tables()).lines(ids)))),
+    element("p", {}, element("strong", {}, "Table: "), button("CSV", () => download("datasets.csv", "text/csv", csv(lines(ids)))),
       copied("Copy as Markdown", "markdown"), copied("Copy as LaTeX", "latex")), text);
 }
 
 /** @param {string[]} ids */
 function comparison(ids) {
-  if (ids.length < 2) return element("p", { class: "remark" }, "With a second dataset you can compare them side by side.");
-  if (ids.length > MOST) return element("p", { class: "remark" }, `Up to ${MOST} datasets can be compared side by side.`);
-  return element("p", {}, element("a", { href: `compare/?ids=${ids.join()}` }, `Compare these ${ids.length} side by side`));
+  if (ids.length < 2) return element("p", { class: "remark" }, "Select at least two datasets to compare them.");
+  if (ids.length > MAX_COMPARED) return element("p", { class: "remark" }, `At most ${MAX_COMPARED} datasets can be compared.`);
+  return element("p", {}, element("a", { href: `compare/?ids=${ids.join()}` }, `Compare ${ids.length} datasets`));
 }
 
 /**
- * What one may do with all of them, and what their owners ask for.
+ * The strictest answer to each permission, share-alike licenses, and required acknowledgements.
  * @param {Selection[]} selections
+ * @param {TableData} data
  */
-function terms(selections) {
-  const words = (/** @type {string} */ word) => WORDS[/** @type {keyof typeof WORDS} */ (word)] ?? word;
-  const heads = ["Permission", "Strictest answer", "Given by"];
-  const rows = strictest(selections).map(({ name, answer, by }) =>
-    element("tr", {}, element("th", { scope: "row" }, words(name)), element("td", { class: `permission--${answer}`, "data-label": heads[1] }, words(answer)),
-      element("td", { "data-label": heads[2] }, by.length === selections.length ? "all of them" : by.join(", "))));
-  const shared = selections.filter(({ share_alike }) => share_alike.length).map(({ name, share_alike }) => `${name}: ${share_alike.join(", ")}`);
+function terms(selections, { permissions, answers }) {
+  const heads = ["Permission", "Strictest answer", "Datasets"];
+  const rows = strictest(selections, Object.keys(answers)).map(({ name, answer, by }) =>
+    element("tr", {}, element("th", { scope: "row" }, permissions[name]), element("td", { class: `permission--${answer}`, "data-label": heads[1] }, answers[answer]),
+      element("td", { "data-label": heads[2] }, by.length === selections.length ? "all" : by.join(", "))));
+  const shared = selections.filter(({ share_alike }) => share_alike.length).map(({ name, share_alike }) => `${name} (${share_alike.join(", ")})`);
   const quotes = selections.flatMap(({ name, acknowledgement }) => (acknowledgement ? [element("li", {}, `${name}: `, element("q", {}, acknowledgement.quote), acknowledgement.note ? ` ${acknowledgement.note}` : "")] : []));
-  return element("div", { class: "basket__terms" },
-    element("h2", {}, "What you may do with all of them"),
+  return element("div", { class: "selection__terms" },
+    element("h2", {}, "Combined terms of use"),
     element("table", { class: "permissions" }, element("thead", {}, element("tr", {}, ...heads.map((word) => element("th", { scope: "col" }, word)))), element("tbody", {}, ...rows)),
-    ...(shared.length ? [element("p", {}, `What you make of these has to stay under the same licence: ${shared.join("; ")}.`)] : []),
-    ...(quotes.length ? [element("h2", {}, "Sentences that owners require, word for word"), element("ul", {}, ...quotes)] : []),
-    element("p", { class: "remark" }, "The strictest answer of all parts of all datasets; each dataset's page says more. Not stated and not known are no permissions."));
+    ...(shared.length ? [element("p", {}, `Share-alike: derivatives of these datasets must have the same license: ${shared.join("; ")}.`)] : []),
+    ...(quotes.length ? [element("h2", {}, "Required acknowledgements, word for word"), element("ul", {}, ...quotes)] : []),
+    element("p", { class: "remark" }, "Each answer is the strictest of all datasets; their pages have the details. “Not stated” and “not known” are not permissions."));
 }
 
-/** @param {Selection[]} selections */
+/**
+ * A warning for each pair of datasets that share images or patients.
+ * @param {Selection[]} selections
+ */
 function warnings(selections) {
   const found = overlaps(selections).map(({ one: first, other, what, how, doubt }) =>
     element("li", {}, element("strong", {}, `${first} and ${other} share ${what}`), `: ${how}.${doubt ? ` Not verified: ${doubt}` : ""}`));
   if (!found.length) return [];
-  return [element("div", { class: "basket__warnings", role: "note" }, element("h2", {}, "Do not train on one and test on the other"), element("ul", {}, ...found))];
+  return [element("div", { class: "selection__warnings", role: "note" }, element("h2", {}, "Overlap: do not train on one and test on the other"), element("ul", {}, ...found))];
 }

@@ -1,7 +1,7 @@
-// What a selection of datasets comes to: its citations and tables joined from the build's own texts, its terms, its overlaps.
+// Summaries of selected datasets: joined citations and tables, strictest permissions, and overlaps.
 
 /**
- * @typedef {object} Selection what the build says of one dataset (scripts/curator/site/exports/selection.py)
+ * @typedef {object} Selection data of one dataset (scripts/curator/site/exports/selection.py)
  * @property {string} id
  * @property {string} name
  * @property {{key: string, bib: string, ris: string, csl: string}[]} works
@@ -13,11 +13,11 @@
  * @property {{quote: string, note: string} | null} acknowledgement
  * @property {{key: string, name: string, label: string, what: string, note: string, doubt: string}[]} shares
  */
-/** @typedef {Record<"bib" | "ris" | "csl" | "markdown" | "latex", {head: string, between: string, foot: string}>} Joinings what stands around and between the pieces of a text */
-/** @typedef {{one: string, other: string, what: string, how: string, doubt: string}} Overlap two datasets, what they share, how that is known, and why it may not be so */
+/** @typedef {Record<"bib" | "ris" | "csl" | "markdown" | "latex", {head: string, between: string, foot: string}>} Joinings text before, between and after the pieces */
+/** @typedef {{one: string, other: string, what: string, how: string, doubt: string}} Overlap two datasets, what they share, how that is known, and any doubt about it */
 
 /**
- * What the build's own exporter writes of some datasets in a form, each work once.
+ * The export of datasets in a format, equal to that of the build; each work occurs once.
  * @param {Selection[]} selections
  * @param {keyof Joinings} form
  * @param {Joinings} joinings
@@ -29,31 +29,29 @@ export function joined(selections, form, joinings) {
 }
 
 /**
- * The works that some datasets ask to cite, each at its first place only.
+ * The works to cite, without repetitions.
  * @param {Selection[]} selections
  */
 function worksOf(selections) {
   return [...new Map(selections.flatMap(({ works }) => works).map((work) => [work.key, work])).values()];
 }
 
-/** Answers to each permission, from the freest to the strictest. */
-const STRICTER = ["allowed", "unstated", "asked", "not-known", "required", "forbidden"];
-
 /**
- * The strictest answer to each permission, and the datasets that give it.
+ * The strictest answer to each permission, and the datasets with this answer.
  * @param {Selection[]} selections
+ * @param {string[]} order all answers, from the most permissive to the strictest
  * @returns {{name: string, answer: string, by: string[]}[]}
  */
-export function strictest(selections) {
+export function strictest(selections, order) {
   return Object.keys(selections[0]?.permissions ?? {}).map((name) => {
     const answers = selections.map(({ permissions }) => permissions[name]);
-    const answer = STRICTER[Math.max(...answers.map((said) => STRICTER.indexOf(said)))];
+    const answer = order[Math.max(...answers.map((given) => order.indexOf(given)))];
     return { name, answer, by: selections.filter(({ permissions }) => permissions[name] === answer).map((selection) => selection.name) };
   });
 }
 
 /**
- * The pairs of datasets that share images or patients: where one says so of the other, or both of a third.
+ * The pairs of datasets that share images or patients, with each other or with a third dataset.
  * @param {Selection[]} selections
  * @returns {Overlap[]}
  */
@@ -71,7 +69,7 @@ export function overlaps(selections) {
 }
 
 /**
- * What two datasets share by way of a third.
+ * The overlaps of two datasets with the same third dataset.
  * @param {Selection} one
  * @param {Selection} other
  * @returns {Overlap[]}
@@ -81,6 +79,6 @@ function through(one, other) {
     const second = other.shares.find(({ key }) => key === first.key);
     if (!second) return [];
     const what = first.what === second.what ? first.what : "images or patients";
-    return [{ one: one.name, other: other.name, what, how: `both go back to ${first.name}: ${one.name} is ${first.label} it, ${other.name} is ${second.label} it`, doubt: first.doubt || second.doubt }];
+    return [{ one: one.name, other: other.name, what, how: `both are related to ${first.name}: ${one.name} is ${first.label} it, ${other.name} is ${second.label} it`, doubt: first.doubt || second.doubt }];
   });
 }

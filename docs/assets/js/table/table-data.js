@@ -1,13 +1,13 @@
-// The table's data as the build wrote them (scripts/curator/site/exports/table_json.py).
+// The data of the table, which the build writes (scripts/curator/site/exports/table_json.py).
 
 /**
- * One of a list's distinct values for each row.
+ * A list of distinct values, and the position of the value of each row.
  * @template T
  * @typedef {{values: T[], at: number[]}} Coded
  */
-/** @typedef {Coded<string> & {key: string, heading: string, address: boolean, numbers: (number | null)[] | null, short?: Record<string, string>}} Column `short`: abbreviations of the words that its texts list */
+/** @typedef {Coded<string> & {key: string, heading: string, address: boolean, numbers: (number | null)[] | null, short?: Record<string, string>}} Column `short`: abbreviations of the terms in its texts */
 /** @typedef {Coded<number[]> & {key: string, heading: string, terms: string[], labels: string[]}} Facet */
-/** @typedef {Coded<number[]> & {key: string, heading: string, digits: number}} Range a filter by number; with fewer than `digits` digits a number is an unfinished one */
+/** @typedef {Coded<number[]> & {key: string, heading: string, digits: number}} Range a filter by number; a number with fewer than `digits` digits is incomplete */
 /** @typedef {{printed: string, kind: string, why: string}} Difference */
 /** @typedef {Coded<string> & {label: string}} Text */
 /**
@@ -20,13 +20,20 @@
  * @property {Column[]} printed
  * @property {Record<string, Record<string, Difference>>} differences
  */
-/** @typedef {{columns: Column[], texts: Text[], joinings: import("./selection.js").Joinings}} Rest */
+/**
+ * @typedef {object} Rest
+ * @property {Column[]} columns
+ * @property {Text[]} texts
+ * @property {import("./selection.js").Joinings} joinings
+ * @property {Record<string, string>} permissions labels by permission
+ * @property {Record<string, string>} answers labels by answer, from the most permissive to the strictest
+ */
 
 /**
- * A file of the site's data.
+ * A data file of the site.
  * @param {URL} address
  * @returns {Promise<any>}
- * @throws {Error} where it cannot be had
+ * @throws {Error} if the server does not deliver it
  */
 export async function fetched(address) {
   const answer = await fetch(address);
@@ -35,7 +42,7 @@ export async function fetched(address) {
 }
 
 /**
- * A row's value in a list.
+ * The value of a row in a list.
  * @template T
  * @param {Coded<T>} list
  * @param {number} row

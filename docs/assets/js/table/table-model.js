@@ -1,4 +1,4 @@
-// What the table answers to a state: which rows, in which order, found by what, and how many each further choice would give.
+// The model of the table: the rows for a state in their order, the texts found, and the counts of further options.
 import { valueOf } from "./table-data.js";
 import { ROOT } from "../shared/dom.js";
 import { filtersOf, fitting } from "./filter.js";
@@ -10,21 +10,21 @@ import { all, has } from "./row-sets.js";
 /** @typedef {import("./table-state.js").State} State */
 /**
  * @typedef {object} Model
- * @property {number} size rows of the table
+ * @property {number} size number of rows
  * @property {import("./row.js").Table} table
  * @property {import("./table-state.js").Known} known
  * @property {import("./filter.js").Filters} filters
- * @property {import("./search.js").Index | null} index null until the rest of the data is there
- * @property {import("./found-words.js").Field[]} fields what the search reads beside what the table shows
- * @property {{key: string, rows: number[]}} order the last order, since most changes leave it as it is
+ * @property {import("./search.js").Index | null} index null until the rest of the data is loaded
+ * @property {import("./found-words.js").Field[]} fields searched fields that the table does not show
+ * @property {{key: string, rows: number[]}} order the last order, reused because most changes do not affect it
  */
 /** @typedef {{rows: number[], counts: Record<string, number[]>, needles: string[][], taken: [string, string[]][]}} Answer */
 
-/** The columns that a search reads. */
+/** The columns that are searched. */
 const NAMES = ["name", "full_name", "aliases"];
 
 /**
- * The table from the data of the first view.
+ * The model with the data of the first view.
  * @param {import("./table-data.js").First} first
  * @param {string[]} columns keys of all columns after the name
  * @returns {Model}
@@ -48,7 +48,7 @@ function byKey(columns) {
 }
 
 /**
- * Take in the data that the first view does without.
+ * Add the rest of the data to a model.
  * @param {Model} model
  * @param {import("./table-data.js").Rest} rest
  */
@@ -60,7 +60,7 @@ export function extend(model, rest) {
 }
 
 /**
- * Whether a state asks for data that may not be there yet.
+ * Whether a state needs the rest of the data.
  * @param {Model} model
  * @param {State} state
  */
@@ -70,7 +70,7 @@ export function asksForRest({ known }, state) {
 }
 
 /**
- * The answer to a state.
+ * The rows and counts for a state.
  * @param {Model} model
  * @param {State} state
  * @returns {Answer}
@@ -84,7 +84,7 @@ export function answer(model, state) {
 }
 
 /**
- * The cells of some rows in every column, under their keys, as the build's own CSV has them.
+ * All columns of some rows below a line of keys, equal to the CSV of the build.
  * @param {Model} model
  * @param {string[]} ids
  */

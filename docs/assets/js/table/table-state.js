@@ -1,42 +1,42 @@
-// What a visitor has chosen, and the address that says it.
+// The state of the table, and its representation in the URL.
 
-/** Digits of a number up to which numbers are exact. */
-const MOST_DIGITS = 15;
+/** Number of digits up to which numbers are exact. */
+const MAX_DIGITS = 15;
 
 /**
  * @typedef {object} State
- * @property {string} text what is searched
+ * @property {string} text search text
  * @property {Record<string, string[]>} chosen terms by filter
  * @property {Record<string, import("./filter.js").Limits>} ranges smallest and largest number by filter
  * @property {import("./row-order.js").Key[]} sort
  * @property {string[]} columns keys of the columns shown
  * @property {boolean} dense
  * @property {boolean} printed whether the table is shown as printed
- * @property {string[]} basket ids
+ * @property {string[]} selection ids of the selected datasets
  */
 /**
- * @typedef {object} Known what the table has, to judge an address by
+ * @typedef {object} Known values that a URL may contain
  * @property {Record<string, string[]>} terms by filter
- * @property {Record<string, number>} ranges how many digits a number has, or 0 for any, by filter
+ * @property {Record<string, number>} ranges number of digits of a complete number by filter, 0 for any
  * @property {string[]} columns keys of all columns
- * @property {string[]} shown keys of the columns shown unasked
+ * @property {string[]} shown keys of the columns shown by default
  * @property {string[]} ids
  */
 
 /**
- * Nothing chosen.
+ * The initial state.
  * @param {Known} known
  * @returns {State}
  */
 export function nothing(known) {
   const chosen = Object.fromEntries(Object.keys(known.terms).map((facet) => [facet, /** @type {string[]} */ ([])]));
   const ranges = Object.fromEntries(Object.keys(known.ranges).map((range) => [range, { from: null, to: null }]));
-  return { text: "", chosen, ranges, sort: [], columns: known.shown, dense: false, printed: false, basket: [] };
+  return { text: "", chosen, ranges, sort: [], columns: known.shown, dense: false, printed: false, selection: [] };
 }
 
 /**
- * The state that an address names, and what it says that the table does not know.
- * The names `q` and `h` belong to the theme's search and are passed over.
+ * The state in a URL, and the parameters and values that the table does not know.
+ * The parameters `q` and `h` belong to the search of the theme and are ignored.
  * @param {string} query
  * @param {Known} known
  * @returns {{state: State, unknown: string[]}}
@@ -58,7 +58,7 @@ export function stateOf(query, known) {
   return { state, unknown };
 }
 
-/** @typedef {(state: State, items: string[], known: Known, name: string) => string[]} Reader puts items into a state, and gives back those it does not know */
+/** @typedef {(state: State, items: string[], known: Known, name: string) => string[]} Reader adds items to a state, and returns those that are unknown */
 /** @type {Record<string, Reader>} */
 const READERS = {
   text: (state, items) => { state.text = items.join(" "); return []; },
@@ -72,15 +72,12 @@ const READERS = {
     state.printed = items.includes("printed");
     return items.filter((item) => item !== "dense" && item !== "printed");
   },
-  basket: (state, items, known) => {
-    const ids = new Set(known.ids);
-    state.basket = [...new Set(items)].filter((id) => ids.has(id));
-    return items.filter((id) => !ids.has(id));
-  },
+  selection: readSelection,
+  basket: readSelection, // the former name, in URLs shared earlier
 };
 
 /**
- * What reads the values of a name; nothing for one that the table does not know.
+ * The reader of a parameter; null for an unknown parameter.
  * @param {string} name
  * @param {Known} known
  */
@@ -88,6 +85,13 @@ function readerOf(name, known) {
   if (Object.hasOwn(READERS, name)) return READERS[name];
   if (Object.hasOwn(known.ranges, name)) return readRange;
   return Object.hasOwn(known.terms, name) ? readTerms : null;
+}
+
+/** @type {Reader} */
+function readSelection(state, items, known) {
+  const ids = new Set(known.ids);
+  state.selection = [...new Set(items)].filter((id) => ids.has(id));
+  return items.filter((id) => !ids.has(id));
 }
 
 /** @type {Reader} */
@@ -107,12 +111,12 @@ function readRange(state, items, known, range) {
 }
 
 /**
- * Whether digits are a number that a filter takes.
+ * Whether a text is a number that a filter accepts.
  * @param {string} text
- * @param {number} digits as many as it has to have, 0 for any that can be counted
+ * @param {number} digits required number of digits, 0 for any
  */
 export function whole(text, digits) {
-  return /^\d+$/.test(text) && (digits ? text.length === digits : text.length <= MOST_DIGITS);
+  return /^\d+$/.test(text) && (digits ? text.length === digits : text.length <= MAX_DIGITS);
 }
 
 /** @type {Reader} */
@@ -123,7 +127,7 @@ function readSort(state, items, known) {
 }
 
 /**
- * The query of an address that names a state; empty where nothing is chosen.
+ * The query of a URL for a state; empty for the initial state.
  * @param {State} state
  * @param {Known} known
  */
@@ -137,14 +141,14 @@ export function queryOf(state, known) {
     sort: state.sort.map(({ column, down }) => `${down ? "-" : ""}${column}`),
     columns: same(state.columns, known.shown) ? [] : state.columns,
     view,
-    basket: state.basket,
+    selection: state.selection,
   };
   const said = Object.entries(parts).filter(([, items]) => items.length);
   return said.map(([name, items]) => `${name}=${items.map(encoded).join(",")}`).join("&");
 }
 
 /**
- * A value as an address has it, with the signs that need no code left readable.
+ * A value in a URL, with spaces as plus signs for readability.
  * @param {string} text
  */
 function encoded(text) {
@@ -152,7 +156,7 @@ function encoded(text) {
 }
 
 /**
- * Whether two lists hold the same in the same order.
+ * Whether two lists are equal.
  * @param {string[]} one
  * @param {string[]} other
  */

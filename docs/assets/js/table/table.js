@@ -1,33 +1,34 @@
-// Table 1 as an instrument: every state stands in the address, and what is done to the page makes another state.
+// Table 1 with search, filters and sorting. The URL contains the whole state of the table, and each action makes a new state.
 import { boxes, read } from "./controls.js";
 import { fetched } from "./table-data.js";
-import { element, one, ROOT } from "../shared/dom.js";
-import { offerDrawer } from "../shared/drawer.js";
-import { keep, kept, watch } from "../shared/kept-selection.js";
+import { element, one, ROOT, started } from "../shared/dom.js";
+import { enableDrawer } from "./filter-drawer.js";
+import { storedSelection, storeSelection, watchSelection } from "../shared/stored-selection.js";
+import { remembered } from "../shared/remembered.js";
 import { asksForRest, extend, modelOf } from "./table-model.js";
-import { pageOf } from "./show.js";
-import { keysOf } from "./sort-control.js";
-import { started } from "../shared/started.js";
+import { viewOf } from "./show-state.js";
+import { keysOf } from "./sorting.js";
 import { nothing, queryOf, stateOf } from "./table-state.js";
 
 /** @typedef {import("./table-state.js").State} State */
 
-/** Milliseconds after a key press until the address says what was typed: browsers allow few changes of it in a second. */
+/** Milliseconds after a key press until the URL changes, because browsers limit the number of changes per second. */
 const PAUSE = 150;
 
 /**
- * Let the table of the first page work.
+ * Enable the table of the home page.
  * @param {HTMLTableElement} table
  * @param {HTMLFormElement} form
  */
-export async function offerTable(table, form) {
+export async function enableTable(table, form) {
   const model = modelOf(await fetched(new URL("data/table.json", ROOT)), boxes(form, "columns").map(({ value }) => value));
-  const rest = once(async () => {
-    const data = await fetched(new URL("data/table-rest.json", ROOT));
+  const loaded = remembered(async (address) => {
+    const data = await fetched(new URL(address, ROOT));
     extend(model, data);
     return data;
   });
-  const page = pageOf(model, table, form, rest);
+  const rest = () => loaded("data/table-rest.json");
+  const view = viewOf(model, table, form, rest);
   let state = nothing(model.known);
   let writing = 0;
   /** @param {boolean} typing */
@@ -35,66 +36,53 @@ export async function offerTable(table, form) {
     const waits = asksForRest(model, state) && !model.index;
     table.setAttribute("aria-busy", String(waits));
     if (waits) rest().then(() => show(false), fail);
-    else page(state, change, typing);
+    else view(state, change, typing);
   };
-  /** @type {import("./show.js").Change} */
-  const change = (next, way = "step") => {
-    const basket = model.known.ids.filter((id) => next.basket.includes(id));
-    if (basket.join() !== state.basket.join()) keep(basket);
-    state = { ...next, basket };
+  /** @type {import("./show-state.js").Change} */
+  const change = (next, origin = "step") => {
+    const selection = model.known.ids.filter((id) => next.selection.includes(id));
+    if (selection.join() !== state.selection.join()) storeSelection(selection);
+    state = { ...next, selection };
     clearTimeout(writing);
-    if (way === "typed") writing = setTimeout(write, PAUSE);
-    else write(way);
-    show(way === "typed");
+    if (origin === "typed") writing = setTimeout(write, PAUSE);
+    else write(origin);
+    show(origin === "typed");
   };
-  /** @param {import("./show.js").Way} [way] */
-  const write = (way) => {
+  /** @param {import("./show-state.js").Origin} [origin] */
+  const write = (origin) => {
     const query = queryOf(state, model.known);
-    history[way === "step" ? "pushState" : "replaceState"]({ own: true }, "", query ? `?${query}` : location.pathname);
+    history[origin === "step" ? "pushState" : "replaceState"]({ own: true }, "", query ? `?${query}` : location.pathname);
   };
   const follow = () => {
     const named = stateOf(location.search, model.known);
-    const shared = named.state.basket.length > 0 && !history.state?.own;
-    const before = kept().filter((id) => model.known.ids.includes(id));
-    note(named.unknown, shared ? before.filter((id) => !named.state.basket.includes(id)) : [], (ids) => change({ ...state, basket: [...state.basket, ...ids] }, "aside"));
-    change(shared ? named.state : { ...named.state, basket: before }, "aside");
+    const shared = named.state.selection.length > 0 && !history.state?.own;
+    const before = storedSelection().filter((id) => model.known.ids.includes(id));
+    const replaced = shared ? before.filter((id) => !named.state.selection.includes(id)) : [];
+    showNotice(named.unknown, replaced, () => change({ ...state, selection: [...state.selection, ...replaced] }, "aside"));
+    change(shared ? named.state : { ...named.state, selection: before }, "aside");
   };
-  const changeBasket = (/** @type {string[]} */ basket) => change({ ...state, basket }, "aside");
+  const select = (/** @type {string[]} */ selection) => change({ ...state, selection }, "aside");
   addEventListener("popstate", follow);
-  addEventListener("pageshow", (event) => { if (event.persisted) changeBasket(kept()); });
-  watch(changeBasket);
+  addEventListener("pageshow", (event) => { if (event.persisted) select(storedSelection()); });
+  watchSelection(select);
   listen(table, form, model.known.shown, () => state, change);
-  offerDrawer(form);
+  enableDrawer(form);
   follow();
   started(document);
 }
 
-/**
- * A function that does its work once, and again only if that failed.
- * @template T
- * @param {() => Promise<T>} work
- */
-function once(work) {
-  /** @type {Promise<T> | null} */
-  let done = null;
-  return () => {
-    done ??= work().catch((error) => { done = null; throw error; });
-    return done;
-  };
-}
-
 /** @param {Error} error */
 function fail(error) {
-  one(document, "[data-found]").textContent = `The table's data cannot be read: ${error.message}. Try again when you are online.`;
+  one(document, "[data-found]").textContent = `The data of the table cannot be loaded: ${error.message}. Try again when you are online.`;
 }
 
 /**
- * Let controls and rows make other states.
+ * Change the state when a control or a row is used.
  * @param {HTMLTableElement} table
  * @param {HTMLFormElement} form
- * @param {string[]} shown columns shown unasked
+ * @param {string[]} shown keys of the columns shown by default
  * @param {() => State} present
- * @param {import("./show.js").Change} change
+ * @param {import("./show-state.js").Change} change
  */
 function listen(table, form, shown, present, change) {
   form.addEventListener("submit", (event) => event.preventDefault());
@@ -107,10 +95,10 @@ function listen(table, form, shown, present, change) {
   table.addEventListener("change", (event) => {
     const box = event.target;
     if (!(box instanceof HTMLInputElement && box.matches(".tick"))) return;
-    const others = present().basket.filter((id) => id !== box.value);
-    change({ ...present(), basket: box.checked ? [...others, box.value] : others }, "aside");
+    const others = present().selection.filter((id) => id !== box.value);
+    change({ ...present(), selection: box.checked ? [...others, box.value] : others }, "aside");
   });
-  // before the theme, which would open its own search
+  // in the capture phase, because the theme would open its own search
   addEventListener("keydown", (event) => {
     const typing = event.target instanceof Element && event.target.matches("input:not([type=checkbox]), textarea, select, [contenteditable]");
     if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -121,19 +109,19 @@ function listen(table, form, shown, present, change) {
 }
 
 /**
- * Say what an address names that the table does not know, and that it brought another basket.
+ * Show what the URL contains that the table does not have, and offer to add the stored selection if the URL contains another one.
  * @param {string[]} unknown
- * @param {string[]} aside ids of the basket that was kept
- * @param {(ids: string[]) => void} add
+ * @param {string[]} replaced ids of the stored selection that the URL does not contain
+ * @param {() => void} add
  */
-function note(unknown, aside, add) {
+function showNotice(unknown, replaced, add) {
   const place = one(document, "[data-notes]");
   const parts = [];
   if (unknown.length) parts.push(`Unknown filter in the URL ignored: ${unknown.join(", ")}. `);
-  if (aside.length) {
-    const button = element("button", { type: "button" }, `Add your ${aside.length}`);
-    button.addEventListener("click", () => { add(aside); place.hidden = true; });
-    parts.push("The address brought a basket of its own. ", button);
+  if (replaced.length) {
+    const button = element("button", { type: "button" }, `Add your previous selection (${replaced.length})`);
+    button.addEventListener("click", () => { add(); place.hidden = true; });
+    parts.push("The URL contains another selection. ", button);
   }
   place.replaceChildren(...parts);
   place.hidden = !parts.length;

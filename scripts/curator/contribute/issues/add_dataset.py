@@ -18,8 +18,8 @@ from curator.contribute.issues.size_answers import sizes
 from curator.contribute.issues.source_answers import backed, only_address
 from curator.contribute.issues.tokens import whole
 from curator.contribute.issues.value_answers import line, terms
-from curator.editing.canonical_format import written
 from curator.records import ids
+from curator.records.canonical_format import written
 from curator.records.catalog import Catalog
 from curator.records.doi import doi_in
 from curator.records.vocabulary import FEW, Vocabularies, vocabulary_of

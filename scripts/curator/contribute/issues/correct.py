@@ -13,8 +13,8 @@ from curator.contribute.issues.refused_answers import RefusedError
 from curator.contribute.issues.source_answers import address_in, source_name
 from curator.contribute.issues.stated_evidence import evident
 from curator.contribute.issues.value_answers import line
-from curator.editing.edit import REMOVED, Edit
 from curator.records.catalog import Catalog
+from curator.records.edit import REMOVED, Edit
 from curator.records.load import DATASETS
 from curator.records.paths import evidence_path, value_at
 from curator.records.problem import Path

@@ -12,8 +12,8 @@ from curator.contribute.issues.refused_answers import RefusedError
 from curator.contribute.issues.source_answers import address_in, only_address, source_name
 from curator.contribute.issues.stated_evidence import evident
 from curator.contribute.issues.value_answers import line
-from curator.editing.edit import Edit
 from curator.records.catalog import Catalog
+from curator.records.edit import Edit
 from curator.records.load import DATASETS
 from curator.records.normalise import normal_address
 from curator.records.paths import leaf_paths, value_at

@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 from curator.contribute.issues.refused_answers import RefusedError
 from curator.contribute.issues.value_answers import line
-from curator.editing.edit import Edit, EditError, edited
+from curator.editing.edit_text import edited
 from curator.records import yaml_source
 from curator.records.catalog import Catalog
+from curator.records.edit import Edit, EditError
 from curator.records.load import DATASETS
 from curator.records.model import Dataset
 from curator.records.normalise import nearest
@@ -35,7 +36,8 @@ def changed(id_: str, edits: Sequence[Edit], catalog: Catalog, text_of: Callable
         text = edited(text_of(id_), edits)
     except EditError as error:
         raise RefusedError(str(error)) from error
-    _, problems = validated(yaml_source.read(f"{DATASETS}/{id_}.yaml", text.encode("utf-8", errors="replace")), Dataset, {"vocabularies": catalog.vocabularies})
-    if problems:
+    source = yaml_source.read(f"{DATASETS}/{id_}.yaml", text.encode("utf-8", errors="replace"))
+    _, findings = validated(source, Dataset, {"vocabularies": catalog.vocabularies})
+    if problems := source.located(findings):
         raise RefusedError(" ".join(f"{problem.message}: {problem.fix}." for problem in problems))
     return text

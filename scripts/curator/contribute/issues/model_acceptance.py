@@ -3,7 +3,7 @@
 from typing import Any
 
 from curator.records.model import Dataset
-from curator.records.problem import Path, Place
+from curator.records.problem import Path
 from curator.records.validate import validated
 from curator.records.vocabulary import Vocabularies
 from curator.records.yaml_source import Source
@@ -25,15 +25,17 @@ def refuse(refused: Refused, name: str, *sentences: str) -> None:
 
 def accepted(id_: str, record: Record, words: Vocabularies, refused: Refused) -> Record:
     """The record without the fields and items that the model does not take, which are put among the refused in its own words."""
-    # each item is on a line of its own, so that the line of a problem names the item; the first line is for what is missing
-    order = list(_items(record))
-    places: dict[Path, Place] = {path: Place(line) for line, path in enumerate(order, 2)}
-    _, problems = validated(Source(f"catalog/datasets/{id_}.yaml", record, places, places), Dataset, {"vocabularies": words})
-    faulty = [order[problem.line - 2] for problem in problems if problem.line > 1]
-    for problem, path in zip((it for it in problems if it.line > 1), faulty, strict=True):
-        name = str(path[0])
-        refuse(refused, _ASKED.get(name, name), f"{problem.message}: {problem.fix}.")
-    record = _without(record, set(faulty))
+    items = set(_items(record))
+    _, findings = validated(Source(f"catalog/datasets/{id_}.yaml", record), Dataset, {"vocabularies": words})
+    faulty: set[Path] = set()
+    for finding in findings:
+        # of a fault within an item the whole item is left out, of any other the field; a missing field has neither
+        path = next((finding.at[:length] for length in (2, 1) if finding.at[:length] in items), None)
+        if path:
+            faulty.add(path)
+            name = str(path[0])
+            refuse(refused, _ASKED.get(name, name), f"{finding.message}: {finding.fix}.")
+    record = _without(record, faulty)
     if "sources" not in record:
         record.pop("evidence", None)
     return {name: value for name, value in record.items() if name != "evidence"} | _evident(record)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from curator.editing.edit import REMOVED, Edit
+from curator.records.edit import REMOVED, Edit
 from curator.records.paths import evidence_path, value_at
 from curator.records.problem import Path
 

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import takewhile
 from typing import Any
 
-from curator.editing.field_order import TALL, WIDE
+from curator.records.field_order import TALL, WIDE
 from curator.records.json_schema import example, schema_of
 from curator.records.model import Dataset
 from curator.records.vocabulary import UnitEntry

@@ -87,9 +87,16 @@ class Group:
 
 
 def groups(vocabularies: Vocabularies) -> tuple[Group, ...]:
-    """The sections of the page with their fields."""
+    """Return the sections of the form; a field that GROUPS does not list is in the section of the field before it."""
     known = {field.name: field for field in fields()}
-    return tuple(Group(anchor, heading, *_split(tuple(known[name] for name in names), vocabularies)) for anchor, heading, names in GROUPS)
+    section_of = {name: anchor for anchor, _, names in GROUPS for name in names}
+    sections = {anchor: list(names) for anchor, _, names in GROUPS}
+    anchor = GROUPS[0][0]
+    for name in known:
+        anchor = section_of.get(name, anchor)
+        if name not in section_of:
+            sections[anchor].append(name)
+    return tuple(Group(anchor, heading, *_split(tuple(known[name] for name in sections[anchor]), vocabularies)) for anchor, heading, _ in GROUPS)
 
 
 def term_parts(vocabularies: Vocabularies) -> tuple[Part, ...]:

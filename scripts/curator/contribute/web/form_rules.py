@@ -4,11 +4,11 @@ from typing import Any
 
 from curator.contribute.web.form_fields import fields, term_fields
 from curator.contribute.web.form_page import whole
-from curator.editing.canonical_format import GROUPS
-from curator.editing.field_order import LISTINGS
 from curator.records import ids
+from curator.records.canonical_format import GROUPS
 from curator.records.catalog import COLLECTION, Catalog
-from curator.records.messages import PHRASES, WORDINGS
+from curator.records.field_order import LISTINGS
+from curator.records.messages import MESSAGES, PHRASES
 from curator.records.model import PARTS
 from curator.records.model.private_hosts import LOCAL_NAMES
 from curator.records.model.provenance import GITHUB, MAX_HANDLE, ORCID
@@ -16,7 +16,7 @@ from curator.records.model.text import FORMS, MARKUP, NOT_IN_ADDRESS, PLACEHOLDE
 from curator.records.rules import availability, evidence, numbers
 from curator.records.vocabulary import FEW, GROWING
 
-CHECKS_ALONE = frozenset({"alike-name", "file-ending", "hidden", "no-file", "release-count"})
+CHECKS_ALONE = frozenset({"alike-name", "file-extension", "hidden", "no-file", "release-count"})
 """Wordings of what only the checks look for."""
 
 
@@ -25,7 +25,7 @@ def known(catalog: Catalog) -> dict[str, Any]:
     return {
         "fields": [field.plain() for field in fields()],
         "term": [field.plain() for field in term_fields()],
-        "words": {name: [wording.code, wording.message, wording.fix] for name, wording in WORDINGS.items() if name not in CHECKS_ALONE},
+        "words": {name: [wording.code, wording.message, wording.fix] for name, wording in MESSAGES.items() if name not in CHECKS_ALONE},
         "phrases": PHRASES,
         "patterns": {
             "markup": MARKUP.pattern,
@@ -42,7 +42,7 @@ def known(catalog: Catalog) -> dict[str, Any]:
 def _rules(catalog: Catalog) -> dict[str, Any]:
     """Constants of the rules."""
     return {
-        "summary": [numbers.SHORTEST, numbers.LONGEST],
+        "summary": [numbers.MIN_WORDS, numbers.MAX_WORDS],
         "few": FEW,
         "growing": sorted(GROWING),
         "parts": PARTS,

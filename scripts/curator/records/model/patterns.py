@@ -1,17 +1,17 @@
-"""The forms of text as patterns that Python and editors understand alike, with what an editor says where one is missed."""
+"""Patterns of text types for Python and for editors, with the error messages that editors show."""
 
 from typing import Any
 
 MARKUP = r"<[A-Za-z/!][^<>]*>?|\]\(|\*\*|__|`|\{\{|\{%|(?:^|(?<=\n))#+ |&[a-z]+;"
-"""What begins or ends markup."""
+"""The beginning or end of markup."""
 PLACEHOLDER = r"(n/?a|none|null|nil|unknown|unclear|tbd|to ?do|to be (done|added|determined)|lorem ipsum.*|xxx+|[-–—?.…]+)\.?"
-"""Words that stand for a missing value, in lower case."""
+"""Placeholders for a missing value, in lower case."""
 ODD = r'\s<>"{}|\\^`'
-"""Characters that no address has, as they stand in a class."""
+"""Characters that are not allowed in a URL, as a character class."""
 _END = r"(?![\s\S])"
 _IN_ANY_CASE = "".join(f"[{letter}{letter.upper()}]" if letter.isascii() and letter.isalpha() else letter for letter in PLACEHOLDER)
 _PLAIN = rf"^(?!{_IN_ANY_CASE}{_END})(?![\s\S]*(?:{MARKUP}))"
-_PLAIN_TEXT = "no markup, no white space at its ends, no word that stands for a missing value"
+_PLAIN_TEXT = "no markup, no white space at either end, no placeholder for a missing value"
 
 TEXTS: dict[str, dict[str, Any]] = {
     "line": {
@@ -28,7 +28,7 @@ TEXTS: dict[str, dict[str, Any]] = {
         "type": "string",
         "format": "uri",
         "pattern": rf"^https?:\/\/[^\/?#@{ODD}]*\.[^\/?#@{ODD}]*(?:[\/?#][^{ODD}]*)?{_END}",
-        "patternErrorMessage": "Write the whole address, e.g. https://example.org/data/",
+        "patternErrorMessage": "Write the complete address, e.g. https://example.org/data/",
     },
     "day": {
         "type": "string",
@@ -37,7 +37,7 @@ TEXTS: dict[str, dict[str, Any]] = {
         "patternErrorMessage": "Write year-month-day, e.g. 2026-11-23.",
     },
 }
-"""Kinds of text that many fields hold, by the name under which a field has them: `x-text`."""
+"""Text types of many fields, by their `x-text` name."""
 TEXTS["key"] = TEXTS["line"]
 OWN_TERMS = "^LicenseRef-[A-Za-z0-9.-]+$"
-"""Ids of licences that no vocabulary has."""
+"""Ids of custom licenses."""

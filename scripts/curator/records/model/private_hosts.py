@@ -1,4 +1,4 @@
-"""Hosts that no reader of the catalog can reach: names and numbers that mean something on one machine or in one network only."""
+"""Private hosts: names and IP addresses that are valid on one machine or in one network only."""
 
 import re
 import unicodedata
@@ -6,15 +6,15 @@ from ipaddress import IPv4Address, IPv6Address
 from urllib.parse import unquote
 
 LOCAL_NAMES = ("localhost", "local", "internal", "intranet", "lan", "home.arpa", "test", "invalid", "example", "onion")
-"""Ends of names that the public registry of names will never have."""
+"""Top-level domains that are not in the public domain name system."""
 _NUMBER = re.compile(r"0x[0-9a-f]*|[0-9]+")
 _WITHIN_IPV6 = 0xFFFFFFFF
 _TRANSLATED = 0x64FF9B << 96
-"""The addresses of version 6 that stand for one of version 4 behind a translator begin so."""
+"""Prefix of IPv6 addresses that are translated to IPv4 (NAT64)."""
 
 
 def private(host: str) -> bool:
-    """Whether a host is of one machine or network, reserved, or a number that is no address: as a browser would read it, however it is spelled."""
+    """Whether a host is private, reserved or not a valid IP address, in any spelling that a browser understands."""
     name = unicodedata.normalize("NFKC", unquote(host)).replace("\u3002", ".").casefold().removesuffix(".")
     if ":" in name:
         return _private_6(name.strip("[]").partition("%")[0])
@@ -40,7 +40,7 @@ def _private_6(text: str) -> bool:
 
 
 def _number(parts: list[str]) -> int | None:
-    """The number behind one to four parts in decimal, octal or hexadecimal digits, the last of which fills what is left."""
+    """Return the IPv4 address of one to four decimal, octal or hexadecimal parts, the last of which fills the remaining bytes; None if it is not valid."""
     if len(parts) > 4 or not all(_NUMBER.fullmatch(part) for part in parts):
         return None
     try:

@@ -1,4 +1,4 @@
-"""The kinds of text and number a record holds: each says what it takes, and what to write instead."""
+"""Types of text and numbers in a record, with their validation."""
 
 import re
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError, core_schema
 
 from curator.records.characters import described, hidden
-from curator.records.messages import phrase, told
+from curator.records.messages import message_parts, phrase
 from curator.records.model import patterns
 from curator.records.model.locations import LOCATION
 from curator.records.model.private_hosts import private
@@ -22,15 +22,15 @@ PLACEHOLDER = re.compile(patterns.PLACEHOLDER, re.IGNORECASE)
 NOT_IN_ADDRESS = re.compile(f"[{patterns.ODD}]")
 
 
-def reject(fault: str, /, **values: object) -> PydanticCustomError:
-    """The error that validators raise; `validate` turns it into a problem with a place."""
-    code, message, fix = told(fault, **values)
-    # pydantic formats messages with their context, so text from a record must not stand in the template
+def reject(message_name: str, /, **values: object) -> PydanticCustomError:
+    """Return the error for validators to raise, from a message by its name."""
+    code, message, fix = message_parts(message_name, **values)
+    # pydantic formats messages with their context, so the template must not contain text from a record
     return PydanticCustomError(code, "{message}", {"message": message, "fix": fix})
 
 
 def plain(text: str) -> str:
-    """Text without markup, stand-ins for a missing value, or white space at its ends."""
+    """Return text unchanged; reject markup, placeholders, and white space at either end."""
     if found := MARKUP.search(text):
         raise reject("markup", found=found[0].strip())
     if PLACEHOLDER.fullmatch(text.strip()):
@@ -43,21 +43,21 @@ def plain(text: str) -> str:
 
 
 def visible(text: str) -> str:
-    """Text without characters that readers cannot see; in files of YAML and BibTeX they are reported at their place already."""
+    """Return text unchanged; reject invisible characters, which YAML and BibTeX files report at their place already."""
     if (position := next(hidden(text), None)) is not None:
         raise reject("hidden", character=described(text[position]), number="")
     return text
 
 
 def one_line(text: str) -> str:
-    """Plain text on one line."""
+    """Return plain text on one line unchanged; reject other text."""
     if "\n" in plain(text):
         raise reject("several-lines")
     return text
 
 
 def address(text: str) -> str:
-    """A complete http or https address of a public host, without a name and password in it."""
+    """Return a complete http or https URL of a public host without user name unchanged; reject other text."""
     if re.fullmatch(LOCATION, text):
         raise reject("location-as-address", text=text)
     if NOT_IN_ADDRESS.search(text):
@@ -77,7 +77,7 @@ def address(text: str) -> str:
 
 
 def day(text: str) -> str:
-    """A day of the calendar, as year-month-day."""
+    """Return an ISO 8601 date unchanged; reject other text."""
     try:
         if date.fromisoformat(text).isoformat() == text:
             return text
@@ -88,11 +88,11 @@ def day(text: str) -> str:
 
 ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 FORMS = {"id": ID, "country": "[A-Z]{2}", "licence-id": r"[A-Za-z0-9.+-]+", "md5": "[0-9a-f]{32}", "sha256": "[0-9a-f]{64}", "location": LOCATION}
-"""Texts of a form of their own; what is said of others stands in the table of wordings under the same name."""
+"""Patterns of text types; the message for other text has the same name."""
 
 
-def _as(kind: str, **further: JsonValue) -> dict[str, JsonValue]:
-    """What a schema says of a text: its kind, for our own forms, and its pattern."""
+def _text_type(kind: str, **further: JsonValue) -> dict[str, JsonValue]:
+    """Return the JSON schema keywords of a text type: its name and its pattern."""
     return {"x-text": kind} | ({"pattern": f"^{FORMS[kind]}$"} if kind in FORMS else {}) | further
 
 
@@ -106,7 +106,7 @@ def _matching(form: str) -> Callable[[str], str]:
 
 
 def _licence_id(text: str, info: ValidationInfo) -> str:
-    """An id of SPDX by its form; one that is written with spaces is told as the vocabulary has it."""
+    """Return text in the format of an SPDX id unchanged; reject other text, with the id that it resembles."""
     if not re.fullmatch(FORMS["licence-id"], text):
         known = {id_.casefold(): id_ for id_ in info.context["vocabularies"].licence.entries} if info.context else {}
         near = known.get("-".join(text.split()).casefold())
@@ -116,16 +116,16 @@ def _licence_id(text: str, info: ValidationInfo) -> str:
 
 @dataclass(frozen=True)
 class TermOf:
-    """Marks text as a term of `catalog/vocabulary/<name>.yaml`; checked where the context of validation holds it."""
+    """Marks text as a term of `catalog/vocabulary/<name>.yaml`; checked if the validation context contains the vocabularies."""
 
     name: str
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Text first, then the vocabulary."""
+        """Validate text first, then the vocabulary."""
         return core_schema.with_info_after_validator_function(self._check, core_schema.str_schema(strict=True))
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        """Text; `sync` puts the vocabulary's terms in as an enumeration."""
+        """Return the schema of text; `curator sync` adds the terms as an enumeration."""
         return {"type": "string", "x-vocabulary": self.name}
 
     def _check(self, text: str, info: ValidationInfo) -> str:
@@ -137,36 +137,36 @@ class TermOf:
         raise reject("term", text=text, vocabulary=self.name, fix=vocabulary.suggest(text))
 
 
-Line = Annotated[str, Strict(), Field(min_length=1, max_length=300, json_schema_extra=_as("line")), AfterValidator(one_line)]
-Prose = Annotated[str, Strict(), Field(min_length=1, max_length=2000, json_schema_extra=_as("prose")), AfterValidator(plain)]
-Verbatim = Annotated[str, Strict(), Field(min_length=1, max_length=600, json_schema_extra=_as("verbatim"))]
-"""Text as it stands in print: never linked, never checked."""
-Url = Annotated[str, Strict(), Field(max_length=1000, json_schema_extra=_as("address", format="uri")), AfterValidator(address)]
-Day = Annotated[str, Strict(), Field(json_schema_extra=_as("day", format="date")), AfterValidator(day)]
+Line = Annotated[str, Strict(), Field(min_length=1, max_length=300, json_schema_extra=_text_type("line")), AfterValidator(one_line)]
+Prose = Annotated[str, Strict(), Field(min_length=1, max_length=2000, json_schema_extra=_text_type("prose")), AfterValidator(plain)]
+Verbatim = Annotated[str, Strict(), Field(min_length=1, max_length=600, json_schema_extra=_text_type("verbatim"))]
+"""Quoted text: never linked, never checked."""
+Url = Annotated[str, Strict(), Field(max_length=1000, json_schema_extra=_text_type("address", format="uri")), AfterValidator(address)]
+Day = Annotated[str, Strict(), Field(json_schema_extra=_text_type("day", format="date")), AfterValidator(day)]
 Year = Annotated[int, Strict(), Field(ge=1895, le=2100)]
-Id = Annotated[str, Strict(), Field(max_length=80, json_schema_extra=_as("id")), AfterValidator(_matching("id"))]
-Key = Annotated[str, Strict(), Field(max_length=80, json_schema_extra=_as("key")), AfterValidator(one_line)]
+Id = Annotated[str, Strict(), Field(max_length=80, json_schema_extra=_text_type("id")), AfterValidator(_matching("id"))]
+Key = Annotated[str, Strict(), Field(max_length=80, json_schema_extra=_text_type("key")), AfterValidator(one_line)]
 """A name of `sources`, or a key of references.bib."""
-FieldPath = Annotated[str, Strict(), Field(max_length=120, json_schema_extra=_as("path")), AfterValidator(one_line)]
+FieldPath = Annotated[str, Strict(), Field(max_length=120, json_schema_extra=_text_type("path")), AfterValidator(one_line)]
 """A dotted path to a field of the record, e.g. counts.slice or releases.VOC2007."""
-Country = Annotated[str, Strict(), Field(json_schema_extra=_as("country")), AfterValidator(_matching("country"))]
-LicenceId = Annotated[str, Strict(), Field(max_length=80, json_schema_extra=_as("licence-id")), AfterValidator(_licence_id)]
-Md5 = Annotated[str, Strict(), Field(json_schema_extra=_as("md5")), AfterValidator(_matching("md5"))]
-Sha256 = Annotated[str, Strict(), Field(json_schema_extra=_as("sha256")), AfterValidator(_matching("sha256"))]
-LocationUri = Annotated[str, Strict(), Field(max_length=1000, json_schema_extra=_as("location")), AfterValidator(_matching("location"))]
-"""A place to get data that is no page of the web."""
+Country = Annotated[str, Strict(), Field(json_schema_extra=_text_type("country")), AfterValidator(_matching("country"))]
+LicenceId = Annotated[str, Strict(), Field(max_length=80, json_schema_extra=_text_type("licence-id")), AfterValidator(_licence_id)]
+Md5 = Annotated[str, Strict(), Field(json_schema_extra=_text_type("md5")), AfterValidator(_matching("md5"))]
+Sha256 = Annotated[str, Strict(), Field(json_schema_extra=_text_type("sha256")), AfterValidator(_matching("sha256"))]
+LocationUri = Annotated[str, Strict(), Field(max_length=1000, json_schema_extra=_text_type("location")), AfterValidator(_matching("location"))]
+"""A location of data that is not a web page."""
 Positive = Annotated[int, Strict(), Field(ge=1, le=10**12)]
 Whole = Annotated[int, Strict(), Field(ge=0, le=10**12)]
 Flag = Annotated[bool, Strict()]
 
 
 def number(value: Any) -> Any:
-    """A number as it stands: no text, no true or false."""
+    """Return a number unchanged; reject text and booleans."""
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise PydanticKnownError("float_type")
     return value
 
 
-# the bound stands before the check, so that it is one of the number: behind it pydantic writes no bound that a schema knows
+# the bound comes before the validator, because pydantic writes no bound into the schema after it
 Amount = Annotated[float, Field(gt=0, allow_inf_nan=False), BeforeValidator(number)]
-"""A number above 0, whole or not."""
+"""A number above 0."""

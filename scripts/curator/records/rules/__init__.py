@@ -1,28 +1,44 @@
-"""What no single field can say: each rule is a small generator with a name, and adding one is adding a function."""
+"""Rules about what no single field can say; each is a function with a decorator of `curator.records.rule`."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from datetime import date
+from importlib import import_module
+from pkgutil import iter_modules
 
 from curator.records.catalog import Catalog
-from curator.records.model import Dataset
-from curator.records.problem import Finding, Problem
-from curator.records.rules import address_format, availability, between_records, corrections, evidence, numbers
-from curator.records.rules.catalog_wide import WHOLE
+from curator.records.problem import TODAY_ONLY, Finding, Problem
+from curator.records.rule import CATALOG_RULES, DATED_RULES, RECORD_RULES
 
-Rule = Callable[[str, Dataset, Catalog], Iterator[Finding]]
 
-RULES: tuple[Rule, ...] = (*numbers.RULES, *evidence.RULES, *availability.RULES, *address_format.RULES, *corrections.RULES, *between_records.RULES)
-"""Every rule about one record."""
+def register() -> None:
+    """Import every module of this package, which registers its rules."""
+    for module in iter_modules(__path__):
+        import_module(f"{__name__}.{module.name}")
+
+
+def findings(id_: str, catalog: Catalog) -> Iterator[Finding]:
+    """Yield everything that the rules find in one record."""
+    for rule in RECORD_RULES:
+        yield from rule(id_, catalog.records[id_], catalog)
 
 
 def problems(catalog: Catalog) -> Iterator[Problem]:
-    """Everything that the rules find, in no order."""
-    for id_, record in catalog.records.items():
-        source = catalog.sources[id_]
-        for rule in RULES:
-            for finding in rule(id_, record, catalog):
-                yield source.problem(finding)
-    for whole in (*WHOLE, *address_format.WHOLE):
-        yield from whole(catalog)
+    """Yield everything that the rules find in the catalog, whatever the date."""
+    yield from (problem for problem in _of_records(catalog) if problem.code not in TODAY_ONLY)
+    for rule in CATALOG_RULES:
+        yield from rule(catalog)
 
 
-__all__ = ["RULES", "WHOLE", "Rule", "problems"]
+def problems_today(catalog: Catalog, today: date) -> Iterator[Problem]:
+    """Yield what arises as time passes: stale records, expired exceptions, moved links."""
+    yield from (problem for problem in _of_records(catalog) if problem.code in TODAY_ONLY)
+    for rule in DATED_RULES:
+        yield from rule(catalog, today)
+
+
+def _of_records(catalog: Catalog) -> Iterator[Problem]:
+    for id_ in catalog.records:
+        yield from map(catalog.sources[id_].problem, findings(id_, catalog))
+
+
+register()

@@ -1,84 +1,29 @@
-"""Rules about how an address is written, wherever it stands: whole, without what tracks visitors, and for good.
+"""Rules about how addresses are written: complete, without tracking parameters, and not bound to a version.
 
-A version is told only where the address without it is known to lead to the newest: at arXiv and figshare. The DOIs of other
-repositories, such as Zenodo's, do not say whether they stand for one version or for all. The sources of a record may name a version:
-they say what was read, and the next version may say something else.
+The sources of a record may name a version: they state what was read, and the next version may state something else.
 """
 
-import re
 from collections.abc import Iterator
-from urllib.parse import unquote, urlsplit
 
 from pydantic_core import PydanticCustomError
 
 from curator.records import bibliography
+from curator.records.address_text import shortened, tidy, untracked, unversioned, unversioned_eprint
 from curator.records.bibliography import Reference
 from curator.records.catalog import Catalog, entrances
+from curator.records.edit import Edit
+from curator.records.link_history import Seen
 from curator.records.model import Dataset
 from curator.records.model.text import address
 from curator.records.problem import Finding, Path, Problem
+from curator.records.rule import catalog_rule, rule
 
-SHORTENERS = frozenset(
-    "adf.ly aka.ms amzn.to bit.ly bitly.com bl.ink buff.ly cutt.ly db.tt dlvr.it fb.me forms.gle git.io goo.gl j.mp kutt.it lnkd.in maps.app.goo.gl ow.ly "  # noqa: SIM905
-    "qr.ae rb.gy rebrand.ly s.id shorturl.at t.co t.ly tiny.cc tinyurl.com trib.al v.gd wp.me is.gd youtu.be".split()
-)
-"""Hosts whose addresses only stand for longer ones."""
-_TRACKING = re.compile(
-    r"utm_.+|(fb|g|d|ms|y|tw|tt)clid|gclsrc|[gw]braid|igsh(id)?|mc_[ce]id|_ga|_gl|_hs(enc|mi)|mkt_tok|li_fat_id|vero_id|spm|ref_(src|url)|guccounter|guce_referrer(_sig)?",
-    re.IGNORECASE,
-)
-"""Parameters that say where a visitor came from, and nothing of the page."""
-_ARXIV = r"([0-9]{4}\.[0-9]{4,5}|[a-z-]+(\.[A-Za-z]{2})?/[0-9]{7})"
-_VERSIONS = (
-    re.compile(rf"(?P<kept>://([a-z]+\.)?arxiv\.org/[a-z]+/{_ARXIV})v[0-9]+(?=(\.pdf)?([/?#]|$))", re.IGNORECASE),
-    re.compile(rf"(?P<kept>\b10\.48550/arxiv\.{_ARXIV})v[0-9]+$", re.IGNORECASE),
-    re.compile(r"(?P<kept>\b10\.[0-9]{4,9}/[^\s?#]*figshare\.[a-z0-9.]*[0-9]+)\.v[0-9]+$", re.IGNORECASE),
-    re.compile(r"(?P<kept>://([a-z0-9-]+\.)*figshare\.com/articles/([^/?#]+/){1,2}[0-9]{5,})/[0-9]+/?$", re.IGNORECASE),
-)
-"""Addresses and DOIs that name a version, and what of them leads to the newest."""
-_EPRINT = re.compile(rf"(?P<kept>{_ARXIV})v[0-9]+")
-
-
-def tidy(url: str, *, versioned: bool = False) -> str:
-    """An address without what tracks visitors and, unless it may name one, without the version."""
-    url = _untracked(url)
-    return url if versioned else unversioned(url)
-
-
-def _untracked(url: str) -> str:
-    before, question, rest = url.partition("?")
-    query, hash_, fragment = rest.partition("#")
-    if "#" in before or not question:
-        return url
-    kept = [part for part in query.split("&") if not _TRACKING.fullmatch(unquote(part.partition("=")[0]).removeprefix("amp;"))]
-    return url if len(kept) == query.count("&") + 1 else before + (question if kept else "") + "&".join(kept) + hash_ + fragment
-
-
-def unversioned(text: str) -> str:
-    """An address or DOI that leads to the newest version, where one is known; else the same."""
-    for form in _VERSIONS:
-        text = form.sub(r"\g<kept>", text)
-    return text
-
-
-def shortened(url: str) -> bool:
-    """Whether an address only stands for a longer one."""
-    return (urlsplit(url).hostname or "").removeprefix("www.").removesuffix(".") in SHORTENERS
-
-
-def _faults(url: str, *, versioned: bool = False) -> Iterator[tuple[str, str, str]]:
-    """Code, message and fix of each fault in how an address is written."""
-    fix = f"write `{tidy(url, versioned=versioned)}`"
-    if _untracked(url) != url:
-        yield "tracking-parameter", f"`{url}` says where a visitor came from", fix
-    if not versioned and unversioned(url) != url:
-        yield "versioned-address", f"`{url}` stays at one version when there is a newer one", fix
-    if shortened(url):
-        yield "short-address", f"`{url}` hides where it leads", "follow it, and write the whole address that it leads to"
+FORMER_HOME = "former-home"
+"""The kind of a link whose address is itself the fact, so that a redirect does not change it."""
 
 
 def addresses(record: Dataset) -> Iterator[tuple[Path, str]]:
-    """Every address of a record but those of its sources, with its place."""
+    """Yield every address of a record except those of its sources, with its path."""
     yield from entrances(record)
     further: dict[Path, list[str | None]] = {
         ("access", "links", "url"): [link.url for link in record.access.links],
@@ -90,29 +35,63 @@ def addresses(record: Dataset) -> Iterator[tuple[Path, str]]:
         yield from (((*field, position, name), url) for position, url in enumerate(urls) if url)
 
 
+@rule
 def addresses_are_tidy(_id: str, record: Dataset, _catalog: Catalog) -> Iterator[Finding]:
-    """No address of a record tracks visitors, is shortened, or names a version that the next one overtakes; sources may name a version."""
+    """No address has tracking parameters, is shortened, or leads to one version; sources may name a version."""
+    places = [*((path, url, False) for path, url in addresses(record)), *((("sources", name, "url"), page.url, True) for name, page in record.sources.items())]
+    for path, url, versioned in places:
+        right = tidy(url, versioned=versioned)
+        edit = Edit(path, right) if right != url else None
+        yield from (Finding(path, *parts, edit=None if parts[0] == "short-address" else edit) for parts in _faults(url, versioned=versioned))
+
+
+@rule
+def addresses_are_current(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
+    """No address redirects permanently; a former home keeps its address."""
+    former = {("access", "links", position, "url") for position, link in enumerate(record.access.links) if link.kind == FORMER_HOME}
     for path, url in addresses(record):
-        yield from (Finding(path, *fault) for fault in _faults(url))
-    for name, source in record.sources.items():
-        yield from (Finding(("sources", name, "url"), *fault) for fault in _faults(source.url, versioned=True))
+        if path not in former and (to := _target(url, catalog.history.links.get(url))):
+            yield Finding(path, "moved-address", f"`{url}` has moved permanently", f"write `{to}`", edit=Edit(path, to))
 
 
+@rule
+def addresses_have_one_scheme(_id: str, record: Dataset, _catalog: Catalog) -> Iterator[Finding]:
+    """No address is written with http and with https in one record."""
+    found = [*addresses(record), *((("sources", name, "url"), page.url) for name, page in record.sources.items())]
+    secure = {url for _, url in found if url.startswith("https://")}
+    for path, url in found:
+        right = f"https://{url.removeprefix('http://')}"
+        if url.startswith("http://") and right in secure:
+            yield Finding(path, "http-and-https", f"this record also has `{url}` with https", f"write `{right}`", edit=Edit(path, right))
+
+
+@catalog_rule
 def resources_are_tidy(catalog: Catalog) -> Iterator[Problem]:
-    """The same of every address of a resource."""
+    """No address of a resource has tracking parameters, is shortened, or leads to one version; sources may name a version."""
     for position, resource in enumerate(catalog.resources):
-        found = [Finding(("resources", position, "url"), *fault) for fault in _faults(resource.url)]
+        found = [Finding(("resources", position, "url"), *parts) for parts in _faults(resource.url)]
         for name, source in resource.sources.items():
-            found += [Finding(("resources", position, "sources", name, "url"), *fault) for fault in _faults(source.url, versioned=True)]
+            found += [Finding(("resources", position, "sources", name, "url"), *parts) for parts in _faults(source.url, versioned=True)]
         yield from map(catalog.files["resources"].problem, found)
 
 
+@catalog_rule
 def works_are_tidy(catalog: Catalog) -> Iterator[Problem]:
-    """The same of the addresses in the bibliography, which are whole besides; a work with the field `version` is cited in that version."""
+    """Addresses in the bibliography are complete and tidy; a work with the field `version` is cited in that version."""
     for reference in catalog.references.values():
-        versioned = "version" in reference.fields
-        found = [*_work_faults(reference, versioned=versioned)]
-        yield from (Problem(bibliography.FILE, reference.line, 1, *fault) for fault in found)
+        faults = _work_faults(reference, versioned="version" in reference.fields)
+        yield from (Problem(bibliography.FILE, reference.line, 1, *parts) for parts in faults)
+
+
+def _faults(url: str, *, versioned: bool = False) -> Iterator[tuple[str, str, str]]:
+    """Yield the code, message and fix of each fault in how an address is written."""
+    fix = f"write `{tidy(url, versioned=versioned)}`"
+    if untracked(url) != url:
+        yield "tracking-parameter", f"`{url}` has tracking parameters", fix
+    if not versioned and unversioned(url) != url:
+        yield "versioned-address", f"`{url}` leads to one version, even when there is a newer one", fix
+    if shortened(url):
+        yield "short-address", f"`{url}` is a shortened address", "open it, and write the complete address to which it leads"
 
 
 def _work_faults(reference: Reference, *, versioned: bool) -> Iterator[tuple[str, str, str]]:
@@ -120,15 +99,21 @@ def _work_faults(reference: Reference, *, versioned: bool) -> Iterator[tuple[str
         try:
             address(url)
         except PydanticCustomError as error:
-            told = error.context or {}
-            yield error.type, f"{told['message']}, in {reference.key}", str(told["fix"])
+            context = error.context or {}
+            yield error.type, f"{context['message']}, in {reference.key}", str(context["fix"])
         else:
             yield from _faults(url, versioned=versioned)
-    for field, right in (("doi", unversioned(reference.doi)), ("eprint", _EPRINT.sub(r"\g<kept>", reference.get("eprint")))):
+    for field, right in (("doi", unversioned(reference.doi)), ("eprint", unversioned_eprint(reference.get("eprint")))):
         if right != reference.get(field) and not versioned:
-            fix = f"write `{field} = {{{right}}},`, or add `version` where just this one is meant"
+            fix = f"write `{field} = {{{right}}},`, or add `version` if you mean this version"
             yield "versioned-address", f"`{field}` of {reference.key} names a version", fix
 
 
-RULES = (addresses_are_tidy,)
-WHOLE = (resources_are_tidy, works_are_tidy)
+def _target(url: str, seen: Seen | None) -> str:
+    """Return the address to which one has moved, if it is valid and no less secure; else nothing."""
+    to = seen.to if seen and seen.state == "moved" and seen.to else ""
+    try:
+        safe = address(to) and not (url.startswith("https://") and to.startswith("http://"))
+    except ValueError:
+        return ""
+    return to if safe and to != url else ""

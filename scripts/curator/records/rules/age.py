@@ -1,4 +1,4 @@
-"""Rules about time, which alone look at the clock's day: records that were checked long ago, dates in the future, exceptions that have run out."""
+"""Rules that depend on today's date: records that were checked long ago, dates in the future, expired exceptions."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -6,30 +6,42 @@ from datetime import date, timedelta
 from curator.records.catalog import Catalog
 from curator.records.model import Dataset
 from curator.records.problem import Finding, Path, Problem
+from curator.records.rule import dated_rule
 
 FRESH = timedelta(days=365)
-"""How long a check holds: within a year hosts move and terms change."""
+"""How long a check of a record is valid: within a year hosts move and terms change."""
 
 
-def problems(catalog: Catalog, today: date) -> Iterator[Problem]:
-    """Records that nobody has checked for a year, dates in the future, and exceptions whose day has passed."""
+@dated_rule
+def records_are_fresh(catalog: Catalog, today: date) -> Iterator[Problem]:
+    """Every record was compared with its sources within a year."""
     for id_, record in catalog.records.items():
         if today - date.fromisoformat(record.checked) > FRESH:
-            fix = "compare it with its sources again, then write the day of that"
+            fix = "compare it with its sources again, then write today's date"
             yield catalog.sources[id_].problem(Finding(("checked",), "not-fresh", f"the record was last checked on {record.checked}", fix))
+
+
+@dated_rule
+def dates_are_not_in_the_future(catalog: Catalog, today: date) -> Iterator[Problem]:
+    """No record has a date in the future."""
+    for id_, record in catalog.records.items():
         for path, day in _dates(record):
             if date.fromisoformat(day) > today:
                 yield catalog.sources[id_].problem(Finding(path, "future-date", f"{day} is in the future", "write the day on which it happened"))
+
+
+@dated_rule
+def exceptions_are_valid(catalog: Catalog, today: date) -> Iterator[Problem]:
+    """No exception has expired."""
     for position, exception in enumerate(catalog.exceptions):
         if date.fromisoformat(exception.until) < today:
-            finding = Finding(
-                ("exceptions", position, "until"), "expired-exception", f"the exception ended on {exception.until}", "settle the address, or write a later day"
-            )
-            yield catalog.files["exceptions"].problem(finding)
+            path = ("exceptions", position, "until")
+            found = Finding(path, "expired-exception", f"the exception expired on {exception.until}", "correct the address, or write a later date")
+            yield catalog.files["exceptions"].problem(found)
 
 
 def _dates(record: Dataset) -> Iterator[tuple[Path, str]]:
-    """The dates that a record gives to what was done with it."""
+    """Yield the dates of work on a record, with their paths."""
     yield ("checked",), record.checked
     yield from ((("changes", position, "date"), change.date) for position, change in enumerate(record.changes))
     yield from ((("sources", name, "seen"), source.seen) for name, source in record.sources.items() if source.seen)

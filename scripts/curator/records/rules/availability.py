@@ -1,4 +1,4 @@
-"""Rules about addresses, licences and availability."""
+"""Rules about secure addresses, licenses and availability."""
 
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -7,9 +7,11 @@ from license_expression import get_spdx_licensing
 
 from curator.records.catalog import Catalog, entrances
 from curator.records.doi import doi_url
-from curator.records.messages import finding, told
+from curator.records.edit import Edit
+from curator.records.messages import finding, message_parts
 from curator.records.model import Dataset, Licence, Route
-from curator.records.problem import Finding
+from curator.records.problem import Finding, Path
+from curator.records.rule import rule
 from curator.records.vocabulary import Entry, Vocabulary
 
 ARCHIVE_WIKI = "https://wiki.cancerimagingarchive.net/"
@@ -17,40 +19,45 @@ OWN_TERMS = "LicenseRef-"
 NO_TERMS = "NONE"
 PERMISSIONS = ("commercial_use", "redistribution", "derivatives", "attribution")
 STATUS_OF_STEP = {"unavailable": "unavailable", "application": "restricted", "payment": "restricted"}
-"""What the hardest step of the easiest route makes of a record; with any other it is available."""
+"""The status of a record by the hardest step of its easiest route; with any other step it is available."""
 _spdx = cache(get_spdx_licensing)
 
 
+@rule
 def entrances_are_secure(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
-    """Homepage and download addresses are https unless an exception says why."""
+    """Homepage and download addresses are https, or have an exception with a reason."""
     for path, url in entrances(record):
         if "exceptions" not in catalog.unread and url.startswith("http://") and not _excepted(url, catalog):
             yield finding(path, "insecure", url=url, rest=url.removeprefix("http://"))
 
 
 def _excepted(url: str, catalog: Catalog) -> bool:
-    """Whether an exception allows an address to be plain http."""
+    """Return whether an exception allows an address to be http."""
     return any(url.startswith(exception.prefix) for exception in catalog.exceptions if not exception.states)
 
 
+@rule
 def no_archive_wiki(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
-    """No address of the archive's old wiki leads to data that have a DOI."""
+    """Data with a DOI are not linked at the archive's old wiki."""
     dois = [catalog.references[key].doi for key in record.citations.data if key in catalog.references and catalog.references[key].doi]
     links = [(("access", "links", position, "url"), link.url) for position, link in enumerate(record.access.links) if link.kind != "former-home"]
     for path, url in (*entrances(record), *links):
         if dois and url.startswith(ARCHIVE_WIKI):
-            yield Finding(path, "archive-wiki", f"`{url}` is the archive's old wiki", f"write `{doi_url(dois[0])}`, or call it a former home")
+            yield Finding(path, "archive-wiki", f"`{url}` is a page of the archive's old wiki", f"write `{doi_url(dois[0])}`, or mark it as a former home")
 
 
+@rule
 def licences_fit_their_ids(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
-    """Permissions are written for the owner's own terms, and only for them; other ids are SPDX's and in the vocabulary."""
+    """Permissions are written for custom licenses, and only for them; other ids are SPDX ids of the vocabulary."""
     for position, licence in enumerate(record.licence):
         for fault, field, words in _licence_faults(licence, catalog):
-            yield Finding(("licence", position, *([field] if field else [])), *told(fault, **words))
+            path: Path = ("licence", position, field) if field else ("licence", position)
+            edit = Edit(path, words["near"]) if fault == "licence-spelling" else None
+            yield Finding(path, *message_parts(fault, **words), edit=edit)
 
 
 def _licence_faults(licence: Licence, catalog: Catalog) -> Iterator[tuple[str, str, dict[str, str]]]:
-    """The name of each fault, the field that has it, and the words for it."""
+    """Yield the message of each fault, the field that has it, and the values of the message."""
     given = [name for name in PERMISSIONS if getattr(licence, name) is not None]
     if licence.id.startswith(OWN_TERMS):
         for name in PERMISSIONS:
@@ -70,8 +77,9 @@ def _licence_faults(licence: Licence, catalog: Catalog) -> Iterator[tuple[str, s
         yield "new-licence", "id", {"id": licence.id}
 
 
+@rule
 def status_fits(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
-    """A withdrawn record says when and why, and the status of any other is that of its easiest route."""
+    """A withdrawn record states when and why; the status of any other record is that of its easiest route."""
     steps = catalog.vocabularies["access"]
     if (record.status == "withdrawn") != (record.withdrawn is not None):
         yield finding(("status",), "withdrawn-there" if record.withdrawn else "withdrawn-missing", status=record.status)
@@ -86,6 +94,3 @@ def easiest(routes: Iterable[Route], steps: Vocabulary[Entry]) -> str:
     """The hardest step of the easiest of several routes; empty where there is none."""
     hardest = (max(route.steps, key=steps.rank) for route in routes)
     return min(hardest, key=steps.rank, default="")
-
-
-RULES = (entrances_are_secure, no_archive_wiki, licences_fit_their_ids, status_fits)

@@ -1,4 +1,4 @@
-"""Rules about a record among the others: names, relations, works, shared addresses."""
+"""Rules about one record and the others: names, relations, works, shared addresses."""
 
 from collections.abc import Iterator
 
@@ -10,10 +10,12 @@ from curator.records.messages import finding, phrase
 from curator.records.model import Dataset
 from curator.records.normalise import nearest, normal_address, normal_names
 from curator.records.problem import Finding, Path
+from curator.records.rule import rule
 
 
+@rule
 def works_exist(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
-    """Every work cited is in the bibliography."""
+    """Every cited work is in the bibliography."""
     for field in ("paper", "data", "further"):
         for position, key in enumerate(getattr(record.citations, field)):
             if not catalog.knows(key):
@@ -22,8 +24,9 @@ def works_exist(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding
                 yield finding(("citations", field, position), "unknown-work", work=key, fix=fix)
 
 
+@rule
 def works_are_cited_once(_id: str, record: Dataset, _catalog: Catalog) -> Iterator[Finding]:
-    """A work stands in one list of the citations, once."""
+    """A record cites a work once."""
     seen: set[str] = set()
     for field in ("paper", "data", "further"):
         for position, key in enumerate(getattr(record.citations, field)):
@@ -32,14 +35,16 @@ def works_are_cited_once(_id: str, record: Dataset, _catalog: Catalog) -> Iterat
             seen.add(key)
 
 
+@rule
 def successor_exists(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
-    """A withdrawn record's successor is a record."""
+    """The successor of a withdrawn record is a record."""
     if record.withdrawn and record.withdrawn.successor:
         yield from _known(("withdrawn", "successor"), record.withdrawn.successor, catalog, phrase("successor"))
 
 
+@rule
 def relations_have_an_end(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
-    """A relation leads to another record, or names data that have none, with their address."""
+    """A relation names another record, or data without a record with their address."""
     for position, relation in enumerate(record.relations):
         path = ("relations", position)
         if (relation.to is None) == (relation.name is None):
@@ -50,8 +55,9 @@ def relations_have_an_end(id_: str, record: Dataset, catalog: Catalog) -> Iterat
             yield from _known((*path, "to"), relation.to, catalog, phrase("relative"))
 
 
+@rule
 def relations_are_written_once(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
-    """A relation stands on one side only, once."""
+    """A relation is written in one of the two records, once."""
     seen: set[tuple[str, str]] = set()
     for position, relation in enumerate(record.relations):
         end = (relation.kind, relation.to or relation.name or "")
@@ -65,8 +71,9 @@ def relations_are_written_once(id_: str, record: Dataset, catalog: Catalog) -> I
         seen.add(end)
 
 
+@rule
 def names_are_unique(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
-    """No other record goes by a name, alias or id of this one."""
+    """No other record has a name, alias or id of this one."""
     for path, name in _names(record):
         holders = catalog.holders[name.casefold()]
         others = sorted(set(holders) - {id_})
@@ -80,8 +87,9 @@ def names_are_unique(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Fi
             yield finding(("formerly", position), "repeated-id", id=old, whose=whose)
 
 
+@rule
 def names_are_of_other_data(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
-    """No record without a relation to this one goes by a name that is the same but for how it is written, in short or in full."""
+    """No record without a relation to this one has a name that differs only in spelling."""
     related = {end.to for end in catalog.relatives[id_]}
     for path, name in (*_names(record), *([(("full_name",), record.full_name)] if record.full_name else [])):
         others = {other for it in normal_names(name) for other in catalog.alike[it]} - {id_, *related}
@@ -94,8 +102,9 @@ def _names(record: Dataset) -> Iterator[tuple[Path, str]]:
     yield from ((("aliases", position), alias) for position, alias in enumerate(record.aliases))
 
 
+@rule
 def shared_addresses_are_explained(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
-    """Two records share an address of the data themselves only if a relation links them."""
+    """Two records share an address of the data only if they have a relation."""
     related = {end.to for end in catalog.relatives[id_]}
     for path, url in own_addresses(record):
         for other in sorted(catalog.data_at.get(normal_address(url), set()) - {id_, *related}):
@@ -110,15 +119,3 @@ def _known(path: Path, id_: str, catalog: Catalog, otherwise: str) -> Iterator[F
     if id_ not in catalog.sources:
         near = nearest(id_, catalog.sources)
         yield finding(path, "unknown-record", id=id_, fix=phrase("write", near=near) if near else otherwise)
-
-
-RULES = (
-    works_exist,
-    works_are_cited_once,
-    successor_exists,
-    relations_have_an_end,
-    relations_are_written_once,
-    names_are_unique,
-    names_are_of_other_data,
-    shared_addresses_are_explained,
-)

@@ -1,27 +1,30 @@
-"""Rules about the catalog as a whole: nothing is listed that nobody uses."""
+"""Rules about the catalog as a whole: bibliography, resources, the printed collection, exceptions."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from curator.records import bibliography, printed_table
 from curator.records.catalog import Catalog, Resource, entrances
 from curator.records.model import Sourced
 from curator.records.problem import Finding, Path, Problem
+from curator.records.rule import catalog_rule
 from curator.records.rules.address_format import addresses
 
 
+@catalog_rule
 def works_are_cited(catalog: Catalog) -> Iterator[Problem]:
-    """Every entry of the bibliography is cited by a record or a resource, or printed in the collection."""
+    """Every work of the bibliography is cited by a record or a resource, or printed in the collection."""
     if catalog.records_unread or "resources" in catalog.unread:
         return
     by_resources = {key for resource in catalog.resources for key in resource.citation}
     for key, reference in catalog.references.items():
         if not (reference.printed or catalog.citing[key] or key in by_resources):
             fix = "cite it in a record, or remove it"
-            yield Problem(bibliography.FILE, reference.line, 1, "uncited-reference", f"no record cites `{key}`, and it is not printed", fix)
+            yield Problem(bibliography.FILE, reference.line, 1, "uncited-reference", f"no record cites `{key}`, and it is not printed in the collection", fix)
 
 
+@catalog_rule
 def resources_name_what_is_known(catalog: Catalog) -> Iterator[Problem]:
-    """Every work that a resource cites is in the bibliography, and every source that it names is listed by it."""
+    """Every work that a resource cites is in the bibliography, and every source that it names is in its `sources`."""
     source = catalog.files["resources"]
     for position, resource in enumerate(catalog.resources):
         for place, key in enumerate(resource.citation):
@@ -30,7 +33,7 @@ def resources_name_what_is_known(catalog: Catalog) -> Iterator[Problem]:
                 yield source.problem(Finding(path, "unknown-reference", f"`{key}` is not in the bibliography", "add it to catalog/references.bib"))
         for spot, item in _items(position, resource):
             if not (item.source or item.unverified):
-                yield source.problem(Finding(spot, "no-evidence", "this names no source", "add `source: [a source]`, or `unverified: why`"))
+                yield source.problem(Finding(spot, "no-evidence", "this has no source", "add `source: [a source]`, or `unverified: reason`"))
             for at, name in enumerate(item.source or ()):
                 if name not in resource.sources:
                     fix = f"add `{name}: {{url: …}}` to its `sources`"
@@ -38,24 +41,26 @@ def resources_name_what_is_known(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _items(position: int, resource: Resource) -> Iterator[tuple[Path, Sourced]]:
-    """What a resource says that has to name a source, with its place."""
+    """Yield the items of a resource that must name a source, with their paths."""
     for field in ("points", "misprints"):
         yield from ((("resources", position, field, place), item) for place, item in enumerate(getattr(resource, field)))
 
 
-def print_is_about_records(catalog: Catalog) -> Iterator[Problem]:
-    """Every row and description of the print is about a record."""
+@catalog_rule
+def printed_rows_have_records(catalog: Catalog) -> Iterator[Problem]:
+    """Every row and description of the printed collection belongs to a record."""
     source = catalog.files["printed"]
     for field in ("rows", "descriptions"):
         for position, place in enumerate(getattr(catalog.printed, field)):
             if place.record not in catalog.sources:
                 path = (field, position, "record")
-                fix = f"add catalog/datasets/{place.record}.yaml, or mend the id in {printed_table.FILE}"
+                fix = f"add catalog/datasets/{place.record}.yaml, or correct the id in {printed_table.FILE}"
                 yield source.problem(Finding(path, "unknown-record", f"`{place.record}` is not a record of the catalog", fix))
 
 
+@catalog_rule
 def exceptions_are_needed(catalog: Catalog) -> Iterator[Problem]:
-    """Every exception covers an address that needs it: one of plain http, or one in a state that it names, or that no link check has asked yet."""
+    """Every exception covers an address that needs it: one that is http, in a state that the exception names, or not checked yet."""
     if catalog.records_unread:
         return
     plain = [url for record in catalog.records.values() for _, url in entrances(record) if url.startswith("http://")]
@@ -70,18 +75,10 @@ def exceptions_are_needed(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _addresses(catalog: Catalog) -> Iterator[str]:
-    """Every address that the catalog names."""
+    """Yield every address of the catalog."""
     for record in catalog.records.values():
         yield from (url for _, url in addresses(record))
         yield from (source.url for source in record.sources.values())
     yield from (work.address for work in catalog.references.values() if work.address)
     for resource in catalog.resources:
         yield from (resource.url, *(source.url for source in resource.sources.values()))
-
-
-WHOLE: tuple[Callable[[Catalog], Iterator[Problem]], ...] = (
-    works_are_cited,
-    resources_name_what_is_known,
-    print_is_about_records,
-    exceptions_are_needed,
-)

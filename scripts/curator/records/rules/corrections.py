@@ -1,22 +1,23 @@
-"""Rules about what the printed collection got wrong."""
+"""Rules about corrections of the printed collection."""
 
 from collections.abc import Iterator
 
 from curator.records.catalog import Catalog
 from curator.records.json_schema import flow
-from curator.records.messages import finding, phrase, told
+from curator.records.messages import finding, message_parts, phrase
 from curator.records.model import CELLS, Correction, Dataset
 from curator.records.printed_cells import agrees, computed
 from curator.records.problem import Finding
+from curator.records.rule import rule
 from curator.records.vocabulary import vocabulary_of
 
 _FIELDS = {"task": "tasks", "images": "counts"}
-"""The field that a column shows, where it has another name."""
-"""The vocabulary of a column that holds words."""
+"""The field of a column whose name differs."""
 
 
+@rule
 def corrections_name_one_place(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
-    """A correction names exactly one of cell, link, reference, text, and says what that place takes."""
+    """A correction names exactly one of cell, link, reference, text, with the fields that belong to it."""
     if "printed" in catalog.unread:
         return
     for position, correction in enumerate(record.corrections):
@@ -29,25 +30,26 @@ def corrections_name_one_place(id_: str, record: Dataset, catalog: Catalog) -> I
 
 
 def _misfits(id_: str, correction: Correction, catalog: Catalog) -> Iterator[tuple[str, str, str]]:
-    """The field, the message and the fix of each fault in a correction that names one place."""
+    """Yield the field, message and fix of each fault in a correction that names one place."""
     if correction.cell:
         if catalog.printed.row(id_) is None:
-            yield "cell", *told("no-row")[1:]
+            yield "cell", *message_parts("no-row")[1:]
         if correction.printed or correction.right:
-            yield "printed" if correction.printed else "right", "a cell's print and its correction are computed", "remove `printed` and `right`"
+            yield "printed" if correction.printed else "right", "for a cell, what is printed and what is correct are computed", "remove `printed` and `right`"
         return
     if not correction.right:
-        yield "", *told("no-right")[1:]
+        yield "", *message_parts("no-right")[1:]
     if not correction.printed and correction.kind != "incomplete":
-        yield "", *told("no-printed")[1:]
+        yield "", *message_parts("no-printed")[1:]
     if correction.text and correction.text not in catalog.printed.sections:
-        yield "text", *told("no-section", text=correction.text, sections=", ".join(map(flow, catalog.printed.sections)))[1:]
+        yield "text", *message_parts("no-section", text=correction.text, sections=", ".join(map(flow, catalog.printed.sections)))[1:]
     addresses = catalog.printed.addresses(id_)
     if correction.link and correction.printed and correction.printed not in addresses:
         shown = " or ".join(f"`{address}`" for address in addresses) or "no address"
-        yield "printed", f"the print gives {shown} for this record", "copy it from catalog/table-1.yaml to the letter"
+        yield "printed", f"the printed collection gives {shown} for this record", "copy it exactly from catalog/table-1.yaml"
 
 
+@rule
 def printed_cells_are_explained(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
     """A printed cell that differs from the record has a correction, and one that agrees is not called wrong."""
     row = catalog.printed.row(id_)
@@ -61,13 +63,12 @@ def printed_cells_are_explained(id_: str, record: Dataset, catalog: Catalog) -> 
         same = agrees(column, row, record, catalog.vocabularies)
         heading, shown = catalog.printed.columns.of(column), row.of(column)
         if not same and column not in corrected:
-            message = f"the print gives `{shown}` as {heading}, the record `{computed(column, record, catalog.vocabularies).text or 'nothing'}`"
-            fix = f"mend the record, or add `{{cell: {column}, kind: …, why: …, source: […]}}` to `corrections`"
+            message = f"the printed table gives `{shown}` as {heading}, the record `{computed(column, record, catalog.vocabularies).text or 'nothing'}`"
+            fix = f"correct the record, or add `{{cell: {column}, kind: …, why: …, source: […]}}` to `corrections`"
             place = "splits" if column == "images" and record.splits else field
             yield Finding((place,), "uncorrected", message, fix, key=True)
         elif same and column in corrected and record.corrections[corrected[column]].kind == "wrong":
-            message = f"`{shown}` is called wrong, but the record agrees with it"
-            yield Finding(("corrections", corrected[column]), "needless-correction", message, "mend the record, or choose another kind, or remove it")
-
-
-RULES = (corrections_name_one_place, printed_cells_are_explained)
+            message = f"`{shown}` is called wrong, but agrees with the record"
+            yield Finding(
+                ("corrections", corrected[column]), "needless-correction", message, "correct the record, choose another kind, or remove the correction"
+            )

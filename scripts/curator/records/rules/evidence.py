@@ -1,4 +1,4 @@
-"""Rules about where facts were seen: a fact has a source, or is listed as unverified."""
+"""Rules about evidence: every fact has a source, or is listed as unverified."""
 
 import re
 from collections.abc import Iterator
@@ -11,62 +11,47 @@ from curator.records.model import ID, Dataset
 from curator.records.normalise import nearest
 from curator.records.paths import exists
 from curator.records.problem import Finding, Path
+from curator.records.rule import rule
 
 EXEMPT = frozenset(
-    [
-        "name",
-        "full_name",
-        "aliases",
-        "formerly",
-        "summary",
-        "status",
-        "withdrawn",
-        "kind",
-        "citations",
-        "checked",
-        "notes",
-        "sources",
-        "evidence",
-        "unverified",
-        "disputed",
-        "changes",
-        "contributors",
-    ]
+    "name full_name aliases formerly summary status withdrawn kind citations checked notes sources evidence unverified disputed changes contributors".split()  # noqa: SIM905
 )
-"""Fields that owe no evidence: our own words, and what says where the rest was seen."""
+"""Fields that need no evidence: the catalog's own text, and the evidence itself."""
 BOOKKEEPING = frozenset("notes sources evidence unverified disputed changes contributors checked formerly".split())  # noqa: SIM905
-"""Fields that say where facts were seen and when; no remark on them is shown."""
+"""Fields about the record's evidence and history, which have no notes."""
 
 
+@rule
 def facts_have_evidence(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
-    """Every field but our own words rests on a source, or is listed as unverified."""
+    """Every field except the catalog's own text has a source, or is listed as unverified."""
     written = catalog.sources[id_].value
-    vouched = {*record.evidence, *record.unverified}
+    verified = {*record.evidence, *record.unverified}
     source = next(iter(record.sources), phrase("a-source"))
     for field, value in written.items():
         if field not in EXEMPT:
-            for path, name in _unvouched(value, (field,), field, vouched):
+            for path, name in _without_source(value, (field,), field, verified):
                 yield finding(path, "no-evidence", key=True, name=name, source=source)
 
 
-def _unvouched(value: Any, path: Path, name: str, vouched: set[str]) -> Iterator[tuple[Path, str]]:
-    """Places and dotted paths for which nothing says where they were seen; a whole field where none of it does."""
-    if name in vouched or (isinstance(value, dict) and ({"source", "unverified"} & set(value))):
+def _without_source(value: Any, path: Path, name: str, verified: set[str]) -> Iterator[tuple[Path, str]]:
+    """Yield the paths and dotted paths without a source; that of a whole field if none of its parts has one."""
+    if name in verified or (isinstance(value, dict) and ({"source", "unverified"} & set(value))):
         return
     inside: list[tuple[Any, int | str, Any]] = []
     if isinstance(value, dict):
         inside = [(child, key, key) for key, child in value.items()]
     elif isinstance(value, list):
         inside = [(child, position, child.get("name", position) if isinstance(child, dict) else position) for position, child in enumerate(value)]
-    lacking = [list(_unvouched(child, (*path, step), f"{name}.{called}", vouched)) for child, step, called in inside]
+    lacking = [list(_without_source(child, (*path, step), f"{name}.{called}", verified)) for child, step, called in inside]
     if lacking and not all(lacking):
         yield from (missing for some in lacking for missing in some)
     elif any(lacking) or not inside:
         yield path, name
 
 
+@rule
 def sources_are_known(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
-    """Every source named is listed in the record, a work of the bibliography, or the collection."""
+    """Every named source is in `sources`, the bibliography, or is the collection."""
     known = {*record.sources, *catalog.keys, COLLECTION}
     for path, name in _named(record):
         if name not in known and not (bibliography.FILE in catalog.unread and bibliography.KEY.fullmatch(name)):
@@ -75,8 +60,9 @@ def sources_are_known(_id: str, record: Dataset, catalog: Catalog) -> Iterator[F
             yield finding(path, "unknown-source", name=name, fix=phrase("write", near=near) if near else fix)
 
 
-def the_print_names_the_record(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
-    """The printed collection is a source only for the records that it names."""
+@rule
+def collection_mentions_the_record(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
+    """The printed collection is a source only of records that it mentions."""
     if "printed" in catalog.unread or COLLECTION in record.sources or catalog.printed.names(id_):
         return
     for path, name in _named(record):
@@ -85,21 +71,23 @@ def the_print_names_the_record(id_: str, record: Dataset, catalog: Catalog) -> I
 
 
 def _named(record: Dataset) -> Iterator[tuple[Path, str]]:
-    """Every name of a source, with its place."""
+    """Yield every name of a source, with its path."""
     for path, item in sourced_items(record):
         yield from (((*path, "source", position), name) for position, name in enumerate(item.source or ()))
     for field, names in record.evidence.items():
         yield from ((("evidence", field, position), name) for position, name in enumerate(names))
 
 
+@rule
 def sources_are_used(_id: str, record: Dataset, _catalog: Catalog) -> Iterator[Finding]:
-    """Every source listed is named by a fact."""
+    """Every source in `sources` is named by a fact."""
     for name in sorted(set(record.sources) - named_sources(record)):
         yield finding(("sources", name), "unused-source", key=True, name=name)
 
 
-def paths_lead_somewhere(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
-    """Paths in evidence, unverified, notes and disputed lead to fields of the record."""
+@rule
+def paths_are_fields(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
+    """Paths in evidence, unverified, notes and disputed are fields of the record."""
     written = catalog.sources[id_].value
     places: list[tuple[Path, str]] = [((field, path), path) for field in ("evidence", "unverified", "notes") for path in getattr(record, field)]
     places += [(("disputed", position, "field"), dispute.field) for position, dispute in enumerate(record.disputed)]
@@ -110,10 +98,8 @@ def paths_lead_somewhere(id_: str, record: Dataset, catalog: Catalog) -> Iterato
             yield finding(place, "unknown-path", key=place[0] != "disputed", path=path, fix=fix)
 
 
-def doubts_and_evidence_exclude(_id: str, record: Dataset, _catalog: Catalog) -> Iterator[Finding]:
-    """A field is not both evident and unverified."""
+@rule
+def verified_or_not(_id: str, record: Dataset, _catalog: Catalog) -> Iterator[Finding]:
+    """No field has both evidence and a reason why it is unverified."""
     for path in sorted(set(record.evidence) & set(record.unverified)):
         yield finding(("unverified", path), "evident-and-not", key=True, path=path)
-
-
-RULES = (facts_have_evidence, sources_are_known, the_print_names_the_record, sources_are_used, paths_lead_somewhere, doubts_and_evidence_exclude)

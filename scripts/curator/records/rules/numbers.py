@@ -3,25 +3,28 @@
 from collections.abc import Iterator
 
 from curator.records.catalog import Catalog
-from curator.records.messages import finding, phrase, told
+from curator.records.messages import finding, phrase
 from curator.records.model import PARTS, About, Count, Dataset, Label, Split
 from curator.records.printed_cells import counted, said, thousands, total
 from curator.records.problem import Finding
+from curator.records.rule import rule
 
-SHORTEST, LONGEST = 60, 120
+MIN_WORDS, MAX_WORDS = 60, 120
 """Words in a summary: enough to choose by, few enough to be read."""
 
 
+@rule
 def summary_has_its_length(_id: str, record: Dataset, _catalog: Catalog) -> Iterator[Finding]:
     """A summary has 60 to 120 words."""
     words = len(record.summary.split())
-    if not SHORTEST <= words <= LONGEST:
-        said_ = "summary-long" if words > LONGEST else "summary-short"
-        yield finding(("summary",), said_, words=words, least=SHORTEST, most=LONGEST, over=words - LONGEST)
+    if not MIN_WORDS <= words <= MAX_WORDS:
+        name = "summary-long" if words > MAX_WORDS else "summary-short"
+        yield finding(("summary",), name, words=words, least=MIN_WORDS, most=MAX_WORDS, over=words - MAX_WORDS)
 
 
+@rule
 def split_adds_up(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
-    """A split without task or folds sums to the count of its unit in its release or record; with them it is no larger."""
+    """The parts of a split sum to the count of its unit in its release or record; with a task or folds the sum may be smaller."""
     for position, split in enumerate(record.splits):
         count = _count(record, split)
         if count is None or not split.parts:
@@ -34,8 +37,9 @@ def split_adds_up(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Findi
             yield finding(("splits", position), less, sum=shown, parts=thousands(parts), unit=unit, count=said(count))
 
 
+@rule
 def count_is_that_of_the_release(_id: str, record: Dataset, _catalog: Catalog) -> Iterator[Finding]:
-    """A count is that of the last release that states one for its unit."""
+    """A count is that of the last release with a count of its unit."""
     for unit, count in record.counts.items():
         held = [(release.name, release.counts[unit]) for release in record.releases if release.counts and unit in release.counts]
         if not held or isinstance(count, About) or isinstance(held[-1][1], About):
@@ -45,8 +49,9 @@ def count_is_that_of_the_release(_id: str, record: Dataset, _catalog: Catalog) -
             yield finding(("counts", unit), "release-count", unit=unit, count=said(count), release=name, current=said(current))
 
 
+@rule
 def split_counts_what_is_counted(_id: str, record: Dataset, _catalog: Catalog) -> Iterator[Finding]:
-    """A split's release is one of the record's, and its unit is counted there."""
+    """The release of a split is one of the record, and its unit has a count there."""
     names = [release.name for release in record.releases]
     for position, split in enumerate(record.splits):
         if split.release and split.release not in names:
@@ -57,15 +62,17 @@ def split_counts_what_is_counted(_id: str, record: Dataset, _catalog: Catalog) -
             yield finding(("splits", position, "unit"), "not-counted", unit=split.unit, where=where)
 
 
+@rule
 def label_numbers_have_a_unit(_id: str, record: Dataset, _catalog: Catalog) -> Iterator[Finding]:
-    """Numbers beside labels say what they count."""
+    """Labels with numbers have a unit."""
     for position, labels in enumerate(record.classes):
         if labels.unit is None and any(isinstance(label, Label) for label in labels.labels or ()):
             yield finding(("classes", position), "labels-without-unit", unit=next(iter(record.counts), "image"))
 
 
+@rule
 def label_numbers_add_up(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
-    """Where a sample has one label, the labels have together no more samples than there are, in all and in each part of a split."""
+    """If each sample has one label, the labels have no more samples than there are, in total and in each part of a split."""
     for position, labels in enumerate(record.classes):
         counted_ = [label for label in labels.labels or () if isinstance(label, Label)]
         if not counted_ or labels.multilabel or labels.unit is None:
@@ -74,12 +81,13 @@ def label_numbers_add_up(_id: str, record: Dataset, catalog: Catalog) -> Iterato
             number = sum(getattr(label, part) or 0 for label in counted_)
             if number > most:
                 where = phrase("in-all") if part == "count" else phrase("for-part", part=part)
-                words = {"number": thousands(number), "unit": counted(number, labels.unit, catalog.vocabularies), "where": where, "most": thousands(most)}
-                yield Finding(("classes", position, "labels"), *told("label-sum", **words), key=True)
+                unit = counted(number, labels.unit, catalog.vocabularies)
+                at = ("classes", position, "labels")
+                yield finding(at, "label-sum", key=True, number=thousands(number), unit=unit, where=where, most=thousands(most))
 
 
 def _most(record: Dataset, unit: str) -> dict[str, int]:
-    """How many of a unit there are: in all under `count`, and in each part of the splits."""
+    """Return how many of a unit there are: `count` in total, and in each part of the splits."""
     found: dict[str, int] = {}
     counts = [record.counts, *(release.counts or {} for release in record.releases)]
     if totals := [total(held[unit]) for held in counts if unit in held and not isinstance(held[unit], About)]:
@@ -91,8 +99,9 @@ def _most(record: Dataset, unit: str) -> dict[str, int]:
     return found
 
 
+@rule
 def dates_are_in_order(_id: str, record: Dataset, _catalog: Catalog) -> Iterator[Finding]:
-    """No source was read after the last date of the record: that of its check, or of its latest change."""
+    """No source was read after the last check and the last change of the record."""
     last = max([record.checked, *(change.date for change in record.changes)])
     for name, source in record.sources.items():
         if source.seen and source.seen > last:
@@ -100,19 +109,8 @@ def dates_are_in_order(_id: str, record: Dataset, _catalog: Catalog) -> Iterator
 
 
 def _count(record: Dataset, split: Split) -> Count | None:
-    """The count that a split divides."""
+    """Return the count that a split divides."""
     if split.release:
         release = next((release for release in record.releases if release.name == split.release), None)
         return (release.counts or {}).get(split.unit) if release else None
     return record.counts.get(split.unit)
-
-
-RULES = (
-    summary_has_its_length,
-    split_adds_up,
-    count_is_that_of_the_release,
-    split_counts_what_is_counted,
-    label_numbers_have_a_unit,
-    label_numbers_add_up,
-    dates_are_in_order,
-)

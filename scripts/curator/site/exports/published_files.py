@@ -116,7 +116,7 @@ SCRIPT_FILES: tuple[ExportFile[CatalogSource], ...] = (
     ),
 )
 SITE_FILES: tuple[ExportFile[CatalogSource], ...] = (
-    *_citations("cite/citation", "Citation of the catalog", lambda it: (how_to_cite.whole(it.settings),)),
+    *_citations("cite/citation", "Citation of the catalog", lambda it: (how_to_cite.catalog_work(it.settings),)),
     ExportFile("feed.xml", "application/atom+xml", "Atom feed of new and changed records, newest first", lambda it: feed.feed(it.catalog, it.settings)),
     ExportFile(
         "llms.txt",
@@ -157,7 +157,9 @@ DATASET_FILES: tuple[ExportFile[DatasetSource], ...] = (
         "describedby",
     ),
     *_citations("datasets/<id>/citation", "The works to cite", lambda it: works_to_cite(it.id, it.catalog), "describedby", needs_works=True),
-    *_citations("datasets/<id>/page", "Citation of the dataset page", lambda it: (how_to_cite.record_page(it.id, it.catalog.records[it.id], it.settings),)),
+    *_citations(
+        "datasets/<id>/page", "Citation of the dataset page", lambda it: (how_to_cite.record_page_work(it.id, it.catalog.records[it.id], it.settings),)
+    ),
     ExportFile(
         "datasets/<id>/selection.json",
         JSON,

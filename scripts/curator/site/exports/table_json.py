@@ -1,4 +1,4 @@
-"""Table 1 as data for the page's script: what the first view needs, and what it asks for later."""
+"""Data of the table for the site's scripts: one file for the first view, and one for everything else."""
 
 import json
 from collections.abc import Callable, Hashable, Iterable, Sequence
@@ -9,17 +9,17 @@ from curator.records.model import CELLS
 from curator.site.exports.citation_formats import works_to_cite
 from curator.site.exports.selection import joinings
 from curator.site.views.columns import COLUMNS, Column
-from curator.site.views.facets import FACETS, Facet
-from curator.site.views.range_filters import RANGES, Range
+from curator.site.views.filters import FACETS, RANGES, Facet, Range
+from curator.site.views.licenses import ANSWER_LABELS, PERMISSION_LABELS
 from curator.site.views.table_rows import difference, printed, printed_number, searched
 
 T = TypeVar("T", bound=Hashable)
 
 
 def first(catalog: Catalog) -> str:
-    """Ids in the order of the table, the columns that everybody sees, the filters, and the print, as JSON.
+    """Return ids in the order of the table, the columns shown by default, the filters and the printed cells.
 
-    A column is its distinct values with the numbers that they sort by (null where there is none), and for each row the position of its value.
+    A column is a list of its distinct values, the numbers by which they sort (or null), and for each row the position of its value.
     """
     ids = catalog.in_order_of_print
     shown = [column for column in COLUMNS if column.shown]
@@ -37,7 +37,7 @@ def first(catalog: Catalog) -> str:
 
 
 def rest(catalog: Catalog) -> str:
-    """The columns that visitors choose, the texts that only the search reads, and what joins the pieces of a selection, as JSON."""
+    """Return the optional columns, the text that only the search reads, and the texts that the selection needs."""
     records = catalog.records
     texts: dict[str, Callable[[str], str]] = {
         "terms and labels": lambda id_: " · ".join(searched(id_, catalog)),
@@ -50,23 +50,25 @@ def rest(catalog: Catalog) -> str:
             "columns": [_column(column, catalog) for column in COLUMNS if not column.shown],
             "texts": [{"label": label, **_coded([text(id_) for id_ in catalog.in_order_of_print])} for label, text in texts.items()],
             "joinings": joinings(catalog),
+            "permissions": PERMISSION_LABELS,
+            "answers": ANSWER_LABELS,
         }
     )
 
 
 def _authors(id_: str, catalog: Catalog) -> Iterable[str]:
-    """The authors of the works that a record asks to cite, each once."""
+    """Return the authors of the works to cite, without repetitions."""
     return dict.fromkeys(f"{author.given} {author.family}".strip() for work in works_to_cite(id_, catalog) for author in work.authors)
 
 
 def _addresses(id_: str, catalog: Catalog) -> Iterable[str]:
-    """The homepage and the DOIs or addresses of the works, by which a dataset is found as well."""
+    """Return the URLs of the homepage and of the works to cite, by which the search finds a dataset too."""
     return dict.fromkeys(filter(None, (catalog.records[id_].access.homepage, *(work.address for work in works_to_cite(id_, catalog)))))
 
 
 def _column(column: Column, catalog: Catalog) -> dict[str, Any]:
     number = column.number
-    cells = [(column.text(id_, catalog), number(catalog.records[id_], catalog.vocabularies) if number else None) for id_ in catalog.in_order_of_print]
+    cells = [(column.text(id_, catalog), number.of(catalog.records[id_], catalog.vocabularies) if number else None) for id_ in catalog.in_order_of_print]
     short = {"short": column.short(catalog.vocabularies)} if column.short else {}
     return _described(column) | short | _cells(cells, numeric=bool(number))
 
@@ -74,7 +76,7 @@ def _column(column: Column, catalog: Catalog) -> dict[str, Any]:
 def _print(column: Column, catalog: Catalog) -> dict[str, Any]:
     texts = [printed(column.key, id_, catalog) for id_ in catalog.in_order_of_print]
     cells = [(text, printed_number(column, text) if column.number else None) for text in texts]
-    return _described(column) | _cells(cells, numeric=bool(column.number))
+    return _described(column) | {"heading": catalog.printed.columns.of(column.key)} | _cells(cells, numeric=bool(column.number))
 
 
 def _described(column: Column) -> dict[str, Any]:
@@ -88,7 +90,7 @@ def _cells(cells: Sequence[tuple[str, float | None]], *, numeric: bool) -> dict[
 
 
 def _facet(facet: Facet, catalog: Catalog) -> dict[str, Any]:
-    """A filter: its terms and labels in order, and for each row the position of its set of terms."""
+    """Return a filter: its terms and labels in order, and for each row the position of its set of terms."""
     labels = facet.labels(catalog.vocabularies)
     position = {term: at for at, term in enumerate(labels)}
     held = [tuple(sorted(position[term] for term in facet.terms(catalog.records[id_], catalog.vocabularies))) for id_ in catalog.in_order_of_print]
@@ -96,7 +98,7 @@ def _facet(facet: Facet, catalog: Catalog) -> dict[str, Any]:
 
 
 def _range(it: Range, catalog: Catalog) -> dict[str, Any]:
-    """A filter by number: for each row the position of its numbers."""
+    """Return a range filter: for each row the position of its numbers."""
     return {"key": it.key, "heading": it.heading, "digits": it.digits, **_coded([it.numbers(catalog.records[id_]) for id_ in catalog.in_order_of_print])}
 
 
@@ -106,7 +108,7 @@ def _differences(column: str, catalog: Catalog) -> dict[int, Any]:
 
 
 def _coded(items: Sequence[T]) -> dict[str, Any]:
-    """A list as its distinct items in the order of their first appearance, and the position of each."""
+    """Return the distinct items of a list in order of first appearance, and the position of each item among them."""
     values = {item: at for at, item in enumerate(dict.fromkeys(items))}
     return {"values": list(values), "at": [values[item] for item in items]}
 

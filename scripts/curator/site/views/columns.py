@@ -1,4 +1,4 @@
-"""The columns of Table 1: one list drives headings, cells, sort keys, the choice of columns, and the CSV."""
+"""The columns of Table 1: one list for headings, cells, sort keys, the choice of columns, CSV files and their documentation."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -8,42 +8,49 @@ from curator.records.model import Dataset
 from curator.records.printed_cells import computed
 from curator.records.vocabulary import Vocabularies, vocabulary_of
 from curator.site.views import sort_keys
+from curator.site.views.access_routes import access_level, easiest_step
 from curator.site.views.completeness import completeness
-from curator.site.views.facets import ANSWERS, TEST_LABELS, test_labels
 from curator.site.views.facts import amount, country, download
-from curator.site.views.get_the_data import easiest_step, licence_names, strictest
+from curator.site.views.filters import TEST_LABELS, test_labels
+from curator.site.views.licenses import ANSWER_LABELS, NOT_KNOWN, PERMISSION_LABELS, licence_names, strictest
 from curator.site.views.quantities import quantities
 
-NOT_KNOWN = "not known"
-"""What a cell says where a record is silent on what every visitor asks."""
-
 Text = Callable[[str, Catalog], str]
-Number = Callable[[Dataset, Vocabularies], float | None]
+
+
+@dataclass(frozen=True)
+class SortKey:
+    """The number by which a column sorts, which the CSV file has in a column of its own: its meaning and its unit."""
+
+    of: Callable[[Dataset, Vocabularies], float | None]
+    meaning: str
+    unit: str
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column: its heading, a record's text by its id, what it sorts by where that is a number, and whether visitors see it unasked.
+    """A column: its heading, its meaning, the text of a record by id, the number it sorts by if any, and whether it is shown by default.
 
-    `short` gives abbreviations of the words that its texts list; cells show them and keep the words for screen readers.
+    `short` gives abbreviations of the terms that the cells list. Cells show the abbreviations; screen readers read the full terms.
     """
 
     key: str
     heading: str
+    meaning: str
     text: Text
-    number: Number | None = None
+    number: SortKey | None = None
     shown: bool = True
     address: bool = False
     short: Callable[[Vocabularies], dict[str, str]] | None = None
 
 
 def _of(text: Callable[[Dataset, Vocabularies], str | None]) -> Text:
-    """A cell that the record alone tells."""
+    """A cell computed from the record alone."""
     return lambda id_, catalog: text(catalog.records[id_], catalog.vocabularies) or ""
 
 
 def _list(texts: Callable[[Dataset, Vocabularies], Iterable[str]]) -> Text:
-    """A cell that lists what the record has, each once."""
+    """A cell with a list without repetitions."""
     return _of(lambda record, words: ", ".join(dict.fromkeys(texts(record, words))))
 
 
@@ -56,13 +63,14 @@ def _printed(column: str) -> Text:
     return _of(lambda record, words: computed(column, record, words).shown)
 
 
-def _permission(name: str) -> Text:
-    return _of(lambda record, words: ANSWERS[strictest(record, words)[name]])
+def _permission(name: str, meaning: str) -> Column:
+    """A column with the strictest answer of a record's licenses to a permission."""
+    return Column(name, PERMISSION_LABELS[name], meaning, _of(lambda record, words: ANSWER_LABELS[strictest(record, words)[name]]), shown=False)
 
 
 def _access(record: Dataset, words: Vocabularies) -> str:
     step = easiest_step(record, words)
-    return words["access"].label(step) if step else NOT_KNOWN
+    return access_level(step, words) if step else ANSWER_LABELS[NOT_KNOWN]
 
 
 def _split(record: Dataset, words: Vocabularies) -> str:
@@ -72,7 +80,7 @@ def _split(record: Dataset, words: Vocabularies) -> str:
 
 
 def _issues(record: Dataset, words: Vocabularies) -> str:
-    """How many issues are known, and of which kinds."""
+    """The number of known issues, and their kinds."""
     kinds = dict.fromkeys(words["issue"].label(it.kind) for it in record.known_issues)
     return f"{len(record.known_issues)}: {', '.join(kinds)}" if kinds else ""
 
@@ -83,7 +91,7 @@ def _short_modalities(words: Vocabularies) -> dict[str, str]:
 
 
 def _works(field: str) -> Text:
-    """The addresses of the works that a record cites."""
+    """The URL of the first cited work that has one."""
 
     def text(id_: str, catalog: Catalog) -> str:
         works = [catalog.references[key] for key in getattr(catalog.records[id_].citations, field) if key in catalog.references]
@@ -92,55 +100,123 @@ def _works(field: str) -> Text:
     return text
 
 
+_FIRST_RELEASE = "year of the first public release"
+_COMPLETE = "share of the standard questions that the record answers with evidence"
 COLUMNS = (
-    Column("name", "Name", _of(lambda record, _: record.name)),
-    Column("modality", "Modality", _printed("modality"), short=_short_modalities),
-    Column("target", "Target", _printed("target")),
-    Column("frame_size", "Frame Size", _printed("frame_size"), sort_keys.area),
-    Column("images", "# of Images", _printed("images"), sort_keys.images),
-    Column("classes", "# of Classes", _printed("classes"), sort_keys.classes),
-    Column("task", "Task", _printed("task")),
-    Column("access", "Access", _of(_access), sort_keys.rank),
-    Column("licence", "Licence", _of(lambda record, words: " / ".join(licence_names(record, words)) or NOT_KNOWN)),
-    Column("year", "Year", _of(lambda record, _: str(record.year)), sort_keys.year),
-    Column("full_name", "Full name", _of(lambda record, _: record.full_name), shown=False),
-    Column("aliases", "Also called", _list(lambda record, _: record.aliases), shown=False),
-    Column("kind", "Kind", _of(lambda record, _: record.kind), shown=False),
-    Column("status", "Status", _of(lambda record, words: words["status"].label(record.status)), shown=False),
-    Column("body_part", "Body part", _terms("body_part"), shown=False),
-    Column("dimensions", "Dimensions", _terms("dimensions"), shown=False),
+    Column("name", "Name", "usual name of the dataset", _of(lambda record, _: record.name)),
+    Column("modality", "Modality", "imaging modality", _printed("modality"), short=_short_modalities),
+    Column("target", "Target", "annotated structure or finding", _printed("target")),
+    Column(
+        "frame_size",
+        "Image size",
+        "width × height of the images in pixels; ~ marks a typical size",
+        _printed("frame_size"),
+        SortKey(sort_keys.area, "width times height of the largest image", "pixels"),
+    ),
+    Column(
+        "images",
+        "Images",
+        "number of images with its unit; numbers with slashes are the parts of the official split",
+        _printed("images"),
+        SortKey(sort_keys.images, "sum of all parts", "the unit in the column images"),
+    ),
+    Column(
+        "classes",
+        "Classes",
+        "number of classes; `and` separates the numbers of several label sets",
+        _printed("classes"),
+        SortKey(sort_keys.classes, "size of the largest label set", "labels"),
+    ),
+    Column("task", "Task", "tasks that the labels are made for", _printed("task")),
+    Column(
+        "access",
+        "Access",
+        "access level: the hardest step of the easiest route to labeled data",
+        _of(_access),
+        SortKey(sort_keys.rank, "access level", "rank; 1 is open access"),
+    ),
+    Column("licence", "License", "names of the licenses", _of(lambda record, words: " / ".join(licence_names(record, words)) or ANSWER_LABELS[NOT_KNOWN])),
+    Column("year", "Year", _FIRST_RELEASE, _of(lambda record, _: str(record.year)), SortKey(sort_keys.year, _FIRST_RELEASE, "calendar year")),
+    Column("full_name", "Full name", "name without abbreviations", _of(lambda record, _: record.full_name), shown=False),
+    Column("aliases", "Other names", "other names", _list(lambda record, _: record.aliases), shown=False),
+    Column("kind", "Image type", "medical, or natural images that papers use for comparison", _of(lambda record, _: record.kind), shown=False),
+    Column("status", "Status", "availability of the data", _of(lambda record, words: words["status"].label(record.status)), shown=False),
+    Column("body_part", "Body part", "body parts in the images", _terms("body_part"), shown=False),
+    Column("dimensions", "Dimensions", "single images, volumes or videos", _terms("dimensions"), shown=False),
     Column(
         "counts",
-        "How much",
+        "Counts",
+        "numbers of images, volumes, patients and so on, each with its unit",
         _list(lambda it, words: (amount(unit, count, words) for unit, count in quantities(it).items())),
-        sort_keys.first_count,
+        SortKey(sort_keys.first_count, "first number in the column counts", "the unit of that number"),
         shown=False,
     ),
-    Column("split", "Official split", _of(_split), sort_keys.split_size, shown=False),
-    Column("test_labels", "Test labels", _of(lambda record, _: TEST_LABELS[test_labels(record)]), shown=False),
-    Column("formats", "Formats", _terms("formats"), shown=False),
-    Column("download_size", "To download", _list(lambda record, _: map(download, record.download_size)), sort_keys.gigabytes, shown=False),
-    Column("provider", "Provider", _of(lambda record, _: record.provider), shown=False),
-    Column("countries", "Countries", _list(lambda it, _: map(country, (it.acquisition and it.acquisition.countries) or ())), shown=False),
-    Column("devices", "Devices", _list(lambda it, _: (it.acquisition and it.acquisition.devices) or ()), shown=False),
-    Column("acquired", "Images made", _of(lambda it, _: it.acquisition.years if it.acquisition else ""), sort_keys.first_year, shown=False),
-    Column("commercial_use", "Commercial use", _permission("commercial_use"), shown=False),
-    Column("redistribution", "Passing it on", _permission("redistribution"), shown=False),
-    Column("derivatives", "Derivatives", _permission("derivatives"), shown=False),
-    Column("attribution", "Naming the source", _permission("attribution"), shown=False),
-    Column("known_issues", "Known issues", _of(_issues), sort_keys.issues, shown=False),
-    Column("related", "Related data", lambda id_, catalog: ", ".join(dict.fromkeys(end.name for end in catalog.relatives[id_])), shown=False),
-    Column("loaders", "Code that reads it", _list(lambda record, _: (it.library for it in record.loaders)), shown=False),
-    Column("homepage", "Homepage", _of(lambda record, _: record.access.homepage), shown=False, address=True),
-    Column("paper", "Paper", _works("paper"), shown=False, address=True),
-    Column("data", "Deposit", _works("data"), shown=False, address=True),
+    Column(
+        "split",
+        "Official split",
+        "parts of the first official split, with their unit",
+        _of(_split),
+        SortKey(sort_keys.split_size, "sum of the parts of the first official split", "the unit in the column split"),
+        shown=False,
+    ),
+    Column("test_labels", "Test labels", "availability of the labels of the official test set", _of(lambda it, _: TEST_LABELS[test_labels(it)]), shown=False),
+    Column("formats", "File formats", "file formats", _terms("formats"), shown=False),
+    Column(
+        "download_size",
+        "Download size",
+        "download size",
+        _list(lambda record, _: map(download, record.download_size)),
+        SortKey(sort_keys.gigabytes, "size of the largest download", "gigabytes of 10⁹ bytes"),
+        shown=False,
+    ),
+    Column("provider", "Provider", "organization that provides the data", _of(lambda record, _: record.provider), shown=False),
+    Column(
+        "countries",
+        "Countries",
+        "countries in which the images were acquired",
+        _list(lambda it, _: map(country, (it.acquisition and it.acquisition.countries) or ())),
+        shown=False,
+    ),
+    Column("devices", "Devices", "imaging devices", _list(lambda it, _: (it.acquisition and it.acquisition.devices) or ()), shown=False),
+    Column(
+        "acquired",
+        "Acquisition period",
+        "years in which the images were acquired",
+        _of(lambda it, _: it.acquisition.years if it.acquisition else ""),
+        SortKey(sort_keys.first_year, "first year of the acquisition period", "calendar year"),
+        shown=False,
+    ),
+    _permission("commercial_use", "strictest answer of the licenses to commercial use"),
+    _permission("redistribution", "strictest answer to redistribution of the data"),
+    _permission("derivatives", "strictest answer to sharing of derivatives"),
+    _permission("attribution", "strictest answer to attribution"),
+    Column(
+        "known_issues",
+        "Known issues",
+        "number and kinds of the known issues",
+        _of(_issues),
+        SortKey(sort_keys.issues, "number of known issues", "issues"),
+        shown=False,
+    ),
+    Column(
+        "related",
+        "Related datasets",
+        "datasets that overlap with this one or are part of it",
+        lambda id_, catalog: ", ".join(dict.fromkeys(end.name for end in catalog.relatives[id_])),
+        shown=False,
+    ),
+    Column("loaders", "Data loaders", "packages and services that load the data", _list(lambda record, _: (it.library for it in record.loaders)), shown=False),
+    Column("homepage", "Homepage", "the owners' page about the data", _of(lambda record, _: record.access.homepage), shown=False, address=True),
+    Column("paper", "Paper", "URL of the first paper to cite", _works("paper"), shown=False, address=True),
+    Column("data", "Deposit", "URL of the first deposit to cite", _works("data"), shown=False, address=True),
     Column(
         "completeness",
-        "Completeness",
+        "Record completeness",
+        _COMPLETE,
         _of(lambda record, _: f"{completeness(record).percent} %"),
-        sort_keys.percent,
+        SortKey(sort_keys.percent, _COMPLETE, "percent"),
         shown=False,
     ),
-    Column("checked", "Checked", _of(lambda record, _: record.checked), shown=False),
+    Column("checked", "Checked", "date on which a person last compared the record with its sources", _of(lambda record, _: record.checked), shown=False),
 )
-"""The columns of the print in its order, then access, licence and year, then all else that fits a cell."""
+"""The columns of the printed table in its order, then access, license and year, then the optional columns."""

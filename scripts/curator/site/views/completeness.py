@@ -1,4 +1,4 @@
-"""How much a record tells of what every reader asks: computed, never typed."""
+"""Completeness of a record: the questions that every reader asks, and the share that the record answers."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,45 +6,56 @@ from dataclasses import dataclass
 from curator.records.model import Dataset
 from curator.site.views.quantities import quantities
 
-ASKED: dict[str, Callable[[Dataset], object]] = {
-    "body_part": lambda record: record.body_part,
-    "target": lambda record: record.target,
-    "frame_size": lambda record: record.frame_size,
-    "counts": quantities,
-    "classes": lambda record: record.classes,
-    "formats": lambda record: record.formats,
-    "download_size": lambda record: record.download_size,
-    "provider": lambda record: record.provider,
-    "annotation": lambda record: record.annotation,
-    "acquisition.devices": lambda record: record.acquisition and record.acquisition.devices,
-    "acquisition.population": lambda record: record.acquisition and record.acquisition.population,
-    "access.routes": lambda record: record.access.routes,
-    "licence": lambda record: record.licence,
-    "citations.paper": lambda record: record.citations.paper,
-}
-"""What every reader asks, by the path of its field, and whether a record answers. Fields that every record has say nothing
-here, nor do those that may rightly be empty: splits, issues, relations, loaders."""
+
+@dataclass(frozen=True)
+class StandardQuestion:
+    """A question that every reader asks: the field that answers it, its label, and the answer of a record, empty where it has none.
+
+    `medical_only` marks questions about patients, organs and devices, which do not apply to photographs of everyday scenes.
+    """
+
+    field: str
+    label: str
+    answer: Callable[[Dataset], object]
+    medical_only: bool = False
 
 
-MEDICAL_ONLY = frozenset({"body_part", "target", "acquisition.devices", "acquisition.population"})
-"""Questions about patients, organs and scanners, which photographs of everyday scenes cannot answer."""
+QUESTIONS = (
+    StandardQuestion("body_part", "body part", lambda record: record.body_part, medical_only=True),
+    StandardQuestion("target", "target", lambda record: record.target, medical_only=True),
+    StandardQuestion("frame_size", "image size", lambda record: record.frame_size),
+    StandardQuestion("counts", "counts", quantities),
+    StandardQuestion("classes", "classes", lambda record: record.classes),
+    StandardQuestion("formats", "file formats", lambda record: record.formats),
+    StandardQuestion("download_size", "download size", lambda record: record.download_size),
+    StandardQuestion("provider", "provider", lambda record: record.provider),
+    StandardQuestion("annotation", "annotation", lambda record: record.annotation),
+    StandardQuestion("acquisition.devices", "devices", lambda record: record.acquisition and record.acquisition.devices, medical_only=True),
+    StandardQuestion("acquisition.population", "study population", lambda record: record.acquisition and record.acquisition.population, medical_only=True),
+    StandardQuestion("access.routes", "access routes", lambda record: record.access.routes),
+    StandardQuestion("licence", "license", lambda record: record.licence),
+    StandardQuestion("citations.paper", "paper", lambda record: record.citations.paper),
+)
+"""The standard questions. Required fields are not among them, nor fields that may correctly be empty: splits, known issues, relations, loaders."""
+LABELS = {it.field: it.label for it in QUESTIONS}
+"""The label of each question by its field."""
 
 
 @dataclass(frozen=True)
 class Completeness:
-    """How much a record answers, in percent of what is asked, and the paths of what it does not answer or cannot verify."""
+    """The percentage of the applicable questions that a record answers, and the fields of those that it does not answer or cannot verify."""
 
     percent: int
     missing: tuple[str, ...]
 
 
-def asked(record: Dataset) -> tuple[str, ...]:
+def applicable(record: Dataset) -> tuple[StandardQuestion, ...]:
     """The questions that apply to a record."""
-    return tuple(path for path in ASKED if record.kind == "medical" or path not in MEDICAL_ONLY)
+    return tuple(it for it in QUESTIONS if record.kind == "medical" or not it.medical_only)
 
 
 def completeness(record: Dataset) -> Completeness:
-    """The share of the questions that apply to a record and that it answers with evidence; what is marked as not verified is no answer."""
-    questions = asked(record)
-    missing = tuple(path for path in questions if not ASKED[path](record) or path in record.unverified)
+    """The completeness of a record. An answer that is marked as not verified does not count."""
+    questions = applicable(record)
+    missing = tuple(it.field for it in questions if not it.answer(record) or it.field in record.unverified)
     return Completeness(round(100 * (len(questions) - len(missing)) / len(questions)), missing)

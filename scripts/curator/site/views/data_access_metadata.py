@@ -1,4 +1,4 @@
-"""What metadata say of the data themselves: keywords, ways to them, files, what they belong to."""
+"""Metadata about the data: keywords, sizes, access conditions, files and relations."""
 
 import re
 from collections.abc import Iterator
@@ -20,15 +20,15 @@ ARCHIVES = {
     ".rar": "application/vnd.rar",
     ".7z": "application/x-7z-compressed",
 }
-"""Endings by which an address is that of a file of data, with their media types; a page may have any other ending."""
+"""File name extensions of archives, with their media types. A URL with one of them leads to a data file."""
 KEYWORDS = ("modality", "body_part", "target", "tasks", "dimensions")
-"""Fields whose terms are keywords of the dataset."""
+"""The fields whose terms are keywords of a dataset and are searched with their synonyms."""
 _SPAN = re.compile(r"([12]\d{3})(?: to ([12]\d{3}))?")
 
 
 @dataclass(frozen=True)
 class DataFile:
-    """A file of data that anyone can fetch from the owner's address."""
+    """A data file that anyone can download from the owner."""
 
     url: str
     what: str
@@ -38,53 +38,53 @@ class DataFile:
 
     @property
     def name(self) -> str:
-        """The file's name as fetched."""
+        """The name of the file."""
         return self.url.rpartition("/")[2]
 
 
 def labels(record: Dataset, field: str, words: Vocabularies) -> list[str]:
-    """What readers see for the terms of a field."""
-    told = enumerate(getattr(record, field))
-    return [words[vocabulary_of(field)].label(term) for at, term in told if certain(record, f"{field}.{at}")]
+    """The labels of the terms of a field."""
+    terms = enumerate(getattr(record, field))
+    return [words[vocabulary_of(field)].label(term) for at, term in terms if certain(record, f"{field}.{at}")]
 
 
 def keywords(record: Dataset, words: Vocabularies) -> tuple[str, ...]:
-    """Every term of a record, once."""
+    """The labels of all terms of a record, without repetitions."""
     return tuple(dict.fromkeys(label for field in KEYWORDS for label in labels(record, field, words)))
 
 
 def sizes(record: Dataset, words: Vocabularies) -> tuple[str, ...]:
-    """How much there is, by unit."""
+    """The counts, each with its unit."""
     return tuple(amount(unit, count, words) for unit, count in record.counts.items() if certain(record, f"counts.{unit}"))
 
 
 def conditions(record: Dataset, words: Vocabularies) -> tuple[str, ...]:
-    """For each way to the data its steps, in order."""
+    """The steps of each access route."""
     routes = [route for route in record.access.routes if not route.unverified] if certain(record, "access.routes") else []
     return tuple(f"{route.to}: {', '.join(words['access'].label(step) for step in route.steps)}" for route in routes)
 
 
 def free(record: Dataset, words: Vocabularies) -> bool | None:
-    """Whether the easiest way to labelled data costs no money; none where no way is known, or the data cannot be had."""
+    """Whether the easiest route to labeled data is free of charge; None if no route is known or the data are not available."""
     routes = [route for route in record.access.routes if not route.unverified] if certain(record, "access.routes") else []
     step = easiest([route for route in routes if route.labelled] or routes, words["access"])
     return None if step in ("", "unavailable") or record.status == "withdrawn" else step != "payment"
 
 
 def years(record: Dataset) -> str:
-    """The years in which the images were made, as ISO 8601 writes them; empty where they are told in other words."""
-    told = record.acquisition.years if record.acquisition and record.acquisition.years and certain(record, "acquisition.years") else ""
-    span = _SPAN.fullmatch(told)
+    """The acquisition period in ISO 8601; empty if the record describes it in words."""
+    text = record.acquisition.years if record.acquisition and record.acquisition.years and certain(record, "acquisition.years") else ""
+    span = _SPAN.fullmatch(text)
     return "/".join(filter(None, span.groups())) if span else ""
 
 
 def files(record: Dataset) -> tuple[DataFile, ...]:
-    """The files of data at addresses of the owner's that need no other step than fetching them."""
+    """The data files that anyone can download from the owner without further steps."""
     if record.status in ("withdrawn", "unavailable"):
         return ()
     copies = {link.url for link in record.access.links if link.kind == "copy"}
     found: dict[str, DataFile] = {}
-    for url, what, md5, sha256 in _fetched(record):
+    for url, what, md5, sha256 in _downloads(record):
         media_type = next((media for ending, media in ARCHIVES.items() if url.casefold().endswith(ending)), "")
         if media_type and url not in copies:
             before = found.get(url)
@@ -93,14 +93,14 @@ def files(record: Dataset) -> tuple[DataFile, ...]:
 
 
 def ftp_files(record: Dataset) -> tuple[DataFile, ...]:
-    """The files of data that a program fetches by FTP; browsers open none of them."""
+    """The data files on FTP servers, which browsers do not open."""
     if record.status in ("withdrawn", "unavailable") or not certain(record, "access.locations"):
         return ()
     found = ((it, media) for it in record.access.locations for ending, media in ARCHIVES.items() if it.uri.casefold().endswith(ending))
     return tuple(DataFile(it.uri, it.to, media, "", "") for it, media in found if scheme_of(it.uri) == "ftp" and not it.unverified)
 
 
-def _fetched(record: Dataset) -> Iterator[tuple[str, str, str, str]]:
+def _downloads(record: Dataset) -> Iterator[tuple[str, str, str, str]]:
     for route in record.access.routes:
         if route.url and route.steps == ("download",) and not route.unverified and certain(record, "access.routes"):
             yield route.url, route.to, "", ""
@@ -118,12 +118,12 @@ RELATIONS = {
     "relabels": "isBasedOn",
     "mirror-of": "isBasedOn",
 }
-"""The relations that schema.org has a word for."""
+"""Properties of schema.org for kinds of relations."""
 
 
 @dataclass(frozen=True)
-class Relation:
-    """Data that a dataset is related to: the word of schema.org, or none; the id of their record, or an address."""
+class RelatedData:
+    """A related dataset: the property of schema.org, if any; the id of its record, or a URL."""
 
     word: str
     name: str
@@ -131,7 +131,7 @@ class Relation:
     url: str
 
 
-def relations(id_: str, catalog: Catalog) -> tuple[Relation, ...]:
-    """The relations that a record has no doubt of."""
+def relations(id_: str, catalog: Catalog) -> tuple[RelatedData, ...]:
+    """The relations of a record that are not marked as unverified."""
     ends = catalog.relatives[id_] if certain(catalog.records[id_], "relations") else ()
-    return tuple(Relation(RELATIONS.get(end.kind, ""), end.name, end.to, end.url) for end in ends if not end.unverified)
+    return tuple(RelatedData(RELATIONS.get(end.kind, ""), end.name, end.to, end.url) for end in ends if not end.unverified)

@@ -1,4 +1,4 @@
-"""Everything a dataset's page shows, in words."""
+"""The contents of a dataset page."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,24 +6,25 @@ from dataclasses import dataclass
 from curator.records.bibliography import Reference
 from curator.records.catalog import Catalog
 from curator.records.model import Dataset
-from curator.site.views import get_the_data, printed_comparison, related
+from curator.records.vocabulary import Vocabularies
+from curator.site.views import access_routes, licenses, printed_comparison, related
 from curator.site.views import link_state as links
 from curator.site.views.completeness import completeness
-from curator.site.views.contributors import Person, contributors
-from curator.site.views.facts import Fact, facts, frame_words, remarks
+from curator.site.views.facts import Fact, facts, frame_words, notes
+from curator.site.views.identity import Person, contributors
 from curator.site.views.location_commands import LocationLine, locations
-from curator.site.views.source_notes import Backing, Evidence, Line
+from curator.site.views.source_notes import Backing, Evidence, SourceLine
 from curator.site.views.splits import LabelSetView, SplitView, label_sets, splits
 
 BOX = 120
-"""The longest side of a drawn frame, in units of its drawing."""
-TEXT = 200
-"""Characters of a page's description, which search engines cut at about this length."""
+"""The longest side of a drawn image, in SVG units."""
+MAX_DESCRIPTION = 200
+"""Maximum length of the description of a page; search engines cut longer ones."""
 
 
 @dataclass(frozen=True)
-class Frame:
-    """A frame size drawn to scale with the others of its record."""
+class ImageShape:
+    """An image size drawn to scale with the others of the record."""
 
     width: float
     height: float
@@ -31,8 +32,8 @@ class Frame:
 
 
 @dataclass(frozen=True)
-class Work:
-    """A work to cite, and what it is to the data."""
+class WorkToCite:
+    """A work to cite, and its role."""
 
     role: str
     reference: Reference
@@ -40,7 +41,7 @@ class Work:
 
 @dataclass(frozen=True)
 class DatasetView:
-    """A dataset page's content: the record as written, and what was worked out from it."""
+    """The contents of a dataset page: the record, and everything computed from it."""
 
     id: str
     record: Dataset
@@ -50,26 +51,26 @@ class DatasetView:
     status_definition: str
     successor: str
     facts: tuple[Fact, ...]
-    remarks: tuple[Backing, ...]
-    frames: tuple[Frame, ...]
+    notes: tuple[Backing, ...]
+    frames: tuple[ImageShape, ...]
     homepage: links.LinkState
-    ways: tuple[get_the_data.Way, ...]
+    routes: tuple[access_routes.RouteView, ...]
     locations: tuple[LocationLine, ...]
-    links: tuple[get_the_data.LinkLine, ...]
-    terms: tuple[get_the_data.Terms, ...]
+    links: tuple[access_routes.LinkLine, ...]
+    terms: tuple[licenses.LicenseView, ...]
     splits: tuple[SplitView, ...]
     label_sets: tuple[LabelSetView, ...]
-    works: tuple[Work, ...]
+    works: tuple[WorkToCite, ...]
     issues: tuple[related.IssueLine, ...]
     comparisons: tuple[printed_comparison.Comparison, ...]
-    mendings: tuple[printed_comparison.Mending, ...]
+    corrections: tuple[printed_comparison.OtherCorrection, ...]
     relations: tuple[related.RelationLine, ...]
     loaders: tuple[related.LoaderLine, ...]
     completeness: int
     contributors: tuple[Person, ...]
 
     @property
-    def sources(self) -> tuple[Line, ...]:
+    def sources(self) -> tuple[SourceLine, ...]:
         """The numbered sources."""
         return tuple(self.evidence.lines.values())
 
@@ -78,30 +79,30 @@ def view(id_: str, catalog: Catalog) -> DatasetView:
     """The page of one record."""
     record, words = catalog.records[id_], catalog.vocabularies
     evidence = Evidence(record, catalog)
-    status = words["status"][record.status]
+    status, definition = availability(record, words)
     successor = catalog.records.get((record.withdrawn.successor if record.withdrawn else None) or "")
     return DatasetView(
         id=id_,
         record=record,
         evidence=evidence,
         description=shortened(record.summary),
-        status=status.label,
-        status_definition=status.definition,
+        status=status,
+        status_definition=definition,
         successor=successor.name if successor else "",
         facts=facts(record, evidence, words),
-        remarks=remarks(evidence),
+        notes=notes(evidence),
         frames=frames(record),
         homepage=links.homepage(record, catalog.history),
-        ways=get_the_data.ways(record, evidence, words),
+        routes=access_routes.routes(record, evidence, words),
         locations=locations(record, evidence),
-        links=get_the_data.links(record, evidence, words),
-        terms=get_the_data.terms(record, evidence, catalog),
+        links=access_routes.links(record, evidence, words),
+        terms=licenses.terms(record, evidence, catalog),
         splits=splits(record, evidence, words),
         label_sets=label_sets(record, evidence, words),
         works=works(record, catalog),
         issues=related.issues(record, evidence, words),
         comparisons=printed_comparison.comparisons(id_, catalog, evidence),
-        mendings=printed_comparison.mendings(id_, catalog, evidence),
+        corrections=printed_comparison.other_corrections(id_, catalog, evidence),
         relations=related.relations(id_, catalog, evidence),
         loaders=related.loaders(record, evidence),
         completeness=completeness(record).percent,
@@ -109,28 +110,37 @@ def view(id_: str, catalog: Catalog) -> DatasetView:
     )
 
 
-def frames(record: Dataset) -> tuple[Frame, ...]:
-    """The frame sizes that are known exactly or typically, drawn to one scale."""
+def availability(record: Dataset, words: Vocabularies) -> tuple[str, str]:
+    """The access level and its definition; the status instead if the data are withdrawn or no route is recorded."""
+    step = access_routes.easiest_step(record, words)
+    if step and record.status != "withdrawn":
+        return access_routes.access_level(step, words).capitalize(), words["access"][step].definition
+    status = words["status"][record.status]
+    return status.label.capitalize(), status.definition
+
+
+def frames(record: Dataset) -> tuple[ImageShape, ...]:
+    """The image sizes without a range, drawn to one scale."""
     sizes = [(frame.width, frame.height, frame_words(frame)) for frame in record.frame_size]
     drawn = [(width, height, caption) for width, height, caption in sizes if isinstance(width, int) and isinstance(height, int)]
     longest = max((max(width, height) for width, height, _ in drawn), default=1)
-    return tuple(Frame(round(BOX * width / longest, 1), round(BOX * height / longest, 1), f"Shape of a frame: {caption}") for width, height, caption in drawn)
+    return tuple(ImageShape(round(BOX * width / longest, 1), round(BOX * height / longest, 1), f"Image shape: {caption}") for width, height, caption in drawn)
 
 
-def works(record: Dataset, catalog: Catalog) -> tuple[Work, ...]:
-    """The works to cite: the paper, the data, then further ones."""
+def works(record: Dataset, catalog: Catalog) -> tuple[WorkToCite, ...]:
+    """The works to cite: the papers, the data, then further reading."""
     cited = record.citations
-    roles = (("The paper", cited.paper), ("The data", cited.data), ("Further reading", cited.further))
-    return tuple(Work(role, catalog.references[key]) for role, keys in roles for key in keys if key in catalog.references)
+    roles = (("Paper", cited.paper), ("Data", cited.data), ("Further reading", cited.further))
+    return tuple(WorkToCite(role, catalog.references[key]) for role, keys in roles for key in keys if key in catalog.references)
 
 
 def shortened(text: str) -> str:
-    """The first words of a text, up to the length that search engines show."""
-    if len(text) <= TEXT:
+    """The beginning of a text, up to the maximum length of a description."""
+    if len(text) <= MAX_DESCRIPTION:
         return text
-    return text[: TEXT - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+    return text[: MAX_DESCRIPTION - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
 
 
 def facts_by_path(id_: str, catalog: Catalog) -> Iterator[tuple[str, str]]:
-    """The facts that a page shows at a glance, by their paths."""
+    """The facts on a dataset page by path."""
     yield from ((fact.path, ", ".join(value.item.text for value in fact.values)) for fact in view(id_, catalog).facts)

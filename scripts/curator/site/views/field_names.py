@@ -1,4 +1,4 @@
-"""A field of a record in a reader's words: what it is, the section of the dataset's page that shows it, and what stands there now."""
+"""Fields of a record in words: the label of a field, the section of the page that shows it, and its current value."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,9 +6,9 @@ from typing import Any
 from curator.records.catalog import Catalog, sourced_items
 from curator.records.model import Correction, Dataset, Relation
 from curator.records.paths import dotted, is_within
+from curator.site.views.completeness import LABELS
 from curator.site.views.facts import Fact, facts
-from curator.site.views.gaps import LABELS
-from curator.site.views.get_the_data import licence_words
+from curator.site.views.licenses import licence_words
 from curator.site.views.source_notes import Evidence, host
 
 SECTIONS = {
@@ -23,7 +23,7 @@ SECTIONS = {
     "relations": "related",
     "loaders": "loaders",
 }
-"""The sections of a dataset's page that show more than a line of what is at a glance."""
+"""The sections of a dataset page by field, except *At a glance*."""
 GLANCE = "glance"
 
 
@@ -41,38 +41,38 @@ def _corrected(correction: Correction, catalog: Catalog) -> str:
     if correction.cell:
         return f"{catalog.printed.columns.of(correction.cell)} in Table 1"
     if correction.link:
-        return f"printed address ({correction.link})"
+        return f"printed URL ({correction.link})"
     if correction.reference:
         return f"reference [{correction.reference}]"
     return str(correction.text) if str(correction.text).startswith("Table") else f"section {correction.text}"
 
 
-Said = Callable[[Any, Catalog], str]
-_ITEMS: dict[str, tuple[str, Said, Said]] = {
+Text = Callable[[Any, Catalog], str]
+_ITEMS: dict[str, tuple[str, Text, Text]] = {
     "splits": ("split", lambda it, _: it.name, lambda it, _: it.name),
     "classes": ("classes", lambda it, catalog: it.name or catalog.vocabularies["task"].label(it.task), lambda it, _: it.name or it.task),
-    "access.routes": ("way to the data", lambda it, _: it.to, lambda it, _: it.url or it.to),
+    "access.routes": ("access route", lambda it, _: it.to, lambda it, _: it.url or it.to),
     "access.locations": ("location", lambda it, _: it.to, lambda it, _: it.uri),
-    "access.links": ("address", lambda it, catalog: f"{catalog.vocabularies['link'].label(it.kind)}, {host(it.url)}", lambda it, _: it.url),
+    "access.links": ("link", lambda it, catalog: f"{catalog.vocabularies['link'].label(it.kind)}, {host(it.url)}", lambda it, _: it.url),
     "licence": (LABELS["licence"], lambda it, _: it.covers, lambda it, catalog: licence_words(it, catalog.vocabularies)[0]),
-    "relations": ("related data", _related, _related),
+    "relations": ("related dataset", _related, _related),
     "known_issues": ("known issue", lambda it, catalog: catalog.vocabularies["issue"].label(it.kind), lambda it, _: it.text),
-    "loaders": ("code that reads it", lambda it, _: it.library, lambda it, _: it.name or it.library),
+    "loaders": ("data loader", lambda it, _: it.library, lambda it, _: it.name or it.library),
     "corrections": ("correction", _corrected, lambda it, _: it.right or it.why),
-    "disputed": ("disputed", lambda it, _: _plain(it.field), lambda it, _: it.kept),
+    "disputed": ("disagreement", lambda it, _: _plain(it.field), lambda it, _: it.kept),
     "acknowledgement": ("acknowledgement", lambda _, __: "", lambda it, _: it.quote),
 }
-"""Items that say themselves where they were seen: what they are, which of them one is, and what it says."""
+"""Items with sources of their own: the label of their kind, the name of an item, and its value."""
 
 
 def section(path: str, record: Dataset) -> str:
-    """The section of the dataset's page that shows what is at a path; a dispute is shown with its field."""
+    """The section of the dataset page that shows a path; a disagreement is shown with its field."""
     field = next((it.field for position, it in enumerate(record.disputed) if is_within(path, f"disputed.{position}")), path)
     return SECTIONS.get(field.partition(".")[0], GLANCE)
 
 
-def spoken(id_: str, path: str, catalog: Catalog) -> tuple[str, str]:
-    """The words for what is at a path of a record, and what stands there; both as far as they are known."""
+def described(id_: str, path: str, catalog: Catalog) -> tuple[str, str]:
+    """The label and the value of a path of a record; empty if unknown."""
     record = catalog.records[id_]
     for place, item in sourced_items(record):
         if is_within(path, dotted(place)):
@@ -85,7 +85,7 @@ def spoken(id_: str, path: str, catalog: Catalog) -> tuple[str, str]:
 
 
 def _of_fact(path: str, fact: Fact) -> tuple[str, str]:
-    """The words for a path at or below a fact: its name, then the value or the parts that the path names."""
+    """The label and the value of a path at or below a fact."""
     label = LABELS.get(fact.path, fact.label[0].lower() + fact.label[1:])
     rest = path.removeprefix(fact.path).removeprefix(".")
     own = next((value.item.text for value in fact.values if value.item.part and is_within(rest, value.item.part)), "")

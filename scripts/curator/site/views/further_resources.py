@@ -1,27 +1,27 @@
-"""Further resources, as their page shows them."""
+"""The page of further resources."""
 
 from dataclasses import dataclass
 
 from curator.records.bibliography import Reference
 from curator.records.catalog import Catalog, Resource
 from curator.records.model import Sourced
-from curator.site.views.source_notes import Line, host
+from curator.site.views.source_notes import SourceLine, host
 
 
 @dataclass(frozen=True)
 class PointLine:
-    """Something to know of a resource, or what the print has of it, with its sources."""
+    """A note about a resource, or a correction of the printed text about it, with its sources."""
 
     text: str
     printed: str
     right: str
-    marks: tuple[Line, ...]
+    marks: tuple[SourceLine, ...]
     unverified: str
 
 
 @dataclass(frozen=True)
 class ResourceView:
-    """A resource with its remarks, misprints and works."""
+    """A resource with its notes, corrections and works."""
 
     resource: Resource
     points: tuple[PointLine, ...]
@@ -30,13 +30,13 @@ class ResourceView:
 
 
 def resources(catalog: Catalog) -> tuple[ResourceView, ...]:
-    """The resources in their order."""
+    """The resources, in the order of the file."""
     return tuple(_resource(resource, catalog) for resource in catalog.resources)
 
 
 def _resource(resource: Resource, catalog: Catalog) -> ResourceView:
     lines = {
-        name: Line(number, name, source.what or host(source.url), source.url, source.seen or resource.checked)
+        name: SourceLine(number, name, source.what or host(source.url), source.url, source.seen or resource.checked)
         for number, (name, source) in enumerate(resource.sources.items(), 1)
     }
 

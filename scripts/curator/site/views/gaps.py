@@ -1,33 +1,15 @@
-"""What every reader asks and records do not answer: by record, by question, and the gaps that are easiest to fill."""
+"""Missing information: answered and unanswered questions by record and by question, and the gaps that are easiest to fill."""
 
 from dataclasses import dataclass
 
 from curator.contribute.issue_urls import correction
 from curator.records.catalog import Catalog
-from curator.site.views.completeness import ASKED, asked, completeness
-
-LABELS = {
-    "body_part": "body part",
-    "target": "what is labelled",
-    "frame_size": "frame size",
-    "counts": "how many there are",
-    "classes": "classes",
-    "formats": "formats of the files",
-    "download_size": "size of the download",
-    "provider": "provider",
-    "annotation": "who made the labels",
-    "acquisition.devices": "devices",
-    "acquisition.population": "who is in the images",
-    "access.routes": "ways to the data",
-    "licence": "licence",
-    "citations.paper": "the paper",
-}
-"""What every reader asks, in words."""
+from curator.site.views.completeness import LABELS, QUESTIONS, applicable, completeness
 
 
 @dataclass(frozen=True)
-class Answers:
-    """How many records answer one question, of those to which it applies, and the ids of those that do not."""
+class QuestionSummary:
+    """One question: how many of the records to which it applies answer it, and the ids of those that do not."""
 
     field: str
     label: str
@@ -38,8 +20,8 @@ class Answers:
 
 
 @dataclass(frozen=True)
-class Answering:
-    """How many of the questions that apply to one record it answers, and those that it does not."""
+class RecordSummary:
+    """One record: how many of the questions that apply to it are answered, and the fields of those that are not."""
 
     id: str
     name: str
@@ -51,7 +33,7 @@ class Answering:
 
 @dataclass(frozen=True)
 class Gap:
-    """A question that a record does not answer, how many others do, and the form to answer it."""
+    """A question that a record does not answer, the number of records that do, and the URL of the form for the answer."""
 
     id: str
     name: str
@@ -62,40 +44,40 @@ class Gap:
     form: str
 
 
-def by_record(catalog: Catalog) -> tuple[Answering, ...]:
-    """How much each record answers, the least complete first."""
+def by_record(catalog: Catalog) -> tuple[RecordSummary, ...]:
+    """The completeness of each record, the least complete first."""
     found = []
     for id_, record in catalog.records.items():
-        told, questions = completeness(record), asked(record)
-        found.append(Answering(id_, record.name, len(questions) - len(told.missing), questions, told.percent, told.missing))
+        measured, fields = completeness(record), tuple(it.field for it in applicable(record))
+        found.append(RecordSummary(id_, record.name, len(fields) - len(measured.missing), fields, measured.percent, measured.missing))
     return tuple(sorted(found, key=lambda it: (it.percent, it.name.casefold())))
 
 
-def by_field(records: tuple[Answering, ...]) -> tuple[Answers, ...]:
-    """How many records answer each question, the least answered first."""
+def by_question(records: tuple[RecordSummary, ...]) -> tuple[QuestionSummary, ...]:
+    """The number of records that answer each question, the least answered first."""
     found = []
-    for field in ASKED:
-        missing = tuple(sorted(it.id for it in records if field in it.missing))
-        number = sum(field in it.questions for it in records)
+    for question in QUESTIONS:
+        missing = tuple(sorted(it.id for it in records if question.field in it.missing))
+        number = sum(question.field in it.questions for it in records)
         answered = number - len(missing)
-        found.append(Answers(field, LABELS[field], answered, number, share(answered, number), missing))
+        found.append(QuestionSummary(question.field, question.label, answered, number, share(answered, number), missing))
     return tuple(sorted(found, key=lambda it: it.percent))
 
 
 def gaps(catalog: Catalog, repository: str) -> tuple[Gap, ...]:
-    """What records do not answer, the easiest first: what most others answer, and among equals what the most complete records lack."""
+    """All gaps, the easiest first: questions that most records answer, and among equals those of the most complete records."""
     records = by_record(catalog)
-    answers = {it.field: it for it in by_field(records)}
+    questions = {it.field: it for it in by_question(records)}
     pairs = sorted(
         ((it, field) for it in records for field in it.missing),
-        key=lambda pair: (-answers[pair[1]].percent, -pair[0].percent, pair[0].name.casefold()),
+        key=lambda pair: (-questions[pair[1]].percent, -pair[0].percent, pair[0].name.casefold()),
     )
     return tuple(
-        Gap(it.id, it.name, field, LABELS[field], answers[field].answered, field in catalog.records[it.id].unverified, correction(repository, it.id, field))
+        Gap(it.id, it.name, field, LABELS[field], questions[field].answered, field in catalog.records[it.id].unverified, correction(repository, it.id, field))
         for it, field in pairs
     )
 
 
 def share(part: int, whole: int) -> int:
-    """A part in percent of a whole."""
+    """A part as a percentage of a whole; 0 if the whole is 0."""
     return round(100 * part / whole) if whole else 0

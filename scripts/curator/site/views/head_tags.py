@@ -1,6 +1,6 @@
-"""The head of a dataset's page: tags for reference managers, and links for programs that follow Signposting.
+"""The head of a dataset page: tags for reference managers, and Signposting links for programs.
 
-Zotero takes the type of an item from `DC.type`, and a page with a journal's title or with `og:type` for something else than a dataset.
+Zotero takes the type of an item from `DC.type`. It takes a page with a journal title or an `og:type` for something other than a dataset.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,13 +12,13 @@ from curator.records.model import Dataset
 from curator.records.record_addresses import page_url
 from curator.records.settings import Settings
 from curator.site.views import data_access_metadata, identity
-from curator.site.views.get_the_data import licence_words
 from curator.site.views.identity import Creator
+from curator.site.views.licenses import licence_words
 
 
 @dataclass(frozen=True)
-class Link:
-    """A link of the head; the media type is empty where the target is no file."""
+class HeadLink:
+    """A link of the head; the media type is empty if the target is not a file."""
 
     rel: str
     href: str
@@ -26,7 +26,7 @@ class Link:
 
 
 def tags(id_: str, catalog: Catalog, settings: Settings) -> tuple[tuple[str, str], ...]:
-    """Names and contents of the `meta` tags: Dublin Core in full, then Highwire's."""
+    """Names and contents of the `meta` tags: Dublin Core, then Highwire."""
     return (*_dublin_core(id_, catalog, settings), *_highwire(id_, catalog, settings))
 
 
@@ -34,7 +34,7 @@ def _dublin_core(id_: str, catalog: Catalog, settings: Settings) -> Iterator[tup
     record, words = catalog.records[id_], catalog.vocabularies
     yield "DC.title", record.name
     yield "DC.type", "dataset"
-    for creator in identity.makers(record, catalog).creators:
+    for creator in identity.creators(record, catalog).creators:
         yield "DC.creator", listed(creator)
     if date := year(record, catalog):
         yield "DC.date", date
@@ -58,8 +58,8 @@ def _dublin_core(id_: str, catalog: Catalog, settings: Settings) -> Iterator[tup
 def _highwire(id_: str, catalog: Catalog, settings: Settings) -> Iterator[tuple[str, str]]:
     record = catalog.records[id_]
     yield "citation_title", record.name
-    for creator in identity.makers(record, catalog).creators:
-        yield "citation_author", _whole(creator)
+    for creator in identity.creators(record, catalog).creators:
+        yield "citation_author", _highwire_author(creator)
     if date := year(record, catalog):
         yield "citation_publication_date", date
     if doi := identity.doi(record, catalog):
@@ -76,16 +76,16 @@ def plain(text: str) -> str:
 
 
 def listed(creator: Creator) -> str:
-    """A person as lists of authors have them, family name first; an organisation by its name."""
+    """A person with the family name first, as in lists of authors; an organization by its name."""
     given = ", ".join(filter(None, (creator.given, creator.suffix)))
     return f"{creator.family}, {given}" if given else creator.family
 
 
-def _whole(creator: Creator) -> str:
-    """A creator as Zotero reads one from Highwire's tags.
+def _highwire_author(creator: Creator) -> str:
+    """A creator in a Highwire tag, as Zotero reads it.
 
-    It takes the words before the last space for a given name unless a comma ends the family name, and a comma between
-    names of several words each for one between two authors unless the given names hang together.
+    Zotero takes the words before the last space for the given name unless a comma follows the family name. It takes a comma
+    between names of several words for one between two authors unless no-break spaces join the given names.
     """
     if not creator.given:
         return f"{creator.family.partition(',')[0]},"
@@ -93,33 +93,33 @@ def _whole(creator: Creator) -> str:
 
 
 def year(record: Dataset, catalog: Catalog) -> str:
-    """The year to cite: that of the deposit, which its DOI belongs to, else that of the first release."""
+    """The year to cite: that of the deposit, else that of the first release."""
     data = identity.deposit(record, catalog)
     deposited = identity.known(data, "year") if data else ""
     return deposited or (str(record.year) if identity.certain(record, "year") else "")
 
 
 def rights(record: Dataset, catalog: Catalog) -> Iterator[str]:
-    """What the licences are called, with what each covers, and whether that is doubtful."""
+    """The names of the licenses, with the part that each covers, and a note if it is not verified."""
     for licence in record.licence:
         covers = "" if licence.covers == "all" else f" ({licence.covers})"
         doubtful = bool(licence.unverified) or not identity.certain(record, "licence")
         yield f"{licence_words(licence, catalog.vocabularies)[0]}{covers}{', not verified' if doubtful else ''}"
 
 
-def links(id_: str, catalog: Catalog, files: Iterable[Link]) -> tuple[Link, ...]:
-    """Return the links of the FAIR Signposting Profile, https://signposting.org/FAIR/, among them those to the files beside the page.
+def links(id_: str, catalog: Catalog, files: Iterable[HeadLink]) -> tuple[HeadLink, ...]:
+    """The links of the FAIR Signposting Profile, https://signposting.org/FAIR/, including those to the files beside the page.
 
-    No `cite-as`: it names an address that is preferred to the page's own (RFC 8574), and there is none that leads to this
-    page. The owner's DOI leads to the owner, so that it is `related`.
+    There is no `cite-as` link: it requires a preferred identifier that leads to this page (RFC 8574). The owner's DOI leads to
+    the owner and is `related`.
     """
     record = catalog.records[id_]
     doi = identity.doi(record, catalog)
     return (
-        Link("type", "https://schema.org/Dataset"),
-        Link("type", "https://schema.org/AboutPage"),
-        Link("license", identity.licence_address(record, catalog.vocabularies) or "#licence"),
+        HeadLink("type", "https://schema.org/Dataset"),
+        HeadLink("type", "https://schema.org/AboutPage"),
+        HeadLink("license", identity.licence_address(record, catalog.vocabularies) or "#licence"),
         *files,
-        *(Link("item", file.url, file.media_type) for file in data_access_metadata.files(record)),
-        *((Link("related", doi_url(doi)),) if doi else ()),
+        *(HeadLink("item", file.url, file.media_type) for file in data_access_metadata.files(record)),
+        *((HeadLink("related", doi_url(doi)),) if doi else ()),
     )

@@ -1,4 +1,4 @@
-"""How the addresses of the catalog stand by the link checks: counted by state, and those that somebody should look at."""
+"""Results of the link checks for all URLs of the catalog: counts by state, and links that need attention."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -10,15 +10,15 @@ from curator.records.link_history import STATES
 from curator.site.views.link_state import LinkState, link_state
 
 WORST_FIRST = ("dead", "unregistered", "failing", "tls", "suspicious", "retitled", "moved")
-"""States of which somebody should do something. Of `blocked` and `flaky` nothing can be said: they are counted, not listed."""
+"""States that need attention, the worst first. `blocked` and `flaky` are uncertain: they are counted, not listed."""
 NOT_CHECKED = "not checked"
-NAMES = {"tls": "faulty certificate", "retitled": "other title"}
-"""States whose own name says little to a reader, in words."""
+NAMES = {"tls": "invalid certificate", "retitled": "different title"}
+"""Labels of states whose name is not self-explanatory."""
 
 
 @dataclass(frozen=True)
-class Place:
-    """A field of a record in which an address stands."""
+class FieldPlace:
+    """A field of a record that contains a URL."""
 
     id: str
     name: str
@@ -26,8 +26,8 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Counted:
-    """How many addresses are in a state, in figures and words, and what the state means."""
+class StateCount:
+    """The number of URLs in a state, as number, percentage and text, and the meaning of the state."""
 
     state: str
     name: str
@@ -39,53 +39,57 @@ class Counted:
 
 @dataclass(frozen=True)
 class Concern:
-    """An address that somebody should look at, where it stands, and the form that tells of it."""
+    """A link that needs attention, the fields that contain it, and the URL of the form to report it."""
 
     url: str
     state: str
-    told: LinkState
-    places: tuple[Place, ...]
+    link: LinkState
+    places: tuple[FieldPlace, ...]
     form: str
 
 
 @dataclass(frozen=True)
 class Health:
-    """The addresses of the catalog as the link checks found them; `last` is the newest day of a check, empty before any."""
+    """The results of the link checks; `last` is the date of the latest check, empty before the first one."""
 
     last: str
     runs: int
     addresses: int
-    counts: tuple[Counted, ...]
+    counts: tuple[StateCount, ...]
     concerns: tuple[Concern, ...]
 
 
-def _places(address: Address, catalog: Catalog) -> tuple[Place, ...]:
-    return tuple(Place(use.record, catalog.records[use.record].name, use.field) for use in address.uses if use.record in catalog.records)
+def _places(address: Address, catalog: Catalog) -> tuple[FieldPlace, ...]:
+    return tuple(FieldPlace(use.record, catalog.records[use.record].name, use.field) for use in address.uses if use.record in catalog.records)
 
 
 def health(catalog: Catalog, repository: str) -> Health:
-    """How the addresses of the catalog stand."""
-    told, where = catalog.history, {url: it for url, it in addresses(catalog).items() if _places(it, catalog)}
-    states = {url: told.links[url].state if url in told.links else NOT_CHECKED for url in where}
+    """The results of the link checks."""
+    history, where = catalog.history, {url: it for url, it in addresses(catalog).items() if _places(it, catalog)}
+    states = {url: history.links[url].state if url in history.links else NOT_CHECKED for url in where}
     numbers = Counter(states.values())
-    meanings = [*STATES.items(), (NOT_CHECKED, "No check has asked it yet.")]
+    meanings = [*STATES.items(), (NOT_CHECKED, "Not checked yet.")]
     counts = (_counted(state, meaning, numbers[state], len(where)) for state, meaning in meanings if numbers[state])
     listed = sorted((url for url in where if states[url] in WORST_FIRST), key=lambda url: (WORST_FIRST.index(states[url]), url))
     concerns = (
         Concern(
-            url, states[url], found := link_state(url, told), places := _places(where[url], catalog), _form(repository, places[0].id, url, states[url], found)
+            url,
+            states[url],
+            found := link_state(url, history),
+            places := _places(where[url], catalog),
+            _form(repository, places[0].id, url, states[url], found),
         )
         for url in listed
     )
-    last = max((told.links[url].seen for url in where if url in told.links), default="")
-    return Health(last, len(told.runs), len(where), tuple(counts), tuple(concerns))
+    last = max((history.links[url].seen for url in where if url in history.links), default="")
+    return Health(last, len(history.runs), len(where), tuple(counts), tuple(concerns))
 
 
-def _counted(state: str, meaning: str, number: int, all_: int) -> Counted:
+def _counted(state: str, meaning: str, number: int, all_: int) -> StateCount:
     percent = round(100 * number / all_)
-    return Counted(state, NAMES.get(state, state), meaning, number, percent, f"{percent}%" if percent else "<1%")
+    return StateCount(state, NAMES.get(state, state), meaning, number, percent, f"{percent}%" if percent else "<1%")
 
 
-def _form(repository: str, id_: str, url: str, state: str, told: LinkState) -> str:
-    """The form that tells a better address; of what moved for good it is known, while other addresses lead somewhere else."""
-    return dead_link(repository, id_, url, told.to if state == "moved" else "")
+def _form(repository: str, id_: str, url: str, state: str, link: LinkState) -> str:
+    """The form to suggest another URL. It is filled in if the page has moved permanently."""
+    return dead_link(repository, id_, url, link.to if state == "moved" else "")

@@ -1,4 +1,4 @@
-"""What the link checks found of an address, in the words of a reader: whether it answered, since when it does not, and where a copy may be."""
+"""The result of the link checks for one URL, in words: whether it works, since when it does not, and a possible archived copy."""
 
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -20,17 +20,17 @@ TONES: dict[State, Tone] = {
     "unregistered": "dead",
     "retitled": "warning",
 }
-"""How good or bad a state is for who wants to open the address."""
+"""The tone in which each state is shown."""
 ARCHIVE = "https://web.archive.org/web"
 GONE = frozenset({"unavailable", "withdrawn"})
-"""States of a record in which its homepage no longer leads to the data."""
+"""Statuses of a record whose homepage no longer leads to the data."""
 NOTHING_CHECKED = "Links not checked yet."
 NOT_CHECKED = "Not checked yet."
 
 
 @dataclass(frozen=True)
 class LinkState:
-    """What is known of an address: a sentence, where it leads now and what introduces that, and where the archive may have a copy."""
+    """The result for a URL: a sentence, the URL it leads to with an introduction, and the URL of a possible archived copy."""
 
     tone: Tone
     text: str
@@ -40,51 +40,51 @@ class LinkState:
 
 
 def link_state(url: str, history: History) -> LinkState:
-    """What the link checks found of an address."""
+    """The result of the link checks for a URL."""
     seen = history.links.get(url)
     if seen is None:
         return LinkState("unknown", NOT_CHECKED if history.runs else NOTHING_CHECKED)
-    leads = ("New address:" if seen.state == "moved" else "It leads to") if seen.to else ""
+    leads = ("New URL:" if seen.state == "moved" else "Target:") if seen.to else ""
     return LinkState(TONES[seen.state], _sentence(seen), leads, seen.to or "")
 
 
-def told(url: str | None, record: Dataset, history: History) -> LinkState | None:
-    """What there is to tell of a further address of a record: nothing while nothing at all was checked, which its homepage says for all."""
-    return _kept(url, record, history) if url and (history.runs or url in history.links) else None
+def further_state(url: str | None, record: Dataset, history: History) -> LinkState | None:
+    """The result for a further URL of a record; None before the first link check, which the homepage reports for all."""
+    return _with_archive(url, record, history) if url and (history.runs or url in history.links) else None
 
 
 def homepage(record: Dataset, history: History) -> LinkState:
-    """What there is to tell of a record's homepage; where the data are gone, the archive's copy besides."""
-    return _kept(record.access.homepage, record, history, gone=record.status in GONE)
+    """The result for the homepage of a record, with an archived copy if the data are gone."""
+    return _with_archive(record.access.homepage, record, history, gone=record.status in GONE)
 
 
-def _kept(url: str, record: Dataset, history: History, *, gone: bool = False) -> LinkState:
-    """What is known of an address and, where it is dead, the archive's copy from the day of the record's check."""
+def _with_archive(url: str, record: Dataset, history: History, *, gone: bool = False) -> LinkState:
+    """The result for a URL and, if it is dead, the archived copy nearest to the date on which the record was checked."""
     dead = url in history.links and history.links[url].state == "dead"
     archive = f"{ARCHIVE}/{record.checked.replace('-', '')}/{url}" if gone or dead else ""
     return replace(link_state(url, history), archive=archive)
 
 
 def _sentence(seen: Seen) -> str:
-    """The sentence that a reader sees; what the check saw stands in brackets."""
+    """The sentence for a result, with the finding of the check in parentheses."""
     why = f" ({seen.why})" if seen.why else ""
-    last = f"it last answered on {seen.answered}" if seen.answered else "no check has seen it answer"
+    last = f"it last worked on {seen.answered}" if seen.answered else "it has not worked in any check"
     sentences: dict[State, str] = {
-        "ok": f"Answered on {seen.seen}.",
-        "moved": f"Moved for good, seen on {seen.seen}.",
-        "suspicious": f"Answered with another page since {seen.since}{why}; {last}.",
-        "blocked": f"Refuses programs since {seen.since}{why}: open it to see.",
-        "flaky": f"Failed on {seen.seen}{why}, which may pass; {last}.",
-        "tls": f"Its certificate is not in order since {seen.since}{why}.",
-        "failing": f"Looked gone on {seen.seen}{why}; it counts as dead if it does so on a second day.",
+        "ok": f"Link works (checked {seen.seen}).",
+        "moved": f"Moved permanently (checked {seen.seen}).",
+        "suspicious": f"Leads to another page since {seen.since}{why}; {last}.",
+        "blocked": f"Blocks automated checks since {seen.since}{why}; open the link to check it.",
+        "flaky": f"Failed on {seen.seen}{why}, possibly temporarily; {last}.",
+        "tls": f"Invalid certificate since {seen.since}{why}.",
+        "failing": f"Failed on {seen.seen}{why}; reported as dead if it fails on a second day.",
         "dead": f"Dead since {seen.since}{why}; {last}.",
-        "unregistered": f"The registry of DOIs does not know it, seen on {seen.seen}.",
-        "retitled": f"Answered on {seen.seen}, but its DOI is registered with another title{why}.",
+        "unregistered": f"DOI not registered (checked {seen.seen}).",
+        "retitled": f"Link works (checked {seen.seen}), but the DOI is registered with another title{why}.",
     }
     return sentences[seen.state]
 
 
-def found_at_homepage(id_: str, catalog: Catalog) -> dict[str, str | None] | None:
-    """What programs are told of a record's homepage; None where it was not checked yet."""
+def homepage_result(id_: str, catalog: Catalog) -> dict[str, str | None] | None:
+    """The result for a record's homepage, for data files; None if it has not been checked yet."""
     seen = catalog.history.links.get(catalog.records[id_].access.homepage)
     return {name: getattr(seen, name) for name in ("state", "since", "seen", "answered", "to")} if seen else None

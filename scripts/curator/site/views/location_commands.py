@@ -1,4 +1,4 @@
-"""Locations that are no pages of the web, each with the command that opens it: browsers do not, and the link checks do not ask them."""
+"""Locations that browsers cannot open, such as buckets and FTP servers, each with the command to access it."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from curator.site.views.source_notes import Backing, Evidence
 
 @dataclass(frozen=True)
 class LocationLine:
-    """A location as the page shows it: what is there, in which kind of store, and the command with the program that it needs."""
+    """A location as the page shows it: contents, kind of store, and the command with the program that it requires."""
 
     to: str
     kind: str
@@ -24,7 +24,7 @@ class LocationLine:
 
 
 def locations(record: Dataset, evidence: Evidence) -> tuple[LocationLine, ...]:
-    """The locations of a record, as written."""
+    """The locations of a record, in its order."""
     return tuple(
         LocationLine(it.to, (scheme := SCHEMES[scheme_of(it.uri)]).label, it.uri, command(it), scheme.program, bool(it.requester_pays), it.note or "", backing)
         for it, backing in evidence.items(record.access.locations, "access.locations")
@@ -32,7 +32,7 @@ def locations(record: Dataset, evidence: Evidence) -> tuple[LocationLine, ...]:
 
 
 def command(location: Location) -> str:
-    """The command that lists or fetches what is at a location, quoted for a POSIX shell."""
+    """The command that lists or downloads the contents of a location, quoted for a POSIX shell."""
     return join(_COMMANDS[scheme_of(location.uri)](location.uri, bool(location.requester_pays)))
 
 

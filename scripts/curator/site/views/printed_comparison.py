@@ -1,4 +1,4 @@
-"""What the printed collection says, beside what the records say."""
+"""Comparison of the printed collection with the records, and its corrections."""
 
 from dataclasses import dataclass
 
@@ -8,12 +8,12 @@ from curator.records.printed_cells import agrees, computed
 from curator.site.views.source_notes import Backing, Evidence
 
 AGREES = "agrees"
-"""What stands beside a printed cell that the record bears out, be it in other words."""
+"""The verdict on a printed cell that agrees with the record, possibly in other words."""
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """One printed cell beside the record."""
+    """A printed cell and the value of the record."""
 
     heading: str
     printed: str
@@ -25,8 +25,8 @@ class Comparison:
 
 
 @dataclass(frozen=True)
-class Mending:
-    """A correction of an address, a reference or the text."""
+class OtherCorrection:
+    """A correction of a URL, a reference or the text of the printed collection."""
 
     place: str
     anchor: str
@@ -38,7 +38,7 @@ class Mending:
 
 
 def comparisons(id_: str, catalog: Catalog, evidence: Evidence) -> tuple[Comparison, ...]:
-    """The printed row of a record, cell by cell; empty where the print has none."""
+    """The cells of a record's printed row; empty if there is no row."""
     row, record = catalog.printed.row(id_), catalog.records[id_]
     if row is None:
         return ()
@@ -54,43 +54,43 @@ def comparisons(id_: str, catalog: Catalog, evidence: Evidence) -> tuple[Compari
     return tuple(found)
 
 
-def mendings(id_: str, catalog: Catalog, evidence: Evidence) -> tuple[Mending, ...]:
-    """The corrections of a record that are not about a cell, in their order."""
+def other_corrections(id_: str, catalog: Catalog, evidence: Evidence) -> tuple[OtherCorrection, ...]:
+    """The corrections of a record that do not concern a cell of the table, in its order."""
     corrections = evidence.items(catalog.records[id_].corrections, "corrections")
-    return tuple(_mending(correction, backing, catalog) for correction, backing in corrections if not correction.cell)
+    return tuple(_other_correction(correction, backing, catalog) for correction, backing in corrections if not correction.cell)
 
 
-def _mending(correction: Correction, backing: Backing, catalog: Catalog) -> Mending:
+def _other_correction(correction: Correction, backing: Backing, catalog: Catalog) -> OtherCorrection:
     anchor = ""
     if correction.reference:
         place, anchor = f"Reference [{correction.reference}]", f"ref-{correction.reference}"
     elif correction.link:
-        place = f"Address ({correction.link})"
+        place = f"URL ({correction.link})"
     else:
         section = str(correction.text)
         title = catalog.printed.sections.get(section, "")
         place = f"Section {section}, {title}" if section[:1].isdigit() else section
     words = (correction.printed or "nothing", correction.right or "", correction.kind, correction.why)
-    return Mending(place, anchor, *words, backing)
+    return OtherCorrection(place, anchor, *words, backing)
 
 
 @dataclass(frozen=True)
 class CorrectedRecord:
-    """All corrections of one record."""
+    """All corrections of a record."""
 
     id: str
     name: str
     cells: tuple[Comparison, ...]
-    others: tuple[Mending, ...]
+    others: tuple[OtherCorrection, ...]
 
 
 def corrected(catalog: Catalog) -> tuple[CorrectedRecord, ...]:
-    """The records with corrections in the order of the print, then by name."""
+    """The records with corrections, in the order of the printed table, then by name."""
     found = []
     for id_ in catalog.in_order_of_print:
         evidence = Evidence(catalog.records[id_], catalog)
         cells = tuple(cell for cell in comparisons(id_, catalog, evidence) if cell.why)
-        others = mendings(id_, catalog, evidence)
+        others = other_corrections(id_, catalog, evidence)
         if cells or others:
             found.append(CorrectedRecord(id_, catalog.records[id_].name, cells, others))
     return tuple(found)

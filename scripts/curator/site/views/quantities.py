@@ -1,4 +1,4 @@
-"""How many of each unit a dataset has, read from its counts, its releases and its splits: one notion for table, filters and completeness."""
+"""Quantities of a dataset by unit, from its counts, releases and splits, for the table, the filters and completeness."""
 
 from collections.abc import Collection, Iterator
 
@@ -6,12 +6,12 @@ from curator.records.model import Count, Dataset
 from curator.records.printed_cells import total
 
 WHOLE_IMAGES = frozenset({"image", "volume", "slide"})
-"""Units that are images of their own, unlike the slices and patches of one or the studies that hold several."""
+"""Units that are whole images, in contrast to slices, patches and studies."""
 PEOPLE = frozenset({"patient"})
 
 
 def quantities(record: Dataset) -> dict[str, Count]:
-    """The count of each unit: the record's own, else that of its current release, else the largest sum of the parts of a split."""
+    """The count of each unit: from the counts of the record, else from its current release, else the largest sum of a split's parts."""
     found: dict[str, Count] = dict(record.counts)
     current = record.releases[-1].counts if record.releases else None
     for unit, count in (current or {}).items():
@@ -31,7 +31,7 @@ def _split_sums(record: Dataset) -> dict[str, int]:
 
 
 def numbers(record: Dataset, units: Collection[str]) -> tuple[int, ...]:
-    """What a dataset has of some units, each number once, in rising order."""
+    """The different numbers for some units, in ascending order."""
     return tuple(sorted(set(_totals(record, units))))
 
 

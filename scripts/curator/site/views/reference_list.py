@@ -1,4 +1,4 @@
-"""The bibliography as its page shows it: numbered as printed, then the rest."""
+"""The references page: the printed references with their numbers, then the other works."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from curator.records.record_addresses import page_path
 
 @dataclass(frozen=True)
 class Citing:
-    """A record or resource that cites a work or rests on it, and where that stands in the site."""
+    """A record or resource that cites a work or uses it as a source, and its address in the site."""
 
     address: str
     name: str
@@ -17,7 +17,7 @@ class Citing:
 
 @dataclass(frozen=True)
 class WorkLine:
-    """A work with its number, who cites it, and what is not verified or was misprinted."""
+    """A work with its number, the records and resources that cite it, its unverified fields, and corrections."""
 
     label: str
     anchor: str
@@ -29,7 +29,7 @@ class WorkLine:
 
 
 def works(catalog: Catalog) -> tuple[WorkLine, ...]:
-    """The printed references in their order, then the others by author and year."""
+    """The printed references in their order, then the other works by author and year."""
     by_number = {number: reference for reference in catalog.references.values() for number in reference.printed}
     printed = [_line(by_number[number], number, catalog) for number in PRINTED if number in by_number]
     others = sorted((it for it in catalog.references.values() if not it.printed), key=lambda it: (it.authors[0].family.casefold(), it.year))
@@ -60,7 +60,7 @@ def _citing(id_: str, key: str, catalog: Catalog) -> Citing:
 
 
 def _corrections(number: int, catalog: Catalog) -> tuple[tuple[str, str, str, str], ...]:
-    """Record id, print, right and reason of each correction of a printed reference."""
+    """Record id, printed value, corrected value and reason of each correction of a printed reference."""
     found = [
         (id_, correction.printed or "nothing", correction.right or "", correction.why)
         for id_, record in catalog.records.items()

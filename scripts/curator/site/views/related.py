@@ -1,16 +1,16 @@
-"""What a record shares with other data, what to know before using it, and what reads it."""
+"""Related datasets, known issues and data loaders of a record."""
 
 from dataclasses import dataclass
 
 from curator.records.catalog import Catalog
 from curator.records.model import Dataset
 from curator.records.vocabulary import Vocabularies
-from curator.site.views.source_notes import Backing, Evidence, Remark
+from curator.site.views.source_notes import Backing, Evidence, Note
 
 
 @dataclass(frozen=True)
 class RelationLine:
-    """One relation as the page shows it; `id` where the other end has a record here."""
+    """A relation as the page shows it; `id` is set if the other dataset has a record."""
 
     label: str
     name: str
@@ -23,7 +23,7 @@ class RelationLine:
 
 @dataclass(frozen=True)
 class IssueLine:
-    """One known issue."""
+    """A known issue."""
 
     label: str
     definition: str
@@ -33,7 +33,7 @@ class IssueLine:
 
 @dataclass(frozen=True)
 class LoaderLine:
-    """Code or a service that reads the data."""
+    """A package or service that loads the data."""
 
     library: str
     name: str
@@ -45,12 +45,12 @@ class LoaderLine:
 
 
 def relations(id_: str, catalog: Catalog, evidence: Evidence) -> tuple[RelationLine, ...]:
-    """The relations that the record writes and those that others write about it."""
+    """The relations in the record, and those of other records to it."""
     found = []
     for end in catalog.relatives[id_]:
         entry = catalog.vocabularies.relation[end.kind]
         own = end.teller == id_
-        doubts = (Remark("", end.unverified),) if end.unverified else ()
+        doubts = (Note("", end.unverified),) if end.unverified else ()
         backing = Backing(evidence.marks(end.sources) or evidence.of("relations").marks if own else (), doubts)
         found.append(RelationLine(entry.label, end.name, end.to, end.url, end.note, "" if entry.shares == "nothing" else entry.shares, backing))
     return tuple(found)
@@ -64,7 +64,7 @@ def issues(record: Dataset, evidence: Evidence, words: Vocabularies) -> tuple[Is
 
 
 def loaders(record: Dataset, evidence: Evidence) -> tuple[LoaderLine, ...]:
-    """The loaders as written."""
+    """The data loaders, in the order of the record."""
     return tuple(
         LoaderLine(it.library, it.name or "", it.url or "", bool(it.unofficial), it.licence or "", it.note or "", backing)
         for it, backing in evidence.items(record.loaders, "loaders")

@@ -1,4 +1,4 @@
-"""Addresses of the repository's forms, with what a reader had in view filled in."""
+"""Links of a dataset page to the forms for mistakes and dead links, with the current values filled in."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,19 +9,19 @@ from curator.site.views.dataset_page import DatasetView
 from curator.site.views.source_notes import host
 
 _NOT_ONE_VALUE = frozenset({"access.routes"})
-"""Facts said in short, which no single answer corrects."""
+"""Summaries, which no single value can correct."""
 
 
 @dataclass(frozen=True)
 class Report:
-    """Something to report of a record: what it is about, and the address of its form."""
+    """A link to a form: its label and its URL."""
 
     label: str
     url: str
 
 
 def mistakes(repository: str, view: DatasetView) -> tuple[Report, ...]:
-    """A form for each fact that the page of a record shows, with its present value filled in."""
+    """A link for each fact on the page, with its current value filled in."""
     return tuple(
         Report(fact.label, correction(repository, view.id, fact.path, ", ".join(value.item.text for value in fact.values)))
         for fact in view.facts
@@ -30,7 +30,7 @@ def mistakes(repository: str, view: DatasetView) -> tuple[Report, ...]:
 
 
 def dead_links(repository: str, view: DatasetView) -> tuple[Report, ...]:
-    """A form for each address that leads to the data or to what belongs to them, once; its host tells it from others of its kind."""
+    """A link for each URL of the data, without repetitions; the label contains the host."""
     labels: dict[str, str] = {}
     for label, url in _addresses(view):
         labels.setdefault(url, label)
@@ -39,5 +39,5 @@ def dead_links(repository: str, view: DatasetView) -> tuple[Report, ...]:
 
 def _addresses(view: DatasetView) -> Iterator[tuple[str, str]]:
     yield "homepage", view.record.access.homepage
-    yield from ((way.to, way.url) for way in view.ways if way.url)
+    yield from ((route.to, route.url) for route in view.routes if route.url)
     yield from ((link.label, link.url) for link in view.links)

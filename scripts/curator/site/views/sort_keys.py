@@ -1,29 +1,29 @@
-"""Numbers by which cells of Table 1 sort, where a text would put 1,000 before 20; None where a record is silent."""
+"""Numeric sort keys for the columns of Table 1; None if the record has no value."""
 
 import re
 
 from curator.records.model import Dataset, Split
 from curator.records.printed_cells import shown_numbers, total
 from curator.records.vocabulary import Vocabularies
+from curator.site.views.access_routes import easiest_step
 from curator.site.views.completeness import completeness
-from curator.site.views.get_the_data import easiest_step
 from curator.site.views.quantities import quantities
 
 
 def rank(record: Dataset, words: Vocabularies) -> float | None:
-    """How hard the easiest way to labelled data is, from 1; None where no way is known."""
+    """The rank of the access level, starting at 1; None if no route is known."""
     step = easiest_step(record, words)
     return words["access"].rank(step) + 1.0 if step else None
 
 
 def area(record: Dataset, _words: Vocabularies) -> float | None:
-    """The largest frame's pixels."""
+    """The number of pixels of the largest image."""
     sides = [tuple(max(side) if isinstance(side, tuple) else side for side in (frame.width, frame.height)) for frame in record.frame_size]
     return max((float(width * height) for width, height in sides), default=None)
 
 
 def images(record: Dataset, _words: Vocabularies) -> float | None:
-    """All numbers of the cell together."""
+    """The sum of the numbers in the cell."""
     return float(sum(shown_numbers(record)[0])) or None
 
 
@@ -38,7 +38,7 @@ def year(record: Dataset, _words: Vocabularies) -> float | None:
 
 
 def first_count(record: Dataset, _words: Vocabularies) -> float | None:
-    """The number that the cell names first."""
+    """The first number in the cell."""
     return next((float(total(count)) for count in quantities(record).values()), None)
 
 
@@ -48,25 +48,25 @@ def first_official(record: Dataset) -> Split | None:
 
 
 def split_size(record: Dataset, _words: Vocabularies) -> float | None:
-    """All parts of the first official split together."""
+    """The sum of the parts of the first official split."""
     split = first_official(record)
     return float(sum(split.parts.values())) if split else None
 
 
 def gigabytes(record: Dataset, _words: Vocabularies) -> float | None:
-    """The largest download."""
+    """The size of the largest download."""
     sizes = [max(it.gigabytes) if isinstance(it.gigabytes, tuple) else it.gigabytes for it in record.download_size]
     return float(max(sizes)) if sizes else None
 
 
 def first_year(record: Dataset, _words: Vocabularies) -> float | None:
-    """The first year that the record names for the making of the images."""
+    """The first year of the acquisition period."""
     found = re.search(r"\b[12]\d{3}\b", (record.acquisition and record.acquisition.years) or "")
     return float(found[0]) if found else None
 
 
 def issues(record: Dataset, _words: Vocabularies) -> float | None:
-    """How many issues are known."""
+    """The number of known issues."""
     return float(len(record.known_issues)) or None
 
 

@@ -1,4 +1,4 @@
-"""Splits drawn to scale, and label sets with their numbers."""
+"""Splits with bars to scale, and label sets with their numbers."""
 
 from dataclasses import dataclass
 
@@ -9,12 +9,12 @@ from curator.site.views.facts import amount
 from curator.site.views.source_notes import Backing, Evidence
 
 WIDTH = 600
-"""Width of a split's bar, in units of its drawing."""
+"""Width of the bar of a split, in SVG units."""
 
 
 @dataclass(frozen=True)
-class Share:
-    """A part of a split: its place in the bar, and its number."""
+class SplitPart:
+    """A part of a split: its number, and its position in the bar."""
 
     part: str
     number: str
@@ -31,14 +31,14 @@ class SplitView:
     official: bool
     scope: str
     unit: str
-    shares: tuple[Share, ...]
+    shares: tuple[SplitPart, ...]
     note: str
     backing: Backing
 
 
 @dataclass(frozen=True)
 class LabelLine:
-    """A label with its numbers, as text; empty where not known."""
+    """A label with its numbers as text, empty if not known."""
 
     name: str
     numbers: tuple[str, ...]
@@ -50,7 +50,7 @@ class LabelSetView:
 
     heading: str
     size: str
-    remarks: tuple[str, ...]
+    notes: tuple[str, ...]
     columns: tuple[str, ...]
     labels: tuple[LabelLine, ...]
     note: str
@@ -58,7 +58,7 @@ class LabelSetView:
 
 
 def splits(record: Dataset, evidence: Evidence, words: Vocabularies) -> tuple[SplitView, ...]:
-    """The splits as written, each with the shares of its parts."""
+    """The splits, in the order of the record."""
     return tuple(_split(split, backing, words) for split, backing in evidence.items(record.splits, "splits"))
 
 
@@ -67,36 +67,36 @@ def _split(split: Split, backing: Backing, words: Vocabularies) -> SplitView:
     shares, x = [], 0.0
     for part, number in split.parts.items():
         width = round(WIDTH * number / whole, 1)
-        shares.append(Share(part, thousands(number), round(x, 1), width, part in (split.withheld or ())))
+        shares.append(SplitPart(part, thousands(number), round(x, 1), width, part in (split.withheld or ())))
         x += width
     scope = [split.release or "", words["task"].label(split.task) if split.task else "", f"{split.folds} folds" if split.folds else ""]
     return SplitView(split.name, split.official, ", ".join(filter(None, scope)), counted(whole, split.unit, words), tuple(shares), split.note or "", backing)
 
 
 def label_sets(record: Dataset, evidence: Evidence, words: Vocabularies) -> tuple[LabelSetView, ...]:
-    """The label sets as written, with the numbers that are known."""
+    """The label sets, in the order of the record."""
     return tuple(_label_set(labels, backing, words) for labels, backing in evidence.items(record.classes, "classes"))
 
 
 def _label_set(labels: LabelSet, backing: Backing, words: Vocabularies) -> LabelSetView:
     counted_ = [label for label in labels.labels or () if isinstance(label, Label)]
     columns = [name for name in ("count", *PARTS) if any(getattr(label, name) is not None for label in counted_)]
-    remarks = [
-        "several labels may hold at once" if labels.multilabel else "",
+    notes = [
+        "multi-label" if labels.multilabel else "",
         _unit_words(labels.unit, words, numbers=bool(columns)),
-        *(f"{amount(unit, count, words)} labelled" for unit, count in (labels.labelled or {}).items() if total(count)),
+        *(f"{amount(unit, count, words)} labeled" for unit, count in (labels.labelled or {}).items() if total(count)),
     ]
     lines = tuple(LabelLine(label_name(label), tuple(_number(label, name) for name in columns)) for label in labels.labels or ())
     task = words["task"].label(labels.task)
     heading = f"{task}: {labels.name}" if labels.name else task
     titles = tuple("all" if name == "count" else name for name in columns)
-    return LabelSetView(heading, thousands(labels.size), tuple(filter(None, remarks)), titles, lines, labels.note or "", backing)
+    return LabelSetView(heading, thousands(labels.size), tuple(filter(None, notes)), titles, lines, labels.note or "", backing)
 
 
 def _unit_words(unit: str | None, words: Vocabularies, *, numbers: bool) -> str:
     if unit is None:
         return ""
-    return f"numbers are {words.unit[unit].plural}" if numbers else f"given to each {words.unit.label(unit)}"
+    return f"numbers of {words.unit[unit].plural}" if numbers else f"one per {words.unit.label(unit)}"
 
 
 def _number(label: str | Label, column: str) -> str:

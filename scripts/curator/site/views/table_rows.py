@@ -1,4 +1,4 @@
-"""Table 1: the rows that stand in the page."""
+"""The rows of Table 1 in the page."""
 
 from dataclasses import dataclass
 
@@ -7,18 +7,17 @@ from curator.records.model import CELLS
 from curator.records.printed_cells import agrees, label_name, printed_numbers, printed_sizes
 from curator.records.vocabulary import ModalityEntry, vocabulary_of
 from curator.site.views.columns import COLUMNS, Column
+from curator.site.views.data_access_metadata import KEYWORDS
 
 SHOWN = tuple(column for column in COLUMNS if column.shown)
-"""The columns that the page shows unasked."""
-BETWEEN = ", "
-"""What separates the words of a list in a cell."""
-SEARCHED = ("modality", "body_part", "target", "tasks", "dimensions")
-"""Fields whose terms, with their synonyms, are searched."""
+"""The columns that are shown by default."""
+SEPARATOR = ", "
+"""The separator of a list in a cell."""
 
 
 @dataclass(frozen=True)
 class PrintedCell:
-    """What the print has where it differs from the record, or is explained."""
+    """A printed value that differs from the record or has a correction."""
 
     printed: str
     kind: str
@@ -26,8 +25,8 @@ class PrintedCell:
 
 
 @dataclass(frozen=True)
-class Piece:
-    """A part of a cell's text; `full` is what an abbreviation means."""
+class CellPiece:
+    """A part of a cell's text; `full` is the full term of an abbreviation."""
 
     text: str
     full: str = ""
@@ -35,10 +34,10 @@ class Piece:
 
 @dataclass(frozen=True)
 class CellView:
-    """A cell of the table: its text in pieces, and its difference from the print."""
+    """A cell of the table: its text in pieces, and its difference from the printed table."""
 
     key: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[CellPiece, ...]
     difference: PrintedCell | None
 
 
@@ -53,7 +52,7 @@ class RowView:
 
 
 def rows(catalog: Catalog, limit: int | None = None) -> tuple[RowView, ...]:
-    """The rows in the order of the print, then the records that it has no row for, by name; no more than a limit."""
+    """The rows in the order of the printed table, then the other records by name, up to a limit."""
     return tuple(_row(id_, catalog) for id_ in catalog.in_order_of_print[:limit])
 
 
@@ -63,17 +62,17 @@ def _row(id_: str, catalog: Catalog) -> RowView:
     return RowView(id_, catalog.records[id_].name, row.numbers if row else (), cells)
 
 
-def _pieces(column: Column, id_: str, catalog: Catalog) -> tuple[Piece, ...]:
-    """A cell's text, each word of a list that has an abbreviation as such; assets/js/table/row.js makes the same."""
+def _pieces(column: Column, id_: str, catalog: Catalog) -> tuple[CellPiece, ...]:
+    """The text of a cell, with abbreviated terms; assets/js/table/row.js makes the same pieces."""
     text = column.text(id_, catalog)
     short = column.short(catalog.vocabularies) if column.short else {}
-    found = [Piece(short[word], word) if word in short else Piece(word) for word in text.split(BETWEEN)] if short else [Piece(text)]
-    separated = [piece for at, piece in enumerate(found) for piece in ((Piece(BETWEEN), piece) if at else (piece,))]
+    found = [CellPiece(short[word], word) if word in short else CellPiece(word) for word in text.split(SEPARATOR)] if short else [CellPiece(text)]
+    separated = [piece for at, piece in enumerate(found) for piece in ((CellPiece(SEPARATOR), piece) if at else (piece,))]
     return tuple(piece for piece in separated if piece.text)
 
 
 def difference(column: str, id_: str, catalog: Catalog) -> PrintedCell | None:
-    """What the print has in a cell, where it differs from the record or a correction speaks of it."""
+    """The printed value of a cell if it differs from the record or has a correction."""
     row, record = catalog.printed.row(id_), catalog.records[id_]
     if row is None or column not in CELLS:
         return None
@@ -85,7 +84,7 @@ def difference(column: str, id_: str, catalog: Catalog) -> PrintedCell | None:
 
 
 def printed(column: str, id_: str, catalog: Catalog) -> str:
-    """What the print has in a cell, a name without its numbers; empty where it has no row or such column."""
+    """The printed value of a cell, a name without its reference numbers; empty if it was not printed."""
     row = catalog.printed.row(id_)
     if row is None or column not in CELLS:
         return ""
@@ -93,7 +92,7 @@ def printed(column: str, id_: str, catalog: Catalog) -> str:
 
 
 def printed_number(column: Column, text: str) -> float | None:
-    """What a printed cell sorts by, where its column sorts by number: the largest area, the most classes, all images together."""
+    """The number by which a printed cell sorts: the largest area, the largest number of classes, or the sum of images."""
     if column.key == "frame_size":
         return max((float(width * height) for _, width, height in printed_sizes(text)), default=None)
     numbers = [number for number, _ in printed_numbers(text)]
@@ -101,9 +100,9 @@ def printed_number(column: Column, text: str) -> float | None:
 
 
 def searched(id_: str, catalog: Catalog) -> tuple[str, ...]:
-    """The words by which a search finds a record beside its names: terms with all their spellings, labels, provider, and its words in the printed table."""
+    """The search terms of a record besides its names: terms with all spellings, labels, provider, and the text of its printed row."""
     record, row = catalog.records[id_], catalog.printed.row(id_)
-    entries = [catalog.vocabularies[vocabulary_of(field)][term] for field in SEARCHED for term in getattr(record, field)]
+    entries = [catalog.vocabularies[vocabulary_of(field)][term] for field in KEYWORDS for term in getattr(record, field)]
     terms = [word for entry in entries for word in (entry.label, *entry.aliases, *entry.printed)]
     short = [entry.short or "" for entry in entries if isinstance(entry, ModalityEntry)]
     labels = [label_name(label) for labels in record.classes for label in labels.labels or ()]

@@ -1,0 +1,122 @@
+// Shows a state of the table: rows, headings, counts, active filters, number of results, and the selection.
+import { rowsOf, QUIET } from "./rows-shown.js";
+import { chips, countsOf, fill, withoutFilters } from "./controls.js";
+import { valueOf } from "./table-data.js";
+import { one, thousands } from "../shared/dom.js";
+import { showHeadings, showSortOptions } from "./sorting.js";
+import { answer, lines } from "./table-model.js";
+import { pressed } from "./row-order.js";
+
+/** @typedef {import("./table-state.js").State} State */
+/** @typedef {import("./table-model.js").Model} Model */
+/** @typedef {"step" | "typed" | "aside"} Origin of a state: a choice, which the back button of the browser undoes; a key press; anything else */
+/** @typedef {(next: State, origin?: Origin) => void} Change to another state */
+
+const PRINTED = "Table 1. As printed in 2020, including misprints; a dagger † marks a cell that is wrong or misleading";
+
+/**
+ * A function that shows a state of the table.
+ * @param {Model} model
+ * @param {HTMLTableElement} table
+ * @param {HTMLFormElement} form
+ * @param {() => Promise<import("./table-data.js").Rest>} rest
+ * @returns {(state: State, change: Change, typing: boolean) => void}
+ */
+export function viewOf(model, table, form, rest) {
+  const { known } = model;
+  const line = /** @type {HTMLTableRowElement} */ (table.tHead?.rows[0]);
+  const panel = one(document, "[data-selection]");
+  const caption = one(table, "caption");
+  const sorting = one(form, "select[name=sort]", HTMLSelectElement);
+  let counting = 0;
+  const corrected = caption.textContent ?? "";
+  const showRows = rowsOf(table.tBodies[0], model.table, one(document, "[data-show-more]", HTMLButtonElement), { columns: known.shown, printed: false });
+  const showCounts = countsOf(form, known.terms);
+  document.querySelector("[data-beyond]")?.remove();
+
+  return (state, change, typing) => {
+    const { rows, counts, needles, taken } = answer(model, state);
+    const look = { columns: state.columns, printed: state.printed };
+    const select = (/** @type {string[]} */ ids) => change({ ...state, selection: ids }, "aside");
+    if (!typing) fill(form, state); // while the user types, the form has the state already
+    showHeadings(line, model.table, look, state.sort, (column, further) => change({ ...state, sort: pressed(state.sort, column, further) }));
+    showSortOptions(sorting, model.table, look, state.sort);
+    showRows(rows, { look, needles, fields: model.fields, dress: (row) => tick(row, state.selection) }, typing);
+    table.classList.toggle("table-1--dense", state.dense);
+    caption.textContent = state.printed ? PRINTED : corrected;
+    clearTimeout(counting);
+    if (typing) counting = setTimeout(() => showCounts(state, counts), QUIET); // counts can wait until the user stops typing
+    else showCounts(state, counts);
+    showChips(chips(state, (facet, term) => labelOf(model, state, facet, term), change, known));
+    showNumber(rows.length, model.size, taken, () => change(withoutFilters(state, known)));
+    showSelectAll(rows.map((row) => known.ids[row]), state.selection, select);
+    const selected = state.selection.map((id) => ({ id, name: valueOf(model.table.first.columns[0], known.ids.indexOf(id)) }));
+    panel.hidden = !selected.length;
+    const data = async () => ({ ...(await rest()), lines: (/** @type {string[]} */ ids) => lines(model, ids) });
+    if (selected.length) import("./selection-panel.js").then(({ showSelection }) => showSelection(panel, selected, select, data)); // most visits need no panel
+  };
+}
+
+/**
+ * @param {HTMLTableRowElement} row
+ * @param {string[]} selection
+ */
+function tick(row, selection) {
+  one(row, "input.tick", HTMLInputElement).checked = selection.includes(row.id);
+}
+
+/**
+ * The label of an active filter: a term, or the end of a range with its number.
+ * @param {Model} model
+ * @param {State} state
+ * @param {string} key
+ * @param {string} term
+ */
+function labelOf(model, state, key, term) {
+  const facet = model.table.first.facets.find((it) => it.key === key);
+  if (facet) return `${facet.heading}: ${facet.labels[facet.terms.indexOf(term)]}`;
+  const range = model.table.first.ranges.find((it) => it.key === key);
+  const number = state.ranges[key][/** @type {"from" | "to"} */ (term)] ?? 0;
+  return `${range?.heading ?? key}: ${term} ${range?.digits ? number : thousands(number)}`;
+}
+
+/** @param {HTMLButtonElement[]} buttons */
+function showChips(buttons) {
+  const place = one(document, "[data-chips]");
+  place.replaceChildren(...buttons);
+  place.hidden = !buttons.length;
+}
+
+/**
+ * Show the number of results, corrected spellings, and a button that clears the filters if nothing matches.
+ * @param {number} number
+ * @param {number} size
+ * @param {[string, string[]][]} taken
+ * @param {() => void} clear
+ */
+function showNumber(number, size, taken, clear) {
+  const guesses = taken.map(([typed, words]) => `. “${typed}” was not found; showing “${words.slice(0, 3).join("” or “")}”`).join("");
+  const [rows, all] = [number, size].map(thousands);
+  one(document, "[data-found]").textContent = number ? `${rows} of ${all} datasets${guesses}` : "No datasets match.";
+  one(document, "[data-done]").textContent = `Show ${rows} of ${all} datasets`;
+  const button = one(document, "[data-clear]", HTMLButtonElement);
+  button.hidden = number > 0;
+  button.textContent = `Clear filters (${all})`;
+  button.onclick = clear;
+}
+
+/**
+ * Show a button that adds all rows to the selection or, if they are selected, removes them.
+ * @param {string[]} ids of the rows
+ * @param {string[]} selection
+ * @param {(ids: string[]) => void} select
+ */
+function showSelectAll(ids, selection, select) {
+  const button = one(document, "[data-select-all]", HTMLButtonElement);
+  const selected = new Set(selection);
+  const all = ids.every((id) => selected.has(id));
+  button.hidden = !ids.length;
+  const which = ids.length === 1 ? "1 dataset" : `all ${thousands(ids.length)}`;
+  button.textContent = all ? `Remove ${which} from selection` : `Add ${which} to selection`;
+  button.onclick = () => select(all ? selection.filter((id) => !ids.includes(id)) : [...selection, ...ids]);
+}

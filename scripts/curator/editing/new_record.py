@@ -1,0 +1,27 @@
+"""The text of a new record: required fields to be filled in, with the values that are already known."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from curator.records.canonical_format import written
+from curator.records.model import Dataset
+
+REQUIRED = tuple(name for name, field in Dataset.model_fields.items() if field.is_required())
+OPTIONAL = tuple(name for name in Dataset.model_fields if name not in (*REQUIRED, "sources", "evidence", "changes"))
+"""Fields that a new record leaves out."""
+_FACTS = ("year", "modality", "tasks", "dimensions", "access")
+"""Required fields that are facts, and need a source."""
+_OWNER = {"owner": {"url": None, "what": "owners' page"}}
+"""The source of a record of which nothing is known yet."""
+
+
+def new_record(values: Mapping[str, Any]) -> str:
+    """Return the text of a record with known values, in which every other required field is empty."""
+    known: dict[str, Any] = {**dict.fromkeys(REQUIRED), **values}
+    known["access"] = {"homepage": None, **access} if isinstance(access := known["access"] or {}, dict) else access
+    known["sources"] = known.get("sources") or _OWNER
+    sources, evidence, unverified = known["sources"], known.get("evidence") or {}, known.get("unverified") or {}
+    if all(isinstance(value, dict) for value in (sources, evidence, unverified)):
+        explained = {path.partition(".")[0] for path in (*evidence, *unverified)}
+        known["evidence"] = {name: [next(iter(sources))] for name in _FACTS if name not in explained} | evidence
+    return written(known)

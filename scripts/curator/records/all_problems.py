@@ -1,0 +1,61 @@
+"""All problems of a catalog: of its values, and of how its records are written."""
+
+from collections.abc import Collection, Iterator
+from datetime import date
+from itertools import zip_longest
+from pathlib import Path
+
+from curator.records import rules
+from curator.records.canonical_format import formatted, other_comments
+from curator.records.catalog import Catalog
+from curator.records.load import load
+from curator.records.problem import Problem
+from curator.records.yaml_source import Source
+
+_MAX_SHOWN = 60
+"""Characters of a line that a message shows."""
+
+
+def all_problems(root: Path, today: date | None = None) -> tuple[Catalog, tuple[Problem, ...]]:
+    """Return the catalog in a folder and everything that is wrong in its files; with a date also what depends on it."""
+    catalog, problems = load(root)
+    found = {*problems, *format_problems(catalog, {problem.file for problem in problems})}
+    if today:
+        found |= set(rules.problems_today(catalog, today))
+    return catalog, tuple(sorted(found))
+
+
+def format_problems(catalog: Catalog, faulty: Collection[str]) -> Iterator[Problem]:
+    """Yield the comments of records, and their first lines that are not in canonical format; fixing a faulty file changes its lines, so that its format is checked later."""
+    for source in catalog.sources.values():
+        if problem := comment_problem(source) or (None if source.file in faulty else format_problem(source)):
+            yield problem
+
+
+def comment_problem(source: Source) -> Problem | None:
+    """Return the problem that a record has comments; None if it has none."""
+    comments = other_comments(source)
+    if not comments:
+        return None
+    place = comments[0][0]
+    number = "a comment" if len(comments) == 1 else f"{len(comments)} comments, of which this is the first"
+    fix = "write what readers should know under `notes`, and delete the comments"
+    return Problem(source.file, place.line, place.column, "comment", f"the record has {number}", fix)
+
+
+def format_problem(source: Source) -> Problem | None:
+    """Return the problem of the first line of a record that is not in canonical format; None if there is none."""
+    right = formatted(source.text)
+    if right == source.text:
+        return None
+    lines = zip_longest(source.text.split("\n"), right.split("\n"))
+    line, (given, expected) = next((line, pair) for line, pair in enumerate(lines, start=1) if pair[0] != pair[1])
+    return Problem(source.file, line, 1, "form", f"not in canonical format: expected {_shown(expected)}, found {_shown(given)}", "run `curator fmt`")
+
+
+def _shown(line: str | None) -> str:
+    if line is None:
+        return "nothing"
+    if not line:
+        return "an empty line"
+    return f"`{line}`" if len(line) <= _MAX_SHOWN else f"`{line[:_MAX_SHOWN]}…`"

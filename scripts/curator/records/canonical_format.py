@@ -1,0 +1,169 @@
+"""Canonical format of a record: the model's order of fields, quotes only where YAML needs them, short values on one line.
+
+The form in the browser writes the same format.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import Any
+
+from curator.records import yaml_source
+from curator.records.field_order import LISTINGS, RECORD, TALL, WIDE, Shape
+from curator.records.problem import Place
+from curator.records.yaml_reader import scalar
+from curator.records.yaml_source import Source
+
+SCHEMA_LINE = "# yaml-language-server: $schema=../schema.json"
+"""The first line of a record, with which editors find the schema."""
+GROUPS = (
+    ("modality", "body_part", "target", "tasks", "dimensions", "frame_size", "counts", "releases", "splits", "classes", "formats", "download_size"),
+    ("access", "licence", "acknowledgement"),
+    ("citations", "relations", "known_issues", "loaders"),
+    ("corrections",),
+    ("notes",),
+    ("sources", "evidence", "unverified", "disputed", "changes", "checked"),
+)
+"""Groups of fields; a blank line precedes the first field of each."""
+MAX_WIDTH = 130
+"""Characters of a line, unless it cannot be broken."""
+_ANY = Shape()
+"""The shape of a value without a model."""
+_INDICATOR = re.compile(r"[-?:,\[\]{}#&*!|>'\"%@`]")
+_UNSAFE = re.compile(r": | #|:$|^\s|\s$|^---|^\.\.\.")
+_IN_FLOW = re.compile(r"[,\[\]{}]|:\?|^https?://")
+_ESCAPED = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ufeff\\ufffe\\uffff]")
+_BREAK = re.compile(r"(?<! ) (?! )")
+"""A space at which a line may be broken."""
+
+
+def formatted(text: str) -> str:
+    """Return a record's text in canonical format, with the same values.
+
+    A text that is not a record in valid YAML, or has comments, which the format does not keep, is returned unchanged.
+    """
+    source = yaml_source.read("", text.encode("utf-8", "replace"))
+    if not is_record(source) or other_comments(source):
+        return text
+    new = written(source.value)
+    same = new == text or _values(yaml_source.read("", new.encode()).value) == _values(source.value)
+    return new if same else text
+
+
+def is_record(source: Source) -> bool:
+    """Return whether a source holds fields, all of which could be read; fields may have no value."""
+    return isinstance(source.value, dict) and all(problem.code == "empty-value" for problem in source.problems)
+
+
+def other_comments(source: Source) -> list[tuple[Place, str]]:
+    """Return the comments of a record, except the line that names the schema."""
+    return [(place, comment) for place, comment in source.comments if (place.line, comment) != (1, SCHEMA_LINE)]
+
+
+def written(record: Mapping[str, Any]) -> str:
+    """Return the canonical text of a record."""
+    lines = [SCHEMA_LINE]
+    last = None
+    for key, shape in RECORD.entries(record):
+        group = next((group for group in GROUPS if key in group), last)
+        if group != last and len(lines) > 1:
+            lines.append("")
+        last = group
+        lines += _placed(f"{quoted(key, flow=True)}:", record[key], 0, shape, tall=key in LISTINGS)
+    return "\n".join(lines) + "\n"
+
+
+def _values(value: Any) -> str:
+    return json.dumps(value, sort_keys=True)
+
+
+def _placed(head: str, value: Any, indent: int, shape: Shape, *, tall: bool = False) -> list[str]:
+    """Return the lines of a value after its key or dash."""
+    if not isinstance(value, (dict, list)):
+        return _single(head, value, indent)
+    model = shape.model(value) if isinstance(value, dict) else None
+    if not value or not (tall or model in TALL or _needs_lines(value)):
+        short = f"{head} {flow_style(value, shape)}"
+        if len(short) <= MAX_WIDTH or model in WIDE:
+            return [short]
+    inside = list(_block(value, indent + 2, shape))
+    # the first line of a list item follows its dash
+    return [head + inside[0][len(head) :], *inside[1:]] if head.endswith("-") else [head, *inside]
+
+
+def _single(head: str, value: Any, indent: int) -> list[str]:
+    """Return the lines of a text, a number, true or false, or a missing value."""
+    if not isinstance(value, str):
+        return [f"{head} {_plain(value)}".rstrip()]
+    short = f"{head} {quoted(value, flow=False)}"
+    folded = _folded(value, indent + 2) if "\n" in value or len(short) > MAX_WIDTH else []
+    return [f"{head} {folded[0]}", *folded[1:]] if folded else [short]
+
+
+def _plain(value: Any) -> str:
+    return "" if value is None else str(value).lower() if isinstance(value, bool) else repr(value)
+
+
+def _needs_lines(value: Any) -> bool:
+    """Return whether a list or mapping cannot be written on one line: it is a list of mappings, or has a text of several lines."""
+    return (isinstance(value, list) and any(isinstance(item, dict) for item in value)) or _has_line_break(value)
+
+
+def _has_line_break(value: Any) -> bool:
+    if isinstance(value, (dict, list)):
+        return any(map(_has_line_break, value.values() if isinstance(value, dict) else value))
+    return isinstance(value, str) and "\n" in value
+
+
+def flow_style(value: Any, shape: Shape = _ANY) -> str:
+    """Return a value on one line, in YAML's flow style."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{quoted(key, flow=True)}: {flow_style(value[key], inside)}" for key, inside in shape.entries(value)) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(flow_style(item, shape.values or _ANY) for item in value) + "]"
+    return quoted(value, flow=True) if isinstance(value, str) else _plain(value)
+
+
+def _block(value: Any, indent: int, shape: Shape) -> Iterator[str]:
+    """Yield the lines of a list or mapping with one entry below the other."""
+    pad = " " * indent
+    if isinstance(value, dict):
+        for key, inside in shape.entries(value):
+            yield from _placed(f"{pad}{quoted(key, flow=True)}:", value[key], indent, inside)
+    else:
+        for item in value:
+            yield from _placed(f"{pad}-", item, indent, shape.values or _ANY)
+
+
+@lru_cache(maxsize=4096)
+def quoted(text: str, *, flow: bool) -> str:
+    """Return text on one line: plain, or quoted if YAML needs it; within brackets, addresses are quoted too."""
+    if text and not _INDICATOR.match(text) and not _UNSAFE.search(text) and not _ESCAPED.search(text) and isinstance(scalar(text), str):
+        if not (flow and _IN_FLOW.search(text)):
+            return text
+    elif ('"' in text or "\\" in text) and "'" not in text and not _ESCAPED.search(text):
+        return f"'{text}'"
+    return _ESCAPED.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(text, ensure_ascii=False))
+
+
+def _folded(text: str, indent: int) -> list[str]:
+    """Return the indicator and the lines of a text on lines of its own; nothing if it must be written on one line."""
+    if _ESCAPED.search(text.replace("\n", "")) or text != text.strip() or not text:
+        return []
+    pad = " " * indent
+    if "\n" in text:
+        return ["|-", *(pad + line if line else line for line in text.split("\n"))]
+    lines = [pad + line for line in _wrapped(_BREAK.split(text), MAX_WIDTH - indent)]
+    return [">-", *lines] if len(lines) > 1 else []
+
+
+def _wrapped(words: list[str], width: int) -> Iterator[str]:
+    line = words[0]
+    for word in words[1:]:
+        if len(line) + 1 + len(word) > width:
+            yield line
+            line = word
+        else:
+            line += f" {word}"
+    yield line

@@ -1,0 +1,100 @@
+"""Order of the fields of a record, from the model, and which values are written on several lines."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any, get_args, get_origin
+
+from curator.records.model import (
+    Access,
+    Acknowledgement,
+    Acquisition,
+    Correction,
+    Dataset,
+    Dispute,
+    Evidence,
+    Issue,
+    Licence,
+    Piece,
+    Release,
+    Route,
+    Withdrawal,
+)
+
+TALL: frozenset[type[Piece]] = frozenset({Access, Acknowledgement, Acquisition, Correction, Dataset, Issue, Licence, Release, Route, Withdrawal})
+"""Mappings with one line per field, even if short, because they are read and extended."""
+WIDE: frozenset[type[Piece]] = frozenset({Evidence})
+"""Mappings on one line, even if long, because they are looked up in a list."""
+LISTINGS = frozenset({"notes", "sources", "evidence", "unverified"})
+"""Fields of the record with one line per name."""
+_EXPLAINING = frozenset({"evidence", "unverified"})
+_POSITIONS = {field: position for position, field in enumerate(Dataset.model_fields)}
+_AFTER_SOURCE = {Dispute: ("kept",)}
+"""Fields that are written after the source, because they answer it."""
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The structure of a value: mappings of the model, or a list or mapping of further values."""
+
+    models: tuple[type[Piece], ...] = ()
+    values: "Shape | None" = None
+    explains: bool = False
+    """Whether it maps fields of the record to their evidence, in the order of the fields."""
+
+    def model(self, keys: Iterable[str]) -> type[Piece] | None:
+        """Return the part of the model whose fields the keys are; None if there is none."""
+        if len(self.models) < 2:
+            return next(iter(self.models), None)
+        written = set(keys)
+        return max(self.models, key=lambda model: len(written & set(model.model_fields)), default=None)
+
+    def entries(self, keys: Iterable[str]) -> "list[tuple[str, Shape]]":
+        """Return the keys of a mapping in order, with their structure: the model's fields, then others as written."""
+        written = list(keys)
+        model = self.model(written)
+        if model is None:
+            inside = self.values or Shape()
+            return [(key, inside) for key in (sorted(written, key=_explained) if self.explains else written)]
+        known = fields(model)
+        return [*((key, shape) for key, shape in known.items() if key in written), *((key, Shape()) for key in written if key not in known)]
+
+
+@cache
+def fields(model: type[Piece]) -> dict[str, Shape]:
+    """Return the fields of a part of the model in the order of records: its own before those that it shares with other parts."""
+    own = [name for name in model.__annotations__ if name in model.model_fields]
+    late = _AFTER_SOURCE.get(model, ()) if issubclass(model, Dispute) else ()
+    names = [*(name for name in own if name not in late), *(name for name in model.model_fields if name not in own), *late]
+    found = {name: shape_of(model.model_fields[name].annotation) for name in names}
+    return {name: replace(shape, explains=model is Dataset and name in _EXPLAINING) for name, shape in found.items()}
+
+
+def shape_of(annotation: Any) -> Shape:
+    """Return the structure of a type of the model."""
+    found = list(_parts(annotation))
+    models = tuple(part for part in found if isinstance(part, type))
+    values = [part for part in found if isinstance(part, Shape)]
+    return Shape(models, Shape(tuple(model for shape in values for model in shape.models), values[0].values) if values else None)
+
+
+def _explained(path: str) -> int:
+    """Return the position in the model of the field with which a path begins."""
+    return _POSITIONS.get(path.partition(".")[0], len(_POSITIONS))
+
+
+def _parts(annotation: Any) -> Iterator[type[Piece] | Shape]:
+    """Yield the parts of the model in a type, and the structure of its lists and mappings."""
+    if isinstance(annotation, type) and issubclass(annotation, Piece):
+        yield annotation
+    elif get_origin(annotation) is tuple:
+        yield shape_of(get_args(annotation)[0])
+    elif get_origin(annotation) is dict:
+        yield shape_of(get_args(annotation)[1])
+    else:
+        for part in get_args(annotation):
+            yield from _parts(part)
+
+
+RECORD = Shape((Dataset,))
+"""The structure of a record."""

@@ -1,0 +1,58 @@
+"""Files of the catalog as text, read under limits because they are untrusted."""
+
+from pathlib import Path
+
+from curator.records.characters import described, hidden
+from curator.records.messages import message_parts
+from curator.records.problem import Place, Problem
+
+MAX_BYTES = 200_000
+"""Bytes in a YAML file: ten times the longest record."""
+
+
+def content_of(root: Path, file: str, limit: int = MAX_BYTES) -> tuple[bytes, tuple[Problem, ...]]:
+    """Return the content of a file of the catalog, cut one byte beyond its limit; nothing if the file is missing, and a problem if it is not a file."""
+    path = root / file
+    if path.is_file():
+        return start_of(path, limit), ()
+    if path.exists() or path.is_symlink():
+        return b"", (Problem(file, 1, 1, *message_parts("no-file", name=path.name)),)
+    return b"", ()
+
+
+def start_of(path: Path, limit: int = MAX_BYTES) -> bytes:
+    """Return the content of a file, cut one byte beyond its limit, which is enough to see that it is too long."""
+    with path.open("rb") as file:
+        return file.read(limit + 1)
+
+
+def decoded(file: str, content: bytes, limit: int = MAX_BYTES) -> tuple[str, Problem | None]:
+    """Return the text of a file, or the problem that it is too long or not UTF-8."""
+    if len(content) > limit:
+        fix = "shorten it" + ("; a record describes, it does not list" if limit == MAX_BYTES else "")
+        return "", Problem(file, 1, 1, "too-long", f"the file has more than {limit:,} bytes", fix)
+    try:
+        return content.decode("utf-8"), None
+    except UnicodeDecodeError as error:
+        place = place_in(content[: error.start].decode("utf-8"), error.start)
+        return "", Problem(file, place.line, place.column, "not-utf-8", f"byte {content[error.start]:#04x} is not UTF-8", "save the file as UTF-8")
+
+
+def place_in(text: str, position: int) -> Place:
+    """Return the line and column of a position in a text."""
+    before = text[:position]
+    return Place(before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+def hidden_characters(file: str, text: str) -> tuple[Problem, ...]:
+    """Return a problem for each character of a file that readers cannot see, at its first position."""
+    positions: dict[str, list[int]] = {}
+    for position in hidden(text):
+        if position or text[0] != "\ufeff":  # some editors write it at the start of a file
+            positions.setdefault(text[position], []).append(position)
+    return tuple(_hidden(file, place_in(text, found[0]), character, len(found)) for character, found in positions.items())
+
+
+def _hidden(file: str, place: Place, character: str, times: int) -> Problem:
+    number = f" ({times} times in this file)" if times > 1 else ""
+    return Problem(file, place.line, place.column, *message_parts("hidden", character=described(character), number=number))

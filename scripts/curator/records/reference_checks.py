@@ -1,0 +1,152 @@
+"""Checks of the bibliography's references, one by one and together."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from curator.records.doi import canonical_doi
+from curator.records.problem import Problem
+from curator.records.reference import DOI_FIELDS, FIELD_FORMATS, FIELDS, KINDS, YEAR, Name, Reference
+
+PRINTED = range(1, 36)
+"""The reference numbers of the printed collection."""
+KEY = re.compile(r"[a-z]+[0-9]{4}[a-z][a-z0-9]*")
+_SAFE_KEY = re.compile(r"[\w.:/+-]+")
+_MAX_SHOWN = 60
+"""Characters of a value that a message quotes."""
+_CONTAINERS = {
+    "article": "journal",
+    "inproceedings": "booktitle",
+    "incollection": "booktitle",
+    "book": "publisher",
+    "phdthesis": "school",
+    "mastersthesis": "school",
+    "techreport": "institution",
+}
+"""The field that names the publication, by entry type."""
+_ARXIV = re.compile(r"\barxiv\b|^corr$", re.IGNORECASE)
+OTHERS = re.compile(r"\bet\.? al\b|^(and )?others\.?$|^al\.?, et", re.IGNORECASE)
+"""Words for unnamed authors in place of a name."""
+_SUFFIX = re.compile(r"(jr|sr|ii|iii|iv|v)\.?", re.IGNORECASE)
+_MARKUP = {
+    "a LaTeX command": (re.compile(r"\\"), "write the character itself: the file is UTF-8"),
+    "`^^`, which TeX reads as a character code": (re.compile(r"\^\^"), "write the character itself: the file is UTF-8"),
+    "markup": (re.compile(r"</?[a-zA-Z]"), "write plain text"),
+    "an HTML entity": (re.compile(r"&(#[0-9]+|#x[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]{1,30});"), "write the character itself, e.g. & for &amp;"),
+    "LaTeX math": (re.compile(r"\$"), "write it as plain text, e.g. T2"),
+    "`~`, which LaTeX reads as a space": (re.compile(r"~"), "write a space"),
+}
+
+
+class Fault(NamedTuple):
+    """A problem of a reference: code, message and fix."""
+
+    code: str
+    message: str
+    fix: str
+
+
+def usable(work: Reference) -> bool:
+    """Whether a reference has the fields that every citation needs, and a valid key and entry type."""
+    return bool(work.authors and work.title and YEAR.fullmatch(work.year) and work.kind in KINDS and _SAFE_KEY.fullmatch(work.key))
+
+
+def unknown_field(name: str, key: str) -> Fault:
+    """Return the fault of a field that references do not have."""
+    known = ", ".join(sorted(FIELDS))
+    return Fault("unknown-field", f"`{_short(name)}` of {_short(key)} is not a field of the bibliography", f"remove it; the fields are {known}")
+
+
+def faults(work: Reference) -> Iterator[Fault]:
+    """Yield all faults of one reference."""
+    if not KEY.fullmatch(work.key):
+        yield Fault("bad-key", f"`{_short(work.key)}` is not an author-year-word key", "write a key like staal2004ridge")
+    if work.kind not in KINDS:
+        yield Fault("wrong-value", f"`@{_short(work.kind)}` of {work.key} is not an entry type", f"write one of {', '.join(sorted(KINDS))}")
+    yield from _missing(work)
+    yield from _formats(work)
+    for name in work.authors:
+        yield from _person(name, work.key)
+    names = " ".join(f"{name.given} {name.family}" for name in work.authors)
+    for field, value in ({"author": names} | work.fields).items():
+        yield from _markup(field, value, work.key)
+
+
+def _missing(work: Reference) -> Iterator[Fault]:
+    absent = [name for name in ("title", "year") if not work.get(name)] + ([] if work.authors else ["author"])
+    container = _CONTAINERS.get(work.kind, "title")
+    for name in absent + ([container] if container != "title" and not work.get(container) else []):
+        preprint = name == "journal" and work.get("eprint")
+        fix = "write `@misc` for a preprint" if preprint else f"add `{name} = {{…}},`"
+        yield Fault("missing-field", f"`{name}` is missing from {work.key}", fix)
+    if _ARXIV.search(work.get("journal")):
+        fix = "write `@misc` with `eprint = {1902.03368},` and `archiveprefix = {arXiv},` in place of `journal`"
+        yield Fault("wrong-value", f"`journal` of {work.key} names a preprint, not a journal", fix)
+
+
+def _formats(work: Reference) -> Iterator[Fault]:
+    if work.year and not YEAR.fullmatch(work.year):
+        yield Fault("bad-year", f"`{_short(work.year)}` is not a year", "write four digits, e.g. 2004")
+    for field, format_ in FIELD_FORMATS.items():
+        value = work.fields.get(field, "")
+        if not value or format_.pattern.fullmatch(value):
+            continue
+        if field in DOI_FIELDS:
+            right = canonical_doi(value)
+            fix = f"write `{right}`, or run `curator fix`" if right else f"write it like {format_.example}"
+            yield Fault("bad-doi", f"expected {format_.what}, found `{_short(value)}`", fix)
+        else:
+            yield Fault("wrong-value", f"`{field}` of {work.key}: expected {format_.what}, found `{_short(value)}`", f"write it like {format_.example}")
+
+
+def _person(name: Name, key: str) -> Iterator[Fault]:
+    given, _, suffix = name.given.partition(", ")
+    if OTHERS.search(" ".join(filter(None, (name.given, name.family)))):
+        full = " ".join(filter(None, (given, name.family)))
+        yield Fault("wrong-value", f"`{_short(full)}` is not the name of an author of {key}", "end the list with `and others`")
+    if suffix and _SUFFIX.fullmatch(given) and not _SUFFIX.fullmatch(suffix):
+        right = f"{name.family}, {given}, {suffix}"
+        yield Fault("wrong-value", f"`{given}` is read as the given name of {_short(name.family)} in {key}", f"write `{_short(right)}`")
+
+
+def _markup(field: str, value: str, key: str) -> Iterator[Fault]:
+    for what, (pattern, fix) in _MARKUP.items():
+        if field != "url" and pattern.search(value):
+            yield Fault("markup", f"`{field}` of {key} contains {what}", fix)
+
+
+def across(found: Mapping[str, Reference], file: str, *, numbers: bool) -> Iterator[Problem]:
+    """Yield the problems between references; `numbers` says whether the whole file was read, so that printed numbers can be checked."""
+    seen: dict[tuple[str, str], str] = {}
+    for key, work in found.items():
+        for name in ("doi", "eprint"):
+            value = work.get(name).lower()
+            if value and seen.setdefault((name, value), key) != key:
+                first = seen[name, value]
+                message = f"`{_short(value)}` is also the {'DOI' if name == 'doi' else name} of {_short(first)}"
+                yield Problem(file, work.line, 1, "repeated-work", message, f"keep one of {_short(first)} and {_short(key)}")
+    if numbers:
+        yield from _numbers(found, file)
+
+
+def _numbers(found: Mapping[str, Reference], file: str) -> Iterator[Problem]:
+    """Yield printed numbers that are not in exactly one entry."""
+    holders: dict[int, list[Reference]] = {number: [] for number in PRINTED}
+    for reference in found.values():
+        for number in reference.printed:
+            if number not in holders:
+                yield Problem(
+                    file, reference.line, 1, "printed-number", f"[{number}] is not a number of the printed reference list", "write numbers from 1 to 35"
+                )
+            holders.setdefault(number, []).append(reference)
+    for number in PRINTED if found else ():
+        if not holders[number]:
+            yield Problem(file, 1, 1, "printed-number", f"no entry has the printed number [{number}]", f"add `printed = {{{number}}},` to its entry")
+        for second in holders[number][1:]:
+            yield Problem(
+                file, second.line, 1, "printed-number", f"[{number}] is in a second entry", f"keep it in one of {holders[number][0].key} and {second.key}"
+            )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _MAX_SHOWN else f"{text[:_MAX_SHOWN]}…"

@@ -1,0 +1,95 @@
+"""Licenses of a dataset: their names and permissions, and the strictest answer of several licenses."""
+
+from dataclasses import dataclass
+
+from curator.records.catalog import Catalog
+from curator.records.model import Dataset, Licence
+from curator.records.rules.availability import NO_TERMS, OWN_TERMS, PERMISSIONS
+from curator.records.vocabulary import Vocabularies
+from curator.site.views.link_state import LinkState, further_state
+from curator.site.views.source_notes import Backing, Evidence
+
+PERMISSION_LABELS = {"commercial_use": "Commercial use", "redistribution": "Redistribution", "derivatives": "Derivatives", "attribution": "Attribution"}
+"""The label of each permission; the scripts of the site read it from the data of the table."""
+NOT_KNOWN = "not-known"
+"""The answer where nobody has read the terms."""
+ANSWER_LABELS = {
+    "allowed": "allowed",
+    "unstated": "not stated",
+    "asked": "requested",
+    NOT_KNOWN: "not known",
+    "required": "required",
+    "forbidden": "forbidden",
+}
+"""The label of each answer to a permission, from the most permissive to the strictest; the scripts of the site read it from the data of the table."""
+_STRICTNESS = {answer: position for position, answer in enumerate(ANSWER_LABELS)}
+
+
+@dataclass(frozen=True)
+class Permission:
+    """One permission of a license: its label, the answer, and the label of the answer."""
+
+    label: str
+    answer: str
+    answer_label: str
+
+
+@dataclass(frozen=True)
+class LicenseView:
+    """A license as the page shows it. `url` is the owner's page about the terms, `standard` the text of a standard license."""
+
+    covers: str
+    label: str
+    spdx: str
+    url: str
+    standard: str
+    permissions: tuple[Permission, ...]
+    note: str
+    backing: Backing
+    link: LinkState | None
+
+
+def terms(record: Dataset, evidence: Evidence, catalog: Catalog) -> tuple[LicenseView, ...]:
+    """The licenses of a record, each with its permissions."""
+    found = []
+    for licence, backing in evidence.items(record.licence, "licence"):
+        label, url = licence_words(licence, catalog.vocabularies)
+        answers = permitted(licence, catalog.vocabularies)
+        permissions = tuple(Permission(PERMISSION_LABELS[name], answer, ANSWER_LABELS[answer]) for name, answer in answers.items())
+        state = further_state(licence.terms, record, catalog.history)
+        found.append(LicenseView(licence.covers, label, licence.id, licence.terms or url, url, permissions, licence.note or "", backing, state))
+    return tuple(found)
+
+
+def licence_words(licence: Licence, words: Vocabularies) -> tuple[str, str]:
+    """The name of a license, and the URL of its text if it is a standard license."""
+    if licence.id in words.licence:
+        return words.licence.label(licence.id), words.licence[licence.id].url
+    if licence.id == NO_TERMS:
+        return "none stated", ""
+    if licence.id.startswith(OWN_TERMS):
+        return ("custom license, non-commercial" if licence.commercial_use == "forbidden" else "custom license"), ""
+    return licence.id, ""
+
+
+def licence_names(record: Dataset, words: Vocabularies) -> tuple[str, ...]:
+    """The names of a record's licenses, without repetition; empty where nobody has read the terms."""
+    return tuple(dict.fromkeys(licence_words(licence, words)[0] for licence in record.licence))
+
+
+def permitted(licence: Licence, words: Vocabularies) -> dict[str, str]:
+    """The answer of a license to each permission."""
+    source = words.licence.entries.get(licence.id, licence)
+    return {name: getattr(source, name) or "unstated" for name in PERMISSIONS}
+
+
+def strictest(record: Dataset, words: Vocabularies) -> dict[str, str]:
+    """For each permission the strictest answer of a record's licenses; `not-known` if it has none."""
+    licences = [permitted(licence, words) for licence in record.licence]
+    return {name: max((answers[name] for answers in licences), key=_STRICTNESS.__getitem__, default=NOT_KNOWN) for name in PERMISSIONS}
+
+
+def share_alike(record: Dataset, words: Vocabularies) -> tuple[str, ...]:
+    """The names of a record's share-alike licenses, without repetition."""
+    entries = [words.licence.entries[licence.id] for licence in record.licence if licence.id in words.licence.entries]
+    return tuple(dict.fromkeys(entry.label for entry in entries if entry.share_alike))

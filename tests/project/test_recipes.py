@@ -1,0 +1,193 @@
+"""Tests of the recipes in CONTRIBUTING.md: each is followed step by step on a copy of the repository."""
+
+import contextlib
+import json
+import os
+import re
+import shlex
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from conftest import ROOT, copy_checkout, small_catalog
+from curator.records import load as catalogs
+from reviewing import GOOD, OTHER, reword
+
+MAX_STEPS = 6
+RECORD = f"{catalogs.DATASETS}/lagoon.yaml"
+"""The record that recipes edit: one without a row in the printed table."""
+_SECTION = re.compile(r"^## Recipes\n(.*?)^## ", re.MULTILINE | re.DOTALL)
+_RECIPE = re.compile(r"^### Add an? (\w+)\n(.*?)(?=^### |\Z)", re.MULTILINE | re.DOTALL)
+_STEP = re.compile(r"^\d\. (.*)\n((?: {3}.*\n|\n(?= {3}))*)", re.MULTILINE)
+_EDIT = re.compile(r"Add to (?:the end of )?`([^`]+)`(?:, (after|before) `([^`]+)`)?:")
+_RECORD = re.compile(r"In a record, write (`.*`)\.")
+_BROKEN = re.compile(r"Save a record with `(.*)` as `([^`]+)`, and its report as `([^`]+)`\.")
+_COMMAND = re.compile(r"Run `curator ([^`]+)`\.")
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a recipe: its sentence, and the lines of its code block."""
+
+    text: str
+    code: str = ""
+
+
+def recipes() -> dict[str, list[Step]]:
+    """Return the steps of each recipe by what it adds."""
+    [section] = _SECTION.findall((ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8") + "\n## ")
+    return {name: list(_steps(text)) for name, text in _RECIPE.findall(section)}
+
+
+def _steps(text: str) -> Iterator[Step]:
+    for sentence, block in _STEP.findall(text):
+        lines = dedent(block).strip("\n").split("\n")
+        yield Step(sentence, "\n".join([*lines[1:-1], ""]) if block else "")
+
+
+def follow(step: Step, folder: Path) -> None:
+    """Carry out one step in a copy of the repository."""
+    if edit := _EDIT.fullmatch(step.text):
+        path, where, anchor = folder / edit[1], edit[2], edit[3]
+        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+        at = len(lines)
+        if where:
+            [at] = [at for at, line in enumerate(lines) if line.startswith(anchor) or line.lstrip().startswith(anchor)]
+            at += where == "after"
+        path.write_text("".join([*lines[:at], step.code, *lines[at:]]), encoding="utf-8")
+    elif fields := _RECORD.fullmatch(step.text):
+        write_fields(folder / RECORD, fields[1].strip("`").split("` and `"))
+        curator(folder, "fix", RECORD)
+    elif broken := _BROKEN.fullmatch(step.text):
+        (folder / broken[2]).parent.mkdir(parents=True)
+        shutil.copy(folder / RECORD, folder / broken[2])
+        write_fields(folder / broken[2], [broken[1]])
+        (folder / broken[3]).write_text(report(folder, folder / broken[2]), encoding="utf-8")
+    else:
+        command = _COMMAND.fullmatch(step.text)
+        assert command, f"a recipe has a step that no test can follow: {step.text}"
+        done = curator(folder, *shlex.split(command[1]))
+        assert done.returncode == 0, done.stderr
+
+
+def write_fields(record: Path, lines: Iterable[str]) -> None:
+    """Replace or add fields of a record."""
+    text = record.read_text(encoding="utf-8")
+    for line in lines:
+        field = re.compile(rf"^{line.partition(':')[0]}:.*$", re.MULTILINE)
+        text = field.sub(lambda _, line=line: line, text) if field.search(text) else f"{text}{line}\n"  # type: ignore[misc]
+    record.write_text(text, encoding="utf-8")
+
+
+def report(folder: Path, record: Path) -> str:
+    """Return the report about a record, which is part of the catalog only during the check."""
+    path = folder / catalogs.DATASETS / record.name
+    shutil.copy(record, path)
+    done = curator(folder, "check", str(path.relative_to(folder)))
+    path.unlink()
+    return done.stdout
+
+
+def curator(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run the program of the copy in the copy."""
+    environment = os.environ | {"PYTHONPATH": str(folder / "scripts")}
+    return subprocess.run([sys.executable, "-m", "curator", *words], cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=120)
+
+
+@pytest.fixture(scope="module")
+def followed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the repository with the small catalog and one more record, in which all recipes were followed, one after the other."""
+    folder = copy_checkout(tmp_path_factory.mktemp("recipes") / "copy")
+    shutil.copy(ROOT / "CONTRIBUTING.md", folder)
+    shutil.rmtree(folder / "catalog")
+    small_catalog(folder)
+    shutil.copy(folder / GOOD, folder / RECORD)
+    reword(folder / RECORD, OTHER)
+    curator(folder, "sync")
+    curator(folder, "fix")
+    for steps in recipes().values():
+        for step in steps:
+            follow(step, folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def built(followed: Path) -> Path:
+    """The site of that copy."""
+    done = curator(followed, "build")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return followed / "site"
+
+
+def test_there_is_a_recipe_for_each_extension() -> None:
+    """CONTRIBUTING.md has recipes for a term, a facet, a field, a rule and an export, of at most six one-line steps each."""
+    assert list(recipes()) == ["term", "facet", "field", "rule", "export"]
+    assert [name for name, steps in recipes().items() if not 0 < len(steps) <= MAX_STEPS] == []
+
+
+def test_the_copy_passes_the_checks(followed: Path) -> None:
+    """The copy in which the recipes were followed has no problem: generated files are current, and the record has the new values."""
+    done = curator(followed, "check")
+    assert done.stdout == "no problems found\n"
+
+
+def test_a_new_term_is_on_the_page(built: Path) -> None:
+    """The page of a record shows the label of a new term, and the home page has it as an option of its filter."""
+    assert "corneal nerve" in (built / "datasets" / "lagoon" / "index.html").read_text(encoding="utf-8")
+    assert 'value="corneal-nerve"' in (built / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_new_term_is_not_in_the_vocabulary() -> None:
+    """The term of the recipe is an example, not a term of the catalog."""
+    [step] = [step for step in recipes()["term"] if step.code]
+    edit = _EDIT.fullmatch(step.text)
+    assert edit
+    assert step.code.partition(":")[0] not in (ROOT / edit[1]).read_text(encoding="utf-8")
+
+
+def test_a_new_facet_is_a_filter(built: Path) -> None:
+    """The home page has the new filter with its options."""
+    page = (built / "index.html").read_text(encoding="utf-8")
+    assert 'data-facet="loader"' in page
+    assert "Data loader" in page
+
+
+def test_a_new_field_is_shown(built: Path) -> None:
+    """The page of a record, its Markdown file, the form *New record*, the reference and the database have the new field."""
+    folder = built / "datasets" / "lagoon"
+    assert ">Version<" in (folder / "index.html").read_text(encoding="utf-8")
+    assert "- **Version:** 2.1" in (folder / "index.md").read_text(encoding="utf-8")
+    assert json.loads((folder / "record.json").read_text(encoding="utf-8"))["version"] == "2.1"
+    assert 'data-field="version"' in (built / "contribute" / "new" / "index.html").read_text(encoding="utf-8")
+    assert "Version of the data that the record describes." in (built / "contribute" / "fields" / "index.html").read_text(encoding="utf-8")
+    with contextlib.closing(sqlite3.connect(built / "data" / "catalog.sqlite")) as database:
+        assert database.execute("SELECT version FROM dataset WHERE id = 'lagoon'").fetchall() == [("2.1",)]
+
+
+def test_the_annotated_record_shows_a_new_field(followed: Path) -> None:
+    """The annotated record in CONTRIBUTING.md is valid with the new field."""
+    [record] = re.findall(r"^```yaml\n(.*?)^```", (followed / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    assert "\nversion:" in record
+    path = followed / "example.yaml"
+    path.write_text(re.sub(r" +# .*", "", record), encoding="utf-8")
+    assert "version" not in report(followed, path)
+
+
+def test_a_new_rule_runs(followed: Path, built: Path) -> None:
+    """The report of a record that breaks the new rule has the problem, and the page *Problems* explains it."""
+    text = (followed / "tests" / "broken" / "future-year.report").read_text(encoding="utf-8")
+    assert "the year 2099 is after the last check [future-year]\n    fix: write the year of the first public release\n" in text
+    assert "future-year" in (built / "contribute" / "problems" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_new_export_is_published(built: Path) -> None:
+    """The new file is written, and the page *Data* lists it."""
+    assert (built / "data" / "names.txt").read_text(encoding="utf-8") == "Harbour\nLagoon\n"
+    assert "data/names.txt" in (built / "data" / "index.html").read_text(encoding="utf-8")

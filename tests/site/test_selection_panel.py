@@ -1,0 +1,386 @@
+"""Tests of the selection: storage, citations, tables, terms, overlaps; and four questions that a URL answers."""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from browsing import NARROW, Open, violations
+from curator.records.bibliography import Reference
+from curator.records.catalog import Catalog
+from curator.records.model import Dataset
+from curator.site.exports import latex_table, markdown_table
+from curator.site.exports.citation_formats import BIBTEX, CSL_JSON, RIS, works_to_cite
+from curator.site.views.access_routes import easiest_step
+from curator.site.views.columns import COLUMNS
+from curator.site.views.filters import test_labels as labels_for_testing
+from curator.site.views.licenses import strictest
+
+Text = Callable[[list[str], Catalog], str]
+CHOSEN = ["chaos-ct", "chaos-mri", "messidor", "drive"]
+"""Two of them cite the same work, and one has a required acknowledgement."""
+
+
+@pytest.fixture
+def open_panel(open_page: Open, look: Open) -> Callable[..., Page]:
+    """Open the home page with some datasets selected, and open the panel; with options in a new browser."""
+
+    def opened(*ids: str, **options: object) -> Page:
+        page = (open_page if options else look)(f"?selection={','.join(ids)}", **options)
+        page.locator("[data-selection] summary").click()
+        expect(page.locator("[data-selection-content] .selection__exports")).to_be_visible()
+        return page
+
+    return opened
+
+
+def selected(page: Page) -> list[str]:
+    """The selected ids in the URL."""
+    return parse_qs(urlsplit(page.url).query).get("selection", [""])[0].split(",")
+
+
+def to_cite(ids: list[str], catalog: Catalog) -> list[Reference]:
+    """The works to cite of some datasets, each once."""
+    return list({work.key: work for id_ in ids for work in works_to_cite(id_, catalog)}.values())
+
+
+def table(exporter: Any, ids: list[str], catalog: Catalog) -> str:
+    """A table of some datasets, from the exporter's rows."""
+    text: str = exporter.joining(catalog).of(exporter.row(id_, catalog) for id_ in ids)
+    return text
+
+
+def number(page: Page, text: str) -> None:
+    """Wait for the heading of the panel."""
+    expect(page.locator("[data-selection-number]")).to_have_text(text)
+
+
+def tick(page: Page, name: str) -> None:
+    """Add a dataset to the selection, or remove it."""
+    page.get_by_role("checkbox", name=f"Select {name}", exact=True).click()
+
+
+def in_order(catalog: Catalog, ids: list[str]) -> list[str]:
+    """Ids in the order of the table."""
+    return [id_ for id_ in catalog.in_order_of_print if id_ in ids]
+
+
+# Storage
+
+
+def test_ticked_rows_are_kept(open_page: Open, served: str) -> None:
+    """Selected rows are in the URL and in the panel, also after a reload, on other pages, and on a later visit."""
+    page = open_page()
+    tick(page, "DRIVE")
+    tick(page, "STARE")
+    number(page, "Selection: 2 datasets")
+    assert sorted(selected(page)) == ["drive", "stare"]
+    page.reload()
+    number(page, "Selection: 2 datasets")
+    page.goto(f"{served}datasets/hrf/")
+    page.get_by_role("button", name="Add to selection").click()
+    expect(page.get_by_role("button", name="Remove from selection (3)")).to_be_visible()
+    page.goto(served)
+    number(page, "Selection: 3 datasets")
+    assert sorted(selected(page)) == ["drive", "hrf", "stare"]
+    expect(page.get_by_role("checkbox", name="Select HRF", exact=True)).to_be_checked()
+    page.go_back()
+    page.get_by_role("button", name="Remove from selection (3)").click()
+    page.go_forward()
+    number(page, "Selection: 2 datasets")
+    tick(page, "STARE")
+    number(page, "Selection: 1 dataset")
+
+
+def test_all_matching_datasets_are_selected_at_once(open_page: Open, catalog: Catalog) -> None:
+    """One button adds all matching datasets to the selection, and removes them again."""
+    page = open_page("?modality=ultrasound&selection=drive")
+    fitting = [id_ for id_ in catalog.in_order_of_print if "ultrasound" in catalog.records[id_].modality]
+    page.get_by_role("button", name=f"Add all {len(fitting)} to selection").click()
+    assert selected(page) == in_order(catalog, [*fitting, "drive"])
+    page.get_by_role("button", name=f"Remove all {len(fitting)} from selection").click()
+    assert selected(page) == ["drive"]
+
+
+def test_a_shared_selection_does_not_replace_the_stored_one(open_page: Open, served: str) -> None:
+    """A URL with another selection shows that one with a notice, and a button adds the stored selection."""
+    page = open_page("?selection=drive")
+    number(page, "Selection: 1 dataset")
+    page.goto("about:blank")
+    page.goto(f"{served}?selection=stare,hrf")
+    number(page, "Selection: 2 datasets")
+    expect(page.locator("[data-notes]")).to_contain_text("The URL contains another selection.")
+    page.get_by_role("button", name="Add your previous selection (1)").click()
+    number(page, "Selection: 3 datasets")
+    expect(page.locator("[data-notes]")).to_be_hidden()
+
+
+def test_all_windows_have_the_same_selection(open_page: Open, served: str) -> None:
+    """A dataset selected in one window is selected in another window that shows the table."""
+    page = open_page("?selection=drive")
+    other = page.context.new_page()
+    other.goto(served)
+    number(other, "Selection: 1 dataset")
+    tick(other, "STARE")
+    number(page, "Selection: 2 datasets")
+    expect(page.get_by_role("checkbox", name="Select STARE", exact=True)).to_be_checked()
+
+
+def test_datasets_are_removed(open_panel: Callable[..., Page]) -> None:
+    """The panel has a button to remove each dataset and one to clear the selection; an empty selection is not shown."""
+    page = open_panel("drive", "stare", "hrf")
+    page.get_by_role("button", name="Remove STARE from the selection").click()
+    expect(page.locator(".selection__list li")).to_have_count(2)
+    page.get_by_role("button", name="Clear selection").click()
+    expect(page.locator("[data-selection]")).to_be_hidden()
+    assert selected(page) == [""]
+    page.reload()
+    expect(page.locator("[data-found]")).to_have_text(re.compile("^33 of"))
+    expect(page.locator("[data-selection]")).to_be_hidden()
+
+
+# Texts
+
+FILES: list[tuple[str, str, Text]] = [
+    ("BibTeX", "datasets.bib", lambda ids, catalog: BIBTEX.bibliography(to_cite(ids, catalog))),
+    ("RIS", "datasets.ris", lambda ids, catalog: RIS.bibliography(to_cite(ids, catalog))),
+    ("CSL-JSON", "datasets.csl.json", lambda ids, catalog: CSL_JSON.bibliography(to_cite(ids, catalog))),
+]
+
+
+def test_files_are_those_of_the_build(open_panel: Callable[..., Page], catalog: Catalog) -> None:
+    """Each file is identical to the export of the build for the same records; a work cited twice occurs once."""
+    page = open_panel(*CHOSEN)
+    ids = in_order(catalog, CHOSEN)
+    assert len(to_cite(ids, catalog)) < sum(len(to_cite([id_], catalog)) for id_ in ids)
+    for button, name, text in FILES:
+        with page.expect_download() as waiting:
+            page.get_by_role("button", name=button, exact=True).click()
+        assert waiting.value.suggested_filename == name
+        assert Path(waiting.value.path()).read_bytes() == text(ids, catalog).encode(), name
+
+
+def test_the_csv_of_a_selection_has_the_rows_of_the_catalog(open_panel: Callable[..., Page], catalog: Catalog, site: Path) -> None:
+    """The CSV file has the id and every text column of the chosen rows of catalog.csv, cell by cell."""
+    page = open_panel(*CHOSEN)
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="CSV", exact=True).click()
+    assert waiting.value.suggested_filename == "datasets.csv"
+    chosen, whole = Path(waiting.value.path()).read_bytes().decode(), (site / "data" / "catalog.csv").read_bytes().decode()
+    assert chosen.startswith("\ufeff")
+    heading, *rows = csv.reader(io.StringIO(chosen.removeprefix("\ufeff")))
+    known = {row[0]: row for row in csv.reader(io.StringIO(whole.removeprefix("\ufeff")))}
+    assert heading == ["id", *(column.key for column in COLUMNS)]
+    assert rows == [known[id_][: len(heading)] for id_ in in_order(catalog, CHOSEN)]
+    assert "\r" not in chosen
+
+
+@pytest.mark.parametrize(("button", "exporter"), [("Copy as Markdown", markdown_table), ("Copy as LaTeX", latex_table)])
+def test_tables_are_those_of_the_build(open_panel: Callable[..., Page], catalog: Catalog, button: str, exporter: Any) -> None:
+    """The copied table is identical to the export of the build for the same records."""
+    page = open_panel(*CHOSEN, permissions=["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name=button).click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == table(exporter, in_order(catalog, CHOSEN), catalog)
+
+
+def test_without_a_clipboard_the_table_is_selected(open_panel: Callable[..., Page], catalog: Catalog) -> None:
+    """If the browser does not allow copying, the table is shown in a field and selected."""
+    page = open_panel("drive")
+    page.context.grant_permissions([])
+    page.get_by_role("button", name="Copy as LaTeX").click()
+    field = page.get_by_label("Table to copy")
+    expect(field).to_be_focused()
+    assert field.evaluate("it => it.value.slice(it.selectionStart, it.selectionEnd)") == table(latex_table, ["drive"], catalog)
+
+
+# Terms of use and overlaps
+
+
+def test_the_strictest_terms_hold_for_all(open_panel: Callable[..., Page], catalog: Catalog) -> None:
+    """The panel shows the strictest answer to each permission, the datasets that give it, and required acknowledgements."""
+    page = open_panel("luna16", "drive", "messidor")
+    rows = page.locator(".selection__terms tbody tr").evaluate_all("rows => rows.map(row => [...row.cells].map(it => it.textContent))")
+    assert rows[0] == ["Commercial use", "forbidden", "DRIVE, MESSIDOR"]
+    assert [strictest(catalog.records[id_], catalog.vocabularies)["commercial_use"] for id_ in ("luna16", "drive", "messidor")] == [
+        "allowed",
+        "forbidden",
+        "forbidden",
+    ]
+    sentence = catalog.records["messidor"].acknowledgement
+    assert sentence
+    expect(page.locator(".selection__terms q")).to_have_text(sentence.quote)
+
+
+def test_on_a_phone_each_answer_has_its_own_label(open_panel: Callable[..., Page]) -> None:
+    """On a narrow screen the cells are below each other, each with the heading of its column."""
+    page = open_panel("luna16", "drive", viewport=NARROW)
+    rows = page.locator(".selection__terms tbody tr").first
+    labels = rows.locator("> *").evaluate_all("all => all.map(it => [getComputedStyle(it, '::before').content, it.textContent])")
+    assert labels == [["none", "Commercial use"], ['"Strictest answer: "', "forbidden"], ['"Datasets: "', "DRIVE"]]
+
+
+def test_shared_images_are_warned_of(open_panel: Callable[..., Page], catalog: Catalog) -> None:
+    """There is a warning for each pair of records that share images or patients, also through a third record, and for no other pair."""
+    words = catalog.vocabularies.relation
+    ends = {id_: {end.to or end.name.casefold() for end in catalog.relatives[id_] if words[end.kind].shares != "nothing"} for id_ in catalog.records}
+    ids = [id_ for id_ in catalog.in_order_of_print if ends[id_]]
+    pairs = [(one, other) for at, one in enumerate(ids) for other in ids[at + 1 :] if other in ends[one] or ends[one] & ends[other]]
+    assert pairs
+    page = open_panel(*ids)
+    names = {id_: record.name for id_, record in catalog.records.items()}
+    warned = page.locator(".selection__warnings strong").all_inner_texts()
+    assert [text.partition(" share ")[0] for text in warned] == [f"{names[one]} and {names[other]}" for one, other in pairs]
+    page = open_panel("tnbc", "mura")
+    expect(page.locator(".selection__warnings")).to_have_count(0)
+
+
+def test_two_to_six_can_be_compared(open_panel: Callable[..., Page]) -> None:
+    """The panel links to the comparison of two to six datasets."""
+    page = open_panel("drive", "stare", "hrf")
+    page.get_by_role("link", name="Compare 3 datasets").click()
+    assert urlsplit(page.url).path.endswith("/compare/")
+    assert sorted(parse_qs(urlsplit(page.url).query)["ids"][0].split(",")) == ["drive", "hrf", "stare"]
+    expect(open_panel("drive").locator("[data-selection]")).to_contain_text("Select at least two datasets")
+    seven = ("drive", "stare", "hrf", "mura", "refuge", "tnbc", "acdc")
+    expect(open_panel(*seven).locator("[data-selection]")).to_contain_text("At most 6 datasets")
+
+
+def test_a_selection_that_cannot_be_loaded_is_reported(open_page: Open, watched: object) -> None:
+    """If the data of a dataset cannot be loaded, the panel reports it and the selection is kept."""
+    page = open_page("?selection=drive")
+    assert watched
+    page.route("**/selection.json", lambda route: route.fulfill(json={}, status=200) if "stare" in route.request.url else route.fulfill(body="not json"))
+    page.locator("[data-selection] summary").click()
+    expect(page.locator("[data-selection-content]")).to_contain_text("The selection cannot be loaded")
+    assert selected(page) == ["drive"]
+
+
+@pytest.mark.parametrize("options", [{}, {"color_scheme": "dark"}, {"viewport": NARROW}], ids=["light", "dark", "375"])
+def test_axe_finds_nothing_in_the_panel(open_panel: Callable[..., Page], options: dict[str, object]) -> None:
+    """axe-core finds no violation in an open panel."""
+    page = open_panel(*CHOSEN, "busi", "oct2017", reduced_motion="reduce", **options)
+    assert violations(page, colors_only="color_scheme" in options) == []
+
+
+def test_the_panel_works_by_keyboard(open_page: Open) -> None:
+    """Space selects a row without moving the focus; Enter opens the panel, and Tab moves through it and out of it."""
+    page = open_page("?text=drive")
+    expect(page.locator("[data-found]")).to_have_text(re.compile(" of 33"))
+    box = page.get_by_role("checkbox", name="Select DRIVE", exact=True)
+    box.focus()
+    page.keyboard.press("Space")
+    number(page, "Selection: 1 dataset")
+    expect(box).to_be_focused()
+    page.locator("[data-selection] summary").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="BibTeX")).to_be_visible()
+    last = page.get_by_role("button", name="Copy as LaTeX")
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if last.evaluate("it => it === document.activeElement"):
+            break
+    expect(last).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(last).not_to_be_focused()
+
+
+# Four questions, each answered by a URL
+
+
+def answered(open_page: Open, page: Page) -> list[str]:
+    """The ids that a page shows; its URL shows the same ids in another browser."""
+    shown = "[...document.querySelectorAll('[data-table] tbody tr')].map(row => row.id)"
+    ids: list[str] = page.evaluate(shown)
+    again = open_page(f"?{urlsplit(page.url).query}")
+    expect(again.locator("[data-found]")).to_have_text(page.locator("[data-found]").inner_text())
+    assert again.evaluate(shown) == ids
+    return ids
+
+
+def ask(page: Page, facet: str, *labels: str) -> None:
+    """Choose options of a filter by label."""
+    panel = page.locator(f"details[data-facet={facet}]")
+    if not panel.is_visible():
+        page.get_by_role("button", name="More filters").click()
+    panel.locator("summary").click()
+    for label in labels:
+        panel.get_by_text(label, exact=True).click()
+    panel.locator("summary").click()
+
+
+def fits(catalog: Catalog, rule: Callable[[Dataset], bool]) -> list[str]:
+    """The ids of the records that match a rule, in the order of the table."""
+    return [id_ for id_ in catalog.in_order_of_print if rule(catalog.records[id_])]
+
+
+def test_which_vessel_sets_have_public_test_labels(open_page: Open, catalog: Catalog) -> None:
+    """Retinal vessel segmentation with public test labels: filters by target, task and test labels; those of DRIVE are withheld."""
+    page = open_page()
+    ask(page, "target", "retinal vessel")
+    ask(page, "task", "segmentation")
+    ask(page, "test-labels", "public", "no official test set")
+    expected = fits(catalog, lambda it: "retinal-vessel" in it.target and "segmentation" in it.tasks and labels_for_testing(it) in ("public", "none"))
+    ids = answered(open_page, page)
+    assert ids == expected
+    assert {"stare", "hrf"} <= set(ids)
+    assert "drive" not in ids
+
+
+def test_what_is_usable_commercially_without_an_account(open_page: Open, catalog: Catalog) -> None:
+    """Datasets for commercial use with open access and 1,000 images or more."""
+    page = open_page()
+    ask(page, "use", "allowed")
+    ask(page, "access", "open access")
+    page.locator("details[data-facet=images] summary").click()
+    page.locator("input[name=images-from]").fill("1000")
+    expect(page).to_have_url(re.compile("images=1000-$"))
+    words = catalog.vocabularies
+    ids = answered(open_page, page)
+    assert ids
+    for id_ in ids:
+        record = catalog.records[id_]
+        assert (strictest(record, words)["commercial_use"], easiest_step(record, words)) == ("allowed", "download")
+    large = fits(catalog, lambda it: strictest(it, words)["commercial_use"] == "allowed" and easiest_step(it, words) == "download")
+    counts = next(column for column in COLUMNS if column.key == "counts")
+    numbers = {id_: re.findall(r"([\d,]+) (?:images?|volumes?|slides?)\b", counts.text(id_, catalog)) for id_ in large}
+    assert ids == [id_ for id_ in large if any(int(number.replace(",", "")) >= 1000 for number in numbers[id_])]
+
+
+def test_the_bibtex_of_all_ultrasound_sets(open_page: Open, catalog: Catalog) -> None:
+    """The BibTeX of all ultrasound datasets: one filter, one button to select all, one for the file."""
+    page = open_page()
+    ask(page, "modality", "ultrasound")
+    page.get_by_role("button", name=re.compile("^Add all .* to selection$")).click()
+    ids = answered(open_page, page)
+    assert ids == fits(catalog, lambda it: "ultrasound" in it.modality)
+    page.locator("[data-selection] summary").click()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="BibTeX").click()
+    assert Path(waiting.value.path()).read_text(encoding="utf-8") == BIBTEX.bibliography(to_cite(ids, catalog))
+
+
+def test_drive_stare_and_hrf_side_by_side(open_page: Open) -> None:
+    """DRIVE, STARE and HRF: three checkboxes and a link, whose URL shows the same comparison."""
+    page = open_page()
+    for name in ("DRIVE", "STARE", "HRF"):
+        tick(page, name)
+    page.locator("[data-selection] summary").click()
+    page.get_by_role("link", name="Compare 3 datasets").click()
+    columns = page.get_by_role("table").get_by_role("columnheader")
+    expect(columns.filter(has_text=re.compile("DRIVE|STARE|HRF"))).to_have_count(3)
+    again = open_page(f"compare/?{urlsplit(page.url).query}")
+    expect(again.get_by_role("table").get_by_role("columnheader").filter(has_text=re.compile("DRIVE|STARE|HRF"))).to_have_count(3)
+
+
+def test_a_selection_file_is_json_for_each_record(site: Path, catalog: Catalog) -> None:
+    """The data of each dataset for the panel are a file beside its page, with its id."""
+    for id_ in catalog.records:
+        assert json.loads((site / "datasets" / id_ / "selection.json").read_text(encoding="utf-8"))["id"] == id_
