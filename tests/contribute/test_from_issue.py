@@ -166,7 +166,7 @@ REFUSED = {
     "no homepage": (
         {"homepage": "example"},
         "access",
-        "Homepage could not be taken: `example` is not a complete http or https address: write the whole address",
+        "Homepage could not be taken: expected a complete http or https address, found `example`: write the complete address",
     ),
     "terms without what they say": (
         {"licence": "the owner's own terms"},
@@ -417,7 +417,7 @@ def test_an_address_that_is_gone_stays(what: str, catalog: Catalog) -> None:
         ({"address": ""}, "stands nowhere in drive"),
         ({"new": ""}, "The new address is missing"),
         ({"new": "javascript:alert(1)"}, "The new address is missing"),
-        ({"new": "http://user:secret@example.org/"}, "holds a user name"),
+        ({"new": "http://user:secret@example.org/"}, "contains a user name"),
         ({"what": "exploded"}, "Choose one of gone, moved, other content, needs a login."),
         ({"address": "https://medicine.uiowa.edu/eye/rite-dataset", "id": "hrf"}, "stands nowhere in hrf"),
     ],
