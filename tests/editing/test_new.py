@@ -11,16 +11,14 @@ from click.testing import CliRunner, Result
 
 from conftest import ROOT
 from curator.cli import main
-from curator.editing import doi_record
-from curator.editing.add_entries import EntryError, added
-from curator.editing.edit_text import edited
-from curator.editing.new_record import OPTIONAL, REQUIRED, new_record
-from curator.editing.record_ids import refusal
+from curator.editing import bibtex_entry, doi_record
+from curator.editing.bibtex_entry import EntryError, added
+from curator.editing.new_record import OPTIONAL, REQUIRED, new_record, refusal
 from curator.links.doi_client import MAX_BYTES, MAX_REDIRECTS, MetadataError, metadata
 from curator.links.fetch import RequestError
 from curator.records import bibliography, bibtex_source, yaml_source
 from curator.records import load as catalogs
-from curator.records.canonical_format import formatted
+from curator.records.canonical_format import edited, formatted
 from curator.records.catalog import Catalog
 from curator.records.edit import Edit
 from curator.records.model import Dataset
@@ -238,7 +236,7 @@ def test_metadata_are_asked_for_as_such() -> None:
 def test_a_key_is_author_year_word(title: str, taken: tuple[str, ...], key: str) -> None:
     """A key is made of the first author, the year and the first telling word; where it is taken, of the next word, then a letter."""
     work = {"author": [{"family": "Sample", "given": "A"}], "issued": {"date-parts": [["2004"]]}, "title": title}
-    assert doi_record.key(work, taken) == key
+    assert bibtex_entry.key(work, taken) == key
     assert not key or bibliography.KEY.fullmatch(key)
 
 
@@ -263,8 +261,8 @@ def test_metadata_are_only_text(catalog: Catalog) -> None:
     """Markup, braces and commands in metadata reach neither the bibliography nor a record."""
     work = {**DATA, "title": "A {\\input{x}} <script>alert(1)</script>\nDock", "publisher": {"no": "text"}, "issued": None, "author": "nobody"}
     assert doi_record.values(work, "", DOI, catalog.vocabularies.licence)["name"] == "A inputx alert(1) Dock"
-    assert doi_record.key(work, ()) == ""
-    assert "\\" not in doi_record.entry(work, "a2000b", DOI)
+    assert bibtex_entry.key(work, ()) == ""
+    assert "\\" not in bibtex_entry.entry(work, "a2000b", DOI)
 
 
 ODD: dict[str, dict[str, Any]] = {
@@ -289,7 +287,7 @@ ODD: dict[str, dict[str, Any]] = {
 def test_what_a_registry_says_can_be_built(name: str) -> None:
     """The entry that `--doi` writes has no problem of its own, whatever the metadata hold, and is exported in every format."""
     work = {**PAPER, **ODD[name]}
-    text = doi_record.entry(work, doi_record.key(work, ()) or "doe2020words", work.get("DOI", DOI))
+    text = bibtex_entry.entry(work, bibtex_entry.key(work, ()) or "doe2020words", work.get("DOI", DOI))
     found = bibliography.read(text.encode())
     assert [str(problem) for problem in found.problems if problem.code != "printed-number"] == []
     [written] = found.works.values()
@@ -300,7 +298,7 @@ def test_what_a_registry_says_can_be_built(name: str) -> None:
 def test_a_preprint_is_written_as_one() -> None:
     """The metadata of arXiv become an entry with the number of the preprint, and words for further authors become `others`."""
     work = {**PAPER, **ODD["a preprint"], **ODD["et al. as an author"]}
-    text = doi_record.entry(work, "doe2019words", "10.48550/arxiv.1902.03368")
+    text = bibtex_entry.entry(work, "doe2019words", "10.48550/arxiv.1902.03368")
     assert "  author = {Doe, Jane and others},\n" in text
     assert "  eprint = {1902.03368},\n  archiveprefix = {arXiv},\n" in text
 

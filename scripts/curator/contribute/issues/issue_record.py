@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 from curator.contribute.issues.refused_answers import RefusedError
 from curator.contribute.issues.value_answers import line
-from curator.editing.edit_text import edited
 from curator.records import yaml_source
+from curator.records.canonical_format import edited
 from curator.records.catalog import Catalog
 from curator.records.edit import Edit, EditError
 from curator.records.load import DATASETS
