@@ -153,7 +153,7 @@ def test_a_broken_file_is_explained(name: str, found: Callable[[str], tuple[Prob
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_nothing_else_is_blamed(name: str, found: Callable[[str], tuple[Problem, ...]]) -> None:
+def test_other_files_have_no_problems(name: str, found: Callable[[str], tuple[Problem, ...]]) -> None:
     """A broken file causes no problems in other files, except in those with the same name or address."""
     own = catalogs.within(found(name), CASES[name].files)
     others = [problem for problem in found(name) if problem not in own and problem.code not in COLLISIONS]
@@ -161,7 +161,7 @@ def test_nothing_else_is_blamed(name: str, found: Callable[[str], tuple[Problem,
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_a_problem_has_its_place_and_a_way_out(name: str, found: Callable[[str], tuple[Problem, ...]]) -> None:
+def test_every_problem_has_a_place_and_a_fix(name: str, found: Callable[[str], tuple[Problem, ...]]) -> None:
     """Every problem has a line and column of its file, and says what to write."""
     for problem in catalogs.within(found(name), CASES[name].files):
         lines = CASES[name].files[problem.file].decode("utf-8", errors="replace").split("\n")
@@ -171,7 +171,7 @@ def test_a_problem_has_its_place_and_a_way_out(name: str, found: Callable[[str],
         assert problem.fix.strip(), problem
 
 
-def test_every_report_stands_beside_its_file() -> None:
+def test_every_file_has_its_report() -> None:
     """The folder of broken files contains records and folders, each with its report, and nothing else."""
     records, reports = ({path.stem for path in BROKEN.glob(f"*{ending}")} for ending in (".yaml", ".report"))
     folders = {path.name for path in BROKEN.iterdir() if path.is_dir()}

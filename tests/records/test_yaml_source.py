@@ -150,7 +150,7 @@ KEYS = {
         ("{official: true,200}", ["write numbers without commas, and text that holds a comma in quotes"]),
     ],
 )
-def test_a_number_cut_by_commas_is_told_whole(text: str, fixes: list[str]) -> None:
+def test_a_number_with_commas_is_reported_without_them(text: str, fixes: list[str]) -> None:
     """The digits that a comma separates from a number are reported with the number to write."""
     assert [problem.fix for problem in read(FILE, text.encode()).problems] == fixes
 
@@ -176,7 +176,7 @@ FOUND_AT: list[tuple[Path, bool, tuple[int, int]]] = [
 
 
 @pytest.mark.parametrize(("at", "key", "place"), FOUND_AT)
-def test_a_finding_stands_at_its_value_or_the_nearest_above(at: Path, key: bool, place: tuple[int, int]) -> None:
+def test_a_finding_is_placed_at_its_value_or_the_nearest_one_above(at: Path, key: bool, place: tuple[int, int]) -> None:
     """A problem of a value that is not written is reported at the item or key around it."""
     problem = _read(PLACED).problem(Finding(at, "missing-field", "what", "how", key=key))
     assert (problem.file, problem.line, problem.column) == (FILE, *place)
