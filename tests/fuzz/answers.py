@@ -1,4 +1,4 @@
-"""Issues as GitHub makes them of the forms, and mutations of their answers."""
+"""Issues as GitHub creates them from the forms, and mutations of their answers."""
 
 import json
 import re
@@ -48,7 +48,7 @@ def _body(form: Form, given: Mapping[str, str]) -> str:
 
 
 def seeds(catalog: Catalog) -> list[bytes]:
-    """An issue of each form: filled in, filled with the forms' own examples, and as an event of GitHub."""
+    """Return issues of each form: filled in, filled with the examples of the form, and as an event of GitHub."""
     found = []
     for form in forms(catalog.vocabularies):
         body = _body(form, _NEW if form.file == ADD else _OTHER)
@@ -59,7 +59,7 @@ def seeds(catalog: Catalog) -> list[bytes]:
 
 
 def mutated(content: bytes, random: Random, other: bytes) -> bytes:
-    """The issue after one to four mutations, with sections of another one."""
+    """Return an issue after one to four mutations, which may insert sections of another issue."""
     text = content.decode("utf-8", "replace")
     event = json.loads(text) if text.startswith("{") else None
     sections = re.split(r"(?m)^(?=### )", event["issue"]["body"] if event else text)

@@ -52,7 +52,7 @@ def test_a_fault_in_a_page_is_noticed(watched: Watched) -> None:
     page.evaluate("fetch('https://other.invalid/').catch(() => null)")
     heard = "\n".join(watched.faults)
     watched.faults.clear()
-    for words in ("error: an error", "warning: a warning", "error: a fault", "inline script violates", "loading the image", "asks https://other.invalid/"):
+    for words in ("error: an error", "warning: a warning", "error: a fault", "inline script violates", "loading the image", "requests https://other.invalid/"):
         assert words.casefold() in heard.casefold()
 
 

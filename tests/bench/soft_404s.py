@@ -1,10 +1,10 @@
-"""Answers with 200 that are not the page: soft 404s, parked names, empty shells, and pages that send the reader on."""
+"""Responses with status 200 that are not the page: soft 404s, parked domains, empty pages, and pages that reload to another URL."""
 
 from collections.abc import Mapping
 
-from bench.answers import fine, missing, page, says
-from bench.case import Case
-from bench.exchange import Answer, Exchange
+from bench.http_exchange import Answer, Exchange
+from bench.link_case import Case
+from bench.replies import fine, missing, page, says
 
 _SHELL = b'<!DOCTYPE html><html><head><title>Data Portal</title></head><body><div id="root"></div><script src="main.js"></script></body></html>'
 _SALE = page("retina-data.test", "This domain is for sale. Make an offer for this premium name, or see related searches.", heading="This domain is for sale!")
@@ -12,13 +12,13 @@ _NOSCRIPT = '<meta name="viewport" content="width=device-width">'
 
 
 async def _echo(exchange: Exchange) -> None:
-    """One page for every address, which names the address and is never quite the same."""
+    """Respond to each URL with one page, which contains the URL and a counter."""
     seen = f"You came for {exchange.request.path}; visitor {len(exchange.bench.requests)}."
     await exchange.reply(200, page("University of Example", "Welcome to our new web site.", "Use the search to find what you need.", seen))
 
 
 def sends(to: str, after: int = 0) -> Answer:
-    """Show a page that sends the reader on; a made-up address is led to where it is served."""
+    """Respond with a page that reloads to a URL; an invented one is mapped to the test server."""
 
     async def answer(exchange: Exchange) -> None:
         head = f"<meta http-equiv='Refresh' content='{after}; URL={exchange.bench.mapped(to)}'>"
@@ -50,22 +50,22 @@ ANSWERS: Mapping[str, Answer] = {
 CASES = (
     Case("soft 404 in title", "https://soft-title.example/data", "suspicious", "its title says not found"),
     Case("soft 404 in heading", "https://soft-heading.example/data", "suspicious", "its heading says not found"),
-    Case("soft 410 in heading", "https://soft-removed.example/data", "suspicious", "its heading says that the page is no more"),
-    Case("soft 404 in German", "https://soft-german.example/data", "suspicious", "any other address gives the same page"),
-    Case("same page everywhere", "https://soft-sibling.example/data", "suspicious", "any other address gives the same page"),
-    Case("nearly the same page everywhere", "https://soft-echo.example/data", "suspicious", "any other address gives the same page but for what it repeats"),
-    Case("shell", "https://shell.example/data", "suspicious", "any other address gives the same page: without its scripts nothing is seen of the data"),
-    Case("parked", "https://parked.test/data", "suspicious", "the name is for sale"),
-    Case("parked front page", "https://parked.test/", "suspicious", "the name is for sale", role="homepage"),
-    Case("meta refresh", "https://refresh.example/page", "ok", "it sends the reader on within the site, like a temporary redirect"),
-    Case("meta refresh, relative", "https://refresh-relative.example/page", "ok", "the address is read from the page's own"),
-    Case("meta refresh of itself", "https://refresh-self.example/page", "ok", "it renews itself"),
-    Case("meta refresh away", "https://refresh-away.example/page", "suspicious", "it sends the reader to another site"),
+    Case("soft 410 in heading", "https://soft-removed.example/data", "suspicious", "its heading says that the page no longer exists"),
+    Case("soft 404 in German", "https://soft-german.example/data", "suspicious", "any other URL gives the same page"),
+    Case("same page everywhere", "https://soft-sibling.example/data", "suspicious", "any other URL gives the same page"),
+    Case("nearly the same page everywhere", "https://soft-echo.example/data", "suspicious", "any other URL gives the same page, except for its own URL"),
+    Case("shell", "https://shell.example/data", "suspicious", "any other URL gives the same page: without scripts, the data are not shown"),
+    Case("parked", "https://parked.test/data", "suspicious", "the domain is for sale"),
+    Case("parked front page", "https://parked.test/", "suspicious", "the domain is for sale", role="homepage"),
+    Case("meta refresh", "https://refresh.example/page", "ok", "it reloads within the site, like a temporary redirect"),
+    Case("meta refresh, relative", "https://refresh-relative.example/page", "ok", "a relative URL is resolved against the URL of the page"),
+    Case("meta refresh of itself", "https://refresh-self.example/page", "ok", "it reloads itself"),
+    Case("meta refresh away", "https://refresh-away.example/page", "suspicious", "it reloads to another site"),
     Case(
         "meta refresh to nothing",
         "https://refresh-gone.example/page",
         "failing",
-        "the page that it sends to is gone",
+        "the page to which it reloads is missing",
         second="dead",
         may=frozenset({"suspicious"}),
     ),

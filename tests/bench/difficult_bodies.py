@@ -1,21 +1,21 @@
-"""Answers that are fine, but hard on whoever reads them."""
+"""Valid responses with bodies that are difficult to read: slow, endless, compressed or incomplete."""
 
 import zlib
 from collections.abc import Mapping
 
-from bench.answers import PLAIN
-from bench.case import Case
-from bench.exchange import Answer, Exchange
+from bench.http_exchange import Answer, Exchange
+from bench.link_case import Case
+from bench.replies import PLAIN
 
 _ZEROS = bytes(1 << 20)
 BOMB = 256
-"""Mebibytes that the bomb becomes when it is unpacked."""
+"""Size of the decompression bomb in mebibytes after decompression."""
 DECLARED = 1 << 30
-"""Bytes that the huge file is said to have."""
+"""Declared size of the huge file in bytes."""
 
 
 async def _dripping(exchange: Exchange) -> None:
-    """Send the body a byte at a time."""
+    """Send the body one byte at a time."""
     await exchange.begin(200, Content_Length=str(len(PLAIN) + 3600))
     for byte in PLAIN + bytes(3600):
         await exchange.send(bytes([byte]))
@@ -23,7 +23,7 @@ async def _dripping(exchange: Exchange) -> None:
 
 
 async def _huge(exchange: Exchange) -> None:
-    """Declare a huge file, and send it for as long as anybody reads."""
+    """Declare a huge file, and send it as long as the client reads."""
     await exchange.begin(200, Content_Length=str(DECLARED), Content_Type="application/zip")
     for _ in range(0 if exchange.request.method == "HEAD" else DECLARED // len(_ZEROS)):
         await exchange.send(_ZEROS)
@@ -38,7 +38,7 @@ async def _endless(exchange: Exchange) -> None:
 
 
 async def _bomb(exchange: Exchange) -> None:
-    """Send a small page that becomes a huge one when it is unpacked."""
+    """Send a small page that is huge after decompression."""
     await exchange.begin(200, Content_Encoding="gzip", Connection="close")
     packing = zlib.compressobj(1, zlib.DEFLATED, 16 + zlib.MAX_WBITS)
     await exchange.send(packing.compress(PLAIN))
@@ -49,26 +49,26 @@ async def _bomb(exchange: Exchange) -> None:
 
 
 async def _cut_short(exchange: Exchange) -> None:
-    """Declare more than is sent."""
+    """Send less than declared."""
     await exchange.begin(200, Content_Length=str(len(PLAIN) * 10))
     await exchange.send(PLAIN)
     exchange.over = True
 
 
 async def _too_long(exchange: Exchange) -> None:
-    """Send more than is declared."""
+    """Send more than declared."""
     await exchange.begin(200, Content_Length=str(len(PLAIN)))
     await exchange.send(PLAIN + b"<p>This was not announced.</p>")
     exchange.over = True
 
 
 async def _not_gzip(exchange: Exchange) -> None:
-    """Send plain text as if it were packed."""
+    """Send uncompressed text that is declared as compressed."""
     await exchange.reply(200, PLAIN, Content_Encoding="gzip")
 
 
 async def _heads(exchange: Exchange) -> None:
-    """Send more headers than anybody needs."""
+    """Send many headers."""
     await exchange.reply(200, PLAIN, **{f"X_Number_{number}": "z" * 100 for number in range(60)})
 
 
@@ -84,14 +84,14 @@ ANSWERS: Mapping[str, Answer] = {
 }
 
 CASES = (
-    Case("dripping body", "https://dripping.example/page", "ok", "it answers; nobody needs to read it to the end", may=frozenset({"flaky"})),
-    Case("huge file", "https://huge.example/images.zip", "ok", "it answers; nobody needs to read it to the end", role="download"),
-    Case("endless page", "https://endless.example/page", "ok", "it answers; nobody can read it to the end"),
-    Case("bomb", "https://bomb.example/page", "ok", "it answers; nobody needs to unpack it to the end"),
+    Case("dripping body", "https://dripping.example/page", "ok", "it responds; it does not have to be read completely", may=frozenset({"flaky"})),
+    Case("huge file", "https://huge.example/images.zip", "ok", "it responds; it does not have to be read completely", role="download"),
+    Case("endless page", "https://endless.example/page", "ok", "it responds; it cannot be read completely"),
+    Case("bomb", "https://bomb.example/page", "ok", "it responds; it does not have to be decompressed completely"),
     Case(
-        "body cut short", "https://cut-short.example/page", "ok", "it answers; that the rest is missing shows only to who reads all", may=frozenset({"flaky"})
+        "body cut short", "https://cut-short.example/page", "ok", "it responds; only a complete read shows that the rest is missing", may=frozenset({"flaky"})
     ),
-    Case("body too long", "https://too-long.example/page", "ok", "it answers; what was not announced is left"),
-    Case("false gzip", "https://not-gzip.example/page", "ok", "it answers; only its text cannot be read", may=frozenset({"flaky"})),
-    Case("many headers", "https://heads.example/page", "ok", "it answers"),
+    Case("body too long", "https://too-long.example/page", "ok", "it responds; the undeclared rest is ignored"),
+    Case("false gzip", "https://not-gzip.example/page", "ok", "it responds; only its text cannot be read", may=frozenset({"flaky"})),
+    Case("many headers", "https://heads.example/page", "ok", "it responds"),
 )

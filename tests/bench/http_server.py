@@ -1,4 +1,4 @@
-"""The bench's server: one thread, raw connections, and for every request the answer that the table wants."""
+"""The server: raw connections in one thread, and the response from the table for each request."""
 
 import asyncio
 import ssl
@@ -8,28 +8,28 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
-from bench import answers, names
-from bench.exchange import Answer, Exchange
+from bench import hosts, replies
+from bench.bench_state import Bench, Request
+from bench.http_exchange import Answer, Exchange
 from bench.ports import Port
-from bench.state import Bench, Request
 
 _BROKEN = (ConnectionError, ssl.SSLError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, TimeoutError)
-"""How it shows that a client went away."""
+"""Errors after a client has disconnected."""
 
 
 @dataclass
 class Server:
-    """Answers on every port until it is stopped."""
+    """Responds on all ports until it is stopped."""
 
     bench: Bench
     routes: Mapping[str, Answer]
-    """By made-up address without query; `*` behind the host's slash stands for all others of that host."""
+    """The responses by invented URL without query; `*` after the host matches all other URLs of the host."""
     stop: asyncio.Event = field(default_factory=asyncio.Event)
     _talks: set[asyncio.Task[None]] = field(default_factory=set)
     _lines: "weakref.WeakSet[asyncio.WriteTransport]" = field(default_factory=weakref.WeakSet)
 
     async def run(self, ports: Iterable[Port], contexts: Mapping[str, ssl.SSLContext]) -> None:
-        """Answer on the ports until the event is set, and leave nothing behind."""
+        """Respond on the ports until the event is set, then close all connections."""
         asyncio.get_running_loop().set_exception_handler(self._note)
         listening = [await self._listen(port, contexts.get(port.kind)) for port in ports if port.kind != "refusing"]
         await self.stop.wait()
@@ -53,7 +53,7 @@ class Server:
                 await self._talk(port, reader, writer)
             except (*_BROKEN, asyncio.CancelledError):
                 writer.transport.abort()
-            except Exception as fault:  # noqa: BLE001  # the test that uses the bench shall see it, not its log
+            except Exception as fault:  # noqa: BLE001  # reported by the test, not in a log
                 self.bench.faults.append(fault)
                 writer.transport.abort()
             finally:
@@ -77,22 +77,22 @@ class Server:
                 return
 
     def _note(self, _: asyncio.AbstractEventLoop, context: Mapping[str, Any]) -> None:
-        """Keep what went wrong outside a talk, except that a client went away."""
+        """Keep errors outside a conversation, except disconnected clients."""
         fault = context.get("exception")
         if not isinstance(fault, _BROKEN):
             self.bench.faults.append(fault if isinstance(fault, Exception) else RuntimeError(context["message"]))
 
     def _answer(self, request: Request) -> Answer:
         if not request.allowed:
-            return answers.fine
-        if {request.url, request.place} & self.bench.fallen:
-            return answers.missing
+            return replies.fine
+        if {request.url, request.place} & self.bench.missing:
+            return replies.missing
         everywhere = f"{request.scheme}://{request.host}/*"
-        return self.routes.get(request.place) or self.routes.get(everywhere, answers.missing)
+        return self.routes.get(request.place) or self.routes.get(everywhere, replies.missing)
 
 
 async def _asked(port: Port, reader: asyncio.StreamReader) -> Request | None:
-    """The next request of a connection, its made-up host read from the path; none when the client has no more."""
+    """Return the next request of a connection, with its invented host from the path; None after the last one."""
     head = b""
     with suppress(asyncio.IncompleteReadError):
         head = await reader.readuntil(b"\r\n\r\n")
@@ -107,4 +107,4 @@ async def _asked(port: Port, reader: asyncio.StreamReader) -> Request | None:
     host, rest = target[:at], target[at:]
     path = rest if rest.startswith("/") else f"/{rest}"
     scheme = "http" if port.kind in ("plain", "inside") else "https"
-    return Request(words[0], scheme, host, path, headers, port.kind != "inside" and host not in names.FORBIDDEN)
+    return Request(words[0], scheme, host, path, headers, port.kind != "inside" and host not in hosts.FORBIDDEN)

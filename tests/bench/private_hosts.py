@@ -1,15 +1,15 @@
-"""Addresses inside a network, which no checker may ask: by themselves, by their name, or because a redirect says so."""
+"""Private addresses, which must not be requested: as IP addresses, behind host names, and as targets of redirects."""
 
 from collections.abc import Mapping
 
-from bench import names
-from bench.answers import fine, leads
-from bench.case import Case, Refused
-from bench.exchange import Answer, Exchange
+from bench import hosts
+from bench.http_exchange import Answer, Exchange
+from bench.link_case import Case, Refused
+from bench.replies import fine, leads
 
 
 def inside(host: str) -> Answer:
-    """Redirect to the port of this machine that stands for no made-up name, under any name of the machine."""
+    """Redirect to the port of this machine that belongs to no invented host, under any name of the machine."""
 
     async def answer(exchange: Exchange) -> None:
         port = exchange.bench.inside.rpartition(":")[2]
@@ -31,12 +31,9 @@ _AWAY = {
     "https://to-six.example/page": inside("[::ffff:127.0.0.1]"),
     "https://to-inside-later.example/page": leads(302, "https://to-private.example/page"),
 }
-ANSWERS: Mapping[str, Answer] = _AWAY | {f"{scheme}://{host}/*": fine for host in sorted(names.FORBIDDEN) for scheme in ("https", "http")}
+ANSWERS: Mapping[str, Answer] = _AWAY | {f"{scheme}://{host}/*": fine for host in sorted(hosts.FORBIDDEN) for scheme in ("https", "http")}
 
-CASES = tuple(
-    Case(url.partition("//")[2].partition(".")[0].replace("-", " "), url, "suspicious", "it redirects into a network that is nobody's business")
-    for url in _AWAY
-)
+CASES = tuple(Case(url.partition("//")[2].partition(".")[0].replace("-", " "), url, "suspicious", "it redirects to a private address") for url in _AWAY)
 REFUSED = (
     Refused("private", "http://10.0.0.7/data", "a private address"),
     Refused("private with TLS", "https://192.168.0.1/", "a private address"),
@@ -46,11 +43,11 @@ REFUSED = (
     Refused("localhost", "http://localhost:9/", "this machine"),
     Refused("IPv6 loopback", "http://[::1]:9/", "this machine"),
     Refused("number", "http://2130706433:9/", "this machine, written as a number"),
-    Refused("mapped", "http://[::ffff:10.0.0.7]/", "a private address within one of IPv6"),
+    Refused("mapped", "http://[::ffff:10.0.0.7]/", "a private address, mapped to IPv6"),
     *(
-        Refused(f"name: {host}", f"https://{host}/page", f"its name leads to {', '.join(addresses)}")
-        for host, addresses in names.ADDRESSES.items()
-        if host in names.FORBIDDEN
+        Refused(f"name: {host}", f"https://{host}/page", f"its name has the addresses {', '.join(addresses)}")
+        for host, addresses in hosts.ADDRESSES.items()
+        if host in hosts.FORBIDDEN
     ),
 )
-"""Every address that must not be asked at all."""
+"""Addresses that must not be requested."""

@@ -1,17 +1,17 @@
-"""Pages that ask for something before the page, and lists in its place; and pages that only look so."""
+"""Logins, registrations, cookie walls, robot checks and lists in place of the page; and pages that resemble them."""
 
 from collections.abc import Mapping
 
-from bench.answers import PLAIN, fine, leads, page, says
-from bench.case import Case
-from bench.exchange import Answer
+from bench.http_exchange import Answer
+from bench.link_case import Case
+from bench.replies import PLAIN, fine, leads, page, says
 from curator.records.link_history import State
 
 _FIELDS = '<form method="post">{} <input name="user"> <input type="password" name="password"> <button>{}</button></form>'
 _FORM = _FIELDS.format("Name, password", "Go")
 _PROSE = "Forty colour photographs of the retina, each with the vessels drawn by two observers, as TIFF and GIF. Cite the paper."
 _ANYTHING = page("Example archive", _FORM)
-"""A form whose page does not say what it is for."""
+"""A form without a heading that states its purpose."""
 
 
 def _form(title: str, heading: str = "", text: str = "") -> Answer:
@@ -19,7 +19,7 @@ def _form(title: str, heading: str = "", text: str = "") -> Answer:
 
 
 def _to(host: str, path: str, there: Answer, status: int = 302) -> dict[str, Answer]:
-    """A page of a host that leads to another path of it, or to another host of its site."""
+    """Return the responses of a page that redirects to another path or another host of its site."""
     end = path if path.startswith("https:") else f"https://{host}.example{path}"
     return {f"https://{host}.example/set/data": leads(status, end), end.partition("?")[0]: there}
 
@@ -38,7 +38,7 @@ _SIGN_IN = {
 }
 _REAL = says(200, page("Vessels of the retina", _PROSE, _FORM))
 _CROWD = ("vessels", "lungs", "hearts")
-"""Old pages of a host that all lead to one."""
+"""Old pages of a host that all redirect to one page."""
 _MENU = f'<nav><a href="/login">Login</a> <a href="/register">Register</a> {_FORM}</nav>'
 ANSWERS: Mapping[str, Answer] = (
     _to("wp", "/wp-login.php?redirect_to=https%3A%2F%2Fwp.example%2Fset%2Fdata&reauth=1", _form("Example ‹ Log In"))
@@ -92,14 +92,14 @@ def _moved(name: str, old: str, to: str, why: str) -> Case:
 
 
 _LOGIN = "a login is not the page"
-_MENTIONS = "a page that mentions a login or has one in its corner is a page"
-_SHIELD = "a check for robots says nothing of the page"
-_COOKIES = "a browser is let through; what is behind is unknown"
-_TO_LIST = "a list of all is not the page"
+_MENTIONS = "a page that mentions or contains a login is a page"
+_SHIELD = "a robot check says nothing about the page"
+_COOKIES = "only browsers get past it, so the page is unknown"
+_TO_LIST = "a list of pages is not the page"
 CASES = (
     _case("WordPress login", "wp", "suspicious", _LOGIN),
     _case("ASP.NET login", "aspnet", "suspicious", _LOGIN),
-    _case("return address", "return-url", "suspicious", "who is sent back afterwards is asked for something first"),
+    _case("return address", "return-url", "suspicious", "a return URL shows that a step is required first"),
     _case("ADFS login", "adfs-user", "suspicious", _LOGIN),
     _case("OAuth", "oauth-user", "suspicious", _LOGIN),
     _case("to a registration", "to-register", "suspicious", "a registration is not the page"),
@@ -114,21 +114,21 @@ CASES = (
     _case("Incapsula", "incapsula", "blocked", _SHIELD, "/data"),
     _case("interruption", "pardon", "blocked", _SHIELD, "/data"),
     _case("to a list", "to-list", "suspicious", _TO_LIST),
-    _case("to a list for now", "to-projects", "suspicious", _TO_LIST),
-    _case("all to one page", "all-to-one", "suspicious", "a made-up address leads there too"),
-    *(_case(f"{name} among many", "crowd", "suspicious", "the page to which all old ones lead is the new home of none", f"/{name}") for name in _CROWD),
-    *(_moved(f"{name} of two", f"https://pair.example/{name}", "/sets/retinas", "two old pages may have become one") for name in _CROWD[:2]),
-    _moved("to a page on registration", "https://to-registration.example/set/data", "/topics/registration/", "images are registered, too"),
-    _moved("within a list", "https://to-collection.example/set/data", "/collections/data-of-retinas", "a page of a list is a page"),
-    _moved("to a like name", "https://to-datasets.example/set/data", "/dataset/data", "the new address names the page"),
-    _case("to a viewer", "to-viewer", "ok", "the parameter names what is shown, not the way back"),
-    _case("to a language", "to-language", "ok", "the same page, with a way back"),
+    _case("temporarily to a list", "to-projects", "suspicious", _TO_LIST),
+    _case("all to one page", "all-to-one", "suspicious", "an invented URL redirects there too"),
+    *(_case(f"{name} among many", "crowd", "suspicious", "a page to which all old pages redirect replaces none of them", f"/{name}") for name in _CROWD),
+    *(_moved(f"{name} of two", f"https://pair.example/{name}", "/sets/retinas", "two old pages may have been merged") for name in _CROWD[:2]),
+    _moved("to a page on registration", "https://to-registration.example/set/data", "/topics/registration/", "image registration is not a sign-up"),
+    _moved("within a list", "https://to-collection.example/set/data", "/collections/data-of-retinas", "a page below a list is a page"),
+    _moved("to a similar name", "https://to-datasets.example/set/data", "/dataset/data", "the new URL contains the name of the page"),
+    _case("to a viewer", "to-viewer", "ok", "the parameter names the displayed file, not a return URL"),
+    _case("to a language", "to-language", "ok", "the same page, with a return URL"),
     _case("login in the menu", "menu-login", "ok", _MENTIONS, "/data"),
     _case("login in a corner", "corner-login", "ok", _MENTIONS, "/data"),
     _case("login on a short page", "short-login", "ok", _MENTIONS, "/data"),
     _case("about logins", "about-logins", "ok", _MENTIONS, "/data"),
-    _case("access in Spanish", "access-in-spanish", "ok", "access to the data is no login", "/data"),
-    _case("a login's own address", "its-own-login", "ok", "an address that is a login by its own name is what it says", "/login"),
-    _case("cookie notice", "cookie-notice", "ok", "a notice on the page is not a wall before it", "/data"),
-    _case("page behind a shield", "shielded", "ok", "the shield let the reader through", "/data"),
+    _case("access in Spanish", "access-in-spanish", "ok", "access to the data is not a login", "/data"),
+    _case("the URL of a login", "its-own-login", "ok", "a URL that names a login may lead to one", "/login"),
+    _case("cookie notice", "cookie-notice", "ok", "a cookie notice does not hide the page", "/data"),
+    _case("page with a robot check", "shielded", "ok", "the robot check let the request through", "/data"),
 )

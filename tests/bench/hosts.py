@@ -1,11 +1,11 @@
-"""The made-up names of the bench: how each is served, and what the double of the domain name system says of it."""
+"""The invented hosts of the test server: the kind of port and the IP addresses of each."""
 
 from collections.abc import Mapping
 
 PUBLIC, PUBLIC_SIX = "93.184.216.34", "2606:2800:220:1:248:1893:25c8:1946"
-"""Addresses that look public; nobody asks there."""
+"""Public IP addresses, which are never requested."""
 MASS = tuple(f"h{number}.example" for number in range(50))
-"""The hosts of the mass site: `/p/N` is a plain page for every number."""
+"""Hosts with numbered pages: `/p/N` is a page for each number."""
 SERVED: Mapping[str, str] = {
     "https://six.example": "six",
     "https://expired.example": "expired",
@@ -16,11 +16,11 @@ SERVED: Mapping[str, str] = {
     "https://mute.example": "mute",
     "https://refusing.example": "refusing",
 }
-"""Names that are served by something else than a plain or a good TLS port."""
+"""Origins that are served by another kind of port than plain or valid TLS."""
 GONE = ("gone.example", "never-was.test")
-"""Names without an address."""
+"""Hosts without an IP address."""
 UNSURE = ("unsure.example",)
-"""Names about which the system cannot tell anything just now."""
+"""Hosts whose lookup fails temporarily."""
 ADDRESSES: Mapping[str, tuple[str, ...]] = {
     "six.example": (PUBLIC_SIX,),
     "localhost": ("127.0.0.1", "::1"),
@@ -32,6 +32,6 @@ ADDRESSES: Mapping[str, tuple[str, ...]] = {
     "mapped-inside.example": ("::ffff:10.0.0.5",),
     "half-inside.example": (PUBLIC, "192.168.1.7"),
 }
-"""Names with addresses of their own."""
+"""Hosts with IP addresses of their own."""
 FORBIDDEN = frozenset(ADDRESSES) - {"six.example"} | {"10.0.0.7", "169.254.169.254", "192.168.0.1", "172.16.3.4"}
-"""Hosts that no checker may ask, though the bench would answer."""
+"""Hosts that must not be requested, although the test server would respond."""

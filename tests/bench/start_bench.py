@@ -1,4 +1,4 @@
-"""Starts and stops the bench."""
+"""Starts and stops the test server."""
 
 import asyncio
 import tempfile
@@ -8,24 +8,24 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from bench import certificates, names, ports, table
-from bench.server import Server
-from bench.state import Bench
+from bench import all_cases, certificates, hosts, ports
+from bench.bench_state import Bench
+from bench.http_server import Server
 
-_PATIENCE = 10
-"""Seconds in which the thread has to end."""
+_MAX_SHUTDOWN = 10
+"""Seconds within which the thread must end."""
 
 
 @contextmanager
 def running(*, slow: float = 30, delay: float = 0.005) -> Iterator[Bench]:
-    """A bench that answers, with the seconds that its slow address and a page of its mass site take."""
+    """Run the test server. `slow` and `delay` are the seconds until a slow page and a numbered page respond."""
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         opened = ports.opened(_origins())
         inside = ports.bound("inside", "127.0.0.1")
         everywhere = [*opened.values(), inside]
         ca, contexts = certificates.contexts({"127.0.0.1", *(port.host for port in everywhere)}, Path(folder))
         bench = Bench(_map(opened), ca, f"http://{inside.place}", slow, delay)
-        server = Server(bench, table.ANSWERS)
+        server = Server(bench, all_cases.ANSWERS)
         loop = asyncio.new_event_loop()
         thread = threading.Thread(target=_serve, args=(loop, server.run(everywhere, contexts)), name="bench")
         thread.start()
@@ -33,20 +33,20 @@ def running(*, slow: float = 30, delay: float = 0.005) -> Iterator[Bench]:
             yield bench
         finally:
             loop.call_soon_threadsafe(server.stop.set)
-            thread.join(_PATIENCE)
+            thread.join(_MAX_SHUTDOWN)
             for port in everywhere:
                 port.socket.close()
     if bench.faults:
-        raise ExceptionGroup("the bench failed to answer", bench.faults)
+        raise ExceptionGroup("the test server failed to respond", bench.faults)
 
 
 def _origins() -> list[str]:
-    """Every made-up origin that is served, in the order of the table."""
-    return list(dict.fromkeys([*("://".join(urlsplit(url)[:2]) for url in table.ANSWERS), *names.SERVED]))
+    """Return each invented origin, in the order of the table."""
+    return list(dict.fromkeys([*("://".join(urlsplit(url)[:2]) for url in all_cases.ANSWERS), *hosts.SERVED]))
 
 
 def _map(opened: Mapping[str, ports.Port]) -> dict[str, str]:
-    """The map from made-up origins to loopback addresses; a name beyond ASCII stands in it in both spellings."""
+    """Return the map from invented origins to loopback addresses; an internationalized host name is in it in both spellings."""
     found: dict[str, str] = {}
     for origin, port in opened.items():
         parts = urlsplit(origin)

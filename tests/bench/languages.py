@@ -1,10 +1,10 @@
-"""Pages with 200 that say in their title or heading, in several languages, that the page is missing, closed or being maintained; and pages that only look so."""
+"""Pages with status 200 that are missing, closed or under maintenance, as their titles and headings say in several languages; and similar pages without problems."""
 
 from collections.abc import Mapping
 
-from bench.answers import page, says
-from bench.case import Case
-from bench.exchange import Answer
+from bench.http_exchange import Answer
+from bench.link_case import Case
+from bench.replies import page, says
 
 _TEXT = "Use the search, or write to the library. " * 4
 _GONE = {
@@ -56,7 +56,7 @@ _GONE = {
     "maintenance in Korean": "시스템 점검 중입니다",
     "maintenance in Russian": "Ведутся технические работы",
 }
-"""First headings of pages whose titles name only the site."""
+"""First headings of pages with the name of the site as title."""
 _LIKE = {
     "phase closed": "Vessel challenge: test phase closed",
     "challenge closed": "The challenge is closed; the images can be downloaded",
@@ -82,7 +82,7 @@ _LIKE = {
     "Chinese": "闭合性骨折X光数据集",
     "Korean": "폐쇄성 골절 영상 데이터셋",
 }
-"""Headings of pages that are fine."""
+"""Headings of pages without problems."""
 _CHARSETS = {"gbk": ("数据中心", "您访问的页面不存在"), "shift_jis": ("大学", "ページが見つかりません"), "windows-1251": ("Университет", "Страница не найдена")}
 _SECOND = b"<title>University</title><h1>University of Example</h1><h2>Menu</h2><h2>Page not found</h2><p>Use the search.</p>"
 _NO_H1 = b"<title>University</title><div><h2>Sorry, the page you requested was not found</h2></div><p>" + _TEXT.encode() + b"</p>"
@@ -98,7 +98,7 @@ def _said(heading: str) -> Answer:
 
 
 def _declared(charset: str, title: str, heading: str) -> Answer:
-    """A page that names its charset in itself alone."""
+    """Return a page whose charset is only in a `<meta>` element."""
     text = page(title, heading=heading).decode().replace('charset="utf-8"', f'charset="{charset}"')
     return says(200, text.encode(charset), Content_Type="text/html")
 
@@ -121,11 +121,11 @@ ANSWERS: Mapping[str, Answer] = (
 CASES = (
     *(Case(name, _url("says-gone", number), "suspicious", "its heading says so") for number, name in enumerate(_GONE)),
     *(
-        Case(f"gone in {charset}", _url("says-in", number), "suspicious", "its heading says so, in the charset that the page names")
+        Case(f"gone in {charset}", _url("says-in", number), "suspicious", "its heading says so, in the charset of its `<meta>` element")
         for number, charset in enumerate(_CHARSETS)
     ),
-    Case("soft 404 below the site's name", "https://says-below.example/data", "suspicious", "a further heading of a short page says so"),
-    Case("soft 404 without h1", "https://says-first.example/data", "suspicious", "its first heading says so, of whatever level"),
-    *(Case(f"like: {name}", _url("says-fine", number), "ok", "its heading speaks of something else") for number, name in enumerate(_LIKE)),
+    Case("soft 404 below the site's name", "https://says-below.example/data", "suspicious", "another heading of a short page says so"),
+    Case("soft 404 without h1", "https://says-first.example/data", "suspicious", "its first heading says so, at any level"),
+    *(Case(f"like: {name}", _url("says-fine", number), "ok", "its heading has a different meaning") for number, name in enumerate(_LIKE)),
     Case("like: advice", "https://says-faq.example/data", "ok", "a section of a page may be about missing files or maintenance"),
 )

@@ -1,4 +1,4 @@
-"""The double of the DOI registry, of what it knows about each DOI, and of the publishers' pages."""
+"""A test double of the DOI registry, with the metadata of its DOIs and the pages of publishers."""
 
 import json
 from collections.abc import Mapping
@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
-from bench.answers import fine, leads, missing, page, says
-from bench.case import Case
-from bench.exchange import Answer, Exchange
+from bench.http_exchange import Answer, Exchange
+from bench.link_case import Case
+from bench.replies import fine, leads, missing, page, says
 
 _CSL = "application/vnd.citationstyles.csl+json"
 _FAILING = "10.99999/"
-"""The prefix about which the registry cannot tell anything."""
+"""The prefix for which the registry fails."""
 TITLE = "A made dataset of retinas: 404 images"
 
 
 @dataclass(frozen=True)
 class _Known:
-    """A registered DOI: where it leads, and its title there; none where the agency gives no metadata."""
+    """A registered DOI: its landing page and its title; None if the agency returns no metadata."""
 
     landing: str
     title: str | None = TITLE
@@ -31,14 +31,14 @@ DOIS: Mapping[str, _Known] = {
     "10.5555/retitled": _Known("https://publisher.example/article/3", "Vessels of the skin in ultrasound"),
     "10.5555/refused": _Known("https://publisher.example/closed/4"),
     "10.5555/withdrawn": _Known("https://publisher.example/no-such-article"),
-    "10.5555/untold": _Known("https://publisher.example/article/6", None),
+    "10.5555/without-metadata": _Known("https://publisher.example/article/6", None),
     "10.5555/(sici)1097-0258(1998)17:15<1661::aid-sim9>3.0.co;2-#": _Known("https://publisher.example/article/7"),
 }
-"""Every DOI that the registry knows."""
+"""The registered DOIs."""
 
 
 def _handle(doi: str) -> tuple[int, dict[str, Any]]:
-    """Status and answer of the registry's programs' interface."""
+    """Return the status and the response of the registry's API."""
     if doi.startswith(_FAILING):
         return 500, {"responseCode": 2, "handle": doi}
     if doi not in DOIS:
@@ -48,12 +48,12 @@ def _handle(doi: str) -> tuple[int, dict[str, Any]]:
 
 
 async def _resolver(exchange: Exchange) -> None:
-    """Tell of a DOI, lead to its metadata, or lead to its page."""
+    """Respond with the entry of a DOI, or redirect to its metadata or landing page."""
     path = unquote(exchange.request.path.partition("?")[0]).removeprefix("/").lower()
     doi = path.removeprefix("api/handles/")
     if doi != path:
-        status, told = _handle(doi)
-        await exchange.reply(status, json.dumps(told).encode(), Content_Type="application/json;charset=UTF-8")
+        status, values = _handle(doi)
+        await exchange.reply(status, json.dumps(values).encode(), Content_Type="application/json;charset=UTF-8")
     elif doi.startswith(_FAILING):
         await says(500, page("DOI system error"))(exchange)
     elif doi not in DOIS:
@@ -65,13 +65,13 @@ async def _resolver(exchange: Exchange) -> None:
 
 
 async def _metadata(exchange: Exchange) -> None:
-    """Give what the agency knows."""
+    """Respond with the metadata of the agency."""
     doi, known = list(DOIS.items())[int(exchange.request.path.split("/")[3])]
     if known.title is None:
         await exchange.reply(503, b"", Retry_After="3600")
         return
-    told = {"type": "dataset", "title": known.title, "DOI": doi, "URL": f"https://doi.org/{doi}", "author": [{"family": "Example", "given": "Eve"}]}
-    await exchange.reply(200, json.dumps(told).encode(), Content_Type=_CSL)
+    values = {"type": "dataset", "title": known.title, "DOI": doi, "URL": f"https://doi.org/{doi}", "author": [{"family": "Example", "given": "Eve"}]}
+    await exchange.reply(200, json.dumps(values).encode(), Content_Type=_CSL)
 
 
 ANSWERS: Mapping[str, Answer] = {
@@ -83,14 +83,28 @@ ANSWERS: Mapping[str, Answer] = {
 
 _SICI = "https://doi.org/10.5555/(sici)1097-0258(1998)17:15%3C1661::aid-sim9%3E3.0.co;2-%23"
 CASES = (
-    Case("DOI", "https://doi.org/10.5555/registered", "ok", "the registry knows it, under our title", role="paper", title=TITLE),
-    Case("DOI without our title", "https://doi.org/10.5555/evidence", "ok", "the registry knows it", role="evidence"),
-    Case("DOI spelled otherwise", "https://doi.org/10.5555/spelled", "ok", "case, markup, spaces and a full stop are no difference", role="paper", title=TITLE),
-    Case("DOI retitled", "https://doi.org/10.5555/retitled", "retitled", "the registry has another title", role="paper", title=TITLE),
-    Case("DOI of a publisher that refuses", "https://doi.org/10.5555/refused", "ok", "the registry is asked, not the publisher", role="paper", title=TITLE),
-    Case("DOI whose page is missing", "https://doi.org/10.5555/withdrawn", "ok", "the registry is asked, not the publisher", role="paper", title=TITLE),
-    Case("DOI without metadata", "https://doi.org/10.5555/untold", "ok", "the title is compared only where it can be read", role="paper", title=TITLE),
-    Case("DOI with odd signs", _SICI, "ok", "the signs of a DOI are percent-encoded in an address", role="paper", title=TITLE),
-    Case("DOI unregistered", "https://doi.org/10.5555/never-registered", "unregistered", "the registry knows no such DOI", role="paper", title=TITLE),
-    Case("DOI, registry failing", f"https://doi.org/{_FAILING}any", "flaky", "the registry could not say", role="paper", title=TITLE),
+    Case("DOI", "https://doi.org/10.5555/registered", "ok", "it is registered with our title", role="paper", title=TITLE),
+    Case("DOI without our title", "https://doi.org/10.5555/evidence", "ok", "it is registered", role="evidence"),
+    Case(
+        "DOI with another spelling of the title",
+        "https://doi.org/10.5555/spelled",
+        "ok",
+        "titles may differ in case, markup, spaces and punctuation",
+        role="paper",
+        title=TITLE,
+    ),
+    Case("DOI retitled", "https://doi.org/10.5555/retitled", "retitled", "it is registered with another title", role="paper", title=TITLE),
+    Case(
+        "DOI of a publisher that rejects requests",
+        "https://doi.org/10.5555/refused",
+        "ok",
+        "the registry is requested, not the publisher",
+        role="paper",
+        title=TITLE,
+    ),
+    Case("DOI whose page is missing", "https://doi.org/10.5555/withdrawn", "ok", "the registry is requested, not the publisher", role="paper", title=TITLE),
+    Case("DOI without metadata", "https://doi.org/10.5555/without-metadata", "ok", "the title is compared only if it is known", role="paper", title=TITLE),
+    Case("DOI with special characters", _SICI, "ok", "special characters of a DOI are percent-encoded in a URL", role="paper", title=TITLE),
+    Case("DOI unregistered", "https://doi.org/10.5555/never-registered", "unregistered", "it is not registered", role="paper", title=TITLE),
+    Case("DOI, registry failing", f"https://doi.org/{_FAILING}any", "flaky", "the registry fails", role="paper", title=TITLE),
 )

@@ -1,4 +1,4 @@
-"""What a running bench knows: where each made-up name is served, what was asked, and what the test has switched."""
+"""The state of a running test server: its map, its settings, and the requests so far."""
 
 import ipaddress
 import re
@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from bench import names
+from bench import hosts
 
 _ORIGIN = re.compile(r"https?://[^/?#]+")
 
 
 def _literal(host: str) -> str | None:
-    """The address that a host is by itself, in whatever way the system reads it."""
+    """Return the IP address that a host name spells, in any notation of the system; None if it is a name."""
     with suppress(ValueError):
         return str(ipaddress.ip_address(host))
     with suppress(OSError):
@@ -26,95 +26,95 @@ def _literal(host: str) -> str | None:
 
 @dataclass(frozen=True)
 class Request:
-    """What a client asked for, under the made-up name."""
+    """A request of a client, under the invented host name."""
 
     method: str
     scheme: str
     host: str
     path: str
-    """With the query, as it came."""
+    """The path with its query, as received."""
     headers: Mapping[str, str]
     allowed: bool = True
-    """Whether anybody may ask there."""
+    """Whether the address may be requested."""
 
     @property
     def url(self) -> str:
-        """The made-up address that was asked."""
+        """The invented URL."""
         return f"{self.scheme}://{self.host}{self.path}"
 
     @property
     def place(self) -> str:
-        """The address without its query."""
+        """The URL without its query."""
         return self.url.partition("?")[0]
 
     @property
     def query(self) -> str:
-        """What stands behind the question mark."""
+        """The query, without the question mark."""
         return self.path.partition("?")[2]
 
 
 @dataclass
 class Bench:
-    """A server of link faults on this machine."""
+    """A running test server: its map, its settings, and the requests so far."""
 
     map: Mapping[str, str]
-    """The loopback address in whose place each made-up origin stands; both without a slash at the end."""
+    """The loopback URL of each invented origin, both without trailing slash."""
     ca: Path
-    """The certificate, in PEM, of the authority that signed those of the bench."""
+    """The certificate, in PEM, of the authority that signed the certificates."""
     inside: str
-    """An address of this machine that stands for no made-up name: nobody may ask there."""
+    """A URL of this machine that belongs to no invented host, and must not be requested."""
     slow: float = 30
-    """Seconds until an address that keeps its client waiting answers."""
+    """Seconds until a slow page responds."""
     delay: float = 0.005
-    """Seconds until a page of the mass site answers."""
-    fallen: set[str] = field(default_factory=set)
-    """Made-up addresses that answer 404 while they stand here."""
+    """Seconds until a numbered page responds."""
+    missing: set[str] = field(default_factory=set)
+    """Invented URLs that currently return 404."""
     asked: Counter[tuple[str, str]] = field(default_factory=Counter)
-    """How often each path of each host was asked."""
+    """The number of requests by host and path."""
     sent: Counter[tuple[str, str]] = field(default_factory=Counter)
-    """Bytes sent in answer to each path of each host."""
+    """Bytes sent by host and path."""
     most_at_once: Counter[str] = field(default_factory=Counter)
-    """The largest number of requests that a host had to answer at the same time."""
+    """The maximum number of simultaneous requests by host."""
     requests: list[Request] = field(default_factory=list)
-    """Everything that was asked, in the order in which it came."""
+    """All requests, in order."""
     faults: list[Exception] = field(default_factory=list)
-    """What went wrong in the bench itself."""
+    """Errors of the test server itself."""
     _now: Counter[str] = field(default_factory=Counter)
 
     def resolve(self, host: str) -> list[str]:
-        """The addresses of a name, as if asked of the domain name system; a name without any raises what `socket` raises."""
+        """Return the IP addresses of a host as the domain name system would; raises the errors of `socket`."""
         host = (host if host.isascii() else host.encode("idna").decode()).lower()
         if literal := _literal(host):
             return [literal]
-        if host in names.ADDRESSES:
-            return list(names.ADDRESSES[host])
-        if host in names.UNSURE:
+        if host in hosts.ADDRESSES:
+            return list(hosts.ADDRESSES[host])
+        if host in hosts.UNSURE:
             raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
         if any(urlsplit(origin).hostname == host for origin in self.map):
-            return [names.PUBLIC]
+            return [hosts.PUBLIC]
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
 
     def mapped(self, url: str) -> str:
-        """Where a made-up address is served; any other address as it is."""
+        """Return the loopback URL of an invented URL; other URLs unchanged."""
         found = _ORIGIN.match(url)
         return self.map[found[0]] + url[found.end() :] if found and found[0] in self.map else url
 
-    def trespasses(self) -> list[Request]:
-        """What was asked of private addresses, which no checker may ask."""
+    def private_requests(self) -> list[Request]:
+        """Return the requests to private addresses, which no link check may make."""
         return [request for request in self.requests if not request.allowed]
 
-    def fresh(self) -> None:
-        """Forget what was asked and what was switched: everything answers as at first."""
-        for known in (self.fallen, self.asked, self.sent, self.most_at_once, self.requests):
+    def reset(self) -> None:
+        """Reset the requests and all settings that tests change."""
+        for known in (self.missing, self.asked, self.sent, self.most_at_once, self.requests):
             known.clear()
 
     def begin(self, request: Request) -> None:
-        """Count a request that is to be answered."""
+        """Count a request."""
         self.requests.append(request)
         self.asked[request.host, request.path] += 1
         self._now[request.host] += 1
         self.most_at_once[request.host] = max(self.most_at_once[request.host], self._now[request.host])
 
     def end(self, request: Request) -> None:
-        """Count a request as answered."""
+        """Count a request as complete."""
         self._now[request.host] -= 1

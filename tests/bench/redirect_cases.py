@@ -1,22 +1,22 @@
-"""Redirects: to a new address of the same site, for now or for good, and to what is not the page."""
+"""Redirects: permanent and temporary ones within a site, and those that do not lead to the page."""
 
 from collections.abc import Mapping
 
-from bench.answers import archive, fine, leads, missing, page, says
-from bench.case import Case
-from bench.exchange import Answer, Exchange
+from bench.http_exchange import Answer, Exchange
+from bench.link_case import Case
+from bench.replies import archive, fine, leads, missing, page, says
 
 LOGIN = page("Sign in", '<form method="post">Name <input name="user"> Password <input type="password" name="password"></form>')
 
 
 async def _onward(exchange: Exchange) -> None:
-    """Lead on to the next number, without end."""
+    """Redirect to the next number, endlessly."""
     number = int(exchange.request.path.rpartition("/")[2] or 0) + 1
     await leads(302, f"https://onward.example/step/{number}")(exchange)
 
 
 async def _cookie(exchange: Exchange) -> None:
-    """Lead back here until the cookie that is set comes along."""
+    """Redirect to the same URL until the cookie is sent back."""
     if "visited=yes" in exchange.request.headers.get("cookie", ""):
         await fine(exchange)
     else:
@@ -76,37 +76,49 @@ ANSWERS: Mapping[str, Answer] = (
 CASES = (
     Case("301", "https://for-good.example/old", "moved", "a permanent redirect within the site", to="https://for-good.example/data/new"),
     Case("308", "https://for-good-308.example/old", "moved", "a permanent redirect within the site", to="https://for-good-308.example/data/new"),
-    Case("301 relative", "https://relative.example/data/old", "moved", "a relative address is read from the old one", to="https://relative.example/data/new"),
-    Case("301 raw", "https://raw.example/old", "moved", "the new address came in bare UTF-8", to="https://raw.example/gr%C3%B6%C3%9Fe"),
-    Case("302", "https://for-now.example/page", "ok", "a temporary redirect keeps the old address"),
-    Case("303", "https://see-other.example/page", "ok", "a temporary redirect keeps the old address"),
-    Case("307", "https://for-now-307.example/page", "ok", "a temporary redirect keeps the old address"),
-    Case("301, 301", "https://chain-good.example/a", "moved", "permanent to the end", to="https://chain-good.example/c/c"),
-    Case("301, 302", "https://chain-mixed.example/a", "moved", "permanent up to the first temporary step", to="https://chain-mixed.example/b/b"),
-    Case("302, 301", "https://chain-now.example/a", "ok", "temporary from the first step on"),
+    Case(
+        "301 relative",
+        "https://relative.example/data/old",
+        "moved",
+        "a relative location is resolved against the old URL",
+        to="https://relative.example/data/new",
+    ),
+    Case("301 raw", "https://raw.example/old", "moved", "the new URL is in unencoded UTF-8", to="https://raw.example/gr%C3%B6%C3%9Fe"),
+    Case("302", "https://for-now.example/page", "ok", "after a temporary redirect, the old URL remains valid"),
+    Case("303", "https://see-other.example/page", "ok", "after a temporary redirect, the old URL remains valid"),
+    Case("307", "https://for-now-307.example/page", "ok", "after a temporary redirect, the old URL remains valid"),
+    Case("301, 301", "https://chain-good.example/a", "moved", "all redirects are permanent", to="https://chain-good.example/c/c"),
+    Case("301, 302", "https://chain-mixed.example/a", "moved", "permanent up to the first temporary redirect", to="https://chain-mixed.example/b/b"),
+    Case("302, 301", "https://chain-now.example/a", "ok", "the first redirect is temporary"),
     Case("to https", "http://secured.example/page", "moved", "the same page, with TLS", to="https://secured.example/page"),
     Case("front page to https", "http://secured.example/", "moved", "it was a front page before", role="homepage", to="https://secured.example/"),
     Case("to www", "https://short.example/page", "moved", "www is the same site", to="https://www.short.example/page"),
     Case("front page to www", "https://short.example/", "moved", "it was a front page before", role="homepage", to="https://www.short.example/"),
-    Case("slash added", "https://slash.example/data", "moved", "a slash is part of the address", to="https://slash.example/data/"),
-    Case("to another host", "https://across.example/page", "ok", "hosts of one registered name are one site, and the redirect is temporary"),
-    Case("for good to another host", "https://across-good.example/page", "moved", "one site all the same", to="https://data.across-good.example/page"),
-    Case("front page in a language", "https://language.example/", "ok", "a front page may choose a language", role="homepage"),
+    Case("slash added", "https://slash.example/data", "moved", "a slash is part of the URL", to="https://slash.example/data/"),
+    Case("to another host", "https://across.example/page", "ok", "hosts of one registered domain are one site, and the redirect is temporary"),
+    Case(
+        "permanently to another host",
+        "https://across-good.example/page",
+        "moved",
+        "hosts of one registered domain are one site",
+        to="https://data.across-good.example/page",
+    ),
+    Case("front page in a language", "https://language.example/", "ok", "a front page may redirect to a language", role="homepage"),
     Case("to the front page", "https://to-root.example/data/page", "suspicious", "a front page is not the page"),
-    Case("for good to the front page", "https://to-root-good.example/data/page", "suspicious", "a front page is not the page, however long"),
+    Case("permanently to the front page", "https://to-root-good.example/data/page", "suspicious", "a front page is not the page"),
     Case("to a login", "https://to-login.example/data", "suspicious", "a login is not the page", role="download"),
-    Case("to a login's own host", "https://to-sso.example/data", "suspicious", "a login is not the page", role="download"),
-    Case("to another site", "https://to-other.example/data", "suspicious", "another site may be anybody's"),
-    Case("for now to another site", "https://to-other-now.example/data", "suspicious", "another site may be anybody's"),
-    Case("file stored elsewhere", "https://stored.example/images", "ok", "files are often kept at a store", role="download", may=frozenset({"suspicious"})),
+    Case("to a login on another host", "https://to-sso.example/data", "suspicious", "a login is not the page", role="download"),
+    Case("to another site", "https://to-other.example/data", "suspicious", "another site may belong to anyone"),
+    Case("temporarily to another site", "https://to-other-now.example/data", "suspicious", "another site may belong to anyone"),
+    Case("file stored elsewhere", "https://stored.example/images", "ok", "files are often stored elsewhere", role="download", may=frozenset({"suspicious"})),
     Case("to a missing page", "https://to-missing.example/data", "failing", "the page at the end is gone", second="dead"),
-    Case("to a refusal", "https://to-refused.example/data", "blocked", "what is at the end is unknown"),
-    Case("to a broken page", "https://to-broken.example/data", "flaky", "what is at the end may recover"),
-    Case("loop", "https://loop.example/page", "flaky", "nothing says that the page is gone, and none was seen"),
-    Case("permanent loop", "https://loop-good.example/a", "flaky", "a redirect is for good only if it arrives"),
-    Case("endless redirects", "https://onward.example/step/0", "flaky", "nothing says that the page is gone, and none was seen"),
-    Case("redirect without address", "https://nowhere.example/page", "suspicious", "it answered, but not with the page"),
-    Case("redirect to ftp", "https://not-http.example/page", "suspicious", "it answered, but not with a page of the web"),
-    Case("redirect to nonsense", "https://bad-location.example/page", "suspicious", "it answered, but not with the page"),
-    Case("cookie", "https://cookie.example/page", "ok", "it answers whoever brings the cookie back"),
+    Case("to a refusal", "https://to-refused.example/data", "blocked", "the page at the end is unknown"),
+    Case("to a broken page", "https://to-broken.example/data", "flaky", "the server error at the end may be temporary"),
+    Case("loop", "https://loop.example/page", "flaky", "neither a page nor its absence was seen"),
+    Case("permanent loop", "https://loop-good.example/a", "flaky", "a permanent redirect must lead to a page"),
+    Case("endless redirects", "https://onward.example/step/0", "flaky", "neither a page nor its absence was seen"),
+    Case("redirect without location", "https://nowhere.example/page", "suspicious", "it responded, but not with the page"),
+    Case("redirect to ftp", "https://not-http.example/page", "suspicious", "it responded, but not with a web page"),
+    Case("redirect to nonsense", "https://bad-location.example/page", "suspicious", "it responded, but not with the page"),
+    Case("cookie", "https://cookie.example/page", "ok", "it responds if the cookie is sent back"),
 )

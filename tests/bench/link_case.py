@@ -1,4 +1,4 @@
-"""What stands in a row of the bench's table."""
+"""The rows of the table of cases."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -10,40 +10,40 @@ Role = Literal["homepage", "download", "licence", "evidence", "paper"]
 
 @dataclass(frozen=True)
 class Case:
-    """An address of the bench, and the state that a check of it must find."""
+    """An address of the test server, and the state that a link check must assign to it."""
 
     name: str
     url: str
     expected: State
     """The state after one run."""
     why: str
-    """The reason why that state is right."""
+    """The reason for the state."""
     role: Role = "evidence"
     second: State | None = None
-    """The state after a run on another day, where it differs."""
+    """The state after a run on another day, if it is different."""
     to: str | None = None
-    """The address to write instead of one that has moved."""
+    """The new address of one that has moved."""
     word: str = ""
-    """What must stand in the checker's own words."""
+    """A word that the reason of the link check must contain."""
     title: str | None = None
-    """The title that the bibliography has for a DOI."""
+    """The title of a DOI in the bibliography."""
     down: frozenset[int] = frozenset()
-    """The runs, from 1, for which the test puts the address among the bench's fallen ones."""
+    """The runs, counted from 1, in which the test makes the address return 404."""
     may: frozenset[State] = frozenset()
-    """States that would be right too, where a checker cannot be sure."""
+    """Other states that are correct, if a link check cannot be certain."""
 
     def after(self, run: int) -> State:
-        """The state after the first or the second run."""
+        """Return the expected state after the first or the second run."""
         return self.second or self.expected if run > 1 else self.expected
 
     def allowed(self, run: int) -> frozenset[State]:
-        """Every state that is right after a run."""
+        """Return the correct states after a run."""
         return self.may | {self.after(run)}
 
 
 @dataclass(frozen=True)
 class Refused:
-    """An address that must not be asked at all."""
+    """An address that must not be requested."""
 
     name: str
     url: str

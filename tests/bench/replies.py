@@ -1,10 +1,10 @@
-"""Ways to answer that many addresses share."""
+"""Responses that many addresses share."""
 
-from bench.exchange import Answer, Exchange
+from bench.http_exchange import Answer, Exchange
 
 
 def page(title: str, *paragraphs: str, heading: str = "", head: str = "") -> bytes:
-    """A page in HTML."""
+    """Return an HTML page."""
     body = "".join(f"<p>{paragraph}</p>\n" for paragraph in paragraphs)
     return (
         f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title>{head}</head>\n'
@@ -17,13 +17,13 @@ PLAIN = page(
     "Forty colour photographs of the retina, each with the vessels drawn by two observers.",
     '<a id="download" href="images.zip">Download the images</a> (31 MB).',
 )
-"""A page as one would hope for."""
+"""A page without problems."""
 MISSING = page("Not found", "There is no such page here.", heading="404")
-"""What a page that is missing answers, with the status that says so."""
+"""The page for status 404."""
 
 
 def says(status: int, body: bytes = b"", **headers: str) -> Answer:
-    """Answer with a status and a body."""
+    """Respond with a status and a body."""
 
     async def answer(exchange: Exchange) -> None:
         await exchange.reply(status, body, **headers)
@@ -32,7 +32,7 @@ def says(status: int, body: bytes = b"", **headers: str) -> Answer:
 
 
 def leads(status: int, to: str, **headers: str) -> Answer:
-    """Redirect; a made-up address is led to where it is served."""
+    """Redirect to a URL; an invented one is mapped to the test server."""
 
     async def answer(exchange: Exchange) -> None:
         await exchange.reply(status, b"", Location=exchange.bench.mapped(to), **headers)
@@ -41,7 +41,7 @@ def leads(status: int, to: str, **headers: str) -> Answer:
 
 
 def in_turn(*answers: Answer) -> Answer:
-    """Answer in another way each time; the last way stays."""
+    """Respond differently to each request; the last response is repeated."""
 
     async def answer(exchange: Exchange) -> None:
         await answers[min(exchange.time, len(answers)) - 1](exchange)
@@ -50,7 +50,7 @@ def in_turn(*answers: Answer) -> Answer:
 
 
 def to_head(answer: Answer, otherwise: Answer) -> Answer:
-    """Answer HEAD in one way and the rest in another."""
+    """Respond differently to HEAD and other requests."""
 
     async def either(exchange: Exchange) -> None:
         await (answer if exchange.request.method == "HEAD" else otherwise)(exchange)
@@ -61,4 +61,4 @@ def to_head(answer: Answer, otherwise: Answer) -> Answer:
 fine = says(200, PLAIN)
 missing = says(404, MISSING)
 archive = says(200, b"PK\x05\x06" + bytes(18), Content_Type="application/zip")
-"""An archive without files in it."""
+"""An empty ZIP archive."""
