@@ -101,8 +101,8 @@ def test_a_record_may_have_no_contributors(catalog: Catalog) -> None:
     assert "contributors" not in Dataset.model_json_schema()["required"]
     bare = next(id_ for id_, record in catalog.records.items() if not record.contributors)
     assert "mainEntityOfPage" not in jsonld.dataset(bare, catalog, SETTINGS)
-    assert "Looked after" not in page_markdown(bare, catalog, _texts(bare, catalog))
-    assert "Looked after" not in jinja.render("record/sources.html.j2", root="../../", view=dataset_page.view(bare, catalog))
+    assert "Record maintained by" not in page_markdown(bare, catalog, _texts(bare, catalog))
+    assert "Record maintained by" not in jinja.render("record/sources.html.j2", root="../../", view=dataset_page.view(bare, catalog))
 
 
 def _texts(id_: str, catalog: Catalog) -> dict[str, str]:
@@ -112,14 +112,14 @@ def _texts(id_: str, catalog: Catalog) -> dict[str, str]:
 
 
 def test_the_page_names_them(with_contributors: Catalog) -> None:
-    """The page says who looks after the record, with their ids as links, in HTML as in Markdown, and takes no name for markup."""
+    """The page names the contributors of the record with their ids as links, in HTML and in Markdown, and escapes markup in names."""
     shown = html.fromstring(jinja.render("record/sources.html.j2", root="../../", view=dataset_page.view("drive", with_contributors)))
     items = shown.xpath("//ul[@class='contributors']/li")
     assert [item.text_content() for item in items] == [f"Josiah_S & Carberry, https://orcid.org/{EXAMPLE}, octocat on GitHub", "A Reader"]
     assert items[0].xpath("a/@href") == [f"https://orcid.org/{EXAMPLE}", "https://github.com/octocat"]
-    told = page_markdown("drive", with_contributors, _texts("drive", with_contributors))
+    text = page_markdown("drive", with_contributors, _texts("drive", with_contributors))
     links = f"[https://orcid.org/{EXAMPLE}](<https://orcid.org/{EXAMPLE}>), [octocat on GitHub](<https://github.com/octocat>)"
-    assert f"Looked after by Josiah\\_S \\& Carberry, {links}; A Reader.\n" in told
+    assert f"Record maintained by Josiah\\_S \\& Carberry, {links}; A Reader.\n" in text
 
 
 def test_contributors_are_not_authors_of_the_data(with_contributors: Catalog, catalog: Catalog) -> None:

@@ -31,8 +31,8 @@ _OWN = ("formerly", "corrections", "changes", "checked")
 
 @click.command()
 @click.argument("id_", metavar="ID")
-@click.option("--doi", help="DOI of the data or of the paper, whose metadata are looked up.")
-@click.option("--from", "start", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="A record, or part of one, to start with.")
+@click.option("--doi", help="DOI of the data or the paper. The metadata are requested from its registry.")
+@click.option("--from", "start", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Record, or part of one, whose values are copied.")
 @click.pass_obj
 def new(fetcher: Fetcher | None, id_: str, doi: str | None, start: Path | None) -> None:
     """Create catalog/datasets/ID.yaml with the required fields, to be filled in."""
