@@ -26,7 +26,7 @@ COPIED = ("mkdocs.yml", "pyproject.toml", "catalog", "docs", "scripts", ".github
 """Files of a checkout that a build requires."""
 CACHE = Path(".cache") / "curator"
 """The cache of a build."""
-SLOW_FILES = ("browser", "serve", "table", "new_page", "build", "selection_panel", "compare", "links", "canonical_format", "citation_choice")
+SLOW_FILES = ("browser", "serve", "table", "new_page", "build", "selection_panel", "compare", "recipes", "links_run", "canonical_format", "citation_choice")
 """The slowest test files, slowest first. They start first, so that no process runs one alone at the end."""
 CHROMIUM = [
     "--no-sandbox",
