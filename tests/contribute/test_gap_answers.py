@@ -10,9 +10,9 @@ from curator.contribute.issues.answer import answered
 from curator.contribute.issues.field_values import downloads, routes
 from curator.contribute.issues.issue import Issue
 from curator.contribute.issues.parse import AnswerError
-from curator.editing.edit_text import edited
 from curator.records import load as catalogs
 from curator.records import yaml_source
+from curator.records.canonical_format import edited
 from curator.records.catalog import Catalog
 from curator.records.edit import REMOVED, Edit
 from curator.records.model import Dataset

@@ -5,11 +5,12 @@ The form in the browser writes the same format.
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from curator.records import yaml_source
+from curator.records.edit import Edit, EditError, applied
 from curator.records.field_order import LISTINGS, RECORD, TALL, WIDE, Shape
 from curator.records.problem import Place
 from curator.records.yaml_reader import scalar
@@ -72,6 +73,16 @@ def written(record: Mapping[str, Any]) -> str:
         last = group
         lines += _placed(f"{quoted(key, flow=True)}:", record[key], 0, shape, tall=key in LISTINGS)
     return "\n".join(lines) + "\n"
+
+
+def edited(text: str, edits: Sequence[Edit]) -> str:
+    """Return the text of a record in canonical format after all edits, in their order. Raises EditError."""
+    source = yaml_source.read("", text.encode("utf-8", "replace"))
+    if not is_record(source):
+        raise EditError("the record cannot be read: fix what `curator check` reports first")
+    if other_comments(source):
+        raise EditError("the record has comments, which would be lost: move them to `notes` first")
+    return written(applied(source.value, edits))
 
 
 def _values(value: Any) -> str:

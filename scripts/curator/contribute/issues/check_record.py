@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from curator.contribute.issues.parse import AnswerError
-from curator.editing.edit_text import edited
 from curator.records import yaml_source
+from curator.records.canonical_format import edited
 from curator.records.edit import Edit, EditError
 from curator.records.load import DATASETS
 from curator.records.model import Dataset
