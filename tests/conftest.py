@@ -26,7 +26,7 @@ COPIED = ("mkdocs.yml", "pyproject.toml", "catalog", "docs", "scripts", ".github
 """Files of a checkout that a build requires."""
 CACHE = Path(".cache") / "curator"
 """The cache of a build."""
-SLOW_FILES = ("browser", "table", "serve", "new_page", "compare", "selection_panel", "build", "error_sentences", "fuzz", "citation_choice")
+SLOW_FILES = ("browser", "table", "serve", "new_page", "compare", "selection_panel", "build", "recipes", "error_sentences", "fuzz", "citation_choice")
 """The slowest test files, slowest first. They start first, so that no process runs one alone at the end."""
 CHROMIUM = [
     "--no-sandbox",

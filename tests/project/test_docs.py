@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from click.testing import CliRunner
 
 from conftest import ROOT
 from curator.cli import main
@@ -26,6 +27,12 @@ def test_every_command_is_documented(command: str) -> None:
     """README or the contributors' page mentions each command, and each command has a help text."""
     assert f"curator {command}" in _text("README.md") + _text("docs/contribute/index.md")
     assert main.commands[command].help
+
+
+def test_the_list_of_commands_is_not_cut() -> None:
+    """The first sentence of each help text fits into one line of `curator --help`."""
+    listed = CliRunner().invoke(main, ["--help"]).output.partition("Commands:")[2]
+    assert "..." not in listed
 
 
 @pytest.mark.parametrize("field", Dataset.model_fields)

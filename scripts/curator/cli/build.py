@@ -40,9 +40,9 @@ def build(engine: str, into: str) -> None:
 
 @click.command()
 def sync() -> None:
-    """Update the files that are generated from the model and the vocabularies.
+    """Update all generated files.
 
-    These are catalog/schema.json, three reference pages in docs/contribute/, and the issue forms.
+    catalog/schema.json, three reference pages in docs/contribute/ and the issue forms are generated from the model and the vocabularies.
     """
     root = root_of(Path.cwd())
     catalog, problems = catalogs.load(root)
@@ -56,7 +56,10 @@ def sync() -> None:
 @click.command()
 @click.option("--port", type=click.IntRange(1, MAX_PORT), default=8000, show_default=True, help="Port; if it is in use, the next free one is used.")
 def serve(port: int) -> None:
-    """Build the website and open it in the browser; changed files are rebuilt."""
+    """Build the website and open it in the browser.
+
+    The website is rebuilt when files change.
+    """
     root = root_of(Path.cwd())
     address = f"127.0.0.1:{_free_port(port)}"
     os.chdir(root)

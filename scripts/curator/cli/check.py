@@ -22,9 +22,9 @@ from curator.records.problem import FORMATS, Problem
 @click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="text", show_default=True, help="Output format.")
 @click.option("--today", is_flag=True, help="Also report stale records and expired exceptions (depends on today's date).")
 def check(paths: tuple[Path, ...], form: str, *, today: bool) -> None:
-    """Report all problems of the catalog, or of the files and folders PATHS.
+    """Report all problems of the catalog.
 
-    The exit code is 1 if there are problems.
+    With PATHS, only the problems of these files and folders are reported. The exit code is 1 if there are problems.
     """
     root = root_of(Path.cwd())
     catalog, problems = everything(root, datetime.now(UTC).date() if today else None)

@@ -22,9 +22,9 @@ FILES = click.argument("files", nargs=-1, type=click.Path(path_type=Path, exists
 @FILES
 @click.option("--check", "only", is_flag=True, help="Only report records that are not in canonical format; write nothing.")
 def fmt(files: tuple[Path, ...], *, only: bool) -> None:
-    """Write all records, or FILES, in canonical format.
+    """Write records in canonical format.
 
-    No value is changed.
+    No value is changed. With FILES, only these files are formatted.
     """
     root = root_of(Path.cwd()).resolve()
     texts = {path: text for path, text in _texts(root, files) if path.suffix != ".bib"}
@@ -41,9 +41,9 @@ def fmt(files: tuple[Path, ...], *, only: bool) -> None:
 @click.command()
 @FILES
 def fix(files: tuple[Path, ...]) -> None:
-    """Apply automatic fixes to all records and the bibliography, or to FILES.
+    """Apply automatic fixes to records and bibliography.
 
-    Fixes moved links, tracking parameters, links to one version, http beside https, DOIs, the spelling of license ids, order and format.
+    With FILES, only these files are changed. Fixes moved links, tracking parameters, links to one version, http beside https, DOIs, the spelling of license ids, order and format.
     """
     root = root_of(Path.cwd()).resolve()
     catalog, _ = catalogs.load(root)

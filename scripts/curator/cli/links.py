@@ -33,7 +33,10 @@ INTERRUPTED = 130
 @click.option("--issue", type=click.Path(path_type=Path), help="Write the text of the issue on links to this file.")
 @click.option("--format", "form", type=click.Choice(["text", "github"]), default="text", help="Format of the problems that --changed-since reports.")
 def links(changed_since: str | None, only: tuple[str, ...], issue: Path | None, form: str) -> None:
-    """Check the links of the catalog and save the results in catalog/links.json."""
+    """Check every URL of the catalog.
+
+    The results are saved in catalog/links.json.
+    """
     root = root_of(Path.cwd())
     if changed_since and only:
         raise click.UsageError("--changed-since and --only both select links; give one of them")

@@ -34,7 +34,10 @@ _NOT_COPIED = ("formerly", "corrections", "changes", "checked")
 @click.option("--from", "start", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Record, or part of one, whose values are copied.")
 @click.pass_obj
 def new(fetcher: Fetcher | None, id_: str, doi: str | None, start: Path | None) -> None:
-    """Create catalog/datasets/ID.yaml with the required fields, to be filled in."""
+    """Create a record to fill in.
+
+    The file catalog/datasets/ID.yaml contains the required fields.
+    """
     root = root_of(Path.cwd()).resolve()
     catalog, _ = catalogs.load(root)
     if why := refusal(id_, catalog, root):

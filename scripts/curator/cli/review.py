@@ -44,7 +44,7 @@ def _url(_context: click.Context, _parameter: click.Parameter, value: str) -> st
 @click.option("--archive", default="", callback=_url, help="URL of an archive of the rendered pages.")
 @click.option("--save-pages", type=click.Path(path_type=Path), help="Copy the pages of changed records from site/ into this new folder.")
 def review(base: str, head: str | None, form: str, save_pages: Path | None, **pages: str) -> None:
-    """Summarize the changes of the catalog since a git revision.
+    """Summarize the changes since a git revision.
 
     Prints problems, questions for the reviewer, and every changed fact. The exit code is 1 if there are problems.
     """
