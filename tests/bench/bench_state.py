@@ -69,7 +69,7 @@ class Bench:
     """Seconds until a numbered page responds."""
     missing: set[str] = field(default_factory=set)
     """Invented URLs that currently return 404."""
-    asked: Counter[tuple[str, str]] = field(default_factory=Counter)
+    request_counts: Counter[tuple[str, str]] = field(default_factory=Counter)
     """The number of requests by host and path."""
     sent: Counter[tuple[str, str]] = field(default_factory=Counter)
     """Bytes sent by host and path."""
@@ -105,13 +105,13 @@ class Bench:
 
     def reset(self) -> None:
         """Reset the requests and all settings that tests change."""
-        for known in (self.missing, self.asked, self.sent, self.most_at_once, self.requests):
+        for known in (self.missing, self.request_counts, self.sent, self.most_at_once, self.requests):
             known.clear()
 
     def begin(self, request: Request) -> None:
         """Count a request."""
         self.requests.append(request)
-        self.asked[request.host, request.path] += 1
+        self.request_counts[request.host, request.path] += 1
         self._now[request.host] += 1
         self.most_at_once[request.host] = max(self.most_at_once[request.host], self._now[request.host])
 

@@ -28,7 +28,7 @@ class Exchange:
     @property
     def time(self) -> int:
         """The number of the request for this path, counted from 1."""
-        return self.bench.asked[self.request.host, self.request.path]
+        return self.bench.request_counts[self.request.host, self.request.path]
 
     async def send(self, data: bytes) -> None:
         """Send bytes unchanged."""

@@ -9,9 +9,8 @@ from typing import Any
 
 from conftest import ROOT
 from curator.contribute import sync
-from curator.contribute.issues.answer import answered
+from curator.contribute.issues.answer import answered, comment, proposal
 from curator.contribute.issues.issue import read
-from curator.contribute.issues.reply import comment, proposal
 from curator.editing.fix_record import fixed, fixed_bibliography
 from curator.records import bibliography as references
 from curator.records import link_history, rules, vocabulary

@@ -193,7 +193,7 @@ def test_requests_are_counted(faults: Bench, client: httpx.Client) -> None:
     urls = [faults.mapped(f"https://{host}/p/{number}") for host in ("h0.example", "h1.example") for number in range(3)]
     with ThreadPoolExecutor(len(urls)) as pool:
         assert {answer.status_code for answer in pool.map(client.get, urls)} == {200}
-    assert faults.asked["h1.example", "/p/2"] == 1
+    assert faults.request_counts["h1.example", "/p/2"] == 1
     assert faults.most_at_once["h0.example"] > 1
     faults.reset()
     for url in urls:

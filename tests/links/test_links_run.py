@@ -249,7 +249,7 @@ def test_only_added_addresses_are_checked(root: Path, bench: Bench, tmp_path: Pa
         ("doubtful-link", f"open it in a browser and check the page; it leads to `{outcome.results[LOGIN].to}`"),
     ]
     assert as_github(warnings, "warning").startswith("::warning file=catalog/datasets/good.yaml,")
-    assert bench.asked["falling.example", "/page"] == 2
+    assert bench.request_counts["falling.example", "/page"] == 2
     assert not (root / histories.FILE).exists()
 
 
@@ -270,7 +270,7 @@ def test_an_exception_makes_a_problem_a_warning(root: Path, bench: Bench, tmp_pa
     problems, warnings = problems_and_warnings(outcome.results, outcome.addresses, catalog.exceptions, DAYS[0])
     assert not problems
     assert any(FALLING in warning.message for warning in warnings)
-    assert bench.asked["falling.example", "/page"] == 2
+    assert bench.request_counts["falling.example", "/page"] == 2
 
 
 def test_an_exception_expires(root: Path, bench: Bench, tmp_path: Path) -> None:

@@ -108,10 +108,10 @@ def test_outside_a_catalog_the_command_says_so(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_an_unknown_path_is_reported(checkout: Path) -> None:
+def test_an_unknown_path_is_reported(desk: Path) -> None:
     """A path that does not exist, or is outside the catalog, is reported as a problem."""
     for path in ("catalog/datasets/no-such.yaml", "..", "/"):
-        done = command(checkout, "check", path)
+        done = command(desk, "check", path)
         assert done.exit_code == 1, path
         assert "[no-such-path]" in done.stdout
         assert "Traceback" not in done.stderr

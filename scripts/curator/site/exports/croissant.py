@@ -1,6 +1,6 @@
 """Metadata in the Croissant format 1.0, see https://docs.mlcommons.org/croissant/docs/croissant-spec.html; tools for 1.1 read it too.
 
-Files are named only where one with a checksum is known, and records of data not at all: nobody has fetched the data for this catalog.
+Only files with a known checksum are listed, and no record sets, because the data were not downloaded for this catalog.
 """
 
 from typing import Any

@@ -60,7 +60,7 @@ def item(reference: Reference) -> dict[str, Any]:
     if reference.note:
         found["note"] = reference.note
     if reference.kind == "online" and "publisher" in found:
-        # all styles print the website of a page, but not all print its publisher
+        # not all styles show the publisher of a page, but all show its website
         found["container-title"] = found.pop("publisher")
     if preprint and "container-title" not in found:
         found |= {"publisher": "arXiv", "number": f"arXiv:{reference.get('eprint')}"}

@@ -1,15 +1,15 @@
-// The ways of a finished record into the repository: copied, as a file, or as an address that opens the editor with its text.
+// Output of the record: copy, download, and a URL that opens the editor on GitHub.
 import { copyText } from "../shared/copy.js";
 import { element, one } from "../shared/dom.js";
 import { download } from "../shared/download.js";
 
 /** @typedef {import("./new-terms.js").Addition} Addition */
-/** A record as it is handed over. @typedef {{id: string, text: string, additions: Addition[], note: string}} Now */
+/** The record with its additions. @typedef {{id: string, text: string, additions: Addition[], note: string}} Now */
 
-export const LONGEST = 7000; // characters of an address; hosts refuse about eight thousand
+const MAX_URL = 7000; // characters; hosts reject URLs of about 8,000
 
 /**
- * The address that opens the repository's editor on a new file, with its text where that is not too long for an address.
+ * Returns the URL that opens the editor of the repository on a new file, with the text if the URL is not too long.
  * @param {string} repository
  * @param {string} id
  * @param {string} text
@@ -18,15 +18,15 @@ export const LONGEST = 7000; // characters of an address; hosts refuse about eig
 export function editorOf(repository, id, text) {
   const empty = `${repository}/new/main/catalog/datasets?filename=${encodeURIComponent(`${id || "record"}.yaml`)}`;
   const address = `${empty}&value=${encodeURIComponent(text)}`;
-  return address.length > LONGEST ? { address: empty, whole: false } : { address, whole: true };
+  return address.length > MAX_URL ? { address: empty, whole: false } : { address, whole: true };
 }
 
 /**
- * Let the buttons below the record work.
+ * Activates the buttons below the record.
  * @param {HTMLFormElement} form
  * @param {() => Now} now
  */
-export function offerWays(form, now) {
+export function activateButtons(form, now) {
   copying(one(form, "[data-copy-record]", HTMLButtonElement), one(form, ".new-preview"), () => now().text);
   copying(one(form, "[data-copy-note]", HTMLButtonElement), one(form, ".new-note pre"), () => now().note);
   one(form, "[data-download]").addEventListener("click", () => {
@@ -40,7 +40,7 @@ export function offerWays(form, now) {
 }
 
 /**
- * Let a button copy a text, or select it where the browser does not allow that.
+ * Makes a button copy a text, or select it if the browser does not allow copying.
  * @param {HTMLButtonElement} button
  * @param {HTMLElement} source
  * @param {() => string} text
@@ -51,7 +51,7 @@ function copying(button, source, text) {
 }
 
 /**
- * Show the record, what goes into other files, the note, and the way to the editor.
+ * Shows the record, the lines for other files, the note, and the link to the editor.
  * @param {HTMLFormElement} form
  * @param {Now} now
  */
@@ -66,7 +66,7 @@ export function showRecord(form, { id, text, additions, note }) {
 }
 
 /**
- * Show the lines that the record needs in other files, and how they get there.
+ * Shows the lines for other files.
  * @param {HTMLElement} box
  * @param {Addition[]} additions
  */
@@ -89,7 +89,7 @@ function fileOf({ file, text }) {
 }
 
 /**
- * Select the text of an element.
+ * Selects the text of an element.
  * @param {HTMLElement} source
  */
 function selectIn(source) {
