@@ -72,7 +72,7 @@ UNKEPT = {
     "control-character": _record(
         "pier",
         b"name: Pier\nfull_name: The Pier\0\n",
-        "catalog/datasets/pier.yaml:2:20: the text contains U+0000 (control character), which readers cannot see [hidden-character]\n"
+        "catalog/datasets/pier.yaml:2:20: the text contains U+0000 (control character), which is invisible [hidden-character]\n"
         "    fix: delete it; if a word looks wrong afterwards, type it again\n"
         "1 problem found\n",
     ),

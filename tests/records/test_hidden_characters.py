@@ -124,7 +124,7 @@ def test_a_character_is_reported_once_with_its_number(desk: Path) -> None:
     [problem] = _hidden(desk)
     assert (
         problem.message
-        == f"the text contains U+200B (zero width space), which readers cannot see ({path.read_text(encoding='utf-8').count(chr(0x200B))} times in this file)"
+        == f"the text contains U+200B (zero width space), which is invisible ({path.read_text(encoding='utf-8').count(chr(0x200B))} times in this file)"
     )
 
 
