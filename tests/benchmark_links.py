@@ -146,7 +146,7 @@ def faults(linkchecker: str) -> None:
     urls = [case.url for case in CASES]
     correct: dict[str, Mapping[str, bool]] = {}
     with running(slow=4) as bench:
-        bench.fallen |= {case.url for case in CASES if 1 in case.down}
+        bench.missing |= {case.url for case in CASES if 1 in case.down}
         way = network(bench, 2)
         found = our_results([address(case.url, case.role if case.role != "paper" else "evidence", case.title or "") for case in CASES], way)
         correct["curator links"] = {case.name: found[case.url].state in case.allowed(1) for case in CASES}

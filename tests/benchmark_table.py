@@ -1,4 +1,4 @@
-"""Measures Table 1 with made catalogs: what its first view transfers, how soon a typed letter is painted, what the tab takes of memory."""
+"""Benchmark of Table 1 with generated catalogs: bytes transferred for the first view, latency of typing, memory of the tab."""
 
 import functools
 import gzip
@@ -20,7 +20,7 @@ from conftest import CHROMIUM, curator
 from generate import generate
 
 TYPED = ("retinal vessel", "fundus photography", "x-ray chest", "segmentaton liver", "nodule 2016", "optical coherence", "abdomen ct", "classification skin")
-"""What is typed, letter by letter; one word is misspelt."""
+"""Text that is typed letter by letter; one word is misspelled."""
 PAINTED = """async letters => {
     const box = document.querySelector("#search-table"), times = [];
     for (const text of letters) {
@@ -37,19 +37,19 @@ PAINTED = """async letters => {
     }
     return times;
 }"""
-"""Milliseconds from each letter to the frame that shows its result; a message sent in a frame's callback arrives after the frame is painted."""
+"""Milliseconds from each letter to the frame with its result; a message posted in the callback of a frame arrives after the frame is painted."""
 
 
 class _Compressing(http.server.SimpleHTTPRequestHandler):
-    """Serves files compressed, as hosts of static sites do, and counts what it sends."""
+    """Serves compressed files, like hosts of static sites, and counts the bytes."""
 
     sent: dict[str, int]
 
     def log_message(self, *_: object) -> None:
-        """Say nothing of single requests."""
+        """Do not log requests."""
 
     def do_GET(self) -> None:
-        """Send a file, compressed."""
+        """Send a compressed file."""
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path
         if not path.is_file():
@@ -66,7 +66,7 @@ class _Compressing(http.server.SimpleHTTPRequestHandler):
 
 @contextmanager
 def serving(site: Path) -> Iterator[tuple[str, dict[str, int]]]:
-    """The address of a site, and the compressed bytes that it has sent of each file."""
+    """Serve a site; provides its URL and the compressed bytes sent for each file."""
     sent: dict[str, int] = {}
     handler = type("Counting", (_Compressing,), {"sent": sent})
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(site)))
@@ -76,14 +76,14 @@ def serving(site: Path) -> Iterator[tuple[str, dict[str, int]]]:
 
 
 def heap(page: Page) -> float:
-    """Megabytes that the page's scripts hold, after the browser has cleared what they do not."""
+    """Return the JavaScript memory in use in megabytes, after garbage collection."""
     session = page.context.new_cdp_session(page)
     session.send("HeapProfiler.collectGarbage")
     return float(session.send("Runtime.getHeapUsage")["usedSize"]) / 1e6
 
 
 def private_memory(browser: Browser) -> float:
-    """Megabytes that the largest page of the browser has to itself."""
+    """Return the private memory of the largest page process in megabytes."""
     session = browser.new_browser_cdp_session()
     processes = session.send("SystemInfo.getProcessInfo")["processInfo"]
     return max(_private(process["id"]) for process in processes if process["type"] == "renderer")
@@ -95,14 +95,14 @@ def _private(pid: int) -> float:
 
 
 def woken(page: Page, address: str) -> float:
-    """Open the table, and wait until it works; milliseconds from the first byte until then."""
+    """Open the table, wait until it is interactive, and return the milliseconds since the first byte."""
     page.goto(address, wait_until="commit")
     page.wait_for_function("/ of |No dataset/.test(document.querySelector('[data-found]')?.textContent ?? '')")
     return float(page.evaluate("performance.now()"))
 
 
 def measure(site: Path, browser: Browser) -> dict[str, object]:
-    """The figures of one site."""
+    """Return the measurements of one site."""
     with serving(site) as (address, sent):
         page = browser.new_context(viewport=WIDE, bypass_csp=True).new_page()
         ready = woken(page, address)
@@ -129,7 +129,7 @@ def measure(site: Path, browser: Browser) -> dict[str, object]:
 @click.argument("numbers", type=int, nargs=-1)
 @click.option("--built", type=click.Path(exists=True, path_type=Path), multiple=True, help="A site that is built already, instead of a number.")
 def main(numbers: tuple[int, ...], built: tuple[Path, ...]) -> None:
-    """Measure catalogs of so many records (100 and 10,000 unless told otherwise)."""
+    """Measure catalogs with these numbers of records (default: 100 and 10,000)."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         sites = {str(site): site for site in built}
         for number in numbers or (() if built else (100, 10_000)):

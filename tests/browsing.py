@@ -9,6 +9,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, Viewport
 
 WIDE, NARROW = ViewportSize(width=1280, height=800), ViewportSize(width=375, height=800)
 HOME, DRIVE = "", "datasets/drive/"
+COLOR_RULES = ["color-contrast", "link-in-text-block"]
+"""Rules of axe-core that depend on the color scheme."""
 SCHEMES = {"light": "default", "dark": "slate"}
 """Names of the color schemes in the theme."""
 
@@ -56,7 +58,9 @@ class Watched:
             self.faults.append(f"{page.url}: requests {url}")
 
 
-def violations(page: Page) -> list[str]:
-    """Return the accessibility violations that axe-core finds in a page: rule, element and advice."""
-    found = Axe().run(page).response["violations"]
+def violations(page: Page, *, colors_only: bool = False) -> list[str]:
+    """Return the accessibility violations that axe-core finds in a page (rule, element and advice), of all rules or of the color rules only."""
+    # Details of passed checks, which axe-core also collects, are not needed.
+    options = {"resultTypes": ["violations"]} | ({"runOnly": COLOR_RULES} if colors_only else {})
+    found = Axe().run(page, options=options).response["violations"]
     return [f"{rule['id']}: {' '.join(map(str, node['target']))}: {rule['help']}. {node['failureSummary']}" for rule in found for node in rule["nodes"]]

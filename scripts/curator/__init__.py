@@ -1,1 +1,1 @@
-"""Checks the catalog's records and builds its site."""
+"""Checks the records of the Medical Imaging Dataset Catalog and builds its website."""

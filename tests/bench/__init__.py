@@ -1,9 +1,9 @@
-"""A bench for link checks: a server on this machine's loopback that shows every fault a link can have, and a table of what must be found."""
+"""A test server for link checks, on loopback addresses: it shows each kind of broken link, with the expected results in a table of cases."""
 
-from bench.case import Case, Refused
-from bench.private import REFUSED
-from bench.start import running
-from bench.state import Bench, Request
-from bench.table import CASES
+from bench.all_cases import CASES
+from bench.bench_state import Bench, Request
+from bench.link_case import Case, Refused
+from bench.private_hosts import REFUSED
+from bench.start_bench import running
 
 __all__ = ["CASES", "REFUSED", "Bench", "Case", "Refused", "Request", "running"]

@@ -1,4 +1,4 @@
-"""Runs the bench until it is interrupted: `python -m bench`, with tests/ and scripts/ on the path, prints its map."""
+"""Runs the test server until it is interrupted: `python -m bench`, with tests/ and scripts/ on the path, prints its map."""
 
 import json
 import sys

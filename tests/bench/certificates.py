@@ -1,4 +1,4 @@
-"""Certificates of the bench: good ones and every kind of fault, from an authority of its own."""
+"""Certificates of the test server, valid ones and one for each kind of error, from its own authority."""
 
 import ssl
 from collections.abc import Iterable, Mapping
@@ -11,7 +11,7 @@ _LONG_AGO, _PAST = datetime(2020, 1, 1, tzinfo=UTC), datetime(2020, 4, 1, tzinfo
 
 
 def contexts(addresses: Iterable[str], folder: Path) -> tuple[Path, Mapping[str, ssl.SSLContext]]:
-    """The file with the authority's certificate, and a context for each kind of TLS port; the certificates are valid for the addresses."""
+    """Return the file with the certificate of the authority, and a TLS context for each kind of port, with certificates for the IP addresses."""
     authority, stranger = trustme.CA(), trustme.CA()
     hosts = ("localhost", *addresses)
     good = authority.issue_cert(*hosts)

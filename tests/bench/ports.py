@@ -1,4 +1,4 @@
-"""The ports of the bench: each made-up host has a loopback address of its own, so that what a client does per host shows."""
+"""The ports of the test server: each invented host has its own loopback address, so that per-host limits of a client are visible."""
 
 import ipaddress
 import socket
@@ -7,21 +7,21 @@ from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from bench import names
+from bench import hosts
 
 _FIRST = ipaddress.IPv4Address("127.1.0.1")
 
 
 @dataclass(frozen=True)
 class Port:
-    """A port, and how it speaks: `plain`, one of the kinds of certificates, `mute`, or `refusing` connections."""
+    """A port and its kind: `plain`, a kind of certificate, `mute`, or `refusing` connections."""
 
     kind: str
     socket: socket.socket
 
     @property
     def place(self) -> str:
-        """Host and number, as they stand in an address."""
+        """Host and port number, as in a URL."""
         host, number = self.socket.getsockname()[:2]
         return f"[{host}]:{number}" if ":" in host else f"{host}:{number}"
 
@@ -32,19 +32,19 @@ class Port:
 
 
 def opened(origins: Iterable[str]) -> dict[str, Port]:
-    """A port for each made-up origin; those of a host share its address."""
-    hosts: dict[str, str] = {}
+    """Return a port for each invented origin; the ports of a host share its loopback address."""
+    addresses: dict[str, str] = {}
     found = {}
     for origin in origins:
         parts = urlsplit(origin)
-        kind = names.SERVED.get(origin, "good" if parts.scheme == "https" else "plain")
-        address = _free("::1" if kind == "six" else hosts.setdefault(str(parts.hostname), str(_FIRST + len(hosts))))
+        kind = hosts.SERVED.get(origin, "good" if parts.scheme == "https" else "plain")
+        address = _free("::1" if kind == "six" else addresses.setdefault(str(parts.hostname), str(_FIRST + len(addresses))))
         found[origin] = bound(kind, address)
     return found
 
 
 def bound(kind: str, address: str) -> Port:
-    """A free port at an address; one that refuses is taken, but nobody listens."""
+    """Return a free port at an address; one that refuses connections is bound, but not listening."""
     opening = socket.socket(_family(address), socket.SOCK_STREAM)
     opening.setblocking(False)
     opening.bind((address, 0))
@@ -54,7 +54,7 @@ def bound(kind: str, address: str) -> Port:
 
 
 def _free(address: str) -> str:
-    """The address if this machine has it, else the one loopback address that every machine has."""
+    """Return the address if this machine has it, otherwise the loopback address that each machine has."""
     with suppress(OSError), socket.socket(_family(address), socket.SOCK_STREAM) as probe:
         probe.bind((address, 0))
         return address

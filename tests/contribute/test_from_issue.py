@@ -1,4 +1,4 @@
-"""What is promised of issues made with a form: they become a record, a changed fact or a mended address, whatever people write in them."""
+"""Tests of issues created with a form: they add a record, change a fact or replace a URL, whatever text they contain."""
 
 import json
 import os
@@ -18,47 +18,25 @@ from hypothesis import strategies as st
 from conftest import ROOT
 from curator.cli import main
 from curator.contribute.issue_urls import ADD, CORRECT, DEAD_LINK
-from curator.contribute.issues.answer import answered
-from curator.contribute.issues.issue import Issue, read
-from curator.contribute.issues.outcome import Outcome
-from curator.contribute.issues.questions import forms
-from curator.contribute.issues.reply import comment, proposal
+from curator.contribute.issues.answer import answered, comment, proposal
+from curator.contribute.issues.issue import Issue, Outcome, read
+from curator.contribute.issues.questions import CUSTOM_LICENSE, NO_LICENSE
 from curator.records import load as catalogs
 from curator.records import yaml_source
 from curator.records.catalog import Catalog
 from curator.site.views.dataset_page import facts_by_path
+from issue_answers import PIER, body, form_of
 from workflows import WHO, program, script
 
 URL = "https://example.org/repository/issues/12"
-SUMMARY = "Thirty photographs of the retina that nobody took. " * 9
-PIER = {
-    "name": "Pier 39 Fundus",
-    "summary": SUMMARY,
-    "kind": "medical",
-    "year": "2021",
-    "homepage": "https://example.org/pier/",
-    "steps": "download, account",
-    "modality": "fundus photography, optical coherence tomography",
-    "target": "retinal vessel",
-    "tasks": "segmentation",
-    "dimensions": "2D",
-    "counts": "image: 1,200\n- 40 patients\nvolume: about 30",
-    "frame_size": "565 × 584\n512x512x95 to 764 pixels",
-    "splits": "official: train 1,000, test 200",
-    "classes": "segmentation: background, vessel",
-    "where": "https://example.org/pier/about/\ncounts, splits: https://example.net/paper/",
-}
-"""Answers of somebody who adds a dataset."""
 
 
 def _body(catalog: Catalog, form: str, answers: Mapping[str, str]) -> str:
-    """The text of an issue, as GitHub renders a form's answers."""
-    questions = next(it.questions for it in forms(catalog.vocabularies) if it.file == form)
-    return "\n\n".join(f"### {question.label}\n\n{answers.get(question.id, '_No response_')}" for question in questions)
+    return body(form_of(form, catalog.vocabularies), answers)
 
 
-def _issue(body: str) -> Issue:
-    return Issue(body, "octo-cat", 583231, 12, URL, "2026-12-01")
+def _issue(text: str) -> Issue:
+    return Issue(text, "octo-cat", 583231, 12, URL, "2026-12-01")
 
 
 def _text(id_: str) -> str:
@@ -73,15 +51,15 @@ def _record(outcome: Outcome) -> Any:
     return yaml_source.read(outcome.file, outcome.text.encode()).value
 
 
-def _told(outcome: Outcome) -> str:
-    return "\n".join(f"{remark.head}: {remark.text}" for remark in outcome.remarks)
+def _notes(outcome: Outcome) -> str:
+    return "\n".join(f"{note.heading}: {note.text}" for note in outcome.notes)
 
 
 def test_a_dataset_becomes_a_record(catalog: Catalog) -> None:
-    """The answers about a dataset become a record with terms, numbers and sources in their places."""
+    """The answers become a record with terms, numbers and sources."""
     outcome = _answered(catalog, ADD, PIER)
     record = _record(outcome)
-    assert (outcome.title, outcome.file, _told(outcome)) == ("Add pier-39-fundus", "catalog/datasets/pier-39-fundus.yaml", "")
+    assert (outcome.title, outcome.file, _notes(outcome)) == ("Add pier-39-fundus", "catalog/datasets/pier-39-fundus.yaml", "")
     assert record["modality"] == ["fundus-photography", "oct"]
     assert record["counts"] == {"image": 1200, "patient": 40, "volume": {"about": 30}}
     assert record["frame_size"] == [{"width": 565, "height": 584}, {"width": 512, "height": 512, "depth": [95, 764]}]
@@ -93,19 +71,19 @@ def test_a_dataset_becomes_a_record(catalog: Catalog) -> None:
 
 
 TAKEN: Mapping[str, tuple[dict[str, str], str, Any]] = {
-    "an id of one's own": ({"id": "pier"}, "name", "Pier 39 Fundus"),
-    "other line ends": ({"counts": "image: 7\r\nslice: 9"}, "counts", {"image": 7, "slice": 9}),
-    "a part beyond the usual": (
+    "another id": ({"id": "pier"}, "name", "Pier 39 Fundus"),
+    "other line endings": ({"counts": "image: 7\r\nslice: 9"}, "counts", {"image": 7, "slice": 9}),
+    "a part of another name": (
         {"splits": "ours, patient: train 3, live challenge: 4"},
         "splits",
         [{"name": "ours", "unit": "patient", "train": 3, "further": {"live challenge": 4}}],
     ),
-    "labels by number": ({"classes": "classification: 1,000 classes"}, "classes", [{"task": "classification", "number": 1000}]),
-    "a standard licence": ({"licence": "CC BY 4.0"}, "licence", [{"covers": "all", "id": "CC-BY-4.0"}]),
-    "no licence": ({"licence": "none: I read the owner's pages, and they state no licence"}, "licence", [{"covers": "all", "id": "NONE"}]),
-    "the owner's terms": (
+    "the number of labels": ({"classes": "classification: 1,000 classes"}, "classes", [{"task": "classification", "number": 1000}]),
+    "a standard license": ({"licence": "CC BY 4.0"}, "licence", [{"covers": "all", "id": "CC-BY-4.0"}]),
+    "no license": ({"licence": NO_LICENSE}, "licence", [{"covers": "all", "id": "NONE"}]),
+    "a custom license": (
         {
-            "licence": "the owner's own terms",
+            "licence": CUSTOM_LICENSE,
             "permissions": "Commercial use: forbidden\nredistribution: unstated\nderivatives: unstated\nattribution: required",
         },
         "licence",
@@ -120,119 +98,119 @@ TAKEN: Mapping[str, tuple[dict[str, str], str, Any]] = {
             }
         ],
     ),
-    "a hard way": ({"steps": "account, application"}, "status", "restricted"),
-    "a work that is known": ({"doi": "https://doi.org/10.1109/TMI.2004.825627"}, "citations", {"paper": ["staal2004ridge"]}),
+    "a difficult route": ({"steps": "account, application"}, "status", "restricted"),
+    "a work in the bibliography": ({"doi": "https://doi.org/10.1109/TMI.2004.825627"}, "citations", {"paper": ["staal2004ridge"]}),
 }
 
 
 @pytest.mark.parametrize(("answers", "field", "value"), TAKEN.values(), ids=TAKEN)
 def test_an_answer_becomes_a_field(answers: dict[str, str], field: str, value: Any, catalog: Catalog) -> None:
-    """An answer is read as people write it, and stands in the record as the model wants it."""
+    """An answer is parsed and written to its field in the format of the model."""
     assert _record(_answered(catalog, ADD, PIER | answers))[field] == value
 
 
 REFUSED = {
-    "a term that is none": (
+    "an unknown term": (
         {"target": "retinal vessels"},
         "target",
         (
-            "Target could not be taken: `retinal vessels` is not a term of the vocabulary target: write `retinal-vessel` if you mean that; "
+            "Target: not accepted: `retinal vessels` is not a term of the vocabulary target: write `retinal-vessel` if you mean that; "
             "otherwise add the term to catalog/vocabulary/target.yaml."
         ),
     ),
-    "a word for a number": ({"year": "soon"}, "year", "Year could not be taken: `soon` is not a whole number: write digits alone, e.g. 1234."),
-    "a year of another age": ({"year": "1066"}, "year", "Year could not be taken: `1066` is out of range: write a number of at least 1895."),
-    "markup": ({"provider": "<b>us</b>"}, "provider", "Provider could not be taken: `<b>` is markup: write plain text; the site formats it."),
-    "a stand-in": (
+    "a word for a number": ({"year": "soon"}, "year", "Year: not accepted: `soon` is not an integer: write digits only, e.g. 1234."),
+    "a year out of range": ({"year": "1066"}, "year", "Year: not accepted: `1066` is out of range: write a number of at least 1895."),
+    "markup": ({"provider": "<b>us</b>"}, "provider", "Provider: not accepted: `<b>` is markup: write plain text; the site formats it."),
+    "a placeholder": (
         {"provider": "N/A"},
         "provider",
-        "Provider could not be taken: `N/A` is a placeholder for a missing value: remove the field: leave out what is not known.",
+        "Provider: not accepted: `N/A` is a placeholder for a missing value: remove the field: leave out what is not known.",
     ),
     "a count without a unit": (
         {"counts": "1200"},
         "counts",
-        "How much there is could not be taken: `1200` is not a unit and its number: write e.g. image: 40.",
+        "Counts: not accepted: `1200` is not a unit with a number: write e.g. image: 40.",
     ),
     "a size without a height": (
         {"frame_size": "565"},
         "frame_size",
-        "Size of the images could not be taken: `565` is not a size: write width × height, e.g. 565 × 584.",
+        "Image size: not accepted: `565` is not a size: write width × height, e.g. 565 × 584.",
     ),
     "a split without numbers": (
         {"splits": "official"},
         "splits",
-        "Splits could not be taken: `official` is not a split: write e.g. official, image: train 20, test 20.",
+        "Splits: not accepted: `official` is not a split: write e.g. official, image: train 20, test 20.",
     ),
     "no homepage": (
         {"homepage": "example"},
         "access",
-        "Homepage could not be taken: `example` is not a complete http or https address: write the whole address",
+        "Homepage: not accepted: expected a complete http or https address, found `example`: write the complete address",
     ),
-    "terms without what they say": (
-        {"licence": "the owner's own terms"},
+    "a custom license without permissions": (
+        {"licence": CUSTOM_LICENSE},
         "licence",
-        "What the owner's own terms say of commercial_use, redistribution, derivatives, attribution is not told",
+        "Missing permissions of the custom license: commercial_use, redistribution, derivatives, attribution.",
     ),
-    "no place": ({"where": "I saw it"}, "sources", "Where you saw it could not be taken: `I saw it` holds no address: write the whole address of a page"),
-    "a place of an unknown field": (
+    "no source": ({"where": "I saw it"}, "sources", "Sources: not accepted: `I saw it` contains no URL: write the full URL of a page"),
+    "a source of an unknown field": (
         {"where": "sises: https://example.org/a/"},
         "sises",
-        "Where you saw it could not be taken: `sises` is not a field that this record has",
+        "Sources: not accepted: `sises` is not a field of this record",
     ),
 }
 
 
 @pytest.mark.parametrize(("answers", "field", "sentence"), REFUSED.values(), ids=REFUSED)
-def test_what_is_refused_is_told(answers: dict[str, str], field: str, sentence: str, catalog: Catalog) -> None:
-    """An answer that the field does not take is left out of the record, and told with what to write."""
+def test_an_invalid_answer_is_reported(answers: dict[str, str], field: str, sentence: str, catalog: Catalog) -> None:
+    """An invalid answer is left out of the record, and reported with what to write."""
     outcome = _answered(catalog, ADD, PIER | answers)
-    assert sentence in _told(outcome)
+    assert sentence in _notes(outcome)
     assert not outcome.text or field not in _record(outcome)
 
 
-def test_what_is_missing_is_told(catalog: Catalog) -> None:
-    """A needed answer that was not given is asked for by its heading."""
+def test_a_missing_answer_is_reported(catalog: Catalog) -> None:
+    """A missing required answer is reported by its heading."""
     outcome = _answered(catalog, ADD, {name: answer for name, answer in PIER.items() if name not in {"year", "dimensions"}})
-    assert [remark.head for remark in outcome.remarks] == ["Year is missing", "Dimensions is missing"]
+    assert [note.heading for note in outcome.notes] == ["Year: missing", "Dimensions: missing"]
 
 
 @pytest.mark.parametrize(
     ("answers", "sentence"),
     [
-        ({"homepage": "https://drive.grand-challenge.org"}, "The record drive shares its address."),
-        ({"homepage": "http://www.drive.grand-challenge.org/#top"}, "The record drive shares its address."),
-        ({"name": "D.R.I.V.E.", "id": "drive-2"}, "The record drive shares its name."),
-        ({"name": "The DRIVE dataset", "id": "drive-2"}, "The record drive shares its name."),
-        ({"doi": "10.1109/tmi.2004.825627"}, "The record drive shares the work 10.1109/tmi.2004.825627."),
+        ({"homepage": "https://drive.grand-challenge.org"}, "The record drive has the same URL."),
+        ({"homepage": "http://www.drive.grand-challenge.org/#top"}, "The record drive has the same URL."),
+        ({"name": "D.R.I.V.E.", "id": "drive-2"}, "The record drive has the same name."),
+        ({"name": "The DRIVE dataset", "id": "drive-2"}, "The record drive has the same name."),
+        ({"doi": "10.1109/tmi.2004.825627"}, "The record drive has the same publication 10.1109/tmi.2004.825627."),
     ],
 )
-def test_a_possible_double_is_told(answers: dict[str, str], sentence: str, catalog: Catalog) -> None:
-    """A new record that shares name, address or work with another is written, and the other is named."""
+def test_a_possible_duplicate_is_reported(answers: dict[str, str], sentence: str, catalog: Catalog) -> None:
+    """A new record that shares a name, URL or publication with another record is written, and the other record is reported."""
     outcome = _answered(catalog, ADD, PIER | answers)
     assert outcome.text
-    assert sentence in _told(outcome)
+    assert sentence in _notes(outcome)
 
 
 @pytest.mark.parametrize("id_", ["drive", "index", "../../x", "a/b", "Drive Two", "-", "a" * 61, "$(touch x)", "..", "con.yaml"])
-def test_an_id_that_cannot_be_is_refused(id_: str, catalog: Catalog) -> None:
-    """Nothing is written under an id that is taken, reserved, or no id at all."""
+def test_an_invalid_id_is_rejected(id_: str, catalog: Catalog) -> None:
+    """Nothing is written if the id is used, reserved or malformed."""
     outcome = _answered(catalog, ADD, PIER | {"id": id_})
     assert (outcome.file, outcome.text) == ("", "")
-    assert outcome.remarks
+    assert outcome.notes
 
 
 OWNER = {"id": "drive", "field": "licence[0].commercial_use", "present": "forbidden", "right": "allowed", "who": "Josiah Carberry, who made the dataset"}
 
 
-def test_an_owner_corrects_a_licence(catalog: Catalog) -> None:
-    """An owner's word changes a fact; the record says who asserted it, and when, and the issue is the source."""
+def test_an_owner_corrects_a_license(catalog: Catalog) -> None:
+    """An owner can correct a fact. The record names the role and the date, and cites the issue as the source."""
     outcome = _answered(catalog, CORRECT, OWNER)
     record, before = _record(outcome), catalog.sources["drive"].value
     assert record["licence"] == [before["licence"][0] | {"commercial_use": "allowed", "source": ["issue-12", *before["licence"][0]["source"]]}]
     assert record["sources"]["issue-12"] == {"url": URL, "what": "Josiah Carberry, who made the dataset, for the owners", "seen": "2026-12-01"}
     assert record["changes"][-1] == {
         "date": "2026-12-01",
-        "what": "Corrected licence, commercial use, as asserted by Josiah Carberry, who made the dataset, for the owners.",
+        "what": "Corrected licence, commercial use, as stated by Josiah Carberry, who made the dataset, for the owners.",
     }
     assert record["checked"] == before["checked"], "one fact was compared, not the record"
 
@@ -240,25 +218,25 @@ def test_an_owner_corrects_a_licence(catalog: Catalog) -> None:
 CHANGED: Mapping[str, tuple[dict[str, str], tuple[Any, ...], Any]] = {
     "a count": ({"field": "counts.image", "right": "1,041"}, ("counts", "image"), 1041),
     "a rounded count": ({"field": "counts.image", "right": "about 41"}, ("counts", "image"), {"about": 41}),
-    "a count that was not there": ({"field": "counts.patient", "right": "38"}, ("counts", "patient"), 38),
+    "a count that was missing": ({"field": "counts.patient", "right": "38"}, ("counts", "patient"), 38),
     "all counts": ({"field": "counts", "right": "image: 41\npatient: 38"}, ("counts",), {"image": 41, "patient": 38}),
     "terms": ({"field": "Modality", "right": "fundus photography, ultrasound"}, ("modality",), ["fundus-photography", "ultrasound"]),
     "a term": ({"field": "status", "right": "restricted"}, ("status",), "restricted"),
     "a year": ({"field": "year", "right": "2003"}, ("year",), 2003),
     "a text": ({"field": "provider", "right": "Somebody\nelse"}, ("provider",), "Somebody else"),
-    "a field that was not there": ({"field": "acquisition.years", "right": "2001 to 2002"}, ("acquisition", "years"), "2001 to 2002"),
+    "a field that was missing": ({"field": "acquisition.years", "right": "2001 to 2002"}, ("acquisition", "years"), "2001 to 2002"),
     "a part of a named split": ({"field": "splits.official.train", "right": "21"}, ("splits", 0, "train"), 21),
-    "yes": ({"field": "splits.0.official", "right": "no"}, ("splits", 0, "official"), False),
+    "a boolean": ({"field": "splits.0.official", "right": "no"}, ("splits", 0, "official"), False),
     "a side": ({"field": "frame_size.0.width", "right": "500 to 565"}, ("frame_size", 0, "width"), [500, 565]),
     "a list of texts": ({"field": "acquisition.sites", "right": "- One\n- Two"}, ("acquisition", "sites"), ["One", "Two"]),
-    "an amount": ({"field": "download_size.0.gigabytes", "right": "0.04 GB"}, ("download_size", 0, "gigabytes"), 0.04),
-    "the one licence": ({"field": "licence", "right": "CC BY 4.0"}, ("licence", 0, "id"), "CC-BY-4.0"),
+    "a decimal number": ({"field": "download_size.0.gigabytes", "right": "0.04 GB"}, ("download_size", 0, "gigabytes"), 0.04),
+    "the only license": ({"field": "licence", "right": "CC BY 4.0"}, ("licence", 0, "id"), "CC-BY-4.0"),
 }
 
 
 @pytest.mark.parametrize(("answers", "path", "value"), CHANGED.values(), ids=CHANGED)
 def test_a_fact_is_changed(answers: dict[str, str], path: tuple[Any, ...], value: Any, catalog: Catalog) -> None:
-    """What is right is read as the field takes it, and stands at the field's path with the page where it was seen."""
+    """The correct value is parsed for its field and written to its path, with the page as its source."""
     outcome = _answered(catalog, CORRECT, {"id": "DRIVE", "where": "see https://example.org/x"} | answers)
     record = found = _record(outcome)
     for step in path:
@@ -269,40 +247,40 @@ def test_a_fact_is_changed(answers: dict[str, str], path: tuple[Any, ...], value
         assert "example-org" in json.dumps([record["evidence"], record["licence"], record["splits"]])
 
 
-def test_a_standard_licence_settles_what_it_allows(catalog: Catalog) -> None:
-    """Where a standard licence takes the place of the owner's terms, the permissions written for those go."""
+def test_a_standard_license_replaces_the_permissions(catalog: Catalog) -> None:
+    """A standard license that replaces a custom one removes the permissions of the custom one."""
     [licence] = _record(_answered(catalog, CORRECT, OWNER | {"field": "licence", "present": "LicenseRef-DRIVE", "right": "CC BY 4.0"}))["licence"]
     assert {"commercial_use", "redistribution", "derivatives", "attribution"} & set(licence) == set()
 
 
 UNCHANGED = {
-    "an unknown record": ({"id": "drve"}, "`drve` is not a record of the catalog. Write `drive`, if you mean that."),
-    "a way out of the catalog": ({"id": "../../mkdocs"}, "is not a record of the catalog"),
-    "an unknown field": ({"field": "colour"}, "`colour` is no field of drive."),
-    "what forms do not mend": ({"field": "evidence.year"}, "`evidence.year` is no field of drive."),
+    "an unknown record": ({"id": "drve"}, "`drve` is not a record of the catalog. Did you mean `drive`?"),
+    "a path outside the catalog": ({"id": "../../mkdocs"}, "is not a record of the catalog"),
+    "an unknown field": ({"field": "colour"}, "`colour` is not a field of drive."),
+    "a field that forms do not change": ({"field": "evidence.year"}, "`evidence.year` is not a field of drive."),
     "a field with parts": (
         {"field": "access.routes", "right": "elsewhere"},
-        "`access.routes` has several parts: name the one that is wrong as the field, e.g. access.routes.0.to,",
+        "`access.routes` has several parts: write the path of one part as the field, e.g. access.routes.0.to,",
     ),
-    "items that say more than a line": ({"field": "frame_size", "right": "565 × 584"}, "name the one that is wrong as the field, e.g. frame_size.0.width,"),
-    "no value": ({"right": ""}, "What is right is missing: Write it below the heading `What is right`."),
-    "no place": ({"who": ""}, "Where you saw it is missing: Write the address of a page that says so"),
-    "a word that is no permission": ({"right": "maybe"}, "`maybe` is not a value of this field: write `allowed`, `forbidden` or `unstated`."),
-    "a unit that is none": ({"field": "counts.dragons", "right": "3"}, "`dragons` is not a term of the vocabulary unit"),
+    "items with details": ({"field": "frame_size", "right": "565 × 584"}, "write the path of one part as the field, e.g. frame_size.0.width,"),
+    "no value": ({"right": ""}, "Correct value: missing: Write it below the heading `Correct value`."),
+    "no source": ({"who": ""}, "Source: missing: Every fact needs a source: write the URL of a page"),
+    "an unknown permission": ({"right": "maybe"}, "`maybe` is not a value of this field: write `allowed`, `forbidden` or `unstated`."),
+    "an unknown unit": ({"field": "counts.dragons", "right": "3"}, "`dragons` is not a term of the vocabulary unit"),
     "markup": ({"field": "provider", "right": "**us**"}, "`**` is markup"),
 }
 
 
 @pytest.mark.parametrize(("answers", "sentence"), UNCHANGED.values(), ids=UNCHANGED)
-def test_a_fact_stays_where_the_answers_do_not_do(answers: dict[str, str], sentence: str, catalog: Catalog) -> None:
-    """A correction that cannot be taken changes nothing, and says what to write."""
+def test_an_invalid_correction_changes_nothing(answers: dict[str, str], sentence: str, catalog: Catalog) -> None:
+    """An invalid correction changes nothing, and the message says what to write."""
     outcome = _answered(catalog, CORRECT, OWNER | answers)
     assert outcome.text == ""
-    assert sentence in _told(outcome)
+    assert sentence in _notes(outcome)
 
 
-def test_one_bad_line_costs_no_good_one(catalog: Catalog) -> None:
-    """Of an answer of several lines the good ones are kept, and every bad one is listed."""
+def test_an_invalid_line_does_not_affect_the_others(catalog: Catalog) -> None:
+    """Valid lines of an answer are kept, and each invalid line is reported."""
     bad = {
         "counts": "image: 40\nfoo: 3\npatient: 1.234",
         "target": "retinal vessel\nsome thing",
@@ -312,42 +290,42 @@ def test_one_bad_line_costs_no_good_one(catalog: Catalog) -> None:
     record = _record(outcome)
     assert (record["counts"], record["target"]) == ({"image": 40}, ["retinal-vessel"])
     assert record["classes"] == [{"task": "segmentation", "labels": ["background", "vessel"]}]
-    assert [sum(it.head.startswith(head) for it in outcome.remarks) for head in ("How much", "Target", "Labels")] == [2, 1, 1]
+    assert [sum(it.heading.startswith(heading) for it in outcome.notes) for heading in ("Counts", "Target", "Labels")] == [2, 1, 1]
 
 
-def test_names_are_added_and_none_is_lost(catalog: Catalog) -> None:
-    """A further alias or count is added to what the record has; where terms take the place of others, those are named."""
+def test_items_are_added(catalog: Catalog) -> None:
+    """An alias or a count is added to the present ones. Terms replace the present ones, which are reported."""
     id_, aliases = next((id_, list(record.aliases)) for id_, record in catalog.records.items() if len(record.aliases) > 1)
     record = _record(_answered(catalog, CORRECT, {"id": id_, "field": "aliases", "right": "Pier 39"}))
     assert record["aliases"] == [*aliases, "Pier 39"]
     counted = _record(_answered(catalog, CORRECT, {"id": "drive", "field": "counts", "right": "7 patients", "where": "https://example.org/x"}))
     assert counted["counts"] == {"image": 40, "patient": 7}
     replaced = _answered(catalog, CORRECT, {"id": "drive", "field": "modality", "right": "ultrasound", "where": "https://example.org/x"})
-    assert "What the record had and has no more: `fundus-photography`" in _told(replaced)
+    assert "Removed from the record: `fundus-photography`" in _notes(replaced)
 
 
 @pytest.mark.parametrize(("present", "changes"), [("40", True), ("40 images", True), ("image: 40", True), ("44", False), ("nothing", False)])
-def test_what_the_record_says_is_compared(present: str, changes: bool, catalog: Catalog) -> None:
-    """A correction of something that the record does not say changes nothing, and says what the record has."""
+def test_the_current_value_is_compared(present: str, changes: bool, catalog: Catalog) -> None:
+    """A correction of a value that the record does not have changes nothing, and the message gives the value in the record."""
     answers = {"id": "drive", "field": "counts.image", "present": present, "right": "41", "where": "https://example.org/x"}
     outcome = _answered(catalog, CORRECT, answers)
     assert bool(outcome.text) == changes
-    assert ("The record says `40`" in _told(outcome)) != changes
+    assert ("The record has `40`" in _notes(outcome)) != changes
 
 
 def test_a_count_with_its_parts_is_read(catalog: Catalog) -> None:
-    """A total with its parts behind it becomes a count by part."""
+    """A total followed by its parts becomes a count by part."""
     answers = {"id": "drive", "field": "counts.image", "right": "223,648 (223,414 train + 234 valid)", "where": "https://example.org/x"}
     assert _record(_answered(catalog, CORRECT, answers))["counts"]["image"] == {"train": 223414, "validation": 234}
 
 
 TERMS: Mapping[str, tuple[dict[str, str], dict[str, str], str]] = {
-    "a prohibition beside a standard licence": (
+    "a prohibition with a standard license": (
         {"licence": "CC BY-NC-SA 4.0", "permissions": "redistribution: forbidden"},
-        {"id": "CC-BY-NC-SA-4.0", "note": "The owner's page adds to the licence: redistribution forbidden."},
-        "CC-BY-NC-SA-4.0 does not say redistribution forbidden",
+        {"id": "CC-BY-NC-SA-4.0", "note": "The owner's page adds to the license: redistribution forbidden."},
+        "CC-BY-NC-SA-4.0 does not include redistribution forbidden",
     ),
-    "terms without a licence": (
+    "terms without a license": (
         {"terms": "<https://example.org/terms/>", "permissions": "You may not pass the images on to anybody\ncommercial_use: forbidden"},
         {
             "id": "LicenseRef-pier-39-fundus",
@@ -355,78 +333,78 @@ TERMS: Mapping[str, tuple[dict[str, str], dict[str, str], str]] = {
             "commercial_use": "forbidden",
             "note": "You may not pass the images on to anybody.",
         },
-        "What the owner's own terms say of redistribution, derivatives, attribution is not told",
+        "Missing permissions of the custom license: redistribution, derivatives, attribution.",
     ),
 }
 
 
 @pytest.mark.parametrize(("answers", "licence", "sentence"), TERMS.values(), ids=TERMS)
-def test_no_term_of_a_licence_is_lost(answers: dict[str, str], licence: dict[str, str], sentence: str, catalog: Catalog) -> None:
-    """Terms beside a standard licence, without one, or in a sentence, are kept, and what they leave open is asked."""
+def test_all_terms_of_use_are_kept(answers: dict[str, str], licence: dict[str, str], sentence: str, catalog: Catalog) -> None:
+    """Terms of use are kept with a standard license, without a license, and as sentences. Missing permissions are reported."""
     outcome = _answered(catalog, ADD, PIER | answers)
     assert _record(outcome)["licence"] == [{"covers": "all"} | licence]
-    assert sentence in _told(outcome)
+    assert sentence in _notes(outcome)
 
 
 @pytest.mark.parametrize(
     "answers", [{"name": "DRIVE: Digital Retinal Images for Vessel Extraction"}, {"homepage": "http://www.isi.uu.nl/Research/Databases/DRIVE"}]
 )
 def test_a_dataset_is_recognized(answers: dict[str, str], catalog: Catalog) -> None:
-    """A dataset that the catalog has is recognized by a name with its long form, and by an address it had before."""
-    assert "The record drive shares its" in _told(_answered(catalog, ADD, PIER | {"id": "pier"} | answers))
+    """A duplicate is found by a name with its full name, and by a former URL."""
+    assert "The record drive has the same" in _notes(_answered(catalog, ADD, PIER | {"id": "pier"} | answers))
 
 
 DEAD = {"id": "drive", "address": "https://drive.grand-challenge.org", "what": "moved", "new": "https://example.org/new/"}
 
 
-def test_an_address_that_moved_is_replaced(catalog: Catalog) -> None:
-    """A moved address is replaced wherever the record has it; what the print said, and what was right of it then, stays."""
+def test_a_moved_url_is_replaced(catalog: Catalog) -> None:
+    """A moved URL is replaced everywhere in the record except in corrections of the printed collection."""
     record = _record(_answered(catalog, DEAD_LINK, DEAD | {"id": "stare", "address": "https://cecas.clemson.edu/~ahoover/stare"}))
     assert (record["access"]["homepage"], record["access"]["routes"][0]["url"]) == ("https://example.org/new/", "https://example.org/new/")
     assert record["corrections"] == catalog.sources["stare"].value["corrections"]
 
 
 def test_a_former_home_and_its_source_are_kept(catalog: Catalog) -> None:
-    """Where data moved, the old address stays as a former home, with the page that says so; scheme, www and fragment do not matter."""
+    """The old URL of moved data is kept as a former home, with its source. Scheme, www and fragment are ignored."""
     answers = DEAD | {"id": "https://example.org/datasets/drive/", "address": "http://www.drive.grand-challenge.org/#top", "where": "https://example.net/news"}
     record = _record(_answered(catalog, DEAD_LINK, answers))
     assert record["access"]["homepage"] == "https://example.org/new/"
     assert record["access"]["links"][-1] == {
         "kind": "former-home",
         "url": "https://drive.grand-challenge.org/",
-        "note": "Moved, as a reader reported on 2026-12-01.",
+        "note": "Moved, as reported by a reader on 2026-12-01.",
         "source": ["example-net"],
     }
     assert record["sources"]["example-net"] == {"url": "https://example.net/news", "seen": "2026-12-01"}
 
 
-@pytest.mark.parametrize("what", ["gone", "other content", "needs a login"])
-def test_an_address_that_is_gone_stays(what: str, catalog: Catalog) -> None:
-    """An address that is gone is never removed; a remark says what was reported, behind what stood there."""
+@pytest.mark.parametrize("what", ["gone", "other content", "login required"])
+def test_a_dead_link_is_kept(what: str, catalog: Catalog) -> None:
+    """A dead link is never removed. A note with the report is added to the existing note."""
     outcome = _answered(catalog, DEAD_LINK, DEAD | {"what": what})
     record, before = _record(outcome), catalog.sources["drive"].value
     assert record["access"]["homepage"] == before["access"]["homepage"]
     assert record["notes"]["access.homepage"].startswith(f"{before['notes']['access.homepage']} A reader reported on 2026-12-01 that ")
-    assert f"is reported as: {what}. It stays" in " ".join(outcome.done)
+    assert f"was reported as: {what}. It is kept" in " ".join(outcome.done)
 
 
 @pytest.mark.parametrize(
     ("answers", "sentence"),
     [
-        ({"address": "https://example.org/elsewhere/"}, "`https://example.org/elsewhere/` stands nowhere in drive"),
-        ({"address": ""}, "stands nowhere in drive"),
-        ({"new": ""}, "The new address is missing"),
-        ({"new": "javascript:alert(1)"}, "The new address is missing"),
-        ({"new": "http://user:secret@example.org/"}, "holds a user name"),
-        ({"what": "exploded"}, "Choose one of gone, moved, other content, needs a login."),
-        ({"address": "https://medicine.uiowa.edu/eye/rite-dataset", "id": "hrf"}, "stands nowhere in hrf"),
+        ({"address": "https://example.org/elsewhere/"}, "The record drive does not contain `https://example.org/elsewhere/`"),
+        ({"address": ""}, "The record drive does not contain"),
+        ({"new": ""}, "New URL: missing"),
+        ({"new": "javascript:alert(1)"}, "New URL: missing"),
+        ({"new": "http://user:secret@example.org/"}, "contains a user name"),
+        ({"what": "exploded"}, "Choose one of gone, moved, other content, login required."),
+        ({"address": "https://medicine.uiowa.edu/eye/rite-dataset", "id": "hrf"}, "The record hrf does not contain"),
     ],
 )
-def test_an_address_stays_where_the_answers_do_not_do(answers: dict[str, str], sentence: str, catalog: Catalog) -> None:
-    """A report of a dead link that cannot be taken changes nothing, and says what to write."""
+def test_an_invalid_report_changes_nothing(answers: dict[str, str], sentence: str, catalog: Catalog) -> None:
+    """An invalid report of a dead link changes nothing, and the message says what to write."""
     outcome = _answered(catalog, DEAD_LINK, DEAD | answers)
     assert outcome.text == ""
-    assert sentence in _told(outcome)
+    assert sentence in _notes(outcome)
 
 
 HOSTILE = {
@@ -441,7 +419,7 @@ HOSTILE = {
     "other directions": "\u202egro.elpmaxe\u202c\u2066\u200b\ufeff\u2028\u0085",
     "control characters": "\x1b[31mred\x07\x08\x7f",
     "a log command": "::error::x\n::set-output name=x::y\n##[group]",
-    "headings": "\n\n### Right\n\n### Dataset\n\n### Name\n\n### Where you saw it\n" * 900,
+    "headings": "\n\n### Correct value\n\n### Dataset\n\n### Name\n\n### Sources\n" * 900,
     "spaces": "### a" + " " * 30_000 + "b",
     "commas": "a, " * 20_000,
     "dots": "a." * 30_000,
@@ -456,9 +434,9 @@ HOSTILE = {
 @pytest.mark.parametrize("form", [ADD, CORRECT, DEAD_LINK])
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_answers_do_no_harm(text: str, form: str, catalog: Catalog) -> None:
-    """Whatever stands in every answer, or in one beside good ones, nothing raises, and no file is named but a record."""
+    """Hostile text in all answers, or in one of them, raises no exception and leads to no file other than a record."""
     good: dict[str, str] = {ADD: PIER, CORRECT: OWNER, DEAD_LINK: DEAD}[form]
-    questions = next(it.questions for it in forms(catalog.vocabularies) if it.file == form)
+    questions = form_of(form, catalog.vocabularies).questions
     tried = [dict.fromkeys((it.id for it in questions), text), *(good | {it.id: text} for it in questions)]
     for answers in tried if len(text) < 1000 else tried[:1]:
         outcome = _answered(catalog, form, answers)
@@ -468,8 +446,8 @@ def test_hostile_answers_do_no_harm(text: str, form: str, catalog: Catalog) -> N
         assert re.search(r"@|<|\$|\]\(|::", _outside_fences(comment(outcome, text))) is None
 
 
-def test_a_name_that_somebody_gave_stays_out_of_titles(catalog: Catalog) -> None:
-    """What is not a word of the record format, nor one that the record had before, does not stand in a title or in our own sentences."""
+def test_titles_contain_no_text_of_the_issue(catalog: Catalog) -> None:
+    """Names given by contributors do not appear in titles or in our own sentences."""
     answers = OWNER | {"field": "splits.0.further.@octocat", "present": "", "right": "3", "where": "https://example.org/x"}
     outcome = _answered(catalog, CORRECT, answers)
     assert outcome.title == "Correct drive: splits.0.further.…"
@@ -477,13 +455,13 @@ def test_a_name_that_somebody_gave_stays_out_of_titles(catalog: Catalog) -> None
 
 
 def test_a_heading_within_an_answer_belongs_to_it(catalog: Catalog) -> None:
-    """A heading counts once and in the form's order: one that an answer repeats is text of that answer."""
+    """A heading within an answer is part of that answer."""
     outcome = _answered(catalog, ADD, PIER | {"provider": "The harbour\n\n### Year\n\n1950"})
     assert (_record(outcome)["year"], _record(outcome)["provider"]) == (2021, "The harbour ### Year 1950")
 
 
 def _outside_fences(markdown: str) -> str:
-    """What a comment says outside its fences, by the rules of CommonMark, on one line."""
+    """Return the text of a comment outside its code fences, by the rules of CommonMark, on one line."""
     found, fence = [], ""
     for line in markdown.split("\n"):
         opening = re.match(r"(`{3,})[^`]*$", line)
@@ -493,14 +471,14 @@ def _outside_fences(markdown: str) -> str:
             fence = opening[1]
         else:
             found.append(line)
-    assert fence == "", "a fence is not closed"
+    assert fence == "", "a code fence is not closed"
     return " ".join(found)
 
 
 @given(st.text(max_size=80), st.binary(max_size=40))
 @settings(max_examples=25, deadline=None)
 def test_any_text_is_an_issue(text: str, content: bytes) -> None:
-    """Any bytes are read as an issue, which a form may have made or not."""
+    """Any bytes can be read as an issue."""
     for given_ in (
         text.encode("utf-8", errors="replace"),
         content,
@@ -510,10 +488,10 @@ def test_any_text_is_an_issue(text: str, content: bytes) -> None:
         assert isinstance(read(given_), Issue)
 
 
-def test_a_text_that_no_form_made_is_told(catalog: Catalog) -> None:
-    """An issue that was not made with a form, or is too long, changes nothing, and its author is told."""
-    assert "Open a new issue with one of the forms" in _told(answered(_issue("Please add DRIVE\n\n### Name\n\nDRIVE"), catalog, _text, facts_by_path))
-    assert "has more than 70000 characters" in _told(answered(_issue("x" * 70_001), catalog, _text, facts_by_path))
+def test_other_issues_are_reported(catalog: Catalog) -> None:
+    """An issue that was not created with a form, or is too long, changes nothing, and its author gets a message."""
+    assert "Open a new issue with one of the forms" in _notes(answered(_issue("Please add DRIVE\n\n### Name\n\nDRIVE"), catalog, _text, facts_by_path))
+    assert "has more than 70000 characters" in _notes(answered(_issue("x" * 70_001), catalog, _text, facts_by_path))
 
 
 EVENT = {
@@ -540,13 +518,13 @@ EVENT = {
     ],
 )
 def test_the_author_is_named(event: dict[str, Any], author: str, trailer: str) -> None:
-    """The author of an issue becomes the co-author, by handle and number as far as they are known, and by nothing else."""
+    """The author of an issue becomes the co-author, with user name and number if known."""
     assert read(json.dumps(event).encode(), author).trailer == trailer
 
 
 @pytest.fixture
 def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of a small catalog, which the command works in."""
+    """The parent folder of a small catalog, which is the working directory."""
     shutil.copytree(ROOT / "tests" / "small", tmp_path / "catalog")
     shutil.copytree(ROOT / "catalog" / "vocabulary", tmp_path / "catalog" / "catalog" / "vocabulary")
     monkeypatch.chdir(tmp_path / "catalog")
@@ -558,7 +536,7 @@ Run = Callable[[str, Mapping[str, str]], str]
 
 @pytest.fixture
 def run(small: Path, catalog: Catalog) -> Run:
-    """Runs the command on an event with answers of a form; gives what it prints."""
+    """Runs the command on an event with answers of a form, and returns its output."""
 
     def command(form: str, answers: Mapping[str, str]) -> str:
         event = small / "event.json"
@@ -575,31 +553,31 @@ def _files(folder: Path) -> dict[str, str]:
 
 
 def test_the_command_writes_one_record(run: Run, small: Path) -> None:
-    """The command writes the record and the pull request's text, and nothing else; what it prints ends with what the checks say."""
+    """The command writes only the record and the text of the pull request. Its output ends with the report of the checks."""
     before = _files(small)
     printed = run(ADD, PIER)
     after = _files(small)
     assert set(after) - set(before) == {"catalog/catalog/datasets/pier-39-fundus.yaml", "text.md", "event.json"}
     assert {name for name in before if after[name] != before[name]} == set()
-    assert printed.startswith("### Add pier-39-fundus\n\n- `pier-39-fundus` becomes a record of what could be understood.\n")
-    assert "**What `curator check` reports**\n\n```text\n" in printed
+    assert printed.startswith("### Add pier-39-fundus\n\n- The record `pier-39-fundus` was created from the answers.\n")
+    assert "**Report of `curator check`**\n\n```text\n" in printed
     assert after["text.md"] == (
-        "Add pier-39-fundus\n\n- `pier-39-fundus` becomes a record of what could be understood.\n\nMade by `curator from-issue` of issue #12, and checked there.\n\n"
+        "Add pier-39-fundus\n\n- The record `pier-39-fundus` was created from the answers.\n\nCreated by `curator from-issue` from issue #12.\n\n"
         "Closes #12\n\nCo-authored-by: octo-cat <583231+octo-cat@users.noreply.github.com>\n"
     )
     assert [problem for problem in catalogs.load(small / "catalog")[1] if "pier" in problem.file] == []
 
 
 def test_the_command_leaves_no_text_without_a_change(run: Run, small: Path) -> None:
-    """Where nothing changes, no text of a pull request is left, so that none is opened."""
+    """Without a change, the text of a pull request is removed, so that no pull request is opened."""
     run(ADD, PIER)
     printed = run(ADD, PIER)
-    assert "`pier-39-fundus` is a record already." in printed
+    assert "The catalog already has the record `pier-39-fundus`." in printed
     assert not (small / "text.md").exists()
 
 
 def test_the_command_reads_a_body_alone(small: Path, catalog: Catalog) -> None:
-    """The file may hold the text of the body alone, with author and number given as options."""
+    """The file can be the text of the issue, with author and number given as options."""
     (small / "body.md").write_text(_body(catalog, DEAD_LINK, {"id": "good", "address": "https://example.org/harbour/", "what": "gone"}), encoding="utf-8")
     words = ["from-issue", str(small / "body.md"), "--author", "octo-cat", "--number", "3", "--text", str(small / "text.md")]
     assert CliRunner().invoke(main, words, catch_exceptions=False).exit_code == 0
@@ -607,7 +585,7 @@ def test_the_command_reads_a_body_alone(small: Path, catalog: Catalog) -> None:
 
 
 def test_the_workflow_proposes_the_change(small: Path, catalog: Catalog) -> None:
-    """The scripts of the workflow put the record on a branch of its own, with the author as co-author, and propose it; a branch on which a person worked stays."""
+    """The workflow commits the record to a branch, with the author as co-author, and opens a pull request. A branch with commits by a person is not overwritten."""
 
     def run(script: str, folder: Path, **further: str) -> str:
         environment = os.environ | WHO | {"PATH": f"{small / 'programs'}:{os.environ['PATH']}", "GIT_CONFIG_GLOBAL": "/dev/null"} | further
@@ -619,14 +597,14 @@ def test_the_workflow_proposes_the_change(small: Path, catalog: Catalog) -> None
     program(checkout / ".venv" / "bin" / "curator", f'exec "{sys.executable}" -m curator "$@"')
     program(small / "programs" / "gh", f'echo "$@" >> "{small}/gh.log"; [ "$1 $2" != "repo clone" ] || git clone --quiet "{small}/origin" "$4"')
     run("git init --quiet --initial-branch main; git add .; git commit --quiet -m Begin; git clone --quiet --bare . ../origin", checkout)
-    run(script("from-issue.yml", "read", "Turn the answers into a change"), checkout, CHANGE=str(change), GITHUB_EVENT_PATH=str(small / "event.json"))
+    run(script("from-issue.yml", "read", "Convert the answers into a change"), checkout, CHANGE=str(change), GITHUB_EVENT_PATH=str(small / "event.json"))
     (change / "review.md").write_text("reviewed\n", encoding="utf-8")
     propose = script("from-issue.yml", "propose", "Open or update the pull request")
     names = {"BRANCH": "from-issue/12", "GITHUB_REPOSITORY": "owner/repository"}
     run(propose, small / "there", **names)
-    told = run("git log -1 --format=%B from-issue/12; git diff --name-only main from-issue/12", small / "origin")
-    assert told.startswith("Add pier-39-fundus\n\n")
-    assert told.endswith("Co-authored-by: octo-cat <583231+octo-cat@users.noreply.github.com>\n\ncatalog/datasets/pier-39-fundus.yaml\n")
+    commit = run("git log -1 --format=%B from-issue/12; git diff --name-only main from-issue/12", small / "origin")
+    assert commit.startswith("Add pier-39-fundus\n\n")
+    assert commit.endswith("Co-authored-by: octo-cat <583231+octo-cat@users.noreply.github.com>\n\ncatalog/datasets/pier-39-fundus.yaml\n")
     assert "pr create --head from-issue/12 --title Add pier-39-fundus --body-file ../body.md\n" in (small / "gh.log").read_text(encoding="utf-8")
     assert (small / "there" / "checks.md").read_text(encoding="utf-8").endswith("\nreviewed\n")
     for committer, stays in (("robot@example.org", False), ("reviewer@example.org", True)):

@@ -1,17 +1,18 @@
-"""What is promised of the form behind a gap: whatever the page about quality asks of a record, its form can answer."""
+"""Tests of the form for missing information: the form accepts an answer to every question of the quality page."""
 
 import dataclasses
 
 import pytest
 
 from conftest import ROOT
+from curator.contribute.issue_urls import CORRECT
 from curator.contribute.issues.answer import answered
+from curator.contribute.issues.field_values import downloads, routes
 from curator.contribute.issues.issue import Issue
-from curator.contribute.issues.list_answers import downloads, routes
-from curator.contribute.issues.refused_answers import RefusedError
-from curator.editing.edit_text import edited
+from curator.contribute.issues.parse import AnswerError
 from curator.records import load as catalogs
 from curator.records import yaml_source
+from curator.records.canonical_format import edited
 from curator.records.catalog import Catalog
 from curator.records.edit import REMOVED, Edit
 from curator.records.model import Dataset
@@ -19,6 +20,7 @@ from curator.records.paths import value_at
 from curator.records.validate import validated
 from curator.site.views.completeness import LABELS
 from curator.site.views.dataset_page import facts_by_path
+from issue_answers import body, form_of
 
 ANSWERS = {
     "body_part": ("Retina", ["retina"]),
@@ -36,20 +38,20 @@ ANSWERS = {
     "licence": ("cc-by-4.0", [{"covers": "all", "id": "CC-BY-4.0"}]),
     "citations.paper": ("staal2004ridge", ["staal2004ridge"]),
 }
-"""For each question what somebody may write, and what then stands in the record."""
+"""For each question, an answer and the resulting value."""
 
 
 @pytest.mark.parametrize("field", LABELS)
-def test_what_is_asked_can_be_answered(field: str, catalog: Catalog) -> None:
-    """A record that lacks an answer gets it from the form, in the field's own shape."""
+def test_every_question_can_be_answered(field: str, catalog: Catalog) -> None:
+    """The form adds a missing value to a record, in the format of the field."""
     text = edited((ROOT / catalogs.DATASETS / "drive.yaml").read_text(encoding="utf-8"), [Edit(tuple(field.split(".")), REMOVED)])
     lacking = dataclasses.replace(catalog, sources={**catalog.sources, "drive": yaml_source.read("", text.encode())})
     said, wanted = ANSWERS[field]
-    told = {"Dataset": "drive", "Field": field, "What is right": said, "Where you saw it": "https://example.org/page/"}
-    body = "".join(f"### {label}\n\n{told.get(label, '_No response_')}\n\n" for label in ("Dataset", "Field", "What the record says now", *list(told)[2:]))
-    outcome = answered(Issue(body, day="2026-11-26"), lacking, lambda _: text, facts_by_path)
+    answers = {"id": "drive", "field": field, "right": said, "where": "https://example.org/page/"}
+    issue = Issue(body(form_of(CORRECT, catalog.vocabularies), answers), day="2026-11-26")
+    outcome = answered(issue, lacking, lambda _: text, facts_by_path)
     found = yaml_source.read("drive.yaml", outcome.text.encode())
-    assert value_at(found.value, tuple(field.split("."))) == wanted, outcome.remarks
+    assert value_at(found.value, tuple(field.split("."))) == wanted, outcome.notes
     assert validated(found, Dataset, {"vocabularies": catalog.vocabularies})[1] == ()
 
 
@@ -60,20 +62,20 @@ def test_what_is_asked_can_be_answered(field: str, catalog: Catalog) -> None:
         ("labels: ~ 1.2 TB\n- images: 3 GB", [{"what": "labels", "gigabytes": 1200, "about": True}, {"what": "images", "gigabytes": 3}]),
     ],
 )
-def test_the_size_of_a_download_is_read_in_any_unit(said: str, wanted: list[dict[str, object]]) -> None:
-    """A size stands in the record in gigabytes, whichever unit was written, and without what it is of it is that of everything."""
+def test_a_download_size_is_parsed_in_any_unit(said: str, wanted: list[dict[str, object]]) -> None:
+    """A size in any unit is converted to gigabytes. Without a description, it is the size of everything."""
     assert downloads(said) == wanted
 
 
 @pytest.mark.parametrize("said", ["large", "4", "-4 GB", "images 4 GB", "4 GiB", "9" * 40 + " GB"])
-def test_what_is_no_size_is_refused(said: str) -> None:
-    """A size without number or unit is refused with what to write."""
-    with pytest.raises(RefusedError, match="write e"):
+def test_an_invalid_download_size_is_reported(said: str) -> None:
+    """For a size without number or unit, the message says what to write."""
+    with pytest.raises(AnswerError, match="write e"):
         downloads(said)
 
 
 @pytest.mark.parametrize("said", ["images", "images:", "https://example.org/", "images: by post"])
-def test_what_is_no_way_is_refused(said: str, catalog: Catalog) -> None:
-    """A way to the data without steps of the vocabulary is refused."""
-    with pytest.raises(RefusedError):
+def test_an_invalid_access_route_is_reported(said: str, catalog: Catalog) -> None:
+    """An access route without steps of the vocabulary is reported."""
+    with pytest.raises(AnswerError):
         routes(said, catalog.vocabularies)

@@ -1,4 +1,4 @@
-"""What is promised of the forms: they ask for what a record needs, in its words, and the site opens them filled in."""
+"""Tests of the issue forms: they ask for the required fields, follow the model, and are prefilled by the site."""
 
 import json
 import subprocess
@@ -13,8 +13,7 @@ import yaml
 
 from conftest import ROOT
 from curator.contribute import issue_urls as addresses
-from curator.contribute.issues import form_files
-from curator.contribute.issues.questions import MOST, Form, forms
+from curator.contribute.issues.questions import FILES, FOLDER, MAX_OPTIONS, Form, forms
 from curator.records.catalog import Catalog
 from curator.records.model import Dataset
 from curator.records.vocabulary import Entry, Vocabularies, Vocabulary, vocabulary_of
@@ -22,30 +21,29 @@ from curator.site import jinja
 from curator.site.views import dataset_page, report_links
 from curator.site.views.source_notes import host
 
-FOLDER = ROOT / ".github" / "ISSUE_TEMPLATE"
 REPOSITORY = "https://example.org/repository"
 
 
 def _made(name: str) -> dict[str, Any]:
-    found: dict[str, Any] = yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
+    found: dict[str, Any] = yaml.safe_load((ROOT / FOLDER / name).read_text(encoding="utf-8"))
     return found
 
 
 @pytest.mark.parametrize(("schema", "names"), [("forms", addresses.FORMS), ("config", ("config.yml",))])
-def test_the_host_takes_the_forms(schema: str, names: tuple[str, ...]) -> None:
-    """Every file of the forms is as GitHub asks, by the schema that is published for it."""
-    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.github-issue-{schema}", *(str(FOLDER / name) for name in names)]
+def test_the_forms_are_valid(schema: str, names: tuple[str, ...]) -> None:
+    """Every file of the forms is valid by the published schema of GitHub."""
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.github-issue-{schema}", *(str(ROOT / FOLDER / name) for name in names)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     assert (done.stdout, done.returncode) == ("ok -- validation done\n", 0)
 
 
-def test_the_folder_holds_the_generated_forms_alone() -> None:
-    """Every file in the folder of forms is generated."""
-    assert {f"{form_files.FOLDER}/{path.name}" for path in FOLDER.iterdir()} == set(form_files.FILES)
+def test_the_folder_has_only_generated_files() -> None:
+    """Every file in the folder of the forms is generated."""
+    assert {f"{FOLDER}/{path.name}" for path in (ROOT / FOLDER).iterdir()} == set(FILES)
 
 
-def test_a_form_has_no_id_heading_or_choice_twice(catalog: Catalog) -> None:
-    """Within a form every id, heading and choice is there once, which GitHub asks for and answers are told apart by."""
+def test_ids_labels_and_options_are_unique(catalog: Catalog) -> None:
+    """The ids, labels and options of a form are unique, as GitHub and the parsing of answers require."""
     for form in forms(catalog.vocabularies):
         for names in ([it.id for it in form.questions], [it.label for it in form.questions], *(it.options for it in form.questions)):
             assert len(set(names)) == len(names)
@@ -56,15 +54,15 @@ def _form(name: str, catalog: Catalog) -> Form:
     return next(form for form in forms(catalog.vocabularies) if form.file == name)
 
 
-def test_a_new_dataset_is_asked_what_a_record_needs(catalog: Catalog) -> None:
-    """The form for a dataset asks for every field that a record needs, but for what follows from the steps and the day."""
-    needed = {name for name, field in Dataset.model_fields.items() if field.is_required()}
-    asked = {question.id for question in _form(addresses.ADD, catalog).questions if question.needed}
-    assert needed - {"status", "access", "checked"} | {"steps", "homepage", "where"} == asked
+def test_required_fields_are_asked(catalog: Catalog) -> None:
+    """The form for new datasets asks for every required field, except those derived from the access steps and the date."""
+    required = {name for name, field in Dataset.model_fields.items() if field.is_required()}
+    asked = {question.id for question in _form(addresses.ADD, catalog).questions if question.required}
+    assert required - {"status", "access", "checked"} | {"steps", "homepage", "where"} == asked
 
 
-def test_a_question_is_explained_by_the_model(catalog: Catalog) -> None:
-    """The help of a question that is a field begins as the model describes the field."""
+def test_help_texts_are_those_of_the_model(catalog: Catalog) -> None:
+    """The help text of a question for a field begins with the description of the field."""
     questions = [
         question for question in _form(addresses.ADD, catalog).questions if question.id in {"name", "year", "summary", "modality", "tasks", "provider"}
     ]
@@ -72,8 +70,8 @@ def test_a_question_is_explained_by_the_model(catalog: Catalog) -> None:
 
 
 @pytest.mark.parametrize("field", ["modality", "body_part", "target", "tasks", "dimensions"])
-def test_a_choice_has_the_terms_as_readers_see_them(field: str, catalog: Catalog) -> None:
-    """A list to choose from has the label of each term of its vocabulary."""
+def test_options_are_the_labels_of_the_terms(field: str, catalog: Catalog) -> None:
+    """A dropdown list has the label of each term of its vocabulary."""
     [made] = [item for item in _made(addresses.ADD)["body"] if item.get("id") == field]
     assert made["attributes"]["options"] == [entry.label for entry in catalog.vocabularies[vocabulary_of(field)].entries.values()]
     assert made["attributes"]["multiple"] is True
@@ -84,14 +82,14 @@ def _with_targets(words: Vocabularies, number: int) -> Vocabularies:
     return replace(words, by_name={**words.by_name, "target": Vocabulary("target", entries)})
 
 
-def test_a_long_vocabulary_is_written_and_not_chosen(catalog: Catalog) -> None:
-    """Terms that share a label are told apart, and of too many terms a form lists none."""
+def test_a_long_vocabulary_has_a_text_area(catalog: Catalog) -> None:
+    """Terms with the same label are distinguished by their ids. A long vocabulary has a text area in place of a dropdown list."""
     asked = {
         number: next(it for form in forms(_with_targets(catalog.vocabularies, number)) for it in form.questions if it.id == "target")
-        for number in (2, MOST + 1)
+        for number in (2, MAX_OPTIONS + 1)
     }
     assert asked[2].options == ("thing (thing-0)", "thing (thing-1)")
-    assert (asked[MOST + 1].kind, asked[MOST + 1].options) == ("textarea", ())
+    assert (asked[MAX_OPTIONS + 1].kind, asked[MAX_OPTIONS + 1].options) == ("textarea", ())
 
 
 HOSTILE = "a&b=c#d ?e/é\n<script>"
@@ -111,24 +109,23 @@ HOSTILE = "a&b=c#d ?e/é\n<script>"
             addresses.DEAD_LINK,
             {"title": "Dead link: drive", "id": "drive", "address": "https://example.org/?a=b&c=d"},
         ),
-        (addresses.addition(REPOSITORY), addresses.ADD, {}),
     ],
 )
-def test_an_address_fills_in_a_form(address: str, form: str, answers: dict[str, str]) -> None:
-    """An address opens a form of the repository with the answers under the ids of its questions, whatever they hold."""
+def test_a_url_prefills_a_form(address: str, form: str, answers: dict[str, str]) -> None:
+    """A URL opens a form of the repository, with the answers by the ids of the questions, whatever text they contain."""
     assert address.startswith(f"{REPOSITORY}/issues/new?")
     assert {name: value for name, [value] in parse_qs(urlsplit(address).query).items()} == {"template": form} | answers
     assert set(answers) - {"title"} <= {item.get("id") for item in _made(form)["body"]}
 
 
-def test_a_filled_in_address_is_short_enough() -> None:
-    """A long value is cut, so that a host takes the address whatever it is spelled with."""
+def test_a_prefilled_url_is_short_enough() -> None:
+    """A long value is truncated, so that hosts accept the URL, whatever characters it contains."""
     assert len(addresses.correction(REPOSITORY, "i" * 60, "f" * 120, "眼" * 2000)) < 8000
 
 
 @pytest.mark.parametrize("id_", ["drive", "chaos-mri", "imagenet-ilsvrc2012"])
-def test_a_page_opens_the_forms(id_: str, catalog: Catalog) -> None:
-    """The foot of a dataset's page leads to a form for each fact with what stands there, and for each address, once."""
+def test_a_dataset_page_links_to_the_forms(id_: str, catalog: Catalog) -> None:
+    """A dataset page links to a form for each fact, with its value, and for each URL, without repetition."""
     view = dataset_page.view(id_, catalog)
     mistakes, dead = report_links.mistakes(REPOSITORY, view), report_links.dead_links(REPOSITORY, view)
     facts = [parse_qs(urlsplit(report.url).query) for report in mistakes]
@@ -137,7 +134,7 @@ def test_a_page_opens_the_forms(id_: str, catalog: Catalog) -> None:
     assert len({report.url for report in dead}) == len(dead)
     assert all(f"({host(parse_qs(urlsplit(report.url).query)['address'][0])})" in report.label for report in dead)
     assert dead[0].url == addresses.dead_link(REPOSITORY, id_, view.record.access.homepage)
-    words = {"view": view, "root": "../../", "repository": REPOSITORY, "correction": addresses.correction(REPOSITORY, id_)}
+    words = {"view": view, "root": "../../", "repository": REPOSITORY, "correction": addresses.correction(REPOSITORY, id_), "edit": f"{REPOSITORY}/edit/"}
     html = jinja.render("record/edit.html.j2", **words, mistakes=mistakes, dead_links=dead)
     assert html.count('href="https://example.org/repository/issues/new?template=') == 1 + len(mistakes) + len(dead)
 
@@ -145,8 +142,8 @@ def test_a_page_opens_the_forms(id_: str, catalog: Catalog) -> None:
 WORKFLOW = (ROOT / ".github" / "workflows" / "from-issue.yml").read_text(encoding="utf-8")
 
 
-def test_the_workflow_hears_every_form(catalog: Catalog) -> None:
-    """The workflow runs for the label of each form, and README says how to make the labels."""
+def test_the_workflow_runs_for_every_form(catalog: Catalog) -> None:
+    """The workflow runs for the label of each form, and the README says how to create the labels."""
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     for form in forms(catalog.vocabularies):
         assert f"contains(github.event.issue.labels.*.name, '{form.label}')" in WORKFLOW
@@ -158,7 +155,7 @@ def _steps(check: Callable[[dict[str, Any]], bool]) -> list[dict[str, Any]]:
 
 
 def test_the_workflow_puts_no_text_of_an_issue_into_a_shell() -> None:
-    """No script holds an expression: what people wrote is read from the event's file, and only the issue's number is passed on."""
+    """No script contains an expression: the text of the issue is read from the file of the event, and only its number is passed on."""
     assert [step["run"] for step in _steps(lambda step: "${{" in step.get("run", ""))] == []
     assert set(WORKFLOW.split("github.event.issue.")[1:]) == {
         text for text in WORKFLOW.split("github.event.issue.")[1:] if text.startswith(("number }}", "labels.*.name,"))
@@ -167,7 +164,7 @@ def test_the_workflow_puts_no_text_of_an_issue_into_a_shell() -> None:
 
 
 def test_the_workflow_uses_known_actions() -> None:
-    """Every action is pinned by its commit, and the job that writes uses none but the one that hands over files."""
+    """Every action is pinned to a commit, and the job with write permission uses only the action that downloads files."""
     assert all(len(step["uses"].partition("@")[2]) == 40 for step in _steps(lambda step: "uses" in step))
     writing = yaml.safe_load(WORKFLOW)["jobs"]["propose"]
     assert [step["uses"].partition("@")[0] for step in writing["steps"] if "uses" in step] == ["actions/download-artifact"]

@@ -1,4 +1,4 @@
-"""What is promised of a dataset whose terms the catalog lacks: the page for new records takes it whole, and says nothing false of it."""
+"""Tests of new terms, sources, duplicates and ids in the form for new records."""
 
 import re
 from pathlib import Path
@@ -10,22 +10,22 @@ from playwright.sync_api import Browser, Page, expect
 
 from browsing import NARROW, Open
 from conftest import command
-from contribute.test_new_page import FAULTY
 from curator.records import load as catalogs
 from filling import BASE, NEW, Draft, Person, changed, drafted
+from form_mistakes import MISTAKES
 from kvasir_seg import DRAFT, HOMEPAGE, OTHERWISE, TERMS
 from naming import MADE
 
 WHOLE = "Use this source for the whole section"
 RUN = """
     async ([base, drafts]) => {
-        const [model, faults, hints] = await Promise.all(['form-model', 'problems', 'problem-places'].map(name => import(`${base}${name}.js`)));
-        const known = model.knownOf(document.querySelector('form[data-new]'));
+        const [model, problems, texts] = await Promise.all(['form-model', 'problems', 'problem-text'].map(name => import(`${base}${name}.js`)));
+        const known = model.readPageData(document.querySelector('form[data-new]'));
         const marked = words => words.map(it => typeof it === 'string' ? it : it.localName === 'code' ? `\\`${it.textContent}\\`` : it.textContent).join('');
         return drafts.map(draft => {
-            const {terms, values, rules} = faults.outcomeOf(known, draft);
-            const told = [...values, ...rules].map(fault => hints.inForm(known, document.createElement('div'), fault));
-            return {terms, told: told.map(({message, fix}) => `${marked(message)}. ${marked(fix)}`), codes: [...values, ...rules].map(it => it.code)};
+            const {terms, values, rules} = problems.outcomeOf(known, draft);
+            const shown = [...values, ...rules].map(problem => texts.inForm(known, document.createElement('div'), problem));
+            return {terms, shown: shown.map(({message, fix}) => `${marked(message)}. ${marked(fix)}`), codes: [...values, ...rules].map(it => it.code)};
         });
     }
 """
@@ -33,7 +33,7 @@ RUN = """
 
 @pytest.fixture(scope="module")
 def page(browser: Browser, served: str) -> Any:
-    """The page, for calls of its functions."""
+    """The page of the form, to call its functions."""
     context = browser.new_context()
     found = context.new_page()
     found.goto(served + NEW)
@@ -42,13 +42,13 @@ def page(browser: Browser, served: str) -> Any:
 
 
 def outcomes(page: Page, served: str, drafts: list[Draft]) -> list[dict[str, Any]]:
-    """The new terms and the problems of drafts, in the words of the form."""
+    """Return the new terms and the problems of drafts, as shown in the form."""
     found: list[dict[str, Any]] = page.evaluate(RUN, [f"{served}assets/js/record-form/", drafts])
     return found
 
 
 def fill_in(person: Person) -> None:
-    """Type Kvasir-SEG into the form, as somebody does who has its page open."""
+    """Type Kvasir-SEG into the form."""
     page = person.page
     person.type(HOMEPAGE, "start")
     for field, answer in DRAFT.items():
@@ -66,13 +66,13 @@ def fill_in(person: Person) -> None:
         person.type(names, "vouch", field, "source")
 
 
-def test_kvasir_seg_is_written_whole(open_page: Open, served: str, checkout: Path) -> None:
-    """Kvasir-SEG, typed in on a phone, gives a record, two terms and a work that pass `curator check` and say what was typed, each fact from where it was seen."""
+def test_kvasir_seg_can_be_added(open_page: Open, served: str, checkout: Path) -> None:
+    """Kvasir-SEG, typed in on a phone, gives a record with sources, two terms and a work that pass `curator check`."""
     page = open_page(NEW, viewport=NARROW)
     person = Person(page, served)
     fill_in(person)
     page.get_by_role("button", name="Check", exact=True).click()
-    expect(page.locator(".new-state")).to_have_text("No problems found. The pull request checks the rest.")
+    expect(page.locator(".new-state")).to_have_text("No problems found. The pull request runs the remaining checks.")
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
     assert page.get_by_role("textbox", name="Id required").input_value() == "kvasir-seg"
     expect(page.locator(".new-note pre")).to_have_text(DRAFT["reviewer"])
@@ -97,15 +97,9 @@ def test_kvasir_seg_is_written_whole(open_page: Open, served: str, checkout: Pat
 TERM: Draft = {"key": "quay-view", "label": "quay view", "definition": "Photographs of a quay, from the water.", "aliases": ["view of a quay", ""]}
 UNIT: Draft = {"key": "pier", "label": "pier", "plural": "piers", "counts": "annotations", "definition": "A marked pier: a, b.", "aliases": []}
 COUNTED = [*BASE["counts"], {"key": "pier", "*": {"how": "", "number": "7"}}]
-SPLIT = [{"name": "piers", "unit": "pier", "train": "3", "test": "5"}]
 NEW_TERMS: dict[str, tuple[Draft, dict[str, Any], list[str]]] = {
     "one": (changed(modality=["quay-view"], **{"new-modality": [TERM]}), {"modality": {"quay-view": TERM | {"aliases": ["view of a quay"]}}}, []),
     "a-unit": (changed(counts=COUNTED, **{"new-unit": [UNIT]}), {"unit": {"pier": UNIT}}, []),
-    "a-unit-in-a-sum": (
-        changed(counts=COUNTED, splits=SPLIT, **{"new-unit": [UNIT]}),
-        {"unit": {"pier": UNIT}},
-        ["3 + 5 = 8 piers, but counts say 7. mend the numbers, or name the Release that holds so many"],
-    ),
     "not-used": (changed(**{"new-modality": [TERM]}), {}, []),
     "not-defined": (
         changed(modality=["quay-view"], **{"new-modality": [TERM | {"definition": ""}]}),
@@ -123,32 +117,32 @@ NEW_TERMS: dict[str, tuple[Draft, dict[str, Any], list[str]]] = {
         ["`<b>` is markup. write plain text; the site formats it"],
     ),
 }
-"""What somebody defined, the lines for each vocabulary as data, and the problems."""
+"""Drafts with new terms, the lines for each vocabulary as data, and the problems."""
 
 
-def test_new_terms_become_lines_of_their_vocabulary(page: Page, served: str) -> None:
-    """A new term that a record uses becomes valid YAML for the file of its vocabulary, with its own problems; one that is not used is left out."""
+def test_new_terms_are_written_for_their_vocabulary(page: Page, served: str) -> None:
+    """A new term used in a record becomes valid YAML for the file of its vocabulary, with its own problems. An unused term is left out."""
     found = outcomes(page, served, [draft for draft, *_ in NEW_TERMS.values()])
-    for (name, (_, terms, told)), made in zip(NEW_TERMS.items(), found, strict=True):
+    for (name, (_, terms, messages)), made in zip(NEW_TERMS.items(), found, strict=True):
         written = {Path(it["file"]).stem: yaml.safe_load(it["text"]) for it in made["terms"]}
         wanted = {
             vocabulary: {key: {field: text for field, text in entry.items() if field != "key" and text} for key, entry in entries.items()}
             for vocabulary, entries in terms.items()
         }
-        assert (written, made["told"]) == (wanted, told), name
+        assert (written, made["shown"]) == (wanted, messages), name
 
 
-def test_problems_are_told_in_the_labels_of_the_form(page: Page, served: str) -> None:
-    """No problem names a field as the file does, by its key or by a path with dots, but where such a path is what has to be typed."""
+def test_problems_use_labels_of_the_form(page: Page, served: str) -> None:
+    """Problems name fields by their labels, not by keys or dotted paths of the file."""
     keys = "year provider counts splits licence access status kind train test task unit evidence unverified sources withdrawn releases multilabel".split()  # noqa: SIM905
     as_in_file = re.compile(rf"`(?:{'|'.join(keys)})(?:[.:][^`]*)?`|\bevidence\b|\bunverified\b|catalog/")
-    found = outcomes(page, served, [draft for name, draft in FAULTY.items() if name != "path-that-leads-nowhere"])
-    assert all(made["told"] for made in found)
-    assert [line for made in found for line in made["told"] if as_in_file.search(line)] == []
+    found = outcomes(page, served, [draft for name, draft in MISTAKES.items() if name != "unknown-path"])
+    assert all(made["shown"] for made in found)
+    assert [line for made in found for line in made["shown"] if as_in_file.search(line)] == []
 
 
-def test_a_problem_goes_by_what_is_counted(open_page: Open, served: str) -> None:
-    """A problem of a count is listed under what is counted, links to its field and focuses it; a problem of a row goes by what is first written in it."""
+def test_problems_are_named_by_unit_and_first_value(open_page: Open, served: str) -> None:
+    """A problem of a count is listed by its unit and links to its control. A problem of a row is listed by the first value of the row."""
     draft = changed(
         counts=[{"key": "image", "*": {"number": "forty"}}, {"key": "patient", "*": {"number": "12"}}],
         vouch__counts=None,
@@ -167,29 +161,29 @@ def test_a_problem_goes_by_what_is_counted(open_page: Open, served: str) -> None
         "Patients",
     ]
     problems.get_by_role("link", name="Images: ").press("Enter")
-    expect(page.get_by_role("textbox", name="How many").first).to_be_focused()
+    expect(page.get_by_role("textbox", name="Number").first).to_be_focused()
     problems.get_by_role("link", name="Patients: no source").click()
-    expect(page.get_by_role("group", name="Count 2").get_by_label("How many")).to_be_focused()
+    expect(page.get_by_role("group", name="Count 2").get_by_label("Number")).to_be_focused()
 
 
-def test_one_source_serves_a_section(open_page: Open, served: str) -> None:
-    """The button of a section ticks the chosen source at each filled field that has none; single fields can be changed, and the whole be undone."""
+def test_one_source_for_a_section(open_page: Open, served: str) -> None:
+    """The button of a section selects a source for each field with a value and without a source. It can be changed for single fields, and undone."""
     vouch: Draft = {"modality": {"source": []}, "dimensions": {"source": []}, "tasks": {"unverified": "heard at a talk"}}
     sources = [*BASE["sources"], {"key": "paper", "*": {"url": "https://pier.example.org/paper/"}}]
     person = drafted(open_page, served, changed(sources=sources, vouch=BASE["vouch"] | vouch))
-    section = person.page.get_by_role("region", name="What it is")
+    section = person.page.get_by_role("region", name="Content")
     section.get_by_label("Source of this section").select_option("paper")
     section.get_by_role("button", name=WHOLE).press("Enter")
     expect(section.get_by_role("status")).to_have_text("Added to 2 fields.")
     assert "  modality: [paper]\n  dimensions: [paper]\n" in person.text()
     assert "unverified: {tasks: heard at a talk}" in person.text().replace("unverified:\n  tasks: heard at a talk", "unverified: {tasks: heard at a talk}")
-    section.get_by_role("group", name="Where did you see this: modality?").get_by_label("owner").check()
+    section.get_by_role("group", name="Sources of modality").get_by_label("owner").check()
     assert "  modality: [owner, paper]\n" in person.text()
     section.get_by_role("button", name="Undo").press("Enter")
     assert "  modality: [owner]\n" in person.text()
     assert "dimensions: [" not in person.text().split("evidence:")[1]
     expect(section.get_by_role("button", name=WHOLE)).to_be_focused()
-    expect(person.page.get_by_role("region", name="What it overlaps with").get_by_role("button", name=WHOLE)).to_be_hidden()
+    expect(person.page.get_by_role("region", name="Related datasets").get_by_role("button", name=WHOLE)).to_be_hidden()
 
 
 ADDRESSES = {
@@ -202,8 +196,8 @@ ADDRESSES = {
     "Kvasir-SEG": None,
 }
 READ = "async ([at, texts]) => { const {addressOf} = await import(at); return texts.map(addressOf); }"
-TWINS: dict[str, tuple[Draft, dict[str, str]]] = {
-    "address": ({"start": "http://www.drive.grand-challenge.org#top"}, {"drive": "address"}),
+DUPLICATES: dict[str, tuple[Draft, dict[str, str]]] = {
+    "address": ({"start": "http://www.drive.grand-challenge.org#top"}, {"drive": "URL"}),
     "doi": ({"start": "doi:10.1109/tmi.2004.825627"}, {"drive": "DOI"}),
     "name": ({"name": "Drive: Digital Retinal Images for Vessel Extraction"}, {"drive": "name"}),
     "alias": ({"aliases": ["luna 16"]}, {"luna16": "name"}),
@@ -211,40 +205,40 @@ TWINS: dict[str, tuple[Draft, dict[str, str]]] = {
 }
 COMPARED = """
     async ([base, drafts]) => {
-        const [model, start] = await Promise.all(['form-model', 'first-question'].map(name => import(`${base}${name}.js`)));
-        const known = model.knownOf(document.querySelector('form[data-new]'));
-        return drafts.map(draft => Object.fromEntries(start.twinsOf(known, draft)));
+        const [model, duplicates] = await Promise.all(['form-model', 'possible-duplicates'].map(name => import(`${base}${name}.js`)));
+        const known = model.readPageData(document.querySelector('form[data-new]'));
+        return drafts.map(draft => Object.fromEntries(duplicates.duplicatesOf(known, draft)));
     }
 """
 
 
-def test_an_address_is_read(page: Page, served: str) -> None:
-    """A DOI is read as people write it, without what comes behind it; a web address is taken whole, and nothing else is one."""
-    found = page.evaluate(READ, [f"{served}assets/js/record-form/first-question.js", list(ADDRESSES)])
+def test_a_url_or_doi_is_parsed(page: Page, served: str) -> None:
+    """A DOI is found in URLs and with a prefix. A URL is used unchanged, and other texts are ignored."""
+    found = page.evaluate(READ, [f"{served}assets/js/record-form/autofill.js", list(ADDRESSES)])
     assert [it and (it["url"], it["doi"]) for it in found] == list(ADDRESSES.values())
 
 
-def test_a_dataset_that_is_there_is_recognized(page: Page, served: str) -> None:
-    """A record of the catalog is named that has the address, the DOI or a name of the draft."""
-    found = page.evaluate(COMPARED, [f"{served}assets/js/record-form/", [draft for draft, _ in TWINS.values()]])
-    assert found == [wanted for _, wanted in TWINS.values()]
+def test_a_possible_duplicate_is_found(page: Page, served: str) -> None:
+    """A record with the URL, the DOI or a name of the draft is found."""
+    found = page.evaluate(COMPARED, [f"{served}assets/js/record-form/", [draft for draft, _ in DUPLICATES.values()]])
+    assert found == [wanted for _, wanted in DUPLICATES.values()]
 
 
-def test_the_page_begins_with_the_address(open_page: Open, served: str) -> None:
-    """The first answer becomes homepage and first source unless something else is there, and a dataset that the catalog has is shown with a link."""
+def test_the_form_starts_with_the_url(open_page: Open, served: str) -> None:
+    """The first answer becomes homepage and first source, unless they have a value. A possible duplicate is shown with a link."""
     page = open_page(NEW)
     person = Person(page, served)
-    first = page.get_by_role("textbox", name="DOI or web address of the dataset")
+    first = page.get_by_role("textbox", name="DOI or URL of the dataset")
     assert first.evaluate("it => it === document.querySelector('form[data-new] input')")
     first.fill("https://drive.grand-challenge.org")
     first.press("Enter")
-    expect(page.get_by_text("The catalog may have this dataset: DRIVE has the same address.")).to_be_visible()
-    expect(page.locator(".new-twins").get_by_role("link", name="DRIVE")).to_have_attribute("href", f"{served}datasets/drive/")
+    expect(page.get_by_text("Possible duplicate: DRIVE has the same URL.")).to_be_visible()
+    expect(page.locator(".new-duplicates").get_by_role("link", name="DRIVE")).to_have_attribute("href", f"{served}datasets/drive/")
     person.type("10.5281/zenodo.99", "start")
-    expect(page.locator(".new-twins")).to_be_empty()
+    expect(page.locator(".new-duplicates")).to_be_empty()
     text = person.text()
     assert "access:\n  homepage: https://doi.org/10.5281/zenodo.99\n" in text
-    assert 'sources:\n  deposit: {url: "https://doi.org/10.5281/zenodo.99", what: page that the DOI leads to}\n' in text
+    assert 'sources:\n  deposit: {url: "https://doi.org/10.5281/zenodo.99", what: landing page of the DOI}\n' in text
     person.type("https://pier.example.org/", "access", "homepage")
     person.type("10.5281/zenodo.100", "start")
     assert "  homepage: https://pier.example.org/\n" in person.text()
@@ -252,15 +246,15 @@ def test_the_page_begins_with_the_address(open_page: Open, served: str) -> None:
     assert "citations: {data: [pier2021photographs]}" in person.text()
 
 
-def test_an_id_is_formed_from_a_name(page: Page, served: str) -> None:
-    """The page forms the ids that the program forms."""
+def test_an_id_is_made_from_a_name(page: Page, served: str) -> None:
+    """The form makes the same ids as the program."""
     assert page.evaluate("async ([at, names]) => names.map((await import(at)).idOf)", [f"{served}assets/js/record-form/record-id.js", list(MADE)]) == list(
         MADE.values()
     )
 
 
 def test_the_id_follows_the_name(open_page: Open, served: str) -> None:
-    """The id is formed from the name as it is typed, until somebody writes another."""
+    """The id follows the name until the user writes another id."""
     page = open_page(NEW)
     person = Person(page, served)
     name, id_ = page.get_by_role("textbox", name="Name required", exact=True), page.get_by_role("textbox", name="Id required")
@@ -287,19 +281,19 @@ NEAR = {
 NEAREST = """
     async ([base, words]) => {
         const [model, near] = await Promise.all(['form-model', 'messages'].map(name => import(`${base}${name}.js`)));
-        const known = model.knownOf(document.querySelector('form[data-new]'));
+        const known = model.readPageData(document.querySelector('form[data-new]'));
         return words.map(([vocabulary, text]) => near.nearTerm(known, vocabulary, text));
     }
 """
 
 
-def test_only_near_terms_are_suggested(page: Page, served: str) -> None:
-    """A term is suggested for one of its words with a slip of typing, never for a word that only ends alike."""
+def test_only_similar_terms_are_suggested(page: Page, served: str) -> None:
+    """A term is suggested for a word with a typing error, not for a word with the same ending."""
     assert page.evaluate(NEAREST, [f"{served}assets/js/record-form/", [list(it) for it in NEAR]]) == list(NEAR.values())
 
 
-def test_opened_as_a_file_it_shows_no_empty_form(browser: Browser, site: Path) -> None:
-    """Opened without a server the page shows neither an empty form nor links to its sections."""
+def test_the_form_is_hidden_without_a_server(browser: Browser, site: Path) -> None:
+    """Opened as a file, the page shows neither the form nor links to its sections."""
     page = browser.new_page()
     page.goto((site / NEW / "index.html").as_uri())
     expect(page.locator("[data-unstarted]")).to_be_visible()

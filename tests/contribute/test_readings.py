@@ -1,4 +1,4 @@
-"""What is promised of numbers, sizes, splits and labels in the issue forms: read as they were meant, or asked about, never taken for others."""
+"""Tests of numbers, sizes, splits and labels in issue forms: they are parsed as intended or reported, and never misread."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from curator.contribute.issues.count_answers import count, counts, splits
-from curator.contribute.issues.label_answers import label_sets
-from curator.contribute.issues.refused_answers import RefusedError
-from curator.contribute.issues.size_answers import sizes
-from curator.contribute.issues.source_answers import addresses
+from curator.contribute.issues.counts import count, counts, splits
+from curator.contribute.issues.labels import label_sets
+from curator.contribute.issues.parse import AnswerError
+from curator.contribute.issues.sizes import sizes
+from curator.contribute.issues.sources import urls
 from curator.records.catalog import Catalog
 from curator.records.doi import doi_in
 from curator.records.normalise import normal_names
@@ -22,6 +22,7 @@ def _size(*sides: Any) -> dict[str, Any]:
 
 
 SIZES: Mapping[str, list[dict[str, Any]] | None] = {
+    "5×5,100,000×5": None,
     "1,024 x 1,536": [_size(1024, 1536)],
     "1280×1024, 1024×768": [_size(1280, 1024), _size(1024, 768)],
     "565 by 584 px; 512*512": [_size(565, 584), _size(512, 512)],
@@ -87,40 +88,40 @@ LABELS: Mapping[str, list[Any] | None] = {
 
 
 @pytest.mark.parametrize(("text", "wanted"), SIZES.items())
-def test_a_size_is_read_or_asked_about(text: str, wanted: Any) -> None:
-    """Sizes are read with separators and several on a line; where a number may be another size, channels or slices, it is asked."""
+def test_a_size_is_parsed_or_reported(text: str, wanted: Any) -> None:
+    """Sizes are parsed with separators and several on a line. A number that could be another size, channels or slices is reported."""
     found = sizes(text)
-    assert (found.value, len(found.refused)) == (wanted or [], 0 if wanted else 1)
+    assert (found.value, len(found.errors)) == (wanted or [], 0 if wanted else 1)
 
 
 @pytest.mark.parametrize(("text", "wanted"), SPLITS.items())
-def test_a_split_is_read_or_asked_about(text: str, wanted: Any, catalog: Catalog) -> None:
-    """The usual words for parts and the marks between them are read, names of parts hold no digits, and a sum has to be right."""
+def test_a_split_is_parsed_or_reported(text: str, wanted: Any, catalog: Catalog) -> None:
+    """Common names of parts and separators are parsed. Names with digits and wrong totals are reported."""
     found = splits(text, catalog.vocabularies, "image")
     assert found.value == ([{"name": "official", "unit": "image"} | wanted] if wanted else [])
-    assert len(found.refused) == (0 if wanted else 1)
+    assert len(found.errors) == (0 if wanted else 1)
 
 
 @pytest.mark.parametrize(("text", "wanted"), COUNTS.items())
-def test_a_count_is_read_or_asked_about(text: str, wanted: Any, catalog: Catalog) -> None:
-    """Words around a unit are ignored, rounded numbers are marked, and words that make another number of one are asked about."""
+def test_a_count_is_parsed_or_reported(text: str, wanted: Any, catalog: Catalog) -> None:
+    """Words around a unit are ignored, rounded numbers are marked, and words that change the meaning of a number are reported."""
     found = counts(text, catalog.vocabularies)
-    assert (found.value, len(found.refused)) == (wanted or {}, 0 if wanted else 1)
+    assert (found.value, len(found.errors)) == (wanted or {}, 0 if wanted else 1)
 
 
 @pytest.mark.parametrize(("text", "wanted"), LABELS.items())
-def test_labels_are_told_apart(text: str, wanted: Any, catalog: Catalog) -> None:
-    """Labels are parted by commas, semicolons, strokes or vs, one kind on a line; a number in brackets is that of its label."""
+def test_labels_are_separated(text: str, wanted: Any, catalog: Catalog) -> None:
+    """Labels are separated by commas, semicolons, slashes or vs, one kind per line. A number in parentheses belongs to its label."""
     found = label_sets(text, catalog.vocabularies, ["classification"])
     assert [it["labels"] for it in found.value] == ([wanted] if wanted else [])
-    assert len(found.refused) == (0 if wanted else 1)
+    assert len(found.errors) == (0 if wanted else 1)
 
 
 STYLES: Mapping[str, Callable[[int], str]] = {
     "digits": str,
     "commas": "{:,}".format,
     "spaces": lambda number: f"{number:,}".replace(",", " "),
-    "spaces that do not break": lambda number: f"{number:,}".replace(",", "\u00a0"),
+    "non-breaking spaces": lambda number: f"{number:,}".replace(",", "\u00a0"),
     "thin spaces": lambda number: f"{number:,}".replace(",", "\u2009"),
     "apostrophes": lambda number: f"{number:,}".replace(",", "'"),
     "typographic apostrophes": lambda number: f"{number:,}".replace(",", "’"),
@@ -128,7 +129,7 @@ STYLES: Mapping[str, Callable[[int], str]] = {
     "underscores": "{:_}".format,
     "full-width digits": lambda number: "".join(chr(0xFF10 + int(digit)) for digit in str(number)),
 }
-"""Ten styles in which people print a number."""
+"""Ten styles of writing a number."""
 NUMBERS = st.integers(5, 10**9)
 STYLE = st.sampled_from(sorted(STYLES))
 _BETWEEN = st.sampled_from([", ", " / ", "; ", " and ", ",", "/", " "])
@@ -137,51 +138,51 @@ _BETWEEN = st.sampled_from([", ", " / ", "; ", " and ", ",", "/", " "])
 @given(number=NUMBERS, style=STYLE)
 @settings(max_examples=150, deadline=None)
 def test_a_number_is_never_another(number: int, style: str, catalog: Catalog) -> None:
-    """A number printed in any of ten styles is read as the same number, or asked about."""
+    """A number in any of ten styles is parsed as the same number, or reported."""
     try:
         assert count(STYLES[style](number), "image", catalog.vocabularies) == number
-    except RefusedError:
-        assert style in {"points", "spaces", "spaces that do not break", "thin spaces"}
+    except AnswerError:
+        assert style in {"points", "spaces", "non-breaking spaces", "thin spaces"}
 
 
 @given(sides=st.lists(st.tuples(NUMBERS, NUMBERS), min_size=1, max_size=3), style=STYLE, times=st.sampled_from(["×", " × ", "x", " by "]), between=_BETWEEN)
 @settings(max_examples=150, deadline=None)
 def test_a_size_is_never_another(sides: list[tuple[int, int]], style: str, times: str, between: str) -> None:
-    """Sizes printed in any of ten styles, with any mark between them, are read as the same sizes, or asked about."""
+    """Sizes in any of ten styles, with any separator between them, are parsed as the same sizes, or reported."""
     found = sizes(between.join(f"{STYLES[style](width)}{times}{STYLES[style](height)}" for width, height in sides))
     assert found.value in ([], [_size(*it) for it in sides])
-    assert bool(found.value) != bool(found.refused)
+    assert bool(found.value) != bool(found.errors)
 
 
 @given(numbers=st.tuples(NUMBERS, NUMBERS, NUMBERS), style=STYLE, between=_BETWEEN, before=st.booleans())
 @settings(max_examples=150, deadline=None)
 def test_a_split_is_never_another(numbers: tuple[int, int, int], style: str, between: str, before: bool, catalog: Catalog) -> None:
-    """A split printed in any of ten styles, with its words before or behind the numbers, is read as the same split, or asked about."""
+    """A split in any of ten styles, with its words before or after the numbers, is parsed as the same split, or reported."""
     said = [(STYLES[style](number), word) for number, word in zip(numbers, ("train", "val", "test"), strict=True)]
     found = splits(between.join(f"{number} {word}" if before else f"{word} {number}" for number, word in said), catalog.vocabularies, "image")
     right = {"name": "official", "unit": "image"} | dict(zip(("train", "validation", "test"), numbers, strict=True))
     assert found.value in ([], [right])
-    assert bool(found.value) != bool(found.refused)
+    assert bool(found.value) != bool(found.errors)
 
 
 @pytest.mark.parametrize(
     "text",
     ["10.1109/TMI.2004.825627" + rest for rest in ("#citeas", "?foo=bar", "&type=printable", "`", ")", ".", "/full", "](https://doi.org/10.1109/x)")],
 )
-def test_a_doi_ends_where_it_ends(text: str) -> None:
-    """What is behind a DOI in an address or a text does not become part of it."""
+def test_a_doi_is_found_in_text(text: str) -> None:
+    """Text after a DOI is not part of it."""
     assert doi_in(f"see `https://doi.org/{text}") == "10.1109/tmi.2004.825627"
 
 
-def test_every_address_of_a_line_is_found() -> None:
-    """Addresses are found without the marks around them, each with the words before it."""
+def test_every_url_of_a_line_is_found() -> None:
+    """URLs are found without the punctuation around them, each with the words before it."""
     said = "Paper: https://a.example/x, [data](https://b.example/y) and <https://c.example/z>."
-    assert [url for _, url in addresses(said)] == ["https://a.example/x", "https://b.example/y", "https://c.example/z"]
-    assert addresses(said)[0][0] == "Paper:"
+    assert [url for _, url in urls(said)] == ["https://a.example/x", "https://b.example/y", "https://c.example/z"]
+    assert urls(said)[0][0] == "Paper:"
 
 
-def test_a_name_with_its_long_form_is_both() -> None:
-    """A name that is written with its long form is recognized by either."""
+def test_a_name_with_its_full_name_is_recognized() -> None:
+    """A short name written with its full name is recognized by either of them."""
     long = "Digital Retinal Images for Vessel Extraction"
     for text in (f"DRIVE: {long}", f"{long} (DRIVE)", f"DRIVE – {long}"):
         assert {*normal_names("drive"), *normal_names(long)} <= normal_names(text)

@@ -1,4 +1,4 @@
-"""Four stories, from start to end: a newcomer adds a dataset, a form becomes a record, an owner corrects a licence, a reviewer reads one comment."""
+"""Four workflows from start to end: a newcomer adds a dataset, a form becomes a record, an owner corrects a license, a reviewer reads one comment."""
 
 import json
 import re
@@ -16,12 +16,12 @@ from conftest import ROOT, small_checkout
 from curator.cli import main
 from curator.contribute import sync
 from curator.contribute.issue_urls import ADD, CORRECT
-from curator.contribute.issues.questions import forms
 from curator.records import load as catalogs
 from curator.records import yaml_source
 from curator.records.canonical_format import SCHEMA_LINE as HEAD
 from curator.records.canonical_format import formatted
 from curator.records.catalog import Catalog
+from issue_answers import body, form_of
 from registry import DATA, Registry
 
 STORIES = ROOT / "tests" / "stories"
@@ -31,32 +31,32 @@ SUMMARY = (
     "vessels, drawn by nobody. They would serve to compare ways of finding vessels, if they were there. As there is no camera, no patient "
     "and no hospital behind them, nothing that is learned from them holds for anybody at all, on land or at sea."
 )
-"""What a newcomer, or the author of a form, says of data that there are not."""
+"""A summary of invented data."""
 URL = "https://example.org/repository/issues/12"
 
 
 @dataclass(frozen=True)
 class Desk:
-    """A checkout of the small catalog under git, in which somebody works."""
+    """A git checkout of the small catalog."""
 
     root: Path
 
     def run(self, *words: str, answers: Mapping[str, Any] | None = None) -> Result:
-        """What a command says, with a double for the network; it never ends in a traceback."""
+        """Run a command with a fake network, and assert that it raises no exception."""
         done = CliRunner().invoke(main, words, obj=Registry(answers or {}))
         assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
         return done
 
     def check(self, file: str) -> str:
-        """What `curator check` reports of a file."""
+        """Return the report of `curator check` on a file."""
         return self.run("check", file).stdout
 
     def read(self, file: str) -> str:
-        """A file's text."""
+        """Return the text of a file."""
         return (self.root / file).read_text(encoding="utf-8")
 
     def write(self, file: str, changes: Mapping[str, str]) -> None:
-        """Replace words of a file as one does in an editor; each has to be there once."""
+        """Replace texts in a file. Each must occur once."""
         text = self.read(file)
         for old, new in changes.items():
             assert text.count(old) == 1, old
@@ -64,37 +64,30 @@ class Desk:
         (self.root / file).write_text(text, encoding="utf-8")
 
     def commit(self) -> None:
-        """Make what stands there the base of what follows."""
+        """Commit the present files."""
         for words in (("add", "."), ("-c", "user.name=Nobody", "-c", "user.email=nobody@example.org", "commit", "--quiet", "-m", "Step")):
             subprocess.run(["git", *words], cwd=self.root, check=True)
 
     def undo(self) -> None:
-        """Go back to the base, as the workflow does before it reads an issue again."""
+        """Restore the committed files, as the workflow does before it processes an edited issue."""
         subprocess.run(["git", "clean", "--force", "--quiet"], cwd=self.root, check=True)
         subprocess.run(["git", "checkout", "--quiet", "."], cwd=self.root, check=True)
 
     def value(self, file: str) -> Any:
-        """What a record says."""
+        """Return the value of a record."""
         return yaml_source.read(file, (self.root / file).read_bytes()).value
 
     def send(self, form: str, answers: Mapping[str, str], *, catalog: Catalog) -> Result:
-        """Hand over an issue as GitHub's event gives it; the text of the pull request goes to text.md."""
+        """Run `curator from-issue` on a GitHub event. The text of the pull request is written to text.md."""
         issue = {"number": 12, "html_url": URL, "user": {"login": "octo-cat", "id": 583231}, "updated_at": "2026-12-01T08:00:00Z"}
-        event = {"action": "edited", "issue": {**issue, "body": body(form, answers, catalog)}}
+        event = {"action": "edited", "issue": {**issue, "body": body(form_of(form, catalog.vocabularies), answers)}}
         (self.root / "event.json").write_text(json.dumps(event), encoding="utf-8")
         return self.run("from-issue", "event.json", "--text", "text.md")
 
 
-def body(form: str, answers: Mapping[str, str], catalog: Catalog) -> str:
-    """The text of an issue, as GitHub renders a form's answers."""
-    questions = next(it.questions for it in forms(catalog.vocabularies) if it.file == form)
-    assert set(answers) <= {question.id for question in questions}
-    return "\n\n".join(f"### {question.label}\n\n{answers.get(question.id, '_No response_')}" for question in questions)
-
-
 @pytest.fixture
 def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    """The small catalog in the one form, committed."""
+    """The small catalog in canonical format, committed."""
     root = tmp_path / "desk"
     small_checkout(root)
     (root / GOOD).write_text(formatted((root / GOOD).read_text(encoding="utf-8")), encoding="utf-8")
@@ -124,7 +117,7 @@ TRIES: Mapping[str, tuple[dict[str, str], str, dict[str, str]]] = {
 """,
         {"annotation: Nobody: there are no observers.": 'annotation: "Nobody: there are no observers."'},
     ),
-    "words of one's own, and a comma in a number": (
+    "unknown terms, and a comma in a number": (
         {
             "modality: [fundus-photography]": "modality: [fundus photo]",
             "kind: medical": "kind: Medical",
@@ -141,7 +134,7 @@ TRIES: Mapping[str, tuple[dict[str, str], str, dict[str, str]]] = {
 """,
         {"modality: [fundus photo]": "modality: [fundus-photography]", "kind: Medical": "kind: medical", "1,200": "1200"},
     ),
-    "facts without evidence, parts that do not add up": (
+    "facts without evidence, and a wrong sum": (
         {"annotation: ": "splits:\n  - {name: official, unit: image, train: 900, test: 200}\nannotation: "},
         f"""\
 {NEW}:13:1: `counts` has no source [no-evidence]
@@ -187,7 +180,7 @@ def test_a_newcomer_adds_a_dataset(desk: Desk) -> None:
     assert "Record completeness: " in review
 
 
-SLIPS: Mapping[tuple[str, ...], str] = {
+WRONG_ARGUMENTS: Mapping[tuple[str, ...], str] = {
     ("new", "Mÿ Dataset 2"): "Error: `Mÿ Dataset 2` is not an id: write lower-case letters, digits and hyphens, e.g. my-dataset-2\n",
     ("new", "good"): "Error: `good` is taken: choose another id, or edit catalog/datasets/good.yaml\n",
     ("check", "good"): """\
@@ -198,13 +191,13 @@ good:1:1: this is not a file or folder of the catalog [no-such-path]
     ("rename", "nowhere", "pier"): "Error: `nowhere` is not a record: name one of catalog/datasets/\n",
     ("review", "--base", "HEAD"): "No problems. Nothing in the catalog changed.\n",
 }
-"""Words that a newcomer gives to the command, and what it says."""
+"""Wrong arguments of commands, and the output."""
 
 
-@pytest.mark.parametrize("words", SLIPS, ids=" ".join)
-def test_a_slip_in_the_words_is_told(words: tuple[str, ...], desk: Desk) -> None:
-    """A command that is given what it cannot take says what to write instead, and changes nothing."""
-    assert desk.run(*words).output == SLIPS[words]
+@pytest.mark.parametrize("words", WRONG_ARGUMENTS, ids=" ".join)
+def test_wrong_arguments_are_reported(words: tuple[str, ...], desk: Desk) -> None:
+    """A command with wrong arguments prints what to write instead, and changes nothing."""
+    assert desk.run(*words).output == WRONG_ARGUMENTS[words]
     done = subprocess.run(["git", "status", "--porcelain"], cwd=desk.root, capture_output=True, check=True)
     assert done.stdout == b""
 
@@ -223,11 +216,11 @@ ANSWERS = {
     "licence": "CC BY 4.0",
     "where": "https://example.org/pier/about/",
 }
-"""What somebody answers who does not know git; a term is misspelt, and the dimensions are left out."""
+"""Answers with a misspelled term and without dimensions."""
 
 
 def test_a_form_becomes_a_record(desk: Desk, catalog: Catalog) -> None:
-    """A form's answers become a record and the text of its pull request; the comment says what is missing, and an edit of the issue completes it."""
+    """The answers of a form become a record and the text of a pull request. The comment lists what is missing, and an edit of the issue completes the record."""
     said = desk.send(ADD, ANSWERS, catalog=catalog)
     assert said.output == (STORIES / "missing.md").read_text(encoding="utf-8")
     assert desk.read("text.md") == (STORIES / "pull-request.md").read_text(encoding="utf-8")
@@ -241,30 +234,30 @@ def test_a_form_becomes_a_record(desk: Desk, catalog: Catalog) -> None:
 
 
 OWNER = {"id": "good", "present": "CC BY 4.0", "who": "curator of the data"}
-ASSERTED = "as asserted by curator of the data, for the owners."
+ASSERTED = "as stated by curator of the data, for the owners."
 CORRECTED: Mapping[str, tuple[dict[str, str], Any, list[str], str]] = {
-    "another licence": (
+    "another license": (
         {"field": "licence", "right": "CC BY-NC 4.0"},
         {"covers": "all", "id": "CC-BY-NC-4.0"},
         ["licence[0].id: CC-BY-4.0 → CC-BY-NC-4.0"],
         "licence.0.id",
     ),
-    "where the terms can be read": (
+    "the URL of the terms of use": (
         {"field": "licence.all.terms", "right": "https://example.org/harbour/terms/"},
         {"covers": "all", "id": "CC-BY-4.0", "terms": "https://example.org/harbour/terms/"},
         ["licence[0].terms: added https://example.org/harbour/terms/"],
         "licence.0.terms",
     ),
 }
-"""What an owner says of a licence: the answers, the licence after it, its facts in the review, and what the word is evidence of."""
+"""Corrections of a license: the answers, the new license, the change in the review, and the path with new evidence."""
 
 
 @pytest.mark.parametrize("case", CORRECTED)
-def test_an_owner_corrects_a_licence(case: str, desk: Desk, catalog: Catalog) -> None:
-    """An owner's word changes a licence; the record says who asserted it and when, and the review shows the fact before and after."""
+def test_an_owner_corrects_a_license(case: str, desk: Desk, catalog: Catalog) -> None:
+    """An owner can correct a license. The record names the role and the date, and the review shows the change."""
     answers, licence, facts, path = CORRECTED[case]
     said = desk.send(CORRECT, OWNER | answers, catalog=catalog)
-    assert "- The author speaks for the owners of the data: make sure of that before merging.\n" in said.output
+    assert "- The author claims to be an owner of the data: verify this before merging.\n" in said.output
     record = desk.value(GOOD)
     assert record["licence"] == [licence]
     assert record["sources"]["issue-12"] == {"url": URL, "what": "curator of the data, for the owners", "seen": "2026-12-01"}
@@ -278,8 +271,8 @@ def test_an_owner_corrects_a_licence(case: str, desk: Desk, catalog: Catalog) ->
     assert f"  - sources.issue-12.url: added {URL}\n" in review
 
 
-def test_the_owners_own_terms_change(desk: Desk, catalog: Catalog) -> None:
-    """One permission of an owner's own terms is changed by its path, and no other; a standard licence in their place settles all of them."""
+def test_a_custom_license_is_corrected(desk: Desk, catalog: Catalog) -> None:
+    """A single permission of a custom license is changed by its path. A standard license replaces all permissions."""
     own = "id: LicenseRef-Harbour\n    commercial_use: unstated\n    redistribution: forbidden\n    derivatives: unstated\n    attribution: required"
     desk.write(GOOD, {"id: CC-BY-4.0": own})
     desk.commit()
@@ -301,18 +294,18 @@ LAGOON = {
     "citations: {paper: [example2020harbour], data: [example2021images]}": "citations: {data: [example2021images]}",
     "  classes: [owner]\n": "",
 }
-"""How the record that a contributor adds differs from the good one: it seems to be the same data, and has slips."""
+"""Differences of a new record from the good one: it could be a duplicate, and has mistakes."""
 
 ANSWERED = {
     "test: 9}": "test: 10}",
     "\nsources:": "relations:\n  - {kind: same-deposit, to: good, note: Other images of one deposit., source: [owner]}\n\nsources:",
     "  access: [owner]\n": "  classes: [owner]\n  access: [owner]\n",
 }
-"""What the contributor writes when the comment has said so."""
+"""Corrections made after the comment."""
 
 
 def test_a_reviewer_needs_no_other_page(desk: Desk) -> None:
-    """The comment on a pull request holds all that a reviewer asks, and its renewal after the slips are mended says where the pages are."""
+    """The comment on a pull request contains everything that a reviewer needs. The updated comment links to the pages."""
     lagoon = f"{catalogs.DATASETS}/lagoon.yaml"
     shutil.copy(desk.root / GOOD, desk.root / lagoon)
     desk.write(lagoon, LAGOON)

@@ -11,16 +11,14 @@ from click.testing import CliRunner, Result
 
 from conftest import ROOT
 from curator.cli import main
-from curator.editing import doi_record
-from curator.editing.add_entries import EntryError, added
-from curator.editing.edit_text import edited
-from curator.editing.new_record import OPTIONAL, REQUIRED, new_record
-from curator.editing.record_ids import refusal
+from curator.editing import bibtex_entry, doi_record
+from curator.editing.bibtex_entry import EntryError, added
+from curator.editing.new_record import OPTIONAL, REQUIRED, new_record, refusal
 from curator.links.doi_client import MAX_BYTES, MAX_REDIRECTS, MetadataError, metadata
 from curator.links.fetch import RequestError
 from curator.records import bibliography, bibtex_source, yaml_source
 from curator.records import load as catalogs
-from curator.records.canonical_format import formatted
+from curator.records.canonical_format import edited, formatted
 from curator.records.catalog import Catalog
 from curator.records.edit import Edit
 from curator.records.model import Dataset
@@ -87,7 +85,7 @@ def test_every_field_is_required_or_named() -> None:
     ],
 )
 def test_an_id_that_cannot_be_is_refused(id_: str, why: str, desk: Path) -> None:
-    """An id that is malformed, reserved, taken or was another's is refused in a sentence, and nothing is written."""
+    """An id that is malformed, reserved, taken or a former id is refused in a sentence, and nothing is written."""
     good = desk / "catalog" / "datasets" / "good.yaml"
     good.write_text(good.read_text(encoding="utf-8").replace("status:", "formerly: [quay]\nstatus:", 1), encoding="utf-8")
     (good.parent / "link.yaml").symlink_to("nowhere")
@@ -100,14 +98,14 @@ def test_an_id_that_cannot_be_is_refused(id_: str, why: str, desk: Path) -> None
 
 
 def test_a_catalog_begins_with_its_first_record(desk: Path) -> None:
-    """The folder of records, which git does not keep while it is empty, is made for the first one."""
+    """The folder of records, which git does not keep if it is empty, is created for the first record."""
     shutil.rmtree(desk / "catalog" / "datasets")
     assert run("new", "pier").exit_code == 0
     assert (desk / "catalog" / "datasets" / "pier.yaml").is_file()
 
 
 def test_a_record_can_begin_with_another(desk: Path) -> None:
-    """`--from` takes over what a record says, but not what is its own; a file that cannot be read is told, and nothing is written."""
+    """`--from` copies the values of a record, except fields about that record; a file that cannot be read is reported, and nothing is written."""
     good = desk / "catalog" / "datasets" / "good.yaml"
     done = run("new", "pier", "--from", str(good))
     assert done.exit_code == 0, done.output
@@ -127,7 +125,7 @@ def test_a_record_can_begin_with_another(desk: Path) -> None:
 
 
 def test_a_deposit_fills_a_record(desk: Path) -> None:
-    """The metadata of data fill name, year, provider, homepage, licence and citation, each with its source, and add the work to the bibliography."""
+    """The metadata of data give name, year, provider, homepage, license and citation, each with its source, and the work is added to the bibliography."""
     done = run("new", "harbour-2", "--doi", "https://doi.org/10.5555/Harbour.2", answers={ADDRESS: DATA})
     assert done.output.startswith("wrote catalog/datasets/harbour-2.yaml\nwrote catalog/references.bib\n")
     value = yaml_source.read("", (desk / "catalog" / "datasets" / "harbour-2.yaml").read_bytes()).value
@@ -143,7 +141,7 @@ def test_a_deposit_fills_a_record(desk: Path) -> None:
 
 
 def test_a_paper_is_cited_only(desk: Path) -> None:
-    """Of a paper's metadata a record takes the citation and nothing else: its year, publisher and licence are not those of the data."""
+    """The metadata of a paper give only the citation: its year, publisher and license are not those of the data."""
     run("new", "pier", "--doi", DOI, answers={ADDRESS: "https://api.crossref.org/works", "https://api.crossref.org/works": PAPER})
     value = yaml_source.read("", (desk / "catalog" / "datasets" / "pier.yaml").read_bytes()).value
     assert value["citations"] == {"paper": ["vansample2021finding"]}
@@ -160,7 +158,7 @@ def test_a_paper_is_cited_only(desk: Path) -> None:
 
 
 def test_a_known_work_is_not_added_again(desk: Path) -> None:
-    """A DOI that the bibliography has is cited by its key there, and the bibliography stays as it is."""
+    """A DOI that is in the bibliography is cited by its key, and the bibliography does not change."""
     works = bibliography.read((desk / bibliography.FILE).read_bytes()).works
     key, known = next((key, work.doi) for key, work in works.items() if work.doi)
     before = (desk / bibliography.FILE).read_bytes()
@@ -171,7 +169,7 @@ def test_a_known_work_is_not_added_again(desk: Path) -> None:
 
 
 def test_without_an_answer_the_record_is_written(desk: Path) -> None:
-    """If a DOI cannot be asked for, a sentence says so and the record is written without it; what is no DOI is refused."""
+    """If metadata cannot be fetched, a sentence says so and the record is written without them; a text that is not a DOI is refused."""
     done = run("new", "pier", "--doi", DOI, answers={ADDRESS: RequestError("host", "the host doi.org has no IP address")})
     assert done.exit_code == 0
     assert (
@@ -185,7 +183,7 @@ def test_without_an_answer_the_record_is_written(desk: Path) -> None:
 
 
 def test_a_work_without_an_author_is_left_out(desk: Path) -> None:
-    """A work that the bibliography would not take is left out of it, and a sentence says why."""
+    """A work with incomplete metadata is not added to the bibliography, and a sentence says why."""
     before = (desk / bibliography.FILE).read_bytes()
     done = run("new", "pier", "--doi", DOI, answers={ADDRESS: {"type": "dataset", "title": "Pier"}})
     assert "the metadata lack an author, a year or a title; add the work there yourself" in done.output
@@ -209,7 +207,7 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_only_the_public_is_asked(name: str) -> None:
-    """Redirects to private or unsafe places, endless ones and answers of another kind or size give a sentence and no metadata."""
+    """Redirects to private or insecure addresses, endless redirects, and responses of another type or size give a sentence and no metadata."""
     answers, why = REFUSED[name]
     registry = Registry(answers, {"inside.example.org": "10.0.0.1"})
     with pytest.raises(MetadataError, match=why):
@@ -218,7 +216,7 @@ def test_only_the_public_is_asked(name: str) -> None:
 
 
 def test_metadata_are_asked_for_as_such() -> None:
-    """The registry is asked for citation data in JSON, and a DOI's odd characters are escaped in its address."""
+    """The request accepts CSL JSON, and special characters of a DOI are escaped in its address."""
     registry = Registry({"https://doi.org/10.5555/a%3Cb%3E%3F": DATA})
     assert asyncio.run(metadata("10.5555/a<b>?", registry)) == DATA
     assert registry.asked[0][1]["Accept"] == "application/vnd.citationstyles.csl+json"
@@ -236,9 +234,9 @@ def test_metadata_are_asked_for_as_such() -> None:
     ],
 )
 def test_a_key_is_author_year_word(title: str, taken: tuple[str, ...], key: str) -> None:
-    """A key is made of the first author, the year and the first telling word; where it is taken, of the next word, then a letter."""
+    """A key consists of the first author, the year and the first word that is not a stop word; if it is taken, of the next word, then a letter."""
     work = {"author": [{"family": "Sample", "given": "A"}], "issued": {"date-parts": [["2004"]]}, "title": title}
-    assert doi_record.key(work, taken) == key
+    assert bibtex_entry.key(work, taken) == key
     assert not key or bibliography.KEY.fullmatch(key)
 
 
@@ -255,16 +253,16 @@ def test_a_key_is_author_year_word(title: str, taken: tuple[str, ...], key: str)
     ],
 )
 def test_a_licence_is_taken_only_if_stated(stated: dict[str, Any], id_: str, catalog: Catalog) -> None:
-    """A licence comes from metadata that name exactly one of the vocabulary, however they spell it."""
+    """A license is used if the metadata name exactly one of the vocabulary, in any spelling."""
     assert doi_record.licence_id(stated, catalog.vocabularies.licence) == id_
 
 
 def test_metadata_are_only_text(catalog: Catalog) -> None:
-    """Markup, braces and commands in metadata reach neither the bibliography nor a record."""
+    """Markup, braces and commands in metadata are removed."""
     work = {**DATA, "title": "A {\\input{x}} <script>alert(1)</script>\nDock", "publisher": {"no": "text"}, "issued": None, "author": "nobody"}
     assert doi_record.values(work, "", DOI, catalog.vocabularies.licence)["name"] == "A inputx alert(1) Dock"
-    assert doi_record.key(work, ()) == ""
-    assert "\\" not in doi_record.entry(work, "a2000b", DOI)
+    assert bibtex_entry.key(work, ()) == ""
+    assert "\\" not in bibtex_entry.entry(work, "a2000b", DOI)
 
 
 ODD: dict[str, dict[str, Any]] = {
@@ -282,14 +280,14 @@ ODD: dict[str, dict[str, Any]] = {
     "a report without a publisher": {"type": "report", "publisher": "", "container-title": ""},
     "a preprint": {"type": "article", "container-title": "", "publisher": "arXiv", "DOI": "10.48550/arxiv.1902.03368"},
 }
-"""What registries say of some works, beside what is usual."""
+"""Unusual metadata of registries."""
 
 
 @pytest.mark.parametrize("name", ODD)
 def test_what_a_registry_says_can_be_built(name: str) -> None:
-    """The entry that `--doi` writes has no problem of its own, whatever the metadata hold, and is exported in every format."""
+    """The entry that `--doi` writes has no problems, whatever the metadata contain, and can be exported in every format."""
     work = {**PAPER, **ODD[name]}
-    text = doi_record.entry(work, doi_record.key(work, ()) or "doe2020words", work.get("DOI", DOI))
+    text = bibtex_entry.entry(work, bibtex_entry.key(work, ()) or "doe2020words", work.get("DOI", DOI))
     found = bibliography.read(text.encode())
     assert [str(problem) for problem in found.problems if problem.code != "printed-number"] == []
     [written] = found.works.values()
@@ -298,15 +296,15 @@ def test_what_a_registry_says_can_be_built(name: str) -> None:
 
 
 def test_a_preprint_is_written_as_one() -> None:
-    """The metadata of arXiv become an entry with the number of the preprint, and words for further authors become `others`."""
+    """The metadata of arXiv give an entry with the number of the preprint, and "et al." becomes `others`."""
     work = {**PAPER, **ODD["a preprint"], **ODD["et al. as an author"]}
-    text = doi_record.entry(work, "doe2019words", "10.48550/arxiv.1902.03368")
+    text = bibtex_entry.entry(work, "doe2019words", "10.48550/arxiv.1902.03368")
     assert "  author = {Doe, Jane and others},\n" in text
     assert "  eprint = {1902.03368},\n  archiveprefix = {arXiv},\n" in text
 
 
 def test_the_bibliography_stays_sorted() -> None:
-    """An entry goes to its place by key and changes no other byte; one with a fault is refused."""
+    """An entry is inserted in the order of keys and changes no other byte; one with a problem is refused."""
     text = (ROOT / bibliography.FILE).read_text(encoding="utf-8")
     for name in ("aaa2000word", "kkk2000word", "zzz2000word"):
         entry = f"@misc{{{name},\n  author = {{A, B}},\n  title = {{T}},\n  year = {{2000}},\n}}\n"

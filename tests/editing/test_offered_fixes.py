@@ -1,4 +1,4 @@
-"""What is promised of the fixes that messages offer: whoever writes what is offered has one problem less."""
+"""Tests of the fixes in messages: writing what a message says removes its problem."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -20,7 +20,7 @@ SCHEMA = schema_of(Dataset)
 
 
 def _fields(node: Any, at: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
-    """Every field of the model with its place."""
+    """Yield every field of the model with its path."""
     for branch in branches(node, SCHEMA):
         for name, field in branch.get("properties", {}).items():
             yield (*at, name), field
@@ -35,7 +35,7 @@ FIELDS = {".".join(at): field for at, field in _fields(SCHEMA)}
 
 @pytest.mark.parametrize("path", FIELDS)
 def test_an_example_of_a_field_parses(path: str) -> None:
-    """The example of a field, as messages show it, is YAML that says what the model has as the example."""
+    """The example of a field in messages is YAML with the value of the model's example."""
     name = path.rpartition(".")[2]
     shown = example(FIELDS[path], name, SCHEMA).strip("`")
     found = yaml_source.read("x", shown.encode())
@@ -70,7 +70,7 @@ def test_an_example_of_a_field_parses(path: str) -> None:
 )
 @pytest.mark.parametrize("inside", [False, True], ids=["alone", "in a list"])
 def test_a_value_is_written_as_it_is_read(value: str, inside: bool) -> None:
-    """Text is quoted where YAML would take it for something else, alone and within brackets."""
+    """Text is quoted if YAML would read it as another value, alone and within brackets."""
     wanted = [value, {"key": value}] if inside else value
     assert yaml_source.read("x", f"key: {flow(wanted)}".encode()).value == {"key": wanted}
 
@@ -87,15 +87,15 @@ OFFERS = (
     (r"(write it like|write) `(?P<value>[^`…]+)`.*", "set"),
     (r"(remove (it|the field)\b|write one, or remove the line).*", "remove"),
 )
-"""What messages offer, and what a reader does with it."""
+"""The fixes in messages, and the kind of change that each describes."""
 NOT_A_VALUE = re.compile(
     r"write `>-`|add `source: \[a source\]`|write `(withdrawn|to|title|doi|eprint)`|write `https://\S+` if that address works|add `images:`|.*(vocabulary|references\.bib|datasets/|table-1\.yaml).*"
 )
-"""Fixes that name what to do elsewhere, or with the text of the file."""
+"""Fixes in another file, or of the text of the file."""
 
 
 def _applied(found: Source, problem: Problem) -> Any:
-    """The file's values with what a problem offers done; None where it offers nothing that can be done to a value."""
+    """Return the values of the file after the fix of a problem; None if the fix does not describe a change of values."""
     match, way = next(((match, way) for form, way in OFFERS if (match := re.fullmatch(form, problem.fix))), (None, ""))
     places = {(place.line, place.column): path for held in (found.places, found.keys) for path, place in held.items() if path}
     path = places.get((problem.line, problem.column), ())
@@ -132,7 +132,7 @@ def _applied(found: Source, problem: Problem) -> Any:
 
 @pytest.mark.parametrize("name", CASES)
 def test_what_a_message_offers_works(name: str, tmp_path: Path) -> None:
-    """A problem whose fix offers a value is gone when the value is written, and the record can be read as before."""
+    """After writing the value in a fix, the problem is gone and the record can still be read."""
     folder = small_catalog(tmp_path / "checkout", CASES[name])
     problems = catalogs.load(folder)[1]
     for problem in problems:
@@ -149,16 +149,16 @@ def test_what_a_message_offers_works(name: str, tmp_path: Path) -> None:
 
 
 UNREADABLE = {"yaml-syntax", "yaml-tag", "yaml-alias", "empty-value", "wrong-type", "unknown-field", "missing-field"}
-"""What a fix must not bring in."""
+"""Codes that a fix must not cause."""
 
 
 def _number(problem: Problem, problems: Iterable[Problem]) -> int:
-    """How often the same is reported of a file; lines move when it is written anew."""
+    """Return how often the same problem is reported of a file; lines change when it is written."""
     return sum((it.file, it.code, it.message) == (problem.file, problem.code, problem.message) for it in problems)
 
 
 def test_most_offers_are_tried() -> None:
-    """Of the fixes that the broken files show, a good part offers what this test writes."""
+    """More than a third of the fixes in the reports of broken files are tested here."""
     offered = {line.strip() for case in CASES.values() for line in case.report.splitlines() if line.startswith("    fix: ")}
     tried = [line for line in offered if any(re.fullmatch(form, line.removeprefix("fix: ")) for form, _ in OFFERS)]
     assert len(tried) > len(offered) / 3

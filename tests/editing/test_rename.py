@@ -1,4 +1,4 @@
-"""A record's other id: every place that names it follows, nothing else changes, and the old id leads to it."""
+"""Tests of renaming: every file that names the record changes, nothing else does, and the old id redirects."""
 
 from pathlib import Path
 from typing import Any
@@ -28,18 +28,18 @@ sources:
 
 @pytest.fixture
 def desk(desk: Path) -> Path:
-    """A checkout with two records, of which one names the other, in which commands are run."""
+    """A checkout with two records, of which one names the other, as the working directory."""
     (desk / catalogs.DATASETS / "pier.yaml").write_text(OTHER, encoding="utf-8")
     return desk
 
 
 def rename(*words: str) -> Result:
-    """What the command says."""
+    """Run the command."""
     return CliRunner().invoke(main, ["rename", *words])
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """Every file with its content."""
+    """Return every file with its content."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
@@ -61,7 +61,7 @@ def test_everything_follows(desk: Path) -> None:
 
 
 def test_the_print_follows(desk: Path) -> None:
-    """The row of the printed table that a record has follows it, with all that stands around."""
+    """The row of the record in the printed table gets the new id, and the rest of the table is unchanged."""
     table = desk / printed_table.FILE
     real = (ROOT / printed_table.FILE).read_text(encoding="utf-8").replace("record: drive,", "record: good,  ")
     table.write_text(real, encoding="utf-8")
@@ -70,7 +70,7 @@ def test_the_print_follows(desk: Path) -> None:
 
 
 def test_the_real_catalog_stays_whole(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """After a renaming there and back every real record has no problem, and says what it said."""
+    """After renaming a record of the catalog and renaming it back, the catalog has no problems and the same content."""
     monkeypatch.chdir(checkout)
     before = contents(checkout / "catalog")
     assert rename("chaos-ct", "chaos-liver").exit_code == 0
@@ -96,7 +96,7 @@ def test_the_real_catalog_stays_whole(checkout: Path, monkeypatch: pytest.Monkey
     ],
 )
 def test_what_cannot_be_is_refused(old: str, new: str, why: str, desk: Path) -> None:
-    """An unknown record, and an id that is malformed, reserved, taken or another's, are refused in a sentence; nothing changes."""
+    """An unknown record, and an id that is malformed, reserved, taken or a former id, are refused in a sentence; nothing changes."""
     file = desk / catalogs.DATASETS / "pier.yaml"
     good = (desk / catalogs.DATASETS / "good.yaml").read_text(encoding="utf-8")
     file.write_text(good.replace("Harbour", "Pier").replace("status:", "formerly: [quay]\nstatus:", 1), encoding="utf-8")
@@ -111,7 +111,7 @@ def test_what_cannot_be_is_refused(old: str, new: str, why: str, desk: Path) -> 
 
 
 def test_a_file_that_cannot_be_read_stops_it(desk: Path) -> None:
-    """If a file that may name the record is broken, or a file cannot be written, nothing changes."""
+    """If a file that may name the record cannot be read, or a file cannot be written, nothing changes."""
     broken = desk / catalogs.DATASETS / "dock.yaml"
     broken.write_text("name: [\n", encoding="utf-8")
     before = contents(desk)
@@ -127,7 +127,7 @@ def test_a_file_that_cannot_be_read_stops_it(desk: Path) -> None:
 
 
 def test_every_id_of_the_model_follows() -> None:
-    """The fields of the model that hold ids are those that a renaming knows; names of sources have the same form, but are no ids."""
+    """Renaming knows every field of the model that contains ids; names of sources have the same format, but are not ids."""
     plain = Dataset.model_json_schema()
 
     def holds(field: Any) -> bool:

@@ -1,1 +1,1 @@
-"""Mutates what people write, and runs the program on it under limits: `make fuzz`."""
+"""Fuzz tests of everything that reads user input, with limits of time and memory: `make fuzz`."""

@@ -1,4 +1,4 @@
-"""The command of `make fuzz`: mutated files for every part of the program that reads what others wrote."""
+"""The command line of `make fuzz`."""
 
 import ast
 import sys
@@ -21,7 +21,7 @@ from fuzz.targets import Surroundings
 @click.option("--into", "store", default=Path("fuzz"), type=click.Path(path_type=Path, file_okay=False), help="Folder for inputs that fail.")
 @click.option("--replay", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Try one stored input again.")
 def fuzz(inputs: int, seed: str, names: tuple[str, ...], store: Path, replay: Path | None) -> None:
-    """Try mutated inputs, print totals, and end with 1 where one raised or went over a limit."""
+    """Test mutated inputs and print totals; the exit code is 1 if an input caused an exception or exceeded a limit."""
     with tempfile.TemporaryDirectory() as folder:
         around = Surroundings.made(Path(folder) / "settings")
         every = kinds(around)

@@ -1,41 +1,20 @@
-"""Issues as GitHub makes them of the forms, and mutations of their answers."""
+"""Issues as GitHub creates them from the forms, and mutations of their answers."""
 
 import json
 import re
 from collections.abc import Mapping, Sequence
 from random import Random
 
-from curator.contribute.issue_urls import ADD, CORRECT
-from curator.contribute.issues.questions import Form, forms
+from curator.contribute.issue_urls import ADD, CORRECT, DEAD_LINK
+from curator.contribute.issues.questions import forms
 from curator.records.catalog import Catalog
 from fuzz import hostile
+from issue_answers import PIER, body
 
-_NEW = {
-    "name": "Pier 39 Fundus",
-    "summary": "Thirty photographs of the retina that nobody took. " * 9,
-    "kind": "medical",
-    "year": "2021",
-    "homepage": "https://example.org/pier/",
-    "steps": "download, account",
-    "modality": "fundus photography, optical coherence tomography",
-    "target": "retinal vessel",
-    "tasks": "segmentation",
-    "dimensions": "2D",
-    "counts": "image: 1,200\n- 40 patients\nvolume: about 30",
-    "frame_size": "565 × 584\n512x512x95 to 764 pixels",
-    "splits": "official: train 1,000, test 200",
-    "classes": "segmentation: background, vessel",
-    "where": "https://example.org/pier/about/\ncounts, splits: https://example.net/paper/",
-}
-_OTHER = {
-    "record": "good",
-    "field": "year",
-    "value": "2020",
-    "now": "2020",
-    "where": "https://example.org/pier/",
-    "address": "https://example.org/harbour/",
-    "found": "404",
-}
+_CORRECTION = {"id": "good", "field": "year", "right": "2020", "present": "2020", "where": "https://example.org/pier/"}
+_LINK = {"id": "good", "address": "https://example.org/harbour/", "what": "moved", "new": "https://example.org/pier/"}
+_ANSWERS: Mapping[str, Mapping[str, str]] = {ADD: PIER, CORRECT: _CORRECTION, DEAD_LINK: _LINK}
+"""Valid answers of each form."""
 _WRITTEN = (
     "1,024 x 1,536", "train 210 / test 90", "images: 5; patients: 3", "image: 1.000", "about 5k", "12-15", "12 to 15 pixels", "512×512×(30–60)", "official: 10/20/30",
     "- a\n- b\n- c", "a; b, c / d", "1.2 GB", "2,5 GB", "yes", "none", "see paper", "https://example.org/ and https://example.net/", "10.1000/xyz", "fovea (new)",
@@ -43,23 +22,20 @@ _WRITTEN = (
 )  # fmt: skip
 
 
-def _body(form: Form, given: Mapping[str, str]) -> str:
-    return "\n\n".join(f"### {question.label}\n\n{given.get(question.id, question.example or '_No response_')}" for question in form.questions)
-
-
 def seeds(catalog: Catalog) -> list[bytes]:
-    """An issue of each form: filled in, filled with the forms' own examples, and as an event of GitHub."""
+    """Return an issue of each form: with valid answers, with the examples of the form, and as a GitHub event."""
     found = []
     for form in forms(catalog.vocabularies):
-        body = _body(form, _NEW if form.file == ADD else _OTHER)
+        text = body(form, _ANSWERS[form.file])
         user = {"login": "octo-cat", "id": 583231}
-        event = {"body": body, "number": 12, "user": user, "html_url": "https://github.com/a/b/issues/12", "updated_at": "2026-11-27T00:00:00Z"}
-        found += [body.encode(), _body(form, {"record": "good"} if form.file == CORRECT else {}).encode(), json.dumps({"issue": event}).encode()]
+        event = {"body": text, "number": 12, "user": user, "html_url": "https://github.com/a/b/issues/12", "updated_at": "2026-11-27T00:00:00Z"}
+        examples = body(form, {} if form.file == ADD else {"id": "good"}, examples=True)
+        found += [text.encode(), examples.encode(), json.dumps({"issue": event}).encode()]
     return found
 
 
 def mutated(content: bytes, random: Random, other: bytes) -> bytes:
-    """The issue after one to four mutations, with sections of another one."""
+    """Return the issue after one to four mutations, some with sections of another issue."""
     text = content.decode("utf-8", "replace")
     event = json.loads(text) if text.startswith("{") else None
     sections = re.split(r"(?m)^(?=### )", event["issue"]["body"] if event else text)

@@ -1,4 +1,4 @@
-"""Runs inputs one after the other, counts what becomes of them, and stores those that fail."""
+"""Runs inputs one after the other, counts the outcomes, and saves failing inputs."""
 
 import faulthandler
 import hashlib
@@ -18,12 +18,12 @@ OUTCOMES = ("refused", "accepted", "exception", "over 1 s", "over 500 MB")
 FAILURES = OUTCOMES[2:]
 COMMAND = ".venv/bin/python tests/fuzz --replay"
 _HANG = 120
-"""Seconds after which the process is ended with a traceback: a library that hangs outside Python takes no signal."""
+"""Seconds after which the process is terminated with a traceback, because signals do not interrupt code outside of Python."""
 
 
 @dataclass(frozen=True)
 class Plan:
-    """How many inputs there are, and what they follow from: the same seed gives the same ones."""
+    """The number of inputs and their seed, on which they depend."""
 
     inputs: int
     seed: str
@@ -31,7 +31,7 @@ class Plan:
 
 @dataclass
 class Totals:
-    """What became of the inputs, by kind, and each failure with the files that show it."""
+    """The outcomes by kind, and the failures with the files that reproduce them."""
 
     counts: dict[str, Counter[str]] = field(default_factory=dict)
     failures: dict[str, list[Path]] = field(default_factory=dict)
@@ -39,11 +39,11 @@ class Totals:
 
     @property
     def inputs(self) -> int:
-        """How many inputs there were."""
+        """Return the number of inputs."""
         return sum(counter.total() for counter in self.counts.values())
 
     def text(self) -> str:
-        """The table of totals, and the failures with the command that repeats each."""
+        """Return the table of totals, and the failures with the commands that reproduce them."""
         rows = [("kind", "inputs", *OUTCOMES), *((name, counter.total(), *(counter[it] for it in OUTCOMES)) for name, counter in self.counts.items())]
         rows.append(("all", self.inputs, *(sum(counter[it] for counter in self.counts.values()) for it in OUTCOMES)))
         lines = ["".join(f"{cell:>{14 if place else 0}}".ljust(14) for place, cell in enumerate(row)) for row in rows]
@@ -63,13 +63,13 @@ def run(kinds: Sequence[Kind], around: Surroundings, plan: Plan, store: Path, sa
     running = store / "running"
     store.mkdir(parents=True, exist_ok=True)
     for position in range(plan.inputs):
-        random = Random(f"{plan.seed}:{position}")  # noqa: S311 - nothing secret is drawn
+        random = Random(f"{plan.seed}:{position}")  # noqa: S311 - not used for security
         [kind] = random.choices(kinds, [kind.share for kind in kinds])
         origin, content = kind.input(random)
         if position % 100 == 0:
             faulthandler.dump_traceback_later(_HANG, exit=True)
             say(f"{position:,} of {plan.inputs:,}")
-        running.write_bytes(content)  # what the process died of, if it does
+        running.write_bytes(content)  # kept if the process is terminated
         outcome, place, details = tried(kind, around, origin, content)
         totals.counts[kind.name][outcome] += 1
         if outcome in FAILURES:
@@ -81,7 +81,7 @@ def run(kinds: Sequence[Kind], around: Surroundings, plan: Plan, store: Path, sa
 
 
 def tried(kind: Kind, around: Surroundings, origin: Seed, content: bytes) -> tuple[str, str, str]:
-    """What becomes of an input: the outcome and, of a failure, its place in one line and its traceback."""
+    """Run an input and return the outcome and, for a failure, its location and traceback."""
     try:
         with limited() as taken:
             accepted = kind.target(around, content, origin.about)
@@ -90,7 +90,7 @@ def tried(kind: Kind, around: Surroundings, origin: Seed, content: bytes) -> tup
         return "over 1 s", _place(error), traceback.format_exc()
     except MemoryError as error:
         return "over 500 MB", _place(error), traceback.format_exc()
-    except Exception as error:  # noqa: BLE001 - every one of them is what this looks for
+    except Exception as error:  # noqa: BLE001 - all exceptions are failures
         return "exception", _place(error), traceback.format_exc()
     if slow:
         return "over 1 s", "the signal was lost", ""
@@ -98,7 +98,7 @@ def tried(kind: Kind, around: Surroundings, origin: Seed, content: bytes) -> tup
 
 
 def stored(kind: Kind, origin: Seed, content: bytes, details: str, store: Path) -> Path:
-    """Keep an input as a file, and beside it what its target has to know, the traceback, and the command that repeats it."""
+    """Save an input with the context of its target, the traceback, and the command that reproduces the failure."""
     path = store / f"{kind.name}-{hashlib.sha256(content).hexdigest()[:12]}.{kind.suffix}"
     path.write_bytes(content)
     path.with_suffix(f".{kind.suffix}.txt").write_text(f"{COMMAND} {path}\n\n{details}", encoding="utf-8", errors="backslashreplace")
@@ -107,7 +107,7 @@ def stored(kind: Kind, origin: Seed, content: bytes, details: str, store: Path) 
 
 
 def _place(error: BaseException) -> str:
-    """The exception, and the last line of the program on its way."""
+    """Return the exception and the last line of our code in its traceback."""
     every = [frame for frame in traceback.extract_tb(error.__traceback__) if "/fuzz/" not in frame.filename]
     frames = [frame for frame in every if "/curator/" in frame.filename] or every
     place = f"{frames[-1].filename.rpartition('/scripts/')[2] or frames[-1].filename}:{frames[-1].lineno}" if frames else "nowhere"

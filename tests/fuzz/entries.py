@@ -1,4 +1,4 @@
-"""Mutations of BibTeX by its entries and fields."""
+"""Mutations of entries and fields in BibTeX."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -49,7 +49,7 @@ def _replace(text: str, random: Random, _: str) -> str:
 
 
 def _letters(text: str, random: Random, _: str) -> str:
-    """Other letters in the middle of a value, which most fields take."""
+    """Replace characters in the middle of a value, which most fields accept."""
     words = list(re.finditer(r"(?<=[{ ])[A-Za-z]{4,}(?=[ },])", text))
     if not words:
         return text
@@ -72,7 +72,7 @@ def _remove(text: str, random: Random, _: str) -> str:
 
 
 def _entry(text: str, random: Random, other: str) -> str:
-    """An entry twice, or one of another file."""
+    """Repeat an entry, or insert one of another file."""
     entries = _ENTRY.findall(random.choice((text, other))) or ["@misc{x}"]
     return f"{text}\n{random.choice(entries)}\n" * random.choice((1, 1, 1, 2))
 
@@ -97,7 +97,7 @@ WAYS: Sequence[Callable[[str, Random, str], str]] = (*(_replace,) * 5, _letters,
 
 
 def mutated(content: bytes, random: Random, other: bytes) -> bytes:
-    """The content after one to three mutations, with entries of another input."""
+    """Return the content after one to three mutations, which may insert entries of another input."""
     text, others = (it.decode("utf-8", "replace") for it in (content, other))
     ways = (_letters,) if random.random() < 0.05 else WAYS
     for _ in range(random.choice((1, 1, 2, 3))):

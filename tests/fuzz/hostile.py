@@ -1,4 +1,4 @@
-"""Values that programs stumble over: other scripts, payloads for other formats, sizes, and words that YAML reads as something else."""
+"""Difficult values: other scripts, payloads for other formats, extreme sizes, and words that YAML does not read as text."""
 
 from random import Random
 
@@ -57,14 +57,14 @@ ODD = (
     "2024-02-30", "2024-13-01", "0000-00-00", "2024-01-01T00:00:00Z", "1 - 2", "{about: 5}", "{train: 1, test: 2}", "[5, 2]", "[1, 2, 3]",
     "!!python/object:os.system x", "!x y", "&a b", "*a", "<<: *a", "@x", "%x", "|", ">-", "# c", "[" * 40, "{" * 40, "[" * 4_000, "- " * 200, "\t", "---", "...",
 )  # fmt: skip
-"""Values that are not text to YAML, or break its syntax."""
+"""Values that YAML does not read as text, or that break its syntax."""
 
 
 def text(random: Random) -> str:
-    """A text that a field may hold, or must refuse."""
+    """Return a text that a field must accept or refuse."""
     return random.choice(random.choice((LETTERS, PAYLOADS)))
 
 
 def value(random: Random) -> str:
-    """Anything, as it is written into a file without quotes."""
+    """Return any value, as written in a file without quotes."""
     return random.choice(random.choice((LETTERS, PAYLOADS, ODD, ODD)))

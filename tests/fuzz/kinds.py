@@ -1,4 +1,4 @@
-"""The kinds of input: seeds from real and from broken files, how they are mutated, and what takes them."""
+"""The kinds of input: seeds from real and broken files, their mutations, and their targets."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -17,16 +17,16 @@ from fuzz.targets import Surroundings, Target
 Mutation = Callable[[bytes, Random, bytes], bytes]
 _BROKEN = ROOT / "tests" / "broken"
 _ENTRIES = 5
-"""Entries of the real bibliography in one seed."""
+"""Number of entries of the real bibliography in one seed."""
 _GOOD = 6
-"""How often a file that is right is among the seeds where the broken ones would prevail."""
+"""How often a valid file is repeated among the seeds if most of them are broken."""
 _RAW = 0.25
-"""The share of inputs that are mutated as bytes."""
+"""Share of the inputs that are mutated as bytes."""
 
 
 @dataclass(frozen=True)
 class Seed:
-    """A file to begin with, and what its target has to know of it."""
+    """An input before mutation, with the context of its target."""
 
     content: bytes
     about: Any = None
@@ -34,7 +34,7 @@ class Seed:
 
 @dataclass(frozen=True)
 class Kind:
-    """Inputs of one kind; `share` is how many of them there are, beside the others'."""
+    """Inputs of one kind; `share` is their weight among all kinds."""
 
     name: str
     suffix: str
@@ -44,14 +44,14 @@ class Kind:
     target: Target
 
     def input(self, random: Random) -> tuple[Seed, bytes]:
-        """A seed, and a mutation of it."""
+        """Return a seed and a mutation of it."""
         seed, other = random.choice(self.seeds), random.choice(self.seeds)
         way = raw.mutated if random.random() < _RAW else self.mutated
         return seed, way(seed.content, random, other.content)
 
 
 def kinds(around: Surroundings) -> tuple[Kind, ...]:
-    """Every kind."""
+    """Return all kinds of input."""
     return (
         Kind("record", "yaml", 30, _records(around.real), yaml_lines.mutated, targets.record),
         Kind("bibliography", "bib", 20, _bibliographies(), entries.mutated, targets.bibliography),
@@ -63,7 +63,7 @@ def kinds(around: Surroundings) -> tuple[Kind, ...]:
 
 
 def _records(catalog: Catalog) -> list[Seed]:
-    """The real records, each with those that its relations name, and the broken ones."""
+    """Return the real records, each with its related records, and the broken ones."""
     seeds = []
     for id_, found in catalog.records.items():
         beside = {relative.to for relative in catalog.relatives[id_] if relative.to} | {found.withdrawn.successor or "" if found.withdrawn else ""}
@@ -74,12 +74,12 @@ def _records(catalog: Catalog) -> list[Seed]:
 
 
 def _below(file: str) -> list[Path]:
-    """The file in each broken catalog that has it."""
+    """Return this file of each broken catalog that contains it."""
     return sorted(_BROKEN.glob(f"*/{file}"))
 
 
 def _bibliographies() -> list[Seed]:
-    """Parts of the real bibliography, and the broken ones."""
+    """Return parts of the real bibliography, and the broken ones."""
     parts = (ROOT / bibliography.FILE).read_text(encoding="utf-8").split("\n@")
     texts = ["\n@".join(["", *parts[first : first + _ENTRIES]]) for first in range(1, len(parts), _ENTRIES)]
     files = [ROOT / "tests" / "small" / bibliography.FILE, *_below(bibliography.FILE)]
@@ -92,7 +92,7 @@ def _vocabularies() -> list[Seed]:
 
 
 def _histories(catalog: Catalog) -> list[Seed]:
-    """A history of every state, and the broken ones."""
+    """Return a link history with every state, and the broken ones."""
     days = ("2026-11-13", "2026-11-20", "2026-11-27")
     urls = [catalog.records[targets.ID].access.homepage, *(f"https://example.org/{state}" for state in link_history.STATES)]
     states = ["ok", *link_history.STATES]

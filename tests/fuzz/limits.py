@@ -1,4 +1,4 @@
-"""Limits of time and memory for one input, by means of the system."""
+"""Limits of time and memory for one input, set by the operating system."""
 
 import os
 import resource
@@ -10,14 +10,14 @@ from pathlib import Path
 from types import FrameType
 
 SECONDS = 1.0
-"""Seconds of processor time that an input may take: the clock would also count what other programs do."""
+"""Maximum processor time of an input in seconds; wall time would include other programs."""
 BYTES = 500 * 1024**2
 _STATM = Path("/proc/self/statm")
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
 class TooSlowError(BaseException):
-    """An input took too long; no `except Exception` of the program catches it."""
+    """An input took too long; not a subclass of Exception, so the program does not catch it."""
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:
@@ -26,11 +26,11 @@ def _stop(_signal: int, _frame: FrameType | None) -> None:
 
 @contextmanager
 def limited(seconds: float = SECONDS, size: int = BYTES) -> Iterator[Callable[[], float]]:
-    """Stop what takes more time by TooSlowError, and let fail by MemoryError what takes more memory; gives the time taken so far."""
+    """Raise TooSlowError or MemoryError if a limit is exceeded; provides a function that returns the time used."""
     before = time.process_time()
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
     handler = signal.signal(signal.SIGPROF, _stop)
-    if _STATM.is_file():  # elsewhere the system does not say how much is in use
+    if _STATM.is_file():  # other systems do not report the memory in use
         in_use = int(_STATM.read_text(encoding="ascii").split()[0]) * _PAGE
         resource.setrlimit(resource.RLIMIT_AS, (in_use + size, hard))
     signal.setitimer(signal.ITIMER_PROF, seconds)

@@ -1,10 +1,10 @@
-"""Mutations of bytes, which know nothing of the format."""
+"""Mutations of bytes, independent of the format."""
 
 from collections.abc import Callable, Sequence
 from random import Random
 
 MOST = 60_000
-"""Bytes of an input: what repeats would let grow without an end."""
+"""Maximum size of an input in bytes; repetitions could grow without limit."""
 _TOKENS = (
     b"\0",
     b"\xff\xfe",
@@ -68,7 +68,7 @@ WAYS: Sequence[Callable[[bytes, Random, bytes], bytes]] = (_flip, _flip, _cut, _
 
 
 def mutated(content: bytes, random: Random, other: bytes) -> bytes:
-    """The content after one to three mutations, with parts of another input."""
+    """Return the content after one to three mutations, which may insert parts of another input."""
     for _ in range(random.choice((1, 1, 2, 3))):
         content = random.choice(WAYS)(content, random, other)[:MOST]
     return content

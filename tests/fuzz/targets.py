@@ -1,4 +1,4 @@
-"""How far the program goes with an input of each kind: to the report of its problems, or to the pages and files of the site."""
+"""Targets for each kind of input: from reading it to the report of its problems, or to the pages and files of the site."""
 
 import shutil
 import zlib
@@ -9,9 +9,8 @@ from typing import Any
 
 from conftest import ROOT
 from curator.contribute import sync
-from curator.contribute.issues.answer import answered
+from curator.contribute.issues.answer import answered, comment, proposal
 from curator.contribute.issues.issue import read
-from curator.contribute.issues.reply import comment, proposal
 from curator.editing.fix_record import fixed, fixed_bibliography
 from curator.records import bibliography as references
 from curator.records import link_history, rules, vocabulary
@@ -34,16 +33,16 @@ from curator.site.render import Content, content
 from curator.site.views.dataset_page import facts_by_path
 
 ID = "good"
-"""The id of the record that the other kinds surround."""
+"""Id of the record in the surroundings of other kinds."""
 _PRINTED = frozenset({"printed-number", "uncited-reference"})
-"""Faults of a bibliography that is a part of the real one."""
+"""Problems that are expected in a part of the real bibliography."""
 _SHARE = 8
-"""One in so many inputs, by its checksum, goes where all of them would take too long: refused ones through `curator fix`, accepted ones on all pages."""
+"""One in this number of inputs, chosen by checksum, runs through the slow steps: `curator fix` if refused, all pages if accepted."""
 
 
 @dataclass
 class Surroundings:
-    """What is read once: the real catalog and a small one, their settings, and a folder to write settings into."""
+    """Data that are read once: the real catalog, a small one, their settings, and a folder for settings."""
 
     real: Catalog
     small: Catalog
@@ -52,11 +51,11 @@ class Surroundings:
     known: dict[str, str]
     folder: Path
     rendered: set[str] = field(default_factory=set)
-    """What was rendered already: an equal value has the same pages."""
+    """Values that were already rendered; equal values have equal pages."""
 
     @classmethod
     def made(cls, folder: Path) -> "Surroundings":
-        """The surroundings, with the folder as a checkout of settings."""
+        """Create the surroundings with a folder for settings."""
         shutil.copytree(ROOT / "tests" / "small", folder)
         shutil.copytree(ROOT / catalogs.VOCABULARY, folder / catalogs.VOCABULARY)
         shutil.copy(ROOT / "pyproject.toml", folder)
@@ -65,7 +64,7 @@ class Surroundings:
         return cls(catalogs.load(ROOT)[0], catalogs.load(folder)[0], words, settings_of(ROOT), kept, folder)
 
     def with_record(self, id_: str, content: bytes, beside: Iterable[str]) -> Catalog:
-        """A catalog of a record from a file's content, and of real records beside it, with the works and printed rows of these alone."""
+        """Return a catalog of one record from the content of a file and some real records, with their works and printed rows."""
         base = self.real if id_ in self.real.records else self.small
         file = f"{catalogs.DATASETS}/{id_}.yaml"
         read = source.read(file, content)
@@ -85,7 +84,7 @@ class Surroundings:
         )
 
     def render(self, catalog: Catalog, settings: Settings | None = None) -> Content:
-        """The pages and files of a catalog, as a build renders and encodes them."""
+        """Return the pages and files of a catalog as in a build."""
         made = content(catalog, settings or self.settings, Citations(None, self.known))
         for text in (*made.slots.values(), *made.files.values(), *(text for page in made.records.values() for text in page.slots.values())):
             if isinstance(text, str):
@@ -93,21 +92,21 @@ class Surroundings:
         return made
 
     def render_some(self, value: object, source: bytes, catalog: Catalog, settings: Settings | None = None) -> None:
-        """Render a share of the catalogs of accepted files, and none for a value that was rendered."""
+        """Render some of the catalogs with accepted files, and none twice."""
         mark = repr(value)
         if _chosen(source) and mark not in self.rendered:
             self.rendered.add(mark)
             self.render(catalog, settings)
 
     def warm(self) -> None:
-        """Make what is made once, before anything is timed, and keep the citations of the small catalog."""
+        """Fill caches before anything is timed, including the citations of the small catalog."""
         citations = Citations(None, self.known)
         content(self.small, self.settings, citations)
         self.known.update(citations.used)
 
 
 Target = Callable[[Surroundings, bytes, Any], bool]
-"""Goes as far as it can with an input, and says whether it was accepted; the last value is of the seed."""
+"""Processes an input and returns whether it was accepted; the last argument is the context of the seed."""
 
 
 def _chosen(source: bytes) -> bool:
@@ -115,7 +114,7 @@ def _chosen(source: bytes) -> bool:
 
 
 def _reported(problems: Iterable[Problem]) -> bool:
-    """Write the report in every format; whether there is any problem."""
+    """Write the report in all formats and return whether there are problems."""
     found = sorted(set(problems))
     for form in FORMATS.values():
         form(found)
@@ -123,12 +122,12 @@ def _reported(problems: Iterable[Problem]) -> bool:
 
 
 def record(around: Surroundings, content: bytes, ids: Sequence[str]) -> bool:
-    """A record: read, validated, checked by all rules and, if accepted, rendered with all its files; the first of the ids is its own."""
+    """Process a record: read, validate and check it and, if accepted, render it with all files; the first id is its own."""
     catalog = around.with_record(ids[0], content, ids[1:])
     file = catalog.sources[ids[0]].file
     found = [problem for problem in (*catalog.sources[ids[0]].problems, *rules.problems(catalog)) if problem.file == file]
     text = content.decode("utf-8", "replace")
-    if not found:  # what a check looks at last takes longest
+    if not found:  # the last step of a check is the slowest
         found = [*format_problems(replace(catalog, sources={ids[0]: catalog.sources[ids[0]]}), ())]
     refused = _reported(found)
     if not refused:
@@ -139,7 +138,7 @@ def record(around: Surroundings, content: bytes, ids: Sequence[str]) -> bool:
 
 
 def bibliography(around: Surroundings, content: bytes, _: object) -> bool:
-    """A bibliography: read, checked and, if accepted, rendered as the works of a catalog."""
+    """Process a bibliography: read and check it and, if accepted, render the works."""
     read = references.read(content)
     refused = _reported(problem for problem in read.problems if problem.code not in _PRINTED)
     text, unreadable = decoded(references.FILE, content, references.MAX_BYTES)
@@ -154,7 +153,7 @@ def bibliography(around: Surroundings, content: bytes, _: object) -> bool:
 
 
 def words(around: Surroundings, content: bytes, name: str) -> bool:
-    """A vocabulary: read with the others and, if accepted, used for the schema, a record and its pages."""
+    """Process a vocabulary: read it and, if accepted, use it for the schema, a record and its pages."""
     found, problems = vocabulary.load({**around.vocabularies, name: source.read(f"{catalogs.VOCABULARY}/{name}.yaml", content)})
     refused = _reported(problems)
     if not refused:
@@ -174,7 +173,7 @@ def _used(around: Surroundings, found: Vocabularies, content: bytes) -> None:
 
 
 def links(around: Surroundings, content: bytes, _: object) -> bool:
-    """The history of links: read and, if accepted, written again and shown."""
+    """Process a link history: read it and, if accepted, write and render it."""
     found, problems = link_history.read(content)
     if not _reported(problems):
         link_history.read(found.text().encode())
@@ -183,7 +182,7 @@ def links(around: Surroundings, content: bytes, _: object) -> bool:
 
 
 def configuration(around: Surroundings, content: bytes, _: object) -> bool:
-    """mkdocs.yml: read and, if accepted, used for the pages, and handed to an engine."""
+    """Process mkdocs.yml: read it and, if accepted, use it for the pages and an engine."""
     (around.folder / "mkdocs.yml").write_bytes(content)
     try:
         found = settings_of(around.folder)
@@ -200,7 +199,7 @@ def configuration(around: Surroundings, content: bytes, _: object) -> bool:
 
 
 def issue(around: Surroundings, content: bytes, _: object) -> bool:
-    """An issue: its answers become a change of the catalog, which is checked, and a comment."""
+    """Process an issue: convert its answers into a change, check it, and write the comment."""
     said = read(content, today="2026-11-27")
     texts = {ID: (ROOT / "tests" / "small" / catalogs.DATASETS / f"{ID}.yaml").read_text(encoding="utf-8")}
     outcome = answered(said, around.small, texts.__getitem__, facts_by_path)

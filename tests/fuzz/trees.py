@@ -1,4 +1,4 @@
-"""Mutations of JSON by its values."""
+"""Mutations of values in JSON."""
 
 import json
 from copy import deepcopy
@@ -31,7 +31,7 @@ _RAW = ("NaN", "Infinity", "1e999", '"\\ud800"', "[" * 3_000, '{"a":1,"a":2}', "
 
 
 def _places(value: Any) -> list[tuple[Any, Any]]:
-    """Every container in a value with each of its keys."""
+    """Yield every container in a value with each of its keys."""
     if isinstance(value, dict):
         return [(value, key) for key in value] + [place for child in value.values() for place in _places(child)]
     if isinstance(value, list):
@@ -56,7 +56,7 @@ def _change(value: Any, random: Random) -> None:
 
 
 def mutated(content: bytes, random: Random, _other: bytes) -> bytes:
-    """The content after one to three mutations; where it is no JSON, as it is."""
+    """Return the content after one to three mutations, or unchanged if it is not JSON."""
     try:
         value = json.loads(content)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Mutations of YAML by its lines: keys, values, lists and indentation."""
+"""Mutations of lines in YAML: keys, values, lists and indentation."""
 
 import json
 import re
@@ -36,7 +36,7 @@ def _replace_flow(lines: Lines, random: Random, _: Lines) -> None:
 
 
 def _replace_word(lines: Lines, random: Random, _: Lines) -> None:
-    """Other letters in the middle of a text, which most fields take."""
+    """Replace characters in the middle of a text, which most fields accept."""
     places = [place for place, line in enumerate(lines) if _WORD.search(line.partition(": ")[2] or line)]
     if places:
         place = random.choice(places)
@@ -103,7 +103,7 @@ WAYS: Sequence[Callable[[Lines, Random, Lines], None]] = (
 
 
 def mutated(content: bytes, random: Random, other: bytes) -> bytes:
-    """The content after one to four mutations, with lines of another input."""
+    """Return the content after one to four mutations, which may insert lines of another input."""
     lines, others = (it.decode("utf-8", "replace").split("\n") for it in (content, other))
     ways = GENTLE if random.random() < 0.1 else WAYS
     for _ in range(random.choice((1, 1, 2, 2, 4))):

@@ -36,8 +36,8 @@ def histories(bench: Bench, tmp_path_factory: pytest.TempPathFactory) -> list[Hi
     found = [History()]
     for number in (1, 2):
         day = FIRST + timedelta(weeks=number - 1)
-        bench.fresh()
-        bench.fallen |= {case.url for case in CASES if number in case.down}
+        bench.reset()
+        bench.missing |= {case.url for case in CASES if number in case.down}
         with Journal(tmp_path_factory.mktemp("run") / "journal", day) as journal:
             results = run(map(address, CASES), journal, RunOptions(bare(bench), day))
         found.append(updated(found[-1], results, day.isoformat(), results))
@@ -67,7 +67,7 @@ def test_a_complete_run_requests_no_private_address(bench: Bench, histories: lis
     """In a complete run, no private address is requested, although redirects lead to some."""
     assert len(histories) == 3
     assert {"to-loopback.example", "to-inside-name.example"} <= set(bench.most_at_once)
-    assert not bench.trespasses()
+    assert not bench.private_requests()
 
 
 TITLES = [

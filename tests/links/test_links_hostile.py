@@ -92,7 +92,7 @@ def test_no_body_exceeds_the_time_limit(bench: Bench) -> None:
 @pytest.mark.parametrize("url", ["https://endless.example/page", "https://huge.example/images.zip", "https://bomb.example/page"])
 def test_no_body_exceeds_the_size_limit(url: str, bench: Bench) -> None:
     """A body is read, and decompressed, up to the size limit."""
-    bench.fresh()
+    bench.reset()
     assert len(get(bench, url).text) <= MAX_BODY
     assert bench.sent.total() < 100 * MAX_BODY
 

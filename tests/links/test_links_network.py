@@ -99,7 +99,7 @@ async def chains(network: Network, *urls: str) -> list[Chain]:
 
 def test_a_request_goes_to_the_validated_address(bench: Bench) -> None:
     """A request goes to the validated IP address and names the host, both in its header and to TLS, whose certificate must be for that host."""
-    bench.fresh()
+    bench.reset()
     plain, good = (urlsplit(bench.map[origin]) for origin in ("http://plain.example", "https://ok.example"))
     network = Validated(ca_file=bench.ca, timeout=1.5, pause=0.0)
     (response,) = asyncio.run(responses(network, f"http://plain.example:{plain.port}/plain.example/page?{plain.hostname}"))
@@ -127,7 +127,7 @@ def test_an_unknown_host_differs_from_a_failed_lookup(host: str, certain: bool) 
 @pytest.mark.parametrize("case", REFUSED, ids=lambda case: case.name.replace(" ", "-"))
 def test_a_refused_address_is_never_requested(case: Refused, bench: Bench) -> None:
     """A private address is refused before any request is made."""
-    bench.fresh()
+    bench.reset()
     with pytest.raises(RequestError) as raised:
         asyncio.run(responses(bare(bench), case.url))
     assert raised.value.kind == "refused"
@@ -136,7 +136,7 @@ def test_a_refused_address_is_never_requested(case: Refused, bench: Bench) -> No
 
 def test_a_run_over_refused_addresses_makes_no_request(bench: Bench, tmp_path: Path) -> None:
     """In a complete run over private addresses, each is suspicious and none is requested."""
-    bench.fresh()
+    bench.reset()
     with Journal(tmp_path / "journal", DAY) as journal:
         results = run([Address(case.url, ()) for case in REFUSED], journal, RunOptions(bare(bench), DAY))
     assert {it.state for it in results.values()} == {"suspicious"}
@@ -145,16 +145,16 @@ def test_a_run_over_refused_addresses_makes_no_request(bench: Bench, tmp_path: P
 
 def test_no_redirect_to_a_private_address_is_followed(bench: Bench) -> None:
     """Redirects to private addresses, in every spelling of the test server, are not followed."""
-    bench.fresh()
+    bench.reset()
     urls = [f"{origin}/page" for origin in bench.map if origin.startswith("https://to-")]
     ends = asyncio.run(chains(bare(bench), *urls))
     assert len([chain for chain in ends if chain.error == "refused"]) > 8
-    assert not bench.trespasses()
+    assert not bench.private_requests()
 
 
 def test_a_host_gets_one_request_at_a_time(bench: Bench) -> None:
     """However many tasks request pages of a host, it gets one request at a time."""
-    bench.fresh()
+    bench.reset()
     found = asyncio.run(responses(bare(bench), *(f"https://h0.example/p/{number}" for number in range(24))))
     assert [it.status for it in found] == [200] * 24
     assert bench.most_at_once["h0.example"] == 1

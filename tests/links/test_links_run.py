@@ -54,14 +54,14 @@ def bench() -> Iterator[Bench]:
 @pytest.fixture
 def root(tmp_path: Path, bench: Bench) -> Path:
     """A catalog of one record, with addresses of the test server."""
-    bench.fresh()
+    bench.reset()
     return catalog_of(tmp_path / "small", OK, [DOWN, FALLING, REVIVED, MOVED, LOGIN])
 
 
 def fall(bench: Bench, *urls: str) -> None:
     """Make these addresses return 404, and no others."""
-    bench.fallen.clear()
-    bench.fallen |= {url.replace(".example.org/", ".example/") for url in urls}
+    bench.missing.clear()
+    bench.missing |= {url.replace(".example.org/", ".example/") for url in urls}
 
 
 def test_three_runs_and_their_issue(root: Path, bench: Bench) -> None:
@@ -150,7 +150,7 @@ def test_an_interrupted_run_resumes(root: Path, bench: Bench) -> None:
     assert not (root / histories.FILE).exists()
     known = in_journal(root)
     assert len(known) >= 4
-    bench.fresh()
+    bench.reset()
     outcome = link_check.check_catalog(root, options(bench, DAYS[0]))
     assert set(outcome.history.links) == set(outcome.results)
     assert not {public(request.url) for request in bench.requests} & known
@@ -197,7 +197,7 @@ def test_a_killed_run_resumes(root: Path, bench: Bench) -> None:
     journal = root / link_check.JOURNAL
     known = in_journal(root)
     journal.write_text(f'{journal.read_text(encoding="utf-8")}{{"url": "https://cut-off', encoding="utf-8")
-    bench.fresh()
+    bench.reset()
     outcome = link_check.check_catalog(root, options(bench, DAYS[0]))
     assert len(known) >= 3
     assert not {public(request.url) for request in bench.requests} & known
@@ -249,7 +249,7 @@ def test_only_added_addresses_are_checked(root: Path, bench: Bench, tmp_path: Pa
         ("doubtful-link", f"open it in a browser and check the page; it leads to `{outcome.results[LOGIN].to}`"),
     ]
     assert as_github(warnings, "warning").startswith("::warning file=catalog/datasets/good.yaml,")
-    assert bench.asked["falling.example", "/page"] == 2
+    assert bench.request_counts["falling.example", "/page"] == 2
     assert not (root / histories.FILE).exists()
 
 
@@ -270,7 +270,7 @@ def test_an_exception_makes_a_problem_a_warning(root: Path, bench: Bench, tmp_pa
     problems, warnings = problems_and_warnings(outcome.results, outcome.addresses, catalog.exceptions, DAYS[0])
     assert not problems
     assert any(FALLING in warning.message for warning in warnings)
-    assert bench.asked["falling.example", "/page"] == 2
+    assert bench.request_counts["falling.example", "/page"] == 2
 
 
 def test_an_exception_expires(root: Path, bench: Bench, tmp_path: Path) -> None:

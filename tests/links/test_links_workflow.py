@@ -44,8 +44,8 @@ def test_the_history_is_proposed(folder: Path) -> None:
     """The history is committed to its own branch, in a pull request with the text of the issue."""
     said = run(PROPOSE, folder, CLONE.format(folder))
     assert "pr create --head links --title Update the link history --body-file ../change/issue.md\n" in said
-    told = subprocess.run(["git", "diff", "--name-only", "main", "links"], cwd=folder / "origin", check=True, capture_output=True, text=True)
-    assert told.stdout == "catalog/links.json\n"
+    changed = subprocess.run(["git", "diff", "--name-only", "main", "links"], cwd=folder / "origin", check=True, capture_output=True, text=True)
+    assert changed.stdout == "catalog/links.json\n"
 
 
 def test_an_unchanged_history_is_not_proposed(folder: Path) -> None:
@@ -67,9 +67,9 @@ def test_an_unverified_title_is_not_compared(catalog: Catalog) -> None:
     """The registered title of a DOI is compared only if DOI and title are verified in the bibliography."""
     every = addresses(catalog)
     works = [work for work in catalog.references.values() if work.doi and work.address in every]
-    told = {work.key: every[work.address].title for work in works}
-    assert told == {work.key: "" if {"doi", "title"} & set(work.unverified) else work.title for work in works}
-    assert {bool(title) for title in told.values()} == {True, False}
+    titles = {work.key: every[work.address].title for work in works}
+    assert titles == {work.key: "" if {"doi", "title"} & set(work.unverified) else work.title for work in works}
+    assert {bool(title) for title in titles.values()} == {True, False}
 
 
 def test_the_issue_fits() -> None:

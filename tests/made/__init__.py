@@ -1,1 +1,1 @@
-"""Makes records for benchmarks: words, values that the schema allows, and what the rules ask of them."""
+"""Generates records for benchmarks: random values that the schema allows, amended to follow the rules."""

@@ -1,4 +1,4 @@
-"""What no single field of a record can say: each amendment makes a drawn record keep rules, and adding one is adding a function."""
+"""Amendments of generated records, so that they follow the rules about several fields."""
 
 from collections.abc import Callable, Iterator
 from random import Random
@@ -12,7 +12,7 @@ from made.catalog import Growing, Record
 
 
 def say_names_and_summary(record: Record, catalog: Growing) -> None:
-    """No two records share a name, a name's year is the record's, and a summary has its length."""
+    """Give the record a unique name with its year, and a summary of the required length."""
     record["summary"] = catalog.wording.summary()
     if record["name"][-4:].isdigit():
         record["year"] = int(record["name"][-4:])
@@ -23,7 +23,7 @@ def say_names_and_summary(record: Record, catalog: Growing) -> None:
 
 
 def fit_status_to_routes(record: Record, catalog: Growing) -> None:
-    """Steps are in their order, and the status is that of the easiest route, unless the data were withdrawn."""
+    """Order the access steps, and set the status by the easiest route unless the data were withdrawn."""
     ranked = catalog.vocabularies["access"].rank
     for route in record["access"].get("routes", ()):
         route["steps"] = sorted(route["steps"], key=ranked)
@@ -35,7 +35,7 @@ def fit_status_to_routes(record: Record, catalog: Growing) -> None:
 
 
 def name_licences(record: Record, catalog: Growing) -> None:
-    """A licence is one of the vocabulary, none, or the owner's own terms, which alone say what they permit."""
+    """Set a license of the vocabulary, none, or custom terms with their permissions."""
     standard = list(catalog.vocabularies.licence.entries)
     for licence in record.get("licence", ()):
         own = f"{availability.OWN_TERMS}{record_id(record['name'])}"
@@ -48,7 +48,7 @@ def name_licences(record: Record, catalog: Growing) -> None:
 
 
 def make_splits_add_up(record: Record, catalog: Growing) -> None:
-    """Releases have names of their own, and the counts of the record; the parts of a split sum to the count of a unit of the record, or of one of them."""
+    """Give releases unique names and the counts of the record, and make the parts of splits add up."""
     for number, release in enumerate(record.get("releases", ()), 1):
         release["name"] = f"{record['name']} v{number}"
         if "counts" in release:
@@ -68,7 +68,7 @@ def make_splits_add_up(record: Record, catalog: Growing) -> None:
 
 
 def make_labels_add_up(record: Record, catalog: Growing) -> None:
-    """Labels are listed or numbered, and those with numbers divide what the record counts, unless it rounds that."""
+    """List or number the labels; label counts add up to a count of the record unless it is rounded."""
     unit, count = next(iter(record["counts"].items()))
     for labels in record.get("classes", ()):
         if "labels" not in labels:
@@ -84,18 +84,18 @@ def make_labels_add_up(record: Record, catalog: Growing) -> None:
 
 
 def divided(whole: int, number: int, random: Random) -> list[int]:
-    """A whole number divided at random into so many parts of at least 1."""
+    """Divide a number randomly into this many parts of at least 1."""
     cuts = sorted(random.choices(range(whole - number + 1), k=number - 1))
     return [end - start + 1 for start, end in zip([0, *cuts], [*cuts, whole - number], strict=True)]
 
 
 def _total(count: Any) -> int:
-    """The number that a count comes to."""
+    """Return the total of a count."""
     return sum(count.values()) if isinstance(count, dict) else int(count)
 
 
 def relate_to_earlier_records(record: Record, catalog: Growing) -> None:
-    """A relation leads to an earlier record, so that none is written on both sides, or to other data by name and address."""
+    """Relate the record to earlier records, so that no relation is written on both sides, or to other data by name and address."""
     for relation in record.get("relations", ()):
         if "name" in relation and "url" in relation and catalog.random.random() < 0.5:
             relation.pop("to", None)
@@ -108,7 +108,7 @@ def relate_to_earlier_records(record: Record, catalog: Growing) -> None:
 
 
 def cite_works(record: Record, catalog: Growing) -> None:
-    """About half of the records have a paper of their own, some a work of the data; others cite what earlier records brought."""
+    """Add a paper to about half of the records and a work of the data to some; others cite works of earlier records."""
     chance, cited = catalog.random.random, record.get("citations", {})
     earlier = iter(catalog.random.sample(list(catalog.works), 9))
     found = {
@@ -120,7 +120,7 @@ def cite_works(record: Record, catalog: Growing) -> None:
 
 
 def name_sources(record: Record, catalog: Growing) -> None:
-    """Every fact names sources of the record or its paper, every source is named, and remarks and doubts are about fields that there are."""
+    """Add sources to every fact, use every source, and limit notes and doubts to existing fields."""
     owed = [name for name in record if name not in EXEMPT]
     known = [*record["sources"], *record.get("citations", {}).get("paper", ())]
     items = [item for item in _inside(record) if "source" in item]
@@ -138,7 +138,7 @@ def name_sources(record: Record, catalog: Growing) -> None:
 
 
 def _inside(value: Any) -> Iterator[Record]:
-    """The mappings inside a record, at any depth."""
+    """Yield the mappings in a record at any depth."""
     for child in value.values() if isinstance(value, dict) else value:
         if isinstance(child, dict):
             yield child
@@ -147,7 +147,7 @@ def _inside(value: Any) -> Iterator[Record]:
 
 
 def order_days(record: Record, _catalog: Growing) -> None:
-    """Nothing was seen or changed after the day of the check."""
+    """Limit all dates to the date of the last check."""
     for place, day in [*((page, "seen") for page in record["sources"].values()), *((change, "date") for change in record.get("changes", ()))]:
         if day in place:
             place[day] = min(place[day], record["checked"])
@@ -164,4 +164,4 @@ AMENDMENTS: tuple[Callable[[Record, Growing], None], ...] = (
     name_sources,
     order_days,
 )
-"""What makes a record keep the rules, in an order in which none undoes another."""
+"""All amendments, in an order in which none reverts another."""

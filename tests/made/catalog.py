@@ -1,4 +1,4 @@
-"""A catalog that grows by made records."""
+"""A catalog that grows by generated records."""
 
 from dataclasses import dataclass
 from random import Random
@@ -15,9 +15,9 @@ Record = dict[str, Any]
 
 @dataclass(frozen=True)
 class Growing:
-    """What a new record has to differ from, and what it can point to: names in lower case, ids, works by key.
+    """The existing names in lower case, ids, and works by key, which new records must not repeat and may refer to.
 
-    A work is the entry to add to the bibliography, empty where that has it already.
+    A work is an entry to add to the bibliography, or empty if the bibliography contains it.
     """
 
     wording: Wording
@@ -28,28 +28,28 @@ class Growing:
 
     @property
     def random(self) -> Random:
-        """What all choices come from."""
+        """The source of all random choices."""
         return self.wording.random
 
     def new_name(self) -> str:
-        """A name that no name or id is equal to, and whose id none is equal to."""
+        """Return a new name whose id is new too."""
         while (name := self.wording.name()).casefold() in self.names or record_id(name) in self.names:
             pass
         self.names.update((name.casefold(), record_id(name)))
         return name
 
     def new_work(self, year: int, kind: str = "article") -> str:
-        """The key of a new work."""
+        """Return the key of a new work."""
         key, entry = works.work(self.wording, year, self.works, kind)
         self.works[key] = entry
         return key
 
     def some(self, choices: list[str], most: int = 3) -> list[str]:
-        """One or more of several choices."""
+        """Return one or more of several choices."""
         return self.random.sample(choices, min(len(choices), self.random.randint(1, most)))
 
 
 def growing(catalog: Catalog, random: Random) -> Growing:
-    """A catalog as it stands, ready to grow."""
+    """Return a growing catalog that starts with an existing one."""
     names = {*catalog.holders, *catalog.formerly}
     return Growing(Wording(random), catalog.vocabularies, names, sorted(catalog.records), dict.fromkeys(sorted(catalog.keys), ""))

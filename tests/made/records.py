@@ -1,4 +1,4 @@
-"""Made records: what the schema allows, amended so that no rule finds a problem."""
+"""Generated records without problems."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from made.values import Values
 
 
 def records(catalog: Growing) -> Iterator[tuple[str, Record]]:
-    """Made records with their ids, without end; each is part of the catalog for those after it."""
+    """Yield generated records with their ids without limit; each is part of the catalog of the following ones."""
     plain = schema(catalog.vocabularies)
     while True:
         name = catalog.new_name()

@@ -1,4 +1,4 @@
-"""What made records are like where the schema allows anything: how often a field is there, how many, how large."""
+"""Distributions of generated values: how often a field is present, number of items, size of numbers."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -17,8 +17,8 @@ PRESENCE: Mapping[str, float] = {
     "Dataset.changes": 1,
     "Dataset.citations": 0.9,
     "Dataset.classes": 1,
-    "Dataset.contributors": 0,  # nobody looks after made records
-    "Dataset.corrections": 0,  # a correction is about the print, which names no made record
+    "Dataset.contributors": 0,  # generated records have no maintainers
+    "Dataset.corrections": 0,  # the printed collection does not contain generated records
     "Dataset.counts": 1,
     "Dataset.download_size": 0.6,
     "Dataset.evidence": 1,
@@ -53,7 +53,7 @@ PRESENCE: Mapping[str, float] = {
     "Split.validation": 0.5,
     "Split.withheld": 0.2,
 }
-"""How often a field is there, or is true; two in five of any other, and four in five flags."""
+"""Probability that a field is present, or true; by default 0.4, and 0.8 for flags."""
 
 LENGTHS: Mapping[str, tuple[int, int]] = {
     "Access.routes": (1, 2),
@@ -74,7 +74,7 @@ LENGTHS: Mapping[str, tuple[int, int]] = {
     "Route.steps": (1, 2),
     "Split.withheld": (1, 1),
 }
-"""How many items there are at least and at most; one to three of any other."""
+"""Minimum and maximum number of items; by default 1 to 3."""
 
 SKEW: Mapping[str, float] = {
     "Dataset.counts": 2,
@@ -85,7 +85,7 @@ SKEW: Mapping[str, float] = {
     "Release.counts": 2,
     "Route.steps": 1.5,
 }
-"""How much more often the first of several choices is drawn than the second, as a power of two; 1 for any other."""
+"""How much more often the first choice is drawn than the second, as a power of two; by default 1."""
 
 BOUNDS: Mapping[str, tuple[float, float]] = {
     "About.about": (20, 2_000_000),
@@ -102,14 +102,14 @@ BOUNDS: Mapping[str, tuple[float, float]] = {
     "Release.year": (1995, 2026),
     "Split.folds": (2, 10),
 }
-"""The smallest and the largest number; 1 and a million, within what the schema allows, for any other."""
+"""Minimum and maximum of numbers; by default 1 and a million, within the limits of the schema."""
 
 _SIDES = (128, 224, 256, 299, 320, 384, 512, 600, 768, 1024, 1200, 1500, 2048, 2848)
 USUAL: Mapping[str, tuple[int, ...]] = {"FrameSize.width": _SIDES, "FrameSize.height": _SIDES}
-"""The numbers that a field mostly has, where they are few."""
+"""Frequent numbers of a field, if there are few."""
 
 FIRST_DAY, LAST_DAY = date(2025, 11, 23), date(2026, 11, 23)
-"""Days on which made records were checked, and their pages seen."""
+"""Dates on which generated records were checked and their sources read."""
 
 LONGEST_LINE = 600
-"""Characters up to which a text is a line; one that may be longer is made of sentences."""
+"""Maximum length of a single-line text in characters; longer texts consist of sentences."""

@@ -1,4 +1,4 @@
-"""Values that the schema of a record allows, drawn at random: what a field takes is read from the schema alone."""
+"""Random values that the schema of a record allows."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -14,39 +14,39 @@ Node = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Values:
-    """Draws values for the places of a schema; a place is called <part of the record>.<field>."""
+    """Draws values for the nodes of a schema; a node is named <part of the record>.<field>."""
 
     schema: Node
     wording: Wording
     id: str
 
     def record(self) -> dict[str, Any]:
-        """A record that the schema allows."""
+        """Return a record that the schema allows."""
         made: dict[str, Any] = self.value(self.schema, "Dataset")
         return made
 
     def value(self, node: Node, at: str) -> Any:
-        """A value that a node of the schema allows at a place."""
+        """Return a value that a node of the schema allows."""
         if "$ref" in node:
             part = node["$ref"].rsplit("/", 1)[-1]
             shared = self.schema["$defs"][part]
-            if "properties" not in shared:  # a form of text, of which the field says more
+            if "properties" not in shared:  # a kind of text, which the field describes further
                 return self.value({**shared, **{key: value for key, value in node.items() if key != "$ref"}}, at)
             return self.value(shared, part)
         if branches := [branch for key in ("anyOf", "oneOf") for branch in node.get(key, ()) if branch.get("type") != "null"]:
-            # what is said of the field is said of each of its branches
+            # keywords of the field apply to each of its branches
             return self.value({"examples": node.get("examples", [])} | self.skewed(branches, at), at)
         if "enum" in node or "const" in node:
             return self.skewed(node.get("enum", [node.get("const")]), at)
         return _KINDS[node.get("type", "string")](self, node, at)
 
     def skewed(self, choices: list[Any], at: str) -> Any:
-        """One of several choices, the first much more often than the last."""
+        """Return one of several choices, the first much more often than the last."""
         steepness = taste.SKEW.get(at, 1.0)
         return self.wording.random.choices(choices, [1 / rank**steepness for rank in range(1, len(choices) + 1)])[0]
 
     def mapping(self, node: Node, part: str) -> dict[str, Any]:
-        """Fields: all that are needed, and of the others some, but never none; or names with values."""
+        """Return all required and some optional fields (at least one field), or names with values."""
         if "properties" not in node:
             return self.named(node, part)
         fields: Node = node["properties"]
@@ -54,7 +54,7 @@ class Values:
         return {name: self.value(fields[name], f"{part}.{name}") for name in chosen or list(fields)[:1]}
 
     def named(self, node: Node, at: str) -> dict[str, Any]:
-        """Values by names of which the schema says what they look like."""
+        """Return values by names that match the schema."""
         names: Node = node.get("propertyNames", {})
         values: Node = node.get("additionalProperties", {})
         for pattern, allowed in node.get("patternProperties", {}).items():
@@ -62,25 +62,25 @@ class Values:
         return {self.value(names, f"{at} by name"): self.value(values, at) for _ in range(self.length(node, at))}
 
     def length(self, node: Node, at: str) -> int:
-        """How many items there are to be."""
+        """Return the number of items."""
         least, most = taste.LENGTHS.get(at, (1, 3))
         wanted: int = max(node.get("minItems", 0), min(node.get("maxItems", most), self.wording.random.randint(least, most)))
         return wanted
 
     def array(self, node: Node, at: str) -> list[Any]:
-        """Items, each once; where the schema says what stands at each position, rising ones."""
+        """Return unique items; ascending ones if the schema defines each position."""
         if "prefixItems" in node:
             return sorted(self.value(item, at) for item in node["prefixItems"])
         examples = [item for example in node.get("examples", ()) if isinstance(example, list) for item in example]
         found: list[Any] = []
         wanted = self.length(node, at)
-        for _ in range(9 * wanted):  # few choices may not give so many different ones
+        for _ in range(9 * wanted):  # there may be fewer different choices than wanted
             if len(found) < wanted and (item := self.value({"examples": examples} | node["items"], at)) not in found:
                 found.append(item)
         return found
 
     def number(self, node: Node, at: str) -> float:
-        """A number between the bounds, small ones as often as large ones."""
+        """Return a number between the bounds, on a logarithmic scale."""
         if at in taste.USUAL:
             return self.wording.random.choice(taste.USUAL[at])
         least = max(node.get("minimum", 0), min(1, node.get("maximum", 1)))
@@ -89,11 +89,11 @@ class Values:
         return round(found) if node["type"] == "integer" else round(found, 2)
 
     def flag(self, _node: Node, at: str) -> bool:
-        """Mostly true, which is what a flag is there to say."""
+        """Return a flag, which is usually true."""
         return self.wording.random.random() < taste.PRESENCE.get(f"{at} is true", 0.8)
 
     def text(self, node: Node, _at: str) -> str:
-        """Text of the form that the schema asks for."""
+        """Return a text in the format of the schema."""
         examples = [example for example in node.get("examples", ()) if isinstance(example, str)]
         random, longest = self.wording.random, node.get("maxLength", 300)
         if node.get("format") == "uri":

@@ -1,4 +1,4 @@
-"""Works for made records to cite, as entries of the bibliography."""
+"""Works cited by generated records, as entries of the bibliography."""
 
 from collections.abc import Container
 
@@ -16,7 +16,7 @@ _TITLES = (
 
 
 def work(wording: Wording, year: int, known: Container[str], kind: str = "article") -> tuple[str, str]:
-    """The key and the entry of a work whose key is not known yet."""
+    """Return the key and the entry of a new work."""
     people = [(wording.word("family"), wording.word("given")) for _ in range(wording.random.choice((1, 2, 3, 4, 5, 6, 8, 12)))]
     key = ""
     while not key or key in known:
@@ -30,7 +30,7 @@ def work(wording: Wording, year: int, known: Container[str], kind: str = "articl
         "volume": str(wording.random.randint(1, 60)),
         "pages": "{}--{}".format(*sorted(wording.random.sample(range(1, 3000), 2))),
         "year": str(year),
-        "doi": f"10.5555/{key}",  # the prefix that is kept for examples
+        "doi": f"10.5555/{key}",  # the prefix reserved for examples
     }
     if kind != "article":
         del fields["volume"], fields["pages"]

@@ -22,7 +22,7 @@ DAYS = [
 
 @pytest.mark.parametrize(("today", "codes"), DAYS, ids=str)
 def test_age_is_reported_to_the_day(catalog: Catalog, today: date, codes: list[str]) -> None:
-    """A record is stale a year after its check, and an exception ends after its last day."""
+    """A record is stale one year after its check, and an exception expires after its last day."""
     fixed = {problem.code for problem in rules.problems_today(_on_one_day(catalog), today)}
     assert sorted(fixed) == codes
 

@@ -1,4 +1,4 @@
-"""What is promised of broken files: each is explained at its place; tests/broken is also a list of slips, with their reports."""
+"""Tests of broken files: each is reported as in the report beside it in tests/broken."""
 
 import functools
 import json
@@ -34,23 +34,23 @@ ELSEWHERE = {
     "doubtful-link": "about what a link check finds, as tests/links/test_links_run.py shows",
     "expired-exception": "about the clock, which tests/records/test_age.py sets",
 }
-"""Codes that no broken file can show, and where they are tested instead."""
+"""Codes without a broken file, and where they are tested instead."""
 
 
 COLLISIONS = {"repeated-name", "shared-address"}
-"""Codes that are told to both records, because a contributor checks only the file at hand."""
+"""Codes that are reported for both records, because a contributor may check only one of them."""
 
 
 @dataclass(frozen=True)
 class Case:
-    """Files to lay over the small catalog, by their paths in a checkout, and the report about them."""
+    """Files that are added to the small catalog, by their paths, and their report."""
 
     files: Mapping[str, bytes]
     report: str
 
 
 def _record(name: str, content: bytes, report: str) -> Case:
-    """A record that is made here, because a file of its kind is too large, or no text that an editor or diff could show."""
+    """Return a record that is not kept as a file, because it is too large or not text."""
     return Case({f"{load.DATASETS}/{name}.yaml": content}, report)
 
 
@@ -96,11 +96,11 @@ UNKEPT = {
         "catalog/references.bib:4:31: byte 0xe4 is not UTF-8 [not-utf-8]\n    fix: save the file as UTF-8\n1 problem found\n",
     ),
 }
-"""Cases that are no readable text files, and so are not kept as such."""
+"""Cases that are not readable text files."""
 
 
 def _cases() -> Iterator[tuple[str, Case]]:
-    """Every case by its name: records, folders of files, and those made here."""
+    """Yield every case with its name: records, folders of files, and those of this module."""
     for path in BROKEN.glob("*.yaml"):
         yield path.stem, Case({f"{load.DATASETS}/{path.name}": path.read_bytes()}, _text(path.with_suffix(".report")))
     for folder in BROKEN.iterdir():
@@ -111,7 +111,7 @@ def _cases() -> Iterator[tuple[str, Case]]:
 
 
 def _text(path: Path) -> str:
-    """A report as it is kept; one that is missing fails its own test, not the collection of all."""
+    """Return the text of a report; a missing one fails its own test, not the collection of all tests."""
     return path.read_text(encoding="utf-8") if path.is_file() else f"{path.relative_to(ROOT)} is missing"
 
 
@@ -119,7 +119,7 @@ CASES = dict(sorted(_cases()))
 
 
 def small_catalog(folder: Path, case: Case | None = None) -> Path:
-    """The small catalog with the vocabularies that contributors meet, and what a case lays over it."""
+    """Write the small catalog, with the vocabularies of the catalog and the files of a case."""
     shutil.copytree(SMALL, folder)
     shutil.copytree(ROOT / "catalog" / "vocabulary", folder / "catalog" / "vocabulary")
     for name, content in case.files.items() if case else ():
@@ -131,7 +131,7 @@ def small_catalog(folder: Path, case: Case | None = None) -> Path:
 
 @pytest.fixture(scope="session")
 def found(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], tuple[Problem, ...]]:
-    """Every problem of the small catalog with a case laid over it, by the case's name."""
+    """All problems of the small catalog with the files of a case, by the name of the case."""
 
     @functools.cache
     def problems(name: str) -> tuple[Problem, ...]:
@@ -141,27 +141,27 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], tuple[Pro
 
 
 def test_the_small_catalog_has_no_problem(tmp_path: Path) -> None:
-    """What the broken files are laid over is whole, so that every problem found is theirs."""
+    """The small catalog has no problems, so that every problem is one of the broken files."""
     assert as_text(load.load(small_catalog(tmp_path / "checkout"))[1]) == "no problems found\n"
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_a_broken_file_is_explained(name: str, found: Callable[[str], tuple[Problem, ...]]) -> None:
-    """The report that a contributor sees of a broken file is the one kept beside it."""
+    """The report of a broken file is the one beside it."""
     assert as_text(load.within(found(name), CASES[name].files)) == CASES[name].report
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_nothing_else_is_blamed(name: str, found: Callable[[str], tuple[Problem, ...]]) -> None:
-    """A broken file makes no problem in files that are as good as before, but for those that it collides with."""
+def test_other_files_have_no_problems(name: str, found: Callable[[str], tuple[Problem, ...]]) -> None:
+    """A broken file causes no problems in other files, except in those with the same name or address."""
     own = load.within(found(name), CASES[name].files)
     others = [problem for problem in found(name) if problem not in own and problem.code not in COLLISIONS]
     assert as_text(others) == "no problems found\n"
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_a_problem_has_its_place_and_a_way_out(name: str, found: Callable[[str], tuple[Problem, ...]]) -> None:
-    """Every problem stands at a line and column that its file has, and says what to write."""
+def test_every_problem_has_a_place_and_a_fix(name: str, found: Callable[[str], tuple[Problem, ...]]) -> None:
+    """Every problem has a line and column of its file, and says what to write."""
     for problem in load.within(found(name), CASES[name].files):
         lines = CASES[name].files[problem.file].decode("utf-8", errors="replace").split("\n")
         assert 1 <= problem.line <= len(lines), problem
@@ -170,8 +170,8 @@ def test_a_problem_has_its_place_and_a_way_out(name: str, found: Callable[[str],
         assert problem.fix.strip(), problem
 
 
-def test_every_report_stands_beside_its_file() -> None:
-    """The folder of broken files holds records with their reports, and folders with theirs, and nothing else."""
+def test_every_file_has_its_report() -> None:
+    """The folder of broken files contains records and folders, each with its report, and nothing else."""
     records, reports = ({path.stem for path in BROKEN.glob(f"*{ending}")} for ending in (".yaml", ".report"))
     folders = {path.name for path in BROKEN.iterdir() if path.is_dir()}
     assert records == reports
@@ -180,7 +180,7 @@ def test_every_report_stands_beside_its_file() -> None:
 
 
 def test_every_code_has_a_case(found: Callable[[str], tuple[Problem, ...]]) -> None:
-    """Every code that a file can earn is earned by a broken one here; no code is without an example."""
+    """Every code has a broken file, or is tested elsewhere."""
     assert {problem.code for name in CASES for problem in found(name)} == set(CODES) - set(ELSEWHERE)
     assert set(ELSEWHERE) <= set(CODES)
 
@@ -208,7 +208,7 @@ FORMATTED = {
 
 @pytest.mark.parametrize("form", FORMATTED)
 def test_the_command_reports_a_broken_record(form: str, tmp_path: Path) -> None:
-    """`curator check` prints the problems of a file in the form asked for, tells a person what waits until they are mended, and fails."""
+    """`curator check` prints the problems of a file in the requested format, says what is checked after they are fixed, and fails."""
     name = "address-with-a-space"
     done = curator(small_catalog(tmp_path / "checkout", CASES[name]), "check", "--format", form, f"{load.DATASETS}/{name}.yaml")
     note = f"Fix these first and rerun: evidence, totals and addresses are checked only in records that parse, not yet in {load.DATASETS}/{name}.yaml.\n"
@@ -216,13 +216,13 @@ def test_the_command_reports_a_broken_record(form: str, tmp_path: Path) -> None:
 
 
 def test_the_command_passes_a_good_record(tmp_path: Path) -> None:
-    """`curator check` says that a record has no problems, and succeeds."""
+    """`curator check` reports that a record has no problems, and succeeds."""
     done = curator(small_catalog(tmp_path / "checkout"), "check", GOOD)
     assert (done.stdout, done.stderr, done.returncode) == ("no problems found\n", "", 0)
 
 
 def test_a_faulty_file_hides_no_other(tmp_path: Path) -> None:
-    """The records beside broken ones are checked all the same, each by itself."""
+    """Every broken record is reported, also beside others."""
     records = {f"{load.DATASETS}/{path.name}": path.read_bytes() for path in BROKEN.glob("*.yaml")}
     problems = load.load(small_catalog(tmp_path / "checkout", Case(records, "")))[1]
     assert {problem.file for problem in problems if problem.code not in COLLISIONS} <= set(records)
@@ -243,14 +243,14 @@ ODD = st.recursive(
 
 @pytest.fixture(scope="session")
 def checkout_for_odd_records(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small catalog whose one record is written again for each example."""
+    """A small catalog whose record is replaced for each example."""
     return small_catalog(tmp_path_factory.mktemp("odd") / "checkout")
 
 
 @given(field=st.sampled_from(sorted(RECORD)), inner=st.none() | st.sampled_from(["0", "homepage", "routes", "paper", "owner", "image", "access"]), odd=ODD)
 @settings(max_examples=60, deadline=None)
 def test_whatever_a_field_holds_the_catalog_is_read(field: str, inner: str | None, odd: Any, checkout_for_odd_records: Path) -> None:
-    """A value of the wrong shape anywhere in a record becomes a problem or a record, never a crash."""
+    """A value of another type anywhere in a record gives a problem or a record, never an exception."""
     value = {inner: odd} if inner else odd
     (checkout_for_odd_records / GOOD).write_text(json.dumps(RECORD | {field: value}), encoding="utf-8")
     catalog, problems = load.load(checkout_for_odd_records)

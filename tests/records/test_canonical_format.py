@@ -10,9 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import ROOT
-from curator.editing.edit_text import edited
 from curator.records import yaml_source
-from curator.records.canonical_format import SCHEMA_LINE, formatted, other_comments, written
+from curator.records.canonical_format import SCHEMA_LINE, edited, formatted, other_comments, written
 from curator.records.edit import REMOVED, Edit, EditError
 
 RECORDS = sorted((ROOT / "catalog" / "datasets").glob("*.yaml"))

@@ -45,7 +45,7 @@ def _by_form(id_: str, catalog: Catalog) -> str:
     answers = {"id": id_, "name": "Pier", "homepage": "https://example.net/pier/"}
     questions = next(it.questions for it in forms(catalog.vocabularies) if it.file == ADD)
     body = "\n\n".join(f"### {question.label}\n\n{answers.get(question.id, '_No response_')}" for question in questions)
-    return "\n".join(remark.text for remark in answered(Issue(body, day="2026-12-01"), catalog, str, facts_by_path).remarks)
+    return "\n".join(note.text for note in answered(Issue(body, day="2026-12-01"), catalog, str, facts_by_path).notes)
 
 
 @pytest.mark.parametrize(("id_", "why"), REFUSED.items())

@@ -1,4 +1,4 @@
-"""What is promised of YAML: it means what it looks like, every value has its place, and no file can end the process."""
+"""Tests of reading YAML: values have the types that they seem to have, every value has its place, and no file can crash the process."""
 
 import json
 import math
@@ -48,12 +48,12 @@ TEXTS = [
     "500×500",
     "٣",
 ]
-"""What other readers of YAML, or other languages, take for something else than text."""
+"""Text that other YAML readers, or other languages, read as another type."""
 
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_what_looks_like_text_is_text(text: str) -> None:
-    """Only true and false, null and plain numbers are not text; no word, time, date or foreign number is changed."""
+    """Only true, false, null and plain numbers are not text; words, times, dates and numbers in other formats are text."""
     assert _value(f"key: {text}\n") == text
 
 
@@ -80,7 +80,7 @@ VALUES = [
 
 @pytest.mark.parametrize(("text", "value"), VALUES, ids=[text for text, _ in VALUES])
 def test_numbers_and_truth_are_what_they_look_like(text: str, value: float) -> None:
-    """A plain number is a number, and true and false are what they say, in the three spellings of YAML's core schema."""
+    """Plain numbers are numbers, and true and false are booleans, in the three spellings of YAML's core schema."""
     found = _value(f"key: {text}\n")
     assert (found, type(found)) == (value, type(value))
 
@@ -88,13 +88,13 @@ def test_numbers_and_truth_are_what_they_look_like(text: str, value: float) -> N
 @pytest.mark.parametrize("text", [*(text for text, _ in VALUES), *TEXTS, "null", "~", "-", ""])
 @pytest.mark.parametrize("form", ['"{}"', "'{}'", "|-\n  {}", ">-\n  {}"], ids=["double", "single", "literal", "folded"])
 def test_quoted_text_is_text(text: str, form: str) -> None:
-    """What stands in quotes or in a block is text, whatever it looks like."""
+    """Quoted text and text in a block is text."""
     assert _value(f"key: {form.format(text)}\n") == text
 
 
 @pytest.mark.parametrize("text", ["~", "null", "Null", "NULL", "", "# a remark"])
 def test_an_empty_value_is_a_problem(text: str) -> None:
-    """A key without a value is reported behind its key, since leave out what is not known."""
+    """A key without a value is reported after its key."""
     source = _read(f"name: Pier\nkey: {text}\n")
     assert source.value == {"name": "Pier", "key": None}
     assert [(problem.code, problem.message, problem.line) for problem in source.problems] == [("empty-value", "`key` has no value", 2)]
@@ -150,14 +150,14 @@ KEYS = {
         ("{official: true,200}", ["write numbers without commas, and text that holds a comma in quotes"]),
     ],
 )
-def test_a_number_cut_by_commas_is_told_whole(text: str, fixes: list[str]) -> None:
-    """What a comma cuts off a number is told with the number to write."""
+def test_a_number_with_commas_is_reported_without_them(text: str, fixes: list[str]) -> None:
+    """The digits that a comma separates from a number are reported with the number to write."""
     assert [problem.fix for problem in read(FILE, text.encode()).problems] == fixes
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"], ids=["unix", "windows"])
 def test_every_value_and_key_has_its_place(line_end: str) -> None:
-    """Lines and columns count from 1 and in characters, for values and for keys, whatever ends the lines."""
+    """Lines and columns of values and keys count from 1 and in characters, with any line ends."""
     source = _read(PLACED.replace("\n", line_end))
     assert {path: (place.line, place.column) for path, place in source.places.items()} == PLACES
     assert {path: (place.line, place.column) for path, place in source.keys.items()} == KEYS
@@ -176,20 +176,20 @@ FOUND_AT: list[tuple[Path, bool, tuple[int, int]]] = [
 
 
 @pytest.mark.parametrize(("at", "key", "place"), FOUND_AT)
-def test_a_finding_stands_at_its_value_or_the_nearest_above(at: Path, key: bool, place: tuple[int, int]) -> None:
-    """A fault in what is not written is reported where it would stand: at the item or key around it."""
+def test_a_finding_is_placed_at_its_value_or_the_nearest_one_above(at: Path, key: bool, place: tuple[int, int]) -> None:
+    """A problem of a value that is not written is reported at the item or key around it."""
     problem = _read(PLACED).problem(Finding(at, "missing-field", "what", "how", key=key))
     assert (problem.file, problem.line, problem.column) == (FILE, *place)
 
 
 def test_the_order_is_that_of_the_file() -> None:
-    """Fields keep the order in which they were written."""
+    """Fields keep the order of the file."""
     assert list(_read("c: 1\na: 2\nb: 3\n").value) == ["c", "a", "b"]
 
 
 @pytest.mark.parametrize("times", [2, 3, 4])
 def test_a_repeated_key_keeps_the_first(times: int) -> None:
-    """The first of several values of a key is kept, and each later one is reported at its key."""
+    """The first value of a repeated key is kept, and each further one is reported at its key."""
     source = _read("top:\n" + "".join(f"  key: {number}\n" for number in range(times)))
     assert source.value == {"top": {"key": 0}}
     assert [(problem.code, problem.line, problem.column) for problem in source.problems] == [("repeated-key", line, 3) for line in range(3, times + 2)]
@@ -212,7 +212,7 @@ UNFIT = {
 
 @pytest.mark.parametrize(("text", "value", "problems"), UNFIT.values(), ids=UNFIT)
 def test_what_records_do_not_use_is_a_problem(text: str, value: Any, problems: list[tuple[str, int, int]]) -> None:
-    """Aliases, anchors, tags and keys that are no words are reported at their own place, and the rest is read."""
+    """Aliases, anchors, tags and keys that are not words are reported at their place, and the rest is read."""
     source = _read(text)
     assert (source.value, [(problem.code, problem.line, problem.column) for problem in source.problems]) == (value, problems)
 
@@ -238,14 +238,14 @@ BOMBS = {
 @pytest.mark.parametrize("indent", ["", "key: "], ids=["bare", "below a key"])
 @pytest.mark.parametrize("text", BOMBS.values(), ids=BOMBS)
 def test_no_nesting_ends_the_process(text: str, indent: str) -> None:
-    """A file nested without end, which makes other readers crash, is read as far as a record may go, and then a problem."""
+    """A file with endless nesting, which crashes other readers, is read up to the limit and reported."""
     source = _read(indent + text)
     assert source.value is not None or source.problems
     assert {problem.code for problem in source.problems} <= {"too-deep", "yaml-syntax", "repeated-key", "empty-value", "wrong-type"}
 
 
 def test_aliases_are_never_followed() -> None:
-    """A few lines of aliases that stand for a billion values are a few problems."""
+    """A few lines of aliases for a billion values are a few problems."""
     lines = ["a0: &a0 [x]", *(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}, *a{n - 1}, *a{n - 1}, *a{n - 1}, *a{n - 1}, *a{n - 1}, *a{n - 1}]" for n in range(1, 11))]
     source = _read("\n".join(lines))
     assert source.value == {"a0": ["x"]} | {f"a{n}": [None] * 8 for n in range(1, 11)}
@@ -271,19 +271,19 @@ def test_the_bibliography_has_a_limit_of_its_own(size: int, codes: list[str]) ->
 
 
 def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
-    """A file that an editor began with a byte order mark reads as without it."""
+    """A byte order mark at the start of a file is ignored."""
     assert read(FILE, b"\xef\xbb\xbfname: Pier\n").value == {"name": "Pier"}
 
 
 @pytest.mark.parametrize("text", ["---\nname: Pier\n", "name: Pier\n...\n", "%YAML 1.2\n---\nname: Pier\n"], ids=["begin", "end", "version"])
 def test_marks_around_the_one_document_are_allowed(text: str) -> None:
-    """YAML's own marks of begin, end and version change nothing."""
+    """Markers of the start and end of a document, and of the version, change nothing."""
     assert (_read(text).value, _read(text).problems) == ({"name": "Pier"}, ())
 
 
 @pytest.mark.parametrize("end", ["\x85", "\u2028", "\u2029"], ids=["next line", "line separator", "paragraph separator"])
 def test_lines_are_those_that_editors_count(end: str) -> None:
-    """A character that ends a line for YAML only, as pasted from a web page, is a problem, since every later line would be miscounted."""
+    """A character that ends a line in YAML but not in editors is a problem, because the numbers of later lines would be wrong."""
     source = _read(f"name: Pier\nkind: a{end}b\n")
     assert [(problem.code, problem.line, problem.column) for problem in source.problems] == [("yaml-syntax", 2, 8)]
 
@@ -299,7 +299,7 @@ JSON = st.recursive(
 @given(value=st.dictionaries(PLAIN, JSON, max_size=5), indent=st.none() | st.integers(0, 4))
 @settings(deadline=None)
 def test_what_json_says_is_read_as_it_is(value: dict[str, Any], indent: int | None) -> None:
-    """JSON is YAML: every value comes back equal and of its own type, with a place for each."""
+    """JSON is YAML: every value is read with its value, type and place."""
     source = _read(json.dumps(value, indent=indent, ensure_ascii=False))
     assert source.problems == ()
     assert json.dumps(source.value) == json.dumps(value)
@@ -342,7 +342,7 @@ MESS = st.lists(
 @given(content=st.binary(max_size=200) | st.text(max_size=200).map(lambda text: text.encode("utf-8", errors="surrogatepass")) | MESS.map(str.encode))
 @settings(max_examples=500, deadline=None)
 def test_any_bytes_are_a_value_or_a_problem(content: bytes) -> None:
-    """Whatever a file holds, reading it gives plain values or says what is wrong, at a place that counts from 1; it never fails."""
+    """Any bytes give plain values or problems with places that count from 1, and never an exception."""
     source = read(FILE, content)
     assert source.value is not None or source.problems
     assert all(_is_plain(value) for value in _values(source.value))
@@ -354,14 +354,14 @@ def _read(text: str) -> Source:
 
 
 def _value(text: str) -> Any:
-    """The value of the one key of a file without problems."""
+    """Return the value of the only key of a file without problems."""
     source = _read(text)
     assert source.problems == ()
     return source.value["key"]
 
 
 def _paths(value: Any, path: Path) -> Iterator[Path]:
-    """The path of a value and of all below it."""
+    """Yield the path of a value and of all values in it."""
     yield path
     children = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, child in children:
@@ -369,12 +369,12 @@ def _paths(value: Any, path: Path) -> Iterator[Path]:
 
 
 def _values(value: Any) -> Iterator[Any]:
-    """A value and all below it, keys among them."""
+    """Yield a value and all values in it, including keys."""
     yield value
     for child in (*value, *value.values()) if isinstance(value, dict) else value if isinstance(value, list) else ():
         yield from _values(child)
 
 
 def _is_plain(value: Any) -> bool:
-    """Whether a value is one that records are made of; null stands where a problem was reported."""
+    """Return whether a value has a type of records; null replaces a value with a problem."""
     return value is None or type(value) in (str, int, bool, list, dict) or (type(value) is float and math.isfinite(value))

@@ -33,7 +33,11 @@ def change(tmp_path: Path) -> Sides:
 def _flat(before: Any, after: Any) -> list[str]:
     """Return one line per changed fact."""
     found = differences({"splits": before, "tasks": before} if before is None else before, after)
-    return [f"{bracketed(it.at)}: {one_line(it.before)} → {one_line(it.after)}{' (order)' if it.reordered else ''}" for it in found]
+    return [f"{bracketed(it.at)}: {_shown(it.before)} → {_shown(it.after)}{' (order)' if it.reordered else ''}" for it in found]
+
+
+def _shown(value: Any) -> str:
+    return "None" if value is None else one_line(value)
 
 
 ISSUES = [{"kind": "split", "text": "Some loaders cut their own part."}, {"kind": "split", "text": "Patients stand in two parts."}]
@@ -122,8 +126,8 @@ COMMENT = """\
 ### Problems
 
 ```
-catalog/datasets/good.yaml:19:1: the print gives `20/10` as # of Images, the record `20 / 11` [uncorrected]
-    fix: mend the record, or add `{cell: images, kind: …, why: …, source: […]}` to `corrections`
+catalog/datasets/good.yaml:19:1: the printed table gives `20/10` as # of Images, the record `20 / 11` [uncorrected]
+    fix: correct the record, or add `{cell: images, kind: …, why: …, source: […]}` to `corrections`
 catalog/datasets/good.yaml:20:5: 20 + 11 = 31 images, but counts say 30 [split-sum]
     fix: correct the numbers, or add the `release` that has so many
 ```
@@ -402,7 +406,7 @@ def test_an_unreadable_record_is_reported(change: Sides) -> None:
     change.add("lagoon", OTHER)
     (change.after / GOOD).write_text("name: [Harbour\n", encoding="utf-8")
     text = change.text()
-    assert "catalog/datasets/good.yaml:2:1: this is not valid YAML" in text
+    assert "catalog/datasets/good.yaml:2:1: invalid YAML:" in text
     assert "lagoon, Lagoon: added" in text
     assert "index.html" not in text
 

@@ -1,4 +1,4 @@
-"""What is promised of exported BibTeX: LaTeX reads text in it, never a command that is not of letters and signs."""
+"""Tests for exported BibTeX: LaTeX reads text from it, and no commands other than letters and signs."""
 
 import re
 from pathlib import Path
@@ -33,7 +33,7 @@ LETTERS = {
     "º": "º",
     "\u2011": "\u2011",
 }
-"""Letters as BibTeX has them: an accent over i is on i, ı is Turkish, and a letter without a macro stays as it is."""
+"""Letters in BibTeX: an accent over i is on i, ı is Turkish, and a letter without a command is kept."""
 PAYLOADS = (
     r"1^^5cinput{/etc/hostname}",
     r"^^5cimmediate^^5copenout15=x ^^5cwrite15{y}",
@@ -52,27 +52,27 @@ PAYLOADS = (
     "%\n\\input{/etc/hostname}",
     r"a~\include{b}",
 )
-"""What would make TeX read, write or run something, if it came through."""
+"""Text that would make TeX read, write or run something if it were exported unchanged."""
 MACRO = re.compile(r"\\(?:[a-zA-Z@]+|.)", re.DOTALL)
 HARMLESS = re.compile(r"""\\(?:["'`^~=.&%#_$ {}-]|[a-zA-Z]{1,2}|text[a-z]+|copyright|ldots|times|mu|circ|alpha|beta|hspace|guille\w+|quotedblbase)""")
-"""Accents, letters and signs: the macros that an exported entry may hold."""
+"""Commands for accents, letters and signs, which an exported entry may contain."""
 
 
 def _active(text: str) -> list[str]:
-    """What TeX would run of a text: macros that are not of letters and signs, and characters by their codes."""
+    """Return the commands and character codes in a text that TeX would run."""
     found = [macro for macro in MACRO.findall(text) if not HARMLESS.fullmatch(macro)]
     return found + re.findall(r"\^\^", text)
 
 
 @pytest.mark.parametrize("letter", LETTERS)
 def test_a_letter_is_written_for_latex(letter: str) -> None:
-    """Every letter has the LaTeX that BibTeX, biblatex and pandoc print alike, or stays as it is."""
+    """Every letter has the LaTeX that BibTeX, biblatex and pandoc print alike, or is kept."""
     assert bibtex.latex(letter) == LETTERS[letter]
 
 
 @pytest.mark.parametrize("field", sorted(FIELDS - {"printed", "unverified"}))
 def test_no_field_reaches_tex(field: str) -> None:
-    """Whatever a field holds, what is exported of it has no command that reads, writes or runs, and stays within its braces."""
+    """Whatever a field contains, its export has no command that reads, writes or runs anything, and stays inside its braces."""
     for payload in PAYLOADS:
         fields = {"title": "Words", "year": "2000"} | ({} if field == "author" else {field: payload})
         authors = (Name(payload if field == "author" else "Doe", payload if field == "author" else "Jane"),)
@@ -83,7 +83,7 @@ def test_no_field_reaches_tex(field: str) -> None:
 
 @pytest.mark.parametrize("field", sorted(FIELDS - {"printed", "unverified"}))
 def test_check_refuses_what_would_reach_tex(field: str, desk: Path) -> None:
-    """A command or a character's code in any field of the bibliography is a problem of `curator check`."""
+    """`curator check` reports a command or a character code in any field of the bibliography."""
     text, heads = (desk / FILE).read_text(encoding="utf-8"), []
     for at, payload in enumerate(PAYLOADS):
         values = {"author": "Doe, Jane", "title": "Words", "journal": "Journal of Examples", "year": "2020"} | {field: payload}
@@ -96,12 +96,12 @@ def test_check_refuses_what_would_reach_tex(field: str, desk: Path) -> None:
 
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_no_name_of_a_record_reaches_tex(payload: str) -> None:
-    """A record's name in the citation of its page is text for TeX."""
+    """The name of a record in the citation of its page is plain text for TeX."""
     assert _active(bibtex.entry(how_to_cite.page_work("doe", payload, "2026-01-01", SETTINGS))) == []
 
 
 def test_fields_that_stay_as_they_are_have_no_active_characters() -> None:
-    """The characters of a field that is exported as it is are none of those with which TeX begins a command, a comment or a group."""
+    """A field that is exported unchanged cannot contain characters that start a command, a comment or a group in TeX."""
     taken = {field: [sign for sign in '\\{}^"' if shape.pattern.fullmatch(shape.example + sign)] for field, shape in FIELD_FORMATS.items()}
     assert {field: signs for field, signs in taken.items() if signs} == {}
 

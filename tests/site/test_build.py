@@ -1,4 +1,4 @@
-"""What is promised of a build: whole or not at all, and the same bytes from the same input."""
+"""Tests for a build: complete or not at all, and the same bytes from the same input."""
 
 import shutil
 import subprocess
@@ -15,7 +15,7 @@ def _bytes(folder: Path) -> dict[str, bytes]:
 
 
 def test_two_builds_are_identical(site: Path, tmp_path: Path) -> None:
-    """The same input gives the same bytes, in another folder and without what an earlier build kept."""
+    """The same input gives the same bytes, in another folder and without a cache."""
     again = copy_checkout(tmp_path / "another place")
     shutil.rmtree(again / ".cache", ignore_errors=True)
     done = curator(again, "build")
@@ -24,13 +24,13 @@ def test_two_builds_are_identical(site: Path, tmp_path: Path) -> None:
 
 
 def test_nothing_is_left_beside_the_site(site: Path) -> None:
-    """A build leaves the site and its cache, and no folder or configuration of its own."""
+    """A build leaves the site and its cache, and no temporary folder or configuration."""
     assert {path.name for path in site.parent.iterdir()} - set(COPIED) == {".cache", "site"}
 
 
 @pytest.mark.parametrize("name", ["docs", "catalog", "a/b", "..", "."])
 def test_a_build_replaces_nothing_but_a_site(name: str, checkout: Path) -> None:
-    """`--into` a folder that holds something else, or that is no plain name, is refused, and nothing is touched."""
+    """`--into` a folder with other contents, or a path that is not a plain name, is refused, and nothing is changed."""
     before = _bytes(checkout)
     done = command(checkout, "build", "--into", name)
     assert (done.exit_code, "Traceback" in done.stderr) == (1, False)
@@ -47,8 +47,8 @@ FAULTS = {
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_failed_build_leaves_the_last_site(fault: str, checkout: Path) -> None:
-    """A build that fails, at whichever step, says why without a traceback and leaves the last good site as it was."""
-    file, addition, told = FAULTS[fault]
+    """A build that fails at any step reports the reason without a traceback and leaves the last site unchanged."""
+    file, addition, report = FAULTS[fault]
     (checkout / "site").mkdir()
     (checkout / "site" / "sitemap.xml").write_text("the last good site", encoding="utf-8")
     path = checkout / file
@@ -57,7 +57,7 @@ def test_a_failed_build_leaves_the_last_site(fault: str, checkout: Path) -> None
     done = command(checkout, "build")
     said = done.stdout + done.stderr
     assert done.exit_code == 1
-    assert told in said
+    assert report in said
     assert "site/ was not changed" in said
     assert "Traceback" not in said
     assert _bytes(checkout / "site") == {"sitemap.xml": b"the last good site"}
@@ -65,14 +65,14 @@ def test_a_failed_build_leaves_the_last_site(fault: str, checkout: Path) -> None
 
 
 def test_plain_mkdocs_builds_the_same_content(checkout: Path, site: Path) -> None:
-    """`mkdocs build` by itself gives the same site as `curator build`, through the hook."""
+    """`mkdocs build` alone gives the same site as `curator build`, through the hook."""
     done = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict"], cwd=checkout, capture_output=True, text=True, check=False, timeout=300)
     assert done.returncode == 0, done.stderr
     assert _bytes(checkout / "site") == _bytes(site)
 
 
 def test_a_renamed_record_leaves_a_redirect(checkout: Path) -> None:
-    """An id that a record had before still leads to it."""
+    """A former id of a record redirects to it."""
     record = checkout / "catalog" / "datasets" / "drive.yaml"
     record.write_text(record.read_text(encoding="utf-8").replace("\nstatus:", "\nformerly: [drive-2004]\nstatus:", 1), encoding="utf-8")
     assert command(checkout, "build").exit_code == 0
@@ -81,7 +81,7 @@ def test_a_renamed_record_leaves_a_redirect(checkout: Path) -> None:
 
 
 def test_text_from_records_is_escaped(checkout: Path) -> None:
-    """What a record says with <, & or quotes stands on its page as text, in attributes and between tags, and in the search file."""
+    """Text of a record with <, & or quotes is plain text on its page, in attributes and elements, and in the search index."""
     record = checkout / "catalog" / "datasets" / "drive.yaml"
     hostile = """5 < 6 & "7' > 2"""
     text = record.read_text(encoding="utf-8").replace("\nstatus:", f"\naliases: ['{hostile.replace(chr(39), chr(39) * 2)}']\nstatus:", 1)
@@ -94,7 +94,7 @@ def test_text_from_records_is_escaped(checkout: Path) -> None:
 
 
 def test_the_command_works_on_the_folder_it_is_called_in(checkout: Path) -> None:
-    """A copied checkout with a borrowed environment checks its own catalog, from any folder inside it."""
+    """A copied checkout with another checkout's environment checks its own catalog, from any folder inside it."""
     (checkout / "catalog" / "datasets" / "drive.yaml").unlink()
     done = curator(checkout / "docs" / "decisions", "check", "../../catalog/table-1.yaml")
     assert (done.returncode, "`drive` is not a record of the catalog" in done.stdout) == (1, True)
@@ -108,10 +108,10 @@ def test_outside_a_catalog_the_command_says_so(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_a_path_that_holds_nothing_is_told(checkout: Path) -> None:
-    """A path that is not there, or outside the catalog, is a problem and not a clean report."""
+def test_an_unknown_path_is_reported(desk: Path) -> None:
+    """A path that does not exist, or is outside the catalog, is reported as a problem."""
     for path in ("catalog/datasets/no-such.yaml", "..", "/"):
-        done = command(checkout, "check", path)
+        done = command(desk, "check", path)
         assert done.exit_code == 1, path
         assert "[no-such-path]" in done.stdout
         assert "Traceback" not in done.stderr

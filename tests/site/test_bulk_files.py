@@ -1,4 +1,4 @@
-"""What is promised of the bulk files: whole, self-describing, and what the page about them says."""
+"""Tests for the bulk files: complete, and with version and license inside."""
 
 import csv
 import io
@@ -19,13 +19,13 @@ SETTINGS = read(ROOT)
 
 @pytest.fixture(scope="module")
 def whole(site: Path) -> dict[str, object]:
-    """catalog.json, read."""
+    """catalog.json, parsed."""
     found: dict[str, object] = json.loads((site / "data" / "catalog.json").read_text(encoding="utf-8"))
     return found
 
 
 def test_catalog_json_holds_every_record(site: Path, catalog: Catalog, whole: dict[str, list[dict[str, object]]]) -> None:
-    """catalog.json has each record just as its record.json has it, and what was worked out of it apart, under `computed`."""
+    """catalog.json has each record exactly as in record.json, with computed values under `computed`."""
     computed = {record["id"]: record.pop("computed") for record in json.loads(json.dumps(whole["datasets"]))}
     assert [list(values) for values in computed.values()] == [[it.key for it in COMPUTED]] * len(catalog.records)
     for record in whole["datasets"]:
@@ -35,7 +35,7 @@ def test_catalog_json_holds_every_record(site: Path, catalog: Catalog, whole: di
 
 
 def test_computed_values_are_those_of_the_pages(catalog: Catalog, whole: dict[str, list[dict[str, dict[str, object]]]]) -> None:
-    """The cells are those of the table, and the other values what DRIVE's page says."""
+    """The cells are those of the table, and the other values those of DRIVE's page."""
     for record in whole["datasets"]:
         assert record["computed"]["cells"] == {column.key: column.text(str(record["id"]), catalog) for column in COLUMNS}
     drive = next(record["computed"] for record in whole["datasets"] if str(record["id"]) == "drive")
@@ -46,7 +46,7 @@ def test_computed_values_are_those_of_the_pages(catalog: Catalog, whole: dict[st
 
 
 def test_bulk_files_say_version_and_licence(site: Path, whole: dict[str, object]) -> None:
-    """catalog.json says its version and licence at the top, catalog.csv in each row, schema.json in its comment."""
+    """catalog.json states version and license at the top, catalog.csv in each row, schema.json in its comment."""
     assert (whole["version"], whole["licence"]) == (SETTINGS.version, SETTINGS.licence)
     rows = pd.read_csv(site / "data" / "catalog.csv")
     assert {*rows["catalog_version"], *rows["catalog_licence"]} == {SETTINGS.version, SETTINGS.licence}
@@ -56,13 +56,13 @@ def test_bulk_files_say_version_and_licence(site: Path, whole: dict[str, object]
 
 
 def test_the_licence_is_said_once() -> None:
-    """mkdocs.yml, CITATION.cff and LICENSE-DATA name the same licence."""
+    """mkdocs.yml, CITATION.cff and LICENSE-DATA name the same license."""
     assert f"\nlicense: {SETTINGS.licence}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
     assert SETTINGS.licence.removeprefix("CC-").replace("-4.0", " 4.0") in (ROOT / "LICENSE-DATA").read_text(encoding="utf-8")
 
 
 def test_catalog_csv_is_for_excel_and_for_pandas(site: Path, catalog: Catalog) -> None:
-    """catalog.csv begins with the mark by which Excel knows UTF-8, has no cell that begins a formula, and pandas reads ids, texts and numbers from it."""
+    """catalog.csv starts with a byte order mark, has no formula, and pandas reads ids, text and numbers from it."""
     content = (site / "data" / "catalog.csv").read_bytes()
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig")), strict=True))
@@ -75,7 +75,7 @@ def test_catalog_csv_is_for_excel_and_for_pandas(site: Path, catalog: Catalog) -
 
 
 def test_an_id_in_a_record_is_a_problem(checkout: Path) -> None:
-    """The published schema knows the id; a record that writes it is told not to."""
+    """The published schema has the id; a record that contains it is reported."""
     record = checkout / "catalog" / "datasets" / "drive.yaml"
     record.write_text(f"id: drive\n{record.read_text(encoding='utf-8')}", encoding="utf-8")
     done = command(checkout, "check", "catalog/datasets/drive.yaml")

@@ -1,4 +1,4 @@
-"""What is promised of citations: every parser reads the same of every work, and every page offers them in every style, kept apart."""
+"""Tests for citations: all parsers read the same from every work, and every page offers all styles, separated by role."""
 
 import dataclasses
 import json
@@ -52,11 +52,11 @@ HARD = (
     "García‑Feijoó",
     "Institució 1º",
 )
-"""Names that a parser gets wrong where their letters are not written as it expects."""
+"""Names that parsers misread if their letters are not encoded as expected."""
 
 
-class Told(NamedTuple):
-    """What a parser has to tell of a work."""
+class Properties(NamedTuple):
+    """The properties of a work that a parser reads."""
 
     authors: list[str]
     title: str
@@ -64,7 +64,7 @@ class Told(NamedTuple):
     doi: str
 
 
-def _pybtex(works: list[Reference]) -> dict[str, Told]:
+def _pybtex(works: list[Reference]) -> dict[str, Properties]:
     def name(parts: list[str]) -> str:
         return str(Text.from_latex(" ".join(parts)))
 
@@ -72,11 +72,11 @@ def _pybtex(works: list[Reference]) -> dict[str, Told]:
     for key, entry in parse_string(BIBTEX.bibliography(works), "bibtex").entries.items():
         people = [(name(it.prelast_names + it.last_names), name(it.first_names + it.middle_names), name(it.lineage_names)) for it in entry.persons["author"]]
         authors = [", ".join(filter(None, parts)) for parts in people]
-        found[key] = Told(authors, str(Text.from_latex(entry.fields["title"])), entry.fields["year"], entry.fields.get("doi", ""))
+        found[key] = Properties(authors, str(Text.from_latex(entry.fields["title"])), entry.fields["year"], entry.fields.get("doi", ""))
     return found
 
 
-def _bibtexparser(works: list[Reference]) -> dict[str, Told]:
+def _bibtexparser(works: list[Reference]) -> dict[str, Properties]:
     layers = [SeparateCoAuthors(), SplitNameParts(), LatexDecodingMiddleware()]
     decoded = LatexNodes2Text().latex_to_text  # the layer that decodes leaves lists of names as they are
     library = bibtexparser.parse_string(BIBTEX.bibliography(works), append_middleware=layers)
@@ -86,25 +86,27 @@ def _bibtexparser(works: list[Reference]) -> dict[str, Told]:
         people = [(" ".join(it.von + it.last), " ".join(it.first), " ".join(it.jr)) for it in entry["author"]]
         fields = entry.fields_dict
         authors = [decoded(", ".join(filter(None, parts))) for parts in people]
-        found[entry.key] = Told(authors, entry["title"], entry["year"], fields["doi"].value if "doi" in fields else "")
+        found[entry.key] = Properties(authors, entry["title"], entry["year"], fields["doi"].value if "doi" in fields else "")
     return found
 
 
-def _rispy(works: list[Reference]) -> dict[str, Told]:
+def _rispy(works: list[Reference]) -> dict[str, Properties]:
     found = rispy.loads(RIS.bibliography(works))
     assert [entry["id"] for entry in found if "unknown_tag" in entry] == []
-    return {entry["id"]: Told(entry["authors"], entry["title"], entry["year"], entry.get("doi", "")) for entry in found}
+    return {entry["id"]: Properties(entry["authors"], entry["title"], entry["year"], entry.get("doi", "")) for entry in found}
 
 
-def _citeproc(works: list[Reference]) -> dict[str, Told]:
+def _citeproc(works: list[Reference]) -> dict[str, Properties]:
     def name(it: Any) -> str:
         return ", ".join(filter(None, map(it.get, ("literal", "family", "given", "suffix"))))
 
     found = CiteProcJSON(json.loads(CSL_JSON.bibliography(works)))
-    return {key: Told([name(it) for it in entry.author], str(entry.title), str(entry.issued.year), str(entry.get("DOI", ""))) for key, entry in found.items()}
+    return {
+        key: Properties([name(it) for it in entry.author], str(entry.title), str(entry.issued.year), str(entry.get("DOI", ""))) for key, entry in found.items()
+    }
 
 
-PARSERS: dict[str, Callable[[list[Reference]], dict[str, Told]]] = {
+PARSERS: dict[str, Callable[[list[Reference]], dict[str, Properties]]] = {
     "pybtex": _pybtex,
     "bibtexparser": _bibtexparser,
     "rispy": _rispy,
@@ -112,31 +114,31 @@ PARSERS: dict[str, Callable[[list[Reference]], dict[str, Told]]] = {
 }
 
 
-def _told(work: Reference, parser: str) -> Told:
-    """What our own bibliography says of a work; only BibTeX has a word for authors that are not named."""
+def _properties(work: Reference, parser: str) -> Properties:
+    """Return the properties of a work in the bibliography; only BibTeX can express that there are more authors."""
     others = ["others"] * (work.others and parser in ("pybtex", "bibtexparser"))
     names = [", ".join(filter(None, (name.family, name.given))) for name in work.authors] + others
-    return Told(names, work.title, work.year, work.doi)
+    return Properties(names, work.title, work.year, work.doi)
 
 
 def _pages(catalog: Catalog) -> list[Reference]:
-    """The pages of the catalog, as works."""
+    """Return the pages of the catalog as works."""
     return [how_to_cite.record_page_work(id_, record, SETTINGS) for id_, record in catalog.records.items()]
 
 
 @pytest.mark.parametrize("parser", PARSERS)
 def test_every_parser_reads_what_we_wrote(parser: str, catalog: Catalog) -> None:
-    """Every work, page and the catalog itself come out of each parser with the same key, authors, title, year and DOI."""
+    """Every parser reads the same key, authors, title, year and DOI from every work, page and the catalog itself."""
     works = [*catalog.references.values(), *_pages(catalog), how_to_cite.catalog_work(SETTINGS)]
-    assert PARSERS[parser](works) == {work.key: _told(work, parser) for work in works}
+    assert PARSERS[parser](works) == {work.key: _properties(work, parser) for work in works}
 
 
 @pytest.mark.parametrize("name", HARD)
 @pytest.mark.parametrize("parser", PARSERS)
 def test_every_parser_reads_every_letter(parser: str, name: str) -> None:
-    """Letters with accents in names and titles come out of each parser as they were written."""
+    """Every parser reads accented letters in names and titles unchanged."""
     work = Reference("key2000word", "article", (Name(name, "Žofia É."),), others=False, fields={"title": f"Über {name}: 50 %", "year": "2000"})
-    assert PARSERS[parser]([work]) == {"key2000word": _told(work, parser)}
+    assert PARSERS[parser]([work]) == {"key2000word": _properties(work, parser)}
 
 
 # Styles
@@ -144,12 +146,12 @@ def test_every_parser_reads_every_letter(parser: str, name: str) -> None:
 
 @pytest.fixture(scope="module")
 def texts(catalog: Catalog) -> how_to_cite.Texts:
-    """Every citation in every style, formatted anew."""
+    """Every citation in every style, formatted without a cache."""
     return how_to_cite.texts(catalog, SETTINGS, Citations())
 
 
 def test_every_style_names_the_work(catalog: Catalog, texts: how_to_cite.Texts) -> None:
-    """In every style a citation begins with its first author, without a number, and holds title and year."""
+    """In every style a citation starts with its first author, without a number, and contains title and year."""
     assert list(texts) == list(STYLES)
     for style, by_key in texts.items():
         for key, work in catalog.references.items():
@@ -167,12 +169,12 @@ ET_AL = {
     "ieee": ("H. Fu et al., “Words", "H. Fu, F. Li et al., “Words"),
     "nature": ("Fu, H. et al. Words", "Fu, H., Li, F. et al. Words"),
 }
-"""How each style begins where one author is named, and where two are."""
+"""The start of a citation in each style with one and with two named authors."""
 
 
 @pytest.mark.parametrize("style", STYLES)
 def test_authors_that_are_not_named_are_et_al(style: str) -> None:
-    """A work that does not name all its authors says et al. in every style; CSL-JSON and RIS name those that are known."""
+    """A work with unnamed authors has et al. in every style; CSL-JSON and RIS list the named authors."""
     for number, start in enumerate(ET_AL[style], start=1):
         names = (Name("Fu", "Huazhu"), Name("Li", "Fei"))[:number]
         work = Reference("fu2019words", "dataset", names, others=True, fields={"title": "Words", "year": "2019", "publisher": "IEEE DataPort"})
@@ -183,7 +185,7 @@ def test_authors_that_are_not_named_are_et_al(style: str) -> None:
 
 
 def test_nobody_is_called_others(site: Path) -> None:
-    """No page and no file of the site has an author called others, but BibTeX, where that is the word for et al."""
+    """No page and no file has an author called others, except BibTeX, where it means et al."""
     found = re.compile(r"AU  - others|\"(?:literal|family|name)\": \"others\"|(?:&amp;|&) others\b")
     files = [file for pattern in ("**/*.ris", "**/*.json", "**/*.jsonld", "datasets/**/*.html", "references/*.html", "**/*.md") for file in site.glob(pattern)]
     assert files
@@ -192,7 +194,7 @@ def test_nobody_is_called_others(site: Path) -> None:
 
 
 def test_a_page_is_cited_as_citeproc_does(catalog: Catalog, texts: how_to_cite.Texts) -> None:
-    """The citation of a page, made from that of a stand-in, is the one that citeproc gives for the page itself."""
+    """The citation of a page, made from a placeholder, is the one that citeproc formats for the page."""
     for style in STYLES:
         direct = Citations().of(_pages(catalog)[:8], style)
         for id_, work in list(zip(catalog.records, _pages(catalog), strict=True))[:8]:
@@ -201,7 +203,7 @@ def test_a_page_is_cited_as_citeproc_does(catalog: Catalog, texts: how_to_cite.T
 
 
 def test_a_page_has_a_day(catalog: Catalog) -> None:
-    """The day of a page stands whole in every format, that of the catalog without the day of the month."""
+    """Every format has the complete date of a page, and the year and month of the catalog."""
     work = how_to_cite.page_work("drive", "DRIVE", "2026-11-03", SETTINGS)
     assert csl.item(work)["issued"] == {"date-parts": [[2026, 11, 3]]}
     assert "\r\nPY  - 2026\r\nDA  - 2026/11/03\r\n" in ris.entry(work)
@@ -228,7 +230,7 @@ def test_large_catalogs_have_one_style(catalog: Catalog, monkeypatch: pytest.Mon
     ],
 )
 def test_addresses_in_a_text_are_links(text: str, shown: str) -> None:
-    """An address in a text is a link without the stop behind it, and all that is no address is text."""
+    """A URL in a text becomes a link without the punctuation behind it; other text is unchanged."""
     assert linked(text) == shown
 
 
@@ -240,7 +242,7 @@ def _document(page: Path) -> Any:
 
 
 def _parts(page: Path) -> dict[str, str]:
-    """The headings of the section *Cite*, each with the text below it."""
+    """Return the headings of the section *Cite*, each with the text below it."""
     found: dict[str, str] = {}
     heading = ""
     for element in _document(page).xpath("//h2[@id='cite']/following-sibling::*"):
@@ -252,7 +254,7 @@ def _parts(page: Path) -> dict[str, str]:
 
 
 def test_data_paper_and_sentence_are_kept_apart(site: Path, catalog: Catalog, texts: how_to_cite.Texts) -> None:
-    """Every dataset's page has, under headings of their own, the data, the paper, the owner's sentence where there is one, and the page itself."""
+    """Every dataset page has separate headings for the data, the paper, the acknowledgement if there is one, and the page itself."""
     for id_, record in catalog.records.items():
         parts = _parts(site / "datasets" / id_ / "index.html")
         sentence = "Required acknowledgement, word for word"
@@ -268,18 +270,18 @@ def test_data_paper_and_sentence_are_kept_apart(site: Path, catalog: Catalog, te
 
 
 def test_a_page_to_name_that_is_gone_says_so(catalog: Catalog, texts: how_to_cite.Texts) -> None:
-    """Where a page has to be named in place of a citation, and the page is gone, its state and the archive's copy are told."""
+    """If the web page to cite no longer exists, its link state and the archived copy are shown."""
     id_ = next(id_ for id_, record in catalog.records.items() if not record.citations.data)
     gone = catalog.records[id_].model_copy(update={"status": "unavailable"})
-    for records, told in ((catalog.records, False), ({**catalog.records, id_: gone}, True)):
+    for records, archived in ((catalog.records, False), ({**catalog.records, id_: gone}, True)):
         known = dataclasses.replace(catalog, records=records, history=History())
         view = dataset.view(id_, known)
         words = {"groups": how_to_cite.groups(view, texts), "this_page": how_to_cite.page_cited(view, SETTINGS, texts), "to_cite": "", "root": "../../"}
-        assert ("https://web.archive.org/web/" in jinja.render("record/cite.html.j2", view=view, **words)) == told
+        assert ("https://web.archive.org/web/" in jinja.render("record/cite.html.j2", view=view, **words)) == archived
 
 
 def test_data_show_their_doi(site: Path, catalog: Catalog) -> None:
-    """Where the data have a DOI it stands in the citation of the data as a link; where they have no citation, the page says what to name."""
+    """The citation of data with a DOI links to it; if there is no citation, the page says what to cite instead."""
     for id_, record in catalog.records.items():
         page = site / "datasets" / id_ / "index.html"
         links = _document(page).xpath("//p[@data-style='apa']//a/@href")
@@ -289,7 +291,7 @@ def test_data_show_their_doi(site: Path, catalog: Catalog) -> None:
 
 
 def test_a_page_says_its_version_day_and_address(site: Path, catalog: Catalog) -> None:
-    """In every style and format the citation of a dataset's page holds its name, the version, the day of the last change, and its address."""
+    """In every style and format the citation of a dataset page has its name, the version, the date of the last change and its URL."""
     for id_, record in catalog.records.items():
         page = _document(site / "datasets" / id_ / "index.html")
         key = f"catalog{changed(record)[:4]}{id_}"
@@ -302,7 +304,7 @@ def test_a_page_says_its_version_day_and_address(site: Path, catalog: Catalog) -
 
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.key)
 def test_pages_stand_as_works_beside_themselves(form: CitationFormat, site: Path, catalog: Catalog) -> None:
-    """Every dataset's page, and the page about citing, has a file of itself in each format, which is linked there."""
+    """Every dataset page and the page about citing link to a file with their own citation in each format."""
     works = {site / "datasets" / id_ / "page": work for id_, work in zip(catalog.records, _pages(catalog), strict=True)}
     works[site / "cite" / "citation"] = how_to_cite.catalog_work(SETTINGS)
     for path, work in works.items():
@@ -312,7 +314,7 @@ def test_pages_stand_as_works_beside_themselves(form: CitationFormat, site: Path
 
 
 def test_the_catalog_is_cited_with_its_version(site: Path, texts: how_to_cite.Texts) -> None:
-    """The page about citing shows the version, the catalog in every style, and its BibTeX."""
+    """The page about citing shows the version, the citation of the catalog in every style, and its BibTeX."""
     text = _document(site / "cite" / "index.html").text_content()
     work = how_to_cite.catalog_work(SETTINGS)
     for shown in (f"Current version: {SETTINGS.version}", bibtex.entry(work).rstrip(), *(by_key[work.key] for by_key in texts.values())):
@@ -320,7 +322,7 @@ def test_the_catalog_is_cited_with_its_version(site: Path, texts: how_to_cite.Te
 
 
 def test_the_author_is_said_alike() -> None:
-    """CITATION.cff and .zenodo.json name the author, the title and the version that the citations have."""
+    """CITATION.cff and .zenodo.json have the author, title and version of the citations."""
     cff = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
     zenodo = json.loads((ROOT / ".zenodo.json").read_text(encoding="utf-8"))
     wanted = ([{"name": how_to_cite.AUTHOR.family}], SETTINGS.name, SETTINGS.version)
@@ -330,7 +332,7 @@ def test_the_author_is_said_alike() -> None:
 
 
 def test_doubts_stand_with_the_citation(site: Path, catalog: Catalog) -> None:
-    """What is not verified of a work stands with its citation, inside what the comparison takes from the page, and outside what is copied."""
+    """Unverified fields of a work are shown with its citation and compared, but not copied."""
     doubtful = 0
     for id_, record in catalog.records.items():
         page = _document(site / "datasets" / id_ / "index.html")
@@ -338,10 +340,10 @@ def test_doubts_stand_with_the_citation(site: Path, catalog: Catalog) -> None:
             marked = page.xpath(f"//*[@data-compare='{heading}']")
             assert len(marked) == len(keys)
             for element, work in zip(marked, (catalog.references[key] for key in keys), strict=True):
-                told = [doubt.text_content() for doubt in element.xpath(".//small[@class='doubt']")]
-                assert told == ([f"Not verified: {', '.join(work.doubts)}."] if work.unverified else [])
+                doubts = [doubt.text_content() for doubt in element.xpath(".//small[@class='doubt']")]
+                assert doubts == ([f"Not verified: {', '.join(work.doubts)}."] if work.unverified else [])
                 assert "Not verified" not in page.get_element_by_id(f"apa-{work.key}").text_content()
-                doubtful += bool(told)
+                doubtful += bool(doubts)
     assert doubtful
 
 
@@ -349,7 +351,7 @@ def test_doubts_stand_with_the_citation(site: Path, catalog: Catalog) -> None:
 
 
 def test_every_work_leads_back_to_where_it_is_named(site: Path, catalog: Catalog) -> None:
-    """Every work stands on the page of references under its printed number, and links every record and resource that names it."""
+    """The page of references has every work under its printed number, with links to every record and resource that cites it."""
     page = _document(site / "references" / "index.html")
     items = page.xpath("//ol[@class='references']/li")
     anchors = {f"ref-{number}": work for work in catalog.references.values() for number in work.printed}

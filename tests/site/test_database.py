@@ -1,4 +1,4 @@
-"""What is promised of catalog.sqlite: it opens, its keys hold, it finds by words, and the same catalog gives the same bytes."""
+"""Tests for catalog.sqlite: it is consistent, can be searched, and the same catalog gives the same bytes."""
 
 import os
 import sqlite3
@@ -46,12 +46,12 @@ HELD = {
     "contributors": "contributor",
     "withdrawn": "withdrawal",
 }
-"""The tables of fields that go by another name than the field."""
+"""The tables of fields whose name differs from that of the field."""
 
 
 @pytest.fixture
 def opened(site: Path) -> Iterator[sqlite3.Connection]:
-    """catalog.sqlite as the site has it, with foreign keys on."""
+    """catalog.sqlite, opened with foreign keys on."""
     connection = sqlite3.connect(f"file:{site / 'data' / 'catalog.sqlite'}?mode=ro", uri=True)
     connection.execute("PRAGMA foreign_keys = ON")
     yield connection
@@ -63,14 +63,14 @@ def _all(opened: sqlite3.Connection, query: str, *values: object) -> list[tuple[
 
 
 def test_the_database_is_whole(opened: sqlite3.Connection) -> None:
-    """SQLite finds no fault in the file, and every foreign key leads to a row."""
+    """SQLite finds no error in the file, and every foreign key refers to a row."""
     assert _all(opened, "PRAGMA integrity_check") == [("ok",)]
     assert _all(opened, "PRAGMA foreign_key_check") == []
     assert sum(len(_all(opened, f'PRAGMA foreign_key_list("{name}")')) for name in NAMES) > len(NAMES)
 
 
 def test_a_broken_key_would_be_found(site: Path, tmp_path: Path) -> None:
-    """A row that names a dataset that is not there is refused while foreign keys are on, and found where they are off."""
+    """A row for an unknown dataset is refused with foreign keys on, and found with foreign keys off."""
     copy = tmp_path / "catalog.sqlite"
     copy.write_bytes((site / "data" / "catalog.sqlite").read_bytes())
     with sqlite3.connect(copy) as connection:
@@ -83,7 +83,7 @@ def test_a_broken_key_would_be_found(site: Path, tmp_path: Path) -> None:
 
 
 def test_the_same_catalog_gives_the_same_bytes(site: Path, catalog: Catalog) -> None:
-    """The file is the same whenever and by whichever process it is made, and does not name the SQLite that made it."""
+    """The file is the same in every process, and does not contain the version of SQLite."""
     content = (site / "data" / "catalog.sqlite").read_bytes()
     code = (
         "import sys; from pathlib import Path; from curator.records import load, settings; from curator.site.exports.database.sqlite_file import database; "
@@ -96,7 +96,7 @@ def test_the_same_catalog_gives_the_same_bytes(site: Path, catalog: Catalog) -> 
 
 
 def test_there_is_a_row_for_everything(opened: sqlite3.Connection, catalog: Catalog) -> None:
-    """Each table has as many rows as the records have of its kind, each vocabulary's as many as it has terms."""
+    """Each table has as many rows as the records have items, and each vocabulary as many as it has terms."""
     records = catalog.records.values()
 
     def number(table: str) -> object:
@@ -117,18 +117,18 @@ def test_there_is_a_row_for_everything(opened: sqlite3.Connection, catalog: Cata
 
 @pytest.mark.parametrize("field", [name for name in Dataset.model_fields if name not in HELD])
 def test_every_field_has_its_place(field: str) -> None:
-    """A field of the model is a column of the table of datasets, or a table."""
+    """Every field of the model is a column of the table of datasets, or a table."""
     assert field in {*NAMES, *(column.name for column in TABLES[0].columns)}
 
 
 def test_every_table_of_a_field_is_there() -> None:
-    """The tables of fields that go by another name are there, and the fields too."""
+    """The tables of fields with other names exist, and so do the fields."""
     assert set(HELD.values()) <= set(NAMES)
     assert set(HELD) <= set(Dataset.model_fields)
 
 
 def test_every_item_finds_its_sources(opened: sqlite3.Connection, catalog: Catalog) -> None:
-    """An item's sources are found by its dataset and its path, which together are its id."""
+    """The sources of an item are found by its dataset and path, which together are its id."""
     for id_, record in catalog.records.items():
         for place, item in sourced_items(record):
             path = dotted(place)
@@ -143,25 +143,25 @@ def test_every_item_finds_its_sources(opened: sqlite3.Connection, catalog: Catal
     [("DRIVE", "drive"), ("fundoscopy vessel", "drive"), ("Messidor", "messidor"), ("melanoma", "isic-2019"), ("IIIT OR glaucoma", "refuge")],
 )
 def test_search_finds(opened: sqlite3.Connection, words: str, id_: str) -> None:
-    """The full-text search finds a dataset by name, by terms and their synonyms, by labels and by its summary."""
+    """The full-text search finds a dataset by name, terms and their synonyms, labels and summary."""
     query = "SELECT dataset.id FROM dataset_fts JOIN dataset ON dataset.rowid = dataset_fts.rowid WHERE dataset_fts MATCH ? ORDER BY rank"
     assert id_ in [row[0] for row in _all(opened, query, words)]
 
 
 def test_datasette_finds_the_search(opened: sqlite3.Connection) -> None:
-    """The search stands in the form by which Datasette sees which table it is of, see datasette/utils/__init__.py, detect_fts_sql."""
+    """Datasette recognizes the full-text index, see detect_fts_sql in datasette/utils/__init__.py."""
     query = """SELECT name FROM sqlite_master WHERE rootpage = 0 AND sql LIKE '%VIRTUAL TABLE%USING FTS%content="dataset"%'"""
     assert _all(opened, query) == [("dataset_fts",)]
 
 
 def test_names_need_no_quotes(opened: sqlite3.Connection) -> None:
-    """No table or column has a name that SQL keeps for itself, so that queries stay plain."""
+    """No table or column has a name reserved by SQL, so that queries need no quotes."""
     for table in (about(SETTINGS), *TABLES):
         _all(opened, f"SELECT {', '.join(column.name for column in table.columns)} FROM {table.name} LIMIT 0")  # noqa: S608 - our own words
         assert len({column.name for column in table.columns}) == len(table.columns)
 
 
 def test_the_database_says_version_and_licence(opened: sqlite3.Connection) -> None:
-    """The table of metadata has the version and the licence."""
+    """The table of metadata has version and license."""
     query = "SELECT value FROM metadata WHERE key IN ('licence', 'version') ORDER BY key"
     assert _all(opened, query) == [(SETTINGS.licence,), (SETTINGS.version,)]

@@ -1,4 +1,4 @@
-"""What is promised of the page about the files: it has every column, and its examples run."""
+"""Tests for the page about the files: it documents every column, and its examples run."""
 
 import os
 import re
@@ -26,12 +26,12 @@ BLOCKS: list[tuple[str, str]] = re.findall(r"```(\w+)\n(.*?)```", (ROOT / "docs"
 
 @pytest.fixture(scope="module")
 def page(site: Path) -> Any:
-    """The page about the files."""
+    """The page about the files, parsed."""
     return html.fromstring((site / "data" / "index.html").read_text(encoding="utf-8"))
 
 
 def test_every_column_is_documented(page: Any, site: Path) -> None:
-    """The page has every field of a record, every computed value, every column of catalog.csv and of each table of the database, with what it says."""
+    """The page has every field of a record, every computed value, and every column of catalog.csv and of the database, with its meaning."""
     words = {" ".join(cell.text_content().split()) for cell in page.xpath("//td")}
     columns = [*csv_columns(), *(column for table in TABLES for column in table.columns)]
     assert [column.name for column in columns if column.name not in words or not column.meaning] == []
@@ -42,12 +42,12 @@ def test_every_column_is_documented(page: Any, site: Path) -> None:
 
 
 def test_numbers_have_units() -> None:
-    """Every column of numbers in catalog.csv says in which unit they are."""
+    """Every numeric column of catalog.csv has a unit."""
     assert [column.name for column in csv_columns() if column.type == "number" and not column.unit] == []
 
 
 def test_the_examples_run(served: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """Every example of the page runs as it stands, in the page's order, against the built files, and shows what it says."""
+    """All examples run unchanged and in order against the built files, and print the results described."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     assert [language for language, _ in BLOCKS] == ["sh", "python", "python"]
@@ -64,7 +64,7 @@ def test_the_examples_run(served: str, tmp_path: Path, monkeypatch: pytest.Monke
 
 
 def _curl(code: str) -> None:
-    """Run commands of curl as they stand; on a machine without it fetch what they name into the files that they name."""
+    """Run curl commands unchanged; without curl, download the same files in Python."""
     for line in code.splitlines():
         words = shlex.split(line)
         assert words[0] == "curl"

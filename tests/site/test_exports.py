@@ -1,4 +1,4 @@
-"""What is promised of the files for programs."""
+"""Tests for the citation formats, the CSV files and the JSON files."""
 
 import csv
 import io
@@ -20,7 +20,7 @@ from curator.site.exports.spreadsheets import disarmed
 
 
 def test_bibtex_reads_in_bibtexparser(site: Path, catalog: Catalog) -> None:
-    """references.bib and every citation.bib of the site are read without a failed block."""
+    """references.bib and every citation.bib are parsed without a failed block."""
     for file in (site / "data" / "references.bib", *sorted(site.glob("datasets/*/citation.bib"))):
         library = bibtexparser.parse_file(str(file))
         assert library.failed_blocks == [], file
@@ -42,14 +42,14 @@ def test_bibtex_reads_in_bibtexparser(site: Path, catalog: Catalog) -> None:
     ],
 )
 def test_accents_become_commands(written: str, exported: str) -> None:
-    """Accented letters and special characters are LaTeX commands in braces; braces that protect capitals stay."""
+    """Accented letters and special characters become LaTeX commands in braces; braces that protect capitals are kept."""
     work = Reference("key2000word", "article", (), others=False, fields={"title": written, "year": "2000"})
     assert f"title = {{{exported}}}" in bibtex.entry(work)
 
 
 @pytest.mark.parametrize("name", ["Abràmoff", "Decencière", "García-Feijoó", "Barış"])
 def test_accents_come_back(name: str) -> None:
-    """A name with accents, read and decoded by pybtex and by bibtexparser, is the name as written."""
+    """A name with accents is unchanged after parsing and decoding by pybtex and bibtexparser."""
     text = bibtex.entry(Reference("key2000word", "article", (Name(name, "A."),), others=False, fields={"title": name, "year": "2000"}))
     [person] = parse_string(text, "bibtex").entries["key2000word"].persons["author"]
     assert [str(part) for part in person.rich_last_names] == [name]
@@ -67,13 +67,13 @@ def test_works_are_exported_in_each_format(form: CitationFormat, site: Path, cat
 
 
 def test_pieces_stand_beside_each_page(site: Path, catalog: Catalog) -> None:
-    """Every dataset's page has its part in a selection beside it."""
+    """Every dataset page has selection.json beside it."""
     for id_ in catalog.records:
         assert (site / "datasets" / id_ / "selection.json").read_text(encoding="utf-8") == selection.selection_json(id_, catalog)
 
 
 def test_csl_has_what_styles_need(catalog: Catalog) -> None:
-    """Every work maps to CSL-JSON with a type, a title, names and a year; data are of type dataset."""
+    """Every work has a type, a title, names and a year in CSL-JSON; datasets have the type dataset."""
     for work in catalog.references.values():
         item = csl.item(work)
         assert item["title"]
@@ -85,13 +85,13 @@ def test_csl_has_what_styles_need(catalog: Catalog) -> None:
 
 @pytest.mark.parametrize("start", list("=+-@\t\r＝＋－＠"))
 def test_no_cell_is_a_formula(start: str) -> None:
-    """A text that a spreadsheet would take for a formula is disarmed."""
+    """Text that a spreadsheet would run as a formula gets an apostrophe in front."""
     assert disarmed(f"{start}HYPERLINK(1)") == f"'{start}HYPERLINK(1)"
     assert [disarmed(text) for text in ("~390×320", "-")] == ["~390×320", "-"]
 
 
 def test_catalog_csv_has_a_row_a_record(site: Path, catalog: Catalog) -> None:
-    """catalog.csv has one row for each record, its cells as the table shows them."""
+    """catalog.csv has one row per record, with the cells of the table."""
     rows = list(csv.DictReader(io.StringIO((site / "data" / "catalog.csv").read_text(encoding="utf-8-sig"))))
     assert sorted(row["id"] for row in rows) == sorted(catalog.records)
     drive = next(row for row in rows if row["id"] == "drive")
@@ -99,7 +99,7 @@ def test_catalog_csv_has_a_row_a_record(site: Path, catalog: Catalog) -> None:
 
 
 def test_records_validate_against_the_schema(site: Path, catalog: Catalog) -> None:
-    """Every record.json and every record as written is valid by the published schema, which rejects a record that says nothing or misnames a field."""
+    """Every record.json and every record as written is valid under the published schema, which rejects an empty record and an unknown field."""
     schema = json.loads((site / "data" / "schema.json").read_text(encoding="utf-8"))
     validator = jsonschema.Draft202012Validator(schema)
     validator.check_schema(schema)
@@ -113,7 +113,7 @@ def test_records_validate_against_the_schema(site: Path, catalog: Catalog) -> No
 
 
 def test_a_bibliography_is_read_with_its_faults() -> None:
-    """A faulty entry is told with its line, and the works that can be read are read."""
+    """A faulty entry is reported with its line, and all readable works are read."""
     found = read_references(b"@article{one2000word,\n  author = {A, B},\n  title = {T},\n  year = {2000},\n}\n@article{two2000word,\n  title = {U}\n", "f.bib")
     assert "one2000word" in found.works
     assert [(problem.code, problem.file) for problem in found.problems if problem.code == "bibtex-syntax"] == [("bibtex-syntax", "f.bib")]

@@ -1,4 +1,4 @@
-"""What is promised of what the web expects: a feed that readers take, a sitemap with days, lists for crawlers."""
+"""Tests for the feed, robots.txt and llms.txt."""
 
 import re
 from dataclasses import replace
@@ -14,7 +14,7 @@ from conftest import ROOT
 from curator.records.catalog import Catalog
 from curator.records.model import Change
 from curator.records.settings import read
-from curator.site.exports.feed import MOST, feed
+from curator.site.exports.feed import MAX_ENTRIES, feed
 from curator.site.exports.published_files import BULK_FILES
 from curator.site.views.changes import changes
 
@@ -22,13 +22,13 @@ SETTINGS = read(ROOT)
 
 
 def _changed(catalog: Catalog, **days: tuple[tuple[str, str], ...]) -> Catalog:
-    """The catalog with other changes of some records."""
-    told = {id_: tuple(Change(date=date, what=what) for date, what in found) for id_, found in days.items()}
-    return replace(catalog, records={id_: record.model_copy(update={"changes": told.get(id_, record.changes)}) for id_, record in catalog.records.items()})
+    """Return the catalog with other changes in some records."""
+    listed = {id_: tuple(Change(date=date, what=what) for date, what in found) for id_, found in days.items()}
+    return replace(catalog, records={id_: record.model_copy(update={"changes": listed.get(id_, record.changes)}) for id_, record in catalog.records.items()})
 
 
 def test_the_feed_is_valid(site: Path, catalog: Catalog) -> None:
-    """The parser feedparser reads the feed without a complaint, as Atom, with all that Atom asks for."""
+    """The library feedparser reads the feed as Atom without errors, with all required elements."""
     found = feedparser.parse((site / "feed.xml").read_bytes())
     assert (found.bozo, found.version) == (0, "atom10")
     assert found.feed.title == SETTINGS.name
@@ -36,7 +36,7 @@ def test_the_feed_is_valid(site: Path, catalog: Catalog) -> None:
         ("self", "application/atom+xml", SETTINGS.address("feed.xml")),
         ("alternate", "text/html", SETTINGS.url),
     }
-    assert len(found.entries) == len(changes(catalog)) <= MOST
+    assert len(found.entries) == len(changes(catalog)) <= MAX_ENTRIES
     for entry in found.entries:
         assert entry.title
         assert entry.summary
@@ -48,7 +48,7 @@ def test_the_feed_is_valid(site: Path, catalog: Catalog) -> None:
 
 
 def test_the_feed_says_what_changed(catalog: Catalog) -> None:
-    """The newest change comes first with the record's own sentence; a record that names none is told as first on the day of its check."""
+    """The newest change is first, with the sentence of the record; a record without changes is listed as new on its check date."""
     amended = _changed(catalog, drive=(("2026-11-23", "First record."), ("2027-01-02", "Counts < 5 & > 6 corrected.")), stare=())
     entries = feedparser.parse(feed(amended, SETTINGS).encode()).entries
     assert entries[0].title == "DRIVE: Counts < 5 & > 6 corrected."
@@ -58,7 +58,7 @@ def test_the_feed_says_what_changed(catalog: Catalog) -> None:
 
 
 def test_ids_of_entries_stay(catalog: Catalog) -> None:
-    """An entry keeps its id when others come, also of the same day, and two builds give the same bytes."""
+    """An entry keeps its id when others are added, also on the same day, and two builds give the same bytes."""
     one = _changed(catalog, drive=(("2026-11-23", "First record."),))
     two = _changed(catalog, drive=(("2026-11-23", "First record."), ("2026-11-23", "A second change."), ("2026-12-01", "A third.")))
     before, after = (feedparser.parse(feed(it, SETTINGS).encode()).entries for it in (one, two))
@@ -69,15 +69,15 @@ def test_ids_of_entries_stay(catalog: Catalog) -> None:
 
 
 def test_the_feed_ends(catalog: Catalog) -> None:
-    """However many changes there are, the feed holds the newest hundred."""
+    """The feed has at most the hundred newest changes."""
     many = tuple((f"2026-{month:02}-{day:02}", f"Change of {month}, {day}.") for month in range(1, 8) for day in range(1, 29))
     entries = feedparser.parse(feed(_changed(catalog, drive=many), SETTINGS).encode()).entries
-    assert len(entries) == MOST
+    assert len(entries) == MAX_ENTRIES
 
 
 @pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
 def test_every_page_names_the_feed(sites: dict[str, Path], engine: str) -> None:
-    """Every page but those that only lead elsewhere names the feed in its head, and each dataset's page its Markdown too."""
+    """Every page but redirects links to the feed in its head, and each dataset page to its Markdown too."""
     site = sites[engine]
     for page in sorted(site.rglob("*.html")):
         head = html.fromstring(page.read_text(encoding="utf-8")).find("head")
@@ -88,7 +88,7 @@ def test_every_page_names_the_feed(sites: dict[str, Path], engine: str) -> None:
 
 
 def test_robots_may_read_everything(site: Path) -> None:
-    """robots.txt, read by Python's own parser, allows every page and names the sitemap."""
+    """Python's parser reads from robots.txt that every page is allowed, and where the sitemap is."""
     parser = RobotFileParser()
     parser.parse((site / "robots.txt").read_text(encoding="utf-8").splitlines())
     assert parser.can_fetch("*", SETTINGS.address("datasets/drive/"))
@@ -96,7 +96,7 @@ def test_robots_may_read_everything(site: Path) -> None:
 
 
 def test_llms_txt_is_of_its_form(site: Path, catalog: Catalog) -> None:
-    """llms.txt is a heading, a quotation and sections of links, which lead to the Markdown of every dataset and to every bulk file."""
+    """llms.txt has a heading, a quotation and sections of links to the Markdown of every dataset and to every bulk file."""
     text = (site / "llms.txt").read_text(encoding="utf-8")
     tokens = MarkdownIt("commonmark").parse(text)
     assert [(token.type, token.tag) for token in tokens if token.level == 0 and token.nesting == 1][:3] == [

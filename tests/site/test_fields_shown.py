@@ -91,7 +91,7 @@ class Filling:
     def _plain(self, node: dict[str, Any], number: int) -> tuple[Any, str, Any]:
         """Return a value, the text that a page must have for it, and another value where it has no text of its own."""
         if "x-vocabulary" in node:
-            one, other, *_ = self.catalog.vocabularies[node["x-vocabulary"]].entries
+            one, *_, other = self.catalog.vocabularies[node["x-vocabulary"]].entries
             return one, "", other
         if "enum" in node:
             return node["enum"][0], "", node["enum"][1]

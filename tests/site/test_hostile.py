@@ -1,4 +1,4 @@
-"""What is promised of records as hostile input: what `curator check` accepts, `curator build` builds, and shows as it was written."""
+"""Tests for records as hostile input: whatever `curator check` accepts, `curator build` builds and shows unchanged."""
 
 import csv
 import io
@@ -43,7 +43,7 @@ SCRIPTS = {
     "Japanese": "眼底写真のデータ",
     "Korean": "망막 이미지",
 }
-"""Words in the letters of many scripts."""
+"""Words in many scripts."""
 PAYLOADS = {
     "script": "<script>alert(1)</script>",
     "script-end": "x</script><script>alert(1)</script>",
@@ -127,18 +127,18 @@ PAYLOADS = {
     "null": "a\0b",
     "noncharacter": "a\ufffeb",
 }
-"""Texts that some format would take for more than text, and some that no text may hold."""
+"""Texts that are markup or code in some format, and texts that no field accepts."""
 TEXTS = {"plain": "Plain text"} | SCRIPTS | PAYLOADS
 KINDS = {"line": (Line, "Plain words"), "prose": (Prose, "Plain sentence"), "verbatim": (Verbatim, "As printed")}
-"""For each kind of text what checks it, and what stands where it refuses."""
+"""The check of each kind of text, and a valid text for fields whose check refuses the hostile one."""
 FILLER = " and words that make it long enough" * 10
 BY_ID = {f"h{number}": name for number, name in enumerate(TEXTS)}
-"""The name of the text that each record is filled with."""
+"""The name of the text that fills each record."""
 
 
 @cache
 def accepted(kind: Any, text: str) -> bool:
-    """Whether the model takes a text as one of a kind."""
+    """Return whether the model accepts a text as one of a kind."""
     try:
         TypeAdapter(kind).validate_python(text)
     except ValidationError:
@@ -148,7 +148,7 @@ def accepted(kind: Any, text: str) -> bool:
 
 
 def filled(id_: str, text: str, *, whole: bool = False) -> dict[str, Any]:
-    """A record whose every text is the given one: where the model takes it, or everywhere."""
+    """Return a record with a text in every field that accepts it, or in every field."""
 
     def of(kind: str) -> str:
         model, otherwise = KINDS[kind]
@@ -218,7 +218,7 @@ def filled(id_: str, text: str, *, whole: bool = False) -> dict[str, Any]:
 
 
 def hostile_checkout(folder: Path, built: Path) -> Path:
-    """A checkout whose catalog says every text that the model takes in every place that takes it."""
+    """A checkout whose catalog has every text in every field that accepts it."""
     copy_checkout(folder, built)
     shutil.rmtree(folder / "catalog" / "datasets")
     (folder / catalogs.DATASETS).mkdir()
@@ -255,7 +255,7 @@ def hostile_checkout(folder: Path, built: Path) -> Path:
 
 
 def _write(path: Path, value: Any) -> None:
-    """Write a value as JSON, which is YAML too."""
+    """Write a value as JSON, which is also YAML."""
     path.write_text(json.dumps(value, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
@@ -270,7 +270,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory, site: Path) -> Path:
 
 
 def _places(node: Any, at: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    """Every place of the model that holds a text of one of the kinds, with * for items and keys."""
+    """Return the path of every text field of the model of these kinds, with * for items and keys."""
     schema = schema_of(Dataset)
     for branch in branches(node, schema):
         if branch.get("x-text") in KINDS:
@@ -283,7 +283,7 @@ def _places(node: Any, at: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
 
 
 def _filled_places(value: Any, at: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    """The places of a record that hold the text which it is filled with."""
+    """Return the paths of a record that contain its text."""
     if isinstance(value, str):
         if value.startswith("Hostile"):
             yield at
@@ -298,7 +298,7 @@ def _filled_places(value: Any, at: tuple[str, ...] = ()) -> Iterator[tuple[str, 
 
 
 def test_every_text_of_the_model_is_filled() -> None:
-    """A record is filled in every place in which the model takes a text."""
+    """The records have text in every text field of the model."""
     assert set(_places(schema_of(Dataset))) - set(_filled_places(filled("h0", "Hostile"))) == {("corrections", "*", "text")}  # a section of the print
 
 
@@ -312,12 +312,12 @@ PAGES = (
     "contribute/vocabulary/index",
     "contribute/new/index",
 )
-"""Hand-written pages that show texts of records, vocabularies, resources or the printed table."""
+"""Hand-written pages with text of records, vocabularies, resources or the printed table."""
 Shape = tuple[str, tuple[str, ...]]
 
 
 def _shapes(page: Any) -> set[Shape]:
-    """The elements of a page by their names and the names of their attributes."""
+    """Return the elements of a page by their names and the names of their attributes."""
     return {(element.tag, tuple(sorted(element.attrib))) for element in page.iter() if isinstance(element.tag, str)}
 
 
@@ -326,7 +326,7 @@ def _parsed(path: Path) -> Any:
 
 
 def _allowed(page: Any) -> set[Shape]:
-    """What the page of a record without anything odd is made of, and what an address or a long word in a text becomes."""
+    """Return the elements of the page of a plain record, and those made from URLs and long words."""
     return _shapes(page) | {("wbr", ()), ("a", ("href", "rel"))}
 
 
@@ -334,7 +334,7 @@ COUNTED = ("script", "style", "img", "iframe", "meta", "link", "base", "form", "
 
 
 def test_no_element_is_injected(hostile: Path) -> None:
-    """The page of each record is made of the same elements and attributes as that of a record without anything odd."""
+    """The page of each record has the same elements and attributes as that of a plain record."""
     plain = _parsed(hostile / "site/datasets/h0/index.html")
     numbers = Counter(element.tag for element in plain.iter() if element.tag in COUNTED)
     for id_, name in BY_ID.items():
@@ -346,12 +346,12 @@ def test_no_element_is_injected(hostile: Path) -> None:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_no_element_is_injected_into_other_pages(hostile: Path, site: Path, name: str) -> None:
-    """A hand-written page is made of the same elements and attributes as that of the real catalog."""
+    """A hand-written page has the same elements and attributes as in the real catalog."""
     assert _shapes(_parsed(hostile / "site" / f"{name}.html")) - _allowed(_parsed(site / f"{name}.html")) == set()
 
 
 def test_every_text_is_shown(hostile: Path) -> None:
-    """Each text of a record is on its page as it was written."""
+    """Each text of a record is on its page unchanged."""
     for id_, name in BY_ID.items():
         page = _parsed(hostile / "site/datasets" / id_ / "index.html")
         shown = _squeezed(page.text_content())
@@ -367,7 +367,7 @@ def _squeezed(text: str) -> str:
 
 
 def _texts(record: Mapping[str, Any]) -> Iterator[str]:
-    """Texts of a record that its page shows."""
+    """Return the texts of a record that its page shows."""
     yield from (record["name"], record["full_name"], record["summary"], record["provider"], record["annotation"], record["withdrawn"]["reason"])
     yield from (record["acknowledgement"]["quote"], record["known_issues"][0]["text"], record["changes"][0]["what"], record["notes"]["counts"])
     yield from (record["access"]["routes"][0]["to"], record["relations"][0]["name"], record["sources"]["owner"]["what"], record["disputed"][0]["states"])
@@ -375,7 +375,7 @@ def _texts(record: Mapping[str, Any]) -> Iterator[str]:
 
 
 def test_the_files_of_a_record_say_what_it_says(hostile: Path) -> None:
-    """The files beside a page parse, and hold the texts of the record as they are."""
+    """The files beside a page are valid and contain the texts of the record unchanged."""
     for id_ in BY_ID:
         folder, record = hostile / "site/datasets" / id_, _record(hostile, id_)
         found = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in folder.iterdir() if path.suffix in (".json", ".jsonld")}
@@ -388,7 +388,7 @@ def test_the_files_of_a_record_say_what_it_says(hostile: Path) -> None:
 
 
 def test_the_files_of_the_catalog_say_what_it_says(hostile: Path) -> None:
-    """Feed, tables and database parse, hold the texts as they are, and no cell of a table is a formula."""
+    """Feed, tables and database are valid and contain the texts unchanged, and no cell of a table is a formula."""
     data = hostile / "site/data"
     records = {id_: _record(hostile, id_) for id_ in BY_ID}
     atom = "{http://www.w3.org/2005/Atom}"
@@ -407,7 +407,7 @@ def test_the_files_of_the_catalog_say_what_it_says(hostile: Path) -> None:
 
 
 def test_what_is_refused_is_refused_in_a_sentence(tmp_path: Path, site: Path) -> None:
-    """A text that a field does not take is a problem of its record, with what to write instead; never an exception."""
+    """A text that a field does not accept is reported with a fix, never as an exception."""
     folder = hostile_checkout(tmp_path / "checkout", site.parent)
     for id_, name in BY_ID.items():
         _write(folder / catalogs.DATASETS / f"{id_}.yaml", filled(id_, TEXTS[name], whole=True))
@@ -422,10 +422,10 @@ FIELDS = (
     *("title", "author", "journal", "booktitle", "publisher", "organization", "institution", "series", "edition", "version", "howpublished"),
     *("note", "address", "volume", "number", "pages", "eprint", "month", "chapter", "school", "editor"),
 )
-"""Fields that an entry of the bibliography may have, as far as it takes them."""
+"""Fields of an entry of the bibliography, filled if they accept the text."""
 PRINTED = ", ".join(map(str, references.PRINTED))
 COMMANDS = re.compile(r"\\(?:input|include|read|openin|openout|write|immediate|csname|catcode|def|let|special|url|href)\b|\^\^")
-"""Commands with which TeX reads, writes, or becomes another language."""
+"""Commands with which TeX reads, writes, or changes its syntax."""
 
 
 def _entry(key: str, fields: Mapping[str, str], printed: str = "") -> str:
@@ -438,7 +438,7 @@ def _faultless(fields: Mapping[str, str]) -> bool:
 
 
 def works() -> Iterator[str]:
-    """An entry for each text, with the text in every field that takes it."""
+    """Yield an entry for each text, with the text in every field that accepts it."""
     yield _entry("aaa2020words", {}, PRINTED)
     for id_, name in BY_ID.items():
         fields = {field: TEXTS[name] for field in FIELDS if _faultless({field: TEXTS[name]})}
@@ -450,7 +450,7 @@ def works() -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def hostile_works(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A checkout with one record that cites the hostile bibliography, which has no problems."""
+    """A checkout with one record that cites the hostile bibliography and has no problems."""
     folder = small_checkout(tmp_path_factory.mktemp("works") / "checkout")
     bibliography = "\n".join(sorted(works())) + (folder / references.FILE).read_text(encoding="utf-8").replace(f"  printed = {{{PRINTED}}},\n", "")
     (folder / references.FILE).write_text(bibliography, encoding="utf-8")
@@ -463,7 +463,7 @@ def hostile_works(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_bibliography_without_problems_is_built(hostile_works: Path, site: Path) -> None:
-    """Whatever text a work holds, its citations, its exports and the page of works are made, and no element or command comes with it."""
+    """Any text in a work is in its citations, exports and the page of references, without adding an element or a command."""
     found, _, problems = prepared(hostile_works)
     assert problems == ()
     assert found is not None

@@ -1,4 +1,4 @@
-"""What is promised of the links within the site: every one leads somewhere, and the resolver that says so sees each kind of fault."""
+"""Tests for internal links: each one has a target, and the checker of these tests finds each kind of error."""
 
 import shutil
 from pathlib import Path
@@ -19,7 +19,7 @@ SMALL = {
     "style.css": "body { color: black }",
     "main.js": "export const one = 1;",
 }
-"""A site without a fault, over which each case is laid."""
+"""A site without errors, to which each case adds files."""
 PLANTED = {
     "href": ("x.html", '<a href="missing/">x</a>', "href missing/ leads to no file: missing/index.html"),
     "href-of-a-file": ("x.html", '<a href="page/data.csv">x</a>', "href page/data.csv leads to no file: page/data.csv"),
@@ -63,7 +63,7 @@ PLANTED = {
     "json": ("x.json", f'[{{"item": "{ADDRESS}page/#three"}}]', f"json {ADDRESS}page/#three leads to no place: page/index.html#three"),
     "bibtex": ("x.bib", f"url = {{{ADDRESS}a/}}", f"text {ADDRESS}a/ leads to no file: a/index.html"),
 }
-"""One fault a kind: the file in which it stands, and what is said of it."""
+"""One error of each kind: the file with the error, and the expected report."""
 SOUND = """
 <a href=""></a> <a href="#"></a> <a href="#top"></a> <a href="?text=vessel#x"></a> <p id="x"></p> <a href="page/?ids=a#one%20two"></a>
 <a href="page/#old"></a> <a href="page/#:~:text=Page"></a> <a href="/catalog/page/"></a> <a href="https://site.invalid/catalog/page/"></a>
@@ -82,24 +82,24 @@ def _site(folder: Path, name: str, content: str) -> Site:
 
 
 def test_every_link_within_the_site_resolves(site: Path) -> None:
-    """Every address of every page, style sheet, script, feed and file of the site that leads within it leads to a file, and to a place in it."""
+    """Every internal URL in a page, style sheet, script, feed or file of the site leads to a file and to an anchor in it."""
     assert faults(Site(site, read(ROOT).url)) == []
 
 
 @pytest.mark.parametrize("kind", PLANTED)
 def test_a_planted_fault_is_seen(kind: str, tmp_path: Path) -> None:
-    """The resolver names each kind of fault once, with its file, and nothing else."""
-    name, content, told = PLANTED[kind]
-    assert faults(_site(tmp_path, name, content)) == [f"{name}: {told}"]
+    """The checker reports each kind of error once, with its file, and nothing else."""
+    name, content, report = PLANTED[kind]
+    assert faults(_site(tmp_path, name, content)) == [f"{name}: {report}"]
 
 
 def test_what_is_sound_is_no_fault(tmp_path: Path) -> None:
-    """Encoded names, queries, places, other sites, other schemes and names of things are no faults."""
+    """Encoded names, queries, anchors, other sites, other schemes and identifiers are not errors."""
     assert faults(_site(tmp_path, "x.html", SOUND)) == []
 
 
 def test_a_fault_in_the_real_site_is_seen(site: Path, tmp_path: Path) -> None:
-    """A page that is taken out of the real site is missed by the pages, files and feeds that lead to it."""
+    """A page removed from the real site is reported for the pages, files and feeds that link to it."""
     copy = shutil.copytree(site, tmp_path / "site")
     (copy / "datasets" / "drive" / "index.html").unlink()
     missed = {fault.partition(":")[0] for fault in faults(Site(copy, read(ROOT).url))}

@@ -1,4 +1,4 @@
-"""What is promised of the code that reads data: it is Python whatever a record says, and there is none where no documents were read."""
+"""Tests for code snippets of data loaders: valid Python for any record, and none for undocumented names."""
 
 import ast
 from pathlib import Path
@@ -16,12 +16,12 @@ HOSTILE = ('a/b"); import os; os.system("rm -rf ~")  #', "a/b'\"\\", "a/\\", "a/
 
 
 def _snippets(catalog: Catalog) -> dict[tuple[str, str], str]:
-    """The code for each loader of each record."""
+    """The snippet of each loader of each record."""
     return {(it.library, it.name or ""): snippet(it.library, it.name or "") for record in catalog.records.values() for it in record.loaders}
 
 
 def test_every_snippet_is_python(catalog: Catalog) -> None:
-    """Every snippet compiles, imports the library that it is for, and ends in a name for what was read."""
+    """Every snippet compiles, imports its library, and ends with a name for the data."""
     for (library, name), code in _snippets(catalog).items():
         if code:
             tree = ast.parse(code)
@@ -31,7 +31,7 @@ def test_every_snippet_is_python(catalog: Catalog) -> None:
 
 
 def test_every_use_is_used(catalog: Catalog) -> None:
-    """Every form of a name fits one that a record writes, and every template is one that a form fills."""
+    """Every pattern matches a name in a record, and every template belongs to a pattern."""
     named = {(it.library, it.name or "") for record in catalog.records.values() for it in record.loaders}
     by_use = {use: [name for library, name in named if library == use.library and snippet(library, name)] for use in USES}
     assert [use for use, names in by_use.items() if not names] == []
@@ -40,7 +40,7 @@ def test_every_use_is_used(catalog: Catalog) -> None:
 
 @pytest.mark.parametrize("path", sorted((TEMPLATES / "loader").iterdir()), ids=lambda path: path.name)
 def test_every_template_names_its_document(path: Path) -> None:
-    """Every template opens with the address of the page by which it was written."""
+    """Every template starts with the URL of the documentation that it follows."""
     assert path.read_text(encoding="utf-8").startswith("{# https://")
 
 
@@ -60,7 +60,7 @@ def test_every_template_names_its_document(path: Path) -> None:
     ],
 )
 def test_a_name_gives_its_code(library: str, name: str, code: str) -> None:
-    """A library and a name give the shortest code for them."""
+    """A library and a name give the shortest code that loads the data."""
     assert snippet(library, name) == code
 
 
@@ -79,14 +79,14 @@ def test_a_name_gives_its_code(library: str, name: str, code: str) -> None:
     ],
 )
 def test_there_is_no_code_where_one_is_unsure(library: str, name: str) -> None:
-    """A library that is not known, or a name of another form, has no snippet."""
+    """An unknown library, or a name of another form, has no snippet."""
     assert snippet(library, name) == ""
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 @pytest.mark.parametrize("library", ["TensorFlow Datasets", "Hugging Face", "Kaggle"])
 def test_a_name_stays_a_literal(library: str, name: str) -> None:
-    """Whatever a record writes for a name is a text in the code, or there is no code."""
+    """Any name in a record is a string literal in the code, or there is no code."""
     if code := snippet(library, name):
         *_, last = ast.parse(code).body
         assert [node.value for node in ast.walk(last) if isinstance(node, ast.Constant) and node.value != "dataset"] == [name]
@@ -95,7 +95,7 @@ def test_a_name_stays_a_literal(library: str, name: str) -> None:
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_a_literal_is_the_text(text: str) -> None:
-    """A text as a literal is that text again when Python reads it, on one line."""
+    """A text is unchanged after Python reads its literal, which is on one line."""
     written = literal(text)
     assert ast.literal_eval(written) == text
     assert "\n" not in written
@@ -103,7 +103,7 @@ def test_a_literal_is_the_text(text: str) -> None:
 
 
 def test_pages_show_the_code_and_whose_copy_it_is(site: Path, catalog: Catalog) -> None:
-    """Every loader stands on its page with its code, as not the owner's where it is a copy, and with the other licence that it claims."""
+    """Every loader is on its page with its code, marked as unofficial if it is a copy, and with the license it claims if that differs."""
     for id_, record in catalog.records.items():
         page = html.fromstring((site / "datasets" / id_ / "index.html").read_text(encoding="utf-8"))
         items = page.xpath("//ul[@class='loaders']/li")

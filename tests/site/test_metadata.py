@@ -1,4 +1,4 @@
-"""What is promised of the metadata: true to the record and to what the page shows, and right in the eyes of those who read them."""
+"""Tests for the metadata: they agree with the record and the page, and are valid for the programs that read them."""
 
 import codecs
 import json
@@ -32,19 +32,19 @@ SETTINGS = read(ROOT)
 CONTEXT = {"@vocab": "https://schema.org/"} | {
     name: {"@type": "@id"} for name in ("url", "license", "sdLicense", "sameAs", "isPartOf", "hasPart", "isBasedOn", "contentUrl")
 }
-"""What schema.org's context says of the words in use, because no parser may fetch it."""
+"""The part of the context of schema.org that is needed here, because no parser may download it."""
 SHAPES = ROOT / "tests" / "shapes" / "catalog.ttl"
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")
 ADDRESS = re.compile(r"https?://\S+")
 
 
 class NetworkError(Exception):
-    """Something wanted to leave this machine."""
+    """A test tried to use the network."""
 
 
 @pytest.fixture(scope="module", autouse=True)
 def no_network() -> Iterator[None]:
-    """Nothing in these tests may fetch anything."""
+    """Refuse every network connection in these tests."""
 
     def refuse(*_: object) -> None:
         raise NetworkError
@@ -69,19 +69,19 @@ def described(site: Path, catalog: Catalog) -> dict[str, dict[str, Any]]:
 
 @pytest.fixture(scope="module")
 def graph(site: Path) -> rdflib.Graph:
-    """The whole catalog's graph."""
+    """The graph of the whole catalog."""
     return rdflib.Graph().parse(site / "data" / "catalog.jsonld")
 
 
 @pytest.fixture(scope="module")
 def shapes() -> rdflib.Graph:
-    """What graphs are held to."""
+    """The shapes that the graphs must have."""
     return rdflib.Graph().parse(SHAPES)
 
 
 @pytest.fixture(scope="module")
 def croissants(site: Path, catalog: Catalog) -> dict[str, Any]:
-    """The Croissant of each dataset, as mlcroissant reads it; an error in one of them fails here."""
+    """The Croissant metadata of each dataset, as read by mlcroissant; an error in one of them fails here."""
     return {id_: mlcroissant.Dataset(jsonld=_croissant(site, id_)).metadata for id_ in catalog.records}
 
 
@@ -92,7 +92,7 @@ def _croissant(site: Path, id_: str) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def signposts(site: Path, catalog: Catalog) -> dict[str, Signposting]:
-    """The signposts that each page sets up."""
+    """The signposts in the head of each page."""
     return {id_: _signposts((site / "datasets" / id_ / "index.html").read_text(encoding="utf-8"), id_) for id_ in catalog.records}
 
 
@@ -106,7 +106,7 @@ def _contents(page: Any, name: str) -> list[str]:
 
 
 def _texts(value: Any, key: str = "") -> Iterator[str]:
-    """Every text in JSON-LD that is said to a reader; a person's name in its parts."""
+    """Yield every text in JSON-LD that readers should see, the name of a person in parts."""
     if isinstance(value, dict):
         unsaid = {"@type", "@context", "encodingFormat", "sdLicense"} | ({"name"} if value["@type"] == "Person" else set())
         for name, inner in value.items():
@@ -120,7 +120,7 @@ def _texts(value: Any, key: str = "") -> Iterator[str]:
 
 
 def _seen(page: Any, id_: str) -> tuple[str, set[str]]:
-    """What a visitor of a page can read, and where its links lead; BibTeX is read with its accents."""
+    """Return the visible text of a page, including decoded BibTeX, and the targets of its links."""
     text = " ".join("".join(page.xpath("//body//text()[not(ancestor::script or ancestor::style)]")).split())
     decode = codecs.lookup("ulatex").decode
     decoded = [str(decode(pre.text_content())[0]) for pre in page.xpath("//pre")]
@@ -131,7 +131,7 @@ def _seen(page: Any, id_: str) -> tuple[str, set[str]]:
 
 
 def _hidden(texts: Iterator[str], page: Any, id_: str) -> list[str]:
-    """Those texts that a visitor cannot see."""
+    """Return the texts that are not visible on a page."""
     visible, links = _seen(page, id_)
     dois = {link.rpartition("doi.org/")[2].casefold() for link in links if "doi.org/" in link}
     return [
@@ -142,13 +142,13 @@ def _hidden(texts: Iterator[str], page: Any, id_: str) -> list[str]:
 
 
 def test_the_network_is_closed() -> None:
-    """A parser that wanted to fetch something would fail in these tests."""
+    """A parser that uses the network fails in these tests."""
     with pytest.raises(NetworkError):
         rdflib.Graph().parse(data='{"@context": "https://schema.org", "name": "x"}', format="json-ld")
 
 
 def test_dublin_core_is_whole(pages: dict[str, Any], catalog: Catalog) -> None:
-    """Every page's Dublin Core has title, type, year, rights, description and language once, or as often as there are some, and an address."""
+    """The Dublin Core of every page has title, type, year, rights, description, language and a URL, as often as the record has them."""
     for id_, page in pages.items():
         record = catalog.records[id_]
         assert page.xpath("/html/head/link[@rel='schema.DC']/@href") == ["http://purl.org/dc/elements/1.1/"]
@@ -181,12 +181,12 @@ def test_dublin_core_is_whole(pages: dict[str, Any], catalog: Catalog) -> None:
     ],
 )
 def test_tags_say_what_the_record_knows(id_: str, name: str, contents: list[str], pages: dict[str, Any]) -> None:
-    """Creators are the authors of the data, else the provider, else the paper's authors; year and DOI are the deposit's; what is unverified is left out."""
+    """Creators are the authors of the data, else the provider, else the authors of the paper; year and DOI are of the deposit; nothing is unverified."""
     assert _contents(pages[id_], name) == contents
 
 
 def _zotero(content: str) -> list[tuple[str, str]]:
-    """The authors that Zotero makes of one of Highwire's tags, as its translator for embedded metadata has it."""
+    """Return the authors that Zotero reads from a Highwire tag, as in its translator for embedded metadata."""
     names = [content]
     parts = re.split(r"\s*,\s*", content)
     if len(parts) > 1 and " " in parts[0] and " " in parts[1]:
@@ -203,7 +203,7 @@ def _zotero(content: str) -> list[tuple[str, str]]:
 
 
 def test_every_author_is_one_author(pages: dict[str, Any]) -> None:
-    """Highwire's tags give Zotero the same authors as Dublin Core's, one each, and an organisation whole, up to its first comma."""
+    """Zotero reads the same authors from Highwire tags as from Dublin Core, and an organization up to its first comma."""
     for id_, page in pages.items():
         authors = [author for content in _contents(page, "citation_author") for author in _zotero(content)]
         people = page.xpath("//article//tr[starts-with(th, 'Creators')]/td")[0].text_content()
@@ -216,7 +216,7 @@ def test_every_author_is_one_author(pages: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("name", ["Gonzalez Ballester, Miguel Angel", "de Kaste, Michael M. J.", "Stanford AIMI"])
 def test_zotero_would_split_it(name: str) -> None:
-    """A name of several words on both sides of its comma, or of an organisation, is not read whole as it stands."""
+    """Zotero would split a name of several words on both sides of the comma, and the name of an organization."""
     assert _zotero(name) != [tuple(f"{name}, ".split(", ")[:2])]
 
 
@@ -225,12 +225,12 @@ def test_zotero_would_split_it(name: str) -> None:
     [(Creator("Staal", "Joes"), "Staal, Joes"), (Creator("King", "Martin", "Jr."), "King, Martin, Jr."), (Creator("Stanford AIMI"), "Stanford AIMI")],
 )
 def test_names_are_listed(creator: Creator, text: str) -> None:
-    """People stand with the family name first, organisations by their name."""
+    """People are listed with the family name first, organizations by their name."""
     assert head_tags.listed(creator) == text
 
 
 def test_nothing_makes_it_another_type(pages: dict[str, Any]) -> None:
-    """No page names a journal, or a type of OpenGraph, with which Zotero saves something else than a dataset."""
+    """No page has a journal title or an OpenGraph type, with which Zotero would not save a dataset."""
     for id_, page in pages.items():
         assert page.xpath("//meta[@name='citation_journal_title'] | //meta[starts-with(@property, 'og:')] | //meta[starts-with(@name, 'og:')]") == [], id_
         assert _contents(page, "citation_title") == _contents(page, "DC.title")
@@ -238,12 +238,12 @@ def test_nothing_makes_it_another_type(pages: dict[str, Any]) -> None:
 
 
 def test_the_head_says_nothing_that_is_hidden(pages: dict[str, Any]) -> None:
-    """Every tag's content is to be read on the page, or is where one of its links leads."""
-    assert {id_: hidden for id_, page in pages.items() if (hidden := _hidden(_told(page), page, id_))} == {}
+    """The content of every tag is visible on the page or the target of one of its links."""
+    assert {id_: hidden for id_, page in pages.items() if (hidden := _hidden(_tag_texts(page), page, id_))} == {}
 
 
-def _told(page: Any) -> Iterator[str]:
-    """What the tags of a page say to a reader: names in their parts, a licence without what it covers."""
+def _tag_texts(page: Any) -> Iterator[str]:
+    """Yield the content of the tags of a page for readers: names in parts, licenses without their scope."""
     for tag in page.xpath("/html/head/meta[starts-with(@name, 'DC.') or starts-with(@name, 'citation_')]"):
         name, content = tag.get("name"), tag.get("content").replace("\xa0", " ")
         if name in ("DC.creator", "citation_author"):
@@ -253,7 +253,7 @@ def _told(page: Any) -> Iterator[str]:
 
 
 def test_jsonld_is_in_the_page(site: Path, described: dict[str, dict[str, Any]]) -> None:
-    """The JSON-LD that extruct finds in a page is one, and its text is that of the file beside it."""
+    """The library extruct finds one JSON-LD description in a page, with the text of the file beside it."""
     for id_, value in described.items():
         page = (site / "datasets" / id_ / "index.html").read_text(encoding="utf-8")
         assert extruct.extract(page, syntaxes=["json-ld"])["json-ld"] == [value], id_
@@ -261,7 +261,7 @@ def test_jsonld_is_in_the_page(site: Path, described: dict[str, dict[str, Any]])
 
 
 def test_jsonld_stays_in_its_script() -> None:
-    """Text that would end a script, or a line of it, is escaped and comes back as it was."""
+    """Text that would end a script element, or a line of it, is escaped and read back unchanged."""
     text = jsonld.as_text({"name": "</script><!-- & \u2028\u2029 é"})
     assert not set("<>&\u2028\u2029") & set(text)
     assert "é" in text
@@ -269,12 +269,12 @@ def test_jsonld_stays_in_its_script() -> None:
 
 
 def test_jsonld_says_nothing_that_is_hidden(pages: dict[str, Any], described: dict[str, dict[str, Any]]) -> None:
-    """Every text in the JSON-LD is to be read on the page, and every address is where one of its links leads."""
+    """Every text in the JSON-LD is visible on the page, and every URL is the target of one of its links."""
     assert {id_: hidden for id_, value in described.items() if (hidden := _hidden(_texts(value), pages[id_], id_))} == {}
 
 
 def test_jsonld_fits_its_shape(described: dict[str, dict[str, Any]], shapes: rdflib.Graph) -> None:
-    """Every page's JSON-LD has what Google asks for, in its form: addresses, ISO dates, plain text, a description of 50 to 5,000 characters."""
+    """The JSON-LD of every page has the properties that Google requires, with URLs, ISO dates, plain text and a description of 50 to 5,000 characters."""
     found = rdflib.Graph()
     for value in described.values():
         assert value["@context"] == "https://schema.org"
@@ -322,17 +322,17 @@ def test_jsonld_fits_its_shape(described: dict[str, dict[str, Any]], shapes: rdf
     ],
 )
 def test_jsonld_says_what_the_record_knows(id_: str, key: str, value: Any, described: dict[str, dict[str, Any]]) -> None:
-    """The licence is the standard's address, else the owner's terms, else the page's section; what is doubted, shared or unknown is left out."""
+    """The license is the URL of the standard license, else of the owner's terms, else of the page's section; uncertain values are omitted."""
     assert described[id_].get(key) == value
 
 
 def test_the_licence_of_our_texts_is_the_catalogs() -> None:
-    """The metadata name the licence under which LICENSE-DATA puts the catalog's texts."""
-    assert jsonld.TEXTS in (ROOT / "LICENSE-DATA").read_text(encoding="utf-8")
+    """The metadata have the license of LICENSE-DATA."""
+    assert jsonld.TEXT_LICENSE in (ROOT / "LICENSE-DATA").read_text(encoding="utf-8")
 
 
 def test_croissant_is_valid(croissants: dict[str, Any], catalog: Catalog) -> None:
-    """The library mlcroissant reads every dataset's Croissant without an error, and warns of nothing but versions."""
+    """The library mlcroissant reads the Croissant metadata of every dataset without errors, and with warnings about versions only."""
     for id_, metadata in croissants.items():
         assert metadata.ctx.issues.errors == set()
         assert [warning for warning in metadata.ctx.issues.warnings if "ersion" not in warning] == []
@@ -341,7 +341,7 @@ def test_croissant_is_valid(croissants: dict[str, Any], catalog: Catalog) -> Non
 
 
 def test_croissant_names_files_with_checksums_only(croissants: dict[str, Any], site: Path) -> None:
-    """The only files that a Croissant has are those whose checksum a record gives; without it mlcroissant refuses the file."""
+    """Croissant metadata have files with a checksum only; mlcroissant refuses a file without one."""
     files = {id_: [(file.content_url, file.md5) for file in metadata.file_objects] for id_, metadata in croissants.items() if metadata.distribution}
     assert files == {
         "cifar-100": [("https://www.cs.toronto.edu/~kriz/cifar-100-python.tar.gz", "eb9058c3a382ffc7106e4002c42a8d85")],
@@ -357,7 +357,7 @@ def test_croissant_names_files_with_checksums_only(croissants: dict[str, Any], s
 
 
 def test_signposts_lead_to_the_right_places(signposts: dict[str, Signposting], catalog: Catalog, described: dict[str, dict[str, Any]]) -> None:
-    """The signposts say what the page is, name its licence, and lead to each file that describes the data and to each file of data."""
+    """The signposts have the type and license of the page, each file that describes the data, and each data file."""
     for id_, found in signposts.items():
         assert {str(post.target) for post in found.types} == {"https://schema.org/Dataset", "https://schema.org/AboutPage"}
         assert [str(post.target) for post in found.signposts if post.rel == LinkRel.license] == [described[id_]["license"]]
@@ -369,7 +369,7 @@ def test_signposts_lead_to_the_right_places(signposts: dict[str, Signposting], c
 
 
 def test_the_page_is_not_the_owners(signposts: dict[str, Signposting], pages: dict[str, Any], catalog: Catalog) -> None:
-    """No identifier is claimed for the page, nor an address of its authors; the owner's DOI is related, and only where nobody doubts it."""
+    """The page claims no identifier and no author; the owner's DOI is related, if it is verified."""
     for id_, found in signposts.items():
         assert (found.citeAs, found.authors) == (None, set())
         works = [catalog.references[key] for key in catalog.records[id_].citations.data[:1]]
@@ -378,7 +378,7 @@ def test_the_page_is_not_the_owners(signposts: dict[str, Signposting], pages: di
 
 
 def test_the_catalogs_graph_fits_its_shapes(graph: rdflib.Graph, shapes: rdflib.Graph, catalog: Catalog) -> None:
-    """The catalog's graph has every dataset in the words of schema.org and of DCAT, each with what its shape asks for."""
+    """The graph has every dataset in terms of schema.org and DCAT, with the properties that its shape requires."""
     pages = {rdflib.URIRef(SETTINGS.address(f"datasets/{id_}/")) for id_ in catalog.records}
     assert set(graph.subjects(rdflib.RDF.type, namespace.DCAT.Dataset)) == set(graph.subjects(rdflib.RDF.type, namespace.SDO.Dataset)) == pages
     assert set(graph.objects(rdflib.URIRef(SETTINGS.address("")), namespace.DCAT.dataset)) == pages
@@ -400,14 +400,14 @@ def test_the_catalogs_graph_fits_its_shapes(graph: rdflib.Graph, shapes: rdflib.
     ],
 )
 def test_a_broken_graph_does_not_fit(broken: rdflib.URIRef, graph: rdflib.Graph, shapes: rdflib.Graph) -> None:
-    """A graph in which one statement is missing is refused."""
+    """A graph with a missing statement does not conform."""
     lacking = rdflib.Graph() + graph
     lacking.remove(min(lacking.triples((None, broken, None))))
     assert not pyshacl.validate(lacking, shacl_graph=shapes)[0]
 
 
 def test_the_catalogs_graph_names_its_files(graph: rdflib.Graph, site: Path) -> None:
-    """The catalog's own files, as the page about them lists them, are all named in its graph, by addresses at which they stand."""
+    """The graph has all bulk files, with URLs at which they exist."""
     own = graph.objects(rdflib.URIRef(SETTINGS.address("")), namespace.DCAT.distribution)
     named = {str(url).removeprefix(SETTINGS.address("")) for file in own for url in graph.objects(file, namespace.DCAT.downloadURL)}
     assert named == {file.path for file in BULK_FILES}

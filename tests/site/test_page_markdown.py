@@ -1,4 +1,4 @@
-"""What is promised of a dataset's page as Markdown: the same facts as in HTML, with their sources, and nothing that is taken for markup."""
+"""Tests for the dataset page as Markdown: the same facts as in HTML, with their sources, and no markup from records."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -39,15 +39,15 @@ def pages(site: Path, catalog: Catalog) -> dict[str, list[Token]]:
 
 
 def test_it_has_the_sections_of_the_page(site: Path, pages: dict[str, list[Token]]) -> None:
-    """The headings are those of the page in its order, but that what changed stands where the page offers to edit it."""
+    """The headings are those of the HTML page in the same order, with the changes in place of the links for editing."""
     for id_, tokens in pages.items():
-        told = [tokens[at + 1].content for at, token in enumerate(tokens) if token.type == "heading_open" and token.tag == "h2"]
+        headings = [tokens[at + 1].content for at, token in enumerate(tokens) if token.type == "heading_open" and token.tag == "h2"]
         shown = [heading.text for heading in html.fromstring((site / "datasets" / id_ / "index.html").read_text(encoding="utf-8")).xpath("//article//h2")]
-        assert told == [*shown[:-1], "Changes"], id_
+        assert headings == [*shown[:-1], "Changes"], id_
 
 
-def test_it_has_every_fact_as_it_stands(pages: dict[str, list[Token]], catalog: Catalog) -> None:
-    """Every value, way, licence, split, label, issue, relation, loader and correction of the page stands in it, letter by letter."""
+def test_it_has_every_fact_unchanged(pages: dict[str, list[Token]], catalog: Catalog) -> None:
+    """Every value, route, license, split, label, issue, relation, loader and correction of the page is in the text, unchanged."""
     for id_, tokens in pages.items():
         text, view = _text(tokens), dataset_page.view(id_, catalog)
         words = [view.record.name, view.record.summary, *(value.item.text for fact in view.facts for value in fact.values)]
@@ -60,8 +60,8 @@ def test_it_has_every_fact_as_it_stands(pages: dict[str, list[Token]], catalog: 
         assert [it for it in words if " ".join(it.split()) not in text] == [], id_
 
 
-def test_it_has_every_remark(pages: dict[str, list[Token]], catalog: Catalog) -> None:
-    """Every doubt, note and dispute of the record stands in it."""
+def test_it_has_every_note(pages: dict[str, list[Token]], catalog: Catalog) -> None:
+    """Every doubt, note and disagreement of the record is in the text."""
     for id_, record in catalog.records.items():
         text = _text(pages[id_])
         words = [*record.unverified.values(), *record.notes.values(), *(it.states for it in record.disputed)]
@@ -69,7 +69,7 @@ def test_it_has_every_remark(pages: dict[str, list[Token]], catalog: Catalog) ->
 
 
 def test_its_numbers_lead_to_the_sources(site: Path, pages: dict[str, list[Token]], catalog: Catalog) -> None:
-    """Each number of the page is a link to the address of the source of that number, and every source is listed with its day."""
+    """Each number of a source links to its URL, and every source is listed with its date."""
     for id_, tokens in pages.items():
         sources = {line.number: line for line in dataset_page.view(id_, catalog).sources}
         used = set()
@@ -86,7 +86,7 @@ def test_its_numbers_lead_to_the_sources(site: Path, pages: dict[str, list[Token
 
 
 def test_nothing_is_taken_for_markup(pages: dict[str, list[Token]], catalog: Catalog) -> None:
-    """No text of a record becomes HTML, code, a picture or a rule, but locations with their commands and checksums, and none is left with an escape that shows."""
+    """No text of a record becomes HTML, code, an image or a rule, except locations, commands and checksums in code spans; no escape is visible."""
     for id_, tokens in pages.items():
         access = catalog.records[id_].access
         code = {text for it in access.locations for text in (it.uri, command(it))} | {it.md5 or it.sha256 or "" for it in access.links}
@@ -96,7 +96,7 @@ def test_nothing_is_taken_for_markup(pages: dict[str, list[Token]], catalog: Cat
 
 
 def test_it_says_what_is_not_known(catalog: Catalog) -> None:
-    """A section without anything in it says so."""
+    """An empty section says so."""
     bare = catalog.records["drive"].model_copy(update={"loaders": (), "relations": (), "known_issues": (), "notes": {}, "licence": ()})
     citations = dict.fromkeys((*catalog.references, f"page-{changed(bare)}"), "A citation.")
     text = page_markdown("drive", replace(catalog, records={"drive": bare}), citations)

@@ -1,4 +1,4 @@
-"""What is promised of the tables for papers and notes: they hold any text, and print it as it stands."""
+"""Tests for the tables for papers and notes: any text is printed unchanged."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -14,7 +14,7 @@ HOSTILE = r"a|b & &amp; 50 % of #1_x \ `c` *d* __e__ ~f~ ~~g~~ <b> [h](i) ![j] $
 
 
 def _named(name: str, catalog: Catalog) -> Catalog:
-    """A catalog in which DRIVE has another name."""
+    """Return a catalog in which DRIVE has another name."""
     return replace(catalog, records={**catalog.records, "drive": catalog.records["drive"].model_copy(update={"name": name})})
 
 
@@ -33,7 +33,7 @@ def _named(name: str, catalog: Catalog) -> Catalog:
     ],
 )
 def test_latex_prints_any_text(written: str, printed: str, catalog: Catalog) -> None:
-    """What means something to LaTeX stands in a row as a command that prints it."""
+    """Characters with a meaning in LaTeX become commands that print them."""
     assert latex_table.row("drive", _named(written, catalog)).startswith(f"    {printed}~\\cite{{staal2004ridge}} & fundus photography & ")
 
 
@@ -43,7 +43,7 @@ def _table(ids: Iterable[str], catalog: Catalog) -> str:
 
 
 def _shown(text: str) -> list[list[str]]:
-    """The cells of a Markdown table as a reader shows them."""
+    """Return the cells of a Markdown table as displayed."""
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(text)
     cells = ["".join(part.content for part in token.children or ()) for token in tokens if token.type == "inline"]
     assert {part.type for token in tokens for part in token.children or ()} <= {"text", "text_special", "link_open", "link_close"}
@@ -52,7 +52,7 @@ def _shown(text: str) -> list[list[str]]:
 
 @pytest.mark.parametrize("name", [HOSTILE, "H&E <i>histology</i>", "two\nlines", "https://example.org/a_b"])
 def test_markdown_shows_any_text(name: str, catalog: Catalog) -> None:
-    """What means something to Markdown is shown in a row as it stands, on one line, and leads to the data's homepage."""
+    """Characters with a meaning in Markdown are displayed unchanged, on one line, and the name links to the homepage."""
     text = _table(["drive"], _named(name, catalog))
     assert text.count("\n") == 3
     assert _shown(text)[1][0] == " ".join(name.split())
@@ -60,7 +60,7 @@ def test_markdown_shows_any_text(name: str, catalog: Catalog) -> None:
 
 
 def test_tables_hold_the_printed_columns(catalog: Catalog) -> None:
-    """A table has the printed headings, and a row of as many cells for each record; a cell that is not known has a dash."""
+    """A table has the printed headings and a row of as many cells for each record; an unknown value is a dash."""
     rows = _shown(_table(catalog.in_order_of_print, catalog))
     assert rows[0] == list(catalog.printed.columns.cells)
     assert [row[0] for row in rows[1:]] == [catalog.records[id_].name for id_ in catalog.in_order_of_print]

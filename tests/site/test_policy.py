@@ -1,4 +1,4 @@
-"""What is promised of the Content-Security-Policy: it allows the scripts of the theme, and nothing that a record or a browser adds."""
+"""Tests for the Content-Security-Policy: it allows the scripts of the theme, and nothing from a record or a browser extension."""
 
 import base64
 import hashlib
@@ -19,19 +19,19 @@ HOSTILE = "<script>alert(1)</script><p>SITE-ADDRESS is what it says</p><!-- slot
 
 
 def mark(script: str) -> str:
-    """A script as a policy names it."""
+    """Return the hash of a script as in a policy."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
 
 
 def policy(html: str) -> str:
-    """The policy of a page."""
+    """Return the policy of a page."""
     [found] = re.findall(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"', html)
     return unescape(found)
 
 
 @pytest.fixture
 def stamped(tmp_path: Path) -> Path:
-    """A site of one hand-written page and one record, whose slots bring in scripts."""
+    """Build a site of one hand-written page and one record, whose slots contain scripts."""
     for folder in (page_path(FRAME_ID), "about"):
         (tmp_path / folder).mkdir(parents=True)
         (tmp_path / folder / "index.html").write_text(PAGE, encoding="utf-8")
@@ -42,7 +42,7 @@ def stamped(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("page", ["about", "datasets/drive"])
 def test_a_script_in_a_slot_is_not_allowed(page: str, stamped: Path) -> None:
-    """The policy of a page allows its own inline scripts, and none that came in with what fills a slot."""
+    """The policy of a page allows its own inline scripts, and none from a slot."""
     html = (stamped / page / "index.html").read_text(encoding="utf-8")
     assert "<script>alert(1)</script>" in html
     assert mark("own()") in policy(html)
@@ -50,7 +50,7 @@ def test_a_script_in_a_slot_is_not_allowed(page: str, stamped: Path) -> None:
 
 
 def test_only_the_page_itself_has_the_address_filled_in(stamped: Path) -> None:
-    """The site's address is written into hand-written pages, and not into text of the catalog that looks like its placeholder."""
+    """The site's URL is inserted into hand-written pages, and not into text of the catalog that contains the placeholder."""
     html = (stamped / "about" / "index.html").read_text(encoding="utf-8")
     assert "<p>https://example.org/catalog/data/</p>" in html
     assert "<p>SITE-ADDRESS is what it says</p><!-- slot:other -->" in html
@@ -58,7 +58,7 @@ def test_only_the_page_itself_has_the_address_filled_in(stamped: Path) -> None:
 
 @pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
 def test_no_page_asks_for_what_its_policy_blocks(engine: str, sites: dict[str, Path]) -> None:
-    """No page links to another one as its next or to be fetched ahead: Firefox fetches both, and the policy blocks and reports that."""
+    """No page links to another one as next or for prefetching: Firefox fetches both, and the policy blocks and reports that."""
     asking = r'<link [^>]*\brel=["\']?[^"\'>]*\b(next|prefetch|preload|prerender|modulepreload)\b'
     pages = {path: path.read_text(encoding="utf-8") for path in sites[engine].rglob("*.html")}
     assert [path for path, text in pages.items() if re.search(asking, text)] == []

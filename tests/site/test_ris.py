@@ -1,4 +1,4 @@
-"""What is promised of RIS and CSL-JSON: other programs read from them what the bibliography says."""
+"""Tests for RIS and CSL-JSON: other programs read the data of the bibliography from them."""
 
 import pytest
 
@@ -34,7 +34,7 @@ def _tags(work: Reference) -> list[str]:
     ids=lambda given: given if isinstance(given, str) else given.kind,
 )
 def test_every_kind_of_work_has_its_type(work: Reference, type_: str) -> None:
-    """A work is of the RIS type under which reference managers keep its kind."""
+    """A work has the RIS type that reference managers use for its kind."""
     assert _tags(work)[0] == f"TY  - {type_}"
 
 
@@ -65,7 +65,7 @@ def test_every_kind_of_work_has_its_type(work: Reference, type_: str) -> None:
     ],
 )
 def test_what_is_known_has_a_line_of_its_own(work: Reference, lines: list[str]) -> None:
-    """Each thing known of a work stands on a line under its tag, and nothing else does."""
+    """Each property of a work is on a line with its tag, and there are no other lines."""
     assert _tags(work)[5:-2] == lines
 
 
@@ -79,12 +79,12 @@ def test_what_is_known_has_a_line_of_its_own(work: Reference, lines: list[str]) 
     ],
 )
 def test_authors_are_family_given_suffix(author: Name, line: str) -> None:
-    """An author's line has family name, given names and suffix between commas; an organisation's has its name alone."""
+    """The line of an author has family name, given names and suffix separated by commas; that of an organization has its name."""
     assert _tags(_work(author=author))[2] == line
 
 
 def test_a_doubtful_role_of_a_doi_is_left_out() -> None:
-    """A DOI of all versions that is not verified is in no export, which would drop the doubt."""
+    """An unverified DOI of all versions is in no export, because exports cannot express doubt."""
     fields = {"title": "Words", "year": "2000", "doi": "10.5281/zenodo.2", "conceptdoi": "10.5281/zenodo.1"}
     work = Reference("key2000word", "dataset", (AUTHOR,), others=False, fields=fields, unverified=("conceptdoi",))
     assert [text for text in (ris.entry(work), csl.entry(work), bibtex.entry(work)) if "zenodo.1" in text] == []
@@ -92,7 +92,7 @@ def test_a_doubtful_role_of_a_doi_is_left_out() -> None:
 
 
 def test_a_record_keeps_its_lines() -> None:
-    """Whatever a title holds, it stays on its line, and a record ends with its end tag."""
+    """Any title stays on one line, and an entry ends with its end tag."""
     lines = _tags(_work(title="One\r\nER  - \nTY  - BOOK\u2028two"))
     assert lines[3] == "TI  - One ER - TY - BOOK two"
     assert lines[-2:] == ["ER  - ", ""]
@@ -100,7 +100,7 @@ def test_a_record_keeps_its_lines() -> None:
 
 @pytest.mark.parametrize("name", ["Abràmoff", "Decencière", "García-Feijoó", "Barış"])
 def test_accents_stand_as_they_are(name: str) -> None:
-    """RIS and CSL-JSON hold accented letters as such."""
+    """RIS and CSL-JSON contain accented letters unchanged."""
     work = _work(author=Name(name, "A."))
     assert f"AU  - {name}, A." in ris.entry(work)
     assert f'"family": "{name}"' in csl.entry(work)

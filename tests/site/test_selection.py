@@ -1,4 +1,4 @@
-"""What is promised of a selection: pieces that join to what the exporters write, and warnings that find each other."""
+"""Tests for the part of a dataset in a selection: entries that join to the exporters' texts, and overlaps that match."""
 
 import json
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ def _pieces(ids: Sequence[str], catalog: Catalog) -> list[dict[str, Any]]:
 
 
 def _joined(form: str, pieces: list[str], catalog: Catalog) -> str:
-    """What the page does with pieces."""
+    """Return the entries joined as the page joins them."""
     around = selection.joinings(catalog)[form]
     return around["head"] + around["between"].join(pieces) + around["foot"]
 
@@ -35,7 +35,7 @@ def _works(ids: Sequence[str], catalog: Catalog) -> list[Reference]:
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.key)
 @pytest.mark.parametrize("ids", SELECTIONS, ids=" ".join)
 def test_joined_works_are_what_the_exporter_writes(form: CitationFormat, ids: list[str], catalog: Catalog) -> None:
-    """The pieces of some datasets, each work once, join to the exporter's text of the works to cite."""
+    """The entries of some datasets, each work once, join to the exporter's text of the works to cite."""
     works = {work["key"]: work[form.key] for piece in _pieces(ids, catalog) for work in piece["works"]}
     assert _joined(form.key, list(works.values()), catalog) == form.bibliography(_works(ids, catalog))
 
@@ -43,7 +43,7 @@ def test_joined_works_are_what_the_exporter_writes(form: CitationFormat, ids: li
 @pytest.mark.parametrize("form", TABLES)
 @pytest.mark.parametrize("ids", SELECTIONS, ids=" ".join)
 def test_joined_rows_are_the_exporters_table(form: str, ids: list[str], catalog: Catalog) -> None:
-    """The rows of some datasets join to a table of the exporter's rows, in the order in which they were chosen."""
+    """The rows of some datasets join to a table of the exporter's rows, in the order of selection."""
     rows = [TABLES[form].row(id_, catalog) for id_ in ids]
     assert _joined(form, [piece[form] for piece in _pieces(ids, catalog)], catalog) == TABLES[form].joining(catalog).of(rows)
 
@@ -56,7 +56,7 @@ def test_a_dataset_cites_papers_before_data(catalog: Catalog) -> None:
 
 @pytest.mark.parametrize("id_", ["messidor", "ade20k", "busi", "acdc"])
 def test_a_piece_says_what_one_may_do(id_: str, catalog: Catalog) -> None:
-    """A piece has the strictest permissions, the licences, those that pass themselves on, and the sentence that the owners require."""
+    """The part has the strictest permissions, the licenses, the share-alike licenses, and the required acknowledgement."""
     [piece], record, words = _pieces([id_], catalog), catalog.records[id_], catalog.vocabularies
     sentence = record.acknowledgement
     assert (piece["id"], piece["name"], piece["permissions"]) == (id_, record.name, strictest(record, words))
@@ -74,13 +74,13 @@ def test_a_piece_says_what_one_may_do(id_: str, catalog: Catalog) -> None:
     ],
 )
 def test_datasets_that_share_with_the_same_data_can_be_told(one: str, other: str, common: set[str], catalog: Catalog) -> None:
-    """Two datasets that share with the same data have a key in common, two that share with different data of one page have none."""
+    """Two datasets that overlap with the same data have a common key; two that overlap with different data on one page have none."""
     keys = [{share["key"] for share in piece["shares"]} for piece in _pieces([one, other], catalog)]
     assert keys[0] & keys[1] == common
 
 
 def test_only_what_shares_is_warned_of(catalog: Catalog) -> None:
-    """A piece names exactly those relatives that have images or patients in common, records by their ids."""
+    """The part has exactly the related data with common images or patients, records by id."""
     for piece in _pieces(list(catalog.records), catalog):
         ends = [end for end in catalog.relatives[piece["id"]] if catalog.vocabularies.relation[end.kind].shares != "nothing"]
         assert [(share["to"], share["name"], share["note"], share["doubt"]) for share in piece["shares"]] == [
@@ -90,7 +90,7 @@ def test_only_what_shares_is_warned_of(catalog: Catalog) -> None:
 
 
 def test_records_share_by_their_ids(catalog: Catalog) -> None:
-    """A relation between two records is told in both, with the other's id for a key."""
+    """A relation between two records is in the parts of both, with the other's id as key."""
     relation = catalog.records["drive"].relations[0].model_copy(update={"kind": "same-patients-as", "to": "stare", "name": None, "url": None})
     related = replace(catalog, records={**catalog.records, "drive": catalog.records["drive"].model_copy(update={"relations": (relation,)})})
     told = [[(share["key"], share["to"], share["what"]) for share in piece["shares"]] for piece in _pieces(["drive", "stare"], related)]

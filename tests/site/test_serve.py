@@ -1,4 +1,4 @@
-"""What a person sees who edits the catalog while `mkdocs serve` shows it, and what plain `mkdocs build` leaves behind."""
+"""Tests for editing the catalog while `mkdocs serve` runs, and for `mkdocs build` without `curator`."""
 
 import http.client
 import os
@@ -20,20 +20,20 @@ from conftest import copy_checkout
 from curator.records import load as catalogs
 
 BASE = "/catalog/"
-"""The path of `site_url`, below which MkDocs serves."""
+"""The path of `site_url`, under which MkDocs serves the site."""
 RECORD, SUMMARY, PAGE = "catalog/datasets/drive.yaml", "scripts/curator/site/templates/record/summary.html.j2", "docs/about.md"
 SAMPLE = ("", "about/", "datasets/drive/", "datasets/pascal-voc/")
-"""Pages that show whether everything is as it was."""
+"""Pages that are compared to check that nothing else has changed."""
 PATIENCE = 30
-"""Seconds until a change has to show."""
+"""Seconds within which a change must be visible."""
 ANSWER = 10
-"""Seconds until a request has to be answered; a server that hangs never answers."""
+"""Seconds within which a request must be answered; a hanging server never answers."""
 ENVIRONMENT = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1", "BROWSER": "true"}
 BROKEN_RECORDS = {
     "bad YAML": ("year: 2004", "year: [2004", r"\d+:9: invalid YAML: .* \[yaml-syntax\]\n    fix: .+"),
     "an unknown field": ("name: DRIVE\n", "name: DRIVE\ncolour: red\n", r"3:1: `colour` is not a field \[unknown-field\]\n    fix: .+"),
 }
-"""What stands in DRIVE's record, what is written in its place, and how that is reported."""
+"""Text in DRIVE's record, its replacement, and the reported problem."""
 BROKEN_TEMPLATES = {"syntax": "{% if %}", "undefined": "{{ nothing.at_all }}"}
 
 
@@ -49,7 +49,7 @@ class Serving:
     mark: int = 0
 
     def get(self, address: str) -> tuple[int, str]:
-        """The status and text of a page."""
+        """Return the status and text of a page."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=ANSWER)
         try:
             connection.request("GET", BASE + address)
@@ -59,18 +59,18 @@ class Serving:
             connection.close()
 
     def answers(self) -> bool:
-        """Whether the server has begun to answer."""
+        """Return whether the server answers."""
         with socket.socket() as probe:
             probe.settimeout(ANSWER)
             listens = probe.connect_ex(("127.0.0.1", self.port)) == 0
         return listens and self.get("")[0] == http.client.OK
 
     def sample(self) -> list[str]:
-        """The texts of a few pages, without the live reload that differs each time."""
+        """Return the text of a few pages, without the live reload script, which differs each time."""
         return [self.get(address)[1].partition("\nvar livereload")[0] for address in SAMPLE]
 
     def titles(self) -> dict[str, str]:
-        """The heading of every page in the sitemap, by address."""
+        """Return the heading of every page in the sitemap, by URL."""
         found = {}
         for address in re.findall(r"<loc>[^<]*?/catalog/([^<]*)</loc>", self.get("sitemap.xml")[1]):
             status, text = self.get(address)
@@ -81,11 +81,11 @@ class Serving:
         return found
 
     def said(self) -> str:
-        """What the server has printed since the last edit."""
+        """Return the output of the server since the last edit."""
         return self.log.read_text(encoding="utf-8")[self.mark :]
 
     def edit(self, name: str, old: str, new: str) -> None:
-        """Write new words into a file, in the place of old ones that stand there once; without old ones, at its end."""
+        """Replace text that a file contains once, or append text if there is none to replace."""
         path = self.folder / name
         text = path.read_text(encoding="utf-8")
         self.originals.setdefault(name, text)
@@ -93,14 +93,14 @@ class Serving:
         path.write_text(replaced(text, old, new) if old else text + new, encoding="utf-8")
 
     def put_back(self) -> None:
-        """Every edited file as it was."""
+        """Restore every edited file."""
         while self.originals:
             name, text = self.originals.popitem()
             if (self.folder / name).read_text(encoding="utf-8") != text:
                 (self.folder / name).write_text(text, encoding="utf-8")
 
     def until(self, what: str, seen: Callable[[], bool]) -> None:
-        """Wait for something, and print the seconds it took."""
+        """Wait for a condition, and print the seconds it took."""
         begin = time.monotonic()
         while time.monotonic() < begin + PATIENCE:
             assert self.process.poll() is None, self.said()
@@ -111,19 +111,19 @@ class Serving:
         pytest.fail(f"{what}: not within {PATIENCE} s\n{self.said()}")
 
     def until_shown(self, what: str, address: str, text: str) -> None:
-        """Wait until a page shows a text."""
+        """Wait until a page contains a text."""
         self.until(what, lambda: text in self.get(address)[1])
 
 
 def replaced(text: str, old: str, new: str) -> str:
-    """A text with words replaced that stand in it once."""
-    assert text.count(old) == 1, f"`{old}` stands there {text.count(old)} times"
+    """Return a text in which words that occur once are replaced."""
+    assert text.count(old) == 1, f"`{old}` occurs {text.count(old)} times"
     return text.replace(old, new)
 
 
 @contextmanager
 def running(folder: Path) -> Iterator[Serving]:
-    """Run `mkdocs serve` in a folder, once it answers."""
+    """Run `mkdocs serve` in a folder, and wait until it answers."""
     log = folder.parent / "serve.log"
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -144,7 +144,7 @@ def running(folder: Path) -> Iterator[Serving]:
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory, site: Path) -> Iterator[tuple[Serving, list[str]]]:
-    """A served copy of the checkout, with what it shows at first."""
+    """A served copy of the checkout, with its pages before any edit."""
     with running(copy_checkout(tmp_path_factory.mktemp("serve") / "checkout", site.parent)) as serving:
         yield serving, serving.sample()
 
@@ -160,26 +160,26 @@ def serving(server: tuple[Serving, list[str]], request: pytest.FixtureRequest) -
 
 
 def test_an_edited_record_shows(serving: Serving) -> None:
-    """A record's new summary shows on its page without a restart."""
+    """A new summary of a record is shown on its page without a restart."""
     serving.edit(RECORD, "The classic benchmark for", "The well-known benchmark for")
     serving.until_shown("edited record to served page", "datasets/drive/", "The well-known benchmark for")
 
 
 def test_an_edited_template_shows(serving: Serving) -> None:
-    """A template's new words show on the pages of all records without a restart."""
+    """New text of a template is shown on the pages of all records without a restart."""
     serving.edit(SUMMARY, "Also called", "Also known as")
     serving.until_shown("edited template to served page", "datasets/pascal-voc/", "Also known as")
     assert all("Also called" not in serving.get(address)[1] for address in SAMPLE if address.startswith("datasets/"))
 
 
 def test_an_edited_page_shows(serving: Serving) -> None:
-    """A hand-written page's new words show without a restart."""
+    """New text of a hand-written page is shown without a restart."""
     serving.edit(PAGE, "", "\nWords written while it was served.\n")
     serving.until_shown("edited page to served page", "about/", "Words written while it was served.")
 
 
 def test_served_pages_have_no_policy(serving: Serving) -> None:
-    """Served pages carry no Content-Security-Policy, which would stop MkDocs's live reload."""
+    """Served pages have no Content-Security-Policy, because it would block the live reload of MkDocs."""
     for address in SAMPLE:
         text = serving.get(address)[1]
         assert "livereload(" in text
@@ -188,7 +188,7 @@ def test_served_pages_have_no_policy(serving: Serving) -> None:
 
 @pytest.mark.parametrize(("right", "wrong", "report"), BROKEN_RECORDS.values(), ids=BROKEN_RECORDS)
 def test_a_broken_record_is_shown_with_its_report(serving: Serving, right: str, wrong: str, report: str) -> None:
-    """A record broken while it is served shows its own report, with line, column and what to do; all other pages stay, and mending it heals."""
+    """A record broken while it is served shows its problems with line, column and fix; other pages are unchanged, and fixing it restores its page."""
     titles, texts = serving.titles(), serving.sample()
     serving.edit(RECORD, right, wrong)
     [problem] = [str(problem) for problem in catalogs.load(serving.folder)[1] if problem.file == RECORD]
@@ -199,13 +199,13 @@ def test_a_broken_record_is_shown_with_its_report(serving: Serving, right: str, 
     assert problem in serving.said()
 
     serving.edit(RECORD, wrong, right)
-    serving.until("mended record to its page", lambda: serving.sample() == texts)
+    serving.until("fixed record to its page", lambda: serving.sample() == texts)
     assert serving.titles() == titles
 
 
 @pytest.mark.parametrize("fault", BROKEN_TEMPLATES)
 def test_a_broken_template_does_not_stop_the_pages(serving: Serving, fault: str) -> None:
-    """A template broken while it is served is named in the terminal with its line, and leaves every page as it was; mending it heals."""
+    """A template broken while it is served is reported in the terminal with its line; pages are unchanged, and fixing it updates them."""
     titles, texts = serving.titles(), serving.sample()
     line = len((serving.folder / SUMMARY).read_text(encoding="utf-8").splitlines()) + 1
     serving.edit(SUMMARY, "", BROKEN_TEMPLATES[fault])
@@ -214,25 +214,25 @@ def test_a_broken_template_does_not_stop_the_pages(serving: Serving, fault: str)
     assert serving.titles() == titles
     assert serving.sample() == texts
 
-    serving.edit(SUMMARY, BROKEN_TEMPLATES[fault], f"<p>Mended: {fault}.</p>\n")
-    serving.until_shown("mended template to served page", "datasets/drive/", f"<p>Mended: {fault}.</p>")
+    serving.edit(SUMMARY, BROKEN_TEMPLATES[fault], f"<p>Fixed: {fault}.</p>\n")
+    serving.until_shown("fixed template to served page", "datasets/drive/", f"<p>Fixed: {fault}.</p>")
     assert serving.titles() == titles
 
 
 def test_a_broken_page_does_not_stop_the_others(serving: Serving) -> None:
-    """A hand-written page that asks for a slot which nothing fills is told in the terminal, pages still answer, and mending it heals."""
+    """An unknown slot in a hand-written page is reported in the terminal, pages are still served, and fixing it updates them."""
     titles, texts = serving.titles(), serving.sample()
     serving.edit(PAGE, "", "\n<!-- slot:no-such -->\n")
     serving.until("unknown slot to the terminal", lambda: "`no-such`" in serving.said())
     assert [serving.get(address)[0] for address in ("", "about/", "references/")] == [http.client.OK] * 3
 
     serving.edit(PAGE, "\n<!-- slot:no-such -->\n", "")
-    serving.until("mended page to all pages", lambda: serving.sample() == texts)
+    serving.until("fixed page to all pages", lambda: serving.sample() == texts)
     assert serving.titles() == titles
 
 
 def test_serving_begins_with_a_broken_template(checkout: Path) -> None:
-    """A server that starts with a broken template answers, says only what is wrong, and heals."""
+    """A server that starts with a broken template answers, reports the error only, and recovers."""
     template = checkout / SUMMARY
     text = template.read_text(encoding="utf-8")
     template.write_text(f"{text}{{% if %}}", encoding="utf-8")
@@ -240,7 +240,7 @@ def test_serving_begins_with_a_broken_template(checkout: Path) -> None:
         assert serving.get("about/")[0] == http.client.OK
         said = serving.said()
         template.write_text(text, encoding="utf-8")
-        serving.until_shown("mended template to served page", "datasets/drive/", "The classic benchmark for")
+        serving.until_shown("fixed template to served page", "datasets/drive/", "The classic benchmark for")
     assert said.count("ERROR") == 1, said
 
 
@@ -250,12 +250,12 @@ def build(folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder."""
+    """Return the content of every file in a folder."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_plain_build_keeps_the_last_site(checkout: Path, site: Path) -> None:
-    """Plain `mkdocs build` with a faulty record or template fails, says where the fault is, and leaves the last site byte for byte."""
+    """Plain `mkdocs build` with a broken record or template fails, reports the place, and leaves the last site unchanged."""
     shutil.copytree(site, checkout / "site")
     before = files(checkout / "site")
     assert "datasets/drive/index.html" in before
@@ -281,7 +281,7 @@ def test_plain_build_keeps_the_last_site(checkout: Path, site: Path) -> None:
 
 
 def binds(found: socket.socket, port: int) -> bool:
-    """Whether a socket takes a port."""
+    """Return whether a socket can use a port."""
     try:
         found.bind(("127.0.0.1", port))
     except OSError:
@@ -290,7 +290,7 @@ def binds(found: socket.socket, port: int) -> bool:
 
 
 def test_serving_takes_a_free_port(checkout: Path) -> None:
-    """`curator serve` begins with the port asked for and takes the next one where something listens already."""
+    """`curator serve` uses the requested port, or the next one if it is in use."""
     with socket.socket() as taken:
         # below those that the system hands out, any of which something else may take until the server does
         port = next(port for port in range(20_000, 30_000, 10) if binds(taken, port))

@@ -1,4 +1,4 @@
-"""What is promised of the built site: whole, linked, self-contained, the same from both engines."""
+"""Tests for the built site: complete, linked, self-contained, and the same from both engines."""
 
 import json
 import re
@@ -21,9 +21,9 @@ from curator.site.views.changes import changed
 BASE = "https://site.invalid/catalog/"
 SETTINGS = read(ROOT)
 POINTING = ("canonical", "next", "prev", "type", "license", "describedby", "item", "related", "schema.DC")
-"""Links of a page's head that a browser only notes."""
+"""Relations of links in the head that a browser does not fetch."""
 FETCHED = ("//@src", f"//link[not({' or '.join(f'@rel={rel!r}' for rel in POINTING)})]/@href", "//@poster", "//object/@data", "//form/@action")
-"""Where a page names what a browser fetches by itself."""
+"""Attributes that a browser fetches by itself."""
 
 
 def _pages(site: Path) -> list[Path]:
@@ -39,7 +39,7 @@ def _document(page: Path) -> Any:
 
 
 def test_no_page_fetches_from_another_host(site: Path) -> None:
-    """No page names a script, style, image or other file of another host, nor does a style sheet of ours."""
+    """No page and no style sheet loads a script, style, image or other file from another host."""
     foreign = [
         f"{page.relative_to(site)}: {link}"
         for page in _pages(site)
@@ -52,7 +52,7 @@ def test_no_page_fetches_from_another_host(site: Path) -> None:
 
 
 def test_links_within_the_site_are_relative(site: Path) -> None:
-    """No link or file name begins with / or with the site's own address, but for the canonical one and the 404 page."""
+    """No link or file name starts with / or with the site's URL, except the canonical link and the 404 page."""
     absolute = [
         f"{page.relative_to(site)}: {link}"
         for page in _pages(site)
@@ -64,7 +64,7 @@ def test_links_within_the_site_are_relative(site: Path) -> None:
 
 
 def test_no_slot_is_left(site: Path) -> None:
-    """No page shows a slot, a stand-in or the frame."""
+    """No page shows a slot, a placeholder or the frame."""
     left = [
         f"{page.relative_to(site)}: {word}"
         for page in _pages(site)
@@ -86,7 +86,7 @@ def test_every_page_has_its_policy(site: Path) -> None:
 
 
 def test_titles_and_descriptions_are_of_the_record(site: Path, catalog: Catalog) -> None:
-    """A dataset's page has the record's name as title and heading, its summary as description, and its own address as canonical."""
+    """A dataset page has the record's name as title and heading, its summary as description, and its own URL as canonical."""
     for id_, record in catalog.records.items():
         page = _document(site / "datasets" / id_ / "index.html")
         assert page.findtext(".//title").startswith(f"{record.name} - "), id_
@@ -96,7 +96,7 @@ def test_titles_and_descriptions_are_of_the_record(site: Path, catalog: Catalog)
 
 
 def test_the_sitemap_names_every_page(site: Path, catalog: Catalog) -> None:
-    """The sitemap lists every page but the 404 page, once; those that show records have a day, which is a record's own."""
+    """The sitemap lists every page but the 404 page once; pages with records have the date of a record."""
     names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
     tree = etree.parse(site / "sitemap.xml")
     listed = tree.xpath("//s:loc/text()", namespaces=names)
@@ -112,7 +112,7 @@ def test_the_sitemap_names_every_page(site: Path, catalog: Catalog) -> None:
 
 @pytest.mark.parametrize(("engine", "file", "field"), [("mkdocs", "search/search_index.json", "docs"), ("zensical", "search.json", "items")])
 def test_the_search_finds_every_record(sites: dict[str, Path], catalog: Catalog, engine: str, file: str, field: str) -> None:
-    """The engine's own search file has every record by name, alias, term and summary, and leads to its page."""
+    """The search index of the engine has every record by name, alias, term and summary, with the path of its page."""
     entries = {entry["location"]: entry for entry in json.loads((sites[engine] / file).read_text(encoding="utf-8"))[field]}
     for id_, record in catalog.records.items():
         entry = entries[f"datasets/{id_}/"]
@@ -139,7 +139,7 @@ def test_an_entry_of_the_search_has_both_spellings_of_license(title: str, text: 
 
 
 def test_both_engines_give_the_same_content(sites: dict[str, Path], catalog: Catalog) -> None:
-    """A dataset's page has the same sections with the same content from either engine, and so has every file."""
+    """A dataset page has the same sections with the same content from both engines, and so has every file."""
     for id_ in catalog.records:
         one, other = (list(_sections(sites[engine] / "datasets" / id_ / "index.html")) for engine in sites)
         assert one == other, id_
@@ -150,7 +150,7 @@ def test_both_engines_give_the_same_content(sites: dict[str, Path], catalog: Cat
 
 
 def _sections(page: Path) -> Iterator[tuple[str, str]]:
-    """The heading and the text of each section of a page."""
+    """Yield the heading and text of each section of a page."""
     article = _document(page).xpath("//article")[0]
     for heading in article.xpath(".//h1 | .//h2"):
         texts = []
@@ -162,13 +162,13 @@ def _sections(page: Path) -> Iterator[tuple[str, str]]:
 
 
 def _data(site: Path) -> list[Path]:
-    """Every file but the pages and what the engine brings: assets, search, a list of objects."""
+    """Yield every file except pages and the files of the engine: assets, search index, object inventory."""
     engine = re.compile(r"(assets|search)/|search\.json$|objects\.inv$|sitemap\.xml$|.*\.html$")
     return [path for path in sorted(site.rglob("*")) if path.is_file() and not engine.match(path.relative_to(site).as_posix())]
 
 
 def test_every_section_is_always_there(site: Path, catalog: Catalog) -> None:
-    """Every dataset's page has every section, and none of them is empty."""
+    """Every dataset page has every section, and none is empty."""
     wanted = ["glance", "access", "licence", "splits", "cite", "issues", "print", "related", "loaders", "machine", "sources", "edit"]
     for id_ in catalog.records:
         sections = dict(_sections(site / "datasets" / id_ / "index.html"))
@@ -177,7 +177,7 @@ def test_every_section_is_always_there(site: Path, catalog: Catalog) -> None:
 
 
 def test_every_fact_at_a_glance_is_backed(site: Path, catalog: Catalog) -> None:
-    """Each fact at a glance but the creators, who are the authors of what stands under Cite, names a source, or says that it is not verified or not known."""
+    """Each fact at a glance has a source or is marked as not verified or not known, except the creators, who are the authors under Cite."""
     bare = []
     for id_ in catalog.records:
         for row in _document(site / "datasets" / id_ / "index.html").xpath("//div[@class='facts']//tr[not(starts-with(th, 'Creators ('))]"):
@@ -188,7 +188,7 @@ def test_every_fact_at_a_glance_is_backed(site: Path, catalog: Catalog) -> None:
 
 
 def test_the_table_has_every_dataset_once(site: Path, catalog: Catalog) -> None:
-    """Table 1 stands in the HTML with every dataset, in the order of the print."""
+    """The table in the HTML has every dataset, in the order of the printed table."""
     rows = _document(site / "index.html").xpath("//table[contains(@class, 'table-1')]/tbody/tr/@id")
     assert sorted(rows) == sorted(catalog.records)
     assert rows[: len(catalog.printed.rows)] == [row.record for row in catalog.printed.rows]
@@ -196,7 +196,7 @@ def test_the_table_has_every_dataset_once(site: Path, catalog: Catalog) -> None:
 
 @pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
 def test_the_contents_list_the_sections(sites: dict[str, Path], engine: str) -> None:
-    """The list of contents that stands on narrow screens leads to every section of the page, by its own heading."""
+    """The table of contents for narrow screens links to every section of the page by its heading."""
     page = _document(sites[engine] / "datasets" / "drive" / "index.html")
     listed = [(link.get("href"), link.text_content()) for link in page.xpath("//details[@class='contents']//a")]
     assert listed == [(f"#{heading.get('id')}", heading.text) for heading in page.xpath("//article//h2")]
@@ -204,7 +204,7 @@ def test_the_contents_list_the_sections(sites: dict[str, Path], engine: str) -> 
 
 
 def test_ids_are_unique_on_every_page(site: Path) -> None:
-    """No page has two elements of one id: a link or a label would lead to the first."""
+    """No page has two elements with the same id."""
     twice = {}
     for page in _pages(site):
         ids = _document(page).xpath("//@id")

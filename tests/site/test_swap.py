@@ -1,4 +1,4 @@
-"""What is promised of builds that run at once, and of builds that are killed: a whole site, whatever happens."""
+"""Tests for concurrent and killed builds: the site is always complete."""
 
 import os
 import signal
@@ -20,7 +20,7 @@ MOMENTS = {
     "after the second rename": "rename = lambda old, new: os.rename(old, new) or (os._exit(9) if old == fresh else None)",
     "while the last site is removed": "shutil.rmtree = lambda path, **_: (os.unlink(path / 'sitemap.xml'), os._exit(9))",
 }
-"""When a build is killed, as lines that make it end there."""
+"""The moments at which a build is killed, as lines of code that end the process."""
 PROGRAM = """
 import os, shutil, sys
 from pathlib import Path
@@ -32,7 +32,7 @@ swap(fresh, site, rename)
 
 
 def made(folder: Path, words: str) -> Path:
-    """A folder that holds a site with these words."""
+    """Write a folder with a site that contains these words."""
     folder.mkdir(parents=True)
     for name in ("index.html", "sitemap.xml"):
         (folder / name).write_text(words, encoding="utf-8")
@@ -40,17 +40,17 @@ def made(folder: Path, words: str) -> Path:
 
 
 def words_of(site: Path) -> set[str]:
-    """The words of the files of a site; a missing file has none."""
+    """Return the words in the files of a site; a missing file has none."""
     return {(site / name).read_text(encoding="utf-8") if (site / name).is_file() else "" for name in ("index.html", "sitemap.xml")}
 
 
 def left(folder: Path) -> list[str]:
-    """The working folders and files of builds in a checkout."""
+    """Return the temporary folders and files of builds in a checkout."""
     return sorted(path.name for path in folder.iterdir() if path.name.startswith(".site"))
 
 
 def broken(checkout: Path) -> Path:
-    """The checkout with a record that no build accepts."""
+    """Add a record with problems to the checkout."""
     record = checkout / "catalog" / "datasets" / "drive.yaml"
     record.write_text(record.read_text(encoding="utf-8") + FAULT, encoding="utf-8")
     return checkout
@@ -58,7 +58,7 @@ def broken(checkout: Path) -> Path:
 
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_a_kill_during_the_swap_loses_no_site(moment: str, checkout: Path) -> None:
-    """Whenever a build is killed, the next one leaves a whole site, even if it fails itself, and nothing of the killed one."""
+    """At whatever moment a build is killed, the next one leaves a complete site, even if it fails, and removes all leftovers."""
     site, fresh = made(checkout / "site", "last"), made(checkout / ".site-new-killed" / "site", "fresh")
     (checkout / ".site-new-killed.yml").write_text("site_name: killed\n", encoding="utf-8")
     killed = subprocess.run([sys.executable, "-c", PROGRAM.format(MOMENTS[moment]), str(fresh), str(site)], check=False, timeout=60)
@@ -71,7 +71,7 @@ def test_a_kill_during_the_swap_loses_no_site(moment: str, checkout: Path) -> No
 
 
 def test_a_rename_that_fails_leaves_the_last_site(tmp_path: Path) -> None:
-    """Where the fresh site cannot be put in place the last one is back at once."""
+    """If the new site cannot be moved into place, the last one is restored at once."""
     site, fresh = made(tmp_path / "site", "last"), made(tmp_path / "work" / "site", "fresh")
 
     def refusing(old: Path, new: Path) -> None:
@@ -85,7 +85,7 @@ def test_a_rename_that_fails_leaves_the_last_site(tmp_path: Path) -> None:
 
 
 def test_two_builds_at_once_leave_one_whole_site(checkout: Path, site: Path) -> None:
-    """Of two builds that begin together both succeed, one after the other, and the site is whole."""
+    """Two builds started together both succeed, one after the other, and the site is complete."""
     begun = [subprocess.Popen([sys.executable, "-m", "curator", "build"], cwd=checkout, stderr=subprocess.PIPE, text=True) for _ in range(2)]
     said = [process.communicate(timeout=300)[1] for process in begun]
     assert [process.returncode for process in begun] == [0, 0], said
@@ -96,7 +96,7 @@ def test_two_builds_at_once_leave_one_whole_site(checkout: Path, site: Path) -> 
 
 
 def test_a_killed_build_is_cleared_away(checkout: Path) -> None:
-    """A build killed while the engine works leaves the last site, holds no lock, and the next build removes its folder."""
+    """A build killed while the engine runs leaves the last site and holds no lock; the next build removes its folder."""
     site = made(checkout / "site", "last")
     process = subprocess.Popen([sys.executable, "-m", "curator", "build"], cwd=checkout, start_new_session=True)
     while not list(checkout.glob(".site-new-*/site")):
@@ -112,7 +112,7 @@ def test_a_killed_build_is_cleared_away(checkout: Path) -> None:
 
 @pytest.mark.parametrize("engine_leaves", ["", "mkdir -p $F/datasets/frame; echo '<h1>' > $F/datasets/frame/index.html"], ids=["nothing", "no index"])
 def test_a_site_without_its_index_is_not_swapped_in(engine_leaves: str, checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An engine that ends well and leaves no pages fails the build in a sentence, and the last site stays."""
+    """An engine that succeeds without writing pages fails the build with a sentence, and the last site stays."""
     monkeypatch.setitem(ENGINES, "mkdocs", ["sh", "-c", f"F=$(echo .site-new-*/)site; {engine_leaves}"])
     site = made(checkout / "site", "last")
     done = command(checkout, "build")
@@ -125,7 +125,7 @@ def test_a_site_without_its_index_is_not_swapped_in(engine_leaves: str, checkout
 @pytest.mark.parametrize("name", ["site", ".site-new", ".site-old"])
 @pytest.mark.parametrize("there", [True, False], ids=["to a folder", "to nothing"])
 def test_a_link_is_never_followed(name: str, checkout: Path, tmp_path: Path, *, there: bool) -> None:
-    """A symbolic link where the site or a working folder belongs is refused or removed, and its target keeps its files."""
+    """A symbolic link in place of the site or a temporary folder is refused or removed, and its target keeps its files."""
     target = made(tmp_path / "elsewhere", "elsewhere") if there else tmp_path / "nowhere"
     (checkout / name).symlink_to(target, target_is_directory=True)
     done = command(checkout if name == "site" else broken(checkout), "build")
@@ -139,7 +139,7 @@ def test_a_link_is_never_followed(name: str, checkout: Path, tmp_path: Path, *, 
 
 
 def test_recovery_removes_nothing_of_others(tmp_path: Path) -> None:
-    """Only the working folders of the named site are removed."""
+    """Only the temporary folders of the named site are removed."""
     for name in (".other-new-1", ".site-notes", "site-new", ".venv"):
         made(tmp_path / name, name)
     made(tmp_path / ".site-new-1", "stale")

@@ -1,4 +1,4 @@
-"""What is promised of faults that nobody foresaw: what breaks a build is a problem of the file that is to blame."""
+"""Tests for unforeseen errors: an error that breaks a build is reported as a problem of the file that causes it."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -16,12 +16,12 @@ UNFORESEEN = {
     "an export": (record_json, "record_json", lambda id_: id_ == "quay", "catalog/datasets/quay.yaml:1:1: this record cannot be shown: "),
     "everything": (feed, "feed", lambda _: True, "catalog:1:1: the site cannot be built: "),
 }
-"""What fails, for which first argument, and what is reported of it."""
+"""The function that fails, the first argument for which it fails, and the reported problem."""
 
 
 @pytest.fixture(scope="module")
 def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A small catalog of two records without any problem."""
+    """A small catalog of two records without problems."""
     folder = small_checkout(tmp_path_factory.mktemp("clean") / "checkout")
     good = (folder / catalogs.DATASETS / "good.yaml").read_text(encoding="utf-8")
     for old, new in (
@@ -37,14 +37,14 @@ def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_catalog_without_problems_is_clean(clean: Path) -> None:
-    """What can be rendered has no problems."""
+    """A catalog that can be rendered has no problems."""
     done = command(clean, "check")
     assert (done.exit_code, done.output) == (0, "no problems found\n")
 
 
 @pytest.mark.parametrize("fault", UNFORESEEN.values(), ids=UNFORESEEN)
 def test_what_nobody_foresaw_is_a_problem_of_its_file(clean: Path, monkeypatch: pytest.MonkeyPatch, fault: tuple[Any, str, Callable[[Any], bool], str]) -> None:
-    """An exception in rendering is reported at the work or the record that is to blame, or at the catalog; never as a traceback."""
+    """An exception in rendering is reported for the work, the record or the catalog that causes it, never as a traceback."""
     module, name, fails, report = fault
     written = getattr(module, name)
 

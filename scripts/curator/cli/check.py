@@ -19,10 +19,13 @@ from curator.records.problem import FORMATS, Problem
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="text", help="Format of the report.")
+@click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="text", show_default=True, help="Output format.")
 @click.option("--today", is_flag=True, help="Also report stale records and expired exceptions (depends on today's date).")
 def check(paths: tuple[Path, ...], form: str, *, today: bool) -> None:
-    """Report all problems of the catalog, or of the files and folders PATHS."""
+    """Report all problems of the catalog, or of the files and folders PATHS.
+
+    The exit code is 1 if there are problems.
+    """
     root = root_of(Path.cwd())
     catalog, problems = everything(root, datetime.now(UTC).date() if today else None)
     if paths:

@@ -22,7 +22,10 @@ FILES = click.argument("files", nargs=-1, type=click.Path(path_type=Path, exists
 @FILES
 @click.option("--check", "only", is_flag=True, help="Only report records that are not in canonical format; write nothing.")
 def fmt(files: tuple[Path, ...], *, only: bool) -> None:
-    """Write all records, or the given FILES, in canonical format; values do not change."""
+    """Write all records, or FILES, in canonical format.
+
+    No value is changed.
+    """
     root = root_of(Path.cwd()).resolve()
     texts = {path: text for path, text in _texts(root, files) if path.suffix != ".bib"}
     if only:
@@ -38,7 +41,7 @@ def fmt(files: tuple[Path, ...], *, only: bool) -> None:
 @click.command()
 @FILES
 def fix(files: tuple[Path, ...]) -> None:
-    """Fix what needs no decision in all records and the bibliography, or in the given FILES.
+    """Apply automatic fixes to all records and the bibliography, or to FILES.
 
     Fixes moved links, tracking parameters, links to one version, http beside https, DOIs, the spelling of license ids, order and format.
     """

@@ -83,7 +83,7 @@ def _report(outcome: Outcome, form: str, today: date) -> int:
 @contextmanager
 def _plain_errors() -> Iterator[None]:
     """Report expected errors as sentences. SIGTERM interrupts like Ctrl-C."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, lambda *_: signal.raise_signal(signal.SIGINT))
     try:
         yield
     except (HistoryError, NoNetworkError, NoRevisionError) as error:

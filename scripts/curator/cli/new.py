@@ -11,10 +11,9 @@ import click
 
 from curator.cli.catalog_root import root_of
 from curator.cli.fix import write
-from curator.editing import doi_record
-from curator.editing.add_entries import EntryError, added
-from curator.editing.new_record import OPTIONAL, new_record
-from curator.editing.record_ids import refusal
+from curator.editing import bibtex_entry, doi_record
+from curator.editing.bibtex_entry import EntryError, added
+from curator.editing.new_record import OPTIONAL, new_record, refusal
 from curator.links.doi_client import MetadataError, metadata
 from curator.links.fetch import Fetcher
 from curator.links.network import Network
@@ -25,14 +24,14 @@ from curator.records.doi import canonical_doi
 from curator.records.problem import FORMATS
 from curator.records.reference import DOI_FIELDS
 
-_OWN = ("formerly", "corrections", "changes", "checked")
+_NOT_COPIED = ("formerly", "corrections", "changes", "checked")
 """Fields about one record that a copy of it does not keep."""
 
 
 @click.command()
 @click.argument("id_", metavar="ID")
-@click.option("--doi", help="DOI of the data or of the paper, whose metadata are looked up.")
-@click.option("--from", "start", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="A record, or part of one, to start with.")
+@click.option("--doi", help="DOI of the data or the paper. The metadata are requested from its registry.")
+@click.option("--from", "start", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Record, or part of one, whose values are copied.")
 @click.pass_obj
 def new(fetcher: Fetcher | None, id_: str, doi: str | None, start: Path | None) -> None:
     """Create catalog/datasets/ID.yaml with the required fields, to be filled in."""
@@ -41,16 +40,16 @@ def new(fetcher: Fetcher | None, id_: str, doi: str | None, start: Path | None) 
     if why := refusal(id_, catalog, root):
         raise click.ClickException(why)
     path = root / catalogs.DATASETS / f"{id_}.yaml"
-    known, works = _described(doi, catalog, root, fetcher) if doi else ({}, {})
+    known, works = _from_doi(doi, catalog, root, fetcher) if doi else ({}, {})
     today = datetime.now(UTC).date().isoformat()
-    values = _joined({"changes": [{"date": today, "what": "First record."}], "checked": today}, _joined(known, _begun(start, root)))
+    values = _merged({"changes": [{"date": today, "what": "First record."}], "checked": today}, _merged(known, _starting_values(start, root)))
     path.parent.mkdir(exist_ok=True, parents=True)  # git keeps no folder of a catalog without records
     write(root, {path: new_record(values), **works})
     click.echo(f"Fill in the empty fields, then run `curator check {os.path.relpath(path)}`.")
     click.echo(f"Optional fields: {', '.join(OPTIONAL)}. See docs/contribute/fields.md.")
 
 
-def _begun(start: Path | None, root: Path) -> dict[str, Any]:
+def _starting_values(start: Path | None, root: Path) -> dict[str, Any]:
     """Return the values of the file to start with; those of another record without the fields about that record."""
     if start is None:
         return {}
@@ -59,12 +58,12 @@ def _begun(start: Path | None, root: Path) -> dict[str, Any]:
     if problems:
         raise click.ClickException(f"nothing was written: {start} cannot be read\n{FORMATS['text'](problems)}".rstrip())
     if not isinstance(found.value, dict):
-        raise click.ClickException(f"nothing was written: {start} does not hold fields and values")
-    own = _OWN if start.resolve().is_relative_to(root / catalogs.DATASETS) else ()
+        raise click.ClickException(f"nothing was written: {start} contains no fields")
+    own = _NOT_COPIED if start.resolve().is_relative_to(root / catalogs.DATASETS) else ()
     return {field: value for field, value in found.value.items() if field not in own and value is not None}
 
 
-def _described(doi: str, catalog: Catalog, root: Path, fetcher: Fetcher | None) -> tuple[dict[str, Any], dict[Path, str | None]]:
+def _from_doi(doi: str, catalog: Catalog, root: Path, fetcher: Fetcher | None) -> tuple[dict[str, Any], dict[Path, str | None]]:
     """Return the values that the metadata of a DOI give, and the bibliography with the work; report what is not available."""
     bare = canonical_doi(doi)
     if not bare:
@@ -75,7 +74,7 @@ def _described(doi: str, catalog: Catalog, root: Path, fetcher: Fetcher | None) 
         click.echo(f"the metadata of {bare} could not be fetched: {error}; the record is written without them", err=True)
         return {}, {}
     cited = next((key for key, work in catalog.references.items() if bare in map(work.get, DOI_FIELDS)), "")
-    key, works = (cited, {}) if cited else _cited(found, bare, catalog, root / bibliography.FILE)
+    key, works = (cited, {}) if cited else _with_citation(found, bare, catalog, root / bibliography.FILE)
     return doi_record.values(found, key, bare, catalog.vocabularies.licence), works
 
 
@@ -84,18 +83,18 @@ async def _metadata(doi: str, fetcher: Fetcher) -> dict[str, Any]:
         return await metadata(doi, fetcher)
 
 
-def _cited(found: Mapping[str, Any], doi: str, catalog: Catalog, file: Path) -> tuple[str, dict[Path, str | None]]:
+def _with_citation(found: Mapping[str, Any], doi: str, catalog: Catalog, file: Path) -> tuple[str, dict[Path, str | None]]:
     """Return the key of a work that is not in the bibliography, and the bibliography with it."""
-    key = doi_record.key(found, catalog.keys)
+    key = bibtex_entry.key(found, catalog.keys)
     try:
-        return key, {file: added(file.read_text(encoding="utf-8") if file.is_file() else "", doi_record.entry(found, key, doi))}
+        return key, {file: added(file.read_text(encoding="utf-8") if file.is_file() else "", bibtex_entry.entry(found, key, doi))}
     except (EntryError, UnicodeDecodeError) as error:
         why = error if key else "the metadata lack an author, a year or a title"
         click.echo(f"{doi} was not added to {bibliography.FILE}: {why}; add the work there yourself", err=True)
         return "", {}
 
 
-def _joined(first: Mapping[str, Any], second: Mapping[str, Any]) -> dict[str, Any]:
+def _merged(first: Mapping[str, Any], second: Mapping[str, Any]) -> dict[str, Any]:
     """Return two sets of values as one; the second takes precedence."""
     both = {field: {**first[field], **second[field]} for field in first if isinstance(first[field], dict) and isinstance(second.get(field), dict)}
     return {**first, **second, **both}

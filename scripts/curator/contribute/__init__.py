@@ -1,1 +1,1 @@
-"""Forms by which people without git contribute: built from the model, and read back into records."""
+"""Contributions without git: issue forms and their processing, the data of the web form, and generated reference pages."""

@@ -1,9 +1,9 @@
-"""What is generated from the model and the vocabularies: the schema for editors, the pages that explain the format, the forms for issues."""
+"""Files generated from the model and the vocabularies: the editor schema, the reference pages and the issue forms."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
-from curator.contribute.issues import form_files as forms
+from curator.contribute.issues import questions
 from curator.contribute.reference_pages import fields_page, problems_page, vocabulary_page
 from curator.records import atomic_write
 from curator.records.editor_schema import schema, schema_text
@@ -17,33 +17,33 @@ SCHEMA, FIELDS, VOCABULARY, PROBLEMS = (
     "docs/contribute/vocabulary.md",
     "docs/contribute/problems.md",
 )
-FILES = (SCHEMA, FIELDS, VOCABULARY, PROBLEMS, *forms.FILES)
-"""The generated files."""
+FILES = (SCHEMA, FIELDS, VOCABULARY, PROBLEMS, *questions.FILES)
+"""Paths of the generated files."""
 
 
-def generated(words: Vocabularies) -> dict[str, str]:
-    """Every generated file by its path, as it should be."""
+def generated(vocabularies: Vocabularies) -> dict[str, str]:
+    """Return the current content of every generated file, by path."""
     return {
-        SCHEMA: schema_text(words),
+        SCHEMA: schema_text(vocabularies),
         FIELDS: fields_page(),
-        VOCABULARY: vocabulary_page(words),
+        VOCABULARY: vocabulary_page(vocabularies),
         PROBLEMS: problems_page(),
-    } | forms.files(words)
+    } | questions.form_files(vocabularies)
 
 
-def stale(root: Path, words: Vocabularies) -> Iterator[Problem]:
-    """A problem for each generated file that is missing or differs."""
-    if not all(vocabulary.read for vocabulary in words.by_name.values()):
-        return  # what is generated from a vocabulary that cannot be understood would be empty
-    for name, text in generated(words).items():
+def stale(root: Path, vocabularies: Vocabularies) -> Iterator[Problem]:
+    """Yield a problem for each generated file that is missing or out of date."""
+    if not all(vocabulary.read for vocabulary in vocabularies.by_name.values()):
+        return  # files generated from an invalid vocabulary would be empty
+    for name, text in generated(vocabularies).items():
         path = root / name
         if not path.is_file() or path.read_bytes() != text.encode():
-            yield Problem(name, 1, 1, "stale", "the file is not what the model and the vocabularies give", "run `curator sync`")
+            yield Problem(name, 1, 1, "stale", "the generated file is out of date", "run `curator sync`")
 
 
-def sync(root: Path, words: Vocabularies) -> list[str]:
-    """Write the generated files that differ, and name them."""
-    files = {root / name: text for name, text in generated(words).items()}
+def sync(root: Path, vocabularies: Vocabularies) -> list[str]:
+    """Write the generated files that are out of date, and return their paths."""
+    files = {root / name: text for name, text in generated(vocabularies).items()}
     for path in files:
         path.parent.mkdir(parents=True, exist_ok=True)
     return [path.relative_to(root).as_posix() for path in atomic_write.replace(files)]

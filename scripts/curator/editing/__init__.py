@@ -1,1 +1,1 @@
-"""Writes records: in one canonical form, with changes, anew, keeping comments."""
+"""New records, and changes of existing ones: edits, automatic fixes, renaming."""

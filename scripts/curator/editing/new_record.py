@@ -1,9 +1,14 @@
-"""The text of a new record: required fields to be filled in, with the values that are already known."""
+"""New records: their ids, and a text with the required fields to be filled in."""
 
+import os
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
+from curator.records import ids
 from curator.records.canonical_format import written
+from curator.records.catalog import Catalog
+from curator.records.load import DATASETS
 from curator.records.model import Dataset
 
 REQUIRED = tuple(name for name, field in Dataset.model_fields.items() if field.is_required())
@@ -25,3 +30,16 @@ def new_record(values: Mapping[str, Any]) -> str:
         explained = {path.partition(".")[0] for path in (*evidence, *unverified)}
         known["evidence"] = {name: [next(iter(sources))] for name in _FACTS if name not in explained} | evidence
     return written(known)
+
+
+def refusal(id_: str, catalog: Catalog, root: Path) -> str:
+    """Return why an id cannot be that of a new record, as a sentence; empty if it can."""
+    if why := ids.refusal(id_):
+        return why
+    if id_ in catalog.sources:
+        return f"`{id_}` is taken: choose another id, or edit catalog/datasets/{id_}.yaml"
+    if id_ in catalog.formerly:
+        return f"`{id_}` is a former id of {', '.join(catalog.formerly[id_])} and redirects there: choose another id"
+    if os.path.lexists(root / DATASETS / f"{id_}.yaml"):
+        return f"{DATASETS}/{id_}.yaml already exists: choose another id, or remove it"
+    return ""

@@ -6,10 +6,9 @@ from typing import Any
 
 import yaml
 
-from curator.editing.edit_text import edited
-from curator.editing.record_ids import refusal
+from curator.editing.new_record import refusal
 from curator.records import file_content, printed_table, yaml_source
-from curator.records.canonical_format import quoted
+from curator.records.canonical_format import edited, quoted
 from curator.records.catalog import Catalog
 from curator.records.edit import Edit, EditError
 from curator.records.load import DATASETS

@@ -1,6 +1,6 @@
 """Client for DOI registration agencies: whether a DOI is registered, its title, and its metadata.
 
-The agencies are asked instead of the publishers, who refuse automated requests.
+They are requested instead of the publishers, which reject automated requests.
 """
 
 import json

@@ -23,7 +23,6 @@ if find_spec("sniffio") is None:
     # httpcore tries to import this optional package for each lock; without this entry, every failed import searches the path
     sys.modules["sniffio"] = None  # type: ignore[assignment]
 
-HOSTS_AT_ONCE = 50
 MAX_CONNECTIONS = 200
 """Hosts to which a connection is kept open."""
 MAX_BODY = 65_536
@@ -88,7 +87,7 @@ class Fetcher:
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._last: dict[str, float] = {}
         self._connections: dict[str, Connection] = {}
-        self._resolvers = ThreadPoolExecutor(HOSTS_AT_ONCE, thread_name_prefix="resolver")
+        self._resolvers = ThreadPoolExecutor(network.hosts_at_once, thread_name_prefix="resolver")
 
     async def __aenter__(self) -> Self:
         return self

@@ -46,9 +46,9 @@ def check_catalog(root: Path, options: RunOptions, only: Iterable[str] = ()) -> 
 
     Raises HistoryError and NoNetworkError.
     """
-    asked = addresses(_catalog(root), only)
+    chosen = addresses(_catalog(root), only)
     with Journal(root / JOURNAL, options.today) as journal:
-        results = run(asked.values(), journal, options)
+        results = run(chosen.values(), journal, options)
         # an address may have left the catalog during the run
         catalog = _catalog(root)
         every = addresses(catalog)

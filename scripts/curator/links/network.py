@@ -48,6 +48,8 @@ class Network:
     """Seconds for one request, from the name lookup to the end of the body."""
     pause: float = 0.05
     """Seconds between two requests to one host."""
+    hosts_at_once: int = 50
+    """Hosts that are requested at the same time."""
 
     def public_address(self, url: str) -> str:
         """Return the IP address at which a URL may be requested.

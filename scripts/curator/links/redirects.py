@@ -12,7 +12,7 @@ from curator.links.page_text import Page, page
 
 MAX_REDIRECTS = 10
 MAX_RETRY_AFTER = 5
-"""Longest wait in seconds, asked for with `Retry-After`, that is granted within a run."""
+"""Maximum wait in seconds, requested with `Retry-After`, within a run."""
 _WAITS = {str(seconds): seconds for seconds in range(MAX_RETRY_AFTER + 1)}
 PERMANENT = frozenset({301, 308})
 REDIRECTS = frozenset({301, 302, 303, 307, 308})

@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 from curator.links.addresses import Address
 from curator.links.classify import Result, classify, without_shared_targets
 from curator.links.doi_client import registration
-from curator.links.fetch import HOSTS_AT_ONCE, Fetcher
+from curator.links.fetch import Fetcher
 from curator.links.journal import Journal
 from curator.links.network import Network, NoHostError, RefusedError
 from curator.links.redirects import Chain, follow, invented_sibling
@@ -94,8 +94,8 @@ class _Run:
             keep(result)
 
         async with Fetcher(self._options.network) as fetcher:
-            await _for_each(addresses, first)
-            await _for_each(failed, second)
+            await _for_each(addresses, first, fetcher.network.hosts_at_once)
+            await _for_each(failed, second, fetcher.network.hosts_at_once)
 
     async def _result(self, fetcher: Fetcher, address: Address) -> Result:
         return await (registration(fetcher, address) if address.doi else self._page_result(fetcher, address.url))
@@ -127,12 +127,12 @@ def _end(chain: Chain) -> tuple[str, int]:
     return urlsplit(chain.url)._replace(query="", fragment="").geturl(), chain.status
 
 
-async def _for_each(addresses: Iterable[Address], check: Callable[[Address], Awaitable[None]]) -> None:
-    """Check addresses: many hosts at once, the addresses of a host one after the other. Hosts with many addresses begin first."""
+async def _for_each(addresses: Iterable[Address], check: Callable[[Address], Awaitable[None]], hosts_at_once: int) -> None:
+    """Check addresses: several hosts at once, the addresses of a host one after the other. Hosts with many addresses begin first."""
     hosts: defaultdict[str, list[Address]] = defaultdict(list)
     for address in addresses:
         hosts[address.host].append(address)
-    limit = asyncio.Semaphore(HOSTS_AT_ONCE)
+    limit = asyncio.Semaphore(hosts_at_once)
 
     async def check_host(group: list[Address]) -> None:
         async with limit:

@@ -5,11 +5,12 @@ The form in the browser writes the same format.
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
 from curator.records import yaml_source
+from curator.records.edit import Edit, EditError, applied
 from curator.records.field_order import LISTINGS, RECORD, TALL, WIDE, Shape
 from curator.records.problem import Place
 from curator.records.yaml_reader import scalar
@@ -28,6 +29,8 @@ GROUPS = (
 """Groups of fields; a blank line precedes the first field of each."""
 MAX_WIDTH = 130
 """Characters of a line, unless it cannot be broken."""
+_ANY = Shape()
+"""The shape of a value without a model."""
 _INDICATOR = re.compile(r"[-?:,\[\]{}#&*!|>'\"%@`]")
 _UNSAFE = re.compile(r": | #|:$|^\s|\s$|^---|^\.\.\.")
 _IN_FLOW = re.compile(r"[,\[\]{}]|:\?|^https?://")
@@ -72,6 +75,16 @@ def written(record: Mapping[str, Any]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def edited(text: str, edits: Sequence[Edit]) -> str:
+    """Return the text of a record in canonical format after all edits, in their order. Raises EditError."""
+    source = yaml_source.read("", text.encode("utf-8", "replace"))
+    if not is_record(source):
+        raise EditError("the record cannot be read: fix what `curator check` reports first")
+    if other_comments(source):
+        raise EditError("the record has comments, which would be lost: move them to `notes` first")
+    return written(applied(source.value, edits))
+
+
 def _values(value: Any) -> str:
     return json.dumps(value, sort_keys=True)
 
@@ -82,7 +95,7 @@ def _placed(head: str, value: Any, indent: int, shape: Shape, *, tall: bool = Fa
         return _single(head, value, indent)
     model = shape.model(value) if isinstance(value, dict) else None
     if not value or not (tall or model in TALL or _needs_lines(value)):
-        short = f"{head} {_flow(value, shape)}"
+        short = f"{head} {flow_style(value, shape)}"
         if len(short) <= MAX_WIDTH or model in WIDE:
             return [short]
     inside = list(_block(value, indent + 2, shape))
@@ -114,12 +127,12 @@ def _has_line_break(value: Any) -> bool:
     return isinstance(value, str) and "\n" in value
 
 
-def _flow(value: Any, shape: Shape) -> str:
-    """Return a value on one line, as it is written within brackets."""
+def flow_style(value: Any, shape: Shape = _ANY) -> str:
+    """Return a value on one line, in YAML's flow style."""
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{quoted(key, flow=True)}: {_flow(value[key], inside)}" for key, inside in shape.entries(value)) + "}"
+        return "{" + ", ".join(f"{quoted(key, flow=True)}: {flow_style(value[key], inside)}" for key, inside in shape.entries(value)) + "}"
     if isinstance(value, list):
-        return "[" + ", ".join(_flow(item, shape.values or Shape()) for item in value) + "]"
+        return "[" + ", ".join(flow_style(item, shape.values or _ANY) for item in value) + "]"
     return quoted(value, flow=True) if isinstance(value, str) else _plain(value)
 
 
@@ -131,7 +144,7 @@ def _block(value: Any, indent: int, shape: Shape) -> Iterator[str]:
             yield from _placed(f"{pad}{quoted(key, flow=True)}:", value[key], indent, inside)
     else:
         for item in value:
-            yield from _placed(f"{pad}-", item, indent, shape.values or Shape())
+            yield from _placed(f"{pad}-", item, indent, shape.values or _ANY)
 
 
 @lru_cache(maxsize=4096)

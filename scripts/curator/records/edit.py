@@ -11,7 +11,7 @@ class Removed:
 
 
 REMOVED = Removed()
-"""Stands in an edit for the removal of a value."""
+"""The value of an edit that removes a value."""
 
 
 class EditError(Exception):

@@ -1,11 +1,11 @@
 """Values as text on one line, and the words that changed in a long text."""
 
-import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, Literal
+
+from curator.records.canonical_format import flow_style
 
 MIN_LENGTH = 60
 """Minimum length in characters of texts that are compared word by word."""
@@ -25,7 +25,7 @@ class Stretch:
 
 def one_line(value: Any) -> str:
     """Return a value on one line: text without quotes, lists and mappings in YAML's flow style."""
-    return " ".join(value.split()) if isinstance(value, str) else _flow(value)
+    return " ".join(value.split()) if isinstance(value, str) else flow_style(value)
 
 
 def item_name(item: Any) -> str:
@@ -34,16 +34,6 @@ def item_name(item: Any) -> str:
         return one_line(item)
     fields = ("name", "to", "covers", "what", "library", "url", "kind", "text", "task")
     return next((one_line(item[field]) for field in fields if item.get(field)), one_line(item))
-
-
-def _flow(value: Any) -> str:
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {_flow(inner)}" for key, inner in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(map(_flow, value)) + "]"
-    if isinstance(value, bool):
-        return str(value).lower()
-    return (json.dumps(value, ensure_ascii=False) if not value or re.search(r'[,:\[\]{}"\n]', value) else value) if isinstance(value, str) else str(value)
 
 
 def changed_words(before: str, after: str) -> tuple[Stretch, ...]:

@@ -62,7 +62,7 @@ def record_page_work(id_: str, record: Dataset, settings: Settings) -> Reference
 
 
 def page_work(id_: str, name: str, day: str, settings: Settings) -> Reference:
-    """Return a page as a work; version and day are in its title, because few styles print them."""
+    """Return a page as a work; its title has version and day, because few styles have fields for them."""
     title = f"{{{_unbraced(name)}}}, record of {day} in version {settings.version}"
     fields = {"title": title, "organization": settings.name, "date": day, "url": page_url(id_, settings)}
     return _online(id_, fields, settings)

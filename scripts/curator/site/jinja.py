@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup, escape
 
 from curator.records.markdown_text import code_span, escaped, escaped_block, link, target
+from curator.records.record_addresses import page_path
 
 TEMPLATES = Path(__file__).parent / "templates"
 _ADDRESS = re.compile(r"(https?://[^\s<>\"]*[^\s<>\".,;:)])")
@@ -31,6 +32,7 @@ def _environment(*, markdown: bool) -> Environment:
         auto_reload=True,
     )
     environment.filters |= {"breakable": breakable, "linked": linked, "literal": literal}
+    environment.globals["page_path"] = page_path
     if markdown:
         environment.filters |= {name: _marking(function) for name, function in _MARKDOWN_FILTERS.items()}
         environment.globals |= {"link": _link, "zip": zip}

@@ -9,7 +9,7 @@ FILES: Mapping[str, tuple[str, Mapping[str, Any]]] = {
     "search/search_index.json": ("docs", {}),
     "search.json": ("items", {"level": 1, "path": ["Datasets"], "tags": []}),
 }
-"""The index files of MkDocs and Zensical: the key of their list of entries, and what an entry must have besides its text."""
+"""The index files of MkDocs and Zensical: the key of their list of entries, and further fields of an entry."""
 
 
 def extended(index: dict[str, Any], key: str, entries: Iterable[Mapping[str, Any]]) -> dict[str, Any]:

@@ -1,10 +1,10 @@
-// Where facts were seen: every fact has a source or a doubt, every source is used (scripts/curator/records/rules/evidence.py).
+// Validation of sources and evidence (scripts/curator/records/rules/evidence.py).
 import { entries, isMapping, list, mapping } from "./form-model.js";
 import { closest } from "./nearest.js";
-import { fault, phrase, written } from "./messages.js";
+import { problem, phrase, written } from "./messages.js";
 
 /** @typedef {import("./form-model.js").Known} Known */
-/** @typedef {import("./form-model.js").Fault} Fault */
+/** @typedef {import("./form-model.js").Problem} Problem */
 /** @typedef {import("./form-model.js").Mapping} Mapping */
 /** @typedef {import("./form-model.js").Value} Value */
 /** @typedef {import("./form-model.js").Path} Path */
@@ -15,48 +15,48 @@ const SOURCED = [["splits"], ["classes"], ["access", "routes"], ["access", "loca
  * @param {Known} known
  * @param {Mapping} record
  * @param {string[]} works
- * @returns {Generator<Fault>}
+ * @returns {Generator<Problem>}
  */
-export function* evidenceFaults(known, record, works) {
-  yield* withoutEvidence(known, record);
+export function* evidenceProblems(known, record, works) {
+  yield* missingEvidence(known, record);
   yield* sources(known, record, works);
   yield* paths(known, record);
 }
 
 /**
- * Every field but our own words rests on a source, or is listed as unverified.
+ * Yields a problem for each fact that has no source and is not listed as unverified.
  * @param {Known} known
  * @param {Mapping} record
- * @returns {Generator<Fault>}
+ * @returns {Generator<Problem>}
  */
-function* withoutEvidence(known, record) {
-  const vouched = new Set([...Object.keys(mapping(record.evidence)), ...Object.keys(mapping(record.unverified))]);
+function* missingEvidence(known, record) {
+  const addEvidence = new Set([...Object.keys(mapping(record.evidence)), ...Object.keys(mapping(record.unverified))]);
   const source = Object.keys(mapping(record.sources))[0] ?? phrase(known, "a-source");
   for (const [field, value] of Object.entries(record)) {
     if (known.rules.exempt.includes(field)) continue;
-    for (const [at, name] of unvouched(value, [field], field, vouched)) yield fault(known, at, "no-evidence", { name, source });
+    for (const [at, name] of withoutSource(value, [field], field, addEvidence)) yield problem(known, at, "no-evidence", { name, source });
   }
 }
 
 /**
- * Places and dotted paths for which nothing says where they were seen; a whole field where none of it does.
+ * Returns the paths without a source, with their dotted names; the path of the whole field if no part of it has a source.
  * @param {Value} value
  * @param {Path} at
  * @param {string} name
- * @param {Set<string>} vouched
+ * @param {Set<string>} addEvidence
  * @returns {[Path, string][]}
  */
-function unvouched(value, at, name, vouched) {
-  if (vouched.has(name) || (isMapping(value) && ("source" in value || "unverified" in value))) return [];
+function withoutSource(value, at, name, addEvidence) {
+  if (addEvidence.has(name) || (isMapping(value) && ("source" in value || "unverified" in value))) return [];
   const inside = inner(value);
-  const lacking = inside.map(([child, step, called]) => unvouched(child, [...at, step], `${name}.${called}`, vouched));
+  const lacking = inside.map(([child, step, called]) => withoutSource(child, [...at, step], `${name}.${called}`, addEvidence));
   const some = lacking.some((it) => it.length);
   if (some && !lacking.every((it) => it.length)) return lacking.flat();
   return some || !inside.length ? [[at, name]] : [];
 }
 
 /**
- * What a value holds: each with its key or position, and what a path calls it.
+ * Returns the parts of a value, each with its key or position, and its name in a dotted path.
  * @param {Value} value
  * @returns {[Value, string | number, string | number][]}
  */
@@ -67,11 +67,11 @@ function inner(value) {
 }
 
 /**
- * Every source named is known, and is not the print, which names no new record; every source listed is named.
+ * Yields the problems of source names: unknown names, the printed collection, and sources without facts.
  * @param {Known} known
  * @param {Mapping} record
  * @param {string[]} works
- * @returns {Generator<Fault>}
+ * @returns {Generator<Problem>}
  */
 function* sources(known, record, works) {
   const own = Object.keys(mapping(record.sources));
@@ -79,17 +79,17 @@ function* sources(known, record, works) {
   const id = new RegExp(`^(?:${known.patterns.forms.id})$`);
   const used = named(record);
   for (const [at, name] of used) {
-    if (name === known.rules.collection && !own.includes(name)) yield fault(known, at, "unprinted-source", { name });
+    if (name === known.rules.collection && !own.includes(name)) yield problem(known, at, "unprinted-source", { name });
     if (all.includes(name) || name === known.rules.collection || !known.taken.whole) continue;
     const fix = id.test(name) ? phrase(known, "add-source", { name }) : phrase(known, "name-source");
-    yield fault(known, at, "unknown-source", { name, fix: written(known, closest(name, [...all, known.rules.collection], 0.7), fix) });
+    yield problem(known, at, "unknown-source", { name, fix: written(known, closest(name, [...all, known.rules.collection], 0.7), fix) });
   }
   const names = new Set(used.map(([, name]) => name));
-  for (const name of own) if (!names.has(name)) yield fault(known, ["sources", name], "unused-source", { name });
+  for (const name of own) if (!names.has(name)) yield problem(known, ["sources", name], "unused-source", { name });
 }
 
 /**
- * Every name of a source, with its place.
+ * Returns the source names used in a record, with their paths.
  * @param {Mapping} record
  * @returns {[Path, string][]}
  */
@@ -102,10 +102,10 @@ function named(record) {
 }
 
 /**
- * Paths lead to fields of the record, and a field is not both evident and unverified.
+ * Yields a problem for each path that leads to no field, and for each field that has evidence and is unverified.
  * @param {Known} known
  * @param {Mapping} record
- * @returns {Generator<Fault>}
+ * @returns {Generator<Problem>}
  */
 function* paths(known, record) {
   /** @type {[Path, string][]} */
@@ -113,15 +113,15 @@ function* paths(known, record) {
   for (const [at, item] of entries(record.disputed)) if ("field" in item) places.push([["disputed", at, "field"], String(item.field)]);
   for (const [at, path] of places) {
     if (!known.rules.bookkeeping.includes(path.split(".")[0]) && reaches(record, path)) continue;
-    yield fault(known, at, "unknown-path", { path, fix: written(known, closest(path, Object.keys(record), 0.6), phrase(known, "a-field")) });
+    yield problem(known, at, "unknown-path", { path, fix: written(known, closest(path, Object.keys(record), 0.6), phrase(known, "a-field")) });
   }
   for (const path of Object.keys(mapping(record.unverified))) {
-    if (path in mapping(record.evidence)) yield fault(known, ["unverified", path], "evident-and-not", { path });
+    if (path in mapping(record.evidence)) yield problem(known, ["unverified", path], "evident-and-not", { path });
   }
 }
 
 /**
- * Whether a dotted path leads to something; names may hold dots themselves.
+ * Returns whether a dotted path leads to a value. Names may contain dots.
  * @param {Value} value
  * @param {string} path
  * @returns {boolean}

@@ -1,21 +1,21 @@
-// Whether each value is one that its field takes, told as `curator check` tells it (scripts/curator/records/pydantic_messages.py).
+// Validation of single values, with the messages of `curator check` (scripts/curator/records/pydantic_messages.py).
 import { isMapping } from "./form-model.js";
-import { textFault } from "./check-text.js";
-import { fault, phrase } from "./messages.js";
+import { textProblem } from "./check-text.js";
+import { problem, phrase } from "./messages.js";
 
 /** @typedef {import("./form-model.js").Known} Known */
 /** @typedef {import("./form-model.js").Field} Field */
-/** @typedef {import("./form-model.js").Fault} Fault */
+/** @typedef {import("./form-model.js").Problem} Problem */
 /** @typedef {import("./form-model.js").Value} Value */
 /** @typedef {import("./form-model.js").Path} Path */
 
 /**
- * All that is wrong with the values of a record, each by itself.
+ * Returns the problems of the single values of a record.
  * @param {Known} known
  * @param {import("./form-model.js").Mapping} record
- * @returns {Fault[]}
+ * @returns {Problem[]}
  */
-export function faultsOf(known, record) {
+export function valueProblems(known, record) {
   return [...inMapping(known, known.fields, record, [])];
 }
 
@@ -24,19 +24,19 @@ export function faultsOf(known, record) {
  * @param {Field} field
  * @param {Value} value
  * @param {Path} at
- * @returns {Generator<Fault>}
+ * @returns {Generator<Problem>}
  */
 function* inValue(known, field, value, at) {
   const inside = field.inside ?? [];
   if (field.kind === "map" && isMapping(value)) yield* inMap(known, inside, value, at);
-  else if (isMapping(value)) yield* inMapping(known, field.kind === "count" ? inside.map((it) => ({ ...it, needed: false })) : inside, value, at);
-  else if (field.kind === "whole" || field.kind === "amount" || field.kind === "count") yield* inNumber(known, field, value, at, shown(field, at));
+  else if (isMapping(value)) yield* inMapping(known, field.kind === "count" ? inside.map((it) => ({ ...it, required: false })) : inside, value, at);
+  else if (field.kind === "whole" || field.kind === "amount" || field.kind === "count") yield* inNumber(known, field, value, at, exampleOf(field, at));
   else if (field.kind === "range") yield* inRange(known, field, value, at);
   else if (Array.isArray(value)) yield* inList(known, field, value, at);
   else if (field.kind === "one-or-more") yield* inValue(known, inside[0], value, at);
   else if (field.kind === "label") yield* inValue(known, { ...field, kind: "line" }, value, at);
   else if (typeof value === "string") {
-    const found = textFault(known, field, value, at);
+    const found = textProblem(known, field, value, at);
     if (found) yield found;
   }
 }
@@ -46,13 +46,13 @@ function* inValue(known, field, value, at) {
  * @param {Field[]} fields
  * @param {import("./form-model.js").Mapping} value
  * @param {Path} at
- * @returns {Generator<Fault>}
+ * @returns {Generator<Problem>}
  */
 function* inMapping(known, fields, value, at) {
   for (const field of fields) {
     const path = [...at, field.name];
     if (field.name in value) yield* inValue(known, field, value[field.name], path);
-    else if (field.needed) yield fault(known, path, "missing", { name: field.name, example: shown(field, path) || `\`${field.name}:\`` });
+    else if (field.required) yield problem(known, path, "missing", { name: field.name, example: exampleOf(field, path) || `\`${field.name}:\`` });
   }
 }
 
@@ -61,14 +61,14 @@ function* inMapping(known, fields, value, at) {
  * @param {Field[]} inside
  * @param {import("./form-model.js").Mapping} value
  * @param {Path} at
- * @returns {Generator<Fault>}
+ * @returns {Generator<Problem>}
  */
 function* inMap(known, [key, item], value, at) {
   for (const [name, child] of Object.entries(value)) {
     const path = [...at, name];
-    const found = textFault(known, key, name, path);
+    const found = textProblem(known, key, name, path);
     if (found) yield { ...found, at: [...path, "[key]"] };
-    if (child === null) yield fault(known, path, "no-value", { name });
+    if (child === null) yield problem(known, path, "no-value", { name });
     else yield* inValue(known, item, child, path);
   }
 }
@@ -78,13 +78,13 @@ function* inMap(known, [key, item], value, at) {
  * @param {Field} field
  * @param {Value[]} value
  * @param {Path} at
- * @returns {Generator<Fault>}
+ * @returns {Generator<Problem>}
  */
 function* inList(known, field, value, at) {
   const [item] = field.inside ?? [];
   const found = value.flatMap((child, position) => [...inValue(known, item, child, [...at, position])]);
   if (!found.length && field.least && value.length < field.least) {
-    yield fault(known, at, "too-few", { name: field.name, least: field.least, example: shown(field, at) || "more" });
+    yield problem(known, at, "too-few", { name: field.name, least: field.least, example: exampleOf(field, at) || "more" });
   }
   yield* found;
 }
@@ -94,14 +94,14 @@ function* inList(known, field, value, at) {
  * @param {Field} field
  * @param {Value} value
  * @param {Path} at
- * @returns {Generator<Fault>}
+ * @returns {Generator<Problem>}
  */
 function* inRange(known, field, value, at) {
-  if (!Array.isArray(value)) return yield* inNumber(known, field, value, at, shown(field, at));
+  if (!Array.isArray(value)) return yield* inNumber(known, field, value, at, exampleOf(field, at));
   const found = value.flatMap((side, position) => [...inNumber(known, field, side, [...at, position], "")]);
   yield* found;
   const [first, second] = value;
-  if (!found.length && Number(first) > Number(second)) yield fault(known, at, "falling", { first: spelled(field, first), second: spelled(field, second) });
+  if (!found.length && Number(first) > Number(second)) yield problem(known, at, "falling", { first: formatted(field, first), second: formatted(field, second) });
 }
 
 /**
@@ -110,7 +110,7 @@ function* inRange(known, field, value, at) {
  * @param {Value} value
  * @param {Path} at
  * @param {string} example
- * @returns {Generator<Fault>}
+ * @returns {Generator<Problem>}
  */
 function* inNumber(known, field, value, at, example) {
   const whole = field.gt === undefined;
@@ -119,31 +119,31 @@ function* inNumber(known, field, value, at, example) {
     const digits = String(value).replace(/[, ]/g, "");
     const otherwise = example ? phrase(known, "like", { example }) : phrase(known, "shape");
     const fix = whole && typeof value === "string" && /^[0-9]+$/.test(digits) ? phrase(known, "separators", { number: digits }) : otherwise;
-    yield fault(known, at, "kind", { given, wanted: phrase(known, whole ? "whole-number" : "number"), fix });
+    yield problem(known, at, "kind", { given, wanted: phrase(known, whole ? "whole-number" : "number"), fix });
     return;
   }
   const bounds = /** @type {const} */ ([["ge", (/** @type {number} */ it) => value >= it], ["gt", (/** @type {number} */ it) => value > it], ["le", (/** @type {number} */ it) => value <= it]]);
   for (const [name, holds] of bounds) {
     const limit = field[name];
-    if (limit !== undefined && !holds(limit)) yield fault(known, at, "range", { given: value, bound: phrase(known, name), limit: spelled(field, limit) });
+    if (limit !== undefined && !holds(limit)) yield problem(known, at, "range", { given: value, bound: phrase(known, name), limit: formatted(field, limit) });
   }
 }
 
 /**
- * A number as the checks spell it: one with a fraction, or that may have one, with its point.
+ * Returns a number as the checks write it: with a decimal point if its field allows fractions.
  * @param {Field} field
  * @param {Value} value
  */
-function spelled(field, value) {
+function formatted(field, value) {
   return field.gt !== undefined && Number.isInteger(value) ? `${value}.0` : String(value);
 }
 
 /**
- * The field's example, as it would stand in a record; nothing where there is none.
+ * Returns the example of a field as written in a record, or an empty string.
  * @param {Field} field
  * @param {Path} at
  */
-function shown(field, at) {
+function exampleOf(field, at) {
   const name = at[at.length - 1];
   if (!field.example) return "";
   return typeof name === "number" ? `\`${field.example}\`` : `\`${name}: ${field.example}\``;

@@ -1,27 +1,27 @@
-// New terms as the form shows them: a list behind the field that uses each vocabulary, and the buttons that begin a term.
+// Controls for new terms: a list after the field that uses each vocabulary, and buttons to define a term.
 import { element } from "../shared/dom.js";
 import { addRow, rowsOf, write } from "./form-controls.js";
 import { idOf } from "./record-id.js";
-import { fieldOf, OF_UNITS } from "./new-terms.js";
+import { fieldOf, UNIT_FIELDS } from "./new-terms.js";
 
 /** @typedef {import("./form-model.js").Known} Known */
 /** @typedef {import("./form-model.js").Field} Field */
 
 /**
- * Put a list for new terms behind the field that first uses each vocabulary.
+ * Adds a list of new terms after the first field that uses each vocabulary.
  * @param {HTMLFormElement} form
  * @param {Known} known
  */
-export function offerNewTerms(form, known) {
-  const drawer = /** @type {HTMLTemplateElement} */ (form.querySelector("template[data-terms]"));
+export function addNewTermLists(form, known) {
+  const template = /** @type {HTMLTemplateElement} */ (form.querySelector("template[data-terms]"));
   for (const vocabulary of known.rules.growing) {
     const field = known.fields.find((it) => uses(it, vocabulary));
     const place = form.querySelector(`section > [data-field="${field?.name}"]`);
-    const list = /** @type {HTMLElement} */ (document.importNode(drawer.content, true).querySelector("fieldset"));
+    const list = /** @type {HTMLElement} */ (document.importNode(template.content, true).querySelector("fieldset"));
     list.dataset.field = fieldOf(vocabulary);
     list.querySelector("legend")?.append(` of ${vocabulary.replace("-", " ")}`);
     const row = /** @type {HTMLTemplateElement} */ (list.querySelector("template"));
-    if (vocabulary !== "unit") for (const name of OF_UNITS) row.content.querySelector(`[data-field=${name}]`)?.remove();
+    if (vocabulary !== "unit") for (const name of UNIT_FIELDS) row.content.querySelector(`[data-field=${name}]`)?.remove();
     place?.after(list);
   }
 }
@@ -36,7 +36,7 @@ function uses(field, vocabulary) {
 }
 
 /**
- * Begin the definition of a word as a new term, which replaces the word wherever it is written.
+ * Starts the definition of a new term, which replaces the word everywhere in the form.
  * @param {HTMLFormElement} form
  * @param {string} vocabulary
  * @param {string} text
@@ -51,7 +51,7 @@ function define(form, vocabulary, text) {
 }
 
 /**
- * Write a term where a word is written that is none.
+ * Replaces a word by a term everywhere in the form.
  * @param {HTMLFormElement} form
  * @param {string} vocabulary
  * @param {string} text
@@ -62,7 +62,7 @@ function replace(form, vocabulary, text, term) {
 }
 
 /**
- * Offer the new terms wherever their vocabulary is.
+ * Adds the new terms to the suggestions of their vocabulary.
  * @param {HTMLFormElement} form
  * @param {Known} known
  */
@@ -79,11 +79,11 @@ export function showNewTerms(form, known) {
 }
 
 /**
- * Put a term in place of a word that is none: one that is near, or a new one.
+ * Replaces an unknown word by the suggested term, or starts a new term.
  * @param {HTMLFormElement} form
  * @param {HTMLButtonElement} button
  */
-export function settle(form, button) {
+export function replaceWord(form, button) {
   const { vocabulary = "", text = "", term } = button.dataset;
   const control = /** @type {HTMLElement | null} */ (button.closest("[data-field], li")?.querySelector("input") ?? null);
   if (!term) return define(form, vocabulary, text);

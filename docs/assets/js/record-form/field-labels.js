@@ -1,11 +1,11 @@
-// What the form calls its fields, where the checks name them as the file does.
+// Labels of fields, for messages of the checks that use field names.
 import { element } from "../shared/dom.js";
 
 /** @typedef {import("./form-model.js").Known} Known */
 /** @typedef {import("./form-model.js").Field} Field */
 
 /**
- * A sentence with what is in backquotes as code, and fields by their labels unless it is about how they are written.
+ * Returns a message with text in backquotes as code, and field names as labels if the labels are known.
  * @param {Known | null} known
  * @param {string} text
  * @returns {(Node | string)[]}
@@ -23,7 +23,7 @@ export function coded(known, text) {
 const labels = new WeakMap();
 
 /**
- * What the form calls each field of the model.
+ * Returns the labels of all fields by name.
  * @param {Known} known
  */
 function labelsOf(known) {
@@ -41,7 +41,7 @@ function everyField(fields) {
 }
 
 /**
- * What the form calls a part: the item of a list that it stands in, and its label; a count goes by what is counted.
+ * Returns the name of a part: its list item and label, or the unit of a count.
  * @param {HTMLElement} part
  */
 export function nameOf(part) {
@@ -55,7 +55,7 @@ export function nameOf(part) {
 }
 
 /**
- * An item of a list by its number, and by what is written first in it.
+ * Returns the name of a list item: its number and its first value.
  * @param {Element} row
  */
 function rowName(row) {
@@ -66,7 +66,7 @@ function rowName(row) {
 }
 
 /**
- * What is counted in a row, as the vocabulary says it of several.
+ * Returns the plural of the unit in a row.
  * @param {Element} row
  */
 function pluralIn(row) {

@@ -1,5 +1,5 @@
-// The form's fields as the page holds them: what is typed in them, and rows that come and go.
-import { tick, ticked } from "./source-picker.js";
+// The controls of the form: reading and writing drafts, and the rows of lists.
+import { updateSources, tick, ticked } from "./source-picker.js";
 
 /** @typedef {import("./form-model.js").Draft} Draft */
 /** @typedef {import("./form-model.js").Path} Path */
@@ -10,7 +10,7 @@ const CONTROLS = "input, select, textarea";
 let serial = 0;
 
 /**
- * The fields that stand directly in a part of the form.
+ * Returns the fields directly in a part of the form.
  * @param {Element} part
  */
 export function fieldsIn(part) {
@@ -19,7 +19,7 @@ export function fieldsIn(part) {
 }
 
 /**
- * The rows of a list.
+ * Returns the rows of a list.
  * @param {Element} list
  */
 export function rowsOf(list) {
@@ -27,7 +27,7 @@ export function rowsOf(list) {
 }
 
 /**
- * The control that is a field, or the first one in it.
+ * Returns the first control of a part.
  * @param {Element} part
  * @returns {Control | null}
  */
@@ -36,7 +36,7 @@ export function controlIn(part) {
 }
 
 /**
- * What a person typed in a part of the form.
+ * Returns the draft of a part of the form.
  * @param {HTMLElement} part
  * @returns {Draft}
  */
@@ -49,7 +49,7 @@ export function read(part) {
 }
 
 /**
- * Put what was typed before into a part of the form.
+ * Writes a draft into a part of the form.
  * @param {HTMLElement} part
  * @param {Draft | undefined} draft
  */
@@ -69,7 +69,7 @@ export function write(part, draft) {
 }
 
 /**
- * Add an empty row to a list.
+ * Adds an empty row to a list.
  * @param {HTMLElement} list
  */
 export function addRow(list) {
@@ -83,7 +83,7 @@ export function addRow(list) {
 }
 
 /**
- * Number the rows of a list in their names.
+ * Numbers the rows of a list in their labels.
  * @param {HTMLElement} list
  */
 export function number(list) {
@@ -98,7 +98,7 @@ export function number(list) {
 }
 
 /**
- * Join the controls of a part of the form to their labels and explanations.
+ * Connects the controls of a part of the form to their labels and help texts.
  * @param {HTMLElement} part
  */
 export function wire(part) {
@@ -118,7 +118,7 @@ export function wire(part) {
 }
 
 /**
- * The part of the form at a place of the draft, or the nearest above it.
+ * Returns the part of the form at a path of the draft, or the nearest one above it.
  * @param {HTMLElement} form
  * @param {Path} from
  */
@@ -131,4 +131,29 @@ export function partAt(form, from) {
     part = next;
   }
   return part;
+}
+
+/**
+ * Adds a row to a list and moves the focus there.
+ * @param {HTMLFormElement} form
+ * @param {HTMLElement} list
+ */
+export function insertRow(form, list) {
+  const row = addRow(list);
+  updateSources(form);
+  controlIn(row)?.focus();
+}
+
+/**
+ * Removes a row from a list and moves the focus to the next one.
+ * @param {HTMLElement} list
+ * @param {HTMLElement} row
+ */
+export function removeRow(list, row) {
+  const at = rowsOf(list).indexOf(row);
+  row.remove();
+  number(list);
+  const next = rowsOf(list)[Math.min(at, rowsOf(list).length - 1)];
+  const place = (next && controlIn(next)) ?? /** @type {HTMLElement | null} */ (list.querySelector(":scope > [data-add]") ?? list.previousElementSibling?.querySelector("input") ?? null);
+  place?.focus();
 }

@@ -1,13 +1,13 @@
-// What the page knows: the model's fields, the words of the checks, and what other records have (scripts/curator/contribute/web/form_rules.py).
+// Types and data of the form: fields of the model, messages of the checks, and names used by other records (scripts/curator/contribute/web/form_data.py).
 
 /**
  * @typedef {object} Field
  * @property {string} name
  * @property {string} kind
- * @property {boolean} [needed]
+ * @property {boolean} [required]
  * @property {string} [example]
  * @property {string} [vocabulary]
- * @property {string} [label] Where it is not the name with a capital.
+ * @property {string} [label] If it is not the capitalized name.
  * @property {string} [lines]
  * @property {number} [ge]
  * @property {number} [gt]
@@ -16,26 +16,26 @@
  * @property {number} [most]
  * @property {Field[]} [inside]
  */
-/** What a person typed, as the form holds it. @typedef {string | DraftList | DraftMapping} Draft */
+/** The content of the form. @typedef {string | DraftList | DraftMapping} Draft */
 /** @typedef {Array<Draft>} DraftList */
 /** @typedef {{[name: string]: Draft}} DraftMapping */
 /** @typedef {string | number | boolean | null | ValueList | Mapping} Value */
 /** @typedef {Array<Value>} ValueList */
 /** @typedef {{[name: string]: Value}} Mapping */
 /** @typedef {(string | number)[]} Path */
-/** @typedef {{at: Path, code: string, message: string, fix: string, name: string, values: Record<string, string | number>}} Fault */
+/** @typedef {{at: Path, code: string, message: string, fix: string, name: string, values: Record<string, string | number>}} Problem */
 /** @typedef {{value: string, label: string, words: string[], plural: string}} Choice */
-/** @typedef {{summary: [number, number], few: number, local: string[], growing: string[], parts: string[], exempt: string[], bookkeeping: string[], collection: string, permissions: string[], own: string, none: string, statuses: Record<string, string>, exceptions: string[], sections: string[], reserved: string[], addresses: string[], handle: number}} Rules */
+/** @typedef {{summary: [number, number], few: number, local: string[], growing: string[], exempt: string[], bookkeeping: string[], collection: string, permissions: string[], own: string, none: string, reserved: string[], addresses: string[], handle: number}} Rules */
 /** @typedef {{whole: boolean, ids: string[], names: Record<string, string>, addresses: Record<string, string[]>, dois: Record<string, string[]>}} Taken */
-/** @typedef {{fields: Field[], term: Field[], words: Record<string, [string, string, string]>, phrases: Record<string, string>, patterns: {markup: string, placeholder: string, address: string, forms: Record<string, string>}, form: {groups: string[], listings: string[]}, rules: Rules, taken: Taken}} Told */
-/** @typedef {Told & {lists: Record<string, Choice[]>}} Known */
+/** @typedef {{fields: Field[], term: Field[], words: Record<string, [string, string, string]>, phrases: Record<string, string>, patterns: {markup: string, placeholder: string, address: string, forms: Record<string, string>}, form: {groups: string[], listings: string[]}, rules: Rules, taken: Taken}} PageData */
+/** @typedef {PageData & {lists: Record<string, Choice[]>}} Known */
 
 /**
- * What the form itself tells.
+ * Returns the data in the form.
  * @param {HTMLFormElement} form
  * @returns {Known}
  */
-export function knownOf(form) {
+export function readPageData(form) {
   const lists = [...form.querySelectorAll("datalist")].map((list) => [list.id.replace("list-", ""), [...list.options].map(choiceOf)]);
   return { ...JSON.parse(form.querySelector("script[type='application/json']")?.textContent ?? ""), lists: Object.fromEntries(lists) };
 }
@@ -49,7 +49,7 @@ function choiceOf(option) {
 }
 
 /**
- * The mapping that a value is; an empty one where it is none.
+ * Returns the value if it is a mapping, or else an empty mapping.
  * @param {Value | undefined} value
  * @returns {Mapping}
  */
@@ -66,7 +66,7 @@ export function isMapping(value) {
 }
 
 /**
- * The mappings in a list, with their places; none where it is no list.
+ * Returns the mappings in a list, with their positions.
  * @param {Value | undefined} value
  * @returns {[number, Mapping][]}
  */
@@ -75,7 +75,7 @@ export function entries(value) {
 }
 
 /**
- * The list that a value is; an empty one where it is none.
+ * Returns the value if it is a list, or else an empty list.
  * @param {Value | undefined} value
  * @returns {Value[]}
  */

@@ -1,12 +1,12 @@
-// The words of the checks, filled in as the checks fill them in (scripts/curator/records/messages.py).
-import { nearest } from "./typing-slips.js";
+// Messages of the checks, with their placeholders replaced (scripts/curator/records/messages.py).
+import { nearest } from "./nearest.js";
 
 /** @typedef {import("./form-model.js").Known} Known */
-/** @typedef {import("./form-model.js").Fault} Fault */
+/** @typedef {import("./form-model.js").Problem} Problem */
 /** @typedef {import("./form-model.js").Path} Path */
 
 /**
- * A template with values for the names in braces; braces around anything else stay.
+ * Returns a template with the values of the names in braces. Other braces are kept.
  * @param {string} template
  * @param {Record<string, string | number>} values
  */
@@ -15,7 +15,7 @@ export function filled(template, values) {
 }
 
 /**
- * A part of a sentence.
+ * Returns a part of a message.
  * @param {Known} known
  * @param {string} name
  * @param {Record<string, string | number>} [values]
@@ -25,20 +25,20 @@ export function phrase(known, name, values = {}) {
 }
 
 /**
- * A fault at a path, in the words of the checks.
+ * Returns a problem at a path, with the message of the checks.
  * @param {Known} known
  * @param {Path} at
  * @param {string} name
  * @param {Record<string, string | number>} [values]
- * @returns {Fault}
+ * @returns {Problem}
  */
-export function fault(known, at, name, values = {}) {
+export function problem(known, at, name, values = {}) {
   const [code, message, fix] = known.words[name];
   return { at, code, message: filled(message, values), fix: filled(fix, values), name, values };
 }
 
 /**
- * The term that a word may stand for; nothing where none is near.
+ * Returns the term that a word could mean, or an empty string.
  * @param {Known} known
  * @param {string} vocabulary
  * @param {string} text
@@ -49,7 +49,7 @@ export function nearTerm(known, vocabulary, text) {
 }
 
 /**
- * Every word for a term of a vocabulary, with the term.
+ * Returns the terms of a vocabulary by id, label and synonym.
  * @param {Known} known
  * @param {string} vocabulary
  */
@@ -58,7 +58,7 @@ function wordsOf(known, vocabulary) {
 }
 
 /**
- * What to write instead of a word that is no term.
+ * Returns the fix for a word that is not a term.
  * @param {Known} known
  * @param {string} vocabulary
  * @param {string} text
@@ -75,7 +75,7 @@ export function suggestion(known, vocabulary, text) {
 }
 
 /**
- * What to write: a word near by, or else another fix.
+ * Returns the fix: a similar word, or else another fix.
  * @param {Known} known
  * @param {string} near
  * @param {string} otherwise

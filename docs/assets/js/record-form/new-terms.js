@@ -1,8 +1,8 @@
-// Terms that the vocabularies lack: defined in the form, and added to their files with the record.
-import { faultsOf } from "./check-values.js";
+// New terms: defined in the form, and added to the files of their vocabularies with the record.
+import { valueProblems } from "./check-values.js";
 import { mapping } from "./form-model.js";
 import { recordOf } from "./read-form.js";
-import { fault } from "./messages.js";
+import { problem } from "./messages.js";
 import { entryOf } from "./write-yaml.js";
 
 /** @typedef {import("./form-model.js").Known} Known */
@@ -12,11 +12,11 @@ import { entryOf } from "./write-yaml.js";
 /** Lines to add to a file. @typedef {{file: string, text: string}} Addition */
 /** @typedef {{vocabulary: string, row: number, term: string, entry: Mapping, places: import("./read-form.js").Places, fields: Field[]}} NewTerm */
 
-export const OF_UNITS = ["plural", "counts"];
-/** What only the entry of a unit says. */
+export const UNIT_FIELDS = ["plural", "counts"];
+/** Fields of units only. */
 
 /**
- * The field of a draft that holds the new terms of a vocabulary.
+ * Returns the name of the field of a draft with the new terms of a vocabulary.
  * @param {string} vocabulary
  */
 export function fieldOf(vocabulary) {
@@ -24,14 +24,14 @@ export function fieldOf(vocabulary) {
 }
 
 /**
- * What a page knows with the new terms that a record uses, the lines to add for them, and what is wrong with them.
+ * Returns the data of the form with the new terms used in a record, the lines to add to the files, and the problems of the terms.
  * @param {Known} known
  * @param {{[name: string]: import("./form-model.js").Draft}} draft
  * @param {Mapping} record
- * @returns {{known: Known, additions: Addition[], faults: Placed[]}}
+ * @returns {{known: Known, additions: Addition[], problems: Placed[]}}
  */
 export function withNewTerms(known, draft, record) {
-  const missing = new Set(faultsOf(known, record).filter(({ name }) => name === "term").map(({ values }) => `${values.vocabulary} ${values.text}`));
+  const missing = new Set(valueProblems(known, record).filter(({ name }) => name === "term").map(({ values }) => `${values.vocabulary} ${values.text}`));
   const used = known.rules.growing.flatMap((vocabulary) => termsOf(known, vocabulary, draft)).filter(({ vocabulary, term }) => missing.has(`${vocabulary} ${term}`));
   const lists = { ...known.lists };
   const texts = /** @type {Map<string, string>} */ (new Map());
@@ -42,11 +42,11 @@ export function withNewTerms(known, draft, record) {
     texts.set(file, (texts.get(file) ?? "") + entryOf(fields, term, entry));
   }
   const additions = [...texts].map(([file, text]) => ({ file, text }));
-  return { known: { ...known, lists }, additions, faults: used.flatMap((it, at) => faultsIn(known, it, used.slice(0, at))) };
+  return { known: { ...known, lists }, additions, problems: used.flatMap((it, at) => termProblems(known, it, used.slice(0, at))) };
 }
 
 /**
- * The new terms of a vocabulary in a draft.
+ * Returns the new terms of a vocabulary in a draft.
  * @param {Known} known
  * @param {string} vocabulary
  * @param {{[name: string]: import("./form-model.js").Draft}} draft
@@ -54,7 +54,7 @@ export function withNewTerms(known, draft, record) {
  */
 function termsOf(known, vocabulary, draft) {
   const rows = draft[fieldOf(vocabulary)];
-  const fields = known.term.filter(({ name }) => vocabulary === "unit" || !OF_UNITS.includes(name));
+  const fields = known.term.filter(({ name }) => vocabulary === "unit" || !UNIT_FIELDS.includes(name));
   return (Array.isArray(rows) ? rows : []).map((it, row) => {
     const { record, places } = recordOf(fields, typeof it === "object" && !Array.isArray(it) ? it : {});
     const { key: term, ...entry } = mapping(record);
@@ -68,11 +68,11 @@ function termsOf(known, vocabulary, draft) {
  * @param {NewTerm[]} before
  * @returns {Placed[]}
  */
-function faultsIn(known, { vocabulary, row, term, entry, places, fields }, before) {
+function termProblems(known, { vocabulary, row, term, entry, places, fields }, before) {
   const here = [fieldOf(vocabulary), row];
-  const found = faultsOf({ ...known, fields }, entry).map((it) => ({ ...it, from: [...here, ...(places.get(JSON.stringify(it.at)) ?? it.at)] }));
+  const found = valueProblems({ ...known, fields }, entry).map((it) => ({ ...it, from: [...here, ...(places.get(JSON.stringify(it.at)) ?? it.at)] }));
   const form = new RegExp(`^(?:${known.patterns.forms.id})$`);
-  if (!form.test(term)) found.unshift({ ...fault(known, ["key"], "id", { text: term }), from: [...here, "key"] });
-  if (before.some((other) => other.vocabulary === vocabulary && other.term === term)) found.push({ ...fault(known, ["key"], "repeated-key", { name: term }), from: [...here, "key"] });
+  if (!form.test(term)) found.unshift({ ...problem(known, ["key"], "id", { text: term }), from: [...here, "key"] });
+  if (before.some((other) => other.vocabulary === vocabulary && other.term === term)) found.push({ ...problem(known, ["key"], "repeated-key", { name: term }), from: [...here, "key"] });
   return found;
 }

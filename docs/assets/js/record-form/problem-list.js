@@ -1,96 +1,96 @@
-// What is wrong, shown where it is and in a list.
+// Problems, shown at their fields and in a list.
 import { element } from "../shared/dom.js";
 import { controlIn, partAt } from "./form-controls.js";
-import { inForm, waysOut } from "./problem-places.js";
+import { inForm, replacementButtons } from "./problem-text.js";
 import { nameOf } from "./field-labels.js";
 
 /** @typedef {import("./problems.js").Placed} Placed */
 /** @typedef {import("./form-model.js").Known} Known */
 
 const LATER = ["no-evidence", "unused-source"];
-/** Faults that stand in a record until it is finished, which are told when it is checked. */
+/** Problems that every unfinished record has. They are shown when the record is checked. */
 
 /**
- * Show the faults at their places: those of fields that a person has left, or all.
+ * Shows problems at their fields: those of fields that the user has left, or all.
  * @param {HTMLFormElement} form
  * @param {Known} known
- * @param {Placed[]} faults
+ * @param {Placed[]} problems
  * @param {WeakSet<Element>} left
  * @param {boolean} all
  */
-export function showFaults(form, known, faults, left, all) {
+export function showProblems(form, known, problems, left, all) {
   /** @type {Map<HTMLElement, Placed[]>} */
   const found = new Map();
-  for (const fault of faults) {
-    const part = placeOf(form, fault);
-    if (all || (left.has(part) && !LATER.includes(fault.code))) found.set(part, [...(found.get(part) ?? []), fault]);
+  for (const problem of problems) {
+    const part = placeOf(form, problem);
+    if (all || (left.has(part) && !LATER.includes(problem.code))) found.set(part, [...(found.get(part) ?? []), problem]);
   }
-  for (const said of form.querySelectorAll(".new-said")) {
-    const part = /** @type {HTMLElement} */ (said.parentElement);
-    if (!found.has(part)) unsay(part, said);
+  for (const shown of form.querySelectorAll(".new-message")) {
+    const part = /** @type {HTMLElement} */ (shown.parentElement);
+    if (!found.has(part)) hide(part, shown);
   }
-  for (const [part, told] of found) say(known, part, told);
+  for (const [part, here] of found) show(known, part, here);
 }
 
 /**
- * Note that a person has left a field, and so all that it stands in.
+ * Marks a field and the parts around it as left by the user.
  * @param {WeakSet<Element>} left
  * @param {Element} control
  */
-export function leave(left, control) {
+export function markLeft(left, control) {
   for (let part = control.closest("[data-field], [data-vouch], li"); part; part = part.parentElement?.closest("[data-field], [data-vouch], li") ?? null) left.add(part);
 }
 
 /**
- * Where a fault is shown: a missing source where the sources are ticked.
+ * Returns the part of the form where a problem is shown.
  * @param {HTMLFormElement} form
- * @param {Placed} fault
+ * @param {Placed} problem
  */
-function placeOf(form, fault) {
-  const vouch = fault.code === "no-evidence" && fault.from.length === 1 ? partAt(form, ["vouch", fault.from[0]]) : form;
-  return vouch === form ? partAt(form, fault.from) : vouch;
+function placeOf(form, problem) {
+  const vouch = problem.code === "no-evidence" && problem.from.length === 1 ? partAt(form, ["vouch", problem.from[0]]) : form;
+  return vouch === form ? partAt(form, problem.from) : vouch;
 }
 
 /**
  * @param {Known} known
  * @param {HTMLElement} part
- * @param {Placed[]} faults
+ * @param {Placed[]} problems
  */
-function say(known, part, faults) {
+function show(known, part, problems) {
   const control = controlOf(part);
-  const there = /** @type {HTMLElement | null} */ (part.querySelector(":scope > .new-said"));
-  const said = there ?? element("div", { class: "new-said", id: `${control?.id ?? "new"}-said` });
-  const lines = faults.map((fault) => element("p", {}, ...sentence(known, part, fault)));
+  const there = /** @type {HTMLElement | null} */ (part.querySelector(":scope > .new-message"));
+  const message = there ?? element("div", { class: "new-message", id: `${control?.id ?? "new"}-message` });
+  const lines = problems.map((problem) => element("p", {}, ...sentence(known, part, problem)));
   const text = lines.map(({ outerHTML }) => outerHTML).join("");
-  if (said.dataset.text === text) return; // a button beside it keeps the focus
-  said.dataset.text = text;
-  said.replaceChildren(...lines);
-  const ways = faults.flatMap((fault) => waysOut(known, fault));
-  part.querySelector(":scope > .new-ways-out")?.remove();
-  part.append(...(there ? [] : [said]), ...(ways.length ? [element("div", { class: "new-ways-out" }, ...ways)] : []));
+  if (message.dataset.text === text) return; // a focused button stays focused
+  message.dataset.text = text;
+  message.replaceChildren(...lines);
+  const buttons = problems.flatMap((problem) => replacementButtons(known, problem));
+  part.querySelector(":scope > .new-replacements")?.remove();
+  part.append(...(there ? [] : [message]), ...(buttons.length ? [element("div", { class: "new-replacements" }, ...buttons)] : []));
   if (there) return;
   const holder = control ?? part;
-  holder.setAttribute("aria-describedby", [holder.getAttribute("aria-describedby"), said.id].filter(Boolean).join(" "));
+  holder.setAttribute("aria-describedby", [holder.getAttribute("aria-describedby"), message.id].filter(Boolean).join(" "));
   control?.setAttribute("aria-invalid", "true");
 }
 
 /**
  * @param {HTMLElement} part
- * @param {Element} said
+ * @param {Element} shown
  */
-function unsay(part, said) {
+function hide(part, shown) {
   const control = controlOf(part);
   const holder = control ?? part;
-  const others = (holder.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id && id !== said.id);
+  const others = (holder.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id && id !== shown.id);
   if (others.length) holder.setAttribute("aria-describedby", others.join(" "));
   else holder.removeAttribute("aria-describedby");
   control?.removeAttribute("aria-invalid");
-  said.remove();
-  part.querySelector(":scope > .new-ways-out")?.remove();
+  shown.remove();
+  part.querySelector(":scope > .new-replacements")?.remove();
 }
 
 /**
- * The control of a part that has only one; nothing for a group.
+ * Returns the control of a part, or null for a group of controls.
  * @param {HTMLElement} part
  */
 function controlOf(part) {
@@ -98,13 +98,13 @@ function controlOf(part) {
 }
 
 /**
- * A fault as a sentence, with its fix.
+ * Returns the message and the fix of a problem as a sentence.
  * @param {Known} known
  * @param {HTMLElement} part
- * @param {Placed} fault
+ * @param {Placed} problem
  */
-function sentence(known, part, fault) {
-  const { message, fix } = inForm(known, part, fault);
+function sentence(known, part, problem) {
+  const { message, fix } = inForm(known, part, problem);
   const [first, ...others] = message;
   return [typeof first === "string" ? first.charAt(0).toUpperCase() + first.slice(1) : first, ...others, ". ", fixOf(fix)];
 }
@@ -115,18 +115,18 @@ function fixOf(fix) {
 }
 
 /**
- * The list of all faults, each with a link to its place.
+ * Shows the list of all problems, each with a link to its field.
  * @param {HTMLFormElement} form
  * @param {Known} known
- * @param {Placed[]} faults
+ * @param {Placed[]} problems
  */
-export function listFaults(form, known, faults) {
-  const box = /** @type {HTMLElement} */ (form.querySelector(".new-faults"));
-  const items = faults.map((fault) => {
-    const part = placeOf(form, fault);
+export function listProblems(form, known, problems) {
+  const box = /** @type {HTMLElement} */ (form.querySelector(".new-problems"));
+  const items = problems.map((problem) => {
+    const part = placeOf(form, problem);
     const number = /** @type {HTMLElement | null} */ (part.querySelector(":scope[data-count] > [data-field=number] input"));
     const control = number ?? controlIn(part) ?? /** @type {HTMLElement | null} */ (part.querySelector("button"));
-    const { message, fix } = inForm(known, part, fault);
+    const { message, fix } = inForm(known, part, problem);
     const link = element("a", { href: `#${control?.id ?? ""}` }, `${nameOf(part)}: `, ...message);
     link.addEventListener("click", (event) => {
       event.preventDefault();
@@ -137,6 +137,6 @@ export function listFaults(form, known, faults) {
     return element("li", {}, link, ". ", fixOf(fix));
   });
   box.querySelector("ul")?.replaceChildren(...items);
-  box.hidden = !faults.length;
+  box.hidden = !problems.length;
   return box;
 }

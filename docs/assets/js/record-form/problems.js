@@ -1,84 +1,118 @@
-// All that is wrong with a draft, in the words of the checks.
-import { addressFaults, nameFaults, relationFaults, workFaults } from "./check-others.js";
-import { faultsOf } from "./check-values.js";
-import { evidenceFaults } from "./check-evidence.js";
-import { figureFaults } from "./check-numbers.js";
-import { LONGEST } from "./record-id.js";
+// The record of a draft, and its problems: values, texts, vocabularies and evidence. The pull request checks everything else.
+import { worksIn } from "./autofill.js";
+import { evidenceProblems } from "./check-evidence.js";
+import { valueProblems } from "./check-values.js";
+import { entries, list, mapping } from "./form-model.js";
+import { phrase, problem, written } from "./messages.js";
+import { closest } from "./nearest.js";
 import { withNewTerms } from "./new-terms.js";
 import { recordOf } from "./read-form.js";
-import { correctionFaults, licenceFaults, statusFaults } from "./check-terms.js";
-import { fault, phrase } from "./messages.js";
-import { worksIn } from "./pasted-works.js";
+import { idProblems } from "./record-id.js";
 
 /** @typedef {import("./form-model.js").Known} Known */
-/** @typedef {import("./form-model.js").Fault} Fault */
+/** @typedef {import("./form-model.js").Mapping} Mapping */
+/** @typedef {import("./form-model.js").Problem} Problem */
 /** @typedef {import("./form-model.js").Path} Path */
-/** A fault with its place in the form. @typedef {Fault & {from: Path}} Placed */
-/** @typedef {{id: string, record: import("./form-model.js").Mapping, works: string, terms: import("./new-terms.js").Addition[], values: Placed[], rules: Placed[]}} Outcome */
+/** A problem with its place in the form. @typedef {Problem & {from: Path}} Placed */
+/** @typedef {{id: string, record: Mapping, works: string, terms: import("./new-terms.js").Addition[], values: Placed[], rules: Placed[]}} Outcome */
+
+const KEY = /^[a-z]+[0-9]{4}[a-z][a-z0-9]*$/;
+/** A key of the bibliography: author, year, word. */
 
 /**
- * A draft as a record: what it says, what is wrong with single values, and what with them together, which the checks tell once no value is wrong.
+ * Returns the record of a draft with its problems. The checks report those of `rules` once there are none of `values`.
  * @param {Known} catalog
  * @param {{[name: string]: import("./form-model.js").Draft}} draft
  * @returns {Outcome}
  */
 export function outcomeOf(catalog, draft) {
   const { record, places, repeated } = recordOf(catalog.fields, draft);
-  const { known, additions, faults } = withNewTerms(catalog, draft, record);
+  const { known, additions, problems } = withNewTerms(catalog, draft, record);
   const [id, bibtex] = [draft.id, draft.bibtex].map((text) => String(text ?? "").trim());
   const works = [...known.lists.works.map(({ value }) => value), ...worksIn(bibtex).map(({ key }) => key)];
-  const placed = (/** @type {Fault} */ it) => ({ ...it, from: placeOf(places, it.at) });
-  const twice = repeated.map(({ from, name }) => ({ ...(name ? fault(known, from, "repeated-key", { name }) : fault(known, from, "no-value", { name: "name" })), from }));
+  const placed = (/** @type {Problem} */ it) => ({ ...it, from: placeOf(places, it.at) });
+  const keys = repeated.map(({ from, name }) => ({ ...(name ? problem(known, from, "repeated-key", { name }) : problem(known, from, "no-value", { name: "name" })), from }));
   return {
     id,
     record,
     works: bibtex,
     terms: additions,
-    values: [...idFaults(known, id), ...twice, ...faultsOf(known, record).map(placed), ...faults],
-    rules: [...ruleFaults(known, record, id, works)].map(placed),
+    values: [...idProblems(known, id), ...keys, ...valueProblems(known, record).map(placed), ...problems],
+    rules: [...ruleProblems(known, record, works)].map(placed),
   };
 }
 
 /**
  * @param {Known} known
- * @param {import("./form-model.js").Mapping} record
- * @param {string} id
+ * @param {Mapping} record
  * @param {string[]} works
- * @returns {Generator<Fault>}
+ * @returns {Generator<Problem>}
  */
-function* ruleFaults(known, record, id, works) {
-  yield* nameFaults(known, record, id);
-  yield* figureFaults(known, record);
-  yield* addressFaults(known, record, id);
-  yield* licenceFaults(known, record);
-  yield* statusFaults(known, record);
-  yield* workFaults(known, record, works);
-  yield* relationFaults(known, record, id);
-  yield* correctionFaults(known, record);
-  yield* evidenceFaults(known, record, works);
+function* ruleProblems(known, record, works) {
+  yield* summaryProblems(known, record);
+  yield* licenseProblems(known, record);
+  yield* workProblems(known, record, works);
+  yield* evidenceProblems(known, record, works);
 }
 
 /**
- * What is wrong with the name of the record's file.
+ * Yields a problem for a summary that is too short or too long.
  * @param {Known} known
- * @param {string} id
- * @returns {Placed[]}
+ * @param {Mapping} record
+ * @returns {Generator<Problem>}
  */
-function idFaults(known, id) {
-  const at = ["id"];
-  const told = () => {
-    if (!id) return [fault(known, at, "missing", { name: "id", example: "`drive`" })];
-    if (!new RegExp(`^(?:${known.patterns.forms.id})$`).test(id)) return [fault(known, at, "file-id", { name: id })];
-    if (id.length > LONGEST) return [fault(known, at, "file-long", { name: id.slice(0, LONGEST) })];
-    if (known.rules.addresses.includes(id)) return [fault(known, at, "file-reserved", { name: id })];
-    if (known.rules.reserved.includes(id)) return [fault(known, at, "file-device", { name: id })];
-    return known.taken.ids.includes(id) ? [fault(known, at, "repeated-id", { id, whose: phrase(known, "another-record") })] : [];
-  };
-  return told().map((it) => ({ ...it, from: at }));
+function* summaryProblems(known, record) {
+  if (typeof record.summary !== "string") return;
+  const [least, most] = known.rules.summary;
+  const words = record.summary.split(/\s+/).filter(Boolean).length;
+  if (words > most) yield problem(known, ["summary"], "summary-long", { words, least, most, over: words - most });
+  if (words < least) yield problem(known, ["summary"], "summary-short", { words, least, most });
 }
 
 /**
- * The place in the form of a path of the record, or that of the nearest above it.
+ * Yields the problems of license ids and permissions. The page cannot know whether an id that is not in the vocabulary is one of SPDX.
+ * @param {Known} known
+ * @param {Mapping} record
+ * @returns {Generator<Problem>}
+ */
+function* licenseProblems(known, record) {
+  const { own, none, permissions } = known.rules;
+  const ids = [...known.lists.licence.map(({ value }) => value), none];
+  for (const [at, licence] of entries(record.licence)) {
+    if (typeof licence.id !== "string") continue;
+    const { id } = licence;
+    if (id.startsWith(own)) {
+      for (const name of permissions) if (!(name in licence)) yield problem(known, ["licence", at], "permission-missing", { name });
+      continue;
+    }
+    for (const name of permissions) if (name in licence) yield problem(known, ["licence", at, name], "permission-settled", { name, id, own });
+    const near = ids.find((it) => it.toLowerCase() === id.toLowerCase());
+    if (near && near !== id) yield problem(known, ["licence", at, "id"], "licence-spelling", { id, near });
+  }
+}
+
+/**
+ * Yields a problem for each cited work that is neither in the bibliography nor in the pasted BibTeX.
+ * @param {Known} known
+ * @param {Mapping} record
+ * @param {string[]} works
+ * @returns {Generator<Problem>}
+ */
+function* workProblems(known, record, works) {
+  if (!known.taken.whole) return;
+  for (const field of ["paper", "data", "further"]) {
+    for (const [position, key] of list(mapping(record.citations)[field]).entries()) {
+      const work = String(key);
+      if (works.includes(work)) continue;
+      const near = closest(work, works, 0.8);
+      const fix = written(known, near, phrase(known, KEY.test(work) ? "add-work" : "a-key"));
+      yield problem(known, ["citations", field, position], "unknown-work", { work, near, fix });
+    }
+  }
+}
+
+/**
+ * Returns the place in the form of a path of the record, or of the nearest path above it.
  * @param {import("./read-form.js").Places} places
  * @param {Path} at
  */

@@ -1,17 +1,19 @@
-// From what a person typed to the record: empty fields are left out, numbers become numbers, and each value knows its place in the form.
-import { single } from "./single-value.js";
-import { vouched } from "./record-evidence.js";
+// The record of a draft: without empty fields, with parsed numbers and booleans, and with the place of each value in the form.
+import { isMapping } from "./form-model.js";
 
 /** @typedef {import("./form-model.js").Field} Field */
 /** @typedef {import("./form-model.js").Draft} Draft */
 /** @typedef {import("./form-model.js").Value} Value */
 /** @typedef {import("./form-model.js").Mapping} Mapping */
 /** @typedef {import("./form-model.js").Path} Path */
-/** For each value of the record, by its path as JSON, the place in the draft. @typedef {Map<string, Path>} Places */
+/** The place in the draft of each value, by its path as JSON. @typedef {Map<string, Path>} Places */
 /** @typedef {{record: Mapping, places: Places, repeated: {from: Path, name: string}[]}} Made */
 
+const WHOLE = /^[-+]?[0-9]{1,18}$/;
+const AMOUNT = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/;
+
 /**
- * The record of a draft.
+ * Returns the record of a draft.
  * @param {Field[]} fields
  * @param {{[name: string]: Draft}} draft
  * @returns {Made}
@@ -22,14 +24,14 @@ export function recordOf(fields, draft) {
     const value = valueOf(field, draft[field.name], [field.name], [field.name], made);
     if (value !== undefined) made.record[field.name] = value;
   }
-  vouched(fields, draft.vouch, made);
+  addEvidence(fields, draft.vouch, made);
   const known = fields.filter(({ name }) => name in made.record);
   made.record = Object.fromEntries(known.map(({ name }) => [name, made.record[name]]));
   return made;
 }
 
 /**
- * The value of a field; nothing where the person left it empty.
+ * Returns the value of a field, or undefined if it is empty.
  * @param {Field} field
  * @param {Draft | undefined} draft
  * @param {Path} at
@@ -56,7 +58,7 @@ function valueOf(field, draft, at, from, made) {
 }
 
 /**
- * A list without its empty items.
+ * Returns a list without its empty items.
  * @param {Field} field
  * @param {Draft[]} drafts
  * @param {Path} at
@@ -76,7 +78,7 @@ function listed(field, drafts, at, from, made) {
 }
 
 /**
- * A mapping from names that the person chose; a name without a value stays, so that the checks can tell it.
+ * Returns a mapping with keys given by the user. A key without a value is kept, so that it can be reported.
  * @param {Field[]} inside
  * @param {Draft[]} drafts
  * @param {Path} at
@@ -104,7 +106,7 @@ function map([, item], drafts, at, from, made) {
 }
 
 /**
- * A number, or the smallest and the largest.
+ * Returns a number, or minimum and maximum.
  * @param {{[name: string]: Draft}} draft
  */
 function side(draft) {
@@ -114,7 +116,7 @@ function side(draft) {
 }
 
 /**
- * A number, a rounded one, or one for each part.
+ * Returns an exact number, a rounded number, or a number for each part.
  * @param {Field[]} inside
  * @param {{[name: string]: Draft}} draft
  * @param {Path} at
@@ -130,4 +132,65 @@ function count(inside, draft, at, from, made) {
     return found === undefined || part.name === "about" ? [] : [[part.name, found]];
   });
   return parts.length ? Object.fromEntries(parts) : undefined;
+}
+
+/**
+ * Returns the value of a text by kind, or undefined if it is empty.
+ * @param {string} kind
+ * @param {string} text
+ * @returns {Value | undefined}
+ */
+function single(kind, text) {
+  const trimmed = kind === "prose" ? text.trim().replace(/\s+/g, " ") : text.trim();
+  if (!trimmed) return undefined;
+  if (kind === "flag") return trimmed === "true";
+  return kind === "whole" || kind === "amount" || kind === "range" ? number(trimmed) : trimmed;
+}
+
+/**
+ * Returns the number in a text, or else the text.
+ * @param {string} text
+ */
+function number(text) {
+  const value = Number(text);
+  if (WHOLE.test(text)) return Number.isSafeInteger(value) ? value : text;
+  return AMOUNT.test(text) && Number.isFinite(value) ? value : text;
+}
+
+/**
+ * Adds the sources selected for each field, and the reasons for missing sources, to the record.
+ * @param {Field[]} fields
+ * @param {Draft | undefined} vouch
+ * @param {Made} made
+ */
+function addEvidence(fields, vouch, made) {
+  if (typeof vouch !== "object" || Array.isArray(vouch)) return;
+  for (const { name } of fields) {
+    const answer = vouch[name];
+    if (typeof answer !== "object" || Array.isArray(answer) || !(name in made.record)) continue;
+    const names = Array.isArray(answer.source) ? answer.source : [];
+    const reason = single("prose", String(answer.unverified ?? ""));
+    if (names.length) add(made, "evidence", name, names.map(String));
+    if (reason !== undefined) add(made, "unverified", name, reason);
+  }
+  const order = fields.map(({ name }) => name);
+  const position = (/** @type {string} */ path) => order.indexOf(path.split(".")[0]) + 1 || order.length + 1;
+  for (const field of ["evidence", "unverified"]) {
+    const paths = made.record[field];
+    if (isMapping(paths)) made.record[field] = Object.fromEntries(Object.entries(paths).sort(([one], [other]) => position(one) - position(other)));
+  }
+}
+
+/**
+ * @param {Made} made
+ * @param {"evidence" | "unverified"} field
+ * @param {string} name
+ * @param {Value} value
+ */
+function add(made, field, name, value) {
+  const there = made.record[field];
+  const known = isMapping(there) ? there : {};
+  if (name in known) made.repeated.push({ from: ["vouch", name], name });
+  else made.record[field] = { ...known, [name]: value };
+  made.places.set(JSON.stringify([field, name]), ["vouch", name]);
 }

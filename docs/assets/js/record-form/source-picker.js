@@ -1,29 +1,29 @@
-// Where facts were seen: the sources that a record names, to be ticked beside each fact.
+// Selection of the sources of each field.
 
 /**
- * Put into each fact's part of the form the question where it was seen.
+ * Adds the question for sources to each field that needs them.
  * @param {HTMLFormElement} form
  */
-export function offerVouches(form) {
+export function addSourceQuestions(form) {
   const template = /** @type {HTMLTemplateElement} */ (form.querySelector("template[data-vouches]"));
   for (const it of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-vouch]"))) {
     const label = it.parentElement?.querySelector(`:scope > [data-field="${it.dataset.vouch}"] > :is(label, legend)`)?.firstChild?.textContent?.trim() ?? "";
     it.append(document.importNode(template.content, true));
-    it.querySelector("legend")?.append(`Where did you see this: ${label.toLowerCase()}?`);
+    it.querySelector("legend")?.append(`Sources of ${label.toLowerCase()}`);
   }
 }
 
 /**
- * Offer the record's sources and works wherever a source is ticked.
+ * Updates the checkboxes for the sources and works named in the form.
  * @param {HTMLFormElement} form
  */
-export function offerSources(form) {
+export function updateSources(form) {
   const names = namesOf(form);
-  for (const picks of form.querySelectorAll("[data-picks]")) if (picks instanceof HTMLElement) offer(picks, names);
+  for (const picks of form.querySelectorAll("[data-picks]")) if (picks instanceof HTMLElement) showCheckboxes(picks, names);
 }
 
 /**
- * The sources and works that a record names.
+ * Returns the names of the sources and the keys of the works in the form.
  * @param {HTMLFormElement} form
  */
 export function namesOf(form) {
@@ -32,12 +32,12 @@ export function namesOf(form) {
 }
 
 /**
- * Tick one source more in a part of the form, or remove its tick; says whether that changed anything.
+ * Selects a source in a part of the form, or clears the selection. Returns whether this changed anything.
  * @param {HTMLElement} part
  * @param {string} name
  * @param {boolean} [wanted]
  */
-export function tickAlso(part, name, wanted = true) {
+export function setTicked(part, name, wanted = true) {
   const boxes = /** @type {HTMLInputElement[]} */ ([...part.querySelectorAll("[data-picks] input")]);
   const found = boxes.find(({ value }) => value === name);
   if (!found || found.checked === wanted) return false;
@@ -46,24 +46,27 @@ export function tickAlso(part, name, wanted = true) {
 }
 
 /**
- * Ask where a fact was seen once it is there.
+ * Shows the question for the sources of each field with a value.
  * @param {HTMLFormElement} form
  * @param {import("./form-model.js").Mapping} record
  */
-export function askSources(form, record) {
+export function showSourceQuestions(form, record) {
   for (const it of form.querySelectorAll("[data-vouch]")) if (it instanceof HTMLElement) it.hidden = !((it.dataset.vouch ?? "") in record);
 }
 
 /** @type {WeakMap<Element, string>} */
 const before = new WeakMap();
 
-/** @param {Element} control */
+/**
+ * Stores the name of a source before it is changed.
+ * @param {Element} control
+ */
 export function remember(control) {
   if (control instanceof HTMLInputElement) before.set(control, control.value.trim());
 }
 
 /**
- * A source that gets another name keeps its ticks.
+ * Renames a source in the checkboxes.
  * @param {HTMLFormElement} form
  * @param {Element} control
  */
@@ -80,7 +83,7 @@ export function renamed(form, control) {
 }
 
 /**
- * The sources that are ticked.
+ * Returns the selected sources.
  * @param {HTMLElement} picks
  */
 export function ticked(picks) {
@@ -88,21 +91,21 @@ export function ticked(picks) {
 }
 
 /**
- * Show boxes to tick for the sources that a record names, with those ticked kept.
+ * Shows checkboxes for the sources. The selected ones are kept.
  * @param {HTMLElement} picks
  * @param {string[]} names
  */
-export function offer(picks, names) {
+export function showCheckboxes(picks, names) {
   const chosen = ticked(picks);
   const place = /** @type {HTMLElement} */ (picks.querySelector("div"));
   const all = [...new Set([...names, ...chosen])];
   const shown = /** @type {HTMLInputElement[]} */ ([...place.querySelectorAll("input")]).map(({ value }) => value);
   if (all.length && JSON.stringify(all) === JSON.stringify(shown)) return;
-  place.replaceChildren(...(all.length ? all.map((name) => box(name, chosen.includes(name))) : ["Name a source first."]));
+  place.replaceChildren(...(all.length ? all.map((name) => box(name, chosen.includes(name))) : ["Add a source first."]));
 }
 
 /**
- * Tick sources.
+ * Selects sources.
  * @param {HTMLElement} picks
  * @param {string[]} names
  */

@@ -1,15 +1,20 @@
-// The text of a record in its one form: the model's order, quotes only where YAML needs them, short things on one line.
+// The YAML text of a record in canonical format: fields in the order of the model, quotes only where required, short values on one line.
 import { isMapping } from "./form-model.js";
-import { folded, length, spelled, WIDTH } from "./write-scalars.js";
 
 /** @typedef {import("./form-model.js").Field} Field */
 /** @typedef {import("./form-model.js").Value} Value */
 /** @typedef {import("./form-model.js").Mapping} Mapping */
 
+const WIDTH = 130; // characters of a line, unless it cannot be broken
+const INDICATOR = /^[-?:,[\]{}#&*!|>'"%@`]/;
+const UNSAFE = /: | #|:$|^\s|\s$|^---|^\.\.\./;
+const IN_FLOW = /[,[\]{}]|:\?|^https?:\/\//;
+const ESCAPED = /[\0-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]/u;
+const NOT_TEXT = /^(?:~|null|Null|NULL|true|True|TRUE|false|False|FALSE|[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?)?$/;
 const HEAD = "# yaml-language-server: $schema=../schema.json";
 
 /**
- * The text of a record.
+ * Returns the text of a record.
  * @param {Field[]} fields
  * @param {Mapping} record
  * @param {{groups: string[], listings: string[]}} form
@@ -22,23 +27,23 @@ export function yamlOf(fields, record, form) {
     if (!(field.name in record)) continue;
     if (last >= 0 && group !== last) lines.push("");
     last = group;
-    lines.push(...placed(`${spelled(field.name, true)}:`, record[field.name], 0, field, form.listings.includes(field.name)));
+    lines.push(...placed(`${scalar(field.name, true)}:`, record[field.name], 0, field, form.listings.includes(field.name)));
   }
   return `${lines.join("\n")}\n`;
 }
 
 /**
- * The lines of a new term in the file of its vocabulary.
+ * Returns the lines of a new term for the file of its vocabulary.
  * @param {Field[]} fields
  * @param {string} term
  * @param {Mapping} entry
  */
 export function entryOf(fields, term, entry) {
-  return `${placed(`${spelled(term, true)}:`, entry, 0, { name: term, kind: "mapping", inside: fields }).join("\n")}\n`;
+  return `${placed(`${scalar(term, true)}:`, entry, 0, { name: term, kind: "mapping", inside: fields }).join("\n")}\n`;
 }
 
 /**
- * A value behind the key or dash that leads to it.
+ * Returns the lines of a value after its key or dash.
  * @param {string} head
  * @param {Value} value
  * @param {number} indent
@@ -56,20 +61,20 @@ function placed(head, value, indent, field, tall = false) {
 }
 
 /**
- * A text, number or truth, on one line or folded.
+ * Returns the lines of a text, number or boolean, folded if it is long.
  * @param {string} head
  * @param {string | number | boolean} value
  * @param {number} indent
  */
 function single(head, value, indent) {
-  const short = `${head} ${typeof value === "string" ? spelled(value, false) : value}`;
+  const short = `${head} ${typeof value === "string" ? scalar(value, false) : value}`;
   if (typeof value !== "string" || (length(short) <= WIDTH && !value.includes("\n"))) return [short];
   const lines = folded(value, indent + 2);
   return lines ? [`${head} ${lines[0]}`, ...lines.slice(1)] : [short];
 }
 
 /**
- * Whether a list or mapping stands on one line.
+ * Returns whether a list or mapping is written on one line.
  * @param {Value[] | Mapping} value
  * @param {Field | undefined} field
  * @param {string} short
@@ -81,7 +86,7 @@ function fits(value, field, short) {
 }
 
 /**
- * A value on one line, as it stands within brackets.
+ * Returns a value on one line (flow style).
  * @param {Value} value
  * @param {Field | undefined} field
  * @returns {string}
@@ -89,12 +94,12 @@ function fits(value, field, short) {
 function flow(value, field) {
   if (value === null) return "";
   if (Array.isArray(value)) return `[${value.map((item) => flow(item, field?.inside?.[0])).join(", ")}]`;
-  if (isMapping(value)) return `{${ordered(value, field).map(([key, child, inside]) => `${spelled(key, true)}: ${flow(child, inside)}`).join(", ")}}`;
-  return typeof value === "string" ? spelled(value, true) : String(value);
+  if (isMapping(value)) return `{${ordered(value, field).map(([key, child, inside]) => `${scalar(key, true)}: ${flow(child, inside)}`).join(", ")}}`;
+  return typeof value === "string" ? scalar(value, true) : String(value);
 }
 
 /**
- * A list or mapping with its entries one below the other.
+ * Returns the lines of a list or mapping (block style).
  * @param {Value[] | Mapping} value
  * @param {number} indent
  * @param {Field | undefined} field
@@ -102,11 +107,11 @@ function flow(value, field) {
 function block(value, indent, field) {
   const pad = " ".repeat(indent);
   if (Array.isArray(value)) return value.flatMap((item) => placed(`${pad}-`, item, indent, field?.inside?.[0]));
-  return ordered(value, field).flatMap(([key, child, inside]) => placed(`${pad}${spelled(key, true)}:`, child, indent, inside));
+  return ordered(value, field).flatMap(([key, child, inside]) => placed(`${pad}${scalar(key, true)}:`, child, indent, inside));
 }
 
 /**
- * The entries of a mapping in the model's order, those of a map as they are.
+ * Returns the entries of a mapping in the order of the model. The keys of a map keep their order.
  * @param {Mapping} value
  * @param {Field | undefined} field
  * @returns {[string, Value, Field | undefined][]}
@@ -119,4 +124,61 @@ function ordered(value, field) {
     ...known.map((it) => /** @type {[string, Value, Field]} */ ([it.name, value[it.name], it])),
     ...Object.entries(value).filter(([key]) => !known.some(({ name }) => name === key)).map(([key, child]) => /** @type {[string, Value, undefined]} */ ([key, child, undefined])),
   ];
+}
+
+/**
+ * Returns a text on one line, quoted where YAML requires it. URLs in flow style are quoted too.
+ * @param {string} text
+ * @param {boolean} within
+ */
+function scalar(text, within) {
+  if (!INDICATOR.test(text) && !UNSAFE.test(text) && !ESCAPED.test(text) && isText(text)) {
+    if (!(within && IN_FLOW.test(text))) return text;
+  } else if (/["\\]/.test(text) && !text.includes("'") && !ESCAPED.test(text)) {
+    return `'${text}'`;
+  }
+  return JSON.stringify(text).replace(/[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g, (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}
+
+/**
+ * Returns whether YAML reads a plain text as text, not as a number, a boolean or null.
+ * @param {string} text
+ */
+function isText(text) {
+  return !NOT_TEXT.test(text) || Math.abs(Number(text || 0)) === Infinity;
+}
+
+/**
+ * Returns the block style indicator and the lines of a text, or null if the text must be written on one line.
+ * @param {string} text
+ * @param {number} indent
+ */
+function folded(text, indent) {
+  if (ESCAPED.test(text.replaceAll("\n", "")) || text !== text.trim() || !text) return null;
+  const pad = " ".repeat(indent);
+  if (text.includes("\n")) return ["|-", ...text.split("\n").map((line) => (line ? pad + line : line))];
+  const lines = wrapped(text.split(/(?<! ) (?! )/), WIDTH - indent).map((line) => pad + line);
+  return lines.length > 1 ? [">-", ...lines] : null;
+}
+
+/**
+ * Returns the words on lines of limited width.
+ * @param {string[]} words
+ * @param {number} width
+ */
+function wrapped(words, width) {
+  const lines = [words[0]];
+  for (const word of words.slice(1)) {
+    if (length(lines[lines.length - 1]) + 1 + length(word) > width) lines.push(word);
+    else lines[lines.length - 1] += ` ${word}`;
+  }
+  return lines;
+}
+
+/**
+ * Returns the number of characters, as counted by Python.
+ * @param {string} text
+ */
+function length(text) {
+  return [...text].length;
 }

@@ -1,152 +1,147 @@
-"""Answers of the form for a new dataset as a record."""
+"""Records from the answers of the form for new datasets."""
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from curator.contribute.issues.count_answers import counts, splits
-from curator.contribute.issues.issue import Issue
-from curator.contribute.issues.label_answers import label_sets
-from curator.contribute.issues.licence_answer import licence
-from curator.contribute.issues.list_answers import in_order
-from curator.contribute.issues.model_acceptance import Refused, accepted, refuse
-from curator.contribute.issues.outcome import Outcome, Remark
+from curator.contribute.issues.check_record import Errors, Record, add_errors, valid_part
+from curator.contribute.issues.counts import counts, splits
+from curator.contribute.issues.field_values import in_order
+from curator.contribute.issues.issue import Issue, Note, Outcome
+from curator.contribute.issues.known_records import possible_duplicates
+from curator.contribute.issues.labels import label_sets
+from curator.contribute.issues.licence import licence
+from curator.contribute.issues.parse import AnswerError, Parsed, line, terms
 from curator.contribute.issues.questions import Form, Question
-from curator.contribute.issues.refused_answers import Listed, RefusedError
-from curator.contribute.issues.same_dataset import duplicates
-from curator.contribute.issues.size_answers import sizes
-from curator.contribute.issues.source_answers import backed, only_address
-from curator.contribute.issues.tokens import whole
-from curator.contribute.issues.value_answers import line, terms
+from curator.contribute.issues.sizes import sizes
+from curator.contribute.issues.sources import add_sources, only_url
+from curator.contribute.issues.tokens import integer
 from curator.records import ids
 from curator.records.canonical_format import written
 from curator.records.catalog import Catalog
 from curator.records.doi import doi_in
+from curator.records.load import DATASETS
 from curator.records.vocabulary import FEW, Vocabularies, vocabulary_of
 
-Record = dict[str, Any]
-Reader = Callable[[str, Vocabularies], Any]
+Parser = Callable[[str, Vocabularies], Any]
 
 
-def _terms(field: str, text: str, words: Vocabularies) -> Any:
-    return terms(text, vocabulary_of(field), words)
+def _line(text: str, _: Vocabularies) -> str:
+    return line(text)
 
 
-_READERS: Mapping[str, Reader] = {
-    "name": lambda text, _: line(text),
-    "full_name": lambda text, _: line(text),
-    "summary": lambda text, _: line(text),
-    "kind": lambda text, _: line(text),
-    "year": lambda text, _: whole(line(text)),
-    "provider": lambda text, _: line(text),
-    **{field: partial(_terms, field) for field in ("modality", "body_part", "target", "tasks", "dimensions")},
+def _terms(field: str) -> Parser:
+    return lambda text, vocabularies: terms(text, vocabulary_of(field), vocabularies)
+
+
+_PARSERS: Mapping[str, Parser] = {
+    "name": _line,
+    "full_name": _line,
+    "summary": _line,
+    "kind": _line,
+    "year": lambda text, _: integer(line(text)),
+    "provider": _line,
+    **{field: _terms(field) for field in ("modality", "body_part", "target", "tasks", "dimensions")},
     "counts": counts,
-    "frame_size": lambda text, _: sizes(text),
-    "annotation": lambda text, _: line(text),
+    "frame_size": sizes,
+    "annotation": _line,
 }
-"""How the answer to a question becomes the field of its name."""
+"""Parsers of the answers that become the field of the same name."""
 
 
-def added(answers: Mapping[str, str], form: Form, issue: Issue, catalog: Catalog) -> Outcome:
-    """A record made of what could be understood, and what could not; nothing is written where the id is taken."""
-    id_ = _id(answers)
-    _usable(id_, catalog)
+def new_record(answers: Mapping[str, str], form: Form, issue: Issue, catalog: Catalog) -> Outcome:
+    """Return a record made of the valid answers, and notes for the other ones. Raise AnswerError if the id cannot be used."""
+    id_ = line(answers.get("id", "")) or ids.record_id(answers.get("name", ""))
+    _check_id(id_, catalog)
     labels = {question.id: question.label for question in form.questions}
-    refused: Refused = {}
-    record = _read(answers, id_, catalog, refused)
+    errors: Errors = {}
+    record = _parsed(answers, id_, catalog, errors)
     record |= {"changes": [{"date": issue.day, "what": "First record."}], "checked": issue.day}
-    refuse(refused, "where", *backed(record, answers.get("where", ""), {label.casefold(): name for name, label in labels.items()}))
-    record = accepted(id_, record, catalog.vocabularies, refused)
-    missing = [question for question in form.questions if question.needed and question.id not in answers]
-    remarks = [
-        *(Remark(f"{labels[name]} could not be taken", text) for name, texts in refused.items() if name in labels for text in texts),
-        *(Remark(f"{question.label} is missing", _asked(question)) for question in missing),
-        *_unread_work(answers, record),
-        *duplicates(record, answers, catalog),
-    ]
+    add_errors(errors, "where", *add_sources(record, answers.get("where", ""), {label.casefold(): name for name, label in labels.items()}))
+    record = valid_part(id_, record, catalog.vocabularies, errors)
+    missing = [question for question in form.questions if question.required and question.id not in answers]
+    notes = (
+        *(Note(f"{labels[name]}: not accepted", text) for name, texts in errors.items() if name in labels for text in texts),
+        *(Note(f"{question.label}: missing", _missing(question)) for question in missing),
+        *_unknown_work(answers, record),
+        *possible_duplicates(record, answers, catalog),
+    )
     if not {"name", "access"} <= set(record):
-        return Outcome(f"Add {id_}", remarks=tuple(remarks))
-    return Outcome(f"Add {id_}", (f"`{id_}` becomes a record of what could be understood.",), tuple(remarks), f"catalog/datasets/{id_}.yaml", written(record))
+        return Outcome(f"Add {id_}", notes=notes)
+    return Outcome(f"Add {id_}", (f"The record `{id_}` was created from the answers.",), notes, f"{DATASETS}/{id_}.yaml", written(record))
 
 
-def _asked(question: Question) -> str:
-    """What to write where an answer is missing; who edits an issue sees no list to choose from."""
-    words = f" The words for it are {', '.join(question.options)}." if 0 < len(question.options) <= FEW else ""
-    return f"Write it below the heading `{question.label}`. {question.help}{words}".rstrip()
+def _missing(question: Question) -> str:
+    """Return what to write for a missing answer. The editor of an issue shows no dropdown lists."""
+    values = f" Allowed values: {', '.join(question.options)}." if 0 < len(question.options) <= FEW else ""
+    return f"Write the answer below the heading `{question.label}`. {question.help}{values}".rstrip()
 
 
-def _id(answers: Mapping[str, str]) -> str:
-    """The id that was asked for, or one made of the name; anything but an id where it is none."""
-    return line(answers.get("id", "")) or ids.record_id(answers.get("name", ""))
-
-
-def _usable(id_: str, catalog: Catalog) -> None:
-    """Refuse an id that cannot be that of a new record."""
-    head = "The short name cannot be taken"
+def _check_id(id_: str, catalog: Catalog) -> None:
+    """Raise AnswerError if a new record cannot have this id."""
     if why := ids.refusal(id_):
-        raise RefusedError(f"{why}.", head)
+        raise AnswerError(f"{why}.", "Id: not accepted")
     if id_ in catalog.sources or id_ in catalog.formerly:
-        fix = "To change what it says, use the form that corrects a fact; if yours is another dataset, write another short name."
-        raise RefusedError(f"`{id_}` is a record already. {fix}", "The catalog has this dataset")
+        fix = "To change it, use the form `Correct a fact`. If yours is another dataset, write another id."
+        raise AnswerError(f"The catalog already has the record `{id_}`. {fix}", "Id: already used")
 
 
-def _read(answers: Mapping[str, str], id_: str, catalog: Catalog, refused: Refused) -> Record:
-    """The fields that could be read; what could not is put among the refused."""
-    words = catalog.vocabularies
+def _parsed(answers: Mapping[str, str], id_: str, catalog: Catalog, errors: Errors) -> Record:
+    """Return the fields that could be parsed. Messages for the other answers are added to the errors."""
+    vocabularies = catalog.vocabularies
     record: Record = {}
-    for name, reader in _READERS.items():
-        _put(record, name, partial(reader, answers.get(name, ""), words) if name in answers else None, refused)
-    usual = next(iter(record.get("counts", ())), "image")
-    for name, text in ((name, answers[name]) for name in ("splits", "classes") if name in answers):
-        read = partial(splits, text, words, usual) if name == "splits" else partial(label_sets, text, words, record.get("tasks", ()), usual)
-        _put(record, name, read, refused)
+    for name, parser in _PARSERS.items():
+        if name in answers:
+            _put(record, name, partial(parser, answers[name], vocabularies), errors)
+    default = next(iter(record.get("counts", ())), "image")
+    if "splits" in answers:
+        _put(record, "splits", partial(splits, answers["splits"], vocabularies, default), errors)
+    if "classes" in answers:
+        _put(record, "classes", partial(label_sets, answers["classes"], vocabularies, record.get("tasks", ()), default), errors)
     steps: Record = {}
-    _put(steps, "steps", partial(terms, answers.get("steps", ""), "access", words), refused)
+    _put(steps, "steps", partial(terms, answers.get("steps", ""), "access", vocabularies), errors)
     if "steps" in steps:
-        record["status"] = _status(steps["steps"], words)
+        record["status"] = _status(steps["steps"], vocabularies)
     if "homepage" in answers:
         record["access"] = _access(answers, in_order(steps.get("steps", [])))
-    _put(record, "licence", lambda: _licence(answers, id_, words, refused), refused)
+    _put(record, "licence", lambda: _licence(answers, id_, vocabularies, errors), errors)
     key = next((key for key, work in catalog.references.items() if work.doi and work.doi == doi_in(answers.get("doi", ""))), "")
     return record | ({"citations": {"data" if catalog.references[key].kind == "dataset" else "paper": [key]}} if key else {})
 
 
-def _licence(answers: Mapping[str, str], id_: str, words: Vocabularies, refused: Refused) -> list[Record]:
-    found, asides = licence(answers, id_, words)
-    refuse(refused, "permissions", *asides)
+def _licence(answers: Mapping[str, str], id_: str, vocabularies: Vocabularies, errors: Errors) -> list[Record]:
+    found, messages = licence(answers, id_, vocabularies)
+    add_errors(errors, "permissions", *messages)
     return found
 
 
-def _put(record: Record, name: str, read: Callable[[], Any] | None, refused: Refused) -> None:
-    """Put what is read into a record, unless there is nothing; what is refused, line by line, among the refused."""
+def _put(record: Record, name: str, parse: Callable[[], Any], errors: Errors) -> None:
+    """Put a parsed value into a record, unless it is empty. Error messages are added to the errors."""
     try:
-        value = read() if read else None
-    except RefusedError as error:
-        refuse(refused, name, str(error))
+        value = parse()
+    except AnswerError as error:
+        add_errors(errors, name, str(error))
         return
-    if isinstance(value, Listed):
-        refuse(refused, name, *value.refused)
+    if isinstance(value, Parsed):
+        add_errors(errors, name, *value.errors)
         value = value.value
     if value not in (None, [], {}, ""):
         record[name] = value
 
 
-def _status(steps: list[str], words: Vocabularies) -> str:
-    """Whether data can be had on a way with these steps."""
-    hardest = max(steps, key=words["access"].rank)
+def _status(steps: list[str], vocabularies: Vocabularies) -> str:
+    """Return the status of data that require these steps."""
+    hardest = max(steps, key=vocabularies["access"].rank)
     return {"unavailable": "unavailable", "application": "restricted", "payment": "restricted"}.get(hardest, "available")
 
 
 def _access(answers: Mapping[str, str], steps: list[str]) -> Record:
-    homepage = only_address(answers["homepage"])
-    route = {"to": "the data", "steps": steps, "url": only_address(answers.get("download", "")) or homepage}
+    homepage = only_url(answers["homepage"])
+    route = {"to": "the data", "steps": steps, "url": only_url(answers.get("download", "")) or homepage}
     return {"homepage": homepage} | ({"routes": [route]} if steps else {})
 
 
-def _unread_work(answers: Mapping[str, str], record: Record) -> Iterator[Remark]:
+def _unknown_work(answers: Mapping[str, str], record: Record) -> Iterator[Note]:
     if "doi" in answers and "citations" not in record:
-        said = doi_in(answers["doi"]) or line(answers["doi"])
-        yield Remark(
-            "The work to cite is not in the bibliography yet",
-            f"`{said}` has to be added to catalog/references.bib, and its key to `citations` of the record; somebody with a checkout can do that.",
-        )
+        doi = doi_in(answers["doi"]) or line(answers["doi"])
+        yield Note("DOI: not in the bibliography", f"A maintainer adds `{doi}` to catalog/references.bib, and its key to `citations` of the record.")

@@ -1,105 +1,161 @@
-"""Answers of the form that corrects a fact as a changed record, with where the fact was seen."""
+"""Corrected records from the answers of the form for corrections."""
 
-from collections.abc import Callable, Iterator, Mapping
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from curator.contribute.issues.field_places import place, shown
-from curator.contribute.issues.given_value import given
-from curator.contribute.issues.issue import Issue
-from curator.contribute.issues.issue_record import changed, chosen
-from curator.contribute.issues.outcome import Outcome, Remark
-from curator.contribute.issues.present_value import FactsOf, in_short, says
-from curator.contribute.issues.refused_answers import RefusedError
-from curator.contribute.issues.source_answers import address_in, source_name
-from curator.contribute.issues.stated_evidence import evident
-from curator.contribute.issues.value_answers import line
+from curator.contribute.issues.check_record import edited_record
+from curator.contribute.issues.field_paths import displayed, field_path
+from curator.contribute.issues.field_values import field_value
+from curator.contribute.issues.issue import Issue, Note, Outcome
+from curator.contribute.issues.known_records import named_record
+from curator.contribute.issues.parse import AnswerError, line
+from curator.contribute.issues.questions import options
+from curator.contribute.issues.sources import first_url, source_edits, source_name
 from curator.records.catalog import Catalog
 from curator.records.edit import REMOVED, Edit
+from curator.records.json_schema import forms_of
 from curator.records.load import DATASETS
-from curator.records.paths import evidence_path, value_at
+from curator.records.model import Dataset
+from curator.records.normalise import plain
+from curator.records.paths import dotted, evidence_path, value_at
 from curator.records.problem import Path
 from curator.records.rules.availability import OWN_TERMS, PERMISSIONS
 from curator.records.rules.evidence import EXEMPT
 
+MAX_QUOTED = 300
+"""Characters of a value in a message."""
+FactsOf = Callable[[str, Catalog], Iterable[tuple[str, str]]]
+"""Returns the facts shown on the page of a record, as pairs of path and text."""
+
 
 def corrected(answers: Mapping[str, str], issue: Issue, catalog: Catalog, text_of: Callable[[str], str], facts_of: FactsOf) -> Outcome:
-    """A record with one fact changed; refused where the answers do not say which, to what, or where that was seen."""
-    id_ = chosen(answers, catalog)
+    """Return a record with one fact changed. Raise AnswerError if the field, the value or the source is missing or not valid."""
+    id_ = named_record(answers, catalog)
     record = catalog.sources[id_].value
-    at = _meant(record, answers, id_)
+    at = _path(record, answers, id_)
     if "right" not in answers:
-        raise RefusedError("Write it below the heading `What is right`.", "What is right is missing")
-    found = given(answers["right"], at, value_at(record, at), catalog.vocabularies)
-    edits = [*_changes(record, at, found.value), *_backing(record, at, answers, issue), *_dates(record, at, answers, issue)]
-    text = changed(id_, edits, catalog, text_of)
-    if "present" in answers and not says(answers["present"], id_, at, catalog, facts_of):
-        now = in_short(value_at(record, at))
-        fix = "Look at its page again, then correct or empty the answer `What the record says now`."
-        raise RefusedError(f"The record says {now}, and not `{line(answers['present'])}`. {fix}", "What the record says now is something else")
-    asides = (*(Remark("What is right could not be taken", it) for it in found.refused), *_asides(record, at, found.value, answers))
-    return Outcome(f"Correct {id_}: {shown(at)}", tuple(_done(id_, record, at, answers)), asides, f"{DATASETS}/{id_}.yaml", text)
+        raise AnswerError("Write it below the heading `Correct value`.", "Correct value: missing")
+    found = field_value(answers["right"], at, value_at(record, at), catalog.vocabularies)
+    edits = [*_changes(record, at, found.value), *_source(record, at, answers, issue), *_history(record, at, answers, issue)]
+    text = edited_record(id_, edits, catalog.vocabularies, text_of)
+    if "present" in answers and not agrees(answers["present"], id_, at, catalog, facts_of):
+        now = quoted(value_at(record, at))
+        fix = "See its page again, then correct or remove the answer `Current value`."
+        raise AnswerError(f"The record has {now}, not `{line(answers['present'])}`. {fix}", "Current value: different from the record")
+    notes = (*(Note("Correct value: not accepted", it) for it in found.errors), *_notes(record, at, found.value, answers))
+    return Outcome(f"Correct {id_}: {displayed(at)}", tuple(_done(id_, record, at, answers)), notes, f"{DATASETS}/{id_}.yaml", text)
 
 
-def _meant(record: Any, answers: Mapping[str, str], id_: str) -> Path:
-    """The place that the answers name; of a single licence it is the id."""
-    at = place(record, answers.get("field", ""))
+def _path(record: Any, answers: Mapping[str, str], id_: str) -> Path:
+    """Return the path that the answers name; for a single license, the path of its id."""
+    at = field_path(record, answers.get("field", ""))
     if at is None:
-        fix = "Write its name in the record, with dots before its parts, e.g. counts.image; the record itself stands on its page among the files for programs."
-        raise RefusedError(f"`{line(answers.get('field', ''))}` is no field of {id_}. {fix}", "The field is not understood")
-    if at[0] not in EXEMPT and not (address_in(answers.get("where", "")) or "who" in answers):
-        fix = "Write the address of a page that says so, or, if you are the owner of the data, who you are: every fact names where it was seen."
-        raise RefusedError(fix, "Where you saw it is missing")
+        fix = "Write the path of a field, e.g. counts.image. The page of the dataset links to its record as a file."
+        raise AnswerError(f"`{line(answers.get('field', ''))}` is not a field of {id_}. {fix}", "Field: not found")
+    if at[0] not in EXEMPT and not (first_url(answers.get("where", "")) or "who" in answers):
+        fix = "Every fact needs a source: write the URL of a page with this information or, if you are the owner of the data, your role."
+        raise AnswerError(fix, "Source: missing")
     return ("licence", 0, "id") if at == ("licence",) and len(record.get("licence", ())) == 1 else at
 
 
 def _changes(record: Any, at: Path, right: Any) -> Iterator[Edit]:
-    """The fact itself, and what does not go with it."""
+    """Yield the edit of the fact, and of values that no longer apply."""
     yield Edit(at, right)
     if at[0] == "licence" and at[-1] == "id" and not str(right).startswith(OWN_TERMS):
-        # a standard licence settles what it allows
-        settled = [(*at[:-1], name) for name in PERMISSIONS if name in (value_at(record, at[:-1]) or {})]
-        yield from (Edit(path, REMOVED) for path in settled)
-        said = [(field, evidence_path(record, path)) for path in settled for field in ("evidence", "unverified", "notes")]
-        yield from (Edit((field, path), REMOVED) for field, path in said if path in record.get(field, {}))
+        # the permissions of a standard license are in the vocabulary
+        removed = [(*at[:-1], name) for name in PERMISSIONS if name in (value_at(record, at[:-1]) or {})]
+        yield from (Edit(path, REMOVED) for path in removed)
+        named = [(field, evidence_path(record, path)) for path in removed for field in ("evidence", "unverified", "notes")]
+        yield from (Edit((field, path), REMOVED) for field, path in named if path in record.get(field, {}))
 
 
-def _backing(record: Any, at: Path, answers: Mapping[str, str], issue: Issue) -> Iterator[Edit]:
-    """The page named, as a source of the record and as evidence of the fact; without one the issue, where an owner speaks."""
+def _source(record: Any, at: Path, answers: Mapping[str, str], issue: Issue) -> Iterator[Edit]:
+    """Yield the edits that add the source: the page or, without a page, the issue of the owner."""
     if at[0] in EXEMPT:
         return
-    page, who, sources = address_in(answers.get("where", "")), line(answers.get("who", "")), record.get("sources", {})
+    page, who, sources = first_url(answers.get("where", "")), line(answers.get("who", "")), record.get("sources", {})
     if not (page or issue.url):
-        raise RefusedError("The owner's word needs an address where it can be read: write the address of a page.", "Where you saw it is missing")
-    name = source_name(page or issue.url, sources, called="" if page else f"issue-{issue.number}")
+        raise AnswerError("The statement of the owner needs a source: write the URL of a page.", "Source: missing")
+    name = source_name(page or issue.url, sources, default="" if page else f"issue-{issue.number}")
     if name not in sources:
         yield Edit(("sources", name), ({"url": page} if page else {"url": issue.url, "what": f"{who}, for the owners"}) | {"seen": issue.day})
-    yield from evident(record, at, name)
+    yield from source_edits(record, at, name)
 
 
-def _dates(record: Any, at: Path, answers: Mapping[str, str], issue: Issue) -> Iterator[Edit]:
-    """The day and the reason of the change, which readers should know of."""
+def _history(record: Any, at: Path, answers: Mapping[str, str], issue: Issue) -> Iterator[Edit]:
+    """Yield the entry for the list of changes."""
     who = line(answers.get("who", ""))
     fact = ", ".join(step.replace("_", " ") for step in at if isinstance(step, str))
-    what = f"Corrected {fact}{f', as asserted by {who}, for the owners' if who else ''}."
+    what = f"Corrected {fact}{f', as stated by {who}, for the owners' if who else ''}."
     yield Edit(("changes", len(record.get("changes", ()))), {"date": issue.day, "what": what})
 
 
 def _done(id_: str, record: Any, at: Path, answers: Mapping[str, str]) -> Iterator[str]:
-    yield f"`{shown(at)}` of `{id_}` says what the issue says is right."
+    yield f"`{displayed(at)}` of `{id_}` has the value given in the issue."
     if "who" in answers:
-        yield "The author speaks for the owners of the data: make sure of that before merging."
+        yield "The author claims to be an owner of the data: verify this before merging."
     if at[-1] != "note" and "note" in (value_at(record, at[:-1]) or {}):
-        yield "A note stands beside what changed: see whether it still holds."
+        yield "The changed item has a note: check that the note is still correct."
     if at[0] not in EXEMPT:
-        yield "Sources that the fact rested on before are still named beside the new one: remove those that say otherwise."
+        yield "The previous sources are kept: remove those that state another value."
 
 
-def _asides(record: Any, at: Path, right: Any, answers: Mapping[str, str]) -> Iterator[Remark]:
+def _notes(record: Any, at: Path, right: Any, answers: Mapping[str, str]) -> Iterator[Note]:
     before = value_at(record, at)
     if isinstance(before, list) and isinstance(right, list):
         if gone := [item for item in before if item not in right]:
-            yield Remark("What the record had and has no more", "; ".join(map(in_short, gone)))
+            yield Note("Removed from the record", "; ".join(map(quoted, gone)))
         elif before and right != before and isinstance(before[0], str):
-            yield Remark("What the record had is kept", f"{', '.join(before)}: what you wrote was added. To take one out, say so here; people read this.")
+            yield Note("Kept in the record", f"{', '.join(before)}. Your answer was added. To remove an item, write a comment here for the reviewer.")
     if at[0] in EXEMPT and "where" in answers:
-        yield Remark("The page is not written down", f"{at[0]} is in the catalog's own words, which need no source.")
+        yield Note("Source: not recorded", f"The field {at[0]} needs no source.")
+
+
+def agrees(text: str, id_: str, at: Path, catalog: Catalog, facts_of: FactsOf) -> bool:
+    """Return whether a text is the value at a path: as shown on the page, as written in the record, or as parsed by the form."""
+    given = _normalised(text)
+    for now in map(_normalised, _present_texts(id_, at, catalog, facts_of)):
+        if given == now or (text.rstrip().endswith("…") and len(given) > 20 and now.startswith(given)):
+            return True
+    return _parses_as(text, at, value_at(catalog.sources[id_].value, at), catalog)
+
+
+def quoted(value: Any) -> str:
+    """Return a value as quoted in a message."""
+    if value is None:
+        return "no value"
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return f"`{text if len(text) <= MAX_QUOTED else f'{text[:MAX_QUOTED]}…'}`"
+
+
+def _normalised(text: str) -> str:
+    """Return the letters and digits of a text, without case and accents."""
+    return " ".join(re.findall(r"[^\W_]+", re.sub(r"(?<=\d),(?=\d{3})", "", plain(text))))
+
+
+def _present_texts(id_: str, at: Path, catalog: Catalog, facts_of: FactsOf) -> Iterator[str]:
+    """Yield the value at a path in each form in which it is displayed."""
+    record = catalog.sources[id_].value
+    value = value_at(record, at)
+    names = {evidence_path(record, at), dotted(at), str(at[0]) if len(at) == 1 or at[0] == "licence" else ""}
+    yield from (text for path, text in facts_of(id_, catalog) if path in names)
+    yield from (value,) if isinstance(value, str) else (json.dumps(value, ensure_ascii=False),)
+    items = value if isinstance(value, list) else [value]
+    yield ", ".join(map(str, items))
+    inside = (*at, 0) if isinstance(value, list) else at
+    if name := next((it["x-vocabulary"] for it in forms_of(Dataset, inside) if "x-vocabulary" in it), ""):
+        labels = {term: label for label, term in options(name, catalog.vocabularies).items()}
+        yield ", ".join(labels.get(str(item), str(item)) for item in items)
+
+
+def _parses_as(text: str, at: Path, now: Any, catalog: Catalog) -> bool:
+    """Return whether the form parses a text as this value."""
+    try:
+        found = field_value(text, at, None, catalog.vocabularies)
+    except AnswerError:
+        return False
+    if at == ("counts",):
+        return bool(found.value) and found.value.items() <= (now or {}).items()
+    return bool(found.value == now and not found.errors)

@@ -1,4 +1,4 @@
-"""An issue as GitHub hands it over, and the answers that its text holds: all of it untrusted, none of it able to raise."""
+"""Issues as input, and the outcome of processing them. The text of an issue is untrusted; reading it never raises an exception."""
 
 import json
 import re
@@ -10,18 +10,18 @@ from typing import Any
 
 from curator.contribute.issues.questions import Form, Question
 
-LONGEST = 70_000
-"""Characters of an issue's text that are read; GitHub allows 65,536."""
+MAX_BODY = 70_000
+"""Characters read of an issue's text. GitHub allows 65,536."""
 _HEADING = re.compile(r"^### (.*)$", re.MULTILINE)
-_NOTHING = frozenset({"", "_No response_", "*No response*", "None"})
-"""What stands where nothing was answered."""
+_EMPTY = frozenset({"", "_No response_", "*No response*", "None"})
+"""Texts of questions without an answer."""
 _URL = re.compile(r"https://[A-Za-z0-9./_-]+/issues/\d+")
 _HANDLE = re.compile(r"[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}(?:\[bot\])?")
 
 
 @dataclass(frozen=True)
 class Issue:
-    """What an issue says, by whom and when; what is not known is empty or 0."""
+    """The text, author and date of an issue. Unknown values are empty or 0."""
 
     body: str
     author: str = ""
@@ -32,13 +32,35 @@ class Issue:
 
     @property
     def trailer(self) -> str:
-        """The line that names the author in a commit; empty where the author is not known."""
+        """The commit trailer that credits the author; empty if the author is unknown."""
         name = f"{self.author_id}+{self.author}" if self.author_id else self.author
         return f"Co-authored-by: {self.author} <{name}@users.noreply.github.com>" if self.author else ""
 
 
+@dataclass(frozen=True)
+class Note:
+    """A message to the author of an issue. The heading is our own text; the text may quote the issue."""
+
+    heading: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The result of processing an issue. Without `text`, no file is written.
+
+    `title` and `done` contain nothing from the issue except ids and paths that were checked.
+    """
+
+    title: str
+    done: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+    file: str = ""
+    text: str = ""
+
+
 def read(content: bytes, author: str = "", number: int = 0, today: str = "") -> Issue:
-    """An issue from the text of its body, or from JSON: an event of GitHub, or the issue alone."""
+    """Return the issue from the text of its body, or from the JSON of a GitHub event or an issue."""
     text = content.decode("utf-8", errors="replace")
     try:
         value = json.loads(text) if text.lstrip().startswith("{") else None
@@ -57,19 +79,19 @@ def read(content: bytes, author: str = "", number: int = 0, today: str = "") -> 
 
 
 def _from_json(value: dict[str, Any]) -> Issue:
-    """An issue from JSON; whatever is not of its kind counts as not there."""
+    """Return the issue from JSON. Values of an unexpected type are ignored."""
     issue = value["issue"] if isinstance(value.get("issue"), dict) else value
     user = issue["user"] if isinstance(issue.get("user"), dict) else {}
 
     def text(holder: dict[str, Any], name: str) -> str:
         return holder[name] if isinstance(holder.get(name), str) else ""
 
-    def whole(holder: dict[str, Any], name: str) -> int:
+    def integer(holder: dict[str, Any], name: str) -> int:
         given = holder.get(name)
         return given if isinstance(given, int) and not isinstance(given, bool) and 0 < given < 10**12 else 0
 
     day, url = (text(issue, "updated_at") or text(issue, "created_at"))[:10], text(issue, "html_url")
-    return Issue(text(issue, "body"), text(user, "login"), whole(user, "id"), whole(issue, "number"), url if _URL.fullmatch(url) else "", _day(day))
+    return Issue(text(issue, "body"), text(user, "login"), integer(user, "id"), integer(issue, "number"), url if _URL.fullmatch(url) else "", _day(day))
 
 
 def _day(text: str) -> str:
@@ -79,20 +101,20 @@ def _day(text: str) -> str:
         return ""
 
 
-def recognised(issue: Issue, forms: Iterable[Form]) -> Form | None:
-    """The form that an issue's text was made with: the one most of whose headings it has; None where it has hardly any."""
-    there = {match[1].strip() for match in _HEADING.finditer(issue.body[:LONGEST])}
-    shares = {form.file: sum(question.label in there for question in form.questions) / len(form.questions) for form in forms}
+def form_of(issue: Issue, forms: Iterable[Form]) -> Form | None:
+    """Return the form with the largest share of its headings in the issue; None if no form has more than half of them."""
+    present = {match[1].strip() for match in _HEADING.finditer(issue.body[:MAX_BODY])}
+    shares = {form.file: sum(question.label in present for question in form.questions) / len(form.questions) for form in forms}
     best = max(forms, key=lambda form: shares[form.file])
     return best if shares[best.file] > 0.5 else None
 
 
 def answers(issue: Issue, form: Form) -> dict[str, str]:
-    """What was answered, by the question's id, without characters that steer what is shown; empty answers are left out.
+    """Return the non-empty answers by question id, without control and formatting characters.
 
-    A heading counts once and in the form's order, so that one within an answer belongs to that answer.
+    A heading counts once and in the order of the form, so a heading within an answer is part of that answer.
     """
-    body = issue.body[:LONGEST]
+    body = issue.body[:MAX_BODY]
     positions = {question.label: position for position, question in enumerate(form.questions)}
     starts: list[tuple[Question, int, int]] = []
     for match in _HEADING.finditer(body):
@@ -101,10 +123,10 @@ def answers(issue: Issue, form: Form) -> dict[str, str]:
             starts.append((form.questions[position], match.start(), match.end()))
     ends = [start for _, start, _ in starts[1:]] + [len(body)]
     found = {question.id: _plain(body[start:end]) for (question, _, start), end in zip(starts, ends, strict=True)}
-    return {id_: text for id_, text in found.items() if text not in _NOTHING}
+    return {id_: text for id_, text in found.items() if text not in _EMPTY}
 
 
 def _plain(text: str) -> str:
-    """Text in one spelling of its letters, without white space at its ends and without characters that are not seen."""
+    """Return the text in Unicode normal form C, stripped and without invisible characters."""
     normal = unicodedata.normalize("NFC", text)
     return "".join(it for it in normal if it == "\n" or unicodedata.category(it) not in {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"} or it == "\t").strip()

@@ -1,1 +1,1 @@
-"""The form of the page /contribute/new/."""
+"""The web form for new records: its fields, its sections, and the data for its script."""

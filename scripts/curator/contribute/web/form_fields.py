@@ -1,4 +1,4 @@
-"""The model as a tree of fields, for a form: what each is called, says, takes and needs."""
+"""The model as a tree of fields for the form: labels, help texts, types and limits."""
 
 import re
 from collections.abc import Iterator
@@ -14,22 +14,22 @@ from curator.records.vocabulary import UnitEntry
 
 Node = dict[str, Any]
 _BOUNDS = {"minimum": "ge", "maximum": "le", "exclusiveMinimum": "gt", "gt": "gt"}
-"""What a schema calls the bounds of a number, and what messages call them."""
+"""Names of number limits in JSON Schema, and in messages."""
 _LENGTHS = {"minItems": "least", "minLength": "least", "maxLength": "most"}
 _LINES = {model.__name__: lines for lines, models in (("tall", TALL), ("wide", WIDE)) for model in models}
-"""Mappings that have a line for each field, however short, or stand on one line, however long."""
+"""Mappings that are always written with one field per line, or always on one line."""
 _SHARED = frozenset({"train", "validation", "test", "source", "unverified"})
-"""Fields that a mapping has in common with others, and that stand behind its own."""
+"""Fields shared by several mappings. They come after the other fields."""
 _LABELS = {"url": "URL", "md5": "MD5", "sha256": "SHA-256", "orcid": "ORCID iD", "github": "GitHub"}
-_KEYS = {"path": "Path of a field", "id": "Name", "line": "Name"}
-"""What the keys of a map are called, by their kind."""
-_KEYS_TOLD = {
-    "id": ("A short word of your own.", "owner"),
-    "line": ("A short name of your own.", "live test"),
-    "path": ("The name of the field; a dot leads to what stands in it.", "counts.image"),
-    "term": ("What is counted.", "image"),
+_KEYS = {"path": "Field", "id": "Name", "line": "Name"}
+"""Labels of the keys of a map, by kind."""
+_KEY_HELP = {
+    "id": ("Any short name.", "owner"),
+    "line": ("Any short name.", "live test"),
+    "path": ("Path of a field, with dots between its parts.", "counts.image"),
+    "term": ("Unit of the count.", "image"),
 }
-"""What is said of the keys of a map, and an example of one, by their kind."""
+"""Help text and example of the keys of a map, by kind."""
 _NUMBERS = frozenset({"whole", "amount", "range", "count"})
 _SHAPES = {
     ("array", "integer"): "range",
@@ -38,12 +38,12 @@ _SHAPES = {
     ("Label", "string"): "label",
     ("About", "ByPart", "integer"): "count",
 }
-"""The kinds of fields that take values of several shapes, by these shapes."""
+"""Kinds of fields with several types, by these types."""
 
 
 @dataclass(frozen=True)
 class Field:
-    """A field as a form shows it; `inside` are the fields of a mapping, the item of a list, or key and value of a map."""
+    """A field of the form. `inside` contains the fields of a mapping, the item of a list, or the key and value of a map."""
 
     name: str
     path: str
@@ -52,7 +52,7 @@ class Field:
     help: str
     example: str
     shown: str
-    needed: bool
+    required: bool
     one: str
     limits: tuple[tuple[str, int], ...] = ()
     vocabulary: str = ""
@@ -61,65 +61,65 @@ class Field:
     inside: tuple["Field", ...] = ()
 
     def plain(self) -> dict[str, Any]:
-        """The field as the page's script reads it."""
-        example = self.example if self.needed or self.kind in _NUMBERS or dict(self.limits).get("least", 0) > 1 else ""
+        """Return the field as data for the script."""
+        example = self.example if self.required or self.kind in _NUMBERS or dict(self.limits).get("least", 0) > 1 else ""
         label = self.label if self.name not in ("key", "*") and self.label != _capital(self.name) else ""
-        told = {"name": self.name, "kind": self.kind, "needed": self.needed, "example": example, "vocabulary": self.vocabulary, "lines": self.lines}
-        told["label"] = label
+        found = {"name": self.name, "kind": self.kind, "required": self.required, "example": example, "vocabulary": self.vocabulary, "lines": self.lines}
+        found["label"] = label
         inside = {"inside": [field.plain() for field in self.inside]} if self.inside else {}
-        return {key: value for key, value in told.items() if value} | dict(self.limits) | inside
+        return {key: value for key, value in found.items() if value} | dict(self.limits) | inside
 
 
 @cache
 def fields() -> tuple[Field, ...]:
-    """The fields of a record, in the model's order."""
+    """Return the fields of a record, in the order of the model."""
     return _properties(schema_of(Dataset), "", schema_of(Dataset))
 
 
 @cache
 def term_fields() -> tuple[Field, ...]:
-    """The fields of a new term: its name in the vocabulary, then what its entry says, in the order of the files; `plural` and `counts` are for units alone."""
+    """Return the fields of a new term: its id, then the fields of its entry, in canonical order. `plural` and `counts` are for units only."""
     entry = {field.name: field for field in _properties(schema_of(UnitEntry), "term.", schema_of(UnitEntry))}
-    name = _field("key", "term.key", {"type": "string", "x-text": "id"}, schema_of(UnitEntry), needed=True)
-    name = replace(name, label="Term", help="How records write it: lower-case letters, digits and hyphens.", shown="retinal-vessel")
+    name = _field("key", "term.key", {"type": "string", "x-text": "id"}, schema_of(UnitEntry), required=True)
+    name = replace(name, label="Term", help="Id used in records: lowercase letters, digits and hyphens.", shown="retinal-vessel")
     entry["aliases"] = replace(entry["aliases"], label="Synonyms")
     return (name, *(entry[part] for part in ("label", "plural", "counts", "definition", "aliases")))
 
 
 def every(inside: tuple[Field, ...]) -> Iterator[Field]:
-    """Fields, and all that stand within them."""
+    """Yield fields and all fields inside them."""
     for field in inside:
         yield field
         yield from every(field.inside)
 
 
 def _properties(node: Node, path: str, schema: Node) -> tuple[Field, ...]:
-    needed = node.get("required", ())
+    required = node.get("required", ())
     names = list(node["properties"])
     shared = list(takewhile(_SHARED.__contains__, names))
     names = [*names[len(shared) :], *shared]
     if "kept" in names:
-        names.sort(key=lambda name: name == "kept")  # it answers the source
-    return tuple(_field(name, f"{path}{name}", child, schema, needed=name in needed) for name in names for child in (node["properties"][name],))
+        names.sort(key=lambda name: name == "kept")  # it belongs after the source
+    return tuple(_field(name, f"{path}{name}", child, schema, required=name in required) for name in names for child in (node["properties"][name],))
 
 
-def _field(name: str, path: str, node: Node, schema: Node, *, needed: bool = False) -> Field:
+def _field(name: str, path: str, node: Node, schema: Node, *, required: bool = False) -> Field:
     shapes = list(_shapes(node, schema))
     kind = _kind(shapes)
     limits = {ours: shape[theirs] for shape in reversed(shapes) for theirs, ours in (_BOUNDS | _LENGTHS).items() if theirs in shape}
     if kind == "range":
         limits = {ours: shapes[-1]["prefixItems"][0][theirs] for theirs, ours in _BOUNDS.items() if theirs in shapes[-1]["prefixItems"][0]}
-    told = _KEYS_TOLD[kind] if name == "key" else (node.get("description", "").replace("`", ""), _shown(node.get("examples", [""])[0]))
+    help_, shown = _KEY_HELP[kind] if name == "key" else (node.get("description", "").replace("`", ""), _shown(node.get("examples", [""])[0]))
     written = example(node, 0, schema).strip("`")
     return Field(
         name,
         path,
         kind,
         label=_label(name, kind, shapes[0]),
-        help=told[0],
+        help=help_,
         example=written,
-        shown=told[1],
-        needed=needed,
+        shown=shown,
+        required=required,
         one=_one(shapes, schema),
         limits=tuple(limits.items()),
         vocabulary=shapes[0].get("x-vocabulary", ""),
@@ -130,7 +130,7 @@ def _field(name: str, path: str, node: Node, schema: Node, *, needed: bool = Fal
 
 
 def _shapes(node: Node, schema: Node) -> Iterator[Node]:
-    """The shapes that a value may have, resolved, without that of being absent."""
+    """Yield the possible types of a value, with references resolved and without null."""
     branches = node.get("anyOf") or node.get("oneOf")
     if branches:
         for branch in branches:
@@ -180,7 +180,7 @@ def _choices(shapes: list[Node]) -> Iterator[str]:
 
 
 def _one(shapes: list[Node], schema: Node) -> str:
-    """What a single item of a list is called."""
+    """Return the name of a single item of a list."""
     for item in (shapes[-1].get("items", {}),) if shapes[-1].get("type") == "array" else ():
         named = next((shape["title"] for shape in _shapes(item, schema) if "properties" in shape), "")
         return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", named).lower() if named else ""
@@ -188,14 +188,14 @@ def _one(shapes: list[Node], schema: Node) -> str:
 
 
 def _shown(value: Any) -> str:
-    """An example as a person would type it; none of what takes several fields."""
+    """Return an example as typed in the form; empty for a value with several fields."""
     if isinstance(value, list):
         return "" if any(isinstance(item, (dict, int)) for item in value) else ", ".join(value)
     return "" if isinstance(value, dict) else str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _label(name: str, kind: str, shape: Node) -> str:
-    """A field's name as words; a key's by what it names."""
+    """Return the label of a field or a key."""
     if name == "key":
         return str(shape.get("x-vocabulary", "")).capitalize() or _KEYS[kind]
     return _LABELS.get(name) or _capital(name)

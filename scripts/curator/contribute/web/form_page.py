@@ -1,4 +1,4 @@
-"""The page on which a record is written: the model's fields in groups, each with the control that takes it."""
+"""The form for new records: sections of fields with their controls, and lists of suggestions."""
 
 from dataclasses import dataclass
 from textwrap import shorten
@@ -10,20 +10,20 @@ from curator.records.rules.evidence import EXEMPT
 from curator.records.vocabulary import FEW, GROWING, Vocabularies
 
 GROUPS = (
-    ("name", "Name and state", ("name", "full_name", "aliases", "kind", "status", "summary", "year", "provider", "withdrawn", "formerly")),
-    ("sources", "Where you saw it", ("sources", "checked")),
-    ("what", "What it is", ("modality", "body_part", "target", "tasks", "dimensions")),
-    ("much", "How much", ("frame_size", "counts", "splits", "classes", "formats", "download_size", "releases")),
-    ("made", "How it was made", ("annotation", "acquisition")),
-    ("access", "How to get it", ("access",)),
-    ("licence", "What one may do", ("licence", "acknowledgement")),
-    ("cite", "What to cite", ("citations",)),
-    ("overlaps", "What it overlaps with", ("relations",)),
-    ("issues", "What is wrong with it", ("known_issues",)),
-    ("loaders", "Code that reads it", ("loaders",)),
-    ("rest", "Remarks, doubts and the printed table", ("notes", "disputed", "evidence", "unverified", "corrections", "changes", "contributors")),
+    ("name", "Name and status", ("name", "full_name", "aliases", "kind", "status", "summary", "year", "provider", "withdrawn", "formerly")),
+    ("sources", "Sources", ("sources", "checked")),
+    ("what", "Content", ("modality", "body_part", "target", "tasks", "dimensions")),
+    ("much", "Images, counts and labels", ("frame_size", "counts", "splits", "classes", "formats", "download_size", "releases")),
+    ("made", "Annotation and acquisition", ("annotation", "acquisition")),
+    ("access", "Access", ("access",)),
+    ("licence", "License and terms of use", ("licence", "acknowledgement")),
+    ("cite", "Citation", ("citations",)),
+    ("overlaps", "Related datasets", ("relations",)),
+    ("issues", "Known issues", ("known_issues",)),
+    ("loaders", "Data loaders", ("loaders",)),
+    ("rest", "Notes, evidence and history", ("notes", "disputed", "evidence", "unverified", "corrections", "changes", "contributors")),
 )
-"""The sections of the page: an anchor, a heading, and fields of the record, those that few records need last."""
+"""The sections of the form: anchor, heading and fields, rarely used fields last."""
 _RARE = frozenset(
     """withdrawn formerly releases acknowledgement evidence unverified corrections splits.*.official splits.*.release splits.*.task splits.*.further
     splits.*.folds splits.*.withheld splits.*.note frame_size.*.about frame_size.*.part frame_size.*.release frame_size.*.note classes.*.name
@@ -32,16 +32,16 @@ _RARE = frozenset(
     access.links.*.md5 access.links.*.sha256 sources.*.seen citations.further splits.*.source classes.*.source access.routes.*.source
     licence.*.source splits.*.unverified classes.*.unverified access.routes.*.unverified access.links.*.unverified licence.*.unverified
     relations.*.unverified known_issues.*.unverified loaders.*.unverified corrections.*.unverified disputed.*.unverified
-    acknowledgement.unverified loaders.*.unofficial loaders.*.licence loaders.*.note""".split()  # noqa: SIM905 - a list of thirty lines says no more
+    acknowledgement.unverified loaders.*.unofficial loaders.*.licence loaders.*.note""".split()  # noqa: SIM905 - fifty short names
 )
-"""Fields that few records need, which are folded away."""
+"""Rarely used fields, which are collapsed."""
 _FIRST = frozenset({"sources", "counts", "access.routes", "licence"})
-"""Lists of several fields an item whose first item is there from the start, as it is in every list of single values."""
-_VALUES = {"notes": "Remark", "unverified": "Why no page can be named", "evidence": "Sources"}
-"""What the values of a map are called; those of any other are numbers."""
+"""Lists of structured items that start with one empty item, as all lists of single values do."""
+_VALUES = {"notes": "Note", "unverified": "Reason", "evidence": "Sources"}
+"""Labels of the values of a map. Other maps have numbers."""
 _ONE = {"counts": "count", "labelled": "count", "sources": "source", "notes": "note", "evidence": "path", "unverified": "path", "further": "part"}
 _SUGGEST = {"key": "works", "path": "paths", "id": "records"}
-"""The list that completes a text, by its kind."""
+"""Lists of suggestions for a text, by kind."""
 _MODES = {"whole": "numeric", "amount": "decimal", "range": "decimal", "address": "url"}
 _CONTROLS = {"flag": "select", "choice": "select", "prose": "area", "verbatim": "area", "one-or-more": "list"} | {
     kind: kind for kind in ("list", "mapping", "map", "range", "count", "label")
@@ -51,7 +51,7 @@ _PICKED = frozenset({"source", "evidence.*"})
 
 @dataclass(frozen=True)
 class Part:
-    """A field as the page draws it: its control, and for one that holds others those that most records need and those that few do."""
+    """A field with its control. The fields inside are split into common and rarely used ones."""
 
     it: Field
     control: str
@@ -60,25 +60,25 @@ class Part:
     options: tuple[tuple[str, str], ...] = ()
     suggest: str = ""
     mode: str = "text"
-    owes: bool = False
+    needs_source: bool = False
     first: bool = False
     common: tuple["Part", ...] = ()
     rare: tuple["Part", ...] = ()
 
     @property
     def add(self) -> str:
-        """What the button says that adds an item."""
+        """The label of the button that adds an item."""
         return f"Add {self.one}" if self.structured else "Add another"
 
     @property
     def structured(self) -> bool:
-        """Whether an item of the list holds several fields."""
+        """Whether an item of the list has several fields."""
         return self.control == "map" or bool(self.common[0].common)
 
 
 @dataclass(frozen=True)
 class Group:
-    """A section of the page."""
+    """A section of the form."""
 
     anchor: str
     heading: str
@@ -87,7 +87,7 @@ class Group:
 
 
 def groups(vocabularies: Vocabularies) -> tuple[Group, ...]:
-    """Return the sections of the form; a field that GROUPS does not list is in the section of the field before it."""
+    """Return the sections of the form. A field that GROUPS does not list is in the section of the field before it."""
     known = {field.name: field for field in fields()}
     section_of = {name: anchor for anchor, _, names in GROUPS for name in names}
     sections = {anchor: list(names) for anchor, _, names in GROUPS}
@@ -100,12 +100,12 @@ def groups(vocabularies: Vocabularies) -> tuple[Group, ...]:
 
 
 def term_parts(vocabularies: Vocabularies) -> tuple[Part, ...]:
-    """The fields of a new term of a vocabulary."""
+    """Return the fields of a new term."""
     return tuple(_part(field, vocabularies) for field in term_fields())
 
 
 def _split(inside: tuple[Field, ...], vocabularies: Vocabularies) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
-    """Fields as parts, those that few records need apart."""
+    """Return the common and the rarely used fields, with their controls."""
     common = tuple(_part(field, vocabularies) for field in inside if field.path not in _RARE)
     return common, tuple(_part(field, vocabularies) for field in inside if field.path in _RARE)
 
@@ -121,14 +121,14 @@ def _part(field: Field, vocabularies: Vocabularies, within: str = "") -> Part:
     suggest = "" if options else field.vocabulary or _suggested(field)
     one = field.one or _ONE.get(field.name, field.label.lower())
     common, rare = _inside(field, label, vocabularies)
-    owes = field.path in Dataset.model_fields and field.path not in EXEMPT
+    needs_source = field.path in Dataset.model_fields and field.path not in EXEMPT
     first = field.path in _FIRST or (control == "list" and not common[0].common)
-    return Part(field, control, label, one, options, suggest, _MODES.get(field.kind, "text"), owes, first, common, rare)
+    return Part(field, control, label, one, options, suggest, _MODES.get(field.kind, "text"), needs_source, first, common, rare)
 
 
 def _inside(field: Field, label: str, vocabularies: Vocabularies) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
     if field.kind in ("list", "map", "one-or-more"):
-        within = _VALUES.get(field.name, "How many") if field.kind == "map" else label
+        within = _VALUES.get(field.name, "Number") if field.kind == "map" else label
         return tuple(_part(child, vocabularies, within) for child in field.inside), ()
     if field.kind == "label":
         name = tuple(_part(child, vocabularies) for child in field.inside if child.name == "name")
@@ -137,13 +137,13 @@ def _inside(field: Field, label: str, vocabularies: Vocabularies) -> tuple[tuple
 
 
 def _suggested(field: Field) -> str:
-    """The list that completes a text; names that a record gives itself have none."""
+    """Return the list of suggestions for a text; empty for names that are defined in the record."""
     return "licence" if field.kind == "licence-id" else "" if field.name == "key" and field.kind == "id" else _SUGGEST.get(field.kind, "")
 
 
 @dataclass(frozen=True)
 class Choice:
-    """An entry of a list that completes a text, with other words for it."""
+    """An entry of a list of suggestions, with synonyms."""
 
     value: str
     label: str
@@ -151,17 +151,12 @@ class Choice:
     plural: str = ""
 
 
-HINT = 80
-"""Characters of a title that are enough to tell a work from others."""
-
-
-def whole(catalog: Catalog) -> bool:
-    """Whether the page lists all records and works."""
-    return not catalog.is_large
+MAX_TITLE = 80
+"""Characters of a title in a list of suggestions."""
 
 
 def lists(catalog: Catalog) -> dict[str, tuple[Choice, ...]]:
-    """The lists that complete texts: every vocabulary, the works, the records."""
+    """Return the lists of suggestions: all vocabularies, works, records and fields."""
     found = {}
     for name, vocabulary in catalog.vocabularies.by_name.items():
         plurals = catalog.vocabularies.unit.entries if name == "unit" else {}
@@ -170,8 +165,8 @@ def lists(catalog: Catalog) -> dict[str, tuple[Choice, ...]]:
             for term, entry in vocabulary.entries.items()
         )
     found["works"] = (
-        tuple(Choice(key, shorten(work.title, HINT, placeholder="…")) for key, work in sorted(catalog.references.items())) if whole(catalog) else ()
+        tuple(Choice(key, shorten(work.title, MAX_TITLE, placeholder="…")) for key, work in sorted(catalog.references.items())) if not catalog.is_large else ()
     )
-    found["records"] = tuple(Choice(id_, record.name) for id_, record in sorted(catalog.records.items())) if whole(catalog) else ()
+    found["records"] = tuple(Choice(id_, record.name) for id_, record in sorted(catalog.records.items())) if not catalog.is_large else ()
     found["paths"] = tuple(Choice(field.path, field.label) for field in fields() if field.path not in EXEMPT)
     return found

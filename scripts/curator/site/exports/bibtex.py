@@ -1,4 +1,4 @@
-"""BibTeX: works as they are in the bibliography, with accents as LaTeX commands so that every BibTeX reads them."""
+"""Works as BibTeX, with accents as LaTeX commands that every version of BibTeX reads."""
 
 import codecs
 import re
@@ -11,7 +11,7 @@ from curator.records.bibliography import Name, Reference
 from curator.records.reference import DOI_FIELDS, FIELD_FORMATS
 
 _KINDS = {"dataset": "misc", "online": "misc"}
-"""Types that classic styles do not know; biblatex reads that of data from `entrysubtype`."""
+"""Replacements for entry types that classic styles do not know; biblatex reads `entrysubtype` for datasets."""
 _SPECIAL = {
     "{": "{",
     "}": "}",
@@ -23,15 +23,15 @@ _SPECIAL = {
     "|": r"{\textbar}",
     "$": r"\$",
 }
-"""What the codec leaves as it is, or ends with a command that would swallow the next letter."""
+"""Characters that the codec does not convert, or converts to a command that absorbs the next letter."""
 
 
 def entry(reference: Reference) -> str:
-    """One work as a BibTeX entry, with its fields in the order of the bibliography."""
+    """Return a work as a BibTeX entry, with fields in the order of the bibliography."""
     names = [_name(author) for author in reference.authors] + (["others"] if reference.others else [])
     fields = {"author": " and ".join(names)} | {name: _text(name, value) for name, value in reference.fields.items() if name not in DOI_FIELDS[1:]}
     if reference.archive:
-        # Zotero and biblatex read the archive of a preprint here, the classic styles in `archiveprefix`
+        # Zotero and biblatex read the archive of a preprint from this field, classic styles from `archiveprefix`
         fields.setdefault("eprinttype", _text("eprinttype", reference.archive.lower()))
     if reference.kind == "dataset":
         fields |= {"howpublished": "Data set", "entrysubtype": "dataset"}
@@ -42,7 +42,7 @@ def entry(reference: Reference) -> str:
 
 
 def latex(text: str) -> str:
-    """Text with accents and special characters as LaTeX commands; braces stay what they are."""
+    """Return text with accents and special characters as LaTeX commands; braces are kept."""
     return "".join(_character(character) for character in text)
 
 
@@ -55,7 +55,7 @@ def _name(name: Name) -> str:
 
 
 def _text(name: str, value: str) -> str:
-    """A field's value; one that styles take as it is stays so, if it has only the characters of its field."""
+    """Return the value of a field; identifiers and URLs are kept if they have the characters of their field only."""
     return value if name in FIELD_FORMATS and FIELD_FORMATS[name].pattern.fullmatch(value) else latex(value)
 
 
@@ -66,13 +66,13 @@ def _character(character: str) -> str:
     try:
         command = str(codecs.encode(character, "ulatex"))
     except UnicodeEncodeError:
-        return character  # no macro is known: biber and BibTeX of today read UTF-8
+        return character  # no command is known, and current versions of biber and BibTeX read UTF-8
     if unicodedata.normalize("NFD", character)[0] in "ij" and not command.startswith((r"\i", r"\j")):
         command = _dotted(command)
-    # BibTeX takes an accented letter for one letter only inside braces
+    # BibTeX treats an accented letter as one letter only inside braces
     return command if character.isascii() or command == character else f"{{{command.strip()}}}"
 
 
 def _dotted(command: str) -> str:
-    """An accent over i or j without the command for the letter without its dot, which biblatex gives a second accent."""
+    """Return an accent command over i or j without the command for a dotless letter, to which biblatex adds a second accent."""
     return re.sub(r"(?<=[^a-z])\\(?=[ij]$)", "", re.sub(r"(?<=[a-z])\\([ij])$", r"{\1}", command))

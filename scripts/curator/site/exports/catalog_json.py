@@ -1,4 +1,4 @@
-"""The whole catalog as one JSON file: every record as written, and beside it what was worked out of it."""
+"""The whole catalog as one JSON file: every record as written, with values computed from it."""
 
 import json
 from collections.abc import Callable
@@ -20,7 +20,7 @@ from curator.site.views.table_rows import difference
 
 @dataclass(frozen=True)
 class Computed:
-    """A value worked out of a record: its name, what it says, and how."""
+    """A value computed from a record: its key, its meaning, and the function that computes it."""
 
     key: str
     meaning: str
@@ -28,7 +28,7 @@ class Computed:
 
 
 def whole_number(value: float | None) -> float | None:
-    """A number, without decimals where it has none."""
+    """Return a whole number as an integer, other numbers unchanged."""
     return int(value) if value is not None and value == int(value) else value
 
 
@@ -43,68 +43,66 @@ def _differences(id_: str, catalog: Catalog) -> dict[str, Any]:
 
 
 COMPUTED = (
-    Computed("cells", "every column of catalog.csv, as text", lambda id_, catalog: {column.key: column.text(id_, catalog) for column in COLUMNS}),
-    Computed("numbers", "the same as numbers, for columns that sort by number; null where none is known", _numbers),
-    Computed("totals", "how many there are of each unit, all parts together", lambda id_, it: {unit: total(n) for unit, n in it.records[id_].counts.items()}),
+    Computed("cells", "All text columns of catalog.csv", lambda id_, catalog: {column.key: column.text(id_, catalog) for column in COLUMNS}),
+    Computed("numbers", "All numeric columns of catalog.csv; null if not known", _numbers),
+    Computed("totals", "Total number by unit, over all parts", lambda id_, it: {unit: total(n) for unit, n in it.records[id_].counts.items()}),
     Computed(
         "access",
-        "the hardest step of the easiest way to labelled data, a term of access; null where no way is known",
+        "Access level: the hardest step of the easiest route to labeled data, a term of access; null if no route is known",
         lambda id_, catalog: easiest_step(catalog.records[id_], catalog.vocabularies) or None,
     ),
-    Computed("licences", "what the licences are called, each once", lambda id_, catalog: licence_names(catalog.records[id_], catalog.vocabularies)),
+    Computed("licences", "Names of the licenses, without repetitions", lambda id_, catalog: licence_names(catalog.records[id_], catalog.vocabularies)),
     Computed(
         "permissions",
-        "for each permission the strictest answer of all licences, or not-known where nobody has read them",
+        "Strictest answer of all licenses for each permission; not-known if the terms were not read",
         lambda id_, catalog: strictest(catalog.records[id_], catalog.vocabularies),
     ),
-    Computed("share_alike", "licences under which derivatives have to be", lambda id_, catalog: share_alike(catalog.records[id_], catalog.vocabularies)),
+    Computed("share_alike", "Licenses that derivatives must have", lambda id_, catalog: share_alike(catalog.records[id_], catalog.vocabularies)),
     Computed(
         "filters",
-        "the terms that each filter of Table 1 finds the dataset by",
+        "Terms by which each filter of the table finds the dataset",
         lambda id_, catalog: {it.key: list(it.terms(catalog.records[id_], catalog.vocabularies)) for it in FACETS},
     ),
     Computed(
         "ranges",
-        "the numbers that each filter of Table 1 by number finds the dataset by",
+        "Numbers by which each range filter of the table finds the dataset",
         lambda id_, catalog: {it.key: list(it.numbers(catalog.records[id_])) for it in RANGES},
     ),
     Computed(
         "relations",
-        "relations as seen from this dataset, with those that another record writes (teller)",
+        "Relations seen from this dataset, including those recorded in another record (teller)",
         lambda id_, catalog: [asdict(end) for end in catalog.relatives[id_]],
     ),
-    Computed("printed", "cells of the printed table that differ or are explained: what is printed, what kind of fault, why", _differences),
+    Computed("printed", "Cells of the printed table that differ from the record: printed text, kind of error, reason", _differences),
     Computed(
         "completeness",
-        "the share of what every reader asks that the record answers, in percent, and the fields that are missing",
+        "Record completeness in percent, and the missing fields",
         lambda id_, catalog: asdict(completeness(catalog.records[id_])),
     ),
     Computed(
         "homepage",
-        "what the last link check found at the homepage: state, since when, the day it was asked, the last day it answered, where it leads; "
-        "null where it was not checked yet",
+        "Result of the last link check of the homepage: state, date of the state, date of the check, date of the last answer, redirect target; "
+        "null if not checked yet",
         homepage_result,
     ),
-    Computed("changed", "the day of the last change", lambda id_, catalog: changed(catalog.records[id_])),
+    Computed("changed", "Date of the last change", lambda id_, catalog: changed(catalog.records[id_])),
 )
-"""What stands under `computed`, in its order."""
-
-
+"""The values under `computed`, in order."""
 TOP = {
-    "name": "what the catalog is called",
-    "version": "its version: year, month, number",
-    "changed": "the day of the last change of any record",
-    "licence": "the licence of its texts, as SPDX id",
-    "licence_url": "the text of that licence",
-    "url": "the address of the site",
-    "schema": "the address of the JSON Schema of a record",
-    "datasets": "the records, by id; each is what its record.json holds, with what was worked out of it under computed",
+    "name": "Name of the catalog",
+    "version": "Version of the catalog: year, month, number",
+    "changed": "Date of the last change of any record",
+    "licence": "License of the text, as SPDX identifier",
+    "licence_url": "URL of the license",
+    "url": "URL of the site",
+    "schema": "URL of the JSON Schema of a record",
+    "datasets": "The records by id, each as in its record.json, with computed values under computed",
 }
-"""What stands at the top of the file, in its order."""
+"""The keys at the top of the file, in order."""
 
 
 def catalog_json(catalog: Catalog, settings: Settings) -> str:
-    """What the catalog is, then its records by id, one a line so that they can be read one by one."""
+    """Return the description of the catalog, then its records by id, one per line so that programs can read them one by one."""
     head = {
         "name": settings.name,
         "version": settings.version,

@@ -1,6 +1,6 @@
-"""Croissant 1.0, see https://docs.mlcommons.org/croissant/docs/croissant-spec.html; read by tools that know 1.0 or 1.1.
+"""Metadata in the Croissant format 1.0, see https://docs.mlcommons.org/croissant/docs/croissant-spec.html; tools for 1.1 read it too.
 
-Files are named only where one with a checksum is known, and records of data not at all: nobody has fetched the data for this catalog.
+Only files with a known checksum are listed, and no record sets, because the data were not downloaded for this catalog.
 """
 
 from typing import Any
@@ -27,13 +27,13 @@ CONTEXT: dict[str, Any] = {
     "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
     "examples": {"@id": "cr:examples", "@type": "@json"},
 } | {term: f"cr:{term}" for term in _TERMS.split()}
-"""The context that the specification recommends; it is part of each file, so that readers need not fetch it."""
+"""The context recommended by the specification, included so that programs need not download it."""
 
 
 def croissant_json(id_: str, catalog: Catalog, described: dict[str, Any]) -> str:
-    """The Croissant description of a dataset, from its description in the words of schema.org."""
+    """Return the Croissant metadata of a dataset, made from its schema.org metadata."""
     value: dict[str, Any] = {"@context": CONTEXT, "@type": "sc:Dataset", "conformsTo": VERSION}
-    value |= {key: told for key, told in described.items() if key not in ("@type", "distribution")}
+    value |= {key: inner for key, inner in described.items() if key not in ("@type", "distribution")}
     if works := works_to_cite(id_, catalog):
         value["citeAs"] = BIBTEX.bibliography(works)
     if summed := [_file(file) for file in files(catalog.records[id_]) if file.md5 or file.sha256]:
@@ -42,6 +42,6 @@ def croissant_json(id_: str, catalog: Catalog, described: dict[str, Any]) -> str
 
 
 def _file(file: DataFile) -> dict[str, str]:
-    # a reader takes the two sums for two claims, and asks for one
+    # one checksum only, as readers expect
     sums = {"sha256": file.sha256} if file.sha256 else {"md5": file.md5}
     return {"@type": "cr:FileObject", "@id": file.name, "name": file.name, "contentUrl": file.url, "encodingFormat": file.media_type} | sums

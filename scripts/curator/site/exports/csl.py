@@ -1,4 +1,4 @@
-"""CSL-JSON: the one mapping from a work to the fields that citation styles know."""
+"""Works as CSL-JSON, the format of citation styles; RIS and the formatted citations are made from it."""
 
 import json
 from typing import Any
@@ -33,14 +33,14 @@ _FIELDS = {
 
 
 def entry(reference: Reference) -> str:
-    """One work as CSL-JSON, on one line."""
+    """Return a work as CSL-JSON, on one line."""
     return json.dumps(item(reference), ensure_ascii=False)
 
 
 def item(reference: Reference) -> dict[str, Any]:
-    """The work as an item of CSL-JSON 1.0, see https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html.
+    """Return a work as an item of CSL-JSON 1.0, see https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html.
 
-    It has no way to say that there are further authors, so that only those named are in it.
+    Only named authors are included, because CSL-JSON cannot express that there are others.
     """
     preprint = reference.archive.lower() == "arxiv"
     found: dict[str, Any] = {
@@ -60,7 +60,7 @@ def item(reference: Reference) -> dict[str, Any]:
     if reference.note:
         found["note"] = reference.note
     if reference.kind == "online" and "publisher" in found:
-        # styles name the site that a page is of, but not all of them its publisher
+        # not all styles show the publisher of a page, but all show its website
         found["container-title"] = found.pop("publisher")
     if preprint and "container-title" not in found:
         found |= {"publisher": "arXiv", "number": f"arXiv:{reference.get('eprint')}"}

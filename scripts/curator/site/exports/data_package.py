@@ -1,4 +1,4 @@
-"""A data package: which bulk files there are, for programs, and what those that cannot say it themselves are a version of."""
+"""The bulk files as a Data Package: path, meaning, media type, size and hash of each, with version and license of the catalog."""
 
 import hashlib
 import json
@@ -14,7 +14,7 @@ _TYPES = {"text": "string", "number": "number"}
 
 
 def datapackage(contents: Mapping[str, str | bytes], catalog: Catalog, settings: Settings, files: Iterable[ExportFile[CatalogSource]]) -> str:
-    """The bulk files that are there as a Data Package of version 1, see https://specs.frictionlessdata.io/data-package/."""
+    """Return the files written so far as a Data Package of version 1, see https://specs.frictionlessdata.io/data-package/."""
     licence = catalog.vocabularies.licence[settings.licence]
     package = {
         "profile": "data-package",
@@ -40,7 +40,7 @@ def _resource(file: ExportFile[CatalogSource], content: str | bytes) -> dict[str
         "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
     }
     if file.name.endswith(".json"):
-        # without it Frictionless guesses from the keys, and takes the catalog for one of its own; version 1 allows further properties, version 2 only "table"
+        # without a type Frictionless guesses from the keys and mistakes catalog.json for a catalog of packages; version 2 allows only "table"
         resource["type"] = "json"
     if isinstance(content, str):
         resource["encoding"] = "utf-8"

@@ -1,4 +1,4 @@
-"""What the page about the files shows: each file, column, field and table, with its meaning."""
+"""Context of the page about the files: each file, column, field and table, with its meaning."""
 
 from typing import Any
 
@@ -12,13 +12,13 @@ from curator.site.exports.spreadsheets import csv_columns
 
 
 def record_fields() -> tuple[Column, ...]:
-    """The fields of a record, as the model describes them."""
-    fields = (Column(name, "", field.description or "") for name, field in Dataset.model_fields.items())
-    return (Column("id", "", "The name of the record's file, read-only; it is never used again."), *fields)
+    """Return the fields of a record with the descriptions of the model."""
+    fields = (Column(name, "", (field.description or "").rstrip(".")) for name, field in Dataset.model_fields.items())
+    return (Column("id", "", "Name of the record's file, read-only and never reused"), *fields)
 
 
 def page(settings: Settings) -> dict[str, Any]:
-    """What the page about the files shows."""
+    """Return the context of the page about the files."""
     return {
         "files": FILES,
         "columns": csv_columns(),

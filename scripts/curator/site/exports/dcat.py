@@ -1,4 +1,4 @@
-"""The whole catalog as one graph: schema.org's DataCatalog and DCAT 3, see https://www.w3.org/TR/vocab-dcat-3/."""
+"""Metadata of the whole catalog as one graph in the terms of schema.org and DCAT 3, see https://www.w3.org/TR/vocab-dcat-3/."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -22,12 +22,12 @@ CONTEXT: dict[str, Any] = {
     "foaf": "http://xmlns.com/foaf/0.1/",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 } | {term: {"@type": "@id"} for term in (*_IRIS, *_OWN_IRIS, "dcat:accessURL", "dcat:landingPage", "foaf:homepage")}
-"""Part of the file, so that readers need not fetch it."""
-DESCRIPTION = "A catalog of medical imaging datasets for AI research: every fact names the page where it was seen, and every number has a unit."
+"""The context, included so that programs need not download it."""
+DESCRIPTION = "Catalog of medical imaging datasets for AI research, with a source for every fact and a unit for every number."
 
 
 def catalog_jsonld(catalog: Catalog, settings: Settings, described: Mapping[str, dict[str, Any]], files: Files) -> str:
-    """The graph: the catalog, its own files by their addresses in the site, and every dataset as described, a node a line."""
+    """Return the graph: the catalog with its files, then every dataset, one node per line."""
     datasets = (node for id_, dataset in described.items() for node in _dataset(id_, catalog, settings, dataset))
     nodes = [_catalog(catalog, settings, tuple(files)), *datasets]
     lines = ",\n".join(json.dumps(node, ensure_ascii=False) for node in nodes)
@@ -44,7 +44,7 @@ def _catalog(catalog: Catalog, settings: Settings, files: Files) -> dict[str, An
         "url": site,
         "name": settings.name,
         "description": DESCRIPTION,
-        "license": jsonld.TEXTS,
+        "license": jsonld.TEXT_LICENSE,
         "version": settings.version,
         "dateModified": max((record.checked for record in catalog.records.values()), default=""),
         "inLanguage": "en",
@@ -58,12 +58,14 @@ def _catalog(catalog: Catalog, settings: Settings, files: Files) -> dict[str, An
         "dcat:dataset": pages,
         "dcat:distribution": [settings.address(file.path) for file in files],
     }
-    return jsonld.told(_doubled(node) | {"dct:modified": {"@value": node["dateModified"], "@type": "xsd:date"} if node["dateModified"] else ""})
+    return jsonld.without_unknown(
+        _with_dublin_core(node) | {"dct:modified": {"@value": node["dateModified"], "@type": "xsd:date"} if node["dateModified"] else ""}
+    )
 
 
 def _own_file(file: ExportFile[CatalogSource], settings: Settings) -> dict[str, Any]:
     url = settings.address(file.path)
-    return _doubled({"@id": url, "name": file.name, "license": jsonld.TEXTS} | _download(url, file.media_type))
+    return _with_dublin_core({"@id": url, "name": file.name, "license": jsonld.TEXT_LICENSE} | _download(url, file.media_type))
 
 
 def _download(url: str, media_type: str) -> dict[str, Any]:
@@ -78,7 +80,7 @@ def _download(url: str, media_type: str) -> dict[str, Any]:
 
 
 def _dataset(id_: str, catalog: Catalog, settings: Settings, node: dict[str, Any]) -> Iterable[dict[str, Any]]:
-    """A dataset as its page's JSON-LD has it, with the same in the words of DCAT; and its makers, whom both words name."""
+    """Yield a dataset with the metadata of its page in both vocabularies, then its creators, to whom both refer."""
     record = catalog.records[id_]
     creators = node.get("creator", [])
     agents = [agent | {"@id": f"{node['@id']}#creator-{at}"} for at, agent in enumerate([creators] if isinstance(creators, dict) else creators, 1)]
@@ -92,19 +94,19 @@ def _dataset(id_: str, catalog: Catalog, settings: Settings, node: dict[str, Any
         "includedInDataCatalog": settings.address(""),
         "creator": named,
         "dct:creator": named,
-        "distribution": [_doubled(file) for file in files],
+        "distribution": [_with_dublin_core(file) for file in files],
         "dcat:distribution": [file["@id"] for file in files],
         "dcat:landingPage": record.access.homepage if certain(record, "access.homepage") else "",
         "dcat:keyword": node.get("keywords", ""),
         "dct:issued": {"@value": node["datePublished"], "@type": "xsd:gYear"} if "datePublished" in node else "",
         "dct:identifier": node.get("identifier", node["@id"]),
     }
-    yield jsonld.told(_doubled(node | own))
+    yield jsonld.without_unknown(_with_dublin_core(node | own))
     for agent in agents:
         yield agent | {"@type": [agent["@type"], "foaf:Agent"], "foaf:name": agent["name"]}
 
 
-def _doubled(node: dict[str, Any]) -> dict[str, Any]:
-    """A node whose name, description and licence stand in the words of Dublin Core too."""
+def _with_dublin_core(node: dict[str, Any]) -> dict[str, Any]:
+    """Return a node with its name, description and license also in Dublin Core terms."""
     words = {"name": "dct:title", "description": "dct:description", "license": "dct:license"}
     return node | {other: node[word] for word, other in words.items() if word in node}

@@ -1,4 +1,4 @@
-"""What a published file is: its path, media type and meaning, and the function that writes it."""
+"""Published files: path, media type, meaning and writer of each, and the input of the writers."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -35,7 +35,7 @@ class ExportFile(Generic[SourceT]):
 
 @dataclass(frozen=True)
 class CatalogSource:
-    """What a file of the whole catalog is written from; `nodes` are the datasets' JSON-LD, `written` the files before it in the list."""
+    """Input for a file of the whole catalog; `nodes` are the datasets' JSON-LD, `written` the files before it in the list."""
 
     catalog: Catalog
     settings: Settings
@@ -47,7 +47,7 @@ class CatalogSource:
 
 @dataclass(frozen=True)
 class DatasetSource:
-    """What a file beside a dataset page is written from; `citations` are the formatted citations by key."""
+    """Input for a file beside a dataset page; `citations` are the formatted citations by key."""
 
     id: str
     catalog: Catalog
@@ -59,7 +59,7 @@ class DatasetSource:
 
 @dataclass(frozen=True)
 class SitemapSource:
-    """What the sitemap is written from, after all pages: the last change of each page by its path."""
+    """Input for the sitemap, which is written after all pages: the day of the last change of each page by its path."""
 
     days: Mapping[str, str]
     settings: Settings

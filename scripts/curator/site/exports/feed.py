@@ -1,4 +1,4 @@
-"""An Atom feed of new and changed records."""
+"""Atom feed of new and changed records."""
 
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
@@ -8,15 +8,15 @@ from curator.records.record_addresses import page_url
 from curator.records.settings import Settings
 from curator.site.views.changes import ChangeLine, changes, newest
 
-MOST = 100
-"""Entries in the feed: what a reader that comes once a month will not have seen."""
+MAX_ENTRIES = 100
+"""Number of entries: enough for a feed reader that fetches the feed once a month."""
 _ATOM = "http://www.w3.org/2005/Atom"
-_NAMED = "2026"
-"""The year in which the tags of entries were first given; it stays, for a tag is an entry's name for good."""
+_TAG_YEAR = "2026"
+"""The year in the tags of entries; it never changes, because a tag identifies its entry permanently."""
 
 
 def feed(catalog: Catalog, settings: Settings) -> str:
-    """The feed, see https://www.rfc-editor.org/rfc/rfc4287; tags see https://www.rfc-editor.org/rfc/rfc4151."""
+    """Return the feed, see https://www.rfc-editor.org/rfc/rfc4287; for tags see https://www.rfc-editor.org/rfc/rfc4151."""
     register_namespace("", _ATOM)
     root = _new("feed")
     _add(root, "title", settings.name)
@@ -24,10 +24,10 @@ def feed(catalog: Catalog, settings: Settings) -> str:
     _add(root, "id", _tag("feed", settings))
     _add(root, "link", rel="self", type="application/atom+xml", href=settings.address("feed.xml"))
     _add(root, "link", rel="alternate", type="text/html", href=settings.address(""))
-    _add(root, "updated", _moment(newest(catalog)))
+    _add(root, "updated", _timestamp(newest(catalog)))
     _add(_add(root, "author"), "name", settings.name)
     _add(root, "rights", catalog.vocabularies.licence[settings.licence].label)
-    for line in changes(catalog)[:MOST]:
+    for line in changes(catalog)[:MAX_ENTRIES]:
         root.append(_entry(line, catalog, settings))
     indent(root, space=" ")
     return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(root, encoding="unicode")}\n'
@@ -38,7 +38,7 @@ def _entry(line: ChangeLine, catalog: Catalog, settings: Settings) -> Element:
     _add(entry, "title", f"{line.name}: {line.what}")
     _add(entry, "id", _tag(f"datasets/{line.id}/{line.date}/{line.number}", settings))
     _add(entry, "link", rel="alternate", type="text/html", href=page_url(line.id, settings))
-    _add(entry, "updated", _moment(line.date))
+    _add(entry, "updated", _timestamp(line.date))
     _add(entry, "summary", line.what)
     for term in catalog.records[line.id].modality:
         _add(entry, "category", term=term, label=catalog.vocabularies["modality"].label(term))
@@ -46,12 +46,12 @@ def _entry(line: ChangeLine, catalog: Catalog, settings: Settings) -> Element:
 
 
 def _tag(name: str, settings: Settings) -> str:
-    return f"tag:{urlsplit(settings.url).hostname},{_NAMED}:{name}"
+    return f"tag:{urlsplit(settings.url).hostname},{_TAG_YEAR}:{name}"
 
 
-def _moment(day: str) -> str:
-    """A day as a moment; records know no hours. Without any record there is no day, and the year of the tags stands for it."""
-    return f"{day or f'{_NAMED}-01-01'}T00:00:00Z"
+def _timestamp(day: str) -> str:
+    """Return the start of a day as a timestamp; an empty catalog has no day, and uses the year of the tags."""
+    return f"{day or f'{_TAG_YEAR}-01-01'}T00:00:00Z"
 
 
 def _new(name: str) -> Element:

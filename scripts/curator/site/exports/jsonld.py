@@ -1,4 +1,4 @@
-"""schema.org/Dataset as JSON-LD: what Google asks for and we know, see https://developers.google.com/search/docs/appearance/structured-data/dataset."""
+"""schema.org metadata of a dataset as JSON-LD, see https://developers.google.com/search/docs/appearance/structured-data/dataset."""
 
 import json
 import re
@@ -16,30 +16,30 @@ from curator.site.views.facts import country
 from curator.site.views.head_tags import plain
 from curator.site.views.identity import Creator, contributors
 
-TEXTS = "https://creativecommons.org/licenses/by-nc/4.0/"
-"""The licence of the catalog's own texts, see LICENSE-DATA."""
+TEXT_LICENSE = "https://creativecommons.org/licenses/by-nc/4.0/"
+"""The license of the catalog's text, see LICENSE-DATA."""
 _RISKY = re.compile("[<>&\u2028\u2029]")
-"""Characters that would end a script, or a line of one; the file has them as the page does, so that both are one text."""
+"""Characters that could end a script element or a line of a script; escaped in the file too, so that file and page have the same text."""
 
 
 def dataset_jsonld(described: dict[str, Any]) -> str:
-    """The JSON-LD of a page, as it stands in the page and beside it."""
+    """Return the JSON-LD of a dataset, as in its page and in the file beside it."""
     return as_text({"@context": "https://schema.org"} | described)
 
 
 def as_text(value: dict[str, Any]) -> str:
-    """JSON that may stand inside a script, a key a line."""
-    # an indent would cost several times what the lines do, because json then writes every level in Python
+    """Return JSON that is safe inside a script element, one key per line."""
+    # `indent` is several times slower: json then writes every level in Python
     lines = ",\n".join(f"{json.dumps(key)}: {json.dumps(inner, ensure_ascii=False)}" for key, inner in value.items())
     return _RISKY.sub(lambda match: f"\\u{ord(match[0]):04x}", f"{{\n{lines}\n}}\n")
 
 
 def dataset(id_: str, catalog: Catalog, settings: Settings) -> dict[str, Any]:
-    """A dataset, without context; what is not known, or doubted, is left out."""
+    """Return a dataset as a node without context, omitting everything unknown or unverified."""
     record, words = catalog.records[id_], catalog.vocabularies
     page = page_url(id_, settings)
     own, _ = identity.addresses(id_, catalog)
-    return told(
+    return without_unknown(
         {
             "@type": "Dataset",
             "@id": page,
@@ -63,7 +63,7 @@ def dataset(id_: str, catalog: Catalog, settings: Settings) -> dict[str, Any]:
 
 
 def _contents(id_: str, catalog: Catalog) -> dict[str, Any]:
-    """What the data are."""
+    """Return the properties that describe the data."""
     record, words = catalog.records[id_], catalog.vocabularies
     made = record.acquisition
     countries = made.countries if made and made.countries and identity.certain(record, "acquisition.countries") else ()
@@ -84,7 +84,7 @@ def _contents(id_: str, catalog: Catalog) -> dict[str, Any]:
 
 
 def _relations(id_: str, catalog: Catalog, settings: Settings) -> dict[str, Any]:
-    """What the data belong to, hold, or were made from; a deposit of several datasets is what each of them is part of."""
+    """Return the data that the dataset is part of, contains or is based on; a deposit of several datasets is what each of them is part of."""
     found: dict[str, list[Any]] = {"isPartOf": list(identity.addresses(id_, catalog)[1]), "hasPart": [], "isBasedOn": []}
     for relation in data_access_metadata.relations(id_, catalog):
         if relation.word:
@@ -94,35 +94,35 @@ def _relations(id_: str, catalog: Catalog, settings: Settings) -> dict[str, Any]
 
 
 def _about(id_: str, catalog: Catalog, settings: Settings) -> dict[str, Any]:
-    """The works about the data, the catalog, and what this description itself is."""
+    """Return the papers, the catalog, and the metadata of the description itself."""
     record = catalog.records[id_]
     return {
         "citation": [work(reference) for reference in works_to_cite(id_, catalog) if reference.key in record.citations.paper],
         "includedInDataCatalog": {"@type": "DataCatalog", "name": settings.name, "url": settings.address("")},
         "sdDatePublished": max((change.date for change in record.changes), default=record.checked),
-        "sdLicense": TEXTS,
+        "sdLicense": TEXT_LICENSE,
         "mainEntityOfPage": _page(id_, catalog, settings),
     }
 
 
 def _page(id_: str, catalog: Catalog, settings: Settings) -> dict[str, Any] | None:
-    """The page about the data and who looks after its record.
+    """Return the page about the data with the contributors to its record, if there are any.
 
-    They stand at the page, because `contributor`, `maintainer` and `editor` of the dataset would say that they worked on the data.
+    They belong to the page: as `contributor`, `maintainer` or `editor` of the dataset they would have worked on the data.
     """
     url = page_url(id_, settings)
     people = [
-        told({"@type": "Person", "@id": it.orcid, "name": it.name, "sameAs": [link.url for link in it.links if link.url != it.orcid]})
+        without_unknown({"@type": "Person", "@id": it.orcid, "name": it.name, "sameAs": [link.url for link in it.links if link.url != it.orcid]})
         for it in contributors(catalog.records[id_])
     ]
-    return told({"@type": "WebPage", "@id": f"{url}#page", "url": url, "contributor": people}) if people else None
+    return without_unknown({"@type": "WebPage", "@id": f"{url}#page", "url": url, "contributor": people}) if people else None
 
 
 def work(reference: Reference) -> dict[str, Any]:
-    """A work about the data."""
+    """Return a paper."""
     doi = identity.known(reference, "doi")
     doubted = "author" in reference.unverified
-    return told(
+    return without_unknown(
         {
             "@type": "ScholarlyArticle",
             "name": reference.title,
@@ -135,7 +135,7 @@ def work(reference: Reference) -> dict[str, Any]:
 
 
 def agent(creator: Creator) -> dict[str, Any]:
-    """A person, or an organisation."""
+    """Return a person or an organization."""
     if not creator.given:
         return {"@type": "Organization", "name": creator.family}
     return {"@type": "Person", "name": creator.name, "givenName": creator.given, "familyName": creator.family}
@@ -145,8 +145,8 @@ def _organisation(name: str) -> dict[str, str] | None:
     return {"@type": "Organization", "name": name} if name else None
 
 
-def told(values: dict[str, Any]) -> dict[str, Any]:
-    """What is known; a list of one as its only item."""
+def without_unknown(values: dict[str, Any]) -> dict[str, Any]:
+    """Return values without the empty ones, and a list of one item as that item."""
     found = {key: value[0] if isinstance(value, list) and len(value) == 1 else value for key, value in values.items()}
     return {key: value for key, value in found.items() if not _empty(value)}
 

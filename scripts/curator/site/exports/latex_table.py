@@ -1,4 +1,4 @@
-"""LaTeX: Table 1 of chosen records, ready for a paper together with their BibTeX."""
+"""Rows of the table as LaTeX, for a paper that cites the datasets with their BibTeX."""
 
 from curator.records import printed_cells
 from curator.records.catalog import Catalog
@@ -6,7 +6,7 @@ from curator.site.exports.bibtex import latex
 from curator.site.exports.citation_formats import Joining, works_to_cite
 
 _SIGNS = {"{": r"\{", "}": r"\}", "~": r"$\sim$", "×": r"$\times$", "–": "--", "[": "{[}", "*": "{*}"}
-"""Signs that mean something else in a table than in a title; a bracket or star after a row's end would belong to that."""
+"""Characters with a special meaning in a table; after the end of a row, a bracket or star would be read as its argument."""
 _UNKNOWN = "--"
 _HEAD = r"""%% Needs \usepackage{booktabs,tabularx}.
 \begin{table*}
@@ -29,12 +29,12 @@ _FOOT = r"""    \bottomrule
 
 
 def joining(catalog: Catalog) -> Joining:
-    """What stands around the rows: a float with caption and label, by booktabs."""
+    """Return the text around the rows: a floating table with caption and label, in the style of booktabs."""
     return Joining(_HEAD % " & ".join(map(escaped, catalog.printed.columns.cells)), "", _FOOT)
 
 
 def row(id_: str, catalog: Catalog) -> str:
-    """One record's row."""
+    """Return the row of one record."""
     name, *others = (escaped(text) or _UNKNOWN for text in printed_cells.shown_row(catalog.records[id_], catalog.vocabularies))
     keys = ",".join(work.key for work in works_to_cite(id_, catalog))
     cited = f"{name}~\\cite{{{keys}}}" if keys else name
@@ -42,5 +42,5 @@ def row(id_: str, catalog: Catalog) -> str:
 
 
 def escaped(text: str) -> str:
-    """Text that LaTeX prints as it stands."""
+    """Return text that LaTeX prints unchanged."""
     return "".join(_SIGNS.get(character) or latex(character) for character in text)

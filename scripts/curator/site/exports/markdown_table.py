@@ -1,4 +1,4 @@
-"""Markdown: Table 1 of chosen records, for notes and READMEs."""
+"""Rows of the table as Markdown, for notes and READMEs."""
 
 from collections.abc import Iterable
 
@@ -11,13 +11,13 @@ _UNKNOWN = "–"
 
 
 def joining(catalog: Catalog) -> Joining:
-    """What stands before the rows of a table of GitHub Flavored Markdown, see https://github.github.com/gfm/#tables-extension-."""
+    """Return the heading rows of a table in GitHub Flavored Markdown, see https://github.github.com/gfm/#tables-extension-."""
     headings = catalog.printed.columns.cells
     return Joining(_line(map(escaped, headings)) + _line("---" for _ in headings))
 
 
 def row(id_: str, catalog: Catalog) -> str:
-    """One record's row."""
+    """Return the row of one record."""
     record = catalog.records[id_]
     name, *others = (escaped(text) or _UNKNOWN for text in printed_cells.shown_row(record, catalog.vocabularies))
     return _line([link(name, record.access.homepage), *others])

@@ -1,4 +1,4 @@
-"""How good the catalog is, as JSON: what the page about quality shows, whole."""
+"""Quality of the catalog as JSON: the complete data of the page about quality."""
 
 import json
 from dataclasses import asdict
@@ -12,7 +12,7 @@ from curator.site.views.quality_page import Quality
 
 
 def quality_json(found: Quality, settings: Settings) -> str:
-    """All that is computed about the quality of the catalog."""
+    """Return all measures of the quality of the catalog."""
     head = {"name": settings.name, "version": settings.version, "licence": settings.licence, "url": settings.url, "day": found.day}
     return json.dumps(head | _measured(found), ensure_ascii=False, indent=1) + "\n"
 
@@ -40,5 +40,5 @@ def _measured(found: Quality) -> dict[str, Any]:
 
 
 def _tone(state: str) -> str:
-    """How good or bad a state is; nothing is known of what was not checked."""
+    """Return the tone of a link state, which is unknown for links that were not checked."""
     return next((tone for known, tone in TONES.items() if known == state), "unknown")

@@ -1,4 +1,4 @@
-"""RIS: works for reference managers, from the same mapping as CSL-JSON."""
+"""Works as RIS for reference managers, made from CSL-JSON."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from curator.site.exports import csl
 
 _TYPES = {
     "article-journal": "JOUR",
-    # EndNote keeps CPAPER for papers that were never published, and JabRef does not know it
+    # EndNote uses CPAPER for unpublished papers, and JabRef does not know it
     "paper-conference": "CONF",
     "chapter": "CHAP",
     "book": "BOOK",
@@ -17,7 +17,7 @@ _TYPES = {
     "report": "RPRT",
     "dataset": "DATA",
     "webpage": "ELEC",
-    # RIS has no preprints; Zotero, which lacks this type too, takes an article
+    # RIS has no type for preprints; Zotero reads this one as an article
     "article": "UNPB",
 }
 _TAGS = {
@@ -34,16 +34,16 @@ _TAGS = {
     "note": "N1",
 }
 _END = "\r\n"
-"""What the specification asks for; rispy, Zotero and JabRef read it as well as a bare line feed."""
+"""Line ending required by the specification; rispy, Zotero and JabRef read it."""
 
 
 def entry(reference: Reference) -> str:
-    """One work as RIS, see https://web.archive.org/web/20110930172154/http://www.refman.com/support/risformat_intro.asp."""
+    """Return a work as RIS, see https://web.archive.org/web/20110930172154/http://www.refman.com/support/risformat_intro.asp."""
     return "".join(f"{tag}  - {' '.join(value.split())}{_END}" for tag, value in _lines(csl.item(reference)))
 
 
 def _lines(item: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """The tags of a work, each with its text: the type first, the end last."""
+    """Yield the tags of a work with their values: the type first, the end of the entry last."""
     yield "TY", _TYPES.get(item["type"], "GEN")
     yield "ID", item["id"]
     for author in item["author"]:
@@ -55,14 +55,14 @@ def _lines(item: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield "DA", "/".join(f"{part:02}" for part in (year, *day))
     yield from ((tag, item[field]) for field, tag in _TAGS.items() if field in item)
     if item["type"] == "paper-conference" and "container-title" in item:
-        # Zotero and EndNote take T2 for the name of the conference, and cite this
+        # Zotero and EndNote read T2 as the name of the conference, and cite C3
         yield "C3", item["container-title"]
     yield from _pages(item.get("page", ""))
     yield "ER", ""
 
 
 def _pages(pages: str) -> Iterator[tuple[str, str]]:
-    """First and last page of a range; an article's number is a first page without a last one."""
+    """Yield the first and last page of a range; an article number is a first page only."""
     if found := re.fullmatch(r"([^-,]+)-([^-,]+)", pages):
         yield "SP", found[1]
         yield "EP", found[2]

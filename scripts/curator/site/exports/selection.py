@@ -1,4 +1,4 @@
-"""What the home page joins for the datasets that a visitor has ticked: pieces of every text, and what to know before using them together."""
+"""The part of a dataset in a selection: its entry in each export, its permissions, and the data with which it overlaps."""
 
 import json
 import re
@@ -13,7 +13,7 @@ from curator.site.views.licenses import licence_names, share_alike, strictest
 
 @dataclass(frozen=True)
 class Work:
-    """A work to cite, as a piece of each format."""
+    """A work to cite, as an entry in each format."""
 
     key: str
     bib: str
@@ -23,9 +23,10 @@ class Work:
 
 @dataclass(frozen=True)
 class Share:
-    """Data that have images or patients in common with a dataset.
+    """Data that share images or patients with a dataset.
 
-    `to` is the id of their record, or empty; `key` is that id, or one made of their name, so that two datasets with a common key share with the same data.
+    `to` is the id of their record, or empty. `key` is that id, or is made from their name: datasets with a common key overlap
+    with the same data.
     """
 
     key: str
@@ -39,7 +40,7 @@ class Share:
 
 @dataclass(frozen=True)
 class Selection:
-    """One dataset's part in a selection."""
+    """The part of one dataset in a selection."""
 
     id: str
     name: str
@@ -54,18 +55,18 @@ class Selection:
 
 
 def selection_json(id_: str, catalog: Catalog) -> str:
-    """What a selection needs of one record, as JSON."""
+    """Return the part of one dataset as JSON."""
     return json.dumps(asdict(selection(id_, catalog)), ensure_ascii=False, indent=2) + "\n"
 
 
 def joinings(catalog: Catalog) -> dict[str, dict[str, str]]:
-    """For each format the texts before, between and after its pieces: head + pieces joined by between + foot is what the exporter writes of a selection."""
+    """Return the text before, between and after the entries of each format, with which the page joins the entries of a selection."""
     found = {it.key: it.joining for it in FORMATS} | {"markdown": markdown_table.joining(catalog), "latex": latex_table.joining(catalog)}
     return {name: asdict(joining) for name, joining in found.items()}
 
 
 def selection(id_: str, catalog: Catalog) -> Selection:
-    """One record's part in a selection."""
+    """Return the part of one dataset."""
     record, words = catalog.records[id_], catalog.vocabularies
     sentence = record.acknowledgement
     return Selection(
@@ -88,6 +89,6 @@ def _work(reference: Reference) -> Work:
 
 def _share(end: Relative, catalog: Catalog) -> Share:
     entry = catalog.vocabularies.relation[end.kind]
-    # an address would not tell data apart that stand on one page
+    # data on the same page have the same URL, so the key is made from the name
     key = end.to or re.sub(r"[^\w+]+", "-", end.name.casefold()).strip("-")
     return Share(key, end.to, end.name, entry.label, entry.shares, end.note, end.unverified)

@@ -1,4 +1,4 @@
-"""Table 1 as data for the page's script: what the first view needs, and what it asks for later."""
+"""Data of the table for the site's scripts: one file for the first view, and one for everything else."""
 
 import json
 from collections.abc import Callable, Hashable, Iterable, Sequence
@@ -17,9 +17,9 @@ T = TypeVar("T", bound=Hashable)
 
 
 def first(catalog: Catalog) -> str:
-    """Ids in the order of the table, the columns that everybody sees, the filters, and the print, as JSON.
+    """Return ids in the order of the table, the columns shown by default, the filters and the printed cells.
 
-    A column is its distinct values with the numbers that they sort by (null where there is none), and for each row the position of its value.
+    A column is a list of its distinct values, the numbers by which they sort (or null), and for each row the position of its value.
     """
     ids = catalog.in_order_of_print
     shown = [column for column in COLUMNS if column.shown]
@@ -37,7 +37,7 @@ def first(catalog: Catalog) -> str:
 
 
 def rest(catalog: Catalog) -> str:
-    """The columns that visitors choose, the texts that only the search reads, and what joins the pieces of a selection, and the names of permissions and answers, as JSON."""
+    """Return the optional columns, the text that only the search reads, and the texts that the selection needs."""
     records = catalog.records
     texts: dict[str, Callable[[str], str]] = {
         "terms and labels": lambda id_: " · ".join(searched(id_, catalog)),
@@ -57,12 +57,12 @@ def rest(catalog: Catalog) -> str:
 
 
 def _authors(id_: str, catalog: Catalog) -> Iterable[str]:
-    """The authors of the works that a record asks to cite, each once."""
+    """Return the authors of the works to cite, without repetitions."""
     return dict.fromkeys(f"{author.given} {author.family}".strip() for work in works_to_cite(id_, catalog) for author in work.authors)
 
 
 def _addresses(id_: str, catalog: Catalog) -> Iterable[str]:
-    """The homepage and the DOIs or addresses of the works, by which a dataset is found as well."""
+    """Return the URLs of the homepage and of the works to cite, by which the search finds a dataset too."""
     return dict.fromkeys(filter(None, (catalog.records[id_].access.homepage, *(work.address for work in works_to_cite(id_, catalog)))))
 
 
@@ -90,7 +90,7 @@ def _cells(cells: Sequence[tuple[str, float | None]], *, numeric: bool) -> dict[
 
 
 def _facet(facet: Facet, catalog: Catalog) -> dict[str, Any]:
-    """A filter: its terms and labels in order, and for each row the position of its set of terms."""
+    """Return a filter: its terms and labels in order, and for each row the position of its set of terms."""
     labels = facet.labels(catalog.vocabularies)
     position = {term: at for at, term in enumerate(labels)}
     held = [tuple(sorted(position[term] for term in facet.terms(catalog.records[id_], catalog.vocabularies))) for id_ in catalog.in_order_of_print]
@@ -98,7 +98,7 @@ def _facet(facet: Facet, catalog: Catalog) -> dict[str, Any]:
 
 
 def _range(it: Range, catalog: Catalog) -> dict[str, Any]:
-    """A filter by number: for each row the position of its numbers."""
+    """Return a range filter: for each row the position of its numbers."""
     return {"key": it.key, "heading": it.heading, "digits": it.digits, **_coded([it.numbers(catalog.records[id_]) for id_ in catalog.in_order_of_print])}
 
 
@@ -108,7 +108,7 @@ def _differences(column: str, catalog: Catalog) -> dict[int, Any]:
 
 
 def _coded(items: Sequence[T]) -> dict[str, Any]:
-    """A list as its distinct items in the order of their first appearance, and the position of each."""
+    """Return the distinct items of a list in order of first appearance, and the position of each item among them."""
     values = {item: at for at, item in enumerate(dict.fromkeys(items))}
     return {"values": list(values), "at": [values[item] for item in items]}
 

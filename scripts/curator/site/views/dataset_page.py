@@ -47,8 +47,9 @@ class DatasetView:
     record: Dataset
     evidence: Evidence
     description: str
+    availability: str
+    availability_definition: str
     status: str
-    status_definition: str
     successor: str
     facts: tuple[Fact, ...]
     notes: tuple[Backing, ...]
@@ -79,15 +80,16 @@ def view(id_: str, catalog: Catalog) -> DatasetView:
     """The page of one record."""
     record, words = catalog.records[id_], catalog.vocabularies
     evidence = Evidence(record, catalog)
-    status, definition = availability(record, words)
+    level, definition = availability(record, words)
     successor = catalog.records.get((record.withdrawn.successor if record.withdrawn else None) or "")
     return DatasetView(
         id=id_,
         record=record,
         evidence=evidence,
         description=shortened(record.summary),
-        status=status,
-        status_definition=definition,
+        availability=level,
+        availability_definition=definition,
+        status=words["status"].label(record.status),
         successor=successor.name if successor else "",
         facts=facts(record, evidence, words),
         notes=notes(evidence),

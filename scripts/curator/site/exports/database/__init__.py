@@ -1,1 +1,1 @@
-"""The catalog as a database: its tables are said once, for the file and for the page that documents it."""
+"""The catalog as an SQLite database: its tables, for the file and for its documentation."""

@@ -1,4 +1,4 @@
-"""The tables of datasets: what is said of each once, what Table 1 shows of it, and its lists of words."""
+"""Tables of datasets: single values, the columns of catalog.csv, and lists of terms and names."""
 
 from curator.records.catalog import Catalog
 from curator.records.model import Acknowledgement, Acquisition, Dataset, Withdrawal
@@ -24,7 +24,7 @@ def _shown(catalog: Catalog) -> Rows:
 
 
 def _terms(field: str) -> Table:
-    """A list of terms."""
+    """Return the table of a list of terms."""
     table = table_of(vocabulary_of(field))
     meaning = f"{(Dataset.model_fields[field].description or '').rstrip('.')}."
     term = Column("term", "TEXT", "the term", to=table)
@@ -32,30 +32,30 @@ def _terms(field: str) -> Table:
 
 
 def _made(field: str, one: str) -> Table:
-    """A list of words about how the images came about."""
+    """Return the table of a list of words about the acquisition."""
     meaning = Acquisition.model_fields[field].description or ""
     return words(f"acquisition_{one}", meaning, Column(one, "TEXT", meaning.rstrip(".")), lambda record: getattr(record.acquisition, field, None))
 
 
 DATASETS = Table(
     "dataset",
-    "One row a dataset: what its record says once.",
+    "One row per dataset: the fields with a single value.",
     (
-        Column("id", "TEXT", "the name of the record's file, which is never used again"),
+        Column("id", "TEXT", "name of the record's file, never reused"),
         *columns(Dataset),
-        Column("homepage", "TEXT", "the owners' page about the data"),
-        Column("changed", "TEXT", "the day of the record's last change", "year-month-day"),
-        Column("words", "TEXT", "other names, terms with their synonyms, and labels, by which the full-text search finds it"),
+        Column("homepage", "TEXT", "web page of the data"),
+        Column("changed", "TEXT", "date of the record's last change", "year-month-day"),
+        Column("words", "TEXT", "text of the full-text index: other names, terms with their synonyms, labels"),
     ),
     _datasets,
 )
 SHOWN = Table(
     "shown",
-    "One row a dataset: the columns of catalog.csv.",
+    "One row per dataset: the columns of catalog.csv.",
     (
         DATASET,
-        *(Column(column.key, "TEXT", column.heading) for column in COLUMNS),
-        *(Column(f"{column.key}_number", "NUMERIC", f"{column.heading}, as a number") for column in COLUMNS if column.number),
+        *(Column(column.key, "TEXT", column.meaning) for column in COLUMNS),
+        *(Column(f"{column.key}_number", "NUMERIC", key.meaning, key.unit) for column in COLUMNS if (key := column.number)),
     ),
     _shown,
     key=("dataset",),
@@ -63,18 +63,18 @@ SHOWN = Table(
 TABLES = (
     DATASETS,
     SHOWN,
-    words("alias", "Other names of a dataset.", Column("name", "TEXT", "the name"), lambda record: record.aliases),
-    words("former_id", "Ids that a record had before.", Column("former", "TEXT", "the id"), lambda record: record.formerly),
-    single("withdrawal", "When and why the owners took the data back.", Withdrawal, lambda record: record.withdrawn),
+    words("alias", "Other names of datasets.", Column("name", "TEXT", "the name"), lambda record: record.aliases),
+    words("former_id", "Former ids of records, which redirect.", Column("former", "TEXT", "the id"), lambda record: record.formerly),
+    single("withdrawal", "Withdrawals of data by their owners.", Withdrawal, lambda record: record.withdrawn),
     _terms("modality"),
     _terms("body_part"),
     _terms("target"),
     _terms("tasks"),
     _terms("dimensions"),
     _terms("formats"),
-    single("acquisition", "How the images came about.", Acquisition, lambda record: record.acquisition),
+    single("acquisition", "Acquisition of the images.", Acquisition, lambda record: record.acquisition),
     _made("devices", "device"),
     _made("sites", "site"),
     _made("countries", "country"),
-    single("acknowledgement", "A sentence that the owner's terms require word for word.", Acknowledgement, lambda record: record.acknowledgement),
+    single("acknowledgement", "Acknowledgements that owners require word for word.", Acknowledgement, lambda record: record.acknowledgement),
 )

@@ -1,4 +1,4 @@
-"""The tables of evidence: where each fact was seen, and what is doubted, remarked or disputed."""
+"""Tables of evidence: sources of facts, unverified facts, notes and disagreements between sources."""
 
 from curator.records.catalog import Catalog, sourced_items
 from curator.records.model import Dataset, Dispute, Sourced
@@ -7,7 +7,7 @@ from curator.site.exports.database.table_builders import Rows, parts, records
 from curator.site.exports.database.table_shape import DATASET, Column, Table
 from curator.site.views.source_notes import Evidence
 
-_FIELD = Column("field", "TEXT", "the field's path in the record; an item stands by its place in the list, or by its name")
+_FIELD = Column("field", "TEXT", "path of the field in the record, with items by position or name")
 
 
 def _sources(catalog: Catalog) -> Rows:
@@ -25,8 +25,8 @@ def _evidence(catalog: Catalog) -> Rows:
 
 def _doubts(catalog: Catalog) -> Rows:
     for id_, record in records(catalog):
-        told = {path: item.unverified for path, item in _items(record) if item.unverified} | record.unverified
-        yield from ((id_, path, why) for path, why in told.items())
+        reasons = {path: item.unverified for path, item in _items(record) if item.unverified} | record.unverified
+        yield from ((id_, path, why) for path, why in reasons.items())
 
 
 def _items(record: Dataset) -> list[tuple[str, Sourced]]:
@@ -40,33 +40,33 @@ def _notes(catalog: Catalog) -> Rows:
 TABLES = (
     Table(
         "source",
-        "Where facts were seen, numbered as on the dataset's page.",
+        "Sources of facts, numbered as on the dataset page.",
         (
-            Column("id", "TEXT", "the dataset, a stroke, and the name"),
+            Column("id", "TEXT", "the dataset's id, a slash, and the name"),
             DATASET,
-            Column("name", "TEXT", "what the record calls it"),
-            Column("number", "INTEGER", "its number on the page", "from 1"),
-            Column("what", "TEXT", "what stands there, and by whom"),
-            Column("url", "TEXT", "its address"),
-            Column("seen", "TEXT", "the day it was read", "year-month-day"),
-            Column("reference", "TEXT", "the work, where it is one of the bibliography", to="reference"),
+            Column("name", "TEXT", "name in the record"),
+            Column("number", "INTEGER", "number on the page", "from 1"),
+            Column("what", "TEXT", "content and author"),
+            Column("url", "TEXT", "URL"),
+            Column("seen", "TEXT", "date on which it was read", "year-month-day"),
+            Column("reference", "TEXT", "the work, if it is in the bibliography", to="reference"),
         ),
         _sources,
     ),
     Table(
         "evidence",
-        "The sources that a field or an item rests on; a longer path speaks before a shorter one.",
+        "Sources of fields and items; a longer path takes precedence over a shorter one.",
         (DATASET, _FIELD, Column("source", "TEXT", "the source", to="source")),
         _evidence,
         ("dataset", "field", "source"),
     ),
     Table(
         "doubt",
-        "Fields and items that no page could be named for.",
-        (DATASET, _FIELD, Column("why", "TEXT", "why not")),
+        "Fields and items without a source.",
+        (DATASET, _FIELD, Column("why", "TEXT", "reason")),
         _doubts,
         ("dataset", "field"),
     ),
-    Table("note", "Remarks on fields.", (DATASET, _FIELD, Column("note", "TEXT", "the remark")), _notes, ("dataset", "field")),
+    Table("note", "Notes on fields.", (DATASET, _FIELD, Column("note", "TEXT", "the note")), _notes, ("dataset", "field")),
     parts("dispute", "Facts on which sources disagree.", "disputed", Dispute, lambda record: record.disputed),
 )

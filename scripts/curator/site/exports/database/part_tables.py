@@ -1,4 +1,4 @@
-"""The tables of the parts of records: counts and sizes, splits, labels, ways, licences, relations, and what else is listed."""
+"""Tables of the parts of records: counts, sizes, splits, labels, access routes, licenses, relations and other lists."""
 
 from dataclasses import replace
 
@@ -30,13 +30,13 @@ from curator.site.exports.database.table_builders import ITEM, Rows, keyed, part
 from curator.site.exports.database.table_shape import DATASET, POSITION, Cell, Column, Table, cells, columns, counting, table_of
 from curator.site.views.licenses import permitted
 
-_UNIT = Column("unit", "TEXT", "what is counted", to=table_of("unit"))
-_PART = Column("part", "TEXT", "train, validation, test, or the name of a further part")
+_UNIT = Column("unit", "TEXT", "unit of the count", to=table_of("unit"))
+_PART = Column("part", "TEXT", "train, validation, test, or the name of another part")
 
-RELEASE = parts("release", "Releases, where several are in use; the last is the current one.", "releases", Release, lambda record: record.releases)
-SPLIT = parts("split", "Divisions into parts.", "splits", Split, lambda record: record.splits)
-LABELS = parts("label_set", "The labels, a row a label set.", "classes", LabelSet, lambda record: record.classes)
-ROUTE = parts("route", "Ways to the data, the owners' own first.", "access.routes", Route, lambda record: record.access.routes)
+RELEASE = parts("release", "Releases, if several are in use; the last is the current one.", "releases", Release, lambda record: record.releases)
+SPLIT = parts("split", "Splits into parts.", "splits", Split, lambda record: record.splits)
+LABELS = parts("label_set", "Label sets.", "classes", LabelSet, lambda record: record.classes)
+ROUTE = parts("route", "Access routes, those of the owners first.", "access.routes", Route, lambda record: record.access.routes)
 
 
 def _counted(count: Count) -> tuple[Cell, ...]:
@@ -81,11 +81,11 @@ def _licences(catalog: Catalog) -> Rows:
 
 
 def _licence_columns() -> tuple[Column, ...]:
-    """The columns of a licence; what a standard one allows comes from the vocabulary."""
-    told = {column.name: column for column in columns(Licence)}
-    permissions = (replace(it, meaning="what these terms say of it") for it in columns(Licence) if it.name not in ("covers", "id", "terms", "note"))
-    term = Column("term", "TEXT", "the same id, where the vocabulary has it", to=table_of("licence"))
-    return (told["covers"], replace(told["id"], name="spdx"), term, told["terms"], *permissions, told["note"])
+    """Return the columns of a license; the permissions of standard licenses come from the vocabulary."""
+    described = {column.name: column for column in columns(Licence)}
+    permissions = (replace(it, meaning="answer of these terms") for it in columns(Licence) if it.name not in ("covers", "id", "terms", "note"))
+    term = Column("term", "TEXT", "the same identifier, if it is in the vocabulary", to=table_of("licence"))
+    return (described["covers"], replace(described["id"], name="spdx"), term, described["terms"], *permissions, described["note"])
 
 
 def _relations(catalog: Catalog) -> Rows:
@@ -97,53 +97,53 @@ def _relations(catalog: Catalog) -> Rows:
             yield (f"{key}/inverse", it.to, 0, kinds[it.kind].inverse, id_, catalog.records[id_].name, None, it.note)
 
 
-_WRITTEN = Column("written", "INTEGER", "whether this record writes it, or it is the inverse of what the other writes", "0 or 1")
+_WRITTEN = Column("written", "INTEGER", "1 if recorded in this record, 0 if it is the inverse of a relation recorded in the other", "0 or 1")
 _TOLD = {column.name: column for column in columns(Relation)}
 _TO = (_TOLD["kind"], replace(_TOLD["leads_to"], to="dataset"), _TOLD["name"], _TOLD["url"], _TOLD["note"])
 TABLES = (
-    Table("count", "How much there is, the unit that best tells the size first.", (DATASET, POSITION, _UNIT, *counting()), _counts, ("dataset", "unit")),
-    parts("frame_size", "Sizes of the images; equal smallest and largest where one size is given.", "frame_size", FrameSize, lambda record: record.frame_size),
-    parts("download_size", "How much there is to download.", "download_size", Download, lambda record: record.download_size),
+    Table("count", "Counts, the unit that describes the size best first.", (DATASET, POSITION, _UNIT, *counting()), _counts, ("dataset", "unit")),
+    parts("frame_size", "Image sizes; smallest and largest are equal if one size is given.", "frame_size", FrameSize, lambda record: record.frame_size),
+    parts("download_size", "Download sizes.", "download_size", Download, lambda record: record.download_size),
     RELEASE,
-    Table("release_count", "How much a release holds.", (within(RELEASE), _UNIT, *counting()), _counts_of_releases, ("release", "unit")),
+    Table("release_count", "Counts of releases.", (within(RELEASE), _UNIT, *counting()), _counts_of_releases, ("release", "unit")),
     SPLIT,
     Table(
         "split_part",
-        "The parts of splits.",
+        "Parts of splits.",
         (
             within(SPLIT),
             POSITION,
             _PART,
-            replace(counting()[0], meaning="how many"),
-            Column("withheld", "INTEGER", "whether its labels are withheld", "0 or 1"),
+            replace(counting()[0], meaning="number"),
+            Column("withheld", "INTEGER", "whether the labels are withheld", "0 or 1"),
         ),
         _split_parts,
         ("split", "part"),
     ),
     LABELS,
-    Table("label", "The labels of label sets.", (within(LABELS), POSITION, *columns(Label)), _labels, ("label_set", "position")),
-    Table("labelled", "How much carries the labels of a set, where not all does.", (within(LABELS), _UNIT, *counting()), _labelled, ("label_set", "unit")),
+    Table("label", "Labels of label sets.", (within(LABELS), POSITION, *columns(Label)), _labels, ("label_set", "position")),
+    Table("labelled", "Counts of labeled data, if not all data are labeled.", (within(LABELS), _UNIT, *counting()), _labelled, ("label_set", "unit")),
     ROUTE,
     Table(
         "route_step",
-        "What one does on a route, in order.",
+        "Steps of access routes, in order.",
         (within(ROUTE), POSITION, Column("step", "TEXT", "the step", to=table_of("access"))),
         _steps,
         ("route", "position"),
     ),
     parts(
         "location",
-        "Buckets, FTP servers, torrents and other places that are no pages of the web.",
+        "Buckets, FTP servers, torrents and other locations that are not web pages.",
         "access.locations",
         Location,
         lambda record: record.access.locations,
     ),
-    parts("link", "Further addresses.", "access.links", Link, lambda record: record.access.links),
-    Table("licence", "What one may do with a part of the data.", (ITEM, DATASET, POSITION, *_licence_columns()), _licences),
-    Table("relation", "What data share with other data, seen from each side.", (ITEM, DATASET, _WRITTEN, *_TO), _relations),
-    parts("known_issue", "What a user of the data has to know.", "known_issues", Issue, lambda record: record.known_issues),
-    parts("loader", "Code and services that read the data.", "loaders", Loader, lambda record: record.loaders),
-    parts("correction", "What the printed collection got wrong.", "corrections", Correction, lambda record: record.corrections),
-    parts("change", "Changes to records that readers should know of.", "changes", Change, lambda record: record.changes),
-    parts("contributor", "Who looks after a record.", "contributors", Contributor, lambda record: record.contributors),
+    parts("link", "Further links.", "access.links", Link, lambda record: record.access.links),
+    Table("licence", "Licenses and permissions by part of the data.", (ITEM, DATASET, POSITION, *_licence_columns()), _licences),
+    Table("relation", "Relations between datasets, seen from each side.", (ITEM, DATASET, _WRITTEN, *_TO), _relations),
+    parts("known_issue", "Known issues of the data.", "known_issues", Issue, lambda record: record.known_issues),
+    parts("loader", "Data loaders: code and services that read the data.", "loaders", Loader, lambda record: record.loaders),
+    parts("correction", "Corrections to the printed collection.", "corrections", Correction, lambda record: record.corrections),
+    parts("change", "Changes of records.", "changes", Change, lambda record: record.changes),
+    parts("contributor", "Contributors to records.", "contributors", Contributor, lambda record: record.contributors),
 )

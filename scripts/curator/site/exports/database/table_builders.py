@@ -1,4 +1,4 @@
-"""Ways to make a table of what records hold: items of a list, words of a list, what is said once, what items hold themselves."""
+"""Builders of tables from records: for lists of items, lists of words, and single parts."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
@@ -11,16 +11,16 @@ from curator.site.exports.database.table_shape import DATASET, POSITION, Cell, C
 
 Rows = Iterable[tuple[Cell, ...]]
 Items = Callable[[Dataset], Sequence[Any]]
-ITEM = Column("id", "TEXT", "the dataset, a stroke, and the item's path in the record")
+ITEM = Column("id", "TEXT", "the dataset's id, a slash, and the item's path in the record")
 
 
 def records(catalog: Catalog) -> list[tuple[str, Dataset]]:
-    """The records by id."""
+    """Return the records, sorted by id."""
     return sorted(catalog.records.items())
 
 
 def parts(name: str, meaning: str, path: str, model: type[BaseModel], items: Items) -> Table:
-    """The items of a list; an item's id is the dataset's with its path, by which evidence names it too."""
+    """Return a table of the items of a list, whose ids contain the path by which evidence names them."""
 
     def rows(catalog: Catalog) -> Rows:
         return ((key, id_, at, *cells(item)) for key, id_, at, item in keyed(path, items, catalog))
@@ -29,18 +29,18 @@ def parts(name: str, meaning: str, path: str, model: type[BaseModel], items: Ite
 
 
 def keyed(path: str, items: Items, catalog: Catalog) -> Iterator[tuple[str, str, int, Any]]:
-    """The items of a list in all records, each with its id, its dataset and its place."""
+    """Yield the items of a list in all records, each with its id, its dataset and its position."""
     for id_, record in records(catalog):
         yield from ((f"{id_}/{path}.{at}", id_, at, item) for at, item in enumerate(items(record)))
 
 
 def within(parent: Table, column: str = "") -> Column:
-    """The column by which a row names the item that it belongs to."""
-    return Column(column or parent.name, "TEXT", f"the {parent.name.replace('_', ' ')} it belongs to", to=parent.name)
+    """Return the column that refers to the item to which a row belongs."""
+    return Column(column or parent.name, "TEXT", f"the {parent.name.replace('_', ' ')}", to=parent.name)
 
 
 def words(name: str, meaning: str, column: Column, items: Callable[[Dataset], Sequence[str] | None]) -> Table:
-    """A list of words or of terms."""
+    """Return a table of a list of words or terms."""
 
     def rows(catalog: Catalog) -> Rows:
         return ((id_, at, item) for id_, record in records(catalog) for at, item in enumerate(items(record) or ()))
@@ -49,7 +49,7 @@ def words(name: str, meaning: str, column: Column, items: Callable[[Dataset], Se
 
 
 def single(name: str, meaning: str, model: type[BaseModel], item: Callable[[Dataset], BaseModel | None]) -> Table:
-    """What a record says once or not at all."""
+    """Return a table of a part that a record has once or not at all."""
 
     def rows(catalog: Catalog) -> Rows:
         return ((id_, *cells(found)) for id_, record in records(catalog) if (found := item(record)))

@@ -1,4 +1,4 @@
-"""What a table is, and how the model's fields become its columns: each field's words, unit and vocabulary are those of the model."""
+"""Tables and columns, and the conversion of fields of the model to columns with their descriptions, units and vocabularies."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -12,18 +12,18 @@ from curator.records.json_schema import schema_of
 
 Cell = str | int | float | None
 _TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
-_SAID_ELSEWHERE = frozenset({"source", "unverified"})
-"""Fields of many parts that have tables of their own."""
+_IN_OWN_TABLES = frozenset({"source", "unverified"})
+"""Fields of many parts, which have tables of their own."""
 _PAIR = {"_min": "smallest", "_max": "largest"}
 _UNITS = {"width": "pixels", "height": "pixels", "depth": "slices", "gigabytes": "gigabytes of 10⁹ bytes", "year": "year of the calendar"}
 _NAMES = {"to": "leads_to"}
-"""Names that SQL keeps for itself."""
-_COUNTED = dict.fromkeys(("count", "train", "validation", "test"), "samples or annotations, by the unit beside")
+"""Names reserved by SQL, and their replacements."""
+_COUNTED = dict.fromkeys(("count", "train", "validation", "test"), "samples or annotations, see the unit")
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its SQLite type, what it says, its unit, and the table whose `id` it names."""
+    """A column: its SQLite type, meaning and unit, and the table to whose `id` it refers."""
 
     name: str
     type: str
@@ -34,7 +34,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A table: what a row is, its columns, and its rows for a catalog."""
+    """A table: the meaning of a row, the columns, and the rows for a catalog."""
 
     name: str
     meaning: str
@@ -44,41 +44,41 @@ class Table:
 
 
 DATASET = Column("dataset", "TEXT", "the dataset's id", to="dataset")
-POSITION = Column("position", "INTEGER", "the place in the record's list", "from 0")
+POSITION = Column("position", "INTEGER", "position in the record's list", "from 0")
 
 
 def table_of(vocabulary: str) -> str:
-    """The table that holds a vocabulary's terms."""
+    """Return the name of the table with the terms of a vocabulary."""
     return f"term_{vocabulary.replace('-', '_')}"
 
 
 def columns(model: type[BaseModel]) -> tuple[Column, ...]:
-    """A column for each field of a model that fits a cell or two; what else there is has tables of its own."""
+    """Return the columns of the fields of a model that fit one or two cells; other fields have tables of their own."""
     return tuple(column for made in _by_field(model).values() for column in made)
 
 
 def cells(item: BaseModel) -> tuple[Cell, ...]:
-    """A value's cells, in the order of its columns."""
+    """Return the cells of a value, in the order of its columns."""
     return tuple(cell for name, made in _by_field(type(item)).items() for cell in _cells(getattr(item, name), len(made)))
 
 
 def counting(prefix: str = "") -> tuple[Column, ...]:
-    """The columns of a count."""
+    """Return the columns of a count."""
     unit = _COUNTED["train"]
-    parts = (Column(f"{prefix}{part}", "INTEGER", f"how many in the {part} part, where counted by part", unit) for part in ("train", "validation", "test"))
-    total = Column(f"{prefix}number", "INTEGER", "how many, all parts together", unit)
+    parts = (Column(f"{prefix}{part}", "INTEGER", f"number in the {part} part, if counted by part", unit) for part in ("train", "validation", "test"))
+    total = Column(f"{prefix}number", "INTEGER", "number, over all parts", unit)
     return (total, Column(f"{prefix}about", "INTEGER", "whether the source rounds the number", "0 or 1"), *parts)
 
 
 @cache
 def _by_field(model: type[BaseModel]) -> dict[str, tuple[Column, ...]]:
     schema = schema_of(model)
-    made = {name: _columns(name, node) for name, node in schema["properties"].items() if name not in _SAID_ELSEWHERE}
+    made = {name: _columns(name, node) for name, node in schema["properties"].items() if name not in _IN_OWN_TABLES}
     return {name: found for name, found in made.items() if found}
 
 
 def _columns(name: str, node: dict[str, Any]) -> tuple[Column, ...]:
-    """The columns of one field, by its JSON Schema: two for a range, one for a word or several; none for lists and what is nested."""
+    """Return the columns of a field by its JSON Schema: two for a range, one for single values, none for lists and nested parts."""
     branches = _branches(node)
     kinds = {branch.get("type") for branch in branches}
     column = Column(_NAMES.get(name, name), "TEXT", node.get("description", "").rstrip("."), _UNITS.get(name) or _COUNTED.get(name, ""))
@@ -90,12 +90,12 @@ def _columns(name: str, node: dict[str, Any]) -> tuple[Column, ...]:
         type_ = "REAL" if "number" in kinds else "INTEGER"
         return tuple(replace(column, name=f"{name}{ending}", type=type_, meaning=f"{column.meaning}; the {word}") for ending, word in _PAIR.items())
     if kinds == {"string", "array"}:
-        return (replace(column, meaning=f"{column.meaning}; several with commas between"),)
+        return (replace(column, meaning=f"{column.meaning}; several are separated by commas"),)
     return ()
 
 
 def _branches(node: dict[str, Any]) -> list[dict[str, Any]]:
-    """What a field may be, but for nothing."""
+    """Return the alternatives of a field, without null."""
     inner = [branch for key in ("anyOf", "oneOf") for branch in node.get(key, ())]
     return [found for branch in inner if branch.get("type") != "null" for found in _branches(branch)] if inner else [node]
 

@@ -1,0 +1,86 @@
+"""Parsing of the lines and terms of an answer, and the errors for answers that cannot be used."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from curator.contribute.issues.questions import options
+from curator.records.vocabulary import Vocabularies
+
+Item = TypeVar("Item")
+Value = TypeVar("Value")
+
+
+class AnswerError(Exception):
+    """An answer that cannot be used. The text says what was found and what to write; the heading names the question."""
+
+    def __init__(self, text: str, heading: str = "Correct value: not accepted") -> None:
+        super().__init__(text)
+        self.heading = heading
+
+
+@dataclass(frozen=True)
+class Parsed(Generic[Value]):
+    """The value of an answer, and an error message for each line that could not be parsed."""
+
+    value: Value
+    errors: tuple[str, ...] = ()
+
+    def complete(self) -> Value:
+        """Return the value. Raise AnswerError if a line could not be parsed."""
+        if self.errors:
+            raise AnswerError(" ".join(self.errors))
+        return self.value
+
+
+def parse_each(items: list[str], parse: Callable[[str], Item]) -> Parsed[list[Item]]:
+    """Return the parsed items. An item that cannot be parsed adds an error and does not affect the others."""
+    found: list[Item] = []
+    errors: list[str] = []
+    for item in items:
+        try:
+            found.append(parse(item))
+        except AnswerError as error:
+            errors.append(str(error))
+    return Parsed(found, tuple(errors))
+
+
+def line(text: str) -> str:
+    """Return the text on one line."""
+    return " ".join(text.split())
+
+
+def lines(text: str) -> list[str]:
+    """Return the non-empty lines of an answer without bullets."""
+    return [found for it in text.splitlines() if (found := line(re.sub(r"^\s*[-*•]\s+", "", it)))]
+
+
+def term(text: str, name: str, vocabularies: Vocabularies) -> str:
+    """Return the term of a vocabulary with this id or label. Raise AnswerError if there is none."""
+    wanted = line(text).casefold()
+    known = {label.casefold(): it for label, it in options(name, vocabularies).items()} | {it.casefold(): it for it in vocabularies[name].entries}
+    if wanted not in known:
+        raise AnswerError(f"`{line(text)}` is not a term of the vocabulary {name}: {vocabularies[name].suggest(line(text))}.")
+    return known[wanted]
+
+
+def terms(text: str, name: str, vocabularies: Vocabularies) -> Parsed[list[str]]:
+    """Return the terms of a vocabulary, separated by line breaks, commas or semicolons. A label may contain commas itself."""
+    labels = {label.casefold() for label in options(name, vocabularies)}
+    longest = max((label.count(", ") + 1 for label in labels), default=1)
+    given: list[str] = []
+    for text_line in lines(text):
+        pieces = re.split(r"[,;]\s+", text_line)
+        while pieces:
+            length = next((length for length in range(longest, 1, -1) if ", ".join(pieces[:length]).casefold() in labels), 1)
+            given.append(", ".join(pieces[:length]).strip(" ,;"))
+            pieces = pieces[length:]
+    found = parse_each([it for it in given if it], lambda it: term(it, name, vocabularies))
+    return Parsed(list(dict.fromkeys(found.value)), found.errors)
+
+
+def unit(text: str, vocabularies: Vocabularies) -> str:
+    """Return the unit with this name, singular or plural. Raise AnswerError if there is none."""
+    plurals = {entry.plural.casefold(): it for it, entry in vocabularies.unit.entries.items()}
+    return plurals.get(line(text).casefold()) or term(text, "unit", vocabularies)

@@ -1,0 +1,103 @@
+"""Tables of everything beside the records: bibliography, printed table, further resources and vocabularies."""
+
+from dataclasses import replace
+
+from curator.records.catalog import Catalog
+from curator.records.model import CELLS
+from curator.records.vocabulary import ENTRIES, Entry
+from curator.site.exports.database.table_builders import Rows, records
+from curator.site.exports.database.table_shape import DATASET, Column, Table, cells, columns, table_of
+
+_WORK = Column("reference", "TEXT", "the work", to="reference")
+_AT = Column("position", "INTEGER", "position", "from 0")
+_RESOURCE = (
+    Column("id", "TEXT", "id in URLs"),
+    Column("name", "TEXT", "name"),
+    Column("url", "TEXT", "URL"),
+    Column("section", "TEXT", "section of the printed collection"),
+    Column("summary", "TEXT", "summary"),
+    Column("checked", "TEXT", "date on which it was last read", "year-month-day"),
+)
+
+
+def _references(catalog: Catalog) -> Rows:
+    for key, it in sorted(catalog.references.items()):
+        where = it.get("journal") or it.get("booktitle") or it.get("publisher") or None
+        numbers = ", ".join(map(str, it.printed)) or None
+        yield (key, it.kind, it.title, int(it.year), where, it.doi or None, it.address or None, numbers, int(it.others))
+
+
+def _authors(catalog: Catalog) -> Rows:
+    for key, it in sorted(catalog.references.items()):
+        yield from ((key, at, name.family, name.given or None) for at, name in enumerate(it.authors))
+
+
+def _citations(catalog: Catalog) -> Rows:
+    for id_, record in records(catalog):
+        for role in ("paper", "data", "further"):
+            keys = getattr(record.citations, role)
+            yield from ((id_, role, at, key) for at, key in enumerate(keys) if key in catalog.references)
+
+
+def _printed(catalog: Catalog) -> Rows:
+    for at, row in enumerate(catalog.printed.rows):
+        yield (at, row.record, *row.cells)
+
+
+def _resources(catalog: Catalog) -> Rows:
+    return ((it.id, it.name, it.url, it.section, it.summary, it.checked) for it in catalog.resources)
+
+
+def _vocabulary(name: str, entry: type[Entry]) -> Table:
+    def rows(catalog: Catalog) -> Rows:
+        for position, (term, it) in enumerate(catalog.vocabularies[name].entries.items()):
+            codes = "; ".join(f"{scheme} {code}" for scheme, code in it.codes.items())
+            yield (term, position, *cells(it), codes or None)
+
+    described = (replace(column, to=table_of(name)) if column.name == "inverse" else column for column in columns(entry))
+    head = (Column("id", "TEXT", "the term in records"), Column("position", "INTEGER", "rank in the vocabulary", "from 0"))
+    codes = Column("codes", "TEXT", "codes of the term in standards")
+    return Table(table_of(name), f"Terms of the vocabulary {name}.", (*head, *described, codes), rows)
+
+
+TABLES = (
+    Table(
+        "reference",
+        "Works of the bibliography.",
+        (
+            Column("id", "TEXT", "the key in references.bib"),
+            Column("kind", "TEXT", "BibTeX entry type; datasets have the type dataset"),
+            Column("title", "TEXT", "the title"),
+            Column("year", "INTEGER", "year of publication", "year of the calendar"),
+            Column("published_in", "TEXT", "journal, proceedings or publisher"),
+            Column("doi", "TEXT", "the DOI, in lower case"),
+            Column("url", "TEXT", "URL"),
+            Column("printed", "TEXT", "numbers in the printed list, separated by commas"),
+            Column("others", "INTEGER", "whether there are more authors than those listed", "0 or 1"),
+        ),
+        _references,
+    ),
+    Table(
+        "reference_author",
+        "Authors of works, in order.",
+        (_WORK, _AT, Column("family", "TEXT", "family name, or name of an organization"), Column("given", "TEXT", "given names")),
+        _authors,
+        ("reference", "position"),
+    ),
+    Table(
+        "citation",
+        "Works that records cite.",
+        (DATASET, Column("role", "TEXT", "paper, data or further"), _AT, _WORK),
+        _citations,
+        ("dataset", "role", "position"),
+    ),
+    Table(
+        "table_1",
+        "The printed table as printed, including its errors.",
+        (Column("row", "INTEGER", "row of the printed table", "from 0"), DATASET, *(Column(cell, "TEXT", "as printed") for cell in CELLS)),
+        _printed,
+        ("row",),
+    ),
+    Table("resource", "Pages and papers that lead to further datasets.", _RESOURCE, _resources),
+    *(_vocabulary(name, entry) for name, entry in ENTRIES.items()),
+)
