@@ -138,7 +138,7 @@ def test_addresses_are_those_of_the_model() -> None:
     parts = {"Dataset": plain, **plain["$defs"]}
     assert {(part, name) for part, body in parts.items() for name, field in body["properties"].items() if holds(field)} == {
         ("Access", "homepage"),
-        ("Evidence", "url"),
+        ("SourcePage", "url"),
         ("Licence", "terms"),
         ("Link", "url"),
         ("Loader", "url"),
