@@ -426,7 +426,7 @@ def test_problems_are_shown_at_their_fields(open_page: Open, served: str) -> Non
     expect(target).to_have_attribute("aria-invalid", "true")
     expect(target).to_have_accessible_description(message)
     person.type("a day in May", "checked")
-    expect(page.get_by_role("textbox", name="Checked")).to_have_accessible_description(
+    expect(page.get_by_role("textbox", name="Last checked")).to_have_accessible_description(
         "Date on which a person last compared the record with its sources. E.g. 2026-11-23 a day in May is not a date. Fix: write year-month-day, e.g. 2026-11-23."
     )
     page.get_by_role("button", name="Use “retinal-vessel”").click()
@@ -447,12 +447,12 @@ def test_the_check_lists_all_problems(open_page: Open, served: str) -> None:
     problems = page.get_by_role("group", name="Problems to fix")
     expect(problems).to_be_focused()
     assert sorted(problems.get_by_role("listitem").all_inner_texts()) == [
-        "Correction 1, Why: n/a is a placeholder for a missing value. Fix: remove the field: leave out what is not known.",
-        "Kind: required. Fix: choose one.",
+        "Correction 1, Reason: n/a is a placeholder for a missing value. Fix: remove the field: leave out what is not known.",
+        "Image type: required. Fix: choose one.",
         "Year: no source. Fix: select a source, or give the reason why there is none.",
     ]
     problems.get_by_role("link", name="n/a is a placeholder").press("Enter")
-    expect(page.get_by_role("textbox", name="Why required")).to_be_focused()
+    expect(page.get_by_role("textbox", name="Reason required")).to_be_focused()
     page.keyboard.type("One letter is lost.")
     page.keyboard.press("Tab")
     problems.get_by_role("link", name="Year: no source").click()
@@ -484,13 +484,13 @@ def test_rows_are_added_and_removed_by_keyboard(open_page: Open, served: str) ->
     """Enter in a list of single values adds a row, and a button adds an item with several fields. The focus moves to the new row, or to a remaining one."""
     page = open_page(NEW)
     person = Person(page, served)
-    page.get_by_role("textbox", name="Aliases 1").press_sequentially("P")
+    page.get_by_role("textbox", name="Other names 1").press_sequentially("P")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("textbox", name="Aliases 2")).to_be_focused()
+    expect(page.get_by_role("textbox", name="Other names 2")).to_be_focused()
     page.keyboard.type("Q")
     assert "aliases: [P, Q]\n" in person.text()
-    page.get_by_role("button", name="Remove aliases 1").press("Enter")
-    expect(page.get_by_role("textbox", name="Aliases 1")).to_be_focused()
+    page.get_by_role("button", name="Remove other names 1").press("Enter")
+    expect(page.get_by_role("textbox", name="Other names 1")).to_be_focused()
     assert "aliases: [Q]\n" in person.text()
     page.get_by_role("button", name="Add split").press("Enter")
     expect(page.get_by_role("group", name="Split 1").get_by_label("Name")).to_be_focused()

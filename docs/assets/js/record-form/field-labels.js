@@ -23,11 +23,17 @@ export function coded(known, text) {
 const labels = new WeakMap();
 
 /**
- * Returns the labels of all fields by name.
+ * Returns the labels of all fields by name; of fields with the same name and different labels, the name.
  * @param {Known} known
  */
 function labelsOf(known) {
-  const found = labels.get(known.fields) ?? new Map(everyField(known.fields).map(({ name, label }) => [name, label ?? capital(name.replaceAll("_", " "))]));
+  const found = labels.get(known.fields) ?? new Map();
+  if (labels.has(known.fields)) return found;
+  for (const { name, label } of everyField(known.fields)) {
+    const plain = capital(name.replaceAll("_", " "));
+    const own = label ?? plain;
+    found.set(name, (found.get(name) ?? own) === own ? own : plain);
+  }
   labels.set(known.fields, found);
   return found;
 }

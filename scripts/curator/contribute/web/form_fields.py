@@ -20,7 +20,50 @@ _LINES = {model.__name__: lines for lines, models in (("tall", TALL), ("wide", W
 """Mappings that are always written with one field per line, or always on one line."""
 _SHARED = frozenset({"train", "validation", "test", "source", "unverified"})
 """Fields shared by several mappings. They come after the other fields."""
-_LABELS = {"url": "URL", "md5": "MD5", "sha256": "SHA-256", "orcid": "ORCID iD", "github": "GitHub"}
+_LABELS = {
+    "url": "URL",
+    "uri": "URI",
+    "md5": "MD5",
+    "sha256": "SHA-256",
+    "orcid": "ORCID iD",
+    "github": "GitHub",
+    "aliases": "Other names",
+    "formerly": "Former ids",
+    "kind": "Image type",
+    "frame_size": "Image size",
+    "formats": "File formats",
+    "licence": "License",
+    "labelled": "Labeled",
+    "multilabel": "Multi-label",
+    "relations": "Related datasets",
+    "loaders": "Data loaders",
+    "disputed": "Disagreements",
+    "checked": "Last checked",
+    "sources.*.what": "Description",
+    "sources.*.seen": "Accessed",
+    "frame_size.*.about": "Typical size",
+    "splits.*.further": "Other parts",
+    "download_size.*.what": "Files",
+    "download_size.*.about": "Rounded",
+    "access.routes.*.to": "Data",
+    "access.locations.*.to": "Data",
+    "access.links.*.kind": "Link type",
+    "licence.*.id": "SPDX id",
+    "citations.further": "Further reading",
+    "relations.*.kind": "Relation",
+    "relations.*.to": "Record",
+    "known_issues.*.kind": "Issue type",
+    "known_issues.*.text": "Description",
+    "disputed.*.states": "Other value",
+    "disputed.*.kept": "Value in this record",
+    "corrections.*.cell": "Column",
+    "corrections.*.text": "Section",
+    "corrections.*.kind": "Error type",
+    "corrections.*.right": "Correct",
+    "corrections.*.why": "Reason",
+    "changes.*.what": "Change",
+}
+"""Labels by path or, for all fields with a name, by name. Other labels are the name of the field."""
 _KEYS = {"path": "Field", "id": "Name", "line": "Name"}
 """Labels of the keys of a map, by kind."""
 _KEY_HELP = {
@@ -115,7 +158,7 @@ def _field(name: str, path: str, node: Node, schema: Node, *, required: bool = F
         name,
         path,
         kind,
-        label=_label(name, kind, shapes[0]),
+        label=_label(name, path, kind, shapes[0]),
         help=help_,
         example=written,
         shown=shown,
@@ -194,11 +237,11 @@ def _shown(value: Any) -> str:
     return "" if isinstance(value, dict) else str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _label(name: str, kind: str, shape: Node) -> str:
+def _label(name: str, path: str, kind: str, shape: Node) -> str:
     """Return the label of a field or a key."""
     if name == "key":
         return str(shape.get("x-vocabulary", "")).capitalize() or _KEYS[kind]
-    return _LABELS.get(name) or _capital(name)
+    return _LABELS.get(path) or _LABELS.get(name) or _capital(name)
 
 
 def _capital(name: str) -> str:

@@ -39,7 +39,23 @@ _FIRST = frozenset({"sources", "counts", "access.routes", "licence"})
 """Lists of structured items that start with one empty item, as all lists of single values do."""
 _VALUES = {"notes": "Note", "unverified": "Reason", "evidence": "Sources"}
 """Labels of the values of a map. Other maps have numbers."""
-_ONE = {"counts": "count", "labelled": "count", "sources": "source", "notes": "note", "evidence": "path", "unverified": "path", "further": "part"}
+_ONE = {
+    "counts": "count",
+    "labelled": "count",
+    "sources": "source",
+    "notes": "note",
+    "evidence": "path",
+    "unverified": "path",
+    "further": "part",
+    "frame_size": "image size",
+    "licence": "license",
+    "known_issues": "known issue",
+    "loaders": "data loader",
+    "disputed": "disagreement",
+}
+"""Names of single items of a list, where the model's name is not a label."""
+_CHOICES = {"medical": "medical images", "natural": "natural images", "frame_size": "image size", "unstated": "not stated", "asked": "requested"}
+"""Labels of choices that differ from their values."""
 _SUGGEST = {"key": "works", "path": "paths", "id": "records"}
 """Lists of suggestions for a text, by kind."""
 _MODES = {"whole": "numeric", "amount": "decimal", "range": "decimal", "address": "url"}
@@ -115,11 +131,11 @@ def _part(field: Field, vocabularies: Vocabularies, within: str = "") -> Part:
     closed = bool(field.vocabulary) and field.vocabulary not in GROWING
     few = closed and len(vocabularies[field.vocabulary].entries) <= FEW
     terms = tuple((term, entry.label) for term, entry in vocabularies[field.vocabulary].entries.items()) if few else ()
-    options = terms or tuple((choice, choice) for choice in field.choices)
+    options = terms or tuple((choice, _CHOICES.get(choice, choice)) for choice in field.choices)
     picked = field.name in _PICKED or field.path in _PICKED
     control = "picks" if picked and field.kind == "list" else "select" if options else _CONTROLS.get(field.kind, "text")
     suggest = "" if options else field.vocabulary or _suggested(field)
-    one = field.one or _ONE.get(field.name, field.label.lower())
+    one = _ONE.get(field.name) or field.one or field.label.lower()
     common, rare = _inside(field, label, vocabularies)
     needs_source = field.path in Dataset.model_fields and field.path not in EXEMPT
     first = field.path in _FIRST or (control == "list" and not common[0].common)
