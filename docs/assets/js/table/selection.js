@@ -1,4 +1,4 @@
-// Summaries of selected datasets: joined citations and tables, strictest permissions, and overlaps.
+// Summaries of selected datasets: joined citations and tables, most restrictive terms, and overlaps.
 
 /**
  * @typedef {object} Selection data of one dataset (scripts/curator/site/exports/selection.py)
@@ -61,7 +61,7 @@ export function overlaps(selections) {
   selections.forEach((one, at) => {
     for (const other of selections.slice(at + 1)) {
       const direct = one.shares.find(({ key }) => key === other.id);
-      if (direct) found.push({ one: one.name, other: other.name, what: direct.what, how: `${one.name} is ${direct.label} ${other.name}`, doubt: direct.doubt });
+      if (direct) found.push({ one: one.name, other: other.name, what: direct.what, how: `${one.name} ${direct.label} ${other.name}`, doubt: direct.doubt });
       else found.push(...through(one, other).slice(0, 1));
     }
   });
@@ -79,6 +79,6 @@ function through(one, other) {
     const second = other.shares.find(({ key }) => key === first.key);
     if (!second) return [];
     const what = first.what === second.what ? first.what : "images or patients";
-    return [{ one: one.name, other: other.name, what, how: `both are related to ${first.name}: ${one.name} is ${first.label} it, ${other.name} is ${second.label} it`, doubt: first.doubt || second.doubt }];
+    return [{ one: one.name, other: other.name, what, how: `both are related to ${first.name}: ${one.name} ${first.label} it, ${other.name} ${second.label} it`, doubt: first.doubt || second.doubt }];
   });
 }
