@@ -31,7 +31,7 @@ def _environment(*, markdown: bool) -> Environment:
         lstrip_blocks=True,
         auto_reload=True,
     )
-    environment.filters |= {"breakable": breakable, "linked": linked, "literal": literal}
+    environment.filters |= {"breakable": breakable, "coded": coded, "linked": linked, "literal": literal}
     environment.globals["page_path"] = page_path
     if markdown:
         environment.filters |= {name: _marking(function) for name, function in _MARKDOWN_FILTERS.items()}
@@ -93,6 +93,13 @@ def literal(text: str) -> str:
 def breakable(text: str) -> Markup:
     """Return text with line break opportunities in long URLs and names."""
     return Markup("<wbr>").join(re.split(r"(?<=[/._-])", text))
+
+
+def coded(text: str) -> Markup:
+    """Return text with its parts in backquotes as code."""
+    parts = [escape(part) for part in text.split("`")]
+    parts[1::2] = [Markup("<code>{}</code>").format(part) for part in parts[1::2]]
+    return Markup("").join(parts)
 
 
 def linked(text: str) -> Markup:

@@ -13,7 +13,7 @@ PERMISSION = Literal["allowed", "forbidden", "unstated"]
 class Route(Sourced):
     """A route to the data."""
 
-    to: Line = Field(description="What the route gives access to.", examples=["images and training labels"])
+    to: Line = Field(description="Data to which the route gives access.", examples=["images and training labels"])
     steps: Annotated[tuple[Annotated[str, TermOf("access")], ...], Field(min_length=1)] = Field(
         description="Steps, in order.", examples=[["account", "join-challenge", "download"]]
     )
@@ -27,7 +27,7 @@ class Link(Sourced):
 
     kind: Annotated[str, TermOf("link")] = Field(description="Kind of page.", examples=["former-home"])
     url: Url = Field(description="URL.", examples=["http://www.isi.uu.nl/Research/Databases/DRIVE/"])
-    note: Prose | None = Field(None, description="Note on the link.", examples=["The data are no longer served there."])
+    note: Prose | None = Field(None, description="Note on the link.", examples=["The data are no longer available there."])
     md5: Md5 | None = Field(
         None, description="MD5 checksum of the linked file, as its owner or a loader states it.", examples=["eb9058c3a382ffc7106e4002c42a8d85"]
     )
@@ -55,7 +55,7 @@ class Access(FrozenModel):
 
     homepage: Url = Field(description="The owners' current page about the data.", examples=["https://drive.grand-challenge.org/"])
     routes: tuple[Route, ...] = Field((), description="Routes to the data, those of the owners first.")
-    locations: tuple[Location, ...] = Field((), description="Buckets, torrents and other locations that are not web pages.")
+    locations: tuple[Location, ...] = Field((), description="Cloud storage, torrents and other locations that are not web pages.")
     links: tuple[Link, ...] = Field((), description="Further links.")
 
 
@@ -119,8 +119,10 @@ class Loader(Sourced):
     """Software or a service that loads the data."""
 
     library: Line = Field(description="Package or service.", examples=["torch_em"])
-    name: Line | None = Field(None, description="Name of the dataset there.", examples=["torch_em.data.datasets.medical.drive"])
-    url: Url | None = Field(None, description="Its page, if different from the source.", examples=["https://www.tensorflow.org/datasets/catalog/chexpert"])
+    name: Line | None = Field(None, description="Name of the dataset in the package or service.", examples=["torch_em.data.datasets.medical.drive"])
+    url: Url | None = Field(
+        None, description="Page about the loader, if different from the source.", examples=["https://www.tensorflow.org/datasets/catalog/chexpert"]
+    )
     unofficial: Flag | None = Field(None, description="True for a copy that the owners do not provide.", examples=[True])
     licence: Line | None = Field(None, description="License stated for the copy, if different from the owners'.", examples=["CC0-1.0"])
     note: Prose | None = Field(None, description="Requirements and limitations.", examples=["Requires a manual download."])

@@ -15,11 +15,11 @@ class Dataset(FrozenModel):
     """A dataset as its record describes it: nothing computed, no markup, and no field for what is unknown."""
 
     name: Line = Field(description="Common name of the dataset.", examples=["DRIVE"])
-    full_name: Line | None = Field(None, description="Full name.", examples=["Digital Retinal Images for Vessel Extraction"])
+    full_name: Line | None = Field(None, description="Full name, with abbreviations written out.", examples=["Digital Retinal Images for Vessel Extraction"])
     aliases: tuple[Line, ...] = Field((), description="Other names of the dataset.", examples=[["RIM-r3"]])
     formerly: tuple[Id, ...] = Field((), description="Former ids of this record, kept as redirects.", examples=[["drive-2004"]])
     status: Annotated[str, TermOf("status")] = Field(description="Availability of the data today.", examples=["available"])
-    withdrawn: Withdrawal | None = Field(None, description="When and why the owners withdrew the data; only with status withdrawn.")
+    withdrawn: Withdrawal | None = Field(None, description="Date and reason of withdrawal by the owners; only with status withdrawn.")
     kind: Literal["medical", "natural"] = Field(description="Medical images, or natural images for comparison.", examples=["medical"])
     summary: Prose = Field(description="What the data are, what they are used for, and what to know before using them: 60 to 120 words, in your own words.")
     year: Year = Field(description="Year of the first public release.", examples=[2004])
@@ -43,18 +43,20 @@ class Dataset(FrozenModel):
         examples=[{"image": 40}],
     )
     releases: tuple[Release, ...] = Field((), description="Releases, if several are in use; the last is the current one.")
-    splits: tuple[Split, ...] = Field((), description="Splits into training, validation and test parts; the table shows the first.")
+    splits: tuple[Split, ...] = Field((), description="Splits into training, validation and test parts; Table 1 shows the first one.")
     classes: tuple[LabelSet, ...] = Field((), description="Labels, one entry per label set.")
     formats: tuple[Annotated[str, TermOf("format")], ...] = Field((), description="File formats.", examples=[["tiff", "gif"]])
-    download_size: tuple[Download, ...] = Field((), description="Download size.")
+    download_size: tuple[Download, ...] = Field((), description="Download size, one entry per archive or version.")
 
     annotation: Prose | None = Field(None, description="Who made the labels, and how.", examples=["Drawn by two observers."])
     acquisition: Acquisition | None = Field(None, description="How the images were acquired.")
 
-    access: Access = Field(description="How to get the data.")
-    licence: tuple[Licence, ...] = Field((), description="License and terms of use; NONE if the owners state no license, left out if nobody has checked.")
+    access: Access = Field(description="Homepage, access routes, other locations and further links.")
+    licence: tuple[Licence, ...] = Field(
+        (), description="License and terms of use; NONE if the owners state no license; leave out if the terms have not been read."
+    )
     acknowledgement: Acknowledgement | None = Field(None, description="Acknowledgement that the owners require word for word.")
-    citations: Citations = Field(default=Citations(), description="Works to cite, by keys of references.bib.", examples=[{"paper": ["staal2004ridge"]}])
+    citations: Citations = Field(default=Citations(), description="Works to cite, as keys of references.bib.", examples=[{"paper": ["staal2004ridge"]}])
 
     relations: tuple[Relation, ...] = Field((), description="Related datasets, and what they share with this one.")
     known_issues: tuple[Issue, ...] = Field((), description="Known issues of the data.")
@@ -63,12 +65,12 @@ class Dataset(FrozenModel):
     corrections: tuple[Correction, ...] = Field((), description="Corrections of the printed collection of 2020.")
     notes: dict[FieldPath, Prose] = Field(
         default_factory=dict,
-        description="Notes on fields, by path; a note has the evidence of its field.",
+        description="Notes on fields, by path; a note has the same sources as its field.",
         examples=[{"counts": "The first release had 58 images."}],
     )
     sources: dict[Id, SourcePage] = Field(default_factory=dict, description="Sources of the facts, each under a name of your choice.")
     evidence: dict[FieldPath, Keys] = Field(
-        default_factory=dict, description="Sources of each field, by path; the longest matching path applies.", examples=[{"counts": ["owner"]}]
+        default_factory=dict, description="Sources of each field, by path; the most specific path applies.", examples=[{"counts": ["owner"]}]
     )
     unverified: dict[FieldPath, Prose] = Field(
         default_factory=dict, description="Fields without a source, by path, with the reason.", examples=[{"year": "seen in lists only"}]

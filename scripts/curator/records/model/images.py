@@ -142,11 +142,11 @@ class LabelSet(Sourced):
     """The labels of one task."""
 
     task: Annotated[str, TermOf("task")] = Field(description="Task of the labels.", examples=["classification"])
-    name: Line | None = Field(None, description="Meaning of the labels, if the task does not say it.", examples=["retinopathy grade"])
+    name: Line | None = Field(None, description="Subject of the labels, if it is not clear from the task.", examples=["retinopathy grade"])
     labels: Annotated[tuple[LabelOrName, ...], Field(min_length=2)] | None = Field(
         None, description="All labels; for segmentation including the background.", examples=[["background", "vessel"]]
     )
-    number: Positive | None = Field(None, description="Number of labels, if they are too many to list.", examples=[1000])
+    number: Positive | None = Field(None, description="Number of labels, if there are too many to list.", examples=[1000])
     multilabel: Flag | None = Field(None, description="True if a sample can have several labels.", examples=[True])
     unit: Annotated[str, TermOf("unit")] | None = Field(None, description="Unit that is labeled and counted.", examples=["study"])
     labelled: Counts | None = Field(None, description="Number of labeled samples, if not all are labeled.", examples=[{"image": 647}])
@@ -175,5 +175,5 @@ class Acquisition(FrozenModel):
     sites: tuple[Line, ...] | None = Field(None, description="Hospitals and other sites.", examples=[["Dokuz Eylul University Hospital, Izmir"]])
     countries: tuple[Country, ...] | None = Field(None, description="Countries as two-letter codes of ISO 3166.", examples=[["NL"]])
     years: Line | None = Field(None, description="Acquisition period.", examples=["2002 to 2017"])
-    population: Prose | None = Field(None, description="Study population.", examples=["Adults in a screening programme."])
+    population: Prose | None = Field(None, description="Study population.", examples=["Adults in a screening program."])
     note: Prose | None = Field(None, description="Note on the acquisition.", examples=["Scans thicker than 2.5 mm were left out."])
