@@ -116,7 +116,7 @@ def test_a_shared_selection_does_not_replace_the_stored_one(open_page: Open, ser
     page.goto("about:blank")
     page.goto(f"{served}?selection=stare,hrf")
     number(page, "Selection: 2 datasets")
-    expect(page.locator("[data-notes]")).to_contain_text("The URL contains another selection.")
+    expect(page.locator("[data-notes]")).to_contain_text("Showing the selection from the URL")
     page.get_by_role("button", name="Add your previous selection (1)").click()
     number(page, "Selection: 3 datasets")
     expect(page.locator("[data-notes]")).to_be_hidden()
@@ -224,7 +224,7 @@ def test_on_a_phone_each_answer_has_its_own_label(open_panel: Callable[..., Page
     page = open_panel("luna16", "drive", viewport=NARROW)
     rows = page.locator(".selection__terms tbody tr").first
     labels = rows.locator("> *").evaluate_all("all => all.map(it => [getComputedStyle(it, '::before').content, it.textContent])")
-    assert labels == [["none", "Commercial use"], ['"Strictest answer: "', "forbidden"], ['"Datasets: "', "DRIVE"]]
+    assert labels == [["none", "Commercial use"], ['"Most restrictive terms: "', "forbidden"], ['"Datasets: "', "DRIVE"]]
 
 
 def test_shared_images_are_warned_of(open_panel: Callable[..., Page], catalog: Catalog) -> None:
@@ -259,7 +259,7 @@ def test_a_selection_that_cannot_be_loaded_is_reported(open_page: Open, watched:
     assert watched
     page.route("**/selection.json", lambda route: route.fulfill(json={}, status=200) if "stare" in route.request.url else route.fulfill(body="not json"))
     page.locator("[data-selection] summary").click()
-    expect(page.locator("[data-selection-content]")).to_contain_text("The selection cannot be loaded")
+    expect(page.locator("[data-selection-content]")).to_contain_text("Could not load the selection")
     assert selected(page) == ["drive"]
 
 

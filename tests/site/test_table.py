@@ -642,7 +642,7 @@ def test_cards_have_the_cells_of_the_table(open_table: Open, catalog: Catalog) -
         control.select_option(label)
         assert ids(page) == by_number(catalog, "images", down=down)
         asks(page, "sort=-images" if down else "sort=images")
-    control.select_option("printed order")
+    control.select_option("order of the printed table")
     assert ids(page) == list(catalog.in_order_of_print)
     asks(page, "")
     small = page.locator(".controls :is(button, summary, select):visible").evaluate_all(

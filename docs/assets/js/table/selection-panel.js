@@ -35,7 +35,7 @@ export function showSelection(section, selected, change, tableData) {
     content.setAttribute("aria-busy", "true");
     const contents = await Promise.all([tableData(), ...ids.map(selectionOf)]).then(
       ([data, ...selections]) => [list(selected, change), exports_(selections, data, formats), comparison(ids), terms(selections, data), ...warnings(selections)],
-      (error) => [element("p", { class: "doubt" }, `The selection cannot be loaded: ${error.message}. It is stored; try again when you are online.`)],
+      (error) => [element("p", { class: "doubt" }, `Could not load the selection: ${error.message}. It is still stored; check the connection and reload the page.`)],
     );
     if (content.dataset.shows !== ids.join()) return; // the selection has changed meanwhile
     content.replaceChildren(...contents);
@@ -103,7 +103,7 @@ function comparison(ids) {
  * @param {TableData} data
  */
 function terms(selections, { permissions, answers }) {
-  const heads = ["Permission", "Strictest answer", "Datasets"];
+  const heads = ["Permission", "Most restrictive terms", "Datasets"];
   const rows = strictest(selections, Object.keys(answers)).map(({ name, answer, by }) =>
     element("tr", {}, element("th", { scope: "row" }, permissions[name]), element("td", { class: `permission--${answer}`, "data-label": heads[1] }, answers[answer]),
       element("td", { "data-label": heads[2] }, by.length === selections.length ? "all" : by.join(", "))));
@@ -114,7 +114,7 @@ function terms(selections, { permissions, answers }) {
     element("table", { class: "permissions" }, element("thead", {}, element("tr", {}, ...heads.map((word) => element("th", { scope: "col" }, word)))), element("tbody", {}, ...rows)),
     ...(shared.length ? [element("p", {}, `Share-alike: derivatives of these datasets must have the same license: ${shared.join("; ")}.`)] : []),
     ...(quotes.length ? [element("h2", {}, "Required acknowledgements, word for word"), element("ul", {}, ...quotes)] : []),
-    element("p", { class: "remark" }, "Each answer is the strictest of all datasets; their pages have the details. “Not stated” and “not known” are not permissions."));
+    element("p", { class: "remark" }, "The table shows the most restrictive terms of the selected datasets; see the dataset pages for details. “Not stated” and “not known” do not mean “allowed”."));
 }
 
 /**

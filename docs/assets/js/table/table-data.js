@@ -37,7 +37,7 @@
  */
 export async function fetched(address) {
   const answer = await fetch(address);
-  if (!answer.ok) throw new Error(`${address.pathname} answers ${answer.status}`);
+  if (!answer.ok) throw new Error(`the server answered ${answer.status} for ${address.pathname}`);
   return answer.json();
 }
 

@@ -73,7 +73,7 @@ export async function enableTable(table, form) {
 
 /** @param {Error} error */
 function fail(error) {
-  one(document, "[data-found]").textContent = `The data of the table cannot be loaded: ${error.message}. Try again when you are online.`;
+  one(document, "[data-found]").textContent = `Could not load the table: ${error.message}. Check the connection and reload the page.`;
 }
 
 /**
@@ -121,7 +121,7 @@ function showNotice(unknown, replaced, add) {
   if (replaced.length) {
     const button = element("button", { type: "button" }, `Add your previous selection (${replaced.length})`);
     button.addEventListener("click", () => { add(); place.hidden = true; });
-    parts.push("The URL contains another selection. ", button);
+    parts.push("Showing the selection from the URL instead of your previous one. ", button);
   }
   place.replaceChildren(...parts);
   place.hidden = !parts.length;

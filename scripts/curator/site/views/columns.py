@@ -103,7 +103,7 @@ def _works(field: str) -> Text:
 _FIRST_RELEASE = "year of the first public release"
 _COMPLETE = "share of the standard questions that the record answers with evidence"
 COLUMNS = (
-    Column("name", "Name", "usual name of the dataset", _of(lambda record, _: record.name)),
+    Column("name", "Name", "common name of the dataset", _of(lambda record, _: record.name)),
     Column("modality", "Modality", "imaging modality", _printed("modality"), short=_short_modalities),
     Column("target", "Target", "annotated structure or finding", _printed("target")),
     Column(
@@ -116,7 +116,7 @@ COLUMNS = (
     Column(
         "images",
         "Images",
-        "number of images with its unit; numbers with slashes are the parts of the official split",
+        "number of images with its unit; numbers separated by slashes are the parts of the official split",
         _printed("images"),
         SortKey(sort_keys.images, "sum of all parts", "the unit in the column images"),
     ),
@@ -127,26 +127,26 @@ COLUMNS = (
         _printed("classes"),
         SortKey(sort_keys.classes, "size of the largest label set", "labels"),
     ),
-    Column("task", "Task", "tasks that the labels are made for", _printed("task")),
+    Column("task", "Task", "tasks for which the data are labeled", _printed("task")),
     Column(
         "access",
         "Access",
-        "access level: the hardest step of the easiest route to labeled data",
+        "access level: the most restrictive step of the easiest route to labeled data",
         _of(_access),
         SortKey(sort_keys.rank, "access level", "rank; 1 is open access"),
     ),
     Column("licence", "License", "names of the licenses", _of(lambda record, words: " / ".join(licence_names(record, words)) or ANSWER_LABELS[NOT_KNOWN])),
     Column("year", "Year", _FIRST_RELEASE, _of(lambda record, _: str(record.year)), SortKey(sort_keys.year, _FIRST_RELEASE, "calendar year")),
-    Column("full_name", "Full name", "name without abbreviations", _of(lambda record, _: record.full_name), shown=False),
+    Column("full_name", "Full name", "full name, with abbreviations written out", _of(lambda record, _: record.full_name), shown=False),
     Column("aliases", "Other names", "other names", _list(lambda record, _: record.aliases), shown=False),
-    Column("kind", "Image type", "medical, or natural images that papers use for comparison", _of(lambda record, _: record.kind), shown=False),
+    Column("kind", "Image type", "medical images, or natural images for comparison", _of(lambda record, _: record.kind), shown=False),
     Column("status", "Status", "availability of the data", _of(lambda record, words: words["status"].label(record.status)), shown=False),
     Column("body_part", "Body part", "body parts in the images", _terms("body_part"), shown=False),
     Column("dimensions", "Dimensions", "single images, volumes or videos", _terms("dimensions"), shown=False),
     Column(
         "counts",
         "Counts",
-        "numbers of images, volumes, patients and so on, each with its unit",
+        "numbers of images, volumes, patients and other units",
         _list(lambda it, words: (amount(unit, count, words) for unit, count in quantities(it).items())),
         SortKey(sort_keys.first_count, "first number in the column counts", "the unit of that number"),
         shown=False,
@@ -186,10 +186,10 @@ COLUMNS = (
         SortKey(sort_keys.first_year, "first year of the acquisition period", "calendar year"),
         shown=False,
     ),
-    _permission("commercial_use", "strictest answer of the licenses to commercial use"),
-    _permission("redistribution", "strictest answer to redistribution of the data"),
-    _permission("derivatives", "strictest answer to sharing of derivatives"),
-    _permission("attribution", "strictest answer to attribution"),
+    _permission("commercial_use", "commercial use: the most restrictive of the licenses"),
+    _permission("redistribution", "redistribution of the data: the most restrictive of the licenses"),
+    _permission("derivatives", "sharing of derivatives: the most restrictive of the licenses"),
+    _permission("attribution", "attribution: the most restrictive of the licenses"),
     Column(
         "known_issues",
         "Known issues",
@@ -201,14 +201,14 @@ COLUMNS = (
     Column(
         "related",
         "Related datasets",
-        "datasets that overlap with this one or are part of it",
+        "related datasets, such as those that share images with this one",
         lambda id_, catalog: ", ".join(dict.fromkeys(end.name for end in catalog.relatives[id_])),
         shown=False,
     ),
-    Column("loaders", "Data loaders", "packages and services that load the data", _list(lambda record, _: (it.library for it in record.loaders)), shown=False),
+    Column("loaders", "Data loaders", "software and services that load the data", _list(lambda record, _: (it.library for it in record.loaders)), shown=False),
     Column("homepage", "Homepage", "the owners' page about the data", _of(lambda record, _: record.access.homepage), shown=False, address=True),
     Column("paper", "Paper", "URL of the first paper to cite", _works("paper"), shown=False, address=True),
-    Column("data", "Deposit", "URL of the first deposit to cite", _works("data"), shown=False, address=True),
+    Column("data", "Data citation", "URL of the first data citation, usually a DOI", _works("data"), shown=False, address=True),
     Column(
         "completeness",
         "Record completeness",
@@ -217,6 +217,6 @@ COLUMNS = (
         SortKey(sort_keys.percent, _COMPLETE, "percent"),
         shown=False,
     ),
-    Column("checked", "Checked", "date on which a person last compared the record with its sources", _of(lambda record, _: record.checked), shown=False),
+    Column("checked", "Last checked", "date on which a person last compared the record with its sources", _of(lambda record, _: record.checked), shown=False),
 )
 """The columns of the printed table in its order, then access, license and year, then the optional columns."""

@@ -119,7 +119,7 @@ FACETS = (
         "split",
         "Official split",
         lambda record, _: ("yes" if _official(record) else "none",),
-        lambda _: {"yes": "has an official split", "none": "none recorded"},
+        lambda _: {"yes": "recorded", "none": "none recorded"},
     ),
     Facet("test-labels", "Test labels", lambda record, _: (test_labels(record),), lambda _: TEST_LABELS),
     _permission("sharing", "redistribution"),
