@@ -114,8 +114,8 @@ def test_values_are_those_of_the_dataset_pages(look: Open, site: Path, served: s
         assert said["Record completeness"][position] == f"{completeness(record).percent} %"
         assert page.get_by_role("link", name=record.name, exact=True).get_attribute("href") == f"{served}datasets/{id_}/"
     assert said["Sites"][0] == said["Commercial use"][1] == MISSING
-    assert said["Splits"][0] == "official; train 20; test 20 (labels withheld); in images"
-    assert said["Classes"][2] == "segmentation: 2 classes; classification: image group: 3 classes; numbers of images"
+    assert said["Splits"][0] == "official; train 20; test 20 (labels withheld); unit: images"
+    assert said["Classes"][2] == "segmentation: 2 classes; classification (image group): 3 classes; numbers of images"
     assert said["Known issues"][2] == "data leakage; evaluation; file errors; ambiguous name; size and difficulty"
 
 

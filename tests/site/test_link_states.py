@@ -27,9 +27,9 @@ FOUND: dict[str, tuple[dict[str, Any], str, str]] = {
     "suspicious": (
         {"to": "https://example.org/login", "why": "a login", "answered": "2026-11-06"},
         "warning",
-        "Leads to another page since 2026-11-13 (a login); it last worked on 2026-11-06. Target: https://example.org/login",
+        "Has led to another page since 2026-11-13 (a login); it last worked on 2026-11-06. Target: https://example.org/login",
     ),
-    "blocked": ({"why": "403"}, "unknown", "Blocks automated checks since 2026-11-13 (403); open the link to check it."),
+    "blocked": ({"why": "403"}, "unknown", "Has blocked automated checks since 2026-11-13 (403); open the link to check it."),
     "flaky": ({}, "unknown", "Failed on 2026-11-20, possibly temporarily; it has not worked in any check."),
     "tls": ({"why": "expired"}, "warning", "Invalid certificate since 2026-11-13 (expired)."),
     "failing": ({"why": "404"}, "warning", "Failed on 2026-11-20 (404); reported as dead if it fails on a second day."),
@@ -39,7 +39,7 @@ FOUND: dict[str, tuple[dict[str, Any], str, str]] = {
         "Dead since 2026-11-13 (404); it last worked on 2026-11-06. The Internet Archive may have a copy.",
     ),
     "unregistered": ({}, "dead", "DOI not registered (checked 2026-11-20)."),
-    "retitled": ({}, "warning", "Link works (checked 2026-11-20), but the DOI is registered with another title."),
+    "retitled": ({}, "warning", "Link works (checked 2026-11-20), but the DOI is registered with a different title."),
 }
 """For each state the result of a check, its tone, and its sentence."""
 

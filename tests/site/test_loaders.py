@@ -114,5 +114,5 @@ def test_pages_show_the_code_and_whose_copy_it_is(site: Path, catalog: Catalog) 
             assert bool(item.xpath("./button[starts-with(@data-copy, 'loader-')]")) == bool(shown)
             tags = item.xpath("./span[@class='tag tag--wrong']/text()")
             expected = ["unofficial"] if loader.unofficial else []
-            expected += [f"claims another license than the owner: {loader.licence}"] if loader.licence else []
+            expected += [f"states a license that differs from the owner's: {loader.licence}"] if loader.licence else []
             assert tags == expected

@@ -208,7 +208,7 @@ def test_every_author_is_one_author(pages: dict[str, Any]) -> None:
         authors = [author for content in _contents(page, "citation_author") for author in _zotero(content)]
         people = page.xpath("//article//tr[starts-with(th, 'Creators')]/td")[0].text_content()
         named = _contents(page, "DC.creator")
-        organisation = "Creators (provider)" in page.text_content()
+        organisation = "Creators (same as provider)" in page.text_content()
         wanted = [(name.split(",")[0], "") if organisation else tuple(f"{name}, ".split(", ")[:2]) for name in named]
         assert authors == wanted, id_
         assert all(family in people and given in people for family, given in authors), id_

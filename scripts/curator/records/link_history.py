@@ -22,14 +22,14 @@ MAX_URL = 2_000
 STATES: dict[State, str] = {
     "ok": "The page was reached.",
     "moved": "The URL redirects permanently to another URL of the same site, which was reached.",
-    "suspicious": "The server answered with another page than expected: a front page, a list, a login, another site, or a page that says it is missing, closed or withdrawn.",
+    "suspicious": "The server returned a page other than the expected one: a home page, a list, a login, another site, or a page that reports that the content is missing, closed or withdrawn.",
     "blocked": "The server rejects automated requests (401, 403, 405, 418, 429, 999, a challenge, or a cookie wall); whether the page exists is unknown.",
     "flaky": "The server or the network failed (5xx, timeout, broken connection), possibly for a short time.",
     "tls": "The certificate is expired, issued for another host, or sent without the chain to a known authority.",
-    "failing": "The page is gone (404, 410), or its host has no address; found on one day only.",
-    "dead": "The page is gone, or its host has no address; found on at least two days.",
+    "failing": "The page is gone (404, 410), or its host name does not exist; found on one day only.",
+    "dead": "The page is gone, or its host name does not exist; found on at least two days.",
     "unregistered": "The DOI is not registered.",
-    "retitled": "The DOI is registered with another title than in the bibliography.",
+    "retitled": "The DOI is registered with a title that differs from the bibliography.",
 }
 """All states of a URL and their meanings."""
 ANSWERING: frozenset[State] = frozenset({"ok", "moved", "retitled"})

@@ -48,29 +48,29 @@ COMPUTED = (
     Computed("totals", "Total number by unit, over all parts", lambda id_, it: {unit: total(n) for unit, n in it.records[id_].counts.items()}),
     Computed(
         "access",
-        "Access level: the hardest step of the easiest route to labeled data, a term of access; null if no route is known",
+        "Access level: the most restrictive step of the easiest route to labeled data, a term of access; null if no route is known",
         lambda id_, catalog: easiest_step(catalog.records[id_], catalog.vocabularies) or None,
     ),
     Computed("licences", "Names of the licenses, without repetitions", lambda id_, catalog: licence_names(catalog.records[id_], catalog.vocabularies)),
     Computed(
         "permissions",
-        "Strictest answer of all licenses for each permission; not-known if the terms were not read",
+        "Most restrictive term of all licenses for each permission; not-known if the terms have not been read",
         lambda id_, catalog: strictest(catalog.records[id_], catalog.vocabularies),
     ),
     Computed("share_alike", "Licenses that derivatives must have", lambda id_, catalog: share_alike(catalog.records[id_], catalog.vocabularies)),
     Computed(
         "filters",
-        "Terms by which each filter of the table finds the dataset",
+        "Terms of the dataset for each filter of the table",
         lambda id_, catalog: {it.key: list(it.terms(catalog.records[id_], catalog.vocabularies)) for it in FACETS},
     ),
     Computed(
         "ranges",
-        "Numbers by which each range filter of the table finds the dataset",
+        "Numbers of the dataset for each range filter of the table",
         lambda id_, catalog: {it.key: list(it.numbers(catalog.records[id_])) for it in RANGES},
     ),
     Computed(
         "relations",
-        "Relations seen from this dataset, including those recorded in another record (teller)",
+        "Relations of this dataset to others, including those stated in another record, whose id is the teller",
         lambda id_, catalog: [asdict(end) for end in catalog.relatives[id_]],
     ),
     Computed("printed", "Cells of the printed table that differ from the record: printed text, kind of error, reason", _differences),
@@ -81,7 +81,7 @@ COMPUTED = (
     ),
     Computed(
         "homepage",
-        "Result of the last link check of the homepage: state, date of the state, date of the check, date of the last answer, redirect target; "
+        "Result of the last link check of the homepage: state, date since which it has this state, date of the check, last date on which the page was reached, redirect target; "
         "null if not checked yet",
         homepage_result,
     ),

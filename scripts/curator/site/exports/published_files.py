@@ -56,7 +56,7 @@ BULK_FILES: tuple[ExportFile[CatalogSource], ...] = (
     ExportFile(
         "data/catalog.json",
         JSON,
-        "All records as written, each with its id and, under computed, the values derived from it",
+        "All records, each with its id and computed values",
         lambda it: catalog_json.catalog_json(it.catalog, it.settings),
     ),
     ExportFile(
@@ -71,18 +71,18 @@ BULK_FILES: tuple[ExportFile[CatalogSource], ...] = (
         "All records as tables with foreign keys, and a full-text index",
         lambda it: database(it.catalog, it.settings),
     ),
-    ExportFile("data/table-1.csv", CSV, "The printed Table 1 as printed, including its errors", lambda it: spreadsheets.table_1(it.catalog)),
+    ExportFile("data/table-1.csv", CSV, "Table 1 as printed in 2020, including its errors", lambda it: spreadsheets.table_1(it.catalog)),
     *_citations("data/references", "The whole bibliography", lambda it: it.catalog.references.values()),
     ExportFile(
         "data/catalog.jsonld",
         JSON_LD,
-        "Metadata of the catalog, of these files and of every dataset as one graph, in the terms of schema.org and DCAT 3",
+        "Metadata of the catalog, these files and all datasets as one JSON-LD graph, with schema.org and DCAT 3",
         lambda it: dcat.catalog_jsonld(it.catalog, it.settings, it.nodes, it.bulk_files),
     ),
     ExportFile(
         "data/quality.json",
         JSON,
-        "Completeness and age of the records, state of their links, missing and unverified information",
+        "Completeness and age of the records, status of their links, missing and unverified information",
         lambda it: quality_json.quality_json(it.quality, it.settings),
     ),
     ExportFile(
@@ -103,14 +103,14 @@ SCRIPT_FILES: tuple[ExportFile[CatalogSource], ...] = (
     ExportFile(
         "data/table.json",
         JSON,
-        "The columns of the table that are shown first; for the site's own scripts, may change without notice",
+        "Columns of Table 1 shown by default; for the site's own scripts, may change without notice",
         lambda it: table_json.first(it.catalog),
         stable=False,
     ),
     ExportFile(
         "data/table-rest.json",
         JSON,
-        "The other columns of the table and the text that its search reads; for the site's own scripts, may change without notice",
+        "Other columns and search texts of Table 1; for the site's own scripts, may change without notice",
         lambda it: table_json.rest(it.catalog),
         stable=False,
     ),
@@ -124,7 +124,7 @@ SITE_FILES: tuple[ExportFile[CatalogSource], ...] = (
         "List of datasets and files for language models, see llmstxt.org",
         lambda it: crawlers.llms(it.catalog, it.settings, it.bulk_files),
     ),
-    ExportFile("robots.txt", "text/plain", "Permission for crawlers to read every page", lambda it: crawlers.robots(it.settings)),
+    ExportFile("robots.txt", "text/plain", "Rules for crawlers: all pages may be read", lambda it: crawlers.robots(it.settings)),
 )
 CATALOG_FILES = (*BULK_FILES, *SCRIPT_FILES, *SITE_FILES)
 DATASET_FILES: tuple[ExportFile[DatasetSource], ...] = (
@@ -138,14 +138,14 @@ DATASET_FILES: tuple[ExportFile[DatasetSource], ...] = (
     ExportFile(
         "datasets/<id>/record.json",
         JSON,
-        "The record as written, with its id",
+        "The record as JSON, with its id",
         lambda it: record_json.record_json(it.id, it.catalog),
         "describedby",
     ),
     ExportFile(
         "datasets/<id>/dataset.jsonld",
         JSON_LD,
-        "Metadata in the terms of schema.org, as the page contains them for search engines",
+        "schema.org metadata as JSON-LD, as embedded in the dataset page for search engines",
         lambda it: jsonld.dataset_jsonld(it.node),
         "describedby",
     ),
@@ -156,19 +156,19 @@ DATASET_FILES: tuple[ExportFile[DatasetSource], ...] = (
         lambda it: croissant.croissant_json(it.id, it.catalog, it.node),
         "describedby",
     ),
-    *_citations("datasets/<id>/citation", "The works to cite", lambda it: works_to_cite(it.id, it.catalog), "describedby", needs_works=True),
+    *_citations("datasets/<id>/citation", "Works to cite", lambda it: works_to_cite(it.id, it.catalog), "describedby", needs_works=True),
     *_citations(
         "datasets/<id>/page", "Citation of the dataset page", lambda it: (how_to_cite.record_page_work(it.id, it.catalog.records[it.id], it.settings),)
     ),
     ExportFile(
         "datasets/<id>/selection.json",
         JSON,
-        "What the selection shows of the dataset: citations in three formats, rows of a Markdown and a LaTeX table, permissions, data with shared images or patients",
+        "Data for the selection of datasets: citations in three formats, rows of a Markdown and a LaTeX table, permissions, datasets with shared images or patients",
         lambda it: selection.selection_json(it.id, it.catalog),
     ),
 )
 SITEMAP: ExportFile[SitemapSource] = ExportFile(
-    "sitemap.xml", "application/xml", "All pages, with the day on which their records last changed", crawlers.sitemap
+    "sitemap.xml", "application/xml", "All pages, with the date of the last change of their records", crawlers.sitemap
 )
 FILES: tuple[ExportFile[Any], ...] = (*BULK_FILES, *DATASET_FILES, *SITE_FILES, SITEMAP, *SCRIPT_FILES)
 """Every published file, in the order in which the site lists them."""

@@ -125,7 +125,7 @@ def _acquisition(record: Dataset) -> Iterator[tuple[str, str, tuple[Item, ...]]]
     yield "Countries", "acquisition.countries", tuple(Item(country(code), part=str(at)) for at, code in enumerate(made.countries or ()))
     yield "Acquisition period", "acquisition.years", (Item(made.years),) if made.years else ()
     yield "Study population", "acquisition.population", (Item(made.population),) if made.population else ()
-    yield "Acquisition", "acquisition", (Item(made.note, part="note"),) if made.note else ()
+    yield "Acquisition details", "acquisition", (Item(made.note, part="note"),) if made.note else ()
 
 
 def country(code: str) -> str:

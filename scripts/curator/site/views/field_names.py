@@ -29,7 +29,7 @@ GLANCE = "glance"
 
 def _plain(path: str) -> str:
     """A path as words, without positions."""
-    return ", ".join(part.replace("_", " ") for part in path.split(".") if not part.isdecimal())
+    return ", ".join(LABELS.get(part, part.replace("_", " ")) for part in path.split(".") if not part.isdecimal())
 
 
 def _related(relation: Relation, catalog: Catalog) -> str:

@@ -59,7 +59,7 @@ def creators(record: Dataset, catalog: Catalog) -> Creators:
     if data and "author" not in data.unverified:
         return _authors("authors of the data", data)
     if record.provider and certain(record, "provider"):
-        return Creators("provider", (Creator(record.provider),))
+        return Creators("same as provider", (Creator(record.provider),))
     papers = [catalog.references[key] for key in record.citations.paper if key in catalog.references]
     paper = next((work for work in papers if "author" not in work.unverified), None)
     return _authors("authors of the paper", paper) if paper else Creators("")

@@ -72,14 +72,14 @@ def _sentence(seen: Seen) -> str:
     sentences: dict[State, str] = {
         "ok": f"Link works (checked {seen.seen}).",
         "moved": f"Moved permanently (checked {seen.seen}).",
-        "suspicious": f"Leads to another page since {seen.since}{why}; {last}.",
-        "blocked": f"Blocks automated checks since {seen.since}{why}; open the link to check it.",
+        "suspicious": f"Has led to another page since {seen.since}{why}; {last}.",
+        "blocked": f"Has blocked automated checks since {seen.since}{why}; open the link to check it.",
         "flaky": f"Failed on {seen.seen}{why}, possibly temporarily; {last}.",
         "tls": f"Invalid certificate since {seen.since}{why}.",
         "failing": f"Failed on {seen.seen}{why}; reported as dead if it fails on a second day.",
         "dead": f"Dead since {seen.since}{why}; {last}.",
         "unregistered": f"DOI not registered (checked {seen.seen}).",
-        "retitled": f"Link works (checked {seen.seen}), but the DOI is registered with another title{why}.",
+        "retitled": f"Link works (checked {seen.seen}), but the DOI is registered with a different title{why}.",
     }
     return sentences[seen.state]
 

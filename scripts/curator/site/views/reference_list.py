@@ -40,7 +40,7 @@ def _line(reference: Reference, number: int | None, catalog: Catalog) -> WorkLin
     records = (_citing(id_, reference.key, catalog) for id_ in catalog.citing.get(reference.key, ()))
     resources = (Citing(f"further-resources/#{it.id}", it.name) for it in catalog.resources if reference.key in it.citation)
     others = [other for other in reference.printed if other != number]
-    also = f"printed again as [{', '.join(map(str, others))}]" if others else ""
+    also = f"also printed as [{', '.join(map(str, others))}]" if others else ""
     anchor = f"ref-{number}" if number else reference.key
     return WorkLine(
         f"[{number}]" if number else "",

@@ -88,7 +88,7 @@ def _label_set(labels: LabelSet, backing: Backing, words: Vocabularies) -> Label
     ]
     lines = tuple(LabelLine(label_name(label), tuple(_number(label, name) for name in columns)) for label in labels.labels or ())
     task = words["task"].label(labels.task)
-    heading = f"{task}: {labels.name}" if labels.name else task
+    heading = f"{task} ({labels.name})" if labels.name else task
     titles = tuple("all" if name == "count" else name for name in columns)
     return LabelSetView(heading, thousands(labels.size), tuple(filter(None, notes)), titles, lines, labels.note or "", backing)
 
