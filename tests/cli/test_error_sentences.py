@@ -22,7 +22,7 @@ SETTINGS = {
     "no name": ("mkdocs.yml", "site_name:", "name_of_site:", "mkdocs.yml:", "`site_name` is missing"),
     "a number for a name": ("mkdocs.yml", "Medical Imaging Dataset Catalog", "5", "mkdocs.yml:1:", "`site_name` is not text"),
     "extra is missing": ("mkdocs.yml", "extra:", "more:", "mkdocs.yml:", "`extra.repository` is missing"),
-    "a path instead of a URL": ("mkdocs.yml", "https://example.org/catalog/", "/catalog/", "mkdocs.yml:", "expected a complete http or https address"),
+    "a path instead of a URL": ("mkdocs.yml", "https://example.org/catalog/", "/catalog/", "mkdocs.yml:", "expected a complete http or https URL"),
     "an unknown licence": ("mkdocs.yml", "CC-BY-NC-4.0\n", "CC-BY-99\n", "mkdocs.yml:", "`extra.licence` is `CC-BY-99`"),
     "a tag": ("mkdocs.yml", "site_name: Medical", "site_name: !ENV Medical", "mkdocs.yml:1:", "is a YAML tag"),
     "broken TOML": ("pyproject.toml", "[project]", "[project", "pyproject.toml:", "not valid TOML"),

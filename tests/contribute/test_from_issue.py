@@ -144,7 +144,7 @@ REFUSED = {
     "no homepage": (
         {"homepage": "example"},
         "access",
-        "Homepage: not accepted: expected a complete http or https address, found `example`: write the complete address",
+        "Homepage: not accepted: expected a complete http or https URL, found `example`: write the complete URL",
     ),
     "a custom license without permissions": (
         {"licence": CUSTOM_LICENSE},

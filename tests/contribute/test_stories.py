@@ -141,7 +141,7 @@ TRIES: Mapping[str, tuple[dict[str, str], str, dict[str, str]]] = {
     fix: add `counts: [deposit]` to `evidence` if you saw it there, or `counts: reason` to `unverified`
 {NEW}:14:1: `splits` has no source [no-evidence]
     fix: add `splits: [deposit]` to `evidence` if you saw it there, or `splits: reason` to `unverified`
-{NEW}:15:5: 900 + 200 = 1,100 images, but counts say 1,200 [split-sum]
+{NEW}:15:5: 900 + 200 = 1,100 images, but `counts` has 1,200 [split-sum]
     fix: correct the numbers, or add the `task` that uses only these
 {NEW}:16:1: `annotation` has no source [no-evidence]
     fix: add `annotation: [deposit]` to `evidence` if you saw it there, or `annotation: reason` to `unverified`

@@ -78,7 +78,7 @@ def test_every_field_is_required_or_named() -> None:
     [
         ("Pier One", "is not an id: write lower-case letters, digits and hyphens, e.g. pier-one"),
         ("../pier", "is not an id"),
-        ("index", "is the address of a page of the site"),
+        ("index", "is reserved for a page of the site"),
         ("good", "is taken"),
         ("quay", "is a former id of good"),
         ("link", "catalog/datasets/link.yaml already exists"),

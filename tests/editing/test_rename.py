@@ -87,7 +87,7 @@ def test_the_real_catalog_stays_whole(checkout: Path, monkeypatch: pytest.Monkey
     [
         ("nothing", "harbour", "`nothing` is not a record"),
         ("good", "pier", "is taken"),
-        ("good", "frame", "is the address of a page of the site"),
+        ("good", "frame", "is reserved for a page of the site"),
         ("good", "Harbour", "is not an id"),
         ("good", "../good", "is not an id"),
         ("quay", "dock", "its id is pier now"),

@@ -188,8 +188,8 @@ def test_every_code_has_a_case(found: Callable[[str], tuple[Problem, ...]]) -> N
 FORMATTED = {
     "github": (
         "::error file=catalog/datasets/address-with-a-space.yaml,line=16,col=13,title=bad-address::"
-        "`https://example.org/pier%2520images/for all/` contains a character that is not allowed in an address"
-        " — fix: write the complete address, e.g. https://example.org/data/\n"
+        "`https://example.org/pier%2520images/for all/` contains a character that is not allowed in a URL"
+        " — fix: write the complete URL, e.g. https://example.org/data/\n"
     ),
     "json": """\
 [
@@ -198,8 +198,8 @@ FORMATTED = {
     "line": 16,
     "column": 13,
     "code": "bad-address",
-    "message": "`https://example.org/pier%20images/for all/` contains a character that is not allowed in an address",
-    "fix": "write the complete address, e.g. https://example.org/data/"
+    "message": "`https://example.org/pier%20images/for all/` contains a character that is not allowed in a URL",
+    "fix": "write the complete URL, e.g. https://example.org/data/"
   }
 ]
 """,

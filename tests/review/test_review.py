@@ -128,8 +128,8 @@ COMMENT = """\
 ```
 catalog/datasets/good.yaml:20:1: the printed table gives `20/10` as # of Images, the record `20 / 11` [uncorrected]
     fix: correct the record, or add `{cell: images, kind: …, why: …, source: […]}` to `corrections`
-catalog/datasets/good.yaml:21:5: 20 + 11 = 31 images, but counts say 30 [split-sum]
-    fix: correct the numbers, or add the `release` that has so many
+catalog/datasets/good.yaml:21:5: 20 + 11 = 31 images, but `counts` has 30 [split-sum]
+    fix: correct the numbers, or add the `release` that has this number
 ```
 
 ### Questions

@@ -22,7 +22,7 @@ class Message:
 
 
 _LEAVE_OUT = "remove the field: leave out what is not known"
-_ADDRESS = "write the complete address, e.g. https://example.org/data/"
+_ADDRESS = "write the complete URL, e.g. https://example.org/data/"
 _FORMAT = "`{text}` does not have the format of this field"
 
 MESSAGES = {
@@ -45,13 +45,13 @@ MESSAGES = {
     "line-break": Message("wrong-value", "the text ends with a line break", "write `>-` instead of `>` or `|`"),
     "white-space": Message("wrong-value", "the text begins or ends with white space, or contains control characters", "remove them"),
     "several-lines": Message("wrong-value", "the text has several lines", "write it on one line, or after `>-`"),
-    "not-in-an-address": Message("bad-address", "`{text}` contains a character that is not allowed in an address", _ADDRESS),
-    "no-address": Message("bad-address", "`{text}` is not an address", _ADDRESS),
-    "half-an-address": Message("bad-address", "expected a complete http or https address, found `{text}`", _ADDRESS),
+    "not-in-an-address": Message("bad-address", "`{text}` contains a character that is not allowed in a URL", _ADDRESS),
+    "no-address": Message("bad-address", "`{text}` is not a URL", _ADDRESS),
+    "half-an-address": Message("bad-address", "expected a complete http or https URL, found `{text}`", _ADDRESS),
     "location-as-address": Message("bad-address", "browsers cannot open `{text}`", "write it under `locations`, as a `uri`"),
-    "user-in-an-address": Message("bad-address", "`{text}` contains a user name", "write the address without the part before @"),
+    "user-in-an-address": Message("bad-address", "`{text}` contains a user name", "write the URL without the part before @"),
     "private-address": Message(
-        "private-address", "`{text}` is an address in a private network, or one reserved for examples", "write an address that every reader can open"
+        "private-address", "`{text}` is a URL in a private network, or one reserved for examples", "write a URL that every reader can open"
     ),
     "orcid-form": Message("wrong-value", "`{text}` does not have the format of an ORCID iD", "{fix}"),
     "orcid-check": Message(
@@ -71,7 +71,7 @@ MESSAGES = {
     # the name of a record's file
     "no-file": Message("file-name", "`{name}` is not a file", "remove it, or replace it with the file"),
     "file-extension": Message("file-name", "`{name}` is not a record", "name it <id>.yaml, or move it: this folder contains records only"),
-    "file-reserved": Message("file-name", "`{name}` is the address of a page of the site", "choose another id"),
+    "file-reserved": Message("file-name", "`{name}` is reserved for a page of the site", "choose another id"),
     "file-device": Message("file-name", "`{name}` is a device name in Windows, where no file can have it", "choose another id"),
     "file-long": Message("file-name", "`{name}` is longer than the 60 characters of an id", "choose a shorter id"),
     "file-id": Message("file-name", "`{name}` is not an id", "use lower-case letters, digits and hyphens"),
@@ -82,11 +82,11 @@ MESSAGES = {
         "the summary has {words} words: expected {least} to {most}",
         "say what the data are, what they are used for, and what to know before using them",
     ),
-    "split-less": Message("split-sum", "{sum} = {parts} {unit}, but counts say {count}", "correct the numbers, or add the `task` that uses only these"),
-    "split-more": Message("split-sum", "{sum} = {parts} {unit}, but counts say {count}", "correct the numbers, or add the `release` that has so many"),
+    "split-less": Message("split-sum", "{sum} = {parts} {unit}, but `counts` has {count}", "correct the numbers, or add the `task` that uses only these"),
+    "split-more": Message("split-sum", "{sum} = {parts} {unit}, but `counts` has {count}", "correct the numbers, or add the `release` that has this number"),
     "release-count": Message(
         "release-count",
-        "`counts` say {count} for `{unit}`, but the current release, {release}, has {current}",
+        "`counts` has {count} for `{unit}`, but the current release, {release}, has {current}",
         "write the count of {release} here or remove it; older counts belong to their releases, of which the last is the current one",
     ),
     "no-release": Message("unknown-unit", "`{release}` is not a release of this record", "{fix}"),
@@ -111,14 +111,16 @@ MESSAGES = {
     "insecure": Message(
         "insecure-address",
         "`{url}` is not https",
-        "write `https://{rest}` if that address works; otherwise add an exception with its reason to catalog/link-exceptions.yaml",
+        "write `https://{rest}` if that URL works; otherwise add an exception with its reason to catalog/link-exceptions.yaml",
     ),
     "permission-missing": Message("licence", "`{name}` is missing for a custom license", "add `{name}: unstated`, or what the terms say"),
     "permission-settled": Message("licence", "`{name}` follows from `{id}`", "remove it, or write `id: {own}…`"),
     "licence-spelling": Message("licence", "`{id}` is not spelled as in SPDX", "write `{near}`"),
     "no-licence": Message("licence", "`{id}` is not an SPDX license id", "{fix}"),
     "new-licence": Message("licence", "`{id}` is not in the vocabulary yet", "add it to catalog/vocabulary/licence.yaml with its permissions"),
-    "withdrawn-there": Message("status", "the status is `{status}`, but the field `withdrawn` is there", "write `withdrawn`, or remove the field `withdrawn`"),
+    "withdrawn-there": Message(
+        "status", "the status is `{status}`, but the record has the field `withdrawn`", "write `withdrawn`, or remove the field `withdrawn`"
+    ),
     "withdrawn-missing": Message(
         "status", "the status is `{status}`, but the field `withdrawn` is missing", "add `withdrawn: {date: …, reason: …}`, or write another status"
     ),
@@ -141,7 +143,7 @@ MESSAGES = {
     "reserved-id": Message("repeated-name", "`{id}` is a reserved name, which was never an id", "remove it"),
     "repeated-id": Message("repeated-name", "`{id}` is the id of {whose}", "remove it: an id is never reused"),
     "shared-address": Message(
-        "shared-address", "`{url}` is also an address of {other}", "relate the two, e.g. {kind: same-deposit, to: {other}}, or correct the address"
+        "shared-address", "`{url}` is also a URL of {other}", "relate the two, e.g. {kind: same-deposit, to: {other}}, or correct the URL"
     ),
     # the printed collection
     "places": Message("correction", "the correction names {named}", "name one of cell, link, reference, text"),

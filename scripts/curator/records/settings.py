@@ -74,7 +74,7 @@ def _faults(path: Keys, value: Any) -> Iterator[Finding]:
     elif not isinstance(value, str) or not value.strip():
         yield Finding(path, "wrong-type", f"`{name}` is not text", fix)
     elif example.startswith("https:") and not _ADDRESS.fullmatch(value):
-        yield Finding(path, "bad-address", f"`{name}` is `{value}`: expected a complete http or https address", fix)
+        yield Finding(path, "bad-address", f"`{name}` is `{value}`: expected a complete http or https URL", fix)
 
 
 def _version(root: Path) -> tuple[str, tuple[Problem, ...]]:

@@ -28,7 +28,7 @@ TEXTS: dict[str, dict[str, Any]] = {
         "type": "string",
         "format": "uri",
         "pattern": rf"^https?:\/\/[^\/?#@{ODD}]*\.[^\/?#@{ODD}]*(?:[\/?#][^{ODD}]*)?{_END}",
-        "patternErrorMessage": "Write the complete address, e.g. https://example.org/data/",
+        "patternErrorMessage": "Write the complete URL, e.g. https://example.org/data/",
     },
     "day": {
         "type": "string",

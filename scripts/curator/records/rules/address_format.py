@@ -91,7 +91,7 @@ def _faults(url: str, *, versioned: bool = False) -> Iterator[tuple[str, str, st
     if not versioned and unversioned(url) != url:
         yield "versioned-address", f"`{url}` leads to one version, even when there is a newer one", fix
     if shortened(url):
-        yield "short-address", f"`{url}` is a shortened address", "open it, and write the complete address to which it leads"
+        yield "short-address", f"`{url}` is a shortened URL", "open it, and write the complete URL to which it leads"
 
 
 def _work_faults(reference: Reference, *, versioned: bool) -> Iterator[tuple[str, str, str]]:

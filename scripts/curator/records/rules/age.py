@@ -36,7 +36,7 @@ def exceptions_are_valid(catalog: Catalog, today: date) -> Iterator[Problem]:
     for position, exception in enumerate(catalog.exceptions):
         if date.fromisoformat(exception.until) < today:
             path = ("exceptions", position, "until")
-            found = Finding(path, "expired-exception", f"the exception expired on {exception.until}", "correct the address, or write a later date")
+            found = Finding(path, "expired-exception", f"the exception expired on {exception.until}", "correct the URL, or write a later date")
             yield catalog.files["exceptions"].problem(found)
 
 

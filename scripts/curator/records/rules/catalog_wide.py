@@ -71,7 +71,7 @@ def exceptions_are_needed(catalog: Catalog) -> Iterator[Problem]:
         needing = plain if states is None else [url for url in _addresses(catalog) if url not in seen or seen[url].state in states]
         if not any(url.startswith(exception.prefix) for url in needing):
             path = ("exceptions", position, "prefix")
-            yield source.problem(Finding(path, "needless-exception", f"no address needs an exception for `{exception.prefix}`", "remove the exception"))
+            yield source.problem(Finding(path, "needless-exception", f"no URL needs an exception for `{exception.prefix}`", "remove the exception"))
 
 
 def _addresses(catalog: Catalog) -> Iterator[str]:

@@ -45,7 +45,7 @@ def _misfits(id_: str, correction: Correction, catalog: Catalog) -> Iterator[tup
         yield "text", *message_parts("no-section", text=correction.text, sections=", ".join(map(flow, catalog.printed.sections)))[1:]
     addresses = catalog.printed.addresses(id_)
     if correction.link and correction.printed and correction.printed not in addresses:
-        shown = " or ".join(f"`{address}`" for address in addresses) or "no address"
+        shown = " or ".join(f"`{address}`" for address in addresses) or "no URL"
         yield "printed", f"the printed collection gives {shown} for this record", "copy it exactly from catalog/table-1.yaml"
 
 
