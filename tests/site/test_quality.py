@@ -205,7 +205,7 @@ def test_a_share_that_is_not_nothing_is_not_called_so(catalog: Catalog) -> None:
     url = next(iter(_standing(catalog)))
     links = {url: Seen(state="moved", since="2026-11-13", seen="2026-11-20", to="https://example.org/new/", streak=2)}
     found = health(dataclasses.replace(catalog, history=History(("2026-11-20",), links)), SETTINGS.repository)
-    assert {it.state: it.share for it in found.counts} == {"moved": "<1%", NOT_CHECKED: "100%"}
+    assert {it.state: it.share for it in found.counts} == {"moved": "<1 %", NOT_CHECKED: "100 %"}
     assert parse_qs(urlsplit(found.concerns[0].form).query)["new"] == ["https://example.org/new/"]
     other = {url: links[url].model_copy(update={"state": "suspicious"})}
     found = health(dataclasses.replace(catalog, history=History(("2026-11-20",), other)), SETTINGS.repository)
@@ -259,6 +259,6 @@ def test_the_page_and_its_file_say_the_same(site: Path, catalog: Catalog, page: 
     assert (written["day"], written["freshness"]["facts"], written["freshness"]["stale"]) == (told["day"], told["facts"], told["stale"])
     assert (written["links"]["addresses"], written["links"]["to_look_at"]) == (told["health"]["addresses"], told["health"]["concerns"])
     text = _words(page)
-    assert f"All records together answer {told['percent']}% of the {len(QUESTIONS)} standard questions" in text
-    assert [it["name"] for it in told["records"] if f"{it['name']} {it['percent']}%" not in text] == []
-    assert [it["label"] for it in told["fields"] if f"{it['percent']}% {it['answered']} of {it['asked']}" not in text] == []
+    assert f"All records together answer {told['percent']} % of the {len(QUESTIONS)} standard questions" in text
+    assert [it["name"] for it in told["records"] if f"{it['name']} {it['percent']} %" not in text] == []
+    assert [it["label"] for it in told["fields"] if f"{it['percent']} % {it['answered']} of {it['asked']}" not in text] == []

@@ -87,7 +87,7 @@ def health(catalog: Catalog, repository: str) -> Health:
 
 def _counted(state: str, meaning: str, number: int, all_: int) -> StateCount:
     percent = round(100 * number / all_)
-    return StateCount(state, NAMES.get(state, state), meaning, number, percent, f"{percent}%" if percent else "<1%")
+    return StateCount(state, NAMES.get(state, state), meaning, number, percent, f"{percent} %" if percent else "<1 %")
 
 
 def _form(repository: str, id_: str, url: str, state: str, link: LinkState) -> str:
