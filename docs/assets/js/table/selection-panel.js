@@ -98,7 +98,7 @@ function comparison(ids) {
 }
 
 /**
- * The strictest answer to each permission, share-alike licenses, and required acknowledgements.
+ * The most restrictive answer to each permission, share-alike licenses, and required acknowledgements.
  * @param {Selection[]} selections
  * @param {TableData} data
  */

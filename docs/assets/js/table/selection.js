@@ -37,7 +37,7 @@ function worksOf(selections) {
 }
 
 /**
- * The strictest answer to each permission, and the datasets with this answer.
+ * The most restrictive answer to each permission, and the datasets with this answer.
  * @param {Selection[]} selections
  * @param {string[]} order all answers, from the most permissive to the strictest
  * @returns {{name: string, answer: string, by: string[]}[]}

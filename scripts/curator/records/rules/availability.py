@@ -19,7 +19,7 @@ OWN_TERMS = "LicenseRef-"
 NO_TERMS = "NONE"
 PERMISSIONS = ("commercial_use", "redistribution", "derivatives", "attribution")
 STATUS_OF_STEP = {"unavailable": "unavailable", "application": "restricted", "payment": "restricted"}
-"""The status of a record by the hardest step of its easiest route; with any other step it is available."""
+"""The status of a record by the most restrictive step of its easiest route; with any other step it is available."""
 _spdx = cache(get_spdx_licensing)
 
 
@@ -91,6 +91,6 @@ def status_fits(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding
 
 
 def easiest(routes: Iterable[Route], steps: Vocabulary[Entry]) -> str:
-    """The hardest step of the easiest of several routes; empty where there is none."""
+    """The most restrictive step of the easiest of several routes; empty where there is none."""
     hardest = (max(route.steps, key=steps.rank) for route in routes)
     return min(hardest, key=steps.rank, default="")

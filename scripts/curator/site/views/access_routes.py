@@ -17,7 +17,7 @@ _LEVELS = {
     "payment": "payment required",
     "unavailable": "unavailable",
 }
-"""Access levels by the hardest step of a route. The label of a term that is not listed is the level's name as well."""
+"""Access levels by the most restrictive step of a route. The label of a term that is not listed is the level's name as well."""
 
 
 @dataclass(frozen=True)
@@ -81,13 +81,13 @@ def links(record: Dataset, evidence: Evidence, words: Vocabularies) -> tuple[Lin
 
 
 def easiest_step(record: Dataset, words: Vocabularies) -> str:
-    """The hardest step of the easiest route to labeled data; empty if no route is recorded."""
+    """The most restrictive step of the easiest route to labeled data; empty if no route is recorded."""
     labelled = [route for route in record.access.routes if route.labelled]
     return easiest(labelled or record.access.routes, words["access"])
 
 
 def access_level(step: str, words: Vocabularies) -> str:
-    """The name of the access level of a dataset whose easiest route has this hardest step."""
+    """The name of the access level of a dataset whose easiest route has this most restrictive step."""
     return _LEVELS.get(step) or words["access"].label(step)
 
 

@@ -64,7 +64,7 @@ def _printed(column: str) -> Text:
 
 
 def _permission(name: str, meaning: str) -> Column:
-    """A column with the strictest answer of a record's licenses to a permission."""
+    """A column with the most restrictive answer of a record's licenses to a permission."""
     return Column(name, PERMISSION_LABELS[name], meaning, _of(lambda record, words: ANSWER_LABELS[strictest(record, words)[name]]), shown=False)
 
 

@@ -77,7 +77,7 @@ def _of_field(heading: str, field: str, *, front: bool = False) -> Facet:
 
 
 def _permission(key: str, name: str, *, front: bool = False) -> Facet:
-    """A filter by the strictest answer of a record's licenses to a permission."""
+    """A filter by the most restrictive answer of a record's licenses to a permission."""
     labels = {term: ANSWER_LABELS[term] for term in ("allowed", "unstated", "forbidden", NOT_KNOWN)}
     return Facet(key, PERMISSION_LABELS[name], lambda record, words: (strictest(record, words)[name],), lambda _: labels, front)
 

@@ -1,4 +1,4 @@
-"""Licenses of a dataset: their names and permissions, and the strictest answer of several licenses."""
+"""Licenses of a dataset: their names and permissions, and the most restrictive answer of several licenses."""
 
 from dataclasses import dataclass
 
@@ -84,7 +84,7 @@ def permitted(licence: Licence, words: Vocabularies) -> dict[str, str]:
 
 
 def strictest(record: Dataset, words: Vocabularies) -> dict[str, str]:
-    """For each permission the strictest answer of a record's licenses; `not-known` if it has none."""
+    """For each permission the most restrictive answer of a record's licenses; `not-known` if it has none."""
     licences = [permitted(licence, words) for licence in record.licence]
     return {name: max((answers[name] for answers in licences), key=_STRICTNESS.__getitem__, default=NOT_KNOWN) for name in PERMISSIONS}
 
