@@ -180,7 +180,7 @@ def test_alternatives_are_shown_without_scripts(open_page: Open) -> None:
     """Without JavaScript, the form and its navigation are hidden, and the page says how to contribute without it."""
     page = open_page(NEW, java_script_enabled=False)
     expect(page.locator("form[data-new]")).to_be_hidden()
-    expect(page.get_by_text("The form needs JavaScript")).to_be_visible()
+    expect(page.get_by_text("The form requires JavaScript")).to_be_visible()
     expect(page.get_by_role("navigation", name="Sections of the form")).to_be_hidden()
 
 

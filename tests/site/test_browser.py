@@ -293,7 +293,7 @@ def test_small_links_are_large_enough_to_touch(look: Open, viewport: ViewportSiz
 
 @pytest.mark.parametrize(
     ("address", "what"),
-    [("compare/", "Comparing datasets requires"), ("contribute/new/", "The form needs"), (HOME, "Searching, filtering and sorting the table requires")],
+    [("compare/", "Comparing datasets requires"), ("contribute/new/", "The form requires"), (HOME, "Searching, filtering and sorting the table requires")],
 )
 def test_a_page_opened_as_a_file_says_what_it_needs(browser: Browser, site: Path, address: str, what: str) -> None:
     """If scripts cannot be loaded, as in a page opened as a file, a note says what the page requires."""

@@ -205,7 +205,7 @@ def test_without_a_clipboard_the_table_is_selected(open_panel: Callable[..., Pag
 
 
 def test_the_strictest_terms_hold_for_all(open_panel: Callable[..., Page], catalog: Catalog) -> None:
-    """The panel shows the strictest answer to each permission, the datasets that give it, and required acknowledgements."""
+    """The panel shows the most restrictive answer to each permission, the datasets that give it, and required acknowledgements."""
     page = open_panel("luna16", "drive", "messidor")
     rows = page.locator(".selection__terms tbody tr").evaluate_all("rows => rows.map(row => [...row.cells].map(it => it.textContent))")
     assert rows[0] == ["Commercial use", "forbidden", "DRIVE, MESSIDOR"]

@@ -32,7 +32,7 @@ export function fillFromUrl(form, before) {
   const address = addressOf(text);
   const message = /** @type {HTMLElement} */ (form.querySelector(".new-start-message"));
   if (!address) {
-    message.textContent = text.trim() ? "Enter a DOI or a full URL, e.g. https://example.org/data/, or start with the name below." : "";
+    message.textContent = text.trim() ? "Enter a DOI or a complete URL, e.g. https://example.org/data/, or start with the name below." : "";
     return;
   }
   const filled = [fillHomepage(form, address, old) && "Homepage", fillSource(form, address, old) && "Source 1"].filter(Boolean);

@@ -142,7 +142,7 @@ def _dataset_questions(vocabularies: Vocabularies) -> tuple[Question, ...]:
     licenses = (*options("licence", vocabularies), CUSTOM_LICENSE, NO_LICENSE)
     return (
         _field("name", "Name", required=True),
-        Question("id", "Id", help="Lowercase letters, digits and hyphens, for the URL. Made from the name if empty.", example="drive"),
+        Question("id", "Id", help="Lowercase letters, digits and hyphens, for the URL. Generated from the name if empty.", example="drive"),
         _field("full_name", "Full name"),
         _field("summary", "Summary", kind="textarea", required=True),
         Question("kind", "Kind", "dropdown", Dataset.model_fields["kind"].description or "", "", True, ("medical", "natural")),
