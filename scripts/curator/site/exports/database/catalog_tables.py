@@ -55,7 +55,7 @@ def _vocabulary(name: str, entry: type[Entry]) -> Table:
             yield (term, position, *cells(it), codes or None)
 
     described = (replace(column, to=table_of(name)) if column.name == "inverse" else column for column in columns(entry))
-    head = (Column("id", "TEXT", "the term in records"), Column("position", "INTEGER", "rank in the vocabulary", "from 0"))
+    head = (Column("id", "TEXT", "the term in records"), Column("position", "INTEGER", "position in the vocabulary", "from 0"))
     codes = Column("codes", "TEXT", "codes of the term in standards")
     return Table(table_of(name), f"Terms of the vocabulary {name}.", (*head, *described, codes), rows)
 
@@ -68,7 +68,7 @@ TABLES = (
             Column("id", "TEXT", "the key in references.bib"),
             Column("kind", "TEXT", "BibTeX entry type; datasets have the type dataset"),
             Column("title", "TEXT", "the title"),
-            Column("year", "INTEGER", "year of publication", "year of the calendar"),
+            Column("year", "INTEGER", "year of publication", "calendar year"),
             Column("published_in", "TEXT", "journal, proceedings or publisher"),
             Column("doi", "TEXT", "the DOI, in lower case"),
             Column("url", "TEXT", "URL"),
@@ -93,11 +93,11 @@ TABLES = (
     ),
     Table(
         "table_1",
-        "The printed table as printed, including its errors.",
+        "Table 1 as printed in 2020, including its errors.",
         (Column("row", "INTEGER", "row of the printed table", "from 0"), DATASET, *(Column(cell, "TEXT", "as printed") for cell in CELLS)),
         _printed,
         ("row",),
     ),
-    Table("resource", "Pages and papers that lead to further datasets.", _RESOURCE, _resources),
+    Table("resource", "Web pages and papers that list other datasets.", _RESOURCE, _resources),
     *(_vocabulary(name, entry) for name, entry in ENTRIES.items()),
 )

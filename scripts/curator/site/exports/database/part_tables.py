@@ -34,7 +34,7 @@ _UNIT = Column("unit", "TEXT", "unit of the count", to=table_of("unit"))
 _PART = Column("part", "TEXT", "train, validation, test, or the name of another part")
 
 RELEASE = parts("release", "Releases, if several are in use; the last is the current one.", "releases", Release, lambda record: record.releases)
-SPLIT = parts("split", "Splits into parts.", "splits", Split, lambda record: record.splits)
+SPLIT = parts("split", "Splits into training, validation and test parts.", "splits", Split, lambda record: record.splits)
 LABELS = parts("label_set", "Label sets.", "classes", LabelSet, lambda record: record.classes)
 ROUTE = parts("route", "Access routes, those of the owners first.", "access.routes", Route, lambda record: record.access.routes)
 
@@ -83,7 +83,7 @@ def _licences(catalog: Catalog) -> Rows:
 def _licence_columns() -> tuple[Column, ...]:
     """Return the columns of a license; the permissions of standard licenses come from the vocabulary."""
     described = {column.name: column for column in columns(Licence)}
-    permissions = (replace(it, meaning="answer of these terms") for it in columns(Licence) if it.name not in ("covers", "id", "terms", "note"))
+    permissions = (replace(it, meaning="permission under these terms") for it in columns(Licence) if it.name not in ("covers", "id", "terms", "note"))
     term = Column("term", "TEXT", "the same identifier, if it is in the vocabulary", to=table_of("licence"))
     return (described["covers"], replace(described["id"], name="spdx"), term, described["terms"], *permissions, described["note"])
 
@@ -101,7 +101,7 @@ _WRITTEN = Column("written", "INTEGER", "1 if recorded in this record, 0 if it i
 _TOLD = {column.name: column for column in columns(Relation)}
 _TO = (_TOLD["kind"], replace(_TOLD["leads_to"], to="dataset"), _TOLD["name"], _TOLD["url"], _TOLD["note"])
 TABLES = (
-    Table("count", "Counts, the unit that describes the size best first.", (DATASET, POSITION, _UNIT, *counting()), _counts, ("dataset", "unit")),
+    Table("count", "Counts, the main unit first.", (DATASET, POSITION, _UNIT, *counting()), _counts, ("dataset", "unit")),
     parts("frame_size", "Image sizes; smallest and largest are equal if one size is given.", "frame_size", FrameSize, lambda record: record.frame_size),
     parts("download_size", "Download sizes.", "download_size", Download, lambda record: record.download_size),
     RELEASE,
@@ -133,16 +133,16 @@ TABLES = (
     ),
     parts(
         "location",
-        "Buckets, FTP servers, torrents and other locations that are not web pages.",
+        "Cloud storage, FTP servers, torrents and other locations that are not web pages.",
         "access.locations",
         Location,
         lambda record: record.access.locations,
     ),
     parts("link", "Further links.", "access.links", Link, lambda record: record.access.links),
     Table("licence", "Licenses and permissions by part of the data.", (ITEM, DATASET, POSITION, *_licence_columns()), _licences),
-    Table("relation", "Relations between datasets, seen from each side.", (ITEM, DATASET, _WRITTEN, *_TO), _relations),
+    Table("relation", "Relations between datasets, one row for each direction.", (ITEM, DATASET, _WRITTEN, *_TO), _relations),
     parts("known_issue", "Known issues of the data.", "known_issues", Issue, lambda record: record.known_issues),
-    parts("loader", "Data loaders: code and services that read the data.", "loaders", Loader, lambda record: record.loaders),
+    parts("loader", "Data loaders: software and services that load the data.", "loaders", Loader, lambda record: record.loaders),
     parts("correction", "Corrections to the printed collection.", "corrections", Correction, lambda record: record.corrections),
     parts("change", "Changes of records.", "changes", Change, lambda record: record.changes),
     parts("contributor", "Contributors to records.", "contributors", Contributor, lambda record: record.contributors),

@@ -15,7 +15,7 @@ _TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "
 _IN_OWN_TABLES = frozenset({"source", "unverified"})
 """Fields of many parts, which have tables of their own."""
 _PAIR = {"_min": "smallest", "_max": "largest"}
-_UNITS = {"width": "pixels", "height": "pixels", "depth": "slices", "gigabytes": "gigabytes of 10⁹ bytes", "year": "year of the calendar"}
+_UNITS = {"width": "pixels", "height": "pixels", "depth": "slices", "gigabytes": "gigabytes of 10⁹ bytes", "year": "calendar year"}
 _NAMES = {"to": "leads_to"}
 """Names reserved by SQL, and their replacements."""
 _COUNTED = dict.fromkeys(("count", "train", "validation", "test"), "samples or annotations, see the unit")
@@ -67,7 +67,7 @@ def counting(prefix: str = "") -> tuple[Column, ...]:
     unit = _COUNTED["train"]
     parts = (Column(f"{prefix}{part}", "INTEGER", f"number in the {part} part, if counted by part", unit) for part in ("train", "validation", "test"))
     total = Column(f"{prefix}number", "INTEGER", "number, over all parts", unit)
-    return (total, Column(f"{prefix}about", "INTEGER", "whether the source rounds the number", "0 or 1"), *parts)
+    return (total, Column(f"{prefix}about", "INTEGER", "whether the number is rounded in the source", "0 or 1"), *parts)
 
 
 @cache
