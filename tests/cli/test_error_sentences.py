@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT, command, curator
+from conftest import ROOT, command, curator, small_checkout
 from curator.records.settings import SettingsError, read
 
 SETTINGS = {
@@ -33,13 +33,8 @@ SETTINGS = {
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A folder with the settings and the catalog."""
-    folder = tmp_path / "project"
-    folder.mkdir()
-    for name in ("mkdocs.yml", "pyproject.toml"):
-        shutil.copy(ROOT / name, folder)
-    shutil.copytree(ROOT / "catalog", folder / "catalog")
-    return folder
+    """A folder with the settings and a small catalog."""
+    return small_checkout(tmp_path / "project")
 
 
 @pytest.mark.parametrize("fault", SETTINGS)
@@ -80,7 +75,7 @@ def test_every_fault_of_the_settings_is_reported(project: Path) -> None:
 def test_links_report_broken_settings(project: Path) -> None:
     """Another command that reads the settings reports the same errors."""
     (project / "mkdocs.yml").write_text("site_name: [\n", encoding="utf-8")
-    done = command(project, "links", "--only", "drive")
+    done = command(project, "links", "--only", "good")
     assert (done.exit_code, "[yaml-syntax]" in done.stderr) == (1, True)
 
 

@@ -11,7 +11,7 @@ import pytest
 from conftest import command
 from curator.records import rules
 from curator.records.catalog import Catalog, Exemption
-from curator.records.model import Change, Evidence
+from curator.records.model import Change, SourcePage
 
 DAYS = [
     (date(2026, 11, 23), []),
@@ -32,7 +32,7 @@ def test_age_is_reported_to_the_day(catalog: Catalog, today: date, codes: list[s
     [
         {"checked": "2027-01-02"},
         {"changes": (Change(date="2027-01-02", what="Corrected year."),)},
-        {"sources": {"owner": Evidence(url="https://example.org/", seen="2027-01-02")}},
+        {"sources": {"owner": SourcePage(url="https://example.org/", seen="2027-01-02")}},
     ],
     ids=lambda change: next(iter(change)),
 )

@@ -13,13 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import ROOT, curator
-from curator.records import load as catalogs
-from curator.records import yaml_source
+from curator.records import load, yaml_source
 from curator.records.problem import CODES, Problem, as_text
 
 BROKEN = ROOT / "tests" / "broken"
 SMALL = ROOT / "tests" / "small"
-GOOD = f"{catalogs.DATASETS}/good.yaml"
+GOOD = f"{load.DATASETS}/good.yaml"
 ELSEWHERE = {
     "stale": "about generated files, which tests/project/test_docs.py edits",
     "no-such-path": "about the words given to the command, not about a file",
@@ -52,7 +51,7 @@ class Case:
 
 def _record(name: str, content: bytes, report: str) -> Case:
     """Return a record that is not kept as a file, because it is too large or not text."""
-    return Case({f"{catalogs.DATASETS}/{name}.yaml": content}, report)
+    return Case({f"{load.DATASETS}/{name}.yaml": content}, report)
 
 
 UNKEPT = {
@@ -103,7 +102,7 @@ UNKEPT = {
 def _cases() -> Iterator[tuple[str, Case]]:
     """Yield every case with its name: records, folders of files, and those of this module."""
     for path in BROKEN.glob("*.yaml"):
-        yield path.stem, Case({f"{catalogs.DATASETS}/{path.name}": path.read_bytes()}, _text(path.with_suffix(".report")))
+        yield path.stem, Case({f"{load.DATASETS}/{path.name}": path.read_bytes()}, _text(path.with_suffix(".report")))
     for folder in BROKEN.iterdir():
         if folder.is_dir():
             files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.glob("catalog/**/*") if path.is_file()}
@@ -136,26 +135,26 @@ def found(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], tuple[Pro
 
     @functools.cache
     def problems(name: str) -> tuple[Problem, ...]:
-        return catalogs.load(small_catalog(tmp_path_factory.mktemp("broken") / "checkout", CASES[name]))[1]
+        return load.load(small_catalog(tmp_path_factory.mktemp("broken") / "checkout", CASES[name]))[1]
 
     return problems
 
 
 def test_the_small_catalog_has_no_problem(tmp_path: Path) -> None:
     """The small catalog has no problems, so that every problem is one of the broken files."""
-    assert as_text(catalogs.load(small_catalog(tmp_path / "checkout"))[1]) == "no problems found\n"
+    assert as_text(load.load(small_catalog(tmp_path / "checkout"))[1]) == "no problems found\n"
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_a_broken_file_is_explained(name: str, found: Callable[[str], tuple[Problem, ...]]) -> None:
     """The report of a broken file is the one beside it."""
-    assert as_text(catalogs.within(found(name), CASES[name].files)) == CASES[name].report
+    assert as_text(load.within(found(name), CASES[name].files)) == CASES[name].report
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_other_files_have_no_problems(name: str, found: Callable[[str], tuple[Problem, ...]]) -> None:
     """A broken file causes no problems in other files, except in those with the same name or address."""
-    own = catalogs.within(found(name), CASES[name].files)
+    own = load.within(found(name), CASES[name].files)
     others = [problem for problem in found(name) if problem not in own and problem.code not in COLLISIONS]
     assert as_text(others) == "no problems found\n"
 
@@ -163,7 +162,7 @@ def test_other_files_have_no_problems(name: str, found: Callable[[str], tuple[Pr
 @pytest.mark.parametrize("name", CASES)
 def test_every_problem_has_a_place_and_a_fix(name: str, found: Callable[[str], tuple[Problem, ...]]) -> None:
     """Every problem has a line and column of its file, and says what to write."""
-    for problem in catalogs.within(found(name), CASES[name].files):
+    for problem in load.within(found(name), CASES[name].files):
         lines = CASES[name].files[problem.file].decode("utf-8", errors="replace").split("\n")
         assert 1 <= problem.line <= len(lines), problem
         assert 1 <= problem.column <= len(lines[problem.line - 1]) + 1, problem
@@ -211,8 +210,8 @@ FORMATTED = {
 def test_the_command_reports_a_broken_record(form: str, tmp_path: Path) -> None:
     """`curator check` prints the problems of a file in the requested format, says what is checked after they are fixed, and fails."""
     name = "address-with-a-space"
-    done = curator(small_catalog(tmp_path / "checkout", CASES[name]), "check", "--format", form, f"{catalogs.DATASETS}/{name}.yaml")
-    note = f"Fix these first and rerun: evidence, totals and addresses are checked only in records that parse, not yet in {catalogs.DATASETS}/{name}.yaml.\n"
+    done = curator(small_catalog(tmp_path / "checkout", CASES[name]), "check", "--format", form, f"{load.DATASETS}/{name}.yaml")
+    note = f"Fix these first and rerun: evidence, totals and addresses are checked only in records that parse, not yet in {load.DATASETS}/{name}.yaml.\n"
     assert (done.stdout, done.stderr, done.returncode) == (FORMATTED[form], note if form == "text" else "", 1)
 
 
@@ -224,8 +223,8 @@ def test_the_command_passes_a_good_record(tmp_path: Path) -> None:
 
 def test_a_faulty_file_hides_no_other(tmp_path: Path) -> None:
     """Every broken record is reported, also beside others."""
-    records = {f"{catalogs.DATASETS}/{path.name}": path.read_bytes() for path in BROKEN.glob("*.yaml")}
-    problems = catalogs.load(small_catalog(tmp_path / "checkout", Case(records, "")))[1]
+    records = {f"{load.DATASETS}/{path.name}": path.read_bytes() for path in BROKEN.glob("*.yaml")}
+    problems = load.load(small_catalog(tmp_path / "checkout", Case(records, "")))[1]
     assert {problem.file for problem in problems if problem.code not in COLLISIONS} <= set(records)
     assert {problem.file for problem in problems} >= set(records)
 
@@ -254,5 +253,5 @@ def test_whatever_a_field_holds_the_catalog_is_read(field: str, inner: str | Non
     """A value of another type anywhere in a record gives a problem or a record, never an exception."""
     value = {inner: odd} if inner else odd
     (checkout_for_odd_records / GOOD).write_text(json.dumps(RECORD | {field: value}), encoding="utf-8")
-    catalog, problems = catalogs.load(checkout_for_odd_records)
-    assert "good" in catalog.records or catalogs.within(problems, [GOOD])
+    catalog, problems = load.load(checkout_for_odd_records)
+    assert "good" in catalog.records or load.within(problems, [GOOD])

@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 from conftest import ROOT
 from curator.records import yaml_source
 from curator.records.canonical_format import SCHEMA_LINE, edited, formatted, other_comments, written
+from curator.records.characters import hidden
 from curator.records.edit import REMOVED, Edit, EditError
 
 RECORDS = sorted((ROOT / "catalog" / "datasets").glob("*.yaml"))
-TEXT = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")) | st.sampled_from("\n\t :#-,[]{}'\"&*!|>%@`~"), max_size=200)
+CHARACTERS = st.characters(codec="utf-8", categories=("L", "N", "P", "S", "Zs")) | st.sampled_from("\n\t :#-,[]{}'\"&*!|>%@`~")
+TEXT = st.text(CHARACTERS, max_size=200).filter(lambda text: [*hidden(text)] == [])
 SINGLE = st.booleans() | st.integers(-(10**6), 10**6) | st.floats(-1e6, 1e6) | TEXT
 VALUE = st.recursive(SINGLE, lambda inside: st.lists(inside, max_size=4) | st.dictionaries(TEXT.filter(bool), inside, max_size=4), max_leaves=12)
 FIELDS = st.sampled_from(["name", "counts", "splits", "sources", "evidence", "access", "checked", "aliases", "disputed"]) | TEXT.filter(bool)

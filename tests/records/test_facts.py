@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from curator.records.catalog import Catalog
-from curator.records.model import Evidence
+from curator.records.model import SourcePage
 
 
 class Settled(NamedTuple):
@@ -69,7 +69,7 @@ PUBLISHED = re.compile(r" (\d+(?:\.\d+)+), the published package")
 """What a source says that is a version of a package; its address is that of the package's repository."""
 
 
-def _at_a_version(source: Evidence) -> bool:
+def _at_a_version(source: SourcePage) -> bool:
     return bool(AT_A_VERSION.match(source.url) or PUBLISHED.search(source.what or ""))
 
 

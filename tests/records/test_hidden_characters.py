@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from conftest import command
-from curator.records import bibliography, link_history
-from curator.records import load as catalogs
+from curator.records import bibliography, link_history, load
 from curator.records.characters import hidden
 from curator.records.printed_table import FILE as PRINTED
 from curator.records.problem import Problem
@@ -82,11 +81,11 @@ def _after(text: str) -> Callable[[str, str], str]:
 
 
 PLACES = {
-    "a record": (f"{catalogs.DATASETS}/good.yaml", _after("Thirty photographs")),
-    "a comment": (f"{catalogs.DATASETS}/good.yaml", _after("# yaml-language")),
-    "a key": (f"{catalogs.DATASETS}/good.yaml", _after("\n  owne")),
+    "a record": (f"{load.DATASETS}/good.yaml", _after("Thirty photographs")),
+    "a comment": (f"{load.DATASETS}/good.yaml", _after("# yaml-language")),
+    "a key": (f"{load.DATASETS}/good.yaml", _after("\n  owne")),
     "the bibliography": (bibliography.FILE, _after("Blood Vess")),
-    "a vocabulary": (f"{catalogs.VOCABULARY}/target.yaml", _after("label: optic d")),
+    "a vocabulary": (f"{load.VOCABULARY}/target.yaml", _after("label: optic d")),
     "the printed table": (PRINTED, _after("Harbo")),
     "the resources": ("catalog/resources.yaml", _after("A list of li")),
     "the exceptions": ("catalog/link-exceptions.yaml", _after("The archive's ser")),
@@ -113,19 +112,19 @@ def test_one_rule_for_all_files(desk: Path, file: str, change: Callable[[str, st
 @pytest.mark.parametrize("line", ['full_name: "a{}b"', 'notes: {{"cou{}nts": x}}', 'acknowledgement: {{quote: "a{}b", source: [owner]}}'])
 def test_an_escape_hides_nothing(desk: Path, line: str, escape: str) -> None:
     """An invisible character is also reported as a YAML escape: in a text, in a key, and in a quotation."""
-    path = desk / catalogs.DATASETS / "good.yaml"
+    path = desk / load.DATASETS / "good.yaml"
     path.write_text(path.read_text(encoding="utf-8") + line.format(escape) + "\n", encoding="utf-8")
     assert [problem.line for problem in _hidden(desk)] == [path.read_text(encoding="utf-8").count("\n")]
 
 
 def test_a_character_is_reported_once_with_its_number(desk: Path) -> None:
     """A character that occurs several times in a file is one problem with the number."""
-    path = desk / catalogs.DATASETS / "good.yaml"
+    path = desk / load.DATASETS / "good.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace(" ", " \u200b"), encoding="utf-8")
     [problem] = _hidden(desk)
     assert (
         problem.message
-        == f"the text contains U+200B (zero width space), which readers cannot see ({path.read_text(encoding='utf-8').count(chr(0x200B))} times in this file)"
+        == f"the text contains U+200B (zero width space), which is invisible ({path.read_text(encoding='utf-8').count(chr(0x200B))} times in this file)"
     )
 
 
@@ -134,10 +133,10 @@ def test_the_file_of_links_hides_nothing(desk: Path, field: str) -> None:
     """An invisible character in the link history is a problem of that file."""
     seen = {"state": "suspicious", "since": "2026-11-23", field: "https://example.org/\u202egpj"}
     (desk / link_history.FILE).write_text(json.dumps({"runs": ["2026-11-23"], "links": {"https://example.org/harbour/": seen}}), encoding="utf-8")
-    assert [problem.code for problem in catalogs.load(desk)[1] if problem.file == link_history.FILE] == ["links-file"]
+    assert [problem.code for problem in load.load(desk)[1] if problem.file == link_history.FILE] == ["links-file"]
 
 
-LIMITED = (f"{catalogs.DATASETS}/good.yaml", bibliography.FILE, link_history.FILE, PRINTED, "catalog/resources.yaml", f"{catalogs.VOCABULARY}/unit.yaml")
+LIMITED = (f"{load.DATASETS}/good.yaml", bibliography.FILE, link_history.FILE, PRINTED, "catalog/resources.yaml", f"{load.VOCABULARY}/unit.yaml")
 
 
 @pytest.mark.parametrize("file", LIMITED)
@@ -146,7 +145,7 @@ def test_a_file_is_not_read_beyond_its_limit(desk: Path, file: str) -> None:
     with (desk / file).open("wb") as opened:
         opened.truncate(4_000_000_000)
     tracemalloc.start()
-    problems = catalogs.load(desk)[1]
+    problems = load.load(desk)[1]
     most = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert [problem.file for problem in problems if problem.code == "too-long"] == [file]
@@ -163,4 +162,4 @@ def test_a_folder_is_no_file(desk: Path, file: str) -> None:
 
 
 def _hidden(desk: Path) -> list[Problem]:
-    return [problem for problem in catalogs.load(desk)[1] if problem.code == "hidden-character"]
+    return [problem for problem in load.load(desk)[1] if problem.code == "hidden-character"]

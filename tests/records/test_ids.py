@@ -10,8 +10,7 @@ from curator.contribute.issue_urls import ADD
 from curator.contribute.issues.answer import answered
 from curator.contribute.issues.issue import Issue
 from curator.contribute.issues.questions import forms
-from curator.records import ids
-from curator.records import load as catalogs
+from curator.records import ids, load
 from curator.records.catalog import Catalog
 from curator.site.views.dataset_page import facts_by_path
 from naming import MADE
@@ -55,7 +54,7 @@ def test_an_invalid_id_is_rejected_everywhere(id_: str, why: str, empty: Path, c
     assert why in CliRunner().invoke(main, ["new", id_]).output
     assert why in _by_form(id_, catalog)
     (empty / "catalog" / "datasets" / f"{id_}.yaml").write_text("name: x\n", encoding="utf-8")
-    [problem] = [it for it in catalogs.load(empty)[1] if it.code == "file-name"]
+    [problem] = [it for it in load.load(empty)[1] if it.code == "file-name"]
     assert why.partition(":")[0] in problem.message
 
 

@@ -8,14 +8,13 @@ from click.testing import CliRunner
 
 from conftest import ROOT
 from curator.cli import main
-from curator.records import bibliography as references
-from curator.records import load as catalogs
+from curator.records import bibliography, load
 from curator.review.blocks import Pages
 from curator.review.compare import review
 from curator.review.document import document
 from curator.review.output_formats import MAX_COMMENT, annotations, markdown, plain_text
 
-GOOD = (ROOT / "tests" / "small" / catalogs.DATASETS / "good.yaml").read_bytes()
+GOOD = (ROOT / "tests" / "small" / load.DATASETS / "good.yaml").read_bytes()
 ODD = {
     "empty": b"",
     "a list": b"- a\n- b\n",
@@ -38,7 +37,7 @@ COMMANDS = (("check", "--today"), ("fmt",), ("fix",), ("new", "fresh", "--from",
 @pytest.mark.parametrize("content", ODD.values(), ids=ODD)
 def test_no_command_raises_an_exception(desk: Path, content: bytes) -> None:
     """For every malformed record, each command ends with output and without an exception."""
-    record = desk / catalogs.DATASETS / "good.yaml"
+    record = desk / load.DATASETS / "good.yaml"
     for words in COMMANDS:
         record.write_bytes(content)
         done = CliRunner().invoke(main, words)
@@ -49,9 +48,9 @@ def test_no_command_raises_an_exception(desk: Path, content: bytes) -> None:
 @pytest.mark.parametrize("words", [words for words in COMMANDS if words != ("fmt",)], ids=lambda words: words[0])
 def test_a_file_that_cannot_be_read_is_reported(desk: Path, words: tuple[str, ...]) -> None:
     """If a file cannot be read, each command ends with a message."""
-    bibliography = desk / references.FILE
-    bibliography.unlink()
-    bibliography.symlink_to("/proc/self/mem")
+    file = desk / bibliography.FILE
+    file.unlink()
+    file.symlink_to("/proc/self/mem")
     done = CliRunner().invoke(main, words)
     assert (done.exit_code, done.output) == (1, "Error: cannot read or write a file: Input/output error\n")
 
@@ -60,7 +59,7 @@ def test_a_file_that_cannot_be_read_is_reported(desk: Path, words: tuple[str, ..
 def test_a_malformed_record_can_be_reviewed(desk: Path, tmp_path: Path, content: bytes) -> None:
     """A change to and from every malformed record is reported in every format."""
     shutil.copytree(desk, tmp_path / "other")
-    (desk / catalogs.DATASETS / "good.yaml").write_bytes(content)
+    (desk / load.DATASETS / "good.yaml").write_bytes(content)
     for before, after in ((tmp_path / "other", desk), (desk, tmp_path / "other")):
         found = review(before, after)
         assert len(markdown(document(found, Pages()))) < MAX_COMMENT + 1000

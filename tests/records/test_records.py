@@ -9,10 +9,10 @@ import pytest
 from lxml import html
 
 from conftest import ROOT
-from curator.records import load as catalogs
+from curator.records import load
 from curator.records.catalog import Catalog
 
-IDS = sorted(path.stem for path in (ROOT / catalogs.DATASETS).glob("*.yaml"))
+IDS = sorted(path.stem for path in (ROOT / load.DATASETS).glob("*.yaml"))
 SHOWN_AS_LABELS = {
     "status",
     "kind",
@@ -38,7 +38,7 @@ NOT_ON_PAGES = {"seen", "checked", "evidence", "formerly", "countries", "paper",
 @pytest.mark.parametrize("id_", IDS)
 def test_a_record_has_no_problem(id_: str, problems_by_file: dict[str, list[str]]) -> None:
     """A record of the catalog passes every check."""
-    assert problems_by_file.get(f"{catalogs.DATASETS}/{id_}.yaml", []) == []
+    assert problems_by_file.get(f"{load.DATASETS}/{id_}.yaml", []) == []
 
 
 @pytest.mark.parametrize("id_", IDS)

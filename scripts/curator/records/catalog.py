@@ -11,8 +11,7 @@ from curator.records import bibliography
 from curator.records.bibliography import Reference
 from curator.records.doi import doi_url
 from curator.records.link_history import History, State
-from curator.records.model import Dataset, Piece, Sourced
-from curator.records.model import Evidence as SourcePage
+from curator.records.model import Dataset, FrozenModel, Sourced, SourcePage
 from curator.records.model.text import Day, Id, Key, Line, Prose, Url, Verbatim
 from curator.records.normalise import normal_address, normal_names
 from curator.records.printed_table import Printed
@@ -40,7 +39,7 @@ class Misprint(Sourced):
     why: Prose
 
 
-class Resource(Piece):
+class Resource(FrozenModel):
     """A page or paper that lists further datasets."""
 
     id: Id
@@ -55,13 +54,13 @@ class Resource(Piece):
     checked: Day
 
 
-class Resources(Piece):
+class Resources(FrozenModel):
     """The file of resources: those of the printed collection, and further ones."""
 
     resources: tuple[Resource, ...]
 
 
-class Exemption(Piece):
+class Exemption(FrozenModel):
     """URLs that may be plain http or, with `states`, in one of these states in link checks."""
 
     prefix: Url
@@ -70,7 +69,7 @@ class Exemption(Piece):
     until: Day
 
 
-class Exemptions(Piece):
+class Exemptions(FrozenModel):
     """The file of link exceptions."""
 
     exceptions: tuple[Exemption, ...] = ()

@@ -12,18 +12,18 @@ from curator.records.model import (
     Correction,
     Dataset,
     Dispute,
-    Evidence,
+    FrozenModel,
     Issue,
     Licence,
-    Piece,
     Release,
     Route,
+    SourcePage,
     Withdrawal,
 )
 
-TALL: frozenset[type[Piece]] = frozenset({Access, Acknowledgement, Acquisition, Correction, Dataset, Issue, Licence, Release, Route, Withdrawal})
+TALL: frozenset[type[FrozenModel]] = frozenset({Access, Acknowledgement, Acquisition, Correction, Dataset, Issue, Licence, Release, Route, Withdrawal})
 """Mappings with one line per field, even if short, because they are read and extended."""
-WIDE: frozenset[type[Piece]] = frozenset({Evidence})
+WIDE: frozenset[type[FrozenModel]] = frozenset({SourcePage})
 """Mappings on one line, even if long, because they are looked up in a list."""
 LISTINGS = frozenset({"notes", "sources", "evidence", "unverified"})
 """Fields of the record with one line per name."""
@@ -37,12 +37,12 @@ _AFTER_SOURCE = {Dispute: ("kept",)}
 class Shape:
     """The structure of a value: mappings of the model, or a list or mapping of further values."""
 
-    models: tuple[type[Piece], ...] = ()
+    models: tuple[type[FrozenModel], ...] = ()
     values: "Shape | None" = None
     explains: bool = False
     """Whether it maps fields of the record to their evidence, in the order of the fields."""
 
-    def model(self, keys: Iterable[str]) -> type[Piece] | None:
+    def model(self, keys: Iterable[str]) -> type[FrozenModel] | None:
         """Return the part of the model whose fields the keys are; None if there is none."""
         if len(self.models) < 2:
             return next(iter(self.models), None)
@@ -61,7 +61,7 @@ class Shape:
 
 
 @cache
-def fields(model: type[Piece]) -> dict[str, Shape]:
+def fields(model: type[FrozenModel]) -> dict[str, Shape]:
     """Return the fields of a part of the model in the order of records: its own before those that it shares with other parts."""
     own = [name for name in model.__annotations__ if name in model.model_fields]
     late = _AFTER_SOURCE.get(model, ()) if issubclass(model, Dispute) else ()
@@ -83,9 +83,9 @@ def _explained(path: str) -> int:
     return _POSITIONS.get(path.partition(".")[0], len(_POSITIONS))
 
 
-def _parts(annotation: Any) -> Iterator[type[Piece] | Shape]:
+def _parts(annotation: Any) -> Iterator[type[FrozenModel] | Shape]:
     """Yield the parts of the model in a type, and the structure of its lists and mappings."""
-    if isinstance(annotation, type) and issubclass(annotation, Piece):
+    if isinstance(annotation, type) and issubclass(annotation, FrozenModel):
         yield annotation
     elif get_origin(annotation) is tuple:
         yield shape_of(get_args(annotation)[0])

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, TypeAdapter
 
-from curator.records.model import Piece
+from curator.records.model import FrozenModel
 from curator.records.model.text import Day, visible
 from curator.records.problem import Problem
 
@@ -41,7 +41,7 @@ FALLEN: frozenset[State] = frozenset({"dead", "unregistered"})
 _DAYS: TypeAdapter[list[Day]] = TypeAdapter(list[Day])
 
 
-class Seen(Piece):
+class Seen(FrozenModel):
     """The history of one URL."""
 
     state: State

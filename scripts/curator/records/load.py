@@ -1,12 +1,13 @@
-"""Reads everything under `catalog/`, and collects all that is wrong in it."""
+"""Reads all files below `catalog/`, and collects the problems of their values."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from curator.records import bibliography as references
-from curator.records import file_content, ids, link_history, printed_table, record_addresses, rules, vocabulary, yaml_source
+from curator.records import bibliography, file_content, ids, link_history, printed_table, record_addresses, rules, vocabulary, yaml_source
+from curator.records.bibliography import Bibliography
 from curator.records.catalog import Catalog, Exemptions, Resources
+from curator.records.link_history import History
 from curator.records.messages import message_parts
 from curator.records.model import Dataset
 from curator.records.printed_table import Printed
@@ -14,59 +15,50 @@ from curator.records.problem import Problem
 from curator.records.validate import validated
 from curator.records.yaml_source import Source
 
+T = TypeVar("T")
 DATASETS = record_addresses.DATASETS
 VOCABULARY = "catalog/vocabulary"
 FILES = {"printed": printed_table.FILE, "resources": "catalog/resources.yaml", "exceptions": "catalog/link-exceptions.yaml"}
-"""What is read beside records, vocabularies and bibliography."""
-_MODELS: dict[str, Any] = {"printed": Printed, "resources": Resources, "exceptions": Exemptions}
+"""The other YAML files of the catalog, by name."""
 _UNREADABLE = frozenset({"bibtex-syntax", "not-utf-8", "too-long", "file-name"})
-"""Faults of the bibliography after which works may be missing from it."""
+"""Problems of the bibliography after which references may be missing."""
 
 
 def load(root: Path) -> tuple[Catalog, tuple[Problem, ...]]:
-    """The catalog below a folder, and every problem of every file, sorted by place.
+    """Return the catalog in a folder and the problems of all values, sorted by place.
 
-    A file that cannot be understood is left out of the catalog, so that the others can still be checked and shown.
+    Invalid files are left out of the catalog, so that the others can still be checked and shown.
     """
     vocabularies, problems = vocabulary.load({name: _read(root, f"{VOCABULARY}/{name}.yaml") for name in vocabulary.ENTRIES})
-    found = [*problems, *_strangers(root)]
-    bibliography, no_works = file_content.content_of(root, references.FILE, references.MAX_BYTES)
-    works = references.read(bibliography)
-    checked, no_links = file_content.content_of(root, link_history.FILE, link_history.MAX_BYTES)
-    links, faults = link_history.read(checked)
-    found += [*works.problems, *no_works, *faults, *no_links]
+    found = [*problems, *_file_name_problems(root)]
+    references, history = _bibliography(root, found), _link_history(root, found)
     files = {name: _read(root, file) for name, file in FILES.items()}
-    parts: dict[str, Any] = {}
-    for name, model in _MODELS.items():
-        parts[name], findings = validated(files[name], model)
-        found += files[name].located(findings)
-    sources, records = {}, {}
-    for path in _records(root):
-        source = sources[path.stem] = _read(root, f"{DATASETS}/{path.name}")
-        dataset, findings = validated(source, Dataset, {"vocabularies": vocabularies})
-        found += source.located(findings)
-        if dataset:
-            records[path.stem] = dataset
-    unread = {name for name, part in parts.items() if part is None} | (set(sources) - set(records))
-    unread |= {references.FILE} if any(problem.file == references.FILE and problem.code in _UNREADABLE for problem in found) else set()
+    printed = _valid(files["printed"], Printed, found)
+    resources = _valid(files["resources"], Resources, found)
+    exceptions = _valid(files["exceptions"], Exemptions, found)
+    sources = {path.stem: _read(root, f"{DATASETS}/{path.name}") for path in _record_files(root)}
+    datasets = {id_: _valid(source, Dataset, found, {"vocabularies": vocabularies}) for id_, source in sources.items()}
+    values = {"printed": printed, "resources": resources, "exceptions": exceptions} | datasets
+    unread = {name for name, value in values.items() if value is None}
+    unread |= {problem.file for problem in found if problem.file == bibliography.FILE and problem.code in _UNREADABLE}
     catalog = Catalog(
-        records,
-        sources,
-        vocabularies,
-        works.works,
-        parts["printed"] or printed_table.NOTHING,
-        parts["resources"].resources if parts["resources"] else (),
-        parts["exceptions"].exceptions if parts["exceptions"] else (),
-        files,
-        frozenset(unread),
-        works.keys,
-        links,
+        records={id_: dataset for id_, dataset in datasets.items() if dataset},
+        sources=sources,
+        vocabularies=vocabularies,
+        references=references.works,
+        printed=printed or printed_table.NOTHING,
+        resources=resources.resources if resources else (),
+        exceptions=exceptions.exceptions if exceptions else (),
+        files=files,
+        unread=frozenset(unread),
+        keys=references.keys,
+        history=history,
     )
     return catalog, tuple(sorted({*found, *rules.problems(catalog)}))
 
 
 def within(problems: Iterable[Problem], files: Iterable[str]) -> tuple[Problem, ...]:
-    """The problems of given files or folders."""
+    """Return the problems of given files or folders."""
     chosen = tuple(files)
     return tuple(problem for problem in problems if any(problem.file == file or problem.file.startswith(f"{file}/") for file in chosen))
 
@@ -76,16 +68,37 @@ def _read(root: Path, file: str) -> Source:
     return Source(file, text_problems=problems) if problems else yaml_source.read(file, content)
 
 
-def _records(root: Path) -> list[Path]:
-    """The files that are records by their names."""
+def _valid(source: Source, model: type[T], problems: list[Problem], context: Mapping[str, Any] | None = None) -> T | None:
+    """Return the value of a file as the model, or None if it is invalid; its problems are added to the list."""
+    value, findings = validated(source, model, context)
+    problems += source.located(findings)
+    return value
+
+
+def _bibliography(root: Path, problems: list[Problem]) -> Bibliography:
+    content, unreadable = file_content.content_of(root, bibliography.FILE, bibliography.MAX_BYTES)
+    found = bibliography.read(content)
+    problems += [*unreadable, *found.problems]
+    return found
+
+
+def _link_history(root: Path, problems: list[Problem]) -> History:
+    content, unreadable = file_content.content_of(root, link_history.FILE, link_history.MAX_BYTES)
+    found, invalid = link_history.read(content)
+    problems += [*unreadable, *invalid]
+    return found
+
+
+def _record_files(root: Path) -> list[Path]:
+    """Return the files of records, by their names."""
     folder = root / DATASETS
-    return [path for path in sorted(folder.iterdir()) if not _ignored(path) and _misnamed(path) is None] if folder.is_dir() else []
+    return [path for path in sorted(folder.iterdir()) if not _ignored(path) and _name_problem(path) is None] if folder.is_dir() else []
 
 
-def _strangers(root: Path) -> Iterator[Problem]:
-    """Files among the records and vocabularies that are none."""
+def _file_name_problems(root: Path) -> Iterator[Problem]:
+    """Yield a problem for each file in the folders of records and vocabularies that does not belong there."""
     for path in sorted((root / DATASETS).iterdir()) if (root / DATASETS).is_dir() else ():
-        if not _ignored(path) and (problem := _misnamed(path)):
+        if not _ignored(path) and (problem := _name_problem(path)):
             yield problem
     for path in sorted((root / VOCABULARY).glob("*")):
         if not _ignored(path) and path.name not in {f"{name}.yaml" for name in vocabulary.ENTRIES}:
@@ -94,12 +107,12 @@ def _strangers(root: Path) -> Iterator[Problem]:
 
 
 def _ignored(path: Path) -> bool:
-    """Files that editors and systems leave behind."""
+    """Whether a file is a backup or hidden file of an editor or the operating system."""
     return path.name.startswith(".") or path.name.endswith(("~", ".swp"))
 
 
-def _misnamed(path: Path) -> Problem | None:
-    """What is wrong with the name of a file among the records."""
+def _name_problem(path: Path) -> Problem | None:
+    """Return the problem of a file that is not a record by its name; None for a record."""
     file = f"{DATASETS}/{path.name}"
     if path.suffix != ".yaml" or not path.is_file() or path.is_symlink():
         return Problem(file, 1, 1, *message_parts("file-extension", name=path.name))

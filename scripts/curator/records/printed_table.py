@@ -5,14 +5,14 @@ from typing import Annotated
 
 from pydantic import Field
 
-from curator.records.model import CELLS, Piece
+from curator.records.model import CELLS, FrozenModel
 from curator.records.model.text import Id, Line, Url, Verbatim, Year
 
 FILE = "catalog/table-1.yaml"
 _NAME = re.compile(r"(?P<name>.+) \[(?P<numbers>[\d, ]+)\]")
 
 
-class Citation(Piece):
+class Citation(FrozenModel):
     """How to cite the printed collection."""
 
     authors: tuple[Line, ...]
@@ -23,7 +23,7 @@ class Citation(Piece):
     url: Url
 
 
-class Cells(Piece):
+class Cells(FrozenModel):
     """The cells of a table row."""
 
     name: Verbatim
@@ -63,7 +63,7 @@ class Row(Cells):
         return tuple(int(number) for number in re.findall(r"\d+", match["numbers"])) if match else ()
 
 
-class Description(Piece):
+class Description(FrozenModel):
     """The section that describes a dataset, and the printed URL if there is one."""
 
     record: Id
@@ -71,7 +71,7 @@ class Description(Piece):
     address: Verbatim | None = None
 
 
-class Printed(Piece):
+class Printed(FrozenModel):
     """The parts of the printed collection that the catalog uses."""
 
     citation: Citation

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Generic, Literal, TypeVar, cast, get_args
 from pydantic import Field
 
 from curator.records.messages import phrase
-from curator.records.model import PERMISSION, Dataset, Piece
+from curator.records.model import PERMISSION, Dataset, FrozenModel
 from curator.records.model.text import Flag, Line, Prose, TermOf, Url
 from curator.records.normalise import nearest
 from curator.records.problem import Finding, Problem
@@ -16,7 +16,7 @@ from curator.records.validate import validated
 from curator.records.yaml_source import Source
 
 
-class Entry(Piece):
+class Entry(FrozenModel):
     """A term with its label, its definition and its printed spelling."""
 
     label: Line = Field(description="Label on the site.", examples=["fundus photography"])

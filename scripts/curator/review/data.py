@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
-from curator.records.model import ID, Piece
+from curator.records.model import ID, FrozenModel
 from curator.records.problem import Problem
 
 MAX_TEXT = 20_000
@@ -18,7 +18,7 @@ Number = Annotated[int, Field(ge=0, le=10**9)]
 ChangeKind = Literal["added", "changed", "renamed", "removed"]
 
 
-class ChangedFact(Piece):
+class ChangedFact(FrozenModel):
     """A fact that differs: its path, its text before and after (None if absent), and its line in the new file."""
 
     path: Text
@@ -28,21 +28,21 @@ class ChangedFact(Piece):
     line: Number = 1
 
 
-class CompletenessShare(Piece):
+class CompletenessShare(FrozenModel):
     """Completeness of a record in percent, and the missing fields."""
 
     percent: Number
     missing: tuple[Text, ...] = ()
 
 
-class MainFact(Piece):
+class MainFact(FrozenModel):
     """A main fact of a record (named by its table column) or of an entry (named by its field)."""
 
     heading: Text
     text: Text
 
 
-class RecordChange(Piece):
+class RecordChange(FrozenModel):
     """Change of one record; `after` is None if the record cannot be read after the change."""
 
     id: Name
@@ -55,7 +55,7 @@ class RecordChange(Piece):
     after: CompletenessShare | None = None
 
 
-class EntryChange(Piece):
+class EntryChange(FrozenModel):
     """Change of one entry of another file: a work, a term, a resource."""
 
     file: Text
@@ -65,7 +65,7 @@ class EntryChange(Piece):
     main: tuple[MainFact, ...] = ()
 
 
-class Alert(Piece):
+class Alert(FrozenModel):
     """A change that needs attention: the removal, renaming or withdrawal of a record, or an id that is used for other data."""
 
     kind: Literal["removed", "renamed", "withdrawn", "reinstated", "other-data"]
@@ -73,14 +73,14 @@ class Alert(Piece):
     other: Text = ""
 
 
-class SharedValue(Piece):
+class SharedValue(FrozenModel):
     """A value that two records or works have in common."""
 
     reason: Literal["data-doi", "paper-doi", "address", "name"]
     value: Text
 
 
-class Duplicate(Piece):
+class Duplicate(FrozenModel):
     """Two records or works that may be the same."""
 
     what: Literal["record", "work"]
@@ -89,7 +89,7 @@ class Duplicate(Piece):
     shared: tuple[SharedValue, ...]
 
 
-class EvidenceQuestion(Piece):
+class EvidenceQuestion(FrozenModel):
     """Facts of one field that changed although their evidence did not."""
 
     id: Name
@@ -100,7 +100,7 @@ class EvidenceQuestion(Piece):
     line: Number = 1
 
 
-class Suggestion(Piece):
+class Suggestion(FrozenModel):
     """Lines of one file that an automatic fix would change; `offered` if a click on GitHub can apply the change."""
 
     file: Text
@@ -111,7 +111,7 @@ class Suggestion(Piece):
     offered: bool = False
 
 
-class Review(Piece):
+class Review(FrozenModel):
     """Everything that a reviewer needs to know about a change of the catalog."""
 
     alerts: tuple[Alert, ...] = ()

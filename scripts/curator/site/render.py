@@ -135,10 +135,26 @@ def _broken_page(id_: str, problems: list[Problem]) -> RecordPage:
 
 def _slots(catalog: Catalog, settings: Settings, texts: how_to_cite.Texts, problems: tuple[Problem, ...]) -> dict[str, str]:
     """Return the slots of the hand-written pages."""
-    rows = table_rows.rows(catalog, MAX_ROWS if catalog.is_large else None)
-    corrected = printed_comparison.corrected(catalog)
-    kinds = Counter(correction.kind for item in catalog.records.values() for correction in item.corrections)
     context: dict[str, Any] = {
+        "names": sorted((_name(id_, catalog) for id_ in catalog.records), key=lambda it: it["name"].casefold()),
+        "works": [{"line": it, "text": texts[STYLE][it.reference.key]} for it in reference_list.works(catalog)],
+        "resources": [{"view": it, "works": [texts[STYLE][work.key] for work in it.works]} for it in further_resources.resources(catalog)],
+        "cited": how_to_cite.cited(how_to_cite.catalog_work(settings), texts),
+        "version": settings.version,
+        "report": [str(problem) for problem in problems],
+        "data": data_page.page(settings),
+        "repository": settings.repository,
+        "new": _new(catalog),
+        **_table(catalog),
+        **_printed(catalog),
+    }
+    return {"head": ""} | {name: jinja.render(f"slot/{name}.html.j2", root=root, **context) for name, root in SLOT_ROOTS.items() if name not in QUALITY}
+
+
+def _table(catalog: Catalog) -> dict[str, Any]:
+    """Return the context of the table and of the selection."""
+    rows = table_rows.rows(catalog, MAX_ROWS if catalog.is_large else None)
+    return {
         "rows": rows,
         "columns": table_rows.SHOWN,
         "facets": filters.choices(catalog),
@@ -149,24 +165,21 @@ def _slots(catalog: Catalog, settings: Settings, texts: how_to_cite.Texts, probl
             "datasets": len(catalog.records),
             "rows": len(rows),
             "medical": sum(item.kind == "medical" for item in catalog.records.values()),
-            "corrections": kinds.total(),
+            "corrections": sum(len(item.corrections) for item in catalog.records.values()),
         },
-        "names": sorted((_name(id_, catalog) for id_ in catalog.records), key=lambda it: it["name"].casefold()),
-        "works": [{"line": it, "text": texts[STYLE][it.reference.key]} for it in reference_list.works(catalog)],
+        "formats": [{"key": it.key, "label": it.label, "file": f"datasets.{it.extension}", "media_type": it.media_type} for it in FORMATS],
+    }
+
+
+def _printed(catalog: Catalog) -> dict[str, Any]:
+    """Return the context of the pages about the printed table."""
+    kinds = Counter(correction.kind for item in catalog.records.values() for correction in item.corrections)
+    return {
         "headings": catalog.printed.columns.cells,
         "printed_rows": catalog.printed.rows,
-        "corrected": corrected,
+        "corrected": printed_comparison.corrected(catalog),
         "kinds": sorted(kinds.items()),
-        "resources": [{"view": it, "works": [texts[STYLE][work.key] for work in it.works]} for it in further_resources.resources(catalog)],
-        "cited": how_to_cite.cited(how_to_cite.catalog_work(settings), texts),
-        "version": settings.version,
-        "report": [str(problem) for problem in problems],
-        "formats": [{"key": it.key, "label": it.label, "file": f"datasets.{it.extension}", "media_type": it.media_type} for it in FORMATS],
-        "data": data_page.page(settings),
-        "repository": settings.repository,
-        "new": _new(catalog),
     }
-    return {"head": ""} | {name: jinja.render(f"slot/{name}.html.j2", root=root, **context) for name, root in SLOT_ROOTS.items() if name not in QUALITY}
 
 
 def _quality(measured: quality_page.Quality) -> dict[str, str]:

@@ -14,10 +14,10 @@ from curator.records.model.access_and_use import (
     Route,
     Withdrawal,
 )
-from curator.records.model.base import Piece, Sourced
+from curator.records.model.base import FrozenModel, Sourced
 from curator.records.model.dataset import Dataset
 from curator.records.model.images import PARTS, About, Acquisition, ByPart, Count, Counts, Download, FrameSize, Label, LabelSet, Release, Split
-from curator.records.model.provenance import CELLS, Change, Contributor, Correction, Dispute, Evidence
+from curator.records.model.provenance import CELLS, Change, Contributor, Correction, Dispute, SourcePage
 from curator.records.model.text import ID
 
 __all__ = [
@@ -39,8 +39,8 @@ __all__ = [
     "Dataset",
     "Dispute",
     "Download",
-    "Evidence",
     "FrameSize",
+    "FrozenModel",
     "Issue",
     "Label",
     "LabelSet",
@@ -48,10 +48,10 @@ __all__ = [
     "Link",
     "Loader",
     "Location",
-    "Piece",
     "Relation",
     "Release",
     "Route",
+    "SourcePage",
     "Sourced",
     "Split",
     "Withdrawal",

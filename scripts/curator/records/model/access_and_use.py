@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from curator.records.model.base import Piece, Sourced
+from curator.records.model.base import FrozenModel, Sourced
 from curator.records.model.text import Day, Flag, Id, Key, LicenceId, Line, LocationUri, Md5, Prose, Sha256, TermOf, Url, Verbatim
 
 PERMISSION = Literal["allowed", "forbidden", "unstated"]
@@ -50,7 +50,7 @@ class Location(Sourced):
     note: Prose | None = Field(None, description="Note on the location.", examples=["A copy."])
 
 
-class Access(Piece):
+class Access(FrozenModel):
     """How to get the data."""
 
     homepage: Url = Field(description="The owners' current page about the data.", examples=["https://drive.grand-challenge.org/"])
@@ -59,7 +59,7 @@ class Access(Piece):
     links: tuple[Link, ...] = Field((), description="Further links.")
 
 
-class Withdrawal(Piece):
+class Withdrawal(FrozenModel):
     """When and why the owners withdrew the data."""
 
     date: Day = Field(description="Date of withdrawal.", examples=["2020-06-01"])
@@ -87,7 +87,7 @@ class Acknowledgement(Sourced):
     note: Prose | None = Field(None, description="Where the text is required.", examples=["In the acknowledgements of any publication."])
 
 
-class Citations(Piece):
+class Citations(FrozenModel):
     """Works to cite, by keys of references.bib."""
 
     paper: tuple[Key, ...] = Field((), description="Papers that describe the data.", examples=[["staal2004ridge"]])

@@ -9,13 +9,13 @@ from curator.records.model.text import Key, Prose
 Keys = Annotated[tuple[Key, ...], Field(min_length=1)]
 
 
-class Piece(BaseModel):
+class FrozenModel(BaseModel):
     """A frozen part of a record with exactly the fields described."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Sourced(Piece):
+class Sourced(FrozenModel):
     """A list item with its own source."""
 
     source: Keys | None = Field(None, description="Names of `sources`, or keys of references.bib, for this item.", examples=[["owner"]])

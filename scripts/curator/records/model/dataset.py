@@ -5,13 +5,13 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from curator.records.model.access_and_use import Access, Acknowledgement, Citations, Issue, Licence, Loader, Relation, Withdrawal
-from curator.records.model.base import Keys, Piece
+from curator.records.model.base import FrozenModel, Keys
 from curator.records.model.images import Acquisition, Counts, Download, FrameSize, LabelSet, Release, Split
-from curator.records.model.provenance import Change, Contributor, Correction, Dispute, Evidence
+from curator.records.model.provenance import Change, Contributor, Correction, Dispute, SourcePage
 from curator.records.model.text import Day, FieldPath, Id, Line, Prose, TermOf, Year
 
 
-class Dataset(Piece):
+class Dataset(FrozenModel):
     """A dataset as its record describes it: nothing computed, no markup, and no field for what is unknown."""
 
     name: Line = Field(description="Common name of the dataset.", examples=["DRIVE"])
@@ -66,7 +66,7 @@ class Dataset(Piece):
         description="Notes on fields, by path; a note has the evidence of its field.",
         examples=[{"counts": "The first release had 58 images."}],
     )
-    sources: dict[Id, Evidence] = Field(default_factory=dict, description="Sources of the facts, each under a name of your choice.")
+    sources: dict[Id, SourcePage] = Field(default_factory=dict, description="Sources of the facts, each under a name of your choice.")
     evidence: dict[FieldPath, Keys] = Field(
         default_factory=dict, description="Sources of each field, by path; the longest matching path applies.", examples=[{"counts": ["owner"]}]
     )

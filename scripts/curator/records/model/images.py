@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, model_validator
 
-from curator.records.model.base import Piece, Sourced
+from curator.records.model.base import FrozenModel, Sourced
 from curator.records.model.text import Amount, Country, Flag, Line, Positive, Prose, TermOf, Whole, Year, reject
 
 MainPart = Literal["train", "validation", "test"]
@@ -13,13 +13,13 @@ PARTS: tuple[MainPart, ...] = ("train", "validation", "test")
 Part = Literal["train", "validation", "test", "live", "extended-test"]
 
 
-class About(Piece):
+class About(FrozenModel):
     """A number that is rounded in its source."""
 
     about: Positive = Field(description="The rounded number.", examples=[227225])
 
 
-class ByPart(Piece):
+class ByPart(FrozenModel):
     """A number for each part of a split."""
 
     train: Whole | None = Field(None, description="Number in the training part.", examples=[400])
@@ -82,7 +82,7 @@ Side = Annotated[Annotated[Positive, Tag("plain-number")] | Annotated[Range, Tag
 OneOrRange = Annotated[Annotated[Amount, Tag("plain-number")] | Annotated[AmountRange, Tag("smallest-and-largest")], Discriminator(_kind_of_side)]
 
 
-class FrameSize(Piece):
+class FrameSize(FrozenModel):
     """Image size in pixels; each side is a number, or [smallest, largest]."""
 
     width: Side = Field(description="Width in pixels.", examples=[565])
@@ -96,7 +96,7 @@ class FrameSize(Piece):
     note: Prose | None = Field(None, description="Note on the size.", examples=["one image is a pixel narrower"])
 
 
-class Release(Piece):
+class Release(FrozenModel):
     """One of several releases in use."""
 
     name: Line = Field(description="Name of the release.", examples=["VOC2007"])
@@ -158,7 +158,7 @@ class LabelSet(Sourced):
         return len(self.labels) if self.labels else self.number or 0
 
 
-class Download(Piece):
+class Download(FrozenModel):
     """A download size in gigabytes (10⁹ bytes)."""
 
     what: Line = Field(description="Files that are downloaded.", examples=["full resolution"])
@@ -166,7 +166,7 @@ class Download(Piece):
     about: Flag | None = Field(None, description="True for a rounded number.", examples=[True])
 
 
-class Acquisition(Piece):
+class Acquisition(FrozenModel):
     """How the images were acquired."""
 
     devices: tuple[Line, ...] | None = Field(

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import AfterValidator, Field, Strict
 
 from curator.records.messages import phrase
-from curator.records.model.base import Piece, Sourced
+from curator.records.model.base import FrozenModel, Sourced
 from curator.records.model.text import Day, FieldPath, Line, Prose, Url, Verbatim, reject
 
 PrintedColumn = Literal["name", "modality", "target", "frame_size", "images", "classes", "task"]
@@ -19,7 +19,7 @@ MAX_HANDLE = 39
 """Characters in a GitHub user name."""
 
 
-class Evidence(Piece):
+class SourcePage(FrozenModel):
     """A source of facts."""
 
     url: Url = Field(description="URL of the source.", examples=["https://drive.grand-challenge.org/"])
@@ -48,7 +48,7 @@ class Correction(Sourced):
     why: Prose = Field(description="Reason for the correction.", examples=["a character is missing"])
 
 
-class Change(Piece):
+class Change(FrozenModel):
     """A change to the record that readers should know about."""
 
     date: Day = Field(description="Date of the change.", examples=["2026-11-23"])
@@ -92,7 +92,7 @@ Orcid = Annotated[str, *_text("orcid", ORCID, orcid)]
 Github = Annotated[str, *_text("github", GITHUB, github)]
 
 
-class Contributor(Piece):
+class Contributor(FrozenModel):
     """A person who maintains the record."""
 
     name: Line = Field(description="Name, as the person writes it.", examples=["Josiah Carberry"])
