@@ -14,15 +14,15 @@ from click.testing import CliRunner, Result
 
 from conftest import ROOT, small_checkout
 from curator.cli import main
-from curator.contribute import sync
+from curator.contribute import generated_files
 from curator.contribute.issue_urls import ADD, CORRECT
 from curator.records import load as catalogs
 from curator.records import yaml_source
 from curator.records.canonical_format import SCHEMA_LINE as HEAD
 from curator.records.canonical_format import formatted
 from curator.records.catalog import Catalog
+from fake_doi_registry import DATA, Registry
 from issue_answers import body, form_of
-from registry import DATA, Registry
 
 STORIES = ROOT / "tests" / "stories"
 GOOD, NEW = (f"{catalogs.DATASETS}/{id_}.yaml" for id_ in ("good", "harbour-2"))
@@ -91,7 +91,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     root = tmp_path / "desk"
     small_checkout(root)
     (root / GOOD).write_text(formatted((root / GOOD).read_text(encoding="utf-8")), encoding="utf-8")
-    sync.sync(root, catalogs.load(root)[0].vocabularies)
+    generated_files.sync(root, catalogs.load(root)[0].vocabularies)
     subprocess.run(["git", "init", "--quiet"], cwd=root, check=True)
     Desk(root).commit()
     monkeypatch.chdir(root)

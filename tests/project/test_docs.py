@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from conftest import ROOT
 from curator.cli import main
-from curator.contribute import sync
+from curator.contribute import generated_files
 from curator.records import load as catalogs
 from curator.records.catalog import Catalog
 from curator.records.model import Dataset
@@ -56,15 +56,15 @@ def test_every_term_is_documented(catalog: Catalog) -> None:
 
 def test_generated_files_are_current(catalog: Catalog) -> None:
     """The schema and the generated pages correspond to the model and the vocabularies."""
-    assert [str(problem) for problem in sync.stale(ROOT, catalog.vocabularies)] == []
+    assert [str(problem) for problem in generated_files.stale(ROOT, catalog.vocabularies)] == []
 
 
 def test_a_stale_file_is_a_problem(checkout: Path, catalog: Catalog) -> None:
     """A generated file that was edited manually is reported, and `curator sync` updates only this file."""
     page = checkout / "docs" / "contribute" / "fields.md"
     page.write_text("edited\n", encoding="utf-8")
-    assert [(problem.file, problem.code) for problem in sync.stale(checkout, catalog.vocabularies)] == [("docs/contribute/fields.md", "stale")]
-    assert sync.sync(checkout, catalog.vocabularies) == ["docs/contribute/fields.md"]
+    assert [(problem.file, problem.code) for problem in generated_files.stale(checkout, catalog.vocabularies)] == [("docs/contribute/fields.md", "stale")]
+    assert generated_files.sync(checkout, catalog.vocabularies) == ["docs/contribute/fields.md"]
     assert page.read_text(encoding="utf-8") == _text("docs/contribute/fields.md")
 
 
@@ -137,3 +137,13 @@ def test_the_review_rules_are_documented() -> None:
     assert re.findall(r"^## (.*)", text, re.MULTILINE) == ["Add a record", "Annotated record", "Rules", *headings, "Recipes"]
     for words in ("Nobody approves their own change", "`status: withdrawn`", "`formerly`", "CODE_OF_CONDUCT.md", "SECURITY.md"):
         assert words in text
+
+
+@pytest.mark.parametrize("path", [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))], ids=lambda path: path.name)
+def test_documents_name_existing_modules(path: Path) -> None:
+    """Modules, files and folders of the program that a document names exist."""
+    text = path.read_text(encoding="utf-8")
+    modules = [f"scripts/{name.replace('.', '/')}" for name in re.findall(r"`(curator(?:\.[a-z_][a-z_0-9]*)+)", text)]
+    files = re.findall(r"`((?:scripts|tests)/[A-Za-z0-9_./-]+)`", text)
+    missing = [name for name in (*modules, *files) if not (ROOT / name).exists() and not (ROOT / f"{name}.py").is_file()]
+    assert [name for name in missing if not name.startswith("tests/broken/")] == []

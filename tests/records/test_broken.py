@@ -25,7 +25,7 @@ ELSEWHERE = {
     "lost-id": "about what was there before, which tests/review/test_review.py changes",
     "not-fresh": "about the clock, which tests/records/test_age.py sets",
     "future-date": "about the clock, which tests/records/test_age.py sets",
-    "unrendered": "about what nobody foresaw, which tests/site/test_unforeseen.py makes up",
+    "unrendered": "about what nobody foresaw, which tests/site/test_unforeseen_errors.py makes up",
     "form": "about how a record is written, which tests/editing/test_fix.py checks",
     "comment": "about how a record is written, which tests/editing/test_fix.py checks",
     "unsorted": "about what `curator fix` corrects, as tests/editing/test_fix.py shows",

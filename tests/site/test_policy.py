@@ -11,8 +11,8 @@ import pytest
 from conftest import ROOT
 from curator.records.record_addresses import FRAME_ID, page_path
 from curator.records.settings import read
+from curator.site.fill_pages import stamp
 from curator.site.render import Content, RecordPage
-from curator.site.stamp import stamp
 
 PAGE = '<html><head><meta charset="utf-8"></head><body><h1>Page</h1><script>own()</script><p>SITE-ADDRESS/data/</p><!-- slot:table --></body></html>'
 HOSTILE = "<script>alert(1)</script><p>SITE-ADDRESS is what it says</p><!-- slot:other -->"
