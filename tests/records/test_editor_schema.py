@@ -93,7 +93,7 @@ def test_every_term_is_explained(catalog: Catalog) -> None:
         ("/$defs/Download/properties/gigabytes/oneOf/0", {"type": "number", "exclusiveMinimum": 0}),
         ("/$defs/FrameSize/properties/width/oneOf/0", {"type": "integer", "minimum": 1, "maximum": 10**12}),
         ("/$defs/Route/properties/labelled", {"type": "boolean", "default": True}),
-        ("/properties/withdrawn", {"$ref": "#/$defs/Withdrawal", "description": "When and why the owners withdrew the data; only with status withdrawn."}),
+        ("/properties/withdrawn", {"$ref": "#/$defs/Withdrawal", "description": "Date and reason of withdrawal by the owners; only with status withdrawn."}),
         ("/properties/body_part", {"type": "array", "examples": [["retina"]]}),
         ("/$defs/Link/properties/md5", {"type": "string", "pattern": "^[0-9a-f]{32}$"}),
         ("/$defs/Change/properties/date", {"$ref": "#/$defs/Day", "examples": ["2026-11-23"]}),
