@@ -23,6 +23,8 @@ def _size(*sides: Any) -> dict[str, Any]:
 
 SIZES: Mapping[str, list[dict[str, Any]] | None] = {
     "5×5,100,000×5": None,
+    "5×5 100×5": None,
+    "565×584 pixels 768×584 pixels": None,
     "1,024 x 1,536": [_size(1024, 1536)],
     "1280×1024, 1024×768": [_size(1280, 1024), _size(1024, 768)],
     "565 by 584 px; 512*512": [_size(565, 584), _size(512, 512)],
