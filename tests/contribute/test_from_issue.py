@@ -124,7 +124,7 @@ REFUSED = {
     "a placeholder": (
         {"provider": "N/A"},
         "provider",
-        "Provider: not accepted: `N/A` is a placeholder for a missing value: remove the field: leave out what is not known.",
+        "Provider: not accepted: `N/A` is a placeholder for a missing value: remove the field: omit unknown values.",
     ),
     "a count without a unit": (
         {"counts": "1200"},
@@ -144,7 +144,7 @@ REFUSED = {
     "no homepage": (
         {"homepage": "example"},
         "access",
-        "Homepage: not accepted: expected a complete http or https address, found `example`: write the complete address",
+        "Homepage: not accepted: expected a complete http or https URL, found `example`: write the complete URL",
     ),
     "a custom license without permissions": (
         {"licence": CUSTOM_LICENSE},

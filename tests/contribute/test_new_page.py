@@ -427,7 +427,7 @@ def test_problems_are_shown_at_their_fields(open_page: Open, served: str) -> Non
     expect(target).to_have_accessible_description(message)
     person.type("a day in May", "checked")
     expect(page.get_by_role("textbox", name="Checked")).to_have_accessible_description(
-        "Date on which a person last compared the record with its sources. E.g. 2026-11-23 a day in May is not a date. Fix: write year-month-day, e.g. 2026-11-23."
+        "Date on which a person last compared the record with its sources. E.g. 2026-11-23 a day in May is not a date. Fix: write YYYY-MM-DD, e.g. 2026-11-23."
     )
     page.get_by_role("button", name="Use “retinal-vessel”").click()
     expect(target).to_have_value("retinal-vessel")
@@ -447,7 +447,7 @@ def test_the_check_lists_all_problems(open_page: Open, served: str) -> None:
     problems = page.get_by_role("group", name="Problems to fix")
     expect(problems).to_be_focused()
     assert sorted(problems.get_by_role("listitem").all_inner_texts()) == [
-        "Correction 1, Why: n/a is a placeholder for a missing value. Fix: remove the field: leave out what is not known.",
+        "Correction 1, Why: n/a is a placeholder for a missing value. Fix: remove the field: omit unknown values.",
         "Kind: required. Fix: choose one.",
         "Year: no source. Fix: select a source, or give the reason why there is none.",
     ]

@@ -109,7 +109,7 @@ NEW_TERMS: dict[str, tuple[Draft, dict[str, Any], list[str]]] = {
     "not-an-id": (
         changed(modality=["Quay view"], **{"new-modality": [TERM | {"key": "Quay view", "aliases": []}]}),
         {"modality": {"Quay view": TERM | {"aliases": []}}},
-        ["`Quay view` does not have the format of this field. write lower-case letters, digits and hyphens"],
+        ["`Quay view` does not have the format of this field. write lowercase letters, digits and hyphens"],
     ),
     "markup-in-it": (
         changed(target=["quay-view"], vouch__target={"source": ["owner"]}, **{"new-target": [TERM | {"label": "<b>quay</b>", "aliases": []}]}),

@@ -112,7 +112,7 @@ TRIES: Mapping[str, tuple[dict[str, str], str, dict[str, str]]] = {
         {"\n\naccess:": "\nannotation: Nobody: there are no observers.\n\naccess:"},
         f"""\
 {NEW}:13:19: invalid YAML: mapping values are not allowed in this context [yaml-syntax]
-    fix: put text that holds `: ` in quotes, or on an indented line after `>-`
+    fix: put text that contains `: ` in quotes, or on an indented line after `>-`
 1 problem found
 """,
         {"annotation: Nobody: there are no observers.": 'annotation: "Nobody: there are no observers."'},
@@ -138,13 +138,13 @@ TRIES: Mapping[str, tuple[dict[str, str], str, dict[str, str]]] = {
         {"annotation: ": "splits:\n  - {name: official, unit: image, train: 900, test: 200}\nannotation: "},
         f"""\
 {NEW}:13:1: `counts` has no source [no-evidence]
-    fix: add `counts: [deposit]` to `evidence` if you saw it there, or `counts: reason` to `unverified`
+    fix: add `counts: [deposit]` to `evidence` if you found it there, or `counts: reason` to `unverified`
 {NEW}:14:1: `splits` has no source [no-evidence]
-    fix: add `splits: [deposit]` to `evidence` if you saw it there, or `splits: reason` to `unverified`
+    fix: add `splits: [deposit]` to `evidence` if you found it there, or `splits: reason` to `unverified`
 {NEW}:15:5: 900 + 200 = 1,100 images, but counts say 1,200 [split-sum]
-    fix: correct the numbers, or add the `task` that uses only these
+    fix: correct the numbers, or add the `task` that uses this subset
 {NEW}:16:1: `annotation` has no source [no-evidence]
-    fix: add `annotation: [deposit]` to `evidence` if you saw it there, or `annotation: reason` to `unverified`
+    fix: add `annotation: [deposit]` to `evidence` if you found it there, or `annotation: reason` to `unverified`
 4 problems found
 """,
         {
@@ -181,14 +181,14 @@ def test_a_newcomer_adds_a_dataset(desk: Desk) -> None:
 
 
 WRONG_ARGUMENTS: Mapping[tuple[str, ...], str] = {
-    ("new", "Mÿ Dataset 2"): "Error: `Mÿ Dataset 2` is not an id: write lower-case letters, digits and hyphens, e.g. my-dataset-2\n",
-    ("new", "good"): "Error: `good` is taken: choose another id, or edit catalog/datasets/good.yaml\n",
+    ("new", "Mÿ Dataset 2"): "Error: `Mÿ Dataset 2` is not an id: write lowercase letters, digits and hyphens, e.g. my-dataset-2\n",
+    ("new", "good"): "Error: `good` is already used: choose another id, or edit catalog/datasets/good.yaml\n",
     ("check", "good"): """\
 good:1:1: this is not a file or folder of the catalog [no-such-path]
     fix: write a file or folder of catalog/, e.g. catalog/datasets/good.yaml
 1 problem found
 """,
-    ("rename", "nowhere", "pier"): "Error: `nowhere` is not a record: name one of catalog/datasets/\n",
+    ("rename", "nowhere", "pier"): "Error: `nowhere` is not a record: write the id of a record in catalog/datasets/\n",
     ("review", "--base", "HEAD"): "No problems. Nothing in the catalog changed.\n",
 }
 """Wrong arguments of commands, and the output."""

@@ -76,10 +76,10 @@ def test_every_field_is_required_or_named() -> None:
 @pytest.mark.parametrize(
     ("id_", "why"),
     [
-        ("Pier One", "is not an id: write lower-case letters, digits and hyphens, e.g. pier-one"),
+        ("Pier One", "is not an id: write lowercase letters, digits and hyphens, e.g. pier-one"),
         ("../pier", "is not an id"),
-        ("index", "is the address of a page of the site"),
-        ("good", "is taken"),
+        ("index", "is reserved for a page of the site"),
+        ("good", "is already used"),
         ("quay", "is a former id of good"),
         ("link", "catalog/datasets/link.yaml already exists"),
     ],

@@ -82,14 +82,14 @@ OFFERS = (
     (r"write (?P<value>true) or false", "set"),
     (r"write one of (?P<value>[^,]+),.*", "set"),
     (r"write .*, e\.g\. (?P<value>[^`;]+)(;.*)?", "set"),
-    (r"write it inside `(?P<value>\w+)`", "move"),
+    (r"move it to `(?P<value>\w+)`", "move"),
     (r"(add|write it like|write it, e\.g\.|write) `(?P<value>[\w.]+: [^`…]+)`(?P<to> to `(?P<field>\w+)`)?.*", "put"),
     (r"(write it like|write) `(?P<value>[^`…]+)`.*", "set"),
     (r"(remove (it|the field)\b|write one, or remove the line).*", "remove"),
 )
 """The fixes in messages, and the kind of change that each describes."""
 NOT_A_VALUE = re.compile(
-    r"write `>-`|add `source: \[a source\]`|write `(withdrawn|to|title|doi|eprint)`|write `https://\S+` if that address works|add `images:`|.*(vocabulary|references\.bib|datasets/|table-1\.yaml).*"
+    r"write `>-`|add `source: \[a source\]`|write `(withdrawn|to|title|doi|eprint)`|write `https://\S+` if that URL works|add `images:`|.*(vocabulary|references\.bib|datasets/|table-1\.yaml).*"
 )
 """Fixes in another file, or of the text of the file."""
 

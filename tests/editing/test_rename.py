@@ -86,8 +86,8 @@ def test_the_real_catalog_stays_whole(checkout: Path, monkeypatch: pytest.Monkey
     ("old", "new", "why"),
     [
         ("nothing", "harbour", "`nothing` is not a record"),
-        ("good", "pier", "is taken"),
-        ("good", "frame", "is the address of a page of the site"),
+        ("good", "pier", "is already used"),
+        ("good", "frame", "is reserved for a page of the site"),
         ("good", "Harbour", "is not an id"),
         ("good", "../good", "is not an id"),
         ("quay", "dock", "its id is pier now"),
@@ -117,7 +117,7 @@ def test_a_file_that_cannot_be_read_stops_it(desk: Path) -> None:
     before = contents(desk)
     done = rename("good", "harbour")
     assert done.exit_code == 1
-    assert "catalog/datasets/dock.yaml may name the record but cannot be read" in done.output
+    assert "catalog/datasets/dock.yaml may refer to the record, but cannot be read" in done.output
     broken.unlink()
     (desk / catalogs.DATASETS / ".pier.yaml.new").mkdir()
     done = rename("good", "harbour")

@@ -59,7 +59,7 @@ UNKEPT = {
         "pier",
         b"name: Pier\n".ljust(200_001, b"#"),
         "catalog/datasets/pier.yaml:1:1: the file has more than 200,000 bytes [too-long]\n"
-        "    fix: shorten it; a record describes, it does not list\n"
+        "    fix: shorten it: a record does not list files or images\n"
         "1 problem found\n",
     ),
     "60000-brackets": _record(
@@ -73,7 +73,7 @@ UNKEPT = {
         "pier",
         b"name: Pier\nfull_name: The Pier\0\n",
         "catalog/datasets/pier.yaml:2:20: the text contains U+0000 (control character), which is invisible [hidden-character]\n"
-        "    fix: delete it; if a word looks wrong afterwards, type it again\n"
+        "    fix: delete it; if the word then looks wrong, retype it\n"
         "1 problem found\n",
     ),
     "latin-1": _record(
@@ -188,8 +188,8 @@ def test_every_code_has_a_case(found: Callable[[str], tuple[Problem, ...]]) -> N
 FORMATTED = {
     "github": (
         "::error file=catalog/datasets/address-with-a-space.yaml,line=16,col=13,title=bad-address::"
-        "`https://example.org/pier%2520images/for all/` contains a character that is not allowed in an address"
-        " — fix: write the complete address, e.g. https://example.org/data/\n"
+        "`https://example.org/pier%2520images/for all/` contains a character that is not allowed in a URL"
+        " — fix: write the complete URL, e.g. https://example.org/data/\n"
     ),
     "json": """\
 [
@@ -198,8 +198,8 @@ FORMATTED = {
     "line": 16,
     "column": 13,
     "code": "bad-address",
-    "message": "`https://example.org/pier%20images/for all/` contains a character that is not allowed in an address",
-    "fix": "write the complete address, e.g. https://example.org/data/"
+    "message": "`https://example.org/pier%20images/for all/` contains a character that is not allowed in a URL",
+    "fix": "write the complete URL, e.g. https://example.org/data/"
   }
 ]
 """,

@@ -16,12 +16,12 @@ from curator.site.views.dataset_page import facts_by_path
 from naming import MADE
 
 REFUSED = {
-    "index": "`index` is the address of a page of the site",
-    "frame": "`frame` is the address of a page of the site",
+    "index": "`index` is reserved for a page of the site",
+    "frame": "`frame` is reserved for a page of the site",
     **dict.fromkeys(("con", "prn", "aux", "nul", "com1", "com9", "lpt1", "lpt9"), "is a device name in Windows"),
-    "Môle": "is not an id: write lower-case letters, digits and hyphens, e.g. mole",
+    "Môle": "is not an id: write lowercase letters, digits and hyphens, e.g. mole",
     "a" * 61: "is longer than the 60 characters",
-    "a--b": "is not an id: write lower-case letters, digits and hyphens, e.g. a-b",
+    "a--b": "is not an id: write lowercase letters, digits and hyphens, e.g. a-b",
 }
 """Texts that are not valid ids, with the messages."""
 

@@ -146,8 +146,8 @@ KEYS = {
     [
         ("{image: 1,200}", ["write 1200: numbers have no commas"]),
         ("{image: 1,234,567, slice: 9}", ["write 1234: numbers have no commas", "write 1234567: numbers have no commas"]),
-        ("{image: about,200}", ["write numbers without commas, and text that holds a comma in quotes"]),
-        ("{official: true,200}", ["write numbers without commas, and text that holds a comma in quotes"]),
+        ("{image: about,200}", ["write numbers without commas, and text that contains a comma in quotes"]),
+        ("{official: true,200}", ["write numbers without commas, and text that contains a comma in quotes"]),
     ],
 )
 def test_a_number_with_commas_is_reported_without_them(text: str, fixes: list[str]) -> None:

@@ -32,7 +32,7 @@ def check(paths: tuple[Path, ...], form: str, *, today: bool) -> None:
         problems = chosen(problems, paths, root)
     click.echo(FORMATS[form](problems), nl=False)
     if form == "text" and (waiting := [file for file in dict.fromkeys(problem.file for problem in problems) if file in unread(catalog)]):
-        click.echo(f"Fix these first and rerun: evidence, totals and addresses are checked only in records that parse, not yet in {named(waiting)}.", err=True)
+        click.echo(f"Fix these problems and run the command again. Evidence, totals and URLs are checked in valid records only, and not yet in {named(waiting)}.", err=True)
     sys.exit(1 if problems else 0)
 
 

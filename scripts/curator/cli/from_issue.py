@@ -24,7 +24,7 @@ MAX_BYTES = 4_000_000
 @click.option("--author", default="", help="GitHub user name of the author, if the file does not contain it.")
 @click.option("--number", default=0, help="Number of the issue, if the file does not contain it.")
 @click.option(
-    "--text", "text_file", type=click.Path(dir_okay=False, path_type=Path), help="File for the text of the pull request, written if there is a change."
+    "--text", "text_file", type=click.Path(dir_okay=False, path_type=Path), help="Write the text of the pull request to this file, if there is a change."
 )
 @click.option("--build", "builds", is_flag=True, help="Also build the site with the change and add the result to the comment.")
 def from_issue(file: Path, author: str, number: int, text_file: Path | None, *, builds: bool) -> None:

@@ -94,7 +94,7 @@ def login(url: str, chain: Chain) -> Verdict:
     if chain.redirects and url_patterns.is_login(chain.url):
         return "suspicious", "redirects to a login"
     if chain.redirects and url_patterns.has_return_url(url, chain.url):
-        return "suspicious", "redirects to a page that requires a step first: its URL names the page to return to"
+        return "suspicious", "redirects to an intermediate page, whose URL contains a return URL"
     return ("suspicious", f"the page asks to sign in: “{chain.page.sign_in}”") if chain.page and chain.page.sign_in else None
 
 
@@ -112,7 +112,7 @@ def front_page(url: str, chain: Chain) -> Verdict:
 def list_of_pages(url: str, chain: Chain) -> Verdict:
     """A redirect to a list, or to the page to which an invented URL redirects too, is a soft 404."""
     if chain.redirects and chain.led_for_any:
-        return "suspicious", "an invented URL beside it leads to the same page"
+        return "suspicious", "a nonexistent URL in the same folder redirects to the same page"
     return ("suspicious", "redirects to a list of pages") if chain.redirects and url_patterns.leads_to_list(url, chain.url) else None
 
 
@@ -128,7 +128,7 @@ def soft_404(_url: str, chain: Chain) -> Verdict:
 
 def same_page_for_any_url(_url: str, chain: Chain) -> Verdict:
     """A page that is served for invented URLs as well shows nothing about this one."""
-    return ("suspicious", "an invented URL beside it gives the same page") if chain.same_for_any else None
+    return ("suspicious", "a nonexistent URL in the same folder returns the same page") if chain.same_for_any else None
 
 
 def moved(_url: str, chain: Chain) -> Verdict:

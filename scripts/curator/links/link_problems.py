@@ -39,7 +39,7 @@ def _fix(result: Result) -> str:
     if result.state == "moved" and result.to:
         return f"write `{result.to}`"
     if result.state in FAILING:
-        return "correct the address, or add an exception with a reason to catalog/link-exceptions.yaml"
+        return "correct the URL, or add an exception with a reason to catalog/link-exceptions.yaml"
     if result.state in ("blocked", "flaky"):
         return "open it in a browser; if it shows the page, nothing needs to be changed"
     return f"open it in a browser and check the page; it leads to `{result.to}`" if result.to else "open it in a browser and check that it is the right page"

@@ -40,7 +40,7 @@ def applied(value: Any, edits: Iterable[Edit]) -> Any:
 
 def _apply(root: Any, edit: Edit) -> None:
     if not edit.path:
-        raise EditError("an edit names no field")
+        raise EditError("an edit has an empty path")
     parents = [root]
     for step in edit.path[:-1]:
         child = _child(parents[-1], step)

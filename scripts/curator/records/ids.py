@@ -39,4 +39,4 @@ def refusal(id_: str) -> str:
     if kind != "file-id":
         return f"{message}: {fix}"
     near = record_id(id_)
-    return f"{message}: write lower-case letters, digits and hyphens, e.g. {'drive' if fault(near) else near}"
+    return f"{message}: write lowercase letters, digits and hyphens, e.g. {'drive' if fault(near) else near}"

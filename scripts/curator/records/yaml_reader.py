@@ -88,7 +88,7 @@ class _Reader:
         self.next()  # the document ends
         event = self.next()
         if not isinstance(event, yaml.StreamEndEvent):
-            raise DocumentError(_place(event), "yaml-syntax", "a second document begins here", "remove `---`: a file holds one record")
+            raise DocumentError(_place(event), "yaml-syntax", "a second document begins here", "remove `---`: a file contains one record")
         return self.found
 
     def value(self, event: Any, path: Path) -> Any:
@@ -114,7 +114,7 @@ class _Reader:
             self.fault(path, "empty-value", "the file has no value", "begin with `name:`, or copy another record")
         elif rest := _THOUSANDS.match(str(path[-1])):
             self.number += rest[0] if self.number else ""
-            fix = f"write {self.number}: numbers have no commas" if self.number else "write numbers without commas, and text that holds a comma in quotes"
+            fix = f"write {self.number}: numbers have no commas" if self.number else "write numbers without commas, and text that contains a comma in quotes"
             self.fault(path, "empty-value", f"`{path[-1]}` has no value", fix, key=True)
         else:
             self.fault(path, *message_parts("no-value", name=path[-1]))

@@ -117,7 +117,7 @@ def _character_at(text: str, mark: yaml.Mark | None) -> str:
 def _syntax_fix(reason: str) -> str:
     """Return what to write instead of common mistakes."""
     if "mapping values are not allowed" in reason:
-        return "put text that holds `: ` in quotes, or on an indented line after `>-`"
+        return "put text that contains `: ` in quotes, or on an indented line after `>-`"
     if "cannot start any token" in reason:
         return "put text that begins with @, ` or % in quotes"
     if "could not find expected ':'" in reason:

@@ -15,10 +15,10 @@ from curator.records.rules import availability, evidence, numbers
 from curator.records.vocabulary import FEW, GROWING
 
 FORM_MESSAGES = frozenset(
-    """missing no-value repeated-key kind too-few too-much range falling markup placeholder line-break white-space several-lines not-in-an-address no-address
-    half-an-address location-as-address user-in-an-address private-address orcid-form orcid-check github no-day id country licence-id md5 sha256 location term
-    file-id file-long file-reserved file-device repeated-id summary-long summary-short permission-missing permission-settled licence-spelling unknown-work
-    no-evidence unknown-source unprinted-source unused-source unknown-path evident-and-not""".split()  # noqa: SIM905 - fifty short names
+    """missing no-value repeated-key kind too-few too-much range descending-range markup placeholder line-break white-space several-lines not-in-an-address no-address
+    incomplete-address location-as-address user-in-an-address private-address orcid-form orcid-check github invalid-date id country licence-id md5 sha256 location term
+    file-id file-long file-reserved file-device repeated-id summary-long summary-short permission-missing permission-implied licence-spelling unknown-work
+    no-evidence unknown-source unprinted-source unused-source unknown-path sourced-and-unverified""".split()  # noqa: SIM905 - fifty short names
 )
 """Messages of the checks that the form uses."""
 FORM_PHRASES = frozenset(

@@ -89,9 +89,9 @@ def _faults(url: str, *, versioned: bool = False) -> Iterator[tuple[str, str, st
     if untracked(url) != url:
         yield "tracking-parameter", f"`{url}` has tracking parameters", fix
     if not versioned and unversioned(url) != url:
-        yield "versioned-address", f"`{url}` leads to one version, even when there is a newer one", fix
+        yield "versioned-address", f"`{url}` points to one version, even if a newer one exists", fix
     if shortened(url):
-        yield "short-address", f"`{url}` is a shortened address", "open it, and write the complete address to which it leads"
+        yield "short-address", f"`{url}` is a shortened URL", "open it, and write the URL to which it redirects"
 
 
 def _work_faults(reference: Reference, *, versioned: bool) -> Iterator[tuple[str, str, str]]:
@@ -106,7 +106,7 @@ def _work_faults(reference: Reference, *, versioned: bool) -> Iterator[tuple[str
     for field, right in (("doi", unversioned(reference.doi)), ("eprint", unversioned_eprint(reference.get("eprint")))):
         if right != reference.get(field) and not versioned:
             fix = f"write `{field} = {{{right}}},`, or add `version` if you mean this version"
-            yield "versioned-address", f"`{field}` of {reference.key} names a version", fix
+            yield "versioned-address", f"`{field}` of {reference.key} identifies one version", fix
 
 
 def _target(url: str, seen: Seen | None) -> str:

@@ -65,7 +65,7 @@ def _licence_faults(licence: Licence, catalog: Catalog) -> Iterator[tuple[str, s
                 yield "permission-missing", "", {"name": name}
         return
     for name in given:
-        yield "permission-settled", name, {"name": name, "id": licence.id, "own": OWN_TERMS}
+        yield "permission-implied", name, {"name": name, "id": licence.id, "own": OWN_TERMS}
     if licence.id == NO_TERMS or licence.id in catalog.vocabularies.licence or not catalog.vocabularies.licence.read:
         return
     near = {id_.casefold(): id_ for id_ in (*catalog.vocabularies.licence.entries, NO_TERMS)}.get(licence.id.casefold())
@@ -82,7 +82,7 @@ def status_fits(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding
     """A withdrawn record states when and why; the status of any other record is that of its easiest route."""
     steps = catalog.vocabularies["access"]
     if (record.status == "withdrawn") != (record.withdrawn is not None):
-        yield finding(("status",), "withdrawn-there" if record.withdrawn else "withdrawn-missing", status=record.status)
+        yield finding(("status",), "withdrawn-present" if record.withdrawn else "withdrawn-missing", status=record.status)
     elif record.status != "withdrawn" and record.access.routes and steps.read:
         step = easiest(record.access.routes, steps)
         right = STATUS_OF_STEP.get(step, "available")

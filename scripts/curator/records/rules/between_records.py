@@ -94,7 +94,7 @@ def names_are_of_other_data(id_: str, record: Dataset, catalog: Catalog) -> Iter
     for path, name in (*_names(record), *([(("full_name",), record.full_name)] if record.full_name else [])):
         others = {other for it in normal_names(name) for other in catalog.alike[it]} - {id_, *related}
         if others and not (path != ("full_name",) and set(catalog.holders[name.casefold()]) - {id_}):
-            yield finding(path, "alike-name", name=name, other=min(others))
+            yield finding(path, "similar-name", name=name, other=min(others))
 
 
 def _names(record: Dataset) -> Iterator[tuple[Path, str]]:

@@ -33,7 +33,7 @@ def resources_name_what_is_known(catalog: Catalog) -> Iterator[Problem]:
                 yield source.problem(Finding(path, "unknown-reference", f"`{key}` is not in the bibliography", "add it to catalog/references.bib"))
         for spot, item in _items(position, resource):
             if not (item.source or item.unverified):
-                yield source.problem(Finding(spot, "no-evidence", "this has no source", "add `source: [a source]`, or `unverified: reason`"))
+                yield source.problem(Finding(spot, "no-evidence", "the item has no source", "add `source: [a source]`, or `unverified: reason`"))
             for at, name in enumerate(item.source or ()):
                 if name not in resource.sources:
                     fix = f"add `{name}: {{url: …}}` to its `sources`"
@@ -71,7 +71,7 @@ def exceptions_are_needed(catalog: Catalog) -> Iterator[Problem]:
         needing = plain if states is None else [url for url in _addresses(catalog) if url not in seen or seen[url].state in states]
         if not any(url.startswith(exception.prefix) for url in needing):
             path = ("exceptions", position, "prefix")
-            yield source.problem(Finding(path, "needless-exception", f"no address needs an exception for `{exception.prefix}`", "remove the exception"))
+            yield source.problem(Finding(path, "needless-exception", f"the exception for `{exception.prefix}` applies to no URL", "remove the exception"))
 
 
 def _addresses(catalog: Catalog) -> Iterator[str]:

@@ -63,12 +63,12 @@ def printed_cells_are_explained(id_: str, record: Dataset, catalog: Catalog) -> 
         same = agrees(column, row, record, catalog.vocabularies)
         heading, shown = catalog.printed.columns.of(column), row.of(column)
         if not same and column not in corrected:
-            message = f"the printed table gives `{shown}` as {heading}, the record `{computed(column, record, catalog.vocabularies).text or 'nothing'}`"
+            message = f"the printed table has `{shown}` as {heading}, but the record has `{computed(column, record, catalog.vocabularies).text or 'nothing'}`"
             fix = f"correct the record, or add `{{cell: {column}, kind: …, why: …, source: […]}}` to `corrections`"
             place = "splits" if column == "images" and record.splits else field
             yield Finding((place,), "uncorrected", message, fix, key=True)
         elif same and column in corrected and record.corrections[corrected[column]].kind == "wrong":
-            message = f"`{shown}` is called wrong, but agrees with the record"
+            message = f"`{shown}` is marked as wrong, but agrees with the record"
             yield Finding(
                 ("corrections", corrected[column]), "needless-correction", message, "correct the record, choose another kind, or remove the correction"
             )

@@ -102,4 +102,4 @@ def paths_are_fields(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Fi
 def verified_or_not(_id: str, record: Dataset, _catalog: Catalog) -> Iterator[Finding]:
     """No field has both evidence and a reason why it is unverified."""
     for path in sorted(set(record.evidence) & set(record.unverified)):
-        yield finding(("unverified", path), "evident-and-not", key=True, path=path)
+        yield finding(("unverified", path), "sourced-and-unverified", key=True, path=path)
