@@ -5,11 +5,11 @@ from pathlib import Path
 from random import Random
 
 import click
-import yaml
 
 from conftest import ROOT, copy_checkout
 from curator.records import bibliography
 from curator.records import load as catalogs
+from curator.records.canonical_format import written
 from made.catalog import growing
 from made.records import records
 
@@ -22,8 +22,7 @@ def generate(number: int, folder: Path, seed: int = 0) -> None:
     copy_checkout(folder)
     catalog = growing(real, Random(seed))  # noqa: S311 - not used for security
     for id_, record in islice(records(catalog), number - len(real.records)):
-        text = yaml.dump(record, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True, width=120)
-        (folder / catalogs.DATASETS / f"{id_}.yaml").write_text(text, encoding="utf-8")
+        (folder / catalogs.DATASETS / f"{id_}.yaml").write_text(written(record), encoding="utf-8")
     _add([entry for entry in catalog.works.values() if entry], folder / bibliography.FILE)
 
 

@@ -1,6 +1,7 @@
 """Amendments of generated records, so that they follow the rules about several fields."""
 
 from collections.abc import Callable, Iterator
+from operator import itemgetter
 from random import Random
 from typing import Any
 
@@ -147,10 +148,12 @@ def _inside(value: Any) -> Iterator[Record]:
 
 
 def order_days(record: Record, _catalog: Growing) -> None:
-    """Limit all dates to the date of the last check."""
+    """Limit all dates to the date of the last check, and sort the changes by date."""
     for place, day in [*((page, "seen") for page in record["sources"].values()), *((change, "date") for change in record.get("changes", ()))]:
         if day in place:
             place[day] = min(place[day], record["checked"])
+    if "changes" in record:
+        record["changes"].sort(key=itemgetter("date"))
 
 
 AMENDMENTS: tuple[Callable[[Record, Growing], None], ...] = (

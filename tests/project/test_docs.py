@@ -137,3 +137,13 @@ def test_the_review_rules_are_documented() -> None:
     assert re.findall(r"^## (.*)", text, re.MULTILINE) == ["Add a record", "Annotated record", "Rules", *headings, "Recipes"]
     for words in ("Nobody approves their own change", "`status: withdrawn`", "`formerly`", "CODE_OF_CONDUCT.md", "SECURITY.md"):
         assert words in text
+
+
+@pytest.mark.parametrize("path", [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))], ids=lambda path: path.name)
+def test_documents_name_existing_modules(path: Path) -> None:
+    """Modules, files and folders of the program that a document names exist."""
+    text = path.read_text(encoding="utf-8")
+    modules = [f"scripts/{name.replace('.', '/')}" for name in re.findall(r"`(curator(?:\.[a-z_][a-z_0-9]*)+)", text)]
+    files = re.findall(r"`((?:scripts|tests)/[A-Za-z0-9_./-]+)`", text)
+    missing = [name for name in (*modules, *files) if not (ROOT / name).exists() and not (ROOT / f"{name}.py").is_file()]
+    assert [name for name in missing if not name.startswith("tests/broken/")] == []

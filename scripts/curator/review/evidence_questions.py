@@ -10,7 +10,7 @@ from curator.records.problem import Path
 from curator.records.rules.evidence import EXEMPT
 from curator.review.data import EvidenceQuestion
 from curator.review.diff import Difference
-from curator.review.record_changes import line_of, record_differences, renamed
+from curator.review.record_changes import record_differences, renamed
 
 _WITHOUT_EVIDENCE = frozenset({"source", "unverified", "note"})
 """Parts of a fact that need no evidence of their own."""
@@ -42,7 +42,7 @@ def _of_record(id_: str, found: list[Difference], catalog: Catalog) -> Iterator[
                 paths=tuple(dict.fromkeys(bracketed(it.at) for it in facts)),
                 evidence=tuple(_name_and_address(name, record, catalog) for name in evidence),
                 checked=record.checked,
-                line=line_of(facts[0].at, source),
+                line=source.place(facts[0].at, key=True).line,
             )
 
 

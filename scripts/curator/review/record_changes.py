@@ -69,17 +69,11 @@ def record_differences(before: Source, after: Source) -> list[Difference]:
 def changed_facts(found: Iterable[Difference], source: Source) -> tuple[ChangedFact, ...]:
     """Return differences as facts with their lines in the new file."""
     return tuple(
-        ChangedFact(path=bracketed(it.at), before=_text(it.before, it), after=_text(it.after, it), reordered=it.reordered, line=line_of(it.at, source))
+        ChangedFact(
+            path=bracketed(it.at), before=_text(it.before, it), after=_text(it.after, it), reordered=it.reordered, line=source.place(it.at, key=True).line
+        )
         for it in found
     )
-
-
-def line_of(at: tuple[str | int, ...], source: Source) -> int:
-    """Return the line of a path in a file, or of the nearest path above it."""
-    for length in range(len(at), 0, -1):
-        if place := source.keys.get(at[:length]) or source.places.get(at[:length]):
-            return place.line
-    return 1
 
 
 def _main_facts(id_: str, catalog: Catalog) -> tuple[MainFact, ...]:
