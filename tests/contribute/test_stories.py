@@ -304,7 +304,7 @@ ANSWERED = {
 """Corrections made after the comment."""
 
 
-def test_a_reviewer_needs_no_other_page(desk: Desk) -> None:
+def test_the_comment_is_complete_for_a_reviewer(desk: Desk) -> None:
     """The comment on a pull request contains everything that a reviewer needs. The updated comment links to the pages."""
     lagoon = f"{catalogs.DATASETS}/lagoon.yaml"
     shutil.copy(desk.root / GOOD, desk.root / lagoon)

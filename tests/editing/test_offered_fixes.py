@@ -131,7 +131,7 @@ def _applied(found: Source, problem: Problem) -> Any:
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_what_a_message_offers_works(name: str, tmp_path: Path) -> None:
+def test_a_suggested_fix_removes_the_problem(name: str, tmp_path: Path) -> None:
     """After writing the value in a fix, the problem is gone and the record can still be read."""
     folder = small_catalog(tmp_path / "checkout", CASES[name])
     problems = catalogs.load(folder)[1]
@@ -157,7 +157,7 @@ def _number(problem: Problem, problems: Iterable[Problem]) -> int:
     return sum((it.file, it.code, it.message) == (problem.file, problem.code, problem.message) for it in problems)
 
 
-def test_most_offers_are_tried() -> None:
+def test_enough_suggested_fixes_are_tested() -> None:
     """More than a third of the fixes in the reports of broken files are tested here."""
     offered = {line.strip() for case in CASES.values() for line in case.report.splitlines() if line.startswith("    fix: ")}
     tried = [line for line in offered if any(re.fullmatch(form, line.removeprefix("fix: ")) for form, _ in OFFERS)]

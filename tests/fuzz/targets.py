@@ -80,7 +80,7 @@ class Surroundings:
             references={key: work for key, work in base.references.items() if key in works},
             printed=base.printed.model_copy(update={"rows": tuple(row for row in base.printed.rows if row.record in records)}),
             resources=(),
-            unread=frozenset() if dataset else frozenset({id_}),
+            invalid=frozenset() if dataset else frozenset({id_}),
         )
 
     def render(self, catalog: Catalog, settings: Settings | None = None) -> Content:

@@ -51,5 +51,5 @@ class Growing:
 
 def growing(catalog: Catalog, random: Random) -> Growing:
     """Return a growing catalog that starts with an existing one."""
-    names = {*catalog.holders, *catalog.formerly}
+    names = {*catalog.by_name, *catalog.by_former_id}
     return Growing(Wording(random), catalog.vocabularies, names, sorted(catalog.records), dict.fromkeys(sorted(catalog.keys), ""))

@@ -5,7 +5,7 @@ import ast
 from conftest import ROOT
 
 
-def test_every_test_states_its_promise() -> None:
+def test_every_test_has_a_docstring() -> None:
     """Each test begins with a sentence that states the rule it checks."""
     silent = [
         f"{path.name}: {node.name}"

@@ -74,13 +74,13 @@ COMPLETE: dict[str, Callable[[Reference], bool]] = {
 
 
 @pytest.mark.parametrize(("key", "field"), FACTS)
-def test_a_settled_fact_stays(key: str, field: str, catalog: Catalog) -> None:
+def test_verified_facts_are_unchanged(key: str, field: str, catalog: Catalog) -> None:
     """A field that was looked up is as in its source."""
     assert catalog.references[key].get(field) == FACTS[key, field]
 
 
 @pytest.mark.parametrize("key", AUTHORS)
-def test_settled_authors_stay(key: str, catalog: Catalog) -> None:
+def test_verified_authors_are_unchanged(key: str, catalog: Catalog) -> None:
     """Authors that were looked up are named as in their source."""
     work = catalog.references[key]
     assert ", ".join(f"{name.given} {name.family}".strip() for name in work.authors) == AUTHORS[key]
@@ -93,6 +93,6 @@ def test_works_are_complete(rule: str, catalog: Catalog) -> None:
     assert [key for key, work in catalog.references.items() if not COMPLETE[rule](work)] == []
 
 
-def test_what_is_not_verified_is_known(catalog: Catalog) -> None:
+def test_unverified_fields_are_known(catalog: Catalog) -> None:
     """Exactly the fields without a source are marked as unverified."""
     assert {key: work.unverified for key, work in catalog.references.items() if work.unverified} == DOUBTS

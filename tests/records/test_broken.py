@@ -160,7 +160,7 @@ def test_other_files_have_no_problems(name: str, found: Callable[[str], tuple[Pr
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_every_problem_has_a_place_and_a_fix(name: str, found: Callable[[str], tuple[Problem, ...]]) -> None:
+def test_every_problem_has_a_location_and_a_fix(name: str, found: Callable[[str], tuple[Problem, ...]]) -> None:
     """Every problem has a line and column of its file, and says what to write."""
     for problem in load.within(found(name), CASES[name].files):
         lines = CASES[name].files[problem.file].decode("utf-8", errors="replace").split("\n")
@@ -221,7 +221,7 @@ def test_the_command_passes_a_good_record(tmp_path: Path) -> None:
     assert (done.stdout, done.stderr, done.returncode) == ("no problems found\n", "", 0)
 
 
-def test_a_faulty_file_hides_no_other(tmp_path: Path) -> None:
+def test_a_broken_file_does_not_hide_others(tmp_path: Path) -> None:
     """Every broken record is reported, also beside others."""
     records = {f"{load.DATASETS}/{path.name}": path.read_bytes() for path in BROKEN.glob("*.yaml")}
     problems = load.load(small_catalog(tmp_path / "checkout", Case(records, "")))[1]
@@ -249,7 +249,7 @@ def checkout_for_odd_records(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @given(field=st.sampled_from(sorted(RECORD)), inner=st.none() | st.sampled_from(["0", "homepage", "routes", "paper", "owner", "image", "access"]), odd=ODD)
 @settings(max_examples=60, deadline=None)
-def test_whatever_a_field_holds_the_catalog_is_read(field: str, inner: str | None, odd: Any, checkout_for_odd_records: Path) -> None:
+def test_any_value_in_a_field_can_be_read(field: str, inner: str | None, odd: Any, checkout_for_odd_records: Path) -> None:
     """A value of another type anywhere in a record gives a problem or a record, never an exception."""
     value = {inner: odd} if inner else odd
     (checkout_for_odd_records / GOOD).write_text(json.dumps(RECORD | {field: value}), encoding="utf-8")

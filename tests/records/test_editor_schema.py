@@ -54,7 +54,7 @@ def test_every_record_fits_the_schema() -> None:
     assert _checked(*sorted((ROOT / "catalog" / "datasets").glob("*.yaml"))) == {"status": "ok", "errors": []}
 
 
-def test_the_schema_rejects_what_it_can_know() -> None:
+def test_the_schema_rejects_detectable_errors() -> None:
     """The schema rejects every broken record except those in the table, whose error no schema can detect."""
     files = sorted(BROKEN.glob("*.yaml"))
     found = _checked(*files)
@@ -131,7 +131,7 @@ def test_generated_files_are_read_only_in_the_editor() -> None:
     assert _json("settings.json")["files.readonlyInclude"] == dict.fromkeys(sync.FILES, True)
 
 
-def test_hooks_run_what_is_installed() -> None:
+def test_hooks_run_installed_programs() -> None:
     """Pre-commit hooks run the programs of .venv and download nothing."""
     config = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
     [repository] = config["repos"]

@@ -82,14 +82,14 @@ def _at(record: dict[str, Any], path: str) -> str:
 
 
 @pytest.mark.parametrize("fact", SETTLED, ids=lambda fact: f"{fact.dataset}-{fact.field}")
-def test_a_settled_fact_stays_settled(fact: Settled, site: Path) -> None:
+def test_corrected_facts_stay_corrected(fact: Settled, site: Path) -> None:
     """A fact that was wrong or incomplete is published in its corrected form."""
     published = _at(json.loads((site / "datasets" / fact.dataset / "record.json").read_text(encoding="utf-8")), fact.field)
     assert [words for words in fact.says if words not in published] == []
     assert [words for words in fact.never if words in published] == []
 
 
-def test_a_loader_was_found_in_a_version(catalog: Catalog) -> None:
+def test_loaders_have_a_version(catalog: Catalog) -> None:
     """Every loader that is code has a source at a version, a tag or a commit."""
     unseen = {
         (id_, loader.library, loader.name)
@@ -100,7 +100,7 @@ def test_a_loader_was_found_in_a_version(catalog: Catalog) -> None:
     assert unseen == set()
 
 
-def test_a_version_that_is_named_is_that_of_the_source(catalog: Catalog) -> None:
+def test_versions_in_notes_match_the_source(catalog: Catalog) -> None:
     """If a note gives the version in which a loader was checked, one of its sources is that version."""
     for id_, record in catalog.records.items():
         for loader in record.loaders:

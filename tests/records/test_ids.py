@@ -58,7 +58,7 @@ def test_an_invalid_id_is_rejected_everywhere(id_: str, why: str, empty: Path, c
     assert why.partition(":")[0] in problem.message
 
 
-def test_the_form_and_the_command_make_one_id(catalog: Catalog) -> None:
+def test_the_form_and_the_command_make_the_same_id(catalog: Catalog) -> None:
     """The id that the form makes of a name is the one that the command suggests for it."""
     assert "e.g. mole-vessels" in ids.refusal("Môle Vessels")
     assert answered(_new("Môle Vessels", catalog), catalog, str, facts_by_path).title == "Add mole-vessels"

@@ -176,7 +176,7 @@ def test_no_change_is_one_line(change: Sides) -> None:
     assert change.text() == "No problems. Nothing in the catalog changed.\n"
 
 
-def test_a_small_change_is_a_short_review(change: Sides) -> None:
+def test_a_small_change_has_a_short_review(change: Sides) -> None:
     """For a fact that changed with new evidence, the review contains the verdict, the fact, completeness and the page."""
     change.reword({"{image: 30}": "{image: 30, patient: 12}", "checked: 2026-11-23": "checked: 2026-11-24"})
     assert change.text() == (
@@ -267,7 +267,7 @@ def test_a_withdrawal_needs_attention(change: Sides) -> None:
     assert "Needs attention\n  - The data of good are no longer marked as withdrawn.\n" in Sides(change.after, change.before).text()
 
 
-def test_an_id_stays_with_its_data(change: Sides) -> None:
+def test_an_id_is_not_reused_for_other_data(change: Sides) -> None:
     """A record whose name and homepage both changed is an alert, because ids are never reused."""
     change.reword(OTHER)
     assert "The record good seems to describe other data than before (Harbour, https://example.org/harbour/)." in change.text()
@@ -492,7 +492,7 @@ def test_a_wrong_option_is_explained(words: tuple[str, ...], said: str, reposito
     assert not isinstance(done.exception, (ValueError, OSError))
 
 
-def test_the_pages_of_changed_records_are_kept(change: Sides, tmp_path: Path) -> None:
+def test_the_pages_of_changed_records_are_copied(change: Sides, tmp_path: Path) -> None:
     """Built pages of new and changed records are copied with the files they use; other records and bulk files are not."""
     change.add("lagoon", OTHER, both=True)
     change.reword({"year: 2021": "year: 2022"})

@@ -72,7 +72,7 @@ def _tokens(shown: str) -> Iterator[Token]:
         yield from token.children or ()
 
 
-def test_nothing_of_a_record_is_markup() -> None:
+def test_text_of_a_record_is_never_markup() -> None:
     """Text of a review appears in code spans and code blocks only: it creates no HTML, link, image or mention."""
     shown = markdown(document(_review(), Pages(archive=RUN.url)))
     assert "octocat" in shown

@@ -11,8 +11,8 @@ import pytest
 from conftest import ROOT
 from curator.records.record_addresses import FRAME_ID, page_path
 from curator.records.settings import read
+from curator.site.postprocess import postprocess
 from curator.site.render import Content, RecordPage
-from curator.site.stamp import stamp
 
 PAGE = '<html><head><meta charset="utf-8"></head><body><h1>Page</h1><script>own()</script><p>SITE-ADDRESS/data/</p><!-- slot:table --></body></html>'
 HOSTILE = "<script>alert(1)</script><p>SITE-ADDRESS is what it says</p><!-- slot:other -->"
@@ -36,7 +36,7 @@ def stamped(tmp_path: Path) -> Path:
         (tmp_path / folder).mkdir(parents=True)
         (tmp_path / folder / "index.html").write_text(PAGE, encoding="utf-8")
     slots = {"table": HOSTILE}
-    stamp(tmp_path, Content({"drive": RecordPage("DRIVE", "", slots, "", "")}, slots, {}, {}, {}), read(ROOT))
+    postprocess(tmp_path, Content({"drive": RecordPage("DRIVE", "", slots, "", "")}, slots, {}, {}, {}), read(ROOT))
     return tmp_path
 
 
@@ -49,7 +49,7 @@ def test_a_script_in_a_slot_is_not_allowed(page: str, stamped: Path) -> None:
     assert mark("alert(1)") not in policy(html)
 
 
-def test_only_the_page_itself_has_the_address_filled_in(stamped: Path) -> None:
+def test_only_handwritten_pages_have_the_site_url_inserted(stamped: Path) -> None:
     """The site's URL is inserted into hand-written pages, and not into text of the catalog that contains the placeholder."""
     html = (stamped / "about" / "index.html").read_text(encoding="utf-8")
     assert "<p>https://example.org/catalog/data/</p>" in html
@@ -57,7 +57,7 @@ def test_only_the_page_itself_has_the_address_filled_in(stamped: Path) -> None:
 
 
 @pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
-def test_no_page_asks_for_what_its_policy_blocks(engine: str, sites: dict[str, Path]) -> None:
+def test_no_page_requests_blocked_resources(engine: str, sites: dict[str, Path]) -> None:
     """No page links to another one as next or for prefetching: Firefox fetches both, and the policy blocks and reports that."""
     asking = r'<link [^>]*\brel=["\']?[^"\'>]*\b(next|prefetch|preload|prerender|modulepreload)\b'
     pages = {path: path.read_text(encoding="utf-8") for path in sites[engine].rglob("*.html")}

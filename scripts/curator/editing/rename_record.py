@@ -24,9 +24,9 @@ class RenameError(Exception):
 def renamed(root: Path, old: str, new: str, catalog: Catalog) -> dict[Path, str | None]:
     """Return the new text of every file that changes, and None for the record's old file. Raises RenameError."""
     if old not in catalog.sources:
-        whose = catalog.formerly.get(old)
+        whose = catalog.by_former_id.get(old)
         raise RenameError(f"`{old}` is not a record" + (f": its id is {', '.join(whose)} now" if whose else ": write the id of a record in catalog/datasets/"))
-    back = catalog.formerly.get(new) == [old]
+    back = catalog.by_former_id.get(new) == [old]
     if not back and (why := refusal(new, catalog, root)):
         raise RenameError(why)
     found: dict[Path, str | None] = {}
@@ -70,9 +70,9 @@ def _in_printed_table(path: Place) -> bool:
 def _text(root: Path, file: str) -> str:
     """Return the text of a file. Raises RenameError if it cannot be read, because it may name the record."""
     content = file_content.start_of(root / file)
-    if faults := yaml_source.read(file, content).problems:
+    if problems := yaml_source.read(file, content).problems:
         raise RenameError(
-            f"nothing was written: {file} may refer to the record, but cannot be read. Fix the problem that `curator check` reports ({faults[0].code}) first. "
+            f"nothing was written: {file} may refer to the record, but cannot be read. Fix the problem that `curator check` reports ({problems[0].code}) first. "
             "If you just created the record, delete its file and create it again with the correct id"
         )
     return content.decode().removeprefix("\ufeff")

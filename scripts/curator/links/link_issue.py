@@ -11,7 +11,7 @@ from curator.records.problem import printable
 MARK = "<!-- curator: links -->"
 """The first line of the text, by which, with its label, the workflow finds the issue again."""
 DOUBTFUL: frozenset[State] = frozenset({"suspicious", "tls", "retitled"})
-"""States that a person has to look at."""
+"""States that a person has to check."""
 MAX_LINKS = 100
 """Addresses listed in a section."""
 MAX_TEXT = 60_000

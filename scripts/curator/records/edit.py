@@ -1,4 +1,4 @@
-"""Changes of plain data: a value to set or to remove at a path."""
+"""Edits of plain data: set or remove a value at a path."""
 
 from collections.abc import Iterable
 from copy import deepcopy
@@ -15,7 +15,7 @@ REMOVED = Removed()
 
 
 class EditError(Exception):
-    """An edit that cannot be applied; the message is a sentence for the person who asked for it."""
+    """An edit that cannot be applied; the message is a sentence for the user."""
 
 
 @dataclass(frozen=True, slots=True)

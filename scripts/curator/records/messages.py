@@ -1,4 +1,4 @@
-"""The messages of problems, each sentence once: the checks and the form in the browser fill in the same text."""
+"""The messages of problems, defined once for the checks and the form in the browser."""
 
 import re
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ class Message:
     fix: str
 
     def __post_init__(self) -> None:
-        """Reject a code that is not explained."""
+        """Reject an unknown code."""
         if self.code not in CODES:
             raise KeyError(self.code)
 
@@ -50,9 +50,7 @@ MESSAGES = {
     "incomplete-address": Message("bad-address", "expected a complete http or https URL, found `{text}`", _ADDRESS),
     "location-as-address": Message("bad-address", "browsers cannot open `{text}`", "write it under `locations`, as a `uri`"),
     "user-in-an-address": Message("bad-address", "`{text}` contains a user name", "write the URL without the part before @"),
-    "private-address": Message(
-        "private-address", "`{text}` is a URL in a private network, or one reserved for examples", "write a public URL"
-    ),
+    "private-address": Message("private-address", "`{text}` is a URL in a private network, or one reserved for examples", "write a public URL"),
     "orcid-form": Message("wrong-value", "`{text}` does not have the format of an ORCID iD", "{fix}"),
     "orcid-check": Message(
         "wrong-value",
@@ -76,7 +74,9 @@ MESSAGES = {
     "file-long": Message("file-name", "`{name}` is longer than the 60 characters of an id", "choose a shorter id"),
     "file-id": Message("file-name", "`{name}` is not an id", "use lowercase letters, digits and hyphens"),
     # numbers, dates and length
-    "summary-long": Message("summary-length", "the summary has {words} words: expected {least} to {most}", "shorten it by {over}: details belong in other fields"),
+    "summary-long": Message(
+        "summary-length", "the summary has {words} words: expected {least} to {most}", "shorten it by {over}: details belong in other fields"
+    ),
     "summary-short": Message(
         "summary-length",
         "the summary has {words} words: expected {least} to {most}",
@@ -118,12 +118,14 @@ MESSAGES = {
     "licence-spelling": Message("licence", "`{id}` is not spelled as in SPDX", "write `{near}`"),
     "no-licence": Message("licence", "`{id}` is not an SPDX license id", "{fix}"),
     "new-licence": Message("licence", "`{id}` is not in the vocabulary yet", "add it to catalog/vocabulary/licence.yaml with its permissions"),
-    "withdrawn-present": Message("status", "the status is `{status}`, but the field `withdrawn` is present", "write `withdrawn`, or remove the field `withdrawn`"),
+    "withdrawn-present": Message(
+        "status", "the status is `{status}`, but the field `withdrawn` is present", "write `withdrawn`, or remove the field `withdrawn`"
+    ),
     "withdrawn-missing": Message(
         "status", "the status is `{status}`, but the field `withdrawn` is missing", "add `withdrawn: {date: …, reason: …}`, or write another status"
     ),
     "status-of-routes": Message("status", "the status is `{status}`, but the easiest route requires `{step}`", "write `{right}`, or correct the routes"),
-    # the record among the others
+    # relations to other records
     "unknown-work": Message("unknown-reference", "`{work}` is not in the bibliography", "{fix}"),
     "repeated-work": Message("repeated-reference", "`{work}` is cited twice", "keep the most specific of data, paper, further"),
     "relation-to-both": Message("wrong-value", "the relation has both `to` and `name`", "write `to` for a record, `name` and `url` for other data"),

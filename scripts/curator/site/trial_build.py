@@ -13,8 +13,8 @@ from curator.records.settings import Settings, SettingsError
 from curator.records.settings import read as settings_of
 from curator.site.citations import Citations, offered_styles
 from curator.site.exports.citation_formats import FORMATS
+from curator.site.postprocess import CACHE
 from curator.site.render import Content, content
-from curator.site.stamp import CACHE
 
 _FIX = "look for anything unusual in it, e.g. a rare character or a huge number; if there is none, report this as a bug in the program"
 

@@ -71,8 +71,8 @@ def _taken(catalog: Catalog) -> dict[str, Any]:
         return {"whole": False, "ids": [], "names": {}, "addresses": {}, "dois": {}}
     return {
         "whole": True,
-        "ids": sorted({*catalog.sources, *catalog.formerly}),
-        "names": {name: min(ids) for name, ids in sorted(catalog.holders.items())},
+        "ids": sorted({*catalog.sources, *catalog.by_former_id}),
+        "names": {name: min(ids) for name, ids in sorted(catalog.by_name.items())},
         "addresses": {url: sorted(ids) for url, ids in sorted(catalog.at_address.items())},
         "dois": _dois(catalog),
     }

@@ -9,7 +9,7 @@ from curator.records.problem import Finding, Path, Problem
 from curator.records.rule import dated_rule
 
 FRESH = timedelta(days=365)
-"""How long a check of a record is valid: within a year hosts move and terms change."""
+"""How long a check of a record is valid: hosts and terms change within a year."""
 
 
 @dated_rule

@@ -18,7 +18,7 @@ _FIELDS = {"task": "tasks", "images": "counts"}
 @rule
 def corrections_name_one_place(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
     """A correction names exactly one of cell, link, reference, text, with the fields that belong to it."""
-    if "printed" in catalog.unread:
+    if "printed" in catalog.invalid:
         return
     for position, correction in enumerate(record.corrections):
         places = [name for name in ("cell", "link", "reference", "text") if getattr(correction, name) is not None]
@@ -30,7 +30,7 @@ def corrections_name_one_place(id_: str, record: Dataset, catalog: Catalog) -> I
 
 
 def _misfits(id_: str, correction: Correction, catalog: Catalog) -> Iterator[tuple[str, str, str]]:
-    """Yield the field, message and fix of each fault in a correction that names one place."""
+    """Yield the field, message and fix of each problem in a correction that specifies one place."""
     if correction.cell:
         if catalog.printed.row(id_) is None:
             yield "cell", *message_parts("no-row")[1:]
@@ -51,7 +51,7 @@ def _misfits(id_: str, correction: Correction, catalog: Catalog) -> Iterator[tup
 
 @rule
 def printed_cells_are_explained(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
-    """A printed cell that differs from the record has a correction, and one that agrees is not called wrong."""
+    """A printed cell that differs from the record has a correction, and a cell that agrees is not marked as wrong."""
     row = catalog.printed.row(id_)
     if row is None:
         return

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from curator.records.catalog import Catalog
 from curator.records.messages import finding, phrase
 from curator.records.model import PARTS, About, Count, Dataset, Label, Split
-from curator.records.printed_cells import counted, said, thousands, total
+from curator.records.printed_cells import count_text, thousands, total, unit_label
 from curator.records.problem import Finding
 from curator.records.rule import rule
 
 MIN_WORDS, MAX_WORDS = 60, 120
-"""Words in a summary: enough to choose by, few enough to be read."""
+"""Minimum and maximum number of words in a summary."""
 
 
 @rule
@@ -32,9 +32,9 @@ def split_adds_up(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Findi
         parts, whole = sum(split.parts.values()), total(count)
         if parts > whole or (parts < whole and not (split.task or split.folds or isinstance(count, About))):
             shown = " + ".join(thousands(number) for number in split.parts.values())
-            unit = counted(parts, split.unit, catalog.vocabularies)
+            unit = unit_label(parts, split.unit, catalog.vocabularies)
             less = "split-less" if parts < whole else "split-more"
-            yield finding(("splits", position), less, sum=shown, parts=thousands(parts), unit=unit, count=said(count))
+            yield finding(("splits", position), less, sum=shown, parts=thousands(parts), unit=unit, count=count_text(count))
 
 
 @rule
@@ -46,7 +46,7 @@ def count_is_that_of_the_release(_id: str, record: Dataset, _catalog: Catalog) -
             continue
         name, current = held[-1]
         if total(count) != total(current):
-            yield finding(("counts", unit), "release-count", unit=unit, count=said(count), release=name, current=said(current))
+            yield finding(("counts", unit), "release-count", unit=unit, count=count_text(count), release=name, current=count_text(current))
 
 
 @rule
@@ -59,7 +59,7 @@ def split_counts_what_is_counted(_id: str, record: Dataset, _catalog: Catalog) -
             yield finding(("splits", position, "release"), "no-release", release=split.release, fix=fix)
         elif _count(record, split) is None:
             where = phrase("release-counts", release=split.release) if split.release else phrase("counts")
-            yield finding(("splits", position, "unit"), "not-counted", unit=split.unit, where=where)
+            yield finding(("splits", position, "unit"), "not-unit_label", unit=split.unit, where=where)
 
 
 @rule
@@ -81,7 +81,7 @@ def label_numbers_add_up(_id: str, record: Dataset, catalog: Catalog) -> Iterato
             number = sum(getattr(label, part) or 0 for label in counted_)
             if number > most:
                 where = phrase("in-all") if part == "count" else phrase("for-part", part=part)
-                unit = counted(number, labels.unit, catalog.vocabularies)
+                unit = unit_label(number, labels.unit, catalog.vocabularies)
                 at = ("classes", position, "labels")
                 yield finding(at, "label-sum", key=True, number=thousands(number), unit=unit, where=where, most=thousands(most))
 

@@ -49,7 +49,7 @@ def llms(catalog: Catalog, settings: Settings, files: Iterable[ExportFile[Catalo
 
 
 def _datasets(catalog: Catalog, settings: Settings) -> Iterator[tuple[str, str, str]]:
-    for id_ in catalog.in_order_of_print:
+    for id_ in catalog.printed_order:
         texts = (column.text(id_, catalog) for column in _COLUMNS)
         yield catalog.records[id_].name, settings.address(path_beside(id_, "index.md")), "; ".join(filter(None, texts))
 
