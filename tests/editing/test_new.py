@@ -24,7 +24,7 @@ from curator.records.edit import Edit
 from curator.records.model import Dataset
 from curator.site.exports import bibtex, ris
 from curator.site.exports import csl as csl_json
-from registry import DATA, PAPER, Registry
+from fake_doi_registry import DATA, PAPER, Registry
 
 DOI = "10.5555/harbour.2"
 ADDRESS = f"https://doi.org/{DOI}"

@@ -20,21 +20,21 @@ BROKEN = ROOT / "tests" / "broken"
 SMALL = ROOT / "tests" / "small"
 GOOD = f"{load.DATASETS}/good.yaml"
 ELSEWHERE = {
-    "stale": "about generated files, which tests/project/test_docs.py edits",
-    "no-such-path": "about the words given to the command, not about a file",
-    "lost-id": "about what was there before, which tests/review/test_review.py changes",
-    "not-fresh": "about the clock, which tests/records/test_age.py sets",
-    "future-date": "about the clock, which tests/records/test_age.py sets",
-    "unrendered": "about what nobody foresaw, which tests/site/test_unforeseen.py makes up",
-    "form": "about how a record is written, which tests/editing/test_fix.py checks",
-    "comment": "about how a record is written, which tests/editing/test_fix.py checks",
-    "unsorted": "about what `curator fix` corrects, as tests/editing/test_fix.py shows",
-    "moved-address": "about the history of links, which tests/editing/test_fix.py makes",
-    "dead-link": "about what a link check finds, as tests/links/test_links_run.py shows",
-    "doubtful-link": "about what a link check finds, as tests/links/test_links_run.py shows",
-    "expired-exception": "about the clock, which tests/records/test_age.py sets",
+    "stale": "generated files: tests/project/test_docs.py",
+    "no-such-path": "arguments of the command",
+    "lost-id": "changes of the catalog: tests/review/test_review.py",
+    "not-fresh": "today's date: tests/records/test_age.py",
+    "future-date": "today's date: tests/records/test_age.py",
+    "unrendered": "unexpected errors: tests/site/test_unexpected_errors.py",
+    "form": "format of records: tests/editing/test_fix.py",
+    "comment": "format of records: tests/editing/test_fix.py",
+    "unsorted": "automatic fixes: tests/editing/test_fix.py",
+    "moved-address": "link history: tests/editing/test_fix.py",
+    "dead-link": "results of link checks: tests/links/test_links_run.py",
+    "doubtful-link": "results of link checks: tests/links/test_links_run.py",
+    "expired-exception": "today's date: tests/records/test_age.py",
 }
-"""Codes without a broken file, and where they are tested instead."""
+"""Codes without a broken file, with the topic and the file of their tests."""
 
 
 COLLISIONS = {"repeated-name", "shared-address"}

@@ -104,7 +104,7 @@ def test_a_missing_catalog_is_reported(tmp_path: Path) -> None:
     """Without mkdocs.yml in the folder or above it, the command says where to run it."""
     done = curator(tmp_path, "check")
     assert done.returncode == 1
-    assert "run curator inside the catalog's folder" in done.stderr
+    assert "run curator in the folder of the catalog" in done.stderr
     assert "Traceback" not in done.stderr
 
 

@@ -59,7 +59,7 @@ def split_counts_what_is_counted(_id: str, record: Dataset, _catalog: Catalog) -
             yield finding(("splits", position, "release"), "no-release", release=split.release, fix=fix)
         elif _count(record, split) is None:
             where = phrase("release-counts", release=split.release) if split.release else phrase("counts")
-            yield finding(("splits", position, "unit"), "not-unit_label", unit=split.unit, where=where)
+            yield finding(("splits", position, "unit"), "not-counted", unit=split.unit, where=where)
 
 
 @rule

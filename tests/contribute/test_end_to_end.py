@@ -21,10 +21,10 @@ from curator.records import yaml_source
 from curator.records.canonical_format import SCHEMA_LINE as HEAD
 from curator.records.canonical_format import formatted
 from curator.records.catalog import Catalog
+from fake_doi_registry import DATA, Registry
 from issue_answers import body, form_of
-from registry import DATA, Registry
 
-STORIES = ROOT / "tests" / "stories"
+EXPECTED = ROOT / "tests" / "end_to_end"
 GOOD, NEW = (f"{catalogs.DATASETS}/{id_}.yaml" for id_ in ("good", "harbour-2"))
 SUMMARY = (
     "Twelve hundred photographs of the retina, invented to try out how a dataset is added, so that nobody took them and nobody can have them. Each has one map of its "
@@ -222,13 +222,13 @@ ANSWERS = {
 def test_a_form_becomes_a_record(desk: Desk, catalog: Catalog) -> None:
     """The answers of a form become a record and the text of a pull request. The comment lists what is missing, and an edit of the issue completes the record."""
     said = desk.send(ADD, ANSWERS, catalog=catalog)
-    assert said.output == (STORIES / "missing.md").read_text(encoding="utf-8")
-    assert desk.read("text.md") == (STORIES / "pull-request.md").read_text(encoding="utf-8")
+    assert said.output == (EXPECTED / "missing.md").read_text(encoding="utf-8")
+    assert desk.read("text.md") == (EXPECTED / "pull-request.md").read_text(encoding="utf-8")
     assert "target" not in desk.value("catalog/datasets/pier-39-fundus.yaml")
     desk.undo()
     said = desk.send(ADD, ANSWERS | {"target": "retinal vessel", "dimensions": "2D"}, catalog=catalog)
-    assert said.output == (STORIES / "complete.md").read_text(encoding="utf-8")
-    assert desk.read("catalog/datasets/pier-39-fundus.yaml") == (STORIES / "pier-39-fundus.yaml").read_text(encoding="utf-8")
+    assert said.output == (EXPECTED / "complete.md").read_text(encoding="utf-8")
+    assert desk.read("catalog/datasets/pier-39-fundus.yaml") == (EXPECTED / "pier-39-fundus.yaml").read_text(encoding="utf-8")
     assert desk.run("check").output == "no problems found\n"
     assert desk.run("review", "--base", "HEAD").output.startswith("No problems. 1 record added.\n")
 
@@ -311,8 +311,8 @@ def test_the_comment_is_complete_for_a_reviewer(desk: Desk) -> None:
     desk.write(lagoon, LAGOON)
     desk.write(GOOD, {"year: 2021": "year: 2020\nprovider: Harbour Hospital"})
     words = ("review", "--base", "HEAD", "--format", "markdown", "--pages", "https://preview.example.org/7/")
-    assert desk.run(*words).output == (STORIES / "comment.md").read_text(encoding="utf-8")
+    assert desk.run(*words).output == (EXPECTED / "comment.md").read_text(encoding="utf-8")
     assert desk.run("fix").output == f"wrote {lagoon}\n"
     desk.write(lagoon, ANSWERED)
     desk.write(GOOD, {"year: [owner]\n": "year: [owner]\n  provider: [owner]\n", "checked: 2026-11-23": "checked: 2026-11-24"})
-    assert desk.run(*words).output == (STORIES / "comment-renewed.md").read_text(encoding="utf-8")
+    assert desk.run(*words).output == (EXPECTED / "comment-renewed.md").read_text(encoding="utf-8")

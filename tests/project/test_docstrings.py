@@ -1,4 +1,4 @@
-"""Tests of the tests and of the layout of the source code."""
+"""Tests of the tests: every test has a docstring."""
 
 import ast
 

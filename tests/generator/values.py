@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from made import taste
-from made.text import Wording
+from generator import distributions
+from generator.text import Wording
 
 Node = Mapping[str, Any]
 
@@ -42,7 +42,7 @@ class Values:
 
     def skewed(self, choices: list[Any], at: str) -> Any:
         """Return one of several choices, the first much more often than the last."""
-        steepness = taste.SKEW.get(at, 1.0)
+        steepness = distributions.SKEW.get(at, 1.0)
         return self.wording.random.choices(choices, [1 / rank**steepness for rank in range(1, len(choices) + 1)])[0]
 
     def mapping(self, node: Node, part: str) -> dict[str, Any]:
@@ -50,7 +50,9 @@ class Values:
         if "properties" not in node:
             return self.named(node, part)
         fields: Node = node["properties"]
-        chosen = [name for name in fields if name in node.get("required", ()) or self.wording.random.random() < taste.PRESENCE.get(f"{part}.{name}", 0.4)]
+        chosen = [
+            name for name in fields if name in node.get("required", ()) or self.wording.random.random() < distributions.PRESENCE.get(f"{part}.{name}", 0.4)
+        ]
         return {name: self.value(fields[name], f"{part}.{name}") for name in chosen or list(fields)[:1]}
 
     def named(self, node: Node, at: str) -> dict[str, Any]:
@@ -63,7 +65,7 @@ class Values:
 
     def length(self, node: Node, at: str) -> int:
         """Return the number of items."""
-        least, most = taste.LENGTHS.get(at, (1, 3))
+        least, most = distributions.LENGTHS.get(at, (1, 3))
         wanted: int = max(node.get("minItems", 0), min(node.get("maxItems", most), self.wording.random.randint(least, most)))
         return wanted
 
@@ -81,16 +83,16 @@ class Values:
 
     def number(self, node: Node, at: str) -> float:
         """Return a number between the bounds, on a logarithmic scale."""
-        if at in taste.USUAL:
-            return self.wording.random.choice(taste.USUAL[at])
+        if at in distributions.USUAL:
+            return self.wording.random.choice(distributions.USUAL[at])
         least = max(node.get("minimum", 0), min(1, node.get("maximum", 1)))
-        least, most = taste.BOUNDS.get(at, (least, min(node.get("maximum", least * 1_000_000), least * 1_000_000)))
+        least, most = distributions.BOUNDS.get(at, (least, min(node.get("maximum", least * 1_000_000), least * 1_000_000)))
         found: float = least * (most / least) ** self.wording.random.random()
         return round(found) if node["type"] == "integer" else round(found, 2)
 
     def flag(self, _node: Node, at: str) -> bool:
         """Return a flag, which is usually true."""
-        return self.wording.random.random() < taste.PRESENCE.get(f"{at} is true", 0.8)
+        return self.wording.random.random() < distributions.PRESENCE.get(f"{at} is true", 0.8)
 
     def text(self, node: Node, _at: str) -> str:
         """Return a text in the format of the schema."""
@@ -99,8 +101,8 @@ class Values:
         if node.get("format") == "uri":
             return f"https://{self.wording.word('host')}.example.org/{self.id}/{self.wording.slug()}/{random.randint(1, 99)}"
         if node.get("format") == "date":
-            return (taste.FIRST_DAY + timedelta(random.randrange((taste.LAST_DAY - taste.FIRST_DAY).days))).isoformat()
-        if longest > taste.LONGEST_LINE and (not examples or random.random() < 0.7):
+            return (distributions.FIRST_DAY + timedelta(random.randrange((distributions.LAST_DAY - distributions.FIRST_DAY).days))).isoformat()
+        if longest > distributions.LONGEST_LINE and (not examples or random.random() < 0.7):
             text = self.wording.prose()
         else:
             text = self.wording.varied(random.choice(examples)) if examples else self.wording.phrase()

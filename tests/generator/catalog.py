@@ -7,8 +7,8 @@ from typing import Any
 from curator.records.catalog import Catalog
 from curator.records.ids import record_id
 from curator.records.vocabulary import Vocabularies
-from made import works
-from made.text import Wording
+from generator import works
+from generator.text import Wording
 
 Record = dict[str, Any]
 
