@@ -39,7 +39,7 @@ SIZES: Mapping[str, list[dict[str, Any]] | None] = {
     "512²": None,
     "51.2 × 40 mm": None,
 }
-"""A line about the size of images, and what it says; None where it is asked about."""
+"""A line about image sizes, and the parsed sizes; None if it is reported as ambiguous."""
 SPLITS: Mapping[str, dict[str, int] | None] = {
     "train 210 / test 90": {"train": 210, "test": 90},
     "Train 210 and Test 90": {"train": 210, "test": 90},

@@ -110,7 +110,7 @@ def findings(catalog: Catalog, text: str) -> list[Finding]:
 
 @pytest.mark.parametrize("name", FIXED)
 def test_reported_findings_are_fixed(name: str, small: Catalog) -> None:
-    """Each finding with a fix is reported with the words for it, and after `fix` it is not found again."""
+    """Each finding with a fix is reported with its description, and is not found again after `fix`."""
     code, path, before, after = FIXED[name]
     text = record_with(small, path, before)
     found = findings(small, text)
@@ -129,7 +129,7 @@ def test_uncertain_values_are_kept(name: str, small: Catalog) -> None:
 
 
 def test_rules_cover_every_address_field() -> None:
-    """The rules about addresses know every field of the model that holds one."""
+    """The rules about addresses cover every field of the model that contains one."""
     plain = Dataset.model_json_schema()
 
     def holds(field: Any) -> bool:

@@ -1,4 +1,4 @@
-"""Tests of new records: required fields, values from the metadata of a DOI, and the way to a record without problems."""
+"""Tests of new records: required fields, values from the metadata of a DOI, and completing a record until it has no problems."""
 
 import asyncio
 import shutil
@@ -285,7 +285,7 @@ ODD: dict[str, dict[str, Any]] = {
 
 @pytest.mark.parametrize("name", ODD)
 def test_entries_from_any_metadata_are_valid(name: str) -> None:
-    """The entry that `--doi` writes has no problems, whatever the metadata contain, and can be exported in every format."""
+    """The entry that `--doi` writes has no problems and can be exported in every format."""
     work = {**PAPER, **ODD[name]}
     text = bibtex_entry.entry(work, bibtex_entry.key(work, ()) or "doe2020words", work.get("DOI", DOI))
     found = bibliography.read(text.encode())

@@ -1,4 +1,4 @@
-"""Tests of the fixes in messages: writing what a message says removes its problem."""
+"""Tests of the fixes in messages: applying the fix removes the problem."""
 
 import re
 from collections.abc import Iterable, Iterator

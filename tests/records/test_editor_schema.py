@@ -97,7 +97,7 @@ def test_every_term_is_explained(catalog: Catalog) -> None:
         ("/properties/body_part", {"type": "array", "examples": [["retina"]]}),
         ("/$defs/Link/properties/md5", {"type": "string", "pattern": "^[0-9a-f]{32}$"}),
         ("/$defs/Change/properties/date", {"$ref": "#/$defs/Day", "examples": ["2026-11-23"]}),
-        ("/$defs/Day", {"type": "string", "format": "date", "patternErrorMessage": "Write year-month-day, e.g. 2026-11-23."}),
+        ("/$defs/Day", {"type": "string", "format": "date", "patternErrorMessage": "Write YYYY-MM-DD, e.g. 2026-11-23."}),
     ],
 )
 def test_the_schema_uses_standard_keywords(at: str, word: dict[str, Any]) -> None:

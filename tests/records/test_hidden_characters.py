@@ -141,7 +141,7 @@ LIMITED = (f"{load.DATASETS}/good.yaml", bibliography.FILE, link_history.FILE, P
 
 @pytest.mark.parametrize("file", LIMITED)
 def test_a_file_is_read_up_to_its_limit(desk: Path, file: str) -> None:
-    """Of a file of four gigabytes only as much is read as shows that it is too long."""
+    """A file of four gigabytes is read only up to its size limit."""
     with (desk / file).open("wb") as opened:
         opened.truncate(4_000_000_000)
     tracemalloc.start()

@@ -151,7 +151,7 @@ def output(tmp_path: Path) -> Path:
 
 
 def test_the_first_review_is_a_new_comment(output: Path) -> None:
-    """Without a comment of ours, a new one is posted, which begins with the marker."""
+    """Without an earlier comment, a new one is posted, which begins with the marker."""
     host = Host(comments=(("octocat", f"{MARKER} not ours"), (AUTHOR, "of another workflow")))
     assert post(output, RUN, host) == "posted a comment on pull request 7"
     assert host.asked[-1] == ("POST", "repos/example/catalog/issues/7/comments")

@@ -158,7 +158,7 @@ def test_every_style_names_the_work(catalog: Catalog, texts: how_to_cite.Texts) 
             text = by_key[key]
             assert re.match(r"[^\W\d]", text), (style, text)
             assert work.authors[0].family.casefold() in text.partition(work.title[:8])[0].casefold(), (style, text)
-            # IEEE gives no year for a page without one of its own access
+            # IEEE gives no year for a page without a date of access
             assert work.year in text or (style, csl.item(work)["type"]) == ("ieee", "webpage"), (style, text)
             assert not re.search(r"\?\.|\.\.|”[,.](?!”)|\s\s", text), (style, text)
 

@@ -143,7 +143,7 @@ def accepted(kind: Any, text: str) -> bool:
         TypeAdapter(kind).validate_python(text)
     except ValidationError:
         return False
-    # what no file may hold is refused where the file is read
+    # characters that are not allowed in any file are rejected when it is read
     return not any(problem.code == "hidden-character" for problem in yaml_source.read("x", json.dumps({"x": text}, ensure_ascii=False).encode()).problems)
 
 

@@ -249,7 +249,7 @@ def test_a_catalog_without_records_has_the_page(name: str, catalog: Catalog) -> 
 
 
 def test_the_page_and_its_file_agree(site: Path, catalog: Catalog, page: Any) -> None:
-    """quality.json holds what the page shows, whole, and both are what the catalog gives."""
+    """quality.json contains everything that the page shows, without omissions, and both are computed from the catalog."""
     written = json.loads((site / "data" / "quality.json").read_text(encoding="utf-8"))
     told = json.loads(json.dumps(dataclasses.asdict(quality(catalog, SETTINGS))))
     assert written["completeness"]["by_record"] == told["records"]

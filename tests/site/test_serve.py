@@ -134,7 +134,7 @@ def running(folder: Path) -> Iterator[Serving]:
     serving = Serving(folder, port, log, process)
     try:
         serving.until("start to first answer", serving.answers)
-        # MkDocs looks at the files for the first time just after it begins to answer; an edit before that would go unseen.
+        # MkDocs reads the files for the first time just after its first response; an earlier edit would not be noticed
         time.sleep(1)
         yield serving
     finally:
@@ -151,7 +151,7 @@ def server(tmp_path_factory: pytest.TempPathFactory, site: Path) -> Iterator[tup
 
 @pytest.fixture
 def serving(server: tuple[Serving, list[str]], request: pytest.FixtureRequest) -> Iterator[Serving]:
-    """A served copy of the checkout, whole but edited by earlier tests; what a test that failed has edited is put back, and shows again, before the next."""
+    """A served copy of the checkout, which earlier tests may have edited; the edits of a failed test are reverted before the next test."""
     (serving, first), failed = server, request.session.testsfailed
     yield serving
     if request.session.testsfailed > failed:
@@ -292,7 +292,7 @@ def binds(found: socket.socket, port: int) -> bool:
 def test_serving_uses_a_free_port(checkout: Path) -> None:
     """`curator serve` uses the requested port, or the next one if it is in use."""
     with socket.socket() as taken:
-        # below those that the system hands out, any of which something else may take until the server does
+        # below the ephemeral ports, which other processes may use before the server does
         port = next(port for port in range(20_000, 30_000, 10) if binds(taken, port))
         taken.listen()
         with subprocess.Popen(

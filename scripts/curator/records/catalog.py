@@ -90,7 +90,7 @@ class Relative:
 
 
 LARGE = 1_000
-"""Number of records above which pages and files leave out what would make them slow: full lists, summaries, further citation styles."""
+"""Number of records above which pages and files omit content that would make them slow: full lists, summaries, further citation styles."""
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ RESERVED = SITE | DEVICES
 
 
 def record_id(name: str) -> str:
-    """Return the id for a name: lower-case ASCII letters and digits, with a hyphen for each run of other characters; empty if no such character is left."""
+    """Return the id for a name: lowercase ASCII letters and digits, with a hyphen for each run of other characters; empty if no such character is left."""
     return re.sub(r"[^a-z0-9]+", "-", latin(name)).strip("-")[:MAX_LENGTH].rstrip("-")
 
 

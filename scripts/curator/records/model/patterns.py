@@ -34,7 +34,7 @@ TEXTS: dict[str, dict[str, Any]] = {
         "type": "string",
         "format": "date",
         "pattern": rf"^\d{{4}}-\d{{2}}-\d{{2}}{_END}",
-        "patternErrorMessage": "Write year-month-day, e.g. 2026-11-23.",
+        "patternErrorMessage": "Write YYYY-MM-DD, e.g. 2026-11-23.",
     },
 }
 """Text types of many fields, by their `x-text` name."""

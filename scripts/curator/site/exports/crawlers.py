@@ -40,7 +40,7 @@ def llms(catalog: Catalog, settings: Settings, files: Iterable[ExportFile[Catalo
     lines = [
         f"# {escaped(settings.name)}\n",
         f"> {escaped(settings.description)}\n",
-        f"Version {settings.version}. License of the text: {settings.licence}. Each dataset page names the source of every fact.\n",
+        f"Version {settings.version}. License of the text: {settings.licence}. Each dataset page cites the source of every fact.\n",
         *_section("Datasets", _datasets(catalog, settings)),
         *_section("Bulk files", ((file.name, settings.address(file.path), file.meaning) for file in files)),
         *_section("Optional", ((path.rstrip("/"), settings.address(path), meaning) for path, meaning in _FURTHER.items())),

@@ -16,7 +16,7 @@ _RESOURCE = (
     Column("url", "TEXT", "URL"),
     Column("section", "TEXT", "section of the printed collection"),
     Column("summary", "TEXT", "summary"),
-    Column("checked", "TEXT", "date on which it was last read", "year-month-day"),
+    Column("checked", "TEXT", "date on which it was last read", "YYYY-MM-DD"),
 )
 
 

@@ -44,7 +44,7 @@ DATASETS = Table(
         Column("id", "TEXT", "name of the record's file, never reused"),
         *columns(Dataset),
         Column("homepage", "TEXT", "web page of the data"),
-        Column("changed", "TEXT", "date of the record's last change", "year-month-day"),
+        Column("changed", "TEXT", "date of the record's last change", "YYYY-MM-DD"),
         Column("words", "TEXT", "text of the full-text index: other names, terms with their synonyms, labels"),
     ),
     _datasets,

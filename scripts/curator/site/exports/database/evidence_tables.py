@@ -48,7 +48,7 @@ TABLES = (
             Column("number", "INTEGER", "number on the page", "from 1"),
             Column("what", "TEXT", "content and author"),
             Column("url", "TEXT", "URL"),
-            Column("seen", "TEXT", "date on which it was read", "year-month-day"),
+            Column("seen", "TEXT", "date on which it was read", "YYYY-MM-DD"),
             Column("reference", "TEXT", "the work, if it is in the bibliography", to="reference"),
         ),
         _sources,
