@@ -9,7 +9,7 @@ from typing import Any, Literal
 from mkdocs.exceptions import PluginError
 
 from curator.records.problem import as_text
-from curator.site.postprocess import postprocess, prepared
+from curator.site.fill_pages import stamp, prepared
 
 log = logging.getLogger("mkdocs.hooks.curator")
 _state: dict[str, Any] = {"serving": False}
@@ -37,7 +37,7 @@ def on_post_build(config: Any, **_: Any) -> None:
         if "ready" not in _state:
             return  # nothing could be rendered, and the reason was reported
         found, settings = _state["ready"]
-        postprocess(Path(config.site_dir), found, settings, policy=not _state["serving"])
+        stamp(Path(config.site_dir), found, settings, policy=not _state["serving"])
 
 
 @contextmanager

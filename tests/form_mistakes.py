@@ -1,6 +1,6 @@
 """Mistakes in drafts of the form for new records."""
 
-from fill_form import BASE, SUMMARY, Draft, changed
+from fill_record_form import BASE, SUMMARY, Draft, changed
 
 MISTAKES: dict[str, Draft] = {
     "missing-fields": changed(name=None, modality=None, access=None),

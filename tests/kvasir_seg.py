@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from fill_form import Draft
+from fill_record_form import Draft
 
 _SIMULA = "https://github.com/simula/datasets.simula.no/blob/baf17601db9710b7ce1a7052fee339c86ade29c0/datasets"
 _TASK = "https://github.com/DebeshJha/2020-MediaEval-Medico-polyp-segmentation/blob/d594c08b7f3a1cc40ef878284b5fc29de822bf18"

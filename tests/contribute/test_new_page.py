@@ -26,7 +26,7 @@ from curator.records import load as catalogs
 from curator.records import yaml_source
 from curator.records.catalog import Catalog
 from curator.records.model import Dataset
-from fill_form import BASE, NEW, SUMMARY, Draft, Person, changed, drafted
+from fill_record_form import BASE, NEW, SUMMARY, Draft, Person, changed, drafted
 from form_mistakes import CHECKED_LATER, MISTAKES
 
 Made = dict[str, Any]

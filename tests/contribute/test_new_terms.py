@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from browsing import NARROW, Open
 from conftest import command
 from curator.records import load as catalogs
-from fill_form import BASE, NEW, Draft, Person, changed, drafted
+from fill_record_form import BASE, NEW, Draft, Person, changed, drafted
 from form_mistakes import MISTAKES
 from kvasir_seg import DRAFT, HOMEPAGE, OTHERWISE, TERMS
 from naming import MADE

@@ -13,7 +13,7 @@ from curator.links.link_check import updated
 from curator.links.page_text import page
 from curator.links.run import RunOptions, run
 from curator.records.link_history import History
-from link_check_catalog import bare
+from link_catalog import bare
 
 FIRST = date(2026, 11, 20)
 

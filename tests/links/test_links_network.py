@@ -18,7 +18,7 @@ from curator.links.journal import Journal
 from curator.links.network import Network, NoHostError, RefusedError
 from curator.links.redirects import Chain, follow
 from curator.links.run import RunOptions, run
-from link_check_catalog import bare
+from link_catalog import bare
 
 DAY = date(2026, 11, 20)
 PUBLIC = "93.184.216.34"

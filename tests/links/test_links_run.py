@@ -28,7 +28,7 @@ from curator.records import load as catalogs
 from curator.records import rules, settings
 from curator.records.link_history import STATES, State
 from curator.records.problem import as_github
-from link_check_catalog import InterruptAfter, catalog_of, network, options, public, rewritten
+from link_catalog import InterruptAfter, catalog_of, network, options, public, rewritten
 
 OK, DOWN, FALLING, REVIVED, MOVED, LOGIN = (
     public(url)
@@ -74,7 +74,7 @@ def test_three_runs_and_their_issue(root: Path, bench: Bench) -> None:
     assert (states[DOWN], states[REVIVED], states[FALLING], states[OK]) == ("dead", "dead", "failing", "ok")
     fall(bench, DOWN, FALLING)
     third = link_check.check_catalog(root, options(bench, DAYS[2]))
-    assert third.issue() == (ROOT / "tests" / "link_report.md").read_text(encoding="utf-8")
+    assert third.issue() == (ROOT / "tests" / "link_catalog.md").read_text(encoding="utf-8")
     assert histories.read((root / histories.FILE).read_bytes()) == (third.history, ())
 
 

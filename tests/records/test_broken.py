@@ -25,7 +25,7 @@ ELSEWHERE = {
     "lost-id": "changes of the catalog: tests/review/test_review.py",
     "not-fresh": "today's date: tests/records/test_age.py",
     "future-date": "today's date: tests/records/test_age.py",
-    "unrendered": "unexpected errors: tests/site/test_unexpected_errors.py",
+    "unrendered": "unexpected errors: tests/site/test_unforeseen_errors.py",
     "form": "format of records: tests/editing/test_fix.py",
     "comment": "format of records: tests/editing/test_fix.py",
     "unsorted": "automatic fixes: tests/editing/test_fix.py",

@@ -15,7 +15,7 @@ from browsing import NARROW, SCHEMES, WIDE, Open, Watched, violations
 from conftest import ROOT
 from curator.records.catalog import Catalog
 from curator.records.settings import read
-from curator.site.postprocess import _redirect
+from curator.site.fill_pages import _redirect
 from curator.site.views.completeness import completeness
 from curator.site.views.licenses import ANSWER_LABELS, PERMISSION_LABELS, permitted
 

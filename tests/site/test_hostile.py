@@ -27,7 +27,7 @@ from curator.records.model import Dataset
 from curator.records.model.text import Line, Prose, Url, Verbatim
 from curator.records.problem import CODES
 from curator.site.exports.citation_formats import FORMATS
-from curator.site.postprocess import prepared
+from curator.site.fill_pages import prepared
 
 SCRIPTS = {
     "Vietnamese": "Nguyễn Văn Đường, ảnh chụp võng mạc",

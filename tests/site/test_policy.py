@@ -11,7 +11,7 @@ import pytest
 from conftest import ROOT
 from curator.records.record_addresses import FRAME_ID, page_path
 from curator.records.settings import read
-from curator.site.postprocess import postprocess
+from curator.site.fill_pages import stamp
 from curator.site.render import Content, RecordPage
 
 PAGE = '<html><head><meta charset="utf-8"></head><body><h1>Page</h1><script>own()</script><p>SITE-ADDRESS/data/</p><!-- slot:table --></body></html>'
@@ -36,7 +36,7 @@ def stamped(tmp_path: Path) -> Path:
         (tmp_path / folder).mkdir(parents=True)
         (tmp_path / folder / "index.html").write_text(PAGE, encoding="utf-8")
     slots = {"table": HOSTILE}
-    postprocess(tmp_path, Content({"drive": RecordPage("DRIVE", "", slots, "", "")}, slots, {}, {}, {}), read(ROOT))
+    stamp(tmp_path, Content({"drive": RecordPage("DRIVE", "", slots, "", "")}, slots, {}, {}, {}), read(ROOT))
     return tmp_path
 
 

@@ -18,7 +18,7 @@ from curator.records.catalog import Catalog
 from curator.site import render
 from curator.site.citations import Citations
 from curator.site.exports.table_json import first
-from curator.site.postprocess import CACHE
+from curator.site.fill_pages import CACHE
 from curator.site.views import filters, table_rows
 from curator.site.views.columns import COLUMNS
 from curator.site.views.quantities import quantities

@@ -14,7 +14,7 @@ from curator.records.record_addresses import path_beside
 from curator.records.settings import FILE, Settings, SettingsError
 from curator.site.frame import UnknownSlotError
 from curator.site.jinja import BrokenTemplateError
-from curator.site.postprocess import postprocess, prepared
+from curator.site.fill_pages import stamp, prepared
 from curator.site.render import Content
 from curator.site.swap import is_site, locked, recover, remove, swap, work_folder
 
@@ -60,7 +60,7 @@ def _replace(site: Path, engine: str, found: Content, settings: Settings) -> Non
     try:
         config.write_text(engine_config(site.parent, f"{work.name}/{SITE}"), encoding="utf-8")
         _run([*ENGINES[engine], config.name], site.parent)
-        postprocess(fresh, found, settings)
+        stamp(fresh, found, settings)
         _refuse_incomplete(fresh, found)
         swap(fresh, site)
     except UnknownSlotError as error:

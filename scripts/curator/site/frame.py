@@ -41,7 +41,7 @@ class Frame:
     pieces: tuple[str, ...]
     names: tuple[str, ...]
 
-    def page(self, id_: str, title: str, description: str, slots: Mapping[str, str]) -> str:
+    def stamped(self, id_: str, title: str, description: str, slots: Mapping[str, str]) -> str:
         """Return the page of one record."""
         values = {TITLE: escape(title), DESCRIPTION: escape(description), ADDRESS: page_path(id_)}
         return "".join(part for piece, name in zip(self.pieces, (*self.names, ""), strict=True) for part in (piece, _value(name, values, slots)))

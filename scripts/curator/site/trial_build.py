@@ -13,7 +13,7 @@ from curator.records.settings import Settings, SettingsError
 from curator.records.settings import read as settings_of
 from curator.site.citations import Citations, offered_styles
 from curator.site.exports.citation_formats import FORMATS
-from curator.site.postprocess import CACHE
+from curator.site.fill_pages import CACHE
 from curator.site.render import Content, content
 
 _FIX = "look for anything unusual in it, e.g. a rare character or a huge number; if there is none, report this as a bug in the program"

@@ -37,7 +37,7 @@ def prepared(root: Path, *, tolerant: bool = False) -> tuple[Content | None, Set
     return found, settings, problems
 
 
-def postprocess(built: Path, found: Content, settings: Settings, *, policy: bool = True) -> None:
+def stamp(built: Path, found: Content, settings: Settings, *, policy: bool = True) -> None:
     """Turn the output of an engine into the site, in place."""
     html = finished((built / path_beside(FRAME_ID, "index.html")).read_text(encoding="utf-8"), policy=policy)
     frame, contents = cut(html), jinja.render("contents.html.j2", sections=headings(html))
@@ -49,7 +49,7 @@ def postprocess(built: Path, found: Content, settings: Settings, *, policy: bool
         days[path] = max((found.days.get(name, "") for name in cut(html).names), default="")
         _write(path, filled(html, found.slots))
     for id_, item in found.records.items():
-        _write(built / path_beside(id_, "index.html"), frame.page(id_, item.title, item.description, {"contents": contents} | item.slots))
+        _write(built / path_beside(id_, "index.html"), frame.stamped(id_, item.title, item.description, {"contents": contents} | item.slots))
     for old, id_ in found.redirects.items():
         _write(built / path_beside(old, "index.html"), finished(_redirect(id_, settings), policy=policy))
     for name, text_or_bytes in found.files.items():
