@@ -9,7 +9,7 @@ from typing import Any, Literal
 from mkdocs.exceptions import PluginError
 
 from curator.records.problem import as_text
-from curator.site.fill_pages import stamp, prepared
+from curator.site.fill_pages import prepared, stamp
 
 log = logging.getLogger("mkdocs.hooks.curator")
 _state: dict[str, Any] = {"serving": False}

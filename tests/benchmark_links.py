@@ -27,11 +27,11 @@ from statistics import median
 import click
 
 from bench import CASES, Bench, Case, running
-from curator.links.addresses import Address, Role, Use
+from curator.links.addresses import Address, AddressUse, Role
 from curator.links.classify import Result
-from curator.links.journal import Journal
 from curator.links.network import Network
 from curator.links.run import RunOptions, run
+from curator.links.run_journal import Journal
 
 DAY = date(2026, 11, 20)
 HOSTS, PAGES_PER_HOST = 50, 40
@@ -44,7 +44,7 @@ def network(bench: Bench, timeout: float) -> Network:
 
 def address(url: str, role: Role = "evidence", title: str = "") -> Address:
     """Return an address of an invented record."""
-    return Address(url, (Use("made-up", "made.up", role, "catalog/datasets/made-up.yaml", 1, 1),), title)
+    return Address(url, (AddressUse("made-up", "made.up", role, "catalog/datasets/made-up.yaml", 1, 1),), title)
 
 
 def program(name: str) -> str:

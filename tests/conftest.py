@@ -165,9 +165,12 @@ def served(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str
     server.shutdown()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """A headless Chromium; tests that require it fail if there is none."""
+    """A headless Chromium; tests that require it fail if there is none.
+
+    Playwright keeps an event loop running, so it is stopped after each file: later tests in the process may call `asyncio.run`.
+    """
     path = find_browser.found()
     if path is None:
         pytest.fail("no Chromium was found: run `make test`, which installs it, or set $CHROME to its path")

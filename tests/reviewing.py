@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from conftest import ROOT
-from curator.contribute import sync
+from curator.contribute import generated_files
 from curator.records import load as catalogs
 from curator.records.canonical_format import formatted
-from curator.review.blocks import Pages
 from curator.review.compare import review
-from curator.review.data import Review
 from curator.review.document import document
+from curator.review.document_blocks import Pages
 from curator.review.output_formats import plain_text
+from curator.review.review_model import Review
 
 GOOD = f"{catalogs.DATASETS}/good.yaml"
 
@@ -70,6 +70,6 @@ def sides(folder: Path) -> Sides:
     shutil.copytree(ROOT / "tests" / "small", before)
     shutil.copytree(ROOT / "catalog" / "vocabulary", before / "catalog" / "vocabulary")
     (before / GOOD).write_text(formatted((before / GOOD).read_text(encoding="utf-8")), encoding="utf-8")
-    sync.sync(before, catalogs.load(before)[0].vocabularies)
+    generated_files.sync(before, catalogs.load(before)[0].vocabularies)
     shutil.copytree(before, after)
     return Sides(before, after)

@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 
 from conftest import ROOT, small_checkout
 from curator.cli import main
-from curator.contribute import sync
+from curator.contribute import generated_files
 from curator.contribute.issue_urls import ADD, CORRECT
 from curator.records import load as catalogs
 from curator.records import yaml_source
@@ -91,7 +91,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     root = tmp_path / "desk"
     small_checkout(root)
     (root / GOOD).write_text(formatted((root / GOOD).read_text(encoding="utf-8")), encoding="utf-8")
-    sync.sync(root, catalogs.load(root)[0].vocabularies)
+    generated_files.sync(root, catalogs.load(root)[0].vocabularies)
     subprocess.run(["git", "init", "--quiet"], cwd=root, check=True)
     Desk(root).commit()
     monkeypatch.chdir(root)

@@ -19,7 +19,7 @@ from conftest import ROOT
 from curator.cli import main
 from curator.contribute.issue_urls import ADD, CORRECT, DEAD_LINK
 from curator.contribute.issues.answer import answered, comment, proposal
-from curator.contribute.issues.issue import Issue, Outcome, read
+from curator.contribute.issues.issue import GitHubIssue, Outcome, read
 from curator.contribute.issues.questions import CUSTOM_LICENSE, NO_LICENSE
 from curator.records import load as catalogs
 from curator.records import yaml_source
@@ -35,8 +35,8 @@ def _body(catalog: Catalog, form: str, answers: Mapping[str, str]) -> str:
     return body(form_of(form, catalog.vocabularies), answers)
 
 
-def _issue(text: str) -> Issue:
-    return Issue(text, "octo-cat", 583231, 12, URL, "2026-12-01")
+def _issue(text: str) -> GitHubIssue:
+    return GitHubIssue(text, "octo-cat", 583231, 12, URL, "2026-12-01")
 
 
 def _text(id_: str) -> str:
@@ -485,7 +485,7 @@ def test_any_text_is_an_issue(text: str, content: bytes) -> None:
         b'{"issue": ' + content,
         json.dumps({"issue": {"body": text, "user": text, "number": text}}).encode(),
     ):
-        assert isinstance(read(given_), Issue)
+        assert isinstance(read(given_), GitHubIssue)
 
 
 def test_other_issues_are_reported(catalog: Catalog) -> None:

@@ -19,7 +19,7 @@ from curator.records.model import Dataset
 from curator.records.vocabulary import Entry, Vocabularies, Vocabulary, vocabulary_of
 from curator.site import jinja
 from curator.site.views import dataset_page, report_links
-from curator.site.views.source_notes import host
+from curator.site.views.evidence_notes import host
 
 REPOSITORY = "https://example.org/repository"
 

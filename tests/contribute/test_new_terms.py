@@ -11,10 +11,10 @@ from playwright.sync_api import Browser, Page, expect
 from browsing import NARROW, Open
 from conftest import command
 from curator.records import load as catalogs
+from dataset_names import MADE
 from fill_record_form import BASE, NEW, Draft, Person, changed, drafted
 from form_mistakes import MISTAKES
 from kvasir_seg import DRAFT, HOMEPAGE, OTHERWISE, TERMS
-from naming import MADE
 
 WHOLE = "Use this source for the whole section"
 RUN = """

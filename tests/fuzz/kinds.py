@@ -11,7 +11,7 @@ from curator.records import bibliography, link_history
 from curator.records import load as catalogs
 from curator.records.catalog import Catalog
 from curator.records.link_history import History, Seen
-from fuzz import answers, entries, raw, targets, trees, yaml_lines
+from fuzz import answers, entries, json_mutations, raw, targets, yaml_lines
 from fuzz.targets import Surroundings, Target
 
 Mutation = Callable[[bytes, Random, bytes], bytes]
@@ -56,7 +56,7 @@ def kinds(around: Surroundings) -> tuple[Kind, ...]:
         Kind("record", "yaml", 30, _records(around.real), yaml_lines.mutated, targets.record),
         Kind("bibliography", "bib", 20, _bibliographies(), entries.mutated, targets.bibliography),
         Kind("vocabulary", "yaml", 15, _vocabularies(), yaml_lines.mutated, targets.words),
-        Kind("links", "json", 10, _histories(around.small), trees.mutated, targets.links),
+        Kind("links", "json", 10, _histories(around.small), json_mutations.mutated, targets.links),
         Kind("mkdocs", "yml", 10, [Seed((ROOT / "mkdocs.yml").read_bytes())], yaml_lines.mutated, targets.configuration),
         Kind("issue", "md", 15, [Seed(content) for content in answers.seeds(around.small)], answers.mutated, targets.issue),
     )

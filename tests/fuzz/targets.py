@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from conftest import ROOT
-from curator.contribute import sync
+from curator.contribute import generated_files
 from curator.contribute.issues.answer import answered, comment, proposal
 from curator.contribute.issues.issue import read
 from curator.editing.fix_record import fixed, fixed_bibliography
@@ -18,16 +18,16 @@ from curator.records import load as catalogs
 from curator.records import yaml_source as source
 from curator.records.all_problems import format_problems
 from curator.records.catalog import Catalog, named_works
-from curator.records.file_content import decoded
 from curator.records.model import Dataset
 from curator.records.problem import FORMATS, Problem
+from curator.records.read_file import decoded
 from curator.records.settings import Settings, SettingsError
 from curator.records.settings import read as settings_of
 from curator.records.validate import validated
 from curator.records.vocabulary import Vocabularies
 from curator.records.yaml_source import Source
 from curator.site.build_site import BuildError, engine_config
-from curator.site.citations import Citations
+from curator.site.citations import CitationTexts
 from curator.site.exports import citation_formats
 from curator.site.render import Content, content
 from curator.site.views.dataset_page import facts_by_path
@@ -60,7 +60,7 @@ class Surroundings:
         shutil.copytree(ROOT / catalogs.VOCABULARY, folder / catalogs.VOCABULARY)
         shutil.copy(ROOT / "pyproject.toml", folder)
         words = {path.stem: source.read(path.name, path.read_bytes()) for path in (ROOT / catalogs.VOCABULARY).glob("*.yaml")}
-        kept = Citations.cached_in(ROOT / ".cache" / "curator" / "citations.json").known
+        kept = CitationTexts.cached_in(ROOT / ".cache" / "curator" / "citations.json").known
         return cls(catalogs.load(ROOT)[0], catalogs.load(folder)[0], words, settings_of(ROOT), kept, folder)
 
     def with_record(self, id_: str, content: bytes, beside: Iterable[str]) -> Catalog:
@@ -85,7 +85,7 @@ class Surroundings:
 
     def render(self, catalog: Catalog, settings: Settings | None = None) -> Content:
         """Return the pages and files of a catalog as in a build."""
-        made = content(catalog, settings or self.settings, Citations(None, self.known))
+        made = content(catalog, settings or self.settings, CitationTexts(None, self.known))
         for text in (*made.slots.values(), *made.files.values(), *(text for page in made.records.values() for text in page.slots.values())):
             if isinstance(text, str):
                 text.encode()
@@ -100,7 +100,7 @@ class Surroundings:
 
     def warm(self) -> None:
         """Fill caches before anything is timed, including the citations of the small catalog."""
-        citations = Citations(None, self.known)
+        citations = CitationTexts(None, self.known)
         content(self.small, self.settings, citations)
         self.known.update(citations.used)
 
@@ -168,7 +168,7 @@ def _used(around: Surroundings, found: Vocabularies, content: bytes) -> None:
     if dataset:
         catalog = replace(around.small, vocabularies=found, records={ID: dataset})
         _reported(rules.problems(catalog))
-        sync.schema(found)
+        generated_files.schema(found)
         around.render_some(found, content, catalog)
 
 

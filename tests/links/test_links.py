@@ -6,12 +6,12 @@ from datetime import date, timedelta
 import pytest
 
 from bench import CASES, Bench, Case, running
-from curator.links.addresses import Address, Use
+from curator.links.addresses import Address, AddressUse
 from curator.links.doi_client import same_title
-from curator.links.journal import Journal
 from curator.links.link_check import updated
 from curator.links.page_text import page
 from curator.links.run import RunOptions, run
+from curator.links.run_journal import Journal
 from curator.records.link_history import History
 from link_catalog import bare
 
@@ -27,7 +27,7 @@ def bench() -> Iterator[Bench]:
 
 def address(case: Case) -> Address:
     """Return a case as an address of a record."""
-    return Address(case.url, (Use("made-up", "access.homepage", case.role, "catalog/datasets/made-up.yaml", 1, 1),), case.title or "")
+    return Address(case.url, (AddressUse("made-up", "access.homepage", case.role, "catalog/datasets/made-up.yaml", 1, 1),), case.title or "")
 
 
 @pytest.fixture(scope="module")

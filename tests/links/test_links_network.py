@@ -14,10 +14,10 @@ from bench import REFUSED, Bench, Refused, running
 from curator.links import fetch
 from curator.links.addresses import Address
 from curator.links.fetch import Fetcher, RequestError, Response
-from curator.links.journal import Journal
-from curator.links.network import Network, NoHostError, RefusedError
+from curator.links.network import Network, NoHostError, RefusedAddressError
 from curator.links.redirects import Chain, follow
 from curator.links.run import RunOptions, run
+from curator.links.run_journal import Journal
 from link_catalog import bare
 
 DAY = date(2026, 11, 20)
@@ -67,7 +67,7 @@ def bench() -> Iterator[Bench]:
 @pytest.mark.parametrize("url", PRIVATE)
 def test_a_private_address_is_refused(url: str) -> None:
     """An address of this machine or of a private network is refused in every spelling, as an IP address and behind a host name."""
-    with pytest.raises(RefusedError):
+    with pytest.raises(RefusedAddressError):
         Network(resolve=resolve).public_address(url)
 
 

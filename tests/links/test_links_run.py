@@ -18,11 +18,11 @@ from bench import Bench, running
 from conftest import ROOT
 from curator.cli.links import links
 from curator.links import link_check
-from curator.links.addresses import Address, Use
+from curator.links.addresses import Address, AddressUse
 from curator.links.classify import Result
-from curator.links.journal import Journal
 from curator.links.link_problems import problems_and_warnings
 from curator.links.run import NoNetworkError
+from curator.links.run_journal import Journal
 from curator.records import link_history as histories
 from curator.records import load as catalogs
 from curator.records import rules, settings
@@ -126,7 +126,7 @@ def test_a_shared_target_is_not_proposed(root: Path, bench: Bench) -> None:
 @pytest.mark.parametrize("state", STATES)
 def test_states_that_fail_a_change(state: State) -> None:
     """A new address that is failing, or whose DOI is unregistered, is a problem; one in any other state except ok is a warning."""
-    use = Use("made-up", "access.homepage", "homepage", "catalog/datasets/made-up.yaml", 1, 1)
+    use = AddressUse("made-up", "access.homepage", "homepage", "catalog/datasets/made-up.yaml", 1, 1)
     reported = problems_and_warnings({OK: Result(OK, state)}, {OK: Address(OK, (use,))}, (), DAYS[0])
     assert [len(it) for it in reported] == {"failing": [1, 0], "unregistered": [1, 0], "ok": [0, 0]}.get(state, [0, 1])
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from curator.links.addresses import Address, Use, addresses
+from curator.links.addresses import Address, AddressUse, addresses
 from curator.links.link_issue import MARK, MAX_TEXT, issue, sections
 from curator.records.catalog import Catalog
 from curator.records.link_history import STATES, History, Seen
@@ -86,7 +86,7 @@ def test_nothing_in_the_issue_is_markup() -> None:
     """Text from a server or from the history is in code spans on one line, without active mentions, headings or links."""
     why = "a `b` @everyone\n\n# Big\n```\n<!-- x"
     seen = Seen(state="tls", since="2026-11-20", seen="2026-11-20", streak=1, why=why)
-    use = Use("made`up", "access.homepage", "homepage", "catalog/datasets/made-up.yaml", 1, 1)
+    use = AddressUse("made`up", "access.homepage", "homepage", "catalog/datasets/made-up.yaml", 1, 1)
     after = History(("2026-11-20",), {"https://example.org/": seen})
     lines = issue(sections(History(), after), {"https://example.org/": Address("https://example.org/", (use,))}, after).splitlines()
     said = "````a `b` @everyone\\n\\n# Big\\n```\\n<!-- x````"

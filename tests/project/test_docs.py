@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from conftest import ROOT
 from curator.cli import main
-from curator.contribute import sync
+from curator.contribute import generated_files
 from curator.records import load as catalogs
 from curator.records.catalog import Catalog
 from curator.records.model import Dataset
@@ -56,15 +56,15 @@ def test_every_term_is_documented(catalog: Catalog) -> None:
 
 def test_generated_files_are_current(catalog: Catalog) -> None:
     """The schema and the generated pages correspond to the model and the vocabularies."""
-    assert [str(problem) for problem in sync.stale(ROOT, catalog.vocabularies)] == []
+    assert [str(problem) for problem in generated_files.stale(ROOT, catalog.vocabularies)] == []
 
 
 def test_a_stale_file_is_a_problem(checkout: Path, catalog: Catalog) -> None:
     """A generated file that was edited manually is reported, and `curator sync` updates only this file."""
     page = checkout / "docs" / "contribute" / "fields.md"
     page.write_text("edited\n", encoding="utf-8")
-    assert [(problem.file, problem.code) for problem in sync.stale(checkout, catalog.vocabularies)] == [("docs/contribute/fields.md", "stale")]
-    assert sync.sync(checkout, catalog.vocabularies) == ["docs/contribute/fields.md"]
+    assert [(problem.file, problem.code) for problem in generated_files.stale(checkout, catalog.vocabularies)] == [("docs/contribute/fields.md", "stale")]
+    assert generated_files.sync(checkout, catalog.vocabularies) == ["docs/contribute/fields.md"]
     assert page.read_text(encoding="utf-8") == _text("docs/contribute/fields.md")
 
 

@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 
 from conftest import ROOT
-from curator.contribute.sync import stale
+from curator.contribute.generated_files import stale
 from curator.records import load as catalogs
 from curator.records.catalog import Catalog
 from curator.records.editor_schema import schema

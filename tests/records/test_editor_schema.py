@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from conftest import ROOT
-from curator.contribute import sync
+from curator.contribute import generated_files
 from curator.records.catalog import Catalog
 
 BROKEN = ROOT / "tests" / "broken"
@@ -122,13 +122,13 @@ def test_the_editor_is_configured() -> None:
     """The settings of VS Code recommend the extension that reads schemas, and assign the schema to records."""
     assert _json("extensions.json") == {"recommendations": ["redhat.vscode-yaml"]}
     [(schema, records)] = _json("settings.json")["yaml.schemas"].items()
-    assert (ROOT / schema).resolve() == ROOT / sync.SCHEMA
+    assert (ROOT / schema).resolve() == ROOT / generated_files.SCHEMA
     assert sorted(ROOT.glob(records)) == sorted((ROOT / "catalog" / "datasets").glob("*"))
 
 
 def test_generated_files_are_read_only_in_the_editor() -> None:
     """Generated files are read-only in VS Code."""
-    assert _json("settings.json")["files.readonlyInclude"] == dict.fromkeys(sync.FILES, True)
+    assert _json("settings.json")["files.readonlyInclude"] == dict.fromkeys(generated_files.FILES, True)
 
 
 def test_hooks_run_installed_programs() -> None:

@@ -8,12 +8,12 @@ from click.testing import CliRunner
 from curator.cli import main
 from curator.contribute.issue_urls import ADD
 from curator.contribute.issues.answer import answered
-from curator.contribute.issues.issue import Issue
+from curator.contribute.issues.issue import GitHubIssue
 from curator.contribute.issues.questions import forms
 from curator.records import ids, load
 from curator.records.catalog import Catalog
 from curator.site.views.dataset_page import facts_by_path
-from naming import MADE
+from dataset_names import MADE
 
 REFUSED = {
     "index": "`index` is reserved for a page of the site",
@@ -45,7 +45,7 @@ def _by_form(id_: str, catalog: Catalog) -> str:
     answers = {"id": id_, "name": "Pier", "homepage": "https://example.net/pier/"}
     questions = next(it.questions for it in forms(catalog.vocabularies) if it.file == ADD)
     body = "\n\n".join(f"### {question.label}\n\n{answers.get(question.id, '_No response_')}" for question in questions)
-    return "\n".join(note.text for note in answered(Issue(body, day="2026-12-01"), catalog, str, facts_by_path).notes)
+    return "\n".join(note.text for note in answered(GitHubIssue(body, day="2026-12-01"), catalog, str, facts_by_path).notes)
 
 
 @pytest.mark.parametrize(("id_", "why"), REFUSED.items())
@@ -64,6 +64,6 @@ def test_the_form_and_the_command_make_the_same_id(catalog: Catalog) -> None:
     assert answered(_new("Môle Vessels", catalog), catalog, str, facts_by_path).title == "Add mole-vessels"
 
 
-def _new(name: str, catalog: Catalog) -> Issue:
+def _new(name: str, catalog: Catalog) -> GitHubIssue:
     questions = next(it.questions for it in forms(catalog.vocabularies) if it.file == ADD)
-    return Issue("\n\n".join(f"### {it.label}\n\n{name if it.id == 'name' else '_No response_'}" for it in questions), day="2026-12-01")
+    return GitHubIssue("\n\n".join(f"### {it.label}\n\n{name if it.id == 'name' else '_No response_'}" for it in questions), day="2026-12-01")

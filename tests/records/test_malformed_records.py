@@ -9,9 +9,9 @@ from click.testing import CliRunner
 from conftest import ROOT
 from curator.cli import main
 from curator.records import bibliography, load
-from curator.review.blocks import Pages
 from curator.review.compare import review
 from curator.review.document import document
+from curator.review.document_blocks import Pages
 from curator.review.output_formats import MAX_COMMENT, annotations, markdown, plain_text
 
 GOOD = (ROOT / "tests" / "small" / load.DATASETS / "good.yaml").read_bytes()

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from curator.records import bibliography
 from curator.records.characters import hidden
-from curator.records.file_content import MAX_BYTES
 from curator.records.problem import CODES, Finding, Path
+from curator.records.read_file import MAX_BYTES
 from curator.records.yaml_reader import MAX_DEPTH
 from curator.records.yaml_source import Source, read
 

@@ -14,12 +14,12 @@ from curator.cli.review import copy_pages
 from curator.records import load as catalogs
 from curator.records.normalise import normal_address, normal_name
 from curator.records.paths import bracketed
-from curator.review.blocks import Pages
 from curator.review.compare import offered
-from curator.review.data import Review
 from curator.review.diff import differences
 from curator.review.document import document
+from curator.review.document_blocks import Pages
 from curator.review.output_formats import annotations, markdown
+from curator.review.review_model import Review
 from curator.review.text_diff import changed_words, one_line
 from reviewing import GOOD, OTHER, Sides, reword, sides
 

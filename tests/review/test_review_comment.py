@@ -13,8 +13,11 @@ from markdown_it.token import Token
 
 from conftest import ROOT
 from curator.records.problem import Problem
-from curator.review.blocks import Pages
-from curator.review.data import (
+from curator.review.document import document
+from curator.review.document_blocks import Pages
+from curator.review.github import AUTHOR, MAX_REVIEW, MAX_SUGGESTIONS, NUMBER, REVIEW, RefusedReviewError, Run, post
+from curator.review.output_formats import MARKER, MAX_COMMENT, markdown, plain_text
+from curator.review.review_model import (
     Alert,
     ChangedFact,
     CompletenessShare,
@@ -27,9 +30,6 @@ from curator.review.data import (
     SharedValue,
     Suggestion,
 )
-from curator.review.document import document
-from curator.review.github import AUTHOR, MAX_REVIEW, MAX_SUGGESTIONS, NUMBER, REVIEW, RefusedError, Run, post
-from curator.review.output_formats import MARKER, MAX_COMMENT, markdown, plain_text
 
 MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable(["strikethrough", "table"])
 HOSTILE = "@octocat #1 GH-1 `x` ``y`` <img src=x onerror=alert(1)> --> <!-- ![p](https://evil.example.org/p.png) [l](https://evil.example.org/) https://evil.example.org | *b* ~~~ :tada:\n# h\n```\n@all"
@@ -136,7 +136,7 @@ class Host:
     def _accept(self, review: dict[str, Any]) -> dict[str, Any]:
         """Accept a GitHub review with its comments, or refuse it."""
         if self.refuses:
-            raise RefusedError("line must be part of the diff")
+            raise RefusedReviewError("line must be part of the diff")
         self.reviews.append(review)
         self.at_lines += [{"user": {"login": AUTHOR}} | comment for comment in review["comments"]]
         return {}
@@ -191,7 +191,7 @@ def test_invalid_output_is_refused(name: str, output: Path) -> None:
     file, content, said = REFUSED[name]
     (output / file).write_bytes(content)
     host = Host()
-    with pytest.raises(RefusedError, match=re.escape(said)):
+    with pytest.raises(RefusedReviewError, match=re.escape(said)):
         post(output, RUN, host)
     assert host.asked == []
 
@@ -200,7 +200,7 @@ def test_a_symbolic_link_is_refused(output: Path) -> None:
     """A file that is a symbolic link or missing is refused."""
     (output / REVIEW).rename(output / "elsewhere")
     (output / REVIEW).symlink_to(output / "elsewhere")
-    with pytest.raises(RefusedError, match="missing or not a regular file"):
+    with pytest.raises(RefusedReviewError, match="missing or not a regular file"):
         post(output, RUN, Host())
 
 

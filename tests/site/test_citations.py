@@ -25,7 +25,7 @@ from curator.records.catalog import Catalog
 from curator.records.link_history import History
 from curator.records.settings import read
 from curator.site import citations, how_to_cite, jinja
-from curator.site.citations import STYLES, Citations
+from curator.site.citations import STYLES, CitationTexts
 from curator.site.exports import bibtex, csl, ris
 from curator.site.exports.citation_formats import BIBTEX, CSL_JSON, FORMATS, RIS, CitationFormat
 from curator.site.jinja import linked
@@ -147,7 +147,7 @@ def test_every_parser_reads_every_letter(parser: str, name: str) -> None:
 @pytest.fixture(scope="module")
 def texts(catalog: Catalog) -> how_to_cite.Texts:
     """Every citation in every style, formatted without a cache."""
-    return how_to_cite.texts(catalog, SETTINGS, Citations())
+    return how_to_cite.texts(catalog, SETTINGS, CitationTexts())
 
 
 def test_every_style_names_the_work(catalog: Catalog, texts: how_to_cite.Texts) -> None:
@@ -178,7 +178,7 @@ def test_authors_that_are_not_named_are_et_al(style: str) -> None:
     for number, start in enumerate(ET_AL[style], start=1):
         names = (Name("Fu", "Huazhu"), Name("Li", "Fei"))[:number]
         work = Reference("fu2019words", "dataset", names, others=True, fields={"title": "Words", "year": "2019", "publisher": "IEEE DataPort"})
-        assert Citations().of([work], style)["fu2019words"].startswith(start)
+        assert CitationTexts().of([work], style)["fu2019words"].startswith(start)
         assert [name["family"] for name in csl.item(work)["author"]] == ["Fu", "Li"][:number]
         assert ris.entry(work).count("AU  - ") == number
         assert bibtex.entry(work).split("\n")[1].endswith(" and others},")
@@ -196,7 +196,7 @@ def test_no_author_is_called_others(site: Path) -> None:
 def test_page_citations_equal_those_of_citeproc(catalog: Catalog, texts: how_to_cite.Texts) -> None:
     """The citation of a page, made from a placeholder, is the one that citeproc formats for the page."""
     for style in STYLES:
-        direct = Citations().of(_pages(catalog)[:8], style)
+        direct = CitationTexts().of(_pages(catalog)[:8], style)
         for id_, work in list(zip(catalog.records, _pages(catalog), strict=True))[:8]:
             [made] = [piece.text for piece in how_to_cite.page_cited(dataset.view(id_, catalog), SETTINGS, texts).styled if piece.id == style]
             assert made == direct[work.key]

@@ -18,7 +18,7 @@ from curator.records.settings import read
 from curator.site.exports.catalog_json import COMPUTED
 from curator.site.exports.database.sqlite_file import TABLES
 from curator.site.exports.spreadsheets import csv_columns
-from curator.site.frame import SITE
+from curator.site.page_frames import SITE
 
 SETTINGS = read(ROOT)
 BLOCKS: list[tuple[str, str]] = re.findall(r"```(\w+)\n(.*?)```", (ROOT / "docs" / "data.md").read_text(encoding="utf-8"), re.DOTALL)

@@ -7,7 +7,7 @@ import pytest
 
 from conftest import ROOT
 from curator.records.settings import read
-from resolver import Site, faults
+from internal_links import Site, faults
 
 ADDRESS = "https://site.invalid/catalog/"
 SMALL = {

@@ -26,7 +26,7 @@ from curator.records.settings import read
 from curator.site.exports import jsonld
 from curator.site.exports.published_files import BULK_FILES, files_beside
 from curator.site.views import head_tags
-from curator.site.views.identity import Creator
+from curator.site.views.dataset_metadata import Creator
 
 SETTINGS = read(ROOT)
 CONTEXT = {"@vocab": "https://schema.org/"} | {

@@ -167,9 +167,9 @@ def test_an_edited_record_is_shown(serving: Serving) -> None:
 
 def test_an_edited_template_is_shown(serving: Serving) -> None:
     """New text of a template is shown on the pages of all records without a restart."""
-    serving.edit(SUMMARY, "Also called", "Also known as")
-    serving.until_shown("edited template to served page", "datasets/pascal-voc/", "Also known as")
-    assert all("Also called" not in serving.get(address)[1] for address in SAMPLE if address.startswith("datasets/"))
+    serving.edit(SUMMARY, "Also known as", "Other names:")
+    serving.until_shown("edited template to served page", "datasets/pascal-voc/", "Other names:")
+    assert all("Also known as" not in serving.get(address)[1] for address in SAMPLE if address.startswith("datasets/"))
 
 
 def test_an_edited_page_is_shown(serving: Serving) -> None:

@@ -15,7 +15,7 @@ from conftest import ROOT
 from curator.records.catalog import Catalog
 from curator.records.settings import read
 from curator.site import search_index
-from curator.site.frame import content_policy
+from curator.site.page_frames import content_policy
 from curator.site.views.changes import changed
 
 BASE = "https://site.invalid/catalog/"

@@ -16,7 +16,7 @@ from curator.records import catalog as catalogs
 from curator.records import settings
 from curator.records.catalog import Catalog
 from curator.site import render
-from curator.site.citations import Citations
+from curator.site.citations import CitationTexts
 from curator.site.exports.table_json import first
 from curator.site.fill_pages import CACHE
 from curator.site.views import filters, table_rows
@@ -825,7 +825,7 @@ def test_all_columns_are_on_the_printed_page(open_table: Open, query: str) -> No
 
 def test_a_large_catalog_shows_its_first_rows(catalog: Catalog, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The page of a large catalog has the first rows, says so, and links to the list of all datasets; the page of a small one has all rows."""
-    citations = Citations.cached_in(site.parent / CACHE)
+    citations = CitationTexts.cached_in(site.parent / CACHE)
     whole = render.content(catalog, settings.read(ROOT), citations).slots
     monkeypatch.setattr(catalogs, "LARGE", 30)
     monkeypatch.setattr(render, "MAX_ROWS", 10)

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from curator.cli.catalog_root import root_of
-from curator.contribute import sync as generated
+from curator.contribute import generated_files as generated
 from curator.records import load as catalogs
 from curator.records.problem import FORMATS
 from curator.site.build_site import ENGINES, BuildError

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from curator.cli.catalog_root import root_of
-from curator.contribute import sync as generated
+from curator.contribute import generated_files as generated
 from curator.records import load as catalogs
 from curator.records.all_problems import all_problems
 from curator.records.catalog import Catalog

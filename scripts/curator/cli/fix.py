@@ -12,8 +12,8 @@ from curator.records import atomic_write, bibliography, yaml_source
 from curator.records import load as catalogs
 from curator.records.all_problems import format_problem
 from curator.records.canonical_format import formatted, is_record, other_comments
-from curator.records.file_content import decoded, start_of
 from curator.records.problem import FORMATS
+from curator.records.read_file import decoded, start_of
 
 FILES = click.argument("files", nargs=-1, type=click.Path(path_type=Path, exists=True))
 

@@ -15,7 +15,7 @@ from rich.progress import Progress as ProgressBar
 
 from curator.cli.catalog_root import root_of
 from curator.links import link_check
-from curator.links.link_check import HistoryError, Outcome
+from curator.links.link_check import HistoryError, LinkOutcome
 from curator.links.link_problems import problems_and_warnings
 from curator.links.network import Network
 from curator.links.run import NoNetworkError, Progress, RunOptions
@@ -63,14 +63,14 @@ def _require_records(root: Path, ids: tuple[str, ...]) -> None:
             raise click.BadParameter(f"there is no valid record `{id_}`; write the id of a record, e.g. drive", param_hint="--only")
 
 
-def _summary(outcome: Outcome) -> str:
+def _summary(outcome: LinkOutcome) -> str:
     """Return the number of addresses by state, on one line."""
     counts = Counter(result.state for result in outcome.results.values())
     states = ", ".join(f"{number:,} {state}" for state, number in counts.most_common())
     return f"{len(outcome.results):,} URLs: {states}" if states else "no URLs to check"
 
 
-def _report(outcome: Outcome, form: str, today: date) -> int:
+def _report(outcome: LinkOutcome, form: str, today: date) -> int:
     """Print problems and warnings of a change, and return the exit status."""
     problems, warnings = problems_and_warnings(outcome.results, outcome.addresses, outcome.catalog.exceptions, today.isoformat())
     expired = tuple(problem for problem in rules.problems_today(outcome.catalog, today) if problem.code == "expired-exception")

@@ -17,7 +17,7 @@ from curator.editing.new_record import OPTIONAL, new_record, refusal
 from curator.links.doi_client import MetadataError, metadata
 from curator.links.fetch import Fetcher
 from curator.links.network import Network
-from curator.records import bibliography, file_content, yaml_source
+from curator.records import bibliography, read_file, yaml_source
 from curator.records import load as catalogs
 from curator.records.catalog import Catalog
 from curator.records.doi import canonical_doi
@@ -58,7 +58,7 @@ def _starting_values(start: Path | None, root: Path) -> dict[str, Any]:
     """Return the values of the file to start with; those of another record without the fields about that record."""
     if start is None:
         return {}
-    found = yaml_source.read(str(start), file_content.start_of(start))
+    found = yaml_source.read(str(start), read_file.start_of(start))
     problems = [problem for problem in found.problems if problem.code != "empty-value"]
     if problems:
         raise click.ClickException(f"nothing was written: {start} cannot be read\n{FORMATS['text'](problems)}".rstrip())

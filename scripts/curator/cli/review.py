@@ -11,13 +11,13 @@ import click
 
 from curator.cli.catalog_root import root_of
 from curator.review import github
-from curator.review.blocks import Pages
 from curator.review.compare import offered
 from curator.review.compare import review as compare
-from curator.review.data import Review
 from curator.review.document import document
+from curator.review.document_blocks import Pages
 from curator.review.git import NoRevisionError, checkout_of, commit_of, file_at
 from curator.review.output_formats import annotations, markdown, plain_text
+from curator.review.review_model import Review
 
 FORMATS: dict[str, Callable[[Review, Pages], str]] = {
     "text": lambda review, pages: plain_text(document(review, pages)),
@@ -93,5 +93,5 @@ def comment(folder: Path, repository: str, commit: str, url: str) -> None:
     """
     try:
         click.echo(github.post(folder, github.Run(repository, commit, url), github.github))
-    except github.RefusedError as error:
+    except github.RefusedReviewError as error:
         raise click.ClickException(str(error)) from error

@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from curator.editing.new_record import refusal
-from curator.records import file_content, printed_table, yaml_source
+from curator.records import printed_table, read_file, yaml_source
 from curator.records.canonical_format import edited, quoted
 from curator.records.catalog import Catalog
 from curator.records.edit import Edit, EditError
@@ -69,7 +69,7 @@ def _in_printed_table(path: Place) -> bool:
 
 def _text(root: Path, file: str) -> str:
     """Return the text of a file. Raises RenameError if it cannot be read, because it may name the record."""
-    content = file_content.start_of(root / file)
+    content = read_file.start_of(root / file)
     if problems := yaml_source.read(file, content).problems:
         raise RenameError(
             f"nothing was written: {file} may refer to the record, but cannot be read. Fix the problem that `curator check` reports ({problems[0].code}) first. "

@@ -18,7 +18,7 @@ _ROLES: Mapping[Path, Role] = {("access", "homepage"): "homepage", ("access", "r
 
 
 @dataclass(frozen=True, order=True)
-class Use:
+class AddressUse:
     """A place in which an address is used: the record or another file, the path of the field, and the role of the address there."""
 
     record: str
@@ -38,7 +38,7 @@ class Address:
     """An address and its uses. For a DOI, `title` is the title of the work in the bibliography, empty if it is missing or unverified."""
 
     url: str
-    uses: tuple[Use, ...]
+    uses: tuple[AddressUse, ...]
     title: str = ""
 
     @property
@@ -55,7 +55,7 @@ class Address:
 def addresses(catalog: Catalog, only: Iterable[str] = ()) -> dict[str, Address]:
     """Return the addresses of a catalog, or of some records, by URL and sorted."""
     chosen = set(only)
-    uses: dict[str, set[Use]] = {}
+    uses: dict[str, set[AddressUse]] = {}
     for url, use in _uses(catalog):
         if not chosen or use.record in chosen:
             uses.setdefault(url, set()).add(use)
@@ -63,21 +63,21 @@ def addresses(catalog: Catalog, only: Iterable[str] = ()) -> dict[str, Address]:
     return {url: Address(url, tuple(sorted(places)), titles.get(url, "")) for url, places in sorted(uses.items())}
 
 
-def _uses(catalog: Catalog) -> Iterator[tuple[str, Use]]:
+def _uses(catalog: Catalog) -> Iterator[tuple[str, AddressUse]]:
     for id_, record in catalog.records.items():
         source = catalog.sources[id_]
         for path, url, role in _of_record(record):
             place = source.problem(Finding(path, "", "", ""))
-            yield url, Use(id_, dotted(path), role, source.file, place.line, place.column)
+            yield url, AddressUse(id_, dotted(path), role, source.file, place.line, place.column)
         for key in sorted(named_works(record) & set(catalog.references)):
             work = catalog.references[key]
             if _is_address(work.address):
-                yield work.address, Use(id_, key, "paper", bibliography.FILE, work.line, 1)
+                yield work.address, AddressUse(id_, key, "paper", bibliography.FILE, work.line, 1)
     for position, resource in enumerate(catalog.resources):
         pages: list[tuple[Path, str]] = [(("url",), resource.url), *((("sources", name, "url"), page.url) for name, page in resource.sources.items())]
         for path, url in pages:
             place = catalog.files["resources"].problem(Finding(("resources", position, *path), "", "", ""))
-            yield url, Use(resource.id, dotted(path), "resource", place.file, place.line, place.column)
+            yield url, AddressUse(resource.id, dotted(path), "resource", place.file, place.line, place.column)
 
 
 def _is_address(url: str) -> bool:

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
-from curator.links.network import Network, NoHostError, RefusedError
+from curator.links.network import Network, NoHostError, RefusedAddressError
 from curator.records.problem import printable
 
 if find_spec("sniffio") is None:
@@ -117,7 +117,7 @@ class Fetcher:
         """
         try:
             return await asyncio.get_running_loop().run_in_executor(self._resolvers, self.network.public_address, url)
-        except RefusedError as error:
+        except RefusedAddressError as error:
             raise RequestError("refused", str(error)) from error
         except NoHostError as error:
             raise RequestError("host" if error.certain else "broken", str(error)) from error

@@ -7,8 +7,8 @@ from pathlib import Path
 from curator.links import link_issue
 from curator.links.addresses import Address, addresses
 from curator.links.classify import Result
-from curator.links.journal import Journal
 from curator.links.run import RunOptions, run
+from curator.links.run_journal import Journal
 from curator.records import atomic_write
 from curator.records import link_history as histories
 from curator.records import load as catalogs
@@ -27,7 +27,7 @@ class HistoryError(Exception):
 
 
 @dataclass(frozen=True)
-class Outcome:
+class LinkOutcome:
     """The results of a run by URL, the catalog with its previous history, all its addresses, and the updated history."""
 
     results: Mapping[str, Result]
@@ -41,7 +41,7 @@ class Outcome:
         return link_issue.issue(link_issue.sections(self.catalog.history, self.history, exceptions), self.addresses, self.history, exceptions)
 
 
-def check_catalog(root: Path, options: RunOptions, only: Iterable[str] = ()) -> Outcome:
+def check_catalog(root: Path, options: RunOptions, only: Iterable[str] = ()) -> LinkOutcome:
     """Check the addresses of the catalog, or of some records, and write the history.
 
     Raises HistoryError and NoNetworkError.
@@ -57,17 +57,17 @@ def check_catalog(root: Path, options: RunOptions, only: Iterable[str] = ()) -> 
         history = updated(catalog.history, {url: it for url, it in results.items() if url in every}, journal.day.isoformat(), present)
         write(root / histories.FILE, history.text())
         journal.delete()
-    return Outcome(results, catalog, every, history)
+    return LinkOutcome(results, catalog, every, history)
 
 
-def check_change(root: Path, before: Path, options: RunOptions) -> Outcome:
+def check_change(root: Path, before: Path, options: RunOptions) -> LinkOutcome:
     """Check the addresses of the catalog that are not in the catalog in folder `before`. The history is not written."""
     catalog, _ = catalogs.load(root)
     every, known = addresses(catalog), addresses(catalogs.load(before)[0])
     with Journal(root / CHANGE_JOURNAL, options.today) as journal:
         results = run([address for url, address in every.items() if url not in known], journal, options)
         journal.delete()
-    return Outcome(results, catalog, every, catalog.history)
+    return LinkOutcome(results, catalog, every, catalog.history)
 
 
 def _catalog(root: Path) -> Catalog:

@@ -12,7 +12,7 @@ from urllib.parse import quote, urljoin, urlsplit
 from curator.records.model.private_hosts import private
 
 
-class RefusedError(Exception):
+class RefusedAddressError(Exception):
     """A URL that must not be requested; the message says why."""
 
 
@@ -54,16 +54,16 @@ class Network:
     def public_address(self, url: str) -> str:
         """Return the IP address at which a URL may be requested.
 
-        Raises RefusedError if the host is not public, and NoHostError if it has no IP address.
+        Raises RefusedAddressError if the host is not public, and NoHostError if it has no IP address.
         """
         parts = urlsplit(url)
         host = (parts.hostname or "").rstrip(".")
         if parts.scheme not in ("http", "https") or not host:
-            raise RefusedError(f"`{url}` is not an http or https URL")
+            raise RefusedAddressError(f"`{url}` is not an http or https URL")
         found = self._found(host)
         for address in found:
             if private(address):
-                raise RefusedError(f"{host} has the IP address {address}, which is not public")
+                raise RefusedAddressError(f"{host} has the IP address {address}, which is not public")
         if self.bases and not self.base(url):
             raise NoHostError(f"{host} is not in the map of the test, so it cannot be reached")
         return found[0]

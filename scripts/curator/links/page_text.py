@@ -30,7 +30,7 @@ _SOON = 10.0
 
 
 @dataclass(frozen=True)
-class Page:
+class PageText:
     """The text of a page; `refresh` is the URL to which it reloads, empty if there is none."""
 
     title: str
@@ -81,7 +81,7 @@ class Page:
         said = (*self._named, self.text[: 8 * _SHORT])
         return next((found[0] for words in said if (found := PARKED.search(folded(words)))), "")
 
-    def same_as(self, other: "Page") -> bool:
+    def same_as(self, other: "PageText") -> bool:
         """Whether another page has the same text except for a few words."""
         if self.text == other.text:
             return self.title == other.title
@@ -91,18 +91,18 @@ class Page:
         return pair.quick_ratio() >= _SIMILAR and pair.ratio() >= _SIMILAR
 
 
-def page(html: str) -> Page:
+def page(html: str) -> PageText:
     """Return the text of an HTML page, which may be incomplete."""
-    reader = _Reader()
+    reader = _HtmlReader()
     with suppress(AssertionError, ValueError):  # raised by the parser for invalid markup and very long numbers
         reader.feed(html)
     text, prose = (_plain(reader.texts[name]) for name in ("text", "prose"))
     ranked = [said for _, said in sorted(reader.headings, key=lambda heading: heading[0])]
     title, *headings = (_plain(said)[:_MAX_HEADING] for said in (reader.texts["title"], *ranked))
-    return Page(title, tuple(filter(None, headings)), text, reader.refresh, prose, reader.password, reader.shield)
+    return PageText(title, tuple(filter(None, headings)), text, reader.refresh, prose, reader.password, reader.shield)
 
 
-class _Reader(HTMLParser):
+class _HtmlReader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.texts: dict[str, list[str]] = {"title": [], "text": [], "prose": []}

@@ -8,7 +8,7 @@ from http.cookies import CookieError, SimpleCookie
 from urllib.parse import urljoin, urlsplit
 
 from curator.links.fetch import ErrorKind, Fetcher, RequestError, Response
-from curator.links.page_text import Page, page
+from curator.links.page_text import PageText, page
 
 MAX_REDIRECTS = 10
 MAX_RETRY_AFTER = 5
@@ -37,7 +37,7 @@ class Chain:
     url: str
     status: int = 0
     challenge: bool = False
-    page: Page | None = None
+    page: PageText | None = None
     same_for_any: bool = False
     same_target_for_any: bool = False
     error: ErrorKind | None = None

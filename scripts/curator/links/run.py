@@ -11,9 +11,9 @@ from curator.links.addresses import Address
 from curator.links.classify import Result, classify, without_shared_targets
 from curator.links.doi_client import registration
 from curator.links.fetch import Fetcher
-from curator.links.journal import Journal
-from curator.links.network import Network, NoHostError, RefusedError
+from curator.links.network import Network, NoHostError, RefusedAddressError
 from curator.links.redirects import Chain, follow, nonexistent_sibling
+from curator.links.run_journal import Journal
 from curator.records.doi import RESOLVER
 from curator.records.link_history import State
 
@@ -58,7 +58,7 @@ def _require_network(network: Network) -> None:
     """Raise NoNetworkError if the DOI registry cannot be resolved: without a network, every link would seem to be dead."""
     try:
         network.public_address(f"{RESOLVER}/")
-    except (NoHostError, RefusedError) as error:
+    except (NoHostError, RefusedAddressError) as error:
         raise NoNetworkError(f"there seems to be no network: {error}; no link was checked and catalog/links.json is unchanged") from error
 
 

@@ -8,8 +8,8 @@ from typing import Any
 from pybtex.database import Person
 
 from curator.records import bibtex_source, reference_checks
-from curator.records.file_content import decoded, hidden_characters
 from curator.records.problem import Problem
+from curator.records.read_file import decoded, hidden_characters
 from curator.records.reference import ALIASES, FIELDS, YEAR, Name, Reference
 from curator.records.reference_checks import KEY, PRINTED
 
@@ -51,7 +51,7 @@ def read(content: bytes, file: str = FILE) -> Bibliography:
     return Bibliography(works, frozenset(lines), tuple(sorted(set(problems))))
 
 
-def _incomplete(parsed: bibtex_source.Parsed) -> set[int]:
+def _incomplete(parsed: bibtex_source.ParsedBibtex) -> set[int]:
     """The lines of entries that may be incomplete: an entry that is not closed is reported at the next one."""
     starts = [line for _, line in parsed.heads]
     return {start for problem in parsed.problems for start in starts[: bisect_right(starts, problem.line)][-2:]}

@@ -26,7 +26,7 @@ _COMMAS = re.compile(r"Too many commas in '(.*)'")
 
 
 @dataclass(frozen=True)
-class Parsed:
+class ParsedBibtex:
     """The parsed entries by key, the key and line of each entry, and the syntax problems."""
 
     entries: dict[str, Any] = field(default_factory=dict)
@@ -34,11 +34,11 @@ class Parsed:
     problems: tuple[Problem, ...] = ()
 
 
-def parse(text: str, file: str) -> Parsed:
+def parse(text: str, file: str) -> ParsedBibtex:
     """Parse a text; a text that exceeds the limits is not parsed at all."""
     heads = tuple(_heads(text))
     if problems := tuple(_limit_problems(text, file)):
-        return Parsed({}, heads, problems)
+        return ParsedBibtex({}, heads, problems)
     with errors.capture() as found:
         data: Any = None
         try:
@@ -47,7 +47,7 @@ def parse(text: str, file: str) -> Parsed:
             found.append(error)
     last = dict(heads)
     problems = tuple(_syntax(error, file, text, last) for error in found[:MAX_REPORTED])
-    return Parsed(dict(data.entries.items()) if data else {}, heads, problems)
+    return ParsedBibtex(dict(data.entries.items()) if data else {}, heads, problems)
 
 
 def keys(text: str) -> list[str]:

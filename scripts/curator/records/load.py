@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
-from curator.records import bibliography, file_content, ids, link_history, printed_table, record_addresses, rules, vocabulary, yaml_source
+from curator.records import bibliography, ids, link_history, printed_table, read_file, record_addresses, rules, vocabulary, yaml_source
 from curator.records.bibliography import Bibliography
 from curator.records.catalog import Catalog, Exemptions, Resources
 from curator.records.link_history import History
@@ -64,7 +64,7 @@ def within(problems: Iterable[Problem], files: Iterable[str]) -> tuple[Problem, 
 
 
 def _read(root: Path, file: str) -> Source:
-    content, problems = file_content.content_of(root, file)
+    content, problems = read_file.content_of(root, file)
     return Source(file, text_problems=problems) if problems else yaml_source.read(file, content)
 
 
@@ -76,14 +76,14 @@ def _valid(source: Source, model: type[T], problems: list[Problem], context: Map
 
 
 def _bibliography(root: Path, problems: list[Problem]) -> Bibliography:
-    content, unreadable = file_content.content_of(root, bibliography.FILE, bibliography.MAX_BYTES)
+    content, unreadable = read_file.content_of(root, bibliography.FILE, bibliography.MAX_BYTES)
     found = bibliography.read(content)
     problems += [*unreadable, *found.problems]
     return found
 
 
 def _link_history(root: Path, problems: list[Problem]) -> History:
-    content, unreadable = file_content.content_of(root, link_history.FILE, link_history.MAX_BYTES)
+    content, unreadable = read_file.content_of(root, link_history.FILE, link_history.MAX_BYTES)
     found, invalid = link_history.read(content)
     problems += [*unreadable, *invalid]
     return found

@@ -23,7 +23,7 @@ _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 
 
 @dataclass
-class Parsed:
+class ParsedYaml:
     """The values of a text with the places of values and keys, findings, and the position of every single value."""
 
     value: Any = None
@@ -41,9 +41,9 @@ class DocumentError(Exception):
         self.place, self.code, self.message, self.fix = place, code, message, fix
 
 
-def parsed(text: str, reported: frozenset[str] = frozenset()) -> Parsed:
+def parsed(text: str, reported: frozenset[str] = frozenset()) -> ParsedYaml:
     """Return the values of a text; hidden characters that are already reported are not reported again. Raises DocumentError and yaml.YAMLError."""
-    return _Reader(CParser(text), reported).parsed()
+    return _YamlReader(CParser(text), reported).parsed()
 
 
 def scalar(text: str) -> str | int | float | bool | None:
@@ -58,7 +58,7 @@ def scalar(text: str) -> str | int | float | bool | None:
     return number if math.isfinite(number) else text
 
 
-class _Reader:
+class _YamlReader:
     """One pass over the events of a text.
 
     libyaml composes nodes recursively without a limit, so that a few kilobytes of brackets end the process; with events the limit
@@ -66,7 +66,7 @@ class _Reader:
     """
 
     def __init__(self, parser: CParser, reported: frozenset[str]) -> None:
-        self.found = Parsed()
+        self.found = ParsedYaml()
         self.reported = reported
         self.parser = parser
         self.number = ""
@@ -79,7 +79,7 @@ class _Reader:
             self.found.spans.append((marks.start_mark.index, marks.end_mark.index))
         return event
 
-    def parsed(self) -> Parsed:
+    def parsed(self) -> ParsedYaml:
         self.next()  # the stream begins
         event = self.next()
         if isinstance(event, yaml.StreamEndEvent):

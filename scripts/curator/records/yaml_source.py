@@ -9,8 +9,8 @@ from typing import Any
 import yaml
 
 from curator.records.characters import hidden
-from curator.records.file_content import decoded, hidden_characters, place_in
 from curator.records.problem import Finding, Path, Place, Problem
+from curator.records.read_file import decoded, hidden_characters, place_in
 from curator.records.yaml_reader import DocumentError, parsed
 
 _LINE_SEPARATOR = re.compile("[\\x85\\u2028\\u2029]")

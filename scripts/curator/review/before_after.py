@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from curator.contribute import sync as generated
+from curator.contribute import generated_files as generated
 from curator.records import link_history
 from curator.records import load as catalogs
 from curator.records.all_problems import format_problems
 from curator.records.catalog import Catalog
-from curator.records.file_content import start_of
 from curator.records.problem import Problem
+from curator.records.read_file import start_of
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,11 @@ from curator.editing.fix_record import fixed, fixed_bibliography
 from curator.records import bibliography
 from curator.records import load as catalogs
 from curator.review.before_after import changed_files, problems, side
-from curator.review.data import Review, Suggestion
 from curator.review.duplicates import duplicates
 from curator.review.entry_changes import entry_changes
 from curator.review.evidence_questions import questions
 from curator.review.record_changes import alerts, record_changes
+from curator.review.review_model import Review, Suggestion
 
 
 def review(before: Path, after: Path) -> Review:

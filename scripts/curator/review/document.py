@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from curator.review import sentences
-from curator.review.blocks import Block, Heading, Items, Line, Pages, Paragraph, Preformatted, Untrusted, number, shortened
-from curator.review.data import Alert, EntryChange, RecordChange, Review, Suggestion
+from curator.review.document_blocks import Block, Heading, Items, Line, Pages, Paragraph, Preformatted, Untrusted, number, shortened
+from curator.review.review_model import Alert, EntryChange, RecordChange, Review, Suggestion
 
 MAX_PROBLEMS = 20
 """Maximum number of problems that are listed."""

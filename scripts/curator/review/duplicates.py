@@ -8,8 +8,8 @@ from curator.records.catalog import Catalog, access_addresses
 from curator.records.doi import doi_of_url
 from curator.records.model import Dataset
 from curator.records.normalise import normal_address, normal_name, normal_names
-from curator.review.data import Duplicate, SharedValue
 from curator.review.record_changes import renamed
+from curator.review.review_model import Duplicate, SharedValue
 
 _OWN_LINKS = frozenset({"former-home", "download-page", "deposit"})
 """Kinds of links that lead to the data themselves."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from curator.contribute import sync
+from curator.contribute import generated_files
 from curator.records import bibliography, link_history, yaml_source
 from curator.records import load as catalogs
 from curator.records.bibliography import Reference
@@ -11,9 +11,9 @@ from curator.records.paths import bracketed
 from curator.records.problem import Place
 from curator.records.yaml_source import Source
 from curator.review.before_after import Side, changed_files
-from curator.review.data import EntryChange, MainFact
 from curator.review.diff import differences
 from curator.review.record_changes import MAX_FACT, changed_facts
+from curator.review.review_model import EntryChange, MainFact
 from curator.review.text_diff import one_line
 
 _NAMES = ("id", "prefix", "record", "name")
@@ -30,7 +30,7 @@ def entry_changes(before: Side, after: Side) -> Iterator[EntryChange]:
         elif file.endswith(".yaml") and not file.startswith(f"{catalogs.DATASETS}/"):
             old, new = (yaml_source.read(file, side.files.get(file, b"")) for side in (before, after))
             yield from _changes(file, _entries(old.value), _entries(new.value), new)
-        elif file != sync.SCHEMA and not file.startswith(f"{catalogs.DATASETS}/"):
+        elif file != generated_files.SCHEMA and not file.startswith(f"{catalogs.DATASETS}/"):
             yield EntryChange(file=file, entry="", kind="removed" if file not in after.files else "changed" if file in before.files else "added")
 
 

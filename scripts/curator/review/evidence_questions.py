@@ -8,9 +8,9 @@ from curator.records.model import Dataset
 from curator.records.paths import bracketed
 from curator.records.problem import Path
 from curator.records.rules.evidence import EXEMPT
-from curator.review.data import EvidenceQuestion
 from curator.review.diff import Difference
 from curator.review.record_changes import record_differences, renamed
+from curator.review.review_model import EvidenceQuestion
 
 _WITHOUT_EVIDENCE = frozenset({"source", "unverified", "note"})
 """Parts of a fact that need no evidence of their own."""

@@ -16,10 +16,10 @@ from pydantic import ValidationError
 
 from curator.records.markdown_text import fenced_block
 from curator.records.problem import printable
-from curator.review.blocks import Pages, number
-from curator.review.data import MAX_TEXT, Review, Suggestion
 from curator.review.document import document
+from curator.review.document_blocks import Pages, number
 from curator.review.output_formats import MARKER, markdown
+from curator.review.review_model import MAX_TEXT, Review, Suggestion
 
 REVIEW, NUMBER = "review.json", "number"
 """Files that the first stage writes."""
@@ -40,7 +40,7 @@ Call = Callable[[str, str, dict[str, Any] | None], Any]
 """A request to GitHub: method, path and fields; returns the response."""
 
 
-class RefusedError(Exception):
+class RefusedReviewError(Exception):
     """The input is invalid, or GitHub refused a request; the text says why."""
 
 
@@ -76,14 +76,14 @@ def github(method: str, path: str, fields: dict[str, Any] | None) -> Any:
     command = ["gh", "api", "--method", method, path, *(["--input", "-"] if fields else [])]
     done = subprocess.run(command, input=json.dumps(fields) if fields else "", capture_output=True, text=True, check=False)  # noqa: S603 - no shell
     if done.returncode:
-        raise RefusedError(f"GitHub refused `{method} {path}`: {printable(done.stderr.strip())}")
+        raise RefusedReviewError(f"GitHub refused `{method} {path}`: {printable(done.stderr.strip())}")
     return json.loads(done.stdout)
 
 
 def _number(path: Path) -> int:
     text = _content(path, MAX_DIGITS + 1).decode("ascii", errors="replace").strip()
     if not text.isdigit():
-        raise RefusedError(f"{path.name} is not a pull request number")
+        raise RefusedReviewError(f"{path.name} is not a pull request number")
     return int(text)
 
 
@@ -91,15 +91,15 @@ def _review(path: Path) -> Review:
     try:
         return Review.model_validate_json(_content(path, MAX_REVIEW))
     except ValidationError as error:
-        raise RefusedError(f"{path.name} is not a review: {number(error.error_count(), 'value')} not in the format of `curator review`") from error
+        raise RefusedReviewError(f"{path.name} is not a review: {number(error.error_count(), 'value')} not in the format of `curator review`") from error
 
 
 def _content(path: Path, limit: int) -> bytes:
     """Return the content of a regular file up to a size limit."""
     if path.is_symlink() or not path.is_file():
-        raise RefusedError(f"{path.name} is missing or not a regular file")
+        raise RefusedReviewError(f"{path.name} is missing or not a regular file")
     if path.stat().st_size > limit:
-        raise RefusedError(f"{path.name} is larger than {limit:,} bytes")
+        raise RefusedReviewError(f"{path.name} is larger than {limit:,} bytes")
     return path.read_bytes()
 
 
@@ -122,7 +122,7 @@ def _suggest(suggestions: Sequence[Suggestion], pull: int, run: Run, call: Call)
         new = [it for it in wanted if (it["path"], it["line"], it["body"]) not in posted]
         if new:
             call("POST", f"{at}/reviews", {"commit_id": run.commit, "event": "COMMENT", "body": BODY, "comments": new})
-    except RefusedError as error:
+    except RefusedReviewError as error:
         return False, f"; suggestions could not be posted at their lines and are only in the comment: {error}"
     return True, f", with {number(len(new), 'new suggestion')} at lines" if new else ""
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from curator.records import load as catalogs
 from curator.records.markdown_text import code_span, fenced_block
 from curator.records.problem import Problem, command, printable
-from curator.review.blocks import MAX_OPEN_LINES, Block, Heading, Items, Line, Link, Preformatted, Untrusted
-from curator.review.data import Review
+from curator.review.document_blocks import MAX_OPEN_LINES, Block, Heading, Items, Line, Preformatted, TextLink, Untrusted
+from curator.review.review_model import Review
 
 MARKER = "<!-- curator review -->"
 """First line of our comment; not visible to readers."""
@@ -59,8 +59,8 @@ def _markdown_line(line: Line) -> str:
     return "".join(map(_markdown_part, line)).rstrip()
 
 
-def _markdown_part(part: str | Untrusted | Link) -> str:
-    if isinstance(part, Link):
+def _markdown_part(part: str | Untrusted | TextLink) -> str:
+    if isinstance(part, TextLink):
         return f"[{part.text}](<{part.url}>)" if part.url else part.text
     if isinstance(part, Untrusted):
         marks = {"same": "", "old": "~~", "new": "**"}[part.kind]
@@ -87,8 +87,8 @@ def _text_line(line: Line) -> str:
     return "".join(map(_text_part, line)).rstrip()
 
 
-def _text_part(part: str | Untrusted | Link) -> str:
-    if isinstance(part, Link):
+def _text_part(part: str | Untrusted | TextLink) -> str:
+    if isinstance(part, TextLink):
         return f"{part.text} ({part.url})" if part.url else part.text
     if isinstance(part, Untrusted):
         opening, closing = _MARKS[part.kind]

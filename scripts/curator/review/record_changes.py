@@ -6,8 +6,8 @@ from typing import Any
 from curator.records.catalog import Catalog
 from curator.records.paths import bracketed
 from curator.records.yaml_source import Source
-from curator.review.data import Alert, ChangedFact, CompletenessShare, MainFact, RecordChange
 from curator.review.diff import Difference, differences
+from curator.review.review_model import Alert, ChangedFact, CompletenessShare, MainFact, RecordChange
 from curator.review.text_diff import item_name, one_line
 from curator.site.views.columns import COLUMNS
 from curator.site.views.completeness import completeness

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from curator.records.rules.evidence import BOOKKEEPING
-from curator.review.blocks import MAX_OPEN_LINES, Line, Link, Pages, Untrusted, listed, number, shortened
-from curator.review.data import ChangedFact, CompletenessShare, Duplicate, EntryChange, EvidenceQuestion, MainFact, RecordChange, Review
+from curator.review.document_blocks import MAX_OPEN_LINES, Line, Pages, TextLink, Untrusted, listed, number, shortened
+from curator.review.review_model import ChangedFact, CompletenessShare, Duplicate, EntryChange, EvidenceQuestion, MainFact, RecordChange, Review
 from curator.review.text_diff import changed_words
 from curator.site.views.columns import COLUMNS
 
@@ -41,7 +41,7 @@ def duplicate(it: Duplicate) -> Line:
         "address": "same URL ",
         "name": "same name (ignoring case, accents and common words) " if record else "same title ",
     }
-    shared: list[str | Untrusted | Link] = []
+    shared: list[str | Untrusted | TextLink] = []
     for reason in dict.fromkeys(value.reason for value in it.shared):
         shared += ["; ", reasons[reason], *listed(value.value for value in it.shared if value.reason == reason)]
     return f"Possible duplicate {'dataset' if record else 'work'}: ", Untrusted(it.id), " and ", Untrusted(it.other), ": ", *shared[1:], "."
@@ -93,8 +93,8 @@ def page(id_: str, pages: Pages, *, rendered: bool) -> Line:
     if not rendered:
         return ("The page is built when all problems are fixed.",)
     if pages.prefix:
-        return "Page: ", Link(f"datasets/{id_}/", f"{pages.prefix.rstrip('/')}/datasets/{id_}/"), "."
-    archive: Line = (" in ", Link("the rendered pages", pages.archive)) if pages.archive else (" in the built site",)
+        return "Page: ", TextLink(f"datasets/{id_}/", f"{pages.prefix.rstrip('/')}/datasets/{id_}/"), "."
+    archive: Line = (" in ", TextLink("the rendered pages", pages.archive)) if pages.archive else (" in the built site",)
     return ("Page: ", Untrusted(f"datasets/{id_}/index.html"), *archive, ".")
 
 

@@ -12,11 +12,11 @@ import yaml
 from curator.records.problem import Problem
 from curator.records.record_addresses import path_beside
 from curator.records.settings import FILE, Settings, SettingsError
-from curator.site.frame import UnknownSlotError
+from curator.site.fill_pages import prepared, stamp
 from curator.site.jinja import BrokenTemplateError
-from curator.site.fill_pages import stamp, prepared
+from curator.site.page_frames import UnknownSlotError
 from curator.site.render import Content
-from curator.site.swap import is_site, locked, recover, remove, swap, work_folder
+from curator.site.replace_site import is_site, locked, recover, remove, swap, work_folder
 
 ENGINES = {
     "mkdocs": [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file"],

@@ -40,7 +40,7 @@ def offered_styles(catalog: Catalog) -> tuple[str, ...]:
 
 
 @dataclass
-class Citations:
+class CitationTexts:
     """Formatted citations by work, style and formatter version, cached in a file between builds."""
 
     file: Path | None = None
@@ -48,7 +48,7 @@ class Citations:
     used: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def cached_in(cls, file: Path) -> "Citations":
+    def cached_in(cls, file: Path) -> "CitationTexts":
         """Return the citations of an earlier build, or none if the file is missing or unreadable."""
         try:
             known = json.loads(file.read_text(encoding="utf-8"))

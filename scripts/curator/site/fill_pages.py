@@ -12,10 +12,10 @@ from curator.records.record_addresses import FRAME_ID, page_path, page_url, path
 from curator.records.settings import FILE, Settings, SettingsError
 from curator.records.settings import read as settings_of
 from curator.site import jinja, search_index
-from curator.site.citations import Citations
+from curator.site.citations import CitationTexts
 from curator.site.exports.export_file import SitemapSource
 from curator.site.exports.published_files import SITEMAP
-from curator.site.frame import SITE, cut, filled, finished, headings
+from curator.site.page_frames import SITE, cut, filled, finished, headings
 from curator.site.render import Content, RecordPage, content
 
 CACHE = ".cache/curator/citations.json"
@@ -31,7 +31,7 @@ def prepared(root: Path, *, tolerant: bool = False) -> tuple[Content | None, Set
         raise SettingsError((Problem(FILE, 1, 1, "unknown-term", f"`extra.licence` is `{settings.licence}`, which is not in the vocabulary", fix),))
     if problems and not tolerant:
         return None, settings, problems
-    citations = Citations.cached_in(root / CACHE)
+    citations = CitationTexts.cached_in(root / CACHE)
     found = content(catalog, settings, citations, problems)
     citations.save()
     return found, settings, problems

@@ -8,7 +8,7 @@ from curator.records.catalog import Catalog
 from curator.records.model import Dataset
 from curator.records.record_addresses import page_url
 from curator.records.settings import Settings
-from curator.site.citations import STYLES, Citations, offered_styles
+from curator.site.citations import STYLES, CitationTexts, offered_styles
 from curator.site.exports.citation_formats import FORMATS
 from curator.site.views.changes import changed
 from curator.site.views.dataset_page import DatasetView
@@ -42,7 +42,7 @@ class Cited:
 
 
 @dataclass(frozen=True)
-class Group:
+class CitationGroup:
     """The works with one role for a dataset; `missing` is the text shown if there are none.
 
     `compared` is the label of their row when datasets are compared, if they have one. `gone` is true if the page to cite
@@ -85,7 +85,7 @@ def _unbraced(name: str) -> str:
     return name.replace("{", "(").replace("}", ")")
 
 
-def texts(catalog: Catalog, settings: Settings, citations: Citations) -> Texts:
+def texts(catalog: Catalog, settings: Settings, citations: CitationTexts) -> Texts:
     """Return the citations of every work, of the catalog, and of one page for each day of a change, in each style."""
     days = sorted({changed(record) for record in catalog.records.values()})
     works = [*catalog.references.values(), catalog_work(settings), *(_placeholder(day, settings) for day in days)]
@@ -122,7 +122,7 @@ def _cited(work: Reference, styled: Mapping[str, str]) -> Cited:
     )
 
 
-def groups(view: DatasetView, found: Texts) -> tuple[Group, ...]:
+def groups(view: DatasetView, found: Texts) -> tuple[CitationGroup, ...]:
     """Return the works of a dataset in groups: the data, the papers, further reading."""
     by_role = {role: tuple(cited(work.reference, found) for work in view.works if work.role == role) for role in ("Data", "Paper", "Further reading")}
     homepage = view.record.access.homepage
@@ -132,7 +132,7 @@ def groups(view: DatasetView, found: Texts) -> tuple[Group, ...]:
     }
     gone = {"Data": bool(view.homepage.archive)}
     return tuple(
-        Group(role, role if role in missing else "", works, missing.get(role, ""), gone.get(role, False))
+        CitationGroup(role, role if role in missing else "", works, missing.get(role, ""), gone.get(role, False))
         for role, works in by_role.items()
         if works or role in missing
     )

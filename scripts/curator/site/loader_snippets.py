@@ -10,7 +10,7 @@ _TORCH_EM = r"(?P<module>torch_em\.data\.datasets\.(medical|histopathology))(\.\
 
 
 @dataclass(frozen=True)
-class Use:
+class LoaderUse:
     """The use of a library for names of one pattern: the groups of the pattern fill its template, and `more` are further arguments."""
 
     library: str
@@ -20,20 +20,20 @@ class Use:
 
 
 USES = (
-    Use("torchvision", "torchvision", r"torchvision\.datasets\.(?P<name>ImageNet)"),
-    Use("torchvision", "torchvision", r"torchvision\.datasets\.(?P<name>CIFAR100|VOCDetection|VOCSegmentation)", ", download=True"),
-    Use("TensorFlow Datasets", "tensorflow-datasets", r"(?P<name>.+)"),
-    Use("Keras", "keras", r"tf\.keras\.datasets\.(?P<name>cifar100)\.load_data"),
-    Use("Hugging Face", "hugging-face", r"(?P<name>[^/\s]+/[^/\s]+)"),
-    Use("Kaggle", "kaggle", r"(?P<name>[^/\s]+/[^/\s]+)", "dataset_download"),
-    Use("Kaggle", "kaggle", r"(?P<name>[^/\s]+)", "competition_download"),
-    Use("MedSegBench", "medsegbench", rf"(?P<name>{_WORD}MSBench)"),
-    Use("MedMNIST", "medmnist", rf"medmnist\.(?P<name>{_WORD}MNIST)"),
-    Use("torchxrayvision", "torchxrayvision", r"torchxrayvision\.datasets\.(?P<name>CheX_Dataset)"),
-    Use("torch_em", "torch_em", rf"{_TORCH_EM}\.get_(?P<name>acdc|busi|nih_pancreas|promise12|tnbc)_dataset"),
-    Use("torch_em", "torch_em", rf"{_TORCH_EM}\.get_(?P<name>glas|monuseg|nci_isbi_prostate)_dataset", ', split="train"'),
-    Use("FLamby", "flamby", r"(?P<module>flamby\.datasets\.fed_isic2019)\.(?P<name>FedIsic2019)"),
-    Use("maples_dr", "maples_dr", r"configure\(messidor_path=\.\.\.\)"),
+    LoaderUse("torchvision", "torchvision", r"torchvision\.datasets\.(?P<name>ImageNet)"),
+    LoaderUse("torchvision", "torchvision", r"torchvision\.datasets\.(?P<name>CIFAR100|VOCDetection|VOCSegmentation)", ", download=True"),
+    LoaderUse("TensorFlow Datasets", "tensorflow-datasets", r"(?P<name>.+)"),
+    LoaderUse("Keras", "keras", r"tf\.keras\.datasets\.(?P<name>cifar100)\.load_data"),
+    LoaderUse("Hugging Face", "hugging-face", r"(?P<name>[^/\s]+/[^/\s]+)"),
+    LoaderUse("Kaggle", "kaggle", r"(?P<name>[^/\s]+/[^/\s]+)", "dataset_download"),
+    LoaderUse("Kaggle", "kaggle", r"(?P<name>[^/\s]+)", "competition_download"),
+    LoaderUse("MedSegBench", "medsegbench", rf"(?P<name>{_WORD}MSBench)"),
+    LoaderUse("MedMNIST", "medmnist", rf"medmnist\.(?P<name>{_WORD}MNIST)"),
+    LoaderUse("torchxrayvision", "torchxrayvision", r"torchxrayvision\.datasets\.(?P<name>CheX_Dataset)"),
+    LoaderUse("torch_em", "torch_em", rf"{_TORCH_EM}\.get_(?P<name>acdc|busi|nih_pancreas|promise12|tnbc)_dataset"),
+    LoaderUse("torch_em", "torch_em", rf"{_TORCH_EM}\.get_(?P<name>glas|monuseg|nci_isbi_prostate)_dataset", ', split="train"'),
+    LoaderUse("FLamby", "flamby", r"(?P<module>flamby\.datasets\.fed_isic2019)\.(?P<name>FedIsic2019)"),
+    LoaderUse("maples_dr", "maples_dr", r"configure\(messidor_path=\.\.\.\)"),
 )
 """Patterns of names that the documentation of each library covers; a name that matches none has no snippet.
 

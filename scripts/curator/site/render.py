@@ -15,7 +15,7 @@ from curator.records.problem import Problem
 from curator.records.record_addresses import edit_url, path_beside
 from curator.records.settings import Settings
 from curator.site import how_to_cite, jinja
-from curator.site.citations import STYLE, Citations
+from curator.site.citations import STYLE, CitationTexts
 from curator.site.exports import data_page, jsonld
 from curator.site.exports.citation_formats import FORMATS
 from curator.site.exports.published_files import files_beside, written_files
@@ -69,7 +69,7 @@ class Content:
     days: dict[str, str]
 
 
-def content(catalog: Catalog, settings: Settings, citations: Citations, problems: tuple[Problem, ...] = ()) -> Content:
+def content(catalog: Catalog, settings: Settings, citations: CitationTexts, problems: tuple[Problem, ...] = ()) -> Content:
     """Return the content of the site; problems are shown on the pages of their records."""
     texts = how_to_cite.texts(catalog, settings, citations)
     measured = quality_page.quality(catalog, settings)

@@ -11,7 +11,7 @@ from curator.records.catalog import Catalog
 from curator.records.problem import Problem
 from curator.records.settings import Settings, SettingsError
 from curator.records.settings import read as settings_of
-from curator.site.citations import Citations, offered_styles
+from curator.site.citations import CitationTexts, offered_styles
 from curator.site.exports.citation_formats import FORMATS
 from curator.site.fill_pages import CACHE
 from curator.site.render import Content, content
@@ -25,7 +25,7 @@ def unrendered(root: Path, catalog: Catalog) -> tuple[Problem, ...]:
         settings = settings_of(root)
     except SettingsError as error:
         return error.problems
-    citations = Citations.cached_in(root / CACHE)
+    citations = CitationTexts.cached_in(root / CACHE)
     failure = _error(partial(_rendered, catalog, settings, citations))
     with contextlib.suppress(OSError):  # the cache only saves time
         citations.save()
@@ -38,14 +38,14 @@ def unrendered(root: Path, catalog: Catalog) -> tuple[Problem, ...]:
     return found if found and not general else (Problem("catalog", 1, 1, "unrendered", f"the site cannot be built: {failure}", _FIX),)
 
 
-def _work_problems(catalog: Catalog, citations: Citations) -> Iterator[Problem]:
+def _work_problems(catalog: Catalog, citations: CitationTexts) -> Iterator[Problem]:
     """Yield a problem for each work that cannot be cited."""
     for key, work in catalog.references.items():
         if failure := _error(partial(_cited, work, citations, offered_styles(catalog))):
             yield Problem(bibliography.FILE, work.line, 1, "unrendered", f"`{key}` cannot be cited: {failure}", _FIX)
 
 
-def _record_problems(catalog: Catalog, settings: Settings, citations: Citations) -> Iterator[Problem]:
+def _record_problems(catalog: Catalog, settings: Settings, citations: CitationTexts) -> Iterator[Problem]:
     """Yield a problem for each record that cannot be shown, even alone."""
     for id_, record in catalog.records.items():
         alone = replace(catalog, records={id_: record}, sources={id_: catalog.sources[id_]}, resources=())
@@ -53,7 +53,7 @@ def _record_problems(catalog: Catalog, settings: Settings, citations: Citations)
             yield Problem(catalog.sources[id_].file, 1, 1, "unrendered", f"this record cannot be shown: {failure}", _FIX)
 
 
-def _rendered(catalog: Catalog, settings: Settings, citations: Citations) -> None:
+def _rendered(catalog: Catalog, settings: Settings, citations: CitationTexts) -> None:
     """Render all pages and files of a catalog, and encode them."""
     found: Content = content(catalog, settings, citations)
     slots = (text for page in found.records.values() for text in page.slots.values())
@@ -62,7 +62,7 @@ def _rendered(catalog: Catalog, settings: Settings, citations: Citations) -> Non
             text.encode()
 
 
-def _cited(work: bibliography.Reference, citations: Citations, styles: Iterable[str]) -> None:
+def _cited(work: bibliography.Reference, citations: CitationTexts, styles: Iterable[str]) -> None:
     """Render a work in each citation style and format."""
     for style in styles:
         citations.of([work], style)

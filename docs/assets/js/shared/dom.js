@@ -33,7 +33,7 @@ export function one(root, selector, kind = /** @type {any} */ (HTMLElement)) {
 }
 
 /**
- * Remove the notes that say that a part of the page needs scripts (scripts/curator/site/templates/_unstarted.html.j2).
+ * Remove the notes that say that a part of the page needs scripts (scripts/curator/site/templates/_scripts_required.html.j2).
  * @param {ParentNode} part whose scripts run
  */
 export function started(part) {

@@ -4,18 +4,18 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
+from curator.contribute.issues.answer_tokens import integer
 from curator.contribute.issues.check_record import Errors, Record, add_errors, valid_part
 from curator.contribute.issues.counts import counts, splits
 from curator.contribute.issues.field_values import in_order
-from curator.contribute.issues.issue import Issue, Note, Outcome
+from curator.contribute.issues.issue import AnswerNote, GitHubIssue, Outcome
 from curator.contribute.issues.known_records import possible_duplicates
 from curator.contribute.issues.labels import label_sets
 from curator.contribute.issues.licence import licence
-from curator.contribute.issues.parse import AnswerError, Parsed, line, terms
+from curator.contribute.issues.parse import AnswerError, ParsedAnswer, line, terms
 from curator.contribute.issues.questions import Form, Question
 from curator.contribute.issues.sizes import sizes
 from curator.contribute.issues.sources import add_sources, only_url
-from curator.contribute.issues.tokens import integer
 from curator.records import ids
 from curator.records.canonical_format import written
 from curator.records.catalog import Catalog
@@ -49,7 +49,7 @@ _PARSERS: Mapping[str, Parser] = {
 """Parsers of the answers that become the field of the same name."""
 
 
-def new_record(answers: Mapping[str, str], form: Form, issue: Issue, catalog: Catalog) -> Outcome:
+def new_record(answers: Mapping[str, str], form: Form, issue: GitHubIssue, catalog: Catalog) -> Outcome:
     """Return a record made of the valid answers, and notes for the other ones. Raise AnswerError if the id cannot be used."""
     id_ = line(answers.get("id", "")) or ids.record_id(answers.get("name", ""))
     _check_id(id_, catalog)
@@ -61,8 +61,8 @@ def new_record(answers: Mapping[str, str], form: Form, issue: Issue, catalog: Ca
     record = valid_part(id_, record, catalog.vocabularies, errors)
     missing = [question for question in form.questions if question.required and question.id not in answers]
     notes = (
-        *(Note(f"{labels[name]}: not accepted", text) for name, texts in errors.items() if name in labels for text in texts),
-        *(Note(f"{question.label}: missing", _missing(question)) for question in missing),
+        *(AnswerNote(f"{labels[name]}: not accepted", text) for name, texts in errors.items() if name in labels for text in texts),
+        *(AnswerNote(f"{question.label}: missing", _missing(question)) for question in missing),
         *_unknown_work(answers, record),
         *possible_duplicates(record, answers, catalog),
     )
@@ -122,7 +122,7 @@ def _put(record: Record, name: str, parse: Callable[[], Any], errors: Errors) ->
     except AnswerError as error:
         add_errors(errors, name, str(error))
         return
-    if isinstance(value, Parsed):
+    if isinstance(value, ParsedAnswer):
         add_errors(errors, name, *value.errors)
         value = value.value
     if value not in (None, [], {}, ""):
@@ -141,7 +141,7 @@ def _access(answers: Mapping[str, str], steps: list[str]) -> Record:
     return {"homepage": homepage} | ({"routes": [route]} if steps else {})
 
 
-def _unknown_work(answers: Mapping[str, str], record: Record) -> Iterator[Note]:
+def _unknown_work(answers: Mapping[str, str], record: Record) -> Iterator[AnswerNote]:
     if "doi" in answers and "citations" not in record:
         doi = doi_in(answers["doi"]) or line(answers["doi"])
-        yield Note("DOI: not in the bibliography", f"A maintainer adds `{doi}` to catalog/references.bib, and its key to `citations` of the record.")
+        yield AnswerNote("DOI: not in the bibliography", f"A maintainer adds `{doi}` to catalog/references.bib, and its key to `citations` of the record.")

@@ -7,7 +7,7 @@ from curator.contribute.issue_urls import ADD, CORRECT
 from curator.contribute.issues.add_dataset import new_record
 from curator.contribute.issues.correct import FactsOf, corrected
 from curator.contribute.issues.dead_link import with_reported_link
-from curator.contribute.issues.issue import MAX_BODY, Issue, Note, Outcome, answers, form_of
+from curator.contribute.issues.issue import MAX_BODY, AnswerNote, GitHubIssue, Outcome, answers, form_of
 from curator.contribute.issues.parse import AnswerError
 from curator.contribute.issues.questions import forms
 from curator.records.catalog import Catalog
@@ -21,23 +21,23 @@ MAX_NOTE, MAX_REPORT = 1_000, 10_000
 """Characters of a note, and of the report of the checks."""
 
 
-def answered(issue: Issue, catalog: Catalog, text_of: Callable[[str], str], facts_of: FactsOf) -> Outcome:
+def answered(issue: GitHubIssue, catalog: Catalog, text_of: Callable[[str], str], facts_of: FactsOf) -> Outcome:
     """Return the outcome of an issue. `text_of` returns the file of a record by its id, `facts_of` the facts shown on its page."""
     known = forms(catalog.vocabularies)
     if len(issue.body) > MAX_BODY:
-        return Outcome("", notes=(Note("Text too long", f"The issue has more than {MAX_BODY} characters. Shorten the answers."),))
+        return Outcome("", notes=(AnswerNote("Text too long", f"The issue has more than {MAX_BODY} characters. Shorten the answers."),))
     form = form_of(issue, known)
     if form is None:
         names = ", ".join(f"`{form.name}`" for form in known)
         text = f"Open a new issue with one of the forms {names} and keep its headings. This issue is not processed automatically; a maintainer reads it."
-        return Outcome("", notes=(Note("Form not recognized", text),))
+        return Outcome("", notes=(AnswerNote("Form not recognized", text),))
     given = answers(issue, form)
     try:
         if form.file == ADD:
             return new_record(given, form, issue, catalog)
         return corrected(given, issue, catalog, text_of, facts_of) if form.file == CORRECT else with_reported_link(given, issue, catalog, text_of)
     except AnswerError as error:
-        return Outcome(form.name, notes=(Note(error.heading, str(error)),))
+        return Outcome(form.name, notes=(AnswerNote(error.heading, str(error)),))
 
 
 def comment(outcome: Outcome, report: str) -> str:
@@ -55,7 +55,7 @@ def comment(outcome: Outcome, report: str) -> str:
     return "\n\n".join([*parts, "To change an answer, edit the issue. The change and this comment are then updated."]) + "\n"
 
 
-def proposal(outcome: Outcome, issue: Issue) -> str:
+def proposal(outcome: Outcome, issue: GitHubIssue) -> str:
     """Return the text of the commit and the pull request: a title, an empty line and the body, without text from the issue."""
     made = f"Created by `curator from-issue` from issue #{issue.number}." if issue.number else "Created by `curator from-issue`."
     closing = f"Closes #{issue.number}" if issue.number else ""
@@ -63,7 +63,7 @@ def proposal(outcome: Outcome, issue: Issue) -> str:
     return "\n\n".join(filter(None, parts)) + "\n"
 
 
-def _note(note: Note) -> str:
+def _note(note: AnswerNote) -> str:
     text = note.text if len(note.text) <= MAX_NOTE else f"{note.text[:MAX_NOTE]} …"
     return f"{note.heading}\n\n{_fenced(textwrap.fill(printable(text), WIDTH, break_on_hyphens=False))}"
 

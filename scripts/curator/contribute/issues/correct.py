@@ -8,7 +8,7 @@ from typing import Any
 from curator.contribute.issues.check_record import edited_record
 from curator.contribute.issues.field_paths import displayed, field_path
 from curator.contribute.issues.field_values import field_value
-from curator.contribute.issues.issue import Issue, Note, Outcome
+from curator.contribute.issues.issue import AnswerNote, GitHubIssue, Outcome
 from curator.contribute.issues.known_records import named_record
 from curator.contribute.issues.parse import AnswerError, line
 from curator.contribute.issues.questions import options
@@ -30,7 +30,7 @@ FactsOf = Callable[[str, Catalog], Iterable[tuple[str, str]]]
 """Returns the facts shown on the page of a record, as pairs of path and text."""
 
 
-def corrected(answers: Mapping[str, str], issue: Issue, catalog: Catalog, text_of: Callable[[str], str], facts_of: FactsOf) -> Outcome:
+def corrected(answers: Mapping[str, str], issue: GitHubIssue, catalog: Catalog, text_of: Callable[[str], str], facts_of: FactsOf) -> Outcome:
     """Return a record with one fact changed. Raise AnswerError if the field, the value or the source is missing or not valid."""
     id_ = named_record(answers, catalog)
     record = catalog.sources[id_].value
@@ -44,7 +44,7 @@ def corrected(answers: Mapping[str, str], issue: Issue, catalog: Catalog, text_o
         now = quoted(value_at(record, at))
         fix = "See its page again, then correct or remove the answer `Current value`."
         raise AnswerError(f"The record has {now}, not `{line(answers['present'])}`. {fix}", "Current value: different from the record")
-    notes = (*(Note("Correct value: not accepted", it) for it in found.errors), *_notes(record, at, found.value, answers))
+    notes = (*(AnswerNote("Correct value: not accepted", it) for it in found.errors), *_notes(record, at, found.value, answers))
     return Outcome(f"Correct {id_}: {displayed(at)}", tuple(_done(id_, record, at, answers)), notes, f"{DATASETS}/{id_}.yaml", text)
 
 
@@ -71,7 +71,7 @@ def _changes(record: Any, at: Path, right: Any) -> Iterator[Edit]:
         yield from (Edit((field, path), REMOVED) for field, path in named if path in record.get(field, {}))
 
 
-def _source(record: Any, at: Path, answers: Mapping[str, str], issue: Issue) -> Iterator[Edit]:
+def _source(record: Any, at: Path, answers: Mapping[str, str], issue: GitHubIssue) -> Iterator[Edit]:
     """Yield the edits that add the source: the page or, without a page, the issue of the owner."""
     if at[0] in EXEMPT:
         return
@@ -84,7 +84,7 @@ def _source(record: Any, at: Path, answers: Mapping[str, str], issue: Issue) -> 
     yield from source_edits(record, at, name)
 
 
-def _history(record: Any, at: Path, answers: Mapping[str, str], issue: Issue) -> Iterator[Edit]:
+def _history(record: Any, at: Path, answers: Mapping[str, str], issue: GitHubIssue) -> Iterator[Edit]:
     """Yield the entry for the list of changes."""
     who = line(answers.get("who", ""))
     fact = ", ".join(step.replace("_", " ") for step in at if isinstance(step, str))
@@ -102,15 +102,15 @@ def _done(id_: str, record: Any, at: Path, answers: Mapping[str, str]) -> Iterat
         yield "The previous sources are kept: remove those that state another value."
 
 
-def _notes(record: Any, at: Path, right: Any, answers: Mapping[str, str]) -> Iterator[Note]:
+def _notes(record: Any, at: Path, right: Any, answers: Mapping[str, str]) -> Iterator[AnswerNote]:
     before = value_at(record, at)
     if isinstance(before, list) and isinstance(right, list):
         if gone := [item for item in before if item not in right]:
-            yield Note("Removed from the record", "; ".join(map(quoted, gone)))
+            yield AnswerNote("Removed from the record", "; ".join(map(quoted, gone)))
         elif before and right != before and isinstance(before[0], str):
-            yield Note("Kept in the record", f"{', '.join(before)}. Your answer was added. To remove an item, write a comment here for the reviewer.")
+            yield AnswerNote("Kept in the record", f"{', '.join(before)}. Your answer was added. To remove an item, write a comment here for the reviewer.")
     if at[0] in EXEMPT and "where" in answers:
-        yield Note("Source: not recorded", f"The field {at[0]} needs no source.")
+        yield AnswerNote("Source: not recorded", f"The field {at[0]} needs no source.")
 
 
 def agrees(text: str, id_: str, at: Path, catalog: Catalog, facts_of: FactsOf) -> bool:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from curator.contribute.issues.parse import AnswerError, Parsed, line, lines, parse_each, unit
+from curator.contribute.issues.answer_tokens import Number, Tokens, Word, readings, unambiguous
+from curator.contribute.issues.parse import AnswerError, ParsedAnswer, line, lines, parse_each, unit
 from curator.contribute.issues.quantities_in_text import Quantity, by_part, part_of, parts, quantities, unit_in
-from curator.contribute.issues.tokens import Number, Tokens, Word, readings, unambiguous
 from curator.records.vocabulary import Vocabularies
 
 Count = int | dict[str, int]
@@ -13,7 +13,7 @@ _NOT_A_COUNT = "is not a unit with a number: write e.g. image: 40."
 _WHOLE = frozenset({"total", "overall", "all"})
 
 
-def counts(text: str, vocabularies: Vocabularies) -> Parsed[dict[str, Any]]:
+def counts(text: str, vocabularies: Vocabularies) -> ParsedAnswer[dict[str, Any]]:
     """Return the counts by unit. A line contains numbers and units in any order."""
     found: dict[str, Any] = {}
 
@@ -24,7 +24,7 @@ def counts(text: str, vocabularies: Vocabularies) -> Parsed[dict[str, Any]]:
             raise AnswerError(f"`{text_line}` repeats the unit {', '.join(sorted(repeated))}: write each unit once.")
         found.update(new)
 
-    return Parsed(found, parse_each(lines(text), parse).errors)
+    return ParsedAnswer(found, parse_each(lines(text), parse).errors)
 
 
 def count(text: str, name: str, vocabularies: Vocabularies) -> Count:
@@ -90,7 +90,7 @@ def _unknown_unit(quantity: Quantity, text: str, vocabularies: Vocabularies) -> 
     return f"`{text}` could have more than one unit: write e.g. image: 40, one unit per line."
 
 
-def splits(text: str, vocabularies: Vocabularies, default: str) -> Parsed[list[dict[str, Any]]]:
+def splits(text: str, vocabularies: Vocabularies, default: str) -> ParsedAnswer[list[dict[str, Any]]]:
     """Return the splits, one per line: name, unit if it is not the default, a colon, and the parts with their numbers."""
     return parse_each(lines(text), lambda text_line: _split(text_line, vocabularies, default))
 

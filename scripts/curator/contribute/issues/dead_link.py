@@ -5,7 +5,7 @@ from typing import Any
 
 from curator.contribute.issues.check_record import edited_record
 from curator.contribute.issues.field_paths import displayed
-from curator.contribute.issues.issue import Issue, Note, Outcome
+from curator.contribute.issues.issue import AnswerNote, GitHubIssue, Outcome
 from curator.contribute.issues.known_records import named_record
 from curator.contribute.issues.parse import AnswerError, line
 from curator.contribute.issues.questions import GONE, LOGIN, MOVED, OTHER, VERDICTS
@@ -22,7 +22,7 @@ _WITH_NOTES = frozenset({"access", "relations", "loaders", "licence"})
 """Fields whose items can have a note."""
 
 
-def with_reported_link(answers: Mapping[str, str], issue: Issue, catalog: Catalog, text_of: Callable[[str], str]) -> Outcome:
+def with_reported_link(answers: Mapping[str, str], issue: GitHubIssue, catalog: Catalog, text_of: Callable[[str], str]) -> Outcome:
     """Return a record in which a URL was replaced or got a note. Raise AnswerError if neither is possible."""
     id_ = named_record(answers, catalog)
     record = catalog.sources[id_].value
@@ -41,7 +41,7 @@ def with_reported_link(answers: Mapping[str, str], issue: Issue, catalog: Catalo
         )
         raise AnswerError(text, "No change")
     text = edited_record(id_, edits, catalog.vocabularies, text_of)
-    note = (Note("Source", line(answers["where"])),) if "where" in answers and not (verdict == MOVED and first_url(answers["where"])) else ()
+    note = (AnswerNote("Source", line(answers["where"])),) if "where" in answers and not (verdict == MOVED and first_url(answers["where"])) else ()
     title = f"Replace a URL of {id_}" if verdict == MOVED else f"Add a note on a URL of {id_}"
     return Outcome(title, (_done(id_, places, verdict),), note, f"{DATASETS}/{id_}.yaml", text)
 
@@ -61,7 +61,7 @@ def _places(record: Any, url: str) -> Iterator[Path]:
     yield from exact or alike
 
 
-def _moved(record: Any, places: list[Path], new: str, answers: Mapping[str, str], issue: Issue) -> Iterator[Edit]:
+def _moved(record: Any, places: list[Path], new: str, answers: Mapping[str, str], issue: GitHubIssue) -> Iterator[Edit]:
     """Yield the edits that replace a URL. The old URL is kept as a former home, and in sources."""
     access_addresses = [place for place in places if place[:2] != ("access", "links") and place[0] == "access"]
     replaced = [place for place in places if not (access_addresses and place[0] == "sources") and not _is_former_home(record, place)]
@@ -84,7 +84,7 @@ def _is_former_home(record: Any, place: Path) -> bool:
     return isinstance(item, dict) and item.get("kind") == "former-home"
 
 
-def _with_note(record: Any, places: list[Path], verdict: str, issue: Issue) -> Iterator[Edit]:
+def _with_note(record: Any, places: list[Path], verdict: str, issue: GitHubIssue) -> Iterator[Edit]:
     """Yield the edits that add a note at each place that can have one, after the existing note."""
     text = f"A reader reported on {issue.day} that {_DESCRIPTIONS[verdict]}."
     for place in places:

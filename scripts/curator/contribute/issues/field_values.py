@@ -5,13 +5,13 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from curator.contribute.issues.answer_tokens import integer
 from curator.contribute.issues.counts import count, counts, splits
 from curator.contribute.issues.labels import label_sets
 from curator.contribute.issues.licence import licence_id
-from curator.contribute.issues.parse import AnswerError, Parsed, line, lines, parse_each, term, terms, unit
+from curator.contribute.issues.parse import AnswerError, ParsedAnswer, line, lines, parse_each, term, terms, unit
 from curator.contribute.issues.sizes import side, sizes
 from curator.contribute.issues.sources import first_url, only_url
-from curator.contribute.issues.tokens import integer
 from curator.records.json_schema import forms_of
 from curator.records.model import Dataset
 from curator.records.paths import dotted, leaf_paths
@@ -71,7 +71,7 @@ _BY_LINE: Mapping[Path, Callable[[str, Vocabularies], Any]] = {
 """Fields with one item per line."""
 
 
-def field_value(text: str, at: Path, present: Any, vocabularies: Vocabularies) -> Parsed[Any]:
+def field_value(text: str, at: Path, present: Any, vocabularies: Vocabularies) -> ParsedAnswer[Any]:
     """Return the value for the field at a path, with an error for each line that could not be parsed. Raise AnswerError for a value of the wrong type.
 
     Items of lists of text and counts of other units are kept from the present value.
@@ -80,15 +80,15 @@ def field_value(text: str, at: Path, present: Any, vocabularies: Vocabularies) -
         found = counts(text, vocabularies)
         if not found.value:
             found.complete()
-        return Parsed({**(present or {}), **found.value}, found.errors)
+        return ParsedAnswer({**(present or {}), **found.value}, found.errors)
     if at in _BY_LINE and not _has_details(present):
         value = _BY_LINE[at](text, vocabularies)
-        return Parsed(value.complete() if isinstance(value, Parsed) else value)
+        return ParsedAnswer(value.complete() if isinstance(value, ParsedAnswer) else value)
     if at[0] == "counts" and len(at) == 2:
-        return Parsed(count(text, unit(str(at[1]), vocabularies), vocabularies))
+        return ParsedAnswer(count(text, unit(str(at[1]), vocabularies), vocabularies))
     if at[0] == "licence" and at[-1] == "id":
-        return Parsed(licence_id(line(text), "own", vocabularies))
-    return Parsed(_single(text, at, present, vocabularies))
+        return ParsedAnswer(licence_id(line(text), "own", vocabularies))
+    return ParsedAnswer(_single(text, at, present, vocabularies))
 
 
 def _has_details(present: Any) -> bool:

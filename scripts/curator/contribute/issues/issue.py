@@ -20,7 +20,7 @@ _HANDLE = re.compile(r"[A-Za-z0-9](?:-?[A-Za-z0-9]){0,38}(?:\[bot\])?")
 
 
 @dataclass(frozen=True)
-class Issue:
+class GitHubIssue:
     """The text, author and date of an issue. Unknown values are empty or 0."""
 
     body: str
@@ -38,7 +38,7 @@ class Issue:
 
 
 @dataclass(frozen=True)
-class Note:
+class AnswerNote:
     """A message to the author of an issue. The heading is our own text; the text may quote the issue."""
 
     heading: str
@@ -54,19 +54,19 @@ class Outcome:
 
     title: str
     done: tuple[str, ...] = ()
-    notes: tuple[Note, ...] = ()
+    notes: tuple[AnswerNote, ...] = ()
     file: str = ""
     text: str = ""
 
 
-def read(content: bytes, author: str = "", number: int = 0, today: str = "") -> Issue:
+def read(content: bytes, author: str = "", number: int = 0, today: str = "") -> GitHubIssue:
     """Return the issue from the text of its body, or from the JSON of a GitHub event or an issue."""
     text = content.decode("utf-8", errors="replace")
     try:
         value = json.loads(text) if text.lstrip().startswith("{") else None
     except (ValueError, RecursionError):
         value = None
-    found = _from_json(value) if isinstance(value, dict) else Issue(text)
+    found = _from_json(value) if isinstance(value, dict) else GitHubIssue(text)
     known = author or found.author
     return replace(
         found,
@@ -78,7 +78,7 @@ def read(content: bytes, author: str = "", number: int = 0, today: str = "") -> 
     )
 
 
-def _from_json(value: dict[str, Any]) -> Issue:
+def _from_json(value: dict[str, Any]) -> GitHubIssue:
     """Return the issue from JSON. Values of an unexpected type are ignored."""
     issue = value["issue"] if isinstance(value.get("issue"), dict) else value
     user = issue["user"] if isinstance(issue.get("user"), dict) else {}
@@ -91,7 +91,7 @@ def _from_json(value: dict[str, Any]) -> Issue:
         return given if isinstance(given, int) and not isinstance(given, bool) and 0 < given < 10**12 else 0
 
     day, url = (text(issue, "updated_at") or text(issue, "created_at"))[:10], text(issue, "html_url")
-    return Issue(text(issue, "body"), text(user, "login"), integer(user, "id"), integer(issue, "number"), url if _URL.fullmatch(url) else "", _day(day))
+    return GitHubIssue(text(issue, "body"), text(user, "login"), integer(user, "id"), integer(issue, "number"), url if _URL.fullmatch(url) else "", _day(day))
 
 
 def _day(text: str) -> str:
@@ -101,7 +101,7 @@ def _day(text: str) -> str:
         return ""
 
 
-def form_of(issue: Issue, forms: Iterable[Form]) -> Form | None:
+def form_of(issue: GitHubIssue, forms: Iterable[Form]) -> Form | None:
     """Return the form with the largest share of its headings in the issue; None if no form has more than half of them."""
     present = {match[1].strip() for match in _HEADING.finditer(issue.body[:MAX_BODY])}
     shares = {form.file: sum(question.label in present for question in form.questions) / len(form.questions) for form in forms}
@@ -109,7 +109,7 @@ def form_of(issue: Issue, forms: Iterable[Form]) -> Form | None:
     return best if shares[best.file] > 0.5 else None
 
 
-def answers(issue: Issue, form: Form) -> dict[str, str]:
+def answers(issue: GitHubIssue, form: Form) -> dict[str, str]:
     """Return the non-empty answers by question id, without control and formatting characters.
 
     A heading counts once and in the order of the form, so a heading within an answer is part of that answer.

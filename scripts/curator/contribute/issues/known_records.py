@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from curator.contribute.issues.issue import Note
+from curator.contribute.issues.issue import AnswerNote
 from curator.contribute.issues.parse import AnswerError, line
 from curator.records.catalog import Catalog, data_addresses
 from curator.records.doi import doi_in
@@ -30,7 +30,7 @@ def named_record(answers: Mapping[str, str], catalog: Catalog) -> str:
     raise AnswerError(f"`{given}` is not a record of the catalog. {fix}" if given else fix, "Dataset: not found" if given else "Dataset: missing")
 
 
-def possible_duplicates(record: Mapping[str, Any], answers: Mapping[str, str], catalog: Catalog) -> Iterator[Note]:
+def possible_duplicates(record: Mapping[str, Any], answers: Mapping[str, str], catalog: Catalog) -> Iterator[AnswerNote]:
     """Yield a note for each record that shares a name, a URL or a cited work with the new record."""
     shared: dict[str, list[str]] = {}
     names = normal_names(str(record.get("name", ""))) | normal_names(str(record.get("full_name", "")))
@@ -47,4 +47,4 @@ def possible_duplicates(record: Mapping[str, Any], answers: Mapping[str, str], c
         for id_ in catalog.citing[key] if work.doi in dois else ():
             shared.setdefault(id_, []).append(f"publication {work.doi}")
     for id_, what in sorted(shared.items()):
-        yield Note("Possible duplicate", f"The record {id_} has the same {', '.join(what)}. If it is the same dataset, say so and close this issue.")
+        yield AnswerNote("Possible duplicate", f"The record {id_} has the same {', '.join(what)}. If it is the same dataset, say so and close this issue.")

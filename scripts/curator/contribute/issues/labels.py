@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from curator.contribute.issues.answer_tokens import Number, Tokens, Word, readings, unambiguous
 from curator.contribute.issues.counts import count
-from curator.contribute.issues.parse import AnswerError, Parsed, line, lines, parse_each, term
+from curator.contribute.issues.parse import AnswerError, ParsedAnswer, line, lines, parse_each, term
 from curator.contribute.issues.quantities_in_text import part_of, quantities, unit_in
-from curator.contribute.issues.tokens import Number, Tokens, Word, readings, unambiguous
 from curator.records.vocabulary import Vocabularies
 
 _SEPARATORS = {",": r",", ";": r";", "/": r"/", "|": r"\|", "vs": r"\bvs\.?(?=\s)|\bversus\b"}
@@ -18,7 +18,7 @@ _OUTSIDE = r"(?![^(]*\))"
 """Matches only outside parentheses."""
 
 
-def label_sets(text: str, vocabularies: Vocabularies, tasks: Sequence[str] = (), default: str = "image") -> Parsed[list[dict[str, Any]]]:
+def label_sets(text: str, vocabularies: Vocabularies, tasks: Sequence[str] = (), default: str = "image") -> ParsedAnswer[list[dict[str, Any]]]:
     """Return the labels of each task, or their number, one task per line. The task may be omitted if there is only one."""
     return parse_each(lines(text), lambda text_line: _label_set(text_line, vocabularies, tasks, default))
 

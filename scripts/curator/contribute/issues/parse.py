@@ -21,7 +21,7 @@ class AnswerError(Exception):
 
 
 @dataclass(frozen=True)
-class Parsed(Generic[Value]):
+class ParsedAnswer(Generic[Value]):
     """The value of an answer, and an error message for each line that could not be parsed."""
 
     value: Value
@@ -34,7 +34,7 @@ class Parsed(Generic[Value]):
         return self.value
 
 
-def parse_each(items: list[str], parse: Callable[[str], Item]) -> Parsed[list[Item]]:
+def parse_each(items: list[str], parse: Callable[[str], Item]) -> ParsedAnswer[list[Item]]:
     """Return the parsed items. An item that cannot be parsed adds an error and does not affect the others."""
     found: list[Item] = []
     errors: list[str] = []
@@ -43,7 +43,7 @@ def parse_each(items: list[str], parse: Callable[[str], Item]) -> Parsed[list[It
             found.append(parse(item))
         except AnswerError as error:
             errors.append(str(error))
-    return Parsed(found, tuple(errors))
+    return ParsedAnswer(found, tuple(errors))
 
 
 def line(text: str) -> str:
@@ -65,7 +65,7 @@ def term(text: str, name: str, vocabularies: Vocabularies) -> str:
     return known[wanted]
 
 
-def terms(text: str, name: str, vocabularies: Vocabularies) -> Parsed[list[str]]:
+def terms(text: str, name: str, vocabularies: Vocabularies) -> ParsedAnswer[list[str]]:
     """Return the terms of a vocabulary, separated by line breaks, commas or semicolons. A label may contain commas itself."""
     labels = {label.casefold() for label in options(name, vocabularies)}
     longest = max((label.count(", ") + 1 for label in labels), default=1)
@@ -77,7 +77,7 @@ def terms(text: str, name: str, vocabularies: Vocabularies) -> Parsed[list[str]]
             given.append(", ".join(pieces[:length]).strip(" ,;"))
             pieces = pieces[length:]
     found = parse_each([it for it in given if it], lambda it: term(it, name, vocabularies))
-    return Parsed(list(dict.fromkeys(found.value)), found.errors)
+    return ParsedAnswer(list(dict.fromkeys(found.value)), found.errors)
 
 
 def unit(text: str, vocabularies: Vocabularies) -> str:

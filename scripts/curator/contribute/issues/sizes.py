@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from curator.contribute.issues.parse import AnswerError, Parsed, line, lines, parse_each
+from curator.contribute.issues.answer_tokens import Mark, Number, Tokens, Word, split_tokens, unambiguous
+from curator.contribute.issues.parse import AnswerError, ParsedAnswer, line, lines, parse_each
 from curator.contribute.issues.quantities_in_text import part_of
-from curator.contribute.issues.tokens import Mark, Number, Tokens, Word, split_tokens, unambiguous
 from curator.records.vocabulary import Vocabularies
 
 Side = int | list[int]
@@ -16,10 +16,10 @@ _ROUNDED = frozenset({"about", "approximately", "approx.", "approx", "typically"
 _TO, _TIMES = frozenset({"to", "until"}), "×"
 
 
-def sizes(text: str, _: Vocabularies | None = None) -> Parsed[list[dict[str, Any]]]:
+def sizes(text: str, _: Vocabularies | None = None) -> ParsedAnswer[list[dict[str, Any]]]:
     """Return the image sizes, separated by line breaks or punctuation."""
     found = parse_each(lines(text), _sizes)
-    return Parsed([size for several in found.value for size in several], found.errors)
+    return ParsedAnswer([size for several in found.value for size in several], found.errors)
 
 
 def side(text: str) -> Side:

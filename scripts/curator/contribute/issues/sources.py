@@ -23,7 +23,7 @@ _PAGE_WORDS = frozenset(
 
 
 @dataclass(frozen=True)
-class Page:
+class ListedPage:
     """A page named as a source: its URL, its description, and the fields that it supports."""
 
     url: str
@@ -67,7 +67,7 @@ def source_edits(record: Any, at: Path, name: str) -> Iterator[Edit]:
         yield Edit(("unverified", path), REMOVED)
 
 
-def _pages(text: str, record: Mapping[str, Any], labels: Mapping[str, str]) -> list[Page]:
+def _pages(text: str, record: Mapping[str, Any], labels: Mapping[str, str]) -> list[ListedPage]:
     """Return the pages of a line. The words before a URL are fields of the record or a description. Raise AnswerError."""
     given = urls(text)
     if not given:
@@ -75,16 +75,16 @@ def _pages(text: str, record: Mapping[str, Any], labels: Mapping[str, str]) -> l
     return [_page(before, url, record, labels) for before, url in given]
 
 
-def _page(before: str, url: str, record: Mapping[str, Any], labels: Mapping[str, str]) -> Page:
+def _page(before: str, url: str, record: Mapping[str, Any], labels: Mapping[str, str]) -> ListedPage:
     names = [name for it in re.split(r"[,:;&]|\band\b", before) if (name := it.strip())]
     fields = [labels.get(name.casefold(), name.replace(" ", "_")) for name in names]
     unknown = [
         name for name, field in zip(names, fields, strict=True) if len(field) > MAX_PATH or not exists(record, field) or field.partition(".")[0] in EXEMPT
     ]
     if not unknown:
-        return Page(url, fields=tuple(dict.fromkeys(fields)))
+        return ListedPage(url, fields=tuple(dict.fromkeys(fields)))
     if len(unknown) == len(names) and set(before.casefold().replace(":", " ").replace("-", " ").split()) <= _PAGE_WORDS:
-        return Page(url, what=line(before.strip(" :,;-")))
+        return ListedPage(url, what=line(before.strip(" :,;-")))
     raise AnswerError(f"`{unknown[0]}` is not a field of this record: write field names, e.g. counts, or only the URL.")
 
 

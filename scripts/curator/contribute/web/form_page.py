@@ -77,7 +77,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Group:
+class FormGroup:
     """A section of the form."""
 
     anchor: str
@@ -86,7 +86,7 @@ class Group:
     rare: tuple[Part, ...]
 
 
-def groups(vocabularies: Vocabularies) -> tuple[Group, ...]:
+def groups(vocabularies: Vocabularies) -> tuple[FormGroup, ...]:
     """Return the sections of the form. A field that GROUPS does not list is in the section of the field before it."""
     known = {field.name: field for field in fields()}
     section_of = {name: anchor for anchor, _, names in GROUPS for name in names}
@@ -96,7 +96,7 @@ def groups(vocabularies: Vocabularies) -> tuple[Group, ...]:
         anchor = section_of.get(name, anchor)
         if name not in section_of:
             sections[anchor].append(name)
-    return tuple(Group(anchor, heading, *_split(tuple(known[name] for name in sections[anchor]), vocabularies)) for anchor, heading, _ in GROUPS)
+    return tuple(FormGroup(anchor, heading, *_split(tuple(known[name] for name in sections[anchor]), vocabularies)) for anchor, heading, _ in GROUPS)
 
 
 def term_parts(vocabularies: Vocabularies) -> tuple[Part, ...]:

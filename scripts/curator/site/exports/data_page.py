@@ -6,15 +6,15 @@ from curator.records.model import Dataset
 from curator.records.settings import Settings
 from curator.site.exports.catalog_json import COMPUTED, TOP
 from curator.site.exports.database.sqlite_file import TABLES, about
-from curator.site.exports.database.table_shape import Column
+from curator.site.exports.database.table_shape import SqlColumn
 from curator.site.exports.published_files import FILES
 from curator.site.exports.spreadsheets import csv_columns
 
 
-def record_fields() -> tuple[Column, ...]:
+def record_fields() -> tuple[SqlColumn, ...]:
     """Return the fields of a record with the descriptions of the model."""
-    fields = (Column(name, "", (field.description or "").rstrip(".")) for name, field in Dataset.model_fields.items())
-    return (Column("id", "", "Name of the record's file, read-only and never reused"), *fields)
+    fields = (SqlColumn(name, "", (field.description or "").rstrip(".")) for name, field in Dataset.model_fields.items())
+    return (SqlColumn("id", "", "Name of the record's file, read-only and never reused"), *fields)
 
 
 def page(settings: Settings) -> dict[str, Any]:
@@ -22,8 +22,8 @@ def page(settings: Settings) -> dict[str, Any]:
     return {
         "files": FILES,
         "columns": csv_columns(),
-        "top": [Column(key, "", meaning) for key, meaning in TOP.items()],
+        "top": [SqlColumn(key, "", meaning) for key, meaning in TOP.items()],
         "fields": record_fields(),
-        "computed": [Column(it.key, "", it.meaning) for it in COMPUTED],
+        "computed": [SqlColumn(it.key, "", it.meaning) for it in COMPUTED],
         "tables": (about(settings), *TABLES),
     }

@@ -10,7 +10,7 @@ from curator.records.settings import Settings
 from curator.site.exports import jsonld
 from curator.site.exports.export_file import CatalogSource, ExportFile
 from curator.site.views import data_access_metadata
-from curator.site.views.identity import certain
+from curator.site.views.dataset_metadata import certain
 
 Files = Iterable[ExportFile[CatalogSource]]
 _IRIS = ("url", "sameAs", "license", "sdLicense", "isPartOf", "hasPart", "isBasedOn", "contentUrl", "includedInDataCatalog", "dataset")

@@ -11,10 +11,10 @@ from curator.records.doi import doi_url
 from curator.records.record_addresses import page_url
 from curator.records.settings import Settings
 from curator.site.exports.citation_formats import works_to_cite
-from curator.site.views import data_access_metadata, identity
+from curator.site.views import data_access_metadata, dataset_metadata
+from curator.site.views.dataset_metadata import Creator, contributors
 from curator.site.views.facts import country
 from curator.site.views.head_tags import plain
-from curator.site.views.identity import Creator, contributors
 
 TEXT_LICENSE = "https://creativecommons.org/licenses/by-nc/4.0/"
 """The license of the catalog's text, see LICENSE-DATA."""
@@ -38,7 +38,7 @@ def dataset(id_: str, catalog: Catalog, settings: Settings) -> dict[str, Any]:
     """Return a dataset as a node without context, omitting everything unknown or unverified."""
     record, words = catalog.records[id_], catalog.vocabularies
     page = page_url(id_, settings)
-    own, _ = identity.addresses(id_, catalog)
+    own, _ = dataset_metadata.addresses(id_, catalog)
     return without_unknown(
         {
             "@type": "Dataset",
@@ -47,14 +47,14 @@ def dataset(id_: str, catalog: Catalog, settings: Settings) -> dict[str, Any]:
             "name": record.name,
             "alternateName": [*filter(None, [record.full_name]), *record.aliases],
             "description": plain(record.summary),
-            "creator": [agent(creator) for creator in identity.creators(record, catalog).creators],
-            "publisher": _organisation(identity.publisher(record, catalog)),
-            "license": identity.licence_address(record, words) or f"{page}#licence",
+            "creator": [agent(creator) for creator in dataset_metadata.creators(record, catalog).creators],
+            "publisher": _organisation(dataset_metadata.publisher(record, catalog)),
+            "license": dataset_metadata.licence_address(record, words) or f"{page}#licence",
             "isAccessibleForFree": data_access_metadata.free(record, words),
             "conditionsOfAccess": list(data_access_metadata.conditions(record, words)),
             "identifier": [url for url in own if url.startswith("https://doi.org/")],
             "sameAs": list(own),
-            "datePublished": str(record.year) if identity.certain(record, "year") else "",
+            "datePublished": str(record.year) if dataset_metadata.certain(record, "year") else "",
         }
         | _contents(id_, catalog)
         | _relations(id_, catalog, settings)
@@ -66,10 +66,10 @@ def _contents(id_: str, catalog: Catalog) -> dict[str, Any]:
     """Return the properties that describe the data."""
     record, words = catalog.records[id_], catalog.vocabularies
     made = record.acquisition
-    countries = made.countries if made and made.countries and identity.certain(record, "acquisition.countries") else ()
-    data = identity.deposit(record, catalog)
+    countries = made.countries if made and made.countries and dataset_metadata.certain(record, "acquisition.countries") else ()
+    data = dataset_metadata.deposit(record, catalog)
     return {
-        "version": identity.known(data, "version") if data else "",
+        "version": dataset_metadata.known(data, "version") if data else "",
         "keywords": list(data_access_metadata.keywords(record, words)),
         "measurementTechnique": data_access_metadata.labels(record, "modality", words),
         "variableMeasured": data_access_metadata.labels(record, "target", words),
@@ -85,7 +85,7 @@ def _contents(id_: str, catalog: Catalog) -> dict[str, Any]:
 
 def _relations(id_: str, catalog: Catalog, settings: Settings) -> dict[str, Any]:
     """Return the data that the dataset is part of, contains or is based on; a deposit of several datasets is what each of them is part of."""
-    found: dict[str, list[Any]] = {"isPartOf": list(identity.addresses(id_, catalog)[1]), "hasPart": [], "isBasedOn": []}
+    found: dict[str, list[Any]] = {"isPartOf": list(dataset_metadata.addresses(id_, catalog)[1]), "hasPart": [], "isBasedOn": []}
     for relation in data_access_metadata.relations(id_, catalog):
         if relation.word:
             url = page_url(relation.id, settings) if relation.id else relation.url
@@ -120,14 +120,14 @@ def _page(id_: str, catalog: Catalog, settings: Settings) -> dict[str, Any] | No
 
 def work(reference: Reference) -> dict[str, Any]:
     """Return a paper."""
-    doi = identity.known(reference, "doi")
+    doi = dataset_metadata.known(reference, "doi")
     doubted = "author" in reference.unverified
     return without_unknown(
         {
             "@type": "ScholarlyArticle",
             "name": reference.title,
-            "author": [] if doubted else [agent(identity.creator(author)) for author in reference.authors],
-            "datePublished": identity.known(reference, "year"),
+            "author": [] if doubted else [agent(dataset_metadata.creator(author)) for author in reference.authors],
+            "datePublished": dataset_metadata.known(reference, "year"),
             "identifier": doi_url(doi) if doi else "",
             "url": doi_url(doi) if doi else "" if reference.doi else reference.address,
         }

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any, TypeVar
 
-from curator.contribute import sync
+from curator.contribute import generated_files
 from curator.records.bibliography import Reference
 from curator.records.catalog import Catalog
 from curator.records.record_addresses import path_beside
@@ -89,7 +89,7 @@ BULK_FILES: tuple[ExportFile[CatalogSource], ...] = (
         "data/schema.json",
         "application/schema+json",
         "JSON Schema of record.json",
-        lambda it: record_json.published_schema(sync.schema(it.catalog.vocabularies), it.settings),
+        lambda it: record_json.published_schema(generated_files.schema(it.catalog.vocabularies), it.settings),
     ),
     ExportFile(
         "data/datapackage.json",

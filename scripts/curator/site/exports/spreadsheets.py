@@ -10,7 +10,7 @@ import pandas as pd
 from curator.records.catalog import Catalog
 from curator.records.settings import Settings
 from curator.site.exports.catalog_json import whole_number
-from curator.site.exports.database.table_shape import Column
+from curator.site.exports.database.table_shape import SqlColumn
 from curator.site.views.columns import COLUMNS
 
 _FORMULA = tuple("=+-@\t\r＝＋－＠")
@@ -23,14 +23,14 @@ _NUMERIC = tuple((column, column.number) for column in COLUMNS if column.number)
 """The columns that sort by number, which catalog.csv repeats as numbers."""
 
 
-def csv_columns() -> tuple[Column, ...]:
+def csv_columns() -> tuple[SqlColumn, ...]:
     """Return the columns of catalog.csv."""
     return (
-        Column("id", "text", "name of the record's file, never reused"),
-        *(Column(column.key, "text", column.meaning) for column in COLUMNS),
-        *(Column(f"{column.key}_number", "number", key.meaning, key.unit) for column, key in _NUMERIC),
-        Column("catalog_version", "text", "version of the catalog, in every row so that copied rows keep it", "year, month, number"),
-        Column("catalog_licence", "text", "license of the catalog's text, in every row", "SPDX identifier"),
+        SqlColumn("id", "text", "name of the record's file, never reused"),
+        *(SqlColumn(column.key, "text", column.meaning) for column in COLUMNS),
+        *(SqlColumn(f"{column.key}_number", "number", key.meaning, key.unit) for column, key in _NUMERIC),
+        SqlColumn("catalog_version", "text", "version of the catalog, in every row so that copied rows keep it", "year, month, number"),
+        SqlColumn("catalog_licence", "text", "license of the catalog's text, in every row", "SPDX identifier"),
     )
 
 

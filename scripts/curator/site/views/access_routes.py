@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from curator.records.model import Dataset
 from curator.records.rules.availability import easiest
 from curator.records.vocabulary import Vocabularies
+from curator.site.views.evidence_notes import Backing, Evidence
 from curator.site.views.link_state import LinkState, further_state
-from curator.site.views.source_notes import Backing, Evidence
 
 _LEVELS = {
     "download": "open access",

@@ -9,8 +9,8 @@ from curator.records.model import Dataset
 from curator.records.model.locations import scheme_of
 from curator.records.rules.availability import easiest
 from curator.records.vocabulary import Vocabularies, vocabulary_of
+from curator.site.views.dataset_metadata import certain
 from curator.site.views.facts import amount
-from curator.site.views.identity import certain
 
 ARCHIVES = {
     ".zip": "application/zip",

@@ -10,10 +10,10 @@ from curator.records.vocabulary import Vocabularies
 from curator.site.views import access_routes, licenses, printed_comparison, related
 from curator.site.views import link_state as links
 from curator.site.views.completeness import completeness
+from curator.site.views.dataset_metadata import Person, contributors
+from curator.site.views.evidence_notes import Backing, Evidence, SourceLine
 from curator.site.views.facts import Fact, facts, frame_words, notes
-from curator.site.views.identity import Person, contributors
 from curator.site.views.location_commands import LocationLine, locations
-from curator.site.views.source_notes import Backing, Evidence, SourceLine
 from curator.site.views.splits import LabelSetView, SplitView, label_sets, splits
 
 BOX = 120

@@ -9,10 +9,10 @@ from curator.records.model import PARTS, ByPart, Count, Dataset, Download, Frame
 from curator.records.printed_cells import TIMES, count_text, side, size, total, unit_label
 from curator.records.vocabulary import Vocabularies, vocabulary_of
 from curator.site.views.access_routes import access_level, easiest_step, summary_backing
+from curator.site.views.dataset_metadata import creators
+from curator.site.views.evidence_notes import Backing, Evidence
 from curator.site.views.filters import FACETS
-from curator.site.views.identity import creators
 from curator.site.views.licenses import licence_names
-from curator.site.views.source_notes import Backing, Evidence
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,9 @@ from curator.records.catalog import Catalog, sourced_items
 from curator.records.model import Correction, Dataset, Relation
 from curator.records.paths import dotted, is_within
 from curator.site.views.completeness import LABELS
+from curator.site.views.evidence_notes import Evidence, host
 from curator.site.views.facts import Fact, facts
 from curator.site.views.licenses import licence_words
-from curator.site.views.source_notes import Evidence, host
 
 SECTIONS = {
     "access": "access",

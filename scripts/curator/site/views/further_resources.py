@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from curator.records.bibliography import Reference
 from curator.records.catalog import Catalog, Resource
 from curator.records.model import Sourced
-from curator.site.views.source_notes import SourceLine, host
+from curator.site.views.evidence_notes import SourceLine, host
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from curator.records.doi import doi_url
 from curator.records.model import Dataset
 from curator.records.record_addresses import page_url
 from curator.records.settings import Settings
-from curator.site.views import data_access_metadata, identity
-from curator.site.views.identity import Creator
+from curator.site.views import data_access_metadata, dataset_metadata
+from curator.site.views.dataset_metadata import Creator
 from curator.site.views.licenses import licence_words
 
 
@@ -34,21 +34,21 @@ def _dublin_core(id_: str, catalog: Catalog, settings: Settings) -> Iterator[tup
     record, words = catalog.records[id_], catalog.vocabularies
     yield "DC.title", record.name
     yield "DC.type", "dataset"
-    for creator in identity.creators(record, catalog).creators:
+    for creator in dataset_metadata.creators(record, catalog).creators:
         yield "DC.creator", listed(creator)
     if date := year(record, catalog):
         yield "DC.date", date
-    if doi := identity.doi(record, catalog):
+    if doi := dataset_metadata.doi(record, catalog):
         yield "DC.identifier", doi
     yield "DC.identifier", page_url(id_, settings)
-    if publisher := identity.publisher(record, catalog):
+    if publisher := dataset_metadata.publisher(record, catalog):
         yield "DC.publisher", publisher
     for text in rights(record, catalog):
         yield "DC.rights", text
-    yield "DC.rights", identity.licence_address(record, words) or page_url(id_, settings, "licence")
+    yield "DC.rights", dataset_metadata.licence_address(record, words) or page_url(id_, settings, "licence")
     yield "DC.description", plain(record.summary)
     yield from (("DC.subject", word) for word in data_access_metadata.keywords(record, words))
-    yield from (("DC.format", words["format"].label(term)) for at, term in enumerate(record.formats) if identity.certain(record, f"formats.{at}"))
+    yield from (("DC.format", words["format"].label(term)) for at, term in enumerate(record.formats) if dataset_metadata.certain(record, f"formats.{at}"))
     for relation in data_access_metadata.relations(id_, catalog):
         if url := page_url(relation.id, settings) if relation.id else relation.url:
             yield "DC.relation", url
@@ -58,13 +58,13 @@ def _dublin_core(id_: str, catalog: Catalog, settings: Settings) -> Iterator[tup
 def _highwire(id_: str, catalog: Catalog, settings: Settings) -> Iterator[tuple[str, str]]:
     record = catalog.records[id_]
     yield "citation_title", record.name
-    for creator in identity.creators(record, catalog).creators:
+    for creator in dataset_metadata.creators(record, catalog).creators:
         yield "citation_author", _highwire_author(creator)
     if date := year(record, catalog):
         yield "citation_publication_date", date
-    if doi := identity.doi(record, catalog):
+    if doi := dataset_metadata.doi(record, catalog):
         yield "citation_doi", doi
-    if publisher := identity.publisher(record, catalog):
+    if publisher := dataset_metadata.publisher(record, catalog):
         yield "citation_publisher", publisher
     yield "citation_abstract_html_url", page_url(id_, settings)
     yield "citation_language", "en"
@@ -94,16 +94,16 @@ def _highwire_author(creator: Creator) -> str:
 
 def year(record: Dataset, catalog: Catalog) -> str:
     """The year to cite: that of the deposit, else that of the first release."""
-    data = identity.deposit(record, catalog)
-    deposited = identity.known(data, "year") if data else ""
-    return deposited or (str(record.year) if identity.certain(record, "year") else "")
+    data = dataset_metadata.deposit(record, catalog)
+    deposited = dataset_metadata.known(data, "year") if data else ""
+    return deposited or (str(record.year) if dataset_metadata.certain(record, "year") else "")
 
 
 def rights(record: Dataset, catalog: Catalog) -> Iterator[str]:
     """The names of the licenses, with the part that each covers, and a note if it is not verified."""
     for licence in record.licence:
         covers = "" if licence.covers == "all" else f" ({licence.covers})"
-        doubtful = bool(licence.unverified) or not identity.certain(record, "licence")
+        doubtful = bool(licence.unverified) or not dataset_metadata.certain(record, "licence")
         yield f"{licence_words(licence, catalog.vocabularies)[0]}{covers}{', not verified' if doubtful else ''}"
 
 
@@ -114,11 +114,11 @@ def links(id_: str, catalog: Catalog, files: Iterable[HeadLink]) -> tuple[HeadLi
     the owner and is `related`.
     """
     record = catalog.records[id_]
-    doi = identity.doi(record, catalog)
+    doi = dataset_metadata.doi(record, catalog)
     return (
         HeadLink("type", "https://schema.org/Dataset"),
         HeadLink("type", "https://schema.org/AboutPage"),
-        HeadLink("license", identity.licence_address(record, catalog.vocabularies) or "#licence"),
+        HeadLink("license", dataset_metadata.licence_address(record, catalog.vocabularies) or "#licence"),
         *files,
         *(HeadLink("item", file.url, file.media_type) for file in data_access_metadata.files(record)),
         *((HeadLink("related", doi_url(doi)),) if doi else ()),

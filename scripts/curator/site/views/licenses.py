@@ -6,8 +6,8 @@ from curator.records.catalog import Catalog
 from curator.records.model import Dataset, Licence
 from curator.records.rules.availability import NO_TERMS, OWN_TERMS, PERMISSIONS
 from curator.records.vocabulary import Vocabularies
+from curator.site.views.evidence_notes import Backing, Evidence
 from curator.site.views.link_state import LinkState, further_state
-from curator.site.views.source_notes import Backing, Evidence
 
 PERMISSION_LABELS = {"commercial_use": "Commercial use", "redistribution": "Redistribution", "derivatives": "Derivatives", "attribution": "Attribution"}
 """The label of each permission; the scripts of the site read it from the data of the table."""

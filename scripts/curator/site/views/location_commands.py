@@ -6,7 +6,7 @@ from shlex import join
 
 from curator.records.model import Dataset, Location
 from curator.records.model.locations import SCHEMES, scheme_of
-from curator.site.views.source_notes import Backing, Evidence
+from curator.site.views.evidence_notes import Backing, Evidence
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from curator.records.catalog import Catalog
 from curator.records.model import CELLS, Correction
 from curator.records.printed_cells import agrees, computed
-from curator.site.views.source_notes import Backing, Evidence
+from curator.site.views.evidence_notes import Backing, Evidence
 
 AGREES = "agrees"
 """The verdict on a printed cell that agrees with the record, possibly in other words."""

@@ -11,10 +11,10 @@ from curator.records.rules.age import FRESH
 from curator.records.settings import Settings
 from curator.site.views import reference_list
 from curator.site.views.completeness import QUESTIONS
+from curator.site.views.evidence_notes import Evidence
 from curator.site.views.field_names import described, section
 from curator.site.views.gaps import Gap, QuestionSummary, RecordSummary, by_question, by_record, gaps, share
 from curator.site.views.link_health import Health, health
-from curator.site.views.source_notes import Evidence
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from curator.records.catalog import Catalog
 from curator.records.model import Dataset
 from curator.records.vocabulary import Vocabularies
-from curator.site.views.source_notes import Backing, Evidence, Note
+from curator.site.views.evidence_notes import Backing, Evidence, SourceNote
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def relations(id_: str, catalog: Catalog, evidence: Evidence) -> tuple[RelationL
     for end in catalog.relatives[id_]:
         entry = catalog.vocabularies.relation[end.kind]
         own = end.teller == id_
-        doubts = (Note("", end.unverified),) if end.unverified else ()
+        doubts = (SourceNote("", end.unverified),) if end.unverified else ()
         backing = Backing(evidence.marks(end.sources) or evidence.of("relations").marks if own else (), doubts)
         found.append(RelationLine(entry.label, end.name, end.to, end.url, end.note, "" if entry.shares == "nothing" else entry.shares, backing))
     return tuple(found)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from curator.contribute.issue_urls import correction, dead_link
 from curator.records.model import Dataset
 from curator.site.views.dataset_page import DatasetView
-from curator.site.views.source_notes import host
+from curator.site.views.evidence_notes import host
 
 _NOT_ONE_VALUE = frozenset({"access.routes"})
 """Summaries, which no single value can correct."""

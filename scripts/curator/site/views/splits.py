@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from curator.records.model import PARTS, Dataset, Label, LabelSet, Split
 from curator.records.printed_cells import label_name, thousands, total, unit_label
 from curator.records.vocabulary import Vocabularies
+from curator.site.views.evidence_notes import Backing, Evidence
 from curator.site.views.facts import amount
-from curator.site.views.source_notes import Backing, Evidence
 
 WIDTH = 600
 """Width of the bar of a split, in SVG units."""

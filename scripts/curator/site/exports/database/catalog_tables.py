@@ -6,17 +6,17 @@ from curator.records.catalog import Catalog
 from curator.records.model import CELLS
 from curator.records.vocabulary import ENTRIES, Entry
 from curator.site.exports.database.table_builders import Rows, records
-from curator.site.exports.database.table_shape import DATASET, Column, Table, cells, columns, table_of
+from curator.site.exports.database.table_shape import DATASET, SqlColumn, Table, cells, columns, table_of
 
-_WORK = Column("reference", "TEXT", "the work", to="reference")
-_AT = Column("position", "INTEGER", "position", "from 0")
+_WORK = SqlColumn("reference", "TEXT", "the work", to="reference")
+_AT = SqlColumn("position", "INTEGER", "position", "from 0")
 _RESOURCE = (
-    Column("id", "TEXT", "id in URLs"),
-    Column("name", "TEXT", "name"),
-    Column("url", "TEXT", "URL"),
-    Column("section", "TEXT", "section of the printed collection"),
-    Column("summary", "TEXT", "summary"),
-    Column("checked", "TEXT", "date on which it was last read", "YYYY-MM-DD"),
+    SqlColumn("id", "TEXT", "id in URLs"),
+    SqlColumn("name", "TEXT", "name"),
+    SqlColumn("url", "TEXT", "URL"),
+    SqlColumn("section", "TEXT", "section of the printed collection"),
+    SqlColumn("summary", "TEXT", "summary"),
+    SqlColumn("checked", "TEXT", "date on which it was last read", "YYYY-MM-DD"),
 )
 
 
@@ -55,8 +55,8 @@ def _vocabulary(name: str, entry: type[Entry]) -> Table:
             yield (term, position, *cells(it), codes or None)
 
     described = (replace(column, to=table_of(name)) if column.name == "inverse" else column for column in columns(entry))
-    head = (Column("id", "TEXT", "the term in records"), Column("position", "INTEGER", "rank in the vocabulary", "from 0"))
-    codes = Column("codes", "TEXT", "codes of the term in standards")
+    head = (SqlColumn("id", "TEXT", "the term in records"), SqlColumn("position", "INTEGER", "rank in the vocabulary", "from 0"))
+    codes = SqlColumn("codes", "TEXT", "codes of the term in standards")
     return Table(table_of(name), f"Terms of the vocabulary {name}.", (*head, *described, codes), rows)
 
 
@@ -65,36 +65,36 @@ TABLES = (
         "reference",
         "Works of the bibliography.",
         (
-            Column("id", "TEXT", "the key in references.bib"),
-            Column("kind", "TEXT", "BibTeX entry type; datasets have the type dataset"),
-            Column("title", "TEXT", "the title"),
-            Column("year", "INTEGER", "year of publication", "year of the calendar"),
-            Column("published_in", "TEXT", "journal, proceedings or publisher"),
-            Column("doi", "TEXT", "the DOI, in lower case"),
-            Column("url", "TEXT", "URL"),
-            Column("printed", "TEXT", "numbers in the printed list, separated by commas"),
-            Column("others", "INTEGER", "whether there are more authors than those listed", "0 or 1"),
+            SqlColumn("id", "TEXT", "the key in references.bib"),
+            SqlColumn("kind", "TEXT", "BibTeX entry type; datasets have the type dataset"),
+            SqlColumn("title", "TEXT", "the title"),
+            SqlColumn("year", "INTEGER", "year of publication", "year of the calendar"),
+            SqlColumn("published_in", "TEXT", "journal, proceedings or publisher"),
+            SqlColumn("doi", "TEXT", "the DOI, in lower case"),
+            SqlColumn("url", "TEXT", "URL"),
+            SqlColumn("printed", "TEXT", "numbers in the printed list, separated by commas"),
+            SqlColumn("others", "INTEGER", "whether there are more authors than those listed", "0 or 1"),
         ),
         _references,
     ),
     Table(
         "reference_author",
         "Authors of works, in order.",
-        (_WORK, _AT, Column("family", "TEXT", "family name, or name of an organization"), Column("given", "TEXT", "given names")),
+        (_WORK, _AT, SqlColumn("family", "TEXT", "family name, or name of an organization"), SqlColumn("given", "TEXT", "given names")),
         _authors,
         ("reference", "position"),
     ),
     Table(
         "citation",
         "Works that records cite.",
-        (DATASET, Column("role", "TEXT", "paper, data or further"), _AT, _WORK),
+        (DATASET, SqlColumn("role", "TEXT", "paper, data or further"), _AT, _WORK),
         _citations,
         ("dataset", "role", "position"),
     ),
     Table(
         "table_1",
         "The printed table as printed, including its errors.",
-        (Column("row", "INTEGER", "row of the printed table", "from 0"), DATASET, *(Column(cell, "TEXT", "as printed") for cell in CELLS)),
+        (SqlColumn("row", "INTEGER", "row of the printed table", "from 0"), DATASET, *(SqlColumn(cell, "TEXT", "as printed") for cell in CELLS)),
         _printed,
         ("row",),
     ),

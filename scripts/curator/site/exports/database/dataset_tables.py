@@ -5,7 +5,7 @@ from curator.records.model import Acknowledgement, Acquisition, Dataset, Withdra
 from curator.records.vocabulary import vocabulary_of
 from curator.site.exports.catalog_json import whole_number
 from curator.site.exports.database.table_builders import Rows, records, single, words
-from curator.site.exports.database.table_shape import DATASET, Column, Table, cells, columns, table_of
+from curator.site.exports.database.table_shape import DATASET, SqlColumn, Table, cells, columns, table_of
 from curator.site.views.changes import changed
 from curator.site.views.columns import COLUMNS
 from curator.site.views.table_rows import searched
@@ -27,25 +27,25 @@ def _terms(field: str) -> Table:
     """Return the table of a list of terms."""
     table = table_of(vocabulary_of(field))
     meaning = f"{(Dataset.model_fields[field].description or '').rstrip('.')}."
-    term = Column("term", "TEXT", "the term", to=table)
+    term = SqlColumn("term", "TEXT", "the term", to=table)
     return words(f"dataset_{table.removeprefix('term_')}", meaning, term, lambda record: getattr(record, field))
 
 
 def _made(field: str, one: str) -> Table:
     """Return the table of a list of words about the acquisition."""
     meaning = Acquisition.model_fields[field].description or ""
-    return words(f"acquisition_{one}", meaning, Column(one, "TEXT", meaning.rstrip(".")), lambda record: getattr(record.acquisition, field, None))
+    return words(f"acquisition_{one}", meaning, SqlColumn(one, "TEXT", meaning.rstrip(".")), lambda record: getattr(record.acquisition, field, None))
 
 
 DATASETS = Table(
     "dataset",
     "One row per dataset: the fields with a single value.",
     (
-        Column("id", "TEXT", "name of the record's file, never reused"),
+        SqlColumn("id", "TEXT", "name of the record's file, never reused"),
         *columns(Dataset),
-        Column("homepage", "TEXT", "web page of the data"),
-        Column("changed", "TEXT", "date of the record's last change", "YYYY-MM-DD"),
-        Column("words", "TEXT", "text of the full-text index: other names, terms with their synonyms, labels"),
+        SqlColumn("homepage", "TEXT", "web page of the data"),
+        SqlColumn("changed", "TEXT", "date of the record's last change", "YYYY-MM-DD"),
+        SqlColumn("words", "TEXT", "text of the full-text index: other names, terms with their synonyms, labels"),
     ),
     _datasets,
 )
@@ -54,8 +54,8 @@ SHOWN = Table(
     "One row per dataset: the columns of catalog.csv.",
     (
         DATASET,
-        *(Column(column.key, "TEXT", column.meaning) for column in COLUMNS),
-        *(Column(f"{column.key}_number", "NUMERIC", key.meaning, key.unit) for column in COLUMNS if (key := column.number)),
+        *(SqlColumn(column.key, "TEXT", column.meaning) for column in COLUMNS),
+        *(SqlColumn(f"{column.key}_number", "NUMERIC", key.meaning, key.unit) for column in COLUMNS if (key := column.number)),
     ),
     _shown,
     key=("dataset",),
@@ -63,8 +63,8 @@ SHOWN = Table(
 TABLES = (
     DATASETS,
     SHOWN,
-    words("alias", "Other names of datasets.", Column("name", "TEXT", "the name"), lambda record: record.aliases),
-    words("former_id", "Former ids of records, which redirect.", Column("former", "TEXT", "the id"), lambda record: record.formerly),
+    words("alias", "Other names of datasets.", SqlColumn("name", "TEXT", "the name"), lambda record: record.aliases),
+    words("former_id", "Former ids of records, which redirect.", SqlColumn("former", "TEXT", "the id"), lambda record: record.formerly),
     single("withdrawal", "Withdrawals of data by their owners.", Withdrawal, lambda record: record.withdrawn),
     _terms("modality"),
     _terms("body_part"),

@@ -4,10 +4,10 @@ from curator.records.catalog import Catalog, sourced_items
 from curator.records.model import Dataset, Dispute, Sourced
 from curator.records.paths import dotted
 from curator.site.exports.database.table_builders import Rows, parts, records
-from curator.site.exports.database.table_shape import DATASET, Column, Table
-from curator.site.views.source_notes import Evidence
+from curator.site.exports.database.table_shape import DATASET, SqlColumn, Table
+from curator.site.views.evidence_notes import Evidence
 
-_FIELD = Column("field", "TEXT", "path of the field in the record, with items by position or name")
+_FIELD = SqlColumn("field", "TEXT", "path of the field in the record, with items by position or name")
 
 
 def _sources(catalog: Catalog) -> Rows:
@@ -42,31 +42,31 @@ TABLES = (
         "source",
         "Sources of facts, numbered as on the dataset page.",
         (
-            Column("id", "TEXT", "the dataset's id, a slash, and the name"),
+            SqlColumn("id", "TEXT", "the dataset's id, a slash, and the name"),
             DATASET,
-            Column("name", "TEXT", "name in the record"),
-            Column("number", "INTEGER", "number on the page", "from 1"),
-            Column("what", "TEXT", "content and author"),
-            Column("url", "TEXT", "URL"),
-            Column("seen", "TEXT", "date on which it was read", "YYYY-MM-DD"),
-            Column("reference", "TEXT", "the work, if it is in the bibliography", to="reference"),
+            SqlColumn("name", "TEXT", "name in the record"),
+            SqlColumn("number", "INTEGER", "number on the page", "from 1"),
+            SqlColumn("what", "TEXT", "content and author"),
+            SqlColumn("url", "TEXT", "URL"),
+            SqlColumn("seen", "TEXT", "date on which it was read", "YYYY-MM-DD"),
+            SqlColumn("reference", "TEXT", "the work, if it is in the bibliography", to="reference"),
         ),
         _sources,
     ),
     Table(
         "evidence",
         "Sources of fields and items; a longer path takes precedence over a shorter one.",
-        (DATASET, _FIELD, Column("source", "TEXT", "the source", to="source")),
+        (DATASET, _FIELD, SqlColumn("source", "TEXT", "the source", to="source")),
         _evidence,
         ("dataset", "field", "source"),
     ),
     Table(
         "doubt",
         "Fields and items without a source.",
-        (DATASET, _FIELD, Column("why", "TEXT", "reason")),
+        (DATASET, _FIELD, SqlColumn("why", "TEXT", "reason")),
         _doubts,
         ("dataset", "field"),
     ),
-    Table("note", "Notes on fields.", (DATASET, _FIELD, Column("note", "TEXT", "the note")), _notes, ("dataset", "field")),
+    Table("note", "Notes on fields.", (DATASET, _FIELD, SqlColumn("note", "TEXT", "the note")), _notes, ("dataset", "field")),
     parts("dispute", "Facts on which sources disagree.", "disputed", Dispute, lambda record: record.disputed),
 )

@@ -27,11 +27,11 @@ from curator.records.model import (
 )
 from curator.records.printed_cells import total
 from curator.site.exports.database.table_builders import ITEM, Rows, keyed, parts, records, within
-from curator.site.exports.database.table_shape import DATASET, POSITION, Cell, Column, Table, cells, columns, counting, table_of
+from curator.site.exports.database.table_shape import DATASET, POSITION, Cell, SqlColumn, Table, cells, columns, counting, table_of
 from curator.site.views.licenses import permitted
 
-_UNIT = Column("unit", "TEXT", "unit of the count", to=table_of("unit"))
-_PART = Column("part", "TEXT", "train, validation, test, or the name of another part")
+_UNIT = SqlColumn("unit", "TEXT", "unit of the count", to=table_of("unit"))
+_PART = SqlColumn("part", "TEXT", "train, validation, test, or the name of another part")
 
 RELEASE = parts("release", "Releases, if several are in use; the last is the current one.", "releases", Release, lambda record: record.releases)
 SPLIT = parts("split", "Splits into parts.", "splits", Split, lambda record: record.splits)
@@ -80,11 +80,11 @@ def _licences(catalog: Catalog) -> Rows:
         yield (key, id_, at, it.covers, it.id, it.id if it.id in words.licence.entries else None, it.terms, *permitted(it, words).values(), it.note)
 
 
-def _licence_columns() -> tuple[Column, ...]:
+def _licence_columns() -> tuple[SqlColumn, ...]:
     """Return the columns of a license; the permissions of standard licenses come from the vocabulary."""
     described = {column.name: column for column in columns(Licence)}
     permissions = (replace(it, meaning="answer of these terms") for it in columns(Licence) if it.name not in ("covers", "id", "terms", "note"))
-    term = Column("term", "TEXT", "the same identifier, if it is in the vocabulary", to=table_of("licence"))
+    term = SqlColumn("term", "TEXT", "the same identifier, if it is in the vocabulary", to=table_of("licence"))
     return (described["covers"], replace(described["id"], name="spdx"), term, described["terms"], *permissions, described["note"])
 
 
@@ -97,7 +97,7 @@ def _relations(catalog: Catalog) -> Rows:
             yield (f"{key}/inverse", it.to, 0, kinds[it.kind].inverse, id_, catalog.records[id_].name, None, it.note)
 
 
-_WRITTEN = Column("written", "INTEGER", "1 if recorded in this record, 0 if it is the inverse of a relation recorded in the other", "0 or 1")
+_WRITTEN = SqlColumn("written", "INTEGER", "1 if recorded in this record, 0 if it is the inverse of a relation recorded in the other", "0 or 1")
 _TOLD = {column.name: column for column in columns(Relation)}
 _TO = (_TOLD["kind"], replace(_TOLD["leads_to"], to="dataset"), _TOLD["name"], _TOLD["url"], _TOLD["note"])
 TABLES = (
@@ -115,7 +115,7 @@ TABLES = (
             POSITION,
             _PART,
             replace(counting()[0], meaning="number"),
-            Column("withheld", "INTEGER", "whether the labels are withheld", "0 or 1"),
+            SqlColumn("withheld", "INTEGER", "whether the labels are withheld", "0 or 1"),
         ),
         _split_parts,
         ("split", "part"),
@@ -127,7 +127,7 @@ TABLES = (
     Table(
         "route_step",
         "Steps of access routes, in order.",
-        (within(ROUTE), POSITION, Column("step", "TEXT", "the step", to=table_of("access"))),
+        (within(ROUTE), POSITION, SqlColumn("step", "TEXT", "the step", to=table_of("access"))),
         _steps,
         ("route", "position"),
     ),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from curator.records.catalog import Catalog
 from curator.records.settings import Settings
 from curator.site.exports.database import catalog_tables, dataset_tables, evidence_tables, part_tables
-from curator.site.exports.database.table_shape import Column, Table
+from curator.site.exports.database.table_shape import SqlColumn, Table
 
 TABLES = (*dataset_tables.TABLES, *part_tables.TABLES, *evidence_tables.TABLES, *catalog_tables.TABLES)
 """All tables but the one about the file itself."""
@@ -27,7 +27,7 @@ def about(settings: Settings) -> Table:
         licence = catalog.vocabularies.licence[settings.licence]
         yield from (("name", settings.name), ("version", settings.version), ("licence", settings.licence), ("licence_url", licence.url), ("url", settings.url))
 
-    columns = (Column("key", "TEXT", "name, version, licence, licence_url, url"), Column("value", "TEXT", "the value"))
+    columns = (SqlColumn("key", "TEXT", "name, version, licence, licence_url, url"), SqlColumn("value", "TEXT", "the value"))
     return Table("metadata", "Name, version and license of the catalog.", columns, rows, key=("key",))
 
 
@@ -61,5 +61,5 @@ def _create_statement(table: Table) -> str:
     return f'CREATE TABLE "{table.name}" (\n{body}\n){" WITHOUT ROWID" if len(table.key) > 1 else ""}'
 
 
-def _reference(column: Column) -> str:
+def _reference(column: SqlColumn) -> str:
     return f' REFERENCES "{column.to}" (id)' if column.to else ""

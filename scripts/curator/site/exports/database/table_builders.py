@@ -7,11 +7,11 @@ from pydantic import BaseModel
 
 from curator.records.catalog import Catalog
 from curator.records.model import Dataset
-from curator.site.exports.database.table_shape import DATASET, POSITION, Cell, Column, Table, cells, columns
+from curator.site.exports.database.table_shape import DATASET, POSITION, Cell, SqlColumn, Table, cells, columns
 
 Rows = Iterable[tuple[Cell, ...]]
 Items = Callable[[Dataset], Sequence[Any]]
-ITEM = Column("id", "TEXT", "the dataset's id, a slash, and the item's path in the record")
+ITEM = SqlColumn("id", "TEXT", "the dataset's id, a slash, and the item's path in the record")
 
 
 def records(catalog: Catalog) -> list[tuple[str, Dataset]]:
@@ -34,12 +34,12 @@ def keyed(path: str, items: Items, catalog: Catalog) -> Iterator[tuple[str, str,
         yield from ((f"{id_}/{path}.{at}", id_, at, item) for at, item in enumerate(items(record)))
 
 
-def within(parent: Table, column: str = "") -> Column:
+def within(parent: Table, column: str = "") -> SqlColumn:
     """Return the column that refers to the item to which a row belongs."""
-    return Column(column or parent.name, "TEXT", f"the {parent.name.replace('_', ' ')}", to=parent.name)
+    return SqlColumn(column or parent.name, "TEXT", f"the {parent.name.replace('_', ' ')}", to=parent.name)
 
 
-def words(name: str, meaning: str, column: Column, items: Callable[[Dataset], Sequence[str] | None]) -> Table:
+def words(name: str, meaning: str, column: SqlColumn, items: Callable[[Dataset], Sequence[str] | None]) -> Table:
     """Return a table of a list of words or terms."""
 
     def rows(catalog: Catalog) -> Rows:

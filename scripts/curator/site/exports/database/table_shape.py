@@ -22,7 +22,7 @@ _COUNTED = dict.fromkeys(("count", "train", "validation", "test"), "samples or a
 
 
 @dataclass(frozen=True)
-class Column:
+class SqlColumn:
     """A column: its SQLite type, meaning and unit, and the table to whose `id` it refers."""
 
     name: str
@@ -38,13 +38,13 @@ class Table:
 
     name: str
     meaning: str
-    columns: tuple[Column, ...]
+    columns: tuple[SqlColumn, ...]
     rows: Callable[[Catalog], Iterable[tuple[Cell, ...]]]
     key: tuple[str, ...] = ("id",)
 
 
-DATASET = Column("dataset", "TEXT", "the dataset's id", to="dataset")
-POSITION = Column("position", "INTEGER", "position in the record's list", "from 0")
+DATASET = SqlColumn("dataset", "TEXT", "the dataset's id", to="dataset")
+POSITION = SqlColumn("position", "INTEGER", "position in the record's list", "from 0")
 
 
 def table_of(vocabulary: str) -> str:
@@ -52,7 +52,7 @@ def table_of(vocabulary: str) -> str:
     return f"term_{vocabulary.replace('-', '_')}"
 
 
-def columns(model: type[BaseModel]) -> tuple[Column, ...]:
+def columns(model: type[BaseModel]) -> tuple[SqlColumn, ...]:
     """Return the columns of the fields of a model that fit one or two cells; other fields have tables of their own."""
     return tuple(column for made in _by_field(model).values() for column in made)
 
@@ -62,26 +62,26 @@ def cells(item: BaseModel) -> tuple[Cell, ...]:
     return tuple(cell for name, made in _by_field(type(item)).items() for cell in _cells(getattr(item, name), len(made)))
 
 
-def counting(prefix: str = "") -> tuple[Column, ...]:
+def counting(prefix: str = "") -> tuple[SqlColumn, ...]:
     """Return the columns of a count."""
     unit = _COUNTED["train"]
-    parts = (Column(f"{prefix}{part}", "INTEGER", f"number in the {part} part, if counted by part", unit) for part in ("train", "validation", "test"))
-    total = Column(f"{prefix}number", "INTEGER", "number, over all parts", unit)
-    return (total, Column(f"{prefix}about", "INTEGER", "whether the source rounds the number", "0 or 1"), *parts)
+    parts = (SqlColumn(f"{prefix}{part}", "INTEGER", f"number in the {part} part, if counted by part", unit) for part in ("train", "validation", "test"))
+    total = SqlColumn(f"{prefix}number", "INTEGER", "number, over all parts", unit)
+    return (total, SqlColumn(f"{prefix}about", "INTEGER", "whether the source rounds the number", "0 or 1"), *parts)
 
 
 @cache
-def _by_field(model: type[BaseModel]) -> dict[str, tuple[Column, ...]]:
+def _by_field(model: type[BaseModel]) -> dict[str, tuple[SqlColumn, ...]]:
     schema = schema_of(model)
     made = {name: _columns(name, node) for name, node in schema["properties"].items() if name not in _IN_OWN_TABLES}
     return {name: found for name, found in made.items() if found}
 
 
-def _columns(name: str, node: dict[str, Any]) -> tuple[Column, ...]:
+def _columns(name: str, node: dict[str, Any]) -> tuple[SqlColumn, ...]:
     """Return the columns of a field by its JSON Schema: two for a range, one for single values, none for lists and nested parts."""
     branches = _branches(node)
     kinds = {branch.get("type") for branch in branches}
-    column = Column(_NAMES.get(name, name), "TEXT", node.get("description", "").rstrip("."), _UNITS.get(name) or _COUNTED.get(name, ""))
+    column = SqlColumn(_NAMES.get(name, name), "TEXT", node.get("description", "").rstrip("."), _UNITS.get(name) or _COUNTED.get(name, ""))
     if len(branches) == 1 and kinds <= _TYPES.keys():
         kind, vocabulary = branches[0]["type"], branches[0].get("x-vocabulary")
         unit = "0 or 1" if kind == "boolean" else column.unit

@@ -25,7 +25,7 @@ class SourceLine:
 
 
 @dataclass(frozen=True)
-class Note:
+class SourceNote:
     """A note or a doubt, and the part of the field that it concerns; empty if it concerns the whole field."""
 
     where: str
@@ -48,8 +48,8 @@ class Backing:
     """The evidence for a fact: its sources, with doubts, notes and disagreements."""
 
     marks: tuple[SourceLine, ...] = ()
-    doubts: tuple[Note, ...] = ()
-    notes: tuple[Note, ...] = ()
+    doubts: tuple[SourceNote, ...] = ()
+    notes: tuple[SourceNote, ...] = ()
     disputes: tuple[Disagreement, ...] = ()
 
     @property
@@ -105,7 +105,7 @@ class Evidence:
     def item(self, item: Sourced, field: str, position: int | None = None) -> Backing:
         """The evidence for a list item: its own sources, else those of its path or its field."""
         if item.source or item.unverified:
-            return Backing(self.marks(item.source or ()), (Note("", item.unverified),) if item.unverified else ())
+            return Backing(self.marks(item.source or ()), (SourceNote("", item.unverified),) if item.unverified else ())
         places = (f"{field}.{getattr(item, 'name', None)}", f"{field}.{position}")
         return Backing(self.of(next((place for place in places if place in self.record.evidence), field)).marks)
 
@@ -121,8 +121,8 @@ class Evidence:
         return replace(whole, marks=tuple(sorted(marks, key=lambda line: line.number)), doubts=tuple(dict.fromkeys(doubts)))
 
     def _backing(self, names: Iterable[str], path: str, *, deeper: bool) -> Backing:
-        def notes(texts: Mapping[str, str]) -> tuple[Note, ...]:
-            return tuple(Note(_rest(path, place), text) for place, text in texts.items() if place == path or (deeper and _covers(path, place)))
+        def notes(texts: Mapping[str, str]) -> tuple[SourceNote, ...]:
+            return tuple(SourceNote(_rest(path, place), text) for place, text in texts.items() if place == path or (deeper and _covers(path, place)))
 
         disputes = tuple(
             Disagreement(_rest(path, it.field), it.states, it.kept, self.marks(it.source or ()), it.unverified or "")

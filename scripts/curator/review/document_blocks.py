@@ -19,14 +19,14 @@ class Untrusted:
 
 
 @dataclass(frozen=True)
-class Link:
+class TextLink:
     """A link with our own text; the URL is empty if it is not known."""
 
     text: str
     url: str = ""
 
 
-Line = tuple[str | Untrusted | Link, ...]
+Line = tuple[str | Untrusted | TextLink, ...]
 
 
 @dataclass(frozen=True)

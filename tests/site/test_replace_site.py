@@ -11,7 +11,7 @@ import pytest
 
 from conftest import command
 from curator.site.build_site import ENGINES, WAITING
-from curator.site.swap import recover, swap
+from curator.site.replace_site import recover, swap
 
 FAULT = "\nunknown_field: 1\n"
 MOMENTS = {
@@ -24,7 +24,7 @@ MOMENTS = {
 PROGRAM = """
 import os, shutil, sys
 from pathlib import Path
-from curator.site.swap import swap
+from curator.site.replace_site import swap
 fresh, site, rename = Path(sys.argv[1]), Path(sys.argv[2]), os.rename
 {}
 swap(fresh, site, rename)
