@@ -7,8 +7,8 @@ from click.testing import CliRunner
 
 from curator.cli import main
 from curator.contribute.issue_urls import ADD
-from curator.contribute.issues.answer import answered
 from curator.contribute.issues.issue import GitHubIssue
+from curator.contribute.issues.process_issue import processed
 from curator.contribute.issues.questions import forms
 from curator.records import ids, load
 from curator.records.catalog import Catalog
@@ -45,7 +45,7 @@ def _by_form(id_: str, catalog: Catalog) -> str:
     answers = {"id": id_, "name": "Pier", "homepage": "https://example.net/pier/"}
     questions = next(it.questions for it in forms(catalog.vocabularies) if it.file == ADD)
     body = "\n\n".join(f"### {question.label}\n\n{answers.get(question.id, '_No response_')}" for question in questions)
-    return "\n".join(note.text for note in answered(GitHubIssue(body, day="2026-12-01"), catalog, str, facts_by_path).notes)
+    return "\n".join(note.text for note in processed(GitHubIssue(body, day="2026-12-01"), catalog, str, facts_by_path).notes)
 
 
 @pytest.mark.parametrize(("id_", "why"), REFUSED.items())
@@ -61,7 +61,7 @@ def test_an_invalid_id_is_rejected_everywhere(id_: str, why: str, empty: Path, c
 def test_the_form_and_the_command_make_the_same_id(catalog: Catalog) -> None:
     """The id that the form makes of a name is the one that the command suggests for it."""
     assert "e.g. mole-vessels" in ids.refusal("Môle Vessels")
-    assert answered(_new("Môle Vessels", catalog), catalog, str, facts_by_path).title == "Add mole-vessels"
+    assert processed(_new("Môle Vessels", catalog), catalog, str, facts_by_path).title == "Add mole-vessels"
 
 
 def _new(name: str, catalog: Catalog) -> GitHubIssue:
