@@ -24,7 +24,7 @@ _spdx = cache(get_spdx_licensing)
 
 
 @rule
-def entrances_are_secure(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
+def access_addresses_are_secure(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
     """Homepage and download addresses are https, or have an exception with a reason."""
     for path, url in access_addresses(record):
         if "exceptions" not in catalog.invalid and url.startswith("http://") and not _excepted(url, catalog):
@@ -47,7 +47,7 @@ def no_archive_wiki(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Fin
 
 
 @rule
-def licences_fit_their_ids(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
+def permissions_match_the_licence_id(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
     """Permissions are written for custom licenses, and only for them; other ids are SPDX ids of the vocabulary."""
     for position, licence in enumerate(record.licence):
         for fault, field, words in _licence_faults(licence, catalog):
@@ -78,7 +78,7 @@ def _licence_faults(licence: Licence, catalog: Catalog) -> Iterator[tuple[str, s
 
 
 @rule
-def status_fits(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
+def status_matches_the_routes(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
     """A withdrawn record states when and why; the status of any other record is that of its easiest route."""
     steps = catalog.vocabularies["access"]
     if (record.status == "withdrawn") != (record.withdrawn is not None):

@@ -43,7 +43,7 @@ def successor_exists(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Fi
 
 
 @rule
-def relations_have_an_end(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
+def relations_have_a_target(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
     """A relation refers to another record, or to data without a record by name and address."""
     for position, relation in enumerate(record.relations):
         path = ("relations", position)
@@ -88,7 +88,7 @@ def names_are_unique(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Fi
 
 
 @rule
-def names_are_of_other_data(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
+def records_with_similar_names_are_related(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
     """No record without a relation to this one has a name that differs only in spelling."""
     related = {end.to for end in catalog.relatives[id_]}
     for path, name in (*_names(record), *([(("full_name",), record.full_name)] if record.full_name else [])):

@@ -23,7 +23,7 @@ def works_are_cited(catalog: Catalog) -> Iterator[Problem]:
 
 
 @catalog_rule
-def resources_name_what_is_known(catalog: Catalog) -> Iterator[Problem]:
+def resources_cite_known_works_and_sources(catalog: Catalog) -> Iterator[Problem]:
     """Every work that a resource cites is in the bibliography, and every source that it cites is in its `sources`."""
     source = catalog.files["resources"]
     for position, resource in enumerate(catalog.resources):

@@ -16,7 +16,7 @@ _FIELDS = {"task": "tasks", "images": "counts"}
 
 
 @rule
-def corrections_name_one_place(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
+def corrections_specify_one_place(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
     """A correction names exactly one of cell, link, reference, text, with the fields that belong to it."""
     if "printed" in catalog.invalid:
         return

@@ -99,7 +99,7 @@ def paths_are_fields(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Fi
 
 
 @rule
-def verified_or_not(_id: str, record: Dataset, _catalog: Catalog) -> Iterator[Finding]:
+def no_field_is_sourced_and_unverified(_id: str, record: Dataset, _catalog: Catalog) -> Iterator[Finding]:
     """No field has both evidence and a reason why it is unverified."""
     for path in sorted(set(record.evidence) & set(record.unverified)):
         yield finding(("unverified", path), "sourced-and-unverified", key=True, path=path)

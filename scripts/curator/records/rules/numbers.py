@@ -14,7 +14,7 @@ MIN_WORDS, MAX_WORDS = 60, 120
 
 
 @rule
-def summary_has_its_length(_id: str, record: Dataset, _catalog: Catalog) -> Iterator[Finding]:
+def summary_length_is_in_range(_id: str, record: Dataset, _catalog: Catalog) -> Iterator[Finding]:
     """A summary has 60 to 120 words."""
     words = len(record.summary.split())
     if not MIN_WORDS <= words <= MAX_WORDS:
@@ -38,7 +38,7 @@ def split_adds_up(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Findi
 
 
 @rule
-def count_is_that_of_the_release(_id: str, record: Dataset, _catalog: Catalog) -> Iterator[Finding]:
+def count_equals_that_of_the_current_release(_id: str, record: Dataset, _catalog: Catalog) -> Iterator[Finding]:
     """A count is that of the last release with a count of its unit."""
     for unit, count in record.counts.items():
         held = [(release.name, release.counts[unit]) for release in record.releases if release.counts and unit in release.counts]
@@ -50,7 +50,7 @@ def count_is_that_of_the_release(_id: str, record: Dataset, _catalog: Catalog) -
 
 
 @rule
-def split_counts_what_is_counted(_id: str, record: Dataset, _catalog: Catalog) -> Iterator[Finding]:
+def split_units_have_a_count(_id: str, record: Dataset, _catalog: Catalog) -> Iterator[Finding]:
     """The release of a split is one of the record, and its unit has a count there."""
     names = [release.name for release in record.releases]
     for position, split in enumerate(record.splits):
