@@ -113,7 +113,7 @@ def list_of_pages(url: str, chain: Chain) -> Verdict:
     """A redirect to a list, or to the page to which a nonexistent URL also redirects, is a soft 404."""
     if chain.redirects and chain.same_target_for_any:
         return "suspicious", "a nonexistent URL in the same folder redirects to the same page"
-    return ("suspicious", "redirects to a list of pages") if chain.redirects and url_patterns.leads_to_list(url, chain.url) else None
+    return ("suspicious", "redirects to a list of pages") if chain.redirects and url_patterns.redirects_to_list(url, chain.url) else None
 
 
 def parked_domain(_url: str, chain: Chain) -> Verdict:

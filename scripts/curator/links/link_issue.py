@@ -30,7 +30,7 @@ Sections = Mapping[str, Mapping[str, Seen]]
 
 def sections(before: History, after: History, exceptions: Iterable[Exemption] = ()) -> Sections:
     """Return the addresses to report by heading, in the order of urgency; a heading may have none."""
-    allowed = in_force(exceptions, after.runs[-1] if after.runs else "")
+    allowed = unexpired(exceptions, after.runs[-1] if after.runs else "")
     found: dict[str, dict[str, Seen]] = {heading: {} for heading in HEADINGS}
     for url, seen in after.links.items():
         if heading := _heading(seen, before.links.get(url), excepted=is_excepted(url, seen.state, allowed)):
@@ -53,7 +53,7 @@ def _heading(seen: Seen, before: Seen | None, *, excepted: bool) -> str:
     return "Moved permanently" if seen.state == "moved" else ""
 
 
-def in_force(exceptions: Iterable[Exemption], day: str) -> tuple[Exemption, ...]:
+def unexpired(exceptions: Iterable[Exemption], day: str) -> tuple[Exemption, ...]:
     """Return the exceptions that have not expired before a day."""
     return tuple(exception for exception in exceptions if exception.until >= day)
 

@@ -96,7 +96,7 @@ class _YamlReader:
         _limit(len(path), event)
         if isinstance(event, yaml.AliasEvent):
             return self.report(path, "yaml-alias", f"`*{event.anchor}` is an alias", "repeat the value, or put text that begins with * in quotes")
-        self.decoration(event, path)
+        self.check_decoration(event, path)
         if isinstance(event, yaml.MappingStartEvent):
             return dict(self.entries(path))
         if isinstance(event, yaml.SequenceStartEvent):
@@ -119,7 +119,7 @@ class _YamlReader:
         else:
             self.report(path, *message_parts("no-value", name=path[-1]))
 
-    def decoration(self, event: Any, path: Path, *, key: bool = False) -> None:
+    def check_decoration(self, event: Any, path: Path, *, key: bool = False) -> None:
         """Report an anchor or a tag, which are not allowed in records, and hidden characters that are written as escapes."""
         if isinstance(event, yaml.ScalarEvent) and event.style == '"':
             for character in {event.value[position] for position in hidden(event.value)} - self.reported:
@@ -148,7 +148,7 @@ class _YamlReader:
                 continue
             names.add(name)
             self.found.keys[(*path, name)] = _place(event)
-            self.decoration(event, (*path, name), key=True)
+            self.check_decoration(event, (*path, name), key=True)
             yield name, self.value(self.next(), (*path, name))
 
     def refuse(self, event: Any, path: Path, name: str) -> None:
