@@ -1,5 +1,6 @@
 """Tests of the layout of the source code: names of modules and folders of tests."""
 
+import ast
 from collections import Counter
 
 from conftest import ROOT
@@ -13,6 +14,12 @@ def test_no_module_name_occurs_twice() -> None:
     """A module name is unique in the package, except `__init__`."""
     names = Counter(path.stem for path in PACKAGE.rglob("*.py"))
     assert [name for name, count in names.items() if count > 1 and name != "__init__"] == []
+
+
+def test_no_class_name_occurs_twice() -> None:
+    """The name of a class is unique in the package."""
+    names = Counter(node.name for path in PACKAGE.rglob("*.py") for node in ast.parse(path.read_text(encoding="utf-8")).body if isinstance(node, ast.ClassDef))
+    assert [name for name, count in names.items() if count > 1] == []
 
 
 def test_no_test_module_name_occurs_twice() -> None:

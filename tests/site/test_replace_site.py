@@ -11,7 +11,7 @@ import pytest
 
 from conftest import command
 from curator.site.build_site import ENGINES, WAITING
-from curator.site.replace_site import recover, swap
+from curator.site.replace_site import locked, recover, swap
 
 FAULT = "\nunknown_field: 1\n"
 MOMENTS = {
@@ -85,11 +85,13 @@ def test_a_rename_that_fails_leaves_the_last_site(tmp_path: Path) -> None:
 
 
 def test_two_concurrent_builds_leave_a_complete_site(checkout: Path, site: Path) -> None:
-    """Two builds started together both succeed, one after the other, and the site is complete."""
-    begun = [subprocess.Popen([sys.executable, "-m", "curator", "build"], cwd=checkout, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    """Two builds that wait for a third one both succeed, one after the other, and the site is complete."""
+    with locked(checkout, lambda: pytest.fail("nothing else builds here")):
+        begun = [subprocess.Popen([sys.executable, "-m", "curator", "build"], cwd=checkout, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+        assert [process.stderr.readline() for process in begun if process.stderr] == [f"{WAITING}\n"] * 2
     said = [process.communicate(timeout=300)[1] for process in begun]
     assert [process.returncode for process in begun] == [0, 0], said
-    assert sorted(said) == ["", f"{WAITING}\n"]
+    assert said == ["", ""]
     files = {path.relative_to(site) for path in site.rglob("*")}
     assert {path.relative_to(checkout / "site") for path in (checkout / "site").rglob("*")} == files
     assert left(checkout) == []
