@@ -242,7 +242,7 @@ def test_only_added_addresses_are_checked(root: Path, bench: Bench, tmp_path: Pa
     assert set(outcome.results) == {FALLING, REVIVED, MOVED, LOGIN}
     problems, warnings = problems_and_warnings(outcome.results, outcome.addresses, (), DAYS[0])
     line = next(number for number, text in enumerate((root / "catalog/datasets/good.yaml").read_text(encoding="utf-8").splitlines(), 1) if FALLING in text)
-    fix = "correct the address, or add an exception with a reason to catalog/link-exceptions.yaml"
+    fix = "correct the URL, or add an exception with a reason to catalog/link-exceptions.yaml"
     assert [str(problem) for problem in problems] == [f"catalog/datasets/good.yaml:{line}:16: `{FALLING}`: status 404 [dead-link]\n    fix: {fix}"]
     assert [(warning.code, warning.fix) for warning in warnings] == [
         ("doubtful-link", f"write `{outcome.results[MOVED].to}`"),

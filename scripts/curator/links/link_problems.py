@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from curator.links.addresses import Address
 from curator.links.classify import Result
-from curator.links.link_issue import in_force, is_excepted
+from curator.links.link_issue import is_excepted, unexpired
 from curator.records.catalog import Exemption
 from curator.records.link_history import STATES, State
 from curator.records.problem import Problem
@@ -17,7 +17,7 @@ def problems_and_warnings(
     results: Mapping[str, Result], addresses: Mapping[str, Address], exceptions: Iterable[Exemption], day: str
 ) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
     """Return problems and warnings about new addresses, each at every place of an address. An exception that is valid on the day makes a problem a warning."""
-    allowed = in_force(exceptions, day)
+    allowed = unexpired(exceptions, day)
     problems: list[Problem] = []
     warnings: list[Problem] = []
     for url, result in results.items():
@@ -39,7 +39,7 @@ def _fix(result: Result) -> str:
     if result.state == "moved" and result.to:
         return f"write `{result.to}`"
     if result.state in FAILING:
-        return "correct the address, or add an exception with a reason to catalog/link-exceptions.yaml"
+        return "correct the URL, or add an exception with a reason to catalog/link-exceptions.yaml"
     if result.state in ("blocked", "flaky"):
         return "open it in a browser; if it shows the page, nothing needs to be changed"
     return f"open it in a browser and check the page; it leads to `{result.to}`" if result.to else "open it in a browser and check that it is the right page"

@@ -52,7 +52,7 @@ class Dataset(FrozenModel):
     acquisition: Acquisition | None = Field(None, description="How the images were acquired.")
 
     access: Access = Field(description="How to get the data.")
-    licence: tuple[Licence, ...] = Field((), description="License and terms of use; NONE if the owners state no license, left out if nobody has checked.")
+    licence: tuple[Licence, ...] = Field((), description="License and terms of use; NONE if the owners state no license, omitted if no one has checked.")
     acknowledgement: Acknowledgement | None = Field(None, description="Acknowledgement that the owners require word for word.")
     citations: Citations = Field(default=Citations(), description="Works to cite, by keys of references.bib.", examples=[{"paper": ["staal2004ridge"]}])
 
