@@ -9,7 +9,7 @@ from typing import Any, Literal
 from mkdocs.exceptions import PluginError
 
 from curator.records.problem import as_text
-from curator.site.fill_pages import prepared, stamp
+from curator.site.fill_pages import fill_site, prepared
 
 log = logging.getLogger("mkdocs.hooks.curator")
 _state: dict[str, Any] = {"serving": False}
@@ -37,7 +37,7 @@ def on_post_build(config: Any, **_: Any) -> None:
         if "ready" not in _state:
             return  # nothing could be rendered, and the reason was reported
         found, settings = _state["ready"]
-        stamp(Path(config.site_dir), found, settings, policy=not _state["serving"])
+        fill_site(Path(config.site_dir), found, settings, policy=not _state["serving"])
 
 
 @contextmanager

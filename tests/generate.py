@@ -10,8 +10,8 @@ from conftest import ROOT, copy_checkout
 from curator.records import bibliography
 from curator.records import load as catalogs
 from curator.records.canonical_format import written
-from made.catalog import growing
-from made.records import records
+from generator.catalog import growing
+from generator.records import records
 
 
 def generate(number: int, folder: Path, seed: int = 0) -> None:

@@ -1,6 +1,7 @@
 """A small catalog whose addresses are those of the test server, for complete link checks."""
 
 import shutil
+import signal
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -49,11 +50,13 @@ class InterruptAfter:
     """Interrupts a run after a number of results, as Ctrl-C does."""
 
     results: int
+    sent: bool = False
 
     def __call__(self, progress: Progress) -> None:
-        """Raise KeyboardInterrupt if the number is reached."""
-        if progress.results.total() >= self.results:
-            raise KeyboardInterrupt
+        """Send one SIGINT to this process when the number is reached."""
+        if not self.sent and progress.results.total() >= self.results:
+            self.sent = True
+            signal.raise_signal(signal.SIGINT)
 
 
 def catalog_of(folder: Path, homepage: str, urls: Iterable[str] = ()) -> Path:

@@ -1,4 +1,4 @@
-"""A test server for link checks, on loopback addresses: it shows each kind of broken link, with the expected results in a table of cases."""
+"""A test server for link checks, on loopback addresses: it serves each kind of broken link, with the expected results in a table of cases."""
 
 from bench.all_cases import CASES
 from bench.bench_state import Bench, Request

@@ -56,7 +56,7 @@ def test_broken_settings_are_a_sentence(fault: str, project: Path) -> None:
     assert "site/ was not changed" in done.stderr
 
 
-def test_every_fault_of_the_settings_is_reported(project: Path) -> None:
+def test_every_error_in_the_settings_is_reported(project: Path) -> None:
     """All errors of both files are in one report, as problems with line numbers."""
     (project / "mkdocs.yml").write_text("site_name: 5\nsite_url: here\n", encoding="utf-8")
     (project / "pyproject.toml").write_text("", encoding="utf-8")
@@ -132,7 +132,7 @@ def make(folder: Path, *words: str, user: int | None = None) -> str:
     return done.stdout
 
 
-def test_make_names_a_folder_that_cannot_be_written(public: Path) -> None:
+def test_make_reports_an_unwritable_folder(public: Path) -> None:
     """Without write permission, `make` says so and does not mention a system package."""
     public.chmod(0o555)
     output = make(public, user=65_534 if os.geteuid() == 0 else None)
@@ -148,7 +148,7 @@ def test_make_does_not_replace_a_file(public: Path) -> None:
     assert (public / ".venv").read_text(encoding="utf-8") == "mine\n"
 
 
-def test_make_names_a_quotation_mark(public: Path) -> None:
+def test_make_reports_a_quotation_mark_in_the_path(public: Path) -> None:
     """A quotation mark in the path of the checkout, which prevents programs in the environment from starting, is reported."""
     folder = public / 'the "new" checkout'
     folder.mkdir()
@@ -156,7 +156,7 @@ def test_make_names_a_quotation_mark(public: Path) -> None:
     assert 'contains a quotation mark (")' in make(folder)
 
 
-def test_make_asks_for_the_package_only_where_it_is_missing(public: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_make_names_the_missing_package(public: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without ensurepip, which is a separate package on some systems, `make` names the package; other errors do not mention it."""
     python = public / "python"
     python.write_text("#!/bin/sh\ncase $1 in -c) exit $MISSING;; *) exit 1;; esac\n", encoding="utf-8")

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from conftest import ROOT
 from curator.cli import main
 from curator.contribute.issue_urls import ADD, CORRECT, DEAD_LINK
-from curator.contribute.issues.answer import answered, comment, proposal
 from curator.contribute.issues.issue import GitHubIssue, Outcome, read
+from curator.contribute.issues.process_issue import comment, processed, proposal
 from curator.contribute.issues.questions import CUSTOM_LICENSE, NO_LICENSE
 from curator.records import load as catalogs
 from curator.records import yaml_source
@@ -43,8 +43,8 @@ def _text(id_: str) -> str:
     return (ROOT / catalogs.DATASETS / f"{id_}.yaml").read_text(encoding="utf-8")
 
 
-def _answered(catalog: Catalog, form: str, answers: Mapping[str, str]) -> Outcome:
-    return answered(_issue(_body(catalog, form, answers)), catalog, _text, facts_by_path)
+def _processed(catalog: Catalog, form: str, answers: Mapping[str, str]) -> Outcome:
+    return processed(_issue(_body(catalog, form, answers)), catalog, _text, facts_by_path)
 
 
 def _record(outcome: Outcome) -> Any:
@@ -57,7 +57,7 @@ def _notes(outcome: Outcome) -> str:
 
 def test_a_dataset_becomes_a_record(catalog: Catalog) -> None:
     """The answers become a record with terms, numbers and sources."""
-    outcome = _answered(catalog, ADD, PIER)
+    outcome = _processed(catalog, ADD, PIER)
     record = _record(outcome)
     assert (outcome.title, outcome.file, _notes(outcome)) == ("Add pier-39-fundus", "catalog/datasets/pier-39-fundus.yaml", "")
     assert record["modality"] == ["fundus-photography", "oct"]
@@ -106,7 +106,7 @@ TAKEN: Mapping[str, tuple[dict[str, str], str, Any]] = {
 @pytest.mark.parametrize(("answers", "field", "value"), TAKEN.values(), ids=TAKEN)
 def test_an_answer_becomes_a_field(answers: dict[str, str], field: str, value: Any, catalog: Catalog) -> None:
     """An answer is parsed and written to its field in the format of the model."""
-    assert _record(_answered(catalog, ADD, PIER | answers))[field] == value
+    assert _record(_processed(catalog, ADD, PIER | answers))[field] == value
 
 
 REFUSED = {
@@ -124,7 +124,7 @@ REFUSED = {
     "a placeholder": (
         {"provider": "N/A"},
         "provider",
-        "Provider: not accepted: `N/A` is a placeholder for a missing value: remove the field: leave out what is not known.",
+        "Provider: not accepted: `N/A` is a placeholder for a missing value: remove the field: omit unknown values.",
     ),
     "a count without a unit": (
         {"counts": "1200"},
@@ -163,14 +163,14 @@ REFUSED = {
 @pytest.mark.parametrize(("answers", "field", "sentence"), REFUSED.values(), ids=REFUSED)
 def test_an_invalid_answer_is_reported(answers: dict[str, str], field: str, sentence: str, catalog: Catalog) -> None:
     """An invalid answer is left out of the record, and reported with what to write."""
-    outcome = _answered(catalog, ADD, PIER | answers)
+    outcome = _processed(catalog, ADD, PIER | answers)
     assert sentence in _notes(outcome)
     assert not outcome.text or field not in _record(outcome)
 
 
 def test_a_missing_answer_is_reported(catalog: Catalog) -> None:
     """A missing required answer is reported by its heading."""
-    outcome = _answered(catalog, ADD, {name: answer for name, answer in PIER.items() if name not in {"year", "dimensions"}})
+    outcome = _processed(catalog, ADD, {name: answer for name, answer in PIER.items() if name not in {"year", "dimensions"}})
     assert [note.heading for note in outcome.notes] == ["Year: missing", "Dimensions: missing"]
 
 
@@ -186,7 +186,7 @@ def test_a_missing_answer_is_reported(catalog: Catalog) -> None:
 )
 def test_a_possible_duplicate_is_reported(answers: dict[str, str], sentence: str, catalog: Catalog) -> None:
     """A new record that shares a name, URL or publication with another record is written, and the other record is reported."""
-    outcome = _answered(catalog, ADD, PIER | answers)
+    outcome = _processed(catalog, ADD, PIER | answers)
     assert outcome.text
     assert sentence in _notes(outcome)
 
@@ -194,7 +194,7 @@ def test_a_possible_duplicate_is_reported(answers: dict[str, str], sentence: str
 @pytest.mark.parametrize("id_", ["drive", "index", "../../x", "a/b", "Drive Two", "-", "a" * 61, "$(touch x)", "..", "con.yaml"])
 def test_an_invalid_id_is_rejected(id_: str, catalog: Catalog) -> None:
     """Nothing is written if the id is used, reserved or malformed."""
-    outcome = _answered(catalog, ADD, PIER | {"id": id_})
+    outcome = _processed(catalog, ADD, PIER | {"id": id_})
     assert (outcome.file, outcome.text) == ("", "")
     assert outcome.notes
 
@@ -204,7 +204,7 @@ OWNER = {"id": "drive", "field": "licence[0].commercial_use", "present": "forbid
 
 def test_an_owner_corrects_a_license(catalog: Catalog) -> None:
     """An owner can correct a fact. The record names the role and the date, and cites the issue as the source."""
-    outcome = _answered(catalog, CORRECT, OWNER)
+    outcome = _processed(catalog, CORRECT, OWNER)
     record, before = _record(outcome), catalog.sources["drive"].value
     assert record["licence"] == [before["licence"][0] | {"commercial_use": "allowed", "source": ["issue-12", *before["licence"][0]["source"]]}]
     assert record["sources"]["issue-12"] == {"url": URL, "what": "Josiah Carberry, who made the dataset, for the owners", "seen": "2026-12-01"}
@@ -237,7 +237,7 @@ CHANGED: Mapping[str, tuple[dict[str, str], tuple[Any, ...], Any]] = {
 @pytest.mark.parametrize(("answers", "path", "value"), CHANGED.values(), ids=CHANGED)
 def test_a_fact_is_changed(answers: dict[str, str], path: tuple[Any, ...], value: Any, catalog: Catalog) -> None:
     """The correct value is parsed for its field and written to its path, with the page as its source."""
-    outcome = _answered(catalog, CORRECT, {"id": "DRIVE", "where": "see https://example.org/x"} | answers)
+    outcome = _processed(catalog, CORRECT, {"id": "DRIVE", "where": "see https://example.org/x"} | answers)
     record = found = _record(outcome)
     for step in path:
         found = found[step]
@@ -249,7 +249,7 @@ def test_a_fact_is_changed(answers: dict[str, str], path: tuple[Any, ...], value
 
 def test_a_standard_license_replaces_the_permissions(catalog: Catalog) -> None:
     """A standard license that replaces a custom one removes the permissions of the custom one."""
-    [licence] = _record(_answered(catalog, CORRECT, OWNER | {"field": "licence", "present": "LicenseRef-DRIVE", "right": "CC BY 4.0"}))["licence"]
+    [licence] = _record(_processed(catalog, CORRECT, OWNER | {"field": "licence", "present": "LicenseRef-DRIVE", "right": "CC BY 4.0"}))["licence"]
     assert {"commercial_use", "redistribution", "derivatives", "attribution"} & set(licence) == set()
 
 
@@ -274,7 +274,7 @@ UNCHANGED = {
 @pytest.mark.parametrize(("answers", "sentence"), UNCHANGED.values(), ids=UNCHANGED)
 def test_an_invalid_correction_changes_nothing(answers: dict[str, str], sentence: str, catalog: Catalog) -> None:
     """An invalid correction changes nothing, and the message says what to write."""
-    outcome = _answered(catalog, CORRECT, OWNER | answers)
+    outcome = _processed(catalog, CORRECT, OWNER | answers)
     assert outcome.text == ""
     assert sentence in _notes(outcome)
 
@@ -286,7 +286,7 @@ def test_an_invalid_line_does_not_affect_the_others(catalog: Catalog) -> None:
         "target": "retinal vessel\nsome thing",
         "classes": "segmentation: background, vessel\nsegmentation: <b>, x",
     }
-    outcome = _answered(catalog, ADD, PIER | bad)
+    outcome = _processed(catalog, ADD, PIER | bad)
     record = _record(outcome)
     assert (record["counts"], record["target"]) == ({"image": 40}, ["retinal-vessel"])
     assert record["classes"] == [{"task": "segmentation", "labels": ["background", "vessel"]}]
@@ -296,11 +296,11 @@ def test_an_invalid_line_does_not_affect_the_others(catalog: Catalog) -> None:
 def test_items_are_added(catalog: Catalog) -> None:
     """An alias or a count is added to the present ones. Terms replace the present ones, which are reported."""
     id_, aliases = next((id_, list(record.aliases)) for id_, record in catalog.records.items() if len(record.aliases) > 1)
-    record = _record(_answered(catalog, CORRECT, {"id": id_, "field": "aliases", "right": "Pier 39"}))
+    record = _record(_processed(catalog, CORRECT, {"id": id_, "field": "aliases", "right": "Pier 39"}))
     assert record["aliases"] == [*aliases, "Pier 39"]
-    counted = _record(_answered(catalog, CORRECT, {"id": "drive", "field": "counts", "right": "7 patients", "where": "https://example.org/x"}))
+    counted = _record(_processed(catalog, CORRECT, {"id": "drive", "field": "counts", "right": "7 patients", "where": "https://example.org/x"}))
     assert counted["counts"] == {"image": 40, "patient": 7}
-    replaced = _answered(catalog, CORRECT, {"id": "drive", "field": "modality", "right": "ultrasound", "where": "https://example.org/x"})
+    replaced = _processed(catalog, CORRECT, {"id": "drive", "field": "modality", "right": "ultrasound", "where": "https://example.org/x"})
     assert "Removed from the record: `fundus-photography`" in _notes(replaced)
 
 
@@ -308,7 +308,7 @@ def test_items_are_added(catalog: Catalog) -> None:
 def test_the_current_value_is_compared(present: str, changes: bool, catalog: Catalog) -> None:
     """A correction of a value that the record does not have changes nothing, and the message gives the value in the record."""
     answers = {"id": "drive", "field": "counts.image", "present": present, "right": "41", "where": "https://example.org/x"}
-    outcome = _answered(catalog, CORRECT, answers)
+    outcome = _processed(catalog, CORRECT, answers)
     assert bool(outcome.text) == changes
     assert ("The record has `40`" in _notes(outcome)) != changes
 
@@ -316,7 +316,7 @@ def test_the_current_value_is_compared(present: str, changes: bool, catalog: Cat
 def test_a_count_with_its_parts_is_read(catalog: Catalog) -> None:
     """A total followed by its parts becomes a count by part."""
     answers = {"id": "drive", "field": "counts.image", "right": "223,648 (223,414 train + 234 valid)", "where": "https://example.org/x"}
-    assert _record(_answered(catalog, CORRECT, answers))["counts"]["image"] == {"train": 223414, "validation": 234}
+    assert _record(_processed(catalog, CORRECT, answers))["counts"]["image"] == {"train": 223414, "validation": 234}
 
 
 TERMS: Mapping[str, tuple[dict[str, str], dict[str, str], str]] = {
@@ -341,7 +341,7 @@ TERMS: Mapping[str, tuple[dict[str, str], dict[str, str], str]] = {
 @pytest.mark.parametrize(("answers", "licence", "sentence"), TERMS.values(), ids=TERMS)
 def test_all_terms_of_use_are_kept(answers: dict[str, str], licence: dict[str, str], sentence: str, catalog: Catalog) -> None:
     """Terms of use are kept with a standard license, without a license, and as sentences. Missing permissions are reported."""
-    outcome = _answered(catalog, ADD, PIER | answers)
+    outcome = _processed(catalog, ADD, PIER | answers)
     assert _record(outcome)["licence"] == [{"covers": "all"} | licence]
     assert sentence in _notes(outcome)
 
@@ -351,7 +351,7 @@ def test_all_terms_of_use_are_kept(answers: dict[str, str], licence: dict[str, s
 )
 def test_a_dataset_is_recognized(answers: dict[str, str], catalog: Catalog) -> None:
     """A duplicate is found by a name with its full name, and by a former URL."""
-    assert "The record drive has the same" in _notes(_answered(catalog, ADD, PIER | {"id": "pier"} | answers))
+    assert "The record drive has the same" in _notes(_processed(catalog, ADD, PIER | {"id": "pier"} | answers))
 
 
 DEAD = {"id": "drive", "address": "https://drive.grand-challenge.org", "what": "moved", "new": "https://example.org/new/"}
@@ -359,7 +359,7 @@ DEAD = {"id": "drive", "address": "https://drive.grand-challenge.org", "what": "
 
 def test_a_moved_url_is_replaced(catalog: Catalog) -> None:
     """A moved URL is replaced everywhere in the record except in corrections of the printed collection."""
-    record = _record(_answered(catalog, DEAD_LINK, DEAD | {"id": "stare", "address": "https://cecas.clemson.edu/~ahoover/stare"}))
+    record = _record(_processed(catalog, DEAD_LINK, DEAD | {"id": "stare", "address": "https://cecas.clemson.edu/~ahoover/stare"}))
     assert (record["access"]["homepage"], record["access"]["routes"][0]["url"]) == ("https://example.org/new/", "https://example.org/new/")
     assert record["corrections"] == catalog.sources["stare"].value["corrections"]
 
@@ -367,7 +367,7 @@ def test_a_moved_url_is_replaced(catalog: Catalog) -> None:
 def test_a_former_home_and_its_source_are_kept(catalog: Catalog) -> None:
     """The old URL of moved data is kept as a former home, with its source. Scheme, www and fragment are ignored."""
     answers = DEAD | {"id": "https://example.org/datasets/drive/", "address": "http://www.drive.grand-challenge.org/#top", "where": "https://example.net/news"}
-    record = _record(_answered(catalog, DEAD_LINK, answers))
+    record = _record(_processed(catalog, DEAD_LINK, answers))
     assert record["access"]["homepage"] == "https://example.org/new/"
     assert record["access"]["links"][-1] == {
         "kind": "former-home",
@@ -381,7 +381,7 @@ def test_a_former_home_and_its_source_are_kept(catalog: Catalog) -> None:
 @pytest.mark.parametrize("what", ["gone", "other content", "login required"])
 def test_a_dead_link_is_kept(what: str, catalog: Catalog) -> None:
     """A dead link is never removed. A note with the report is added to the existing note."""
-    outcome = _answered(catalog, DEAD_LINK, DEAD | {"what": what})
+    outcome = _processed(catalog, DEAD_LINK, DEAD | {"what": what})
     record, before = _record(outcome), catalog.sources["drive"].value
     assert record["access"]["homepage"] == before["access"]["homepage"]
     assert record["notes"]["access.homepage"].startswith(f"{before['notes']['access.homepage']} A reader reported on 2026-12-01 that ")
@@ -402,7 +402,7 @@ def test_a_dead_link_is_kept(what: str, catalog: Catalog) -> None:
 )
 def test_an_invalid_report_changes_nothing(answers: dict[str, str], sentence: str, catalog: Catalog) -> None:
     """An invalid report of a dead link changes nothing, and the message says what to write."""
-    outcome = _answered(catalog, DEAD_LINK, DEAD | answers)
+    outcome = _processed(catalog, DEAD_LINK, DEAD | answers)
     assert outcome.text == ""
     assert sentence in _notes(outcome)
 
@@ -439,7 +439,7 @@ def test_hostile_answers_do_no_harm(text: str, form: str, catalog: Catalog) -> N
     questions = form_of(form, catalog.vocabularies).questions
     tried = [dict.fromkeys((it.id for it in questions), text), *(good | {it.id: text} for it in questions)]
     for answers in tried if len(text) < 1000 else tried[:1]:
-        outcome = _answered(catalog, form, answers)
+        outcome = _processed(catalog, form, answers)
         assert outcome.file == "" or re.fullmatch(r"catalog/datasets/[a-z0-9-]+\.yaml", outcome.file)
         assert "@" not in proposal(outcome, _issue("")).replace("@users.noreply.github.com", "")
         assert comment(outcome, text).replace("\n", "").isprintable()
@@ -449,14 +449,14 @@ def test_hostile_answers_do_no_harm(text: str, form: str, catalog: Catalog) -> N
 def test_titles_contain_no_text_of_the_issue(catalog: Catalog) -> None:
     """Names given by contributors do not appear in titles or in our own sentences."""
     answers = OWNER | {"field": "splits.0.further.@octocat", "present": "", "right": "3", "where": "https://example.org/x"}
-    outcome = _answered(catalog, CORRECT, answers)
+    outcome = _processed(catalog, CORRECT, answers)
     assert outcome.title == "Correct drive: splits.0.further.…"
     assert "@" not in " ".join(outcome.done)
 
 
 def test_a_heading_within_an_answer_belongs_to_it(catalog: Catalog) -> None:
     """A heading within an answer is part of that answer."""
-    outcome = _answered(catalog, ADD, PIER | {"provider": "The harbour\n\n### Year\n\n1950"})
+    outcome = _processed(catalog, ADD, PIER | {"provider": "The harbour\n\n### Year\n\n1950"})
     assert (_record(outcome)["year"], _record(outcome)["provider"]) == (2021, "The harbour ### Year 1950")
 
 
@@ -490,8 +490,8 @@ def test_any_text_is_an_issue(text: str, content: bytes) -> None:
 
 def test_other_issues_are_reported(catalog: Catalog) -> None:
     """An issue that was not created with a form, or is too long, changes nothing, and its author gets a message."""
-    assert "Open a new issue with one of the forms" in _notes(answered(_issue("Please add DRIVE\n\n### Name\n\nDRIVE"), catalog, _text, facts_by_path))
-    assert "has more than 70000 characters" in _notes(answered(_issue("x" * 70_001), catalog, _text, facts_by_path))
+    assert "Open a new issue with one of the forms" in _notes(processed(_issue("Please add DRIVE\n\n### Name\n\nDRIVE"), catalog, _text, facts_by_path))
+    assert "has more than 70000 characters" in _notes(processed(_issue("x" * 70_001), catalog, _text, facts_by_path))
 
 
 EVENT = {

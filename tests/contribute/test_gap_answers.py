@@ -6,10 +6,10 @@ import pytest
 
 from conftest import ROOT
 from curator.contribute.issue_urls import CORRECT
-from curator.contribute.issues.answer import answered
 from curator.contribute.issues.field_values import downloads, routes
 from curator.contribute.issues.issue import GitHubIssue
 from curator.contribute.issues.parse import AnswerError
+from curator.contribute.issues.process_issue import processed
 from curator.records import load as catalogs
 from curator.records import yaml_source
 from curator.records.canonical_format import edited
@@ -49,7 +49,7 @@ def test_every_question_can_be_answered(field: str, catalog: Catalog) -> None:
     said, wanted = ANSWERS[field]
     answers = {"id": "drive", "field": field, "right": said, "where": "https://example.org/page/"}
     issue = GitHubIssue(body(form_of(CORRECT, catalog.vocabularies), answers), day="2026-11-26")
-    outcome = answered(issue, lacking, lambda _: text, facts_by_path)
+    outcome = processed(issue, lacking, lambda _: text, facts_by_path)
     found = yaml_source.read("drive.yaml", outcome.text.encode())
     assert value_at(found.value, tuple(field.split("."))) == wanted, outcome.notes
     assert validated(found, Dataset, {"vocabularies": catalog.vocabularies})[1] == ()

@@ -61,7 +61,7 @@ def test_required_fields_are_asked(catalog: Catalog) -> None:
     assert required - {"status", "access", "checked"} | {"steps", "homepage", "where"} == asked
 
 
-def test_help_texts_are_those_of_the_model(catalog: Catalog) -> None:
+def test_help_texts_come_from_the_model(catalog: Catalog) -> None:
     """The help text of a question for a field begins with the description of the field."""
     questions = [
         question for question in _form(addresses.ADD, catalog).questions if question.id in {"name", "year", "summary", "modality", "tasks", "provider"}

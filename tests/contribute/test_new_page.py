@@ -162,7 +162,7 @@ def test_the_page_stays_small_in_a_large_catalog(catalog: Catalog) -> None:
     assert lists(large)["works"] == lists(large)["records"] == ()
 
 
-def test_the_page_is_found(site: Path) -> None:
+def test_other_pages_link_to_the_form(site: Path) -> None:
     """The page Contribute and the list of datasets link to the form."""
     for address in ("contribute", "datasets"):
         assert html.fromstring((site / address / "index.html").read_text(encoding="utf-8")).xpath("//article//a[contains(@href, 'new/')]")
@@ -193,7 +193,7 @@ WORDS = st.text(st.sampled_from("abcdeé -"), max_size=9)
 @example(text="ab", words=["abe", "abc"], cutoff=0.6)
 @given(text=WORDS, words=st.lists(WORDS, max_size=8), cutoff=st.sampled_from([0.6, 0.7, 0.75, 0.8]))
 @settings(max_examples=150, deadline=None)
-def test_the_most_similar_word_is_that_of_the_checks(page: Page, served: str, text: str, words: list[str], cutoff: float) -> None:
+def test_form_and_checks_suggest_the_same_word(page: Page, served: str, text: str, words: list[str], cutoff: float) -> None:
     """The form suggests the same word as the checks."""
     near = page.evaluate("async ([at, ...v]) => (await import(at)).closest(...v)", [f"{served}assets/js/record-form/nearest.js", text, words, cutoff])
     assert near == next(iter(get_close_matches(text, words, n=1, cutoff=cutoff)), "")
@@ -279,7 +279,7 @@ WRITE = """
 
 @given(records=st.lists(RECORD, min_size=1, max_size=8))
 @settings(max_examples=40, deadline=None)
-def test_written_yaml_is_read_back(page: Page, served: str, records: list[Draft]) -> None:
+def test_yaml_of_the_form_is_read_unchanged(page: Page, served: str, records: list[Draft]) -> None:
     """The YAML of the form is read by the checks as the same texts and numbers."""
     texts = page.evaluate(WRITE, [f"{served}assets/js/record-form/", [json.dumps(record) for record in records]])
     for text, record in zip(texts, records, strict=True):
@@ -359,7 +359,7 @@ THREE: dict[str, Draft] = {
         "loaders": [{"library": "MONAI", "name": "monai.apps", "source": ["setio2017luna16"]}],
         "notes": [{"key": "counts.slice", "*": "Counted by hand."}],
         "evidence": [{"key": "counts.nodule", "*": ["paper"]}],
-        "unverified": [{"key": "acquisition.years", "*": "heard at a talk"}],
+        "unverified": [{"key": "acquisition.years", "*": "mentioned in a talk"}],
         "disputed": [{"field": "counts.volume", "states": "889 volumes", "source": ["paper"], "kept": "the owners' page"}],
         "changes": [{"date": "2026-11-23", "what": "First record."}],
         "vouch": {name: {"source": ["owner"]} for name in SEEN} | {"download_size": {"unverified": "seen in lists only"}},
@@ -427,7 +427,7 @@ def test_problems_are_shown_at_their_fields(open_page: Open, served: str) -> Non
     expect(target).to_have_accessible_description(message)
     person.type("a day in May", "checked")
     expect(page.get_by_role("textbox", name="Last checked")).to_have_accessible_description(
-        "Date on which a person last compared the record with its sources. E.g. 2026-11-23 a day in May is not a date. Fix: write year-month-day, e.g. 2026-11-23."
+        "Date on which a person last compared the record with its sources. E.g. 2026-11-23 a day in May is not a date. Fix: write YYYY-MM-DD, e.g. 2026-11-23."
     )
     page.get_by_role("button", name="Use “retinal-vessel”").click()
     expect(target).to_have_value("retinal-vessel")
@@ -447,7 +447,7 @@ def test_the_check_lists_all_problems(open_page: Open, served: str) -> None:
     problems = page.get_by_role("group", name="Problems to fix")
     expect(problems).to_be_focused()
     assert sorted(problems.get_by_role("listitem").all_inner_texts()) == [
-        "Correction 1, Reason: n/a is a placeholder for a missing value. Fix: remove the field: leave out what is not known.",
+        "Correction 1, Reason: n/a is a placeholder for a missing value. Fix: remove the field: omit unknown values.",
         "Image type: required. Fix: choose one.",
         "Year: no source. Fix: select a source, or give the reason why there is none.",
     ]
@@ -540,7 +540,7 @@ def test_the_record_opens_in_the_repository(open_page: Open, served: str) -> Non
 
 
 @pytest.mark.parametrize(("viewport", "scheme"), [(WIDE, "dark"), (NARROW, "light")])
-def test_axe_finds_nothing(open_page: Open, served: str, viewport: Any, scheme: str) -> None:
+def test_axe_finds_no_violations(open_page: Open, served: str, viewport: Any, scheme: str) -> None:
     """axe-core finds no violations in a form with problems and all parts expanded, wide and dark or narrow and light. Nothing is wider than the screen."""
     draft = THREE["mole-ct"] | {"summary": "Short.", "year": "1", "licence": [{"covers": "all", "id": "LicenseRef-Mole"}]}
     draft |= {"modality": ["quay-view", "water colour"], "new-modality": [{"key": "quay-view", "label": "", "definition": "", "aliases": []}]}

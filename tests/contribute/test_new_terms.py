@@ -109,7 +109,7 @@ NEW_TERMS: dict[str, tuple[Draft, dict[str, Any], list[str]]] = {
     "not-an-id": (
         changed(modality=["Quay view"], **{"new-modality": [TERM | {"key": "Quay view", "aliases": []}]}),
         {"modality": {"Quay view": TERM | {"aliases": []}}},
-        ["`Quay view` does not have the format of this field. write lower-case letters, digits and hyphens"],
+        ["`Quay view` does not have the format of this field. write lowercase letters, digits and hyphens"],
     ),
     "markup-in-it": (
         changed(target=["quay-view"], vouch__target={"source": ["owner"]}, **{"new-target": [TERM | {"label": "<b>quay</b>", "aliases": []}]}),
@@ -168,7 +168,7 @@ def test_problems_are_named_by_unit_and_first_value(open_page: Open, served: str
 
 def test_one_source_for_a_section(open_page: Open, served: str) -> None:
     """The button of a section selects a source for each field with a value and without a source. It can be changed for single fields, and undone."""
-    vouch: Draft = {"modality": {"source": []}, "dimensions": {"source": []}, "tasks": {"unverified": "heard at a talk"}}
+    vouch: Draft = {"modality": {"source": []}, "dimensions": {"source": []}, "tasks": {"unverified": "mentioned in a talk"}}
     sources = [*BASE["sources"], {"key": "paper", "*": {"url": "https://pier.example.org/paper/"}}]
     person = drafted(open_page, served, changed(sources=sources, vouch=BASE["vouch"] | vouch))
     section = person.page.get_by_role("region", name="Content")
@@ -176,7 +176,9 @@ def test_one_source_for_a_section(open_page: Open, served: str) -> None:
     section.get_by_role("button", name=WHOLE).press("Enter")
     expect(section.get_by_role("status")).to_have_text("Added to 2 fields.")
     assert "  modality: [paper]\n  dimensions: [paper]\n" in person.text()
-    assert "unverified: {tasks: heard at a talk}" in person.text().replace("unverified:\n  tasks: heard at a talk", "unverified: {tasks: heard at a talk}")
+    assert "unverified: {tasks: mentioned in a talk}" in person.text().replace(
+        "unverified:\n  tasks: mentioned in a talk", "unverified: {tasks: mentioned in a talk}"
+    )
     section.get_by_role("group", name="Sources of modality").get_by_label("owner").check()
     assert "  modality: [owner, paper]\n" in person.text()
     section.get_by_role("button", name="Undo").press("Enter")

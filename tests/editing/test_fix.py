@@ -109,8 +109,8 @@ def findings(catalog: Catalog, text: str) -> list[Finding]:
 
 
 @pytest.mark.parametrize("name", FIXED)
-def test_what_is_reported_is_fixed(name: str, small: Catalog) -> None:
-    """Each finding with a fix is reported with the words for it, and after `fix` it is not found again."""
+def test_reported_findings_are_fixed(name: str, small: Catalog) -> None:
+    """Each finding with a fix is reported with its description, and is not found again after `fix`."""
     code, path, before, after = FIXED[name]
     text = record_with(small, path, before)
     found = findings(small, text)
@@ -121,15 +121,15 @@ def test_what_is_reported_is_fixed(name: str, small: Catalog) -> None:
 
 
 @pytest.mark.parametrize("name", KEPT)
-def test_what_is_not_certain_is_kept(name: str, small: Catalog) -> None:
+def test_uncertain_values_are_kept(name: str, small: Catalog) -> None:
     """No rule follows a redirect that is insecure or uncertain, or changes former homes, sources, text or unknown terms."""
     text = record_with(small, *KEPT[name])
     assert findings(small, text) == []
     assert fixed(GOOD, text, small) == text
 
 
-def test_addresses_are_those_of_the_model() -> None:
-    """The rules about addresses know every field of the model that holds one."""
+def test_rules_cover_every_address_field() -> None:
+    """The rules about addresses cover every field of the model that contains one."""
     plain = Dataset.model_json_schema()
 
     def holds(field: Any) -> bool:
@@ -178,7 +178,7 @@ def run(*words: str) -> Result:
     return CliRunner().invoke(main, words)
 
 
-def test_fmt_writes_what_check_reports(desk: Path) -> None:
+def test_fmt_fixes_the_format_that_check_reports(desk: Path) -> None:
     """`curator fmt --check` and `curator check` report a record, `curator fmt` writes it, and then there is nothing to report or write."""
     record = desk / "catalog" / "datasets" / "good.yaml"
     before = record.read_text(encoding="utf-8").replace("[Harbour Vessels]", "['Harbour Vessels']")
@@ -225,7 +225,7 @@ def test_check_reports_what_fix_changes(desk: Path) -> None:
     )
 
 
-def test_a_link_is_not_written_through(desk: Path) -> None:
+def test_a_symbolic_link_is_kept(desk: Path) -> None:
     """A symbolic link among the records is kept, and its target does not change."""
     elsewhere, link = desk / "elsewhere.yaml", desk / "catalog" / "datasets" / "link.yaml"
     elsewhere.write_text("name: 'A'\n", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Tests of new records: required fields, values from the metadata of a DOI, and the way to a record without problems."""
+"""Tests of new records: required fields, values from the metadata of a DOI, and completing a record until it has no problems."""
 
 import asyncio
 import shutil
@@ -44,7 +44,7 @@ def test_a_new_record_has_the_required_fields() -> None:
     assert formatted(text) == text
 
 
-def test_a_new_record_leads_to_a_finished_one(desk: Path) -> None:
+def test_a_new_record_can_be_completed(desk: Path) -> None:
     """Each required field without a value is reported once, at its line, with what to write; when all are filled in, nothing is reported."""
     output = run("new", "pier").output
     assert output.startswith("wrote catalog/datasets/pier.yaml\nFill in the empty fields, then run `curator check catalog/datasets/pier.yaml`.\n")
@@ -68,7 +68,7 @@ def test_a_new_record_leads_to_a_finished_one(desk: Path) -> None:
     assert run("fix").output == "nothing to change\n"
 
 
-def test_every_field_is_required_or_named() -> None:
+def test_every_field_is_required_or_listed_as_optional() -> None:
     """Every field of a record is in a new record or among the optional ones."""
     assert {*REQUIRED, *OPTIONAL, "sources", "evidence", "changes"} == set(Dataset.model_fields)
 
@@ -76,15 +76,15 @@ def test_every_field_is_required_or_named() -> None:
 @pytest.mark.parametrize(
     ("id_", "why"),
     [
-        ("Pier One", "is not an id: write lower-case letters, digits and hyphens, e.g. pier-one"),
+        ("Pier One", "is not an id: write lowercase letters, digits and hyphens, e.g. pier-one"),
         ("../pier", "is not an id"),
         ("index", "is reserved for a page of the site"),
-        ("good", "is taken"),
+        ("good", "is already used"),
         ("quay", "is a former id of good"),
         ("link", "catalog/datasets/link.yaml already exists"),
     ],
 )
-def test_an_id_that_cannot_be_is_refused(id_: str, why: str, desk: Path) -> None:
+def test_an_invalid_id_is_refused(id_: str, why: str, desk: Path) -> None:
     """An id that is malformed, reserved, taken or a former id is refused in a sentence, and nothing is written."""
     good = desk / "catalog" / "datasets" / "good.yaml"
     good.write_text(good.read_text(encoding="utf-8").replace("status:", "formerly: [quay]\nstatus:", 1), encoding="utf-8")
@@ -97,14 +97,14 @@ def test_an_id_that_cannot_be_is_refused(id_: str, why: str, desk: Path) -> None
     assert refusal("pier", catalogs.load(desk)[0], desk) == ""
 
 
-def test_a_catalog_begins_with_its_first_record(desk: Path) -> None:
+def test_the_first_record_creates_its_folder(desk: Path) -> None:
     """The folder of records, which git does not keep if it is empty, is created for the first record."""
     shutil.rmtree(desk / "catalog" / "datasets")
     assert run("new", "pier").exit_code == 0
     assert (desk / "catalog" / "datasets" / "pier.yaml").is_file()
 
 
-def test_a_record_can_begin_with_another(desk: Path) -> None:
+def test_a_record_can_be_copied(desk: Path) -> None:
     """`--from` copies the values of a record, except fields about that record; a file that cannot be read is reported, and nothing is written."""
     good = desk / "catalog" / "datasets" / "good.yaml"
     done = run("new", "pier", "--from", str(good))
@@ -124,7 +124,7 @@ def test_a_record_can_begin_with_another(desk: Path) -> None:
     assert (quay["name"], quay["year"], quay["shape"], "access" in quay["evidence"]) == ("Quay", None, "round", False)
 
 
-def test_a_deposit_fills_a_record(desk: Path) -> None:
+def test_metadata_of_a_deposit_fill_a_record(desk: Path) -> None:
     """The metadata of data give name, year, provider, homepage, license and citation, each with its source, and the work is added to the bibliography."""
     done = run("new", "harbour-2", "--doi", "https://doi.org/10.5555/Harbour.2", answers={ADDRESS: DATA})
     assert done.output.startswith("wrote catalog/datasets/harbour-2.yaml\nwrote catalog/references.bib\n")
@@ -168,7 +168,7 @@ def test_a_known_work_is_not_added_again(desk: Path) -> None:
     assert (desk / bibliography.FILE).read_bytes() == before
 
 
-def test_without_an_answer_the_record_is_written(desk: Path) -> None:
+def test_a_record_is_written_without_metadata(desk: Path) -> None:
     """If metadata cannot be fetched, a sentence says so and the record is written without them; a text that is not a DOI is refused."""
     done = run("new", "pier", "--doi", DOI, answers={ADDRESS: RequestError("host", "the host doi.org has no IP address")})
     assert done.exit_code == 0
@@ -206,7 +206,7 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
 
 
 @pytest.mark.parametrize("name", REFUSED)
-def test_only_the_public_is_asked(name: str) -> None:
+def test_only_public_hosts_are_requested(name: str) -> None:
     """Redirects to private or insecure addresses, endless redirects, and responses of another type or size give a sentence and no metadata."""
     answers, why = REFUSED[name]
     registry = Registry(answers, {"inside.example.org": "10.0.0.1"})
@@ -215,7 +215,7 @@ def test_only_the_public_is_asked(name: str) -> None:
     assert {urlsplit(url).hostname for url, _ in registry.asked} == {"doi.org"}
 
 
-def test_metadata_are_asked_for_as_such() -> None:
+def test_metadata_are_requested_by_media_type() -> None:
     """The request accepts CSL JSON, and special characters of a DOI are escaped in its address."""
     registry = Registry({"https://doi.org/10.5555/a%3Cb%3E%3F": DATA})
     assert asyncio.run(metadata("10.5555/a<b>?", registry)) == DATA
@@ -252,12 +252,12 @@ def test_a_key_is_author_year_word(title: str, taken: tuple[str, ...], key: str)
         ({}, ""),
     ],
 )
-def test_a_licence_is_taken_only_if_stated(stated: dict[str, Any], id_: str, catalog: Catalog) -> None:
+def test_a_licence_is_used_only_if_stated(stated: dict[str, Any], id_: str, catalog: Catalog) -> None:
     """A license is used if the metadata name exactly one of the vocabulary, in any spelling."""
     assert doi_record.licence_id(stated, catalog.vocabularies.licence) == id_
 
 
-def test_metadata_are_only_text(catalog: Catalog) -> None:
+def test_markup_in_metadata_is_removed(catalog: Catalog) -> None:
     """Markup, braces and commands in metadata are removed."""
     work = {**DATA, "title": "A {\\input{x}} <script>alert(1)</script>\nDock", "publisher": {"no": "text"}, "issued": None, "author": "nobody"}
     assert doi_record.values(work, "", DOI, catalog.vocabularies.licence)["name"] == "A inputx alert(1) Dock"
@@ -284,8 +284,8 @@ ODD: dict[str, dict[str, Any]] = {
 
 
 @pytest.mark.parametrize("name", ODD)
-def test_what_a_registry_says_can_be_built(name: str) -> None:
-    """The entry that `--doi` writes has no problems, whatever the metadata contain, and can be exported in every format."""
+def test_entries_from_any_metadata_are_valid(name: str) -> None:
+    """The entry that `--doi` writes has no problems and can be exported in every format."""
     work = {**PAPER, **ODD[name]}
     text = bibtex_entry.entry(work, bibtex_entry.key(work, ()) or "doe2020words", work.get("DOI", DOI))
     found = bibliography.read(text.encode())
@@ -295,7 +295,7 @@ def test_what_a_registry_says_can_be_built(name: str) -> None:
         assert module.entry(written)
 
 
-def test_a_preprint_is_written_as_one() -> None:
+def test_a_preprint_has_its_number() -> None:
     """The metadata of arXiv give an entry with the number of the preprint, and "et al." becomes `others`."""
     work = {**PAPER, **ODD["a preprint"], **ODD["et al. as an author"]}
     text = bibtex_entry.entry(work, "doe2019words", "10.48550/arxiv.1902.03368")

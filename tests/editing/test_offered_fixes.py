@@ -1,4 +1,4 @@
-"""Tests of the fixes in messages: writing what a message says removes its problem."""
+"""Tests of the fixes in messages: applying the fix removes the problem."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -82,7 +82,7 @@ OFFERS = (
     (r"write (?P<value>true) or false", "set"),
     (r"write one of (?P<value>[^,]+),.*", "set"),
     (r"write .*, e\.g\. (?P<value>[^`;]+)(;.*)?", "set"),
-    (r"write it inside `(?P<value>\w+)`", "move"),
+    (r"move it to `(?P<value>\w+)`", "move"),
     (r"(add|write it like|write it, e\.g\.|write) `(?P<value>[\w.]+: [^`…]+)`(?P<to> to `(?P<field>\w+)`)?.*", "put"),
     (r"(write it like|write) `(?P<value>[^`…]+)`.*", "set"),
     (r"(remove (it|the field)\b|write one, or remove the line).*", "remove"),
@@ -131,7 +131,7 @@ def _applied(found: Source, problem: Problem) -> Any:
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_what_a_message_offers_works(name: str, tmp_path: Path) -> None:
+def test_a_suggested_fix_removes_the_problem(name: str, tmp_path: Path) -> None:
     """After writing the value in a fix, the problem is gone and the record can still be read."""
     folder = small_catalog(tmp_path / "checkout", CASES[name])
     problems = catalogs.load(folder)[1]
@@ -157,7 +157,7 @@ def _number(problem: Problem, problems: Iterable[Problem]) -> int:
     return sum((it.file, it.code, it.message) == (problem.file, problem.code, problem.message) for it in problems)
 
 
-def test_most_offers_are_tried() -> None:
+def test_enough_suggested_fixes_are_tested() -> None:
     """More than a third of the fixes in the reports of broken files are tested here."""
     offered = {line.strip() for case in CASES.values() for line in case.report.splitlines() if line.startswith("    fix: ")}
     tried = [line for line in offered if any(re.fullmatch(form, line.removeprefix("fix: ")) for form, _ in OFFERS)]

@@ -43,7 +43,7 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
-def test_everything_follows(desk: Path) -> None:
+def test_all_references_are_renamed(desk: Path) -> None:
     """The file gets its new name, with its old id under `formerly`, and every file that names it is changed; all other bytes are kept."""
     before = contents(desk)
     done = rename("good", "harbour")
@@ -60,7 +60,7 @@ def test_everything_follows(desk: Path) -> None:
     assert "catalog/datasets/good.yaml" not in after
 
 
-def test_the_print_follows(desk: Path) -> None:
+def test_the_printed_table_is_renamed(desk: Path) -> None:
     """The row of the record in the printed table gets the new id, and the rest of the table is unchanged."""
     table = desk / printed_table.FILE
     real = (ROOT / printed_table.FILE).read_text(encoding="utf-8").replace("record: drive,", "record: good,  ")
@@ -69,7 +69,7 @@ def test_the_print_follows(desk: Path) -> None:
     assert table.read_text(encoding="utf-8") == real.replace("record: good,  ", "record: harbour,  ")
 
 
-def test_the_real_catalog_stays_whole(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_renaming_back_restores_the_catalog(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """After renaming a record of the catalog and renaming it back, the catalog has no problems and the same content."""
     monkeypatch.chdir(checkout)
     before = contents(checkout / "catalog")
@@ -86,7 +86,7 @@ def test_the_real_catalog_stays_whole(checkout: Path, monkeypatch: pytest.Monkey
     ("old", "new", "why"),
     [
         ("nothing", "harbour", "`nothing` is not a record"),
-        ("good", "pier", "is taken"),
+        ("good", "pier", "is already used"),
         ("good", "frame", "is reserved for a page of the site"),
         ("good", "Harbour", "is not an id"),
         ("good", "../good", "is not an id"),
@@ -95,7 +95,7 @@ def test_the_real_catalog_stays_whole(checkout: Path, monkeypatch: pytest.Monkey
         ("good", "link", "catalog/datasets/link.yaml already exists"),
     ],
 )
-def test_what_cannot_be_is_refused(old: str, new: str, why: str, desk: Path) -> None:
+def test_invalid_ids_are_refused(old: str, new: str, why: str, desk: Path) -> None:
     """An unknown record, and an id that is malformed, reserved, taken or a former id, are refused in a sentence; nothing changes."""
     file = desk / catalogs.DATASETS / "pier.yaml"
     good = (desk / catalogs.DATASETS / "good.yaml").read_text(encoding="utf-8")
@@ -110,14 +110,14 @@ def test_what_cannot_be_is_refused(old: str, new: str, why: str, desk: Path) -> 
     assert link.is_symlink()
 
 
-def test_a_file_that_cannot_be_read_stops_it(desk: Path) -> None:
+def test_an_unreadable_file_prevents_renaming(desk: Path) -> None:
     """If a file that may name the record cannot be read, or a file cannot be written, nothing changes."""
     broken = desk / catalogs.DATASETS / "dock.yaml"
     broken.write_text("name: [\n", encoding="utf-8")
     before = contents(desk)
     done = rename("good", "harbour")
     assert done.exit_code == 1
-    assert "catalog/datasets/dock.yaml may name the record but cannot be read" in done.output
+    assert "catalog/datasets/dock.yaml may refer to the record, but cannot be read" in done.output
     broken.unlink()
     (desk / catalogs.DATASETS / ".pier.yaml.new").mkdir()
     done = rename("good", "harbour")
@@ -126,7 +126,7 @@ def test_a_file_that_cannot_be_read_stops_it(desk: Path) -> None:
     assert contents(desk) == {name: content for name, content in before.items() if not name.endswith("dock.yaml")}
 
 
-def test_every_id_of_the_model_follows() -> None:
+def test_renaming_covers_every_id_field() -> None:
     """Renaming knows every field of the model that contains ids; names of sources have the same format, but are not ids."""
     plain = Dataset.model_json_schema()
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from conftest import ROOT
 from curator.contribute import generated_files
-from curator.contribute.issues.answer import answered, comment, proposal
 from curator.contribute.issues.issue import read
+from curator.contribute.issues.process_issue import comment, processed, proposal
 from curator.editing.fix_record import fixed, fixed_bibliography
 from curator.records import bibliography as references
 from curator.records import link_history, rules, vocabulary
@@ -80,7 +80,7 @@ class Surroundings:
             references={key: work for key, work in base.references.items() if key in works},
             printed=base.printed.model_copy(update={"rows": tuple(row for row in base.printed.rows if row.record in records)}),
             resources=(),
-            unread=frozenset() if dataset else frozenset({id_}),
+            invalid=frozenset() if dataset else frozenset({id_}),
         )
 
     def render(self, catalog: Catalog, settings: Settings | None = None) -> Content:
@@ -202,7 +202,7 @@ def issue(around: Surroundings, content: bytes, _: object) -> bool:
     """Process an issue: convert its answers into a change, check it, and write the comment."""
     said = read(content, today="2026-11-27")
     texts = {ID: (ROOT / "tests" / "small" / catalogs.DATASETS / f"{ID}.yaml").read_text(encoding="utf-8")}
-    outcome = answered(said, around.small, texts.__getitem__, facts_by_path)
+    outcome = processed(said, around.small, texts.__getitem__, facts_by_path)
     comment(outcome, "")
     if outcome.text:
         proposal(outcome, said)

@@ -111,7 +111,7 @@ def test_the_permissions_of_workflows(path: Path) -> None:
         assert job["permissions"].get("contents", "read") == "read" or not checks_out
 
 
-def test_readme_begins_with_the_two_commands() -> None:
+def test_readme_starts_with_the_two_commands() -> None:
     """README begins with `make serve` and `make test`."""
     assert re.search(r"^# .*\n\n```\nmake serve .*\nmake test .*\n```\n", _text("README.md"))
 
@@ -124,7 +124,7 @@ def test_decisions_are_listed() -> None:
 
 
 @pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "CODE_OF_CONDUCT.md", "SECURITY.md"])
-def test_links_of_documents_lead_to_files(name: str) -> None:
+def test_links_in_documents_have_targets(name: str) -> None:
     """Links of documents in the root folder lead to existing files."""
     links = [link for link in re.findall(r"\]\(([^)#]+)\)", _text(name)) if not link.startswith("https://")]
     assert [link for link in links if not (ROOT / link).is_file()] == []
@@ -135,7 +135,7 @@ def test_the_review_rules_are_documented() -> None:
     text = _text("CONTRIBUTING.md")
     headings = ["Evidence", "Review", "Statements of the owners", "Ids, renaming and withdrawal", "People"]
     assert re.findall(r"^## (.*)", text, re.MULTILINE) == ["Add a record", "Annotated record", "Rules", *headings, "Recipes"]
-    for words in ("Nobody approves their own change", "`status: withdrawn`", "`formerly`", "CODE_OF_CONDUCT.md", "SECURITY.md"):
+    for words in ("No one approves their own change", "`status: withdrawn`", "`formerly`", "CODE_OF_CONDUCT.md", "SECURITY.md"):
         assert words in text
 
 

@@ -69,7 +69,7 @@ def test_planted_errors_are_found(found: tuple[Totals, Path]) -> None:
     assert "20 inputs in" in totals.text()
 
 
-def test_a_failing_input_is_kept_with_its_command(found: tuple[Totals, Path], around: Surroundings) -> None:
+def test_a_failing_input_is_saved_with_its_command(found: tuple[Totals, Path], around: Surroundings) -> None:
     """Each failing input is saved with its traceback and the command that reproduces the failure."""
     totals, store = found
     files = {file for files in totals.failures.values() for file in files}
@@ -99,7 +99,7 @@ def test_the_same_seed_gives_the_same_inputs(around: Surroundings) -> None:
         assert inputs[0] == inputs[1] != inputs[2]
 
 
-def test_a_stored_input_is_tried_again(tmp_path: Path) -> None:
+def test_a_saved_input_can_be_run_again(tmp_path: Path) -> None:
     """The command that is printed for a saved input reports its result."""
     (tmp_path / "record-0.yaml").write_bytes((ROOT / "tests" / "small" / "catalog" / "datasets" / "good.yaml").read_bytes())
     (tmp_path / "record-0.yaml.about").write_text("('good',)", encoding="utf-8")

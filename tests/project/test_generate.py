@@ -16,8 +16,8 @@ from curator.records import load as catalogs
 from curator.records.catalog import Catalog
 from curator.records.editor_schema import schema
 from generate import generate
-from made.catalog import growing
-from made.values import Values
+from generator.catalog import growing
+from generator.values import Values
 
 NUMBER = 60
 

@@ -70,6 +70,14 @@ def _strings(path: Path) -> Iterator[str]:
             yield node.value
 
 
+def _test_descriptions(path: Path) -> Iterator[str]:
+    """Yield the docstrings of a test module, and the names of its functions and classes as words."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, (ast.Module, ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            yield ast.get_docstring(node) or ""
+            yield getattr(node, "name", "").replace("_", " ")
+
+
 def _values(value: object) -> Iterator[str]:
     """Yield all texts in a YAML value."""
     if isinstance(value, str):
@@ -139,3 +147,9 @@ def test_the_workflows_follow_the_style_guide() -> None:
 def test_the_documents_follow_the_style_guide(name: str) -> None:
     """README, CONTRIBUTING and the other documents contain no avoided term."""
     assert violations([(name, (ROOT / name).read_text(encoding="utf-8"))]) == []
+
+
+def test_the_tests_follow_the_style_guide() -> None:
+    """No docstring or name of a test contains an avoided term."""
+    modules = sorted((ROOT / "tests").rglob("*.py"))
+    assert violations((path.relative_to(ROOT).as_posix(), text) for path in modules for text in _test_descriptions(path)) == []

@@ -66,7 +66,7 @@ def test_a_workflow_uses_known_actions_by_hash(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("*.yml")), ids=lambda path: path.name)
-def test_a_secret_is_kept_in_an_environment(path: Path) -> None:
+def test_secrets_are_in_protected_environments(path: Path) -> None:
     """A job with a secret runs in the environment that protects it, checks out nothing, and pushes only with a lease."""
     for job in jobs(path).values():
         text = yaml.safe_dump(job)
@@ -165,7 +165,7 @@ def test_an_issue_is_answered_after_a_build(checkout: Path, catalog: Catalog, mo
     assert ("the site builds with this change" in done.stdout, "the site does not build with this change" in done.stdout) == (builds, not builds)
 
 
-def test_the_scripts_lock_names_no_registry() -> None:
+def test_the_npm_lock_contains_no_registry() -> None:
     """The npm lock has a version and a hash of each package, and no URL of a registry."""
     lock = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))
     packages = {name: package for name, package in lock["packages"].items() if name}

@@ -21,7 +21,7 @@ DAYS = [
 
 
 @pytest.mark.parametrize(("today", "codes"), DAYS, ids=str)
-def test_age_is_reported_to_the_day(catalog: Catalog, today: date, codes: list[str]) -> None:
+def test_stale_records_are_reported_on_the_exact_day(catalog: Catalog, today: date, codes: list[str]) -> None:
     """A record is stale one year after its check, and an exception expires after its last day."""
     fixed = {problem.code for problem in rules.problems_today(_on_one_day(catalog), today)}
     assert sorted(fixed) == codes
@@ -44,7 +44,7 @@ def test_a_date_in_the_future_is_reported(catalog: Catalog, change: dict[str, An
     assert list(rules.problems_today(ahead, date(2027, 1, 2))) == []
 
 
-def test_without_the_flag_the_clock_is_not_read(checkout: Path) -> None:
+def test_without_the_flag_dates_are_not_checked(checkout: Path) -> None:
     """An old record passes `curator check`, and `curator check --today` reports it with its line."""
     record = checkout / "catalog" / "datasets" / "drive.yaml"
     text = re.sub(r"(checked: |seen: |date: )[0-9-]{10}", r"\g<1>2001-01-01", record.read_text(encoding="utf-8"))

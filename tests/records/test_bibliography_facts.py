@@ -70,18 +70,18 @@ COMPLETE: dict[str, Callable[[Reference], bool]] = {
     "what Kaggle published is data": lambda work: work.get("publisher") != "Kaggle" or work.kind == "dataset",
     "all authors are named": lambda work: work.others == (work.key in UNNAMED),
 }
-"""What every reference has, except those that have none according to a source."""
+"""Required fields of references, except those that do not exist according to a source."""
 
 
 @pytest.mark.parametrize(("key", "field"), FACTS)
-def test_a_settled_fact_stays(key: str, field: str, catalog: Catalog) -> None:
-    """A field that was looked up is as in its source."""
+def test_verified_facts_are_unchanged(key: str, field: str, catalog: Catalog) -> None:
+    """A verified field has the value of its source."""
     assert catalog.references[key].get(field) == FACTS[key, field]
 
 
 @pytest.mark.parametrize("key", AUTHORS)
-def test_settled_authors_stay(key: str, catalog: Catalog) -> None:
-    """Authors that were looked up are named as in their source."""
+def test_verified_authors_are_unchanged(key: str, catalog: Catalog) -> None:
+    """Verified authors are named as in their source."""
     work = catalog.references[key]
     assert ", ".join(f"{name.given} {name.family}".strip() for name in work.authors) == AUTHORS[key]
     assert not {"author", *(field for other, field in FACTS if other == key)} & set(work.unverified)
@@ -93,6 +93,6 @@ def test_works_are_complete(rule: str, catalog: Catalog) -> None:
     assert [key for key, work in catalog.references.items() if not COMPLETE[rule](work)] == []
 
 
-def test_what_is_not_verified_is_known(catalog: Catalog) -> None:
+def test_unverified_fields_are_known(catalog: Catalog) -> None:
     """Exactly the fields without a source are marked as unverified."""
     assert {key: work.unverified for key, work in catalog.references.items() if work.unverified} == DOUBTS

@@ -20,21 +20,21 @@ BROKEN = ROOT / "tests" / "broken"
 SMALL = ROOT / "tests" / "small"
 GOOD = f"{load.DATASETS}/good.yaml"
 ELSEWHERE = {
-    "stale": "about generated files, which tests/project/test_docs.py edits",
-    "no-such-path": "about the words given to the command, not about a file",
-    "lost-id": "about what was there before, which tests/review/test_review.py changes",
-    "not-fresh": "about the clock, which tests/records/test_age.py sets",
-    "future-date": "about the clock, which tests/records/test_age.py sets",
-    "unrendered": "about what nobody foresaw, which tests/site/test_unforeseen_errors.py makes up",
-    "form": "about how a record is written, which tests/editing/test_fix.py checks",
-    "comment": "about how a record is written, which tests/editing/test_fix.py checks",
-    "unsorted": "about what `curator fix` corrects, as tests/editing/test_fix.py shows",
-    "moved-address": "about the history of links, which tests/editing/test_fix.py makes",
-    "dead-link": "about what a link check finds, as tests/links/test_links_run.py shows",
-    "doubtful-link": "about what a link check finds, as tests/links/test_links_run.py shows",
-    "expired-exception": "about the clock, which tests/records/test_age.py sets",
+    "stale": "generated files: tests/project/test_docs.py",
+    "no-such-path": "arguments of the command",
+    "lost-id": "changes of the catalog: tests/review/test_review.py",
+    "not-fresh": "today's date: tests/records/test_age.py",
+    "future-date": "today's date: tests/records/test_age.py",
+    "unrendered": "unexpected errors: tests/site/test_unforeseen_errors.py",
+    "form": "format of records: tests/editing/test_fix.py",
+    "comment": "format of records: tests/editing/test_fix.py",
+    "unsorted": "automatic fixes: tests/editing/test_fix.py",
+    "moved-address": "link history: tests/editing/test_fix.py",
+    "dead-link": "results of link checks: tests/links/test_links_run.py",
+    "doubtful-link": "results of link checks: tests/links/test_links_run.py",
+    "expired-exception": "today's date: tests/records/test_age.py",
 }
-"""Codes without a broken file, and where they are tested instead."""
+"""Codes without a broken file, with the topic and the file of their tests."""
 
 
 COLLISIONS = {"repeated-name", "shared-address"}
@@ -59,7 +59,7 @@ UNKEPT = {
         "pier",
         b"name: Pier\n".ljust(200_001, b"#"),
         "catalog/datasets/pier.yaml:1:1: the file has more than 200,000 bytes [too-long]\n"
-        "    fix: shorten it; a record describes, it does not list\n"
+        "    fix: shorten it: a record does not list files or images\n"
         "1 problem found\n",
     ),
     "60000-brackets": _record(
@@ -73,7 +73,7 @@ UNKEPT = {
         "pier",
         b"name: Pier\nfull_name: The Pier\0\n",
         "catalog/datasets/pier.yaml:2:20: the text contains U+0000 (control character), which is invisible [hidden-character]\n"
-        "    fix: delete it; if a word looks wrong afterwards, type it again\n"
+        "    fix: delete it; if the word then looks wrong, retype it\n"
         "1 problem found\n",
     ),
     "latin-1": _record(
@@ -160,7 +160,7 @@ def test_other_files_have_no_problems(name: str, found: Callable[[str], tuple[Pr
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_every_problem_has_a_place_and_a_fix(name: str, found: Callable[[str], tuple[Problem, ...]]) -> None:
+def test_every_problem_has_a_location_and_a_fix(name: str, found: Callable[[str], tuple[Problem, ...]]) -> None:
     """Every problem has a line and column of its file, and says what to write."""
     for problem in load.within(found(name), CASES[name].files):
         lines = CASES[name].files[problem.file].decode("utf-8", errors="replace").split("\n")
@@ -221,7 +221,7 @@ def test_the_command_passes_a_good_record(tmp_path: Path) -> None:
     assert (done.stdout, done.stderr, done.returncode) == ("no problems found\n", "", 0)
 
 
-def test_a_faulty_file_hides_no_other(tmp_path: Path) -> None:
+def test_a_broken_file_does_not_hide_others(tmp_path: Path) -> None:
     """Every broken record is reported, also beside others."""
     records = {f"{load.DATASETS}/{path.name}": path.read_bytes() for path in BROKEN.glob("*.yaml")}
     problems = load.load(small_catalog(tmp_path / "checkout", Case(records, "")))[1]
@@ -249,7 +249,7 @@ def checkout_for_odd_records(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @given(field=st.sampled_from(sorted(RECORD)), inner=st.none() | st.sampled_from(["0", "homepage", "routes", "paper", "owner", "image", "access"]), odd=ODD)
 @settings(max_examples=60, deadline=None)
-def test_whatever_a_field_holds_the_catalog_is_read(field: str, inner: str | None, odd: Any, checkout_for_odd_records: Path) -> None:
+def test_any_value_in_a_field_can_be_read(field: str, inner: str | None, odd: Any, checkout_for_odd_records: Path) -> None:
     """A value of another type anywhere in a record gives a problem or a record, never an exception."""
     value = {inner: odd} if inner else odd
     (checkout_for_odd_records / GOOD).write_text(json.dumps(RECORD | {field: value}), encoding="utf-8")

@@ -53,7 +53,7 @@ def test_the_check_character_is_computed(orcid: str) -> None:
             {"name": "A Reader", "orcid": "0000-0002-1825-0079"},
             "wrong-value",
             "`0000-0002-1825-0079` is not an ORCID iD: its check digit is wrong",
-            "copy it again from the person's page at orcid.org: a digit is wrong, or two are swapped",
+            "copy the iD from orcid.org again: a digit is wrong, or two digits are swapped",
         ),
         (
             {"name": "A Reader", "orcid": f"https://orcid.org/{EXAMPLE}"},

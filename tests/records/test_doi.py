@@ -22,7 +22,7 @@ DOI = "10.5281/zenodo.3431873"
     ],
 )
 def test_a_whole_text_is_a_doi_or_not(text: str, doi: str) -> None:
-    """A DOI with or without a prefix has one canonical form; a text with anything behind the DOI has none."""
+    """A DOI with or without a prefix is converted to canonical form; a text with anything after the DOI is not."""
     assert canonical_doi(text) == doi
 
 

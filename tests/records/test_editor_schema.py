@@ -54,7 +54,7 @@ def test_every_record_fits_the_schema() -> None:
     assert _checked(*sorted((ROOT / "catalog" / "datasets").glob("*.yaml"))) == {"status": "ok", "errors": []}
 
 
-def test_the_schema_rejects_what_it_can_know() -> None:
+def test_the_schema_rejects_detectable_errors() -> None:
     """The schema rejects every broken record except those in the table, whose error no schema can detect."""
     files = sorted(BROKEN.glob("*.yaml"))
     found = _checked(*files)
@@ -97,7 +97,7 @@ def test_every_term_is_explained(catalog: Catalog) -> None:
         ("/properties/body_part", {"type": "array", "examples": [["retina"]]}),
         ("/$defs/Link/properties/md5", {"type": "string", "pattern": "^[0-9a-f]{32}$"}),
         ("/$defs/Change/properties/date", {"$ref": "#/$defs/Day", "examples": ["2026-11-23"]}),
-        ("/$defs/Day", {"type": "string", "format": "date", "patternErrorMessage": "Write year-month-day, e.g. 2026-11-23."}),
+        ("/$defs/Day", {"type": "string", "format": "date", "patternErrorMessage": "Write YYYY-MM-DD, e.g. 2026-11-23."}),
     ],
 )
 def test_the_schema_uses_standard_keywords(at: str, word: dict[str, Any]) -> None:
@@ -131,7 +131,7 @@ def test_generated_files_are_read_only_in_the_editor() -> None:
     assert _json("settings.json")["files.readonlyInclude"] == dict.fromkeys(generated_files.FILES, True)
 
 
-def test_hooks_run_what_is_installed() -> None:
+def test_hooks_run_installed_programs() -> None:
     """Pre-commit hooks run the programs of .venv and download nothing."""
     config = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))
     [repository] = config["repos"]

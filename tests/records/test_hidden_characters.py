@@ -64,13 +64,13 @@ def test_an_invisible_character_is_found(character: str) -> None:
 
 
 @pytest.mark.parametrize("text", NEEDED.values(), ids=NEEDED)
-def test_what_a_script_requires_is_allowed(text: str) -> None:
+def test_required_joiners_are_allowed(text: str) -> None:
     """Joiners and selectors are allowed where the script uses them, and no-break spaces and hyphens everywhere."""
     assert [*hidden(text)] == []
 
 
 @pytest.mark.parametrize("text", ["می\u200c", "\u200cمی", "👩\u200d", "a\u200d🔬", "❤\ufe0f\ufe0f", "葛\U000e0100\U000e0100", "क\u200d\u200dष"])
-def test_a_joiner_that_joins_nothing_is_found(text: str) -> None:
+def test_misplaced_joiners_are_found(text: str) -> None:
     """Joiners are not allowed at the end of a word, next to other scripts, or twice."""
     assert [*hidden(text)] != []
 
@@ -110,7 +110,7 @@ def test_one_rule_for_all_files(desk: Path, file: str, change: Callable[[str, st
 
 @pytest.mark.parametrize("escape", [r"\u202e", r"\x00", r"\x7f", r"\ufffe", r"\u200b", r"\u2028", r"\N"])
 @pytest.mark.parametrize("line", ['full_name: "a{}b"', 'notes: {{"cou{}nts": x}}', 'acknowledgement: {{quote: "a{}b", source: [owner]}}'])
-def test_an_escape_hides_nothing(desk: Path, line: str, escape: str) -> None:
+def test_escaped_characters_are_found(desk: Path, line: str, escape: str) -> None:
     """An invisible character is also reported as a YAML escape: in a text, in a key, and in a quotation."""
     path = desk / load.DATASETS / "good.yaml"
     path.write_text(path.read_text(encoding="utf-8") + line.format(escape) + "\n", encoding="utf-8")
@@ -129,7 +129,7 @@ def test_a_character_is_reported_once_with_its_number(desk: Path) -> None:
 
 
 @pytest.mark.parametrize("field", ["why", "to"])
-def test_the_file_of_links_hides_nothing(desk: Path, field: str) -> None:
+def test_invisible_characters_in_the_link_history_are_found(desk: Path, field: str) -> None:
     """An invisible character in the link history is a problem of that file."""
     seen = {"state": "suspicious", "since": "2026-11-23", field: "https://example.org/\u202egpj"}
     (desk / link_history.FILE).write_text(json.dumps({"runs": ["2026-11-23"], "links": {"https://example.org/harbour/": seen}}), encoding="utf-8")
@@ -140,8 +140,8 @@ LIMITED = (f"{load.DATASETS}/good.yaml", bibliography.FILE, link_history.FILE, P
 
 
 @pytest.mark.parametrize("file", LIMITED)
-def test_a_file_is_not_read_beyond_its_limit(desk: Path, file: str) -> None:
-    """Of a file of four gigabytes only as much is read as shows that it is too long."""
+def test_a_file_is_read_up_to_its_limit(desk: Path, file: str) -> None:
+    """A file of four gigabytes is read only up to its size limit."""
     with (desk / file).open("wb") as opened:
         opened.truncate(4_000_000_000)
     tracemalloc.start()
@@ -153,7 +153,7 @@ def test_a_file_is_not_read_beyond_its_limit(desk: Path, file: str) -> None:
 
 
 @pytest.mark.parametrize("file", LIMITED[1:])
-def test_a_folder_is_no_file(desk: Path, file: str) -> None:
+def test_a_folder_in_place_of_a_file_is_reported(desk: Path, file: str) -> None:
     """A folder with the name of a file of the catalog is reported."""
     (desk / file).unlink(missing_ok=True)
     (desk / file).mkdir()

@@ -7,8 +7,8 @@ from click.testing import CliRunner
 
 from curator.cli import main
 from curator.contribute.issue_urls import ADD
-from curator.contribute.issues.answer import answered
 from curator.contribute.issues.issue import GitHubIssue
+from curator.contribute.issues.process_issue import processed
 from curator.contribute.issues.questions import forms
 from curator.records import ids, load
 from curator.records.catalog import Catalog
@@ -19,9 +19,9 @@ REFUSED = {
     "index": "`index` is reserved for a page of the site",
     "frame": "`frame` is reserved for a page of the site",
     **dict.fromkeys(("con", "prn", "aux", "nul", "com1", "com9", "lpt1", "lpt9"), "is a device name in Windows"),
-    "Môle": "is not an id: write lower-case letters, digits and hyphens, e.g. mole",
+    "Môle": "is not an id: write lowercase letters, digits and hyphens, e.g. mole",
     "a" * 61: "is longer than the 60 characters",
-    "a--b": "is not an id: write lower-case letters, digits and hyphens, e.g. a-b",
+    "a--b": "is not an id: write lowercase letters, digits and hyphens, e.g. a-b",
 }
 """Texts that are not valid ids, with the messages."""
 
@@ -45,7 +45,7 @@ def _by_form(id_: str, catalog: Catalog) -> str:
     answers = {"id": id_, "name": "Pier", "homepage": "https://example.net/pier/"}
     questions = next(it.questions for it in forms(catalog.vocabularies) if it.file == ADD)
     body = "\n\n".join(f"### {question.label}\n\n{answers.get(question.id, '_No response_')}" for question in questions)
-    return "\n".join(note.text for note in answered(GitHubIssue(body, day="2026-12-01"), catalog, str, facts_by_path).notes)
+    return "\n".join(note.text for note in processed(GitHubIssue(body, day="2026-12-01"), catalog, str, facts_by_path).notes)
 
 
 @pytest.mark.parametrize(("id_", "why"), REFUSED.items())
@@ -58,10 +58,10 @@ def test_an_invalid_id_is_rejected_everywhere(id_: str, why: str, empty: Path, c
     assert why.partition(":")[0] in problem.message
 
 
-def test_the_form_and_the_command_make_one_id(catalog: Catalog) -> None:
+def test_the_form_and_the_command_make_the_same_id(catalog: Catalog) -> None:
     """The id that the form makes of a name is the one that the command suggests for it."""
     assert "e.g. mole-vessels" in ids.refusal("Môle Vessels")
-    assert answered(_new("Môle Vessels", catalog), catalog, str, facts_by_path).title == "Add mole-vessels"
+    assert processed(_new("Môle Vessels", catalog), catalog, str, facts_by_path).title == "Add mole-vessels"
 
 
 def _new(name: str, catalog: Catalog) -> GitHubIssue:

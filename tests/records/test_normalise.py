@@ -36,7 +36,7 @@ NEAR = {
 
 
 @pytest.mark.parametrize(("words", "near"), NEAR.items(), ids=map(" / ".join, NEAR))
-def test_only_near_words_are_suggested(words: tuple[str, str], near: bool) -> None:
+def test_only_similar_words_are_suggested(words: tuple[str, str], near: bool) -> None:
     """A text is suggested if its words differ from the written ones by at most one typing error each."""
     assert nearest(words[0], [words[1]]) == (words[1] if near else "")
 

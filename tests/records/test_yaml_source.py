@@ -52,7 +52,7 @@ TEXTS = [
 
 
 @pytest.mark.parametrize("text", TEXTS)
-def test_what_looks_like_text_is_text(text: str) -> None:
+def test_text_is_not_read_as_another_type(text: str) -> None:
     """Only true, false, null and plain numbers are not text; words, times, dates and numbers in other formats are text."""
     assert _value(f"key: {text}\n") == text
 
@@ -79,7 +79,7 @@ VALUES = [
 
 
 @pytest.mark.parametrize(("text", "value"), VALUES, ids=[text for text, _ in VALUES])
-def test_numbers_and_truth_are_what_they_look_like(text: str, value: float) -> None:
+def test_numbers_and_booleans_have_their_types(text: str, value: float) -> None:
     """Plain numbers are numbers, and true and false are booleans, in the three spellings of YAML's core schema."""
     found = _value(f"key: {text}\n")
     assert (found, type(found)) == (value, type(value))
@@ -146,8 +146,8 @@ KEYS = {
     [
         ("{image: 1,200}", ["write 1200: numbers have no commas"]),
         ("{image: 1,234,567, slice: 9}", ["write 1234: numbers have no commas", "write 1234567: numbers have no commas"]),
-        ("{image: about,200}", ["write numbers without commas, and text that holds a comma in quotes"]),
-        ("{official: true,200}", ["write numbers without commas, and text that holds a comma in quotes"]),
+        ("{image: about,200}", ["write numbers without commas, and text that contains a comma in quotes"]),
+        ("{official: true,200}", ["write numbers without commas, and text that contains a comma in quotes"]),
     ],
 )
 def test_a_number_with_commas_is_reported_without_them(text: str, fixes: list[str]) -> None:
@@ -176,7 +176,7 @@ FOUND_AT: list[tuple[Path, bool, tuple[int, int]]] = [
 
 
 @pytest.mark.parametrize(("at", "key", "place"), FOUND_AT)
-def test_a_finding_is_placed_at_its_value_or_the_nearest_one_above(at: Path, key: bool, place: tuple[int, int]) -> None:
+def test_a_finding_has_the_place_of_its_value_or_parent(at: Path, key: bool, place: tuple[int, int]) -> None:
     """A problem of a value that is not written is reported at the item or key around it."""
     problem = _read(PLACED).problem(Finding(at, "missing-field", "what", "how", key=key))
     assert (problem.file, problem.line, problem.column) == (FILE, *place)
@@ -211,7 +211,7 @@ UNFIT = {
 
 
 @pytest.mark.parametrize(("text", "value", "problems"), UNFIT.values(), ids=UNFIT)
-def test_what_records_do_not_use_is_a_problem(text: str, value: Any, problems: list[tuple[str, int, int]]) -> None:
+def test_unsupported_yaml_is_a_problem(text: str, value: Any, problems: list[tuple[str, int, int]]) -> None:
     """Aliases, anchors, tags and keys that are not words are reported at their place, and the rest is read."""
     source = _read(text)
     assert (source.value, [(problem.code, problem.line, problem.column) for problem in source.problems]) == (value, problems)
@@ -237,7 +237,7 @@ BOMBS = {
 
 @pytest.mark.parametrize("indent", ["", "key: "], ids=["bare", "below a key"])
 @pytest.mark.parametrize("text", BOMBS.values(), ids=BOMBS)
-def test_no_nesting_ends_the_process(text: str, indent: str) -> None:
+def test_deep_nesting_is_reported(text: str, indent: str) -> None:
     """A file with endless nesting, which crashes other readers, is read up to the limit and reported."""
     source = _read(indent + text)
     assert source.value is not None or source.problems
@@ -265,12 +265,12 @@ def test_the_limit_of_length_is_exact(size: int, codes: list[str]) -> None:
 
 
 @pytest.mark.parametrize(("size", "codes"), [(bibliography.MAX_BYTES, []), (bibliography.MAX_BYTES + 1, ["too-long"])])
-def test_the_bibliography_has_a_limit_of_its_own(size: int, codes: list[str]) -> None:
+def test_the_bibliography_has_a_separate_limit(size: int, codes: list[str]) -> None:
     """A bibliography of 10,000,000 bytes is read, and one byte more is a problem."""
     assert [problem.code for problem in bibliography.read(b"% works\n".ljust(size, b"%")).problems] == codes
 
 
-def test_a_byte_order_mark_is_no_part_of_the_text() -> None:
+def test_a_byte_order_mark_is_ignored() -> None:
     """A byte order mark at the start of a file is ignored."""
     assert read(FILE, b"\xef\xbb\xbfname: Pier\n").value == {"name": "Pier"}
 
@@ -282,7 +282,7 @@ def test_marks_around_the_one_document_are_allowed(text: str) -> None:
 
 
 @pytest.mark.parametrize("end", ["\x85", "\u2028", "\u2029"], ids=["next line", "line separator", "paragraph separator"])
-def test_lines_are_those_that_editors_count(end: str) -> None:
+def test_lines_are_counted_as_in_editors(end: str) -> None:
     """A character that ends a line in YAML but not in editors is a problem, because the numbers of later lines would be wrong."""
     source = _read(f"name: Pier\nkind: a{end}b\n")
     assert [(problem.code, problem.line, problem.column) for problem in source.problems] == [("yaml-syntax", 2, 8)]
@@ -298,7 +298,7 @@ JSON = st.recursive(
 
 @given(value=st.dictionaries(PLAIN, JSON, max_size=5), indent=st.none() | st.integers(0, 4))
 @settings(deadline=None)
-def test_what_json_says_is_read_as_it_is(value: dict[str, Any], indent: int | None) -> None:
+def test_json_is_read_unchanged(value: dict[str, Any], indent: int | None) -> None:
     """JSON is YAML: every value is read with its value, type and place."""
     source = _read(json.dumps(value, indent=indent, ensure_ascii=False))
     assert source.problems == ()

@@ -126,10 +126,10 @@ COMMENT = """\
 ### Problems
 
 ```
-catalog/datasets/good.yaml:<splits>:1: the printed table gives `20/10` as # of Images, the record `20 / 11` [uncorrected]
+catalog/datasets/good.yaml:<splits>:1: the printed table has `20/10` as # of Images, but the record has `20 / 11` [uncorrected]
     fix: correct the record, or add `{cell: images, kind: …, why: …, source: […]}` to `corrections`
-catalog/datasets/good.yaml:<split>:5: 20 + 11 = 31 images, but `counts` has 30 [split-sum]
-    fix: correct the numbers, or add the `release` that has this number
+catalog/datasets/good.yaml:<split>:5: 20 + 11 = 31 images, but counts say 30 [split-sum]
+    fix: correct the numbers, or add the `release` with this count
 ```
 
 ### Questions
@@ -176,7 +176,7 @@ def test_no_change_is_one_line(change: Sides) -> None:
     assert change.text() == "No problems. Nothing in the catalog changed.\n"
 
 
-def test_a_small_change_is_a_short_review(change: Sides) -> None:
+def test_a_small_change_has_a_short_review(change: Sides) -> None:
     """For a fact that changed with new evidence, the review contains the verdict, the fact, completeness and the page."""
     change.reword({"{image: 30}": "{image: 30, patient: 12}", "checked: 2026-11-23": "checked: 2026-11-24"})
     assert change.text() == (
@@ -233,7 +233,7 @@ def test_a_removed_record_is_a_problem(change: Sides) -> None:
     (change.after / catalogs.DATASETS / "lagoon.yaml").unlink()
     text = change.text()
     assert text.startswith("1 problem to fix. 1 record removed.\n\nNeeds attention\n  - The record lagoon (Lagoon) was removed. Ids are never reused,")
-    assert "catalog/datasets/lagoon.yaml:1:1: the record `lagoon` was removed, so its address no longer works [lost-id]" in text
+    assert "catalog/datasets/lagoon.yaml:1:1: the record `lagoon` was removed, so its URL no longer works [lost-id]" in text
     assert "  - Homepage: https://example.org/lagoon/" in text
     change.reword({"\nstatus:": "\nformerly: [lagoon]\nstatus:"})
     assert "was removed" not in change.text()
@@ -248,7 +248,7 @@ def test_a_renamed_record_is_compared_with_itself(change: Sides) -> None:
     change.reword({"\nstatus:": "\nformerly: [lagoon]\nstatus:", "year: 2021": "year: 2022"}, f"{catalogs.DATASETS}/blue-lagoon.yaml")
     text = change.text()
     assert text.startswith("No problems, 1 question to answer. 1 fact changed in 1 record, 1 record renamed.\n")
-    assert "Needs attention\n  - The record lagoon was renamed to blue-lagoon; the old address redirects to the new one.\n" in text
+    assert "Needs attention\n  - The record lagoon was renamed to blue-lagoon; the old URL redirects to the new one.\n" in text
     assert "blue-lagoon, Lagoon: renamed from lagoon\n  - formerly: added lagoon\n  - year: 2021 → 2022\n" in text
     assert "Possible duplicate" not in text
 
@@ -257,7 +257,7 @@ def test_a_former_id_is_kept(change: Sides) -> None:
     """Removing a former id from a record is a problem, because its address would stop working."""
     (change.before / GOOD).write_text((change.before / GOOD).read_text().replace("\nstatus:", "\nformerly: [port]\nstatus:"), encoding="utf-8")
     [problem] = change.review().problems
-    assert (problem.code, problem.message) == ("lost-id", "`port`, a former id of `good`, is no longer listed, so its address no longer works")
+    assert (problem.code, problem.message) == ("lost-id", "`port`, a former id of `good`, is no longer listed, so its URL no longer works")
 
 
 def test_a_withdrawal_needs_attention(change: Sides) -> None:
@@ -267,7 +267,7 @@ def test_a_withdrawal_needs_attention(change: Sides) -> None:
     assert "Needs attention\n  - The data of good are no longer marked as withdrawn.\n" in Sides(change.after, change.before).text()
 
 
-def test_an_id_stays_with_its_data(change: Sides) -> None:
+def test_an_id_is_not_reused_for_other_data(change: Sides) -> None:
     """A record whose name and homepage both changed is an alert, because ids are never reused."""
     change.reword(OTHER)
     assert "The record good seems to describe other data than before (Harbour, https://example.org/harbour/)." in change.text()
@@ -338,7 +338,7 @@ DUPLICATES = {
         "same DOI of the data 10.5555/harbour.images",
     ),
     "the same paper": ({"\nsources:": "\ncitations: {paper: [example2020harbour]}\nsources:"}, "same DOI of the paper 10.5555/harbour"),
-    "the same page": ({"homepage: https://example.org/lagoon/": "homepage: https://www.example.org/harbour"}, "same address https://www.example.org/harbour"),
+    "the same page": ({"homepage: https://example.org/lagoon/": "homepage: https://www.example.org/harbour"}, "same URL https://www.example.org/harbour"),
     "the same name": (
         {"name: Lagoon\n": "name: Lagoon\nfull_name: Hárbour-Vessels Database\n"},
         "same name (ignoring case, accents and common words) Hárbour-Vessels Database",
@@ -492,7 +492,7 @@ def test_a_wrong_option_is_explained(words: tuple[str, ...], said: str, reposito
     assert not isinstance(done.exception, (ValueError, OSError))
 
 
-def test_the_pages_of_changed_records_are_kept(change: Sides, tmp_path: Path) -> None:
+def test_the_pages_of_changed_records_are_copied(change: Sides, tmp_path: Path) -> None:
     """Built pages of new and changed records are copied with the files they use; other records and bulk files are not."""
     change.add("lagoon", OTHER, both=True)
     change.reword({"year: 2021": "year: 2022"})

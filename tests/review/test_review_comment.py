@@ -72,7 +72,7 @@ def _tokens(shown: str) -> Iterator[Token]:
         yield from token.children or ()
 
 
-def test_nothing_of_a_record_is_markup() -> None:
+def test_text_of_a_record_is_never_markup() -> None:
     """Text of a review appears in code spans and code blocks only: it creates no HTML, link, image or mention."""
     shown = markdown(document(_review(), Pages(archive=RUN.url)))
     assert "octocat" in shown
@@ -151,7 +151,7 @@ def output(tmp_path: Path) -> Path:
 
 
 def test_the_first_review_is_a_new_comment(output: Path) -> None:
-    """Without a comment of ours, a new one is posted, which begins with the marker."""
+    """Without an earlier comment, a new one is posted, which begins with the marker."""
     host = Host(comments=(("octocat", f"{MARKER} not ours"), (AUTHOR, "of another workflow")))
     assert post(output, RUN, host) == "posted a comment on pull request 7"
     assert host.asked[-1] == ("POST", "repos/example/catalog/issues/7/comments")

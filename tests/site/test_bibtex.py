@@ -71,7 +71,7 @@ def test_a_letter_is_written_for_latex(letter: str) -> None:
 
 
 @pytest.mark.parametrize("field", sorted(FIELDS - {"printed", "unverified"}))
-def test_no_field_reaches_tex(field: str) -> None:
+def test_no_field_runs_tex_commands(field: str) -> None:
     """Whatever a field contains, its export has no command that reads, writes or runs anything, and stays inside its braces."""
     for payload in PAYLOADS:
         fields = {"title": "Words", "year": "2000"} | ({} if field == "author" else {field: payload})
@@ -82,7 +82,7 @@ def test_no_field_reaches_tex(field: str) -> None:
 
 
 @pytest.mark.parametrize("field", sorted(FIELDS - {"printed", "unverified"}))
-def test_check_refuses_what_would_reach_tex(field: str, desk: Path) -> None:
+def test_check_reports_tex_commands(field: str, desk: Path) -> None:
     """`curator check` reports a command or a character code in any field of the bibliography."""
     text, heads = (desk / FILE).read_text(encoding="utf-8"), []
     for at, payload in enumerate(PAYLOADS):
@@ -95,12 +95,12 @@ def test_check_refuses_what_would_reach_tex(field: str, desk: Path) -> None:
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
-def test_no_name_of_a_record_reaches_tex(payload: str) -> None:
+def test_no_record_name_runs_tex_commands(payload: str) -> None:
     """The name of a record in the citation of its page is plain text for TeX."""
     assert _active(bibtex.entry(how_to_cite.page_work("doe", payload, "2026-01-01", SETTINGS))) == []
 
 
-def test_fields_that_stay_as_they_are_have_no_active_characters() -> None:
+def test_unchanged_fields_have_no_active_characters() -> None:
     """A field that is exported unchanged cannot contain characters that start a command, a comment or a group in TeX."""
     taken = {field: [sign for sign in '\\{}^"' if shape.pattern.fullmatch(shape.example + sign)] for field, shape in FIELD_FORMATS.items()}
     assert {field: signs for field, signs in taken.items() if signs} == {}

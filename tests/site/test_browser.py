@@ -27,7 +27,7 @@ def addresses(site: Path) -> list[str]:
     return ["404.html", *sorted(path.relative_to(site).as_posix().removesuffix("index.html") for path in site.rglob("index.html"))]
 
 
-def test_every_page_opens_without_a_fault(watched: Watched, site: Path, served: str) -> None:
+def test_every_page_opens_without_errors(watched: Watched, site: Path, served: str) -> None:
     """Every page opens under its Content-Security-Policy without errors and requests to other hosts, and is not wider than a wide or a narrow window."""
     page = watched.open(viewport=WIDE)
     viewports = [WIDE, NARROW]
@@ -44,7 +44,7 @@ def test_every_page_opens_without_a_fault(watched: Watched, site: Path, served: 
     watched.check()
 
 
-def test_a_fault_in_a_page_is_noticed(watched: Watched) -> None:
+def test_errors_in_a_page_are_detected(watched: Watched) -> None:
     """Errors, warnings, violations of the policy, and requests to other hosts are noticed."""
     page = watched.open()
     page.evaluate("console.error('an error'); console.warn('a warning'); setTimeout(() => { throw new Error('a fault') })")
@@ -58,7 +58,7 @@ def test_a_fault_in_a_page_is_noticed(watched: Watched) -> None:
         assert words.casefold() in heard.casefold()
 
 
-def test_the_tabs_are_readable_at_once(open_page: Open) -> None:
+def test_the_tabs_are_immediately_readable(open_page: Open) -> None:
     """The tab bar is fully visible as soon as the page is scrolled to its top, and underlines the active tab."""
     page = open_page()
     tabs = page.locator(".md-tabs")
@@ -77,7 +77,7 @@ def test_the_tabs_are_readable_at_once(open_page: Open) -> None:
     expect(tabs.locator(".md-tabs__item--active a")).to_have_css("text-decoration-line", "underline")
 
 
-def test_the_theme_takes_no_file_for_a_translation(open_page: Open) -> None:
+def test_the_theme_requests_no_translations(open_page: Open) -> None:
     """The theme does not request sitemaps for the feed and the Markdown version of a page, as it would for translations of the site."""
     page = open_page(DRIVE)
     page.wait_for_load_state("networkidle")
@@ -108,7 +108,7 @@ def test_the_theme_takes_no_file_for_a_translation(open_page: Open) -> None:
     ],
     ids=["home", "drive", "references", "cite", "source", "quality", "quality-375", "data", "data-375", "home-375", "drive-375", "fields", "404"],
 )
-def test_axe_finds_nothing(open_page: Open, address: str, viewport: ViewportSize, schemes: list[str]) -> None:
+def test_axe_finds_no_violations(open_page: Open, address: str, viewport: ViewportSize, schemes: list[str]) -> None:
     """axe-core finds no violation in the main pages, in light and dark mode."""
     found = []
     for scheme in schemes:
@@ -118,7 +118,7 @@ def test_axe_finds_nothing(open_page: Open, address: str, viewport: ViewportSize
     assert not found, "\n".join(found)
 
 
-def test_axe_finds_nothing_in_opened_parts(open_page: Open) -> None:
+def test_axe_finds_no_violations_in_opened_parts(open_page: Open) -> None:
     """axe-core finds no violation in search results, in opened BibTeX, or in a table without rows."""
     page = open_page(DRIVE, reduced_motion="reduce")
     for summary in page.locator("details > summary").filter(visible=True).all():
@@ -162,7 +162,7 @@ def test_a_newcomer_finds_gets_and_cites_a_dataset(open_page: Open, catalog: Cat
     assert page.locator("#bib-staal2004ridge").text_content() == bibtex.entry(catalog.references["staal2004ridge"]).rstrip()
 
 
-def test_both_spellings_of_license_find_as_many_pages(open_page: Open) -> None:
+def test_both_spellings_of_license_find_the_same_pages(open_page: Open) -> None:
     """The search of the site finds the same number of pages for license and licence."""
     found = []
     for word in ("license", "licence"):
@@ -198,7 +198,7 @@ def test_the_search_works_by_keyboard_alone(open_page: Open, served: str) -> Non
 
 
 @pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["1280", "375"])
-def test_a_dagger_says_what_was_printed(open_page: Open, catalog: Catalog, viewport: ViewportSize) -> None:
+def test_a_dagger_shows_the_printed_value(open_page: Open, catalog: Catalog, viewport: ViewportSize) -> None:
     """Each dagger has an accessible name, and on focus a tooltip inside the window with the printed value."""
     page = open_page(viewport=viewport)
     marked = [(row.id, cell.difference) for row in table_rows.rows(catalog) for cell in row.cells if cell.difference]
@@ -213,7 +213,7 @@ def test_a_dagger_says_what_was_printed(open_page: Open, catalog: Catalog, viewp
     assert box["x"] + box["width"] <= viewport["width"]
 
 
-def test_a_hint_shows_on_hover_and_closes_by_escape(open_page: Open) -> None:
+def test_a_tooltip_opens_on_hover_and_closes_by_escape(open_page: Open) -> None:
     """A tooltip opens on hover and stays while the pointer is on it; Escape closes it."""
     page = open_page()
     dagger, hint = page.locator("tr#chexpert a.dagger").first, page.locator(".hint")
@@ -228,7 +228,7 @@ def test_a_hint_shows_on_hover_and_closes_by_escape(open_page: Open) -> None:
     expect(dagger).not_to_have_attribute("aria-describedby", "hint")
 
 
-def test_a_tap_shows_a_hint_and_a_second_one_follows_it(open_page: Open, served: str) -> None:
+def test_a_tap_opens_a_tooltip_and_the_second_follows_the_link(open_page: Open, served: str) -> None:
     """On a touch screen the first tap shows the tooltip, the second one follows the link; a tap elsewhere closes the tooltip."""
     page = open_page(viewport=NARROW, has_touch=True)
     dagger, hint = page.locator("tr#chexpert a.dagger").first, page.locator(".hint")
@@ -244,7 +244,7 @@ def test_a_tap_shows_a_hint_and_a_second_one_follows_it(open_page: Open, served:
 
 
 @pytest.mark.parametrize("id_", ["drive", "pascal-voc", "refuge"])
-def test_evidence_leads_to_its_source(open_page: Open, id_: str) -> None:
+def test_evidence_links_to_its_source(open_page: Open, id_: str) -> None:
     """Each source number names its source, and links to it on the page."""
     page = open_page(f"datasets/{id_}/")
     evidence = page.locator("sup.evidence a")
@@ -295,7 +295,7 @@ def test_small_links_are_large_enough_to_touch(look: Open, viewport: ViewportSiz
     ("address", "what"),
     [("compare/", "Comparing datasets requires"), ("contribute/new/", "The form requires"), (HOME, "Searching, filtering and sorting the table requires")],
 )
-def test_a_page_opened_as_a_file_says_what_it_needs(browser: Browser, site: Path, address: str, what: str) -> None:
+def test_a_page_opened_as_a_file_has_a_note(browser: Browser, site: Path, address: str, what: str) -> None:
     """If scripts cannot be loaded, as in a page opened as a file, a note says what the page requires."""
     page = browser.new_page()
     page.goto((site / address / "index.html").as_uri())
@@ -308,7 +308,7 @@ def test_a_page_opened_as_a_file_says_what_it_needs(browser: Browser, site: Path
 
 
 @pytest.mark.parametrize("address", ["compare/", "contribute/new/", HOME])
-def test_a_page_whose_scripts_run_does_not_say_what_they_need(look: Open, address: str) -> None:
+def test_the_note_disappears_when_scripts_run(look: Open, address: str) -> None:
     """The note disappears as soon as the scripts of the page run."""
     expect(look(address).locator("[data-unstarted]")).to_have_count(0)
 

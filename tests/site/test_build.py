@@ -23,13 +23,13 @@ def test_two_builds_are_identical(site: Path, tmp_path: Path) -> None:
     assert _bytes(again / "site") == _bytes(site)
 
 
-def test_nothing_is_left_beside_the_site(site: Path) -> None:
+def test_a_build_leaves_no_temporary_files(site: Path) -> None:
     """A build leaves the site and its cache, and no temporary folder or configuration."""
     assert {path.name for path in site.parent.iterdir()} - set(COPIED) == {".cache", "site"}
 
 
 @pytest.mark.parametrize("name", ["docs", "catalog", "a/b", "..", "."])
-def test_a_build_replaces_nothing_but_a_site(name: str, checkout: Path) -> None:
+def test_a_build_replaces_only_a_site(name: str, checkout: Path) -> None:
     """`--into` a folder with other contents, or a path that is not a plain name, is refused, and nothing is changed."""
     before = _bytes(checkout)
     done = command(checkout, "build", "--into", name)
@@ -100,7 +100,7 @@ def test_the_command_works_on_the_folder_it_is_called_in(checkout: Path) -> None
     assert (done.returncode, "`drive` is not a record of the catalog" in done.stdout) == (1, True)
 
 
-def test_outside_a_catalog_the_command_says_so(tmp_path: Path) -> None:
+def test_a_missing_catalog_is_reported(tmp_path: Path) -> None:
     """Without mkdocs.yml in the folder or above it, the command says where to run it."""
     done = curator(tmp_path, "check")
     assert done.returncode == 1

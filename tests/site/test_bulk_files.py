@@ -24,7 +24,7 @@ def whole(site: Path) -> dict[str, object]:
     return found
 
 
-def test_catalog_json_holds_every_record(site: Path, catalog: Catalog, whole: dict[str, list[dict[str, object]]]) -> None:
+def test_catalog_json_contains_every_record(site: Path, catalog: Catalog, whole: dict[str, list[dict[str, object]]]) -> None:
     """catalog.json has each record exactly as in record.json, with computed values under `computed`."""
     computed = {record["id"]: record.pop("computed") for record in json.loads(json.dumps(whole["datasets"]))}
     assert [list(values) for values in computed.values()] == [[it.key for it in COMPUTED]] * len(catalog.records)
@@ -34,7 +34,7 @@ def test_catalog_json_holds_every_record(site: Path, catalog: Catalog, whole: di
     assert list(computed) == sorted(catalog.records)
 
 
-def test_computed_values_are_those_of_the_pages(catalog: Catalog, whole: dict[str, list[dict[str, dict[str, object]]]]) -> None:
+def test_computed_values_equal_those_of_the_pages(catalog: Catalog, whole: dict[str, list[dict[str, dict[str, object]]]]) -> None:
     """The cells are those of the table, and the other values those of DRIVE's page."""
     for record in whole["datasets"]:
         assert record["computed"]["cells"] == {column.key: column.text(str(record["id"]), catalog) for column in COLUMNS}
@@ -45,7 +45,7 @@ def test_computed_values_are_those_of_the_pages(catalog: Catalog, whole: dict[st
     assert drive["numbers"]["frame_size"] == 565 * 584  # type: ignore[index]
 
 
-def test_bulk_files_say_version_and_licence(site: Path, whole: dict[str, object]) -> None:
+def test_bulk_files_have_version_and_licence(site: Path, whole: dict[str, object]) -> None:
     """catalog.json states version and license at the top, catalog.csv in each row, schema.json in its comment."""
     assert (whole["version"], whole["licence"]) == (SETTINGS.version, SETTINGS.licence)
     rows = pd.read_csv(site / "data" / "catalog.csv")
@@ -55,13 +55,13 @@ def test_bulk_files_say_version_and_licence(site: Path, whole: dict[str, object]
     assert SETTINGS.licence in comment
 
 
-def test_the_licence_is_said_once() -> None:
+def test_the_licence_is_the_same_everywhere() -> None:
     """mkdocs.yml, CITATION.cff and LICENSE-DATA name the same license."""
     assert f"\nlicense: {SETTINGS.licence}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
     assert SETTINGS.licence.removeprefix("CC-").replace("-4.0", " 4.0") in (ROOT / "LICENSE-DATA").read_text(encoding="utf-8")
 
 
-def test_catalog_csv_is_for_excel_and_for_pandas(site: Path, catalog: Catalog) -> None:
+def test_catalog_csv_can_be_read_by_excel_and_pandas(site: Path, catalog: Catalog) -> None:
     """catalog.csv starts with a byte order mark, has no formula, and pandas reads ids, text and numbers from it."""
     content = (site / "data" / "catalog.csv").read_bytes()
     assert content.startswith(b"\xef\xbb\xbf")

@@ -49,7 +49,7 @@ def test_a_style_is_chosen_by_keyboard_and_kept(open_page: Open, served: str) ->
     assert _places(page) == before
 
 
-def test_without_scripts_every_style_stands_there(open_page: Open) -> None:
+def test_without_scripts_every_style_is_shown(open_page: Open) -> None:
     """Without scripts every citation is shown in all styles with their names, and there is no choice."""
     page = open_page(DRIVE, java_script_enabled=False)
     assert _shown(page) == set(STYLES)

@@ -127,7 +127,7 @@ def _pages(catalog: Catalog) -> list[Reference]:
 
 
 @pytest.mark.parametrize("parser", PARSERS)
-def test_every_parser_reads_what_we_wrote(parser: str, catalog: Catalog) -> None:
+def test_every_parser_reads_the_same_values(parser: str, catalog: Catalog) -> None:
     """Every parser reads the same key, authors, title, year and DOI from every work, page and the catalog itself."""
     works = [*catalog.references.values(), *_pages(catalog), how_to_cite.catalog_work(SETTINGS)]
     assert PARSERS[parser](works) == {work.key: _properties(work, parser) for work in works}
@@ -158,7 +158,7 @@ def test_every_style_names_the_work(catalog: Catalog, texts: how_to_cite.Texts) 
             text = by_key[key]
             assert re.match(r"[^\W\d]", text), (style, text)
             assert work.authors[0].family.casefold() in text.partition(work.title[:8])[0].casefold(), (style, text)
-            # IEEE gives no year for a page without one of its own access
+            # IEEE gives no year for a page without a date of access
             assert work.year in text or (style, csl.item(work)["type"]) == ("ieee", "webpage"), (style, text)
             assert not re.search(r"\?\.|\.\.|”[,.](?!”)|\s\s", text), (style, text)
 
@@ -184,7 +184,7 @@ def test_authors_that_are_not_named_are_et_al(style: str) -> None:
         assert bibtex.entry(work).split("\n")[1].endswith(" and others},")
 
 
-def test_nobody_is_called_others(site: Path) -> None:
+def test_no_author_is_called_others(site: Path) -> None:
     """No page and no file has an author called others, except BibTeX, where it means et al."""
     found = re.compile(r"AU  - others|\"(?:literal|family|name)\": \"others\"|(?:&amp;|&) others\b")
     files = [file for pattern in ("**/*.ris", "**/*.json", "**/*.jsonld", "datasets/**/*.html", "references/*.html", "**/*.md") for file in site.glob(pattern)]
@@ -193,7 +193,7 @@ def test_nobody_is_called_others(site: Path) -> None:
     assert [(file.name, found.findall(text)) for file, text in texts.items() if found.search(text)] == []
 
 
-def test_a_page_is_cited_as_citeproc_does(catalog: Catalog, texts: how_to_cite.Texts) -> None:
+def test_page_citations_equal_those_of_citeproc(catalog: Catalog, texts: how_to_cite.Texts) -> None:
     """The citation of a page, made from a placeholder, is the one that citeproc formats for the page."""
     for style in STYLES:
         direct = CitationTexts().of(_pages(catalog)[:8], style)
@@ -253,7 +253,7 @@ def _parts(page: Path) -> dict[str, str]:
     return found
 
 
-def test_data_paper_and_sentence_are_kept_apart(site: Path, catalog: Catalog, texts: how_to_cite.Texts) -> None:
+def test_data_paper_and_acknowledgement_are_separate(site: Path, catalog: Catalog, texts: how_to_cite.Texts) -> None:
     """Every dataset page has separate headings for the data, the paper, the acknowledgement if there is one, and the page itself."""
     for id_, record in catalog.records.items():
         parts = _parts(site / "datasets" / id_ / "index.html")
@@ -269,7 +269,7 @@ def test_data_paper_and_sentence_are_kept_apart(site: Path, catalog: Catalog, te
             assert " ".join(record.acknowledgement.quote.split()) in parts[sentence]
 
 
-def test_a_page_to_name_that_is_gone_says_so(catalog: Catalog, texts: how_to_cite.Texts) -> None:
+def test_a_missing_page_to_cite_is_marked(catalog: Catalog, texts: how_to_cite.Texts) -> None:
     """If the web page to cite no longer exists, its link state and the archived copy are shown."""
     id_ = next(id_ for id_, record in catalog.records.items() if not record.citations.data)
     gone = catalog.records[id_].model_copy(update={"status": "unavailable"})
@@ -290,7 +290,7 @@ def test_data_show_their_doi(site: Path, catalog: Catalog) -> None:
         assert record.citations.data or record.access.homepage in _parts(page)["Data"]
 
 
-def test_a_page_says_its_version_day_and_address(site: Path, catalog: Catalog) -> None:
+def test_a_page_citation_has_version_date_and_url(site: Path, catalog: Catalog) -> None:
     """In every style and format the citation of a dataset page has its name, the version, the date of the last change and its URL."""
     for id_, record in catalog.records.items():
         page = _document(site / "datasets" / id_ / "index.html")
@@ -303,7 +303,7 @@ def test_a_page_says_its_version_day_and_address(site: Path, catalog: Catalog) -
 
 
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.key)
-def test_pages_stand_as_works_beside_themselves(form: CitationFormat, site: Path, catalog: Catalog) -> None:
+def test_pages_have_citation_files(form: CitationFormat, site: Path, catalog: Catalog) -> None:
     """Every dataset page and the page about citing link to a file with their own citation in each format."""
     works = {site / "datasets" / id_ / "page": work for id_, work in zip(catalog.records, _pages(catalog), strict=True)}
     works[site / "cite" / "citation"] = how_to_cite.catalog_work(SETTINGS)
@@ -321,7 +321,7 @@ def test_the_catalog_is_cited_with_its_version(site: Path, texts: how_to_cite.Te
         assert shown in text
 
 
-def test_the_author_is_said_alike() -> None:
+def test_the_author_is_the_same_everywhere() -> None:
     """CITATION.cff and .zenodo.json have the author, title and version of the citations."""
     cff = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
     zenodo = json.loads((ROOT / ".zenodo.json").read_text(encoding="utf-8"))
@@ -331,7 +331,7 @@ def test_the_author_is_said_alike() -> None:
     assert (zenodo["upload_type"], zenodo["license"], zenodo["keywords"]) == ("dataset", cff["license"].lower(), cff["keywords"])
 
 
-def test_doubts_stand_with_the_citation(site: Path, catalog: Catalog) -> None:
+def test_doubts_are_shown_with_the_citation(site: Path, catalog: Catalog) -> None:
     """Unverified fields of a work are shown with its citation and compared, but not copied."""
     doubtful = 0
     for id_, record in catalog.records.items():
@@ -350,7 +350,7 @@ def test_doubts_stand_with_the_citation(site: Path, catalog: Catalog) -> None:
 # References
 
 
-def test_every_work_leads_back_to_where_it_is_named(site: Path, catalog: Catalog) -> None:
+def test_every_work_links_to_records_that_cite_it(site: Path, catalog: Catalog) -> None:
     """The page of references has every work under its printed number, with links to every record and resource that cites it."""
     page = _document(site / "references" / "index.html")
     items = page.xpath("//ol[@class='references']/li")

@@ -94,7 +94,7 @@ def change(page: Page, address: str, *pairs: tuple[str, str]) -> None:
 # Contents
 
 
-def test_values_are_those_of_the_dataset_pages(look: Open, site: Path, served: str, catalog: Catalog) -> None:
+def test_values_equal_those_of_the_dataset_pages(look: Open, site: Path, served: str, catalog: Catalog) -> None:
     """Each dataset has a column with all facts and permissions of its page; missing values are marked."""
     page = look(THREE)
     said = shown(page)
@@ -119,7 +119,7 @@ def test_values_are_those_of_the_dataset_pages(look: Open, site: Path, served: s
     assert said["Known issues"][2] == "data leakage; evaluation; file errors; ambiguous name; size and difficulty"
 
 
-def test_several_licences_say_what_they_cover(look: Open, catalog: Catalog) -> None:
+def test_several_licences_name_their_parts(look: Open, catalog: Catalog) -> None:
     """If the parts of a dataset have different licenses, each permission names its part."""
     said = shown(look("compare/?ids=ade20k,drive"))["Commercial use"]
     licences = catalog.records["ade20k"].licence
@@ -127,7 +127,7 @@ def test_several_licences_say_what_they_cover(look: Open, catalog: Catalog) -> N
     assert said == ["; ".join(f"{it.covers}: {ANSWER_LABELS[permitted(it, catalog.vocabularies)['commercial_use']]}" for it in licences), "forbidden"]
 
 
-def test_what_differs_is_marked(look: Open) -> None:
+def test_differences_are_marked(look: Open) -> None:
     """A sign with an accessible name marks the rows with different values, and a sentence has their number."""
     page = look(THREE)
     differs = page.get_by_role("img", name="differs")
@@ -188,7 +188,7 @@ UNWANTED = (
 )
 
 
-def test_nothing_unmarked_comes_in(open_page: Open, served: str) -> None:
+def test_only_safe_content_is_copied(open_page: Open, served: str) -> None:
     """Only text, markup and web links are copied from a page: no scripts, images, controls, ids or other URLs."""
     page = open_page("about/")
     change(page, f"{served}datasets/drive/", ('<td data-compare="Provider">', f'<td data-compare="Provider">{UNWANTED}'))
@@ -199,7 +199,7 @@ def test_nothing_unmarked_comes_in(open_page: Open, served: str) -> None:
     assert parts == [["a"], ["b"], ["sup", "class"], ["a", "aria-label", "data-tip", "href"]]
 
 
-def test_what_shares_images_is_said(look: Open, served: str) -> None:
+def test_shared_images_are_reported(look: Open, served: str) -> None:
     """If two of the datasets share images or patients, also through a third dataset, the page warns against training on one and testing on the other."""
     page = look("compare/?ids=drishti-gs,hrf,refuge")
     expect(notes(page)).to_contain_text("DRISHTI-GS and REFUGE share images: both are related to SMDG-19")
@@ -289,7 +289,7 @@ def test_a_dataset_is_added_by_name(look: Open, catalog: Catalog) -> None:
     ],
     ids=["nothing", "empty", "one", "one-twice", "no-id", "seven"],
 )
-def test_too_few_and_too_many_are_noted(look: Open, query: str, messages: list[str], there: list[str]) -> None:
+def test_too_few_and_too_many_datasets_are_reported(look: Open, query: str, messages: list[str], there: list[str]) -> None:
     """A URL with fewer than two datasets, more than six, or an invalid id gives a message that says what to do, and shows the valid datasets."""
     page = look(f"compare/{query}")
     for words in messages:
@@ -301,7 +301,7 @@ def test_too_few_and_too_many_are_noted(look: Open, query: str, messages: list[s
     expect(page.get_by_label("Add a dataset")).to_be_enabled(enabled=len(there) < 6)
 
 
-def test_an_unknown_id_is_noted(watched: Watched) -> None:
+def test_an_unknown_id_is_reported(watched: Watched) -> None:
     """An unknown id is reported with what to do, and the other datasets are compared."""
     page = watched.open("compare/?ids=drive,no-such-set,stare")
     expect(notes(page)).to_contain_text("Unknown id: “no-such-set”. Find the dataset in the A–Z list, or add it by name.")
@@ -311,7 +311,7 @@ def test_an_unknown_id_is_noted(watched: Watched) -> None:
     watched.faults.clear()
 
 
-def test_a_page_that_cannot_be_loaded_is_noted(watched: Watched, served: str) -> None:
+def test_a_page_that_cannot_be_loaded_is_reported(watched: Watched, served: str) -> None:
     """A dataset whose page does not load is reported with what to do, and not as unknown."""
     page = watched.open("about/")
     page.route(f"{served}datasets/stare/", lambda route: route.fulfill(status=503))
@@ -334,7 +334,7 @@ def test_a_former_id_still_works(open_page: Open, served: str) -> None:
 # CSV and print
 
 
-def test_the_file_says_what_the_page_shows(open_page: Open, served: str) -> None:
+def test_the_csv_file_equals_the_table(open_page: Open, served: str) -> None:
     """The CSV file has a line for each visible row, without source numbers and without anything that a spreadsheet would run."""
     page = open_page("about/")
     formula = '=HYPERLINK("https://other.invalid", "x")'
@@ -353,7 +353,7 @@ def test_the_file_says_what_the_page_shows(open_page: Open, served: str) -> None
 
 
 @pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["1280", "375"])
-def test_it_prints_the_table_alone(open_page: Open, viewport: ViewportSize) -> None:
+def test_only_the_table_is_printed(open_page: Open, viewport: ViewportSize) -> None:
     """The table and its messages are printed in landscape without controls, for any window size; other pages are printed in portrait."""
     page = open_page(THREE, viewport=viewport)
     table(page)
@@ -380,7 +380,7 @@ def _sheets(page: Page) -> list[tuple[float, float]]:
 # Accessibility
 
 
-def test_without_scripts_it_says_so(open_page: Open, served: str) -> None:
+def test_without_scripts_the_page_has_a_note(open_page: Open, served: str) -> None:
     """Without JavaScript the page says that it requires it, links to the list of all datasets, and shows no controls."""
     note = open_page(THREE).get_by_text("Comparing datasets requires JavaScript")
     expect(note).to_be_hidden()
@@ -391,14 +391,14 @@ def test_without_scripts_it_says_so(open_page: Open, served: str) -> None:
     expect(page).to_have_url(f"{served}datasets/")
 
 
-def test_a_dataset_s_page_leads_to_its_comparison(look: Open) -> None:
+def test_dataset_pages_link_to_the_comparison(look: Open) -> None:
     """Each dataset page links to a comparison with the dataset."""
     page = look("datasets/drive/")
     page.get_by_role("link", name="Compare with other datasets").click()
     assert names(page) == ["DRIVE"]
 
 
-def test_it_works_by_keyboard_alone(look: Open) -> None:
+def test_the_page_works_by_keyboard(look: Open) -> None:
     """With Tab and Enter a dataset is removed, the focus moves to the next one, and another is added; the table can be scrolled."""
     page = look(THREE)
     table(page)
@@ -422,7 +422,7 @@ def test_it_works_by_keyboard_alone(look: Open) -> None:
     expect(region).to_have_attribute("tabindex", "0")
 
 
-def test_a_link_opened_elsewhere_leaves_the_page(open_page: Open) -> None:
+def test_a_link_opened_in_a_new_tab_does_not_change_the_page(open_page: Open) -> None:
     """A remove link opened in another tab shows the smaller comparison there, and does not change this one."""
     page = open_page(THREE)
     with page.context.expect_page() as opened:
@@ -432,7 +432,7 @@ def test_a_link_opened_elsewhere_leaves_the_page(open_page: Open) -> None:
 
 
 @pytest.mark.parametrize(("viewport", "schemes"), [(WIDE, ["light", "dark"]), (NARROW, ["light"])], ids=["1280", "375"])
-def test_axe_finds_nothing(open_page: Open, viewport: ViewportSize, schemes: list[str]) -> None:
+def test_axe_finds_no_violations(open_page: Open, viewport: ViewportSize, schemes: list[str]) -> None:
     """axe-core finds no violation, in light and dark mode, on wide and narrow screens."""
     found = []
     for scheme in schemes:
@@ -443,7 +443,7 @@ def test_axe_finds_nothing(open_page: Open, viewport: ViewportSize, schemes: lis
     assert not found, "\n".join(found)
 
 
-def test_it_can_be_read_on_a_phone(open_page: Open) -> None:
+def test_the_page_is_readable_on_a_phone(open_page: Open) -> None:
     """At 375 px each value has the full width and the name of its dataset before it."""
     page = open_page(THREE, viewport=NARROW)
     boxes = (
@@ -457,7 +457,7 @@ def test_it_can_be_read_on_a_phone(open_page: Open) -> None:
 
 
 @pytest.mark.parametrize("width", [800, 1280])
-def test_names_stay_in_sight(open_page: Open, width: int) -> None:
+def test_names_remain_visible(open_page: Open, width: int) -> None:
     """Six datasets fit a wide window, whose names remain visible when scrolling down; in a smaller window the fields remain visible when scrolling right."""
     page = open_page("compare/?ids=drive,stare,hrf,refuge,mura,glas", viewport=ViewportSize(width=width, height=800))
     table(page)
@@ -476,7 +476,7 @@ def test_names_stay_in_sight(open_page: Open, width: int) -> None:
 # Markup of the dataset pages
 
 
-def test_every_page_marks_what_is_compared(site: Path, catalog: Catalog) -> None:
+def test_compared_values_are_marked_on_every_page(site: Path, catalog: Catalog) -> None:
     """Every dataset page marks its name once, and each fact and permission with its heading."""
     for id_, record in catalog.records.items():
         page = html.fromstring((site / "datasets" / id_ / "index.html").read_text(encoding="utf-8"))
@@ -524,7 +524,7 @@ EMPTY: dict[str, Any] = {"ids": [], "over": [], "wrong": [], "only": False}
         ("?ids=drive,a/b,x?y,..,<b>", EMPTY | {"ids": ["drive"], "wrong": ["a/b", "x?y", "..", "<b>"]}),
     ],
 )
-def test_an_address_names_what_to_compare(call: Callable[..., Any], query: str, state: dict[str, Any]) -> None:
+def test_ids_are_read_from_a_url(call: Callable[..., Any], query: str, state: dict[str, Any]) -> None:
     """Ids are read from a URL without repetitions, in order; invalid ids and those above the maximum are separate."""
     assert call("stateOf", query) == state
 
@@ -533,7 +533,7 @@ def test_an_address_names_what_to_compare(call: Callable[..., Any], query: str, 
     ("ids", "only", "address"),
     [([], False, "./"), (["drive"], False, "?ids=drive"), (["drive", "stare"], True, "?ids=drive,stare&only=differences"), ([], True, "?only=differences")],
 )
-def test_a_comparison_has_one_address(call: Callable[..., Any], ids: list[str], only: bool, address: str) -> None:
+def test_a_comparison_has_one_url(call: Callable[..., Any], ids: list[str], only: bool, address: str) -> None:
     """A comparison has a URL that is easy to read and type, and the URL gives the same comparison."""
     assert call("addressOf", ids, only) == address
     assert call("stateOf", address.removeprefix("./")) == EMPTY | {"ids": ids, "only": only}
@@ -572,7 +572,7 @@ def test_rows_follow_the_first_dataset(call: Callable[..., Any], columns: list[A
         (["CT"], False, False),
     ],
 )
-def test_rows_differ_by_what_is_recorded(call: Callable[..., Any], values: list[str | None], differs: bool, same: bool) -> None:
+def test_rows_differ_if_values_differ(call: Callable[..., Any], values: list[str | None], differs: bool, same: bool) -> None:
     """A row differs if two values do, regardless of the order of lists; it is the same only if several datasets all have the same value."""
     columns = [_column(**({} if value is None else {"a": value})) for value in values]
     found = call("rowsOf", columns)
@@ -580,7 +580,7 @@ def test_rows_differ_by_what_is_recorded(call: Callable[..., Any], values: list[
     assert [cell and cell["value"] for cell in found[0]["cells"]] == values
 
 
-def test_lines_hold_all_that_is_said(call: Callable[..., Any]) -> None:
+def test_csv_lines_have_the_full_text(call: Callable[..., Any]) -> None:
     """The lines of a file have the full text of each cell, and an empty cell for a missing value."""
     rows = call("rowsOf", [_column(a="1", b="2"), _column(b="3")])
     assert call("linesOf", ["One", "Two"], rows) == [["Field", "One", "Two"], ["a", "1 (doubtful)", ""], ["b", "2 (doubtful)", "3 (doubtful)"]]
@@ -609,7 +609,7 @@ NAMES = [
         ("mri", None),
     ],
 )
-def test_typed_words_mean_one_dataset_or_none(call: Callable[..., Any], typed: str, id_: str | None) -> None:
+def test_typed_text_matches_at_most_one_dataset(call: Callable[..., Any], typed: str, id_: str | None) -> None:
     """A typed text means the dataset with that id or name, else the only one whose name begins with it, and never one of several."""
     found = call("meant", typed, NAMES)
     assert (found and found["id"]) == id_

@@ -29,7 +29,7 @@ def test_json_is_not_read_as_a_table(package: dict[str, Any]) -> None:
     assert {kind for path, kind in types.items() if not path.endswith(".json")} == {None}
 
 
-def test_each_file_is_as_the_package_says(package: dict[str, Any], site: Path) -> None:
+def test_the_package_describes_each_file(package: dict[str, Any], site: Path) -> None:
     """The package has the size and hash of each file, and the columns of the table with a schema."""
     for resource in package["resources"]:
         content = (site / "data" / resource["path"]).read_bytes()

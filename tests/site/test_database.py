@@ -62,14 +62,14 @@ def _all(opened: sqlite3.Connection, query: str, *values: object) -> list[tuple[
     return opened.execute(query, values).fetchall()
 
 
-def test_the_database_is_whole(opened: sqlite3.Connection) -> None:
+def test_the_database_is_consistent(opened: sqlite3.Connection) -> None:
     """SQLite finds no error in the file, and every foreign key refers to a row."""
     assert _all(opened, "PRAGMA integrity_check") == [("ok",)]
     assert _all(opened, "PRAGMA foreign_key_check") == []
     assert sum(len(_all(opened, f'PRAGMA foreign_key_list("{name}")')) for name in NAMES) > len(NAMES)
 
 
-def test_a_broken_key_would_be_found(site: Path, tmp_path: Path) -> None:
+def test_a_broken_foreign_key_is_found(site: Path, tmp_path: Path) -> None:
     """A row for an unknown dataset is refused with foreign keys on, and found with foreign keys off."""
     copy = tmp_path / "catalog.sqlite"
     copy.write_bytes((site / "data" / "catalog.sqlite").read_bytes())
@@ -116,12 +116,12 @@ def test_there_is_a_row_for_everything(opened: sqlite3.Connection, catalog: Cata
 
 
 @pytest.mark.parametrize("field", [name for name in Dataset.model_fields if name not in HELD])
-def test_every_field_has_its_place(field: str) -> None:
+def test_every_field_is_a_column_or_a_table(field: str) -> None:
     """Every field of the model is a column of the table of datasets, or a table."""
     assert field in {*NAMES, *(column.name for column in TABLES[0].columns)}
 
 
-def test_every_table_of_a_field_is_there() -> None:
+def test_every_field_table_exists() -> None:
     """The tables of fields with other names exist, and so do the fields."""
     assert set(HELD.values()) <= set(NAMES)
     assert set(HELD) <= set(Dataset.model_fields)
@@ -142,7 +142,7 @@ def test_every_item_finds_its_sources(opened: sqlite3.Connection, catalog: Catal
     ("words", "id_"),
     [("DRIVE", "drive"), ("fundoscopy vessel", "drive"), ("Messidor", "messidor"), ("melanoma", "isic-2019"), ("IIIT OR glaucoma", "refuge")],
 )
-def test_search_finds(opened: sqlite3.Connection, words: str, id_: str) -> None:
+def test_search_finds_datasets(opened: sqlite3.Connection, words: str, id_: str) -> None:
     """The full-text search finds a dataset by name, terms and their synonyms, labels and summary."""
     query = "SELECT dataset.id FROM dataset_fts JOIN dataset ON dataset.rowid = dataset_fts.rowid WHERE dataset_fts MATCH ? ORDER BY rank"
     assert id_ in [row[0] for row in _all(opened, query, words)]
@@ -154,14 +154,14 @@ def test_datasette_finds_the_search(opened: sqlite3.Connection) -> None:
     assert _all(opened, query) == [("dataset_fts",)]
 
 
-def test_names_need_no_quotes(opened: sqlite3.Connection) -> None:
+def test_names_require_no_quotes(opened: sqlite3.Connection) -> None:
     """No table or column has a name reserved by SQL, so that queries need no quotes."""
     for table in (about(SETTINGS), *TABLES):
         _all(opened, f"SELECT {', '.join(column.name for column in table.columns)} FROM {table.name} LIMIT 0")  # noqa: S608 - our own words
         assert len({column.name for column in table.columns}) == len(table.columns)
 
 
-def test_the_database_says_version_and_licence(opened: sqlite3.Connection) -> None:
+def test_the_database_has_version_and_licence(opened: sqlite3.Connection) -> None:
     """The table of metadata has version and license."""
     query = "SELECT value FROM metadata WHERE key IN ('licence', 'version') ORDER BY key"
     assert _all(opened, query) == [(SETTINGS.licence,), (SETTINGS.version,)]

@@ -48,7 +48,7 @@ def test_accents_become_commands(written: str, exported: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["Abràmoff", "Decencière", "García-Feijoó", "Barış"])
-def test_accents_come_back(name: str) -> None:
+def test_accents_are_read_unchanged(name: str) -> None:
     """A name with accents is unchanged after parsing and decoding by pybtex and bibtexparser."""
     text = bibtex.entry(Reference("key2000word", "article", (Name(name, "A."),), others=False, fields={"title": name, "year": "2000"}))
     [person] = parse_string(text, "bibtex").entries["key2000word"].persons["author"]
@@ -66,13 +66,13 @@ def test_works_are_exported_in_each_format(form: CitationFormat, site: Path, cat
         assert file.read_bytes().decode() == form.bibliography(works), file
 
 
-def test_pieces_stand_beside_each_page(site: Path, catalog: Catalog) -> None:
+def test_every_page_has_a_selection_file(site: Path, catalog: Catalog) -> None:
     """Every dataset page has selection.json beside it."""
     for id_ in catalog.records:
         assert (site / "datasets" / id_ / "selection.json").read_text(encoding="utf-8") == selection.selection_json(id_, catalog)
 
 
-def test_csl_has_what_styles_need(catalog: Catalog) -> None:
+def test_csl_has_the_required_fields(catalog: Catalog) -> None:
     """Every work has a type, a title, names and a year in CSL-JSON; datasets have the type dataset."""
     for work in catalog.references.values():
         item = csl.item(work)
@@ -112,7 +112,7 @@ def test_records_validate_against_the_schema(site: Path, catalog: Catalog) -> No
     assert list(validator.iter_errors(files["drive"] | {"id": "../drive"}))
 
 
-def test_a_bibliography_is_read_with_its_faults() -> None:
+def test_a_bibliography_with_errors_is_read() -> None:
     """A faulty entry is reported with its line, and all readable works are read."""
     found = read_references(b"@article{one2000word,\n  author = {A, B},\n  title = {T},\n  year = {2000},\n}\n@article{two2000word,\n  title = {U}\n", "f.bib")
     assert "one2000word" in found.works

@@ -47,7 +47,7 @@ def test_the_feed_is_valid(site: Path, catalog: Catalog) -> None:
     assert all(re.fullmatch(r"tag:[a-z.]+,\d{4}:[a-z0-9/-]+", id_) for id_ in ids)
 
 
-def test_the_feed_says_what_changed(catalog: Catalog) -> None:
+def test_the_feed_lists_changes(catalog: Catalog) -> None:
     """The newest change is first, with the sentence of the record; a record without changes is listed as new on its check date."""
     amended = _changed(catalog, drive=(("2026-11-23", "First record."), ("2027-01-02", "Counts < 5 & > 6 corrected.")), stare=())
     entries = feedparser.parse(feed(amended, SETTINGS).encode()).entries
@@ -57,7 +57,7 @@ def test_the_feed_says_what_changed(catalog: Catalog) -> None:
     assert [entry.title for entry in entries if "/datasets/stare/" in entry.link] == ["STARE: First record."]
 
 
-def test_ids_of_entries_stay(catalog: Catalog) -> None:
+def test_ids_of_entries_are_stable(catalog: Catalog) -> None:
     """An entry keeps its id when others are added, also on the same day, and two builds give the same bytes."""
     one = _changed(catalog, drive=(("2026-11-23", "First record."),))
     two = _changed(catalog, drive=(("2026-11-23", "First record."), ("2026-11-23", "A second change."), ("2026-12-01", "A third.")))
@@ -68,7 +68,7 @@ def test_ids_of_entries_stay(catalog: Catalog) -> None:
     assert feed(two, SETTINGS) == feed(two, SETTINGS)
 
 
-def test_the_feed_ends(catalog: Catalog) -> None:
+def test_the_feed_is_limited(catalog: Catalog) -> None:
     """The feed has at most the hundred newest changes."""
     many = tuple((f"2026-{month:02}-{day:02}", f"Change of {month}, {day}.") for month in range(1, 8) for day in range(1, 29))
     entries = feedparser.parse(feed(_changed(catalog, drive=many), SETTINGS).encode()).entries
@@ -76,7 +76,7 @@ def test_the_feed_ends(catalog: Catalog) -> None:
 
 
 @pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
-def test_every_page_names_the_feed(sites: dict[str, Path], engine: str) -> None:
+def test_every_page_links_to_the_feed(sites: dict[str, Path], engine: str) -> None:
     """Every page but redirects links to the feed in its head, and each dataset page to its Markdown too."""
     site = sites[engine]
     for page in sorted(site.rglob("*.html")):
@@ -95,7 +95,7 @@ def test_robots_may_read_everything(site: Path) -> None:
     assert parser.site_maps() == [SETTINGS.address("sitemap.xml")]
 
 
-def test_llms_txt_is_of_its_form(site: Path, catalog: Catalog) -> None:
+def test_llms_txt_has_its_format(site: Path, catalog: Catalog) -> None:
     """llms.txt has a heading, a quotation and sections of links to the Markdown of every dataset and to every bulk file."""
     text = (site / "llms.txt").read_text(encoding="utf-8")
     tokens = MarkdownIt("commonmark").parse(text)

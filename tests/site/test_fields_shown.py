@@ -1,4 +1,4 @@
-"""Tests that every field of the model is shown to readers: made-up records have a value of their own in each field, and the pages are searched for it."""
+"""Tests that every field of the model is shown to readers: generated records have a unique value in each field, and the pages are searched for it."""
 
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
@@ -21,7 +21,7 @@ from curator.site.exports.page_markdown import page_markdown
 
 SETTINGS = read(ROOT)
 ID, OTHER_IDS = "drive", ("stare", "hrf")
-"""The record whose place the made-up ones take, which has a row in the printed table, and records that they name."""
+"""The record that the generated ones replace, which has a row in the printed table, and records that they refer to."""
 NOT_SHOWN = {
     "Dataset.formerly": "redirects lead from these addresses to the page",
     "Dataset.kind": "a column and a filter of the table; on the page, modality and summary say what the images show",
@@ -34,12 +34,12 @@ ALTERNATIVES = {
 }
 """Fields of which an item has one group only; beside these, an item has a source or is unverified."""
 TURNS = 8
-"""Number of made-up records: each has other alternatives and, every second one, the next kind of value."""
+"""Number of generated records: each has other alternatives and, every second one, the next kind of value."""
 
 
 @dataclass(frozen=True)
 class Value:
-    """A value in a made-up record: the field, the path to it, and the text to look for, or else another value that must change the page."""
+    """A value in a generated record: the field, its path, and the text to search for, or else another value that must change the page."""
 
     name: str
     path: tuple[str | int, ...]
@@ -49,7 +49,7 @@ class Value:
 
 @dataclass
 class Filling:
-    """Fills every field of a schema with a value of its own; each turn takes the next alternative."""
+    """Fills every field of a schema with a unique value; each turn uses the next alternative."""
 
     schema: dict[str, Any]
     catalog: Catalog
@@ -89,7 +89,7 @@ class Filling:
         return {"path": "year", "id": "zq-source", "line": f"zq key {name}"}[node["x-text"]]
 
     def _plain(self, node: dict[str, Any], number: int) -> tuple[Any, str, Any]:
-        """Return a value, the text that a page must have for it, and another value where it has no text of its own."""
+        """Return a value, the text that a page must show for it, and another value if it has no unique text."""
         if "x-vocabulary" in node:
             one, *_, other = self.catalog.vocabularies[node["x-vocabulary"]].entries
             return one, "", other
@@ -156,7 +156,7 @@ def _with(data: Any, path: tuple[str | int, ...], value: Any) -> Any:
 
 
 def _not_shown(model: type[Dataset], catalog: Catalog, page: str) -> set[str]:
-    """Return the fields of a model whose values no made-up record shows on its page."""
+    """Return the fields of a model whose values are not shown on the page of any generated record."""
     valid = partial(model.model_validate, context={"vocabularies": catalog.vocabularies})
     shown: dict[str, bool] = {}
     for turn in range(TURNS):
@@ -183,7 +183,7 @@ def test_every_field_is_shown(page: str, catalog: Catalog) -> None:
 
 
 def test_every_field_is_filled(catalog: Catalog) -> None:
-    """The made-up records together have a value in every field that holds one itself, in every part of the model."""
+    """The generated records together have a value in every field, in every part of the model."""
     schema = schema_of(Dataset)
     fillings = [Filling(schema, catalog, turn) for turn in range(TURNS)]
     for filling in fillings:

@@ -143,7 +143,7 @@ def accepted(kind: Any, text: str) -> bool:
         TypeAdapter(kind).validate_python(text)
     except ValidationError:
         return False
-    # what no file may hold is refused where the file is read
+    # characters that are not allowed in any file are rejected when it is read
     return not any(problem.code == "hidden-character" for problem in yaml_source.read("x", json.dumps({"x": text}, ensure_ascii=False).encode()).problems)
 
 
@@ -374,7 +374,7 @@ def _texts(record: Mapping[str, Any]) -> Iterator[str]:
     yield from (record["corrections"][0]["printed"], record["contributors"][0]["name"], record["splits"][0]["name"], record["loaders"][0]["library"])
 
 
-def test_the_files_of_a_record_say_what_it_says(hostile: Path) -> None:
+def test_files_of_a_record_contain_its_text(hostile: Path) -> None:
     """The files beside a page are valid and contain the texts of the record unchanged."""
     for id_ in BY_ID:
         folder, record = hostile / "site/datasets" / id_, _record(hostile, id_)
@@ -387,7 +387,7 @@ def test_the_files_of_a_record_say_what_it_says(hostile: Path) -> None:
         assert _squeezed(record["name"].replace("{", "(").replace("}", ")").replace("--", "–")) in _squeezed(work["title"])
 
 
-def test_the_files_of_the_catalog_say_what_it_says(hostile: Path) -> None:
+def test_files_of_the_catalog_contain_its_text(hostile: Path) -> None:
     """Feed, tables and database are valid and contain the texts unchanged, and no cell of a table is a formula."""
     data = hostile / "site/data"
     records = {id_: _record(hostile, id_) for id_ in BY_ID}
@@ -406,7 +406,7 @@ def test_the_files_of_the_catalog_say_what_it_says(hostile: Path) -> None:
             json.loads(path.read_text(encoding="utf-8"))
 
 
-def test_what_is_refused_is_refused_in_a_sentence(tmp_path: Path, site: Path) -> None:
+def test_refused_text_is_reported(tmp_path: Path, site: Path) -> None:
     """A text that a field does not accept is reported with a fix, never as an exception."""
     folder = hostile_checkout(tmp_path / "checkout", site.parent)
     for id_, name in BY_ID.items():

@@ -72,7 +72,7 @@ def _words(element: Any) -> str:
 
 
 @pytest.mark.parametrize("state", STATES)
-def test_a_state_is_said_in_words(state: str, catalog: Catalog) -> None:
+def test_every_state_has_a_sentence(state: str, catalog: Catalog) -> None:
     """Each state of a homepage has its sentence with dates, and a class for its tone."""
     found = _shown("drive", _checked(catalog, "drive", state)[0]).xpath("//p[@class='homepage']/small")
     assert [(_words(it), it.get("class")) for it in found] == [(FOUND[state][2], f"link-state link-state--{FOUND[state][1]}")]
@@ -86,7 +86,7 @@ def test_every_address_has_its_state(id_: str, catalog: Catalog) -> None:
     assert [_words(it) for it in shown] == [FOUND["blocked"][2]] * len(_addresses(record))
 
 
-def test_nothing_is_invented(catalog: Catalog) -> None:
+def test_before_the_first_check_no_state_is_shown(catalog: Catalog) -> None:
     """Before the first check a page says once that its links are not checked yet, and data files have null."""
     unchecked = dataclasses.replace(catalog, history=History())
     assert [_words(it) for it in _shown("drive", unchecked).xpath("//small[contains(@class, 'link-state')]")] == ["Links not checked yet."]
@@ -100,7 +100,7 @@ def test_an_unchecked_url_is_marked(catalog: Catalog) -> None:
 
 
 @pytest.mark.parametrize("status", ["available", "unavailable", "withdrawn"])
-def test_the_archive_is_named_for_what_is_gone(status: str, catalog: Catalog) -> None:
+def test_dead_links_have_an_archived_copy(status: str, catalog: Catalog) -> None:
     """The homepage of unavailable or withdrawn data has a link to an archived copy, and so has every dead link."""
     record = catalog.records["drive"].model_copy(update={"status": status})
     copy = f"https://web.archive.org/web/{record.checked.replace('-', '')}/"
@@ -111,7 +111,7 @@ def test_the_archive_is_named_for_what_is_gone(status: str, catalog: Catalog) ->
     assert dead.archive == f"{copy}{URL}"
 
 
-def test_where_a_link_leads_is_data(catalog: Catalog) -> None:
+def test_redirect_targets_are_validated(catalog: Catalog) -> None:
     """A history file with a redirect to anything but a web page is rejected, and findings of checks are escaped."""
     text = json.dumps({"runs": [], "links": {URL: {"state": "suspicious", "to": "javascript:alert(1)"} | DAYS}})
     found, problems = link_history.read(text.encode())

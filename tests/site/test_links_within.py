@@ -87,18 +87,18 @@ def test_every_link_within_the_site_resolves(site: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", PLANTED)
-def test_a_planted_fault_is_seen(kind: str, tmp_path: Path) -> None:
+def test_planted_errors_are_reported(kind: str, tmp_path: Path) -> None:
     """The checker reports each kind of error once, with its file, and nothing else."""
     name, content, report = PLANTED[kind]
     assert faults(_site(tmp_path, name, content)) == [f"{name}: {report}"]
 
 
-def test_what_is_sound_is_no_fault(tmp_path: Path) -> None:
+def test_valid_links_are_accepted(tmp_path: Path) -> None:
     """Encoded names, queries, anchors, other sites, other schemes and identifiers are not errors."""
     assert faults(_site(tmp_path, "x.html", SOUND)) == []
 
 
-def test_a_fault_in_the_real_site_is_seen(site: Path, tmp_path: Path) -> None:
+def test_a_removed_page_is_reported(site: Path, tmp_path: Path) -> None:
     """A page removed from the real site is reported for the pages, files and feeds that link to it."""
     copy = shutil.copytree(site, tmp_path / "site")
     (copy / "datasets" / "drive" / "index.html").unlink()

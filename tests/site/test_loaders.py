@@ -39,7 +39,7 @@ def test_every_use_is_used(catalog: Catalog) -> None:
 
 
 @pytest.mark.parametrize("path", sorted((TEMPLATES / "loader").iterdir()), ids=lambda path: path.name)
-def test_every_template_names_its_document(path: Path) -> None:
+def test_every_template_has_a_documentation_url(path: Path) -> None:
     """Every template starts with the URL of the documentation that it follows."""
     assert path.read_text(encoding="utf-8").startswith("{# https://")
 
@@ -59,7 +59,7 @@ def test_every_template_names_its_document(path: Path) -> None:
         ("Kaggle", "owner/data", 'import kagglehub\nfolder = kagglehub.dataset_download("owner/data")'),
     ],
 )
-def test_a_name_gives_its_code(library: str, name: str, code: str) -> None:
+def test_a_name_has_its_code(library: str, name: str, code: str) -> None:
     """A library and a name give the shortest code that loads the data."""
     assert snippet(library, name) == code
 
@@ -78,14 +78,14 @@ def test_a_name_gives_its_code(library: str, name: str, code: str) -> None:
         ("TensorFlow Datasets", ""),
     ],
 )
-def test_there_is_no_code_where_one_is_unsure(library: str, name: str) -> None:
+def test_unknown_names_have_no_code(library: str, name: str) -> None:
     """An unknown library, or a name of another form, has no snippet."""
     assert snippet(library, name) == ""
 
 
 @pytest.mark.parametrize("name", HOSTILE)
 @pytest.mark.parametrize("library", ["TensorFlow Datasets", "Hugging Face", "Kaggle"])
-def test_a_name_stays_a_literal(library: str, name: str) -> None:
+def test_names_are_string_literals(library: str, name: str) -> None:
     """Any name in a record is a string literal in the code, or there is no code."""
     if code := snippet(library, name):
         *_, last = ast.parse(code).body
@@ -94,7 +94,7 @@ def test_a_name_stays_a_literal(library: str, name: str) -> None:
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
-def test_a_literal_is_the_text(text: str) -> None:
+def test_a_literal_equals_the_text(text: str) -> None:
     """A text is unchanged after Python reads its literal, which is on one line."""
     written = literal(text)
     assert ast.literal_eval(written) == text
@@ -102,7 +102,7 @@ def test_a_literal_is_the_text(text: str) -> None:
     assert "\r" not in written
 
 
-def test_pages_show_the_code_and_whose_copy_it_is(site: Path, catalog: Catalog) -> None:
+def test_pages_show_code_and_unofficial_copies(site: Path, catalog: Catalog) -> None:
     """Every loader is on its page with its code, marked as unofficial if it is a copy, and with the license it claims if that differs."""
     for id_, record in catalog.records.items():
         page = html.fromstring((site / "datasets" / id_ / "index.html").read_text(encoding="utf-8"))

@@ -61,14 +61,14 @@ def test_every_kind_has_a_command() -> None:
     assert {scheme_of(uri) for uri in COMMANDS} == set(SCHEMES)
 
 
-def test_who_pays_for_the_transfer_says_so() -> None:
+def test_requester_pays_is_part_of_the_command() -> None:
     """A requester-pays store is accessed with the agreement to pay, never unsigned."""
     assert command(location("s3://pier/a", pays=True)) == "aws s3 ls --request-payer requester s3://pier/a"
     assert command(location("gs://pier/a", pays=True)) == "gsutil -u YOUR-PROJECT ls gs://pier/a"
 
 
 @pytest.mark.parametrize("uri", [*REFUSED, "s3://pier/a\n", "s3://pier/ a", "s3://pier/a  b", "ftp://pier.org/a b", "s3://pier/größe", ""])
-def test_what_is_of_no_exact_form_is_refused(uri: str) -> None:
+def test_other_formats_are_refused(uri: str) -> None:
     """A text that a shell, a browser or a private network could interpret differently is rejected."""
     with pytest.raises(ValidationError):
         location(uri)
@@ -84,7 +84,7 @@ def test_no_location_escapes_from_its_command(uri: str, pays: bool) -> None:
     assert not re.search(r"""[$`"'\\;|<>*?{}!\n()]""", words[-1].removeprefix("magnet:?"))
 
 
-def test_a_shell_sees_the_words_that_are_meant() -> None:
+def test_a_shell_splits_commands_into_the_same_words() -> None:
     """A shell splits the commands into the same words."""
     script = "\n".join(f"printf '%s\\n' {said}" for said in COMMANDS.values())
     printed = subprocess.run(["sh", "-c", script], capture_output=True, text=True, check=True).stdout
@@ -113,12 +113,12 @@ def test_a_location_is_shown_with_its_command(site: Path, catalog: Catalog) -> N
         assert not [href for href in page.xpath("//@href") if re.fullmatch(LOCATION, href)]
 
 
-def test_a_location_is_never_asked(catalog: Catalog) -> None:
+def test_locations_are_not_checked(catalog: Catalog) -> None:
     """Link checks do not include locations, so none counts as unchecked."""
     assert not {it.uri for _, _, it in locations(catalog)} & set(addresses(catalog))
 
 
-def test_files_by_ftp_are_told_to_programs(catalog: Catalog) -> None:
+def test_ftp_files_are_distributions(catalog: Catalog) -> None:
     """A file on an FTP server is a schema.org distribution; a folder or a bucket is not."""
     _, record, _ = locations(catalog)[0]
     places = tuple(map(location, COMMANDS))

@@ -141,13 +141,13 @@ def _hidden(texts: Iterator[str], page: Any, id_: str) -> list[str]:
     ]
 
 
-def test_the_network_is_closed() -> None:
+def test_the_network_is_unavailable() -> None:
     """A parser that uses the network fails in these tests."""
     with pytest.raises(NetworkError):
         rdflib.Graph().parse(data='{"@context": "https://schema.org", "name": "x"}', format="json-ld")
 
 
-def test_dublin_core_is_whole(pages: dict[str, Any], catalog: Catalog) -> None:
+def test_dublin_core_is_complete(pages: dict[str, Any], catalog: Catalog) -> None:
     """The Dublin Core of every page has title, type, year, rights, description, language and a URL, as often as the record has them."""
     for id_, page in pages.items():
         record = catalog.records[id_]
@@ -180,7 +180,7 @@ def test_dublin_core_is_whole(pages: dict[str, Any], catalog: Catalog) -> None:
         ("nci-isbi-2013-prostate", "DC.rights", ["CC BY 3.0, not verified", SETTINGS.address("datasets/nci-isbi-2013-prostate/#licence")]),
     ],
 )
-def test_tags_say_what_the_record_knows(id_: str, name: str, contents: list[str], pages: dict[str, Any]) -> None:
+def test_tags_follow_the_record(id_: str, name: str, contents: list[str], pages: dict[str, Any]) -> None:
     """Creators are the authors of the data, else the provider, else the authors of the paper; year and DOI are of the deposit; nothing is unverified."""
     assert _contents(pages[id_], name) == contents
 
@@ -202,7 +202,7 @@ def _zotero(content: str) -> list[tuple[str, str]]:
     return found
 
 
-def test_every_author_is_one_author(pages: dict[str, Any]) -> None:
+def test_authors_are_read_separately(pages: dict[str, Any]) -> None:
     """Zotero reads the same authors from Highwire tags as from Dublin Core, and an organization up to its first comma."""
     for id_, page in pages.items():
         authors = [author for content in _contents(page, "citation_author") for author in _zotero(content)]
@@ -215,7 +215,7 @@ def test_every_author_is_one_author(pages: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("name", ["Gonzalez Ballester, Miguel Angel", "de Kaste, Michael M. J.", "Stanford AIMI"])
-def test_zotero_would_split_it(name: str) -> None:
+def test_names_that_zotero_would_split(name: str) -> None:
     """Zotero would split a name of several words on both sides of the comma, and the name of an organization."""
     assert _zotero(name) != [tuple(f"{name}, ".split(", ")[:2])]
 
@@ -229,7 +229,7 @@ def test_names_are_listed(creator: Creator, text: str) -> None:
     assert head_tags.listed(creator) == text
 
 
-def test_nothing_makes_it_another_type(pages: dict[str, Any]) -> None:
+def test_no_tag_changes_the_type(pages: dict[str, Any]) -> None:
     """No page has a journal title or an OpenGraph type, with which Zotero would not save a dataset."""
     for id_, page in pages.items():
         assert page.xpath("//meta[@name='citation_journal_title'] | //meta[starts-with(@property, 'og:')] | //meta[starts-with(@name, 'og:')]") == [], id_
@@ -237,7 +237,7 @@ def test_nothing_makes_it_another_type(pages: dict[str, Any]) -> None:
         assert _contents(page, "citation_publication_date") == _contents(page, "DC.date")
 
 
-def test_the_head_says_nothing_that_is_hidden(pages: dict[str, Any]) -> None:
+def test_tags_contain_only_visible_text(pages: dict[str, Any]) -> None:
     """The content of every tag is visible on the page or the target of one of its links."""
     assert {id_: hidden for id_, page in pages.items() if (hidden := _hidden(_tag_texts(page), page, id_))} == {}
 
@@ -268,7 +268,7 @@ def test_jsonld_stays_in_its_script() -> None:
     assert json.loads(text) == {"name": "</script><!-- & \u2028\u2029 é"}
 
 
-def test_jsonld_says_nothing_that_is_hidden(pages: dict[str, Any], described: dict[str, dict[str, Any]]) -> None:
+def test_jsonld_contains_only_visible_text(pages: dict[str, Any], described: dict[str, dict[str, Any]]) -> None:
     """Every text in the JSON-LD is visible on the page, and every URL is the target of one of its links."""
     assert {id_: hidden for id_, value in described.items() if (hidden := _hidden(_texts(value), pages[id_], id_))} == {}
 
@@ -321,7 +321,7 @@ def test_jsonld_fits_its_shape(described: dict[str, dict[str, Any]], shapes: rdf
         ("glas", "distribution", None),
     ],
 )
-def test_jsonld_says_what_the_record_knows(id_: str, key: str, value: Any, described: dict[str, dict[str, Any]]) -> None:
+def test_jsonld_follows_the_record(id_: str, key: str, value: Any, described: dict[str, dict[str, Any]]) -> None:
     """The license is the URL of the standard license, else of the owner's terms, else of the page's section; uncertain values are omitted."""
     assert described[id_].get(key) == value
 
@@ -340,7 +340,7 @@ def test_croissant_is_valid(croissants: dict[str, Any], catalog: Catalog) -> Non
         assert all((metadata.description, metadata.license, metadata.url, metadata.creators, metadata.date_published)), id_
 
 
-def test_croissant_names_files_with_checksums_only(croissants: dict[str, Any], site: Path) -> None:
+def test_croissant_lists_only_files_with_checksums(croissants: dict[str, Any], site: Path) -> None:
     """Croissant metadata have files with a checksum only; mlcroissant refuses a file without one."""
     files = {id_: [(file.content_url, file.md5) for file in metadata.file_objects] for id_, metadata in croissants.items() if metadata.distribution}
     assert files == {
@@ -356,7 +356,7 @@ def test_croissant_names_files_with_checksums_only(croissants: dict[str, Any], s
         mlcroissant.Dataset(jsonld=broken)
 
 
-def test_signposts_lead_to_the_right_places(signposts: dict[str, Signposting], catalog: Catalog, described: dict[str, dict[str, Any]]) -> None:
+def test_signposts_have_the_right_targets(signposts: dict[str, Signposting], catalog: Catalog, described: dict[str, dict[str, Any]]) -> None:
     """The signposts have the type and license of the page, each file that describes the data, and each data file."""
     for id_, found in signposts.items():
         assert {str(post.target) for post in found.types} == {"https://schema.org/Dataset", "https://schema.org/AboutPage"}
@@ -368,7 +368,7 @@ def test_signposts_lead_to_the_right_places(signposts: dict[str, Signposting], c
         assert {(str(post.target), str(post.type)) for post in found.items} == {(file["contentUrl"], file["encodingFormat"]) for file in downloads}
 
 
-def test_the_page_is_not_the_owners(signposts: dict[str, Signposting], pages: dict[str, Any], catalog: Catalog) -> None:
+def test_the_page_claims_no_identifier_or_author(signposts: dict[str, Signposting], pages: dict[str, Any], catalog: Catalog) -> None:
     """The page claims no identifier and no author; the owner's DOI is related, if it is verified."""
     for id_, found in signposts.items():
         assert (found.citeAs, found.authors) == (None, set())
@@ -406,7 +406,7 @@ def test_a_broken_graph_does_not_fit(broken: rdflib.URIRef, graph: rdflib.Graph,
     assert not pyshacl.validate(lacking, shacl_graph=shapes)[0]
 
 
-def test_the_catalogs_graph_names_its_files(graph: rdflib.Graph, site: Path) -> None:
+def test_the_catalogs_graph_lists_its_files(graph: rdflib.Graph, site: Path) -> None:
     """The graph has all bulk files, with URLs at which they exist."""
     own = graph.objects(rdflib.URIRef(SETTINGS.address("")), namespace.DCAT.distribution)
     named = {str(url).removeprefix(SETTINGS.address("")) for file in own for url in graph.objects(file, namespace.DCAT.downloadURL)}

@@ -38,7 +38,7 @@ def pages(site: Path, catalog: Catalog) -> dict[str, list[Token]]:
     return {id_: MARKDOWN.parse((site / "datasets" / id_ / "index.md").read_text(encoding="utf-8")) for id_ in catalog.records}
 
 
-def test_it_has_the_sections_of_the_page(site: Path, pages: dict[str, list[Token]]) -> None:
+def test_markdown_has_the_sections_of_the_page(site: Path, pages: dict[str, list[Token]]) -> None:
     """The headings are those of the HTML page in the same order, with the changes in place of the links for editing."""
     for id_, tokens in pages.items():
         headings = [tokens[at + 1].content for at, token in enumerate(tokens) if token.type == "heading_open" and token.tag == "h2"]
@@ -46,7 +46,7 @@ def test_it_has_the_sections_of_the_page(site: Path, pages: dict[str, list[Token
         assert headings == [*shown[:-1], "Changes"], id_
 
 
-def test_it_has_every_fact_unchanged(pages: dict[str, list[Token]], catalog: Catalog) -> None:
+def test_markdown_has_every_fact_unchanged(pages: dict[str, list[Token]], catalog: Catalog) -> None:
     """Every value, route, license, split, label, issue, relation, loader and correction of the page is in the text, unchanged."""
     for id_, tokens in pages.items():
         text, view = _text(tokens), dataset_page.view(id_, catalog)
@@ -60,7 +60,7 @@ def test_it_has_every_fact_unchanged(pages: dict[str, list[Token]], catalog: Cat
         assert [it for it in words if " ".join(it.split()) not in text] == [], id_
 
 
-def test_it_has_every_note(pages: dict[str, list[Token]], catalog: Catalog) -> None:
+def test_markdown_has_every_note(pages: dict[str, list[Token]], catalog: Catalog) -> None:
     """Every doubt, note and disagreement of the record is in the text."""
     for id_, record in catalog.records.items():
         text = _text(pages[id_])
@@ -68,7 +68,7 @@ def test_it_has_every_note(pages: dict[str, list[Token]], catalog: Catalog) -> N
         assert [it for it in words if " ".join(it.split()) not in text] == [], id_
 
 
-def test_its_numbers_lead_to_the_sources(site: Path, pages: dict[str, list[Token]], catalog: Catalog) -> None:
+def test_source_numbers_link_to_the_sources(site: Path, pages: dict[str, list[Token]], catalog: Catalog) -> None:
     """Each number of a source links to its URL, and every source is listed with its date."""
     for id_, tokens in pages.items():
         sources = {line.number: line for line in dataset_page.view(id_, catalog).sources}
@@ -85,7 +85,7 @@ def test_its_numbers_lead_to_the_sources(site: Path, pages: dict[str, list[Token
         assert [line.what for line in sources.values() if " ".join(line.what.split()) not in text or f"accessed {line.seen}" not in text] == []
 
 
-def test_nothing_is_taken_for_markup(pages: dict[str, list[Token]], catalog: Catalog) -> None:
+def test_text_is_not_read_as_markup(pages: dict[str, list[Token]], catalog: Catalog) -> None:
     """No text of a record becomes HTML, code, an image or a rule, except locations, commands and checksums in code spans; no escape is visible."""
     for id_, tokens in pages.items():
         access = catalog.records[id_].access
@@ -95,7 +95,7 @@ def test_nothing_is_taken_for_markup(pages: dict[str, list[Token]], catalog: Cat
         assert "\\" not in _text(tokens), id_
 
 
-def test_it_says_what_is_not_known(catalog: Catalog) -> None:
+def test_empty_sections_say_so(catalog: Catalog) -> None:
     """An empty section says so."""
     bare = catalog.records["drive"].model_copy(update={"loaders": (), "relations": (), "known_issues": (), "notes": {}, "licence": ()})
     citations = dict.fromkeys((*catalog.references, f"page-{changed(bare)}"), "A citation.")

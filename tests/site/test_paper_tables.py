@@ -59,11 +59,11 @@ def test_markdown_shows_any_text(name: str, catalog: Catalog) -> None:
     assert f"](<{catalog.records['drive'].access.homepage}>)" in text
 
 
-def test_tables_hold_the_printed_columns(catalog: Catalog) -> None:
+def test_tables_have_the_printed_columns(catalog: Catalog) -> None:
     """A table has the printed headings and a row of as many cells for each record; an unknown value is a dash."""
-    rows = _shown(_table(catalog.in_order_of_print, catalog))
+    rows = _shown(_table(catalog.printed_order, catalog))
     assert rows[0] == list(catalog.printed.columns.cells)
-    assert [row[0] for row in rows[1:]] == [catalog.records[id_].name for id_ in catalog.in_order_of_print]
-    assert rows[1:][catalog.in_order_of_print.index("cifar-100")][2] == "–"
+    assert [row[0] for row in rows[1:]] == [catalog.records[id_].name for id_ in catalog.printed_order]
+    assert rows[1:][catalog.printed_order.index("cifar-100")][2] == "–"
     assert r"\cite{krizhevsky2009learning} & photograph & -- & 32$\times$32 px & " in latex_table.row("cifar-100", catalog)
     assert r"Name & Modality & Target & Frame Size & \# of Images & \# of Classes & Task \\" in latex_table.joining(catalog).head

@@ -11,7 +11,7 @@ import pytest
 from conftest import ROOT
 from curator.records.record_addresses import FRAME_ID, page_path
 from curator.records.settings import read
-from curator.site.fill_pages import stamp
+from curator.site.fill_pages import fill_site
 from curator.site.render import Content, RecordPage
 
 PAGE = '<html><head><meta charset="utf-8"></head><body><h1>Page</h1><script>own()</script><p>SITE-ADDRESS/data/</p><!-- slot:table --></body></html>'
@@ -30,34 +30,34 @@ def policy(html: str) -> str:
 
 
 @pytest.fixture
-def stamped(tmp_path: Path) -> Path:
+def filled_site(tmp_path: Path) -> Path:
     """Build a site of one hand-written page and one record, whose slots contain scripts."""
     for folder in (page_path(FRAME_ID), "about"):
         (tmp_path / folder).mkdir(parents=True)
         (tmp_path / folder / "index.html").write_text(PAGE, encoding="utf-8")
     slots = {"table": HOSTILE}
-    stamp(tmp_path, Content({"drive": RecordPage("DRIVE", "", slots, "", "")}, slots, {}, {}, {}), read(ROOT))
+    fill_site(tmp_path, Content({"drive": RecordPage("DRIVE", "", slots, "", "")}, slots, {}, {}, {}), read(ROOT))
     return tmp_path
 
 
 @pytest.mark.parametrize("page", ["about", "datasets/drive"])
-def test_a_script_in_a_slot_is_not_allowed(page: str, stamped: Path) -> None:
+def test_a_script_in_a_slot_is_not_allowed(page: str, filled_site: Path) -> None:
     """The policy of a page allows its own inline scripts, and none from a slot."""
-    html = (stamped / page / "index.html").read_text(encoding="utf-8")
+    html = (filled_site / page / "index.html").read_text(encoding="utf-8")
     assert "<script>alert(1)</script>" in html
     assert mark("own()") in policy(html)
     assert mark("alert(1)") not in policy(html)
 
 
-def test_only_the_page_itself_has_the_address_filled_in(stamped: Path) -> None:
+def test_only_handwritten_pages_have_the_site_url_inserted(filled_site: Path) -> None:
     """The site's URL is inserted into hand-written pages, and not into text of the catalog that contains the placeholder."""
-    html = (stamped / "about" / "index.html").read_text(encoding="utf-8")
+    html = (filled_site / "about" / "index.html").read_text(encoding="utf-8")
     assert "<p>https://example.org/catalog/data/</p>" in html
     assert "<p>SITE-ADDRESS is what it says</p><!-- slot:other -->" in html
 
 
 @pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
-def test_no_page_asks_for_what_its_policy_blocks(engine: str, sites: dict[str, Path]) -> None:
+def test_no_page_requests_blocked_resources(engine: str, sites: dict[str, Path]) -> None:
     """No page links to another one as next or for prefetching: Firefox fetches both, and the policy blocks and reports that."""
     asking = r'<link [^>]*\brel=["\']?[^"\'>]*\b(next|prefetch|preload|prerender|modulepreload)\b'
     pages = {path: path.read_text(encoding="utf-8") for path in sites[engine].rglob("*.html")}

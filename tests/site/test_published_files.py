@@ -87,6 +87,6 @@ def test_files_of_scripts_are_read_by_the_table(site: Path) -> None:
 
 
 def test_the_selection_reads_its_formats_from_the_page(site: Path) -> None:
-    """The page tells the script of the selection each citation format, with the name and media type of its file."""
+    """The page gives the script of the selection each citation format, with the name and media type of its file."""
     formats = json.loads(_document(site / "index.html").xpath("string(//*[@data-selection]/@data-formats)"))
     assert formats == [{"key": it.key, "label": it.label, "file": f"datasets.{it.extension}", "media_type": it.media_type} for it in FORMATS]

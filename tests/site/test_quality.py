@@ -66,7 +66,7 @@ def test_completeness_is_counted_both_ways(catalog: Catalog) -> None:
     assert quality(catalog, SETTINGS).percent == round(100 * sum(it.answered for it in records) / sum(len(it.questions) for it in records))
 
 
-def test_a_fact_that_is_found_raises_the_figures(catalog: Catalog) -> None:
+def test_a_new_answer_is_counted(catalog: Catalog) -> None:
     """A new answer counts for its record and its question, and its gap disappears."""
     gap = next(it for it in gaps(catalog, SETTINGS.repository) if it.field == "provider")
     found = dataclasses.replace(catalog, records={**catalog.records, gap.id: catalog.records[gap.id].model_copy(update={"provider": "The harbour"})})
@@ -75,10 +75,10 @@ def test_a_fact_that_is_found_raises_the_figures(catalog: Catalog) -> None:
     assert (gap.id, "provider") not in {(it.id, it.field) for it in gaps(found, SETTINGS.repository)}
 
 
-def test_an_answer_in_doubt_is_none(catalog: Catalog) -> None:
+def test_an_unverified_answer_does_not_count(catalog: Catalog) -> None:
     """An answer marked as unverified does not count."""
     drive = catalog.records["drive"]
-    doubted = drive.model_copy(update={"unverified": {**drive.unverified, "counts": "heard at a talk"}})
+    doubted = drive.model_copy(update={"unverified": {**drive.unverified, "counts": "mentioned in a talk"}})
     assert "counts" not in completeness(drive).missing
     assert completeness(doubted).missing == tuple(field for field in LABELS if field in {*completeness(drive).missing, "counts"})
 
@@ -96,7 +96,7 @@ def test_counts_of_releases_and_splits_are_counts(catalog: Catalog, id_: str, pa
     assert "counts" in completeness(silent).missing
 
 
-def test_a_question_is_asked_where_it_makes_sense(catalog: Catalog) -> None:
+def test_questions_apply_to_medical_datasets(catalog: Catalog) -> None:
     """Questions about body parts, targets, patients and devices do not apply to photographs of everyday scenes."""
     natural = [id_ for id_, record in catalog.records.items() if record.kind == "natural"]
     assert natural
@@ -131,12 +131,12 @@ def test_each_gap_and_doubt_opens_its_form(catalog: Catalog, page: Any) -> None:
 
 
 @pytest.mark.parametrize(("seen", "fresh"), [("2025-11-26", True), ("2025-11-25", False)])
-def test_a_check_holds_for_a_year(seen: str, fresh: bool) -> None:
+def test_a_check_is_valid_for_a_year(seen: str, fresh: bool) -> None:
     """A fact is fresh one year after its source was read, and stale one day later."""
     assert (stale((SourcedFact("drive", "DRIVE", "year", seen),), "2026-11-26") == ()) == fresh
 
 
-def test_freshness_is_counted_back_from_the_catalog(catalog: Catalog) -> None:
+def test_freshness_is_relative_to_the_latest_date(catalog: Catalog) -> None:
     """Facts are stale if none of their sources was read in the year before the latest date in the catalog, regardless of today's date."""
     drive = catalog.records["drive"]
     name = next(iter(drive.sources))
@@ -191,7 +191,7 @@ def test_a_field_has_a_label_and_a_value(id_: str, path: str, words: str, presen
     assert section(path, catalog.records[id_]) in {GLANCE, *SECTIONS.values()}
 
 
-def test_every_item_has_words(catalog: Catalog) -> None:
+def test_every_item_has_a_label(catalog: Catalog) -> None:
     """Every item with sources of its own has a label, a value and a section of the page."""
     for id_, record in catalog.records.items():
         for place, _ in sourced_items(record):
@@ -200,7 +200,7 @@ def test_every_item_has_words(catalog: Catalog) -> None:
             assert section(path, record) in {GLANCE, *SECTIONS.values()}
 
 
-def test_a_share_that_is_not_nothing_is_not_called_so(catalog: Catalog) -> None:
+def test_small_shares_are_not_shown_as_zero(catalog: Catalog) -> None:
     """One URL of many is less than one percent, and the form for a moved page has the new URL."""
     url = next(iter(_standing(catalog)))
     links = {url: Seen(state="moved", since="2026-11-13", seen="2026-11-20", to="https://example.org/new/", streak=2)}
@@ -235,7 +235,7 @@ def test_links_are_counted_by_state(catalog: Catalog) -> None:
     assert shown.xpath("//ul[@class='concerns']/li/a/@href") == [it.url for it in found.concerns]
 
 
-def test_nothing_is_said_of_links_before_a_check(catalog: Catalog) -> None:
+def test_no_link_states_before_the_first_check(catalog: Catalog) -> None:
     """Before the first check the page says that no link has been checked, and shows no states."""
     shown = _shown("links", dataclasses.replace(catalog, history=History()))
     assert _words(shown).startswith(f"Not checked yet: {len(_standing(catalog))} URLs ")
@@ -248,8 +248,8 @@ def test_a_catalog_without_records_has_the_page(name: str, catalog: Catalog) -> 
     assert _words(_shown(name, dataclasses.replace(catalog, records={}, references={}, history=History())))
 
 
-def test_the_page_and_its_file_say_the_same(site: Path, catalog: Catalog, page: Any) -> None:
-    """quality.json holds what the page shows, whole, and both are what the catalog gives."""
+def test_the_page_and_its_file_agree(site: Path, catalog: Catalog, page: Any) -> None:
+    """quality.json contains everything that the page shows, without omissions, and both are computed from the catalog."""
     written = json.loads((site / "data" / "quality.json").read_text(encoding="utf-8"))
     told = json.loads(json.dumps(dataclasses.asdict(quality(catalog, SETTINGS))))
     assert written["completeness"]["by_record"] == told["records"]

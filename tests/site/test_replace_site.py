@@ -57,7 +57,7 @@ def broken(checkout: Path) -> Path:
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
-def test_a_kill_during_the_swap_loses_no_site(moment: str, checkout: Path) -> None:
+def test_a_killed_swap_keeps_a_complete_site(moment: str, checkout: Path) -> None:
     """At whatever moment a build is killed, the next one leaves a complete site, even if it fails, and removes all leftovers."""
     site, fresh = made(checkout / "site", "last"), made(checkout / ".site-new-killed" / "site", "fresh")
     (checkout / ".site-new-killed.yml").write_text("site_name: killed\n", encoding="utf-8")
@@ -84,7 +84,7 @@ def test_a_rename_that_fails_leaves_the_last_site(tmp_path: Path) -> None:
     assert words_of(site) == {"last"}
 
 
-def test_two_builds_at_once_leave_one_whole_site(checkout: Path, site: Path) -> None:
+def test_two_concurrent_builds_leave_a_complete_site(checkout: Path, site: Path) -> None:
     """Two builds that wait for a third one both succeed, one after the other, and the site is complete."""
     with locked(checkout, lambda: pytest.fail("nothing else builds here")):
         begun = [subprocess.Popen([sys.executable, "-m", "curator", "build"], cwd=checkout, stderr=subprocess.PIPE, text=True) for _ in range(2)]
@@ -126,7 +126,7 @@ def test_a_site_without_its_index_is_not_swapped_in(engine_leaves: str, checkout
 
 @pytest.mark.parametrize("name", ["site", ".site-new", ".site-old"])
 @pytest.mark.parametrize("there", [True, False], ids=["to a folder", "to nothing"])
-def test_a_link_is_never_followed(name: str, checkout: Path, tmp_path: Path, *, there: bool) -> None:
+def test_symbolic_links_are_not_followed(name: str, checkout: Path, tmp_path: Path, *, there: bool) -> None:
     """A symbolic link in place of the site or a temporary folder is refused or removed, and its target keeps its files."""
     target = made(tmp_path / "elsewhere", "elsewhere") if there else tmp_path / "nowhere"
     (checkout / name).symlink_to(target, target_is_directory=True)
@@ -140,7 +140,7 @@ def test_a_link_is_never_followed(name: str, checkout: Path, tmp_path: Path, *, 
     assert not there or words_of(target) == {"elsewhere"}
 
 
-def test_recovery_removes_nothing_of_others(tmp_path: Path) -> None:
+def test_recovery_removes_only_its_own_folders(tmp_path: Path) -> None:
     """Only the temporary folders of the named site are removed."""
     for name in (".other-new-1", ".site-notes", "site-new", ".venv"):
         made(tmp_path / name, name)

@@ -64,7 +64,7 @@ def test_every_kind_of_work_has_its_type(work: Reference, type_: str) -> None:
         (_work(doi="10.1000/a_b"), ["DO  - 10.1000/a_b", "UR  - https://doi.org/10.1000/a_b"]),
     ],
 )
-def test_what_is_known_has_a_line_of_its_own(work: Reference, lines: list[str]) -> None:
+def test_every_property_has_one_line(work: Reference, lines: list[str]) -> None:
     """Each property of a work is on a line with its tag, and there are no other lines."""
     assert _tags(work)[5:-2] == lines
 
@@ -83,7 +83,7 @@ def test_authors_are_family_given_suffix(author: Name, line: str) -> None:
     assert _tags(_work(author=author))[2] == line
 
 
-def test_a_doubtful_role_of_a_doi_is_left_out() -> None:
+def test_an_unverified_doi_is_left_out() -> None:
     """An unverified DOI of all versions is in no export, because exports cannot express doubt."""
     fields = {"title": "Words", "year": "2000", "doi": "10.5281/zenodo.2", "conceptdoi": "10.5281/zenodo.1"}
     work = Reference("key2000word", "dataset", (AUTHOR,), others=False, fields=fields, unverified=("conceptdoi",))
@@ -91,7 +91,7 @@ def test_a_doubtful_role_of_a_doi_is_left_out() -> None:
     assert work.doubts == ("DOI of all versions",)
 
 
-def test_a_record_keeps_its_lines() -> None:
+def test_any_title_stays_on_one_line() -> None:
     """Any title stays on one line, and an entry ends with its end tag."""
     lines = _tags(_work(title="One\r\nER  - \nTY  - BOOK\u2028two"))
     assert lines[3] == "TI  - One ER - TY - BOOK two"
@@ -99,7 +99,7 @@ def test_a_record_keeps_its_lines() -> None:
 
 
 @pytest.mark.parametrize("name", ["Abràmoff", "Decencière", "García-Feijoó", "Barış"])
-def test_accents_stand_as_they_are(name: str) -> None:
+def test_accents_are_unchanged(name: str) -> None:
     """RIS and CSL-JSON contain accented letters unchanged."""
     work = _work(author=Name(name, "A."))
     assert f"AU  - {name}, A." in ris.entry(work)

@@ -55,7 +55,7 @@ def test_a_dataset_cites_papers_before_data(catalog: Catalog) -> None:
 
 
 @pytest.mark.parametrize("id_", ["messidor", "ade20k", "busi", "acdc"])
-def test_a_piece_says_what_one_may_do(id_: str, catalog: Catalog) -> None:
+def test_a_part_has_the_permissions(id_: str, catalog: Catalog) -> None:
     """The part has the strictest permissions, the licenses, the share-alike licenses, and the required acknowledgement."""
     [piece], record, words = _pieces([id_], catalog), catalog.records[id_], catalog.vocabularies
     sentence = record.acknowledgement
@@ -73,13 +73,13 @@ def test_a_piece_says_what_one_may_do(id_: str, catalog: Catalog) -> None:
         ("drive", "stare", set()),
     ],
 )
-def test_datasets_that_share_with_the_same_data_can_be_told(one: str, other: str, common: set[str], catalog: Catalog) -> None:
+def test_overlaps_with_the_same_data_have_a_common_key(one: str, other: str, common: set[str], catalog: Catalog) -> None:
     """Two datasets that overlap with the same data have a common key; two that overlap with different data on one page have none."""
     keys = [{share["key"] for share in piece["shares"]} for piece in _pieces([one, other], catalog)]
     assert keys[0] & keys[1] == common
 
 
-def test_only_what_shares_is_warned_of(catalog: Catalog) -> None:
+def test_only_shared_data_cause_warnings(catalog: Catalog) -> None:
     """The part has exactly the related data with common images or patients, records by id."""
     for piece in _pieces(list(catalog.records), catalog):
         ends = [end for end in catalog.relatives[piece["id"]] if catalog.vocabularies.relation[end.kind].shares != "nothing"]

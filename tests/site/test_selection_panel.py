@@ -69,13 +69,13 @@ def tick(page: Page, name: str) -> None:
 
 def in_order(catalog: Catalog, ids: list[str]) -> list[str]:
     """Ids in the order of the table."""
-    return [id_ for id_ in catalog.in_order_of_print if id_ in ids]
+    return [id_ for id_ in catalog.printed_order if id_ in ids]
 
 
 # Storage
 
 
-def test_ticked_rows_are_kept(open_page: Open, served: str) -> None:
+def test_selected_rows_are_stored(open_page: Open, served: str) -> None:
     """Selected rows are in the URL and in the panel, also after a reload, on other pages, and on a later visit."""
     page = open_page()
     tick(page, "DRIVE")
@@ -102,7 +102,7 @@ def test_ticked_rows_are_kept(open_page: Open, served: str) -> None:
 def test_all_matching_datasets_are_selected_at_once(open_page: Open, catalog: Catalog) -> None:
     """One button adds all matching datasets to the selection, and removes them again."""
     page = open_page("?modality=ultrasound&selection=drive")
-    fitting = [id_ for id_ in catalog.in_order_of_print if "ultrasound" in catalog.records[id_].modality]
+    fitting = [id_ for id_ in catalog.printed_order if "ultrasound" in catalog.records[id_].modality]
     page.get_by_role("button", name=f"Add all {len(fitting)} to selection").click()
     assert selected(page) == in_order(catalog, [*fitting, "drive"])
     page.get_by_role("button", name=f"Remove all {len(fitting)} from selection").click()
@@ -204,7 +204,7 @@ def test_without_a_clipboard_the_table_is_selected(open_panel: Callable[..., Pag
 # Terms of use and overlaps
 
 
-def test_the_strictest_terms_hold_for_all(open_panel: Callable[..., Page], catalog: Catalog) -> None:
+def test_the_strictest_terms_are_shown(open_panel: Callable[..., Page], catalog: Catalog) -> None:
     """The panel shows the most restrictive answer to each permission, the datasets that give it, and required acknowledgements."""
     page = open_panel("luna16", "drive", "messidor")
     rows = page.locator(".selection__terms tbody tr").evaluate_all("rows => rows.map(row => [...row.cells].map(it => it.textContent))")
@@ -227,11 +227,11 @@ def test_on_a_phone_each_answer_has_its_own_label(open_panel: Callable[..., Page
     assert labels == [["none", "Commercial use"], ['"Most restrictive terms: "', "forbidden"], ['"Datasets: "', "DRIVE"]]
 
 
-def test_shared_images_are_warned_of(open_panel: Callable[..., Page], catalog: Catalog) -> None:
+def test_shared_images_cause_warnings(open_panel: Callable[..., Page], catalog: Catalog) -> None:
     """There is a warning for each pair of records that share images or patients, also through a third record, and for no other pair."""
     words = catalog.vocabularies.relation
     ends = {id_: {end.to or end.name.casefold() for end in catalog.relatives[id_] if words[end.kind].shares != "nothing"} for id_ in catalog.records}
-    ids = [id_ for id_ in catalog.in_order_of_print if ends[id_]]
+    ids = [id_ for id_ in catalog.printed_order if ends[id_]]
     pairs = [(one, other) for at, one in enumerate(ids) for other in ids[at + 1 :] if other in ends[one] or ends[one] & ends[other]]
     assert pairs
     page = open_panel(*ids)
@@ -264,7 +264,7 @@ def test_a_selection_that_cannot_be_loaded_is_reported(open_page: Open, watched:
 
 
 @pytest.mark.parametrize("options", [{}, {"color_scheme": "dark"}, {"viewport": NARROW}], ids=["light", "dark", "375"])
-def test_axe_finds_nothing_in_the_panel(open_panel: Callable[..., Page], options: dict[str, object]) -> None:
+def test_axe_finds_no_violations_in_the_panel(open_panel: Callable[..., Page], options: dict[str, object]) -> None:
     """axe-core finds no violation in an open panel."""
     page = open_panel(*CHOSEN, "busi", "oct2017", reduced_motion="reduce", **options)
     assert violations(page, colors_only="color_scheme" in options) == []
@@ -318,7 +318,7 @@ def ask(page: Page, facet: str, *labels: str) -> None:
 
 def fits(catalog: Catalog, rule: Callable[[Dataset], bool]) -> list[str]:
     """The ids of the records that match a rule, in the order of the table."""
-    return [id_ for id_ in catalog.in_order_of_print if rule(catalog.records[id_])]
+    return [id_ for id_ in catalog.printed_order if rule(catalog.records[id_])]
 
 
 def test_which_vessel_sets_have_public_test_labels(open_page: Open, catalog: Catalog) -> None:

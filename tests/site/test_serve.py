@@ -134,7 +134,7 @@ def running(folder: Path) -> Iterator[Serving]:
     serving = Serving(folder, port, log, process)
     try:
         serving.until("start to first answer", serving.answers)
-        # MkDocs looks at the files for the first time just after it begins to answer; an edit before that would go unseen.
+        # MkDocs reads the files for the first time just after its first response; an earlier edit would not be noticed
         time.sleep(1)
         yield serving
     finally:
@@ -151,7 +151,7 @@ def server(tmp_path_factory: pytest.TempPathFactory, site: Path) -> Iterator[tup
 
 @pytest.fixture
 def serving(server: tuple[Serving, list[str]], request: pytest.FixtureRequest) -> Iterator[Serving]:
-    """A served copy of the checkout, whole but edited by earlier tests; what a test that failed has edited is put back, and shows again, before the next."""
+    """A served copy of the checkout, which earlier tests may have edited; the edits of a failed test are reverted before the next test."""
     (serving, first), failed = server, request.session.testsfailed
     yield serving
     if request.session.testsfailed > failed:
@@ -159,20 +159,20 @@ def serving(server: tuple[Serving, list[str]], request: pytest.FixtureRequest) -
         serving.until("put back", lambda: serving.sample() == first)
 
 
-def test_an_edited_record_shows(serving: Serving) -> None:
+def test_an_edited_record_is_shown(serving: Serving) -> None:
     """A new summary of a record is shown on its page without a restart."""
     serving.edit(RECORD, "The classic benchmark for", "The well-known benchmark for")
     serving.until_shown("edited record to served page", "datasets/drive/", "The well-known benchmark for")
 
 
-def test_an_edited_template_shows(serving: Serving) -> None:
+def test_an_edited_template_is_shown(serving: Serving) -> None:
     """New text of a template is shown on the pages of all records without a restart."""
     serving.edit(SUMMARY, "Also known as", "Other names:")
     serving.until_shown("edited template to served page", "datasets/pascal-voc/", "Other names:")
     assert all("Also known as" not in serving.get(address)[1] for address in SAMPLE if address.startswith("datasets/"))
 
 
-def test_an_edited_page_shows(serving: Serving) -> None:
+def test_an_edited_page_is_shown(serving: Serving) -> None:
     """New text of a hand-written page is shown without a restart."""
     serving.edit(PAGE, "", "\nWords written while it was served.\n")
     serving.until_shown("edited page to served page", "about/", "Words written while it was served.")
@@ -231,7 +231,7 @@ def test_a_broken_page_does_not_stop_the_others(serving: Serving) -> None:
     assert serving.titles() == titles
 
 
-def test_serving_begins_with_a_broken_template(checkout: Path) -> None:
+def test_serving_starts_with_a_broken_template(checkout: Path) -> None:
     """A server that starts with a broken template answers, reports the error only, and recovers."""
     template = checkout / SUMMARY
     text = template.read_text(encoding="utf-8")
@@ -289,10 +289,10 @@ def binds(found: socket.socket, port: int) -> bool:
     return True
 
 
-def test_serving_takes_a_free_port(checkout: Path) -> None:
+def test_serving_uses_a_free_port(checkout: Path) -> None:
     """`curator serve` uses the requested port, or the next one if it is in use."""
     with socket.socket() as taken:
-        # below those that the system hands out, any of which something else may take until the server does
+        # below the ephemeral ports, which other processes may use before the server does
         port = next(port for port in range(20_000, 30_000, 10) if binds(taken, port))
         taken.listen()
         with subprocess.Popen(

@@ -85,7 +85,7 @@ def test_every_page_has_its_policy(site: Path) -> None:
         assert not re.search(r"<[^>]+\son[a-z]+\s*=", re.sub(r"<script.*?</script>", "", text, flags=re.DOTALL)), page
 
 
-def test_titles_and_descriptions_are_of_the_record(site: Path, catalog: Catalog) -> None:
+def test_titles_and_descriptions_come_from_the_record(site: Path, catalog: Catalog) -> None:
     """A dataset page has the record's name as title and heading, its summary as description, and its own URL as canonical."""
     for id_, record in catalog.records.items():
         page = _document(site / "datasets" / id_ / "index.html")
@@ -95,7 +95,7 @@ def test_titles_and_descriptions_are_of_the_record(site: Path, catalog: Catalog)
         assert page.xpath("//link[@rel='canonical']/@href") == [SETTINGS.address(f"datasets/{id_}/")]
 
 
-def test_the_sitemap_names_every_page(site: Path, catalog: Catalog) -> None:
+def test_the_sitemap_lists_every_page(site: Path, catalog: Catalog) -> None:
     """The sitemap lists every page but the 404 page once; pages with records have the date of a record."""
     names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
     tree = etree.parse(site / "sitemap.xml")
@@ -167,7 +167,7 @@ def _data(site: Path) -> list[Path]:
     return [path for path in sorted(site.rglob("*")) if path.is_file() and not engine.match(path.relative_to(site).as_posix())]
 
 
-def test_every_section_is_always_there(site: Path, catalog: Catalog) -> None:
+def test_every_page_has_every_section(site: Path, catalog: Catalog) -> None:
     """Every dataset page has every section, and none is empty."""
     wanted = ["glance", "access", "licence", "splits", "cite", "issues", "print", "related", "loaders", "machine", "sources", "edit"]
     for id_ in catalog.records:
@@ -176,7 +176,7 @@ def test_every_section_is_always_there(site: Path, catalog: Catalog) -> None:
         assert [name for name in wanted if not sections[name]] == []
 
 
-def test_every_fact_at_a_glance_is_backed(site: Path, catalog: Catalog) -> None:
+def test_every_fact_at_a_glance_has_evidence(site: Path, catalog: Catalog) -> None:
     """Each fact at a glance has a source or is marked as not verified or not known, except the creators, who are the authors under Cite."""
     bare = []
     for id_ in catalog.records:
@@ -195,7 +195,7 @@ def test_the_table_has_every_dataset_once(site: Path, catalog: Catalog) -> None:
 
 
 @pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
-def test_the_contents_list_the_sections(sites: dict[str, Path], engine: str) -> None:
+def test_the_table_of_contents_lists_the_sections(sites: dict[str, Path], engine: str) -> None:
     """The table of contents for narrow screens links to every section of the page by its heading."""
     page = _document(sites[engine] / "datasets" / "drive" / "index.html")
     listed = [(link.get("href"), link.text_content()) for link in page.xpath("//details[@class='contents']//a")]

@@ -58,12 +58,12 @@ def having(catalog: Catalog, **chosen: str) -> list[str]:
     """The ids of the records with one of the terms (separated by commas) of each filter, in the order of the page."""
     words = catalog.vocabularies
     wanted = {key.replace("_", "-"): set(terms.split(",")) for key, terms in chosen.items()}
-    return [id_ for id_ in catalog.in_order_of_print if all(terms & {*TERMS[key].terms(catalog.records[id_], words)} for key, terms in wanted.items())]
+    return [id_ for id_ in catalog.printed_order if all(terms & {*TERMS[key].terms(catalog.records[id_], words)} for key, terms in wanted.items())]
 
 
 def by_number(catalog: Catalog, column: str, *, down: bool = False) -> list[str]:
     """The ids in the order of a column's numbers; equal ones as on the page, missing ones last."""
-    keys = {id_: NUMBERED[column](catalog.records[id_], catalog.vocabularies) for id_ in catalog.in_order_of_print}
+    keys = {id_: NUMBERED[column](catalog.records[id_], catalog.vocabularies) for id_ in catalog.printed_order}
     known = sorted((id_ for id_, key in keys.items() if key is not None), key=lambda id_: (keys[id_] or 0) * (-1 if down else 1))
     return [*known, *(id_ for id_, key in keys.items() if key is None)]
 
@@ -153,7 +153,7 @@ def test_every_filter_of_the_catalog_can_be_chosen(look_at_table: Open, catalog:
     assert {option[0] for option in options} == set(TERMS)
 
 
-def test_counts_say_what_a_choice_would_give(look_at_table: Open, catalog: Catalog) -> None:
+def test_counts_show_the_results_of_a_choice(look_at_table: Open, catalog: Catalog) -> None:
     """After a choice, the counts of other filters refer to the remaining datasets, those of the same filter do not; options without results are marked."""
     page = look_at_table()
     choose(page, "modality", "ultrasound")
@@ -173,7 +173,7 @@ def test_counts_say_what_a_choice_would_give(look_at_table: Open, catalog: Catal
 def within(catalog: Catalog, range_: str, low: int, high: int) -> list[str]:
     """The ids of the records with a number within the limits, in the order of the page."""
     numbers = next(it.numbers for it in filters.RANGES if it.key == range_)
-    return [id_ for id_ in catalog.in_order_of_print if any(low <= number <= high for number in numbers(catalog.records[id_]))]
+    return [id_ for id_ in catalog.printed_order if any(low <= number <= high for number in numbers(catalog.records[id_]))]
 
 
 @pytest.mark.parametrize(("range_", "low", "high"), [("year", 2015, 2017), ("patients", 40, 100), ("images", 100, 1000)])
@@ -209,7 +209,7 @@ def test_a_range_of_numbers_is_a_filter(look_at_table: Open, catalog: Catalog, r
     expect(panel.locator("input").first).to_have_value("")
 
 
-def test_an_unfinished_year_is_no_filter(look_at_table: Open) -> None:
+def test_an_incomplete_year_does_not_filter(look_at_table: Open) -> None:
     """A year of three digits is incomplete and filters nothing."""
     page = look_at_table()
     page.get_by_role("button", name="More filters").click()
@@ -240,7 +240,7 @@ def test_patients_and_images_are_counted_apart(catalog: Catalog, id_: str, range
     assert next(it.numbers for it in filters.RANGES if it.key == range_)(catalog.records[id_]) == numbers
 
 
-def test_a_split_alone_says_how_many(catalog: Catalog) -> None:
+def test_counts_can_come_from_a_split(catalog: Catalog) -> None:
     """A record without counts and releases has the number of its largest split."""
     drive = catalog.records["drive"].model_copy(update={"counts": {}})
     assert quantities(drive) == {"image": 40}
@@ -264,7 +264,7 @@ def test_active_filters_can_be_removed(look_at_table: Open, catalog: Catalog) ->
     asks(page, "")
     expect(page.get_by_role("group", name="Active filters")).to_be_hidden()
     expect(page.locator("[aria-sort]")).to_have_count(0)
-    assert ids(page) == list(catalog.in_order_of_print)
+    assert ids(page) == list(catalog.printed_order)
 
 
 # Search
@@ -306,7 +306,7 @@ def test_a_search_finds_and_marks(look_at_table: Open, typed: str, id_: str, mar
     expect(page.locator(f"tr#{id_}")).to_contain_text(mark)
 
 
-def test_a_search_is_of_all_words(look_at_table: Open, catalog: Catalog) -> None:
+def test_a_search_matches_all_words(look_at_table: Open, catalog: Catalog) -> None:
     """More words find fewer datasets. If nothing matches, the line says so and a button clears the filters."""
     page = look_at_table("?text=vessel")
     wide = ids(page)
@@ -328,7 +328,7 @@ def test_a_misspelled_word_is_corrected(look_at_table: Open) -> None:
     expect(page.locator("[data-found]")).to_have_text(re.compile("of 33 datasets\\. “vesel” was not found; showing “vessel”"))
 
 
-def test_marks_go_with_the_search(look_at_table: Open, catalog: Catalog) -> None:
+def test_highlights_are_removed_with_the_search(look_at_table: Open, catalog: Catalog) -> None:
     """Without a search text there are no highlights and no result lines."""
     page = look_at_table("?text=Staal")
     expect(page.locator(".hit")).to_have_count(1)
@@ -338,7 +338,7 @@ def test_marks_go_with_the_search(look_at_table: Open, catalog: Catalog) -> None
     expect(page.locator(".hit")).to_have_count(0)
 
 
-def test_a_slash_leads_to_the_search(look_at_table: Open) -> None:
+def test_a_slash_focuses_the_search(look_at_table: Open) -> None:
     """The key / moves the focus to the search of the table, not of the theme; in a field it is a character."""
     page = look_at_table()
     page.keyboard.press("/")
@@ -370,7 +370,7 @@ def test_a_heading_sorts_by_number(look_at_table: Open, catalog: Catalog, name: 
     """Pressing a heading, by mouse or key, sorts by number: ascending, descending, then in printed order; it keeps the focus and reports its state."""
     page = look_at_table(f"?columns=name,images,{column}" if column in ("counts", "split", "known_issues", "acquired") else HOME)
     button, orders = heading(page, name).get_by_role("button"), []
-    for expected in (by_number(catalog, column), by_number(catalog, column, down=True), list(catalog.in_order_of_print)):
+    for expected in (by_number(catalog, column), by_number(catalog, column, down=True), list(catalog.printed_order)):
         if key == "mouse":
             button.click()
         else:
@@ -398,9 +398,9 @@ def test_a_second_key_sorts_what_is_equal(look_at_table: Open, catalog: Catalog)
     expect(heading(page, "Name").get_by_role("button")).to_have_attribute("aria-description", "second sort key, descending")
 
 
-def test_missing_values_stand_last(open_page: Open, served: str, catalog: Catalog) -> None:
+def test_missing_values_are_sorted_last(open_page: Open, served: str, catalog: Catalog) -> None:
     """A dataset without a number is last in both directions."""
-    page, missing = open_page("about/"), catalog.in_order_of_print[0]
+    page, missing = open_page("about/"), catalog.printed_order[0]
     page.route(
         f"{served}data/table.json",
         lambda route: route.fulfill(
@@ -419,7 +419,7 @@ def _without(column: dict[str, list[object]]) -> dict[str, list[object]]:
 
 
 @pytest.mark.parametrize(("name", "first"), [("Frame Size", "cifar-100"), ("# of Images", "stare"), ("# of Classes", "monuseg")])
-def test_the_print_sorts_by_its_own_numbers(look_at_table: Open, catalog: Catalog, name: str, first: str) -> None:
+def test_the_printed_view_sorts_by_printed_values(look_at_table: Open, catalog: Catalog, name: str, first: str) -> None:
     """In the printed view, cells sort by their printed value: sizes by area, `1.3M/60000` as images, several numbers as a sum."""
     page = look_at_table("?view=printed")
     heading(page, name).get_by_role("button").click()
@@ -463,7 +463,7 @@ def test_every_column_can_be_shown_and_sorted(open_table: Open, catalog: Catalog
     assert ids(page) == by_number(catalog, "completeness", down=True)
 
 
-def test_rows_made_by_script_are_those_of_the_page(look_at_table: Open, catalog: Catalog, site: object) -> None:
+def test_rows_made_by_script_equal_those_of_the_page(look_at_table: Open, catalog: Catalog, site: object) -> None:
     """A row made by the script is identical to the row in the page."""
     page = look_at_table()
     written = {row.get("id"): row for row in html.fromstring(page.content()).xpath("//table[@data-table]/tbody/tr")}
@@ -483,7 +483,7 @@ def test_rows_made_by_script_are_those_of_the_page(look_at_table: Open, catalog:
         assert html.tostring(row).strip() == html.tostring(written[row.get("id")]).strip()
 
 
-def test_rows_are_dense_where_wanted(look_at_table: Open) -> None:
+def test_the_dense_view_reduces_row_height(look_at_table: Open) -> None:
     """The switch reduces the height of rows, and is in the URL."""
     page = look_at_table()
     height = page.locator("tr#drishti-gs").evaluate("row => row.getBoundingClientRect().height")
@@ -492,7 +492,7 @@ def test_rows_are_dense_where_wanted(look_at_table: Open) -> None:
     asks(page, "view=dense")
 
 
-def test_the_table_stands_as_printed(look_at_table: Open, catalog: Catalog) -> None:
+def test_the_table_can_be_shown_as_printed(look_at_table: Open, catalog: Catalog) -> None:
     """The switch shows the headings and cells as printed; a dagger with the corrected value marks those that differ."""
     page = look_at_table()
     page.get_by_role("switch", name="As printed in 2020").check()
@@ -513,7 +513,7 @@ def test_the_table_stands_as_printed(look_at_table: Open, catalog: Catalog) -> N
 # Address
 
 
-def test_the_address_gives_the_same_table_again(open_table: Open, open_page: Open) -> None:
+def test_the_url_restores_the_table(open_table: Open, open_page: Open) -> None:
     """The URL of a table with search, filters, sorting and selection shows the same table in another browser and after a reload."""
     page = open_table()
     choose(page, "body-part", "retina")
@@ -542,7 +542,7 @@ def test_back_and_forward_go_through_the_choices(open_table: Open, catalog: Cata
     choose(page, "modality", "fundus-photography")
     choose(page, "task", "segmentation")
     steps = [
-        list(catalog.in_order_of_print),
+        list(catalog.printed_order),
         having(catalog, modality="fundus-photography"),
         having(catalog, modality="fundus-photography", task="segmentation"),
     ]
@@ -566,12 +566,12 @@ def test_unknown_filters_in_the_url_are_ignored_and_reported(look_at_table: Open
     expect(page.locator("[data-notes]")).to_contain_text(
         f"Unknown filter in the URL ignored: {asked.partition('&')[0].removesuffix('=red').removesuffix('=1k,10k')}"
     )
-    assert ids(page) == list(catalog.in_order_of_print)
+    assert ids(page) == list(catalog.printed_order)
     asks(page, "")
     expect(page.locator("[aria-sort]")).to_have_count(0)
 
 
-def test_a_known_address_makes_no_note(look_at_table: Open) -> None:
+def test_a_valid_url_has_no_notice(look_at_table: Open) -> None:
     """A valid URL opens without a notice."""
     expect(look_at_table("?modality=mri&sort=year").locator("[data-notes]")).to_be_hidden()
 
@@ -633,7 +633,7 @@ def test_on_a_phone_filters_are_in_a_drawer(open_table: Open, catalog: Catalog) 
 def test_cards_have_the_cells_of_the_table(open_table: Open, catalog: Catalog) -> None:
     """On a narrow screen each row is a card with headings, a control above sorts, and controls are at least 24 pixels high."""
     page = open_table(viewport=NARROW)
-    assert ids(page) == list(catalog.in_order_of_print)
+    assert ids(page) == list(catalog.printed_order)
     labels = page.locator("tr#drive td").evaluate_all("all => all.map(it => getComputedStyle(it, '::before').content)")
     assert labels == [f'"{column.heading}: "' for column in table_rows.SHOWN[1:]]
     expect(page.locator("[data-table] thead")).to_be_hidden()
@@ -643,7 +643,7 @@ def test_cards_have_the_cells_of_the_table(open_table: Open, catalog: Catalog) -
         assert ids(page) == by_number(catalog, "images", down=down)
         asks(page, "sort=-images" if down else "sort=images")
     control.select_option("order of the printed table")
-    assert ids(page) == list(catalog.in_order_of_print)
+    assert ids(page) == list(catalog.printed_order)
     asks(page, "")
     small = page.locator(".controls :is(button, summary, select):visible").evaluate_all(
         "all => all.filter(it => it.getBoundingClientRect().height < 24).map(it => it.textContent)"
@@ -681,7 +681,7 @@ def test_the_table_works_without_scripts(open_page: Open, catalog: Catalog) -> N
         ("?columns=name,homepage,paper&modality=mri", None),
     ],
 )
-def test_axe_finds_nothing_in_a_table_at_work(look_at_table: Open, address: str, open_: str | None) -> None:
+def test_axe_finds_no_violations_in_a_table_in_use(look_at_table: Open, address: str, open_: str | None) -> None:
     """axe-core finds no violation in a table that is searched, empty, as printed, or has an open filter."""
     page = look_at_table(address)
     page.emulate_media(reduced_motion="reduce")
@@ -691,7 +691,7 @@ def test_axe_finds_nothing_in_a_table_at_work(look_at_table: Open, address: str,
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_the_drawer(open_table: Open, scheme: str) -> None:
+def test_axe_finds_no_violations_in_the_drawer(open_table: Open, scheme: str) -> None:
     """axe-core finds no violation in the filters of a narrow screen."""
     page = open_table(viewport=NARROW, color_scheme=scheme, reduced_motion="reduce")
     page.get_by_role("button", name="Filters and columns").click()
@@ -724,7 +724,7 @@ PLACES = """() => {
 
 @pytest.mark.parametrize(("width", "height"), [(768, 1024), (1280, 720), (1600, 900)])
 @pytest.mark.parametrize("address", ["", "&selection=drive"])
-def test_headings_and_names_stay_in_sight(open_table: Open, width: int, height: int, address: str) -> None:
+def test_headings_and_names_remain_visible(open_table: Open, width: int, height: int, address: str) -> None:
     """At every width the table scrolls to all columns, and its headings and names remain visible below the theme's header."""
     page = open_table(WIDE_TABLE + address, viewport={"width": width, "height": height})
     view = page.locator(".table-1-scroll")
@@ -746,7 +746,7 @@ def test_headings_and_names_stay_in_sight(open_table: Open, width: int, height: 
     assert page.evaluate(in_front, [seen["heading"]["left"] + 20, seen["heading"]["bottom"] - 12]) == "homepage"
 
 
-def test_another_order_begins_at_the_first_row(open_table: Open) -> None:
+def test_sorting_scrolls_to_the_first_row(open_table: Open) -> None:
     """Sorting or filtering scrolls to the first rows; selecting a row does not."""
     page = open_table(viewport={"width": 1280, "height": 720})
     view = page.locator(".table-1-scroll")
@@ -770,7 +770,7 @@ def test_a_linked_row_is_below_the_headings(open_table: Open) -> None:
 
 
 @pytest.mark.parametrize("media", ["screen", "print"])
-def test_an_abbreviation_says_its_term(look_at_table: Open, catalog: Catalog, media: Literal["screen", "print"]) -> None:
+def test_abbreviations_have_the_full_term(look_at_table: Open, catalog: Catalog, media: Literal["screen", "print"]) -> None:
     """Cells have the usual abbreviation of a modality, with the full term as a title and as hidden text for screen readers."""
     page = look_at_table()
     page.emulate_media(media=media)
@@ -831,8 +831,8 @@ def test_a_large_catalog_shows_its_first_rows(catalog: Catalog, site: Path, monk
     monkeypatch.setattr(render, "MAX_ROWS", 10)
     first = render.content(catalog, settings.read(ROOT), citations).slots
     rows = "//table[@data-table]/tbody/tr/@id"
-    assert html.fromstring(whole["table"]).xpath(rows) == list(catalog.in_order_of_print)
-    assert html.fromstring(first["table"]).xpath(rows) == list(catalog.in_order_of_print[:10])
+    assert html.fromstring(whole["table"]).xpath(rows) == list(catalog.printed_order)
+    assert html.fromstring(first["table"]).xpath(rows) == list(catalog.printed_order[:10])
     beyond = html.fromstring(first["table"]).xpath("//*[@data-beyond]")[0]
     assert beyond.text_content() == f"Showing 10 of {len(catalog.records)} datasets; see all datasets, A to Z."
     assert beyond.xpath("a/@href") == ["datasets/"]

@@ -184,7 +184,7 @@ def test_both_spellings_of_license_are_found(call: Call, query: str) -> None:
         ("leaf", "vessel", False),
     ],
 )
-def test_one_change_is_near_and_two_are_not(call: Call, word: str, other: str, near: bool) -> None:
+def test_words_with_one_change_are_similar(call: Call, word: str, other: str, near: bool) -> None:
     """A word is near another if one change makes it equal to that word or to its beginning."""
     assert call("shared/plain-words", "m.nearly(v[0], v[1])", word, other) is near
 
@@ -289,7 +289,7 @@ def test_rows_are_ordered_by_their_keys(call: Call, keys: list[dict[str, Any]], 
         ([UP], True, [DOWN]),
     ],
 )
-def test_a_heading_turns_up_down_and_off(call: Call, keys: list[Any], further: bool, after: list[Any]) -> None:
+def test_a_heading_cycles_through_sort_orders(call: Call, keys: list[Any], further: bool, after: list[Any]) -> None:
     """A heading pressed repeatedly sorts ascending, descending and not at all; with Shift as a second key, and the first key remains."""
     assert call("table/row-order", "m.pressed(v[0], 'year', v[1])", keys, further) == after
 
@@ -340,7 +340,7 @@ def selection(id_: str, shares: list[str], **permissions: str) -> dict[str, Any]
         (["asked", "unstated"], "asked"),
     ],
 )
-def test_the_strictest_answer_counts(call: Call, answers: list[str], strictest: str) -> None:
+def test_the_most_restrictive_answer_counts(call: Call, answers: list[str], strictest: str) -> None:
     """The strictest of several answers to a permission is returned, with the datasets that give it."""
     sets = [selection(f"s{at}", [], use=answer) for at, answer in enumerate(answers)]
     by = [f"S{at}" for at, answer in enumerate(answers) if answer == strictest]
@@ -357,7 +357,7 @@ def test_the_strictest_answer_counts(call: Call, answers: list[str], strictest: 
         ({"a": ["x"], "b": [], "c": ["x"]}, [("A", "C")]),
     ],
 )
-def test_overlaps_are_seen_through_a_third(call: Call, shares: dict[str, list[str]], pairs: list[tuple[str, str]]) -> None:
+def test_overlaps_through_a_third_dataset_are_found(call: Call, shares: dict[str, list[str]], pairs: list[tuple[str, str]]) -> None:
     """Two datasets overlap if one shares images with the other, or both with a third; each pair is listed once."""
     found = call("table/selection", "m.overlaps(v[0])", [selection(id_, keys) for id_, keys in shares.items()])
     assert [(it["one"], it["other"]) for it in found] == pairs

@@ -36,14 +36,14 @@ def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_a_catalog_without_problems_is_clean(clean: Path) -> None:
+def test_a_renderable_catalog_has_no_problems(clean: Path) -> None:
     """A catalog that can be rendered has no problems."""
     done = command(clean, "check")
     assert (done.exit_code, done.output) == (0, "no problems found\n")
 
 
 @pytest.mark.parametrize("fault", UNFORESEEN.values(), ids=UNFORESEEN)
-def test_what_nobody_foresaw_is_a_problem_of_its_file(clean: Path, monkeypatch: pytest.MonkeyPatch, fault: tuple[Any, str, Callable[[Any], bool], str]) -> None:
+def test_unexpected_errors_are_problems_of_their_file(clean: Path, monkeypatch: pytest.MonkeyPatch, fault: tuple[Any, str, Callable[[Any], bool], str]) -> None:
     """An exception in rendering is reported for the work, the record or the catalog that causes it, never as a traceback."""
     module, name, fails, report = fault
     written = getattr(module, name)

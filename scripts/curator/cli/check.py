@@ -31,17 +31,20 @@ def check(paths: tuple[Path, ...], form: str, *, today: bool) -> None:
     if paths:
         problems = chosen(problems, paths, root)
     click.echo(FORMATS[form](problems), nl=False)
-    if form == "text" and (waiting := [file for file in dict.fromkeys(problem.file for problem in problems) if file in unread(catalog)]):
-        click.echo(f"Fix these first and rerun: evidence, totals and addresses are checked only in records that parse, not yet in {named(waiting)}.", err=True)
+    if form == "text" and (invalid := [file for file in dict.fromkeys(problem.file for problem in problems) if file in invalid_files(catalog)]):
+        click.echo(
+            f"Fix these problems and run the command again. Evidence, totals and URLs are checked in valid records only, and not yet in {file_or_number(invalid)}.",
+            err=True,
+        )
     sys.exit(1 if problems else 0)
 
 
-def unread(catalog: Catalog) -> frozenset[str]:
+def invalid_files(catalog: Catalog) -> frozenset[str]:
     """Return the files of records that are not valid, to which no rule was applied."""
     return frozenset(f"{catalogs.DATASETS}/{id_}.yaml" for id_ in catalog.sources if id_ not in catalog.records)
 
 
-def named(files: Sequence[str]) -> str:
+def file_or_number(files: Sequence[str]) -> str:
     """Return the name of one file, or the number of several."""
     return files[0] if len(files) == 1 else f"these {len(files)} records"
 

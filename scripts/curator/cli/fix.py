@@ -43,7 +43,7 @@ def fmt(files: tuple[Path, ...], *, only: bool) -> None:
 def fix(files: tuple[Path, ...]) -> None:
     """Apply automatic fixes to records and bibliography.
 
-    With FILES, only these files are changed. Fixes moved links, tracking parameters, links to one version, http beside https, DOIs, the spelling of license ids, order and format.
+    With FILES, only these files are changed. Fixes moved links, tracking parameters, version-specific URLs, URLs written with both http and https, DOIs, the case of license ids, list order and format.
     """
     root = root_of(Path.cwd()).resolve()
     catalog, _ = catalogs.load(root)
@@ -86,7 +86,7 @@ def _texts(root: Path, files: Iterable[Path]) -> Iterator[tuple[Path, str]]:
     wanted = [path.resolve() for path in files]
     for path in wanted:
         if not any(one.is_relative_to(path) for one in known):
-            raise click.ClickException(f"{path} is not a record or the bibliography: name files of {catalogs.DATASETS}/, or none for all")
+            raise click.ClickException(f"{path} is not a record or the bibliography: give files in {catalogs.DATASETS}/, or no file for all")
     for path in known:
         if path.is_file() and not path.is_symlink() and (not wanted or any(path.is_relative_to(one) for one in wanted)):
             text, problem = decoded(path.name, start_of(path, bibliography.MAX_BYTES), bibliography.MAX_BYTES)

@@ -7,8 +7,8 @@ import click
 
 from curator.cli.catalog_root import root_of
 from curator.cli.check import everything
-from curator.contribute.issues.answer import answered, comment, proposal
 from curator.contribute.issues.issue import read
+from curator.contribute.issues.process_issue import comment, processed, proposal
 from curator.records import atomic_write
 from curator.records import load as catalogs
 from curator.records.problem import as_text
@@ -24,7 +24,7 @@ MAX_BYTES = 4_000_000
 @click.option("--author", default="", help="GitHub user name of the author, if the file does not contain it.")
 @click.option("--number", default=0, help="Number of the issue, if the file does not contain it.")
 @click.option(
-    "--text", "text_file", type=click.Path(dir_okay=False, path_type=Path), help="File for the text of the pull request, written if there is a change."
+    "--text", "text_file", type=click.Path(dir_okay=False, path_type=Path), help="Write the text of the pull request to this file, if there is a change."
 )
 @click.option("--build", "builds", is_flag=True, help="Also build the site with the change and add the result to the comment.")
 def from_issue(file: Path, author: str, number: int, text_file: Path | None, *, builds: bool) -> None:
@@ -36,7 +36,7 @@ def from_issue(file: Path, author: str, number: int, text_file: Path | None, *, 
     with file.open("rb") as opened:
         issue = read(opened.read(MAX_BYTES), author, number, datetime.now(UTC).date().isoformat())
     catalog, _ = catalogs.load(root)
-    outcome = answered(issue, catalog, lambda id_: (root / catalogs.DATASETS / f"{id_}.yaml").read_text(encoding="utf-8"), facts_by_path)
+    outcome = processed(issue, catalog, lambda id_: (root / catalogs.DATASETS / f"{id_}.yaml").read_text(encoding="utf-8"), facts_by_path)
     report = ""
     try:
         if outcome.text:

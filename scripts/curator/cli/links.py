@@ -30,7 +30,7 @@ INTERRUPTED = 130
 @click.command()
 @click.option("--changed-since", metavar="REV", help="Check only the links that were added since this Git revision. Exit with status 1 if one is dead.")
 @click.option("--only", multiple=True, metavar="ID", help="Check only the links of this record. May be given several times.")
-@click.option("--issue", type=click.Path(path_type=Path), help="Write the text of the issue on links to this file.")
+@click.option("--issue", type=click.Path(path_type=Path), help="Write the text of the link report issue to this file.")
 @click.option("--format", "form", type=click.Choice(["text", "github"]), default="text", help="Format of the problems that --changed-since reports.")
 def links(changed_since: str | None, only: tuple[str, ...], issue: Path | None, form: str) -> None:
     """Check every URL of the catalog.
@@ -67,7 +67,7 @@ def _summary(outcome: LinkOutcome) -> str:
     """Return the number of addresses by state, on one line."""
     counts = Counter(result.state for result in outcome.results.values())
     states = ", ".join(f"{number:,} {state}" for state, number in counts.most_common())
-    return f"{len(outcome.results):,} addresses: {states}" if states else "no addresses to check"
+    return f"{len(outcome.results):,} URLs: {states}" if states else "no URLs to check"
 
 
 def _report(outcome: LinkOutcome, form: str, today: date) -> int:

@@ -25,13 +25,15 @@ from curator.records.problem import FORMATS
 from curator.records.reference import DOI_FIELDS
 
 _NOT_COPIED = ("formerly", "corrections", "changes", "checked")
-"""Fields about one record that a copy of it does not keep."""
+"""Fields that are specific to a record and not copied to another one."""
 
 
 @click.command()
 @click.argument("id_", metavar="ID")
-@click.option("--doi", help="DOI of the data or the paper. The metadata are requested from its registry.")
-@click.option("--from", "start", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="Record, or part of one, whose values are copied.")
+@click.option("--doi", help="DOI of the data or the paper. The metadata are requested from the DOI registry.")
+@click.option(
+    "--from", "start", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="File with a record or some of its fields, whose values are copied."
+)
 @click.pass_obj
 def new(fetcher: Fetcher | None, id_: str, doi: str | None, start: Path | None) -> None:
     """Create a record to fill in.

@@ -16,7 +16,7 @@ from curator.records import load as catalogs
 def rename(old: str, new: str) -> None:
     """Rename the record OLD to NEW in all files that refer to it.
 
-    The old address redirects to the new one.
+    The old URL redirects to the new one.
     """
     root = root_of(Path.cwd()).resolve()
     try:

@@ -35,8 +35,8 @@ class EntryError(Exception):
 
 def added(bibliography: str, entry: str) -> str:
     """Return the bibliography, which is sorted by key, with one more entry; every other byte is kept. Raises EntryError."""
-    faults = references.read(entry.encode()).problems
-    reasons = [problem.message for problem in faults if problem.code != "printed-number"]
+    problems = references.read(entry.encode()).problems
+    reasons = [problem.message for problem in problems if problem.code != "printed-number"]
     head = _ENTRY.match(entry)
     if reasons or not head:
         raise EntryError("; ".join(reasons) or "it is not BibTeX")

@@ -37,9 +37,9 @@ def refusal(id_: str, catalog: Catalog, root: Path) -> str:
     if why := ids.refusal(id_):
         return why
     if id_ in catalog.sources:
-        return f"`{id_}` is taken: choose another id, or edit catalog/datasets/{id_}.yaml"
-    if id_ in catalog.formerly:
-        return f"`{id_}` is a former id of {', '.join(catalog.formerly[id_])} and redirects there: choose another id"
+        return f"`{id_}` is already used: choose another id, or edit catalog/datasets/{id_}.yaml"
+    if id_ in catalog.by_former_id:
+        return f"`{id_}` is a former id of {', '.join(catalog.by_former_id[id_])} and redirects there: choose another id"
     if os.path.lexists(root / DATASETS / f"{id_}.yaml"):
         return f"{DATASETS}/{id_}.yaml already exists: choose another id, or remove it"
     return ""

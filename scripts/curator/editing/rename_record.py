@@ -24,9 +24,9 @@ class RenameError(Exception):
 def renamed(root: Path, old: str, new: str, catalog: Catalog) -> dict[Path, str | None]:
     """Return the new text of every file that changes, and None for the record's old file. Raises RenameError."""
     if old not in catalog.sources:
-        whose = catalog.formerly.get(old)
-        raise RenameError(f"`{old}` is not a record" + (f": its id is {', '.join(whose)} now" if whose else ": name one of catalog/datasets/"))
-    back = catalog.formerly.get(new) == [old]
+        whose = catalog.by_former_id.get(old)
+        raise RenameError(f"`{old}` is not a record" + (f": its id is {', '.join(whose)} now" if whose else ": write the id of a record in catalog/datasets/"))
+    back = catalog.by_former_id.get(new) == [old]
     if not back and (why := refusal(new, catalog, root)):
         raise RenameError(why)
     found: dict[Path, str | None] = {}
@@ -46,7 +46,7 @@ def _former(record: Any) -> list[Any]:
     """Return the former ids of a record. Raises RenameError."""
     found = record.get("formerly", []) if isinstance(record, dict) else []
     if not isinstance(found, list):
-        raise RenameError("nothing was written, because `formerly` is not a list of ids: correct it first")
+        raise RenameError("nothing was written: `formerly` is not a list of ids; correct it first")
     return found
 
 
@@ -70,10 +70,10 @@ def _in_printed_table(path: Place) -> bool:
 def _text(root: Path, file: str) -> str:
     """Return the text of a file. Raises RenameError if it cannot be read, because it may name the record."""
     content = read_file.start_of(root / file)
-    if faults := yaml_source.read(file, content).problems:
+    if problems := yaml_source.read(file, content).problems:
         raise RenameError(
-            f"nothing was written, because {file} may name the record but cannot be read: fix first what `curator check` reports ({faults[0].code}); "
-            "if you have only just created the record, delete its file and create it again with the right id"
+            f"nothing was written: {file} may refer to the record, but cannot be read. Fix the problem that `curator check` reports ({problems[0].code}) first. "
+            "If you just created the record, delete its file and create it again with the correct id"
         )
     return content.decode().removeprefix("\ufeff")
 

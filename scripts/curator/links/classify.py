@@ -94,12 +94,12 @@ def login(url: str, chain: Chain) -> Verdict:
     if chain.redirects and url_patterns.is_login(chain.url):
         return "suspicious", "redirects to a login"
     if chain.redirects and url_patterns.has_return_url(url, chain.url):
-        return "suspicious", "redirects to a page that requires a step first: its URL names the page to return to"
+        return "suspicious", "redirects to an intermediate page, whose URL contains a return URL"
     return ("suspicious", f"the page asks to sign in: “{chain.page.sign_in}”") if chain.page and chain.page.sign_in else None
 
 
 def other_site(url: str, chain: Chain) -> Verdict:
-    """A redirect to another site may lead to the new home or to an advertisement: a person has to look."""
+    """A redirect to another site may lead to the new homepage or to an advertisement: a person has to check it."""
     return ("suspicious", f"redirects to another site, {_host(chain.url)}") if chain.redirects and site(url) != site(chain.url) else None
 
 
@@ -110,10 +110,10 @@ def front_page(url: str, chain: Chain) -> Verdict:
 
 
 def list_of_pages(url: str, chain: Chain) -> Verdict:
-    """A redirect to a list, or to the page to which an invented URL redirects too, is a soft 404."""
-    if chain.redirects and chain.led_for_any:
-        return "suspicious", "an invented URL beside it leads to the same page"
-    return ("suspicious", "redirects to a list of pages") if chain.redirects and url_patterns.leads_to_list(url, chain.url) else None
+    """A redirect to a list, or to the page to which a nonexistent URL also redirects, is a soft 404."""
+    if chain.redirects and chain.same_target_for_any:
+        return "suspicious", "a nonexistent URL in the same folder redirects to the same page"
+    return ("suspicious", "redirects to a list of pages") if chain.redirects and url_patterns.redirects_to_list(url, chain.url) else None
 
 
 def parked_domain(_url: str, chain: Chain) -> Verdict:
@@ -127,8 +127,8 @@ def soft_404(_url: str, chain: Chain) -> Verdict:
 
 
 def same_page_for_any_url(_url: str, chain: Chain) -> Verdict:
-    """A page that is served for invented URLs as well shows nothing about this one."""
-    return ("suspicious", "an invented URL beside it gives the same page") if chain.same_for_any else None
+    """A page that is also served for nonexistent URLs says nothing about this URL."""
+    return ("suspicious", "a nonexistent URL in the same folder returns the same page") if chain.same_for_any else None
 
 
 def moved(_url: str, chain: Chain) -> Verdict:

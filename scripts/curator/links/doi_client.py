@@ -65,7 +65,7 @@ async def metadata(doi: str, fetcher: Fetcher) -> dict[str, Any]:
         except (RequestError, ValueError) as error:
             raise MetadataError(f"{urlsplit(url).hostname} could not be reached: {error}") from error
         if not https:
-            raise MetadataError("it redirects to an address that is not https on the default port")
+            raise MetadataError("it redirects to a URL that is not https on the default port")
     raise MetadataError(f"it redirects more than {MAX_REDIRECTS} times")
 
 

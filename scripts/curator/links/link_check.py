@@ -53,7 +53,7 @@ def check_catalog(root: Path, options: RunOptions, only: Iterable[str] = ()) -> 
         catalog = _catalog(root)
         every = addresses(catalog)
         # a record that cannot be read may contain any address of the history
-        present = {*every, *(catalog.history.links if catalog.unread else ())}
+        present = {*every, *(catalog.history.links if catalog.invalid else ())}
         history = updated(catalog.history, {url: it for url, it in results.items() if url in every}, journal.day.isoformat(), present)
         write(root / histories.FILE, history.text())
         journal.delete()

@@ -11,7 +11,7 @@ from curator.records.problem import printable
 MARK = "<!-- curator: links -->"
 """The first line of the text, by which, with its label, the workflow finds the issue again."""
 DOUBTFUL: frozenset[State] = frozenset({"suspicious", "tls", "retitled"})
-"""States that a person has to look at."""
+"""States that a person has to check."""
 MAX_LINKS = 100
 """Addresses listed in a section."""
 MAX_TEXT = 60_000
@@ -30,7 +30,7 @@ Sections = Mapping[str, Mapping[str, Seen]]
 
 def sections(before: History, after: History, exceptions: Iterable[Exemption] = ()) -> Sections:
     """Return the addresses to report by heading, in the order of urgency; a heading may have none."""
-    allowed = in_force(exceptions, after.runs[-1] if after.runs else "")
+    allowed = unexpired(exceptions, after.runs[-1] if after.runs else "")
     found: dict[str, dict[str, Seen]] = {heading: {} for heading in HEADINGS}
     for url, seen in after.links.items():
         if heading := _heading(seen, before.links.get(url), excepted=is_excepted(url, seen.state, allowed)):
@@ -53,7 +53,7 @@ def _heading(seen: Seen, before: Seen | None, *, excepted: bool) -> str:
     return "Moved permanently" if seen.state == "moved" else ""
 
 
-def in_force(exceptions: Iterable[Exemption], day: str) -> tuple[Exemption, ...]:
+def unexpired(exceptions: Iterable[Exemption], day: str) -> tuple[Exemption, ...]:
     """Return the exceptions that have not expired before a day."""
     return tuple(exception for exception in exceptions if exception.until >= day)
 
@@ -66,7 +66,7 @@ def is_excepted(url: str, state: State, exceptions: Iterable[Exemption]) -> bool
 def issue(found: Sections, addresses: Mapping[str, Address], history: History, exceptions: Iterable[Exemption] = ()) -> str:
     """Return the text of the issue in Markdown: addresses by heading, each with the records that contain it, and the expired exceptions."""
     day = history.runs[-1] if history.runs else ""
-    lines = [MARK, f"{len(history.links):,} addresses, checked on {day}." if day else "No complete run yet.", ""]
+    lines = [MARK, f"{len(history.links):,} URLs, checked on {day}." if day else "No complete run yet.", ""]
     for heading, links in found.items():
         if links:
             lines += [f"## {heading} ({len(links)})", "", *_lines(links, addresses), ""]
@@ -74,7 +74,7 @@ def issue(found: Sections, addresses: Mapping[str, Address], history: History, e
         lines += [f"## Expired exceptions ({len(expired)})", "", *map(_expired, expired), ""]
     if not any(found[heading] for heading in HEADINGS[:5]):
         lines += ["No dead or doubtful links were found.", ""]
-    lines.append("Links are never removed automatically: correct the record, or keep the link as a former address. This text is updated after each run.")
+    lines.append("Links are never removed automatically: correct the record, or keep the URL as a former homepage. This text is updated after each run.")
     text = "\n".join(lines) + "\n"
     return text if len(text) <= MAX_TEXT else f"{text[:MAX_TEXT].rpartition(chr(10))[0]}\n\n… and more; see `catalog/links.json` for all of them.\n"
 
@@ -92,7 +92,7 @@ def _lines(links: Mapping[str, Seen], addresses: Mapping[str, Address]) -> Itera
 
 
 def _expired(exception: Exemption) -> str:
-    return f"- {_code(exception.prefix)}: expired on {exception.until}; reason: {_code(exception.reason)} Correct the address, or set a later date."
+    return f"- {_code(exception.prefix)}: expired on {exception.until}; reason: {_code(exception.reason)} Correct the URL, or set a later date."
 
 
 def _code(text: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from curator.links.addresses import Address
 from curator.links.classify import Result
-from curator.links.link_issue import in_force, is_excepted
+from curator.links.link_issue import is_excepted, unexpired
 from curator.records.catalog import Exemption
 from curator.records.link_history import STATES, State
 from curator.records.problem import Problem
@@ -17,7 +17,7 @@ def problems_and_warnings(
     results: Mapping[str, Result], addresses: Mapping[str, Address], exceptions: Iterable[Exemption], day: str
 ) -> tuple[tuple[Problem, ...], tuple[Problem, ...]]:
     """Return problems and warnings about new addresses, each at every place of an address. An exception that is valid on the day makes a problem a warning."""
-    allowed = in_force(exceptions, day)
+    allowed = unexpired(exceptions, day)
     problems: list[Problem] = []
     warnings: list[Problem] = []
     for url, result in results.items():

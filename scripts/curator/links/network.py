@@ -101,11 +101,11 @@ class Network:
 
         Raises ValueError if the location is not a URL.
         """
-        led = _encoded(urljoin(self.mapped(url), location))
+        target = _encoded(urljoin(self.mapped(url), location))
         for origin, base in self.bases.items():
-            if led == base or led.startswith(f"{base}/"):
-                return origin + led[len(base) :]
-        return led
+            if target == base or target.startswith(f"{base}/"):
+                return origin + target[len(base) :]
+        return target
 
 
 def _encoded(url: str) -> str:

@@ -30,7 +30,7 @@ class Redirect:
 class Chain:
     """The redirects from a URL, and the response at their end; `status` is 0 if the chain ends in an error.
 
-    `same_for_any`: an invented URL beside the last one gives the same page. `led_for_any`: one beside the first redirects to the same page.
+    `same_for_any`: a nonexistent URL in the folder of the last one returns the same page. `same_target_for_any`: one in the folder of the first redirects to the same page.
     """
 
     redirects: tuple[Redirect, ...]
@@ -39,7 +39,7 @@ class Chain:
     challenge: bool = False
     page: PageText | None = None
     same_for_any: bool = False
-    led_for_any: bool = False
+    same_target_for_any: bool = False
     error: ErrorKind | None = None
     why: str = ""
 
@@ -92,8 +92,8 @@ def _cookies(response: Response) -> dict[str, str]:
     return found
 
 
-def invented_sibling(url: str) -> str:
-    """Return an invented URL beside this one; empty beside a site's front page, which may be served for every URL."""
+def nonexistent_sibling(url: str) -> str:
+    """Return a nonexistent URL in the same folder; empty for a site's front page, which may be served for every URL."""
     path = urlsplit(url).path
     if path in ("", "/"):
         return ""

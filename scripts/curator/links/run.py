@@ -12,7 +12,7 @@ from curator.links.classify import Result, classify, without_shared_targets
 from curator.links.doi_client import registration
 from curator.links.fetch import Fetcher
 from curator.links.network import Network, NoHostError, RefusedAddressError
-from curator.links.redirects import Chain, follow, invented_sibling
+from curator.links.redirects import Chain, follow, nonexistent_sibling
 from curator.links.run_journal import Journal
 from curator.records.doi import RESOLVER
 from curator.records.link_history import State
@@ -101,21 +101,21 @@ class _Run:
         return await (registration(fetcher, address) if address.doi else self._page_result(fetcher, address.url))
 
     async def _page_result(self, fetcher: Fetcher, url: str) -> Result:
-        """Return the result of a URL. If it leads to a page, an invented URL beside it, or beside the page, must not lead to the same page."""
+        """Return the result of a URL. If it returns a page, a nonexistent URL in the same folder, or in the folder of the page, must not return the same page."""
         chain = await follow(fetcher, url)
         result = classify(url, chain)
         if result.state not in ("ok", "moved"):
             return result
-        if chain.redirects and (beside := invented_sibling(url)) and _end(await self._sibling(fetcher, beside)) == _end(chain):
-            return classify(url, replace(chain, led_for_any=True))
-        if chain.page and (beside := invented_sibling(chain.url)):
+        if chain.redirects and (beside := nonexistent_sibling(url)) and _end(await self._sibling(fetcher, beside)) == _end(chain):
+            return classify(url, replace(chain, same_target_for_any=True))
+        if chain.page and (beside := nonexistent_sibling(chain.url)):
             other = await self._sibling(fetcher, beside)
             if other.page and other.status == chain.status and chain.page.same_as(other.page):
                 return classify(url, replace(chain, same_for_any=True))
         return result
 
     async def _sibling(self, fetcher: Fetcher, url: str) -> Chain:
-        """Return the redirect chain of an invented URL, which is requested once per folder of a site."""
+        """Return the redirect chain of a nonexistent URL, which is requested once per folder of a site."""
         folder = urljoin(url, ".." if url.endswith("/") else ".")
         if folder not in self._siblings:
             self._siblings[folder] = await follow(fetcher, url)

@@ -58,7 +58,7 @@ def is_front_page(url: str) -> bool:
     return bool(_FRONT_PAGE.fullmatch(urlsplit(url).path))
 
 
-def leads_to_list(url: str, end: str) -> bool:
+def redirects_to_list(url: str, end: str) -> bool:
     """Whether the URL of one page redirects to a list of pages."""
     old, new = _last_words(url), _last_words(end)
     return bool(old and new) and new <= _LIST_WORDS and not old & _LIST_WORDS and not _stems(old) & _stems(new)

@@ -44,7 +44,7 @@ def read(content: bytes, file: str = FILE) -> Bibliography:
     incomplete = _incomplete(parsed)
     for key, reference in found.items():
         if reference.line not in incomplete:
-            faults = [*_unknown_fields(parsed.entries[key], key), *reference_checks.faults(reference)]
+            faults = [*_unknown_fields(parsed.entries[key], key), *reference_checks.problems_of(reference)]
             problems += [Problem(file, reference.line, 1, code, message, fix) for code, message, fix in faults]
     problems += reference_checks.across(found, file, numbers=len(found) == len(lines))
     works = {key: work for key, work in sorted(found.items()) if reference_checks.usable(work)}
@@ -69,8 +69,8 @@ def _reference(key: str, entry: Any, line: int) -> Reference:
     return Reference(key, ALIASES.get(kind, kind), names, len(names) < len(people), fields, numbers, unverified, line)
 
 
-def _unknown_fields(entry: Any, key: str) -> list[reference_checks.Fault]:
-    """The faults of an entry's unknown fields, which are never published."""
+def _unknown_fields(entry: Any, key: str) -> list[reference_checks.ReferenceProblem]:
+    """The problems of an entry's unknown fields, which are never published."""
     named = [*entry.fields, *entry.persons]
     return [reference_checks.unknown_field(name, key) for name in named if name.lower() not in FIELDS]
 

@@ -39,14 +39,14 @@ def parse(text: str, file: str) -> ParsedBibtex:
     heads = tuple(_heads(text))
     if problems := tuple(_limit_problems(text, file)):
         return ParsedBibtex({}, heads, problems)
-    with errors.capture() as faults:
+    with errors.capture() as found:
         data: Any = None
         try:
             data = Parser(encoding="utf-8").parse_string(text)
         except PybtexError as error:
-            faults.append(error)
+            found.append(error)
     last = dict(heads)
-    problems = tuple(_syntax(fault, file, text, last) for fault in faults[:MAX_REPORTED])
+    problems = tuple(_syntax(error, file, text, last) for error in found[:MAX_REPORTED])
     return ParsedBibtex(dict(data.entries.items()) if data else {}, heads, problems)
 
 
@@ -77,15 +77,15 @@ def _limit_problems(text: str, file: str) -> Iterator[Problem]:
             yield Problem(file, line, 1, "too-long", message, f"shorten it to {MAX_ENTRY:,}; end a long author list with `and others`")
 
 
-def _syntax(fault: Exception, file: str, text: str, last: dict[str, int]) -> Problem:
+def _syntax(error: Exception, file: str, text: str, last: dict[str, int]) -> Problem:
     """Return the problem of a parser error, at the entry that it names."""
-    said = str(fault).splitlines()[0]
-    line, fix = getattr(fault, "lineno", None) or 1, "look for a missing comma, brace or quotation mark on this line or above"
-    if by_key := _BY_KEY.fullmatch(said) or _BY_KEY.match(said):
+    message = str(error).splitlines()[0]
+    line, fix = getattr(error, "lineno", None) or 1, "look for a missing comma, brace or quotation mark on this line or above"
+    if by_key := _BY_KEY.fullmatch(message) or _BY_KEY.match(message):
         line = last.get(by_key[1] or by_key[2], line)
         fix = "keep one entry per work" if by_key[1] else "keep one of the two fields"
-    elif commas := _COMMAS.match(said):
+    elif commas := _COMMAS.match(message):
         line = text.count("\n", 0, max(text.find(commas[1]), 0)) + 1
         fix = "write `and` between authors: `Family, Given and Family, Given`"
-    shown = said if len(said) <= 2 * _MAX_QUOTED else f"{said[:_MAX_QUOTED]}…"
+    shown = message if len(message) <= 2 * _MAX_QUOTED else f"{message[:_MAX_QUOTED]}…"
     return Problem(file, line, 1, "bibtex-syntax", f"this is not valid BibTeX: {shown}", fix)

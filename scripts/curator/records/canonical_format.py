@@ -53,7 +53,7 @@ def formatted(text: str) -> str:
 
 
 def is_record(source: Source) -> bool:
-    """Return whether a source holds fields, all of which could be read; fields may have no value."""
+    """Return whether a source consists of fields, all of which could be read; fields may have no value."""
     return isinstance(source.value, dict) and all(problem.code == "empty-value" for problem in source.problems)
 
 
@@ -159,7 +159,7 @@ def quoted(text: str, *, flow: bool) -> str:
 
 
 def _folded(text: str, indent: int) -> list[str]:
-    """Return the indicator and the lines of a text on lines of its own; nothing if it must be written on one line."""
+    """Return the indicator and the lines of a block text; nothing if the text must be written on one line."""
     if _ESCAPED.search(text.replace("\n", "")) or text != text.strip() or not text:
         return []
     pad = " " * indent

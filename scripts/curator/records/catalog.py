@@ -1,4 +1,4 @@
-"""The catalog as a value, on which rules, views and exports work: records, vocabularies, bibliography, resources and link history."""
+"""The catalog as a value, the input of rules, views and exports: records, vocabularies, bibliography, resources and link history."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -20,7 +20,7 @@ from curator.records.vocabulary import Vocabularies
 from curator.records.yaml_source import Source
 
 COLLECTION = "collection"
-"""The source that every record may name: the printed collection."""
+"""The name of the printed collection as a source, which every record may cite."""
 OWN_LINKS = frozenset({"deposit", "download-page"})
 """Kinds of further links to the data themselves, published by their owners."""
 
@@ -90,14 +90,14 @@ class Relative:
 
 
 LARGE = 1_000
-"""Number of records above which pages and files leave out what would make them slow: full lists, summaries, further citation styles."""
+"""Number of records above which pages and files omit content that would make them slow: full lists, summaries, further citation styles."""
 
 
 @dataclass(frozen=True)
 class Catalog:
     """The valid contents of `catalog/`: records by id, the source text of all records, and that of other files.
 
-    `unread` contains the ids of invalid records and the names of other invalid files. `keys` are all keys of the bibliography,
+    `invalid` contains the ids of invalid records and the names of other invalid files. `keys` are all keys of the bibliography,
     including those of unusable references. `history` is the history of link checks.
     """
 
@@ -109,13 +109,13 @@ class Catalog:
     resources: tuple[Resource, ...] = ()
     exceptions: tuple[Exemption, ...] = ()
     files: Mapping[str, Source] = field(default_factory=dict)
-    unread: frozenset[str] = frozenset()
+    invalid: frozenset[str] = frozenset()
     keys: frozenset[str] = frozenset()
     history: History = field(default_factory=History)
 
-    def knows(self, key: str) -> bool:
-        """Whether the bibliography has a key, or may have it because its file could not be read completely."""
-        return key in self.keys or bibliography.FILE in self.unread
+    def has_work(self, key: str) -> bool:
+        """Whether the bibliography has a key, or could have it because its file could not be read completely."""
+        return key in self.keys or bibliography.FILE in self.invalid
 
     @property
     def is_large(self) -> bool:
@@ -123,12 +123,12 @@ class Catalog:
         return len(self.records) > LARGE
 
     @property
-    def records_unread(self) -> bool:
-        """Whether a record is invalid, so that what only it uses seems unused."""
-        return bool(self.unread & set(self.sources))
+    def has_invalid_records(self) -> bool:
+        """Whether a record is invalid, so that works and exceptions used only there would seem unused."""
+        return bool(self.invalid & set(self.sources))
 
     @cached_property
-    def in_order_of_print(self) -> tuple[str, ...]:
+    def printed_order(self) -> tuple[str, ...]:
         """The ids of the records in the order of the printed table, followed by those without a row, by name."""
         order = {row.record: position for position, row in enumerate(self.printed.rows)}
         return tuple(sorted(self.records, key=lambda id_: (order.get(id_, len(order)), self.records[id_].name.casefold())))
@@ -149,7 +149,7 @@ class Catalog:
         return {id_: tuple(sorted(ends, key=lambda end: (kinds.rank(end.kind), end.name.casefold()))) for id_, ends in found.items()}
 
     @cached_property
-    def holders(self) -> dict[str, list[str]]:
+    def by_name(self) -> dict[str, list[str]]:
         """The ids of the records with each id, name or alias, in lower case."""
         found: dict[str, list[str]] = {}
         for id_, record in self.records.items():
@@ -158,7 +158,7 @@ class Catalog:
         return found
 
     @cached_property
-    def formerly(self) -> dict[str, list[str]]:
+    def by_former_id(self) -> dict[str, list[str]]:
         """The ids of the records by former id."""
         found: dict[str, list[str]] = {}
         for id_, record in self.records.items():
@@ -186,7 +186,7 @@ class Catalog:
         return found
 
     @cached_property
-    def alike(self) -> dict[str, set[str]]:
+    def by_similar_name(self) -> dict[str, set[str]]:
         """The ids of the records by normalized name, full name and alias."""
         found: dict[str, set[str]] = {}
         for id_, record in self.records.items():
@@ -204,7 +204,7 @@ class Catalog:
         return {key: tuple(sorted(ids)) for key, ids in found.items()}
 
 
-def entrances(record: Dataset) -> list[tuple[Path, str]]:
+def access_addresses(record: Dataset) -> list[tuple[Path, str]]:
     """Return the URLs of the homepage and the routes, with their paths."""
     routes = [(("access", "routes", position, "url"), route.url) for position, route in enumerate(record.access.routes) if route.url]
     return [(("access", "homepage"), record.access.homepage), *routes]
@@ -213,7 +213,7 @@ def entrances(record: Dataset) -> list[tuple[Path, str]]:
 def own_addresses(record: Dataset) -> list[tuple[Path, str]]:
     """Return the URLs of the data themselves, with their paths: homepage, routes, deposits and download pages."""
     links = [(("access", "links", position, "url"), link.url) for position, link in enumerate(record.access.links) if link.kind in OWN_LINKS]
-    return [*entrances(record), *links]
+    return [*access_addresses(record), *links]
 
 
 def data_addresses(record: Dataset) -> list[str]:
@@ -244,7 +244,7 @@ def sourced_items(record: Dataset) -> Iterator[tuple[Path, Sourced]]:
 
 
 def named_sources(record: Dataset) -> set[str]:
-    """Return the names of all sources that the facts of a record rest on."""
+    """Return the names of all sources that the facts of a record cite."""
     names = {name for _, item in sourced_items(record) for name in item.source or ()}
     return names | {name for keys in record.evidence.values() for name in keys}
 

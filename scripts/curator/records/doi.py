@@ -9,7 +9,7 @@ RESOLVER = "https://doi.org"
 _HOSTS = frozenset({"doi.org", "dx.doi.org", "www.doi.org"})
 _IN_TEXT = re.compile(r"10\.\d{4,9}/\S+")
 _BEHIND = re.compile(r"""[`"'#?\\|]|\]\(|&\w+=|/(?:full|pdf|epdf|abstract|meta)/?$|\.pdf$""", re.IGNORECASE)
-"""What follows a DOI in the URL of a publisher's page, or in a text with markup."""
+"""Text after a DOI in the URL of a publisher's page, or in a text with markup."""
 _PAIRS = {")": "(", "]": "[", ">": "<", "}": "{"}
 
 
@@ -19,13 +19,13 @@ def doi_url(doi: str) -> str:
 
 
 def canonical_doi(text: str) -> str:
-    """The DOI that a whole text is, with or without a prefix, in canonical form; empty if the text is anything else."""
+    """The DOI in canonical form if the entire text is a DOI, with or without a prefix; empty otherwise."""
     doi = re.sub(r"^.*?(?=10\.)", "", text).lower()
     return doi if PATTERN.fullmatch(doi) else ""
 
 
 def doi_of_url(url: str) -> str:
-    """The DOI to which a URL of the DOI resolver leads, in lower case; empty for other URLs."""
+    """The DOI in a URL of the DOI resolver, in lower case; empty for other URLs."""
     try:
         parts = urlsplit(url)
     except ValueError:

@@ -1,4 +1,4 @@
-"""Changes of plain data: a value to set or to remove at a path."""
+"""Edits of plain data: set or remove a value at a path."""
 
 from collections.abc import Iterable
 from copy import deepcopy
@@ -15,7 +15,7 @@ REMOVED = Removed()
 
 
 class EditError(Exception):
-    """An edit that cannot be applied; the message is a sentence for the person who asked for it."""
+    """An edit that cannot be applied; the message is a sentence for the user."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def applied(value: Any, edits: Iterable[Edit]) -> Any:
 
 def _apply(root: Any, edit: Edit) -> None:
     if not edit.path:
-        raise EditError("an edit names no field")
+        raise EditError("an edit has an empty path")
     parents = [root]
     for step in edit.path[:-1]:
         child = _child(parents[-1], step)

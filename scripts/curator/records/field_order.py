@@ -30,7 +30,7 @@ LISTINGS = frozenset({"notes", "sources", "evidence", "unverified"})
 _EXPLAINING = frozenset({"evidence", "unverified"})
 _POSITIONS = {field: position for position, field in enumerate(Dataset.model_fields)}
 _AFTER_SOURCE = {Dispute: ("kept",)}
-"""Fields that are written after the source, because they answer it."""
+"""Fields that are written after the source, because they describe it."""
 
 
 @dataclass(frozen=True)

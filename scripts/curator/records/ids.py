@@ -17,11 +17,11 @@ RESERVED = SITE | DEVICES
 
 
 def record_id(name: str) -> str:
-    """Return the id for a name: lower-case ASCII letters and digits, with a hyphen for each run of other characters; empty if no such character is left."""
+    """Return the id for a name: lowercase ASCII letters and digits, with a hyphen for each run of other characters; empty if no such character is left."""
     return re.sub(r"[^a-z0-9]+", "-", latin(name)).strip("-")[:MAX_LENGTH].rstrip("-")
 
 
-def fault(id_: str) -> str:
+def message_name(id_: str) -> str:
     """The name of the message that says why a text is not a valid id; empty for a valid id."""
     if not re.fullmatch(ID, id_):
         return "file-id"
@@ -32,11 +32,11 @@ def fault(id_: str) -> str:
 
 def refusal(id_: str) -> str:
     """Why a text is not a valid id and what to write instead, as a sentence without full stop; empty for a valid id."""
-    kind = fault(id_)
+    kind = message_name(id_)
     if not kind:
         return ""
     _, message, fix = message_parts(kind, name=id_[:MAX_LENGTH])
     if kind != "file-id":
         return f"{message}: {fix}"
     near = record_id(id_)
-    return f"{message}: write lower-case letters, digits and hyphens, e.g. {'drive' if fault(near) else near}"
+    return f"{message}: write lowercase letters, digits and hyphens, e.g. {'drive' if message_name(near) else near}"

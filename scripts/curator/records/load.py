@@ -39,8 +39,8 @@ def load(root: Path) -> tuple[Catalog, tuple[Problem, ...]]:
     sources = {path.stem: _read(root, f"{DATASETS}/{path.name}") for path in _record_files(root)}
     datasets = {id_: _valid(source, Dataset, found, {"vocabularies": vocabularies}) for id_, source in sources.items()}
     values = {"printed": printed, "resources": resources, "exceptions": exceptions} | datasets
-    unread = {name for name, value in values.items() if value is None}
-    unread |= {problem.file for problem in found if problem.file == bibliography.FILE and problem.code in _UNREADABLE}
+    invalid = {name for name, value in values.items() if value is None}
+    invalid |= {problem.file for problem in found if problem.file == bibliography.FILE and problem.code in _UNREADABLE}
     catalog = Catalog(
         records={id_: dataset for id_, dataset in datasets.items() if dataset},
         sources=sources,
@@ -50,7 +50,7 @@ def load(root: Path) -> tuple[Catalog, tuple[Problem, ...]]:
         resources=resources.resources if resources else (),
         exceptions=exceptions.exceptions if exceptions else (),
         files=files,
-        unread=frozenset(unread),
+        invalid=frozenset(invalid),
         keys=references.keys,
         history=history,
     )
@@ -116,5 +116,5 @@ def _name_problem(path: Path) -> Problem | None:
     file = f"{DATASETS}/{path.name}"
     if path.suffix != ".yaml" or not path.is_file() or path.is_symlink():
         return Problem(file, 1, 1, *message_parts("file-extension", name=path.name))
-    kind = ids.fault(path.stem)
+    kind = ids.message_name(path.stem)
     return Problem(file, 1, 1, *message_parts(kind, name=path.stem)) if kind else None

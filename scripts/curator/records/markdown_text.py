@@ -1,4 +1,4 @@
-"""Any text as Markdown: escaped, in code spans, in fenced code blocks, as links."""
+"""Functions that write text as Markdown: escaped, in code spans, in fenced code blocks, as links."""
 
 import re
 

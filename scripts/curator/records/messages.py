@@ -1,4 +1,4 @@
-"""The messages of problems, each sentence once: the checks and the form in the browser fill in the same text."""
+"""The messages of problems, defined once for the checks and the form in the browser."""
 
 import re
 from dataclasses import dataclass
@@ -16,52 +16,50 @@ class Message:
     fix: str
 
     def __post_init__(self) -> None:
-        """Reject a code that is not explained."""
+        """Reject an unknown code."""
         if self.code not in CODES:
             raise KeyError(self.code)
 
 
-_LEAVE_OUT = "remove the field: leave out what is not known"
+_LEAVE_OUT = "remove the field: omit unknown values"
 _ADDRESS = "write the complete URL, e.g. https://example.org/data/"
 _FORMAT = "`{text}` does not have the format of this field"
 
 MESSAGES = {
     # missing fields and values
     "missing": Message("missing-field", "`{name}` is missing", "add {example}"),
-    "no-value": Message("empty-value", "`{name}` has no value", "write one, or remove the line: leave out what is not known"),
+    "no-value": Message("empty-value", "`{name}` has no value", "write one, or remove the line: omit unknown values"),
     "repeated-key": Message("repeated-key", "`{name}` is repeated", "keep one of the two"),
     # values of another type, or out of range
     "kind": Message("wrong-type", "expected {wanted}, found {given}", "{fix}"),
     "too-few": Message("wrong-value", "`{name}` is too short: at least {least} required", "write {example}, or remove the field"),
     "too-much": Message("wrong-value", "`{name}` is too long: at most {most} allowed", "shorten it"),
     "range": Message("wrong-value", "`{given}` is out of range", "write a number {bound} {limit}"),
-    "falling": Message("wrong-value", "{first} is larger than {second}", "write [smallest, largest]"),
+    "descending-range": Message("wrong-value", "{first} is larger than {second}", "write [smallest, largest]"),
     "unpaired": Message("wrong-value", "the side has too {few} values", "write one number, or two as [smallest, largest]"),
     "empty-count": Message("wrong-value", "the mapping is empty", "write a number, {about: n}, or {train: n, test: n}"),
     # text
     "markup": Message("markup", "`{found}` is markup", "write plain text; the site formats it"),
     "placeholder": Message("placeholder", "`{text}` is a placeholder for a missing value", _LEAVE_OUT),
-    "hidden": Message("hidden-character", "the text contains {character}{number}", "delete it; if a word looks wrong afterwards, type it again"),
+    "hidden": Message("hidden-character", "the text contains {character}{number}", "delete it; if the word then looks wrong, retype it"),
     "line-break": Message("wrong-value", "the text ends with a line break", "write `>-` instead of `>` or `|`"),
-    "white-space": Message("wrong-value", "the text begins or ends with white space, or contains control characters", "remove them"),
+    "white-space": Message("wrong-value", "the text begins or ends with whitespace, or contains control characters", "remove them"),
     "several-lines": Message("wrong-value", "the text has several lines", "write it on one line, or after `>-`"),
     "not-in-an-address": Message("bad-address", "`{text}` contains a character that is not allowed in a URL", _ADDRESS),
     "no-address": Message("bad-address", "`{text}` is not a URL", _ADDRESS),
-    "half-an-address": Message("bad-address", "expected a complete http or https URL, found `{text}`", _ADDRESS),
+    "incomplete-address": Message("bad-address", "expected a complete http or https URL, found `{text}`", _ADDRESS),
     "location-as-address": Message("bad-address", "browsers cannot open `{text}`", "write it under `locations`, as a `uri`"),
     "user-in-an-address": Message("bad-address", "`{text}` contains a user name", "write the URL without the part before @"),
-    "private-address": Message(
-        "private-address", "`{text}` is a URL in a private network, or one reserved for examples", "write a URL that every reader can open"
-    ),
+    "private-address": Message("private-address", "`{text}` is a URL in a private network, or one reserved for examples", "write a public URL"),
     "orcid-form": Message("wrong-value", "`{text}` does not have the format of an ORCID iD", "{fix}"),
     "orcid-check": Message(
         "wrong-value",
         "`{text}` is not an ORCID iD: its check digit is wrong",
-        "copy it again from the person's page at orcid.org: a digit is wrong, or two are swapped",
+        "copy the iD from orcid.org again: a digit is wrong, or two digits are swapped",
     ),
     "github": Message("wrong-value", "`{text}` is not a GitHub user name", "{fix}"),
-    "no-day": Message("bad-date", "`{text}` is not a date", "write year-month-day, e.g. 2026-11-23"),
-    "id": Message("wrong-value", _FORMAT, "write lower-case letters, digits and hyphens"),
+    "invalid-date": Message("bad-date", "`{text}` is not a date", "write YYYY-MM-DD, e.g. 2026-11-23"),
+    "id": Message("wrong-value", _FORMAT, "write lowercase letters, digits and hyphens"),
     "country": Message("wrong-value", _FORMAT, "write the two-letter code of ISO 3166, e.g. NL"),
     "licence-id": Message("wrong-value", _FORMAT, "{fix}"),
     "md5": Message("wrong-value", _FORMAT, "write the checksum as 32 hexadecimal digits in lower case"),
@@ -72,22 +70,24 @@ MESSAGES = {
     "no-file": Message("file-name", "`{name}` is not a file", "remove it, or replace it with the file"),
     "file-extension": Message("file-name", "`{name}` is not a record", "name it <id>.yaml, or move it: this folder contains records only"),
     "file-reserved": Message("file-name", "`{name}` is reserved for a page of the site", "choose another id"),
-    "file-device": Message("file-name", "`{name}` is a device name in Windows, where no file can have it", "choose another id"),
+    "file-device": Message("file-name", "`{name}` is a device name in Windows, which is not allowed as a file name", "choose another id"),
     "file-long": Message("file-name", "`{name}` is longer than the 60 characters of an id", "choose a shorter id"),
-    "file-id": Message("file-name", "`{name}` is not an id", "use lower-case letters, digits and hyphens"),
+    "file-id": Message("file-name", "`{name}` is not an id", "use lowercase letters, digits and hyphens"),
     # numbers, dates and length
-    "summary-long": Message("summary-length", "the summary has {words} words: expected {least} to {most}", "cut {over}: details have fields of their own"),
+    "summary-long": Message(
+        "summary-length", "the summary has {words} words: expected {least} to {most}", "shorten it by {over}: details belong in other fields"
+    ),
     "summary-short": Message(
         "summary-length",
         "the summary has {words} words: expected {least} to {most}",
         "say what the data are, what they are used for, and what to know before using them",
     ),
-    "split-less": Message("split-sum", "{sum} = {parts} {unit}, but `counts` has {count}", "correct the numbers, or add the `task` that uses only these"),
-    "split-more": Message("split-sum", "{sum} = {parts} {unit}, but `counts` has {count}", "correct the numbers, or add the `release` that has this number"),
+    "split-less": Message("split-sum", "{sum} = {parts} {unit}, but counts say {count}", "correct the numbers, or add the `task` that uses this subset"),
+    "split-more": Message("split-sum", "{sum} = {parts} {unit}, but counts say {count}", "correct the numbers, or add the `release` with this count"),
     "release-count": Message(
         "release-count",
-        "`counts` has {count} for `{unit}`, but the current release, {release}, has {current}",
-        "write the count of {release} here or remove it; older counts belong to their releases, of which the last is the current one",
+        "`counts` say {count} for `{unit}`, but the current release, {release}, has {current}",
+        "write the count of {release} here, or remove it; counts of older releases belong in `releases`, whose last entry is the current release",
     ),
     "no-release": Message("unknown-unit", "`{release}` is not a release of this record", "{fix}"),
     "not-counted": Message("unknown-unit", "`{unit}` has no count", "add `{unit}: …` to {where}"),
@@ -96,17 +96,17 @@ MESSAGES = {
     "date-order": Message("date-order", "{day} is later than {last}, the last date of the record", "correct the date, or add what changed to `changes`"),
     # evidence
     "no-evidence": Message(
-        "no-evidence", "`{name}` has no source", "add `{name}: [{source}]` to `evidence` if you saw it there, or `{name}: reason` to `unverified`"
+        "no-evidence", "`{name}` has no source", "add `{name}: [{source}]` to `evidence` if you found it there, or `{name}: reason` to `unverified`"
     ),
     "unknown-source": Message("unknown-source", "`{name}` is not a source of this record", "{fix}"),
     "unprinted-source": Message(
         "unknown-source",
         "`{name}` is the printed collection, which does not mention this record",
-        "add the page where you saw it to `sources`, and name it here",
+        "add the page where you found it to `sources`, and use its name here",
     ),
-    "unused-source": Message("unused-source", "no fact names the source `{name}`", "name it where it supports a fact, or remove it"),
+    "unused-source": Message("unused-source", "no fact cites the source `{name}`", "cite it for a fact, or remove it"),
     "unknown-path": Message("unknown-path", "`{path}` is not a field of this record", "{fix}"),
-    "evident-and-not": Message("unknown-path", "`{path}` has evidence and is unverified", "keep one of the two; use `notes` or `disputed` for the rest"),
+    "sourced-and-unverified": Message("unknown-path", "`{path}` has evidence and is unverified", "keep one of the two; use `notes` or `disputed` for the rest"),
     # addresses, licences, availability
     "insecure": Message(
         "insecure-address",
@@ -114,18 +114,18 @@ MESSAGES = {
         "write `https://{rest}` if that URL works; otherwise add an exception with its reason to catalog/link-exceptions.yaml",
     ),
     "permission-missing": Message("licence", "`{name}` is missing for a custom license", "add `{name}: unstated`, or what the terms say"),
-    "permission-settled": Message("licence", "`{name}` follows from `{id}`", "remove it, or write `id: {own}…`"),
+    "permission-implied": Message("licence", "`{name}` follows from `{id}`", "remove it, or write `id: {own}…`"),
     "licence-spelling": Message("licence", "`{id}` is not spelled as in SPDX", "write `{near}`"),
     "no-licence": Message("licence", "`{id}` is not an SPDX license id", "{fix}"),
     "new-licence": Message("licence", "`{id}` is not in the vocabulary yet", "add it to catalog/vocabulary/licence.yaml with its permissions"),
-    "withdrawn-there": Message(
-        "status", "the status is `{status}`, but the record has the field `withdrawn`", "write `withdrawn`, or remove the field `withdrawn`"
+    "withdrawn-present": Message(
+        "status", "the status is `{status}`, but the field `withdrawn` is present", "write `withdrawn`, or remove the field `withdrawn`"
     ),
     "withdrawn-missing": Message(
         "status", "the status is `{status}`, but the field `withdrawn` is missing", "add `withdrawn: {date: …, reason: …}`, or write another status"
     ),
     "status-of-routes": Message("status", "the status is `{status}`, but the easiest route requires `{step}`", "write `{right}`, or correct the routes"),
-    # the record among the others
+    # relations to other records
     "unknown-work": Message("unknown-reference", "`{work}` is not in the bibliography", "{fix}"),
     "repeated-work": Message("repeated-reference", "`{work}` is cited twice", "keep the most specific of data, paper, further"),
     "relation-to-both": Message("wrong-value", "the relation has both `to` and `name`", "write `to` for a record, `name` and `url` for other data"),
@@ -134,20 +134,20 @@ MESSAGES = {
     "unknown-record": Message("unknown-record", "`{id}` is not a record of the catalog", "{fix}"),
     "repeated-relation": Message("repeated-relation", "{where} already has this relation", "remove one of the two"),
     "mirrored-relation": Message("repeated-relation", "{where} already has this relation", "remove one; the inverse is computed"),
-    "repeated-name": Message("repeated-name", "`{name}` is also a name of {other}", "write names that distinguish the two, in both records"),
-    "alike-name": Message(
+    "repeated-name": Message("repeated-name", "`{name}` is also a name of {other}", "use different names in the two records"),
+    "similar-name": Message(
         "repeated-name",
         "`{name}` differs only in spelling from a name of {other}",
-        "add to that record if the data are the same; otherwise relate the two, e.g. {kind: alternative, to: {other}}",
+        "edit that record if the data are the same; otherwise add a relation, e.g. {kind: alternative, to: {other}}",
     ),
     "reserved-id": Message("repeated-name", "`{id}` is a reserved name, which was never an id", "remove it"),
     "repeated-id": Message("repeated-name", "`{id}` is the id of {whose}", "remove it: an id is never reused"),
     "shared-address": Message(
-        "shared-address", "`{url}` is also a URL of {other}", "relate the two, e.g. {kind: same-deposit, to: {other}}, or correct the URL"
+        "shared-address", "`{url}` is also a URL of {other}", "add a relation, e.g. {kind: same-deposit, to: {other}}, or correct the URL"
     ),
     # the printed collection
-    "places": Message("correction", "the correction names {named}", "name one of cell, link, reference, text"),
-    "no-row": Message("correction", "the printed table has no row for this record", "name a `text` section instead"),
+    "places": Message("correction", "the correction specifies {named}", "specify exactly one of cell, link, reference, text"),
+    "no-row": Message("correction", "the printed table has no row for this record", "specify a section with `text` instead"),
     "no-right": Message("correction", "the correction does not say what is correct", "add `right: …`"),
     "no-printed": Message("correction", "the correction does not say what is printed", "add `printed: …`, or write `kind: incomplete` if nothing is"),
     "no-section": Message("correction", "`{text}` is not a section of the printed collection", "write one of {sections}"),

@@ -39,12 +39,12 @@ def total(count: Count) -> int:
     return count.about if isinstance(count, About) else count
 
 
-def said(count: Count) -> str:
+def count_text(count: Count) -> str:
     """Return a count as text."""
     return phrase("about", number=thousands(total(count))) if isinstance(count, About) else thousands(total(count))
 
 
-def counted(number: int, unit: str, vocabularies: Vocabularies) -> str:
+def unit_label(number: int, unit: str, vocabularies: Vocabularies) -> str:
     """Return the singular or plural label of a unit for a number."""
     entry = vocabularies.unit[unit]
     return entry.label if number == 1 else entry.plural
@@ -101,7 +101,7 @@ def shown_numbers(dataset: Dataset) -> tuple[tuple[int, ...], str]:
 
 def _images(dataset: Dataset, vocabularies: Vocabularies) -> Cell:
     numbers, unit = shown_numbers(dataset)
-    return Cell(" / ".join(map(thousands, numbers)), counted(sum(numbers), unit, vocabularies) if unit else "")
+    return Cell(" / ".join(map(thousands, numbers)), unit_label(sum(numbers), unit, vocabularies) if unit else "")
 
 
 def _class_numbers(dataset: Dataset) -> tuple[int, ...]:

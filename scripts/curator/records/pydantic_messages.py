@@ -12,7 +12,7 @@ from curator.records.paths import value_at
 from curator.records.problem import Finding, Path
 
 MAX_LISTED = 12
-"""Fields that a message lists; of more it names the reference."""
+"""Maximum number of fields that a message lists; if there are more, it refers to the field reference."""
 _BRANCHES = frozenset({"plain-number", "rounded", "by-part", "smallest-and-largest", "plain-name", "with-numbers", "single", "multiple"})
 """The model's names for the branches of its unions."""
 _KINDS = {str: phrase("text"), int: phrase("number"), float: phrase("fraction"), bool: "true or false", list: "a list", dict: "a mapping"}
@@ -72,9 +72,9 @@ def _field_fix(at: Path, value: Any, schema: dict[str, Any]) -> str:
     if len(at) == 1:
         inside = [field for field in names if name in fields(described(schema, (field,)), schema, {})]
         if len(inside) == 1:
-            return f"write it inside `{inside[0]}`"
+            return f"move it to `{inside[0]}`"
     if name in {field for branch in branches(parent, schema) for field in branch.get("properties", {})}:
-        return "remove it, or the field beside it: only one of the two is allowed"
+        return "remove it or the other field: only one of the two is allowed"
     if len(names) > MAX_LISTED:
         return "remove it, or see the field reference for the field that you mean"
     return f"remove it; the fields here are {', '.join(names)}"

@@ -29,7 +29,7 @@ def start_of(path: Path, limit: int = MAX_BYTES) -> bytes:
 def decoded(file: str, content: bytes, limit: int = MAX_BYTES) -> tuple[str, Problem | None]:
     """Return the text of a file, or the problem that it is too long or not UTF-8."""
     if len(content) > limit:
-        fix = "shorten it" + ("; a record describes, it does not list" if limit == MAX_BYTES else "")
+        fix = "shorten it" + (": a record does not list files or images" if limit == MAX_BYTES else "")
         return "", Problem(file, 1, 1, "too-long", f"the file has more than {limit:,} bytes", fix)
     try:
         return content.decode("utf-8"), None

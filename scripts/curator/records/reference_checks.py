@@ -26,7 +26,7 @@ _CONTAINERS = {
 """The field that names the publication, by entry type."""
 _ARXIV = re.compile(r"\barxiv\b|^corr$", re.IGNORECASE)
 OTHERS = re.compile(r"\bet\.? al\b|^(and )?others\.?$|^al\.?, et", re.IGNORECASE)
-"""Words for unnamed authors in place of a name."""
+"""Words that stand for unnamed authors."""
 _SUFFIX = re.compile(r"(jr|sr|ii|iii|iv|v)\.?", re.IGNORECASE)
 _MARKUP = {
     "a LaTeX command": (re.compile(r"\\"), "write the character itself: the file is UTF-8"),
@@ -38,7 +38,7 @@ _MARKUP = {
 }
 
 
-class Fault(NamedTuple):
+class ReferenceProblem(NamedTuple):
     """A problem of a reference: code, message and fix."""
 
     code: str
@@ -51,18 +51,18 @@ def usable(work: Reference) -> bool:
     return bool(work.authors and work.title and YEAR.fullmatch(work.year) and work.kind in KINDS and _SAFE_KEY.fullmatch(work.key))
 
 
-def unknown_field(name: str, key: str) -> Fault:
-    """Return the fault of a field that references do not have."""
+def unknown_field(name: str, key: str) -> ReferenceProblem:
+    """Return the problem of a field that references do not have."""
     known = ", ".join(sorted(FIELDS))
-    return Fault("unknown-field", f"`{_short(name)}` of {_short(key)} is not a field of the bibliography", f"remove it; the fields are {known}")
+    return ReferenceProblem("unknown-field", f"`{_short(name)}` of {_short(key)} is not a field of the bibliography", f"remove it; the fields are {known}")
 
 
-def faults(work: Reference) -> Iterator[Fault]:
-    """Yield all faults of one reference."""
+def problems_of(work: Reference) -> Iterator[ReferenceProblem]:
+    """Yield all problems of one reference."""
     if not KEY.fullmatch(work.key):
-        yield Fault("bad-key", f"`{_short(work.key)}` is not an author-year-word key", "write a key like staal2004ridge")
+        yield ReferenceProblem("bad-key", f"`{_short(work.key)}` is not an author-year-word key", "write a key like staal2004ridge")
     if work.kind not in KINDS:
-        yield Fault("wrong-value", f"`@{_short(work.kind)}` of {work.key} is not an entry type", f"write one of {', '.join(sorted(KINDS))}")
+        yield ReferenceProblem("wrong-value", f"`@{_short(work.kind)}` of {work.key} is not an entry type", f"write one of {', '.join(sorted(KINDS))}")
     yield from _missing(work)
     yield from _formats(work)
     for name in work.authors:
@@ -72,21 +72,21 @@ def faults(work: Reference) -> Iterator[Fault]:
         yield from _markup(field, value, work.key)
 
 
-def _missing(work: Reference) -> Iterator[Fault]:
+def _missing(work: Reference) -> Iterator[ReferenceProblem]:
     absent = [name for name in ("title", "year") if not work.get(name)] + ([] if work.authors else ["author"])
     container = _CONTAINERS.get(work.kind, "title")
     for name in absent + ([container] if container != "title" and not work.get(container) else []):
         preprint = name == "journal" and work.get("eprint")
         fix = "write `@misc` for a preprint" if preprint else f"add `{name} = {{…}},`"
-        yield Fault("missing-field", f"`{name}` is missing from {work.key}", fix)
+        yield ReferenceProblem("missing-field", f"`{name}` is missing from {work.key}", fix)
     if _ARXIV.search(work.get("journal")):
         fix = "write `@misc` with `eprint = {1902.03368},` and `archiveprefix = {arXiv},` in place of `journal`"
-        yield Fault("wrong-value", f"`journal` of {work.key} names a preprint, not a journal", fix)
+        yield ReferenceProblem("wrong-value", f"`journal` of {work.key} names a preprint, not a journal", fix)
 
 
-def _formats(work: Reference) -> Iterator[Fault]:
+def _formats(work: Reference) -> Iterator[ReferenceProblem]:
     if work.year and not YEAR.fullmatch(work.year):
-        yield Fault("bad-year", f"`{_short(work.year)}` is not a year", "write four digits, e.g. 2004")
+        yield ReferenceProblem("bad-year", f"`{_short(work.year)}` is not a year", "write four digits, e.g. 2004")
     for field, format_ in FIELD_FORMATS.items():
         value = work.fields.get(field, "")
         if not value or format_.pattern.fullmatch(value):
@@ -94,25 +94,27 @@ def _formats(work: Reference) -> Iterator[Fault]:
         if field in DOI_FIELDS:
             right = canonical_doi(value)
             fix = f"write `{right}`, or run `curator fix`" if right else f"write it like {format_.example}"
-            yield Fault("bad-doi", f"expected {format_.what}, found `{_short(value)}`", fix)
+            yield ReferenceProblem("bad-doi", f"expected {format_.what}, found `{_short(value)}`", fix)
         else:
-            yield Fault("wrong-value", f"`{field}` of {work.key}: expected {format_.what}, found `{_short(value)}`", f"write it like {format_.example}")
+            yield ReferenceProblem(
+                "wrong-value", f"`{field}` of {work.key}: expected {format_.what}, found `{_short(value)}`", f"write it like {format_.example}"
+            )
 
 
-def _person(name: Name, key: str) -> Iterator[Fault]:
+def _person(name: Name, key: str) -> Iterator[ReferenceProblem]:
     given, _, suffix = name.given.partition(", ")
     if OTHERS.search(" ".join(filter(None, (name.given, name.family)))):
         full = " ".join(filter(None, (given, name.family)))
-        yield Fault("wrong-value", f"`{_short(full)}` is not the name of an author of {key}", "end the list with `and others`")
+        yield ReferenceProblem("wrong-value", f"`{_short(full)}` is not the name of an author of {key}", "end the list with `and others`")
     if suffix and _SUFFIX.fullmatch(given) and not _SUFFIX.fullmatch(suffix):
         right = f"{name.family}, {given}, {suffix}"
-        yield Fault("wrong-value", f"`{given}` is read as the given name of {_short(name.family)} in {key}", f"write `{_short(right)}`")
+        yield ReferenceProblem("wrong-value", f"`{given}` is read as the given name of {_short(name.family)} in {key}", f"write `{_short(right)}`")
 
 
-def _markup(field: str, value: str, key: str) -> Iterator[Fault]:
+def _markup(field: str, value: str, key: str) -> Iterator[ReferenceProblem]:
     for what, (pattern, fix) in _MARKUP.items():
         if field != "url" and pattern.search(value):
-            yield Fault("markup", f"`{field}` of {key} contains {what}", fix)
+            yield ReferenceProblem("markup", f"`{field}` of {key} contains {what}", fix)
 
 
 def across(found: Mapping[str, Reference], file: str, *, numbers: bool) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""The decorators with which rules register themselves; a rule that is written runs."""
+"""Decorators that register rules: every decorated function runs as a rule."""
 
 from collections.abc import Callable, Iterator
 from datetime import date

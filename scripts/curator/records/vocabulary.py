@@ -84,7 +84,7 @@ E = TypeVar("E", bound=Entry, covariant=True)
 
 @cache
 def vocabulary_of(field: str) -> str:
-    """The name of the vocabulary whose terms a field of a record holds, e.g. `body-part` for `body_part`; empty for a field without terms."""
+    """The name of the vocabulary of a field, e.g. `body-part` for `body_part`; empty for a field without terms."""
     info = Dataset.model_fields[field]
     return next((part.name for part in (*info.metadata, *_annotation_parts(info.annotation)) if isinstance(part, TermOf)), "")
 

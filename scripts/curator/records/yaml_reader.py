@@ -1,4 +1,4 @@
-"""Reads the events of a YAML parser: plain values, the place of each, comments, and what records do not use."""
+"""Reads the events of a YAML parser: plain values with their places, and problems of YAML features that records do not use."""
 
 import math
 import re
@@ -34,7 +34,7 @@ class ParsedYaml:
 
 
 class DocumentError(Exception):
-    """A text that is empty, holds several documents, or is nested too deeply."""
+    """A text that is empty, contains several documents, or is nested too deeply."""
 
     def __init__(self, place: Place, code: str, message: str, fix: str) -> None:
         super().__init__(message)
@@ -88,15 +88,15 @@ class _YamlReader:
         self.next()  # the document ends
         event = self.next()
         if not isinstance(event, yaml.StreamEndEvent):
-            raise DocumentError(_place(event), "yaml-syntax", "a second document begins here", "remove `---`: a file holds one record")
+            raise DocumentError(_place(event), "yaml-syntax", "a second document begins here", "remove `---`: a file contains one record")
         return self.found
 
     def value(self, event: Any, path: Path) -> Any:
         self.found.places[path] = _place(event)
         _limit(len(path), event)
         if isinstance(event, yaml.AliasEvent):
-            return self.fault(path, "yaml-alias", f"`*{event.anchor}` is an alias", "repeat the value, or put text that begins with * in quotes")
-        self.decoration(event, path)
+            return self.report(path, "yaml-alias", f"`*{event.anchor}` is an alias", "repeat the value, or put text that begins with * in quotes")
+        self.check_decoration(event, path)
         if isinstance(event, yaml.MappingStartEvent):
             return dict(self.entries(path))
         if isinstance(event, yaml.SequenceStartEvent):
@@ -111,26 +111,26 @@ class _YamlReader:
     def empty(self, path: Path) -> None:
         """Report a missing value, or the digits that a comma separated from a number."""
         if not path:
-            self.fault(path, "empty-value", "the file has no value", "begin with `name:`, or copy another record")
+            self.report(path, "empty-value", "the file has no value", "begin with `name:`, or copy another record")
         elif rest := _THOUSANDS.match(str(path[-1])):
             self.number += rest[0] if self.number else ""
-            fix = f"write {self.number}: numbers have no commas" if self.number else "write numbers without commas, and text that holds a comma in quotes"
-            self.fault(path, "empty-value", f"`{path[-1]}` has no value", fix, key=True)
+            fix = f"write {self.number}: numbers have no commas" if self.number else "write numbers without commas, and text that contains a comma in quotes"
+            self.report(path, "empty-value", f"`{path[-1]}` has no value", fix, key=True)
         else:
-            self.fault(path, *message_parts("no-value", name=path[-1]))
+            self.report(path, *message_parts("no-value", name=path[-1]))
 
-    def decoration(self, event: Any, path: Path, *, key: bool = False) -> None:
-        """Report an anchor or a tag, which records do not use, and hidden characters that are written as escapes."""
+    def check_decoration(self, event: Any, path: Path, *, key: bool = False) -> None:
+        """Report an anchor or a tag, which are not allowed in records, and hidden characters that are written as escapes."""
         if isinstance(event, yaml.ScalarEvent) and event.style == '"':
             for character in {event.value[position] for position in hidden(event.value)} - self.reported:
-                self.fault(path, *message_parts("hidden", character=described(character), number=""), key=key)
+                self.report(path, *message_parts("hidden", character=described(character), number=""), key=key)
         if event.anchor:
-            self.fault(path, "yaml-alias", f"`&{event.anchor}` is an anchor", "remove it, or put text that begins with & in quotes", key=key)
+            self.report(path, "yaml-alias", f"`&{event.anchor}` is an anchor", "remove it, or put text that begins with & in quotes", key=key)
         if event.tag not in (None, "!"):
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-            self.fault(path, "yaml-tag", f"`{tag}` is a YAML tag", "remove it, or put text that begins with ! in quotes", key=key)
+            self.report(path, "yaml-tag", f"`{tag}` is a YAML tag", "remove it, or put text that begins with ! in quotes", key=key)
 
-    def fault(self, path: Path, code: str, message: str, fix: str, *, key: bool = False) -> None:
+    def report(self, path: Path, code: str, message: str, fix: str, *, key: bool = False) -> None:
         self.found.findings.append(Finding(path, code, message, fix, key=key))
 
     def items(self, path: Path) -> Iterator[Any]:
@@ -148,7 +148,7 @@ class _YamlReader:
                 continue
             names.add(name)
             self.found.keys[(*path, name)] = _place(event)
-            self.decoration(event, (*path, name), key=True)
+            self.check_decoration(event, (*path, name), key=True)
             yield name, self.value(self.next(), (*path, name))
 
     def refuse(self, event: Any, path: Path, name: str) -> None:
@@ -157,10 +157,10 @@ class _YamlReader:
         spot = (*path, f"key at {place.line}:{place.column}")
         self.found.keys[spot] = place
         if name:
-            self.fault(spot, *message_parts("repeated-key", name=name), key=True)
+            self.report(spot, *message_parts("repeated-key", name=name), key=True)
         else:
             fix = "write a word before the colon, and put text that begins with { or [ in quotes"
-            self.fault(spot, "wrong-type", "a key is not a plain word", fix, key=True)
+            self.report(spot, "wrong-type", "a key is not a plain word", fix, key=True)
         self.skip(event)
         self.skip(self.next())
 

@@ -1,4 +1,4 @@
-"""A YAML file as it was written: its values with their places, its comments, and the problems of reading it."""
+"""A YAML file as source: its values with their places, its comments, and the problems of reading it."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -16,7 +16,7 @@ from curator.records.yaml_reader import DocumentError, parsed
 _LINE_SEPARATOR = re.compile("[\\x85\\u2028\\u2029]")
 _UNPRINTABLE = re.compile("[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 _BLOCK_HEADER = re.compile(r"[>|][-+0-9]*[ \t]+(#.*)")
-"""The indicator of a text on lines of its own, with a comment after it."""
+"""The indicator of a block text, with a comment after it."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class Source:
 
 
 def read(file: str, content: bytes) -> Source:
-    """Return the values of one YAML file; faults become problems of the source, never exceptions."""
+    """Return the values of one YAML file; errors become problems of the source and are not raised."""
     text, problem = decoded(file, content)
     if problem:
         return Source(file, text_problems=(problem,))
@@ -117,7 +117,7 @@ def _character_at(text: str, mark: yaml.Mark | None) -> str:
 def _syntax_fix(reason: str) -> str:
     """Return what to write instead of common mistakes."""
     if "mapping values are not allowed" in reason:
-        return "put text that holds `: ` in quotes, or on an indented line after `>-`"
+        return "put text that contains `: ` in quotes, or on an indented line after `>-`"
     if "cannot start any token" in reason:
         return "put text that begins with @, ` or % in quotes"
     if "could not find expected ':'" in reason:

@@ -51,13 +51,13 @@ def problems(before: Side, after: Side, root: Path) -> tuple[Problem, ...]:
 
 def _lost_ids(before: Catalog, after: Catalog) -> Iterator[Problem]:
     """Ids and former ids are permanent: report those that no longer lead to a record."""
-    known = {*after.sources, *after.formerly}
+    known = {*after.sources, *after.by_former_id}
     for id_ in sorted(set(before.sources) - known):
         fix = f"restore the file with `status: withdrawn`, or add `formerly: [{id_}]` to the record that replaces it"
-        yield Problem(f"{catalogs.DATASETS}/{id_}.yaml", 1, 1, "lost-id", f"the record `{id_}` was removed, so its address no longer works", fix)
-    if after.records_unread:
+        yield Problem(f"{catalogs.DATASETS}/{id_}.yaml", 1, 1, "lost-id", f"the record `{id_}` was removed, so its URL no longer works", fix)
+    if after.has_invalid_records:
         return  # a former id may be listed in a record that cannot be read
-    for old, holders in sorted(before.formerly.items()):
+    for old, holders in sorted(before.by_former_id.items()):
         if old not in known and holders[0] in after.sources:
-            message = f"`{old}`, a former id of `{holders[0]}`, is no longer listed, so its address no longer works"
+            message = f"`{old}`, a former id of `{holders[0]}`, is no longer listed, so its URL no longer works"
             yield Problem(f"{catalogs.DATASETS}/{holders[0]}.yaml", 1, 1, "lost-id", message, f"add `{old}` to `formerly` again")

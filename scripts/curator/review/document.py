@@ -29,8 +29,8 @@ def document(review: Review, pages: Pages, *, by_click: bool = False) -> Iterato
 def _alert(it: Alert) -> Line:
     id_, other = Untrusted(it.id), Untrusted(shortened(it.other))
     lines: dict[str, Line] = {
-        "removed": ("The record ", id_, " (", other, ") was removed. Ids are never reused, and their addresses keep working: withdraw or rename the record."),
-        "renamed": ("The record ", id_, " was renamed to ", other, "; the old address redirects to the new one."),
+        "removed": ("The record ", id_, " (", other, ") was removed. Ids are never reused, and their URLs keep working: withdraw or rename the record."),
+        "renamed": ("The record ", id_, " was renamed to ", other, "; the old URL redirects to the new one."),
         "withdrawn": ("The data of ", id_, " were marked as withdrawn: ", other),
         "reinstated": ("The data of ", id_, " are no longer marked as withdrawn."),
         "other-data": ("The record ", id_, " seems to describe other data than before (", other, "). Ids are never reused: add a record with a new id."),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from curator.records.bibliography import Reference
-from curator.records.catalog import Catalog, entrances
+from curator.records.catalog import Catalog, access_addresses
 from curator.records.doi import doi_of_url
 from curator.records.model import Dataset
 from curator.records.normalise import normal_address, normal_name, normal_names
@@ -59,7 +59,7 @@ def _record_marks(record: Dataset, catalog: Catalog) -> dict[Mark, str]:
         works = (catalog.references[key] for key in keys if key in catalog.references)
         found |= {(reason, work.doi): work.doi for work in works if work.doi}
     links = [link.url for link in record.access.links if link.kind in _OWN_LINKS]
-    for url in (*links, *(url for _, url in entrances(record))):
+    for url in (*links, *(url for _, url in access_addresses(record))):
         doi = doi_of_url(url)
         found[("data-doi", doi) if doi else ("address", normal_address(url))] = doi or url
     return found | {("name", normal): name for name in (*record.aliases, record.full_name or "", record.name) for normal in normal_names(name)}

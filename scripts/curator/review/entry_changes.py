@@ -81,4 +81,4 @@ def _link_states(before: Side, after: Side) -> tuple[MainFact, ...]:
     old, new = before.catalog.history.links, after.catalog.history.links
     states = {url: (old[url].state if url in old else "", new[url].state if url in new else "") for url in {*old, *new}}
     changed = sum(one != other for one, other in states.values())
-    return (MainFact(heading="addresses with a new state", text=f"{changed} of {len(new)}"),)
+    return (MainFact(heading="URLs with a new state", text=f"{changed} of {len(new)}"),)

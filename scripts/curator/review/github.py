@@ -1,6 +1,6 @@
 """Posts a review to its pull request on GitHub: one comment, which later runs update, and suggestions at lines, which a click applies.
 
-This code may comment, and its input comes from a run of untrusted code. So all input is data: limited in size, validated against the model of a
+This code has permission to comment, and its input comes from a run of untrusted code. Therefore all input is treated as data: limited in size, validated against the model of a
 review, and posted only if the pull request is still at the commit of that run. Suggestions are limited to files of the catalog and to visible text.
 """
 
@@ -32,7 +32,7 @@ MAX_SUGGESTIONS = 20
 FOLDER = "catalog"
 """Folder in whose files suggestions are posted."""
 AUTHOR = "github-actions[bot]"
-"""Author of our comments; comments by other authors are ignored, whatever they contain."""
+"""Author of our comments; comments by other authors are ignored, regardless of their text."""
 BODY = "Changes that `curator fmt` and `curator fix` would make; “Commit suggestion” applies them."
 """Text of the GitHub review that contains the suggestions."""
 

@@ -20,7 +20,7 @@ MAX_FACT = 4_000
 
 def renamed(before: Catalog, after: Catalog) -> dict[str, str]:
     """Return the new id of each renamed record by its old id."""
-    return {old: holders[0] for old, holders in sorted(after.formerly.items()) if old in before.sources and old not in after.sources}
+    return {old: holders[0] for old, holders in sorted(after.by_former_id.items()) if old in before.sources and old not in after.sources}
 
 
 def record_changes(before: Catalog, after: Catalog) -> Iterator[RecordChange]:

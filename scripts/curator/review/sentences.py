@@ -38,7 +38,7 @@ def duplicate(it: Duplicate) -> Line:
     reasons = {
         "data-doi": "same DOI of the data " if record else "same DOI ",
         "paper-doi": "same DOI of the paper ",
-        "address": "same address ",
+        "address": "same URL ",
         "name": "same name (ignoring case, accents and common words) " if record else "same title ",
     }
     shared: list[str | Untrusted | TextLink] = []

@@ -1,1 +1,1 @@
-"""Views, exports, templates and the build of the site."""
+"""The site: views, exports, templates and the build."""

@@ -12,7 +12,7 @@ import yaml
 from curator.records.problem import Problem
 from curator.records.record_addresses import path_beside
 from curator.records.settings import FILE, Settings, SettingsError
-from curator.site.fill_pages import prepared, stamp
+from curator.site.fill_pages import fill_site, prepared
 from curator.site.jinja import BrokenTemplateError
 from curator.site.page_frames import UnknownSlotError
 from curator.site.render import Content
@@ -60,7 +60,7 @@ def _replace(site: Path, engine: str, found: Content, settings: Settings) -> Non
     try:
         config.write_text(engine_config(site.parent, f"{work.name}/{SITE}"), encoding="utf-8")
         _run([*ENGINES[engine], config.name], site.parent)
-        stamp(fresh, found, settings)
+        fill_site(fresh, found, settings)
         _refuse_incomplete(fresh, found)
         swap(fresh, site)
     except UnknownSlotError as error:

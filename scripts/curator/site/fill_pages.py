@@ -15,7 +15,7 @@ from curator.site import jinja, search_index
 from curator.site.citations import CitationTexts
 from curator.site.exports.export_file import SitemapSource
 from curator.site.exports.published_files import SITEMAP
-from curator.site.page_frames import SITE, cut, filled, finished, headings
+from curator.site.page_frames import SITE, filled, finished, headings, split_at_slots
 from curator.site.render import Content, RecordPage, content
 
 CACHE = ".cache/curator/citations.json"
@@ -37,19 +37,19 @@ def prepared(root: Path, *, tolerant: bool = False) -> tuple[Content | None, Set
     return found, settings, problems
 
 
-def stamp(built: Path, found: Content, settings: Settings, *, policy: bool = True) -> None:
+def fill_site(built: Path, found: Content, settings: Settings, *, policy: bool = True) -> None:
     """Turn the output of an engine into the site, in place."""
     html = finished((built / path_beside(FRAME_ID, "index.html")).read_text(encoding="utf-8"), policy=policy)
-    frame, contents = cut(html), jinja.render("contents.html.j2", sections=headings(html))
+    frame, contents = split_at_slots(html), jinja.render("contents.html.j2", sections=headings(html))
     shutil.rmtree(built / page_path(FRAME_ID))
     days = {}
     for path in sorted(built.rglob("*.html")):
         # computed before slots are filled, so that the policy allows no script of a slot
         html = finished(path.read_text(encoding="utf-8").replace(SITE, settings.address("").rstrip("/")), policy=policy)
-        days[path] = max((found.days.get(name, "") for name in cut(html).names), default="")
+        days[path] = max((found.days.get(name, "") for name in split_at_slots(html).names), default="")
         _write(path, filled(html, found.slots))
     for id_, item in found.records.items():
-        _write(built / path_beside(id_, "index.html"), frame.stamped(id_, item.title, item.description, {"contents": contents} | item.slots))
+        _write(built / path_beside(id_, "index.html"), frame.page(id_, item.title, item.description, {"contents": contents} | item.slots))
     for old, id_ in found.redirects.items():
         _write(built / path_beside(old, "index.html"), finished(_redirect(id_, settings), policy=policy))
     for name, text_or_bytes in found.files.items():

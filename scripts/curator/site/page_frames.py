@@ -41,7 +41,7 @@ class Frame:
     pieces: tuple[str, ...]
     names: tuple[str, ...]
 
-    def stamped(self, id_: str, title: str, description: str, slots: Mapping[str, str]) -> str:
+    def page(self, id_: str, title: str, description: str, slots: Mapping[str, str]) -> str:
         """Return the page of one record."""
         values = {TITLE: escape(title), DESCRIPTION: escape(description), ADDRESS: page_path(id_)}
         return "".join(part for piece, name in zip(self.pieces, (*self.names, ""), strict=True) for part in (piece, _value(name, values, slots)))
@@ -52,7 +52,7 @@ def headings(html: str) -> list[tuple[str, str]]:
     return [(id_, unescape(words.strip())) for id_, words in _HEADING.findall(html)]
 
 
-def cut(html: str) -> Frame:
+def split_at_slots(html: str) -> Frame:
     """Return a built page, split at its slots."""
     pieces, names, end = [], [], 0
     for match in _CUT.finditer(html):

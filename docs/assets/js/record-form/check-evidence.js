@@ -116,7 +116,7 @@ function* paths(known, record) {
     yield problem(known, at, "unknown-path", { path, fix: written(known, closest(path, Object.keys(record), 0.6), phrase(known, "a-field")) });
   }
   for (const path of Object.keys(mapping(record.unverified))) {
-    if (path in mapping(record.evidence)) yield problem(known, ["unverified", path], "evident-and-not", { path });
+    if (path in mapping(record.evidence)) yield problem(known, ["unverified", path], "sourced-and-unverified", { path });
   }
 }
 

@@ -49,7 +49,7 @@ const OF_KIND = {
 };
 
 /**
- * Checks for markup, placeholders, and white space at the ends.
+ * Checks for markup, placeholders, and whitespace at the ends.
  * @param {Known} known
  * @param {string} text
  * @returns {Named}
@@ -87,7 +87,7 @@ function address(known, text) {
   if ((port && (!/^[0-9]+$/.test(port) || Number(port) > 65535)) || place.includes("[") !== place.includes("]")) return ["no-address", {}];
   const bare = host.replace(/:[^\]]*$/, "");
   if (/^https?:\/\//.test(text) && isPrivate(bare, known.rules.local)) return ["private-address", {}];
-  if (!/^https?:\/\//.test(text) || !bare.includes(".")) return ["half-an-address", {}];
+  if (!/^https?:\/\//.test(text) || !bare.includes(".")) return ["incomplete-address", {}];
   return place.includes("@") ? ["user-in-an-address", {}] : null;
 }
 
@@ -100,7 +100,7 @@ function address(known, text) {
 function day(_known, text) {
   const date = new Date(`${text}T00:00:00Z`);
   const real = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(text) && !text.startsWith("0000") && !Number.isNaN(date.valueOf()) && date.toISOString().startsWith(text);
-  return real ? null : ["no-day", {}];
+  return real ? null : ["invalid-date", {}];
 }
 
 /**

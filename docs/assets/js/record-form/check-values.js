@@ -101,7 +101,7 @@ function* inRange(known, field, value, at) {
   const found = value.flatMap((side, position) => [...inNumber(known, field, side, [...at, position], "")]);
   yield* found;
   const [first, second] = value;
-  if (!found.length && Number(first) > Number(second)) yield problem(known, at, "falling", { first: formatted(field, first), second: formatted(field, second) });
+  if (!found.length && Number(first) > Number(second)) yield problem(known, at, "descending-range", { first: formatted(field, first), second: formatted(field, second) });
 }
 
 /**

@@ -85,7 +85,7 @@ function* licenseProblems(known, record) {
       for (const name of permissions) if (!(name in licence)) yield problem(known, ["licence", at], "permission-missing", { name });
       continue;
     }
-    for (const name of permissions) if (name in licence) yield problem(known, ["licence", at, name], "permission-settled", { name, id, own });
+    for (const name of permissions) if (name in licence) yield problem(known, ["licence", at, name], "permission-implied", { name, id, own });
     const near = ids.find((it) => it.toLowerCase() === id.toLowerCase());
     if (near && near !== id) yield problem(known, ["licence", at, "id"], "licence-spelling", { id, near });
   }

@@ -81,7 +81,7 @@ def _check_id(id_: str, catalog: Catalog) -> None:
     """Raise AnswerError if a new record cannot have this id."""
     if why := ids.refusal(id_):
         raise AnswerError(f"{why}.", "Id: not accepted")
-    if id_ in catalog.sources or id_ in catalog.formerly:
+    if id_ in catalog.sources or id_ in catalog.by_former_id:
         fix = "To change it, use the form `Correct a fact`. If yours is another dataset, write another id."
         raise AnswerError(f"The catalog already has the record `{id_}`. {fix}", "Id: already used")
 

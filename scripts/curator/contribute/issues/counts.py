@@ -21,7 +21,7 @@ def counts(text: str, vocabularies: Vocabularies) -> ParsedAnswer[dict[str, Any]
         new = unambiguous(text_line, lambda tokens: _by_unit(quantities(tokens, text_line), text_line, vocabularies), _describe)
         repeated = set(new) & set(found)
         if repeated:
-            raise AnswerError(f"`{text_line}` counts {', '.join(sorted(repeated))} again: write each unit once.")
+            raise AnswerError(f"`{text_line}` repeats the unit {', '.join(sorted(repeated))}: write each unit once.")
         found.update(new)
 
     return ParsedAnswer(found, parse_each(lines(text), parse).errors)

@@ -63,12 +63,12 @@ def _places(record: Any, url: str) -> Iterator[Path]:
 
 def _moved(record: Any, places: list[Path], new: str, answers: Mapping[str, str], issue: GitHubIssue) -> Iterator[Edit]:
     """Yield the edits that replace a URL. The old URL is kept as a former home, and in sources."""
-    entrances = [place for place in places if place[:2] != ("access", "links") and place[0] == "access"]
-    replaced = [place for place in places if not (entrances and place[0] == "sources") and not _is_former_home(record, place)]
+    access_addresses = [place for place in places if place[:2] != ("access", "links") and place[0] == "access"]
+    replaced = [place for place in places if not (access_addresses and place[0] == "sources") and not _is_former_home(record, place)]
     yield from (Edit(place, new) for place in replaced)
     page, sources = first_url(answers.get("where", "")), record.get("sources", {})
     name = source_name(page, sources) if page else ""
-    kept = bool(entrances) and not any(_is_former_home(record, place) for place in places)
+    kept = bool(access_addresses) and not any(_is_former_home(record, place) for place in places)
     if name and name not in sources and (kept or any(place[0] != "sources" for place in replaced)):
         yield Edit(("sources", name), {"url": page, "seen": issue.day})
     if kept:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from curator.contribute.issues.answer_tokens import Mark, Number, Tokens, Word, split_tokens, unambiguous
+from curator.contribute.issues.answer_tokens import Mark, Number, Token, Tokens, Word, split_tokens, unambiguous
 from curator.contribute.issues.parse import AnswerError, ParsedAnswer, line, lines, parse_each
 from curator.contribute.issues.quantities_in_text import part_of
 from curator.records.vocabulary import Vocabularies
@@ -30,7 +30,7 @@ def side(text: str) -> Side:
 
 def _sizes(text: str) -> list[dict[str, Any]]:
     def parse(tokens: Tokens) -> list[dict[str, Any]]:
-        parts = split_tokens(_with_times(tokens), ",;/|&", ("and", "or"))
+        parts = split_tokens(_with_marks(tokens), ",;/|&", ("and", "or"))
         if not parts:
             raise _not_a_size(text)
         return [_size(part, text) for part in parts]
@@ -46,9 +46,16 @@ def _describe(found: list[dict[str, Any]]) -> str:
     return " and ".join(f" {_TIMES} ".join(str(size[name]) for name in ("width", "height", "depth") if name in size) for size in found)
 
 
-def _with_times(tokens: Tokens) -> Tokens:
-    """Return the tokens with a multiplication sign for the words between sides."""
-    return tuple(Mark(_TIMES) if _is(token, {"by", "x"}) else token for token in tokens if not (isinstance(token, Mark) and token.text in "()"))
+def _with_marks(tokens: Tokens) -> Tokens:
+    """Return the tokens with a multiplication sign for the words between sides, and a semicolon between the numbers of two sizes that a space separates."""
+    marked: list[Token] = []
+    for token in tokens:
+        if isinstance(token, Mark) and token.text in "()":
+            continue
+        if isinstance(token, Number) and marked and isinstance(marked[-1], Number):
+            marked.append(Mark(";"))
+        marked.append(Mark(_TIMES) if _is(token, {"by", "x"}) else token)
+    return tuple(marked)
 
 
 def _is(token: object, words: frozenset[str] | set[str]) -> bool:

@@ -15,10 +15,10 @@ from curator.records.rules import availability, evidence, numbers
 from curator.records.vocabulary import FEW, GROWING
 
 FORM_MESSAGES = frozenset(
-    """missing no-value repeated-key kind too-few too-much range falling markup placeholder line-break white-space several-lines not-in-an-address no-address
-    half-an-address location-as-address user-in-an-address private-address orcid-form orcid-check github no-day id country licence-id md5 sha256 location term
-    file-id file-long file-reserved file-device repeated-id summary-long summary-short permission-missing permission-settled licence-spelling unknown-work
-    no-evidence unknown-source unprinted-source unused-source unknown-path evident-and-not""".split()  # noqa: SIM905 - fifty short names
+    """missing no-value repeated-key kind too-few too-much range descending-range markup placeholder line-break white-space several-lines not-in-an-address no-address
+    incomplete-address location-as-address user-in-an-address private-address orcid-form orcid-check github invalid-date id country licence-id md5 sha256 location term
+    file-id file-long file-reserved file-device repeated-id summary-long summary-short permission-missing permission-implied licence-spelling unknown-work
+    no-evidence unknown-source unprinted-source unused-source unknown-path sourced-and-unverified""".split()  # noqa: SIM905 - fifty short names
 )
 """Messages of the checks that the form uses."""
 FORM_PHRASES = frozenset(
@@ -71,8 +71,8 @@ def _taken(catalog: Catalog) -> dict[str, Any]:
         return {"whole": False, "ids": [], "names": {}, "addresses": {}, "dois": {}}
     return {
         "whole": True,
-        "ids": sorted({*catalog.sources, *catalog.formerly}),
-        "names": {name: min(ids) for name, ids in sorted(catalog.holders.items())},
+        "ids": sorted({*catalog.sources, *catalog.by_former_id}),
+        "names": {name: min(ids) for name, ids in sorted(catalog.by_name.items())},
         "addresses": {url: sorted(ids) for url, ids in sorted(catalog.at_address.items())},
         "dois": _dois(catalog),
     }

@@ -52,9 +52,7 @@ class Dataset(FrozenModel):
     acquisition: Acquisition | None = Field(None, description="How the images were acquired.")
 
     access: Access = Field(description="Homepage, access routes, other locations and further links.")
-    licence: tuple[Licence, ...] = Field(
-        (), description="License and terms of use; NONE if the owners state no license; leave out if the terms have not been read."
-    )
+    licence: tuple[Licence, ...] = Field((), description="License and terms of use; NONE if the owners state no license; omit if the terms have not been read.")
     acknowledgement: Acknowledgement | None = Field(None, description="Acknowledgement that the owners require word for word.")
     citations: Citations = Field(default=Citations(), description="Works to cite, as keys of references.bib.", examples=[{"paper": ["staal2004ridge"]}])
 

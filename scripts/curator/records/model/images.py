@@ -72,7 +72,7 @@ def _pair(value: Any) -> Any:
 def _rising(value: tuple[float, float]) -> tuple[float, float]:
     """Reject pairs whose first value is the larger one."""
     if value[0] > value[1]:
-        raise reject("falling", first=value[0], second=value[1])
+        raise reject("descending-range", first=value[0], second=value[1])
     return value
 
 

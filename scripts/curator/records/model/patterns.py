@@ -11,7 +11,7 @@ ODD = r'\s<>"{}|\\^`'
 _END = r"(?![\s\S])"
 _IN_ANY_CASE = "".join(f"[{letter}{letter.upper()}]" if letter.isascii() and letter.isalpha() else letter for letter in PLACEHOLDER)
 _PLAIN = rf"^(?!{_IN_ANY_CASE}{_END})(?![\s\S]*(?:{MARKUP}))"
-_PLAIN_TEXT = "no markup, no white space at either end, no placeholder for a missing value"
+_PLAIN_TEXT = "no markup, no whitespace at either end, no placeholder for a missing value"
 
 TEXTS: dict[str, dict[str, Any]] = {
     "line": {
@@ -34,7 +34,7 @@ TEXTS: dict[str, dict[str, Any]] = {
         "type": "string",
         "format": "date",
         "pattern": rf"^\d{{4}}-\d{{2}}-\d{{2}}{_END}",
-        "patternErrorMessage": "Write year-month-day, e.g. 2026-11-23.",
+        "patternErrorMessage": "Write YYYY-MM-DD, e.g. 2026-11-23.",
     },
 }
 """Text types of many fields, by their `x-text` name."""

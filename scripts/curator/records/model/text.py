@@ -30,7 +30,7 @@ def reject(message_name: str, /, **values: object) -> PydanticCustomError:
 
 
 def plain(text: str) -> str:
-    """Return text unchanged; reject markup, placeholders, and white space at either end."""
+    """Return text unchanged; reject markup, placeholders, and whitespace at either end."""
     if found := MARKUP.search(text):
         raise reject("markup", found=found[0].strip())
     if PLACEHOLDER.fullmatch(text.strip()):
@@ -70,7 +70,7 @@ def address(text: str) -> str:
     if text.startswith(("http://", "https://")) and host and private(host):
         raise reject("private-address", text=text)
     if not text.startswith(("http://", "https://")) or not host or "." not in host:
-        raise reject("half-an-address", text=text)
+        raise reject("incomplete-address", text=text)
     if "@" in parts.netloc:
         raise reject("user-in-an-address", text=text)
     return text
@@ -83,7 +83,7 @@ def day(text: str) -> str:
             return text
     except ValueError:
         pass
-    raise reject("no-day", text=text)
+    raise reject("invalid-date", text=text)
 
 
 ID = r"[a-z0-9]+(-[a-z0-9]+)*"

@@ -1,4 +1,4 @@
-"""Rules about what no single field can say; each is a function with a decorator of `curator.records.rule`."""
+"""Rules that involve several fields, records or files; each is a function with a decorator of `curator.records.rule`."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -23,14 +23,14 @@ def findings(id_: str, catalog: Catalog) -> Iterator[Finding]:
 
 
 def problems(catalog: Catalog) -> Iterator[Problem]:
-    """Yield everything that the rules find in the catalog, whatever the date."""
+    """Yield everything that the rules find in the catalog, regardless of the date."""
     yield from (problem for problem in _of_records(catalog) if problem.code not in TODAY_ONLY)
     for rule in CATALOG_RULES:
         yield from rule(catalog)
 
 
 def problems_today(catalog: Catalog, today: date) -> Iterator[Problem]:
-    """Yield what arises as time passes: stale records, expired exceptions, moved links."""
+    """Yield the problems that depend on today's date: stale records, expired exceptions, moved links."""
     yield from (problem for problem in _of_records(catalog) if problem.code in TODAY_ONLY)
     for rule in DATED_RULES:
         yield from rule(catalog, today)

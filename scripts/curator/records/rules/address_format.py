@@ -1,4 +1,4 @@
-"""Rules about how addresses are written: complete, without tracking parameters, and not bound to a version.
+"""Rules about the format of addresses: complete, without tracking parameters, and not version-specific.
 
 The sources of a record may name a version: they state what was read, and the next version may state something else.
 """
@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 from curator.records import bibliography
 from curator.records.address_text import shortened, tidy, untracked, unversioned, unversioned_eprint
 from curator.records.bibliography import Reference
-from curator.records.catalog import Catalog, entrances
+from curator.records.catalog import Catalog, access_addresses
 from curator.records.edit import Edit
 from curator.records.link_history import Seen
 from curator.records.model import Dataset
@@ -24,7 +24,7 @@ FORMER_HOME = "former-home"
 
 def addresses(record: Dataset) -> Iterator[tuple[Path, str]]:
     """Yield every address of a record except those of its sources, with its path."""
-    yield from entrances(record)
+    yield from access_addresses(record)
     further: dict[Path, list[str | None]] = {
         ("access", "links", "url"): [link.url for link in record.access.links],
         ("licence", "terms"): [licence.terms for licence in record.licence],
@@ -84,14 +84,14 @@ def works_are_tidy(catalog: Catalog) -> Iterator[Problem]:
 
 
 def _faults(url: str, *, versioned: bool = False) -> Iterator[tuple[str, str, str]]:
-    """Yield the code, message and fix of each fault in how an address is written."""
+    """Yield the code, message and fix of each problem in the format of an address."""
     fix = f"write `{tidy(url, versioned=versioned)}`"
     if untracked(url) != url:
         yield "tracking-parameter", f"`{url}` has tracking parameters", fix
     if not versioned and unversioned(url) != url:
-        yield "versioned-address", f"`{url}` leads to one version, even when there is a newer one", fix
+        yield "versioned-address", f"`{url}` points to one version, even if a newer one exists", fix
     if shortened(url):
-        yield "short-address", f"`{url}` is a shortened URL", "open it, and write the complete URL to which it leads"
+        yield "short-address", f"`{url}` is a shortened URL", "open it, and write the URL to which it redirects"
 
 
 def _work_faults(reference: Reference, *, versioned: bool) -> Iterator[tuple[str, str, str]]:
@@ -106,7 +106,7 @@ def _work_faults(reference: Reference, *, versioned: bool) -> Iterator[tuple[str
     for field, right in (("doi", unversioned(reference.doi)), ("eprint", unversioned_eprint(reference.get("eprint")))):
         if right != reference.get(field) and not versioned:
             fix = f"write `{field} = {{{right}}},`, or add `version` if you mean this version"
-            yield "versioned-address", f"`{field}` of {reference.key} names a version", fix
+            yield "versioned-address", f"`{field}` of {reference.key} identifies one version", fix
 
 
 def _target(url: str, seen: Seen | None) -> str:

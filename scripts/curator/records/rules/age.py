@@ -9,7 +9,7 @@ from curator.records.problem import Finding, Path, Problem
 from curator.records.rule import dated_rule
 
 FRESH = timedelta(days=365)
-"""How long a check of a record is valid: within a year hosts move and terms change."""
+"""How long a check of a record is valid: hosts and terms change within a year."""
 
 
 @dated_rule
@@ -17,7 +17,7 @@ def records_are_fresh(catalog: Catalog, today: date) -> Iterator[Problem]:
     """Every record was compared with its sources within a year."""
     for id_, record in catalog.records.items():
         if today - date.fromisoformat(record.checked) > FRESH:
-            fix = "compare it with its sources again, then write today's date"
+            fix = "compare it with its sources again, then update `checked`"
             yield catalog.sources[id_].problem(Finding(("checked",), "not-fresh", f"the record was last checked on {record.checked}", fix))
 
 
@@ -27,7 +27,7 @@ def dates_are_not_in_the_future(catalog: Catalog, today: date) -> Iterator[Probl
     for id_, record in catalog.records.items():
         for path, day in _dates(record):
             if date.fromisoformat(day) > today:
-                yield catalog.sources[id_].problem(Finding(path, "future-date", f"{day} is in the future", "write the day on which it happened"))
+                yield catalog.sources[id_].problem(Finding(path, "future-date", f"{day} is in the future", "write the correct date"))
 
 
 @dated_rule
@@ -36,7 +36,7 @@ def exceptions_are_valid(catalog: Catalog, today: date) -> Iterator[Problem]:
     for position, exception in enumerate(catalog.exceptions):
         if date.fromisoformat(exception.until) < today:
             path = ("exceptions", position, "until")
-            found = Finding(path, "expired-exception", f"the exception expired on {exception.until}", "correct the URL, or write a later date")
+            found = Finding(path, "expired-exception", f"the exception expired on {exception.until}", "correct the URL, or set a later date")
             yield catalog.files["exceptions"].problem(found)
 
 

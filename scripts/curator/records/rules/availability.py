@@ -5,7 +5,7 @@ from functools import cache
 
 from license_expression import get_spdx_licensing
 
-from curator.records.catalog import Catalog, entrances
+from curator.records.catalog import Catalog, access_addresses
 from curator.records.doi import doi_url
 from curator.records.edit import Edit
 from curator.records.messages import finding, message_parts
@@ -24,10 +24,10 @@ _spdx = cache(get_spdx_licensing)
 
 
 @rule
-def entrances_are_secure(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
+def access_addresses_are_secure(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
     """Homepage and download addresses are https, or have an exception with a reason."""
-    for path, url in entrances(record):
-        if "exceptions" not in catalog.unread and url.startswith("http://") and not _excepted(url, catalog):
+    for path, url in access_addresses(record):
+        if "exceptions" not in catalog.invalid and url.startswith("http://") and not _excepted(url, catalog):
             yield finding(path, "insecure", url=url, rest=url.removeprefix("http://"))
 
 
@@ -38,16 +38,16 @@ def _excepted(url: str, catalog: Catalog) -> bool:
 
 @rule
 def no_archive_wiki(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
-    """Data with a DOI are not linked at the archive's old wiki."""
+    """Data with a DOI are not linked to the old wiki of The Cancer Imaging Archive."""
     dois = [catalog.references[key].doi for key in record.citations.data if key in catalog.references and catalog.references[key].doi]
     links = [(("access", "links", position, "url"), link.url) for position, link in enumerate(record.access.links) if link.kind != "former-home"]
-    for path, url in (*entrances(record), *links):
+    for path, url in (*access_addresses(record), *links):
         if dois and url.startswith(ARCHIVE_WIKI):
             yield Finding(path, "archive-wiki", f"`{url}` is a page of the archive's old wiki", f"write `{doi_url(dois[0])}`, or mark it as a former home")
 
 
 @rule
-def licences_fit_their_ids(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
+def permissions_match_the_licence_id(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
     """Permissions are written for custom licenses, and only for them; other ids are SPDX ids of the vocabulary."""
     for position, licence in enumerate(record.licence):
         for fault, field, words in _licence_faults(licence, catalog):
@@ -57,7 +57,7 @@ def licences_fit_their_ids(_id: str, record: Dataset, catalog: Catalog) -> Itera
 
 
 def _licence_faults(licence: Licence, catalog: Catalog) -> Iterator[tuple[str, str, dict[str, str]]]:
-    """Yield the message of each fault, the field that has it, and the values of the message."""
+    """Yield the name of each message, its field, and the values for its placeholders."""
     given = [name for name in PERMISSIONS if getattr(licence, name) is not None]
     if licence.id.startswith(OWN_TERMS):
         for name in PERMISSIONS:
@@ -65,7 +65,7 @@ def _licence_faults(licence: Licence, catalog: Catalog) -> Iterator[tuple[str, s
                 yield "permission-missing", "", {"name": name}
         return
     for name in given:
-        yield "permission-settled", name, {"name": name, "id": licence.id, "own": OWN_TERMS}
+        yield "permission-implied", name, {"name": name, "id": licence.id, "own": OWN_TERMS}
     if licence.id == NO_TERMS or licence.id in catalog.vocabularies.licence or not catalog.vocabularies.licence.read:
         return
     near = {id_.casefold(): id_ for id_ in (*catalog.vocabularies.licence.entries, NO_TERMS)}.get(licence.id.casefold())
@@ -78,11 +78,11 @@ def _licence_faults(licence: Licence, catalog: Catalog) -> Iterator[tuple[str, s
 
 
 @rule
-def status_fits(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
+def status_matches_the_routes(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
     """A withdrawn record states when and why; the status of any other record is that of its easiest route."""
     steps = catalog.vocabularies["access"]
     if (record.status == "withdrawn") != (record.withdrawn is not None):
-        yield finding(("status",), "withdrawn-there" if record.withdrawn else "withdrawn-missing", status=record.status)
+        yield finding(("status",), "withdrawn-present" if record.withdrawn else "withdrawn-missing", status=record.status)
     elif record.status != "withdrawn" and record.access.routes and steps.read:
         step = easiest(record.access.routes, steps)
         right = STATUS_OF_STEP.get(step, "available")

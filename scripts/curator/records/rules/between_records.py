@@ -1,4 +1,4 @@
-"""Rules about one record and the others: names, relations, works, shared addresses."""
+"""Rules about relations between records: names, relations, cited works, shared addresses."""
 
 from collections.abc import Iterator
 
@@ -18,7 +18,7 @@ def works_exist(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding
     """Every cited work is in the bibliography."""
     for field in ("paper", "data", "further"):
         for position, key in enumerate(getattr(record.citations, field)):
-            if not catalog.knows(key):
+            if not catalog.has_work(key):
                 near = nearest(key, catalog.references)
                 fix = phrase("write", near=near) if near else phrase("add-work" if bibliography.KEY.fullmatch(key) else "a-key")
                 yield finding(("citations", field, position), "unknown-work", work=key, fix=fix)
@@ -43,8 +43,8 @@ def successor_exists(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Fi
 
 
 @rule
-def relations_have_an_end(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
-    """A relation names another record, or data without a record with their address."""
+def relations_have_a_target(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
+    """A relation refers to another record, or to data without a record by name and address."""
     for position, relation in enumerate(record.relations):
         path = ("relations", position)
         if (relation.to is None) == (relation.name is None):
@@ -75,26 +75,26 @@ def relations_are_written_once(id_: str, record: Dataset, catalog: Catalog) -> I
 def names_are_unique(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
     """No other record has a name, alias or id of this one."""
     for path, name in _names(record):
-        holders = catalog.holders[name.casefold()]
+        holders = catalog.by_name[name.casefold()]
         others = sorted(set(holders) - {id_})
         if others:
             yield finding(path, "repeated-name", name=name, other=others[0])
     for position, old in enumerate(record.formerly):
         if old in RESERVED:
             yield finding(("formerly", position), "reserved-id", id=old)
-        elif old in catalog.sources or len(catalog.formerly[old]) > 1:
+        elif old in catalog.sources or len(catalog.by_former_id[old]) > 1:
             whose = phrase("this-record" if old == id_ else "another-record")
             yield finding(("formerly", position), "repeated-id", id=old, whose=whose)
 
 
 @rule
-def names_are_of_other_data(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
+def records_with_similar_names_are_related(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
     """No record without a relation to this one has a name that differs only in spelling."""
     related = {end.to for end in catalog.relatives[id_]}
     for path, name in (*_names(record), *([(("full_name",), record.full_name)] if record.full_name else [])):
-        others = {other for it in normal_names(name) for other in catalog.alike[it]} - {id_, *related}
-        if others and not (path != ("full_name",) and set(catalog.holders[name.casefold()]) - {id_}):
-            yield finding(path, "alike-name", name=name, other=min(others))
+        others = {other for it in normal_names(name) for other in catalog.by_similar_name[it]} - {id_, *related}
+        if others and not (path != ("full_name",) and set(catalog.by_name[name.casefold()]) - {id_}):
+            yield finding(path, "similar-name", name=name, other=min(others))
 
 
 def _names(record: Dataset) -> Iterator[tuple[Path, str]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from curator.records import bibliography, printed_table
-from curator.records.catalog import Catalog, Resource, entrances
+from curator.records.catalog import Catalog, Resource, access_addresses
 from curator.records.model import Sourced
 from curator.records.problem import Finding, Path, Problem
 from curator.records.rule import catalog_rule
@@ -13,7 +13,7 @@ from curator.records.rules.address_format import addresses
 @catalog_rule
 def works_are_cited(catalog: Catalog) -> Iterator[Problem]:
     """Every work of the bibliography is cited by a record or a resource, or printed in the collection."""
-    if catalog.records_unread or "resources" in catalog.unread:
+    if catalog.has_invalid_records or "resources" in catalog.invalid:
         return
     by_resources = {key for resource in catalog.resources for key in resource.citation}
     for key, reference in catalog.references.items():
@@ -23,17 +23,17 @@ def works_are_cited(catalog: Catalog) -> Iterator[Problem]:
 
 
 @catalog_rule
-def resources_name_what_is_known(catalog: Catalog) -> Iterator[Problem]:
-    """Every work that a resource cites is in the bibliography, and every source that it names is in its `sources`."""
+def resources_cite_known_works_and_sources(catalog: Catalog) -> Iterator[Problem]:
+    """Every work that a resource cites is in the bibliography, and every source that it cites is in its `sources`."""
     source = catalog.files["resources"]
     for position, resource in enumerate(catalog.resources):
         for place, key in enumerate(resource.citation):
-            if not catalog.knows(key):
+            if not catalog.has_work(key):
                 path = ("resources", position, "citation", place)
                 yield source.problem(Finding(path, "unknown-reference", f"`{key}` is not in the bibliography", "add it to catalog/references.bib"))
         for spot, item in _items(position, resource):
             if not (item.source or item.unverified):
-                yield source.problem(Finding(spot, "no-evidence", "this has no source", "add `source: [a source]`, or `unverified: reason`"))
+                yield source.problem(Finding(spot, "no-evidence", "the item has no source", "add `source: [a source]`, or `unverified: reason`"))
             for at, name in enumerate(item.source or ()):
                 if name not in resource.sources:
                     fix = f"add `{name}: {{url: …}}` to its `sources`"
@@ -60,10 +60,10 @@ def printed_rows_have_records(catalog: Catalog) -> Iterator[Problem]:
 
 @catalog_rule
 def exceptions_are_needed(catalog: Catalog) -> Iterator[Problem]:
-    """Every exception covers an address that needs it: one that is http, in a state that the exception names, or not checked yet."""
-    if catalog.records_unread:
+    """Every exception applies to an address that needs it: one that is http, in a state listed in the exception, or not checked yet."""
+    if catalog.has_invalid_records:
         return
-    plain = [url for record in catalog.records.values() for _, url in entrances(record) if url.startswith("http://")]
+    plain = [url for record in catalog.records.values() for _, url in access_addresses(record) if url.startswith("http://")]
     seen = catalog.history.links
     source = catalog.files["exceptions"]
     for position, exception in enumerate(catalog.exceptions):
@@ -71,7 +71,7 @@ def exceptions_are_needed(catalog: Catalog) -> Iterator[Problem]:
         needing = plain if states is None else [url for url in _addresses(catalog) if url not in seen or seen[url].state in states]
         if not any(url.startswith(exception.prefix) for url in needing):
             path = ("exceptions", position, "prefix")
-            yield source.problem(Finding(path, "needless-exception", f"no URL needs an exception for `{exception.prefix}`", "remove the exception"))
+            yield source.problem(Finding(path, "needless-exception", f"the exception for `{exception.prefix}` applies to no URL", "remove the exception"))
 
 
 def _addresses(catalog: Catalog) -> Iterator[str]:

@@ -16,9 +16,9 @@ _FIELDS = {"task": "tasks", "images": "counts"}
 
 
 @rule
-def corrections_name_one_place(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
+def corrections_specify_one_place(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
     """A correction names exactly one of cell, link, reference, text, with the fields that belong to it."""
-    if "printed" in catalog.unread:
+    if "printed" in catalog.invalid:
         return
     for position, correction in enumerate(record.corrections):
         places = [name for name in ("cell", "link", "reference", "text") if getattr(correction, name) is not None]
@@ -30,7 +30,7 @@ def corrections_name_one_place(id_: str, record: Dataset, catalog: Catalog) -> I
 
 
 def _misfits(id_: str, correction: Correction, catalog: Catalog) -> Iterator[tuple[str, str, str]]:
-    """Yield the field, message and fix of each fault in a correction that names one place."""
+    """Yield the field, message and fix of each problem in a correction that specifies one place."""
     if correction.cell:
         if catalog.printed.row(id_) is None:
             yield "cell", *message_parts("no-row")[1:]
@@ -51,7 +51,7 @@ def _misfits(id_: str, correction: Correction, catalog: Catalog) -> Iterator[tup
 
 @rule
 def printed_cells_are_explained(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
-    """A printed cell that differs from the record has a correction, and one that agrees is not called wrong."""
+    """A printed cell that differs from the record has a correction, and a cell that agrees is not marked as wrong."""
     row = catalog.printed.row(id_)
     if row is None:
         return
@@ -63,12 +63,12 @@ def printed_cells_are_explained(id_: str, record: Dataset, catalog: Catalog) -> 
         same = agrees(column, row, record, catalog.vocabularies)
         heading, shown = catalog.printed.columns.of(column), row.of(column)
         if not same and column not in corrected:
-            message = f"the printed table gives `{shown}` as {heading}, the record `{computed(column, record, catalog.vocabularies).text or 'nothing'}`"
+            message = f"the printed table has `{shown}` as {heading}, but the record has `{computed(column, record, catalog.vocabularies).text or 'nothing'}`"
             fix = f"correct the record, or add `{{cell: {column}, kind: …, why: …, source: […]}}` to `corrections`"
             place = "splits" if column == "images" and record.splits else field
             yield Finding((place,), "uncorrected", message, fix, key=True)
         elif same and column in corrected and record.corrections[corrected[column]].kind == "wrong":
-            message = f"`{shown}` is called wrong, but agrees with the record"
+            message = f"`{shown}` is marked as wrong, but agrees with the record"
             yield Finding(
                 ("corrections", corrected[column]), "needless-correction", message, "correct the record, choose another kind, or remove the correction"
             )

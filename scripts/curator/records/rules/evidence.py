@@ -51,10 +51,10 @@ def _without_source(value: Any, path: Path, name: str, verified: set[str]) -> It
 
 @rule
 def sources_are_known(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
-    """Every named source is in `sources`, the bibliography, or is the collection."""
+    """Every cited source is in `sources` or the bibliography, or is the printed collection."""
     known = {*record.sources, *catalog.keys, COLLECTION}
     for path, name in _named(record):
-        if name not in known and not (bibliography.FILE in catalog.unread and bibliography.KEY.fullmatch(name)):
+        if name not in known and not (bibliography.FILE in catalog.invalid and bibliography.KEY.fullmatch(name)):
             near = nearest(name, [*record.sources, COLLECTION, *catalog.references])
             fix = phrase("add-source", name=name) if re.fullmatch(ID, name) else phrase("name-source")
             yield finding(path, "unknown-source", name=name, fix=phrase("write", near=near) if near else fix)
@@ -63,7 +63,7 @@ def sources_are_known(_id: str, record: Dataset, catalog: Catalog) -> Iterator[F
 @rule
 def collection_mentions_the_record(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
     """The printed collection is a source only of records that it mentions."""
-    if "printed" in catalog.unread or COLLECTION in record.sources or catalog.printed.names(id_):
+    if "printed" in catalog.invalid or COLLECTION in record.sources or catalog.printed.names(id_):
         return
     for path, name in _named(record):
         if name == COLLECTION:
@@ -71,7 +71,7 @@ def collection_mentions_the_record(id_: str, record: Dataset, catalog: Catalog) 
 
 
 def _named(record: Dataset) -> Iterator[tuple[Path, str]]:
-    """Yield every name of a source, with its path."""
+    """Yield every cited source, with its path."""
     for path, item in sourced_items(record):
         yield from (((*path, "source", position), name) for position, name in enumerate(item.source or ()))
     for field, names in record.evidence.items():
@@ -80,7 +80,7 @@ def _named(record: Dataset) -> Iterator[tuple[Path, str]]:
 
 @rule
 def sources_are_used(_id: str, record: Dataset, _catalog: Catalog) -> Iterator[Finding]:
-    """Every source in `sources` is named by a fact."""
+    """Every source in `sources` is cited by a fact."""
     for name in sorted(set(record.sources) - named_sources(record)):
         yield finding(("sources", name), "unused-source", key=True, name=name)
 
@@ -99,7 +99,7 @@ def paths_are_fields(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Fi
 
 
 @rule
-def verified_or_not(_id: str, record: Dataset, _catalog: Catalog) -> Iterator[Finding]:
+def no_field_is_sourced_and_unverified(_id: str, record: Dataset, _catalog: Catalog) -> Iterator[Finding]:
     """No field has both evidence and a reason why it is unverified."""
     for path in sorted(set(record.evidence) & set(record.unverified)):
-        yield finding(("unverified", path), "evident-and-not", key=True, path=path)
+        yield finding(("unverified", path), "sourced-and-unverified", key=True, path=path)

@@ -5,16 +5,16 @@ from collections.abc import Iterator
 from curator.records.catalog import Catalog
 from curator.records.messages import finding, phrase
 from curator.records.model import PARTS, About, Count, Dataset, Label, Split
-from curator.records.printed_cells import counted, said, thousands, total
+from curator.records.printed_cells import count_text, thousands, total, unit_label
 from curator.records.problem import Finding
 from curator.records.rule import rule
 
 MIN_WORDS, MAX_WORDS = 60, 120
-"""Words in a summary: enough to choose by, few enough to be read."""
+"""Minimum and maximum number of words in a summary."""
 
 
 @rule
-def summary_has_its_length(_id: str, record: Dataset, _catalog: Catalog) -> Iterator[Finding]:
+def summary_length_is_in_range(_id: str, record: Dataset, _catalog: Catalog) -> Iterator[Finding]:
     """A summary has 60 to 120 words."""
     words = len(record.summary.split())
     if not MIN_WORDS <= words <= MAX_WORDS:
@@ -32,13 +32,13 @@ def split_adds_up(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Findi
         parts, whole = sum(split.parts.values()), total(count)
         if parts > whole or (parts < whole and not (split.task or split.folds or isinstance(count, About))):
             shown = " + ".join(thousands(number) for number in split.parts.values())
-            unit = counted(parts, split.unit, catalog.vocabularies)
+            unit = unit_label(parts, split.unit, catalog.vocabularies)
             less = "split-less" if parts < whole else "split-more"
-            yield finding(("splits", position), less, sum=shown, parts=thousands(parts), unit=unit, count=said(count))
+            yield finding(("splits", position), less, sum=shown, parts=thousands(parts), unit=unit, count=count_text(count))
 
 
 @rule
-def count_is_that_of_the_release(_id: str, record: Dataset, _catalog: Catalog) -> Iterator[Finding]:
+def count_equals_that_of_the_current_release(_id: str, record: Dataset, _catalog: Catalog) -> Iterator[Finding]:
     """A count is that of the last release with a count of its unit."""
     for unit, count in record.counts.items():
         held = [(release.name, release.counts[unit]) for release in record.releases if release.counts and unit in release.counts]
@@ -46,11 +46,11 @@ def count_is_that_of_the_release(_id: str, record: Dataset, _catalog: Catalog) -
             continue
         name, current = held[-1]
         if total(count) != total(current):
-            yield finding(("counts", unit), "release-count", unit=unit, count=said(count), release=name, current=said(current))
+            yield finding(("counts", unit), "release-count", unit=unit, count=count_text(count), release=name, current=count_text(current))
 
 
 @rule
-def split_counts_what_is_counted(_id: str, record: Dataset, _catalog: Catalog) -> Iterator[Finding]:
+def split_units_have_a_count(_id: str, record: Dataset, _catalog: Catalog) -> Iterator[Finding]:
     """The release of a split is one of the record, and its unit has a count there."""
     names = [release.name for release in record.releases]
     for position, split in enumerate(record.splits):
@@ -81,7 +81,7 @@ def label_numbers_add_up(_id: str, record: Dataset, catalog: Catalog) -> Iterato
             number = sum(getattr(label, part) or 0 for label in counted_)
             if number > most:
                 where = phrase("in-all") if part == "count" else phrase("for-part", part=part)
-                unit = counted(number, labels.unit, catalog.vocabularies)
+                unit = unit_label(number, labels.unit, catalog.vocabularies)
                 at = ("classes", position, "labels")
                 yield finding(at, "label-sum", key=True, number=thousands(number), unit=unit, where=where, most=thousands(most))
 

@@ -1,1 +1,1 @@
-"""The catalog in formats for programs, a module each."""
+"""Export of the catalog to machine-readable formats, one module each."""

@@ -40,7 +40,7 @@ def llms(catalog: Catalog, settings: Settings, files: Iterable[ExportFile[Catalo
     lines = [
         f"# {escaped(settings.name)}\n",
         f"> {escaped(settings.description)}\n",
-        f"Version {settings.version}. License of the text: {settings.licence}. Each dataset page names the source of every fact.\n",
+        f"Version {settings.version}. License of the text: {settings.licence}. Each dataset page cites the source of every fact.\n",
         *_section("Datasets", _datasets(catalog, settings)),
         *_section("Bulk files", ((file.name, settings.address(file.path), file.meaning) for file in files)),
         *_section("Optional", ((path.rstrip("/"), settings.address(path), meaning) for path, meaning in _FURTHER.items())),
@@ -49,7 +49,7 @@ def llms(catalog: Catalog, settings: Settings, files: Iterable[ExportFile[Catalo
 
 
 def _datasets(catalog: Catalog, settings: Settings) -> Iterator[tuple[str, str, str]]:
-    for id_ in catalog.in_order_of_print:
+    for id_ in catalog.printed_order:
         texts = (column.text(id_, catalog) for column in _COLUMNS)
         yield catalog.records[id_].name, settings.address(path_beside(id_, "index.md")), "; ".join(filter(None, texts))
 

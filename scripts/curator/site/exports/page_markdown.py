@@ -1,4 +1,4 @@
-"""A dataset page as Markdown: the views of the HTML page, rendered by a template of its own."""
+"""A dataset page as Markdown: the views of the HTML page, rendered by a separate template."""
 
 from collections.abc import Iterable, Mapping
 

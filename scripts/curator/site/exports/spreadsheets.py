@@ -42,7 +42,7 @@ def table_1(catalog: Catalog) -> str:
 
 def catalog_csv(catalog: Catalog, settings: Settings) -> str:
     """Return the catalog as CSV: one row per dataset with text columns as in the table, numeric columns, version and license."""
-    found = [[*_texts(id_, catalog), *_numbers(id_, catalog), settings.version, settings.licence] for id_ in catalog.in_order_of_print]
+    found = [[*_texts(id_, catalog), *_numbers(id_, catalog), settings.version, settings.licence] for id_ in catalog.printed_order]
     return BYTE_ORDER_MARK + _csv([column.name for column in csv_columns()], (map(undated, cells) for cells in found))
 
 

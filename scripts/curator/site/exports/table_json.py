@@ -21,7 +21,7 @@ def first(catalog: Catalog) -> str:
 
     A column is a list of its distinct values, the numbers by which they sort (or null), and for each row the position of its value.
     """
-    ids = catalog.in_order_of_print
+    ids = catalog.printed_order
     shown = [column for column in COLUMNS if column.shown]
     return _json(
         {
@@ -48,7 +48,7 @@ def rest(catalog: Catalog) -> str:
     return _json(
         {
             "columns": [_column(column, catalog) for column in COLUMNS if not column.shown],
-            "texts": [{"label": label, **_coded([text(id_) for id_ in catalog.in_order_of_print])} for label, text in texts.items()],
+            "texts": [{"label": label, **_coded([text(id_) for id_ in catalog.printed_order])} for label, text in texts.items()],
             "joinings": joinings(catalog),
             "permissions": PERMISSION_LABELS,
             "answers": ANSWER_LABELS,
@@ -68,13 +68,13 @@ def _addresses(id_: str, catalog: Catalog) -> Iterable[str]:
 
 def _column(column: Column, catalog: Catalog) -> dict[str, Any]:
     number = column.number
-    cells = [(column.text(id_, catalog), number.of(catalog.records[id_], catalog.vocabularies) if number else None) for id_ in catalog.in_order_of_print]
+    cells = [(column.text(id_, catalog), number.of(catalog.records[id_], catalog.vocabularies) if number else None) for id_ in catalog.printed_order]
     short = {"short": column.short(catalog.vocabularies)} if column.short else {}
     return _described(column) | short | _cells(cells, numeric=bool(number))
 
 
 def _print(column: Column, catalog: Catalog) -> dict[str, Any]:
-    texts = [printed(column.key, id_, catalog) for id_ in catalog.in_order_of_print]
+    texts = [printed(column.key, id_, catalog) for id_ in catalog.printed_order]
     cells = [(text, printed_number(column, text) if column.number else None) for text in texts]
     return _described(column) | {"heading": catalog.printed.columns.of(column.key)} | _cells(cells, numeric=bool(column.number))
 
@@ -93,17 +93,17 @@ def _facet(facet: Facet, catalog: Catalog) -> dict[str, Any]:
     """Return a filter: its terms and labels in order, and for each row the position of its set of terms."""
     labels = facet.labels(catalog.vocabularies)
     position = {term: at for at, term in enumerate(labels)}
-    held = [tuple(sorted(position[term] for term in facet.terms(catalog.records[id_], catalog.vocabularies))) for id_ in catalog.in_order_of_print]
+    held = [tuple(sorted(position[term] for term in facet.terms(catalog.records[id_], catalog.vocabularies))) for id_ in catalog.printed_order]
     return {"key": facet.key, "heading": facet.heading, "terms": list(labels), "labels": list(labels.values()), **_coded(held)}
 
 
 def _range(it: Range, catalog: Catalog) -> dict[str, Any]:
     """Return a range filter: for each row the position of its numbers."""
-    return {"key": it.key, "heading": it.heading, "digits": it.digits, **_coded([it.numbers(catalog.records[id_]) for id_ in catalog.in_order_of_print])}
+    return {"key": it.key, "heading": it.heading, "digits": it.digits, **_coded([it.numbers(catalog.records[id_]) for id_ in catalog.printed_order])}
 
 
 def _differences(column: str, catalog: Catalog) -> dict[int, Any]:
-    found = {at: difference(column, id_, catalog) for at, id_ in enumerate(catalog.in_order_of_print)}
+    found = {at: difference(column, id_, catalog) for at, id_ in enumerate(catalog.printed_order)}
     return {at: {"printed": it.printed, "kind": it.kind, "why": it.why} for at, it in found.items() if it}
 
 

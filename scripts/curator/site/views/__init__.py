@@ -1,1 +1,1 @@
-"""Words and links that pages show, worked out from the records."""
+"""Contents of pages (text, links, figures), computed from the records."""

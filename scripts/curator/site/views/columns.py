@@ -20,7 +20,7 @@ Text = Callable[[str, Catalog], str]
 
 @dataclass(frozen=True)
 class SortKey:
-    """The number by which a column sorts, which the CSV file has in a column of its own: its meaning and its unit."""
+    """The number by which a column sorts, which has a separate column in the CSV file: its meaning and its unit."""
 
     of: Callable[[Dataset, Vocabularies], float | None]
     meaning: str

@@ -1,4 +1,4 @@
-"""Completeness of a record: the questions that every reader asks, and the share that the record answers."""
+"""Completeness of a record: the standard questions, and the share that the record answers."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from curator.site.views.quantities import quantities
 
 @dataclass(frozen=True)
 class StandardQuestion:
-    """A question that every reader asks: the field that answers it, its label, and the answer of a record, empty where it has none.
+    """A standard question about a dataset: the field that answers it, its label, and the answer of a record, empty if it has none.
 
     `medical_only` marks questions about patients, organs and devices, which do not apply to photographs of everyday scenes.
     """

@@ -1,4 +1,4 @@
-"""Metadata about the data: keywords, sizes, access conditions, files and relations."""
+"""Metadata about data access and contents: keywords, sizes, access conditions, files and relations."""
 
 import re
 from collections.abc import Iterator

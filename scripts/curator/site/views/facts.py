@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pycountry
 
 from curator.records.model import PARTS, ByPart, Count, Dataset, Download, FrameSize, Release
-from curator.records.printed_cells import TIMES, counted, said, side, size, total
+from curator.records.printed_cells import TIMES, count_text, side, size, total, unit_label
 from curator.records.vocabulary import Vocabularies, vocabulary_of
 from curator.site.views.access_routes import access_level, easiest_step, summary_backing
 from curator.site.views.dataset_metadata import creators
@@ -36,7 +36,7 @@ class Value:
 
 @dataclass(frozen=True)
 class Fact:
-    """A fact as the page shows it; `long` puts each value on a line of its own."""
+    """A fact as the page shows it; `long` puts each value on a separate line."""
 
     label: str
     values: tuple[Value, ...]
@@ -136,7 +136,7 @@ def country(code: str) -> str:
 
 def amount(unit: str, count: Count, words: Vocabularies) -> str:
     """A count with its unit, and its parts if it is given by part."""
-    text = f"{said(count)} {counted(total(count), unit, words)}"
+    text = f"{count_text(count)} {unit_label(total(count), unit, words)}"
     if isinstance(count, ByPart):
         parts = [f"{part} {getattr(count, part):,}" for part in PARTS if getattr(count, part) is not None]
         return f"{text} ({', '.join(parts)})"

@@ -12,7 +12,7 @@ from curator.site.views.link_state import LinkState, further_state
 PERMISSION_LABELS = {"commercial_use": "Commercial use", "redistribution": "Redistribution", "derivatives": "Derivatives", "attribution": "Attribution"}
 """The label of each permission; the scripts of the site read it from the data of the table."""
 NOT_KNOWN = "not-known"
-"""The answer where nobody has read the terms."""
+"""The answer if no one has read the terms."""
 ANSWER_LABELS = {
     "allowed": "allowed",
     "unstated": "not stated",
@@ -73,7 +73,7 @@ def licence_words(licence: Licence, words: Vocabularies) -> tuple[str, str]:
 
 
 def licence_names(record: Dataset, words: Vocabularies) -> tuple[str, ...]:
-    """The names of a record's licenses, without repetition; empty where nobody has read the terms."""
+    """The names of a record's licenses, without repetition; empty if no one has read the terms."""
     return tuple(dict.fromkeys(licence_words(licence, words)[0] for licence in record.licence))
 
 

@@ -87,7 +87,7 @@ class CorrectedRecord:
 def corrected(catalog: Catalog) -> tuple[CorrectedRecord, ...]:
     """The records with corrections, in the order of the printed table, then by name."""
     found = []
-    for id_ in catalog.in_order_of_print:
+    for id_ in catalog.printed_order:
         evidence = Evidence(catalog.records[id_], catalog)
         cells = tuple(cell for cell in comparisons(id_, catalog, evidence) if cell.why)
         others = other_corrections(id_, catalog, evidence)

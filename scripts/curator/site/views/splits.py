@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from curator.records.model import PARTS, Dataset, Label, LabelSet, Split
-from curator.records.printed_cells import counted, label_name, thousands, total
+from curator.records.printed_cells import label_name, thousands, total, unit_label
 from curator.records.vocabulary import Vocabularies
 from curator.site.views.evidence_notes import Backing, Evidence
 from curator.site.views.facts import amount
@@ -70,7 +70,7 @@ def _split(split: Split, backing: Backing, words: Vocabularies) -> SplitView:
         shares.append(SplitPart(part, thousands(number), round(x, 1), width, part in (split.withheld or ())))
         x += width
     scope = [split.release or "", words["task"].label(split.task) if split.task else "", f"{split.folds} folds" if split.folds else ""]
-    return SplitView(split.name, split.official, ", ".join(filter(None, scope)), counted(whole, split.unit, words), tuple(shares), split.note or "", backing)
+    return SplitView(split.name, split.official, ", ".join(filter(None, scope)), unit_label(whole, split.unit, words), tuple(shares), split.note or "", backing)
 
 
 def label_sets(record: Dataset, evidence: Evidence, words: Vocabularies) -> tuple[LabelSetView, ...]:

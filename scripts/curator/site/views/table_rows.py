@@ -53,7 +53,7 @@ class RowView:
 
 def rows(catalog: Catalog, limit: int | None = None) -> tuple[RowView, ...]:
     """The rows in the order of the printed table, then the other records by name, up to a limit."""
-    return tuple(_row(id_, catalog) for id_ in catalog.in_order_of_print[:limit])
+    return tuple(_row(id_, catalog) for id_ in catalog.printed_order[:limit])
 
 
 def _row(id_: str, catalog: Catalog) -> RowView:

@@ -16,7 +16,7 @@ _RESOURCE = (
     SqlColumn("url", "TEXT", "URL"),
     SqlColumn("section", "TEXT", "section of the printed collection"),
     SqlColumn("summary", "TEXT", "summary"),
-    SqlColumn("checked", "TEXT", "date on which it was last read", "year-month-day"),
+    SqlColumn("checked", "TEXT", "date on which it was last read", "YYYY-MM-DD"),
 )
 
 

@@ -44,7 +44,7 @@ DATASETS = Table(
         SqlColumn("id", "TEXT", "name of the record's file, never reused"),
         *columns(Dataset),
         SqlColumn("homepage", "TEXT", "the owners' page about the data"),
-        SqlColumn("changed", "TEXT", "date of the record's last change", "year-month-day"),
+        SqlColumn("changed", "TEXT", "date of the record's last change", "YYYY-MM-DD"),
         SqlColumn("words", "TEXT", "text of the full-text index: other names, terms with their synonyms, labels"),
     ),
     _datasets,

@@ -48,7 +48,7 @@ TABLES = (
             SqlColumn("number", "INTEGER", "number on the page", "from 1"),
             SqlColumn("what", "TEXT", "content and author"),
             SqlColumn("url", "TEXT", "URL"),
-            SqlColumn("seen", "TEXT", "date on which it was read", "year-month-day"),
+            SqlColumn("seen", "TEXT", "date on which it was read", "YYYY-MM-DD"),
             SqlColumn("reference", "TEXT", "the work, if it is in the bibliography", to="reference"),
         ),
         _sources,

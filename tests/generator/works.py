@@ -3,7 +3,7 @@
 from collections.abc import Container
 
 from curator.records.ids import record_id
-from made.text import Wording
+from generator.text import Wording
 
 _TITLES = (
     "{quality} {thing} of the {structure}: a dataset for {purpose}",

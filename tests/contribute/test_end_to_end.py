@@ -24,7 +24,7 @@ from curator.records.catalog import Catalog
 from fake_doi_registry import DATA, Registry
 from issue_answers import body, form_of
 
-STORIES = ROOT / "tests" / "stories"
+EXPECTED = ROOT / "tests" / "end_to_end"
 GOOD, NEW = (f"{catalogs.DATASETS}/{id_}.yaml" for id_ in ("good", "harbour-2"))
 SUMMARY = (
     "Twelve hundred photographs of the retina, invented to try out how a dataset is added, so that nobody took them and nobody can have them. Each has one map of its "
@@ -112,7 +112,7 @@ TRIES: Mapping[str, tuple[dict[str, str], str, dict[str, str]]] = {
         {"\n\naccess:": "\nannotation: Nobody: there are no observers.\n\naccess:"},
         f"""\
 {NEW}:13:19: invalid YAML: mapping values are not allowed in this context [yaml-syntax]
-    fix: put text that holds `: ` in quotes, or on an indented line after `>-`
+    fix: put text that contains `: ` in quotes, or on an indented line after `>-`
 1 problem found
 """,
         {"annotation: Nobody: there are no observers.": 'annotation: "Nobody: there are no observers."'},
@@ -138,13 +138,13 @@ TRIES: Mapping[str, tuple[dict[str, str], str, dict[str, str]]] = {
         {"annotation: ": "splits:\n  - {name: official, unit: image, train: 900, test: 200}\nannotation: "},
         f"""\
 {NEW}:13:1: `counts` has no source [no-evidence]
-    fix: add `counts: [deposit]` to `evidence` if you saw it there, or `counts: reason` to `unverified`
+    fix: add `counts: [deposit]` to `evidence` if you found it there, or `counts: reason` to `unverified`
 {NEW}:14:1: `splits` has no source [no-evidence]
-    fix: add `splits: [deposit]` to `evidence` if you saw it there, or `splits: reason` to `unverified`
-{NEW}:15:5: 900 + 200 = 1,100 images, but `counts` has 1,200 [split-sum]
-    fix: correct the numbers, or add the `task` that uses only these
+    fix: add `splits: [deposit]` to `evidence` if you found it there, or `splits: reason` to `unverified`
+{NEW}:15:5: 900 + 200 = 1,100 images, but counts say 1,200 [split-sum]
+    fix: correct the numbers, or add the `task` that uses this subset
 {NEW}:16:1: `annotation` has no source [no-evidence]
-    fix: add `annotation: [deposit]` to `evidence` if you saw it there, or `annotation: reason` to `unverified`
+    fix: add `annotation: [deposit]` to `evidence` if you found it there, or `annotation: reason` to `unverified`
 4 problems found
 """,
         {
@@ -181,14 +181,14 @@ def test_a_newcomer_adds_a_dataset(desk: Desk) -> None:
 
 
 WRONG_ARGUMENTS: Mapping[tuple[str, ...], str] = {
-    ("new", "Mÿ Dataset 2"): "Error: `Mÿ Dataset 2` is not an id: write lower-case letters, digits and hyphens, e.g. my-dataset-2\n",
-    ("new", "good"): "Error: `good` is taken: choose another id, or edit catalog/datasets/good.yaml\n",
+    ("new", "Mÿ Dataset 2"): "Error: `Mÿ Dataset 2` is not an id: write lowercase letters, digits and hyphens, e.g. my-dataset-2\n",
+    ("new", "good"): "Error: `good` is already used: choose another id, or edit catalog/datasets/good.yaml\n",
     ("check", "good"): """\
 good:1:1: this is not a file or folder of the catalog [no-such-path]
     fix: write a file or folder of catalog/, e.g. catalog/datasets/good.yaml
 1 problem found
 """,
-    ("rename", "nowhere", "pier"): "Error: `nowhere` is not a record: name one of catalog/datasets/\n",
+    ("rename", "nowhere", "pier"): "Error: `nowhere` is not a record: write the id of a record in catalog/datasets/\n",
     ("review", "--base", "HEAD"): "No problems. Nothing in the catalog changed.\n",
 }
 """Wrong arguments of commands, and the output."""
@@ -222,13 +222,13 @@ ANSWERS = {
 def test_a_form_becomes_a_record(desk: Desk, catalog: Catalog) -> None:
     """The answers of a form become a record and the text of a pull request. The comment lists what is missing, and an edit of the issue completes the record."""
     said = desk.send(ADD, ANSWERS, catalog=catalog)
-    assert said.output == (STORIES / "missing.md").read_text(encoding="utf-8")
-    assert desk.read("text.md") == (STORIES / "pull-request.md").read_text(encoding="utf-8")
+    assert said.output == (EXPECTED / "missing.md").read_text(encoding="utf-8")
+    assert desk.read("text.md") == (EXPECTED / "pull-request.md").read_text(encoding="utf-8")
     assert "target" not in desk.value("catalog/datasets/pier-39-fundus.yaml")
     desk.undo()
     said = desk.send(ADD, ANSWERS | {"target": "retinal vessel", "dimensions": "2D"}, catalog=catalog)
-    assert said.output == (STORIES / "complete.md").read_text(encoding="utf-8")
-    assert desk.read("catalog/datasets/pier-39-fundus.yaml") == (STORIES / "pier-39-fundus.yaml").read_text(encoding="utf-8")
+    assert said.output == (EXPECTED / "complete.md").read_text(encoding="utf-8")
+    assert desk.read("catalog/datasets/pier-39-fundus.yaml") == (EXPECTED / "pier-39-fundus.yaml").read_text(encoding="utf-8")
     assert desk.run("check").output == "no problems found\n"
     assert desk.run("review", "--base", "HEAD").output.startswith("No problems. 1 record added.\n")
 
@@ -304,15 +304,15 @@ ANSWERED = {
 """Corrections made after the comment."""
 
 
-def test_a_reviewer_needs_no_other_page(desk: Desk) -> None:
+def test_the_comment_is_complete_for_a_reviewer(desk: Desk) -> None:
     """The comment on a pull request contains everything that a reviewer needs. The updated comment links to the pages."""
     lagoon = f"{catalogs.DATASETS}/lagoon.yaml"
     shutil.copy(desk.root / GOOD, desk.root / lagoon)
     desk.write(lagoon, LAGOON)
     desk.write(GOOD, {"year: 2021": "year: 2020\nprovider: Harbour Hospital"})
     words = ("review", "--base", "HEAD", "--format", "markdown", "--pages", "https://preview.example.org/7/")
-    assert desk.run(*words).output == (STORIES / "comment.md").read_text(encoding="utf-8")
+    assert desk.run(*words).output == (EXPECTED / "comment.md").read_text(encoding="utf-8")
     assert desk.run("fix").output == f"wrote {lagoon}\n"
     desk.write(lagoon, ANSWERED)
     desk.write(GOOD, {"year: [owner]\n": "year: [owner]\n  provider: [owner]\n", "checked: 2026-11-23": "checked: 2026-11-24"})
-    assert desk.run(*words).output == (STORIES / "comment-renewed.md").read_text(encoding="utf-8")
+    assert desk.run(*words).output == (EXPECTED / "comment-renewed.md").read_text(encoding="utf-8")

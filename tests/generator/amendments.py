@@ -9,7 +9,7 @@ from curator.records.ids import record_id
 from curator.records.model import PARTS, Route
 from curator.records.rules import availability
 from curator.records.rules.evidence import EXEMPT
-from made.catalog import Growing, Record
+from generator.catalog import Growing, Record
 
 
 def say_names_and_summary(record: Record, catalog: Growing) -> None:

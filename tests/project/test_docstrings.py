@@ -1,11 +1,11 @@
-"""Tests of the tests and of the layout of the source code."""
+"""Tests of the tests: every test has a docstring."""
 
 import ast
 
 from conftest import ROOT
 
 
-def test_every_test_states_its_promise() -> None:
+def test_every_test_has_a_docstring() -> None:
     """Each test begins with a sentence that states the rule it checks."""
     silent = [
         f"{path.name}: {node.name}"

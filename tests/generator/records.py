@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from curator.records.editor_schema import schema
 from curator.records.ids import record_id
-from made.amendments import AMENDMENTS
-from made.catalog import Growing, Record
-from made.values import Values
+from generator.amendments import AMENDMENTS
+from generator.catalog import Growing, Record
+from generator.values import Values
 
 
 def records(catalog: Growing) -> Iterator[tuple[str, Record]]:

@@ -23,6 +23,8 @@ def _size(*sides: Any) -> dict[str, Any]:
 
 SIZES: Mapping[str, list[dict[str, Any]] | None] = {
     "5×5,100,000×5": None,
+    "5×5 100×5": None,
+    "565×584 pixels 768×584 pixels": None,
     "1,024 x 1,536": [_size(1024, 1536)],
     "1280×1024, 1024×768": [_size(1280, 1024), _size(1024, 768)],
     "565 by 584 px; 512*512": [_size(565, 584), _size(512, 512)],
@@ -39,7 +41,7 @@ SIZES: Mapping[str, list[dict[str, Any]] | None] = {
     "512²": None,
     "51.2 × 40 mm": None,
 }
-"""A line about the size of images, and what it says; None where it is asked about."""
+"""A line about image sizes, and the parsed sizes; None if it is reported as ambiguous."""
 SPLITS: Mapping[str, dict[str, int] | None] = {
     "train 210 / test 90": {"train": 210, "test": 90},
     "Train 210 and Test 90": {"train": 210, "test": 90},
@@ -137,7 +139,7 @@ _BETWEEN = st.sampled_from([", ", " / ", "; ", " and ", ",", "/", " "])
 
 @given(number=NUMBERS, style=STYLE)
 @settings(max_examples=150, deadline=None)
-def test_a_number_is_never_another(number: int, style: str, catalog: Catalog) -> None:
+def test_a_number_is_never_misread(number: int, style: str, catalog: Catalog) -> None:
     """A number in any of ten styles is parsed as the same number, or reported."""
     try:
         assert count(STYLES[style](number), "image", catalog.vocabularies) == number
@@ -147,7 +149,7 @@ def test_a_number_is_never_another(number: int, style: str, catalog: Catalog) ->
 
 @given(sides=st.lists(st.tuples(NUMBERS, NUMBERS), min_size=1, max_size=3), style=STYLE, times=st.sampled_from(["×", " × ", "x", " by "]), between=_BETWEEN)
 @settings(max_examples=150, deadline=None)
-def test_a_size_is_never_another(sides: list[tuple[int, int]], style: str, times: str, between: str) -> None:
+def test_a_size_is_never_misread(sides: list[tuple[int, int]], style: str, times: str, between: str) -> None:
     """Sizes in any of ten styles, with any separator between them, are parsed as the same sizes, or reported."""
     found = sizes(between.join(f"{STYLES[style](width)}{times}{STYLES[style](height)}" for width, height in sides))
     assert found.value in ([], [_size(*it) for it in sides])
@@ -156,7 +158,7 @@ def test_a_size_is_never_another(sides: list[tuple[int, int]], style: str, times
 
 @given(numbers=st.tuples(NUMBERS, NUMBERS, NUMBERS), style=STYLE, between=_BETWEEN, before=st.booleans())
 @settings(max_examples=150, deadline=None)
-def test_a_split_is_never_another(numbers: tuple[int, int, int], style: str, between: str, before: bool, catalog: Catalog) -> None:
+def test_a_split_is_never_misread(numbers: tuple[int, int, int], style: str, between: str, before: bool, catalog: Catalog) -> None:
     """A split in any of ten styles, with its words before or after the numbers, is parsed as the same split, or reported."""
     said = [(STYLES[style](number), word) for number, word in zip(numbers, ("train", "val", "test"), strict=True)]
     found = splits(between.join(f"{number} {word}" if before else f"{word} {number}" for number, word in said), catalog.vocabularies, "image")

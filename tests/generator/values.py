@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from made import distributions
-from made.text import Wording
+from generator import distributions
+from generator.text import Wording
 
 Node = Mapping[str, Any]
 

@@ -21,7 +21,7 @@ MAX_NOTE, MAX_REPORT = 1_000, 10_000
 """Characters of a note, and of the report of the checks."""
 
 
-def answered(issue: GitHubIssue, catalog: Catalog, text_of: Callable[[str], str], facts_of: FactsOf) -> Outcome:
+def processed(issue: GitHubIssue, catalog: Catalog, text_of: Callable[[str], str], facts_of: FactsOf) -> Outcome:
     """Return the outcome of an issue. `text_of` returns the file of a record by its id, `facts_of` the facts shown on its page."""
     known = forms(catalog.vocabularies)
     if len(issue.body) > MAX_BODY:

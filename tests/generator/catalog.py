@@ -7,8 +7,8 @@ from typing import Any
 from curator.records.catalog import Catalog
 from curator.records.ids import record_id
 from curator.records.vocabulary import Vocabularies
-from made import works
-from made.text import Wording
+from generator import works
+from generator.text import Wording
 
 Record = dict[str, Any]
 
@@ -51,5 +51,5 @@ class Growing:
 
 def growing(catalog: Catalog, random: Random) -> Growing:
     """Return a growing catalog that starts with an existing one."""
-    names = {*catalog.holders, *catalog.formerly}
+    names = {*catalog.by_name, *catalog.by_former_id}
     return Growing(Wording(random), catalog.vocabularies, names, sorted(catalog.records), dict.fromkeys(sorted(catalog.keys), ""))
