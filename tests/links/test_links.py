@@ -53,7 +53,7 @@ def test_each_case_has_its_state(case: Case, histories: list[History]) -> None:
     assert case.word in (histories[1].links[case.url].why or "")
 
 
-STILL_SENDING = {"dripping.example", "late.example"}
+STILL_SENDING = {"dripping.example", "dripping-head.example", "late.example"}
 """Hosts that keep sending after their client has disconnected, so that a later request seems to overlap."""
 
 

@@ -143,6 +143,15 @@ def in_journal(root: Path) -> set[str]:
     return {json.loads(line)["url"] for line in (root / link_check.JOURNAL).read_text(encoding="utf-8").splitlines() if line}
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """The usual handler of SIGINT, which a process in the background of a shell ignores."""
+    usual = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, usual)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupted_run_resumes(root: Path, bench: Bench) -> None:
     """After an interruption, the history is unchanged, and the next run checks only the addresses without a result."""
     with pytest.raises(KeyboardInterrupt):

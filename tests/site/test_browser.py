@@ -101,7 +101,7 @@ def test_the_theme_requests_no_translations(open_page: Open) -> None:
         ("quality/", NARROW, ["light"]),
         ("data/", WIDE, ["light", "dark"]),
         ("data/", NARROW, ["light"]),
-        (HOME, NARROW, ["light", "dark"]),
+        (HOME, NARROW, ["light"]),
         (DRIVE, NARROW, ["light"]),
         ("contribute/fields/", WIDE, ["light"]),
         ("404.html", WIDE, ["dark"]),
