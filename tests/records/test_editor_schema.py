@@ -81,10 +81,12 @@ def test_every_field_is_explained() -> None:
 
 def test_every_term_is_explained(catalog: Catalog) -> None:
     """Editors offer every term of every vocabulary with its label and definition."""
-    told = {term: text for _, node in _nodes(SCHEMA) if "enumDescriptions" in node for term, text in zip(node["enum"], node["enumDescriptions"], strict=True)}
-    told |= {name: field["description"] for name, field in SCHEMA["properties"]["counts"]["properties"].items()}
+    explained = {
+        term: text for _, node in _nodes(SCHEMA) if "enumDescriptions" in node for term, text in zip(node["enum"], node["enumDescriptions"], strict=True)
+    }
+    explained |= {name: field["description"] for name, field in SCHEMA["properties"]["counts"]["properties"].items()}
     terms = {term: f"{entry.label}: {entry.definition}" for words in catalog.vocabularies.by_name.values() for term, entry in words.entries.items()}
-    assert {term: told.get(term) for term in terms} == terms
+    assert {term: explained.get(term) for term in terms} == terms
 
 
 @pytest.mark.parametrize(

@@ -92,7 +92,7 @@ def test_quoted_text_is_text(text: str, form: str) -> None:
     assert _value(f"key: {form.format(text)}\n") == text
 
 
-@pytest.mark.parametrize("text", ["~", "null", "Null", "NULL", "", "# a remark"])
+@pytest.mark.parametrize("text", ["~", "null", "Null", "NULL", "", "# a comment"])
 def test_an_empty_value_is_a_problem(text: str) -> None:
     """A key without a value is reported after its key."""
     source = _read(f"name: Pier\nkey: {text}\n")
@@ -101,7 +101,7 @@ def test_an_empty_value_is_a_problem(text: str) -> None:
 
 
 PLACED = """\
-# a remark
+# a comment
 name: "Môle – Pier"
 counts: {image: 40, slice: {about: 7}}
 splits:

@@ -93,5 +93,5 @@ def test_records_share_by_their_ids(catalog: Catalog) -> None:
     """A relation between two records is in the parts of both, with the other's id as key."""
     relation = catalog.records["drive"].relations[0].model_copy(update={"kind": "same-patients-as", "to": "stare", "name": None, "url": None})
     related = replace(catalog, records={**catalog.records, "drive": catalog.records["drive"].model_copy(update={"relations": (relation,)})})
-    told = [[(share["key"], share["to"], share["what"]) for share in piece["shares"]] for piece in _pieces(["drive", "stare"], related)]
-    assert told == [[("stare", "stare", "patients")], [("drive", "drive", "patients")]]
+    found = [[(share["key"], share["to"], share["what"]) for share in piece["shares"]] for piece in _pieces(["drive", "stare"], related)]
+    assert found == [[("stare", "stare", "patients")], [("drive", "drive", "patients")]]

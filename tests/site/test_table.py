@@ -162,11 +162,11 @@ def test_counts_show_the_results_of_a_choice(look_at_table: Open, catalog: Catal
             "all => all.map(it => [`${it.querySelector('input').name}=${it.querySelector('input').value}`, [it.querySelector('[data-count]').textContent, it.classList.contains('option--empty')]])"
         )
     )
-    for choice, told in counts.items():
+    for choice, shown_count in counts.items():
         facet, _, term = choice.partition("=")
         chosen = {facet: term} if facet == "modality" else {"modality": "ultrasound", facet: term}
         number = len(having(catalog, **chosen))
-        assert told == [str(number), number == 0], choice
+        assert shown_count == [str(number), number == 0], choice
     assert any(empty for _, empty in counts.values())
 
 

@@ -1,6 +1,5 @@
 """Records of the catalog that an issue names, or that could be duplicates of a new record."""
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -8,17 +7,14 @@ from curator.contribute.issues.issue import AnswerNote
 from curator.contribute.issues.parse import AnswerError, line
 from curator.records.catalog import Catalog, data_addresses
 from curator.records.doi import doi_in
-from curator.records.model import ID
 from curator.records.normalise import nearest, normal_address, normal_names
-
-_PAGE = re.compile(rf"/datasets/({ID})(?:/|\.yaml|$)")
-"""The id in the URL of a record's page, or in the path of its file."""
+from curator.records.record_addresses import PAGE_OR_FILE
 
 
 def named_record(answers: Mapping[str, str], catalog: Catalog) -> str:
     """Return the id of the record that an issue names. Raise AnswerError if there is none."""
     given = line(answers.get("id", ""))
-    if page := _PAGE.search(given):
+    if page := PAGE_OR_FILE.search(given):
         given = page[1]
     id_ = given if given in catalog.records else next((it for it, record in catalog.records.items() if record.name.casefold() == given.casefold()), "")
     if id_:
