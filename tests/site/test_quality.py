@@ -251,14 +251,14 @@ def test_a_catalog_without_records_has_the_page(name: str, catalog: Catalog) -> 
 def test_the_page_and_its_file_agree(site: Path, catalog: Catalog, page: Any) -> None:
     """quality.json contains everything that the page shows, without omissions, and both are computed from the catalog."""
     written = json.loads((site / "data" / "quality.json").read_text(encoding="utf-8"))
-    page = json.loads(json.dumps(dataclasses.asdict(quality(catalog, SETTINGS))))
-    assert written["completeness"]["by_record"] == page["records"]
-    assert written["completeness"]["by_question"] == page["fields"]
-    assert written["gaps"] == page["gaps"]
-    assert written["unverified"] == {"facts": page["doubts"], "works": page["works"]}
-    assert (written["day"], written["freshness"]["facts"], written["freshness"]["stale"]) == (page["day"], page["facts"], page["stale"])
-    assert (written["links"]["addresses"], written["links"]["to_look_at"]) == (page["health"]["addresses"], page["health"]["concerns"])
+    figures = json.loads(json.dumps(dataclasses.asdict(quality(catalog, SETTINGS))))
+    assert written["completeness"]["by_record"] == figures["records"]
+    assert written["completeness"]["by_question"] == figures["fields"]
+    assert written["gaps"] == figures["gaps"]
+    assert written["unverified"] == {"facts": figures["doubts"], "works": figures["works"]}
+    assert (written["day"], written["freshness"]["facts"], written["freshness"]["stale"]) == (figures["day"], figures["facts"], figures["stale"])
+    assert (written["links"]["addresses"], written["links"]["to_look_at"]) == (figures["health"]["addresses"], figures["health"]["concerns"])
     text = _words(page)
-    assert f"All records together answer {page['percent']} % of the {len(QUESTIONS)} standard questions" in text
-    assert [it["name"] for it in page["records"] if f"{it['name']} {it['percent']} %" not in text] == []
-    assert [it["label"] for it in page["fields"] if f"{it['percent']} % {it['answered']} of {it['asked']}" not in text] == []
+    assert f"All records together answer {figures['percent']} % of the {len(QUESTIONS)} standard questions" in text
+    assert [it["name"] for it in figures["records"] if f"{it['name']} {it['percent']} %" not in text] == []
+    assert [it["label"] for it in figures["fields"] if f"{it['percent']} % {it['answered']} of {it['asked']}" not in text] == []
