@@ -8,7 +8,7 @@ from conftest import ROOT
 from curator.contribute.issue_urls import CORRECT
 from curator.contribute.issues.field_values import downloads, routes
 from curator.contribute.issues.issue import GitHubIssue
-from curator.contribute.issues.parse import AnswerError
+from curator.contribute.issues.parse_answer import AnswerError
 from curator.contribute.issues.process_issue import processed
 from curator.records import load as catalogs
 from curator.records import yaml_source

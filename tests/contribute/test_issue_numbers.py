@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from curator.contribute.issues.counts import count, counts, splits
 from curator.contribute.issues.labels import label_sets
-from curator.contribute.issues.parse import AnswerError
+from curator.contribute.issues.parse_answer import AnswerError
 from curator.contribute.issues.sizes import sizes
 from curator.contribute.issues.sources import urls
 from curator.records.catalog import Catalog

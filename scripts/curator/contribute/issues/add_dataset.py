@@ -12,7 +12,7 @@ from curator.contribute.issues.issue import AnswerNote, GitHubIssue, Outcome
 from curator.contribute.issues.known_records import possible_duplicates
 from curator.contribute.issues.labels import label_sets
 from curator.contribute.issues.licence import licence
-from curator.contribute.issues.parse import AnswerError, ParsedAnswer, line, terms
+from curator.contribute.issues.parse_answer import AnswerError, ParsedAnswer, line, terms
 from curator.contribute.issues.questions import Form, Question
 from curator.contribute.issues.sizes import sizes
 from curator.contribute.issues.sources import add_sources, only_url

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import TypeVar
 
-from curator.contribute.issues.parse import AnswerError
+from curator.contribute.issues.parse_answer import AnswerError
 
 MAX_READINGS = 64
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:(?P<mark>[,.'’_ ])\d{3})(?:(?P=mark)\d{3})*")

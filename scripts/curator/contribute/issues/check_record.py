@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from curator.contribute.issues.parse import AnswerError
+from curator.contribute.issues.parse_answer import AnswerError
 from curator.records import yaml_source
 from curator.records.canonical_format import edited
 from curator.records.edit import Edit, EditError

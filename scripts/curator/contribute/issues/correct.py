@@ -10,7 +10,7 @@ from curator.contribute.issues.field_paths import displayed, field_path
 from curator.contribute.issues.field_values import field_value
 from curator.contribute.issues.issue import AnswerNote, GitHubIssue, Outcome
 from curator.contribute.issues.known_records import named_record
-from curator.contribute.issues.parse import AnswerError, line
+from curator.contribute.issues.parse_answer import AnswerError, line
 from curator.contribute.issues.questions import options
 from curator.contribute.issues.sources import first_url, source_edits, source_name
 from curator.records.catalog import Catalog

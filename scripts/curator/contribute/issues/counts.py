@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from curator.contribute.issues.answer_tokens import Number, Tokens, Word, readings, unambiguous
-from curator.contribute.issues.parse import AnswerError, ParsedAnswer, line, lines, parse_each, unit
+from curator.contribute.issues.parse_answer import AnswerError, ParsedAnswer, line, lines, parse_each, unit
 from curator.contribute.issues.quantities_in_text import Quantity, by_part, part_of, parts, quantities, unit_in
 from curator.records.vocabulary import Vocabularies
 

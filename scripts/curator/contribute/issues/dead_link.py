@@ -7,7 +7,7 @@ from curator.contribute.issues.check_record import edited_record
 from curator.contribute.issues.field_paths import displayed
 from curator.contribute.issues.issue import AnswerNote, GitHubIssue, Outcome
 from curator.contribute.issues.known_records import named_record
-from curator.contribute.issues.parse import AnswerError, line
+from curator.contribute.issues.parse_answer import AnswerError, line
 from curator.contribute.issues.questions import GONE, LOGIN, MOVED, OTHER, VERDICTS
 from curator.contribute.issues.sources import first_url, only_url, source_edits, source_name
 from curator.records.catalog import Catalog

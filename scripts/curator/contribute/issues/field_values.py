@@ -9,7 +9,7 @@ from curator.contribute.issues.answer_tokens import integer
 from curator.contribute.issues.counts import count, counts, splits
 from curator.contribute.issues.labels import label_sets
 from curator.contribute.issues.licence import licence_id
-from curator.contribute.issues.parse import AnswerError, ParsedAnswer, line, lines, parse_each, term, terms, unit
+from curator.contribute.issues.parse_answer import AnswerError, ParsedAnswer, line, lines, parse_each, term, terms, unit
 from curator.contribute.issues.sizes import side, sizes
 from curator.contribute.issues.sources import first_url, only_url
 from curator.records.json_schema import forms_of

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from curator.contribute.issues.issue import AnswerNote
-from curator.contribute.issues.parse import AnswerError, line
+from curator.contribute.issues.parse_answer import AnswerError, line
 from curator.records.catalog import Catalog, data_addresses
 from curator.records.doi import doi_in
 from curator.records.normalise import nearest, normal_address, normal_names

@@ -6,7 +6,7 @@ from typing import Any
 
 from curator.contribute.issues.answer_tokens import Number, Tokens, Word, readings, unambiguous
 from curator.contribute.issues.counts import count
-from curator.contribute.issues.parse import AnswerError, ParsedAnswer, line, lines, parse_each, term
+from curator.contribute.issues.parse_answer import AnswerError, ParsedAnswer, line, lines, parse_each, term
 from curator.contribute.issues.quantities_in_text import part_of, quantities, unit_in
 from curator.records.vocabulary import Vocabularies
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from curator.contribute.issues.parse import AnswerError, line, lines
+from curator.contribute.issues.parse_answer import AnswerError, line, lines
 from curator.contribute.issues.questions import CUSTOM_LICENSE, NO_LICENSE, options
 from curator.contribute.issues.sources import only_url
 from curator.records.model import PERMISSION

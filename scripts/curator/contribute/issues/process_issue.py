@@ -8,7 +8,7 @@ from curator.contribute.issues.add_dataset import new_record
 from curator.contribute.issues.correct import FactsOf, corrected
 from curator.contribute.issues.dead_link import with_reported_link
 from curator.contribute.issues.issue import MAX_BODY, AnswerNote, GitHubIssue, Outcome, answers, form_of
-from curator.contribute.issues.parse import AnswerError
+from curator.contribute.issues.parse_answer import AnswerError
 from curator.contribute.issues.questions import forms
 from curator.records.catalog import Catalog
 from curator.records.markdown_text import fenced_block

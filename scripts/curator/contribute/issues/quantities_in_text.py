@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from curator.contribute.issues.answer_tokens import Mark, Number, Token, Tokens, Word, split_tokens
-from curator.contribute.issues.parse import AnswerError
+from curator.contribute.issues.parse_answer import AnswerError
 from curator.records.model import PARTS
 from curator.records.vocabulary import Vocabularies
 

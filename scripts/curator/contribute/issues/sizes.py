@@ -3,7 +3,7 @@
 from typing import Any
 
 from curator.contribute.issues.answer_tokens import Mark, Number, Token, Tokens, Word, split_tokens, unambiguous
-from curator.contribute.issues.parse import AnswerError, ParsedAnswer, line, lines, parse_each
+from curator.contribute.issues.parse_answer import AnswerError, ParsedAnswer, line, lines, parse_each
 from curator.contribute.issues.quantities_in_text import part_of
 from curator.records.vocabulary import Vocabularies
 

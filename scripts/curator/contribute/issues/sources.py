@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from curator.contribute.issues.parse import AnswerError, line, lines, parse_each
+from curator.contribute.issues.parse_answer import AnswerError, line, lines, parse_each
 from curator.records.edit import REMOVED, Edit
 from curator.records.ids import record_id
 from curator.records.paths import evidence_path, exists, value_at
