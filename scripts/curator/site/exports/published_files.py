@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 from curator.contribute import generated_files
 from curator.records.bibliography import Reference
@@ -28,13 +28,10 @@ from curator.site.exports import (
 )
 from curator.site.exports.citation_formats import FORMATS, CitationFormat, works_to_cite
 from curator.site.exports.database.sqlite_file import database
-from curator.site.exports.export_file import CatalogSource, DatasetSource, ExportFile, SitemapSource
+from curator.site.exports.export_file import CatalogSource, DatasetSource, ExportFile, SitemapSource, SourceT
 from curator.site.views.quality_page import Quality
 
-SourceT = TypeVar("SourceT")
 JSON, JSON_LD, CSV = "application/json", "application/ld+json", "text/csv"
-
-
 Works = Callable[[SourceT], Iterable[Reference]]
 
 
