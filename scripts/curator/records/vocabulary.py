@@ -47,6 +47,7 @@ class LicenceEntry(Entry):
     redistribution: PERMISSION = Field(description="Redistribution.", examples=["allowed"])
     derivatives: PERMISSION = Field(description="Sharing of derivatives.", examples=["allowed"])
     attribution: Literal["required", "asked", "unstated"] = Field(description="Attribution.", examples=["required"])
+    trained_models: PERMISSION = Field("unstated", description="Sharing or selling models trained on the data.", examples=["unstated"])
     share_alike: Flag = Field(False, description="True if derivatives must have the same license.", examples=[True])
 
 
@@ -65,6 +66,13 @@ ENTRIES: dict[str, type[Entry]] = {
     "dimension": Entry,
     "unit": UnitEntry,
     "access": Entry,
+    "eligibility": Entry,
+    "condition": Entry,
+    "labelling": Entry,
+    "reader": Entry,
+    "adjudication": Entry,
+    "sequence": Entry,
+    "contrast": Entry,
     "licence": LicenceEntry,
     "relation": RelationEntry,
     "issue": Entry,
@@ -76,7 +84,7 @@ ENTRIES: dict[str, type[Entry]] = {
 
 FEW = 12
 """Number of terms up to which messages and forms list them all."""
-GROWING = frozenset({"modality", "body-part", "target", "task", "unit", "format"})
+GROWING = frozenset({"modality", "body-part", "target", "task", "unit", "format", "sequence", "contrast"})
 """Vocabularies to which contributors may add terms; the program depends on the terms of the others."""
 Term = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$")]
 E = TypeVar("E", bound=Entry, covariant=True)
