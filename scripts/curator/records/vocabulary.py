@@ -65,15 +65,15 @@ ENTRIES: dict[str, type[Entry]] = {
     "task": Entry,
     "dimension": Entry,
     "unit": UnitEntry,
-    "access": Entry,
-    "eligibility": Entry,
-    "condition": Entry,
+    "contrast": Entry,
+    "sequence": Entry,
     "labelling": Entry,
     "reader": Entry,
     "adjudication": Entry,
-    "sequence": Entry,
-    "contrast": Entry,
+    "access": Entry,
+    "eligibility": Entry,
     "licence": LicenceEntry,
+    "condition": Entry,
     "relation": RelationEntry,
     "issue": Entry,
     "link": Entry,
@@ -82,9 +82,9 @@ ENTRIES: dict[str, type[Entry]] = {
 }
 """All vocabularies, which are files of these names, with the model of their entries."""
 
-FEW = 12
+FEW = 14
 """Number of terms up to which messages and forms list them all."""
-GROWING = frozenset({"modality", "body-part", "target", "task", "unit", "format", "sequence", "contrast"})
+GROWING = frozenset({"modality", "body-part", "target", "task", "unit", "format"})
 """Vocabularies to which contributors may add terms; the program depends on the terms of the others."""
 Term = Annotated[str, Field(pattern=r"^[A-Za-z0-9]+([.-][A-Za-z0-9]+)*$")]
 E = TypeVar("E", bound=Entry, covariant=True)
