@@ -25,7 +25,7 @@ def changed(catalog: Catalog) -> Changed:
 
     def made(**values: Any) -> Catalog:
         plain = catalog.records[ID].model_dump(exclude_unset=True)
-        for name in ("population", "imaging", "labelling", "seen_by", "not_reported"):
+        for name in ("population", "imaging", "labelling", "seen_by", "not_reported", "disputed"):
             plain.pop(name, None)
         record = Dataset.model_validate(plain | values, context={"vocabularies": catalog.vocabularies})
         return replace(catalog, records={**catalog.records, ID: record})
