@@ -23,7 +23,7 @@ class Entry(FrozenModel):
     definition: Prose = Field(description="Meaning of the term.", examples=["A color photograph of the back of the eye."])
     aliases: tuple[Line, ...] = Field((), description="Synonyms.", examples=[["fundoscopy"]])
     printed: tuple[Line, ...] = Field((), description="Spelling in the printed table.", examples=[["Fundoscopy"]])
-    codes: dict[Line, Line] = Field(default_factory=dict, description="Codes in standards, by the name of the standard.", examples=[{"DICOM": "OP"}])
+    codes: dict[Line, Line] = Field(default_factory=dict, description="Codes in standards, by term of the vocabulary code-system.", examples=[{"DICOM": "OP"}])
 
 
 class ModalityEntry(Entry):
@@ -46,6 +46,7 @@ class LicenceEntry(Entry):
     commercial_use: PERMISSION = Field(description="Commercial use.", examples=["allowed"])
     redistribution: PERMISSION = Field(description="Redistribution.", examples=["allowed"])
     derivatives: PERMISSION = Field(description="Sharing of derivatives.", examples=["allowed"])
+    trained_models: PERMISSION = Field(description="Passing on or selling the weights of models trained on the data.", examples=["unstated"])
     attribution: Literal["required", "asked", "unstated"] = Field(description="Attribution.", examples=["required"])
     share_alike: Flag = Field(False, description="True if derivatives must have the same license.", examples=[True])
 
@@ -55,6 +56,12 @@ class RelationEntry(Entry):
 
     inverse: Line = Field(description="Term for the inverse relation.", examples=["contains"])
     shares: Literal["images", "patients", "nothing"] = Field(description="What the two datasets share.", examples=["images"])
+
+
+class CodeSystemEntry(Entry):
+    """A standard whose codes are given for terms."""
+
+    url: Url = Field(description="URL of the list in which codes are looked up.", examples=["https://radlex.org/"])
 
 
 ENTRIES: dict[str, type[Entry]] = {
@@ -78,6 +85,7 @@ ENTRIES: dict[str, type[Entry]] = {
     "link": Entry,
     "format": Entry,
     "status": Entry,
+    "code-system": CodeSystemEntry,
 }
 """All vocabularies, which are files of these names, with the model of their entries."""
 
@@ -128,9 +136,17 @@ class Vocabulary(Generic[E]):
         """Return the position of a term in the file, from 0."""
         return list(self.entries).index(term) if self.read else 0
 
+    def words(self) -> dict[str, str]:
+        """Return the terms by all their names in lowercase: ids first, then labels and abbreviations, then synonyms and printed spellings."""
+        entries = self.entries.items()
+        names = [(term, term) for term in self.entries]
+        names += [(name, term) for term, entry in entries for name in (entry.label, getattr(entry, "short", None) or entry.label)]
+        names += [(name, term) for term, entry in entries for name in (*entry.aliases, *entry.printed)]
+        return {name.casefold(): term for name, term in reversed(names)}
+
     def suggest(self, text: str) -> str:
         """Return what to write instead of a text that is not a term."""
-        words = {word.casefold(): term for term, entry in self.entries.items() for word in (term, entry.label, *entry.aliases, *entry.printed)}
+        words = self.words()
         file = f"catalog/vocabulary/{self.name}.yaml"
         if near := nearest(text, words):
             doubtful = near != text.casefold() and self.name in GROWING
@@ -174,9 +190,17 @@ class Vocabularies:
 def _placeholder(name: str, term: str) -> Entry:
     """Return a placeholder entry for a term of an invalid vocabulary."""
     words = {"label": term, "definition": term, "plural": term, "counts": "samples", "inverse": term, "shares": "nothing", "url": "https://spdx.org/licenses/"}
-    words |= dict.fromkeys(("commercial_use", "redistribution", "derivatives", "attribution"), "unstated")
+    words |= dict.fromkeys(("commercial_use", "redistribution", "derivatives", "trained_models", "attribution"), "unstated")
     entry = ENTRIES[name]
     return entry.model_validate({field: words[field] for field in entry.model_fields if field in words})
+
+
+def _unknown_code_systems(vocabulary: Vocabulary[Entry], systems: Vocabulary[Entry]) -> Iterator[Finding]:
+    """The codes of a vocabulary whose system is not a term of the vocabulary code-system, which gives the source of each code."""
+    for term, entry in vocabulary.entries.items():
+        for system in entry.codes:
+            if system not in systems:
+                yield Finding((term, "codes", system), "unknown-term", f"`{system}` is not a term of the vocabulary code-system", systems.suggest(system))
 
 
 def load(sources: Mapping[str, Source]) -> tuple[Vocabularies, tuple[Problem, ...]]:
@@ -188,6 +212,7 @@ def load(sources: Mapping[str, Source]) -> tuple[Vocabularies, tuple[Problem, ..
         entries, findings = validated(source, dict[Term, entry])  # type: ignore[valid-type]
         problems += source.located(findings)
         found[name] = Vocabulary(name, entries or {}, read=entries is not None)
+    problems += [sources[name].problem(fault) for name in ENTRIES for fault in _unknown_code_systems(found[name], found["code-system"])]
     relations = cast("Vocabulary[RelationEntry]", found["relation"])
     for term, relation in relations.entries.items():
         if relation.inverse not in relations or relations[relation.inverse].inverse != term:
