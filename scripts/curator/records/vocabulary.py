@@ -48,6 +48,7 @@ class LicenceEntry(Entry):
     derivatives: PERMISSION = Field(description="Sharing of derivatives.", examples=["allowed"])
     trained_models: PERMISSION = Field(description="Passing on or selling the weights of models trained on the data.", examples=["unstated"])
     attribution: Literal["required", "asked", "unstated"] = Field(description="Attribution.", examples=["required"])
+    trained_models: PERMISSION = Field("unstated", description="Sharing or selling models trained on the data.", examples=["unstated"])
     share_alike: Flag = Field(False, description="True if derivatives must have the same license.", examples=[True])
 
 
