@@ -78,7 +78,7 @@ def vocabulary_page(vocabularies: Vocabularies) -> str:
         "---\ntitle: Vocabulary\ndescription: The terms of each vocabulary, with definitions and synonyms.\n---",
         _HEAD,
         "# Vocabulary\n",
-        "To add a term, add a line to a file in `catalog/vocabulary/`. Tables use the short label, given in parentheses. *Printed* is the spelling in the printed collection. The sources of codes are under [code-system](#code-system).\n",
+        "To add a term, add a line to a file in `catalog/vocabulary/`. Tables use the short label, given in parentheses. *Narrower* words lead to the term in forms, but are not searched. *Printed* is the spelling in the printed collection. The sources of codes are under [code-system](#code-system).\n",
     ]
     for name, vocabulary in vocabularies.by_name.items():
         lines += [f"## {name} {{#{name}}}\n", *_terms_table(vocabulary), ""]
@@ -93,7 +93,7 @@ def _terms_table(vocabulary: Vocabulary[Entry]) -> list[str]:
     return lines + [f"| `{term}` | {' | '.join(character_references(row[heading]) for heading in used)} |" for term, row in rows.items()]
 
 
-_HEADINGS = ("label", "definition", "synonyms", "printed", "codes", "source")
+_HEADINGS = ("label", "definition", "synonyms", "narrower", "printed", "codes", "source")
 
 
 def _cells(entry: Entry) -> dict[str, str]:
@@ -101,7 +101,7 @@ def _cells(entry: Entry) -> dict[str, str]:
     label = f"{entry.label} ({entry.short})" if isinstance(entry, ModalityEntry) and entry.short else entry.label
     codes = "; ".join(f"{system} {code}" for system, code in entry.codes.items())
     source = entry.url if isinstance(entry, (CodeSystemEntry, LicenceEntry)) else ""
-    cells = (label, entry.definition, ", ".join(entry.aliases), ", ".join(entry.printed), codes, source)
+    cells = (label, entry.definition, ", ".join(entry.aliases), ", ".join(entry.narrower), ", ".join(entry.printed), codes, source)
     return dict(zip(_HEADINGS, cells, strict=True))
 
 

@@ -22,6 +22,11 @@ class Entry(FrozenModel):
     label: Line = Field(description="Label on the site.", examples=["fundus photography"])
     definition: Prose = Field(description="Meaning of the term.", examples=["A color photograph of the back of the eye."])
     aliases: tuple[Line, ...] = Field((), description="Synonyms.", examples=[["fundoscopy"]])
+    narrower: tuple[Line, ...] = Field(
+        (),
+        description="Narrower words that the term covers; forms and messages lead from them to the term, the search does not.",
+        examples=[["widefield photograph"]],
+    )
     printed: tuple[Line, ...] = Field((), description="Spelling in the printed table.", examples=[["Fundoscopy"]])
     codes: dict[Line, Line] = Field(default_factory=dict, description="Codes in standards, by term of the vocabulary code-system.", examples=[{"DICOM": "OP"}])
 
@@ -46,9 +51,8 @@ class LicenceEntry(Entry):
     commercial_use: PERMISSION = Field(description="Commercial use.", examples=["allowed"])
     redistribution: PERMISSION = Field(description="Redistribution.", examples=["allowed"])
     derivatives: PERMISSION = Field(description="Sharing of derivatives.", examples=["allowed"])
-    trained_models: PERMISSION = Field(description="Passing on or selling the weights of models trained on the data.", examples=["unstated"])
     attribution: Literal["required", "asked", "unstated"] = Field(description="Attribution.", examples=["required"])
-    trained_models: PERMISSION = Field("unstated", description="Sharing or selling models trained on the data.", examples=["unstated"])
+    trained_models: PERMISSION = Field(description="Sharing or selling models trained on the data.", examples=["unstated"])
     share_alike: Flag = Field(False, description="True if derivatives must have the same license.", examples=[True])
 
 
@@ -138,11 +142,11 @@ class Vocabulary(Generic[E]):
         return list(self.entries).index(term) if self.read else 0
 
     def words(self) -> dict[str, str]:
-        """Return the terms by all their names in lowercase: ids first, then labels and abbreviations, then synonyms and printed spellings."""
+        """Return the terms by all their names in lowercase: ids first, then labels and abbreviations, then all other words."""
         entries = self.entries.items()
         names = [(term, term) for term in self.entries]
         names += [(name, term) for term, entry in entries for name in (entry.label, getattr(entry, "short", None) or entry.label)]
-        names += [(name, term) for term, entry in entries for name in (*entry.aliases, *entry.printed)]
+        names += [(name, term) for term, entry in entries for name in (*entry.aliases, *entry.narrower, *entry.printed)]
         return {name.casefold(): term for name, term in reversed(names)}
 
     def suggest(self, text: str) -> str:
