@@ -16,7 +16,8 @@ from curator.contribute import issue_urls as addresses
 from curator.contribute.issues.questions import FILES, FOLDER, MAX_OPTIONS, Form, forms
 from curator.records.catalog import Catalog
 from curator.records.model import Dataset
-from curator.records.vocabulary import Entry, Vocabularies, Vocabulary, vocabulary_of
+from curator.records.vocabulary import Vocabularies, Vocabulary, vocabulary_of
+from curator.records.vocabulary_entries import Entry
 from curator.site import jinja
 from curator.site.views import dataset_page, report_links
 from curator.site.views.evidence_notes import host

@@ -12,7 +12,8 @@ from curator.records.messages import finding, message_parts
 from curator.records.model import Dataset, Licence, Route
 from curator.records.problem import Finding, Path
 from curator.records.rule import rule
-from curator.records.vocabulary import Entry, Vocabulary
+from curator.records.vocabulary import Vocabulary
+from curator.records.vocabulary_entries import Entry
 
 ARCHIVE_WIKI = "https://wiki.cancerimagingarchive.net/"
 OWN_TERMS = "LicenseRef-"

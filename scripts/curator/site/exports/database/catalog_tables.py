@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from curator.records.catalog import Catalog
 from curator.records.model import CELLS
-from curator.records.vocabulary import ENTRIES, Entry
+from curator.records.vocabulary_entries import ENTRIES, Entry
 from curator.site.exports.database.table_builders import Rows, records
 from curator.site.exports.database.table_shape import DATASET, SqlColumn, Table, cells, columns, table_of
 
