@@ -10,7 +10,7 @@ from typing import Any
 from curator.records.field_order import TALL, WIDE
 from curator.records.json_schema import example, schema_of
 from curator.records.model import Dataset
-from curator.records.vocabulary import UnitEntry
+from curator.records.vocabulary_entries import UnitEntry
 
 Node = dict[str, Any]
 _BOUNDS = {"minimum": "ge", "maximum": "le", "exclusiveMinimum": "gt", "gt": "gt"}

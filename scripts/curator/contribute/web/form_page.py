@@ -177,7 +177,7 @@ def lists(catalog: Catalog) -> dict[str, tuple[Choice, ...]]:
     for name, vocabulary in catalog.vocabularies.by_name.items():
         plurals = catalog.vocabularies.unit.entries if name == "unit" else {}
         found[name] = tuple(
-            Choice(term, entry.label, "|".join((*entry.aliases, *entry.printed)), plurals[term].plural if term in plurals else "")
+            Choice(term, entry.label, "|".join((*entry.aliases, *entry.narrower, *entry.printed)), plurals[term].plural if term in plurals else "")
             for term, entry in vocabulary.entries.items()
         )
     found["works"] = (
