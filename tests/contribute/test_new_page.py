@@ -108,7 +108,7 @@ def test_the_form_gets_the_messages_that_it_uses() -> None:
     """Every message and every part of a message in the data of the form is used by its script, and the script uses no other one."""
     scripts = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / "docs/assets/js/record-form").glob("*.js")}
     every = "\n".join(scripts.values())
-    by_kind = {"id", "country", "licence-id", "md5", "sha256", "location"}
+    by_kind = {"id", "country", "licence-id", "md5", "sha256", "location", "doi"}
     assert {name for name in FORM_MESSAGES - by_kind if f'"{name}"' not in every} == set()
     assert set(re.findall(r'problem\(known, (?:\[[^\]]*\]|\w+), "([a-z0-9-]+)"', every)) | by_kind <= FORM_MESSAGES
     assert {name for name in FORM_PHRASES - {"ge", "gt", "le"} if f'"{name}"' not in every} == set()
@@ -118,28 +118,45 @@ def test_the_form_gets_the_messages_that_it_uses() -> None:
 # Content of the page
 
 
-def reached(page: html.HtmlElement) -> set[str]:
-    """Return the paths of the fields of a page. A template is an item of the list around it."""
-    found = set()
-    for part in page.xpath("//form[@data-new]//*[@data-field]"):
-        steps = [part.get("data-field")]
-        for above in part.iterancestors():
-            if above.tag == "template" and steps[0] not in {"key", "*"}:
-                steps.insert(0, "*")
-            elif above.get("data-field"):
-                steps.insert(0, above.get("data-field"))
-        found.add(".".join(steps))
+UNFOLDED = """
+    async base => {
+        const controls = await import(`${base}form-controls.js`);
+        const form = document.querySelector('form[data-new]');
+        const empty = () => [...form.querySelectorAll('[data-list]')].filter(it => !controls.rowsOf(it).length);
+        for (let lists = empty(); lists.length; lists = empty()) lists.forEach(controls.addRow);
+        const pathOf = part => {
+            const steps = [part.dataset.field];
+            for (let at = part.parentElement; at !== form; at = at.parentElement) {
+                if (at.dataset.field) steps.unshift(at.dataset.field);
+                else if (at.localName === 'li' && !['key', '*'].includes(steps[0])) steps.unshift('*');
+            }
+            return steps.join('.');
+        };
+        const lists = [...new Set([...form.querySelectorAll('input[list]')].map(it => it.getAttribute('list')))];
+        return {paths: [...form.querySelectorAll('[data-field]')].map(pathOf), text: form.textContent, lists: lists.map(id => [id, form.querySelectorAll(`datalist#${id} option`).length])};
+    }
+"""
+PRECISIONS = {"about", "at_least", "exactly"}
+"""Estimates that are an option next to the number."""
+
+
+@pytest.fixture(scope="module")
+def unfolded(browser: Browser, served: str) -> dict[str, Any]:
+    """The form with a row in every list: the paths of its fields, its text, and the size of each list of suggestions."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(served + NEW)
+    expect(page.locator("form[data-new]")).to_be_visible()
+    found: dict[str, Any] = page.evaluate(UNFOLDED, f"{served}assets/js/record-form/")
+    context.close()
     return found
 
 
-def test_every_field_has_a_control(site: Path) -> None:
-    """The HTML of the form has a control for every field of the model, at any depth, with the description of the field."""
-    page = html.fromstring((site / NEW / "index.html").read_text(encoding="utf-8"))
-    there, shown = reached(page), " ".join(page.text_content().split())
+def test_every_field_has_a_control(unfolded: dict[str, Any]) -> None:
+    """The form has a control for every field of the model, at any depth, with the description of the field."""
+    there, shown = set(unfolded["paths"]), " ".join(unfolded["text"].split())
     assert [field.path for field in fields()] == list(Dataset.model_fields)
-    written = [
-        field for field in every(fields()) if not field.path.endswith(".about") or field.kind == "flag"
-    ]  # a rounded number is an option next to the number
+    written = [field for field in every(fields()) if field.name not in PRECISIONS or field.kind == "flag"]
     missing = {field.path for field in written if field.path not in there and field.name != "*" and ".source." not in field.path}
     assert missing == set()
     assert {field.path for field in written if " ".join(field.help.split()) not in shown and not field.path.endswith(".source")} == set()
@@ -159,7 +176,7 @@ def test_the_page_stays_small_in_a_large_catalog(catalog: Catalog) -> None:
     large = replace(catalog, records={f"id-{number}": record for number in range(1_001)})
     assert form_data(catalog)["taken"]["whole"] is True
     assert form_data(large)["taken"] == {"whole": False, "ids": [], "names": {}, "addresses": {}, "dois": {}}
-    assert lists(large)["works"] == lists(large)["records"] == ()
+    assert lists(large)["works"] == lists(large)["records"] == []
 
 
 def test_other_pages_link_to_the_form(site: Path) -> None:
@@ -168,12 +185,11 @@ def test_other_pages_link_to_the_form(site: Path) -> None:
         assert html.fromstring((site / address / "index.html").read_text(encoding="utf-8")).xpath("//article//a[contains(@href, 'new/')]")
 
 
-def test_every_list_of_suggestions_exists(site: Path) -> None:
+def test_every_list_of_suggestions_exists(unfolded: dict[str, Any]) -> None:
     """Each field with suggestions has a list of that name that is not empty."""
-    page = html.fromstring((site / NEW / "index.html").read_text(encoding="utf-8"))
-    names = set(page.xpath("//input/@list"))
-    assert {"list-licence", "list-modality", "list-task"} <= names
-    assert [name for name in names if not page.xpath(f"//*[@id='{name}'][self::datalist]/option")] == []
+    sizes = dict(unfolded["lists"])
+    assert {"list-licence", "list-modality", "list-task", "list-reportable"} <= set(sizes)
+    assert [name for name, size in sizes.items() if not size] == []
 
 
 def test_alternatives_are_shown_without_scripts(open_page: Open) -> None:
