@@ -309,6 +309,7 @@ def test_yaml_of_the_form_is_read_unchanged(page: Page, served: str, records: li
 SEEN = (
     *("year", "provider", "modality", "body_part", "target", "tasks", "dimensions", "frame_size"),
     *("counts", "splits", "classes", "formats", "annotation", "acquisition", "access", "licence"),
+    *("releases", "labelling", "imaging", "population", "synthetic", "registries"),
 )
 THREE: dict[str, Draft] = {
     "pier": BASE | {"splits": [], "vouch": {name: it for name, it in BASE["vouch"].items() if name != "splits"}},
@@ -337,15 +338,70 @@ THREE: dict[str, Draft] = {
             {"key": "volume", "*": {"number": "888"}},
             {"key": "slice", "*": {"how": "about", "number": "227225"}},
             {"key": "nodule", "*": {"how": "parts", "train": "7", "test": "0"}},
+            {"key": "patient", "*": {"how": "at_least", "number": "500", "on": "2026-05-01"}},
+            {"key": "study", "*": {"how": "between", "between": {"0": "900", "1": "1000"}}},
+            {"key": "candidate", "*": {"number": "888", "on": "2026-05-01"}},
+        ],
+        "releases": [
+            {
+                "name": "v2",
+                "date": "2019-05-01",
+                "url": "https://mole.example.org/v2",
+                "doi": "10.5281/zenodo.12",
+                "counts": [{"key": "volume", "*": {"number": "888"}}],
+            }
         ],
         "splits": [
-            {"name": "official", "unit": "volume", "train": "800", "test": "88", "withheld": ["test"], "note": "Drawn by lot."},
+            {
+                "name": "official",
+                "unit": "volume",
+                "train": "800",
+                "test": "88",
+                "withheld": ["test"],
+                "note": "Drawn by lot.",
+                "members": [{"part": "train", "url": "https://mole.example.org/train.txt", "sha256": "0" * 64}, {"url": "https://mole.example.org/all.txt"}],
+                "by_site": [{"key": "Utrecht: old", "*": {"train": "400", "test": "80"}}, {"key": "Porto", "*": {"train": "400"}}],
+            },
+            {"name": "two halves", "unit": "volume", "official": "false", "of_part": "train", "train": "400", "test": "400"},
             {"name": "ten folds", "unit": "volume", "official": "false", "folds": "10", "train": "800", "source": ["paper"]},
         ],
         "classes": [
             {"task": "segmentation", "labels": [{"name": "background"}, {"name": "nodule"}]},
+            {"task": "detection", "name": "diameter", "measured_in": "mm"},
             {"task": "classification", "unit": "nodule", "labels": [{"name": "no", "train": "3"}, {"name": "yes", "train": "4", "test": "0"}]},
         ],
+        "labelling": [
+            {
+                "of": "outlines of nodules",
+                "by": "manual",
+                "readers": "4",
+                "readers_per_item": "2",
+                "grade": ["radiologist"],
+                "adjudication": "consensus",
+                "citations": ["setio2017luna16"],
+                "source": ["paper"],
+            },
+            {"of": "grades, by others", "by": "model-output", "model": "MoleNet", "official": "false", "url": "https://grades.example.org/", "licence": "CC0-1.0"},
+        ],
+        "imaging": {
+            "pixel_spacing_mm": {"0": "0.6", "1": "0.9"},
+            "slice_thickness_mm": {"0": "2.5"},
+            "field_strength_t": ["1.5", "3"],
+            "contrast": ["portal-venous"],
+            "sequences": ["t1", "t2"],
+            "tracers": ["18F-FDG"],
+            "channels": "1",
+            "bit_depth": ["12", "16"],
+        },
+        "population": {
+            "age": {"given": "summary", "range": {"0": "0", "1": "89.5"}, "mean": "54.1", "median": "52"},
+            "sex": {"given": "per-patient", "female": "600", "male": "0", "other": "2"},
+            "ethnicity": {"given": "summary", "groups": [{"key": "White", "*": "120"}, {"key": "no", "*": "0"}]},
+        },
+        "synthetic": {"images": "some", "generator": "StyleGAN2", "trained_on": [{"to": "luna16"}, {"name": "Moles", "url": "https://moles.example.org/"}]},
+        "seen_by": [{"model": "MoleNet v2", "use": "training", "part": ["train"], "url": "https://grades.example.org/", "source": ["paper"]}],
+        "registries": {"idc": "mole_ct"},
+        "not_reported": [{"key": "population.skin_tone", "*": ["owner", "setio2017luna16"]}, {"key": "imaging.frames", "*": ["owner"]}],
         "formats": ["nifti"],
         "download_size": [{"what": "everything", "gigabytes": {"0": "0.5", "1": "60"}}],
         "annotation": f"{SUMMARY}\n{SUMMARY}",
@@ -353,7 +409,14 @@ THREE: dict[str, Draft] = {
         "access": {
             "homepage": "https://mole.example.org/",
             "routes": [
-                {"to": "scans and labels", "steps": ["account", "application", "download"], "url": "https://mole.example.org/ask", "note": "Ask: they answer."}
+                {
+                    "to": "scans and labels",
+                    "steps": ["account", "application", "download"],
+                    "eligibility": ["institutional-email"],
+                    "waiting": [{"days": {"0": "3", "1": "16"}, "reported": "2026-05-01", "note": "Twice.", "source": ["paper"]}],
+                    "url": "https://mole.example.org/ask",
+                    "note": "Ask: they answer.",
+                }
             ],
             "links": [{"kind": "documentation", "url": "https://mole.example.org/read-me", "md5": "d41d8cd98f00b204e9800998ecf8427e", "source": ["paper"]}],
         },
@@ -366,11 +429,22 @@ THREE: dict[str, Draft] = {
                 "redistribution": "unstated",
                 "derivatives": "allowed",
                 "attribution": "required",
+                "trained_models": "forbidden",
+                "conditions": ["no-reidentification", "approved-project-only"],
             }
         ],
         "acknowledgement": {"quote": "Kindly provided by the {Harbour} Office.", "source": ["owner"]},
-        "citations": {"paper": ["setio2017luna16"]},
-        "relations": [{"kind": "alternative", "to": "luna16", "note": "Real scans.", "source": ["owner"]}],
+        "citations": {"paper": ["setio2017luna16"], "concept_doi": "10.5281/zenodo.11"},
+        "relations": [
+            {
+                "kind": "alternative",
+                "to": "luna16",
+                "counts": [{"key": "volume", "*": {"how": "about", "number": "20"}}],
+                "licence": "CC-BY-4.0",
+                "note": "Real scans.",
+                "source": ["owner"],
+            }
+        ],
         "known_issues": [{"kind": "leakage", "text": "Both sides of a mole are in it.", "source": ["paper", "owner"]}],
         "loaders": [{"library": "MONAI", "name": "monai.apps", "source": ["setio2017luna16"]}],
         "notes": [{"key": "counts.slice", "*": "Counted by hand."}],
