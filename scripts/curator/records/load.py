@@ -1,10 +1,11 @@
 """Reads all files below `catalog/`, and collects the problems of their values."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from curator.records import bibliography, ids, link_history, printed_table, read_file, record_addresses, rules, vocabulary, yaml_source
+from curator.records import bibliography, ids, link_history, mojibake, printed_table, read_file, record_addresses, rules, vocabulary, yaml_source
 from curator.records.bibliography import Bibliography
 from curator.records.catalog import Catalog, Exemptions, Resources
 from curator.records.link_history import History
@@ -66,7 +67,10 @@ def within(problems: Iterable[Problem], files: Iterable[str]) -> tuple[Problem, 
 
 def _read(root: Path, file: str) -> Source:
     content, problems = read_file.content_of(root, file)
-    return Source(file, text_problems=problems) if problems else yaml_source.read(file, content)
+    if problems:
+        return Source(file, text_problems=problems)
+    found = yaml_source.read(file, content)
+    return replace(found, text_problems=(*found.text_problems, *mojibake.problems(file, found.text)))
 
 
 def _valid(source: Source, model: type[T], problems: list[Problem], context: Mapping[str, Any] | None = None) -> T | None:

@@ -24,7 +24,7 @@ def _references(catalog: Catalog) -> Rows:
     for key, it in sorted(catalog.references.items()):
         where = it.get("journal") or it.get("booktitle") or it.get("publisher") or None
         numbers = ", ".join(map(str, it.printed)) or None
-        yield (key, it.kind, it.title, int(it.year), where, it.doi or None, it.address or None, numbers, int(it.others))
+        yield (key, it.kind, it.title, int(it.year) if it.year else None, where, it.doi or None, it.address or None, numbers, int(it.others))
 
 
 def _authors(catalog: Catalog) -> Rows:
