@@ -25,7 +25,7 @@ def changed(catalog: Catalog) -> Changed:
 
     def made(**values: Any) -> Catalog:
         plain = catalog.records[ID].model_dump(exclude_unset=True)
-        for name in ("population", "imaging", "labelling", "seen_by", "not_reported"):
+        for name in ("population", "imaging", "labelling", "seen_by", "not_reported", "disputed"):
             plain.pop(name, None)
         record = Dataset.model_validate(plain | values, context={"vocabularies": catalog.vocabularies})
         return replace(catalog, records={**catalog.records, ID: record})
@@ -75,7 +75,7 @@ def test_numbers_by_sex_have_a_unit(sex: dict[str, Any], text: str, changed: Cha
 
 
 def test_not_reported_is_an_answer(changed: Changed) -> None:
-    """A field that the sources do not report differs from one that nobody has looked for, on the page, in filters, in the table and in completeness."""
+    """A field that the sources do not report differs from one that no one has looked for, on the page, in filters, in the table and in completeness."""
     silent, answered = changed(), changed(not_reported={"population.age": ["owner"], "labelling": ["owner"]})
     assert "population.age" not in _facts(silent)
     assert _facts(answered)["population.age"] == _facts(answered)["labelling"] == "not reported"

@@ -11,7 +11,7 @@ from curator.contribute.web.field_texts import KEY_HELP, KEY_HELP_OF, KEYS, KEYS
 from curator.records.field_order import TALL, WIDE
 from curator.records.json_schema import example, schema_of
 from curator.records.model import Dataset
-from curator.records.vocabulary import UnitEntry
+from curator.records.vocabulary_entries import UnitEntry
 
 Node = dict[str, Any]
 _BOUNDS = {"minimum": "ge", "maximum": "le", "exclusiveMinimum": "gt", "gt": "gt"}

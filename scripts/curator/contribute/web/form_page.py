@@ -108,7 +108,7 @@ MAX_TITLE = 80
 def lists(catalog: Catalog) -> dict[str, list[list[str]]]:
     """Return the lists of suggestions: all vocabularies, works, records and fields. Each entry has a value, a label and synonyms."""
     found = {
-        name: [[term, entry.label, *entry.aliases, *entry.printed] for term, entry in vocabulary.entries.items()]
+        name: [[term, entry.label, *entry.aliases, *entry.narrower, *entry.printed] for term, entry in vocabulary.entries.items()]
         for name, vocabulary in catalog.vocabularies.by_name.items()
     }
     whole = not catalog.is_large
