@@ -147,6 +147,7 @@ function formatted(field, value) {
  */
 function exampleOf(field, at) {
   const name = at[at.length - 1];
-  if (!field.example) return "";
-  return typeof name === "number" ? `\`${field.example}\`` : `\`${name}: ${field.example}\``;
+  const example = field.example ?? field.shown;
+  if (!example) return "";
+  return typeof name === "number" ? `\`${example}\`` : `\`${name}: ${example}\``;
 }

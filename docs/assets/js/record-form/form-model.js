@@ -5,7 +5,7 @@
  * @property {string} name
  * @property {string} kind
  * @property {boolean} [required]
- * @property {string} [example]
+ * @property {string} [example] Example as written in a record, if it is required in messages and differs from `shown`.
  * @property {string} [vocabulary]
  * @property {string} [label] If it is not the capitalized name.
  * @property {string} [help]

@@ -77,6 +77,7 @@ def groups() -> tuple[FormGroup, ...]:
 def field_data(field: Field, *, in_label: bool = False) -> dict[str, Any]:
     """Return a field as data for the script, without what is inside it; empty values are left out."""
     needed = field.required or field.kind in _NUMBERS or dict(field.limits).get("least", 0) > 1
+    limits = {name: limit for name, limit in field.limits if name != "least" or field.kind == "list"}
     picked = field.kind == "list" and (field.name == "source" or field.path in _PICKED)
     one = ITEMS.get(field.name) or field.one
     found: dict[str, Any] = {
@@ -86,7 +87,7 @@ def field_data(field: Field, *, in_label: bool = False) -> dict[str, Any]:
         "help": field.help,
         "shown": field.shown,
         "required": field.required,
-        "example": field.example if needed else "",
+        "example": field.example if needed and field.example != field.shown else "",
         "vocabulary": field.vocabulary,
         "lines": field.lines,
         "decimal": field.decimal,
@@ -97,7 +98,7 @@ def field_data(field: Field, *, in_label: bool = False) -> dict[str, Any]:
         "suggest": "reportable" if field.path == "not_reported.key" else "",
         "choices": {choice: CHOICES.get(choice, choice) for choice in field.choices},
     }
-    return {key: value for key, value in found.items() if value} | dict(field.limits)
+    return {key: value for key, value in found.items() if value} | limits
 
 
 MAX_TITLE = 80
