@@ -39,6 +39,7 @@ SHOWN_AS_LABELS = {
     "eligibility",
     "trained_models",
     "use",
+    "not_reported",
 }
 """Fields whose values are terms, ids or names of sources; pages show labels instead."""
 NOT_ON_PAGES = {"seen", "checked", "evidence", "formerly", "countries", "paper", "data", "further", "printed", "cell", "link", "reference"}
