@@ -85,6 +85,17 @@ def test_not_reported_is_an_answer(changed: Changed) -> None:
     assert missing["silent"] - missing["answered"] == {"population.age", "labelling"}
 
 
+@pytest.mark.parametrize(("field", "label"), [("population", "Population"), ("imaging", "Imaging parameters")])
+def test_notes_on_all_characteristics_are_shown(field: str, label: str, changed: Changed) -> None:
+    """A note on the whole population or on all imaging parameters has a row of its own; without a note there is no row."""
+    values = {"population": {"sex": {"given": "per-patient"}}, "imaging": {"channels": 3}}
+    assert field not in _facts(changed(**values))
+    catalog = changed(**values, notes={field: "Counted in the files."})
+    record = catalog.records[ID]
+    [row] = [it for it in facts(record, Evidence(record, catalog), catalog.vocabularies) if it.path == field]
+    assert (row.label, row.values, [note.text for note in row.backing.notes]) == (label, (), ["Counted in the files."])
+
+
 def test_sources_of_a_field_that_is_not_reported_are_shown(changed: Changed) -> None:
     """The sources that do not report a field are shown with it."""
     catalog = changed(not_reported={"imaging.channels": ["owner"]})
