@@ -128,7 +128,7 @@ MISTAKES: dict[str, Draft] = {
     "doi-as-a-url": changed(releases=[{"name": "v1", "doi": "https://doi.org/10.5281/zenodo.1"}], vouch__releases={"source": ["owner"]}),
     "unknown-condition": changed(licence=[{"covers": "all", "id": "CC-BY-4.0", "conditions": ["no-swimming"]}]),
     "unknown-labeling-method": _labelling(of="maps of piers", by="guessing", readers="0"),
-    "labeling-method-missing": _labelling(of="maps of piers"),
+    "labels-missing": _labelling(by="manual"),
     "unknown-work-of-labels": _labelling(of="maps of piers", by="manual", citations=["nobody2020nothing", "staal2004ridg"]),
     "trained-model-without-use": changed(seen_by=[{"model": "HarbourNet"}], vouch__seen_by={"source": ["owner"]}),
     "waiting-time-without-a-date": _route(waiting=[{"days": {"0": "3", "1": "16"}}]),

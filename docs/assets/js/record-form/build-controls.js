@@ -32,7 +32,7 @@ export function buildForm(form, known) {
   const [name, id] = ["name", "id"].map((field) => form.querySelector(`section > [data-field=${field}]`));
   if (id) name?.after(id);
   for (const [list, choices] of Object.entries(known.lists)) {
-    form.append(element("datalist", { id: `list-${list}` }, ...choices.map(({ value, label, plural }) => element("option", { value, "data-plural": plural || false }, label))));
+    form.append(element("datalist", { id: `list-${list}` }, ...choices.map(({ value, label, names }) => element("option", { value, "data-plural": (list === "unit" && names[1]) || false }, label))));
   }
 }
 

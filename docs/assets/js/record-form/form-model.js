@@ -33,11 +33,11 @@
 /** @typedef {{[name: string]: Value}} Mapping */
 /** @typedef {(string | number)[]} Path */
 /** @typedef {{at: Path, code: string, message: string, fix: string, name: string, values: Record<string, string | number>}} Problem */
-/** @typedef {{value: string, label: string, words: string[], plural: string}} Choice */
+/** A suggestion; of a term also its label and other names, its synonyms, and its printed spellings. @typedef {{value: string, label: string, names: string[], synonyms: string[], printed: string[]}} Choice */
 /** @typedef {{summary: [number, number], few: number, local: string[], growing: string[], exempt: string[], bookkeeping: string[], collection: string, permissions: string[], owed: string[], reportable: string[], own: string, none: string, reserved: string[], addresses: string[], handle: number}} Rules */
 /** @typedef {{whole: boolean, ids: string[], names: Record<string, string>, addresses: Record<string, string[]>, dois: Record<string, string[]>}} Taken */
 /** Fields whose `inside` has positions. @typedef {Omit<Field, "inside"> & {inside?: number[]}} Node */
-/** @typedef {{nodes: Node[], fields: number[], term: number[], lists: Record<string, string[][]>, plurals: Record<string, string>} & Rest} PageData */
+/** @typedef {{nodes: Node[], fields: number[], term: number[], lists: Record<string, string[][]>} & Rest} PageData */
 /** @typedef {{words: Record<string, [string, string, string]>, phrases: Record<string, string>, patterns: {markup: string, placeholder: string, address: string, forms: Record<string, string>}, form: {groups: string[], listings: string[]}, rules: Rules, taken: Taken}} Rest */
 /** @typedef {Rest & {fields: Field[], term: Field[], lists: Record<string, Choice[]>}} Known */
 
@@ -47,12 +47,23 @@
  * @returns {Known}
  */
 export function readPageData(form) {
-  const { nodes, fields, term, lists, plurals, ...rest } = /** @type {PageData} */ (JSON.parse(form.querySelector("script[type='application/json']")?.textContent ?? ""));
+  const { nodes, fields, term, lists, ...rest } = /** @type {PageData} */ (JSON.parse(form.querySelector("script[type='application/json']")?.textContent ?? ""));
   /** @type {Field[]} */
   const made = [];
   for (const { inside, ...node } of nodes) made.push(inside ? { ...node, inside: inside.map((at) => made[at]) } : node); // what is inside a field comes before it
-  const choices = Object.entries(lists).map(([name, all]) => [name, all.map(([value, label, ...words]) => ({ value, label, words, plural: name === "unit" ? plurals[value] : "" }))]);
+  const choices = Object.entries(lists).map(([name, all]) => [name, all.map(choiceOf)]);
   return { ...rest, fields: fields.map((at) => made[at]), term: term.map((at) => made[at]), lists: Object.fromEntries(choices) };
+}
+
+/**
+ * Returns a suggestion. Its synonyms and its printed spellings each follow an empty text.
+ * @param {string[]} words
+ * @returns {Choice}
+ */
+function choiceOf([value, ...words]) {
+  const [first = words.length, second = words.length] = words.flatMap((word, at) => (word ? [] : [at]));
+  const [names, synonyms, printed] = [words.slice(0, first), words.slice(first + 1, second), words.slice(second + 1)];
+  return { value, label: names[0], names, synonyms, printed };
 }
 
 /**

@@ -39,7 +39,6 @@ def form_data(catalog: Catalog) -> dict[str, Any]:
         "nodes": [json.loads(node) for node in nodes],
         **places,
         "lists": lists(catalog),
-        "plurals": {unit: entry.plural for unit, entry in catalog.vocabularies.unit.entries.items()},
         "words": {name: [message.code, message.message, message.fix] for name, message in MESSAGES.items() if name in FORM_MESSAGES},
         "phrases": {name: phrase for name, phrase in PHRASES.items() if name in FORM_PHRASES},
         "patterns": {

@@ -8,6 +8,7 @@ from curator.contribute.web.field_texts import CHOICES, ITEMS, VALUE
 from curator.contribute.web.form_fields import Field, capital, every, fields
 from curator.records.catalog import Catalog
 from curator.records.rules.evidence import EXEMPT, REPORTABLE
+from curator.records.vocabulary_entries import Entry
 
 GROUPS = (
     ("name", "Name and status", ("name", "full_name", "aliases", "kind", "status", "summary", "year", "provider", "withdrawn", "formerly")),
@@ -106,11 +107,10 @@ MAX_TITLE = 80
 
 
 def lists(catalog: Catalog) -> dict[str, list[list[str]]]:
-    """Return the lists of suggestions: all vocabularies, works, records and fields. Each entry has a value, a label and synonyms."""
-    found = {
-        name: [[term, entry.label, *entry.aliases, *entry.narrower, *entry.printed] for term, entry in vocabulary.entries.items()]
-        for name, vocabulary in catalog.vocabularies.by_name.items()
-    }
+    """Return the lists of suggestions: the vocabularies of fields, works, records and fields. Each entry has a value, a label and other words."""
+    used = {field.vocabulary or field.kind.removesuffix("-id") for field in every(fields())}
+    words = {name: vocabulary.entries for name, vocabulary in catalog.vocabularies.by_name.items() if name in used}
+    found = {name: [_choice(term, entry) for term, entry in entries.items()] for name, entries in words.items()}
     whole = not catalog.is_large
     found["works"] = [[key, shorten(work.title, MAX_TITLE, placeholder="…")] for key, work in sorted(catalog.references.items())] if whole else []
     found["records"] = [[id_, record.name] for id_, record in sorted(catalog.records.items())] if whole else []
@@ -118,6 +118,14 @@ def lists(catalog: Catalog) -> dict[str, list[list[str]]]:
     found["paths"] = [[field.path, field.label] for field in fields() if field.path not in EXEMPT]
     found["reportable"] = [[path, ", ".join(labels[part] for part in _above(path))] for path in REPORTABLE]
     return found
+
+
+def _choice(term: str, entry: Entry) -> list[str]:
+    """Return a term with its label and other names; its synonyms and its printed spellings follow, each after an empty text."""
+    words = [term, *entry.names, "", *entry.aliases, *entry.narrower, "", *entry.printed]
+    while not words[-1]:
+        words.pop()
+    return words
 
 
 def _above(path: str) -> list[str]:
