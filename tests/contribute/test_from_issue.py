@@ -111,10 +111,10 @@ def test_an_answer_becomes_a_field(answers: dict[str, str], field: str, value: A
 
 REFUSED = {
     "an unknown term": (
-        {"target": "retinal vessels"},
+        {"target": "retina vesels"},
         "target",
         (
-            "Target: not accepted: `retinal vessels` is not a term of the vocabulary target: write `retinal-vessel` if you mean that; "
+            "Target: not accepted: `retina vesels` is not a term of the vocabulary target: write `retinal-vessel` if you mean that; "
             "otherwise add the term to catalog/vocabulary/target.yaml."
         ),
     ),
