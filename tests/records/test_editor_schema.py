@@ -35,7 +35,7 @@ CANNOT_KNOW = {
         deposit-of-another doi-for-a-key misspelt-reference name-of-another plain-http related-to-itself shared-homepage unknown-reference
     """,
     "the number of words": "summary-too-long summary-too-short",
-    "how the value is written": "alias anchor endless-number tag",
+    "how the value is written": "alias anchor endless-number mojibake tag",
     "what an address leads to": "address-of-one-version address-that-tracks shortened-address",
 }
 """Broken records that fit the schema, by the information that it lacks."""

@@ -11,6 +11,7 @@ CODES = {
     "too-long": "The file exceeds the size limit.",
     "too-deep": "Values are nested too deeply.",
     "hidden-character": "Text contains an invisible or undefined character, such as a control character, a directional mark, a soft hyphen, or a joiner that its script does not use.",
+    "mojibake": "Text was decoded with the wrong encoding, so that one letter became several.",
     "yaml-syntax": "The file is not valid YAML.",
     "yaml-alias": "The file contains a YAML anchor or alias.",
     "yaml-tag": "A value has a YAML tag; records contain only text, numbers, true, false, lists and mappings.",

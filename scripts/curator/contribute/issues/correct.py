@@ -10,7 +10,7 @@ from curator.contribute.issues.field_paths import displayed, field_path
 from curator.contribute.issues.field_values import field_value
 from curator.contribute.issues.issue import AnswerNote, GitHubIssue, Outcome
 from curator.contribute.issues.known_records import named_record
-from curator.contribute.issues.parse_answer import AnswerError, line
+from curator.contribute.issues.parse_answer import AnswerError, ParsedAnswer, line
 from curator.contribute.issues.questions import options
 from curator.contribute.issues.sources import first_url, source_edits, source_name
 from curator.records.catalog import Catalog
@@ -22,8 +22,10 @@ from curator.records.normalise import plain
 from curator.records.paths import dotted, evidence_path, value_at
 from curator.records.problem import Path
 from curator.records.rules.availability import OWN_TERMS, PERMISSIONS
-from curator.records.rules.evidence import EXEMPT
+from curator.records.rules.evidence import EXEMPT, REPORTABLE
 
+NOT_REPORTED = "not reported"
+"""The answer that the source does not report the fact."""
 MAX_QUOTED = 300
 """Characters of a value in a message."""
 FactsOf = Callable[[str, Catalog], Iterable[tuple[str, str]]]
@@ -37,8 +39,11 @@ def corrected(answers: Mapping[str, str], issue: GitHubIssue, catalog: Catalog, 
     at = _path(record, answers, id_)
     if "right" not in answers:
         raise AnswerError("Write it below the heading `Correct value`.", "Correct value: missing")
-    found = field_value(answers["right"], at, value_at(record, at), catalog.vocabularies)
+    silent = plain(answers["right"]).strip(" .") == NOT_REPORTED and dotted(at) in REPORTABLE
+    found = ParsedAnswer(REMOVED) if silent else field_value(answers["right"], at, value_at(record, at), catalog.vocabularies)
     edits = [*_changes(record, at, found.value), *_source(record, at, answers, issue), *_history(record, at, answers, issue)]
+    if silent:
+        edits = list(_not_reported(record, at, edits))
     text = edited_record(id_, edits, catalog.vocabularies, text_of)
     if "present" in answers and not agrees(answers["present"], id_, at, catalog, facts_of):
         now = quoted(value_at(record, at))
@@ -82,6 +87,16 @@ def _source(record: Any, at: Path, answers: Mapping[str, str], issue: GitHubIssu
     if name not in sources:
         yield Edit(("sources", name), ({"url": page} if page else {"url": issue.url, "what": f"{who}, for the owners"}) | {"seen": issue.day})
     yield from source_edits(record, at, name)
+
+
+def _not_reported(record: Any, at: Path, edits: Iterable[Edit]) -> Iterator[Edit]:
+    """Yield edits that list a field as not reported by its source, instead of edits that give it a value."""
+    for edit in edits:
+        if edit.path[0] in ("evidence", "unverified"):
+            if edit.path[0] == "evidence" and edit.value is not REMOVED:
+                yield Edit(("not_reported", dotted(at)), edit.value[-1:])
+        elif edit.path != at or value_at(record, at) is not None:
+            yield edit
 
 
 def _history(record: Any, at: Path, answers: Mapping[str, str], issue: GitHubIssue) -> Iterator[Edit]:
