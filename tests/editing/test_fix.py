@@ -139,6 +139,11 @@ def test_rules_cover_every_address_field() -> None:
     parts = {"Dataset": plain, **plain["$defs"]}
     assert {(part, name) for part, body in parts.items() for name, field in body["properties"].items() if holds(field)} == {
         ("Access", "homepage"),
+        ("DatasetReference", "url"),
+        ("Labelling", "url"),
+        ("MemberList", "url"),
+        ("Release", "url"),
+        ("TrainedModel", "url"),
         ("SourcePage", "url"),
         ("Licence", "terms"),
         ("Link", "url"),

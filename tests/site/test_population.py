@@ -25,7 +25,7 @@ def changed(catalog: Catalog) -> Changed:
 
     def made(**values: Any) -> Catalog:
         plain = catalog.records[ID].model_dump(exclude_unset=True)
-        for name in ("population", "imaging", "labelling", "seen_by", "not_reported"):
+        for name in ("population", "imaging", "labelling", "seen_by", "not_reported", "disputed"):
             plain.pop(name, None)
         record = Dataset.model_validate(plain | values, context={"vocabularies": catalog.vocabularies})
         return replace(catalog, records={**catalog.records, ID: record})
@@ -75,7 +75,7 @@ def test_numbers_by_sex_have_a_unit(sex: dict[str, Any], text: str, changed: Cha
 
 
 def test_not_reported_is_an_answer(changed: Changed) -> None:
-    """A field that the sources do not report differs from one that nobody has looked for, on the page, in filters, in the table and in completeness."""
+    """A field that the sources do not report differs from one that no one has looked for, on the page, in filters, in the table and in completeness."""
     silent, answered = changed(), changed(not_reported={"population.age": ["owner"], "labelling": ["owner"]})
     assert "population.age" not in _facts(silent)
     assert _facts(answered)["population.age"] == _facts(answered)["labelling"] == "not reported"
@@ -83,6 +83,17 @@ def test_not_reported_is_an_answer(changed: Changed) -> None:
     assert (_cell("age", silent), _cell("age", answered)) == ("", "not reported")
     missing = {name: set(completeness(it.records[ID]).missing) for name, it in (("silent", silent), ("answered", answered))}
     assert missing["silent"] - missing["answered"] == {"population.age", "labelling"}
+
+
+@pytest.mark.parametrize(("field", "label"), [("population", "Population"), ("imaging", "Imaging parameters")])
+def test_notes_on_all_characteristics_are_shown(field: str, label: str, changed: Changed) -> None:
+    """A note on the whole population or on all imaging parameters has a row of its own; without a note there is no row."""
+    values = {"population": {"sex": {"given": "per-patient"}}, "imaging": {"channels": 3}}
+    assert field not in _facts(changed(**values))
+    catalog = changed(**values, notes={field: "Counted in the files."})
+    record = catalog.records[ID]
+    [row] = [it for it in facts(record, Evidence(record, catalog), catalog.vocabularies) if it.path == field]
+    assert (row.label, row.values, [note.text for note in row.backing.notes]) == (label, (), ["Counted in the files."])
 
 
 def test_sources_of_a_field_that_is_not_reported_are_shown(changed: Changed) -> None:

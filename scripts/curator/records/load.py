@@ -14,6 +14,7 @@ from curator.records.model import Dataset
 from curator.records.printed_table import Printed
 from curator.records.problem import Problem
 from curator.records.validate import validated
+from curator.records.vocabulary_entries import ENTRIES
 from curator.records.yaml_source import Source
 
 T = TypeVar("T")
@@ -30,7 +31,7 @@ def load(root: Path) -> tuple[Catalog, tuple[Problem, ...]]:
 
     Invalid files are left out of the catalog, so that the others can still be checked and shown.
     """
-    vocabularies, problems = vocabulary.load({name: _read(root, f"{VOCABULARY}/{name}.yaml") for name in vocabulary.ENTRIES})
+    vocabularies, problems = vocabulary.load({name: _read(root, f"{VOCABULARY}/{name}.yaml") for name in ENTRIES})
     found = [*problems, *_file_name_problems(root)]
     references, history = _bibliography(root, found), _link_history(root, found)
     files = {name: _read(root, file) for name, file in FILES.items()}
@@ -105,8 +106,8 @@ def _file_name_problems(root: Path) -> Iterator[Problem]:
         if not _ignored(path) and (problem := _name_problem(path)):
             yield problem
     for path in sorted((root / VOCABULARY).glob("*")):
-        if not _ignored(path) and path.name not in {f"{name}.yaml" for name in vocabulary.ENTRIES}:
-            fix = f"rename it to one of {', '.join(vocabulary.ENTRIES)}, or remove it"
+        if not _ignored(path) and path.name not in {f"{name}.yaml" for name in ENTRIES}:
+            fix = f"rename it to one of {', '.join(ENTRIES)}, or remove it"
             yield Problem(f"{VOCABULARY}/{path.name}", 1, 1, "file-name", f"`{path.name}` is not a vocabulary", fix)
 
 

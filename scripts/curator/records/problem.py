@@ -76,6 +76,9 @@ CODES = {
     "unsorted": "A list is not sorted.",
     "http-and-https": "A record has the same URL with http and with https.",
     "moved-address": "A URL redirects permanently; reported with `--today` only.",
+    "registry-difference": "A record and the collection that it names in a registry differ; reported by `curator compare` only.",
+    "unknown-collection": "A registry has no collection with the id that the record names; reported by `curator compare` only.",
+    "needless-dispute": "A record and a registry agree, but an entry of `disputed` states that they differ; reported by `curator compare` only.",
     "lost-id": "A change removes an id or its redirect; reported by `curator review` only.",
     "stale": "A generated file is not up to date with the model and the vocabularies.",
 }

@@ -26,8 +26,10 @@ from curator.records.normalise import plain
 from curator.records.paths import dotted, evidence_path, value_at
 from curator.records.problem import Path
 from curator.records.rules.availability import OWN_TERMS, PERMISSIONS
-from curator.records.rules.evidence import EXEMPT
+from curator.records.rules.evidence import EXEMPT, REPORTABLE
 
+NOT_REPORTED = "not reported"
+"""The answer that the source does not report the fact."""
 MAX_QUOTED = 300
 """Characters of a value in a message."""
 FactsOf = Callable[[str, Catalog], Iterable[tuple[str, str]]]
@@ -52,11 +54,11 @@ def corrected(answers: Mapping[str, str], issue: GitHubIssue, catalog: Catalog, 
     if (entries := new_entries(answers["right"], at, value_at(record, at), catalog)) is not None:
         return with_entries(ListField(id_, at, catalog, text_of), entries, answers, issue)
     _check_source(at, answers)
-    if at[0] == "citations" and len(at) == 2:
-        found = ParsedAnswer(list(dict.fromkeys([*(value_at(record, at) or ()), *keys(lines(answers["right"]), str(at[1]), page.works)])))
-    else:
-        found = field_value(answers["right"], at, value_at(record, at), catalog.vocabularies)
+    silent = plain(answers["right"]).strip(" .") == NOT_REPORTED and dotted(at) in REPORTABLE
+    found = ParsedAnswer(REMOVED) if silent else _value(answers["right"], at, record, page.works)
     edits = [*_changes(record, at, found.value), *_source(record, at, answers, issue), *_history(record, at, answers, issue)]
+    if silent:
+        edits = list(_not_reported(record, at, edits))
     text = edited_record(id_, edits, catalog.vocabularies, text_of)
     if "present" in answers and not agrees(answers["present"], id_, at, catalog, page.facts_of):
         now = quoted(value_at(record, at))
@@ -73,6 +75,14 @@ def _path(record: Any, answers: Mapping[str, str], id_: str, catalog: Catalog) -
         fix = "Write the label of the field on the page of the dataset, e.g. License, or its path in the record, e.g. counts.image."
         raise AnswerError(f"`{line(answers.get('field', ''))}` is not a field of {id_}. {fix}", "Field: not found")
     return ("licence", 0, "id") if at == ("licence",) and len(record.get("licence", ())) == 1 else at
+
+
+def _value(text: str, at: Path, record: Any, works: Works) -> ParsedAnswer[Any]:
+    """Return the value for the field at a path. Works are cited by key or DOI."""
+    present = value_at(record, at)
+    if at[0] == "citations" and len(at) == 2 and isinstance(present or [], list) and at[1] != "concept_doi":
+        return ParsedAnswer(list(dict.fromkeys([*(present or ()), *keys(lines(text), str(at[1]), works)])))
+    return field_value(text, at, present, works.catalog.vocabularies)
 
 
 def _check_source(at: Path, answers: Mapping[str, str]) -> None:
@@ -104,6 +114,16 @@ def _source(record: Any, at: Path, answers: Mapping[str, str], issue: GitHubIssu
     if name not in sources:
         yield Edit(("sources", name), ({"url": page} if page else {"url": issue.url, "what": f"{who}, for the owners"}) | {"seen": issue.day})
     yield from source_edits(record, at, name)
+
+
+def _not_reported(record: Any, at: Path, edits: Iterable[Edit]) -> Iterator[Edit]:
+    """Yield edits that list a field as not reported by its source, instead of edits that give it a value."""
+    for edit in edits:
+        if edit.path[0] in ("evidence", "unverified"):
+            if edit.path[0] == "evidence" and edit.value is not REMOVED:
+                yield Edit(("not_reported", dotted(at)), edit.value[-1:])
+        elif edit.path != at or value_at(record, at) is not None:
+            yield edit
 
 
 def _history(record: Any, at: Path, answers: Mapping[str, str], issue: GitHubIssue) -> Iterator[Edit]:

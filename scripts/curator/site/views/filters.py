@@ -145,7 +145,7 @@ FACETS = (
     _permission("models", "trained_models"),
     _characteristic("Age of patients", "age"),
     _characteristic("Sex of patients", "sex"),
-    _inside("labelling", "Labels made by", lambda record: (it.by for it in record.labelling)),
+    _inside("labelling", "Labeling method", lambda record: (it.by for it in record.labelling if it.by)),
     _inside("sequence", "MRI sequence", lambda record: (record.imaging and record.imaging.sequences) or ()),
     _inside("contrast", "Contrast agent", lambda record: (record.imaging and record.imaging.contrast) or ()),
     _of_field("File format", "formats"),

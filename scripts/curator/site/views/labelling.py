@@ -57,7 +57,7 @@ def labelling_facts(it: Labelling, words: Vocabularies) -> tuple[str, ...]:
     """The method, the readers and the adjudication in words; empty where not known."""
     grades = " or ".join(words["reader"].label(grade) for grade in it.grade or ())
     return (
-        words["labelling"].label(it.by) + (f" ({it.model})" if it.model else ""),
+        " ".join(filter(None, (words["labelling"].label(it.by) if it.by else "", f"({it.model})" if it.model else ""))),
         f"{it.readers} reader{'s' if it.readers > 1 else ''}" if it.readers else "",
         f"{it.readers_per_item} per item" if it.readers_per_item else "",
         grades,
