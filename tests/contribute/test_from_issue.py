@@ -20,7 +20,7 @@ from curator.cli import main
 from curator.contribute.issue_urls import ADD, CORRECT, DEAD_LINK
 from curator.contribute.issues.issue import GitHubIssue, Outcome, read
 from curator.contribute.issues.process_issue import comment, processed, proposal
-from curator.contribute.issues.questions import CUSTOM_LICENSE, NO_LICENSE
+from curator.contribute.issues.question import CUSTOM_LICENSE, NO_LICENSE
 from curator.records import load as catalogs
 from curator.records import yaml_source
 from curator.records.catalog import Catalog

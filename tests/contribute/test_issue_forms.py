@@ -13,7 +13,8 @@ import yaml
 
 from conftest import ROOT
 from curator.contribute import issue_urls as addresses
-from curator.contribute.issues.questions import FILES, FOLDER, MAX_OPTIONS, Form, forms
+from curator.contribute.issues.question import MAX_OPTIONS, Form
+from curator.contribute.issues.questions import FILES, FOLDER, forms
 from curator.records.catalog import Catalog
 from curator.records.model import Dataset
 from curator.records.vocabulary import Vocabularies, Vocabulary, vocabulary_of
