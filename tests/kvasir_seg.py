@@ -22,16 +22,16 @@ WORK = """@inproceedings{jha2020kvasir,
 }"""
 TERMS: dict[str, dict[str, Any]] = {
     "modality": {
-        "word": "Colonoscopy",
-        "key": "colonoscopy",
-        "definition": "Colour images or videos of the inside of the colon and rectum, made with an endoscope under white light.",
-        "aliases": ["lower gastrointestinal endoscopy"],
+        "word": "Routine colonoscopy",
+        "key": "routine-colonoscopy",
+        "definition": "Color images or videos of the inside of the colon and rectum, made with an endoscope under white light in routine examinations.",
+        "aliases": ["colonoscopy in clinical routine"],
     },
     "target": {
-        "word": "polyp",
-        "key": "polyp",
+        "word": "gastrointestinal polyp",
+        "key": "gastrointestinal-polyp",
         "definition": "A growth that stands out from the lining of a hollow organ, above all of the colon.",
-        "aliases": ["polyps"],
+        "aliases": ["polyp of the bowel"],
     },
 }
 """Terms that are missing from the vocabularies."""
@@ -57,9 +57,9 @@ DRAFT: Draft = {
         {"key": "pranet", "*": {"url": "https://github.com/DengPingFan/PraNet/issues/55", "what": "thread on the split of PraNet"}},
     ],
     "checked": "2026-11-23",
-    "modality": ["Colonoscopy"],
+    "modality": ["Routine colonoscopy"],
     "body_part": ["colon"],
-    "target": ["polyp"],
+    "target": ["gastrointestinal polyp"],
     "tasks": ["segmentation", "detection"],
     "dimensions": ["2d"],
     "frame_size": [{"width": {"0": "332", "1": "1920"}, "height": {"0": "487", "1": "1072"}}],

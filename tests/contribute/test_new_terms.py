@@ -84,7 +84,12 @@ def test_kvasir_seg_can_be_added(open_page: Open, served: str, checkout: Path) -
     assert (command(checkout, "check").output, command(checkout, "fmt", "--check").output) == ("no problems found\n", "no problems found\n")
     catalog = catalogs.load(checkout)[0]
     record = catalog.records["kvasir-seg"]
-    assert (record.modality, record.body_part, record.target, record.tasks) == (("colonoscopy",), ("colon",), ("polyp",), ("segmentation", "detection"))
+    assert (record.modality, record.body_part, record.target, record.tasks) == (
+        ("routine-colonoscopy",),
+        ("colon",),
+        ("gastrointestinal-polyp",),
+        ("segmentation", "detection"),
+    )
     assert (record.access.homepage, record.citations.paper, record.counts["image"]) == (HOMEPAGE, ("jha2020kvasir",), 1000)
     for vocabulary, term in TERMS.items():
         entry = catalog.vocabularies[vocabulary][term["key"]]
@@ -268,17 +273,21 @@ def test_the_id_follows_the_name(open_page: Open, served: str) -> None:
 
 
 NEAR = {
-    ("modality", "endoscopy"): "",
-    ("modality", "colonoscopy"): "",
+    ("modality", "endoscopy"): "endoscopy",
+    ("modality", "colonoscopy"): "endoscopy",
+    ("modality", "capillaroscopy"): "",
+    ("modality", "bronchography"): "",
     ("modality", "fundus photographs"): "fundus-photography",
     ("modality", "Fundoscopi"): "fundus-photography",
-    ("body-part", "knee"): "",
+    ("body-part", "heel"): "",
     ("body-part", "kidny"): "kidney",
-    ("target", "polyp"): "",
+    ("target", "polyps"): "polyp",
+    ("target", "gastrointestinal polyp"): "",
     ("target", "retina vessels"): "retinal-vessel",
     ("task", "semantic segmentaton"): "segmentation",
     ("task", "Object Detection"): "detection",
-    ("format", "mp4"): "",
+    ("format", "flac"): "",
+    ("unit", "images"): "image",
 }
 NEAREST = """
     async ([base, words]) => {
