@@ -27,6 +27,8 @@ HELD = {
     "dimensions": "dataset_dimension",
     "formats": "dataset_format",
     "aliases": "alias",
+    "population": "sex",
+    "registries": "registry",
     "formerly": "former_id",
     "counts": "count",
     "releases": "release",

@@ -29,11 +29,15 @@ NOT_SHOWN = {
 """Fields that pages do not show, each with the reason."""
 ALTERNATIVES = {
     "Relation": (("to",), ("name", "url")),
+    "DatasetReference": (("to",), ("name", "url")),
     "LabelSet": (("labels",), ("number",)),
+    "Estimate": (("about",), ("at_least",), ("between",), ("exactly",)),
     "Correction": (("cell",), ("link",), ("reference",), ("text",)),
 }
 """Fields of which an item has one group only; beside these, an item has a source or is unverified."""
-TURNS = 8
+MANY = 1000
+"""Maximum of a number from which it is unique in a generated record."""
+TURNS = 10
 """Number of generated records: each has other alternatives and, every second one, the next kind of value."""
 
 
@@ -79,7 +83,7 @@ class Filling:
             key = self._key(node["propertyNames"], name)
             inner = node.get("additionalProperties") or next(iter(node["patternProperties"].values()))
             return {key: self._value(inner, name, (*path, key))}
-        value, text, other = self._plain(node, len(self.values))
+        value, text, other = self._plain(node, len(self.values), path)
         self.values.append(Value(name, path, text, other))
         return value
 
@@ -88,7 +92,7 @@ class Filling:
             return next(iter(self.catalog.vocabularies[node["x-vocabulary"]].entries))
         return {"path": "year", "id": "zq-source", "line": f"zq key {name}"}[node["x-text"]]
 
-    def _plain(self, node: dict[str, Any], number: int) -> tuple[Any, str, Any]:
+    def _plain(self, node: dict[str, Any], number: int, path: tuple[str | int, ...]) -> tuple[Any, str, Any]:
         """Return a value, the text that a page must show for it, and another value if it has no unique text."""
         if "x-vocabulary" in node:
             one, *_, other = self.catalog.vocabularies[node["x-vocabulary"]].entries
@@ -99,8 +103,8 @@ class Filling:
             return True, "", False
         if node["type"] in ("integer", "number"):
             highest = node.get("maximum", 10_000)
-            value = min(7_000, highest) - 200 + number % 200 if highest > 100 else 17
-            return (value, str(value), None) if highest > 100 else (value, "", 18)
+            value = min(7_000, highest) - 200 + number % 200 if highest > MANY else 17
+            return (value, str(value), None) if highest > MANY else (value, "", 16 if path[-1] == 0 else 18)
         return self._text(node["x-text"], number)
 
     def _text(self, kind: str, number: int) -> tuple[str, str, Any]:
@@ -109,6 +113,7 @@ class Filling:
         marked = {
             **dict.fromkeys(("line", "prose", "verbatim", "github"), f"Zq{number:04}"),
             "address": f"https://zq{number:04}.example.org/",
+            "doi": f"10.5555/zq{number:04}",
             "location": f"s3://zq{number:04}/data/",
             "day": f"20{number // 300:02}-{number // 25 % 12 + 1:02}-{number % 25 + 1:02}",
             "md5": f"{number:032}",

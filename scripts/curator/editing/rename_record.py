@@ -60,7 +60,7 @@ def replaced(text: str, old: str, new: str, holds: Holds) -> str:
 
 
 def _in_record(path: Place) -> bool:
-    return path == ("withdrawn", "successor") or (len(path) == 3 and path[0] == "relations" and path[2] == "to")
+    return path == ("withdrawn", "successor") or (path[:1] in (("relations",), ("synthetic",)) and path[-1] == "to")
 
 
 def _in_printed_table(path: Place) -> bool:

@@ -11,7 +11,7 @@ from curator.records import bibliography
 from curator.records.bibliography import Reference
 from curator.records.doi import doi_url
 from curator.records.link_history import History, State
-from curator.records.model import Dataset, FrozenModel, Sourced, SourcePage
+from curator.records.model import Counts, Dataset, FrozenModel, Sourced, SourcePage
 from curator.records.model.text import Day, Id, Key, Line, Prose, Url, Verbatim
 from curator.records.normalise import normal_address, normal_names
 from curator.records.printed_table import Printed
@@ -87,6 +87,8 @@ class Relative:
     sources: tuple[str, ...]
     unverified: str
     teller: str
+    counts: Counts
+    licence: str
 
 
 LARGE = 1_000
@@ -140,7 +142,7 @@ class Catalog:
         kinds = self.vocabularies.relation
         for id_, record in self.records.items():
             for relation in record.relations:
-                words = (relation.note or "", relation.source or (), relation.unverified or "", id_)
+                words = (relation.note or "", relation.source or (), relation.unverified or "", id_, relation.counts or {}, relation.licence or "")
                 other = self.records.get(relation.to or "")
                 name = other.name if other else relation.name or ""
                 found[id_].append(Relative(relation.kind, relation.to or "", name, str(relation.url or ""), *words))
@@ -223,9 +225,10 @@ def data_addresses(record: Dataset) -> list[str]:
 
 def sourced_items(record: Dataset) -> Iterator[tuple[Path, Sourced]]:
     """Yield the items of a record that have their own source, with their paths."""
-    lists: dict[tuple[str, ...], tuple[Sourced, ...]] = {
+    lists: dict[Path, tuple[Sourced, ...]] = {
         ("splits",): record.splits,
         ("classes",): record.classes,
+        ("labelling",): record.labelling,
         ("access", "routes"): record.access.routes,
         ("access", "locations"): record.access.locations,
         ("access", "links"): record.access.links,
@@ -233,10 +236,12 @@ def sourced_items(record: Dataset) -> Iterator[tuple[Path, Sourced]]:
         ("relations",): record.relations,
         ("known_issues",): record.known_issues,
         ("loaders",): record.loaders,
+        ("seen_by",): record.seen_by,
         ("corrections",): record.corrections,
         ("disputed",): record.disputed,
     }
-    for path, items in lists.items():
+    waiting = {("access", "routes", at, "waiting"): route.waiting or () for at, route in enumerate(record.access.routes)}
+    for path, items in (lists | waiting).items():
         for position, item in enumerate(items):
             yield (*path, position), item
     if record.acknowledgement:
@@ -246,10 +251,11 @@ def sourced_items(record: Dataset) -> Iterator[tuple[Path, Sourced]]:
 def named_sources(record: Dataset) -> set[str]:
     """Return the names of all sources that the facts of a record cite."""
     names = {name for _, item in sourced_items(record) for name in item.source or ()}
-    return names | {name for keys in record.evidence.values() for name in keys}
+    return names | {name for keys in (*record.evidence.values(), *record.not_reported.values()) for name in keys}
 
 
 def named_works(record: Dataset) -> set[str]:
     """Return the keys of the bibliography that a record uses, as citation or as source."""
     cited = {*record.citations.paper, *record.citations.data, *record.citations.further}
+    cited |= {key for labels in record.labelling for key in labels.citations or ()}
     return cited | (named_sources(record) - set(record.sources) - {COLLECTION})

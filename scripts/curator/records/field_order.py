@@ -13,21 +13,26 @@ from curator.records.model import (
     Dataset,
     Dispute,
     FrozenModel,
+    Imaging,
     Issue,
+    Labelling,
     Licence,
+    Population,
     Release,
     Route,
     SourcePage,
     Withdrawal,
 )
 
-TALL: frozenset[type[FrozenModel]] = frozenset({Access, Acknowledgement, Acquisition, Correction, Dataset, Issue, Licence, Release, Route, Withdrawal})
+TALL: frozenset[type[FrozenModel]] = frozenset(
+    {Access, Acknowledgement, Acquisition, Correction, Dataset, Imaging, Issue, Labelling, Licence, Population, Release, Route, Withdrawal}
+)
 """Mappings with one line per field, even if short, because they are read and extended."""
 WIDE: frozenset[type[FrozenModel]] = frozenset({SourcePage})
 """Mappings on one line, even if long, because they are looked up in a list."""
-LISTINGS = frozenset({"notes", "sources", "evidence", "unverified"})
+LISTINGS = frozenset({"notes", "sources", "evidence", "unverified", "not_reported"})
 """Fields of the record with one line per name."""
-_EXPLAINING = frozenset({"evidence", "unverified"})
+_EXPLAINING = frozenset({"evidence", "unverified", "not_reported"})
 _POSITIONS = {field: position for position, field in enumerate(Dataset.model_fields)}
 _AFTER_SOURCE = {Dispute: ("kept",)}
 """Fields that are written after the source, because they describe it."""

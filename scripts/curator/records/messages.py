@@ -38,6 +38,11 @@ MESSAGES = {
     "descending-range": Message("wrong-value", "{first} is larger than {second}", "write [smallest, largest]"),
     "unpaired": Message("wrong-value", "the side has too {few} values", "write one number, or two as [smallest, largest]"),
     "empty-count": Message("wrong-value", "the mapping is empty", "write a number, {about: n}, or {train: n, test: n}"),
+    "estimate": Message(
+        "wrong-value",
+        "the estimate has no value, or several",
+        "write exactly one of {about: n}, {at_least: n}, {between: [n, n]}, or {exactly: n, on: YYYY-MM-DD}",
+    ),
     # text
     "markup": Message("markup", "`{found}` is markup", "write plain text; the site formats it"),
     "placeholder": Message("placeholder", "`{text}` is a placeholder for a missing value", _LEAVE_OUT),
@@ -65,6 +70,7 @@ MESSAGES = {
     "md5": Message("wrong-value", _FORMAT, "write the checksum as 32 hexadecimal digits in lower case"),
     "sha256": Message("wrong-value", _FORMAT, "write the checksum as 64 hexadecimal digits in lower case"),
     "location": Message("wrong-value", _FORMAT, "write s3://, gs://, abfss://, ftp://, globus://, magnet:?xt=urn:btih:… or syn…; web pages belong in `links`"),
+    "doi": Message("wrong-value", _FORMAT, "write the DOI in lowercase without https://doi.org/, e.g. 10.5281/zenodo.1475998"),
     "term": Message("unknown-term", "`{text}` is not a term of the vocabulary {vocabulary}", "{fix}"),
     # the name of a record's file
     "no-file": Message("file-name", "`{name}` is not a file", "remove it, or replace it with the file"),
@@ -89,6 +95,9 @@ MESSAGES = {
         "`counts` say {count} for `{unit}`, but the current release, {release}, has {current}",
         "write the count of {release} here, or remove it; counts of older releases belong in `releases`, whose last entry is the current release",
     ),
+    "site-more": Message(
+        "split-sum", "the sites have {number} {unit} {where}, but the split has {most}", "correct the numbers, or add the sites to another split"
+    ),
     "no-release": Message("unknown-unit", "`{release}` is not a release of this record", "{fix}"),
     "not-counted": Message("unknown-unit", "`{unit}` has no count", "add `{unit}: …` to {where}"),
     "labels-without-unit": Message("unknown-unit", "the labels have numbers, but no unit", "add `unit: {unit}`, or the unit that they count"),
@@ -107,6 +116,8 @@ MESSAGES = {
     "unused-source": Message("unused-source", "no fact cites the source `{name}`", "cite it for a fact, or remove it"),
     "unknown-path": Message("unknown-path", "`{path}` is not a field of this record", "{fix}"),
     "sourced-and-unverified": Message("unknown-path", "`{path}` has evidence and is unverified", "keep one of the two; use `notes` or `disputed` for the rest"),
+    "not-reportable": Message("unknown-path", "`{path}` cannot be listed as not reported", "{fix}"),
+    "reported": Message("unknown-path", "`{path}` has a value and is listed as not reported", "keep one of the two"),
     # addresses, licences, availability
     "insecure": Message(
         "insecure-address",
@@ -178,11 +189,14 @@ PHRASES = {
     "counts": "`counts`",
     "release-counts": "the counts of {release}",
     "about": "about {number}",
+    "at-least": "at least {number}",
+    "as-of": "{text} (on {day})",
     "in-all": "in total",
     "for-part": "for {part}",
     "add-source": "add `{name}: {url: …}` to `sources`",
     "name-source": "add it to `sources` under a name, and write that name here",
     "a-source": "a source",
+    "reportable": "remove it; parts of population, imaging and acquisition, labelling, annotation, formats, frame_size and download_size can be listed",
     "a-key": "write the key of its entry in catalog/references.bib, e.g. staal2004ridge; if there is none yet, add one",
     "add-work": "add it to catalog/references.bib",
     "a-field": "write the name of a field that this record has",

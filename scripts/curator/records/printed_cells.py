@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from curator.records.messages import phrase
-from curator.records.model import CELLS, About, ByPart, Count, Dataset, FrameSize, Label
+from curator.records.model import CELLS, ByPart, Count, Dataset, Estimate, FrameSize, Label
 from curator.records.printed_table import Row
 from curator.records.vocabulary import Vocabularies, vocabulary_of
 
@@ -36,12 +36,23 @@ def total(count: Count) -> int:
     """Return the total of a count."""
     if isinstance(count, ByPart):
         return sum(value or 0 for value in (count.train, count.validation, count.test))
-    return count.about if isinstance(count, About) else count
+    return count.number if isinstance(count, Estimate) else count
 
 
 def count_text(count: Count) -> str:
     """Return a count as text."""
-    return phrase("about", number=thousands(total(count))) if isinstance(count, About) else thousands(total(count))
+    if not isinstance(count, Estimate):
+        return thousands(total(count))
+    text = _estimate(count)
+    return phrase("as-of", text=text, day=count.on) if count.on else text
+
+
+def _estimate(count: Estimate) -> str:
+    """Return an estimate as text, without its date."""
+    if count.between:
+        return f"{thousands(count.between[0])}{TO}{thousands(count.between[1])}"
+    word = "about" if count.about else "at-least" if count.at_least else ""
+    return phrase(word, number=thousands(count.number)) if word else thousands(count.number)
 
 
 def unit_label(number: int, unit: str, vocabularies: Vocabularies) -> str:

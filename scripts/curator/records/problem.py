@@ -39,7 +39,7 @@ CODES = {
     "no-evidence": "A fact has no source and is not listed as unverified.",
     "unknown-source": "A fact cites a source that the record does not list, or the printed collection, which does not mention the dataset.",
     "unused-source": "No fact cites this source.",
-    "unknown-path": "A path in `evidence`, `unverified`, `notes` or `disputed` is not a field of the record.",
+    "unknown-path": "A path in `evidence`, `unverified`, `not_reported`, `notes` or `disputed` does not fit the record.",
     "licence": "The id of a license and its permissions are inconsistent.",
     "correction": "A correction does not specify exactly one place in the printed collection, or has fields that do not apply to this place.",
     "uncorrected": "A printed cell differs from the record, and no correction explains it.",

@@ -13,7 +13,7 @@ from curator.records.problem import Finding, Path
 
 MAX_LISTED = 12
 """Maximum number of fields that a message lists; if there are more, it refers to the field reference."""
-_BRANCHES = frozenset({"plain-number", "rounded", "by-part", "smallest-and-largest", "plain-name", "with-numbers", "single", "multiple"})
+_BRANCHES = frozenset({"plain-number", "estimate", "by-part", "smallest-and-largest", "plain-name", "with-numbers", "single", "multiple"})
 """The model's names for the branches of its unions."""
 _KINDS = {str: phrase("text"), int: phrase("number"), float: phrase("fraction"), bool: "true or false", list: "a list", dict: "a mapping"}
 _BOUNDS = ("ge", "gt", "le", "lt")

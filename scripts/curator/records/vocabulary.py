@@ -47,6 +47,7 @@ class LicenceEntry(Entry):
     redistribution: PERMISSION = Field(description="Redistribution.", examples=["allowed"])
     derivatives: PERMISSION = Field(description="Sharing of derivatives.", examples=["allowed"])
     attribution: Literal["required", "asked", "unstated"] = Field(description="Attribution.", examples=["required"])
+    trained_models: PERMISSION = Field("unstated", description="Sharing or selling models trained on the data.", examples=["unstated"])
     share_alike: Flag = Field(False, description="True if derivatives must have the same license.", examples=[True])
 
 
@@ -64,8 +65,15 @@ ENTRIES: dict[str, type[Entry]] = {
     "task": Entry,
     "dimension": Entry,
     "unit": UnitEntry,
+    "contrast": Entry,
+    "sequence": Entry,
+    "labelling": Entry,
+    "reader": Entry,
+    "adjudication": Entry,
     "access": Entry,
+    "eligibility": Entry,
     "licence": LicenceEntry,
+    "condition": Entry,
     "relation": RelationEntry,
     "issue": Entry,
     "link": Entry,
@@ -74,7 +82,7 @@ ENTRIES: dict[str, type[Entry]] = {
 }
 """All vocabularies, which are files of these names, with the model of their entries."""
 
-FEW = 12
+FEW = 14
 """Number of terms up to which messages and forms list them all."""
 GROWING = frozenset({"modality", "body-part", "target", "task", "unit", "format"})
 """Vocabularies to which contributors may add terms; the program depends on the terms of the others."""

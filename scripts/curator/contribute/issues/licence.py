@@ -8,7 +8,7 @@ from curator.contribute.issues.parse_answer import AnswerError, line, lines
 from curator.contribute.issues.questions import CUSTOM_LICENSE, NO_LICENSE, options
 from curator.contribute.issues.sources import only_url
 from curator.records.model import PERMISSION
-from curator.records.rules.availability import NO_TERMS, OWN_TERMS, PERMISSIONS
+from curator.records.rules.availability import NO_TERMS, OWED, OWN_TERMS, PERMISSIONS
 from curator.records.vocabulary import Vocabularies
 
 ATTRIBUTION = ("required", "asked", "unstated")
@@ -42,8 +42,8 @@ def licence(answers: Mapping[str, str], id_: str, vocabularies: Vocabularies) ->
     if found["id"].startswith(OWN_TERMS):
         found |= given.values
         if not page and not given.values and not sentences:
-            raise AnswerError(_missing(PERMISSIONS))
-        missing = [name for name in PERMISSIONS if name not in given.values]
+            raise AnswerError(_missing(OWED))
+        missing = [name for name in OWED if name not in given.values]
         messages += [_missing(missing)] if missing else []
     elif further := list(_differences(given.values, found["id"], vocabularies)):
         sentences.insert(0, f"The owner's page adds to the license: {', '.join(further)}.")

@@ -79,7 +79,7 @@ _SHAPES = {
     ("array", "number"): "range",
     ("array", "string"): "one-or-more",
     ("Label", "string"): "label",
-    ("About", "ByPart", "integer"): "count",
+    ("ByPart", "Estimate", "integer"): "count",
 }
 """Kinds of fields with several types, by these types."""
 
@@ -192,6 +192,8 @@ def _kind(shapes: list[Node]) -> str:
         return "term"
     if "enum" in shape:
         return "choice"
+    if "prefixItems" in shape:
+        return "range"
     if shape["type"] == "object":
         return "mapping" if "properties" in shape else "map"
     plain = {"array": "list", "boolean": "flag", "integer": "whole", "number": "amount"}
@@ -233,7 +235,7 @@ def _one(shapes: list[Node], schema: Node) -> str:
 def _shown(value: Any) -> str:
     """Return an example as typed in the form; empty for a value with several fields."""
     if isinstance(value, list):
-        return "" if any(isinstance(item, (dict, int)) for item in value) else ", ".join(value)
+        return "" if any(isinstance(item, (dict, int, float, list)) for item in value) else ", ".join(value)
     return "" if isinstance(value, dict) else str(value).lower() if isinstance(value, bool) else str(value)
 
 

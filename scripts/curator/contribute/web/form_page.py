@@ -14,18 +14,18 @@ GROUPS = (
     ("sources", "Sources", ("sources", "checked")),
     ("what", "Content", ("modality", "body_part", "target", "tasks", "dimensions")),
     ("much", "Images, counts and labels", ("frame_size", "counts", "splits", "classes", "formats", "download_size", "releases")),
-    ("made", "Annotation and acquisition", ("annotation", "acquisition")),
+    ("made", "Annotation and acquisition", ("annotation", "labelling", "acquisition", "imaging", "population", "synthetic")),
     ("access", "Access", ("access",)),
     ("licence", "License and terms of use", ("licence", "acknowledgement")),
     ("cite", "Citation", ("citations",)),
     ("overlaps", "Related datasets", ("relations",)),
     ("issues", "Known issues", ("known_issues",)),
-    ("loaders", "Data loaders", ("loaders",)),
-    ("rest", "Notes, evidence and history", ("notes", "disputed", "evidence", "unverified", "corrections", "changes", "contributors")),
+    ("loaders", "Data loaders", ("loaders", "seen_by", "registries")),
+    ("rest", "Notes, evidence and history", ("notes", "disputed", "evidence", "unverified", "not_reported", "corrections", "changes", "contributors")),
 )
 """The sections of the form: anchor, heading and fields, rarely used fields last."""
 _RARE = frozenset(
-    """withdrawn formerly releases acknowledgement evidence unverified corrections splits.*.official splits.*.release splits.*.task splits.*.further
+    """not_reported labelling imaging population synthetic seen_by registries withdrawn formerly releases acknowledgement evidence unverified corrections splits.*.official splits.*.release splits.*.task splits.*.further
     splits.*.folds splits.*.withheld splits.*.note frame_size.*.about frame_size.*.part frame_size.*.release frame_size.*.note classes.*.name
     classes.*.number classes.*.multilabel classes.*.labelled classes.*.note access.routes.*.labelled access.routes.*.note access.links
     access.locations access.locations.*.requester_pays access.locations.*.unverified

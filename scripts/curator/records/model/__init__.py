@@ -10,13 +10,18 @@ from curator.records.model.access_and_use import (
     Link,
     Loader,
     Location,
+    Registries,
     Relation,
     Route,
+    Waiting,
     Withdrawal,
 )
+from curator.records.model.acquisition import Acquisition, Age, DatasetReference, Ethnicity, Imaging, Population, Sex, SkinTone, Synthetic
 from curator.records.model.base import FrozenModel, Sourced
+from curator.records.model.count_types import PARTS, ByPart, Count, Counts, Estimate
 from curator.records.model.dataset import Dataset
-from curator.records.model.images import PARTS, About, Acquisition, ByPart, Count, Counts, Download, FrameSize, Label, LabelSet, Release, Split
+from curator.records.model.images import Download, FrameSize, Label, LabelSet, MemberList, Release, Split
+from curator.records.model.label_origin import Labelling, TrainedModel
 from curator.records.model.provenance import CELLS, Change, Contributor, Correction, Dispute, SourcePage
 from curator.records.model.text import ID
 
@@ -25,10 +30,10 @@ __all__ = [
     "ID",
     "PARTS",
     "PERMISSION",
-    "About",
     "Access",
     "Acknowledgement",
     "Acquisition",
+    "Age",
     "ByPart",
     "Change",
     "Citations",
@@ -37,22 +42,35 @@ __all__ = [
     "Count",
     "Counts",
     "Dataset",
+    "DatasetReference",
     "Dispute",
     "Download",
+    "Estimate",
+    "Ethnicity",
     "FrameSize",
     "FrozenModel",
+    "Imaging",
     "Issue",
     "Label",
     "LabelSet",
+    "Labelling",
     "Licence",
     "Link",
     "Loader",
     "Location",
+    "MemberList",
+    "Population",
+    "Registries",
     "Relation",
     "Release",
     "Route",
+    "Sex",
+    "SkinTone",
     "SourcePage",
     "Sourced",
     "Split",
+    "Synthetic",
+    "TrainedModel",
+    "Waiting",
     "Withdrawal",
 ]

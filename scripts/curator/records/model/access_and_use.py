@@ -5,9 +5,18 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from curator.records.model.base import FrozenModel, Sourced
-from curator.records.model.text import Day, Flag, Id, Key, LicenceId, Line, LocationUri, Md5, Prose, Sha256, TermOf, Url, Verbatim
+from curator.records.model.count_types import Counts, OneOrRange
+from curator.records.model.text import Day, Doi, Flag, Id, Key, LicenceId, Line, LocationUri, Md5, Prose, Sha256, TermOf, Url, Verbatim
 
 PERMISSION = Literal["allowed", "forbidden", "unstated"]
+
+
+class Waiting(Sourced):
+    """A waiting time that an applicant or the owners reported."""
+
+    days: OneOrRange = Field(description="Days, or [smallest, largest].", examples=[[3, 16]])
+    reported: Day = Field(description="Date of the report.", examples=["2026-05-01"])
+    note: Prose | None = Field(None, description="Note on the waiting time.", examples=["After a reminder."])
 
 
 class Route(Sourced):
@@ -18,6 +27,10 @@ class Route(Sourced):
         description="Steps, in order.", examples=[["account", "join-challenge", "download"]]
     )
     labelled: Flag = Field(True, description="False for a route without labels.", examples=[False])
+    eligibility: tuple[Annotated[str, TermOf("eligibility")], ...] | None = Field(
+        None, description="Requirements for applicants.", examples=[["institutional-email"]]
+    )
+    waiting: tuple[Waiting, ...] | None = Field(None, description="Reported waiting times.")
     url: Url | None = Field(None, description="Page where the route begins.", examples=["https://drive.grand-challenge.org/"])
     note: Prose | None = Field(None, description="Note on the route.", examples=["Join the challenge first."])
 
@@ -77,6 +90,8 @@ class Licence(Sourced):
     redistribution: PERMISSION | None = Field(None, description="Redistribution; only for LicenseRef-….", examples=["forbidden"])
     derivatives: PERMISSION | None = Field(None, description="Sharing of derivatives; only for LicenseRef-….", examples=["unstated"])
     attribution: Literal["required", "asked", "unstated"] | None = Field(None, description="Attribution; only for LicenseRef-….", examples=["required"])
+    trained_models: PERMISSION | None = Field(None, description="Sharing or selling models trained on the data; only for LicenseRef-….", examples=["unstated"])
+    conditions: tuple[Annotated[str, TermOf("condition")], ...] | None = Field(None, description="Other conditions of use.", examples=[["no-reidentification"]])
     note: Prose | None = Field(None, description="Other terms.", examples=["Clinical use and re-identification are forbidden."])
 
 
@@ -93,6 +108,11 @@ class Citations(FrozenModel):
     paper: tuple[Key, ...] = Field((), description="Papers that describe the data.", examples=[["staal2004ridge"]])
     data: tuple[Key, ...] = Field((), description="The deposited data.", examples=[["kavur2019chaos"]])
     further: tuple[Key, ...] = Field((), description="Other relevant works.", examples=[["maninis2016deep"]])
+    concept_doi: Doi | None = Field(
+        None,
+        description="DOI of all versions of the data, if the repository has one; the works in `data` have that of a version.",
+        examples=["10.5281/zenodo.1475997"],
+    )
 
 
 class Relation(Sourced):
@@ -102,6 +122,8 @@ class Relation(Sourced):
     to: Id | None = Field(None, description="Id of the other record.", examples=["chaos-ct"])
     name: Line | None = Field(None, description="Name of a dataset without a record.", examples=["RITE"])
     url: Url | None = Field(None, description="URL of a dataset without a record.", examples=["https://medicine.uiowa.edu/eye/rite-dataset"])
+    counts: Counts | None = Field(None, description="Number of images and other units that the datasets share.", examples=[{"volume": 201}])
+    licence: LicenceId | None = Field(None, description="License of the shared part, if different from that of the data.", examples=["CC-BY-4.0"])
     note: Prose | None = Field(None, description="What the datasets share.", examples=["Arteries and veins on the same forty images."])
 
 
@@ -126,3 +148,9 @@ class Loader(Sourced):
     unofficial: Flag | None = Field(None, description="True for a copy that the owners do not provide.", examples=[True])
     licence: Line | None = Field(None, description="License stated for the copy, if different from the owners'.", examples=["CC0-1.0"])
     note: Prose | None = Field(None, description="Requirements and limitations.", examples=["Requires a manual download."])
+
+
+class Registries(FrozenModel):
+    """Identifiers of the data in registries that programs can read."""
+
+    idc: Line | None = Field(None, description="Collection id in the Imaging Data Commons of the US National Cancer Institute.", examples=["pancreas_ct"])

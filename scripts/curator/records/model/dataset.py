@@ -4,9 +4,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from curator.records.model.access_and_use import Access, Acknowledgement, Citations, Issue, Licence, Loader, Relation, Withdrawal
+from curator.records.model.access_and_use import Access, Acknowledgement, Citations, Issue, Licence, Loader, Registries, Relation, Withdrawal
+from curator.records.model.acquisition import Acquisition, Imaging, Population, Synthetic
 from curator.records.model.base import FrozenModel, Keys
-from curator.records.model.images import Acquisition, Counts, Download, FrameSize, LabelSet, Release, Split
+from curator.records.model.count_types import Counts
+from curator.records.model.images import Download, FrameSize, LabelSet, Release, Split
+from curator.records.model.label_origin import Labelling, TrainedModel
 from curator.records.model.provenance import Change, Contributor, Correction, Dispute, SourcePage
 from curator.records.model.text import Day, FieldPath, Id, Line, Prose, TermOf, Year
 
@@ -39,7 +42,7 @@ class Dataset(FrozenModel):
     frame_size: tuple[FrameSize, ...] = Field((), description="Image size in pixels.", examples=[[{"width": 565, "height": 584}]])
     counts: Counts = Field(
         default_factory=dict,
-        description="Number of images, volumes, patients and other units, the main unit first: a number, {about: n}, or {train: n, test: n}.",
+        description="Number of images, volumes, patients and other units, the main unit first: a number, {about: n}, {at_least: n}, {between: [n, n]}, or {train: n, test: n}.",
         examples=[{"image": 40}],
     )
     releases: tuple[Release, ...] = Field((), description="Releases, if several are in use; the last is the current one.")
@@ -49,7 +52,11 @@ class Dataset(FrozenModel):
     download_size: tuple[Download, ...] = Field((), description="Download size, one entry per archive or version.")
 
     annotation: Prose | None = Field(None, description="Who made the labels, and how.", examples=["Drawn by two observers."])
+    labelling: tuple[Labelling, ...] = Field((), description="How each kind of labels was made, and by whom.")
     acquisition: Acquisition | None = Field(None, description="How the images were acquired.")
+    imaging: Imaging | None = Field(None, description="Imaging parameters in physical units.")
+    population: Population | None = Field(None, description="The patients in the images.")
+    synthetic: Synthetic | None = Field(None, description="Images that a model generated.")
 
     access: Access = Field(description="Homepage, access routes, other locations and further links.")
     licence: tuple[Licence, ...] = Field((), description="License and terms of use; NONE if the owners state no license; omit if the terms have not been read.")
@@ -59,6 +66,9 @@ class Dataset(FrozenModel):
     relations: tuple[Relation, ...] = Field((), description="Related datasets, and what they share with this one.")
     known_issues: tuple[Issue, ...] = Field((), description="Known issues of the data.")
     loaders: tuple[Loader, ...] = Field((), description="Software and services that load the data.")
+
+    seen_by: tuple[TrainedModel, ...] = Field((), description="Public models that were trained on the data.")
+    registries: Registries | None = Field(None, description="Identifiers of the data in registries that programs can read.")
 
     corrections: tuple[Correction, ...] = Field((), description="Corrections of the printed collection of 2020.")
     notes: dict[FieldPath, Prose] = Field(
@@ -72,6 +82,11 @@ class Dataset(FrozenModel):
     )
     unverified: dict[FieldPath, Prose] = Field(
         default_factory=dict, description="Fields without a source, by path, with the reason.", examples=[{"year": "seen in lists only"}]
+    )
+    not_reported: dict[FieldPath, Keys] = Field(
+        default_factory=dict,
+        description="Fields without a value because the sources, which have been read, do not report it, by path.",
+        examples=[{"population.age": ["owner", "staal2004ridge"]}],
     )
     disputed: tuple[Dispute, ...] = Field((), description="Facts on which sources disagree.")
     changes: tuple[Change, ...] = Field((), description="Changes to the record that readers should know about, including its creation.")

@@ -1,49 +1,12 @@
-"""Images and labels: acquisition, counts, sizes, releases, splits, label sets and downloads."""
+"""Images and labels: sizes, releases, splits, label sets and downloads."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import Discriminator, Field, Tag
 
 from curator.records.model.base import FrozenModel, Sourced
-from curator.records.model.text import Amount, Country, Flag, Line, Positive, Prose, TermOf, Whole, Year, reject
-
-MainPart = Literal["train", "validation", "test"]
-PARTS: tuple[MainPart, ...] = ("train", "validation", "test")
-"""The parts that every split may have, in order."""
-Part = Literal["train", "validation", "test", "live", "extended-test"]
-
-
-class About(FrozenModel):
-    """A number that is rounded in its source."""
-
-    about: Positive = Field(description="The rounded number.", examples=[227225])
-
-
-class ByPart(FrozenModel):
-    """A number for each part of a split."""
-
-    train: Whole | None = Field(None, description="Number in the training part.", examples=[400])
-    validation: Whole | None = Field(None, description="Number in the validation part.", examples=[400])
-    test: Whole | None = Field(None, description="Number in the test part.", examples=[400])
-
-    @model_validator(mode="before")
-    @classmethod
-    def _has_a_part(cls, value: Any) -> Any:
-        if value == {}:
-            raise reject("empty-count")
-        return value
-
-
-def _kind_of_count(value: Any) -> str:
-    if isinstance(value, dict):
-        return "rounded" if "about" in value else "by-part"
-    if isinstance(value, About):
-        return "rounded"
-    return "by-part" if isinstance(value, ByPart) else "plain-number"
-
-
-def _kind_of_side(value: Any) -> str:
-    return "smallest-and-largest" if isinstance(value, (list, tuple)) else "plain-number"
+from curator.records.model.count_types import PARTS, ByPart, Counts, MainPart, OneOrRange, Part, Side
+from curator.records.model.text import Day, Doi, Flag, Line, Md5, Positive, Prose, Sha256, TermOf, Url, Whole, Year
 
 
 def _one_or_several(value: Any) -> str:
@@ -52,34 +15,6 @@ def _one_or_several(value: Any) -> str:
 
 def _kind_of_label(value: Any) -> str:
     return "with-numbers" if isinstance(value, (dict, Label)) else "plain-name"
-
-
-Count = Annotated[
-    Annotated[Whole, Tag("plain-number"), Field(examples=[40])] | Annotated[About, Tag("rounded")] | Annotated[ByPart, Tag("by-part")],
-    Discriminator(_kind_of_count),
-]
-Counts = dict[Annotated[str, TermOf("unit")], Count]
-
-
-def _pair(value: Any) -> Any:
-    """Reject lists that do not have exactly two values."""
-    if isinstance(value, list) and len(value) != 2:
-        few = "few" if len(value) < 2 else "many"
-        raise reject("unpaired", few=few)
-    return value
-
-
-def _rising(value: tuple[float, float]) -> tuple[float, float]:
-    """Reject pairs whose first value is the larger one."""
-    if value[0] > value[1]:
-        raise reject("descending-range", first=value[0], second=value[1])
-    return value
-
-
-Range = Annotated[tuple[Positive, Positive], BeforeValidator(_pair), AfterValidator(_rising), Field(description="Smallest and largest.")]
-AmountRange = Annotated[tuple[Amount, Amount], BeforeValidator(_pair), AfterValidator(_rising), Field(description="Smallest and largest.")]
-Side = Annotated[Annotated[Positive, Tag("plain-number")] | Annotated[Range, Tag("smallest-and-largest")], Discriminator(_kind_of_side)]
-OneOrRange = Annotated[Annotated[Amount, Tag("plain-number")] | Annotated[AmountRange, Tag("smallest-and-largest")], Discriminator(_kind_of_side)]
 
 
 class FrameSize(FrozenModel):
@@ -101,8 +36,22 @@ class Release(FrozenModel):
 
     name: Line = Field(description="Name of the release.", examples=["VOC2007"])
     year: Year | None = Field(None, description="Year of publication.", examples=[2007])
+    date: Day | None = Field(None, description="Date of publication.", examples=["2007-06-07"])
+    url: Url | None = Field(None, description="Page of the release.", examples=["http://host.robots.ox.ac.uk/pascal/VOC/voc2007/"])
+    doi: Doi | None = Field(None, description="DOI of the release.", examples=["10.5281/zenodo.1475998"])
     counts: Counts | None = Field(None, description="Number of images, volumes, patients and other units.", examples=[{"image": 9963}])
     note: Prose | None = Field(None, description="Difference from other releases.", examples=["the last with public test labels"])
+
+
+class MemberList(FrozenModel):
+    """A public list of the items in a part of a split."""
+
+    part: MainPart | None = Field(None, description="Part that the file lists, if not all.", examples=["test"])
+    url: Url = Field(description="URL of the list.", examples=["https://stanfordmlgroup.github.io/test.csv"])
+    md5: Md5 | None = Field(None, description="MD5 checksum of the list.", examples=["eb9058c3a382ffc7106e4002c42a8d85"])
+    sha256: Sha256 | None = Field(
+        None, description="SHA-256 checksum of the list.", examples=["e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"]
+    )
 
 
 class Split(Sourced):
@@ -112,6 +61,7 @@ class Split(Sourced):
     official: Flag = Field(True, description="False for a split that the owners did not define.", examples=[False])
     release: Line | None = Field(None, description="Release that is split.", examples=["VOC2012"])
     task: Annotated[str, TermOf("task")] | None = Field(None, description="Task of the split, if it does not use all images.", examples=["segmentation"])
+    of_part: MainPart | None = Field(None, description="Part of the official split that is divided, if not all data.", examples=["train"])
     unit: Annotated[str, TermOf("unit")] = Field(description="Unit of the numbers.", examples=["image"])
     train: Whole | None = Field(None, description="Number in the training part.", examples=[20])
     validation: Whole | None = Field(None, description="Number in the validation part.", examples=[10])
@@ -119,6 +69,8 @@ class Split(Sourced):
     further: dict[Line, Positive] | None = Field(None, description="Numbers in other parts, by name.", examples=[{"live challenge": 20}])
     folds: Annotated[Positive, Field(ge=2)] | None = Field(None, description="Number of cross-validation folds.", examples=[10])
     withheld: tuple[MainPart, ...] | None = Field(None, description="Parts whose labels are not public.", examples=[["test"]])
+    by_site: dict[Line, ByPart] | None = Field(None, description="Numbers by hospital or other site.", examples=[{"Utrecht": {"train": 20, "test": 20}}])
+    members: tuple[MemberList, ...] | None = Field(None, description="Public lists of the items in each part.")
     note: Prose | None = Field(None, description="Note on the split.", examples=["no patient is in two parts"])
 
     @property
@@ -147,6 +99,7 @@ class LabelSet(Sourced):
         None, description="All labels; for segmentation including the background.", examples=[["background", "vessel"]]
     )
     number: Positive | None = Field(None, description="Number of labels, if there are too many to list.", examples=[1000])
+    measured_in: Line | None = Field(None, description="Unit of a measured value, instead of labels.", examples=["mL"])
     multilabel: Flag | None = Field(None, description="True if a sample can have several labels.", examples=[True])
     unit: Annotated[str, TermOf("unit")] | None = Field(None, description="Unit that is labeled and counted.", examples=["study"])
     labelled: Counts | None = Field(None, description="Number of labeled samples, if not all are labeled.", examples=[{"image": 647}])
@@ -164,16 +117,3 @@ class Download(FrozenModel):
     what: Line = Field(description="Files that are downloaded.", examples=["full resolution"])
     gigabytes: OneOrRange = Field(description="Gigabytes, or [smallest, largest].", examples=[439])
     about: Flag | None = Field(None, description="True for a rounded number.", examples=[True])
-
-
-class Acquisition(FrozenModel):
-    """How the images were acquired."""
-
-    devices: tuple[Line, ...] | None = Field(
-        None, description="Devices: manufacturers, models, settings.", examples=[["Canon CR5 non-mydriatic camera, 45° field of view"]]
-    )
-    sites: tuple[Line, ...] | None = Field(None, description="Hospitals and other sites.", examples=[["Dokuz Eylul University Hospital, Izmir"]])
-    countries: tuple[Country, ...] | None = Field(None, description="Countries as two-letter codes of ISO 3166.", examples=[["NL"]])
-    years: Line | None = Field(None, description="Acquisition period.", examples=["2002 to 2017"])
-    population: Prose | None = Field(None, description="Study population.", examples=["Adults in a screening program."])
-    note: Prose | None = Field(None, description="Note on the acquisition.", examples=["Scans thicker than 2.5 mm were left out."])

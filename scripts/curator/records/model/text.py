@@ -12,6 +12,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, PydanticKnownError, core_schema
 
 from curator.records.characters import described, hidden
+from curator.records.doi import PATTERN as DOI_PATTERN
 from curator.records.messages import message_parts, phrase
 from curator.records.model import patterns
 from curator.records.model.locations import LOCATION
@@ -87,7 +88,15 @@ def day(text: str) -> str:
 
 
 ID = r"[a-z0-9]+(-[a-z0-9]+)*"
-FORMS = {"id": ID, "country": "[A-Z]{2}", "licence-id": r"[A-Za-z0-9.+-]+", "md5": "[0-9a-f]{32}", "sha256": "[0-9a-f]{64}", "location": LOCATION}
+FORMS = {
+    "id": ID,
+    "country": "[A-Z]{2}",
+    "licence-id": r"[A-Za-z0-9.+-]+",
+    "md5": "[0-9a-f]{32}",
+    "sha256": "[0-9a-f]{64}",
+    "location": LOCATION,
+    "doi": DOI_PATTERN.pattern,
+}
 """Patterns of text types; the message for other text has the same name."""
 
 
@@ -153,6 +162,8 @@ Country = Annotated[str, Strict(), Field(json_schema_extra=_text_type("country")
 LicenceId = Annotated[str, Strict(), Field(max_length=80, json_schema_extra=_text_type("licence-id")), AfterValidator(_licence_id)]
 Md5 = Annotated[str, Strict(), Field(json_schema_extra=_text_type("md5")), AfterValidator(_matching("md5"))]
 Sha256 = Annotated[str, Strict(), Field(json_schema_extra=_text_type("sha256")), AfterValidator(_matching("sha256"))]
+Doi = Annotated[str, Strict(), Field(max_length=200, json_schema_extra=_text_type("doi")), AfterValidator(_matching("doi"))]
+"""A DOI in lowercase, without the resolver's URL."""
 LocationUri = Annotated[str, Strict(), Field(max_length=1000, json_schema_extra=_text_type("location")), AfterValidator(_matching("location"))]
 """A location of data that is not a web page."""
 Positive = Annotated[int, Strict(), Field(ge=1, le=10**12)]

@@ -17,7 +17,9 @@ from curator.records.vocabulary import Entry, Vocabulary
 ARCHIVE_WIKI = "https://wiki.cancerimagingarchive.net/"
 OWN_TERMS = "LicenseRef-"
 NO_TERMS = "NONE"
-PERMISSIONS = ("commercial_use", "redistribution", "derivatives", "attribution")
+PERMISSIONS = ("commercial_use", "redistribution", "derivatives", "attribution", "trained_models")
+OWED = PERMISSIONS[:4]
+"""The permissions that a custom license must state."""
 STATUS_OF_STEP = {"unavailable": "unavailable", "application": "restricted", "payment": "restricted"}
 """The status of a record by the most restrictive step of its easiest route; with any other step it is available."""
 _spdx = cache(get_spdx_licensing)
@@ -60,7 +62,7 @@ def _licence_faults(licence: Licence, catalog: Catalog) -> Iterator[tuple[str, s
     """Yield the name of each message, its field, and the values for its placeholders."""
     given = [name for name in PERMISSIONS if getattr(licence, name) is not None]
     if licence.id.startswith(OWN_TERMS):
-        for name in PERMISSIONS:
+        for name in OWED:
             if name not in given:
                 yield "permission-missing", "", {"name": name}
         return

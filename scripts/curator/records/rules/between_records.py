@@ -7,7 +7,7 @@ from curator.records.catalog import Catalog, own_addresses
 from curator.records.doi import doi_url
 from curator.records.ids import RESERVED
 from curator.records.messages import finding, phrase
-from curator.records.model import Dataset
+from curator.records.model import Dataset, DatasetReference, Relation
 from curator.records.normalise import nearest, normal_address, normal_names
 from curator.records.problem import Finding, Path
 from curator.records.rule import rule
@@ -16,12 +16,18 @@ from curator.records.rule import rule
 @rule
 def works_exist(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
     """Every cited work is in the bibliography."""
+    for path, key in _cited(record):
+        if not catalog.has_work(key):
+            near = nearest(key, catalog.references)
+            fix = phrase("write", near=near) if near else phrase("add-work" if bibliography.KEY.fullmatch(key) else "a-key")
+            yield finding(path, "unknown-work", work=key, fix=fix)
+
+
+def _cited(record: Dataset) -> Iterator[tuple[Path, str]]:
     for field in ("paper", "data", "further"):
-        for position, key in enumerate(getattr(record.citations, field)):
-            if not catalog.has_work(key):
-                near = nearest(key, catalog.references)
-                fix = phrase("write", near=near) if near else phrase("add-work" if bibliography.KEY.fullmatch(key) else "a-key")
-                yield finding(("citations", field, position), "unknown-work", work=key, fix=fix)
+        yield from ((("citations", field, position), key) for position, key in enumerate(getattr(record.citations, field)))
+    for at, labels in enumerate(record.labelling):
+        yield from ((("labelling", at, "citations", position), key) for position, key in enumerate(labels.citations or ()))
 
 
 @rule
@@ -44,9 +50,11 @@ def successor_exists(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Fi
 
 @rule
 def relations_have_a_target(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
-    """A relation refers to another record, or to data without a record by name and address."""
-    for position, relation in enumerate(record.relations):
-        path = ("relations", position)
+    """A relation, or a dataset on which a generator was trained, refers to another record, or to data without a record by name and address."""
+    trained_on = (record.synthetic.trained_on or ()) if record.synthetic else ()
+    ends: list[tuple[Path, Relation | DatasetReference]] = [(("relations", position), it) for position, it in enumerate(record.relations)]
+    ends += [(("synthetic", "trained_on", position), it) for position, it in enumerate(trained_on)]
+    for path, relation in ends:
         if (relation.to is None) == (relation.name is None):
             yield finding(path, "relation-to-both" if relation.to else "relation-to-none")
         elif relation.to == id_:

@@ -7,18 +7,24 @@ from typing import Any
 from curator.records import bibliography
 from curator.records.catalog import COLLECTION, Catalog, named_sources, sourced_items
 from curator.records.messages import finding, phrase
-from curator.records.model import ID, Dataset
+from curator.records.model import ID, Acquisition, Dataset, FrozenModel, Imaging, Population
 from curator.records.normalise import nearest
 from curator.records.paths import exists
 from curator.records.problem import Finding, Path
 from curator.records.rule import rule
 
 EXEMPT = frozenset(
-    "name full_name aliases formerly summary status withdrawn kind citations checked notes sources evidence unverified disputed changes contributors".split()  # noqa: SIM905
+    "name full_name aliases formerly summary status withdrawn kind citations checked notes sources evidence unverified not_reported disputed changes contributors".split()  # noqa: SIM905
 )
 """Fields that need no evidence: the catalog's own text, and the evidence itself."""
-BOOKKEEPING = frozenset("notes sources evidence unverified disputed changes contributors checked formerly".split())  # noqa: SIM905
+BOOKKEEPING = frozenset("notes sources evidence unverified not_reported disputed changes contributors checked formerly".split())  # noqa: SIM905
 """Fields about the record's evidence and history, which have no notes."""
+_GROUPS: dict[str, type[FrozenModel]] = {"population": Population, "imaging": Imaging, "acquisition": Acquisition}
+REPORTABLE = (
+    *(f"{group}.{name}" for group, model in _GROUPS.items() for name in model.model_fields if name not in ("note", "population")),
+    *("labelling", "annotation", "frame_size", "formats", "download_size"),
+)
+"""Fields that may be listed as not reported."""
 
 
 @rule
@@ -74,8 +80,9 @@ def _named(record: Dataset) -> Iterator[tuple[Path, str]]:
     """Yield every cited source, with its path."""
     for path, item in sourced_items(record):
         yield from (((*path, "source", position), name) for position, name in enumerate(item.source or ()))
-    for field, names in record.evidence.items():
-        yield from ((("evidence", field, position), name) for position, name in enumerate(names))
+    for listing in ("evidence", "not_reported"):
+        for field, names in getattr(record, listing).items():
+            yield from (((listing, field, position), name) for position, name in enumerate(names))
 
 
 @rule
@@ -103,3 +110,16 @@ def no_field_is_sourced_and_unverified(_id: str, record: Dataset, _catalog: Cata
     """No field has both evidence and a reason why it is unverified."""
     for path in sorted(set(record.evidence) & set(record.unverified)):
         yield finding(("unverified", path), "sourced-and-unverified", key=True, path=path)
+
+
+@rule
+def fields_not_reported_have_no_value(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
+    """Fields listed as not reported can be listed, and have no value in the record."""
+    written = catalog.sources[id_].value
+    for path in record.not_reported:
+        place = ("not_reported", path)
+        if path not in REPORTABLE:
+            near = nearest(path, REPORTABLE)
+            yield finding(place, "not-reportable", key=True, path=path, fix=phrase("write", near=near) if near else phrase("reportable"))
+        elif exists(written, path):
+            yield finding(place, "reported", key=True, path=path)

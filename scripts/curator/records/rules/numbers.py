@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from curator.records.catalog import Catalog
 from curator.records.messages import finding, phrase
-from curator.records.model import PARTS, About, Count, Dataset, Label, Split
+from curator.records.model import PARTS, Count, Dataset, Estimate, Label, Split
 from curator.records.printed_cells import count_text, thousands, total, unit_label
 from curator.records.problem import Finding
 from curator.records.rule import rule
@@ -30,7 +30,7 @@ def split_adds_up(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Findi
         if count is None or not split.parts:
             continue
         parts, whole = sum(split.parts.values()), total(count)
-        if parts > whole or (parts < whole and not (split.task or split.folds or isinstance(count, About))):
+        if parts > whole or (parts < whole and not (split.task or split.folds or isinstance(count, Estimate))):
             shown = " + ".join(thousands(number) for number in split.parts.values())
             unit = unit_label(parts, split.unit, catalog.vocabularies)
             less = "split-less" if parts < whole else "split-more"
@@ -42,7 +42,7 @@ def count_equals_that_of_the_current_release(_id: str, record: Dataset, _catalog
     """A count is that of the last release with a count of its unit."""
     for unit, count in record.counts.items():
         held = [(release.name, release.counts[unit]) for release in record.releases if release.counts and unit in release.counts]
-        if not held or isinstance(count, About) or isinstance(held[-1][1], About):
+        if not held or isinstance(count, Estimate) or isinstance(held[-1][1], Estimate):
             continue
         name, current = held[-1]
         if total(count) != total(current):
@@ -60,6 +60,17 @@ def split_units_have_a_count(_id: str, record: Dataset, _catalog: Catalog) -> It
         elif _count(record, split) is None:
             where = phrase("release-counts", release=split.release) if split.release else phrase("counts")
             yield finding(("splits", position, "unit"), "not-counted", unit=split.unit, where=where)
+
+
+@rule
+def sites_of_a_split_add_up(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
+    """The sites of a split together have no more in a part than the split has."""
+    for position, split in enumerate(record.splits):
+        for part in PARTS:
+            number, most = sum(getattr(site, part) or 0 for site in (split.by_site or {}).values()), getattr(split, part)
+            if most is not None and number > most:
+                unit, where = unit_label(number, split.unit, catalog.vocabularies), phrase("for-part", part=part)
+                yield finding(("splits", position, "by_site"), "site-more", number=thousands(number), unit=unit, where=where, most=thousands(most))
 
 
 @rule
@@ -90,7 +101,7 @@ def _most(record: Dataset, unit: str) -> dict[str, int]:
     """Return how many of a unit there are: `count` in total, and in each part of the splits."""
     found: dict[str, int] = {}
     counts = [record.counts, *(release.counts or {} for release in record.releases)]
-    if totals := [total(held[unit]) for held in counts if unit in held and not isinstance(held[unit], About)]:
+    if totals := [total(held[unit]) for held in counts if unit in held and not isinstance(held[unit], Estimate)]:
         found["count"] = max(totals)
     for split in record.splits:
         for part in PARTS:
@@ -109,7 +120,10 @@ def dates_are_in_order(_id: str, record: Dataset, _catalog: Catalog) -> Iterator
 
 
 def _count(record: Dataset, split: Split) -> Count | None:
-    """Return the count that a split divides."""
+    """Return the count that a split divides: that of the record or of a release, or the number in a part of the official split."""
+    if split.of_part:
+        whole = (it for it in record.splits if it.official and not it.of_part and it.unit == split.unit and it.release == split.release)
+        return next((number for it in whole if (number := getattr(it, split.of_part)) is not None), None)
     if split.release:
         release = next((release for release in record.releases if release.name == split.release), None)
         return (release.counts or {}).get(split.unit) if release else None

@@ -7,6 +7,7 @@ from curator.records.rules.availability import easiest
 from curator.records.vocabulary import Vocabularies
 from curator.site.views.evidence_notes import Backing, Evidence
 from curator.site.views.link_state import LinkState, further_state
+from curator.site.views.population import interval
 
 _LEVELS = {
     "download": "open access",
@@ -34,11 +35,23 @@ class RouteView:
 
     to: str
     steps: tuple[Step, ...]
+    eligibility: tuple[Step, ...]
+    waiting: tuple["WaitingLine", ...]
     url: str
     note: str
     labelled: bool
     backing: Backing
     link: LinkState | None
+
+
+@dataclass(frozen=True)
+class WaitingLine:
+    """A reported waiting time."""
+
+    days: str
+    reported: str
+    note: str
+    backing: Backing
 
 
 @dataclass(frozen=True)
@@ -60,6 +73,8 @@ def routes(record: Dataset, evidence: Evidence, words: Vocabularies) -> tuple[Ro
         RouteView(
             route.to,
             tuple(Step(steps.label(step), steps[step].definition) for step in route.steps),
+            tuple(Step(words["eligibility"].label(term), words["eligibility"][term].definition) for term in route.eligibility or ()),
+            tuple(WaitingLine(interval(it.days), it.reported, it.note or "", own) for it, own in evidence.items(route.waiting or (), "access.routes")),
             route.url or "",
             route.note or "",
             route.labelled,

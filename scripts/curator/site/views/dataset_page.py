@@ -8,6 +8,7 @@ from curator.records.catalog import Catalog
 from curator.records.model import Dataset
 from curator.records.vocabulary import Vocabularies
 from curator.site.views import access_routes, licenses, printed_comparison, related
+from curator.site.views import labelling as labels
 from curator.site.views import link_state as links
 from curator.site.views.completeness import completeness
 from curator.site.views.dataset_metadata import Person, contributors
@@ -67,6 +68,8 @@ class DatasetView:
     corrections: tuple[printed_comparison.OtherCorrection, ...]
     relations: tuple[related.RelationLine, ...]
     loaders: tuple[related.LoaderLine, ...]
+    labelling: tuple[labels.LabellingLine, ...]
+    models: tuple[labels.ModelLine, ...]
     completeness: int
     contributors: tuple[Person, ...]
 
@@ -107,6 +110,8 @@ def view(id_: str, catalog: Catalog) -> DatasetView:
         corrections=printed_comparison.other_corrections(id_, catalog, evidence),
         relations=related.relations(id_, catalog, evidence),
         loaders=related.loaders(record, evidence),
+        labelling=labels.labelling(record, evidence, catalog),
+        models=labels.trained_models(record, evidence),
         completeness=completeness(record).percent,
         contributors=contributors(record),
     )

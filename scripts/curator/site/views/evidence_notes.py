@@ -90,7 +90,8 @@ class Evidence:
 
     def of(self, path: str) -> Backing:
         """The evidence for the field at a path: the sources of the longest matching path, and the notes on this field only."""
-        names = next((self.record.evidence[prefix] for prefix in prefixes(path) if prefix in self.record.evidence), ())
+        sources = {**self.record.evidence, **self.record.not_reported}
+        names = next((sources[prefix] for prefix in prefixes(path) if prefix in sources), ())
         return self._backing(names, path, deeper=False)
 
     def beneath(self, path: str) -> Backing:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import pycountry
 
+from curator.records.doi import doi_url
 from curator.records.model import PARTS, ByPart, Count, Dataset, Download, FrameSize, Release
 from curator.records.printed_cells import TIMES, count_text, side, size, total, unit_label
 from curator.records.vocabulary import Vocabularies, vocabulary_of
@@ -13,6 +14,7 @@ from curator.site.views.dataset_metadata import creators
 from curator.site.views.evidence_notes import Backing, Evidence
 from curator.site.views.filters import FACETS
 from curator.site.views.licenses import licence_names
+from curator.site.views.population import characteristics, parameters, synthetic_words
 
 
 @dataclass(frozen=True)
@@ -60,9 +62,15 @@ def facts(record: Dataset, evidence: Evidence, words: Vocabularies) -> tuple[Fac
         _creators(record, evidence),
         ("Annotation", "annotation", (Item(record.annotation),) if record.annotation else ()),
         *_acquisition(record),
+        *_imaging(record, words),
+        *_population(record, words),
+        ("Synthetic images", "synthetic", _synthetic(record, evidence)),
+        ("Collection in the Imaging Data Commons", "registries.idc", (Item(record.registries.idc),) if record.registries and record.registries.idc else ()),
     ]
     parts = summary_backing(record, evidence, words)
-    return tuple(_fact(label, path, items, evidence, parts.get(path, [])) for label, path, items in found if items or not evidence.of(path).silent)
+    found += [("Labeling", "labelling", ())] if "labelling" in record.not_reported else []
+    answered = ((label, path, items or ((Item(NOT_REPORTED),) if path in record.not_reported else ())) for label, path, items in found)
+    return tuple(_fact(label, path, items, evidence, parts.get(path, [])) for label, path, items in answered if items or not evidence.of(path).silent)
 
 
 def _creators(record: Dataset, evidence: Evidence) -> tuple[str, str, tuple[Item, ...]]:
@@ -72,6 +80,8 @@ def _creators(record: Dataset, evidence: Evidence) -> tuple[str, str, tuple[Item
     return f"Creators ({made.role})", "creators", tuple(map(Item, names))
 
 
+NOT_REPORTED = "not reported"
+"""The value of a field that the sources do not report."""
 FILTERED = frozenset(facet.key for facet in FACETS)
 LONG = frozenset({"frame_size", "releases", "download_size"})
 """Fields with one value per line."""
@@ -128,6 +138,21 @@ def _acquisition(record: Dataset) -> Iterator[tuple[str, str, tuple[Item, ...]]]
     yield "Acquisition details", "acquisition", (Item(made.note, part="note"),) if made.note else ()
 
 
+def _imaging(record: Dataset, words: Vocabularies) -> Iterator[tuple[str, str, tuple[Item, ...]]]:
+    for label, path, values in parameters(record.imaging, words):
+        yield label, path, tuple(Item(text) for text in values)
+
+
+def _population(record: Dataset, words: Vocabularies) -> Iterator[tuple[str, str, tuple[Item, ...]]]:
+    for label, path, text, note in characteristics(record.population, words):
+        yield label, path, (Item(text, note),) if text else ()
+
+
+def _synthetic(record: Dataset, evidence: Evidence) -> tuple[Item, ...]:
+    text = synthetic_words(record, evidence.catalog)
+    return (Item(text, (record.synthetic.note or "") if record.synthetic else ""),) if text else ()
+
+
 def country(code: str) -> str:
     """The name of a country by its ISO 3166 code."""
     found = pycountry.countries.get(alpha_2=code)
@@ -154,7 +179,10 @@ def frame_words(frame: FrameSize) -> str:
 def _release(release: Release, words: Vocabularies) -> Item:
     amounts = ", ".join(amount(unit, count, words) for unit, count in (release.counts or {}).items())
     head = f"{release.name} ({release.year})" if release.year else release.name
-    return Item(f"{head}: {amounts}" if amounts else head, release.note or "", part=release.name)
+    published = f"published on {release.date}" if release.date else ""
+    where = [doi_url(release.doi) if release.doi else "", release.url or ""]
+    note = "; ".join(filter(None, (release.note or "", published, *where)))
+    return Item(f"{head}: {amounts}" if amounts else head, note, part=release.name)
 
 
 def download(download: Download) -> str:

@@ -4,12 +4,18 @@ from dataclasses import dataclass
 
 from curator.records.catalog import Catalog
 from curator.records.model import Dataset, Licence
-from curator.records.rules.availability import NO_TERMS, OWN_TERMS, PERMISSIONS
+from curator.records.rules.availability import NO_TERMS, OWED, OWN_TERMS, PERMISSIONS
 from curator.records.vocabulary import Vocabularies
 from curator.site.views.evidence_notes import Backing, Evidence
 from curator.site.views.link_state import LinkState, further_state
 
-PERMISSION_LABELS = {"commercial_use": "Commercial use", "redistribution": "Redistribution", "derivatives": "Derivatives", "attribution": "Attribution"}
+PERMISSION_LABELS = {
+    "commercial_use": "Commercial use",
+    "redistribution": "Redistribution",
+    "derivatives": "Derivatives",
+    "attribution": "Attribution",
+    "trained_models": "Trained models",
+}
 """The label of each permission; the scripts of the site read it from the data of the table."""
 NOT_KNOWN = "not-known"
 """The answer if no one has read the terms."""
@@ -44,6 +50,7 @@ class LicenseView:
     url: str
     standard: str
     permissions: tuple[Permission, ...]
+    conditions: tuple[str, ...]
     note: str
     backing: Backing
     link: LinkState | None
@@ -57,7 +64,8 @@ def terms(record: Dataset, evidence: Evidence, catalog: Catalog) -> tuple[Licens
         answers = permitted(licence, catalog.vocabularies)
         permissions = tuple(Permission(PERMISSION_LABELS[name], answer, ANSWER_LABELS[answer]) for name, answer in answers.items())
         state = further_state(licence.terms, record, catalog.history)
-        found.append(LicenseView(licence.covers, label, licence.id, licence.terms or url, url, permissions, licence.note or "", backing, state))
+        conditions = tuple(catalog.vocabularies["condition"].label(term) for term in licence.conditions or ())
+        found.append(LicenseView(licence.covers, label, licence.id, licence.terms or url, url, permissions, conditions, licence.note or "", backing, state))
     return tuple(found)
 
 
@@ -80,7 +88,7 @@ def licence_names(record: Dataset, words: Vocabularies) -> tuple[str, ...]:
 def permitted(licence: Licence, words: Vocabularies) -> dict[str, str]:
     """The answer of a license to each permission."""
     source = words.licence.entries.get(licence.id, licence)
-    return {name: getattr(source, name) or "unstated" for name in PERMISSIONS}
+    return {name: getattr(source, name) or (NOT_KNOWN if name not in OWED and source is licence else "unstated") for name in PERMISSIONS}
 
 
 def strictest(record: Dataset, words: Vocabularies) -> dict[str, str]:

@@ -6,6 +6,7 @@ from curator.records.catalog import Catalog
 from curator.records.model import Dataset
 from curator.records.vocabulary import Vocabularies
 from curator.site.views.evidence_notes import Backing, Evidence, SourceNote
+from curator.site.views.facts import amount
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,8 @@ class RelationLine:
     name: str
     id: str
     url: str
+    counts: str
+    licence: str
     note: str
     shares: str
     backing: Backing
@@ -46,13 +49,17 @@ class LoaderLine:
 
 def relations(id_: str, catalog: Catalog, evidence: Evidence) -> tuple[RelationLine, ...]:
     """The relations in the record, and those of other records to it."""
+    words = catalog.vocabularies
     found = []
     for end in catalog.relatives[id_]:
-        entry = catalog.vocabularies.relation[end.kind]
+        entry = words.relation[end.kind]
         own = end.teller == id_
         doubts = (SourceNote("", end.unverified),) if end.unverified else ()
         backing = Backing(evidence.marks(end.sources) or evidence.of("relations").marks if own else (), doubts)
-        found.append(RelationLine(entry.label, end.name, end.to, end.url, end.note, "" if entry.shares == "nothing" else entry.shares, backing))
+        counts = ", ".join(amount(unit, count, words) for unit, count in end.counts.items())
+        licence = words.licence.label(end.licence) if end.licence in words.licence.entries else end.licence
+        shares = "" if entry.shares == "nothing" else entry.shares
+        found.append(RelationLine(entry.label, end.name, end.to, end.url, counts, licence, end.note, shares, backing))
     return tuple(found)
 
 

@@ -32,8 +32,19 @@ class SplitView:
     scope: str
     unit: str
     shares: tuple[SplitPart, ...]
+    sites: tuple[tuple[str, str], ...]
+    members: tuple["ListedPart", ...]
     note: str
     backing: Backing
+
+
+@dataclass(frozen=True)
+class ListedPart:
+    """A public list of the items in a part, with its checksums."""
+
+    part: str
+    url: str
+    sums: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -69,8 +80,35 @@ def _split(split: Split, backing: Backing, words: Vocabularies) -> SplitView:
         width = round(WIDTH * number / whole, 1)
         shares.append(SplitPart(part, thousands(number), round(x, 1), width, part in (split.withheld or ())))
         x += width
-    scope = [split.release or "", words["task"].label(split.task) if split.task else "", f"{split.folds} folds" if split.folds else ""]
-    return SplitView(split.name, split.official, ", ".join(filter(None, scope)), unit_label(whole, split.unit, words), tuple(shares), split.note or "", backing)
+    of_part = f"{split.of_part} part" if split.of_part else ""
+    scope = [of_part, split.release or "", words["task"].label(split.task) if split.task else "", f"{split.folds} folds" if split.folds else ""]
+    return SplitView(
+        split.name,
+        split.official,
+        ", ".join(filter(None, scope)),
+        unit_label(whole, split.unit, words),
+        tuple(shares),
+        _sites(split),
+        _members(split),
+        split.note or "",
+        backing,
+    )
+
+
+def _sites(split: Split) -> tuple[tuple[str, str], ...]:
+    """The sites of a split, each with the number in each part as text."""
+    return tuple(
+        (site, ", ".join(f"{part} {thousands(number)}" for part in PARTS if (number := getattr(numbers, part)) is not None))
+        for site, numbers in (split.by_site or {}).items()
+    )
+
+
+def _members(split: Split) -> tuple[ListedPart, ...]:
+    """The public lists of the items in each part."""
+    return tuple(
+        ListedPart(it.part or "all parts", it.url, tuple((name, sum_) for name, sum_ in (("MD5", it.md5), ("SHA-256", it.sha256)) if sum_))
+        for it in split.members or ()
+    )
 
 
 def label_sets(record: Dataset, evidence: Evidence, words: Vocabularies) -> tuple[LabelSetView, ...]:
@@ -82,6 +120,7 @@ def _label_set(labels: LabelSet, backing: Backing, words: Vocabularies) -> Label
     counted_ = [label for label in labels.labels or () if isinstance(label, Label)]
     columns = [name for name in ("count", *PARTS) if any(getattr(label, name) is not None for label in counted_)]
     notes = [
+        f"measured in {labels.measured_in}" if labels.measured_in else "",
         "multi-label" if labels.multilabel else "",
         _unit_words(labels.unit, words, numbers=bool(columns)),
         *(f"{amount(unit, count, words)} labeled" for unit, count in (labels.labelled or {}).items() if total(count)),

@@ -5,13 +5,13 @@ from dataclasses import replace
 from curator.records.catalog import Catalog
 from curator.records.model import (
     PARTS,
-    About,
     ByPart,
     Change,
     Contributor,
     Correction,
     Count,
     Download,
+    Estimate,
     FrameSize,
     Issue,
     Label,
@@ -20,16 +20,21 @@ from curator.records.model import (
     Link,
     Loader,
     Location,
+    MemberList,
     Relation,
     Release,
     Route,
     Split,
+    Waiting,
 )
 from curator.records.printed_cells import total
+from curator.records.rules.availability import PERMISSIONS
+from curator.records.vocabulary import Vocabularies
 from curator.site.exports.database.table_builders import ITEM, Rows, keyed, parts, records, within
 from curator.site.exports.database.table_shape import DATASET, POSITION, Cell, SqlColumn, Table, cells, columns, counting, table_of
-from curator.site.views.licenses import permitted
+from curator.site.views.licenses import NOT_KNOWN, permitted
 
+_PERMISSION_COLUMNS = tuple(it for it in columns(Licence) if it.name in PERMISSIONS)
 _UNIT = SqlColumn("unit", "TEXT", "unit of the count", to=table_of("unit"))
 _PART = SqlColumn("part", "TEXT", "train, validation, test, or the name of another part")
 
@@ -40,7 +45,10 @@ ROUTE = parts("route", "Access routes, those of the owners first.", "access.rout
 
 
 def _counted(count: Count) -> tuple[Cell, ...]:
-    return (total(count), int(isinstance(count, About)), *(getattr(count, part) if isinstance(count, ByPart) else None for part in PARTS))
+    estimate: tuple[Cell, ...] = (0, 0, None, None)
+    if isinstance(count, Estimate):
+        estimate = (int(count.about is not None), int(count.at_least is not None), count.between[1] if count.between else None, count.on)
+    return (total(count), *estimate, *(getattr(count, part) if isinstance(count, ByPart) else None for part in PARTS))
 
 
 def _counts(catalog: Catalog) -> Rows:
@@ -74,16 +82,51 @@ def _steps(catalog: Catalog) -> Rows:
         yield from ((key, at, step) for at, step in enumerate(route.steps))
 
 
+def _eligibility(catalog: Catalog) -> Rows:
+    for key, _, _, route in keyed("access.routes", lambda record: record.access.routes, catalog):
+        yield from ((key, at, term) for at, term in enumerate(route.eligibility or ()))
+
+
+def _waiting(catalog: Catalog) -> Rows:
+    for key, _, _, route in keyed("access.routes", lambda record: record.access.routes, catalog):
+        yield from ((key, at, *cells(it)) for at, it in enumerate(route.waiting or ()))
+
+
+def _sites(catalog: Catalog) -> Rows:
+    for key, _, _, split in keyed("splits", lambda record: record.splits, catalog):
+        yield from ((key, site, *(getattr(numbers, part) for part in PARTS)) for site, numbers in (split.by_site or {}).items())
+
+
+def _members(catalog: Catalog) -> Rows:
+    for key, _, _, split in keyed("splits", lambda record: record.splits, catalog):
+        yield from ((key, at, *cells(it)) for at, it in enumerate(split.members or ()))
+
+
+def _conditions(catalog: Catalog) -> Rows:
+    for key, _, _, licence in keyed("licence", lambda record: record.licence, catalog):
+        yield from ((key, at, term) for at, term in enumerate(licence.conditions or ()))
+
+
+def _shared(catalog: Catalog) -> Rows:
+    for key, _, _, relation in keyed("relations", lambda record: record.relations, catalog):
+        yield from ((key, unit, *_counted(count)) for unit, count in (relation.counts or {}).items())
+
+
 def _licences(catalog: Catalog) -> Rows:
     words = catalog.vocabularies
     for key, id_, at, it in keyed("licence", lambda record: record.licence, catalog):
-        yield (key, id_, at, it.covers, it.id, it.id if it.id in words.licence.entries else None, it.terms, *permitted(it, words).values(), it.note)
+        yield (key, id_, at, it.covers, it.id, it.id if it.id in words.licence.entries else None, it.terms, *_permissions(it, words), it.note)
+
+
+def _permissions(licence: Licence, words: Vocabularies) -> tuple[str | None, ...]:
+    answers = permitted(licence, words)
+    return tuple(None if answers[it.name] == NOT_KNOWN else answers[it.name] for it in _PERMISSION_COLUMNS)
 
 
 def _licence_columns() -> tuple[SqlColumn, ...]:
     """Return the columns of a license; the permissions of standard licenses come from the vocabulary."""
     described = {column.name: column for column in columns(Licence)}
-    permissions = (replace(it, meaning="permission under these terms") for it in columns(Licence) if it.name not in ("covers", "id", "terms", "note"))
+    permissions = (replace(it, meaning="permission under these terms") for it in _PERMISSION_COLUMNS)
     term = SqlColumn("term", "TEXT", "the same identifier, if it is in the vocabulary", to=table_of("licence"))
     return (described["covers"], replace(described["id"], name="spdx"), term, described["terms"], *permissions, described["note"])
 
@@ -92,14 +135,23 @@ def _relations(catalog: Catalog) -> Rows:
     kinds = catalog.vocabularies.relation.entries
     for key, id_, _, it in keyed("relations", lambda record: record.relations, catalog):
         other = catalog.records.get(it.to or "")
-        yield (key, id_, 1, it.kind, it.to if other else None, other.name if other else it.name, it.url, it.note)
+        yield (key, id_, 1, it.kind, it.to if other else None, other.name if other else it.name, it.url, it.licence, it.note)
         if other and it.kind in kinds:
-            yield (f"{key}/inverse", it.to, 0, kinds[it.kind].inverse, id_, catalog.records[id_].name, None, it.note)
+            yield (f"{key}/inverse", it.to, 0, kinds[it.kind].inverse, id_, catalog.records[id_].name, None, it.licence, it.note)
 
 
 _WRITTEN = SqlColumn("written", "INTEGER", "1 if recorded in this record, 0 if it is the inverse of a relation recorded in the other", "0 or 1")
 _TOLD = {column.name: column for column in columns(Relation)}
-_TO = (_TOLD["kind"], replace(_TOLD["leads_to"], to="dataset"), _TOLD["name"], _TOLD["url"], _TOLD["note"])
+_TO = (_TOLD["kind"], replace(_TOLD["leads_to"], to="dataset"), _TOLD["name"], _TOLD["url"], _TOLD["licence"], _TOLD["note"])
+RELATION = Table("relation", "Relations between datasets, one row for each direction.", (ITEM, DATASET, _WRITTEN, *_TO), _relations)
+LICENCE = Table("licence", "Licenses and permissions by part of the data.", (ITEM, DATASET, POSITION, *_licence_columns()), _licences)
+_CONDITION = Table(
+    "licence_condition",
+    "Conditions of use beyond the permissions.",
+    (within(LICENCE), POSITION, SqlColumn("condition", "TEXT", "the condition", to=table_of("condition"))),
+    _conditions,
+    ("licence", "position"),
+)
 TABLES = (
     Table("count", "Counts, the main unit first.", (DATASET, POSITION, _UNIT, *counting()), _counts, ("dataset", "unit")),
     parts("frame_size", "Image sizes; smallest and largest are equal if one size is given.", "frame_size", FrameSize, lambda record: record.frame_size),
@@ -120,6 +172,10 @@ TABLES = (
         _split_parts,
         ("split", "part"),
     ),
+    Table(
+        "split_site", "Splits by hospital or other site.", (within(SPLIT), SqlColumn("site", "TEXT", "the site"), *counting()[-3:]), _sites, ("split", "site")
+    ),
+    Table("split_member", "Public lists of the items in parts of splits.", (within(SPLIT), POSITION, *columns(MemberList)), _members, ("split", "position")),
     LABELS,
     Table("label", "Labels of label sets.", (within(LABELS), POSITION, *columns(Label)), _labels, ("label_set", "position")),
     Table("labelled", "Counts of labeled data, if not all data are labeled.", (within(LABELS), _UNIT, *counting()), _labelled, ("label_set", "unit")),
@@ -131,6 +187,14 @@ TABLES = (
         _steps,
         ("route", "position"),
     ),
+    Table(
+        "route_eligibility",
+        "Requirements for applicants.",
+        (within(ROUTE), POSITION, SqlColumn("requirement", "TEXT", "the requirement", to=table_of("eligibility"))),
+        _eligibility,
+        ("route", "position"),
+    ),
+    Table("route_waiting", "Reported waiting times.", (within(ROUTE), POSITION, *columns(Waiting)), _waiting, ("route", "position")),
     parts(
         "location",
         "Cloud storage, FTP servers, torrents and other locations that are not web pages.",
@@ -139,8 +203,10 @@ TABLES = (
         lambda record: record.access.locations,
     ),
     parts("link", "Further links.", "access.links", Link, lambda record: record.access.links),
-    Table("licence", "Licenses and permissions by part of the data.", (ITEM, DATASET, POSITION, *_licence_columns()), _licences),
-    Table("relation", "Relations between datasets, one row for each direction.", (ITEM, DATASET, _WRITTEN, *_TO), _relations),
+    LICENCE,
+    _CONDITION,
+    RELATION,
+    Table("relation_count", "What related datasets share, by unit.", (within(RELATION), _UNIT, *counting()), _shared, ("relation", "unit")),
     parts("known_issue", "Known issues of the data.", "known_issues", Issue, lambda record: record.known_issues),
     parts("loader", "Data loaders: software and services that load the data.", "loaders", Loader, lambda record: record.loaders),
     parts("correction", "Corrections to the printed collection.", "corrections", Correction, lambda record: record.corrections),

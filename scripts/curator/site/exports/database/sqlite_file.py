@@ -5,10 +5,10 @@ from collections.abc import Iterable
 
 from curator.records.catalog import Catalog
 from curator.records.settings import Settings
-from curator.site.exports.database import catalog_tables, dataset_tables, evidence_tables, part_tables
+from curator.site.exports.database import catalog_tables, dataset_tables, evidence_tables, part_tables, population_tables
 from curator.site.exports.database.table_shape import SqlColumn, Table
 
-TABLES = (*dataset_tables.TABLES, *part_tables.TABLES, *evidence_tables.TABLES, *catalog_tables.TABLES)
+TABLES = (*dataset_tables.TABLES, *part_tables.TABLES, *population_tables.TABLES, *evidence_tables.TABLES, *catalog_tables.TABLES)
 """All tables but the one about the file itself."""
 _SEARCH = """
 CREATE VIRTUAL TABLE dataset_fts USING fts5(name, full_name, summary, words, content="dataset", tokenize='unicode61 remove_diacritics 2');

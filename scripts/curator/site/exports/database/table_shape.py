@@ -67,7 +67,13 @@ def counting(prefix: str = "") -> tuple[SqlColumn, ...]:
     unit = _COUNTED["train"]
     parts = (SqlColumn(f"{prefix}{part}", "INTEGER", f"number in the {part} part, if counted by part", unit) for part in ("train", "validation", "test"))
     total = SqlColumn(f"{prefix}number", "INTEGER", "number, over all parts", unit)
-    return (total, SqlColumn(f"{prefix}about", "INTEGER", "whether the number is rounded in the source", "0 or 1"), *parts)
+    estimate = (
+        SqlColumn(f"{prefix}about", "INTEGER", "whether the number is rounded in the source", "0 or 1"),
+        SqlColumn(f"{prefix}at_least", "INTEGER", "whether the number is a lower bound", "0 or 1"),
+        SqlColumn(f"{prefix}at_most", "INTEGER", "largest possible number, if the source gives a range; number is the smallest", unit),
+        SqlColumn(f"{prefix}as_of", "TEXT", "date of the number, for data that grow or shrink", "YYYY-MM-DD"),
+    )
+    return (total, *estimate, *parts)
 
 
 @cache
