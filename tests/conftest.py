@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import find_browser
-from browsing import HOME, Open, Watched
+from browsing import HOME, WIDE, Open, Watched
 from curator.cli import main
 from curator.records import load as catalogs
 from curator.records.catalog import Catalog
@@ -221,7 +221,8 @@ def look(used: Watched) -> Iterator[Callable[..., Page]]:
     if page.url != "about:blank":
         page.evaluate("localStorage.clear(); sessionStorage.clear()")
         page.mouse.move(0, 0)
-        page.emulate_media(media="null", reduced_motion="null")
+        page.emulate_media(media="null", reduced_motion="null", color_scheme="null")
+        page.set_viewport_size(WIDE)
         page.goto("about:blank")
     used.check()
 
