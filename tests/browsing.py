@@ -75,15 +75,15 @@ class Watched:
             self.faults.append(f"{page.url}: requests {url}")
 
 
-def violations(page: Page, *, colors_only: bool = False) -> list[str]:
-    """Return the accessibility violations that axe-core finds in a page (rule, element and advice), of all rules or of the color rules only.
+def violations(page: Page, *, within: str | None = None, colors_only: bool = False) -> list[str]:
+    """Return the accessibility violations that axe-core finds in a page or a part of it (rule, element and advice), of all rules or of the color rules only.
 
     Of rows and items with the same markup two are examined, so that the time depends on the kinds of markup and not on the number of records.
     """
     page.evaluate(REMOVE_EQUAL, EQUAL)
     # Details of passed checks, which axe-core also collects, are not needed.
     options = {"resultTypes": ["violations"]} | ({"runOnly": COLOR_RULES} if colors_only else {})
-    found = Axe().run(page, options=options).response["violations"]
+    found = Axe().run(page, context=within, options=options).response["violations"]
     return [f"{rule['id']}: {' '.join(map(str, node['target']))}: {rule['help']}. {node['failureSummary']}" for rule in found for node in rule["nodes"]]
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
@@ -715,8 +716,7 @@ def test_axe_finds_no_violations_in_open_filters(look_at_table: Open) -> None:
     found = []
     for facet in ("modality", "columns", "patients"):
         page.locator(f"details[data-facet={facet}] summary").click()
-        found += violations(page)
-        page.locator(f"details[data-facet={facet}] summary").click()
+        found += violations(page, within=f"details[data-facet={facet}]")
     assert found == []
 
 
@@ -860,9 +860,10 @@ def test_all_columns_are_on_the_printed_page(open_table: Open, query: str) -> No
 
 def test_a_large_catalog_shows_its_first_rows(catalog: Catalog, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The page of a large catalog has the first rows, says so, and links to the list of all datasets; the page of a small one has all rows."""
+    catalog = replace(catalog, records={id_: catalog.records[id_] for id_ in catalog.printed_order[:12]})
     citations = CitationTexts.cached_in(site.parent / CACHE)
     whole = render.content(catalog, settings.read(ROOT), citations).slots
-    monkeypatch.setattr(catalogs, "LARGE", 30)
+    monkeypatch.setattr(catalogs, "LARGE", 11)
     monkeypatch.setattr(render, "MAX_ROWS", 10)
     first = render.content(catalog, settings.read(ROOT), citations).slots
     rows = "//table[@data-table]/tbody/tr/@id"
