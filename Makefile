@@ -3,14 +3,17 @@
 PYTHON := $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11 python,$(shell $(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && command -v $(name))))
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
+# Without compiled modules, each of the hundreds of processes of the tests would compile them again.
+unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: serve site test check-all check-js fuzz lock help
+.PHONY: serve site test check-all check-js registries fuzz lock help
 
 help:
 	@echo "make serve   build the site, open it in the browser, and rebuild it after changes"
 	@echo "make site    build the site into site/"
 	@echo "make test    run all checks: lint, types, records, tests, and a strict build"
 	@echo "make check-js  check the types of the scripts of the site (requires Node.js)"
+	@echo "make registries  compare the records with the Imaging Data Commons (downloads about 100 MB once)"
 	@echo "make fuzz    test the program with N mutated inputs, generated from SEED"
 	@echo "make lock    update the locked dependencies (requires uv)"
 
@@ -44,6 +47,9 @@ node_modules/.package-lock.json: package.json package-lock.json .npmrc
 	npm ci --silent
 	@touch $@
 
+registries: .venv/.registries
+	$(BIN)/curator compare idc
+
 # Failing inputs are saved in fuzz/ with the commands that reproduce them.
 N ?= 10000
 SEED ?= 1
@@ -53,6 +59,7 @@ fuzz: .venv/.test
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --quiet --custom-compile-command "make lock" --upgrade --group test pyproject.toml -o requirements-test.lock
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --quiet --custom-compile-command "make lock" --no-annotate --constraint requirements-test.lock pyproject.toml -o requirements.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --quiet --custom-compile-command "make lock" --upgrade --no-annotate --constraint requirements-test.lock --group registries -o requirements-registries.lock
 
 # Packages are installed from the locks, by hash. The stamp files record which lock was installed last.
 .venv/.site: requirements.lock pyproject.toml | .venv/.made
@@ -67,6 +74,11 @@ lock:
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	$(BIN)/python tests/find_browser.py
 	@touch $@ .venv/.site
+
+.venv/.registries: requirements-registries.lock | .venv/.site
+	@echo "Installing the index of the Imaging Data Commons, a download of about 100 MB."
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-registries.lock
+	@touch $@
 
 # Known causes of failure have their own messages.
 .venv/.made:

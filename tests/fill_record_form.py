@@ -48,6 +48,11 @@ PART = """
 TYPE = """
     async ([base, path, draft]) => {
         const { partAt } = await import(`${base}form-controls.js`);
+        const shown = async control => {
+            for (let tries = 0; tries < 250 && !control.checkVisibility(); tries++) await new Promise(done => setTimeout(done, 20));
+            if (!control.checkVisibility() || control.disabled) throw new Error(`${control.outerHTML} cannot be used`);
+            return control;
+        };
         const type = async (path, draft) => {
             if (!Array.isArray(draft) && typeof draft === 'object') {
                 for (const [name, inner] of Object.entries(draft)) await type([...path, name], inner);
@@ -57,7 +62,7 @@ TYPE = """
             for (let at = part.closest('details'); at; at = at.parentElement.closest('details')) at.open = true;
             if (Array.isArray(draft) && part.hasAttribute('data-picks')) {
                 for (const name of draft) {
-                    const box = part.querySelector(`input[value='${name}']`);
+                    const box = await shown(part.querySelector(`input[value='${name}']`));
                     if (!box.checked) box.click();
                 }
             } else if (Array.isArray(draft)) {
@@ -66,8 +71,7 @@ TYPE = """
                     await type([...path, row], inner);
                 }
             } else {
-                const control = part.querySelector('input, select, textarea');
-                if (!control.checkVisibility() || control.disabled) throw new Error(`${path} cannot be typed into`);
+                const control = await shown(part.querySelector('input, select, textarea'));
                 control.focus();
                 control.value = draft;
                 for (const name of ['input', 'change']) control.dispatchEvent(new Event(name, { bubbles: true }));

@@ -1,13 +1,41 @@
 """Mistakes in drafts of the form for new records."""
 
+from typing import Any
+
 from fill_record_form import BASE, SUMMARY, Draft, changed
+
+
+def _population(**fields: Any) -> Draft:
+    """Return a draft with a population."""
+    return changed(population=fields, vouch__population={"source": ["owner"]})
+
+
+def _imaging(**fields: Any) -> Draft:
+    """Return a draft with imaging parameters."""
+    return changed(imaging=fields, vouch__imaging={"source": ["owner"]})
+
+
+def _labelling(**fields: Any) -> Draft:
+    """Return a draft with a labeling method."""
+    return changed(labelling=[fields], vouch__labelling={"source": ["owner"]})
+
+
+def _count(**fields: Any) -> Draft:
+    """Return a draft with a count of images in another form, and no split."""
+    return changed(counts=[{"key": "image", "*": fields}], splits=None, vouch__splits=None)
+
+
+def _route(**fields: Any) -> Draft:
+    """Return a draft with further fields of its access route."""
+    return changed(access__routes=[BASE["access"]["routes"][0] | fields])
+
 
 MISTAKES: dict[str, Draft] = {
     "missing-fields": changed(name=None, modality=None, access=None),
     "missing-in-an-item": changed(splits=[{"train": "30", "test": "10"}]),
     "near-term": changed(modality=["fundus photographs"]),
     "alias-of-a-term": changed(tasks=["Semantic Segmentation"]),
-    "dissimilar-term": changed(body_part=["knee"], vouch__body_part={"source": ["owner"]}),
+    "dissimilar-term": changed(body_part=["fingertip"], vouch__body_part={"source": ["owner"]}),
     "term-of-a-long-vocabulary": changed(modality=["water colour"]),
     "term-of-a-short-vocabulary": changed(dimensions=["flat"]),
     "unknown-unit": changed(counts=[{"key": "imags", "*": {"number": "40"}}]),
@@ -78,6 +106,39 @@ MISTAKES: dict[str, Draft] = {
             {"github": "-" * 40},
         ]
     ),
+    "age-range-descending": _population(age={"given": "summary", "range": {"0": "90", "1": "25.5"}}),
+    "age-range-with-one-end": _population(age={"given": "summary", "range": {"1": "90"}}),
+    "age-out-of-range": _population(age={"given": "summary", "range": {"0": "0", "1": "140"}, "mean": "-1"}),
+    "age-in-words": _population(age={"given": "summary", "range": {"0": "young", "1": "90"}, "median": "middle"}),
+    "level-of-detail-missing": _population(age={"mean": "54.1"}),
+    "percentage-out-of-range": _population(sex={"given": "summary", "female_percent": "154", "female": "12.5"}),
+    "group-without-a-number": _population(ethnicity={"given": "summary", "groups": [{"key": "Asian", "*": ""}, {"key": "White", "*": "few"}]}),
+    "field-strength-of-zero": _imaging(field_strength_t=["0", "1.5"], bit_depth=["8.5"]),
+    "spacing-descending": _imaging(pixel_spacing_mm={"0": "2", "1": "0.5"}, slice_thickness_mm={"0": "thin"}),
+    "unknown-sequence": _imaging(sequences=["water"], contrast=["portal venos"]),
+    "rounded-zero": _count(how="about", number="0"),
+    "lower-bound-in-words": _count(how="at_least", number="many"),
+    "range-of-a-count-with-one-end": _count(how="between", between={"0": "30"}),
+    "range-of-a-count-descending": _count(how="between", between={"0": "50", "1": "40"}),
+    "day-of-a-count": _count(number="40", on="May 2021"),
+    "day-without-a-number": _count(on="2021-05-01"),
+    "site-without-numbers": changed(splits=[BASE["splits"][0] | {"by_site": [{"key": "Pier", "*": {}}]}]),
+    "list-without-a-url": changed(splits=[BASE["splits"][0] | {"members": [{"part": "test", "sha256": "AB"}]}]),
+    "doi-in-upper-case": changed(citations={"concept_doi": "10.5281/ZENODO.1"}),
+    "doi-as-a-url": changed(releases=[{"name": "v1", "doi": "https://doi.org/10.5281/zenodo.1"}], vouch__releases={"source": ["owner"]}),
+    "unknown-condition": changed(licence=[{"covers": "all", "id": "CC-BY-4.0", "conditions": ["no-swimming"]}]),
+    "unknown-labeling-method": _labelling(of="maps of piers", by="guessing", readers="0"),
+    "labels-missing": _labelling(by="manual"),
+    "unknown-work-of-labels": _labelling(of="maps of piers", by="manual", citations=["nobody2020nothing", "staal2004ridg"]),
+    "trained-model-without-use": changed(seen_by=[{"model": "HarbourNet"}], vouch__seen_by={"source": ["owner"]}),
+    "waiting-time-without-a-date": _route(waiting=[{"days": {"0": "3", "1": "16"}}]),
+    "waiting-time-with-an-unknown-source": _route(waiting=[{"days": {"0": "16"}, "reported": "2026-05-01", "source": ["somebody"]}]),
+    "unknown-eligibility": _route(eligibility=["sailor"]),
+    "not-reported-and-reported": changed(
+        annotation="Drawn by two people.", vouch__annotation={"source": ["owner"]}, not_reported=[{"key": "annotation", "*": ["owner"]}]
+    ),
+    "field-that-cannot-be-listed-as-not-reported": changed(not_reported=[{"key": "counts", "*": ["owner"]}, {"key": "population.agee", "*": ["owner"]}]),
+    "not-reported-by-an-unknown-source": changed(not_reported=[{"key": "annotation", "*": ["somebody"]}, {"key": "labelling", "*": []}]),
 }
 """Drafts with mistakes that the form reports."""
 
@@ -96,6 +157,12 @@ CHECKED_LATER: dict[str, Draft] = {
     "too-many-labels": changed(
         classes=[{"task": "segmentation", "unit": "image", "labels": [{"name": "a", "count": "39", "test": "11"}, {"name": "b", "count": "2"}]}],
         vouch__classes={"source": ["owner"]},
+    ),
+    "sites-larger-than-the-split": changed(splits=[BASE["splits"][0] | {"by_site": [{"key": "Pier", "*": {"train": "31"}}]}]),
+    "split-larger-than-its-part": changed(splits=[BASE["splits"][0], {"name": "two halves", "unit": "image", "of_part": "train", "train": "16", "test": "15"}]),
+    "split-of-an-uncounted-part": changed(splits=[BASE["splits"][0], {"name": "two halves", "unit": "image", "of_part": "validation", "train": "16"}]),
+    "generator-trained-on-nothing": changed(
+        synthetic={"images": "all", "trained_on": [{"to": "drve"}, {"url": "https://pier.example.org/"}]}, vouch__synthetic={"source": ["owner"]}
     ),
     "source-read-after-the-check": changed(sources=[{"key": "owner", "*": {"url": "https://pier.example.org/", "seen": "2026-12-01"}}]),
     "withdrawn-without-reason": changed(status="withdrawn"),

@@ -33,6 +33,12 @@ ANSWERS = {
     "provider": ("The harbour", "The harbour"),
     "annotation": ("Two observers.", "Two observers."),
     "acquisition.devices": ("A camera\nAnother one", ["A camera", "Another one"]),
+    "population.age": ("25 to 90 years, mean 54.1", {"given": "summary", "range": [25, 90], "mean": 54.1}),
+    "population.sex": ("1,600 female and 400 male", {"given": "summary", "female": 1600, "male": 400}),
+    "labelling": (
+        "vessel maps: manual, 3 readers, 2 per image, ophthalmologist, consensus",
+        [{"of": "vessel maps", "by": "manual", "readers": 3, "readers_per_item": 2, "grade": ["ophthalmologist"], "adjudication": "consensus"}],
+    ),
     "acquisition.population": ("400 people", "400 people"),
     "access.routes": ("images: download, account https://example.org/", [{"to": "images", "steps": ["account", "download"], "url": "https://example.org/"}]),
     "licence": ("cc-by-4.0", [{"covers": "all", "id": "CC-BY-4.0"}]),

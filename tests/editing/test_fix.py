@@ -10,7 +10,8 @@ from click.testing import CliRunner, Result
 
 from conftest import ROOT
 from curator.cli import main
-from curator.editing.fix_record import fixed, fixed_bibliography
+from curator.editing.fix_bibliography import fixed_bibliography
+from curator.editing.fix_record import fixed
 from curator.records import atomic_write, rules, yaml_source
 from curator.records import bibliography as references
 from curator.records import load as catalogs
@@ -138,6 +139,11 @@ def test_rules_cover_every_address_field() -> None:
     parts = {"Dataset": plain, **plain["$defs"]}
     assert {(part, name) for part, body in parts.items() for name, field in body["properties"].items() if holds(field)} == {
         ("Access", "homepage"),
+        ("DatasetReference", "url"),
+        ("Labelling", "url"),
+        ("MemberList", "url"),
+        ("Release", "url"),
+        ("TrainedModel", "url"),
         ("SourcePage", "url"),
         ("Licence", "terms"),
         ("Link", "url"),
@@ -152,7 +158,7 @@ def test_only_dois_and_addresses_of_the_bibliography_are_fixed() -> None:
     text = "@article{a2000b,\n  title = {A DOI = {X}},\n  doi = {https://doi.org/10.5555/ABC.Def},  \n}\n@misc{b,\n  DOI = {not one}\n}\n"
     assert fixed_bibliography(text) == text.replace("https://doi.org/10.5555/ABC.Def", "10.5555/abc.def")
     assert fixed_bibliography(fixed_bibliography(text)) == fixed_bibliography(text)
-    assert fixed_bibliography("  url = {https://a.org/?utm_medium=x#y},\n") == "  url = {https://a.org/#y},\n"
+    assert fixed_bibliography("@misc{a,\n  url = {https://a.org/?utm_medium=x#y},\n}\n") == "@misc{a,\n  url = {https://a.org/#y},\n}\n"
     problems = references.read(b"@article{a2000b,\n  author = {A, B},\n  title = {T},\n  year = {2000},\n  doi = {10.5555/ABC},\n}\n").problems
     assert [problem.fix for problem in problems if problem.code == "bad-doi"] == ["write `10.5555/abc`, or run `curator fix`"]
 

@@ -136,6 +136,7 @@ def test_renaming_covers_every_id_field() -> None:
     parts = {"Dataset": plain, **plain["$defs"]}
     assert {(part, name) for part, body in parts.items() for name, field in body["properties"].items() if holds(field)} == {
         ("Dataset", "formerly"),
+        ("DatasetReference", "to"),
         ("Relation", "to"),
         ("Withdrawal", "successor"),
     }

@@ -11,7 +11,8 @@ from conftest import ROOT
 from curator.contribute import generated_files
 from curator.contribute.issues.issue import read
 from curator.contribute.issues.process_issue import comment, processed, proposal
-from curator.editing.fix_record import fixed, fixed_bibliography
+from curator.editing.fix_bibliography import fixed_bibliography
+from curator.editing.fix_record import fixed
 from curator.records import bibliography as references
 from curator.records import link_history, rules, vocabulary
 from curator.records import load as catalogs

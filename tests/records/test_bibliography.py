@@ -62,7 +62,11 @@ FAULTS: dict[str, tuple[str, str, str]] = {
     "et al. behind a name": (_entry(author="Doe, Jane et al."), "wrong-value", "`Jane et al. Doe` is not the name of an author of doe2020words"),
     "and others as a name": (_entry(author="Doe, Jane and {Others}"), "wrong-value", "`Others` is not the name of an author of doe2020words"),
     "a suffix at the end": (_entry(author="Doe, S. G., III"), "wrong-value", "`III` is read as the given name of Doe in doe2020words"),
-    "commas between authors": (_entry(author="Al-Doe, Walid, Gomaa, Mohammed"), "bibtex-syntax", "Too many commas in 'Al-Doe, Walid, Gomaa, Mohammed'"),
+    "commas between authors": (
+        _entry(author="Al-Doe, Walid, Gomaa, Mohammed"),
+        "bibtex-syntax",
+        "authors are separated by commas, but BibTeX joins them by `and`",
+    ),
     "HTML's name of a character": (_entry(title="Words &amp; Images"), "markup", "`title` of doe2020words contains an HTML entity"),
     "HTML's number of a character": (_entry(title="Words &#8211; Images"), "markup", "`title` of doe2020words contains an HTML entity"),
     "mathematics": (_entry(title="$T_2$ of Words"), "markup", "`title` of doe2020words contains LaTeX math"),

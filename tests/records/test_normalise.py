@@ -2,7 +2,6 @@
 
 import pytest
 
-from curator.records.catalog import Catalog
 from curator.records.normalise import nearest
 
 NEAR = {
@@ -44,11 +43,3 @@ def test_only_similar_words_are_suggested(words: tuple[str, str], near: bool) ->
 def test_an_equal_word_comes_first() -> None:
     """A word that differs only in case is suggested before similar words."""
     assert nearest("Drives", ["drive", "drives"]) == "drives"
-
-
-@pytest.mark.parametrize("text", ["endoscopy", "laparoscopy", "positron emission tomography", "mammography", "angiography", "PET", "SPECT"])
-def test_an_unknown_modality_is_not_replaced_by_a_similar_one(text: str, catalog: Catalog) -> None:
-    """For a modality that is not in the vocabulary, the message says where to add it and suggests no other modality."""
-    modality = catalog.vocabularies["modality"]
-    if text.casefold() not in {word.casefold() for term, entry in modality.entries.items() for word in (term, entry.label, *entry.aliases)}:
-        assert not modality.suggest(text).startswith("write `")

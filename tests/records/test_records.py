@@ -29,6 +29,17 @@ SHOWN_AS_LABELS = {
     "to",
     "field",
     "source",
+    "by",
+    "grade",
+    "adjudication",
+    "given",
+    "contrast",
+    "sequences",
+    "conditions",
+    "eligibility",
+    "trained_models",
+    "use",
+    "not_reported",
 }
 """Fields whose values are terms, ids or names of sources; pages show labels instead."""
 NOT_ON_PAGES = {"seen", "checked", "evidence", "formerly", "countries", "paper", "data", "further", "printed", "cell", "link", "reference"}

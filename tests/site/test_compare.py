@@ -146,7 +146,7 @@ def test_differences_are_marked(look: Open) -> None:
 
 def test_a_value_may_be_the_same_with_doubts(look: Open) -> None:
     """A doubt about a value is shown, and is not a difference."""
-    page = look("compare/?ids=pascal-voc,refuge")
+    page = look("compare/?ids=eyepacs,refuge")
     licence = row(page, "License")
     expect(licence.locator(".doubt")).to_contain_text("Not verified")
     expect(licence.locator(".dispute").first).to_contain_text("Sources disagree")

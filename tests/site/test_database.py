@@ -14,7 +14,7 @@ from curator.records.catalog import Catalog, sourced_items
 from curator.records.model import Dataset
 from curator.records.paths import dotted
 from curator.records.settings import read
-from curator.records.vocabulary import ENTRIES
+from curator.records.vocabulary_entries import ENTRIES
 from curator.site.exports.database.sqlite_file import TABLES, about, database
 
 SETTINGS = read(ROOT)

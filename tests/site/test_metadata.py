@@ -177,7 +177,11 @@ def test_dublin_core_is_complete(pages: dict[str, Any], catalog: Catalog) -> Non
         ("mura", "DC.creator", ["Stanford AIMI"]),
         ("mura", "citation_doi", []),
         ("cifar-100", "DC.rights", [SETTINGS.address("datasets/cifar-100/#licence")]),
-        ("nci-isbi-2013-prostate", "DC.rights", ["CC BY 3.0, not verified", SETTINGS.address("datasets/nci-isbi-2013-prostate/#licence")]),
+        (
+            "nci-isbi-2013-prostate",
+            "DC.rights",
+            ["CC BY 3.0 (images)", "CC BY 3.0 (labels), not verified", SETTINGS.address("datasets/nci-isbi-2013-prostate/#licence")],
+        ),
     ],
 )
 def test_tags_follow_the_record(id_: str, name: str, contents: list[str], pages: dict[str, Any]) -> None:
@@ -308,7 +312,7 @@ def test_jsonld_fits_its_shape(described: dict[str, dict[str, Any]], shapes: rdf
             },
         ),
         ("ade20k", "license", SETTINGS.address("datasets/ade20k/#licence")),
-        ("pascal-voc", "license", SETTINGS.address("datasets/pascal-voc/#licence")),
+        ("pascal-voc", "license", "https://www.robots.ox.ac.uk/~vgg/projects/pascal/VOC/voc2012/#rights"),
         ("rim-one-r3", "distribution", None),
         ("promise12", "identifier", "https://doi.org/10.5281/zenodo.8026660"),
         ("promise12", "datePublished", "2012"),
@@ -336,7 +340,7 @@ def test_croissant_is_valid(croissants: dict[str, Any], catalog: Catalog) -> Non
     for id_, metadata in croissants.items():
         assert metadata.ctx.issues.errors == set()
         assert [warning for warning in metadata.ctx.issues.warnings if "ersion" not in warning] == []
-        assert (metadata.name, metadata.ctx.conforms_to.value) == (catalog.records[id_].name, "http://mlcommons.org/croissant/1.0")
+        assert (metadata.name, metadata.ctx.conforms_to.value) == (catalog.records[id_].name, "http://mlcommons.org/croissant/1.1")
         assert all((metadata.description, metadata.license, metadata.url, metadata.creators, metadata.date_published)), id_
 
 
@@ -412,3 +416,19 @@ def test_the_catalogs_graph_lists_its_files(graph: rdflib.Graph, site: Path) -> 
     named = {str(url).removeprefix(SETTINGS.address("")) for file in own for url in graph.objects(file, namespace.DCAT.downloadURL)}
     assert named == {file.path for file in BULK_FILES}
     assert [path for path in named if not (site / path).is_file()] == []
+
+
+RESPONSIBLE_AI = ("dataCollection", "dataAnnotationProtocol", "dataBiases", "dataLimitations", "dataUseCases", "dataReleaseMaintenancePlan")
+
+
+def test_croissant_describes_collection_annotation_and_limits(site: Path, catalog: Catalog) -> None:
+    """The metadata of at least one dataset have each property of the Responsible AI extension, and all its texts are on the page."""
+    found: set[str] = set()
+    for id_ in catalog.records:
+        shown = " ".join(html.fromstring((site / "datasets" / id_ / "index.html").read_text(encoding="utf-8")).text_content().split()).casefold()
+        for name, value in _croissant(site, id_).items():
+            if name.startswith("rai:"):
+                found.add(name.removeprefix("rai:"))
+                pieces = re.split(r"[;:.](?: |$)", " ; ".join([value] if isinstance(value, str) else value))
+                assert [piece for piece in pieces if piece.strip().casefold() not in shown] == [], (id_, name)
+    assert found >= set(RESPONSIBLE_AI)

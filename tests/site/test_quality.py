@@ -100,7 +100,7 @@ def test_questions_apply_to_medical_datasets(catalog: Catalog) -> None:
     """Questions about body parts, targets, patients and devices do not apply to photographs of everyday scenes."""
     natural = [id_ for id_, record in catalog.records.items() if record.kind == "natural"]
     assert natural
-    medical = {"body_part", "target", "acquisition.population", "acquisition.devices"}
+    medical = {"body_part", "target", "population.age", "population.sex", "acquisition.population", "acquisition.devices"}
     assert {it.field for it in gaps(catalog, SETTINGS.repository) if it.id in natural}.isdisjoint(medical)
     assert {it.field: it.asked for it in by_question(by_record(catalog))} == {
         field: len(catalog.records) - (len(natural) if field in medical else 0) for field in LABELS

@@ -326,7 +326,7 @@ def test_a_cell_survives_a_spreadsheet(call: Call, cell: str, written: str) -> N
 def selection(id_: str, shares: list[str], **permissions: str) -> dict[str, Any]:
     """A selected dataset that shares images with others, by key."""
     ends = [{"key": key, "name": key.upper(), "label": "subset of", "what": "images", "note": ""} for key in shares]
-    return {"id": id_, "name": id_.upper(), "shares": ends, "permissions": permissions}
+    return {"id": id_, "name": id_.upper(), "shares": ends, "permissions": permissions, "models": []}
 
 
 @pytest.mark.parametrize(
@@ -361,3 +361,14 @@ def test_overlaps_through_a_third_dataset_are_found(call: Call, shares: dict[str
     """Two datasets overlap if one shares images with the other, or both with a third; each pair is listed once."""
     found = call("table/selection", "m.overlaps(v[0])", [selection(id_, keys) for id_, keys in shares.items()])
     assert [(it["one"], it["other"]) for it in found] == pairs
+
+
+def test_models_that_have_seen_the_data_are_warned_about(call: Call) -> None:
+    """The selection names each model that was trained on a dataset, and each dataset whose terms forbid sharing trained models."""
+    one, other = selection("a", []), selection("b", [])
+    one["models"] = [{"model": "Model X", "use": "training on the training part"}]
+    other["permissions"] = {"trained_models": "forbidden"}
+    found = call("table/selection", "m.modelWarnings(v[0])", [one, other])
+    assert [it["what"] for it in found] == ["Model X was trained on A", "B: trained models must not be shared"]
+    assert found[0]["why"] == "training on the training part; a test of this model on A is not independent"
+    assert call("table/selection", "m.modelWarnings(v[0])", [selection("c", [])]) == []

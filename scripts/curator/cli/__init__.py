@@ -12,6 +12,7 @@ MODULES = {
     "build": "build",
     "check": "check",
     "comment": "review",
+    "compare": "compare_registry",
     "fix": "fix",
     "fmt": "fix",
     "from-issue": "from_issue",

@@ -7,11 +7,12 @@ from pathlib import Path
 import click
 
 from curator.cli.catalog_root import root_of
-from curator.editing.fix_record import fixed, fixed_bibliography
+from curator.editing.fix_bibliography import fixed_bibliography, new_keys, with_keys, with_new_uses, with_new_words
+from curator.editing.fix_record import fixed
 from curator.records import atomic_write, bibliography, yaml_source
 from curator.records import load as catalogs
 from curator.records.all_problems import format_problem
-from curator.records.canonical_format import formatted, is_record, other_comments
+from curator.records.canonical_format import formatted, is_record, other_comments, written
 from curator.records.problem import FORMATS
 from curator.records.read_file import decoded, start_of
 
@@ -43,14 +44,32 @@ def fmt(files: tuple[Path, ...], *, only: bool) -> None:
 def fix(files: tuple[Path, ...]) -> None:
     """Apply automatic fixes to records and bibliography.
 
-    With FILES, only these files are changed. Fixes moved links, tracking parameters, version-specific URLs, URLs written with both http and https, DOIs, the case of license ids, list order and format.
+    With FILES, only these files are changed, and uses of new keys. Fixes moved links, tracking parameters, version-specific URLs, URLs written with both http and https, the case of license ids, list order and format; in the bibliography DOIs, LaTeX, wrongly decoded words and keys.
     """
     root = root_of(Path.cwd()).resolve()
     catalog, _ = catalogs.load(root)
     texts = dict(_texts(root, files))
     new = {path: fixed_bibliography(text) if path.suffix == ".bib" else fixed(path.relative_to(root).as_posix(), text, catalog) for path, text in texts.items()}
-    write(root, new)
+    write(root, new | dict(_with_new_keys(root, new)))
     _report_unchanged(root, texts)
+
+
+def _with_new_keys(root: Path, texts: Mapping[Path, str]) -> Iterator[tuple[Path, str]]:
+    """Yield the bibliography with keys of the format author-year-word, and the files that cite works by the former keys."""
+    file = root / bibliography.FILE
+    keys = new_keys(texts[file]) if file in texts else {}
+    if not keys:
+        return
+    yield file, with_keys(texts[file], keys)
+    for path, text in {**dict(_texts(root, ())), **texts}.items():
+        source = yaml_source.read(path.name, text.encode())
+        if path.suffix == ".yaml" and is_record(source) and not other_comments(source):
+            value = with_new_uses(source.value, keys)
+            if value != source.value:
+                yield path, written(value)
+    resources = root / catalogs.FILES["resources"]
+    if resources.is_file():
+        yield resources, with_new_words(resources.read_text(encoding="utf-8"), keys)
 
 
 def write(root: Path, texts: Mapping[Path, str | None]) -> None:

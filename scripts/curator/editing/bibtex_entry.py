@@ -55,9 +55,9 @@ def entry_type(csl: Mapping[str, Any]) -> str:
 def key(csl: Mapping[str, Any], taken: Collection[str]) -> str:
     """Return a key of the format author-year-word that no other work has; empty if the metadata lack one of the three."""
     author = next(iter(_family_names(csl)), "")
-    start = re.sub("[^a-z]", "", _ascii(author)) + year(csl)
+    start = re.sub("[^a-z]", "", _ascii(author)) + (year(csl) or ("nd" if csl.get("undated") else ""))
     words = list(_key_words(text(csl.get("title"))))
-    if not re.fullmatch("[a-z]+[0-9]{4}", start) or not words:
+    if not re.fullmatch("[a-z]+([0-9]{4}|nd)", start) or not words:
         return ""
     keys = [start + word for word in words] + [f"{start}{words[0]}{letter}" for letter in "bcdefghijklmnopqrstuvwxyz"]
     return next((found for found in keys if found not in taken), "")

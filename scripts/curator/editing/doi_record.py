@@ -6,7 +6,8 @@ from typing import Any
 
 from curator.editing.bibtex_entry import entry_type, text, year
 from curator.records.doi import doi_url
-from curator.records.vocabulary import LicenceEntry, Vocabulary
+from curator.records.vocabulary import Vocabulary
+from curator.records.vocabulary_entries import LicenceEntry
 
 _DEPOSIT = "deposit"
 """The name in `sources` of the page of the DOI."""

@@ -1,14 +1,11 @@
-"""Automatic fixes for records and for the bibliography."""
+"""Automatic fixes for records."""
 
-import re
 from dataclasses import replace
 from pathlib import PurePath
 
 from curator.records import rules, yaml_source
-from curator.records.address_text import tidy
 from curator.records.canonical_format import formatted, is_record, other_comments, written
 from curator.records.catalog import Catalog
-from curator.records.doi import canonical_doi
 from curator.records.edit import Edit, applied
 from curator.records.model import Dataset
 from curator.records.validate import validated
@@ -16,7 +13,6 @@ from curator.records.yaml_source import Source
 
 _MAX_ROUNDS = 5
 """Rounds of fixes: a fix may reveal another, such as tracking parameters of the address to which one has moved."""
-_FIELD = re.compile(r'(?im)^(?P<before>\s*(?P<name>doi|url)\s*=\s*[{"])(?P<text>[^{}"\n]*)(?=[}"])')
 
 
 def fixed(file: str, text: str, catalog: Catalog) -> str:
@@ -33,11 +29,6 @@ def fixed(file: str, text: str, catalog: Catalog) -> str:
     return formatted(text) if value == source.value else written(value)
 
 
-def fixed_bibliography(text: str) -> str:
-    """Return the text of the bibliography with DOIs in lower case and without an address before them, and addresses without tracking parameters."""
-    return _FIELD.sub(lambda found: found["before"] + _fixed_value(found["name"].lower(), found["text"]), text)
-
-
 def _edits(file: str, value: object, catalog: Catalog) -> list[Edit]:
     """Return the fixes of what the rules find in a record, one per path; none if the model does not accept it."""
     id_ = PurePath(file).stem
@@ -49,7 +40,3 @@ def _edits(file: str, value: object, catalog: Catalog) -> list[Edit]:
         catalog = replace(catalog, records={**catalog.records, id_: dataset}, sources={**catalog.sources, id_: source})
     edits = [finding.edit for finding in rules.findings(id_, catalog) if finding.edit]
     return list({edit.path: edit for edit in reversed(edits)}.values())
-
-
-def _fixed_value(name: str, text: str) -> str:
-    return canonical_doi(text) or text if name == "doi" else tidy(text, versioned=True)

@@ -92,5 +92,8 @@ def _of_record(record: Dataset) -> Iterator[tuple[Path, str, Role]]:
     """Yield the addresses in a record, with their paths and roles."""
     for path, url in of_record(record):
         yield path, url, _ROLES.get(path[:2], _ROLES.get(path[:1], "further"))
+    yield from ((("releases", at, "doi"), doi_url(release.doi), "further") for at, release in enumerate(record.releases) if release.doi)
+    if record.citations.concept_doi:
+        yield ("citations", "concept_doi"), doi_url(record.citations.concept_doi), "further"
     for name, page in record.sources.items():
         yield ("sources", name, "url"), page.url, "evidence"

@@ -7,17 +7,24 @@ from typing import Any
 
 from pybtex.database import Person
 
-from curator.records import bibtex_source, reference_checks
+from curator.records import bibtex_source, mojibake, reference_checks
 from curator.records.problem import Problem
 from curator.records.read_file import decoded, hidden_characters
-from curator.records.reference import ALIASES, FIELDS, YEAR, Name, Reference
+from curator.records.reference import FIELDS, UNDATED, YEAR, Name, Reference
 from curator.records.reference_checks import KEY, PRINTED
+from curator.records.reference_kind import kind_of
 
 __all__ = ["FILE", "KEY", "PRINTED", "Bibliography", "Name", "Reference", "read"]
 
 FILE = "catalog/references.bib"
 MAX_BYTES = 10_000_000
 """Maximum size of the bibliography: two references for each of ten thousand records."""
+
+
+_NO_DATE = re.compile(r"\W*(n\. ?d\.?|nd|no date|undated|s\. ?d\.)\W*", re.IGNORECASE)
+"""How sources write that a work has no date."""
+_SUFFIXED = re.compile(r"(?P<family>.*\S) (?P<suffix>[JS]r\.?|II|III|IV)")
+"""A family name that ends with a suffix."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +46,7 @@ def read(content: bytes, file: str = FILE) -> Bibliography:
         return Bibliography({}, frozenset(), (unreadable,))
     parsed = bibtex_source.parse(text, file)
     lines = dict(reversed(parsed.heads))
-    problems = [*hidden_characters(file, text), *parsed.problems]
+    problems = [*hidden_characters(file, text), *mojibake.problems(file, text), *parsed.problems]
     found = {key: _reference(key, entry, lines.get(key, 1)) for key, entry in parsed.entries.items()}
     incomplete = _incomplete(parsed)
     for key, reference in found.items():
@@ -61,12 +68,13 @@ def _reference(key: str, entry: Any, line: int) -> Reference:
     fields = {name.lower(): value for name, value in entry.fields.items() if name.lower() in FIELDS}
     if "year" not in fields and YEAR.match(fields.get("date", "")):
         fields["year"] = fields["date"][:4]
+    if _NO_DATE.fullmatch(fields.get("year", "")):
+        fields["year"] = UNDATED
     people = entry.persons.get("author", [])
     numbers = tuple(int(number[:4]) for number in re.findall(r"[0-9]+", fields.pop("printed", "")))
     unverified = tuple(re.findall(r"[a-z]+", fields.pop("unverified", "")))
     names = tuple(_name(person) for person in people if str(person) != "others")
-    kind = entry.type.lower()
-    return Reference(key, ALIASES.get(kind, kind), names, len(names) < len(people), fields, numbers, unverified, line)
+    return Reference(key, kind_of(entry.type, fields), names, len(names) < len(people), fields, numbers, unverified, line)
 
 
 def _unknown_fields(entry: Any, key: str) -> list[reference_checks.ReferenceProblem]:
@@ -79,4 +87,6 @@ def _name(person: Person) -> Name:
     family = " ".join([*person.prelast_names, *person.last_names])
     given = " ".join([*person.first_names, *person.middle_names])
     suffix = " ".join(person.lineage_names)
+    if given and not suffix and (found := _SUFFIXED.fullmatch(family)):
+        family, suffix = found["family"], found["suffix"]
     return Name(*(re.sub(r"[{}]", "", part) for part in (family, f"{given}, {suffix}" if suffix else given)))

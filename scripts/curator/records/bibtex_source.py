@@ -10,6 +10,7 @@ from pybtex import errors
 from pybtex.database.input.bibtex import Parser
 from pybtex.exceptions import PybtexError
 
+from curator.records.authors import joined
 from curator.records.problem import Problem
 
 MAX_ENTRY = 20_000
@@ -18,7 +19,9 @@ MAX_REPORTED = 100
 """Syntax errors that are reported; later ones mostly follow from earlier ones."""
 _MAX_QUOTED = 80
 """Characters of a parser message that a report quotes."""
-_HEAD = re.compile(r"^@\w+\{([^,\s]+),", re.MULTILINE)
+_MAX_OFFERED = 300
+"""Characters of a line that a report offers."""
+_HEAD = re.compile(r"^[ \t]*@\w+[ \t]*[{(][ \t]*([^,\s]+)[ \t]*,", re.MULTILINE)
 _START = re.compile(r"^[ \t]*@\w+\s*[{(]", re.MULTILINE)
 _COMMAND = re.compile(r"@\s*(string|preamble)\s*[{(]", re.IGNORECASE)
 _BY_KEY = re.compile(r"repeated bibliography entry: (.+)|entry with key (.+) has a duplicate")
@@ -86,6 +89,8 @@ def _syntax(error: Exception, file: str, text: str, last: dict[str, int]) -> Pro
         fix = "keep one entry per work" if by_key[1] else "keep one of the two fields"
     elif commas := _COMMAS.match(message):
         line = text.count("\n", 0, max(text.find(commas[1]), 0)) + 1
-        fix = "write `and` between authors: `Family, Given and Family, Given`"
+        message = "authors are separated by commas, but BibTeX joins them by `and`"
+        offered = f"author = {{{joined(commas[1].split(','))}}},"
+        fix = f"write `{offered}`" if len(offered) <= _MAX_OFFERED else "write `and` between authors: `Family, Given and Family, Given`"
     shown = message if len(message) <= 2 * _MAX_QUOTED else f"{message[:_MAX_QUOTED]}…"
     return Problem(file, line, 1, "bibtex-syntax", f"this is not valid BibTeX: {shown}", fix)

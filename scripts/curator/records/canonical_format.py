@@ -21,10 +21,10 @@ SCHEMA_LINE = "# yaml-language-server: $schema=../schema.json"
 GROUPS = (
     ("modality", "body_part", "target", "tasks", "dimensions", "frame_size", "counts", "releases", "splits", "classes", "formats", "download_size"),
     ("access", "licence", "acknowledgement"),
-    ("citations", "relations", "known_issues", "loaders"),
+    ("citations", "relations", "known_issues", "loaders", "seen_by", "registries"),
     ("corrections",),
     ("notes",),
-    ("sources", "evidence", "unverified", "disputed", "changes", "checked"),
+    ("sources", "evidence", "unverified", "not_reported", "disputed", "changes", "contributors", "checked"),
 )
 """Groups of fields; a blank line precedes the first field of each."""
 MAX_WIDTH = 130

@@ -19,8 +19,8 @@ def doi_url(doi: str) -> str:
 
 
 def canonical_doi(text: str) -> str:
-    """The DOI in canonical form if the entire text is a DOI, with or without a prefix; empty otherwise."""
-    doi = re.sub(r"^.*?(?=10\.)", "", text).lower()
+    """The DOI in canonical form if the entire text is a DOI, with or without a prefix, LaTeX and a final punctuation mark; empty otherwise."""
+    doi = re.sub(r"^.*?(?=10\.)", "", re.sub(r"[{}\\]", "", text).strip()).rstrip(".,;").lower()
     return doi if PATTERN.fullmatch(doi) else ""
 
 

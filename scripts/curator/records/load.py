@@ -1,10 +1,11 @@
 """Reads all files below `catalog/`, and collects the problems of their values."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
-from curator.records import bibliography, ids, link_history, printed_table, read_file, record_addresses, rules, vocabulary, yaml_source
+from curator.records import bibliography, ids, link_history, mojibake, printed_table, read_file, record_addresses, rules, vocabulary, yaml_source
 from curator.records.bibliography import Bibliography
 from curator.records.catalog import Catalog, Exemptions, Resources
 from curator.records.link_history import History
@@ -13,6 +14,7 @@ from curator.records.model import Dataset
 from curator.records.printed_table import Printed
 from curator.records.problem import Problem
 from curator.records.validate import validated
+from curator.records.vocabulary_entries import ENTRIES
 from curator.records.yaml_source import Source
 
 T = TypeVar("T")
@@ -29,7 +31,7 @@ def load(root: Path) -> tuple[Catalog, tuple[Problem, ...]]:
 
     Invalid files are left out of the catalog, so that the others can still be checked and shown.
     """
-    vocabularies, problems = vocabulary.load({name: _read(root, f"{VOCABULARY}/{name}.yaml") for name in vocabulary.ENTRIES})
+    vocabularies, problems = vocabulary.load({name: _read(root, f"{VOCABULARY}/{name}.yaml") for name in ENTRIES})
     found = [*problems, *_file_name_problems(root)]
     references, history = _bibliography(root, found), _link_history(root, found)
     files = {name: _read(root, file) for name, file in FILES.items()}
@@ -65,7 +67,10 @@ def within(problems: Iterable[Problem], files: Iterable[str]) -> tuple[Problem, 
 
 def _read(root: Path, file: str) -> Source:
     content, problems = read_file.content_of(root, file)
-    return Source(file, text_problems=problems) if problems else yaml_source.read(file, content)
+    if problems:
+        return Source(file, text_problems=problems)
+    found = yaml_source.read(file, content)
+    return replace(found, text_problems=(*found.text_problems, *mojibake.problems(file, found.text)))
 
 
 def _valid(source: Source, model: type[T], problems: list[Problem], context: Mapping[str, Any] | None = None) -> T | None:
@@ -101,8 +106,8 @@ def _file_name_problems(root: Path) -> Iterator[Problem]:
         if not _ignored(path) and (problem := _name_problem(path)):
             yield problem
     for path in sorted((root / VOCABULARY).glob("*")):
-        if not _ignored(path) and path.name not in {f"{name}.yaml" for name in vocabulary.ENTRIES}:
-            fix = f"rename it to one of {', '.join(vocabulary.ENTRIES)}, or remove it"
+        if not _ignored(path) and path.name not in {f"{name}.yaml" for name in ENTRIES}:
+            fix = f"rename it to one of {', '.join(ENTRIES)}, or remove it"
             yield Problem(f"{VOCABULARY}/{path.name}", 1, 1, "file-name", f"`{path.name}` is not a vocabulary", fix)
 
 

@@ -36,8 +36,8 @@ MESSAGES = {
     "too-much": Message("wrong-value", "`{name}` is too long: at most {most} allowed", "shorten it"),
     "range": Message("wrong-value", "`{given}` is out of range", "write a number {bound} {limit}"),
     "descending-range": Message("wrong-value", "{first} is larger than {second}", "write [smallest, largest]"),
-    "unpaired": Message("wrong-value", "the side has too {few} values", "write one number, or two as [smallest, largest]"),
-    "empty-count": Message("wrong-value", "the mapping is empty", "write a number, {about: n}, or {train: n, test: n}"),
+    "unpaired": Message("wrong-value", "the range has too {few} values", "write two numbers: [smallest, largest]"),
+    "empty-count": Message("wrong-value", "the mapping is empty", "write a number for each part, e.g. {train: n, test: n}"),
     "estimate": Message(
         "wrong-value",
         "the estimate has no value, or several",
@@ -88,8 +88,8 @@ MESSAGES = {
         "the summary has {words} words: expected {least} to {most}",
         "say what the data are, what they are used for, and what to know before using them",
     ),
-    "split-less": Message("split-sum", "{sum} = {parts} {unit}, but counts say {count}", "correct the numbers, or add the `task` that uses this subset"),
-    "split-more": Message("split-sum", "{sum} = {parts} {unit}, but counts say {count}", "correct the numbers, or add the `release` with this count"),
+    "split-less": Message("split-sum", "{sum} = {parts} {unit}, but {where} {count}", "correct the numbers, or add the `task` that uses this subset"),
+    "split-more": Message("split-sum", "{sum} = {parts} {unit}, but {where} {count}", "correct the numbers, or add the `release` with this count"),
     "release-count": Message(
         "release-count",
         "`counts` say {count} for `{unit}`, but the current release, {release}, has {current}",
@@ -97,6 +97,10 @@ MESSAGES = {
     ),
     "site-more": Message(
         "split-sum", "the sites have {number} {unit} {where}, but the split has {most}", "correct the numbers, or add the sites to another split"
+    ),
+    "part-more": Message("split-sum", "{sum} = {parts} {unit}, but {where} {count}", "correct the numbers, or write another part in `of_part`"),
+    "no-part": Message(
+        "unknown-unit", "no official split of `{unit}` has a number for `{part}`", "add the number there, or write the part that this split divides"
     ),
     "no-release": Message("unknown-unit", "`{release}` is not a release of this record", "{fix}"),
     "not-counted": Message("unknown-unit", "`{unit}` has no count", "add `{unit}: …` to {where}"),
@@ -187,6 +191,8 @@ PHRASES = {
     "lt": "below",
     "add-release": "add it to `releases`, or remove it here",
     "counts": "`counts`",
+    "counts-say": "counts say",
+    "part-has": "`{part}` of the official split has",
     "release-counts": "the counts of {release}",
     "about": "about {number}",
     "at-least": "at least {number}",

@@ -11,6 +11,7 @@ CODES = {
     "too-long": "The file exceeds the size limit.",
     "too-deep": "Values are nested too deeply.",
     "hidden-character": "Text contains an invisible or undefined character, such as a control character, a directional mark, a soft hyphen, or a joiner that its script does not use.",
+    "mojibake": "Text was decoded with the wrong encoding, so that one letter became several.",
     "yaml-syntax": "The file is not valid YAML.",
     "yaml-alias": "The file contains a YAML anchor or alias.",
     "yaml-tag": "A value has a YAML tag; records contain only text, numbers, true, false, lists and mappings.",
@@ -75,6 +76,9 @@ CODES = {
     "unsorted": "A list is not sorted.",
     "http-and-https": "A record has the same URL with http and with https.",
     "moved-address": "A URL redirects permanently; reported with `--today` only.",
+    "registry-difference": "A record and the collection that it names in a registry differ; reported by `curator compare` only.",
+    "unknown-collection": "A registry has no collection with the id that the record names; reported by `curator compare` only.",
+    "needless-dispute": "A record and a registry agree, but an entry of `disputed` states that they differ; reported by `curator compare` only.",
     "lost-id": "A change removes an id or its redirect; reported by `curator review` only.",
     "stale": "A generated file is not up to date with the model and the vocabularies.",
 }

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from curator.records import doi
 
 YEAR = re.compile(r"[12][0-9]{3}")
-KINDS = frozenset("article book booklet dataset inbook incollection inproceedings manual mastersthesis misc online phdthesis proceedings techreport".split())  # noqa: SIM905
-ALIASES = {"data": "dataset", "electronic": "online", "www": "online", "conference": "inproceedings", "report": "techreport", "thesis": "phdthesis"}
-"""Other names of entry types, as repositories and biblatex write them."""
+UNDATED = "n.d."
+"""The year of a work without a date."""
 
 
 @dataclass(frozen=True)
@@ -77,8 +76,9 @@ class Reference:
 
     @property
     def year(self) -> str:
-        """The year of publication."""
-        return self.get("year")
+        """The year of publication; empty for a work without a date."""
+        found = self.get("year")
+        return "" if found == UNDATED else found
 
     @property
     def doi(self) -> str:

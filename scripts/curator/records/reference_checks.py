@@ -4,13 +4,16 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from curator.records import authors
 from curator.records.doi import canonical_doi
 from curator.records.problem import Problem
-from curator.records.reference import DOI_FIELDS, FIELD_FORMATS, FIELDS, KINDS, YEAR, Name, Reference
+from curator.records.reference import DOI_FIELDS, FIELD_FORMATS, FIELDS, UNDATED, YEAR, Name, Reference
+from curator.records.reference_kind import KINDS
 
 PRINTED = range(1, 36)
 """The reference numbers of the printed collection."""
-KEY = re.compile(r"[a-z]+[0-9]{4}[a-z][a-z0-9]*")
+KEY = re.compile(r"[a-z]+([0-9]{4}|nd)[a-z][a-z0-9]*")
+"""A key: family name, year or `nd` for no date, and a word of the title."""
 _SAFE_KEY = re.compile(r"[\w.:/+-]+")
 _MAX_SHOWN = 60
 """Characters of a value that a message quotes."""
@@ -28,13 +31,22 @@ _ARXIV = re.compile(r"\barxiv\b|^corr$", re.IGNORECASE)
 OTHERS = re.compile(r"\bet\.? al\b|^(and )?others\.?$|^al\.?, et", re.IGNORECASE)
 """Words that stand for unnamed authors."""
 _SUFFIX = re.compile(r"(jr|sr|ii|iii|iv|v)\.?", re.IGNORECASE)
+_ORGANIZATION = re.compile(
+    r"\b(institut(e|o|ion)?|universit\w+|hospital|clinic|consortium|committee|cent(er|re)|department|faculty|society|association|foundation|ministry"
+    r"|laborator(y|ies)|academy|gmbh)\b",
+    re.IGNORECASE,
+)
+"""Words of an organization's name."""
 _MARKUP = {
-    "a LaTeX command": (re.compile(r"\\"), "write the character itself: the file is UTF-8"),
+    "a LaTeX command": (re.compile(r"\\"), "write the character itself, or run `curator fix`: the file is UTF-8"),
     "`^^`, which TeX reads as a character code": (re.compile(r"\^\^"), "write the character itself: the file is UTF-8"),
     "markup": (re.compile(r"</?[a-zA-Z]"), "write plain text"),
-    "an HTML entity": (re.compile(r"&(#[0-9]+|#x[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]{1,30});"), "write the character itself, e.g. & for &amp;"),
-    "LaTeX math": (re.compile(r"\$"), "write it as plain text, e.g. T2"),
-    "`~`, which LaTeX reads as a space": (re.compile(r"~"), "write a space"),
+    "an HTML entity": (
+        re.compile(r"&(#[0-9]+|#x[0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]{1,30});"),
+        "write the character itself, e.g. & for &amp;, or run `curator fix`",
+    ),
+    "LaTeX math": (re.compile(r"\$"), "write it as plain text, e.g. T2, or run `curator fix`"),
+    "`~`, which LaTeX reads as a space": (re.compile(r"~"), "write a space, or run `curator fix`"),
 }
 
 
@@ -48,7 +60,12 @@ class ReferenceProblem(NamedTuple):
 
 def usable(work: Reference) -> bool:
     """Whether a reference has the fields that every citation needs, and a valid key and entry type."""
-    return bool(work.authors and work.title and YEAR.fullmatch(work.year) and work.kind in KINDS and _SAFE_KEY.fullmatch(work.key))
+    return bool(work.authors and work.title and _has_date(work) and work.kind in KINDS and _SAFE_KEY.fullmatch(work.key))
+
+
+def _has_date(work: Reference) -> bool:
+    """Whether a reference has a year, or says that it has no date."""
+    return bool(YEAR.fullmatch(work.get("year"))) or work.get("year") == UNDATED
 
 
 def unknown_field(name: str, key: str) -> ReferenceProblem:
@@ -60,7 +77,8 @@ def unknown_field(name: str, key: str) -> ReferenceProblem:
 def problems_of(work: Reference) -> Iterator[ReferenceProblem]:
     """Yield all problems of one reference."""
     if not KEY.fullmatch(work.key):
-        yield ReferenceProblem("bad-key", f"`{_short(work.key)}` is not an author-year-word key", "write a key like staal2004ridge")
+        fix = "write a key like staal2004ridge" + (", or run `curator fix`" if usable(work) else "")
+        yield ReferenceProblem("bad-key", f"`{_short(work.key)}` is not an author-year-word key", fix)
     if work.kind not in KINDS:
         yield ReferenceProblem("wrong-value", f"`@{_short(work.kind)}` of {work.key} is not an entry type", f"write one of {', '.join(sorted(KINDS))}")
     yield from _missing(work)
@@ -86,7 +104,7 @@ def _missing(work: Reference) -> Iterator[ReferenceProblem]:
 
 def _formats(work: Reference) -> Iterator[ReferenceProblem]:
     if work.year and not YEAR.fullmatch(work.year):
-        yield ReferenceProblem("bad-year", f"`{_short(work.year)}` is not a year", "write four digits, e.g. 2004")
+        yield ReferenceProblem("bad-year", f"`{_short(work.year)}` is not a year", f"write four digits, e.g. 2004, or `{UNDATED}` for a work without a date")
     for field, format_ in FIELD_FORMATS.items():
         value = work.fields.get(field, "")
         if not value or format_.pattern.fullmatch(value):
@@ -109,6 +127,14 @@ def _person(name: Name, key: str) -> Iterator[ReferenceProblem]:
     if suffix and _SUFFIX.fullmatch(given) and not _SUFFIX.fullmatch(suffix):
         right = f"{name.family}, {given}, {suffix}"
         yield ReferenceProblem("wrong-value", f"`{given}` is read as the given name of {_short(name.family)} in {key}", f"write `{_short(right)}`")
+    elif suffix and not _SUFFIX.fullmatch(suffix):
+        # BibTeX reads the second of three parts as a suffix
+        right = authors.joined([name.family, suffix, given])
+        yield ReferenceProblem("wrong-value", f"authors of {key} are separated by commas, but BibTeX joins them by `and`", f"write `{_short(right)}`")
+    elif given and _ORGANIZATION.search(name.family):
+        whole = f"{name.family}, {given}" if " " in name.family else f"{given} {name.family}"
+        fix = f"write `{{{_short(whole)}}}`, in braces, if it is an organization"
+        yield ReferenceProblem("wrong-value", f"`{_short(name.family)}` is read as a family name in {key}", fix)
 
 
 def _markup(field: str, value: str, key: str) -> Iterator[ReferenceProblem]:

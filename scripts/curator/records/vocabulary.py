@@ -3,84 +3,18 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Annotated, Any, Generic, Literal, TypeVar, cast, get_args
+from typing import Annotated, Any, Generic, TypeVar, cast, get_args
 
 from pydantic import Field
 
 from curator.records.messages import phrase
-from curator.records.model import PERMISSION, Dataset, FrozenModel
-from curator.records.model.text import Flag, Line, Prose, TermOf, Url
+from curator.records.model import Dataset
+from curator.records.model.text import TermOf
 from curator.records.normalise import nearest
 from curator.records.problem import Finding, Problem
 from curator.records.validate import validated
+from curator.records.vocabulary_entries import ENTRIES, Entry, LicenceEntry, ModalityEntry, RelationEntry, UnitEntry
 from curator.records.yaml_source import Source
-
-
-class Entry(FrozenModel):
-    """A term with its label, its definition and its printed spelling."""
-
-    label: Line = Field(description="Label on the site.", examples=["fundus photography"])
-    definition: Prose = Field(description="Meaning of the term.", examples=["A color photograph of the back of the eye."])
-    aliases: tuple[Line, ...] = Field((), description="Synonyms.", examples=[["fundoscopy"]])
-    printed: tuple[Line, ...] = Field((), description="Spelling in the printed table.", examples=[["Fundoscopy"]])
-    codes: dict[Line, Line] = Field(default_factory=dict, description="Codes in standards, by the name of the standard.", examples=[{"DICOM": "OP"}])
-
-
-class ModalityEntry(Entry):
-    """A term of the vocabulary modality."""
-
-    short: Line | None = Field(None, description="Common abbreviation for table cells.", examples=["MRI"])
-
-
-class UnitEntry(Entry):
-    """A term of the vocabulary unit."""
-
-    plural: Line = Field(description="Label in the plural.", examples=["images"])
-    counts: Literal["samples", "annotations", "people"] = Field(description="What the unit counts: samples, annotations, or people.", examples=["samples"])
-
-
-class LicenceEntry(Entry):
-    """A standard license with its permissions."""
-
-    url: Url = Field(description="URL of the license text.", examples=["https://creativecommons.org/licenses/by/4.0/"])
-    commercial_use: PERMISSION = Field(description="Commercial use.", examples=["allowed"])
-    redistribution: PERMISSION = Field(description="Redistribution.", examples=["allowed"])
-    derivatives: PERMISSION = Field(description="Sharing of derivatives.", examples=["allowed"])
-    attribution: Literal["required", "asked", "unstated"] = Field(description="Attribution.", examples=["required"])
-    trained_models: PERMISSION = Field("unstated", description="Sharing or selling models trained on the data.", examples=["unstated"])
-    share_alike: Flag = Field(False, description="True if derivatives must have the same license.", examples=[True])
-
-
-class RelationEntry(Entry):
-    """A term of the vocabulary relation."""
-
-    inverse: Line = Field(description="Term for the inverse relation.", examples=["contains"])
-    shares: Literal["images", "patients", "nothing"] = Field(description="What the two datasets share.", examples=["images"])
-
-
-ENTRIES: dict[str, type[Entry]] = {
-    "modality": ModalityEntry,
-    "body-part": Entry,
-    "target": Entry,
-    "task": Entry,
-    "dimension": Entry,
-    "unit": UnitEntry,
-    "contrast": Entry,
-    "sequence": Entry,
-    "labelling": Entry,
-    "reader": Entry,
-    "adjudication": Entry,
-    "access": Entry,
-    "eligibility": Entry,
-    "licence": LicenceEntry,
-    "condition": Entry,
-    "relation": RelationEntry,
-    "issue": Entry,
-    "link": Entry,
-    "format": Entry,
-    "status": Entry,
-}
-"""All vocabularies, which are files of these names, with the model of their entries."""
 
 FEW = 14
 """Number of terms up to which messages and forms list them all."""
@@ -129,9 +63,18 @@ class Vocabulary(Generic[E]):
         """Return the position of a term in the file, from 0."""
         return list(self.entries).index(term) if self.read else 0
 
+    def words(self) -> dict[str, str]:
+        """Return the terms by all their names in lowercase: ids first, then labels, abbreviations and plurals, then synonyms, then printed spellings."""
+        entries = self.entries.items()
+        names = [(term, term) for term in self.entries]
+        names += [(name, term) for term, entry in entries for name in entry.names]
+        names += [(name, term) for term, entry in entries for name in (*entry.aliases, *entry.narrower)]
+        names += [(name, term) for term, entry in entries for name in entry.printed]
+        return {name.casefold(): term for name, term in reversed(names)}
+
     def suggest(self, text: str) -> str:
         """Return what to write instead of a text that is not a term."""
-        words = {word.casefold(): term for term, entry in self.entries.items() for word in (term, entry.label, *entry.aliases, *entry.printed)}
+        words = self.words()
         file = f"catalog/vocabulary/{self.name}.yaml"
         if near := nearest(text, words):
             doubtful = near != text.casefold() and self.name in GROWING
@@ -175,9 +118,19 @@ class Vocabularies:
 def _placeholder(name: str, term: str) -> Entry:
     """Return a placeholder entry for a term of an invalid vocabulary."""
     words = {"label": term, "definition": term, "plural": term, "counts": "samples", "inverse": term, "shares": "nothing", "url": "https://spdx.org/licenses/"}
-    words |= dict.fromkeys(("commercial_use", "redistribution", "derivatives", "attribution"), "unstated")
+    words |= dict.fromkeys(("commercial_use", "redistribution", "derivatives", "trained_models", "attribution"), "unstated")
     entry = ENTRIES[name]
     return entry.model_validate({field: words[field] for field in entry.model_fields if field in words})
+
+
+def _unknown_code_systems(vocabulary: Vocabulary[Entry], systems: Vocabulary[Entry]) -> Iterator[Finding]:
+    """The codes of a vocabulary whose system is not a term of the vocabulary code-system, which gives the source of each code."""
+    for term, entry in vocabulary.entries.items():
+        for system in entry.codes:
+            if system not in systems:
+                yield Finding(
+                    (term, "codes", system), "unknown-term", f"`{system}` is not a term of the vocabulary code-system", systems.suggest(system), key=True
+                )
 
 
 def load(sources: Mapping[str, Source]) -> tuple[Vocabularies, tuple[Problem, ...]]:
@@ -189,6 +142,7 @@ def load(sources: Mapping[str, Source]) -> tuple[Vocabularies, tuple[Problem, ..
         entries, findings = validated(source, dict[Term, entry])  # type: ignore[valid-type]
         problems += source.located(findings)
         found[name] = Vocabulary(name, entries or {}, read=entries is not None)
+    problems += [sources[name].problem(fault) for name in ENTRIES for fault in _unknown_code_systems(found[name], found["code-system"])]
     relations = cast("Vocabulary[RelationEntry]", found["relation"])
     for term, relation in relations.entries.items():
         if relation.inverse not in relations or relations[relation.inverse].inverse != term:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from curator.editing.fix_record import fixed, fixed_bibliography
+from curator.editing.fix_bibliography import fixed_bibliography
+from curator.editing.fix_record import fixed
 from curator.records import bibliography
 from curator.records import load as catalogs
 from curator.review.before_after import changed_files, problems, side

@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from curator.contribute import issue_urls
-from curator.contribute.web import form_page as new_page
+from curator.contribute.web import form_page
 from curator.contribute.web.form_data import form_data
 from curator.records.catalog import Catalog
 from curator.records.problem import Problem
@@ -192,9 +192,7 @@ def _new(catalog: Catalog) -> dict[str, Any]:
     """Return the context of the page with the form for new records."""
     # already escaped for a script element, in which character references do not work
     found = Markup(jsonld.as_text(form_data(catalog)))  # noqa: S704
-    whole = not catalog.is_large
-    words = catalog.vocabularies
-    return {"groups": new_page.groups(words), "terms": new_page.term_parts(words), "lists": new_page.lists(catalog), "known": found, "whole": whole}
+    return {"groups": form_page.groups(), "known": found, "whole": not catalog.is_large}
 
 
 def _name(id_: str, catalog: Catalog) -> dict[str, str]:

@@ -1,6 +1,6 @@
 // Validation of sources and evidence (scripts/curator/records/rules/evidence.py).
 import { entries, isMapping, list, mapping } from "./form-model.js";
-import { closest } from "./nearest.js";
+import { closest, nearest } from "./nearest.js";
 import { problem, phrase, written } from "./messages.js";
 
 /** @typedef {import("./form-model.js").Known} Known */
@@ -9,7 +9,7 @@ import { problem, phrase, written } from "./messages.js";
 /** @typedef {import("./form-model.js").Value} Value */
 /** @typedef {import("./form-model.js").Path} Path */
 
-const SOURCED = [["splits"], ["classes"], ["access", "routes"], ["access", "locations"], ["access", "links"], ["licence"], ["relations"], ["known_issues"], ["loaders"], ["corrections"], ["disputed"]];
+const SOURCED = [["splits"], ["classes"], ["labelling"], ["access", "routes"], ["access", "locations"], ["access", "links"], ["licence"], ["relations"], ["known_issues"], ["loaders"], ["seen_by"], ["corrections"], ["disputed"]];
 
 /**
  * @param {Known} known
@@ -21,6 +21,7 @@ export function* evidenceProblems(known, record, works) {
   yield* missingEvidence(known, record);
   yield* sources(known, record, works);
   yield* paths(known, record);
+  yield* notReported(known, record);
 }
 
 /**
@@ -96,8 +97,13 @@ function* sources(known, record, works) {
 function named(record) {
   /** @type {[Path, Value][]} */
   const items = SOURCED.flatMap((path) => entries(path.reduce((value, step) => mapping(value)[step], /** @type {Value} */ (record))).map(([at, item]) => /** @type {[Path, Value]} */ ([[...path, at, "source"], item.source])));
+  for (const [at, route] of entries(mapping(record.access).routes)) {
+    for (const [position, it] of entries(route.waiting)) items.push([["access", "routes", at, "waiting", position, "source"], it.source]);
+  }
   items.push([["acknowledgement", "source"], mapping(record.acknowledgement).source]);
-  for (const [field, names] of Object.entries(mapping(record.evidence))) items.push([["evidence", field], names]);
+  for (const listing of ["evidence", "not_reported"]) {
+    for (const [field, names] of Object.entries(mapping(record[listing]))) items.push([[listing, field], names]);
+  }
   return items.flatMap(([at, names]) => list(names).map((name, position) => /** @type {[Path, string]} */ ([[...at, position], String(name)])));
 }
 
@@ -117,6 +123,21 @@ function* paths(known, record) {
   }
   for (const path of Object.keys(mapping(record.unverified))) {
     if (path in mapping(record.evidence)) yield problem(known, ["unverified", path], "sourced-and-unverified", { path });
+  }
+}
+
+/**
+ * Yields a problem for each path listed as not reported that cannot be listed, or leads to a value.
+ * @param {Known} known
+ * @param {Mapping} record
+ * @returns {Generator<Problem>}
+ */
+function* notReported(known, record) {
+  for (const path of Object.keys(mapping(record.not_reported))) {
+    const at = ["not_reported", path];
+    const fix = () => written(known, nearest(path, known.rules.reportable), phrase(known, "reportable"));
+    if (!known.rules.reportable.includes(path)) yield problem(known, at, "not-reportable", { path, fix: fix() });
+    else if (reaches(record, path)) yield problem(known, at, "reported", { path });
   }
 }
 

@@ -29,9 +29,9 @@ export function valueProblems(known, record) {
 function* inValue(known, field, value, at) {
   const inside = field.inside ?? [];
   if (field.kind === "map" && isMapping(value)) yield* inMap(known, inside, value, at);
-  else if (isMapping(value)) yield* inMapping(known, field.kind === "count" ? inside.map((it) => ({ ...it, required: false })) : inside, value, at);
+  else if (isMapping(value)) yield* inMapping(known, inside, value, at);
   else if (field.kind === "whole" || field.kind === "amount" || field.kind === "count") yield* inNumber(known, field, value, at, exampleOf(field, at));
-  else if (field.kind === "range") yield* inRange(known, field, value, at);
+  else if (field.kind === "range" || field.kind === "pair") yield* inRange(known, field, value, at);
   else if (Array.isArray(value)) yield* inList(known, field, value, at);
   else if (field.kind === "one-or-more") yield* inValue(known, inside[0], value, at);
   else if (field.kind === "label") yield* inValue(known, { ...field, kind: "line" }, value, at);
@@ -49,6 +49,7 @@ function* inValue(known, field, value, at) {
  * @returns {Generator<Problem>}
  */
 function* inMapping(known, fields, value, at) {
+  if (!Object.keys(value).length && !fields.some(({ required }) => required)) yield problem(known, at, "empty-count");
   for (const field of fields) {
     const path = [...at, field.name];
     if (field.name in value) yield* inValue(known, field, value[field.name], path);
@@ -98,6 +99,7 @@ function* inList(known, field, value, at) {
  */
 function* inRange(known, field, value, at) {
   if (!Array.isArray(value)) return yield* inNumber(known, field, value, at, exampleOf(field, at));
+  if (value.length < 2) return yield problem(known, at, "unpaired", { few: "few" });
   const found = value.flatMap((side, position) => [...inNumber(known, field, side, [...at, position], "")]);
   yield* found;
   const [first, second] = value;
@@ -113,7 +115,7 @@ function* inRange(known, field, value, at) {
  * @returns {Generator<Problem>}
  */
 function* inNumber(known, field, value, at, example) {
-  const whole = field.gt === undefined;
+  const whole = !field.decimal;
   if (typeof value !== "number" || (whole && !Number.isInteger(value))) {
     const given = phrase(known, typeof value === "number" ? "fraction" : "text");
     const digits = String(value).replace(/[, ]/g, "");
@@ -135,7 +137,7 @@ function* inNumber(known, field, value, at, example) {
  * @param {Value} value
  */
 function formatted(field, value) {
-  return field.gt !== undefined && Number.isInteger(value) ? `${value}.0` : String(value);
+  return field.decimal && Number.isInteger(value) ? `${value}.0` : String(value);
 }
 
 /**
@@ -145,6 +147,7 @@ function formatted(field, value) {
  */
 function exampleOf(field, at) {
   const name = at[at.length - 1];
-  if (!field.example) return "";
-  return typeof name === "number" ? `\`${field.example}\`` : `\`${name}: ${field.example}\``;
+  const example = field.example ?? field.shown;
+  if (!example) return "";
+  return typeof name === "number" ? `\`${example}\`` : `\`${name}: ${example}\``;
 }

@@ -1,5 +1,6 @@
 // Controls for new terms: a list after the field that uses each vocabulary, and buttons to define a term.
 import { element } from "../shared/dom.js";
+import { listOf } from "./build-controls.js";
 import { addRow, rowsOf, write } from "./form-controls.js";
 import { idOf } from "./record-id.js";
 import { fieldOf, UNIT_FIELDS } from "./new-terms.js";
@@ -7,21 +8,21 @@ import { fieldOf, UNIT_FIELDS } from "./new-terms.js";
 /** @typedef {import("./form-model.js").Known} Known */
 /** @typedef {import("./form-model.js").Field} Field */
 
+const NEW_TERMS = { kind: "list", one: "new term", help: "Terms that are not yet in the vocabulary. They are added with the record." };
+
 /**
  * Adds a list of new terms after the first field that uses each vocabulary.
  * @param {HTMLFormElement} form
  * @param {Known} known
  */
 export function addNewTermLists(form, known) {
-  const template = /** @type {HTMLTemplateElement} */ (form.querySelector("template[data-terms]"));
   for (const vocabulary of known.rules.growing) {
     const field = known.fields.find((it) => uses(it, vocabulary));
     const place = form.querySelector(`section > [data-field="${field?.name}"]`);
-    const list = /** @type {HTMLElement} */ (document.importNode(template.content, true).querySelector("fieldset"));
-    list.dataset.field = fieldOf(vocabulary);
-    list.querySelector("legend")?.append(` of ${vocabulary.replace("-", " ")}`);
-    const row = /** @type {HTMLTemplateElement} */ (list.querySelector("template"));
-    if (vocabulary !== "unit") for (const name of UNIT_FIELDS) row.content.querySelector(`[data-field=${name}]`)?.remove();
+    const item = { name: "*", kind: "mapping", inside: known.term.filter(({ name }) => vocabulary === "unit" || !UNIT_FIELDS.includes(name)) };
+    const list = listOf(known, { ...NEW_TERMS, name: fieldOf(vocabulary), label: `New terms of ${vocabulary.replace("-", " ")}`, inside: [item] });
+    list.classList.add("new-terms");
+    list.querySelector("[data-add]")?.remove();
     place?.after(list);
   }
 }

@@ -1,5 +1,6 @@
 // Labels of fields, for messages of the checks that use field names.
 import { element } from "../shared/dom.js";
+import { labelOf } from "./build-controls.js";
 
 /** @typedef {import("./form-model.js").Known} Known */
 /** @typedef {import("./form-model.js").Field} Field */
@@ -29,10 +30,9 @@ const labels = new WeakMap();
 function labelsOf(known) {
   const found = labels.get(known.fields) ?? new Map();
   if (labels.has(known.fields)) return found;
-  for (const { name, label } of everyField(known.fields)) {
-    const plain = capital(name.replaceAll("_", " "));
-    const own = label ?? plain;
-    found.set(name, (found.get(name) ?? own) === own ? own : plain);
+  for (const field of everyField(known.fields)) {
+    const [{ name }, own] = [field, labelOf(field)];
+    found.set(name, (found.get(name) ?? own) === own ? own : labelOf({ ...field, label: undefined }));
   }
   labels.set(known.fields, found);
   return found;

@@ -1,4 +1,5 @@
 // The controls of the form: reading and writing drafts, and the rows of lists.
+import { rowOf } from "./build-controls.js";
 import { updateSources, tick, ticked } from "./source-picker.js";
 
 /** @typedef {import("./form-model.js").Draft} Draft */
@@ -73,8 +74,7 @@ export function write(part, draft) {
  * @param {HTMLElement} list
  */
 export function addRow(list) {
-  const template = /** @type {HTMLTemplateElement} */ (list.querySelector(":scope > template"));
-  const row = /** @type {HTMLElement} */ (document.importNode(template.content, true).querySelector("li"));
+  const row = rowOf(list);
   list.querySelector(":scope > ol")?.append(row);
   wire(row);
   number(list);

@@ -1,5 +1,6 @@
 // The form for new records: form, draft, record, problems, YAML text. Nothing is sent to a server.
 import { element, one, ROOT, started as working } from "../shared/dom.js";
+import { buildForm } from "./build-controls.js";
 import { fieldsIn, insertRow, read, removeRow, wire, write } from "./form-controls.js";
 import { addNewTermLists, replaceWord, showNewTerms } from "./define-terms.js";
 import { outcomeOf } from "./problems.js";
@@ -22,6 +23,7 @@ const NAME = `${ROOT.pathname}new-record`;
  */
 export function offerForm(form) {
   const known = readPageData(form);
+  buildForm(form, known);
   const [status, state] = [one(form, ".new-kept"), one(form, ".new-state")];
   /** @type {WeakSet<Element>} */
   let left = new WeakSet();

@@ -4,6 +4,7 @@ import { nearest } from "./nearest.js";
 /** @typedef {import("./form-model.js").Known} Known */
 /** @typedef {import("./form-model.js").Problem} Problem */
 /** @typedef {import("./form-model.js").Path} Path */
+/** @typedef {import("./form-model.js").Choice} Choice */
 
 /**
  * Returns a template with the values of the names in braces. Other braces are kept.
@@ -49,12 +50,15 @@ export function nearTerm(known, vocabulary, text) {
 }
 
 /**
- * Returns the terms of a vocabulary by id, label and synonym.
+ * Returns the terms of a vocabulary by all their names, in the order of the checks (scripts/curator/records/vocabulary.py).
  * @param {Known} known
  * @param {string} vocabulary
  */
 function wordsOf(known, vocabulary) {
-  return new Map(known.lists[vocabulary].flatMap(({ value, label, words }) => [value, label, ...words].map((word) => [word.toLowerCase(), value])));
+  const terms = known.lists[vocabulary];
+  const groups = [(/** @type {Choice} */ it) => [it.value], ...["names", "synonyms", "printed"].map((group) => (/** @type {Choice} */ it) => it[/** @type {"names"} */ (group)])];
+  const all = groups.flatMap((group) => terms.flatMap((it) => group(it).map((word) => /** @type {[string, string]} */ ([word.toLowerCase(), it.value]))));
+  return new Map(all.reverse()); // of equal words, the first applies
 }
 
 /**

@@ -37,7 +37,7 @@ export function withNewTerms(known, draft, record) {
   const texts = /** @type {Map<string, string>} */ (new Map());
   for (const { vocabulary, term, entry, fields } of used) {
     const [label, plural] = [String(entry.label ?? term), String(entry.plural ?? "")];
-    lists[vocabulary] = [...lists[vocabulary], { value: term, label, words: [], plural }];
+    lists[vocabulary] = [...lists[vocabulary], { value: term, label, names: [label, plural].filter(Boolean), synonyms: [], printed: [] }];
     const file = `catalog/vocabulary/${vocabulary}.yaml`;
     texts.set(file, (texts.get(file) ?? "") + entryOf(fields, term, entry));
   }

@@ -87,5 +87,5 @@ export function replacementButtons(known, { name, values }) {
  * @param {string} text
  */
 function isTerm(known, vocabulary, text) {
-  return known.lists[vocabulary].some(({ value, label, words }) => [value, label, ...words].some((it) => it.toLowerCase() === text.toLowerCase()));
+  return known.lists[vocabulary].some(({ value, names, synonyms, printed }) => [value, ...names, ...synonyms, ...printed].some((it) => it.toLowerCase() === text.toLowerCase()));
 }

@@ -76,13 +76,13 @@ function* summaryProblems(known, record) {
  * @returns {Generator<Problem>}
  */
 function* licenseProblems(known, record) {
-  const { own, none, permissions } = known.rules;
+  const { own, none, permissions, owed } = known.rules;
   const ids = [...known.lists.licence.map(({ value }) => value), none];
   for (const [at, licence] of entries(record.licence)) {
     if (typeof licence.id !== "string") continue;
     const { id } = licence;
     if (id.startsWith(own)) {
-      for (const name of permissions) if (!(name in licence)) yield problem(known, ["licence", at], "permission-missing", { name });
+      for (const name of owed) if (!(name in licence)) yield problem(known, ["licence", at], "permission-missing", { name });
       continue;
     }
     for (const name of permissions) if (name in licence) yield problem(known, ["licence", at, name], "permission-implied", { name, id, own });
@@ -100,15 +100,25 @@ function* licenseProblems(known, record) {
  */
 function* workProblems(known, record, works) {
   if (!known.taken.whole) return;
-  for (const field of ["paper", "data", "further"]) {
-    for (const [position, key] of list(mapping(record.citations)[field]).entries()) {
-      const work = String(key);
-      if (works.includes(work)) continue;
-      const near = closest(work, works, 0.8);
-      const fix = written(known, near, phrase(known, KEY.test(work) ? "add-work" : "a-key"));
-      yield problem(known, ["citations", field, position], "unknown-work", { work, near, fix });
-    }
+  for (const [at, key] of cited(record)) {
+    const work = String(key);
+    if (works.includes(work)) continue;
+    const near = closest(work, works, 0.8);
+    const fix = written(known, near, phrase(known, KEY.test(work) ? "add-work" : "a-key"));
+    yield problem(known, at, "unknown-work", { work, near, fix });
   }
+}
+
+/**
+ * Returns the cited works, with their paths.
+ * @param {Mapping} record
+ * @returns {[Path, import("./form-model.js").Value][]}
+ */
+function cited(record) {
+  /** @type {[Path, import("./form-model.js").Value][]} */
+  const lists = ["paper", "data", "further"].map((field) => [["citations", field], mapping(record.citations)[field]]);
+  for (const [at, labels] of entries(record.labelling)) lists.push([["labelling", at, "citations"], labels.citations]);
+  return lists.flatMap(([path, keys]) => list(keys).map((key, position) => /** @type {[Path, import("./form-model.js").Value]} */ ([[...path, position], key])));
 }
 
 /**

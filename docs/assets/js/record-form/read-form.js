@@ -10,6 +10,7 @@ import { isMapping } from "./form-model.js";
 /** @typedef {{record: Mapping, places: Places, repeated: {from: Path, name: string}[]}} Made */
 
 const WHOLE = /^[-+]?[0-9]{1,18}$/;
+const PARTS = ["train", "validation", "test"];
 const AMOUNT = /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/;
 
 /**
@@ -44,7 +45,7 @@ function valueOf(field, draft, at, from, made) {
   const inside = field.inside ?? [];
   if (Array.isArray(draft)) return field.kind === "map" ? map(inside, draft, at, from, made) : listed(field, draft, at, from, made);
   if (typeof draft === "object") {
-    if (field.kind === "range") return side(draft);
+    if (field.kind === "range" || field.kind === "pair") return ends(field.kind, draft);
     if (field.kind === "count") return count(inside, draft, at, from, made);
     const value = Object.fromEntries(inside.flatMap((it) => {
       const found = valueOf(it, draft[it.name], [...at, it.name], [...from, it.name], made);
@@ -106,17 +107,17 @@ function map([, item], drafts, at, from, made) {
 }
 
 /**
- * Returns a number, or minimum and maximum.
+ * Returns a number, or minimum and maximum. A pair with one number is kept, so that it can be reported.
+ * @param {string} kind
  * @param {{[name: string]: Draft}} draft
  */
-function side(draft) {
-  const [first, second] = ["0", "1"].map((name) => single("range", String(draft[name] ?? "")));
-  if (first === undefined) return second;
-  return second === undefined ? first : [first, second];
+function ends(kind, draft) {
+  const found = ["0", "1"].flatMap((name) => single("range", String(draft[name] ?? "")) ?? []);
+  return found.length > 1 || (kind === "pair" && found.length) ? found : found[0];
 }
 
 /**
- * Returns an exact number, a rounded number, or a number for each part.
+ * Returns an exact number, an estimate, or a number for each part.
  * @param {Field[]} inside
  * @param {{[name: string]: Draft}} draft
  * @param {Path} at
@@ -124,14 +125,16 @@ function side(draft) {
  * @param {Made} made
  */
 function count(inside, draft, at, from, made) {
-  const value = single("whole", String(draft.number ?? ""));
-  if (draft.how === "about") return value === undefined ? undefined : { about: value };
-  if (draft.how !== "parts") return value;
-  const parts = inside.flatMap((part) => {
-    const found = valueOf(part, draft[part.name], [...at, part.name], [...from, part.name], made);
-    return found === undefined || part.name === "about" ? [] : [[part.name, found]];
-  });
-  return parts.length ? Object.fromEntries(parts) : undefined;
+  const [how, number] = [String(draft.how ?? ""), single("whole", String(draft.number ?? ""))];
+  const asked = how === "parts" ? PARTS : ["between", "on"];
+  const found = Object.fromEntries(inside.filter(({ name }) => asked.includes(name)).flatMap((part) => {
+    const value = valueOf(part, draft[part.name], [...at, part.name], [...from, part.name], made);
+    return value === undefined ? [] : [[part.name, value]];
+  }));
+  if (how === "parts") return Object.keys(found).length ? found : undefined;
+  const value = how === "between" ? found.between : number;
+  if (value === undefined || (!how && !("on" in found))) return value;
+  return { [how || "exactly"]: value, ...("on" in found ? { on: found.on } : {}) };
 }
 
 /**
@@ -175,7 +178,7 @@ function addEvidence(fields, vouch, made) {
   }
   const order = fields.map(({ name }) => name);
   const position = (/** @type {string} */ path) => order.indexOf(path.split(".")[0]) + 1 || order.length + 1;
-  for (const field of ["evidence", "unverified"]) {
+  for (const field of ["evidence", "unverified", "not_reported"]) {
     const paths = made.record[field];
     if (isMapping(paths)) made.record[field] = Object.fromEntries(Object.entries(paths).sort(([one], [other]) => position(one) - position(other)));
   }

@@ -6,7 +6,7 @@ import { fetched } from "./table-data.js";
 import { element, one, ROOT } from "../shared/dom.js";
 import { download } from "../shared/download.js";
 import { remembered } from "../shared/remembered.js";
-import { joined, overlaps, strictest } from "./selection.js";
+import { joined, modelWarnings, overlaps, strictest } from "./selection.js";
 
 /** @typedef {import("./selection.js").Selection} Selection */
 /** @typedef {{id: string, name: string}} Selected */
@@ -118,12 +118,21 @@ function terms(selections, { permissions, answers }) {
 }
 
 /**
- * A warning for each pair of datasets that share images or patients.
+ * Warnings about datasets that share images or patients, and about models trained on them.
  * @param {Selection[]} selections
  */
 function warnings(selections) {
-  const found = overlaps(selections).map(({ one: first, other, what, how, doubt }) =>
-    element("li", {}, element("strong", {}, `${first} and ${other} share ${what}`), `: ${how}.${doubt ? ` Not verified: ${doubt}` : ""}`));
-  if (!found.length) return [];
-  return [element("div", { class: "selection__warnings", role: "note" }, element("h2", {}, "Overlap: do not train on one and test on the other"), element("ul", {}, ...found))];
+  const shared = overlaps(selections).map(({ one: first, other, what, how, doubt }) => ({ what: `${first} and ${other} share ${what}`, why: `${how}.${doubt ? ` Not verified: ${doubt}` : ""}` }));
+  const models = modelWarnings(selections).map(({ what, why }) => ({ what, why: `${why}.` }));
+  return [...warning("Overlap: do not train on one and test on the other", shared), ...warning("Models trained on these data", models)];
+}
+
+/**
+ * A list of warnings under a heading; nothing if there are none.
+ * @param {string} heading
+ * @param {{what: string, why: string}[]} found
+ */
+function warning(heading, found) {
+  const items = found.map(({ what, why }) => element("li", {}, element("strong", {}, what), `: ${why}`));
+  return items.length ? [element("div", { class: "selection__warnings", role: "note" }, element("h2", {}, heading), element("ul", {}, ...items))] : [];
 }

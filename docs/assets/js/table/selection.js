@@ -12,6 +12,7 @@
  * @property {string[]} share_alike
  * @property {{quote: string, note: string} | null} acknowledgement
  * @property {{key: string, name: string, label: string, what: string, note: string, doubt: string}[]} shares
+ * @property {{model: string, use: string}[]} models public models that were trained on the dataset
  */
 /** @typedef {Record<"bib" | "ris" | "csl" | "markdown" | "latex", {head: string, between: string, foot: string}>} Joinings text before, between and after the pieces */
 /** @typedef {{one: string, other: string, what: string, how: string, doubt: string}} Overlap two datasets, what they share, how that is known, and any doubt about it */
@@ -81,4 +82,15 @@ function through(one, other) {
     const what = first.what === second.what ? first.what : "images or patients";
     return [{ one: one.name, other: other.name, what, how: `both are related to ${first.name}: ${one.name} ${first.label} it, ${other.name} ${second.label} it`, doubt: first.doubt || second.doubt }];
   });
+}
+
+/**
+ * Warnings about models: public models that have seen the data, and terms that forbid sharing trained models.
+ * @param {Selection[]} selections
+ * @returns {{what: string, why: string}[]}
+ */
+export function modelWarnings(selections) {
+  const seen = selections.flatMap(({ name, models }) => models.map(({ model, use }) => ({ what: `${model} was trained on ${name}`, why: `${use}; a test of this model on ${name} is not independent` })));
+  const closed = selections.filter(({ permissions }) => permissions.trained_models === "forbidden");
+  return [...seen, ...closed.map(({ name }) => ({ what: `${name}: trained models must not be shared`, why: "the terms do not allow the release of model weights" }))];
 }

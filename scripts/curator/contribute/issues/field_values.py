@@ -10,6 +10,7 @@ from curator.contribute.issues.counts import count, counts, splits
 from curator.contribute.issues.labels import label_sets
 from curator.contribute.issues.licence import licence_id
 from curator.contribute.issues.parse_answer import AnswerError, ParsedAnswer, line, lines, parse_each, term, terms, unit
+from curator.contribute.issues.population_answers import PARSERS
 from curator.contribute.issues.sizes import side, sizes
 from curator.contribute.issues.sources import first_url, only_url
 from curator.records.json_schema import forms_of
@@ -67,6 +68,7 @@ _BY_LINE: Mapping[Path, Callable[[str, Vocabularies], Any]] = {
     ("download_size",): lambda text, _: downloads(text),
     ("access", "routes"): routes,
     ("licence",): lambda text, vocabularies: [{"covers": "all", "id": licence_id(line(text), "own", vocabularies)}],
+    **PARSERS,
 }
 """Fields with one item per line."""
 

@@ -1,8 +1,10 @@
-"""Data for the script of the form: fields, messages, constants of the rules, and names used by other records."""
+"""Data for the script of the form: fields, lists of suggestions, messages, constants of the rules, and names used by other records."""
 
+import json
 from typing import Any
 
-from curator.contribute.web.form_fields import fields, term_fields
+from curator.contribute.web.form_fields import Field, fields, term_fields
+from curator.contribute.web.form_page import field_data, lists
 from curator.records import ids
 from curator.records.canonical_format import GROUPS
 from curator.records.catalog import COLLECTION, Catalog
@@ -15,24 +17,28 @@ from curator.records.rules import availability, evidence, numbers
 from curator.records.vocabulary import FEW, GROWING
 
 FORM_MESSAGES = frozenset(
-    """missing no-value repeated-key kind too-few too-much range descending-range markup placeholder line-break white-space several-lines not-in-an-address no-address
-    incomplete-address location-as-address user-in-an-address private-address orcid-form orcid-check github invalid-date id country licence-id md5 sha256 location term
+    """missing no-value repeated-key kind too-few too-much range descending-range unpaired empty-count markup placeholder line-break white-space several-lines not-in-an-address no-address
+    incomplete-address location-as-address user-in-an-address private-address orcid-form orcid-check github invalid-date id country licence-id md5 sha256 location doi term
     file-id file-long file-reserved file-device repeated-id summary-long summary-short permission-missing permission-implied licence-spelling unknown-work
-    no-evidence unknown-source unprinted-source unused-source unknown-path sourced-and-unverified""".split()  # noqa: SIM905 - fifty short names
+    no-evidence unknown-source unprinted-source unused-source unknown-path sourced-and-unverified
+    not-reportable reported""".split()  # noqa: SIM905 - fifty short names
 )
 """Messages of the checks that the form uses."""
 FORM_PHRASES = frozenset(
     """write if-meant one-of or-new a-term text number fraction whole-number separators like shape spdx orcid handle ge gt le add-source name-source a-source
-    a-key add-work a-field another-record""".split()  # noqa: SIM905
+    a-key add-work a-field reportable another-record""".split()  # noqa: SIM905
 )
 """Parts of these messages."""
 
 
 def form_data(catalog: Catalog) -> dict[str, Any]:
     """Return all data for the script."""
+    nodes: dict[str, int] = {}
+    places = {name: [_node(field, nodes) for field in tree] for name, tree in (("fields", fields()), ("term", term_fields()))}
     return {
-        "fields": [field.plain() for field in fields()],
-        "term": [field.plain() for field in term_fields()],
+        "nodes": [json.loads(node) for node in nodes],
+        **places,
+        "lists": lists(catalog),
         "words": {name: [message.code, message.message, message.fix] for name, message in MESSAGES.items() if name in FORM_MESSAGES},
         "phrases": {name: phrase for name, phrase in PHRASES.items() if name in FORM_PHRASES},
         "patterns": {
@@ -47,6 +53,14 @@ def form_data(catalog: Catalog) -> dict[str, Any]:
     }
 
 
+def _node(field: Field, nodes: dict[str, int], *, in_label: bool = False) -> int:
+    """Add a field, and the fields inside it, to the nodes. Return its position; equal fields are added once, which keeps the page small."""
+    data = field_data(field, in_label=in_label)
+    if field.inside:
+        data["inside"] = [_node(child, nodes, in_label=field.kind == "label") for child in field.inside]
+    return nodes.setdefault(json.dumps(data), len(nodes))
+
+
 _RULES: dict[str, Any] = {
     "summary": [numbers.MIN_WORDS, numbers.MAX_WORDS],
     "few": FEW,
@@ -55,6 +69,8 @@ _RULES: dict[str, Any] = {
     "bookkeeping": sorted(evidence.BOOKKEEPING),
     "collection": COLLECTION,
     "permissions": availability.PERMISSIONS,
+    "owed": availability.OWED,
+    "reportable": evidence.REPORTABLE,
     "own": availability.OWN_TERMS,
     "none": availability.NO_TERMS,
     "reserved": sorted(ids.RESERVED),

@@ -7,73 +7,16 @@ from functools import cache
 from itertools import takewhile
 from typing import Any
 
+from curator.contribute.web.field_texts import KEY_HELP, KEY_HELP_OF, KEYS, KEYS_OF, LABELS, VALUE, VALUES
 from curator.records.field_order import TALL, WIDE
 from curator.records.json_schema import example, schema_of
 from curator.records.model import Dataset
-from curator.records.vocabulary import UnitEntry
+from curator.records.vocabulary_entries import UnitEntry
 
 Node = dict[str, Any]
 _BOUNDS = {"minimum": "ge", "maximum": "le", "exclusiveMinimum": "gt", "gt": "gt"}
 """Names of number limits in JSON Schema, and in messages."""
 _LENGTHS = {"minItems": "least", "minLength": "least", "maxLength": "most"}
-_LINES = {model.__name__: lines for lines, models in (("tall", TALL), ("wide", WIDE)) for model in models}
-"""Mappings that are always written with one field per line, or always on one line."""
-_SHARED = frozenset({"train", "validation", "test", "source", "unverified"})
-"""Fields shared by several mappings. They come after the other fields."""
-_LABELS = {
-    "url": "URL",
-    "uri": "URI",
-    "md5": "MD5",
-    "sha256": "SHA-256",
-    "orcid": "ORCID iD",
-    "github": "GitHub",
-    "aliases": "Other names",
-    "formerly": "Former ids",
-    "kind": "Image type",
-    "frame_size": "Image size",
-    "formats": "File formats",
-    "licence": "License",
-    "labelled": "Labeled",
-    "multilabel": "Multi-label",
-    "relations": "Related datasets",
-    "loaders": "Data loaders",
-    "disputed": "Disagreements",
-    "checked": "Last checked",
-    "sources.*.what": "Description",
-    "sources.*.seen": "Accessed",
-    "frame_size.*.about": "Typical size",
-    "splits.*.further": "Other parts",
-    "download_size.*.what": "Files",
-    "download_size.*.about": "Rounded",
-    "access.routes.*.to": "Data",
-    "access.locations.*.to": "Data",
-    "access.links.*.kind": "Link type",
-    "licence.*.id": "SPDX id",
-    "citations.further": "Further reading",
-    "relations.*.kind": "Relation",
-    "relations.*.to": "Record",
-    "known_issues.*.kind": "Issue type",
-    "known_issues.*.text": "Description",
-    "disputed.*.states": "Other value",
-    "disputed.*.kept": "Value in this record",
-    "corrections.*.cell": "Column",
-    "corrections.*.text": "Section",
-    "corrections.*.kind": "Error type",
-    "corrections.*.right": "Correct",
-    "corrections.*.why": "Reason",
-    "changes.*.what": "Change",
-}
-"""Labels by path or, for all fields with a name, by name. Other labels are the name of the field."""
-_KEYS = {"path": "Field", "id": "Name", "line": "Name"}
-"""Labels of the keys of a map, by kind."""
-_KEY_HELP = {
-    "id": ("Any short name.", "owner"),
-    "line": ("Any short name.", "live test"),
-    "path": ("Path of a field, with dots between its parts.", "counts.image"),
-    "term": ("Unit of the count.", "image"),
-}
-"""Help text and example of the keys of a map, by kind."""
-_NUMBERS = frozenset({"whole", "amount", "range", "count"})
 _SHAPES = {
     ("array", "integer"): "range",
     ("array", "number"): "range",
@@ -82,6 +25,10 @@ _SHAPES = {
     ("ByPart", "Estimate", "integer"): "count",
 }
 """Kinds of fields with several types, by these types."""
+_LINES = {model.__name__: lines for lines, models in (("tall", TALL), ("wide", WIDE)) for model in models}
+"""Mappings that are always written with one field per line, or always on one line."""
+_SHARED = frozenset({"train", "validation", "test", "source", "unverified"})
+"""Fields shared by several mappings. They come after the other fields."""
 
 
 @dataclass(frozen=True)
@@ -100,17 +47,9 @@ class Field:
     limits: tuple[tuple[str, int], ...] = ()
     vocabulary: str = ""
     lines: str = ""
+    decimal: bool = False
     choices: tuple[str, ...] = ()
     inside: tuple["Field", ...] = ()
-
-    def plain(self) -> dict[str, Any]:
-        """Return the field as data for the script."""
-        example = self.example if self.required or self.kind in _NUMBERS or dict(self.limits).get("least", 0) > 1 else ""
-        label = self.label if self.name not in ("key", "*") and self.label != _capital(self.name) else ""
-        found = {"name": self.name, "kind": self.kind, "required": self.required, "example": example, "vocabulary": self.vocabulary, "lines": self.lines}
-        found["label"] = label
-        inside = {"inside": [field.plain() for field in self.inside]} if self.inside else {}
-        return {key: value for key, value in found.items() if value} | dict(self.limits) | inside
 
 
 @cache
@@ -150,9 +89,10 @@ def _field(name: str, path: str, node: Node, schema: Node, *, required: bool = F
     shapes = list(_shapes(node, schema))
     kind = _kind(shapes)
     limits = {ours: shape[theirs] for shape in reversed(shapes) for theirs, ours in (_BOUNDS | _LENGTHS).items() if theirs in shape}
-    if kind == "range":
-        limits = {ours: shapes[-1]["prefixItems"][0][theirs] for theirs, ours in _BOUNDS.items() if theirs in shapes[-1]["prefixItems"][0]}
-    help_, shown = _KEY_HELP[kind] if name == "key" else (node.get("description", "").replace("`", ""), _shown(node.get("examples", [""])[0]))
+    number = shapes[-1].get("prefixItems", [shapes[-1]])[0]
+    if kind in ("range", "pair"):
+        limits = {ours: number[theirs] for theirs, ours in _BOUNDS.items() if theirs in number}
+    help_, shown = _key_help(path, kind) if name == "key" else (node.get("description", "").replace("`", ""), _shown(node.get("examples", [""])[0]))
     written = example(node, 0, schema).strip("`")
     return Field(
         name,
@@ -167,6 +107,7 @@ def _field(name: str, path: str, node: Node, schema: Node, *, required: bool = F
         limits=tuple(limits.items()),
         vocabulary=shapes[0].get("x-vocabulary", ""),
         lines=_LINES.get(shapes[0].get("title", ""), ""),
+        decimal=number.get("type") == "number",
         choices=tuple(_choices(shapes)),
         inside=_inside(kind, path, shapes, schema),
     )
@@ -193,7 +134,7 @@ def _kind(shapes: list[Node]) -> str:
     if "enum" in shape:
         return "choice"
     if "prefixItems" in shape:
-        return "range"
+        return "pair"
     if shape["type"] == "object":
         return "mapping" if "properties" in shape else "map"
     plain = {"array": "list", "boolean": "flag", "integer": "whole", "number": "amount"}
@@ -239,12 +180,25 @@ def _shown(value: Any) -> str:
     return "" if isinstance(value, dict) else str(value).lower() if isinstance(value, bool) else str(value)
 
 
+def _key_help(path: str, kind: str) -> tuple[str, str]:
+    """Return the help text and the example of the keys of a map."""
+    return KEY_HELP_OF.get(_parent(path)) or KEY_HELP[kind]
+
+
 def _label(name: str, path: str, kind: str, shape: Node) -> str:
-    """Return the label of a field or a key."""
+    """Return the label of a field, of a key, or of the values of a map."""
     if name == "key":
-        return str(shape.get("x-vocabulary", "")).capitalize() or _KEYS[kind]
-    return _LABELS.get(path) or _LABELS.get(name) or _capital(name)
+        return KEYS_OF.get(_parent(path)) or str(shape.get("x-vocabulary", "")).capitalize() or KEYS[kind]
+    if name == "*":
+        return VALUES.get(_parent(path), VALUE)
+    return LABELS.get(path) or LABELS.get(name) or capital(name)
 
 
-def _capital(name: str) -> str:
+def _parent(path: str) -> str:
+    """Return the name of the map that a key or a value is in."""
+    return path.rsplit(".", 2)[-2]
+
+
+def capital(name: str) -> str:
+    """Return the label of a field without another label."""
     return name.replace("_", " ").capitalize()

@@ -13,7 +13,7 @@ class Labelling(Sourced):
     """How one kind of labels was made; labels that others made for the same images have their own home, license and citation."""
 
     of: Line = Field(description="Labels.", examples=["vessel maps"])
-    by: Annotated[str, TermOf("labelling")] = Field(description="Method.", examples=["manual"])
+    by: Annotated[str, TermOf("labelling")] | None = Field(None, description="Method.", examples=["manual"])
     readers: Positive | None = Field(None, description="Number of people who labeled the data.", examples=[3])
     readers_per_item: Positive | None = Field(None, description="Number of people who labeled each item.", examples=[2])
     grade: tuple[Annotated[str, TermOf("reader")], ...] | None = Field(None, description="Profession of the readers.", examples=[["ophthalmologist"]])

@@ -30,7 +30,13 @@ def addresses(record: Dataset) -> Iterator[tuple[Path, str]]:
         ("licence", "terms"): [licence.terms for licence in record.licence],
         ("relations", "url"): [relation.url for relation in record.relations],
         ("loaders", "url"): [loader.url for loader in record.loaders],
+        ("labelling", "url"): [labels.url for labels in record.labelling],
+        ("seen_by", "url"): [model.url for model in record.seen_by],
+        ("releases", "url"): [release.url for release in record.releases],
+        ("synthetic", "trained_on", "url"): [it.url for it in (record.synthetic.trained_on or ())] if record.synthetic else [],
     }
+    for at, split in enumerate(record.splits):
+        further[("splits", at, "members", "url")] = [it.url for it in split.members or ()]
     for (*field, name), urls in further.items():
         yield from (((*field, position, name), url) for position, url in enumerate(urls) if url)
 

@@ -12,7 +12,8 @@ from curator.records.messages import finding, message_parts
 from curator.records.model import Dataset, Licence, Route
 from curator.records.problem import Finding, Path
 from curator.records.rule import rule
-from curator.records.vocabulary import Entry, Vocabulary
+from curator.records.vocabulary import Vocabulary
+from curator.records.vocabulary_entries import Entry
 
 ARCHIVE_WIKI = "https://wiki.cancerimagingarchive.net/"
 OWN_TERMS = "LicenseRef-"
@@ -20,7 +21,15 @@ NO_TERMS = "NONE"
 PERMISSIONS = ("commercial_use", "redistribution", "derivatives", "attribution", "trained_models")
 OWED = PERMISSIONS[:4]
 """The permissions that a custom license must state."""
-STATUS_OF_STEP = {"unavailable": "unavailable", "application": "restricted", "payment": "restricted"}
+STATUS_OF_STEP = {
+    "identity-check": "restricted",
+    "institution-signature": "restricted",
+    "ethics-approval": "restricted",
+    "application": "restricted",
+    "payment": "restricted",
+    "remote-analysis": "restricted",
+    "unavailable": "unavailable",
+}
 """The status of a record by the most restrictive step of its easiest route; with any other step it is available."""
 _spdx = cache(get_spdx_licensing)
 

@@ -33,8 +33,9 @@ def split_adds_up(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Findi
         if parts > whole or (parts < whole and not (split.task or split.folds or isinstance(count, Estimate))):
             shown = " + ".join(thousands(number) for number in split.parts.values())
             unit = unit_label(parts, split.unit, catalog.vocabularies)
-            less = "split-less" if parts < whole else "split-more"
-            yield finding(("splits", position), less, sum=shown, parts=thousands(parts), unit=unit, count=count_text(count))
+            where = phrase("part-has", part=split.of_part) if split.of_part else phrase("counts-say")
+            name = "split-less" if parts < whole else "part-more" if split.of_part else "split-more"
+            yield finding(("splits", position), name, sum=shown, parts=thousands(parts), unit=unit, where=where, count=count_text(count))
 
 
 @rule
@@ -51,12 +52,14 @@ def count_equals_that_of_the_current_release(_id: str, record: Dataset, _catalog
 
 @rule
 def split_units_have_a_count(_id: str, record: Dataset, _catalog: Catalog) -> Iterator[Finding]:
-    """The release of a split is one of the record, and its unit has a count there."""
+    """The release of a split is one of the record, and its unit has a count there or in the part that it divides."""
     names = [release.name for release in record.releases]
     for position, split in enumerate(record.splits):
         if split.release and split.release not in names:
             fix = phrase("one-of", words=", ".join(names)) if names else phrase("add-release")
             yield finding(("splits", position, "release"), "no-release", release=split.release, fix=fix)
+        elif split.of_part and _count(record, split) is None:
+            yield finding(("splits", position, "of_part"), "no-part", unit=split.unit, part=split.of_part)
         elif _count(record, split) is None:
             where = phrase("release-counts", release=split.release) if split.release else phrase("counts")
             yield finding(("splits", position, "unit"), "not-counted", unit=split.unit, where=where)

@@ -10,8 +10,8 @@ import latexcodec  # noqa: F401 - registers the codec `ulatex`
 from curator.records.bibliography import Name, Reference
 from curator.records.reference import DOI_FIELDS, FIELD_FORMATS
 
-_KINDS = {"dataset": "misc", "online": "misc"}
-"""Replacements for entry types that classic styles do not know; biblatex reads `entrysubtype` for datasets."""
+_KINDS = {"online": "misc"}
+"""Replacements for entry types that classic styles do not know. They format `@dataset`, which reference managers read as data, like `@misc`."""
 _SPECIAL = {
     "{": "{",
     "}": "}",
@@ -34,7 +34,7 @@ def entry(reference: Reference) -> str:
         # Zotero and biblatex read the archive of a preprint from this field, classic styles from `archiveprefix`
         fields.setdefault("eprinttype", _text("eprinttype", reference.archive.lower()))
     if reference.kind == "dataset":
-        fields |= {"howpublished": "Data set", "entrysubtype": "dataset"}
+        fields["howpublished"] = "Data set"
     if reference.note:
         fields["note"] = latex(reference.note)
     lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items()]

@@ -1,4 +1,4 @@
-"""Metadata in the Croissant format 1.0, see https://docs.mlcommons.org/croissant/docs/croissant-spec.html; tools for 1.1 read it too.
+"""Metadata in the Croissant format 1.1 with its Responsible AI extension, see https://docs.mlcommons.org/croissant/docs/croissant-spec-1.1.html.
 
 Only files with a known checksum are listed, and no record sets, because the data were not downloaded for this catalog.
 """
@@ -6,13 +6,13 @@ Only files with a known checksum are listed, and no record sets, because the dat
 from typing import Any
 
 from curator.records.catalog import Catalog
-from curator.site.exports import jsonld
+from curator.site.exports import jsonld, responsible_ai
 from curator.site.exports.citation_formats import BIBTEX, works_to_cite
 from curator.site.views.data_access_metadata import DataFile, files
 
-VERSION = "http://mlcommons.org/croissant/1.0"
+VERSION = "http://mlcommons.org/croissant/1.1"
 _TERMS = (
-    "citeAs column extract field fileObject fileProperty fileSet format includes isLiveDataset jsonPath key md5 parentField path recordSet "
+    "arrayShape citeAs column containedIn extract field fileObject fileProperty fileSet format includes isArray isLiveDataset jsonPath key md5 parentField path recordSet "
     "references regex repeated replace samplingRate separator source subField transform equivalentProperty"
 )
 CONTEXT: dict[str, Any] = {
@@ -25,15 +25,18 @@ CONTEXT: dict[str, Any] = {
     "conformsTo": "dct:conformsTo",
     "data": {"@id": "cr:data", "@type": "@json"},
     "dataType": {"@id": "cr:dataType", "@type": "@vocab"},
+    "description": {"@container": "@language"},
     "examples": {"@id": "cr:examples", "@type": "@json"},
+    "name": {"@container": "@language"},
 } | {term: f"cr:{term}" for term in _TERMS.split()}
 """The context recommended by the specification, included so that programs need not download it."""
 
 
 def croissant_json(id_: str, catalog: Catalog, described: dict[str, Any]) -> str:
     """Return the Croissant metadata of a dataset, made from its schema.org metadata."""
-    value: dict[str, Any] = {"@context": CONTEXT, "@type": "sc:Dataset", "conformsTo": VERSION}
+    value: dict[str, Any] = {"@context": CONTEXT, "@type": "sc:Dataset", "conformsTo": [VERSION, responsible_ai.VERSION]}
     value |= {key: inner for key, inner in described.items() if key not in ("@type", "distribution")}
+    value |= responsible_ai.responsible_ai(id_, catalog)
     if works := works_to_cite(id_, catalog):
         value["citeAs"] = BIBTEX.bibliography(works)
     if summed := [_file(file) for file in files(catalog.records[id_]) if file.md5 or file.sha256]:

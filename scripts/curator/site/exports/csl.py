@@ -48,8 +48,10 @@ def item(reference: Reference) -> dict[str, Any]:
         "type": "article" if preprint and reference.kind == "misc" else _TYPES.get(reference.kind, "document"),
         "title": reference.title,
         "author": [_name(author) for author in reference.authors],
-        "issued": {"date-parts": [[int(part) for part in (reference.get("date") or reference.year).split("-")]]},
     }
+    if published := reference.get("date") or reference.year:
+        # a style prints "n.d." for a work without this field
+        found["issued"] = {"date-parts": [[int(part) for part in published.split("-")]]}
     found |= {csl: reference.get(field) for field, csl in _FIELDS.items() if reference.get(field)}
     if pages := reference.get("pages"):
         found["page"] = pages.replace("–", "-")

@@ -1,4 +1,4 @@
-"""Metadata of the whole catalog as one graph in the terms of schema.org and DCAT 3, see https://www.w3.org/TR/vocab-dcat-3/."""
+"""Metadata of the whole catalog as one graph in the terms of schema.org, DCAT 3 (https://www.w3.org/TR/vocab-dcat-3/) and HealthDCAT-AP."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -7,7 +7,7 @@ from typing import Any
 from curator.records.catalog import Catalog
 from curator.records.record_addresses import page_url
 from curator.records.settings import Settings
-from curator.site.exports import jsonld
+from curator.site.exports import health_dcat, jsonld
 from curator.site.exports.export_file import CatalogSource, ExportFile
 from curator.site.views import data_access_metadata
 from curator.site.views.dataset_metadata import certain
@@ -21,6 +21,7 @@ CONTEXT: dict[str, Any] = {
     "dct": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
+    **health_dcat.CONTEXT,
 } | {term: {"@type": "@id"} for term in (*_IRIS, *_OWN_IRIS, "dcat:accessURL", "dcat:landingPage", "foaf:homepage")}
 """The context, included so that programs need not download it."""
 DESCRIPTION = "Catalog of medical imaging datasets for AI research, with a source for every fact and a unit for every number."
@@ -100,7 +101,7 @@ def _dataset(id_: str, catalog: Catalog, settings: Settings, node: dict[str, Any
         "dcat:keyword": node.get("keywords", ""),
         "dct:issued": {"@value": node["datePublished"], "@type": "xsd:gYear"} if "datePublished" in node else "",
         "dct:identifier": node.get("identifier", node["@id"]),
-    }
+    } | health_dcat.health_properties(id_, catalog)
     yield jsonld.without_unknown(_with_dublin_core(node | own))
     for agent in agents:
         yield agent | {"@type": [agent["@type"], "foaf:Agent"], "foaf:name": agent["name"]}

@@ -15,6 +15,7 @@ from curator.site.views import data_access_metadata, dataset_metadata
 from curator.site.views.dataset_metadata import Creator, contributors
 from curator.site.views.facts import country
 from curator.site.views.head_tags import plain
+from curator.site.views.population import MeasuredProperty, measured_properties
 
 TEXT_LICENSE = "https://creativecommons.org/licenses/by-nc/4.0/"
 """The license of the catalog's text, see LICENSE-DATA."""
@@ -72,7 +73,7 @@ def _contents(id_: str, catalog: Catalog) -> dict[str, Any]:
         "version": dataset_metadata.known(data, "version") if data else "",
         "keywords": list(data_access_metadata.keywords(record, words)),
         "measurementTechnique": data_access_metadata.labels(record, "modality", words),
-        "variableMeasured": data_access_metadata.labels(record, "target", words),
+        "variableMeasured": [*data_access_metadata.labels(record, "target", words), *map(_property, measured_properties(record))],
         "size": list(data_access_metadata.sizes(record, words)),
         "temporalCoverage": data_access_metadata.years(record),
         "spatialCoverage": [{"@type": "Place", "name": country(code)} for code in countries],
@@ -81,6 +82,11 @@ def _contents(id_: str, catalog: Catalog) -> dict[str, Any]:
             for file in (*data_access_metadata.files(record), *data_access_metadata.ftp_files(record))
         ],
     }
+
+
+def _property(it: MeasuredProperty) -> dict[str, Any]:
+    """Return a range of numbers with its unit."""
+    return {"@type": "PropertyValue", "name": it.name, "minValue": it.smallest, "maxValue": it.largest, "unitText": it.unit}
 
 
 def _relations(id_: str, catalog: Catalog, settings: Settings) -> dict[str, Any]:

@@ -149,7 +149,7 @@ DATASET_FILES: tuple[ExportFile[DatasetSource], ...] = (
     ExportFile(
         "datasets/<id>/croissant.json",
         JSON_LD,
-        "Metadata in the Croissant format, version 1.0, for machine learning tools",
+        "Metadata in the Croissant format 1.1 with its Responsible AI extension, for machine learning tools",
         lambda it: croissant.croissant_json(it.id, it.catalog, it.node),
         "describedby",
     ),

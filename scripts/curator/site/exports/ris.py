@@ -47,10 +47,11 @@ def _lines(item: dict[str, Any]) -> Iterator[tuple[str, str]]:
     yield "TY", _TYPES.get(item["type"], "GEN")
     yield "ID", item["id"]
     for author in item["author"]:
-        yield "AU", ", ".join(filter(None, map(author.get, ("literal", "family", "given", "suffix"))))
+        yield "AU", _author(author)
     yield "TI", item["title"]
-    year, *day = item["issued"]["date-parts"][0]
-    yield "PY", str(year)
+    year, *day = item["issued"]["date-parts"][0] if "issued" in item else ("",)
+    if year:
+        yield "PY", str(year)
     if day:
         yield "DA", "/".join(f"{part:02}" for part in (year, *day))
     yield from ((tag, item[field]) for field, tag in _TAGS.items() if field in item)
@@ -59,6 +60,13 @@ def _lines(item: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield "C3", item["container-title"]
     yield from _pages(item.get("page", ""))
     yield "ER", ""
+
+
+def _author(author: dict[str, str]) -> str:
+    """Return an author; reference managers split a name at commas, so an organization's name has dashes in their place."""
+    if "literal" in author:
+        return re.sub(r"\s*,\s*", " – ", author["literal"])
+    return ", ".join(author[part] for part in ("family", "given", "suffix") if author.get(part))
 
 
 def _pages(pages: str) -> Iterator[tuple[str, str]]:

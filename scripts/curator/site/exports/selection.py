@@ -8,6 +8,7 @@ from curator.records.bibliography import Reference
 from curator.records.catalog import Catalog, Relative
 from curator.site.exports import bibtex, csl, latex_table, markdown_table, ris
 from curator.site.exports.citation_formats import FORMATS, works_to_cite
+from curator.site.views.labelling import use_of
 from curator.site.views.licenses import licence_names, share_alike, strictest
 
 
@@ -39,6 +40,14 @@ class Share:
 
 
 @dataclass(frozen=True)
+class ModelUse:
+    """A public model that was trained on a dataset, and how it used the data."""
+
+    model: str
+    use: str
+
+
+@dataclass(frozen=True)
 class Selection:
     """The part of one dataset in a selection."""
 
@@ -52,6 +61,7 @@ class Selection:
     share_alike: tuple[str, ...]
     acknowledgement: dict[str, str] | None
     shares: tuple[Share, ...]
+    models: tuple[ModelUse, ...]
 
 
 def selection_json(id_: str, catalog: Catalog) -> str:
@@ -80,6 +90,7 @@ def selection(id_: str, catalog: Catalog) -> Selection:
         share_alike=share_alike(record, words),
         acknowledgement={"quote": sentence.quote, "note": sentence.note or ""} if sentence else None,
         shares=tuple(_share(end, catalog) for end in catalog.relatives[id_] if words.relation[end.kind].shares != "nothing"),
+        models=tuple(ModelUse(it.model, use_of(it)) for it in record.seen_by),
     )
 
 

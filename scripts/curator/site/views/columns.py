@@ -10,9 +10,11 @@ from curator.records.vocabulary import Vocabularies, vocabulary_of
 from curator.site.views import sort_keys
 from curator.site.views.access_routes import access_level, easiest_step
 from curator.site.views.completeness import completeness
-from curator.site.views.facts import amount, country, download
+from curator.site.views.facts import NOT_REPORTED, amount, country, download
 from curator.site.views.filters import TEST_LABELS, test_labels
+from curator.site.views.labelling import labelling_facts
 from curator.site.views.licenses import ANSWER_LABELS, NOT_KNOWN, PERMISSION_LABELS, licence_names, strictest
+from curator.site.views.population import CHARACTERISTICS, characteristics, parameters
 from curator.site.views.quantities import quantities
 
 Text = Callable[[str, Catalog], str]
@@ -83,6 +85,32 @@ def _issues(record: Dataset, words: Vocabularies) -> str:
     """The number of known issues, and their kinds."""
     kinds = dict.fromkeys(words["issue"].label(it.kind) for it in record.known_issues)
     return f"{len(record.known_issues)}: {', '.join(kinds)}" if kinds else ""
+
+
+def _conditions(record: Dataset, words: Vocabularies) -> Iterable[str]:
+    return (words["condition"].label(term) for licence in record.licence for term in licence.conditions or ())
+
+
+def _eligibility(record: Dataset, words: Vocabularies) -> Iterable[str]:
+    return (words["eligibility"].label(term) for route in record.access.routes for term in route.eligibility or ())
+
+
+def _characteristic(name: str, label: str) -> Column:
+    """A column with a characteristic of the patients."""
+
+    def text(record: Dataset, words: Vocabularies) -> str:
+        known = {path: value for _, path, value, _ in characteristics(record.population, words)}
+        return known[f"population.{name}"] or (NOT_REPORTED if f"population.{name}" in record.not_reported else "")
+
+    return Column(name, label, f"{label.lower()} of the patients", _of(text), shown=False)
+
+
+def _imaging(record: Dataset, words: Vocabularies) -> Iterable[str]:
+    return (f"{label.lower() if not label.isupper() else label} {' or '.join(values)}" for label, _, values in parameters(record.imaging, words) if values)
+
+
+def _labelling(record: Dataset, words: Vocabularies) -> str:
+    return "; ".join(f"{it.of}: {', '.join(filter(None, labelling_facts(it, words)))}" for it in record.labelling)
 
 
 def _short_modalities(words: Vocabularies) -> dict[str, str]:
@@ -190,6 +218,14 @@ COLUMNS = (
     _permission("redistribution", "redistribution of the data: the most restrictive of the licenses"),
     _permission("derivatives", "sharing of derivatives: the most restrictive of the licenses"),
     _permission("attribution", "attribution: the most restrictive of the licenses"),
+    _permission("trained_models", "sharing of models trained on the data: the most restrictive of the licenses"),
+    Column("conditions", "Conditions", "other conditions of use", _list(_conditions), shown=False),
+    Column("eligibility", "Requirements", "requirements for applicants", _list(_eligibility), shown=False),
+    *(_characteristic(name, label) for name, label in CHARACTERISTICS.items()),
+    Column("imaging", "Imaging parameters", "imaging parameters in physical units", _list(_imaging), shown=False),
+    Column("labelling", "Labeling", "how each kind of labels was made", _of(_labelling), shown=False),
+    Column("seen_by", "Public models", "public models that were trained on the data", _list(lambda it, _: (model.model for model in it.seen_by)), shown=False),
+    Column("not_reported", "Not reported", "fields that the sources do not report", _list(lambda it, _: it.not_reported), shown=False),
     Column(
         "known_issues",
         "Known issues",

@@ -31,6 +31,9 @@ QUESTIONS = (
     StandardQuestion("provider", "provider", lambda record: record.provider),
     StandardQuestion("annotation", "annotation", lambda record: record.annotation),
     StandardQuestion("acquisition.devices", "devices", lambda record: record.acquisition and record.acquisition.devices, medical_only=True),
+    StandardQuestion("population.age", "age of the patients", lambda record: record.population and record.population.age, medical_only=True),
+    StandardQuestion("population.sex", "sex of the patients", lambda record: record.population and record.population.sex, medical_only=True),
+    StandardQuestion("labelling", "labeling", lambda record: record.labelling),
     StandardQuestion("acquisition.population", "study population", lambda record: record.acquisition and record.acquisition.population, medical_only=True),
     StandardQuestion("access.routes", "access routes", lambda record: record.access.routes),
     StandardQuestion("licence", "license", lambda record: record.licence),
@@ -55,7 +58,7 @@ def applicable(record: Dataset) -> tuple[StandardQuestion, ...]:
 
 
 def completeness(record: Dataset) -> Completeness:
-    """The completeness of a record. An answer that is marked as not verified does not count."""
+    """The completeness of a record. *Not reported* is an answer; an answer that is marked as not verified does not count."""
     questions = applicable(record)
-    missing = tuple(it.field for it in questions if not it.answer(record) or it.field in record.unverified)
+    missing = tuple(it.field for it in questions if not (it.answer(record) or it.field in record.not_reported) or it.field in record.unverified)
     return Completeness(round(100 * (len(questions) - len(missing)) / len(questions)), missing)

@@ -58,6 +58,10 @@ def sizes(record: Dataset, words: Vocabularies) -> tuple[str, ...]:
     return tuple(amount(unit, count, words) for unit, count in record.counts.items() if certain(record, f"counts.{unit}"))
 
 
+_PAID = frozenset({"payment", "requester-pays"})
+"""Steps that cost money."""
+
+
 def conditions(record: Dataset, words: Vocabularies) -> tuple[str, ...]:
     """The steps of each access route."""
     routes = [route for route in record.access.routes if not route.unverified] if certain(record, "access.routes") else []
@@ -67,8 +71,10 @@ def conditions(record: Dataset, words: Vocabularies) -> tuple[str, ...]:
 def free(record: Dataset, words: Vocabularies) -> bool | None:
     """Whether the easiest route to labeled data is free of charge; None if no route is known or the data are not available."""
     routes = [route for route in record.access.routes if not route.unverified] if certain(record, "access.routes") else []
-    step = easiest([route for route in routes if route.labelled] or routes, words["access"])
-    return None if step in ("", "unavailable") or record.status == "withdrawn" else step != "payment"
+    routes = [route for route in routes if route.labelled] or routes
+    step = easiest(routes, words["access"])
+    paid = all(_PAID.intersection(route.steps) for route in routes if easiest((route,), words["access"]) == step)
+    return None if step in ("", "unavailable") or record.status == "withdrawn" else not paid
 
 
 def years(record: Dataset) -> str:

@@ -45,7 +45,9 @@ def certain(record: Dataset, path: str) -> bool:
 
 def known(work: Reference, field: str) -> str:
     """A field of a work; empty if it is marked as unverified."""
-    return "" if field in work.unverified else work.get(field)
+    if field in work.unverified:
+        return ""
+    return work.year if field == "year" else work.get(field)
 
 
 def deposit(record: Dataset, catalog: Catalog) -> Reference | None:

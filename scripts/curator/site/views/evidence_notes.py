@@ -78,7 +78,7 @@ class Evidence:
         if source := self.record.sources.get(name):
             return SourceLine(number, name, source.what or host(source.url), source.url, source.seen or seen)
         if work := self.catalog.references.get(name):
-            return SourceLine(number, name, f"{work.authors[0].family} {work.year}, {work.title}", work.address, seen)
+            return SourceLine(number, name, f"{work.authors[0].family} {work.get('year')}, {work.title}", work.address, seen)
         if name == COLLECTION:
             print_ = self.catalog.printed.citation
             return SourceLine(number, name, f"the printed collection ({print_.authors[0]}, {print_.year})", print_.url, seen)

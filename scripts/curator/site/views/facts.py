@@ -139,11 +139,15 @@ def _acquisition(record: Dataset) -> Iterator[tuple[str, str, tuple[Item, ...]]]
 
 
 def _imaging(record: Dataset, words: Vocabularies) -> Iterator[tuple[str, str, tuple[Item, ...]]]:
+    """The imaging parameters, after the notes on all of them."""
+    yield "Imaging parameters", "imaging", ()
     for label, path, values in parameters(record.imaging, words):
         yield label, path, tuple(Item(text) for text in values)
 
 
 def _population(record: Dataset, words: Vocabularies) -> Iterator[tuple[str, str, tuple[Item, ...]]]:
+    """The characteristics of the patients, after the notes on all of them."""
+    yield "Population", "population", ()
     for label, path, text, note in characteristics(record.population, words):
         yield label, path, (Item(text, note),) if text else ()
 

@@ -22,6 +22,8 @@ SECTIONS = {
     "corrections": "print",
     "relations": "related",
     "loaders": "loaders",
+    "labelling": "labelling",
+    "seen_by": "models",
 }
 """The sections of a dataset page by field, except *At a glance*."""
 GLANCE = "glance"
@@ -51,7 +53,10 @@ Text = Callable[[Any, Catalog], str]
 _ITEMS: dict[str, tuple[str, Text, Text]] = {
     "splits": ("split", lambda it, _: it.name, lambda it, _: it.name),
     "classes": ("classes", lambda it, catalog: it.name or catalog.vocabularies["task"].label(it.task), lambda it, _: it.name or it.task),
+    "labelling": ("labels", lambda it, _: it.of, lambda it, catalog: catalog.vocabularies["labelling"].label(it.by)),
+    "seen_by": ("model trained on the data", lambda it, _: it.model, lambda it, _: it.model),
     "access.routes": ("access route", lambda it, _: it.to, lambda it, _: it.url or it.to),
+    "access.routes.waiting": ("waiting time", lambda it, _: it.reported, lambda it, _: it.reported),
     "access.locations": ("location", lambda it, _: it.to, lambda it, _: it.uri),
     "access.links": ("link", lambda it, catalog: f"{catalog.vocabularies['link'].label(it.kind)}, {host(it.url)}", lambda it, _: it.url),
     "licence": (LABELS["licence"], lambda it, _: it.covers, lambda it, catalog: licence_words(it, catalog.vocabularies)[0]),

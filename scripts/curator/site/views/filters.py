@@ -102,6 +102,25 @@ def test_labels(record: Dataset) -> str:
     return "public" if any("test" not in (split.withheld or ()) for split in parts) else "withheld"
 
 
+_GIVEN = {"per-patient": "for each patient", "summary": "as a summary", "not-reported": "not reported", NOT_KNOWN: "not recorded"}
+"""How detailed a characteristic of the patients is published; *not reported* by the sources differs from *not recorded* in the catalog."""
+
+
+def _characteristic(heading: str, name: str) -> Facet:
+    """A filter by how detailed a characteristic of the patients is published."""
+
+    def given(record: Dataset, _words: Vocabularies) -> tuple[str, ...]:
+        found = getattr(record.population, name, None)
+        return (found.given if found else "not-reported" if f"population.{name}" in record.not_reported else NOT_KNOWN,)
+
+    return Facet(name, heading, given, lambda _: _GIVEN)
+
+
+def _inside(key: str, heading: str, terms: Callable[[Dataset], Iterable[str]]) -> Facet:
+    """A filter by the terms of a vocabulary that a part of the record uses."""
+    return Facet(key, heading, lambda record, _: dict.fromkeys(terms(record)), lambda words: {term: words[key].label(term) for term in words[key].entries})
+
+
 def _class(number: int, classes: dict[str, tuple[int, str]]) -> str:
     """The class with the largest threshold that a number reaches."""
     return max((threshold, term) for term, (threshold, _) in classes.items() if number >= threshold)[1]
@@ -123,6 +142,12 @@ FACETS = (
     ),
     Facet("test-labels", "Test labels", lambda record, _: (test_labels(record),), lambda _: TEST_LABELS),
     _permission("sharing", "redistribution"),
+    _permission("models", "trained_models"),
+    _characteristic("Age of patients", "age"),
+    _characteristic("Sex of patients", "sex"),
+    _inside("labelling", "Labeling method", lambda record: (it.by for it in record.labelling if it.by)),
+    _inside("sequence", "MRI sequence", lambda record: (record.imaging and record.imaging.sequences) or ()),
+    _inside("contrast", "Contrast agent", lambda record: (record.imaging and record.imaging.contrast) or ()),
     _of_field("File format", "formats"),
     Facet(
         "issue",

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from curator.records.bibliography import Reference
 from curator.records.catalog import Catalog
-from curator.records.model import Dataset, Labelling
+from curator.records.model import Dataset, Labelling, TrainedModel
 from curator.records.vocabulary import Vocabularies
 from curator.site.views.evidence_notes import Backing, Evidence
+
+_PARTS = {"train": "training"}
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ def labelling(record: Dataset, evidence: Evidence, catalog: Catalog) -> tuple[La
     return tuple(
         LabellingLine(
             it.of,
-            tuple(filter(None, _facts(it, catalog.vocabularies))),
+            tuple(filter(None, labelling_facts(it, catalog.vocabularies))),
             it.official,
             it.url or "",
             it.licence or "",
@@ -51,10 +53,11 @@ def labelling(record: Dataset, evidence: Evidence, catalog: Catalog) -> tuple[La
     )
 
 
-def _facts(it: Labelling, words: Vocabularies) -> tuple[str, ...]:
+def labelling_facts(it: Labelling, words: Vocabularies) -> tuple[str, ...]:
+    """The method, the readers and the adjudication in words; empty where not known."""
     grades = " or ".join(words["reader"].label(grade) for grade in it.grade or ())
     return (
-        words["labelling"].label(it.by) + (f" ({it.model})" if it.model else ""),
+        " ".join(filter(None, (words["labelling"].label(it.by) if it.by else "", f"({it.model})" if it.model else ""))),
         f"{it.readers} reader{'s' if it.readers > 1 else ''}" if it.readers else "",
         f"{it.readers_per_item} per item" if it.readers_per_item else "",
         grades,
@@ -64,9 +67,11 @@ def _facts(it: Labelling, words: Vocabularies) -> tuple[str, ...]:
 
 def trained_models(record: Dataset, evidence: Evidence) -> tuple[ModelLine, ...]:
     """The public models trained on the data, in the order of the record."""
-    found = []
-    for it, backing in evidence.items(record.seen_by, "seen_by"):
-        parts = " and ".join(part.replace("-", " ") for part in it.part or ())
-        scope = ", ".join(filter(None, (it.release or "", f"{parts} part" if parts else "")))
-        found.append(ModelLine(it.model, f"{it.use} on {scope}" if scope else it.use, it.url or "", it.note or "", backing))
-    return tuple(found)
+    return tuple(ModelLine(it.model, use_of(it), it.url or "", it.note or "", backing) for it, backing in evidence.items(record.seen_by, "seen_by"))
+
+
+def use_of(it: TrainedModel) -> str:
+    """How a model used the data, and which part and release if known."""
+    parts = " and ".join(_PARTS.get(part, part.replace("-", " ")) for part in it.part or ())
+    scope = ", ".join(filter(None, (f"the {parts} part" if parts else "", it.release or "")))
+    return f"{it.use} on {scope}" if scope else it.use

@@ -1,12 +1,14 @@
 """The patients and the imaging parameters of a record in words."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from curator.records.catalog import Catalog
 from curator.records.model import Dataset, Imaging, Population, Synthetic
 from curator.records.printed_cells import thousands
 from curator.records.vocabulary import Vocabularies
+from curator.site.views.dataset_metadata import certain
 
 GIVEN = {"per-patient": "published for each patient", "summary": "published as a summary"}
 SCALES = {"fitzpatrick": "Fitzpatrick type", "monk": "Monk scale", "ita": "individual typology angle", "other": "other scale"}
@@ -72,6 +74,25 @@ def _parameter(name: str, value: Any, unit: str, words: Vocabularies) -> tuple[s
     if name in _LISTS:
         return tuple(f"{it if isinstance(it, str) else f'{it:g}'}{joint}{unit}".strip() for it in value)
     return (f"{interval(value)}{joint}{unit}".strip(),)
+
+
+@dataclass(frozen=True)
+class MeasuredProperty:
+    """A range of numbers with its unit, for metadata."""
+
+    name: str
+    smallest: float
+    largest: float
+    unit: str
+
+
+def measured_properties(record: Dataset) -> tuple[MeasuredProperty, ...]:
+    """The age of the patients and the imaging parameters with a unit, omitting unverified ones."""
+    age = record.population.age if record.population else None
+    found = [("population.age", CHARACTERISTICS["age"], age.range, "years")] if age and age.range else []
+    found += [(f"imaging.{name}", label, value, unit) for name, (label, unit) in PARAMETERS.items() if unit and (value := getattr(record.imaging, name, None))]
+    ranges = ((path, label, value if isinstance(value, tuple) else (value, value), unit) for path, label, value, unit in found)
+    return tuple(MeasuredProperty(label, min(values), max(values), unit) for path, label, values, unit in ranges if certain(record, path))
 
 
 def interval(value: float | tuple[float, float]) -> str:

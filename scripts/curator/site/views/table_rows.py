@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from curator.records.catalog import Catalog
 from curator.records.model import CELLS
 from curator.records.printed_cells import agrees, label_name, printed_numbers, printed_sizes
-from curator.records.vocabulary import ModalityEntry, vocabulary_of
+from curator.records.vocabulary import vocabulary_of
+from curator.records.vocabulary_entries import ModalityEntry
 from curator.site.views.columns import COLUMNS, Column
 from curator.site.views.data_access_metadata import KEYWORDS
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from curator.records.catalog import Catalog
 from curator.records.model import CELLS
-from curator.records.vocabulary import ENTRIES, Entry
+from curator.records.vocabulary_entries import ENTRIES, Entry
 from curator.site.exports.database.table_builders import Rows, records
 from curator.site.exports.database.table_shape import DATASET, SqlColumn, Table, cells, columns, table_of
 
@@ -24,7 +24,7 @@ def _references(catalog: Catalog) -> Rows:
     for key, it in sorted(catalog.references.items()):
         where = it.get("journal") or it.get("booktitle") or it.get("publisher") or None
         numbers = ", ".join(map(str, it.printed)) or None
-        yield (key, it.kind, it.title, int(it.year), where, it.doi or None, it.address or None, numbers, int(it.others))
+        yield (key, it.kind, it.title, int(it.year) if it.year else None, where, it.doi or None, it.address or None, numbers, int(it.others))
 
 
 def _authors(catalog: Catalog) -> Rows:
@@ -52,12 +52,15 @@ def _vocabulary(name: str, entry: type[Entry]) -> Table:
     def rows(catalog: Catalog) -> Rows:
         for position, (term, it) in enumerate(catalog.vocabularies[name].entries.items()):
             codes = "; ".join(f"{scheme} {code}" for scheme, code in it.codes.items())
-            yield (term, position, *cells(it), codes or None)
+            yield (term, position, *cells(it), "; ".join(it.aliases) or None, codes or None)
 
     described = (replace(column, to=table_of(name)) if column.name == "inverse" else column for column in columns(entry))
     head = (SqlColumn("id", "TEXT", "the term in records"), SqlColumn("position", "INTEGER", "position in the vocabulary", "from 0"))
-    codes = SqlColumn("codes", "TEXT", "codes of the term in standards")
-    return Table(table_of(name), f"Terms of the vocabulary {name}.", (*head, *described, codes), rows)
+    end = (
+        SqlColumn("synonyms", "TEXT", "synonyms, separated by semicolons"),
+        SqlColumn("codes", "TEXT", "codes of the term in standards; term_code_system has their sources"),
+    )
+    return Table(table_of(name), f"Terms of the vocabulary {name}.", (*head, *described, *end), rows)
 
 
 TABLES = (

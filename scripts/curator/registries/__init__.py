@@ -1,0 +1,1 @@
+"""Comparison of records with registries that programs can read."""
