@@ -111,9 +111,12 @@ def test_an_answer_becomes_a_field(answers: dict[str, str], field: str, value: A
 
 REFUSED = {
     "an unknown term": (
-        {"target": "retinal vessels"},
+        {"target": "retina vesels"},
         "target",
-        "Target: not accepted: `retinal vessels` is not a term of the vocabulary target: write `retinal-vessel`.",
+        (
+            "Target: not accepted: `retina vesels` is not a term of the vocabulary target: write `retinal-vessel` if you mean that; "
+            "otherwise add the term to catalog/vocabulary/target.yaml."
+        ),
     ),
     "a word for a number": ({"year": "soon"}, "year", "Year: not accepted: `soon` is not an integer: write digits only, e.g. 1234."),
     "a year out of range": ({"year": "1066"}, "year", "Year: not accepted: `1066` is out of range: write a number of at least 1895."),

@@ -82,11 +82,11 @@ def test_every_field_is_explained() -> None:
 def test_every_term_is_explained(catalog: Catalog) -> None:
     """Editors offer every term of every vocabulary with its label and definition."""
     explained = {
-        term: text for _, node in _nodes(SCHEMA) if "enumDescriptions" in node for term, text in zip(node["enum"], node["enumDescriptions"], strict=True)
+        (term, text) for _, node in _nodes(SCHEMA) if "enumDescriptions" in node for term, text in zip(node["enum"], node["enumDescriptions"], strict=True)
     }
-    explained |= {name: field["description"] for name, field in SCHEMA["properties"]["counts"]["properties"].items()}
-    terms = {term: f"{entry.label}: {entry.definition}" for words in catalog.vocabularies.by_name.values() for term, entry in words.entries.items()}
-    assert {term: explained.get(term) for term in terms} == terms
+    explained |= {(name, field["description"]) for name, field in SCHEMA["properties"]["counts"]["properties"].items()}
+    vocabularies = {name: words for name, words in catalog.vocabularies.by_name.items() if name != "code-system"}  # used in vocabularies only
+    assert {(term, f"{it.label}: {it.definition}") for words in vocabularies.values() for term, it in words.entries.items()} <= explained
 
 
 @pytest.mark.parametrize(
