@@ -19,6 +19,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from browsing import NARROW, WIDE, Open, in_each_mode
 from conftest import ROOT
+from curator.contribute.issue_urls import ADD
+from curator.contribute.issues.further import further
+from curator.contribute.issues.questions import forms
 from curator.contribute.web.form_data import FORM_MESSAGES, FORM_PHRASES, form_data
 from curator.contribute.web.form_fields import every, fields
 from curator.contribute.web.form_page import lists
@@ -511,6 +514,19 @@ def test_a_record_typed_in_passes_the_checks(open_page: Open, served: str, id_: 
     catalog, problems = catalogs.load(tmp_path)
     assert [str(problem) for problem in problems] == []
     assert catalog.records[id_].name == THREE[id_]["name"]
+
+
+@pytest.mark.parametrize("id_", THREE)
+def test_a_record_can_be_pasted_into_an_issue(make: Make, catalog: Catalog, id_: str) -> None:
+    """The issue form for a new dataset accepts all fields of the YAML that the form writes, with the same values."""
+    [made] = make([THREE[id_]])
+    [form] = [form for form in forms(catalog.vocabularies) if form.file == ADD]
+    found = further(f"```yaml\n{made['text']}```", form, catalog.vocabularies)
+    record = yaml_source.read("pasted.yaml", made["text"].encode()).value
+    assert found.errors == ()
+    assert dict(found.values) | {name: text for name, text in found.answers.items() if name in record} == {
+        name: str(value) if name in found.answers else value for name, value in record.items()
+    }
 
 
 def test_problems_are_shown_at_their_fields(open_page: Open, served: str) -> None:
