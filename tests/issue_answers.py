@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from curator.contribute.issues.questions import Form, forms
+from curator.contribute.issues.question import Form
+from curator.contribute.issues.questions import forms
 from curator.records.vocabulary import Vocabularies
 
 PIER = {

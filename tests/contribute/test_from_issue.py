@@ -20,7 +20,7 @@ from curator.cli import main
 from curator.contribute.issue_urls import ADD, CORRECT, DEAD_LINK
 from curator.contribute.issues.issue import GitHubIssue, Outcome, read
 from curator.contribute.issues.process_issue import comment, processed, proposal
-from curator.contribute.issues.questions import CUSTOM_LICENSE, NO_LICENSE
+from curator.contribute.issues.question import CUSTOM_LICENSE, NO_LICENSE
 from curator.records import load as catalogs
 from curator.records import yaml_source
 from curator.records.catalog import Catalog
@@ -111,10 +111,10 @@ def test_an_answer_becomes_a_field(answers: dict[str, str], field: str, value: A
 
 REFUSED = {
     "an unknown term": (
-        {"target": "retinal vessels"},
+        {"target": "retina vesels"},
         "target",
         (
-            "Target: not accepted: `retinal vessels` is not a term of the vocabulary target: write `retinal-vessel` if you mean that; "
+            "Target: not accepted: `retina vesels` is not a term of the vocabulary target: write `retinal-vessel` if you mean that; "
             "otherwise add the term to catalog/vocabulary/target.yaml."
         ),
     ),

@@ -148,16 +148,16 @@ def test_a_problem_has_its_place(record: Path) -> None:
     report = (
         f"catalog/datasets/good.yaml:{line}:{text.index('5}') + 1}: patients: 5 in the record, but 4 in collection `harbour_ct` of the Imaging Data Commons"
         " [registry-difference]\n"
-        "    fix: correct the record, or add {field: counts.patient, states: …, source: [idc], kept: …} to `disputed`\n"
+        "    fix: correct the record, or add {field: counts.patient, states: …, source: [idc-index], kept: …} to `disputed`\n"
         "1 problem found\n"
     )
     assert done.stdout.endswith(report)
     assert run("--format", "github").stdout.startswith(f"::error file=catalog/datasets/good.yaml,line={line},col=")
 
 
-def dispute(record: Path, field: str, source: str = "idc") -> None:
+def dispute(record: Path, field: str, source: str = "idc-index") -> None:
     """Add an entry under `disputed`, and the registry to the sources."""
-    change(record, "evidence:\n", "  idc: {url: 'https://portal.imaging.datacommons.cancer.gov/'}\nevidence:\n")
+    change(record, "evidence:\n", "  idc-index: {url: 'https://portal.imaging.datacommons.cancer.gov/'}\nevidence:\n")
     entry = f"disputed:\n  - {{field: {field}, states: 4 patients, source: [{source}], kept: the owners' page}}\nchecked:"
     change(record, "checked:", entry)
 

@@ -177,7 +177,11 @@ def test_dublin_core_is_complete(pages: dict[str, Any], catalog: Catalog) -> Non
         ("mura", "DC.creator", ["Stanford AIMI"]),
         ("mura", "citation_doi", []),
         ("cifar-100", "DC.rights", [SETTINGS.address("datasets/cifar-100/#licence")]),
-        ("nci-isbi-2013-prostate", "DC.rights", ["CC BY 3.0, not verified", SETTINGS.address("datasets/nci-isbi-2013-prostate/#licence")]),
+        (
+            "nci-isbi-2013-prostate",
+            "DC.rights",
+            ["CC BY 3.0 (images)", "CC BY 3.0 (labels), not verified", SETTINGS.address("datasets/nci-isbi-2013-prostate/#licence")],
+        ),
     ],
 )
 def test_tags_follow_the_record(id_: str, name: str, contents: list[str], pages: dict[str, Any]) -> None:
@@ -308,7 +312,7 @@ def test_jsonld_fits_its_shape(described: dict[str, dict[str, Any]], shapes: rdf
             },
         ),
         ("ade20k", "license", SETTINGS.address("datasets/ade20k/#licence")),
-        ("pascal-voc", "license", SETTINGS.address("datasets/pascal-voc/#licence")),
+        ("pascal-voc", "license", "https://www.robots.ox.ac.uk/~vgg/projects/pascal/VOC/voc2012/#rights"),
         ("rim-one-r3", "distribution", None),
         ("promise12", "identifier", "https://doi.org/10.5281/zenodo.8026660"),
         ("promise12", "datePublished", "2012"),

@@ -1,7 +1,10 @@
 """The command `curator from-issue`."""
 
+import asyncio
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -9,7 +12,11 @@ from curator.cli.catalog_root import root_of
 from curator.cli.check import everything
 from curator.contribute.issues.issue import read
 from curator.contribute.issues.process_issue import comment, processed, proposal
-from curator.records import atomic_write
+from curator.contribute.issues.works import Works
+from curator.links.doi_client import metadata
+from curator.links.fetch import Fetcher
+from curator.links.network import Network
+from curator.records import atomic_write, bibliography
 from curator.records import load as catalogs
 from curator.records.problem import as_text
 from curator.site.build_site import build
@@ -27,26 +34,45 @@ MAX_BYTES = 4_000_000
     "--text", "text_file", type=click.Path(dir_okay=False, path_type=Path), help="Write the text of the pull request to this file, if there is a change."
 )
 @click.option("--build", "builds", is_flag=True, help="Also build the site with the change and add the result to the comment.")
-def from_issue(file: Path, author: str, number: int, text_file: Path | None, *, builds: bool) -> None:
+@click.pass_obj
+def from_issue(fetcher: Fetcher | None, file: Path, author: str, number: int, text_file: Path | None, *, builds: bool) -> None:  # noqa: PLR0913 - the options
     """Apply an issue created with a form to the catalog.
 
-    FILE is a GitHub event or issue as JSON, or the text of the issue. Prints the comment for the author as Markdown.
+    FILE is a GitHub event or issue as JSON, or the text of the issue. Prints the comment for the author as Markdown. DOIs that are not in the bibliography are
+    requested from the DOI registry, and added to it.
     """
     root = root_of(Path.cwd())
     with file.open("rb") as opened:
         issue = read(opened.read(MAX_BYTES), author, number, datetime.now(UTC).date().isoformat())
     catalog, _ = catalogs.load(root)
-    outcome = processed(issue, catalog, lambda id_: (root / catalogs.DATASETS / f"{id_}.yaml").read_text(encoding="utf-8"), facts_by_path)
+    works = Works(catalog, _text_of(root / bibliography.FILE), partial(_metadata, fetcher))
+    outcome = processed(issue, catalog, lambda id_: (root / catalogs.DATASETS / f"{id_}.yaml").read_text(encoding="utf-8"), facts_by_path, works)
     report = ""
     try:
         if outcome.text:
-            atomic_write.replace({root / outcome.file: outcome.text})
+            files = {root / outcome.file: outcome.text}
+            atomic_write.replace(files | ({root / bibliography.FILE: outcome.bibliography} if outcome.bibliography else {}))
             report = _report(root, builds=builds)
         if text_file:
             atomic_write.replace({text_file: proposal(outcome, issue) if outcome.text else None})
     except OSError as error:
         raise click.ClickException(f"cannot write: {error}") from error
     click.echo(comment(outcome, report), nl=False)
+
+
+def _text_of(file: Path) -> str:
+    """Return the text of a file; empty if there is none."""
+    return file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
+
+
+def _metadata(fetcher: Fetcher | None, doi: str) -> dict[str, Any]:
+    """Return the metadata of a DOI from its registry. Raise MetadataError."""
+
+    async def requested() -> dict[str, Any]:
+        async with fetcher or Fetcher(Network(user_agent="curator")) as open_fetcher:
+            return await metadata(doi, open_fetcher)
+
+    return asyncio.run(requested())
 
 
 def _report(root: Path, *, builds: bool) -> str:

@@ -15,7 +15,9 @@ from curator.registries.idc_index import RegistryIndex
 from curator.registries.patient_quantities import ComparedValues
 
 IDC = "idc"
-"""The name of the registry, under `registries` and as a source."""
+"""The name of the registry under `registries`."""
+SOURCE = "idc-index"
+"""The name of the index as a source of a record."""
 Verdict = Literal["equal", "different", "disputed", "not in record", "not in registry"]
 
 
@@ -82,7 +84,7 @@ def _disputes(quantity: ComparedQuantity, record: Dataset) -> list[int]:
     return [
         position
         for position, dispute in enumerate(record.disputed)
-        if IDC in (dispute.source or ()) and (is_within(dispute.field, quantity.field) or is_within(quantity.field, dispute.field))
+        if SOURCE in (dispute.source or ()) and (is_within(dispute.field, quantity.field) or is_within(quantity.field, dispute.field))
     ]
 
 
@@ -91,7 +93,7 @@ def _finding(row: ComparisonRow, record: Dataset) -> Finding | None:
     quantity = _BY_NAME[row.quantity]
     if row.verdict == "different":
         message = f"{row.quantity}: {row.record} in the record, but {row.registry} in collection `{row.collection}` of the Imaging Data Commons"
-        entry = f"{{field: {quantity.field}, states: …, source: [{IDC}], kept: …}}"
+        entry = f"{{field: {quantity.field}, states: …, source: [{SOURCE}], kept: …}}"
         return Finding(tuple(quantity.field.split(".")), "registry-difference", message, f"correct the record, or add {entry} to `disputed`")
     unnecessary = [position for position in _disputes(quantity, record) if record.disputed[position].field == quantity.field]
     if row.verdict == "equal" and unnecessary:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import TypeVar
 
-from curator.contribute.issues.parse_answer import AnswerError
+from curator.contribute.issues.parse_answer import AnswerError, unwrapped
 
 MAX_READINGS = 64
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:(?P<mark>[,.'’_ ])\d{3})(?:(?P=mark)\d{3})*")
@@ -89,7 +89,7 @@ def integer(text: str) -> int:
                 return value
         raise AnswerError(f"`{text}` is not an integer: write digits only, e.g. 1234.{_decimal_hint(text)}")
 
-    return unambiguous(text, single, str)
+    return unambiguous(unwrapped(text).removesuffix("."), single, str)
 
 
 def _decimal_hint(text: str) -> str:

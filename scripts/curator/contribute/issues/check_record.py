@@ -1,6 +1,6 @@
 """Validation of records that issues create or change."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from curator.contribute.issues.parse_answer import AnswerError
@@ -18,7 +18,12 @@ Errors = dict[str, list[str]]
 """Error messages by the id of the question."""
 _QUESTIONS = {"access": "homepage", "sources": "where", "evidence": "where"}
 """Questions for fields of another name."""
-_DIVISIBLE = frozenset({"modality", "body_part", "target", "tasks", "dimensions", "counts", "frame_size", "splits", "classes"})
+_PATHS = frozenset({"evidence", "unverified", "notes"})
+"""Fields that name other fields by path."""
+_DIVISIBLE = frozenset(
+    "aliases modality body_part target tasks dimensions counts frame_size releases splits classes formats download_size labelling licence relations known_issues "  # noqa: SIM905
+    "loaders seen_by corrections disputed contributors".split()
+)
 """Fields from which a single item can be removed."""
 
 
@@ -39,10 +44,10 @@ def valid_part(id_: str, record: Record, vocabularies: Vocabularies, errors: Err
         if path:
             invalid.add(path)
             add_errors(errors, _QUESTIONS.get(str(path[0]), str(path[0])), f"{finding.message}: {finding.fix}.")
-    record = _without(record, invalid)
-    if "sources" not in record:
-        record.pop("evidence", None)
-    return {name: value for name, value in record.items() if name != "evidence"} | _evidence(record)
+    kept = _without(record, invalid)
+    if "sources" in record and "sources" not in kept:
+        kept.pop("evidence", None)
+    return _trimmed(kept)
 
 
 def _items(record: Record) -> list[Path]:
@@ -69,20 +74,24 @@ def _without(record: Record, invalid: set[Path]) -> Record:
     return found
 
 
-def _evidence(record: Record) -> Record:
-    """Return the evidence of the remaining fields."""
-    kept = {path: names for path, names in record.get("evidence", {}).items() if path.partition(".")[0] in record}
-    return {"evidence": kept} if kept else {}
+def _trimmed(record: Record) -> Record:
+    """Return a record whose evidence and notes name only fields that it has."""
+    found: Record = {}
+    for name, value in record.items():
+        kept = {path: it for path, it in value.items() if path.partition(".")[0] in record} if name in _PATHS and isinstance(value, dict) else value
+        if kept != {}:
+            found[name] = kept
+    return found
 
 
-def edited_record(id_: str, edits: Sequence[Edit], vocabularies: Vocabularies, text_of: Callable[[str], str]) -> str:
-    """Return the text of a record after the edits. Raise AnswerError if the result is not valid."""
+def edited_record(id_: str, edits: Sequence[Edit], vocabularies: Vocabularies, text_of: Callable[[str], str], missing: Collection[Path] = ()) -> str:
+    """Return the text of a record after the edits. Raise AnswerError if the result is not valid, apart from fields that may be missing."""
     try:
         text = edited(text_of(id_), edits)
     except EditError as error:
         raise AnswerError(str(error)) from error
     source = yaml_source.read(f"{DATASETS}/{id_}.yaml", text.encode("utf-8", errors="replace"))
     _, findings = validated(source, Dataset, {"vocabularies": vocabularies})
-    if problems := source.located(findings):
+    if problems := source.located(finding for finding in findings if finding.code != "missing-field" or finding.at not in missing):
         raise AnswerError(" ".join(f"{problem.message}: {problem.fix}." for problem in problems))
     return text

@@ -3,16 +3,20 @@
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
+from curator.contribute.issues.add_entries import ListField, with_entries
 from curator.contribute.issues.check_record import edited_record
 from curator.contribute.issues.field_paths import displayed, field_path
 from curator.contribute.issues.field_values import field_value
 from curator.contribute.issues.issue import AnswerNote, GitHubIssue, Outcome
 from curator.contribute.issues.known_records import named_record
-from curator.contribute.issues.parse_answer import AnswerError, ParsedAnswer, line
-from curator.contribute.issues.questions import options
+from curator.contribute.issues.new_entries import new_entries
+from curator.contribute.issues.parse_answer import AnswerError, ParsedAnswer, line, lines
+from curator.contribute.issues.question import options
 from curator.contribute.issues.sources import first_url, source_edits, source_name
+from curator.contribute.issues.works import Works, keys
 from curator.records.catalog import Catalog
 from curator.records.edit import REMOVED, Edit
 from curator.records.json_schema import forms_of
@@ -32,20 +36,31 @@ FactsOf = Callable[[str, Catalog], Iterable[tuple[str, str]]]
 """Returns the facts shown on the page of a record, as pairs of path and text."""
 
 
-def corrected(answers: Mapping[str, str], issue: GitHubIssue, catalog: Catalog, text_of: Callable[[str], str], facts_of: FactsOf) -> Outcome:
+@dataclass(frozen=True)
+class Page:
+    """What the page of a record shows, and the works that it can cite."""
+
+    facts_of: FactsOf
+    works: Works
+
+
+def corrected(answers: Mapping[str, str], issue: GitHubIssue, catalog: Catalog, text_of: Callable[[str], str], page: Page) -> Outcome:
     """Return a record with one fact changed. Raise AnswerError if the field, the value or the source is missing or not valid."""
     id_ = named_record(answers, catalog)
     record = catalog.sources[id_].value
-    at = _path(record, answers, id_)
+    at = _path(record, answers, id_, catalog)
     if "right" not in answers:
         raise AnswerError("Write it below the heading `Correct value`.", "Correct value: missing")
+    if (entries := new_entries(answers["right"], at, value_at(record, at), catalog)) is not None:
+        return with_entries(ListField(id_, at, catalog, text_of), entries, answers, issue)
+    _check_source(at, answers)
     silent = plain(answers["right"]).strip(" .") == NOT_REPORTED and dotted(at) in REPORTABLE
-    found = ParsedAnswer(REMOVED) if silent else field_value(answers["right"], at, value_at(record, at), catalog.vocabularies)
+    found = ParsedAnswer(REMOVED) if silent else _value(answers["right"], at, record, page.works)
     edits = [*_changes(record, at, found.value), *_source(record, at, answers, issue), *_history(record, at, answers, issue)]
     if silent:
         edits = list(_not_reported(record, at, edits))
     text = edited_record(id_, edits, catalog.vocabularies, text_of)
-    if "present" in answers and not agrees(answers["present"], id_, at, catalog, facts_of):
+    if "present" in answers and not agrees(answers["present"], id_, at, catalog, page.facts_of):
         now = quoted(value_at(record, at))
         fix = "See its page again, then correct or remove the answer `Current value`."
         raise AnswerError(f"The record has {now}, not `{line(answers['present'])}`. {fix}", "Current value: different from the record")
@@ -53,16 +68,28 @@ def corrected(answers: Mapping[str, str], issue: GitHubIssue, catalog: Catalog, 
     return Outcome(f"Correct {id_}: {displayed(at)}", tuple(_done(id_, record, at, answers)), notes, f"{DATASETS}/{id_}.yaml", text)
 
 
-def _path(record: Any, answers: Mapping[str, str], id_: str) -> Path:
+def _path(record: Any, answers: Mapping[str, str], id_: str, catalog: Catalog) -> Path:
     """Return the path that the answers name; for a single license, the path of its id."""
-    at = field_path(record, answers.get("field", ""))
+    at = field_path(record, answers.get("field", ""), catalog.vocabularies)
     if at is None:
-        fix = "Write the path of a field, e.g. counts.image. The page of the dataset links to its record as a file."
+        fix = "Write the label of the field on the page of the dataset, e.g. License, or its path in the record, e.g. counts.image."
         raise AnswerError(f"`{line(answers.get('field', ''))}` is not a field of {id_}. {fix}", "Field: not found")
+    return ("licence", 0, "id") if at == ("licence",) and len(record.get("licence", ())) == 1 else at
+
+
+def _value(text: str, at: Path, record: Any, works: Works) -> ParsedAnswer[Any]:
+    """Return the value for the field at a path. Works are cited by key or DOI."""
+    present = value_at(record, at)
+    if at[0] == "citations" and len(at) == 2 and isinstance(present or [], list) and at[1] != "concept_doi":
+        return ParsedAnswer(list(dict.fromkeys([*(present or ()), *keys(lines(text), str(at[1]), works)])))
+    return field_value(text, at, present, works.catalog.vocabularies)
+
+
+def _check_source(at: Path, answers: Mapping[str, str]) -> None:
+    """Raise AnswerError if a fact has no source."""
     if at[0] not in EXEMPT and not (first_url(answers.get("where", "")) or "who" in answers):
         fix = "Every fact needs a source: write the URL of a page with this information or, if you are the owner of the data, your role."
         raise AnswerError(fix, "Source: missing")
-    return ("licence", 0, "id") if at == ("licence",) and len(record.get("licence", ())) == 1 else at
 
 
 def _changes(record: Any, at: Path, right: Any) -> Iterator[Edit]:

@@ -29,7 +29,7 @@ def with_reported_link(answers: Mapping[str, str], issue: GitHubIssue, catalog: 
     url, verdict, new = only_url(answers.get("address", "")), line(answers.get("what", "")), first_url(answers.get("new", ""))
     places = list(_places(record, url)) if url else []
     if not places:
-        raise AnswerError(f"The record {id_} does not contain `{url}`: copy the URL from its page.", "URL: not found")
+        raise AnswerError(_not_found(id_, url, catalog), "URL: not found")
     if verdict not in VERDICTS:
         raise AnswerError(f"Choose one of {', '.join(VERDICTS)}.", "Problem: missing")
     if verdict == MOVED and not new:
@@ -44,6 +44,17 @@ def with_reported_link(answers: Mapping[str, str], issue: GitHubIssue, catalog: 
     note = (AnswerNote("Source", line(answers["where"])),) if "where" in answers and not (verdict == MOVED and first_url(answers["where"])) else ()
     title = f"Replace a URL of {id_}" if verdict == MOVED else f"Add a note on a URL of {id_}"
     return Outcome(title, (_done(id_, places, verdict),), note, f"{DATASETS}/{id_}.yaml", text)
+
+
+def _not_found(id_: str, url: str, catalog: Catalog) -> str:
+    """Return the answer to a report of a URL that the record does not contain; for a printed URL, what the record has in its place."""
+    record = catalog.records[id_]
+    printed = [*catalog.printed.addresses(id_), *(it.printed for it in record.corrections if it.printed)]
+    if not any(normal_address(url) == normal_address(address) for address in printed if url):
+        return f"The record {id_} does not contain `{url}`: copy the URL from its page."
+    present = f"`{record.access.homepage}` as the homepage"
+    routes = [f"`{route.url}` to {route.to}" for route in record.access.routes if route.url and route.url != record.access.homepage]
+    return f"`{url}` is a URL of the printed collection of 2020, which is not changed. The record has {', and '.join([present, *routes[:3]])}."
 
 
 def _done(id_: str, places: list[Path], verdict: str) -> str:

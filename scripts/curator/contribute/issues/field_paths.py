@@ -4,17 +4,27 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from curator.contribute.issues.field_synonyms import named_path
 from curator.records.json_schema import forms_of
 from curator.records.model import Dataset
 from curator.records.problem import Path
 from curator.records.rules.evidence import BOOKKEEPING
+from curator.records.vocabulary import Vocabularies
 
 MAX_PATH = 120
 NOT_EDITABLE = BOOKKEEPING | {"corrections"}
 """Fields that the form for corrections does not change: sources, dates, contributors and the printed collection."""
 
 
-def field_path(record: Any, text: str) -> Path | None:
+def field_path(record: Any, text: str, vocabularies: Vocabularies) -> Path | None:
+    """Return the path of a field that a text names by its path, its label or a synonym; None if there is no such field. Raise AnswerError if it has several meanings."""
+    found = _dotted_path(record, text)
+    if found is None and len(text) <= MAX_PATH and (name := named_path(text, record.get("counts", {}), vocabularies)):
+        found = _dotted_path(record, name)
+    return found
+
+
+def _dotted_path(record: Any, text: str) -> Path | None:
     """Return the path of a field that a dotted text names; None if the model has no such field.
 
     An item of a list is named by its position, its name or what it covers. A field that the record lacks must be one of the model.

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from curator.contribute.issues.questions import Form, Question
+from curator.contribute.issues.question import Form, Question
 
 MAX_BODY = 70_000
 """Characters read of an issue's text. GitHub allows 65,536."""
@@ -47,7 +47,7 @@ class AnswerNote:
 
 @dataclass(frozen=True)
 class Outcome:
-    """The result of processing an issue. Without `text`, no file is written.
+    """The result of processing an issue. Without `text`, no file is written; `bibliography` is the changed bibliography, if works were added.
 
     `title` and `done` contain nothing from the issue except ids and paths that were checked.
     """
@@ -57,6 +57,7 @@ class Outcome:
     notes: tuple[AnswerNote, ...] = ()
     file: str = ""
     text: str = ""
+    bibliography: str = ""
 
 
 def read(content: bytes, author: str = "", number: int = 0, today: str = "") -> GitHubIssue:
@@ -104,7 +105,8 @@ def _day(text: str) -> str:
 def form_of(issue: GitHubIssue, forms: Iterable[Form]) -> Form | None:
     """Return the form with the largest share of its headings in the issue; None if no form has more than half of them."""
     present = {match[1].strip() for match in _HEADING.finditer(issue.body[:MAX_BODY])}
-    shares = {form.file: sum(question.label in present for question in form.questions) / len(form.questions) for form in forms}
+    asked = {form.file: [question.label for question in form.questions if question.asked] for form in forms}
+    shares = {file: sum(label in present for label in labels) / len(labels) for file, labels in asked.items()}
     best = max(forms, key=lambda form: shares[form.file])
     return best if shares[best.file] > 0.5 else None
 

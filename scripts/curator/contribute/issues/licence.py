@@ -1,11 +1,12 @@
 """Parsing of the license and the permissions of a custom license."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, get_args
 
-from curator.contribute.issues.parse_answer import AnswerError, line, lines
-from curator.contribute.issues.questions import CUSTOM_LICENSE, NO_LICENSE, options
+from curator.contribute.issues.licence_words import described, spelled
+from curator.contribute.issues.parse_answer import AnswerError, line, lines, unwrapped
+from curator.contribute.issues.question import CUSTOM_LICENSE, NO_LICENSE, options
 from curator.contribute.issues.sources import only_url
 from curator.records.model import PERMISSION
 from curator.records.rules.availability import NO_TERMS, OWED, OWN_TERMS, PERMISSIONS
@@ -25,17 +26,32 @@ class Permissions:
     errors: tuple[str, ...] = ()
 
 
-def licence(answers: Mapping[str, str], id_: str, vocabularies: Vocabularies) -> tuple[list[dict[str, Any]], list[str]]:
-    """Return the license of the dataset as a list, which is empty if nothing was answered, and messages.
+@dataclass(frozen=True)
+class ParsedLicence:
+    """The license of a dataset as a list, which is empty if it is not known, what is to be confirmed, and messages about permissions."""
+
+    value: list[dict[str, Any]]
+    question: str = ""
+    messages: tuple[str, ...] = ()
+
+
+def licence(answers: Mapping[str, str], id_: str, vocabularies: Vocabularies) -> ParsedLicence:
+    """Return the license of a dataset.
 
     Terms of use without a license are a custom license. Permissions that differ from a standard license are kept as a note.
     """
-    name, given = line(answers.get("licence", "")), _permissions(answers.get("permissions", ""))
-    page, messages = _page(answers.get("terms", "")), list(given.errors)
+    name, given = unwrapped(answers.get("licence", "")), _permissions(answers.get("permissions", ""))
+    page, messages = terms_page(answers.get("terms", "")), list(given.errors)
     if "terms" in answers and not page:
         messages.append(f"`{line(answers['terms'])}` is not a URL: write the full URL of the terms of use, e.g. https://example.org/data/terms/.")
     if not name and not page and not given.values and not given.sentences:
-        return [], messages
+        return ParsedLicence([], "", tuple(messages))
+    stated = None if _known(name, vocabularies) else described(name, vocabularies)
+    if stated:
+        if not (stated.id or stated.note or given.values or given.sentences):
+            return ParsedLicence([], stated.question, tuple(messages))
+        name = stated.id or CUSTOM_LICENSE
+        given = replace(given, values=stated.permissions | dict(given.values), sentences=(*filter(None, [stated.note]), *given.sentences))
     found: dict[str, Any] = {"covers": "all", "id": licence_id(name or CUSTOM_LICENSE, id_, vocabularies)}
     found |= {"terms": page} if page else {}
     sentences = list(given.sentences)
@@ -48,10 +64,10 @@ def licence(answers: Mapping[str, str], id_: str, vocabularies: Vocabularies) ->
     elif further := list(_differences(given.values, found["id"], vocabularies)):
         sentences.insert(0, f"The owner's page adds to the license: {', '.join(further)}.")
         messages.append(f"{found['id']} does not include {', '.join(further)}. This was kept as a note. Which of the two does the owner's page state?")
-    return [found | ({"note": " ".join(sentences)} if sentences else {})], messages
+    return ParsedLicence([found | ({"note": " ".join(sentences)} if sentences else {})], stated.question if stated else "", tuple(messages))
 
 
-def _page(text: str) -> str:
+def terms_page(text: str) -> str:
     """Return the URL of the terms of use; empty if the answer is not a URL."""
     page = only_url(text)
     return page if page.startswith(("http://", "https://")) else ""
@@ -90,14 +106,23 @@ def _differences(permissions: Mapping[str, str], id_: str, vocabularies: Vocabul
             yield f"{name.replace('_', ' ')} {value}"
 
 
+def _names(id_: str, vocabularies: Vocabularies) -> dict[str, str]:
+    """Return the ids of licenses by name and id; a custom license has the id of the dataset."""
+    known = {label.casefold(): term for label, term in options("licence", vocabularies).items()}
+    known |= {term.casefold(): term for term in vocabularies.licence.entries}
+    return known | {CUSTOM_LICENSE: f"{OWN_TERMS}{id_}", NO_LICENSE.casefold(): NO_TERMS, NO_TERMS.casefold(): NO_TERMS}
+
+
+def _known(name: str, vocabularies: Vocabularies) -> bool:
+    """Whether an answer is empty, or the name or the id of a license."""
+    return not name or name.startswith(OWN_TERMS) or name.casefold() in _names("", vocabularies)
+
+
 def licence_id(text: str, id_: str, vocabularies: Vocabularies) -> str:
     """Return the id of a license from its name or id. Raise AnswerError if it is unknown."""
-    known = {label.casefold(): term for label, term in options("licence", vocabularies).items()} | {
-        term.casefold(): term for term in vocabularies.licence.entries
-    }
-    known |= {CUSTOM_LICENSE: f"{OWN_TERMS}{id_}", NO_LICENSE.casefold(): NO_TERMS, NO_TERMS.casefold(): NO_TERMS}
     if text.startswith(OWN_TERMS):
         return text
-    if text.casefold() not in known:
-        raise AnswerError(f"`{text}` is not a known license: {vocabularies.licence.suggest(text)}.")
-    return known[text.casefold()]
+    if found := _names(id_, vocabularies).get(text.casefold()) or spelled(text, vocabularies):
+        return found
+    stated = described(text, vocabularies)
+    raise AnswerError(stated.question if stated and stated.permissions else f"`{text}` is not a known license: {vocabularies.licence.suggest(text)}.")

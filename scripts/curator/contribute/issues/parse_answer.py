@@ -5,9 +5,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from curator.contribute.issues.questions import options
+from curator.contribute.issues.question import ANOTHER_TERM, options
 from curator.records.vocabulary import Vocabularies
 
+_BULLET = re.compile(r"^(?:[-*•–+]|\d{1,2}[.)])\s+")
+_PAIRS = {"<": ">", "[": "]", "(": ")", "{": "}", '"': '"', "'": "'", "“": "”", "‘": "’", "«": "»", "„": "“", "`": "`", "*": "*", "_": "_"}
+"""Brackets, quotation marks and emphasis that people write around answers."""
 Item = TypeVar("Item")
 Value = TypeVar("Value")
 
@@ -52,13 +55,40 @@ def line(text: str) -> str:
 
 
 def lines(text: str) -> list[str]:
-    """Return the non-empty lines of an answer without bullets."""
-    return [found for it in text.splitlines() if (found := line(re.sub(r"^\s*[-*•]\s+", "", it)))]
+    """Return the non-empty lines of an answer without bullets, and without brackets and quotation marks around them."""
+    return [found for it in text.splitlines() if (found := unwrapped(it))]
+
+
+def unwrapped(text: str) -> str:
+    """Return a line without a bullet, without brackets, quotation marks and emphasis around all of it, and without a final comma."""
+    found = _BULLET.sub("", line(text)).rstrip(",;")
+    while len(found) > 1 and (end := _PAIRS.get(found[0])) and found.endswith(end) and _encloses(found, end):
+        found = found[1:-1].strip()
+    return found
+
+
+def _encloses(text: str, end: str) -> bool:
+    """Whether the first and the last character of a text belong together."""
+    inside = text[1:-1]
+    if text[0] == end:
+        return end not in inside or (end in "*_`" and text[1] == text[-2] == end)
+    depth = 0
+    for character in inside:
+        depth += {text[0]: 1, end: -1}.get(character, 0)
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def unlinked(text: str) -> str:
+    """Return a text with the words of Markdown links in place of the links."""
+    return re.sub(r"\[([^\[\]]+)\]\([^()\s]*\)", r"\1", text)
 
 
 def term(text: str, name: str, vocabularies: Vocabularies) -> str:
     """Return the term of a vocabulary with this id or label. Raise AnswerError if there is none."""
-    wanted = line(text).casefold()
+    text = unwrapped(text)
+    wanted = text.casefold().rstrip(".")
     known = {label.casefold(): it for label, it in options(name, vocabularies).items()} | {it.casefold(): it for it in vocabularies[name].entries}
     if wanted not in known:
         raise AnswerError(f"`{line(text)}` is not a term of the vocabulary {name}: {vocabularies[name].suggest(line(text))}.")
@@ -76,7 +106,7 @@ def terms(text: str, name: str, vocabularies: Vocabularies) -> ParsedAnswer[list
             length = next((length for length in range(longest, 1, -1) if ", ".join(pieces[:length]).casefold() in labels), 1)
             given.append(", ".join(pieces[:length]).strip(" ,;"))
             pieces = pieces[length:]
-    found = parse_each([it for it in given if it], lambda it: term(it, name, vocabularies))
+    found = parse_each([it for it in given if it and it != ANOTHER_TERM], lambda it: term(it, name, vocabularies))
     return ParsedAnswer(list(dict.fromkeys(found.value)), found.errors)
 
 

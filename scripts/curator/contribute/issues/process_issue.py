@@ -2,14 +2,16 @@
 
 import textwrap
 from collections.abc import Callable
+from dataclasses import replace
 
 from curator.contribute.issue_urls import ADD, CORRECT
 from curator.contribute.issues.add_dataset import new_record
-from curator.contribute.issues.correct import FactsOf, corrected
+from curator.contribute.issues.correct import FactsOf, Page, corrected
 from curator.contribute.issues.dead_link import with_reported_link
 from curator.contribute.issues.issue import MAX_BODY, AnswerNote, GitHubIssue, Outcome, answers, form_of
 from curator.contribute.issues.parse_answer import AnswerError
 from curator.contribute.issues.questions import forms
+from curator.contribute.issues.works import Works
 from curator.records.catalog import Catalog
 from curator.records.markdown_text import fenced_block
 from curator.records.problem import printable
@@ -21,8 +23,9 @@ MAX_NOTE, MAX_REPORT = 1_000, 10_000
 """Characters of a note, and of the report of the checks."""
 
 
-def processed(issue: GitHubIssue, catalog: Catalog, text_of: Callable[[str], str], facts_of: FactsOf) -> Outcome:
-    """Return the outcome of an issue. `text_of` returns the file of a record by its id, `facts_of` the facts shown on its page."""
+def processed(issue: GitHubIssue, catalog: Catalog, text_of: Callable[[str], str], facts_of: FactsOf, works: Works | None = None) -> Outcome:
+    """Return the outcome of an issue. `text_of` returns the file of a record by its id, `facts_of` the facts shown on its page; `works` looks up DOIs."""
+    works = works or Works(catalog)
     known = forms(catalog.vocabularies)
     if len(issue.body) > MAX_BODY:
         return Outcome("", notes=(AnswerNote("Text too long", f"The issue has more than {MAX_BODY} characters. Shorten the answers."),))
@@ -34,10 +37,16 @@ def processed(issue: GitHubIssue, catalog: Catalog, text_of: Callable[[str], str
     given = answers(issue, form)
     try:
         if form.file == ADD:
-            return new_record(given, form, issue, catalog)
-        return corrected(given, issue, catalog, text_of, facts_of) if form.file == CORRECT else with_reported_link(given, issue, catalog, text_of)
+            outcome = new_record(given, form, issue, catalog, works)
+        elif form.file == CORRECT:
+            outcome = corrected(given, issue, catalog, text_of, Page(facts_of, works))
+        else:
+            outcome = with_reported_link(given, issue, catalog, text_of)
     except AnswerError as error:
         return Outcome(form.name, notes=(AnswerNote(error.heading, str(error)),))
+    if not (outcome.text and works.new):
+        return outcome
+    return replace(outcome, done=(*outcome.done, *works.sentences()), bibliography=works.text)
 
 
 def comment(outcome: Outcome, report: str) -> str:

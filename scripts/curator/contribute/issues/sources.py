@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from curator.contribute.issues.parse_answer import AnswerError, line, lines, parse_each
+from curator.contribute.issues.parse_answer import AnswerError, line, lines, parse_each, unwrapped
 from curator.records.edit import REMOVED, Edit
 from curator.records.ids import record_id
 from curator.records.paths import evidence_path, exists, value_at
 from curator.records.problem import Path
 from curator.records.rules.evidence import EXEMPT
 
+_BARE = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,8}[A-Za-z]{2,24}(?:/[^\s<>|]*)?")
+"""A URL without https://."""
 MAX_PATH = 120
 _URL = re.compile(r"https?://[^\s<>|]+", re.IGNORECASE)
 _PAGE_WORDS = frozenset(
@@ -34,23 +36,35 @@ class ListedPage:
 def add_sources(record: dict[str, Any], where: str, labels: Mapping[str, str]) -> list[str]:
     """Add sources and evidence to a new record, and return an error message for each line that could not be parsed.
 
-    A field is supported by the pages named for it, or else by the pages named for no field. `labels` are the names of fields by their labels in the form.
+    A field is supported by the pages named for it, or else by the pages named for no field; fields that have evidence or a doubt already are kept.
+    `labels` are the names of fields by their labels in the form.
     """
     found = parse_each(lines(where), lambda text: _pages(text, record, labels))
-    sources: dict[str, dict[str, str]] = {}
+    present: dict[str, Any] = record.get("sources") or {}
+    sources: dict[str, Any] = {}
     named: dict[str, list[str]] = {}
     general: list[str] = []
     for page in (page for pages in found.value for page in pages):
-        name = source_name(page.url, sources, _homepage(record))
-        sources.setdefault(name, {"url": page.url} | ({"what": page.what} if page.what else {}))
+        name = source_name(page.url, present | sources, _homepage(record))
+        if name not in present:
+            sources.setdefault(name, {"url": page.url} | ({"what": page.what} if page.what else {}))
         for field in page.fields:
             named.setdefault(field, []).append(name)
         general += [] if page.fields else [name]
-    evidence = {field: general for field in record if field not in EXEMPT and general} | named
-    if sources and evidence:
+    evidence = {field: general for field in record if field not in EXEMPT and general and not _explained(field, record)} | named
+    if evidence:
         used = {name for names in evidence.values() for name in names}
-        record |= {"sources": {name: page for name, page in sources.items() if name in used}, "evidence": evidence}
+        record["sources"] = present | {name: page for name, page in sources.items() if name in used}
+        record["evidence"] = (record.get("evidence") or {}) | evidence
     return list(found.errors)
+
+
+def _explained(field: str, record: Mapping[str, Any]) -> bool:
+    """Whether a record has evidence for a field or for parts of it, or says why it has none."""
+    paths = [path for holder in ("evidence", "unverified") for path in record.get(holder) or ()]
+    items = record[field] if isinstance(record[field], list) else []
+    sourced = bool(items) and all(isinstance(item, dict) and {"source", "unverified"} & set(item) for item in items)
+    return sourced or any(path.partition(".")[0] == field for path in paths)
 
 
 def source_edits(record: Any, at: Path, name: str) -> Iterator[Edit]:
@@ -140,6 +154,10 @@ def first_url(text: str) -> str:
 
 
 def only_url(text: str) -> str:
-    """Return the URL if the answer is a single URL, without the punctuation around it; otherwise return the answer."""
-    found = urls(line(text))
-    return found[0][1] if len(found) == 1 and not found[0][0] else line(text)
+    """Return the URL if the answer is a single URL, which may lack https://, without the punctuation around it; otherwise return the answer."""
+    answer = unwrapped(text)
+    found = urls(answer)
+    if len(found) == 1 and not found[0][0]:
+        return found[0][1]
+    bare = answer.rstrip(".")
+    return f"https://{bare}" if _BARE.fullmatch(bare) else answer

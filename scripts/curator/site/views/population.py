@@ -89,7 +89,7 @@ class MeasuredProperty:
 def measured_properties(record: Dataset) -> tuple[MeasuredProperty, ...]:
     """The age of the patients and the imaging parameters with a unit, omitting unverified ones."""
     age = record.population.age if record.population else None
-    found = [("population.age", "Age of the patients", age.range, "years")] if age and age.range else []
+    found = [("population.age", CHARACTERISTICS["age"], age.range, "years")] if age and age.range else []
     found += [(f"imaging.{name}", label, value, unit) for name, (label, unit) in PARAMETERS.items() if unit and (value := getattr(record.imaging, name, None))]
     ranges = ((path, label, value if isinstance(value, tuple) else (value, value), unit) for path, label, value, unit in found)
     return tuple(MeasuredProperty(label, min(values), max(values), unit) for path, label, values, unit in ranges if certain(record, path))
