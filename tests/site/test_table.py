@@ -57,9 +57,8 @@ def ids(page: Page) -> list[str]:
 
 def having(catalog: Catalog, **chosen: str) -> list[str]:
     """The ids of the records with one of the terms (separated by commas) of each filter, in the order of the page."""
-    words = catalog.vocabularies
     wanted = {key.replace("_", "-"): set(terms.split(",")) for key, terms in chosen.items()}
-    return [id_ for id_ in catalog.printed_order if all(terms & {*TERMS[key].terms(catalog.records[id_], words)} for key, terms in wanted.items())]
+    return [id_ for id_ in catalog.printed_order if all(terms & {*TERMS[key].terms_of(id_, catalog)} for key, terms in wanted.items())]
 
 
 def by_number(catalog: Catalog, column: str, *, down: bool = False) -> list[str]:
