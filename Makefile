@@ -3,6 +3,8 @@
 PYTHON := $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11 python,$(shell $(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && command -v $(name))))
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
+# Without compiled modules, each of the hundreds of processes of the tests would compile them again.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: serve site test check-all check-js registries fuzz lock help
 

@@ -1,10 +1,12 @@
 """Pages in a browser, monitored for errors."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
+from lxml import html
 from playwright.sync_api import Browser, BrowserContext, Page, Request, ViewportSize
 
 WIDE, NARROW = ViewportSize(width=1280, height=800), ViewportSize(width=375, height=800)
@@ -13,6 +15,21 @@ COLOR_RULES = ["color-contrast", "link-in-text-block"]
 """Rules of axe-core that depend on the color scheme."""
 SCHEMES = {"light": "default", "dark": "slate"}
 """Names of the color schemes in the theme."""
+
+EQUAL = 2
+"""Number of equal rows and list items that axe-core examines."""
+REMOVE_EQUAL = """equal => {
+    const kind = it => `${it.localName}.${it.className}.${it.getAttributeNames()}.${it.hasChildNodes()}`;
+    for (const list of document.querySelectorAll("tbody, ul, ol, dl, datalist, select, nav, article")) {
+        const seen = new Map();
+        for (const item of [...list.children]) {
+            const kinds = [...new Set([item, ...item.querySelectorAll("*")].map(kind))].sort().join();
+            seen.set(kinds, (seen.get(kinds) ?? 0) + 1);
+            if (seen.get(kinds) > equal && !item.contains(document.activeElement)) item.remove();
+        }
+    }
+}"""
+"""Removes rows, items and sections with the same elements, classes and attributes as several before them."""
 
 Open = Callable[..., Page]
 
@@ -58,9 +75,47 @@ class Watched:
             self.faults.append(f"{page.url}: requests {url}")
 
 
-def violations(page: Page, *, colors_only: bool = False) -> list[str]:
-    """Return the accessibility violations that axe-core finds in a page (rule, element and advice), of all rules or of the color rules only."""
+def violations(page: Page, *, within: str | None = None, colors_only: bool = False) -> list[str]:
+    """Return the accessibility violations that axe-core finds in a page or a part of it (rule, element and advice), of all rules or of the color rules only.
+
+    Of rows and items with the same markup two are examined, so that the time depends on the kinds of markup and not on the number of records.
+    """
+    page.evaluate(REMOVE_EQUAL, EQUAL)
     # Details of passed checks, which axe-core also collects, are not needed.
     options = {"resultTypes": ["violations"]} | ({"runOnly": COLOR_RULES} if colors_only else {})
-    found = Axe().run(page, options=options).response["violations"]
+    found = Axe().run(page, context=within, options=options).response["violations"]
     return [f"{rule['id']}: {' '.join(map(str, node['target']))}: {rule['help']}. {node['failureSummary']}" for rule in found for node in rule["nodes"]]
+
+
+def in_each_mode(page: Page, *, narrow: bool = False) -> list[str]:
+    """Return the violations in a page: of all rules, if wanted also in a narrow window, and of the color rules in dark mode."""
+    page.emulate_media(reduced_motion="reduce")
+    found = [f"light: {it}" for it in violations(page)]
+    if narrow:
+        page.set_viewport_size(NARROW)
+        found += [f"narrow: {it}" for it in violations(page)]
+        page.set_viewport_size(WIDE)
+    page.emulate_media(color_scheme="dark")
+    page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", SCHEMES["dark"])
+    return found + [f"dark: {it}" for it in violations(page, colors_only=True)]
+
+
+def varied(site: Path, addresses: list[str], longest: int = 3) -> list[str]:
+    """Return the pages with the longest words, and pages that together have every pair of an element and its parent, with their classes, that occurs on a page."""
+    kinds: dict[str, set[str]] = {}
+    words: dict[str, int] = {}
+    for address in addresses:
+        page = html.fromstring((site / address if address.endswith(".html") else site / address / "index.html").read_bytes())
+        elements = [it for it in page.iter() if isinstance(it.tag, str)]
+        kinds[address] = {f"{_kind(it.getparent())} > {_kind(it)}" for it in elements if it.getparent() is not None}
+        words[address] = max(map(len, page.text_content().split()), default=0)
+    chosen = sorted(addresses, key=words.__getitem__)[-longest:]
+    left = set().union(*kinds.values()).difference(*(kinds[address] for address in chosen))
+    while left:
+        chosen.append(max(addresses, key=lambda address: len(kinds[address] & left)))
+        left -= kinds[chosen[-1]]
+    return chosen
+
+
+def _kind(element: Any) -> str:
+    return ".".join([element.tag, *sorted(element.get("class", "").split())])

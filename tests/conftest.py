@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import find_browser
-from browsing import HOME, Open, Watched
+from browsing import HOME, WIDE, Open, Watched
 from curator.cli import main
 from curator.records import load as catalogs
 from curator.records.catalog import Catalog
@@ -86,6 +86,20 @@ def small_checkout(folder: Path) -> Path:
     return folder
 
 
+def small_copy(folder: Path) -> Path:
+    """Copy the checkout with the small catalog, whose site is built in a fraction of the time."""
+    copy_checkout(folder)
+    shutil.rmtree(folder / "catalog")
+    small_catalog(folder)
+    return folder
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A copy of the checkout with the small catalog, which a test can change."""
+    return small_copy(tmp_path / "small")
+
+
 @pytest.fixture
 def checkout(tmp_path: Path, site: Path) -> Path:
     """A copy of the checkout that a test can change."""
@@ -120,14 +134,14 @@ def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     return folder
 
 
-def built(folder: Path, engine: str) -> Path:
-    """Build the site with an engine from a copy of the checkout, once for all test processes."""
+def built(folder: Path, engine: str, earlier: Path = ROOT) -> Path:
+    """Build the site with an engine from a copy of the checkout, once for all test processes, with the cache of an earlier build."""
     checkout = folder / engine
     with (folder / f"{engine}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (checkout / "site").is_dir():
             shutil.rmtree(checkout, ignore_errors=True)  # left by an interrupted build
-            done = curator(copy_checkout(checkout), "build", "--engine", engine)
+            done = curator(copy_checkout(checkout, earlier), "build", "--engine", engine)
             assert done.returncode == 0, done.stdout + done.stderr
     return checkout / "site"
 
@@ -141,7 +155,7 @@ def site(shared: Path) -> Path:
 @pytest.fixture(scope="session")
 def sites(site: Path, shared: Path) -> dict[str, Path]:
     """The site built by each engine."""
-    return {"mkdocs": site, "zensical": built(shared, "zensical")}
+    return {"mkdocs": site, "zensical": built(shared, "zensical", site.parent)}
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -221,7 +235,8 @@ def look(used: Watched) -> Iterator[Callable[..., Page]]:
     if page.url != "about:blank":
         page.evaluate("localStorage.clear(); sessionStorage.clear()")
         page.mouse.move(0, 0)
-        page.emulate_media(media="null", reduced_motion="null")
+        page.emulate_media(media="null", reduced_motion="null", color_scheme="null")
+        page.set_viewport_size(WIDE)
         page.goto("about:blank")
     used.check()
 

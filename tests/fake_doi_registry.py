@@ -3,8 +3,7 @@
 import json
 from collections.abc import Mapping
 from typing import Any
-
-import httpx
+from wsgiref.headers import Headers
 
 from curator.links.fetch import MAX_BODY, Fetcher, Response
 from curator.links.network import Network
@@ -49,8 +48,8 @@ class Registry(Fetcher):
         if isinstance(answer, Exception):
             raise answer
         if isinstance(answer, int):
-            return Response(url, answer, httpx.Headers(), "")
+            return Response(url, answer, Headers(), "")
         if isinstance(answer, str):
-            return Response(url, 302, httpx.Headers({"Location": answer}), "")
+            return Response(url, 302, Headers([("Location", answer)]), "")
         body = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
-        return Response(url, 200, httpx.Headers(), body[:limit].decode())
+        return Response(url, 200, Headers(), body[:limit].decode())

@@ -45,6 +45,44 @@ PART = """
         return part;
     }
 """
+TYPE = """
+    async ([base, path, draft]) => {
+        const { partAt } = await import(`${base}form-controls.js`);
+        const shown = async control => {
+            for (let tries = 0; tries < 250 && !control.checkVisibility(); tries++) await new Promise(done => setTimeout(done, 20));
+            if (!control.checkVisibility() || control.disabled) throw new Error(`${control.outerHTML} cannot be used`);
+            return control;
+        };
+        const type = async (path, draft) => {
+            if (!Array.isArray(draft) && typeof draft === 'object') {
+                for (const [name, inner] of Object.entries(draft)) await type([...path, name], inner);
+                return;
+            }
+            const part = partAt(document.querySelector('form[data-new]'), path);
+            for (let at = part.closest('details'); at; at = at.parentElement.closest('details')) at.open = true;
+            if (Array.isArray(draft) && part.hasAttribute('data-picks')) {
+                for (const name of draft) {
+                    const box = await shown(part.querySelector(`input[value='${name}']`));
+                    if (!box.checked) box.click();
+                }
+            } else if (Array.isArray(draft)) {
+                for (const [row, inner] of draft.entries()) {
+                    if (part.querySelectorAll(':scope > ol > li').length <= row) part.querySelector(':scope > [data-add]').click();
+                    await type([...path, row], inner);
+                }
+            } else {
+                const control = await shown(part.querySelector('input, select, textarea'));
+                control.focus();
+                control.value = draft;
+                for (const name of ['input', 'change']) control.dispatchEvent(new Event(name, { bubbles: true }));
+                control.blur();
+                await new Promise(done => setTimeout(done));
+            }
+        };
+        await type(path, draft);
+    }
+"""
+"""Types a draft, or the value at a path of it, into the visible controls of the form, with the events that typing causes."""
 STORE_DRAFT = "draft => localStorage.setItem('/catalog/new-record', JSON.stringify(draft))"
 
 
@@ -78,27 +116,7 @@ class Person:
 
     def type(self, draft: Any, *path: str | int) -> None:
         """Enter a draft, or the value at a path of it."""
-        if isinstance(draft, dict):
-            for name, inner in draft.items():
-                self.type(inner, *path, name)
-            return
-        part = self.part(*path)
-        if isinstance(draft, list) and part.get_attribute("data-picks") is not None:
-            for name in draft:
-                part.query_selector(f"input[value='{name}']").check()  # type: ignore[union-attr]
-        elif isinstance(draft, list):
-            for row, inner in enumerate(draft):
-                if len(part.query_selector_all(":scope > ol > li")) <= row:
-                    part.query_selector(":scope > [data-add]").click()  # type: ignore[union-attr]
-                self.type(inner, *path, row)
-        else:
-            control = part.query_selector("input, select, textarea")
-            assert control
-            if control.evaluate("it => it.localName") == "select":
-                control.select_option(draft)
-            else:
-                control.fill(draft)
-                control.evaluate("it => it.blur()")
+        self.page.evaluate(TYPE, [self.base, list(path), draft])
 
     def text(self) -> str:
         """Return the record that the page shows."""

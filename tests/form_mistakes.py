@@ -35,7 +35,7 @@ MISTAKES: dict[str, Draft] = {
     "missing-in-an-item": changed(splits=[{"train": "30", "test": "10"}]),
     "near-term": changed(modality=["fundus photographs"]),
     "alias-of-a-term": changed(tasks=["Semantic Segmentation"]),
-    "dissimilar-term": changed(body_part=["fingertip"], vouch__body_part={"source": ["owner"]}),
+    "dissimilar-term": changed(body_part=["heel"], vouch__body_part={"source": ["owner"]}),
     "term-of-a-long-vocabulary": changed(modality=["water colour"]),
     "term-of-a-short-vocabulary": changed(dimensions=["flat"]),
     "unknown-unit": changed(counts=[{"key": "imags", "*": {"number": "40"}}]),

@@ -13,7 +13,7 @@ import yaml
 
 from conftest import ROOT
 from curator.contribute import issue_urls as addresses
-from curator.contribute.issues.question import MAX_OPTIONS, Form
+from curator.contribute.issues.question import ANOTHER_TERM, MAX_OPTIONS, Form, options
 from curator.contribute.issues.questions import FILES, FOLDER, forms
 from curator.records.catalog import Catalog
 from curator.records.model import Dataset
@@ -71,12 +71,24 @@ def test_help_texts_come_from_the_model(catalog: Catalog) -> None:
     assert [it.id for it in questions if not it.help.startswith(Dataset.model_fields[it.id].description or "…")] == []
 
 
-@pytest.mark.parametrize("field", ["modality", "body_part", "tasks", "dimensions"])
+@pytest.mark.parametrize("field", ["modality", "tasks"])
 def test_options_are_the_labels_of_the_terms(field: str, catalog: Catalog) -> None:
-    """A dropdown list has the label of each term of its vocabulary."""
+    """A dropdown list has the label of each term of its vocabulary, and an option for another term. A long vocabulary has a text area."""
     [made] = [item for item in _made(addresses.ADD)["body"] if item.get("id") == field]
-    assert made["attributes"]["options"] == [entry.label for entry in catalog.vocabularies[vocabulary_of(field)].entries.values()]
+    labels = list(options(vocabulary_of(field), catalog.vocabularies))
+    if len(labels) > MAX_OPTIONS:
+        assert (made["type"], made["attributes"]["description"].endswith("or another term.")) == ("textarea", True)
+        return
+    assert made["attributes"]["options"] == [*labels, ANOTHER_TERM]
     assert made["attributes"]["multiple"] is True
+
+
+def test_the_form_for_new_datasets_asks_six_questions() -> None:
+    """The form for new datasets asks for six things, for other terms, and for further information, which names the fields that it accepts."""
+    asked = [item["attributes"]["label"] for item in _made(addresses.ADD)["body"] if "id" in item]
+    assert asked == ["Name", "Homepage", "DOI", "Modality", "Tasks", "Sources", "Other terms", "Further information"]
+    further = _made(addresses.ADD)["body"][-1]["attributes"]["description"]
+    assert all(label in further for label in ("Summary", "Counts", "Splits", "Labels", "License", "YAML"))
 
 
 def _with_targets(words: Vocabularies, number: int) -> Vocabularies:
@@ -90,7 +102,7 @@ def test_a_long_vocabulary_has_a_text_area(catalog: Catalog) -> None:
         number: next(it for form in forms(_with_targets(catalog.vocabularies, number)) for it in form.questions if it.id == "target")
         for number in (2, MAX_OPTIONS + 1)
     }
-    assert asked[2].options == ("thing (thing-0)", "thing (thing-1)")
+    assert asked[2].options == ("thing (thing-0)", "thing (thing-1)", ANOTHER_TERM)
     assert (asked[MAX_OPTIONS + 1].kind, asked[MAX_OPTIONS + 1].options) == ("textarea", ())
 
 

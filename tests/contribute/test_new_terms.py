@@ -297,13 +297,3 @@ NEAREST = """
 def test_only_similar_terms_are_suggested(page: Page, served: str) -> None:
     """A term is suggested for a word with a typing error, not for a word with the same ending."""
     assert page.evaluate(NEAREST, [f"{served}assets/js/record-form/", [list(it) for it in NEAR]]) == list(NEAR.values())
-
-
-def test_the_form_is_hidden_without_a_server(browser: Browser, site: Path) -> None:
-    """Opened as a file, the page shows neither the form nor links to its sections."""
-    page = browser.new_page()
-    page.goto((site / NEW / "index.html").as_uri())
-    expect(page.locator("[data-unstarted]")).to_be_visible()
-    expect(page.locator("form[data-new]")).to_be_hidden()
-    expect(page.get_by_role("navigation", name="Sections of the form")).to_be_hidden()
-    page.close()

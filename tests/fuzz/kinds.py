@@ -1,5 +1,6 @@
 """The kinds of input: seeds from real and broken files, their mutations, and their targets."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,7 +8,7 @@ from random import Random
 from typing import Any
 
 from conftest import ROOT
-from curator.records import bibliography, link_history
+from curator.records import bibliography, canonical_format, link_history
 from curator.records import load as catalogs
 from curator.records.catalog import Catalog
 from curator.records.link_history import History, Seen
@@ -63,14 +64,20 @@ def kinds(around: Surroundings) -> tuple[Kind, ...]:
 
 
 def _records(catalog: Catalog) -> list[Seed]:
-    """Return the real records, each with its related records, and the broken ones."""
+    """Return the real records, each with its related records, the annotated one, and the broken ones."""
     seeds = []
     for id_, found in catalog.records.items():
         beside = {relative.to for relative in catalog.relatives[id_] if relative.to} | {found.withdrawn.successor or "" if found.withdrawn else ""}
         seeds.append(Seed((ROOT / catalogs.DATASETS / f"{id_}.yaml").read_bytes(), (id_, *sorted(beside & set(catalog.records)))))
     good = ROOT / "tests" / "small" / catalogs.DATASETS / f"{targets.ID}.yaml"
     files = [*[good] * _GOOD, *sorted(_BROKEN.glob("*.yaml"))]
-    return [*seeds * 2, *(Seed(path.read_bytes(), (targets.ID,)) for path in files)]
+    return [*seeds * 2, *[_annotated()] * _GOOD, *(Seed(path.read_bytes(), (targets.ID,)) for path in files)]
+
+
+def _annotated() -> Seed:
+    """Return the annotated record of CONTRIBUTING.md, which has almost every field, with the record to which it is related."""
+    [text] = re.findall(r"^```yaml\n(.*?)^```", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
+    return Seed(canonical_format.formatted(re.sub(r" +# .*", "", text)).encode(), ("example", "drive"))
 
 
 def _below(file: str) -> list[Path]:

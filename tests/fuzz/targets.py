@@ -66,7 +66,7 @@ class Surroundings:
 
     def with_record(self, id_: str, content: bytes, beside: Iterable[str]) -> Catalog:
         """Return a catalog of one record from the content of a file and some real records, with their works and printed rows."""
-        base = self.real if id_ in self.real.records else self.small
+        base = self.small if self.real.records.keys().isdisjoint((id_, *beside)) else self.real
         file = f"{catalogs.DATASETS}/{id_}.yaml"
         read = source.read(file, content)
         dataset, findings = validated(read, Dataset, {"vocabularies": base.vocabularies})

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from operator import itemgetter
-from random import Random
 from typing import Any
 
 from curator.records.ids import record_id
-from curator.records.model import PARTS, Route
+from curator.records.model import Route
+from curator.records.paths import exists
 from curator.records.rules import availability
-from curator.records.rules.evidence import EXEMPT
+from curator.records.rules.evidence import EXEMPT, REPORTABLE
 from generator.catalog import Growing, Record
+from generator.counts import choose_forms_of_counts, make_labels_add_up, make_releases_fit, make_splits_add_up
 
 
 def say_names_and_summary(record: Record, catalog: Growing) -> None:
@@ -29,7 +30,7 @@ def fit_status_to_routes(record: Record, catalog: Growing) -> None:
     for route in record["access"].get("routes", ()):
         route["steps"] = sorted(route["steps"], key=ranked)
     routes = [Route.model_validate(route) for route in record["access"].get("routes", ())]
-    right = {"unavailable": "unavailable", "application": "restricted", "payment": "restricted"}
+    right = availability.STATUS_OF_STEP
     record["status"] = "withdrawn" if "withdrawn" in record else right.get(availability.easiest(routes, catalog.vocabularies["access"]), "available")
     if "successor" in record.get("withdrawn", {}):
         record["withdrawn"]["successor"] = catalog.random.choice(catalog.ids)
@@ -46,58 +47,14 @@ def name_licences(record: Record, catalog: Growing) -> None:
                 licence.setdefault(permission, "unstated")
             else:
                 licence.pop(permission, None)
-
-
-def make_splits_add_up(record: Record, catalog: Growing) -> None:
-    """Give releases unique names and the counts of the record, and make the parts of splits add up."""
-    for number, release in enumerate(record.get("releases", ()), 1):
-        release["name"] = f"{record['name']} v{number}"
-        if "counts" in release:
-            release["counts"] |= {unit: count for unit, count in record["counts"].items() if unit in release["counts"]}
-    counted = {release["name"]: release["counts"] for release in record.get("releases", ()) if "counts" in release}
-    for split in record.get("splits", ()):
-        split.pop("release", None)
-        counts = record["counts"]
-        if counted:
-            split["release"] = catalog.random.choice(list(counted))
-            counts = counted[split["release"]]
-        split["unit"] = next(iter(counts))
-        further = split.get("further", {})
-        shares = divided(_total(counts[split["unit"]]), len(further) + sum(part in split for part in PARTS), catalog.random)
-        for parts in (split, further):
-            parts |= {part: shares.pop() for part in parts if parts is further or part in PARTS}
-
-
-def make_labels_add_up(record: Record, catalog: Growing) -> None:
-    """List or number the labels; label counts add up to a count of the record unless it is rounded."""
-    unit, count = next(iter(record["counts"].items()))
-    for labels in record.get("classes", ()):
-        if "labels" not in labels:
-            labels.setdefault("number", 2)
-            continue
-        labels.pop("number", None)
-        numbered = any(isinstance(label, dict) for label in labels["labels"])
-        names = [label["name"] if isinstance(label, dict) else label for label in labels["labels"]]
-        labels["labels"] = names
-        if numbered and not (isinstance(count, dict) and "about" in count):
-            shares = divided(_total(count), len(names), catalog.random)
-            labels |= {"labels": [{"name": name, "count": share} for name, share in zip(names, shares, strict=True)], "unit": unit}
-
-
-def divided(whole: int, number: int, random: Random) -> list[int]:
-    """Divide a number randomly into this many parts of at least 1."""
-    cuts = sorted(random.choices(range(whole - number + 1), k=number - 1))
-    return [end - start + 1 for start, end in zip([0, *cuts], [*cuts, whole - number], strict=True)]
-
-
-def _total(count: Any) -> int:
-    """Return the total of a count."""
-    return sum(count.values()) if isinstance(count, dict) else int(count)
+    for item in (*record.get("labelling", ()), *record.get("relations", ())):
+        if "licence" in item:
+            item["licence"] = catalog.random.choice(standard)
 
 
 def relate_to_earlier_records(record: Record, catalog: Growing) -> None:
-    """Relate the record to earlier records, so that no relation is written on both sides, or to other data by name and address."""
-    for relation in record.get("relations", ()):
+    """Relate the record, and the generator of its images, to earlier records, so that no relation is written on both sides, or to other data by name and address."""
+    for relation in (*record.get("relations", ()), *record.get("synthetic", {}).get("trained_on", ())):
         if "name" in relation and "url" in relation and catalog.random.random() < 0.5:
             relation.pop("to", None)
         else:
@@ -118,6 +75,11 @@ def cite_works(record: Record, catalog: Growing) -> None:
         "further": [next(earlier) for _ in cited.get("further", ())],
     }
     record["citations"] = {role: keys for role, keys in found.items() if keys}
+    if "concept_doi" in cited:
+        record["citations"]["concept_doi"] = f"10.5555/{record_id(record['name'])}"
+    for labels in record.get("labelling", ()):
+        if "citations" in labels:
+            labels["citations"] = [next(earlier)]
 
 
 def name_sources(record: Record, catalog: Growing) -> None:
@@ -133,6 +95,8 @@ def name_sources(record: Record, catalog: Growing) -> None:
             record[remarks] = dict(zip(catalog.some(owed), record[remarks].values(), strict=False))
     for dispute in record.get("disputed", ()):
         dispute["field"] = catalog.random.choice(owed)
+    if "not_reported" in record:
+        record["not_reported"] = {path: catalog.some(known) for path in catalog.some([path for path in REPORTABLE if not exists(record, path)])}
     record["evidence"] = {name: catalog.some(known) for name in owed if name not in record.get("unverified", {})}
     named = {key for keys in (*record["evidence"].values(), *(item["source"] for item in items)) for key in keys}
     next(iter(record["evidence"].values())).extend(key for key in record["sources"] if key not in named)
@@ -149,7 +113,9 @@ def _inside(value: Any) -> Iterator[Record]:
 
 def order_days(record: Record, _catalog: Growing) -> None:
     """Limit all dates to the date of the last check, and sort the changes by date."""
-    for place, day in [*((page, "seen") for page in record["sources"].values()), *((change, "date") for change in record.get("changes", ()))]:
+    waiting = [time for route in record["access"].get("routes", ()) for time in route.get("waiting", ())]
+    places = [*((page, "seen") for page in record["sources"].values()), *((change, "date") for change in record.get("changes", ()))]
+    for place, day in (*places, *((time, "reported") for time in waiting)):
         if day in place:
             place[day] = min(place[day], record["checked"])
     if "changes" in record:
@@ -160,6 +126,8 @@ AMENDMENTS: tuple[Callable[[Record, Growing], None], ...] = (
     say_names_and_summary,
     fit_status_to_routes,
     name_licences,
+    choose_forms_of_counts,
+    make_releases_fit,
     make_splits_add_up,
     make_labels_add_up,
     relate_to_earlier_records,

@@ -23,6 +23,13 @@ PRESENCE: Mapping[str, float] = {
     "Dataset.download_size": 0.6,
     "Dataset.evidence": 1,
     "Dataset.formats": 0.9,
+    "Dataset.imaging": 0.6,
+    "Dataset.labelling": 0.8,
+    "Dataset.not_reported": 0.5,
+    "Dataset.population": 0.6,
+    "Dataset.registries": 0,  # generated records are in no registry
+    "Dataset.seen_by": 0.15,
+    "Dataset.synthetic": 0.05,
     "Dataset.formerly": 0.02,
     "Dataset.frame_size": 0.9,
     "Dataset.full_name": 0.9,
@@ -36,11 +43,14 @@ PRESENCE: Mapping[str, float] = {
     "Dataset.splits": 0.6,
     "Dataset.target": 0.9,
     "Dataset.withdrawn": 0.01,
+    "Estimate.on": 0.2,
     "Evidence.seen": 0.1,
     "Evidence.what": 0.95,
     "Issue.source": 0.9,
     "LabelSet.labels": 0.9,
+    "LabelSet.measured_in": 0.05,
     "LabelSet.number": 0.1,
+    "Labelling.official is true": 0.8,
     "Release.counts": 0.9,
     "Route.labelled is true": 0,
     "Split.official is true": 0,
@@ -52,6 +62,8 @@ PRESENCE: Mapping[str, float] = {
     "Split.folds": 0.1,
     "Split.validation": 0.5,
     "Split.withheld": 0.2,
+    "Split.by_site": 0.1,
+    "Split.members": 0.1,
 }
 """Probability that a field is present, or true; by default 0.4, and 0.8 for flags."""
 
@@ -88,7 +100,10 @@ SKEW: Mapping[str, float] = {
 """How much more often the first choice is drawn than the second, as a power of two; by default 1."""
 
 BOUNDS: Mapping[str, tuple[float, float]] = {
-    "About.about": (20, 2_000_000),
+    "Estimate.about": (20, 2_000_000),
+    "Estimate.at_least": (20, 2_000_000),
+    "Estimate.between": (20, 2_000_000),
+    "Estimate.exactly": (20, 2_000_000),
     "ByPart.test": (20, 2_000_000),
     "ByPart.train": (20, 2_000_000),
     "ByPart.validation": (20, 2_000_000),
@@ -96,16 +111,36 @@ BOUNDS: Mapping[str, tuple[float, float]] = {
     "Dataset.year": (1995, 2026),
     "Download.gigabytes": (0.02, 2_000),
     "FrameSize.depth": (20, 900),
+    "Imaging.duration_s": (1, 3_600),
+    "Imaging.field_strength_t": (0.3, 7),
+    "Imaging.frames": (10, 300),
+    "Imaging.frames_per_second": (5, 60),
+    "Imaging.pixel_spacing_mm": (0.05, 2),
+    "Imaging.slice_thickness_mm": (0.5, 10),
+    "Imaging.spacing_between_slices_mm": (0.5, 10),
+    "Imaging.um_per_pixel": (0.1, 10),
+    "Labelling.readers": (1, 12),
+    "Labelling.readers_per_item": (1, 4),
     "LabelSet.labelled": (20, 2_000),
     "LabelSet.number": (2, 1_000),
     "Release.counts": (20, 2_000_000),
     "Release.year": (1995, 2026),
+    "Sex.female": (20, 20_000),
+    "Sex.male": (20, 20_000),
+    "Sex.other": (1, 20),
     "Split.folds": (2, 10),
+    "Waiting.days": (1, 90),
 }
 """Minimum and maximum of numbers; by default 1 and a million, within the limits of the schema."""
 
 _SIDES = (128, 224, 256, 299, 320, 384, 512, 600, 768, 1024, 1200, 1500, 2048, 2848)
-USUAL: Mapping[str, tuple[int, ...]] = {"FrameSize.width": _SIDES, "FrameSize.height": _SIDES}
+USUAL: Mapping[str, tuple[int, ...]] = {
+    "FrameSize.width": _SIDES,
+    "FrameSize.height": _SIDES,
+    "Imaging.bit_depth": (8, 10, 12, 16),
+    "Imaging.channels": (1, 3, 4),
+    "Imaging.magnification": (10, 20, 40),
+}
 """Frequent numbers of a field, if there are few."""
 
 FIRST_DAY, LAST_DAY = date(2025, 11, 23), date(2026, 11, 23)

@@ -171,6 +171,12 @@ def test_connections_are_closed(bench: Bench, monkeypatch: pytest.MonkeyPatch) -
     assert lookups == [f"{host}.example" for host in ("h0", "h1", "h2", "h0")]
 
 
+@pytest.mark.parametrize("url", ["https://too-long.example/page", "https://cut-short.example/page", "https://bomb.example/page"])
+def test_a_closed_connection_is_not_used_again(bench: Bench, url: str) -> None:
+    """After a response that ends the connection, breaks off or is longer than declared, the next request gets a new connection."""
+    assert [it.status for it in asyncio.run(chains(bare(bench), url, f"{url}?again"))] == [200, 200]
+
+
 def test_a_map_makes_other_hosts_unreachable() -> None:
     """With a map, a public address outside it cannot be reached, so that no test requests another machine."""
     mapped = Network(resolve=resolve, bases={"https://one.example": "https://127.0.0.1:1/one.example"})

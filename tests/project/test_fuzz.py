@@ -21,11 +21,11 @@ def fuzz(*words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, "tests/fuzz", *words], cwd=ROOT, capture_output=True, text=True, check=False, timeout=300)
 
 
-def test_a_thousand_mutated_files(tmp_path: Path) -> None:
-    """None of a thousand mutated files causes an exception, takes a second, or uses 500 MB."""
-    done = fuzz("--inputs", "1000", "--seed", "2", "--into", str(tmp_path / "failing"))
+def test_mutated_files(tmp_path: Path) -> None:
+    """None of 300 mutated files causes an exception, takes a second, or uses 500 MB; `make fuzz` tries 10,000."""
+    done = fuzz("--inputs", "300", "--seed", "2", "--into", str(tmp_path / "failing"))
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "1,000 inputs in" in done.stdout
+    assert "300 inputs in" in done.stdout
     assert list((tmp_path / "failing").iterdir()) == []
 
 

@@ -70,7 +70,7 @@ NEW_FIELDS: Mapping[str, dict[str, Any]] = {
     "a list": {"type": "array", "minItems": 2, "items": {"type": "string", "format": "uri"}},
     "a part": {"$ref": "#/$defs/Split"},
     "names with numbers": {"type": "object", "propertyNames": {"maxLength": 40}, "additionalProperties": {"type": "number"}},
-    "one thing or another": {"anyOf": [{"type": "boolean"}, {"$ref": "#/$defs/About"}, {"type": "null"}]},
+    "one thing or another": {"anyOf": [{"type": "boolean"}, {"$ref": "#/$defs/Estimate"}, {"type": "null"}]},
 }
 
 

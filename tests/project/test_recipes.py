@@ -16,7 +16,7 @@ from textwrap import dedent
 
 import pytest
 
-from conftest import ROOT, copy_checkout, small_catalog
+from conftest import ROOT, small_copy
 from curator.records import load as catalogs
 from reviewing import GOOD, OTHER, reword
 
@@ -64,7 +64,6 @@ def follow(step: Step, folder: Path) -> None:
         path.write_text("".join([*lines[:at], step.code, *lines[at:]]), encoding="utf-8")
     elif fields := _RECORD.fullmatch(step.text):
         write_fields(folder / RECORD, fields[1].strip("`").split("` and `"))
-        curator(folder, "fix", RECORD)
     elif broken := _BROKEN.fullmatch(step.text):
         (folder / broken[2]).parent.mkdir(parents=True)
         shutil.copy(folder / RECORD, folder / broken[2])
@@ -104,10 +103,8 @@ def curator(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
 @pytest.fixture(scope="module")
 def followed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the repository with the small catalog and one more record, in which all recipes were followed, one after the other."""
-    folder = copy_checkout(tmp_path_factory.mktemp("recipes") / "copy")
+    folder = small_copy(tmp_path_factory.mktemp("recipes") / "copy")
     shutil.copy(ROOT / "CONTRIBUTING.md", folder)
-    shutil.rmtree(folder / "catalog")
-    small_catalog(folder)
     shutil.copy(folder / GOOD, folder / RECORD)
     reword(folder / RECORD, OTHER)
     curator(folder, "sync")
@@ -115,6 +112,7 @@ def followed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for steps in recipes().values():
         for step in steps:
             follow(step, folder)
+    curator(folder, "fix")
     return folder
 
 

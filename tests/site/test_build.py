@@ -1,5 +1,6 @@
 """Tests for a build: complete or not at all, and the same bytes from the same input."""
 
+import re
 import shutil
 import subprocess
 import sys
@@ -7,20 +8,32 @@ from pathlib import Path
 
 import pytest
 
-from conftest import COPIED, command, copy_checkout, curator
+from conftest import COPIED, command, curator, small_copy
+
+RECORD = "catalog/datasets/good.yaml"
 
 
 def _bytes(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
-def test_two_builds_are_identical(site: Path, tmp_path: Path) -> None:
-    """The same input gives the same bytes, in another folder and without a cache."""
-    again = copy_checkout(tmp_path / "another place")
-    shutil.rmtree(again / ".cache", ignore_errors=True)
-    done = curator(again, "build")
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert _bytes(again / "site") == _bytes(site)
+def test_two_builds_are_identical(tmp_path: Path) -> None:
+    """The same input gives the same bytes, in another folder and without a cache; the next test compares the whole catalog."""
+    one, other = small_copy(tmp_path / "one"), small_copy(tmp_path / "another place")
+    shutil.rmtree(one / ".cache", ignore_errors=True)
+    for folder in (one, other):
+        done = curator(folder, "build")
+        assert done.returncode == 0, done.stdout + done.stderr
+        if folder == one:
+            shutil.copytree(one / ".cache", other / ".cache", dirs_exist_ok=True)
+    assert _bytes(one / "site") == _bytes(other / "site")
+
+
+def test_plain_mkdocs_builds_the_same_content(checkout: Path, site: Path) -> None:
+    """`mkdocs build` alone gives the same site as `curator build`, through the hook, in another folder."""
+    done = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict"], cwd=checkout, capture_output=True, text=True, check=False, timeout=300)
+    assert done.returncode == 0, done.stderr
+    assert _bytes(checkout / "site") == _bytes(site)
 
 
 def test_a_build_leaves_no_temporary_files(site: Path) -> None:
@@ -29,16 +42,16 @@ def test_a_build_leaves_no_temporary_files(site: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["docs", "catalog", "a/b", "..", "."])
-def test_a_build_replaces_only_a_site(name: str, checkout: Path) -> None:
+def test_a_build_replaces_only_a_site(name: str, small: Path) -> None:
     """`--into` a folder with other contents, or a path that is not a plain name, is refused, and nothing is changed."""
-    before = _bytes(checkout)
-    done = command(checkout, "build", "--into", name)
+    before = _bytes(small)
+    done = command(small, "build", "--into", name)
     assert (done.exit_code, "Traceback" in done.stderr) == (1, False)
-    assert _bytes(checkout) == before
+    assert _bytes(small) == before
 
 
 FAULTS = {
-    "a record with a problem": ("catalog/datasets/drive.yaml", "\nunknown_field: 1\n", "`unknown_field` is not a field"),
+    "a record with a problem": (RECORD, "\nunknown_field: 1\n", "`unknown_field` is not a field"),
     "a link to a page that is not there": ("docs/about.md", "\n[nowhere](nowhere.md)\n", "nowhere.md"),
     "a slot that nothing fills": ("docs/about.md", "\n<!-- slot:nothing -->\n", "slot `nothing`"),
     "a configuration that the engine refuses": ("mkdocs.yml", "\nplugins: [no-such-plugin]\n", "no-such-plugin"),
@@ -46,51 +59,55 @@ FAULTS = {
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_failed_build_leaves_the_last_site(fault: str, checkout: Path) -> None:
+def test_a_failed_build_leaves_the_last_site(fault: str, small: Path) -> None:
     """A build that fails at any step reports the reason without a traceback and leaves the last site unchanged."""
     file, addition, report = FAULTS[fault]
-    (checkout / "site").mkdir()
-    (checkout / "site" / "sitemap.xml").write_text("the last good site", encoding="utf-8")
-    path = checkout / file
+    (small / "site").mkdir()
+    (small / "site" / "sitemap.xml").write_text("the last good site", encoding="utf-8")
+    path = small / file
     text = path.read_text(encoding="utf-8")
     path.write_text((text.replace("plugins: [search]", "") if file == "mkdocs.yml" else text) + addition, encoding="utf-8")
-    done = command(checkout, "build")
+    done = command(small, "build")
     said = done.stdout + done.stderr
     assert done.exit_code == 1
     assert report in said
     assert "site/ was not changed" in said
     assert "Traceback" not in said
-    assert _bytes(checkout / "site") == {"sitemap.xml": b"the last good site"}
-    assert [path.name for path in checkout.iterdir() if path.name.startswith(".site")] == []
+    assert _bytes(small / "site") == {"sitemap.xml": b"the last good site"}
+    assert [path.name for path in small.iterdir() if path.name.startswith(".site")] == []
 
 
-def test_plain_mkdocs_builds_the_same_content(checkout: Path, site: Path) -> None:
-    """`mkdocs build` alone gives the same site as `curator build`, through the hook."""
-    done = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict"], cwd=checkout, capture_output=True, text=True, check=False, timeout=300)
-    assert done.returncode == 0, done.stderr
-    assert _bytes(checkout / "site") == _bytes(site)
+HOSTILE = """5 < 6 & "7' > 2"""
+"""A name of a record."""
 
 
-def test_a_renamed_record_leaves_a_redirect(checkout: Path) -> None:
+@pytest.fixture(scope="module")
+def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a record with a former id and a name with markup characters."""
+    folder = small_copy(tmp_path_factory.mktemp("changed") / "small")
+    path = folder / RECORD
+    text = path.read_text(encoding="utf-8")
+    quoted = HOSTILE.replace("'", "''")
+    assert "\naliases:" in text
+    text = re.sub(r"\naliases: .*", lambda _: f"\naliases: ['{quoted}']", text)
+    path.write_text(text.replace("\nstatus:", "\nformerly: [good-2004]\nstatus:", 1), encoding="utf-8")
+    command(folder, "fmt")
+    done = command(folder, "build")
+    assert done.exit_code == 0, done.output
+    return folder / "site"
+
+
+def test_a_renamed_record_leaves_a_redirect(changed: Path) -> None:
     """A former id of a record redirects to it."""
-    record = checkout / "catalog" / "datasets" / "drive.yaml"
-    record.write_text(record.read_text(encoding="utf-8").replace("\nstatus:", "\nformerly: [drive-2004]\nstatus:", 1), encoding="utf-8")
-    assert command(checkout, "build").exit_code == 0
-    page = (checkout / "site" / "datasets" / "drive-2004" / "index.html").read_text(encoding="utf-8")
-    assert 'content="0; url=../drive/"' in page
+    page = (changed / "datasets" / "good-2004" / "index.html").read_text(encoding="utf-8")
+    assert 'content="0; url=../good/"' in page
 
 
-def test_text_from_records_is_escaped(checkout: Path) -> None:
+def test_text_from_records_is_escaped(changed: Path) -> None:
     """Text of a record with <, & or quotes is plain text on its page, in attributes and elements, and in the search index."""
-    record = checkout / "catalog" / "datasets" / "drive.yaml"
-    hostile = """5 < 6 & "7' > 2"""
-    text = record.read_text(encoding="utf-8").replace("\nstatus:", f"\naliases: ['{hostile.replace(chr(39), chr(39) * 2)}']\nstatus:", 1)
-    record.write_text(text, encoding="utf-8")
-    done = command(checkout, "build")
-    assert done.exit_code == 0, done.stdout + done.stderr
-    page = (checkout / "site" / "datasets" / "drive" / "index.html").read_text(encoding="utf-8")
+    page = (changed / "datasets" / "good" / "index.html").read_text(encoding="utf-8")
     assert "5 &lt; 6 &amp; &#34;7&#39; &gt; 2" in page
-    assert hostile not in page
+    assert HOSTILE not in page
 
 
 def test_the_command_works_on_the_folder_it_is_called_in(checkout: Path) -> None:

@@ -177,7 +177,11 @@ def test_dublin_core_is_complete(pages: dict[str, Any], catalog: Catalog) -> Non
         ("mura", "DC.creator", ["Stanford AIMI"]),
         ("mura", "citation_doi", []),
         ("cifar-100", "DC.rights", [SETTINGS.address("datasets/cifar-100/#licence")]),
-        ("nci-isbi-2013-prostate", "DC.rights", ["CC BY 3.0 (images)", "CC BY 3.0 (labels), not verified", SETTINGS.address("datasets/nci-isbi-2013-prostate/#licence")]),
+        (
+            "nci-isbi-2013-prostate",
+            "DC.rights",
+            ["CC BY 3.0 (images)", "CC BY 3.0 (labels), not verified", SETTINGS.address("datasets/nci-isbi-2013-prostate/#licence")],
+        ),
     ],
 )
 def test_tags_follow_the_record(id_: str, name: str, contents: list[str], pages: dict[str, Any]) -> None:

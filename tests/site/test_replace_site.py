@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import command
+from conftest import command, small_copy
 from curator.site.build_site import ENGINES, WAITING
 from curator.site.replace_site import locked, recover, swap
 
@@ -49,25 +49,25 @@ def left(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir() if path.name.startswith(".site"))
 
 
-def broken(checkout: Path) -> Path:
-    """Add a record with problems to the checkout."""
-    record = checkout / "catalog" / "datasets" / "drive.yaml"
+def broken(folder: Path) -> Path:
+    """Add a problem to the record of a checkout."""
+    record = folder / "catalog" / "datasets" / "good.yaml"
     record.write_text(record.read_text(encoding="utf-8") + FAULT, encoding="utf-8")
-    return checkout
+    return folder
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
-def test_a_killed_swap_keeps_a_complete_site(moment: str, checkout: Path) -> None:
+def test_a_killed_swap_keeps_a_complete_site(moment: str, small: Path) -> None:
     """At whatever moment a build is killed, the next one leaves a complete site, even if it fails, and removes all leftovers."""
-    site, fresh = made(checkout / "site", "last"), made(checkout / ".site-new-killed" / "site", "fresh")
-    (checkout / ".site-new-killed.yml").write_text("site_name: killed\n", encoding="utf-8")
+    site, fresh = made(small / "site", "last"), made(small / ".site-new-killed" / "site", "fresh")
+    (small / ".site-new-killed.yml").write_text("site_name: killed\n", encoding="utf-8")
     killed = subprocess.run([sys.executable, "-c", PROGRAM.format(MOMENTS[moment]), str(fresh), str(site)], check=False, timeout=60)
     assert killed.returncode == 9
-    done = command(broken(checkout), "build")
+    done = command(broken(small), "build")
     assert (done.exit_code, "site/ was not changed" in done.stderr) == (1, True)
     assert ("site/ restored" in done.stderr) == (moment == "between the two renames")
     assert words_of(site) in ({"last"}, {"fresh"})
-    assert left(checkout) == []
+    assert left(small) == []
 
 
 def test_a_rename_that_fails_leaves_the_last_site(tmp_path: Path) -> None:
@@ -84,59 +84,61 @@ def test_a_rename_that_fails_leaves_the_last_site(tmp_path: Path) -> None:
     assert words_of(site) == {"last"}
 
 
-def test_two_concurrent_builds_leave_a_complete_site(checkout: Path, site: Path) -> None:
+def test_two_concurrent_builds_leave_a_complete_site(small: Path, tmp_path: Path) -> None:
     """Two builds that wait for a third one both succeed, one after the other, and the site is complete."""
-    with locked(checkout, lambda: pytest.fail("nothing else builds here")):
-        begun = [subprocess.Popen([sys.executable, "-m", "curator", "build"], cwd=checkout, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    with locked(small, lambda: pytest.fail("nothing else builds here")):
+        begun = [subprocess.Popen([sys.executable, "-m", "curator", "build"], cwd=small, stderr=subprocess.PIPE, text=True) for _ in range(2)]
         assert [process.stderr.readline() for process in begun if process.stderr] == [f"{WAITING}\n"] * 2
     said = [process.communicate(timeout=300)[1] for process in begun]
     assert [process.returncode for process in begun] == [0, 0], said
     assert said == ["", ""]
-    files = {path.relative_to(site) for path in site.rglob("*")}
-    assert {path.relative_to(checkout / "site") for path in (checkout / "site").rglob("*")} == files
-    assert left(checkout) == []
+    alone = small_copy(tmp_path / "alone")
+    assert command(alone, "build").exit_code == 0
+    one, other = ({path.relative_to(folder / "site") for path in (folder / "site").rglob("*")} for folder in (small, alone))
+    assert one == other
+    assert left(small) == []
 
 
-def test_a_killed_build_is_cleared_away(checkout: Path) -> None:
+def test_a_killed_build_is_cleared_away(small: Path) -> None:
     """A build killed while the engine runs leaves the last site and holds no lock; the next build removes its folder."""
-    site = made(checkout / "site", "last")
-    process = subprocess.Popen([sys.executable, "-m", "curator", "build"], cwd=checkout, start_new_session=True)
-    while not list(checkout.glob(".site-new-*/site")):
+    site = made(small / "site", "last")
+    process = subprocess.Popen([sys.executable, "-m", "curator", "build"], cwd=small, start_new_session=True)
+    while not list(small.glob(".site-new-*/site")):
         assert process.poll() is None
         time.sleep(0.01)
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
     assert words_of(site) == {"last"}
-    assert left(checkout) != []
-    assert command(broken(checkout), "build").exit_code == 1
-    assert (words_of(site), left(checkout)) == ({"last"}, [])
+    assert left(small) != []
+    assert command(broken(small), "build").exit_code == 1
+    assert (words_of(site), left(small)) == ({"last"}, [])
 
 
 @pytest.mark.parametrize("engine_leaves", ["", "mkdir -p $F/datasets/frame; echo '<h1>' > $F/datasets/frame/index.html"], ids=["nothing", "no index"])
-def test_a_site_without_its_index_is_not_swapped_in(engine_leaves: str, checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_site_without_its_index_is_not_swapped_in(engine_leaves: str, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An engine that succeeds without writing pages fails the build with a sentence, and the last site stays."""
     monkeypatch.setitem(ENGINES, "mkdocs", ["sh", "-c", f"F=$(echo .site-new-*/)site; {engine_leaves}"])
-    site = made(checkout / "site", "last")
-    done = command(checkout, "build")
+    site = made(small / "site", "last")
+    done = command(small, "build")
     assert (done.exit_code, "Traceback" in done.stderr) == (1, False)
     assert "index.html" in done.stderr
     assert "site/ was not changed" in done.stderr
-    assert (words_of(site), left(checkout)) == ({"last"}, [])
+    assert (words_of(site), left(small)) == ({"last"}, [])
 
 
 @pytest.mark.parametrize("name", ["site", ".site-new", ".site-old"])
 @pytest.mark.parametrize("there", [True, False], ids=["to a folder", "to nothing"])
-def test_symbolic_links_are_not_followed(name: str, checkout: Path, tmp_path: Path, *, there: bool) -> None:
+def test_symbolic_links_are_not_followed(name: str, small: Path, tmp_path: Path, *, there: bool) -> None:
     """A symbolic link in place of the site or a temporary folder is refused or removed, and its target keeps its files."""
     target = made(tmp_path / "elsewhere", "elsewhere") if there else tmp_path / "nowhere"
-    (checkout / name).symlink_to(target, target_is_directory=True)
-    done = command(checkout if name == "site" else broken(checkout), "build")
+    (small / name).symlink_to(target, target_is_directory=True)
+    done = command(small if name == "site" else broken(small), "build")
     assert done.exit_code == 1
     if name == "site":
         assert "site is a symbolic link" in done.stderr
-        assert (checkout / "site").is_symlink()
+        assert (small / "site").is_symlink()
     else:
-        assert left(checkout) == []
+        assert left(small) == []
     assert not there or words_of(target) == {"elsewhere"}
 
 

@@ -3,7 +3,6 @@
 import http.client
 import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -16,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import copy_checkout, small_catalog
+from conftest import small_copy
 from curator.records import load as catalogs
 
 BASE = "/catalog/"
@@ -39,7 +38,7 @@ BROKEN_TEMPLATES = {"syntax": "{% if %}", "undefined": "{{ nothing.at_all }}"}
 
 @dataclass
 class Serving:
-    """A running `mkdocs serve`."""
+    """A running server; its port is 0 until it listens."""
 
     folder: Path
     port: int
@@ -60,10 +59,9 @@ class Serving:
 
     def answers(self) -> bool:
         """Return whether the server answers."""
-        with socket.socket() as probe:
-            probe.settimeout(ANSWER)
-            listens = probe.connect_ex(("127.0.0.1", self.port)) == 0
-        return listens and self.get("")[0] == http.client.OK
+        if found := re.search(r"Serving on http://127\.0\.0\.1:(\d+)/", self.said()):
+            self.port = int(found[1])
+        return self.port > 0 and self.get("")[0] == http.client.OK
 
     def sample(self) -> list[str]:
         """Return the text of a few pages, without the live reload script, which differs each time."""
@@ -122,16 +120,14 @@ def replaced(text: str, old: str, new: str) -> str:
 
 
 @contextmanager
-def running(folder: Path) -> Iterator[Serving]:
-    """Run `mkdocs serve` in a folder, and wait until it answers."""
+def running(folder: Path, *words: str) -> Iterator[Serving]:
+    """Run a command that serves the site of a folder, and wait until it answers."""
     log = folder.parent / "serve.log"
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"]
     with log.open("wb") as output:
-        process = subprocess.Popen(command, cwd=folder, env=ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT)
-    serving = Serving(folder, port, log, process)
+        process = subprocess.Popen(
+            [sys.executable, "-m", *words], cwd=folder, env=ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT
+        )
+    serving = Serving(folder, 0, log, process)
     try:
         serving.until("start to first answer", serving.answers)
         # MkDocs reads the files for the first time just after its first response; an earlier edit would not be noticed
@@ -142,24 +138,28 @@ def running(folder: Path) -> Iterator[Serving]:
         process.wait()
 
 
-def checkout_of_one_record(folder: Path) -> Path:
-    """Copy the checkout with the small catalog, which is built in less than half the time."""
-    copy_checkout(folder)
-    shutil.rmtree(folder / "catalog")
-    small_catalog(folder)
-    return folder
+@pytest.fixture(scope="module")
+def taken() -> Iterator[int]:
+    """A port that is in use, below the ephemeral ports, which other processes may use before the server does."""
+    with socket.socket() as found:
+        port = next(port for port in range(20_000, 30_000, 10) if binds(found, port))
+        found.listen()
+        yield port
 
 
-@pytest.fixture
-def checkout(tmp_path: Path) -> Path:
-    """A copy of the checkout with the small catalog, which a test can change."""
-    return checkout_of_one_record(tmp_path / "checkout")
+def binds(found: socket.socket, port: int) -> bool:
+    """Return whether a socket can use a port."""
+    try:
+        found.bind(("127.0.0.1", port))
+    except OSError:
+        return False
+    return True
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Serving, list[str]]]:
-    """A served copy of the checkout, with its pages before any edit."""
-    with running(checkout_of_one_record(tmp_path_factory.mktemp("serve") / "checkout")) as serving:
+def server(tmp_path_factory: pytest.TempPathFactory, taken: int) -> Iterator[tuple[Serving, list[str]]]:
+    """A copy of the checkout served by `curator serve`, which runs `mkdocs serve`, with its pages before any edit."""
+    with running(small_copy(tmp_path_factory.mktemp("serve") / "small"), "curator", "serve", "--port", str(taken)) as serving:
         yield serving, serving.sample()
 
 
@@ -190,6 +190,11 @@ def test_an_edited_page_is_shown(serving: Serving) -> None:
     """New text of a hand-written page is shown without a restart."""
     serving.edit(PAGE, "", "\nWords written while it was served.\n")
     serving.until_shown("edited page to served page", "about/", "Words written while it was served.")
+
+
+def test_serving_uses_a_free_port(serving: Serving, taken: int) -> None:
+    """`curator serve` uses the requested port, or the next one if it is in use."""
+    assert serving.port > taken
 
 
 def test_served_pages_have_no_policy(serving: Serving) -> None:
@@ -245,12 +250,12 @@ def test_a_broken_page_does_not_stop_the_others(serving: Serving) -> None:
     assert serving.titles() == titles
 
 
-def test_serving_starts_with_a_broken_template(checkout: Path) -> None:
+def test_serving_starts_with_a_broken_template(small: Path, taken: int) -> None:
     """A server that starts with a broken template answers, reports the error only, and recovers."""
-    template = checkout / SUMMARY
+    template = small / SUMMARY
     text = template.read_text(encoding="utf-8")
     template.write_text(f"{text}{{% if %}}", encoding="utf-8")
-    with running(checkout) as serving:
+    with running(small, "curator", "serve", "--port", str(taken)) as serving:
         assert serving.get("about/")[0] == http.client.OK
         said = serving.said()
         template.write_text(text, encoding="utf-8")
@@ -268,57 +273,28 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_plain_build_keeps_the_last_site(checkout: Path, site: Path) -> None:
+def test_plain_build_keeps_the_last_site(small: Path) -> None:
     """Plain `mkdocs build` with a broken record or template fails, reports the place, and leaves the last site unchanged."""
-    shutil.copytree(site, checkout / "site")
-    before = files(checkout / "site")
-    assert "datasets/drive/index.html" in before
+    (small / "site" / "datasets").mkdir(parents=True)
+    for name in ("index.html", "sitemap.xml", "datasets/index.html"):
+        (small / "site" / name).write_text("the last good site", encoding="utf-8")
+    before = files(small / "site")
 
-    record = checkout / RECORD
+    record = small / RECORD
     text = record.read_text(encoding="utf-8")
     for right, wrong, _ in BROKEN_RECORDS.values():
         record.write_text(replaced(text, right, wrong), encoding="utf-8")
-        done = build(checkout)
+        done = build(small)
         said = done.stdout + done.stderr
         assert done.returncode != 0
-        assert all(str(problem) in said for problem in catalogs.load(checkout)[1])
+        assert all(str(problem) in said for problem in catalogs.load(small)[1])
         assert "Traceback" not in said
-        assert files(checkout / "site") == before
+        assert files(small / "site") == before
     record.write_text(text, encoding="utf-8")
 
-    template = checkout / SUMMARY
+    template = small / SUMMARY
     template.write_text(template.read_text(encoding="utf-8") + BROKEN_TEMPLATES["syntax"], encoding="utf-8")
-    done = build(checkout)
+    done = build(small)
     assert done.returncode != 0
     assert SUMMARY in done.stdout + done.stderr
-    assert files(checkout / "site") == before
-
-
-def binds(found: socket.socket, port: int) -> bool:
-    """Return whether a socket can use a port."""
-    try:
-        found.bind(("127.0.0.1", port))
-    except OSError:
-        return False
-    return True
-
-
-def test_serving_uses_a_free_port(checkout: Path) -> None:
-    """`curator serve` uses the requested port, or the next one if it is in use."""
-    with socket.socket() as taken:
-        # below the ephemeral ports, which other processes may use before the server does
-        port = next(port for port in range(20_000, 30_000, 10) if binds(taken, port))
-        taken.listen()
-        with subprocess.Popen(
-            [sys.executable, "-m", "curator", "serve", "--port", str(port)],
-            cwd=checkout,
-            env=ENVIRONMENT,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.PIPE,
-            text=True,
-        ) as server:
-            assert server.stderr is not None
-            address = next(found[1] for line in server.stderr if (found := re.search(r"Serving on http://127\.0\.0\.1:(\d+)/", line)))
-            server.terminate()
-            server.stderr.read()
-    assert int(address) > port
+    assert files(small / "site") == before

@@ -3,30 +3,27 @@
 import asyncio
 import re
 import ssl
-import sys
 import zlib
 from collections import defaultdict
 from collections.abc import AsyncIterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
-from importlib.util import find_spec
 from typing import Literal, Self
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
+from wsgiref.headers import Headers
 
-import httpx
+import h11
 
-from curator.links.network import Network, NoHostError, RefusedAddressError
+from curator.links.connection import Connection
+from curator.links.network import Network, NoHostError, RefusedAddressError, encoded
 from curator.records.problem import printable
-
-if find_spec("sniffio") is None:
-    # httpcore tries to import this optional package for each lock; without this entry, every failed import searches the path
-    sys.modules["sniffio"] = None  # type: ignore[assignment]
 
 MAX_CONNECTIONS = 200
 """Hosts to which a connection is kept open."""
 MAX_BODY = 65_536
 """Bytes read of a body, also after decompression: a page names itself at its beginning."""
+_PORTS = {"http": 80, "https": 443}
 _MAX_MESSAGE = 200
 """Characters kept of an error message, which may quote the server."""
 _HEAD = 2_048
@@ -57,7 +54,7 @@ class Response:
 
     url: str
     status: int
-    headers: httpx.Headers
+    headers: Headers
     text: str
 
     @property
@@ -66,24 +63,13 @@ class Response:
         return "html" in self.headers.get("content-type", "").lower()
 
 
-@dataclass(frozen=True)
-class Connection:
-    """The validated IP address of a host, and the transport that connects to it.
-
-    Each host has its own transport, because hosts that share an IP address have different certificates. A client on top of it would
-    parse the targets of redirects, and fail at invalid ones.
-    """
-
-    address: str
-    transport: httpx.AsyncHTTPTransport
-
-
 class Fetcher:
     """Makes requests, one at a time per host; used as `async with Fetcher(network) as fetcher`."""
 
     def __init__(self, network: Network) -> None:
         self.network = network
         self._tls = ssl.create_default_context(cafile=network.ca_file)
+        self._tls.set_alpn_protocols(["http/1.1"])
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._last: dict[str, float] = {}
         self._connections: dict[str, Connection] = {}
@@ -95,7 +81,7 @@ class Fetcher:
     async def __aexit__(self, *_: object) -> None:
         self._resolvers.shutdown(wait=False, cancel_futures=True)
         for origin in list(self._connections):
-            await self._disconnect(origin)
+            self._disconnect(origin)
 
     async def get(self, url: str, headers: Mapping[str, str] | None = None, limit: int = MAX_BODY) -> Response:
         """Return the response to a GET request, with up to `limit` bytes of its body. Redirects are not followed.
@@ -106,8 +92,8 @@ class Fetcher:
         async with self._turn(urlsplit(url).netloc.lower()):
             try:
                 return await self._get(url, given, limit)
-            except (httpx.HTTPError, httpx.InvalidURL, ValueError, OSError) as error:  # TimeoutError is an OSError
-                await self._disconnect(_origin(url))
+            except (h11.ProtocolError, ValueError, OSError) as error:  # TimeoutError is an OSError
+                self._disconnect(_origin(url))
                 raise self._error(error) from error
 
     async def public_address(self, url: str) -> str:
@@ -133,55 +119,53 @@ class Fetcher:
 
     async def _get(self, url: str, headers: Mapping[str, str], limit: int) -> Response:
         end = asyncio.get_running_loop().time() + self.network.timeout
+        there = urlsplit(encoded(self.network.mapped(url)))
         async with asyncio.timeout_at(end):
-            connection = await self._connection(url)
-            response = await connection.transport.handle_async_request(self._request(url, connection.address, headers))
+            connection = await self._connection(url, there)
+            given = [("Host", there.netloc.removesuffix(f":{_PORTS[there.scheme]}")), *headers.items()]
+            status, found = await connection.request((there.path or "/") + (f"?{there.query}" if there.query else ""), given)
         body = b""
-        try:
-            # the status is known: a body that breaks off, or takes too long, is read as far as it came
-            with suppress(httpx.HTTPError, TimeoutError):
-                async with asyncio.timeout_at(end):
-                    async for chunk in response.aiter_raw():
-                        body += chunk
-                        if len(body) >= limit:
-                            break
-        finally:
-            await response.aclose()
-        return Response(url, response.status_code, response.headers, body_text(body[:limit], response.headers, limit))
+        # the status is known: a body that breaks off, or takes too long, is read as far as it came
+        with suppress(h11.ProtocolError, OSError):
+            async with asyncio.timeout_at(end):
+                async for piece in connection.body():
+                    body += piece
+                    if len(body) >= limit:
+                        break
+        if not connection.ready():
+            self._disconnect(_origin(url))
+        return Response(url, status, found, body_text(body[:limit], found, limit))
 
-    async def _connection(self, url: str) -> Connection:
-        """Return the connection to a URL's host, opened after its IP address was validated; the least recently used ones are closed."""
+    async def _connection(self, url: str, there: SplitResult) -> Connection:
+        """Return the connection to a URL's host, opened after its IP address was validated; the least recently used ones are closed.
+
+        It goes to the validated IP address, so that a second name lookup cannot lead to a different one.
+        """
         origin = _origin(url)
         found = self._connections.pop(origin, None)
+        if found and not found.ready():
+            found.close()
+            found = None
         if found is None:
-            found = Connection(await self.public_address(url), httpx.AsyncHTTPTransport(verify=self._tls, trust_env=False))
+            address, host = await self.public_address(url), there.hostname or ""
+            tls = self._tls if there.scheme == "https" else None
+            found = await Connection.open(host if self.network.base(url) else address, there.port or _PORTS[there.scheme], tls, host)
         self._connections[origin] = found
         for other in list(self._connections)[:-MAX_CONNECTIONS]:
             if not self._turns[urlsplit(other).netloc].locked():
-                await self._disconnect(other)
+                self._disconnect(other)
         return found
 
-    async def _disconnect(self, origin: str) -> None:
+    def _disconnect(self, origin: str) -> None:
         if connection := self._connections.pop(origin, None):
-            await connection.transport.aclose()
-
-    def _request(self, url: str, address: str, headers: Mapping[str, str]) -> httpx.Request:
-        """Return the request to the validated IP address, so that a second name lookup cannot lead to a different one."""
-        if self.network.base(url):
-            return httpx.Request("GET", self.network.mapped(url), headers=headers)
-        there = httpx.URL(url).copy_with(fragment=None)
-        named = {**headers, "Host": there.netloc.decode()}
-        return httpx.Request("GET", there.copy_with(host=address), headers=named, extensions={"sni_hostname": there.raw_host.decode()})
+            connection.close()
 
     def _error(self, error: Exception) -> RequestError:
         """Return the error of a request that failed."""
-        if isinstance(error, TimeoutError | httpx.TimeoutException):
+        if isinstance(error, TimeoutError):
             return RequestError("timeout", f"no response within {self.network.timeout:g} seconds")
-        cause: BaseException | None = error
-        while cause is not None:
-            if isinstance(cause, ssl.SSLCertVerificationError):
-                return RequestError("tls", _certificate_fault(cause))
-            cause = cause.__cause__ or cause.__context__
+        if isinstance(error, ssl.SSLCertVerificationError):
+            return RequestError("tls", _certificate_fault(error))
         return RequestError("broken", f"the connection failed: {printable(str(error) or type(error).__name__)[:_MAX_MESSAGE]}")
 
 
@@ -199,7 +183,7 @@ def _certificate_fault(error: ssl.SSLCertVerificationError) -> str:
     return _TLS.get(error.verify_code, f"its certificate is not trusted: {error.verify_message}")
 
 
-def body_text(body: bytes, headers: httpx.Headers, limit: int = MAX_BODY) -> str:
+def body_text(body: bytes, headers: Headers, limit: int = MAX_BODY) -> str:
     """Return a body as text, decompressed up to the limit; empty if it is not text."""
     kind = headers.get("content-type", "").lower()
     if not (kind.startswith("text/") or "html" in kind or "json" in kind):

@@ -101,14 +101,14 @@ class Network:
 
         Raises ValueError if the location is not a URL.
         """
-        target = _encoded(urljoin(self.mapped(url), location))
+        target = encoded(urljoin(self.mapped(url), location))
         for origin, base in self.bases.items():
             if target == base or target.startswith(f"{base}/"):
                 return origin + target[len(base) :]
         return target
 
 
-def _encoded(url: str) -> str:
+def encoded(url: str) -> str:
     """Return the URL in ASCII and without user name and password: percent-encoded, its host in the encoding of internationalized names."""
     parts = urlsplit(url)
     netloc = parts.netloc.rpartition("@")[2]

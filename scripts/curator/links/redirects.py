@@ -84,7 +84,7 @@ async def _get(fetcher: Fetcher, url: str, headers: Mapping[str, str]) -> Respon
 def _cookies(response: Response) -> dict[str, str]:
     """Return the cookies that a response sets, in the server's spelling; invalid ones are ignored."""
     found: dict[str, str] = {}
-    for line in response.headers.get_list("set-cookie"):
+    for line in response.headers.get_all("set-cookie"):
         try:
             found |= {name: morsel.coded_value for name, morsel in SimpleCookie(line).items()}
         except CookieError:

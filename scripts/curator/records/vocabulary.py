@@ -128,7 +128,9 @@ def _unknown_code_systems(vocabulary: Vocabulary[Entry], systems: Vocabulary[Ent
     for term, entry in vocabulary.entries.items():
         for system in entry.codes:
             if system not in systems:
-                yield Finding((term, "codes", system), "unknown-term", f"`{system}` is not a term of the vocabulary code-system", systems.suggest(system), key=True)
+                yield Finding(
+                    (term, "codes", system), "unknown-term", f"`{system}` is not a term of the vocabulary code-system", systems.suggest(system), key=True
+                )
 
 
 def load(sources: Mapping[str, Source]) -> tuple[Vocabularies, tuple[Problem, ...]]:

@@ -7,7 +7,7 @@ from typing import Any
 from curator.contribute.issues.check_record import edited_record
 from curator.contribute.issues.field_paths import displayed
 from curator.contribute.issues.issue import AnswerNote, GitHubIssue, Outcome
-from curator.contribute.issues.new_entries import Entry
+from curator.contribute.issues.new_entries import NewEntry
 from curator.contribute.issues.parse_answer import AnswerError, ParsedAnswer, line
 from curator.contribute.issues.sources import source_name, urls
 from curator.records.catalog import Catalog
@@ -28,7 +28,7 @@ class ListField:
     text_of: Callable[[str], str]
 
 
-def with_entries(target: ListField, entries: ParsedAnswer[list[Entry]], answers: Mapping[str, str], issue: GitHubIssue) -> Outcome:
+def with_entries(target: ListField, entries: ParsedAnswer[list[NewEntry]], answers: Mapping[str, str], issue: GitHubIssue) -> Outcome:
     """Return a record with new entries at the end of a list. Raise AnswerError if no entry is valid, or if one has no source."""
     id_, at = target.id, target.path
     record = target.catalog.sources[id_].value
@@ -53,7 +53,7 @@ def with_entries(target: ListField, entries: ParsedAnswer[list[Entry]], answers:
     return Outcome(f"Add to {id_}: {displayed(at)}", tuple(_done(id_, at, len(new), who)), notes, f"{DATASETS}/{id_}.yaml", text)
 
 
-def _item(entry: Entry, answers: Mapping[str, str], issue: GitHubIssue, record: Any, sources: dict[str, Any]) -> dict[str, Any]:
+def _item(entry: NewEntry, answers: Mapping[str, str], issue: GitHubIssue, record: Any, sources: dict[str, Any]) -> dict[str, Any]:
     """Return an entry with its sources, which are added to those of the record. Raise AnswerError if there are none."""
     pages = list(dict.fromkeys([*entry.urls, *(url for _, url in urls(answers.get("where", "")))]))
     names: list[str] = []

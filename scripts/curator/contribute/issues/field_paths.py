@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from curator.contribute.issues.field_names import named_path
+from curator.contribute.issues.field_synonyms import named_path
 from curator.records.json_schema import forms_of
 from curator.records.model import Dataset
 from curator.records.problem import Path

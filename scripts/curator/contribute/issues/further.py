@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from curator.contribute.issues.field_names import named_path
+from curator.contribute.issues.field_synonyms import named_path
 from curator.contribute.issues.parse_answer import AnswerError
 from curator.contribute.issues.question import Form
 from curator.records import yaml_source

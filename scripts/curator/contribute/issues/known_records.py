@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from curator.contribute.issues.issue import AnswerNote
-from curator.contribute.issues.parse_answer import AnswerError, line
+from curator.contribute.issues.parse_answer import AnswerError, unwrapped
 from curator.records.catalog import Catalog, data_addresses
 from curator.records.doi import doi_in
 from curator.records.normalise import nearest, normal_address, normal_names
@@ -13,8 +13,8 @@ from curator.records.record_addresses import PAGE_OR_FILE
 
 def named_record(answers: Mapping[str, str], catalog: Catalog) -> str:
     """Return the id of the record that an issue names. Raise AnswerError if there is none."""
-    given = line(answers.get("id", ""))
-    if page := PAGE_OR_FILE.search(given):
+    given = unwrapped(answers.get("id", ""))
+    if page := PAGE_OR_FILE.search(f"/{given}"):
         given = page[1]
     id_ = given if given in catalog.records else next((it for it, record in catalog.records.items() if record.name.casefold() == given.casefold()), "")
     if id_:

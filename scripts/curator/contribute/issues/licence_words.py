@@ -27,7 +27,7 @@ _NO_ANSWER = re.compile(
 
 @dataclass(frozen=True)
 class Stated:
-    """A license as somebody described it: its id, or else its permissions and a note; `question` asks for what is missing."""
+    """A license as a person described it: its id, or else its permissions and a note; `question` asks for what is missing."""
 
     id: str = ""
     permissions: dict[str, str] = field(default_factory=dict)

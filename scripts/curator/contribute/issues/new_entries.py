@@ -23,7 +23,7 @@ _LINK = re.compile(r"\[([^\]]*)\]\(\s*https?://[^)\s]*\)")
 
 
 @dataclass(frozen=True)
-class Entry:
+class NewEntry:
     """A new entry of a list, the URLs that support it, and the required field that the answer lacks."""
 
     value: dict[str, Any]
@@ -31,16 +31,16 @@ class Entry:
     missing: str = ""
 
 
-Parser = Callable[[str, Catalog], Entry]
+Parser = Callable[[str, Catalog], NewEntry]
 
 
-def new_entries(text: str, at: Path, present: Any, catalog: Catalog) -> ParsedAnswer[list[Entry]] | None:
+def new_entries(text: str, at: Path, present: Any, catalog: Catalog) -> ParsedAnswer[list[NewEntry]] | None:
     """Return the entries that an answer adds to the list at a path, one per line; None if answers do not add to this list."""
     if at in _PARSERS:
         return parse_each(lines(text), lambda text_line: _PARSERS[at](text_line, catalog))
     if at in _DETAILED and present:
         found = _DETAILED[at](text, catalog.vocabularies)
-        return ParsedAnswer([Entry(item) for item in found.value], found.errors) if found.value and not _known(found.value, present) else None
+        return ParsedAnswer([NewEntry(item) for item in found.value], found.errors) if found.value and not _known(found.value, present) else None
     return None
 
 
@@ -66,22 +66,22 @@ def _sentence(text: str) -> str:
     return words if not words or words.endswith((".", "!", "?")) else f"{words}."
 
 
-def _with_kind(kind: str, vocabulary: str, vocabularies: Vocabularies, value: dict[str, Any], pages: tuple[str, ...]) -> Entry:
+def _with_kind(kind: str, vocabulary: str, vocabularies: Vocabularies, value: dict[str, Any], pages: tuple[str, ...]) -> NewEntry:
     """Return an entry; without a kind it asks for one."""
     if kind:
-        return Entry({"kind": kind} | value, pages)
+        return NewEntry({"kind": kind} | value, pages)
     terms = ", ".join(vocabularies[vocabulary].entries)
-    return Entry(value, pages, f"Which kind is it? Write the kind and a colon before the text. Kinds: {terms}.")
+    return NewEntry(value, pages, f"Which kind is it? Write the kind and a colon before the text. Kinds: {terms}.")
 
 
-def _issue(text: str, catalog: Catalog) -> Entry:
+def _issue(text: str, catalog: Catalog) -> NewEntry:
     kind, rest = _kind(text, "issue", catalog.vocabularies)
     if len(plain(_sentence(rest)).split()) < 3:
         raise AnswerError(f"`{text}` is not a description of an issue: write a sentence, and the URL of a page about it.")
     return _with_kind(kind, "issue", catalog.vocabularies, {"text": _sentence(rest)}, tuple(url for _, url in urls(rest)))
 
 
-def _link(text: str, catalog: Catalog) -> Entry:
+def _link(text: str, catalog: Catalog) -> NewEntry:
     kind, rest = _kind(text, "link", catalog.vocabularies)
     pages = tuple(url for _, url in urls(rest))
     if len(pages) != 1:
@@ -90,7 +90,7 @@ def _link(text: str, catalog: Catalog) -> Entry:
     return _with_kind(kind, "link", catalog.vocabularies, {"url": pages[0]} | ({"note": note} if note else {}), pages)
 
 
-def _loader(text: str, _: Catalog) -> Entry:
+def _loader(text: str, _: Catalog) -> NewEntry:
     head, colon, rest = text.partition(":")
     pages = tuple(url for _, url in urls(rest if colon else text))
     if not colon or rest.startswith("//") or not head.strip():
@@ -98,10 +98,10 @@ def _loader(text: str, _: Catalog) -> Entry:
             f"`{text}` is not a loader: write the package, a colon, the name in the package and a URL, e.g. torch_em: drive https://example.org/."
         )
     name = _sentence(rest).removesuffix(".")
-    return Entry({"library": line(head)} | ({"name": name} if name else {}) | ({"url": pages[0]} if pages else {}), pages)
+    return NewEntry({"library": line(head)} | ({"name": name} if name else {}) | ({"url": pages[0]} if pages else {}), pages)
 
 
-def _relation(text: str, catalog: Catalog) -> Entry:
+def _relation(text: str, catalog: Catalog) -> NewEntry:
     kind, rest = _kind(text, "relation", catalog.vocabularies)
     pages = tuple(url for _, url in urls(rest))
     name = _sentence(rest).removesuffix(".")

@@ -61,7 +61,7 @@ COMPUTED = (
     Computed(
         "filters",
         "Terms of the dataset for each filter of the table",
-        lambda id_, catalog: {it.key: list(it.terms(catalog.records[id_], catalog.vocabularies)) for it in FACETS},
+        lambda id_, catalog: {it.key: list(it.terms_of(id_, catalog)) for it in FACETS},
     ),
     Computed(
         "ranges",

@@ -91,7 +91,7 @@ def _cells(cells: Sequence[tuple[str, float | None]], *, numeric: bool) -> dict[
 
 def _facet(facet: Facet, catalog: Catalog) -> dict[str, Any]:
     """Return a filter: the terms that records have with their labels, in order, and for each row the position of its set of terms."""
-    held = [tuple(dict.fromkeys(facet.terms(catalog.records[id_], catalog.vocabularies))) for id_ in catalog.printed_order]
+    held = [tuple(dict.fromkeys(facet.terms_of(id_, catalog))) for id_ in catalog.printed_order]
     known = {term for terms in held for term in terms}
     labels = {term: label for term, label in facet.labels(catalog.vocabularies).items() if term in known}
     position = {term: at for at, term in enumerate(labels)}

@@ -29,6 +29,12 @@ class Facet:
     terms: Callable[[Dataset, Vocabularies], Iterable[str]]
     labels: Callable[[Vocabularies], dict[str, str]]
     front: bool = False
+    member: Callable[[str, Catalog], str] | None = None
+    """The term of a record that depends on the whole catalog, by id, instead of `terms`."""
+
+    def terms_of(self, id_: str, catalog: Catalog) -> tuple[str, ...]:
+        """The terms of a record of a catalog."""
+        return (self.member(id_, catalog),) if self.member else tuple(self.terms(catalog.records[id_], catalog.vocabularies))
 
 
 @dataclass(frozen=True)
@@ -155,6 +161,13 @@ FACETS = (
         lambda record, _: dict.fromkeys(it.kind for it in record.known_issues),
         lambda words: {term: words["issue"].label(term) for term in words["issue"].entries},
     ),
+    Facet(
+        "collection",
+        "In the 2020 collection",
+        lambda _record, _words: (),
+        lambda _: {"yes": "in the collection", "no": "added later"},
+        member=lambda id_, catalog: "yes" if catalog.printed.names(id_) else "no",
+    ),
     Facet("kind", "Image type", lambda record, _: (record.kind,), lambda _: {"medical": "medical images", "natural": "natural images"}),
     Facet(
         "completeness",
@@ -179,7 +192,7 @@ def choices(catalog: Catalog) -> tuple[tuple[Facet, tuple[FilterOption, ...]], .
 
 def _choices(facet: Facet, catalog: Catalog) -> tuple[FilterOption, ...]:
     words = catalog.vocabularies
-    held = [term for record in catalog.records.values() for term in facet.terms(record, words)]
+    held = [term for id_ in catalog.records for term in facet.terms_of(id_, catalog)]
     return tuple(FilterOption(term, label, held.count(term)) for term, label in facet.labels(words).items() if term in held)
 
 
