@@ -240,6 +240,13 @@ def test_another_term_reaches_the_reviewer(catalog: Catalog) -> None:
     assert "You chose another term: write it below the heading `Other terms`" in _notes(_added(catalog, tasks=ANOTHER_TERM))
 
 
+def test_many_unknown_terms_are_reported_quickly(catalog: Catalog) -> None:
+    """A term is suggested for the first unknown ones only, since each suggestion reads the whole vocabulary."""
+    outcome = _added(catalog, further="Target: " + ", ".join(f"thing {number}" for number in range(2_000)))
+    texts = [note.text for note in outcome.notes if note.heading == "Target: not accepted"]
+    assert (len(texts), texts[-1]) == (13, "1988 further answers are not terms of the vocabulary target: write one term per line.")
+
+
 def test_a_doi_is_looked_up(catalog: Catalog) -> None:
     """The work of a DOI that is not in the bibliography is added to it, and the metadata of a deposit complete the record."""
     outcome = _added(catalog, doi=f"https://doi.org/{DATA_DOI.upper()} and {PAPER_DOI}")

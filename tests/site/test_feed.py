@@ -22,9 +22,16 @@ SETTINGS = read(ROOT)
 
 
 def _changed(catalog: Catalog, **days: tuple[tuple[str, str], ...]) -> Catalog:
-    """Return the catalog with other changes in some records."""
+    """Return a catalog of three records with other changes in some of them."""
     listed = {id_: tuple(Change(date=date, what=what) for date, what in found) for id_, found in days.items()}
-    return replace(catalog, records={id_: record.model_copy(update={"changes": listed.get(id_, record.changes)}) for id_, record in catalog.records.items()})
+    return replace(
+        catalog,
+        records={
+            id_: record.model_copy(update={"changes": listed.get(id_, record.changes)})
+            for id_, record in catalog.records.items()
+            if id_ in {"drive", "stare", "hrf"}
+        },
+    )
 
 
 def test_the_feed_is_valid(site: Path, catalog: Catalog) -> None:
@@ -36,7 +43,7 @@ def test_the_feed_is_valid(site: Path, catalog: Catalog) -> None:
         ("self", "application/atom+xml", SETTINGS.address("feed.xml")),
         ("alternate", "text/html", SETTINGS.url),
     }
-    assert len(found.entries) == len(changes(catalog)) <= MAX_ENTRIES
+    assert len(found.entries) == min(len(changes(catalog)), MAX_ENTRIES)
     for entry in found.entries:
         assert entry.title
         assert entry.summary

@@ -142,7 +142,7 @@ def test_datasets_are_removed(open_panel: Callable[..., Page]) -> None:
     expect(page.locator("[data-selection]")).to_be_hidden()
     assert selected(page) == [""]
     page.reload()
-    expect(page.locator("[data-found]")).to_have_text(re.compile("^33 of"))
+    expect(page.locator("[data-found]")).to_have_text(re.compile(r"^(\d+) of \1\b"))
     expect(page.locator("[data-selection]")).to_be_hidden()
 
 
@@ -271,7 +271,7 @@ def test_axe_finds_no_violations_in_the_panel(open_panel: Callable[..., Page]) -
 def test_the_panel_works_by_keyboard(open_page: Open) -> None:
     """Space selects a row without moving the focus; Enter opens the panel, and Tab moves through it and out of it."""
     page = open_page("?text=drive")
-    expect(page.locator("[data-found]")).to_have_text(re.compile(" of 33"))
+    expect(page.locator("[data-found]")).to_have_text(re.compile(r" of \d+"))
     box = page.get_by_role("checkbox", name="Select DRIVE", exact=True)
     box.focus()
     page.keyboard.press("Space")

@@ -12,8 +12,8 @@ from curator.records import yaml_source
 from curator.records.model import Dataset
 from curator.records.vocabulary import Vocabularies
 
-MAX_LINE = 2_000
-"""Characters of a line that may begin with the name of a field."""
+MAX_LINE = 200
+"""Characters of a line in which the name of a field is searched."""
 _FENCE = re.compile(r"^[ \t]*(`{3,}|~{3,})[ \t]*\w*[ \t]*$", re.MULTILINE)
 _YAML = re.compile(r"^(#[ \t]*yaml-language-server|[a-z_]+:[ \t]*([\[{]|>-?$)|[a-z_]+:[ \t]*\n[ \t]+(- |[\w.-]+:))", re.MULTILINE)
 """Lines that only the YAML of a record has."""
@@ -68,7 +68,7 @@ def _lines(text: str, form: Form, vocabularies: Vocabularies) -> Further:
         id_, before = _question(named["name"], names, vocabularies) if named else ("", "")
         if named and id_:
             current = found.setdefault(id_, [])
-            current.append(f"{before}{named['rest']}")
+            current.append(f"{before}{line[named.start('rest') :]}")
         else:
             current.append(line)
     errors = (f"Not processed; a reviewer reads it: {' '.join(' '.join(rest).split())}",) if "".join(rest).strip() else ()

@@ -11,6 +11,8 @@ from curator.records.vocabulary import Vocabularies
 _BULLET = re.compile(r"^(?:[-*•–+]|\d{1,2}[.)])\s+")
 _PAIRS = {"<": ">", "[": "]", "(": ")", "{": "}", '"': '"', "'": "'", "“": "”", "‘": "’", "«": "»", "„": "“", "`": "`", "*": "*", "_": "_"}
 """Brackets, quotation marks and emphasis that people write around answers."""
+MAX_UNKNOWN = 12
+"""Unknown terms of an answer for which a term is suggested; a suggestion compares a text with a whole vocabulary."""
 Item = TypeVar("Item")
 Value = TypeVar("Value")
 
@@ -87,12 +89,18 @@ def unlinked(text: str) -> str:
 
 def term(text: str, name: str, vocabularies: Vocabularies) -> str:
     """Return the term of a vocabulary with this id or label. Raise AnswerError if there is none."""
-    text = unwrapped(text)
-    wanted = text.casefold().rstrip(".")
-    known = {label.casefold(): it for label, it in options(name, vocabularies).items()} | {it.casefold(): it for it in vocabularies[name].entries}
-    if wanted not in known:
-        raise AnswerError(f"`{line(text)}` is not a term of the vocabulary {name}: {vocabularies[name].suggest(line(text))}.")
-    return known[wanted]
+    if found := _known(name, vocabularies).get(_wanted(text)):
+        return found
+    raise AnswerError(f"`{unwrapped(text)}` is not a term of the vocabulary {name}: {vocabularies[name].suggest(unwrapped(text))}.")
+
+
+def _known(name: str, vocabularies: Vocabularies) -> dict[str, str]:
+    """Return the terms of a vocabulary by id and label."""
+    return {label.casefold(): it for label, it in options(name, vocabularies).items()} | {it.casefold(): it for it in vocabularies[name].entries}
+
+
+def _wanted(text: str) -> str:
+    return unwrapped(text).casefold().rstrip(".")
 
 
 def terms(text: str, name: str, vocabularies: Vocabularies) -> ParsedAnswer[list[str]]:
@@ -106,8 +114,12 @@ def terms(text: str, name: str, vocabularies: Vocabularies) -> ParsedAnswer[list
             length = next((length for length in range(longest, 1, -1) if ", ".join(pieces[:length]).casefold() in labels), 1)
             given.append(", ".join(pieces[:length]).strip(" ,;"))
             pieces = pieces[length:]
-    found = parse_each([it for it in given if it and it != ANOTHER_TERM], lambda it: term(it, name, vocabularies))
-    return ParsedAnswer(list(dict.fromkeys(found.value)), found.errors)
+    known = _known(name, vocabularies)
+    asked = [it for it in given if it and it != ANOTHER_TERM]
+    unknown = parse_each([it for it in asked if _wanted(it) not in known][:MAX_UNKNOWN], lambda it: term(it, name, vocabularies))
+    more = sum(_wanted(it) not in known for it in asked) - MAX_UNKNOWN
+    errors = (*unknown.errors, *([f"{more} further answers are not terms of the vocabulary {name}: write one term per line."] if more > 0 else []))
+    return ParsedAnswer(list(dict.fromkeys(known[_wanted(it)] for it in asked if _wanted(it) in known)), errors)
 
 
 def unit(text: str, vocabularies: Vocabularies) -> str:

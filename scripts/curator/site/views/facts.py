@@ -67,7 +67,7 @@ def facts(record: Dataset, evidence: Evidence, words: Vocabularies) -> tuple[Fac
         ("Synthetic images", "synthetic", _synthetic(record, evidence)),
         ("Collection in the Imaging Data Commons", "registries.idc", (Item(record.registries.idc),) if record.registries and record.registries.idc else ()),
     ]
-    parts = summary_backing(record, evidence, words)
+    parts = summary_backing(record, evidence, words) | {field: [Backing(evidence.own(field).marks)] for field in ("imaging", "population")}
     found += [("Labeling", "labelling", ())] if "labelling" in record.not_reported else []
     answered = ((label, path, items or ((Item(NOT_REPORTED),) if path in record.not_reported else ())) for label, path, items in found)
     return tuple(_fact(label, path, items, evidence, parts.get(path, [])) for label, path, items in answered if items or not evidence.of(path).silent)

@@ -53,7 +53,7 @@ Text = Callable[[Any, Catalog], str]
 _ITEMS: dict[str, tuple[str, Text, Text]] = {
     "splits": ("split", lambda it, _: it.name, lambda it, _: it.name),
     "classes": ("classes", lambda it, catalog: it.name or catalog.vocabularies["task"].label(it.task), lambda it, _: it.name or it.task),
-    "labelling": ("labels", lambda it, _: it.of, lambda it, catalog: catalog.vocabularies["labelling"].label(it.by)),
+    "labelling": ("labels", lambda it, _: it.of, lambda it, catalog: catalog.vocabularies["labelling"].label(it.by) if it.by else it.of),
     "seen_by": ("model trained on the data", lambda it, _: it.model, lambda it, _: it.model),
     "access.routes": ("access route", lambda it, _: it.to, lambda it, _: it.url or it.to),
     "access.routes.waiting": ("waiting time", lambda it, _: it.reported, lambda it, _: it.reported),

@@ -57,9 +57,8 @@ def relations(id_: str, catalog: Catalog, evidence: Evidence) -> tuple[RelationL
         doubts = (SourceNote("", end.unverified),) if end.unverified else ()
         backing = Backing(evidence.marks(end.sources) or evidence.of("relations").marks if own else (), doubts)
         counts = ", ".join(amount(unit, count, words) for unit, count in end.counts.items())
-        licence = words.licence.label(end.licence) if end.licence in words.licence.entries else end.licence
         shares = "" if entry.shares == "nothing" else entry.shares
-        found.append(RelationLine(entry.label, end.name, end.to, end.url, counts, licence, end.note, shares, backing))
+        found.append(RelationLine(entry.label, end.name, end.to, end.url, counts, end.licence, end.note, shares, backing))
     return tuple(found)
 
 
