@@ -95,3 +95,25 @@ def test_records_share_by_their_ids(catalog: Catalog) -> None:
     related = replace(catalog, records={**catalog.records, "drive": catalog.records["drive"].model_copy(update={"relations": (relation,)})})
     found = [[(share["key"], share["to"], share["what"]) for share in piece["shares"]] for piece in _pieces(["drive", "stare"], related)]
     assert found == [[("stare", "stare", "patients")], [("drive", "drive", "patients")]]
+
+
+LEAKING = (
+    ("lidc-idri", "luna16"),
+    ("ham10000", "isic-2019"),
+    ("messidor", "messidor-2"),
+    ("rim-one-r3", "rim-one-dl"),
+    ("bc-2015", "bach"),
+    ("camelyon16", "patch-camelyon"),
+    ("nih-chestxray14", "rsna-pneumonia-2018"),
+    ("hyperkvasir", "kvasir-seg"),
+    ("glas", "lizard"),
+    ("monuseg", "pannuke"),
+)
+"""Pairs of datasets with the same images or patients."""
+
+
+@pytest.mark.parametrize(("one", "other"), LEAKING, ids="-".join)
+def test_known_leakage_is_warned_about(one: str, other: str, catalog: Catalog) -> None:
+    """The selection warns about datasets that are known to share images or patients, from both sides."""
+    for piece, partner in zip(_pieces([one, other], catalog), (other, one), strict=True):
+        assert partner in {share["to"] for share in piece["shares"]}

@@ -236,10 +236,19 @@ def test_shared_images_cause_warnings(open_panel: Callable[..., Page], catalog: 
     assert pairs
     page = open_panel(*ids)
     names = {id_: record.name for id_, record in catalog.records.items()}
-    warned = page.locator(".selection__warnings strong").all_inner_texts()
+    warned = page.locator(".selection__warnings", has_text="Overlap").locator("strong").all_inner_texts()
     assert [text.partition(" share ")[0] for text in warned] == [f"{names[one]} and {names[other]}" for one, other in pairs]
     page = open_panel("tnbc", "mura")
-    expect(page.locator(".selection__warnings")).to_have_count(0)
+    expect(page.get_by_role("heading", name="Combined terms of use")).to_be_visible()
+    expect(page.locator(".selection__warnings", has_text="Overlap")).to_have_count(0)
+
+
+def test_models_trained_on_the_data_are_warned_about(open_panel: Callable[..., Page], catalog: Catalog) -> None:
+    """The panel names each public model that was trained on a selected dataset."""
+    models = [it.model for it in catalog.records["chexpert"].seen_by]
+    assert models
+    warned = open_panel("chexpert", "stare").locator(".selection__warnings", has_text="Models trained on these data").locator("strong").all_inner_texts()
+    assert {f"{model} was trained on CheXpert" for model in models} <= set(warned)
 
 
 def test_two_to_six_can_be_compared(open_panel: Callable[..., Page]) -> None:
