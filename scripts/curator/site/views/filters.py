@@ -13,6 +13,8 @@ from curator.site.views.quantities import PEOPLE, WHOLE_IMAGES, numbers
 
 TEST_LABELS = {"public": "public", "none": "no official test set", "withheld": "withheld"}
 """Availability of the labels of an official test set."""
+FIELD_STRENGTHS = {"low": (0, "below 1 T"), "1.5": (1, "1 to 2 T, mostly 1.5 T"), "3": (2, "2 to 4 T, mostly 3 T"), "high": (4, "4 T and more")}
+"""Classes of magnetic field strength by their smallest value in tesla."""
 COMPLETE = {"all": (100, "100 %"), "90": (90, "90 to 99 %"), "70": (70, "70 to 89 %"), "less": (0, "less than 70 %")}
 """Classes of completeness by their smallest percentage."""
 
@@ -127,7 +129,7 @@ def _inside(key: str, heading: str, terms: Callable[[Dataset], Iterable[str]]) -
     return Facet(key, heading, lambda record, _: dict.fromkeys(terms(record)), lambda words: {term: words[key].label(term) for term in words[key].entries})
 
 
-def _class(number: int, classes: dict[str, tuple[int, str]]) -> str:
+def _class(number: float, classes: dict[str, tuple[int, str]]) -> str:
     """The class with the largest threshold that a number reaches."""
     return max((threshold, term) for term, (threshold, _) in classes.items() if number >= threshold)[1]
 
@@ -149,10 +151,17 @@ FACETS = (
     Facet("test-labels", "Test labels", lambda record, _: (test_labels(record),), lambda _: TEST_LABELS),
     _permission("sharing", "redistribution"),
     _permission("models", "trained_models"),
+    _inside("eligibility", "Requirements for applicants", lambda record: (term for route in record.access.routes for term in route.eligibility or ())),
     _characteristic("Age of patients", "age"),
     _characteristic("Sex of patients", "sex"),
     _inside("labelling", "Labeling method", lambda record: (it.by for it in record.labelling if it.by)),
     _inside("sequence", "MRI sequence", lambda record: (record.imaging and record.imaging.sequences) or ()),
+    Facet(
+        "field-strength",
+        "Magnetic field strength",
+        lambda record, _: dict.fromkeys(_class(it, FIELD_STRENGTHS) for it in (record.imaging and record.imaging.field_strength_t) or ()),
+        lambda _: {term: label for term, (_, label) in FIELD_STRENGTHS.items()},
+    ),
     _inside("contrast", "Contrast agent", lambda record: (record.imaging and record.imaging.contrast) or ()),
     _of_field("File format", "formats"),
     Facet(
