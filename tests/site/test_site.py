@@ -169,7 +169,7 @@ def _data(site: Path) -> list[Path]:
 
 def test_every_page_has_every_section(site: Path, catalog: Catalog) -> None:
     """Every dataset page has every section, and none is empty."""
-    wanted = ["glance", "access", "licence", "splits", "cite", "issues", "print", "related", "loaders", "machine", "sources", "edit"]
+    wanted = ["issues", "access", "licence", "splits", "glance", "cite", "related", "loaders", "machine", "sources", "print", "edit"]
     for id_ in catalog.records:
         sections = dict(_sections(site / "datasets" / id_ / "index.html"))
         assert [name for name in sections if name in wanted] == wanted

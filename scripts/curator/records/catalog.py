@@ -131,6 +131,24 @@ class Catalog:
         return tuple(sorted(self.records, key=lambda id_: (order.get(id_, len(order)), self.records[id_].name.casefold())))
 
     @cached_property
+    def by_subject(self) -> dict[tuple[str, str], list[str]]:
+        """The ids of the records with each pair of a target and a modality."""
+        found: dict[tuple[str, str], list[str]] = {}
+        for id_, record in self.records.items():
+            for target in record.target:
+                for modality in record.modality:
+                    found.setdefault((target, modality), []).append(id_)
+        return found
+
+    @cached_property
+    def by_modality(self) -> dict[str, list[str]]:
+        """The ids of the records whose first modality is each, by name."""
+        found: dict[str, list[str]] = {}
+        for id_ in sorted(self.records, key=lambda id_: (self.records[id_].name.casefold(), id_)):
+            found.setdefault(self.records[id_].modality[0], []).append(id_)
+        return found
+
+    @cached_property
     def relatives(self) -> dict[str, tuple[Relative, ...]]:
         """For each record its relations and the inverses of those in other records, sorted by kind and name."""
         found: dict[str, list[Relative]] = {id_: [] for id_ in self.records}

@@ -123,8 +123,8 @@ def _cited(work: Reference, styled: Mapping[str, str]) -> Cited:
 
 
 def groups(view: DatasetView, found: Texts) -> tuple[CitationGroup, ...]:
-    """Return the works of a dataset in groups: the data, the papers, further reading."""
-    by_role = {role: tuple(cited(work.reference, found) for work in view.works if work.role == role) for role in ("Data", "Paper", "Further reading")}
+    """Return the works of a dataset in groups: the papers, the data, further reading."""
+    by_role = {role: tuple(cited(work.reference, found) for work in view.works if work.role == role) for role in ("Paper", "Data", "Further reading")}
     homepage = view.record.access.homepage
     missing = {
         "Data": f"No dataset citation available; cite the web page {homepage} with your access date.",

@@ -42,6 +42,8 @@ SLOT_ROOTS = {"table": "", "new": "../../"} | dict.fromkeys((*_BELOW, *QUALITY),
 MAX_LISTED, MAX_FEW = 200, 20
 """Lines of long and of short lists on the page about quality; quality.json has all of them."""
 RECORD_ROOT = "../../"
+MOST_SERIOUS = 3
+"""Known issues that a dataset page shows first; the others are collapsed."""
 CAPTION = "Statistics of the datasets, corrected and with units"
 MAX_ROWS = 200
 """Rows of the table in the page of a large catalog; scripts load the others."""
@@ -104,6 +106,7 @@ def record_page(id_: str, catalog: Catalog, settings: Settings, texts: how_to_ci
             "to_cite": how_to_cite.citation_contents(view.record),
             "files": files_beside(id_, catalog),
             "loaders": [(loader, snippet(loader.library, loader.name)) for loader in view.loaders],
+            "most_serious": MOST_SERIOUS,
             "unstated": any(it.answer == "unstated" for terms in view.terms for it in terms.permissions),
             "report": [str(problem) for problem in own],
             "edit": edit_url(id_, settings.repository),

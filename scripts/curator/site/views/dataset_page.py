@@ -10,11 +10,13 @@ from curator.records.vocabulary import Vocabularies
 from curator.site.views import access_routes, licenses, printed_comparison, related
 from curator.site.views import labelling as labels
 from curator.site.views import link_state as links
+from curator.site.views.badges import Badge, badges
 from curator.site.views.completeness import completeness
 from curator.site.views.dataset_metadata import Person, contributors
 from curator.site.views.evidence_notes import Backing, Evidence, SourceLine
 from curator.site.views.facts import Fact, facts, frame_words, notes
 from curator.site.views.location_commands import LocationLine, locations
+from curator.site.views.similar import Neighbors, SimilarLine, neighbors, similar
 from curator.site.views.splits import LabelSetView, SplitView, label_sets, splits
 
 BOX = 120
@@ -72,6 +74,18 @@ class DatasetView:
     models: tuple[labels.ModelLine, ...]
     completeness: int
     contributors: tuple[Person, ...]
+    badges: tuple[Badge, ...]
+    similar: tuple[SimilarLine, ...]
+    neighbors: Neighbors | None
+
+    def fact(self, path: str) -> Fact | None:
+        """The fact with a path, if it is known."""
+        return next((fact for fact in self.facts if fact.path == path), None)
+
+    @property
+    def issue_kinds(self) -> str:
+        """The different kinds of the known issues, most serious first."""
+        return ", ".join(dict.fromkeys(issue.label for issue in self.issues))
 
     @property
     def sources(self) -> tuple[SourceLine, ...]:
@@ -114,6 +128,9 @@ def view(id_: str, catalog: Catalog) -> DatasetView:
         models=labels.trained_models(record, evidence),
         completeness=completeness(record).percent,
         contributors=contributors(record),
+        badges=badges(record, words),
+        similar=similar(id_, catalog),
+        neighbors=neighbors(id_, catalog),
     )
 
 

@@ -50,10 +50,11 @@ class ListedPart:
 
 @dataclass(frozen=True)
 class LabelLine:
-    """A label with its numbers as text, empty if not known."""
+    """A label with its numbers as text, empty if not known, and its share of all labels in percent, if all are counted."""
 
     name: str
     numbers: tuple[str, ...]
+    share: float | None
 
 
 @dataclass(frozen=True)
@@ -123,11 +124,22 @@ def _label_set(labels: LabelSet, backing: Backing, words: Vocabularies) -> Label
         _unit_words(labels.unit, words, numbers=bool(columns)),
         *(f"{amount(unit, count, words)} labeled" for unit, count in (labels.labelled or {}).items() if total(count)),
     ]
-    lines = tuple(LabelLine(label_name(label), tuple(_number(label, name) for name in columns)) for label in labels.labels or ())
+    shares = _shares(counted_, columns[0]) if columns and len(counted_) == len(labels.labels or ()) else [None] * len(labels.labels or ())
+    lines = tuple(
+        LabelLine(label_name(label), tuple(_number(label, name) for name in columns), share) for label, share in zip(labels.labels or (), shares, strict=True)
+    )
     task = words["task"].label(labels.task)
     heading = f"{task} ({labels.name})" if labels.name else task
     titles = tuple("all" if name == "count" else name for name in columns)
     return LabelSetView(heading, thousands(labels.size), tuple(filter(None, notes)), titles, lines, labels.note or "", backing)
+
+
+def _shares(labels: list[Label], column: str) -> list[float | None]:
+    """The share of each label in the sum of a column, in percent; nothing if a number is not known."""
+    numbers = [getattr(label, column) for label in labels]
+    if None in numbers or not any(numbers):
+        return [None] * len(numbers)
+    return [round(100 * number / sum(numbers), 1) for number in numbers]
 
 
 def _unit_words(unit: str | None, words: Vocabularies, *, numbers: bool) -> str:

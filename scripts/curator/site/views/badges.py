@@ -1,0 +1,75 @@
+"""The key facts in the header of a dataset page: each in a few words, and rated where it decides whether a person can use the data."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from curator.records.model import Dataset
+from curator.records.printed_cells import count_text, total, unit_label
+from curator.records.vocabulary import Vocabularies, vocabulary_of
+from curator.site.views.access_routes import access_level, easiest_step
+from curator.site.views.filters import TEST_LABELS, test_labels
+from curator.site.views.licenses import ANSWER_LABELS, NOT_KNOWN, licence_names, strictest
+from curator.site.views.quantities import PEOPLE, WHOLE_IMAGES, quantities
+
+MAX_TERMS = 3
+"""Terms that a badge lists before it says how many more there are."""
+EASY, HARD = ("download", "account"), ("institution-signature", "ethics-approval", "application", "payment", "unavailable")
+"""The steps of access that anyone can take at once, and those that depend on a decision or a payment."""
+RATINGS = {"allowed": "good", "unstated": "fair", "forbidden": "bad", "public": "good", "withheld": "fair"}
+"""The ratings of permissions and of test labels. Values without a rating are neither an advantage nor a disadvantage."""
+
+
+@dataclass(frozen=True)
+class Badge:
+    """A key fact: its label, its text, and its rating, which is `good`, `fair`, `bad` or empty."""
+
+    label: str
+    text: str
+    rating: str = ""
+
+
+def badges(record: Dataset, words: Vocabularies) -> tuple[Badge, ...]:
+    """The key facts of a record in the order of the header, without those that are not recorded."""
+    use, labels = strictest(record, words)["commercial_use"], test_labels(record)
+    found = [
+        *(Badge(label, _terms(record, field, words)) for label, field in (("Modality", "modality"), ("Body part", "body_part"), ("Task", "tasks"))),
+        Badge("Size", ", ".join(_sizes(record, words))),
+        Badge("Access", *_access(record, words)),
+        Badge("License", " / ".join(licence_names(record, words)) or ANSWER_LABELS[NOT_KNOWN]),
+        Badge("Commercial use", ANSWER_LABELS[use], RATINGS.get(use, "")),
+        Badge("Test labels", TEST_LABELS[labels], RATINGS.get(labels, "")) if record.splits else Badge("Test labels", ""),
+        Badge("Download", _download(record)),
+    ]
+    return tuple(badge for badge in found if badge.text)
+
+
+def _terms(record: Dataset, field: str, words: Vocabularies) -> str:
+    vocabulary, terms = words[vocabulary_of(field)], getattr(record, field)
+    more = [f"{len(terms) - MAX_TERMS} more"] if len(terms) > MAX_TERMS else []
+    return ", ".join([*(vocabulary.label(term) for term in terms[:MAX_TERMS]), *more])
+
+
+def _sizes(record: Dataset, words: Vocabularies) -> Iterator[str]:
+    """The numbers of patients and of images; the first number of all if neither is recorded."""
+    counts = quantities(record)
+    chosen = [next((unit for unit in counts if unit in units), "") for units in (PEOPLE, WHOLE_IMAGES)]
+    for unit in [unit for unit in chosen if unit] or list(counts)[:1]:
+        yield f"{count_text(counts[unit])} {unit_label(total(counts[unit]), unit, words)}"
+
+
+def _access(record: Dataset, words: Vocabularies) -> tuple[str, str]:
+    """The access level and its rating; the status if the data are withdrawn or no route is recorded."""
+    step = easiest_step(record, words)
+    if step is None or record.status == "withdrawn":
+        return words["status"].label(record.status), "bad" if record.status in ("withdrawn", "unavailable") else ""
+    return access_level(step, words), "good" if step in EASY else "bad" if step in HARD else "fair"
+
+
+def _download(record: Dataset) -> str:
+    """The size of the download, or the smallest and largest size if there are several."""
+    sizes = [size for it in record.download_size for size in (it.gigabytes if isinstance(it.gigabytes, tuple) else (it.gigabytes,))]
+    return " to ".join(dict.fromkeys(_size(size) for size in (min(sizes), max(sizes)))) if sizes else ""
+
+
+def _size(gigabytes: float) -> str:
+    return f"{gigabytes:,g} GB" if gigabytes >= 1 else f"{gigabytes * 1000:g} MB"
