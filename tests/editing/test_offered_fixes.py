@@ -89,7 +89,7 @@ OFFERS = (
 )
 """The fixes in messages, and the kind of change that each describes."""
 NOT_A_VALUE = re.compile(
-    r"write `>-`|add `source: \[a source\]`|write `(withdrawn|to|title|doi|eprint)`|write `https://\S+` if that URL works|add `images:`|.*(vocabulary|references\.bib|datasets/|table-1\.yaml).*"
+    r"write `>-`|write a number for each part|add `source: \[a source\]`|write `(withdrawn|to|title|doi|eprint)`|write `https://\S+` if that URL works|add `images:`|.*(vocabulary|references\.bib|datasets/|table-1\.yaml).*"
 )
 """Fixes in another file, or of the text of the file."""
 

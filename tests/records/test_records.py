@@ -14,6 +14,7 @@ from curator.records.catalog import Catalog
 
 IDS = sorted(path.stem for path in (ROOT / load.DATASETS).glob("*.yaml"))
 SHOWN_AS_LABELS = {
+    "scale",
     "status",
     "kind",
     "modality",

@@ -175,17 +175,25 @@ def filled(id_: str, text: str, *, whole: bool = False) -> dict[str, Any]:
         "frame_size": [{"width": 10, "height": 10, "part": "train", "release": line, "note": prose}],
         "counts": {"image": 10},
         "releases": [{"name": line, "year": 2020, "counts": {"image": 10}, "note": prose}],
-        "splits": [{"name": line, "release": line, "unit": "image", "further": {line: 10}, "note": prose, **seen}],
+        "splits": [{"name": line, "release": line, "unit": "image", "further": {line: 10}, "by_site": {line: {"train": 1}}, "note": prose, **seen}],
         "classes": [
             {"task": "segmentation", "name": line, "labels": [line, "other"], "note": prose, **seen},
             {"task": "classification", "labels": [{"name": line, "count": 1}, {"name": "b", "count": 2}], "unit": "image", **seen},
+            {"task": "regression", "measured_in": line, **seen},
         ],
         "download_size": [{"what": line, "gigabytes": 1}],
         "annotation": prose,
+        "labelling": [{"of": line, "by": "manual", "model": line, "note": prose, **seen}],
+        "imaging": {"tracers": [line]},
+        "population": {name: {"given": "summary", "note": prose} for name in ("age", "sex")}
+        | {name: {"given": "summary", "groups": {line: 1}, "note": prose} for name in ("ethnicity", "skin_tone")},
+        "synthetic": {"images": "some", "generator": line, "trained_on": [{"name": line, "url": address}], "note": prose},
+        "seen_by": [{"model": line, "use": "training", "release": line, **first, **seen}],
+        "registries": {"idc": line},
         "acquisition": {"devices": [line], "sites": [line], "years": line, "population": prose, "note": prose},
         "access": {
             "homepage": address,
-            "routes": [{"to": line, "steps": ["unavailable"], **first, **seen}],
+            "routes": [{"to": line, "steps": ["unavailable"], "waiting": [{"days": 1, "reported": "2026-11-22", "note": prose, **seen}], **first, **seen}],
             "links": [{"kind": "documentation", **first, **seen}],
             "locations": [{"to": line, "uri": "s3://harbour-images/", "note": prose, **seen}],
         },
@@ -207,7 +215,22 @@ def filled(id_: str, text: str, *, whole: bool = False) -> dict[str, Any]:
         "notes": {"counts": prose},
         "sources": {"owner": {"url": address, "what": line}},
         "evidence": {
-            path: ["owner"] for path in ("provider", "modality", "tasks", "dimensions", "frame_size", "releases", "access", "annotation", "acquisition")
+            path: ["owner"]
+            for path in [
+                "provider",
+                "modality",
+                "tasks",
+                "dimensions",
+                "frame_size",
+                "releases",
+                "access",
+                "annotation",
+                "acquisition",
+                "imaging",
+                "population",
+                "synthetic",
+                "registries",
+            ]
         },
         "unverified": {"year": prose, "counts": prose, "download_size": prose},
         "disputed": [{"field": "counts.image", "states": line, "kept": line, **seen}],
