@@ -18,10 +18,11 @@ from curator.records import link_history, rules, vocabulary
 from curator.records import load as catalogs
 from curator.records import yaml_source as source
 from curator.records.all_problems import format_problems
-from curator.records.catalog import Catalog, named_works
+from curator.records.catalog import Catalog
 from curator.records.model import Dataset
 from curator.records.problem import FORMATS, Problem
 from curator.records.read_file import decoded
+from curator.records.record_contents import named_works
 from curator.records.settings import Settings, SettingsError
 from curator.records.settings import read as settings_of
 from curator.records.validate import validated

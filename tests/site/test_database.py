@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
-from curator.records.catalog import Catalog, sourced_items
+from curator.records.catalog import Catalog
 from curator.records.model import Dataset
 from curator.records.paths import dotted
+from curator.records.record_contents import sourced_items
 from curator.records.settings import read
 from curator.records.vocabulary_entries import ENTRIES
 from curator.site.exports.database.sqlite_file import TABLES, about, database

@@ -6,11 +6,12 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from curator.records import bibliography
-from curator.records.catalog import Catalog, named_works
+from curator.records.catalog import Catalog
 from curator.records.doi import doi_of_url, doi_url
 from curator.records.model import Dataset
 from curator.records.paths import dotted
 from curator.records.problem import Finding, Path, Problem
+from curator.records.record_contents import named_works
 from curator.records.rules.address_format import addresses as of_record
 
 Role = Literal["homepage", "download", "licence", "further", "evidence", "paper", "resource"]

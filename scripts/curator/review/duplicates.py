@@ -4,10 +4,11 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from curator.records.bibliography import Reference
-from curator.records.catalog import Catalog, access_addresses
+from curator.records.catalog import Catalog
 from curator.records.doi import doi_of_url
 from curator.records.model import Dataset
 from curator.records.normalise import normal_address, normal_name, normal_names
+from curator.records.record_contents import access_addresses
 from curator.review.record_changes import renamed
 from curator.review.review_model import Duplicate, SharedValue
 

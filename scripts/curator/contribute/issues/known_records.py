@@ -5,10 +5,11 @@ from typing import Any
 
 from curator.contribute.issues.issue import AnswerNote
 from curator.contribute.issues.parse_answer import AnswerError, unwrapped
-from curator.records.catalog import Catalog, data_addresses
+from curator.records.catalog import Catalog
 from curator.records.doi import doi_in
 from curator.records.normalise import nearest, normal_address, normal_names
 from curator.records.record_addresses import PAGE_OR_FILE
+from curator.records.record_contents import data_addresses
 
 
 def named_record(answers: Mapping[str, str], catalog: Catalog) -> str:

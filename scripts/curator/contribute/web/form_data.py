@@ -7,12 +7,13 @@ from curator.contribute.web.form_fields import Field, fields, term_fields
 from curator.contribute.web.form_page import field_data, lists
 from curator.records import ids
 from curator.records.canonical_format import GROUPS
-from curator.records.catalog import COLLECTION, Catalog
+from curator.records.catalog import Catalog
 from curator.records.field_order import LISTINGS
 from curator.records.messages import MESSAGES, PHRASES
 from curator.records.model.private_hosts import LOCAL_NAMES
 from curator.records.model.provenance import GITHUB, MAX_HANDLE, ORCID
 from curator.records.model.text import FORMS, MARKUP, NOT_IN_ADDRESS, PLACEHOLDER
+from curator.records.record_contents import COLLECTION
 from curator.records.rules import availability, evidence, numbers
 from curator.records.vocabulary import FEW, GROWING
 

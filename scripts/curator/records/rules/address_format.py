@@ -10,12 +10,13 @@ from pydantic_core import PydanticCustomError
 from curator.records import bibliography
 from curator.records.address_text import shortened, tidy, untracked, unversioned, unversioned_eprint
 from curator.records.bibliography import Reference
-from curator.records.catalog import Catalog, access_addresses
+from curator.records.catalog import Catalog
 from curator.records.edit import Edit
 from curator.records.link_history import Seen
 from curator.records.model import Dataset
 from curator.records.model.text import address
 from curator.records.problem import Finding, Path, Problem
+from curator.records.record_contents import access_addresses
 from curator.records.rule import catalog_rule, rule
 
 FORMER_HOME = "former-home"

@@ -5,12 +5,13 @@ from functools import cache
 
 from license_expression import get_spdx_licensing
 
-from curator.records.catalog import Catalog, access_addresses
+from curator.records.catalog import Catalog
 from curator.records.doi import doi_url
 from curator.records.edit import Edit
 from curator.records.messages import finding, message_parts
 from curator.records.model import Dataset, Licence, Route
 from curator.records.problem import Finding, Path
+from curator.records.record_contents import access_addresses
 from curator.records.rule import rule
 from curator.records.vocabulary import Vocabulary
 from curator.records.vocabulary_entries import Entry

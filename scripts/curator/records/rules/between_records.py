@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from curator.records import bibliography
-from curator.records.catalog import Catalog, own_addresses
+from curator.records.catalog import Catalog
 from curator.records.doi import doi_url
 from curator.records.ids import RESERVED
 from curator.records.messages import finding, phrase
 from curator.records.model import Dataset, DatasetReference, Relation
 from curator.records.normalise import nearest, normal_address, normal_names
 from curator.records.problem import Finding, Path
+from curator.records.record_contents import own_addresses
 from curator.records.rule import rule
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from curator.records import bibliography, printed_table
-from curator.records.catalog import Catalog, Resource, access_addresses
+from curator.records.catalog import Catalog, Resource
 from curator.records.model import Sourced
 from curator.records.problem import Finding, Path, Problem
+from curator.records.record_contents import access_addresses
 from curator.records.rule import catalog_rule
 from curator.records.rules.address_format import addresses
 

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from curator.records import bibliography
-from curator.records.catalog import COLLECTION, Catalog, named_sources, sourced_items
+from curator.records.catalog import Catalog
 from curator.records.messages import finding, phrase
 from curator.records.model import ID, Acquisition, Dataset, FrozenModel, Imaging, Population
 from curator.records.normalise import nearest
 from curator.records.paths import exists
 from curator.records.problem import Finding, Path
+from curator.records.record_contents import COLLECTION, named_sources, sourced_items
 from curator.records.rule import rule
 
 EXEMPT = frozenset(

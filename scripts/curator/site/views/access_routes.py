@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from curator.records.model import Dataset
+from curator.records.model import Dataset, Link, MemberList
 from curator.records.rules.availability import easiest
 from curator.records.vocabulary import Vocabularies
 from curator.site.views.evidence_notes import Backing, Evidence
@@ -94,10 +94,19 @@ def links(record: Dataset, evidence: Evidence, words: Vocabularies) -> tuple[Lin
     """The further links, in the order of the record."""
     found = []
     for link, backing in evidence.items(record.access.links, "access.links"):
-        sums = tuple((name, sum_) for name, sum_ in (("MD5", link.md5), ("SHA-256", link.sha256)) if sum_)
         state = further_state(link.url, record, evidence.catalog.history)
-        found.append(LinkLine(words["link"].label(link.kind), link.url, link.note or "", sums, backing, state))
+        found.append(LinkLine(words["link"].label(link.kind), link.url, link.note or "", checksums(link), backing, state))
     return tuple(found)
+
+
+def checksums(file: Link | MemberList) -> tuple[tuple[str, str], ...]:
+    """The checksums of a file, each with the name of its algorithm."""
+    return tuple((name, found) for name, found in (("MD5", file.md5), ("SHA-256", file.sha256)) if found)
+
+
+def requirements(record: Dataset, words: Vocabularies) -> dict[str, str]:
+    """The requirements for applicants over all routes, each term with its label."""
+    return {term: words["eligibility"].label(term) for route in record.access.routes for term in route.eligibility or ()}
 
 
 def easiest_step(record: Dataset, words: Vocabularies) -> str:

@@ -8,7 +8,7 @@ from curator.records.model import Dataset
 from curator.records.printed_cells import computed
 from curator.records.vocabulary import Vocabularies, vocabulary_of
 from curator.site.views import sort_keys
-from curator.site.views.access_routes import access_level, easiest_step
+from curator.site.views.access_routes import access_level, easiest_step, requirements
 from curator.site.views.completeness import completeness
 from curator.site.views.facts import NOT_REPORTED, amount, country, download
 from curator.site.views.filters import TEST_LABELS, test_labels
@@ -89,10 +89,6 @@ def _issues(record: Dataset, words: Vocabularies) -> str:
 
 def _conditions(record: Dataset, words: Vocabularies) -> Iterable[str]:
     return (words["condition"].label(term) for licence in record.licence for term in licence.conditions or ())
-
-
-def _eligibility(record: Dataset, words: Vocabularies) -> Iterable[str]:
-    return (words["eligibility"].label(term) for route in record.access.routes for term in route.eligibility or ())
 
 
 def _characteristic(name: str, label: str) -> Column:
@@ -220,7 +216,7 @@ COLUMNS = (
     _permission("attribution", "attribution: the most restrictive of the licenses"),
     _permission("trained_models", "sharing of models trained on the data: the most restrictive of the licenses"),
     Column("conditions", "Conditions", "other conditions of use", _list(_conditions), shown=False),
-    Column("eligibility", "Requirements", "requirements for applicants", _list(_eligibility), shown=False),
+    Column("eligibility", "Requirements", "requirements for applicants", _list(lambda record, words: requirements(record, words).values()), shown=False),
     *(_characteristic(name, label) for name, label in CHARACTERISTICS.items()),
     Column("imaging", "Imaging parameters", "imaging parameters in physical units", _list(_imaging), shown=False),
     Column("labelling", "Labeling", "how each kind of labels was made", _of(_labelling), shown=False),

@@ -6,9 +6,10 @@ from functools import cached_property
 from typing import TypeVar
 from urllib.parse import urlsplit
 
-from curator.records.catalog import COLLECTION, Catalog, named_sources
+from curator.records.catalog import Catalog
 from curator.records.model import Dataset, Sourced
 from curator.records.paths import prefixes
+from curator.records.record_contents import COLLECTION, named_sources
 
 ItemT = TypeVar("ItemT", bound=Sourced)
 

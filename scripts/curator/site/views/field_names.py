@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from curator.records.catalog import Catalog, sourced_items
+from curator.records.catalog import Catalog
 from curator.records.model import Correction, Dataset, Relation
 from curator.records.paths import dotted, is_within
+from curator.records.record_contents import sourced_items
 from curator.site.views.completeness import LABELS
 from curator.site.views.evidence_notes import Evidence, host
 from curator.site.views.facts import Fact, facts

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from curator.records.catalog import Catalog
 from curator.records.model import Dataset
 from curator.records.vocabulary import Vocabularies, vocabulary_of
-from curator.site.views.access_routes import access_level, easiest_step
+from curator.site.views.access_routes import access_level, easiest_step, requirements
 from curator.site.views.completeness import completeness
 from curator.site.views.licenses import ANSWER_LABELS, NOT_KNOWN, PERMISSION_LABELS, strictest
 from curator.site.views.quantities import PEOPLE, WHOLE_IMAGES, numbers
@@ -78,10 +78,15 @@ class Bounds:
     records: int
 
 
+def _labels_of(key: str) -> Callable[[Vocabularies], dict[str, str]]:
+    """The labels of all terms of a vocabulary, in its order."""
+    return lambda words: {term: words[key].label(term) for term in words[key].entries}
+
+
 def _of_field(heading: str, field: str, *, front: bool = False) -> Facet:
     """A filter by the terms of a field."""
     key = vocabulary_of(field)
-    return Facet(key, heading, lambda record, _: getattr(record, field), lambda words: {term: words[key].label(term) for term in words[key].entries}, front)
+    return Facet(key, heading, lambda record, _: getattr(record, field), _labels_of(key), front)
 
 
 def _permission(key: str, name: str, *, front: bool = False) -> Facet:
@@ -126,7 +131,7 @@ def _characteristic(heading: str, name: str) -> Facet:
 
 def _inside(key: str, heading: str, terms: Callable[[Dataset], Iterable[str]]) -> Facet:
     """A filter by the terms of a vocabulary that a part of the record uses."""
-    return Facet(key, heading, lambda record, _: dict.fromkeys(terms(record)), lambda words: {term: words[key].label(term) for term in words[key].entries})
+    return Facet(key, heading, lambda record, _: dict.fromkeys(terms(record)), _labels_of(key))
 
 
 def _class(number: float, classes: dict[str, tuple[int, str]]) -> str:
@@ -151,7 +156,7 @@ FACETS = (
     Facet("test-labels", "Test labels", lambda record, _: (test_labels(record),), lambda _: TEST_LABELS),
     _permission("sharing", "redistribution"),
     _permission("models", "trained_models"),
-    _inside("eligibility", "Requirements for applicants", lambda record: (term for route in record.access.routes for term in route.eligibility or ())),
+    Facet("eligibility", "Requirements for applicants", requirements, _labels_of("eligibility")),
     _characteristic("Age of patients", "age"),
     _characteristic("Sex of patients", "sex"),
     _inside("labelling", "Labeling method", lambda record: (it.by for it in record.labelling if it.by)),

@@ -42,14 +42,15 @@ def characteristics(population: Population | None, words: Vocabularies) -> Itera
         found = getattr(population, name, None)
         values = _values(name, found, words) if found else []
         given = GIVEN[found.given] if found else ""
-        text = "; ".join([*values, given] if values else [given]) if found else ""
+        text = "; ".join([*values, given]) if found else ""
         yield label, f"population.{name}", text, (found.note or "") if found else ""
 
 
 def _values(name: str, found: Any, words: Vocabularies) -> list[str]:
     if name == "age":
         middle = [f"{word} {value:g}" for word in ("mean", "median") if (value := getattr(found, word)) is not None]
-        return [f"{text} years" for text in (", ".join([*([interval(found.range)] if found.range else []), *middle]),) if text]
+        stated = [*([interval(found.range)] if found.range else []), *middle]
+        return [f"{', '.join(stated)} years"] if stated else []
     if name == "sex":
         numbers = [f"{thousands(number)} {word}" for word in ("female", "male", "other") if (number := getattr(found, word)) is not None]
         share = [f"{found.female_percent:g} % female"] if found.female_percent is not None else []

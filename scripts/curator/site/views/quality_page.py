@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from curator.contribute.issue_urls import correction
-from curator.records.catalog import Catalog, sourced_items
+from curator.records.catalog import Catalog
 from curator.records.paths import dotted
+from curator.records.record_contents import sourced_items
 from curator.records.rules.age import FRESH
 from curator.records.settings import Settings
 from curator.site.views import reference_list

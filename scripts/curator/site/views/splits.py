@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from curator.records.model import PARTS, Dataset, Label, LabelSet, Split
 from curator.records.printed_cells import label_name, thousands, total, unit_label
 from curator.records.vocabulary import Vocabularies
+from curator.site.views.access_routes import checksums
 from curator.site.views.evidence_notes import Backing, Evidence
 from curator.site.views.facts import amount
 
@@ -105,10 +106,7 @@ def _sites(split: Split) -> tuple[tuple[str, str], ...]:
 
 def _members(split: Split) -> tuple[ListedPart, ...]:
     """The public lists of the items in each part."""
-    return tuple(
-        ListedPart(it.part or "all parts", it.url, tuple((name, sum_) for name, sum_ in (("MD5", it.md5), ("SHA-256", it.sha256)) if sum_))
-        for it in split.members or ()
-    )
+    return tuple(ListedPart(it.part or "all parts", it.url, checksums(it)) for it in split.members or ())
 
 
 def label_sets(record: Dataset, evidence: Evidence, words: Vocabularies) -> tuple[LabelSetView, ...]:

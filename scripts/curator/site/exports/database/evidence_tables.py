@@ -1,8 +1,9 @@
 """Tables of evidence: sources of facts, unverified facts, notes and disagreements between sources."""
 
-from curator.records.catalog import Catalog, sourced_items
+from curator.records.catalog import Catalog
 from curator.records.model import Dataset, Dispute, Sourced
 from curator.records.paths import dotted
+from curator.records.record_contents import sourced_items
 from curator.site.exports.database.table_builders import Rows, parts, records
 from curator.site.exports.database.table_shape import DATASET, SqlColumn, Table
 from curator.site.views.evidence_notes import Evidence
