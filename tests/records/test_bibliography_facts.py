@@ -59,7 +59,7 @@ DOUBTS = {
     "sivaswamy2014drishti": ("author",),
 }
 """Unverified fields; a line is removed when a source is found."""
-UNNAMED = {"fu2019refuge", "irvin2025chexpert", "kovalyk2022papiladata", "liew2022large", "rajpurkar2018mura"}
+UNNAMED = {"fu2019refuge", "irvin2025chexpert", "kovalyk2022papiladata", "liew2022large", "rajpurkar2018mura", "saha2024artificial"}
 """Works for which the sources that were read do not name all authors."""
 COMPLETE: dict[str, Callable[[Reference], bool]] = {
     "a journal article has a volume, pages or an article number, and a publisher": lambda work: (
