@@ -37,7 +37,7 @@ class Neighbors:
 
 
 def similar(id_: str, catalog: Catalog) -> tuple[SimilarLine, ...]:
-    """The datasets with a target and a modality of this one: those with most tasks and other terms in common first, without related ones."""
+    """The datasets with a target and a modality of this one: those with most terms in common first, without related ones."""
     record, words = catalog.records[id_], catalog.vocabularies
     subjects = {subject for target in record.target for modality in record.modality if (subject := (target, modality)) in catalog.by_subject}
     related = {end.to for end in catalog.relatives[id_]}
@@ -46,9 +46,10 @@ def similar(id_: str, catalog: Catalog) -> tuple[SimilarLine, ...]:
     return tuple(SimilarLine(other, catalog.records[other].name, _shared(record, catalog.records[other], words)) for other in ordered[:MAX_SIMILAR])
 
 
-def _common(one: Dataset, other: Dataset) -> int:
-    """The number of terms that two datasets have in common."""
-    return sum(len(set(getattr(one, field)) & set(getattr(other, field))) for field in ("target", "modality", "tasks", "body_part", "dimensions"))
+def _common(one: Dataset, other: Dataset) -> float:
+    """The share of terms that two datasets have in common, summed over the fields that describe the subject."""
+    pairs = [(set(getattr(one, field)), set(getattr(other, field))) for field in ("target", "modality", "tasks", "body_part", "dimensions")]
+    return sum(len(mine & theirs) / len(mine | theirs) for mine, theirs in pairs if mine | theirs)
 
 
 def _shared(one: Dataset, other: Dataset, words: Vocabularies) -> str:
