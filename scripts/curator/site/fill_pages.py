@@ -49,7 +49,10 @@ def fill_site(built: Path, found: Content, settings: Settings, *, policy: bool =
         days[path] = max((found.days.get(name, "") for name in split_at_slots(html).names), default="")
         _write(path, filled(html, found.slots))
     for id_, item in found.records.items():
-        _write(built / path_beside(id_, "index.html"), frame.page(id_, item.title, item.description, {"contents": contents} | item.slots))
+        _write(
+            built / path_beside(id_, "index.html"),
+            frame.page(id_, item.title, item.description, {"contents": contents, "version": found.slots["version"]} | item.slots),
+        )
     for old, id_ in found.redirects.items():
         _write(built / path_beside(old, "index.html"), finished(_redirect(id_, settings), policy=policy))
     for name, text_or_bytes in found.files.items():

@@ -26,6 +26,7 @@ from curator.site.views import (
     filters,
     further_resources,
     head_tags,
+    home,
     printed_comparison,
     quality_page,
     reference_list,
@@ -37,7 +38,7 @@ from curator.site.views.completeness import LABELS
 
 _BELOW = ("list", "compare", "references", "source", "corrections", "resources", "files", "columns", "fields", "tables", "citing")
 QUALITY = ("quality-completeness", "quality-freshness", "quality-gaps", "quality-links", "quality-unverified")
-SLOT_ROOTS = {"table": "", "new": "../../"} | dict.fromkeys((*_BELOW, *QUALITY), "../")
+SLOT_ROOTS = dict.fromkeys(("tiles", "table", "recent", "version"), "") | {"new": "../../"} | dict.fromkeys((*_BELOW, *QUALITY), "../")
 """The slots of hand-written pages, each with the relative path from its page to the root of the site."""
 MAX_LISTED, MAX_FEW = 200, 20
 """Lines of long and of short lists on the page about quality; quality.json has all of them."""
@@ -88,7 +89,7 @@ def content(catalog: Catalog, settings: Settings, citations: CitationTexts, prob
 def _days(catalog: Catalog) -> dict[str, str]:
     """Return the day of the last change of the content of each slot of hand-written pages."""
     resources_ = max((resource.checked for resource in catalog.resources), default="")
-    return dict.fromkeys(SLOT_ROOTS, changes.newest(catalog)) | {"resources": resources_, "compare": "", "citing": "", "new": ""}
+    return dict.fromkeys(SLOT_ROOTS, changes.newest(catalog)) | {"resources": resources_, "compare": "", "citing": "", "new": "", "version": ""}
 
 
 def record_page(id_: str, catalog: Catalog, settings: Settings, texts: how_to_cite.Texts, problems: tuple[Problem, ...]) -> RecordPage:
@@ -144,6 +145,9 @@ def _slots(catalog: Catalog, settings: Settings, texts: how_to_cite.Texts, probl
         "resources": [{"view": it, "works": [texts[STYLE][work.key] for work in it.works]} for it in further_resources.resources(catalog)],
         "cited": how_to_cite.cited(how_to_cite.catalog_work(settings), texts),
         "version": settings.version,
+        "changed": changes.newest(catalog),
+        "recent": home.recent(catalog),
+        "tiles": home.tiles(catalog),
         "report": [str(problem) for problem in problems],
         "data": data_page.page(settings),
         "repository": settings.repository,
