@@ -26,7 +26,7 @@ SECTIONS = {
     "labelling": "labelling",
     "seen_by": "models",
 }
-"""The sections of a dataset page by field, except *At a glance*."""
+"""The sections of a dataset page by field, except *Facts*."""
 GLANCE = "glance"
 
 
