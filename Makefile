@@ -61,23 +61,23 @@ lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --quiet --custom-compile-command "make lock" --no-annotate --constraint requirements-test.lock pyproject.toml -o requirements.lock
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --quiet --custom-compile-command "make lock" --upgrade --no-annotate --constraint requirements-test.lock --group registries -o requirements-registries.lock
 
-# Packages are installed from the locks, by hash. The stamp files record which lock was installed last.
+# Packages are installed from the locks, by hash; Python compiles those that are used when it imports them. The stamp files record which lock was installed last.
 .venv/.site: requirements.lock pyproject.toml | .venv/.made
 	@echo "Installing the dependencies of the site; the first time takes about a minute."
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 .venv/.test: requirements-test.lock pyproject.toml | .venv/.made
 	@echo "Installing the dependencies of the tests; the first time takes about two minutes."
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements-test.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	$(BIN)/python tests/find_browser.py
 	@touch $@ .venv/.site
 
 .venv/.registries: requirements-registries.lock | .venv/.site
 	@echo "Installing the index of the Imaging Data Commons, a download of about 100 MB."
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-registries.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements-registries.lock
 	@touch $@
 
 # Known causes of failure have their own messages.

@@ -31,6 +31,25 @@ REMOVE_EQUAL = """equal => {
 }"""
 """Removes rows, items and sections with the same elements, classes and attributes as several before them."""
 
+MARK_TEXT = """([within, equal]) => {
+    document.querySelectorAll("[data-sample]").forEach(it => it.removeAttribute("data-sample"));
+    const seen = new Map();
+    const hasText = it => [...it.childNodes].some(child => child.nodeType === Node.TEXT_NODE && child.data.trim()) || it.matches("input, select, textarea");
+    for (const item of [...document.querySelector(within).querySelectorAll("*")].filter(it => hasText(it) && it.checkVisibility())) {
+        const {color, fontSize, fontWeight, textShadow} = getComputedStyle(item);
+        const looks = [item.localName, item.parentElement.localName, color, fontSize, fontWeight, textShadow, item.matches(":disabled")];
+        for (let it = item; it; it = it.parentElement) {
+            const {backgroundColor, backgroundImage, opacity} = getComputedStyle(it);
+            if (backgroundColor !== "rgba(0, 0, 0, 0)" || backgroundImage !== "none" || opacity !== "1") looks.push(backgroundColor, backgroundImage, opacity);
+        }
+        const kind = looks.join();
+        seen.set(kind, (seen.get(kind) ?? 0) + 1);
+        if (seen.get(kind) <= equal) item.setAttribute("data-sample", "");
+    }
+    return seen.size > 0;
+}"""
+"""Marks elements with text: some of those with the same colors, size and weight on the same backgrounds. Returns whether there are any."""
+
 Open = Callable[..., Page]
 
 
@@ -78,12 +97,18 @@ class Watched:
 def violations(page: Page, *, within: str | None = None, colors_only: bool = False) -> list[str]:
     """Return the accessibility violations that axe-core finds in a page or a part of it (rule, element and advice), of all rules or of the color rules only.
 
-    Of rows and items with the same markup two are examined, so that the time depends on the kinds of markup and not on the number of records.
+    Of rows and items with the same markup, and of texts with the same look, two are examined, so that the time depends on the kinds and not on the number of records.
     """
     page.evaluate(REMOVE_EQUAL, EQUAL)
-    # Details of passed checks, which axe-core also collects, are not needed.
-    options = {"resultTypes": ["violations"]} | ({"runOnly": COLOR_RULES} if colors_only else {})
-    found = Axe().run(page, context=within, options=options).response["violations"]
+    found = [] if colors_only else _examined(page, within, {"rules": {rule: {"enabled": False} for rule in COLOR_RULES}})
+    if page.evaluate(MARK_TEXT, [within or "body", EQUAL]):
+        found += _examined(page, "[data-sample]", {"runOnly": COLOR_RULES})
+    return found
+
+
+def _examined(page: Page, within: str | None, options: dict[str, Any]) -> list[str]:
+    """Return the violations of the rules in the options; details of passed checks, which axe-core also collects, are not needed."""
+    found = Axe().run(page, context=within, options={"resultTypes": ["violations"], **options}).response["violations"]
     return [f"{rule['id']}: {' '.join(map(str, node['target']))}: {rule['help']}. {node['failureSummary']}" for rule in found for node in rule["nodes"]]
 
 

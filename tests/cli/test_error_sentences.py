@@ -103,14 +103,14 @@ def test_all_ports_in_use(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> No
     assert (done.exit_code, "ports 65530 to 65535 are in use" in done.stderr) == (1, True)
 
 
-def test_an_unwritable_cache_is_a_warning(checkout: Path) -> None:
+def test_an_unwritable_cache_is_a_warning(small: Path) -> None:
     """A build that cannot write its cache prints a warning and builds the same site."""
-    shutil.rmtree(checkout / ".cache", ignore_errors=True)
-    (checkout / ".cache").write_text("not a folder\n", encoding="utf-8")
-    done = curator(checkout, "build")
+    shutil.rmtree(small / ".cache", ignore_errors=True)
+    (small / ".cache").write_text("not a folder\n", encoding="utf-8")
+    done = curator(small, "build")
     assert done.returncode == 0, done.stderr
     assert "citations.json cannot be written" in done.stderr
-    assert (checkout / "site" / "datasets" / "drive" / "index.html").is_file()
+    assert (small / "site" / "datasets" / "good" / "index.html").is_file()
 
 
 @pytest.fixture

@@ -151,15 +151,16 @@ def git_program() -> str:
 
 
 @pytest.mark.parametrize("builds", [True, False], ids=["builds", "does not build"])
-def test_an_issue_is_answered_after_a_build(checkout: Path, catalog: Catalog, monkeypatch: pytest.MonkeyPatch, *, builds: bool) -> None:
+def test_an_issue_is_answered_after_a_build(small: Path, catalog: Catalog, monkeypatch: pytest.MonkeyPatch, *, builds: bool) -> None:
     """The comment of `from-issue.yml` reports the problems together with the result of a build."""
     assert '.venv/bin/curator from-issue "$GITHUB_EVENT_PATH" --build' in script("from-issue.yml", "read", "Convert the answers into a change")
     if not builds:
         monkeypatch.setitem(ENGINES, "mkdocs", ["true"])
     questions = next(it.questions for it in forms(catalog.vocabularies) if it.file == ADD)
     body = "\n\n".join(f"### {question.label}\n\n{ANSWERS.get(question.id, '_No response_')}" for question in questions)
-    (checkout / "issue.json").write_text(json.dumps({"issue": {"body": body, "number": 12}}), encoding="utf-8")
-    done = command(checkout, "from-issue", "issue.json", "--build")
+    assert command(small, "sync").exit_code == 0
+    (small / "issue.json").write_text(json.dumps({"issue": {"body": body, "number": 12}}), encoding="utf-8")
+    done = command(small, "from-issue", "issue.json", "--build")
     assert done.exit_code == 0
     assert "no problems found\n" in done.stdout, done.stdout
     assert ("the site builds with this change" in done.stdout, "the site does not build with this change" in done.stdout) == (builds, not builds)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,6 +15,7 @@ from curator.records.model import Dataset
 from curator.records.printed_table import Printed
 from curator.records.problem import Problem
 from curator.records.validate import validated
+from curator.records.vocabulary import Vocabularies
 from curator.records.vocabulary_entries import ENTRIES
 from curator.records.yaml_source import Source
 
@@ -31,7 +33,7 @@ def load(root: Path) -> tuple[Catalog, tuple[Problem, ...]]:
 
     Invalid files are left out of the catalog, so that the others can still be checked and shown.
     """
-    vocabularies, problems = vocabulary.load({name: _read(root, f"{VOCABULARY}/{name}.yaml") for name in ENTRIES})
+    vocabularies, problems = _vocabularies(tuple(read_file.content_of(root, f"{VOCABULARY}/{name}.yaml") for name in ENTRIES))
     found = [*problems, *_file_name_problems(root)]
     references, history = _bibliography(root, found), _link_history(root, found)
     files = {name: _read(root, file) for name, file in FILES.items()}
@@ -65,8 +67,18 @@ def within(problems: Iterable[Problem], files: Iterable[str]) -> tuple[Problem, 
     return tuple(problem for problem in problems if any(problem.file == file or problem.file.startswith(f"{file}/") for file in chosen))
 
 
+@lru_cache(maxsize=8)
+def _vocabularies(contents: tuple[tuple[bytes, tuple[Problem, ...]], ...]) -> tuple[Vocabularies, tuple[Problem, ...]]:
+    """Return the vocabularies from the contents of their files, and their problems. Most changes leave them as they are, so they are kept in memory."""
+    files = (f"{VOCABULARY}/{name}.yaml" for name in ENTRIES)
+    return vocabulary.load({name: _parsed(file, *content) for name, file, content in zip(ENTRIES, files, contents, strict=True)})
+
+
 def _read(root: Path, file: str) -> Source:
-    content, problems = read_file.content_of(root, file)
+    return _parsed(file, *read_file.content_of(root, file))
+
+
+def _parsed(file: str, content: bytes, problems: tuple[Problem, ...]) -> Source:
     if problems:
         return Source(file, text_problems=problems)
     found = yaml_source.read(file, content)
