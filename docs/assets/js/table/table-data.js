@@ -9,7 +9,7 @@
 /** @typedef {Coded<number[]> & {key: string, heading: string, terms: string[], labels: string[], hidden?: string}} Facet `hidden`: a term whose rows are hidden until it is chosen */
 /** @typedef {Coded<number[]> & {key: string, heading: string, digits: number}} Range a filter by number; a number with fewer than `digits` digits is incomplete */
 /** @typedef {{printed: string, kind: string, why: string}} Difference */
-/** @typedef {Coded<string> & {label: string}} Text */
+/** @typedef {Coded<string> & {label: string, weight: number}} Text */
 /**
  * @typedef {object} First
  * @property {string[]} ids

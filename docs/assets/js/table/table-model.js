@@ -21,8 +21,8 @@ import { all, count, has } from "./row-sets.js";
  */
 /** @typedef {{rows: number[], counts: Record<string, number[]>, needles: string[][], taken: [string, string[]][]}} Answer */
 
-/** The columns that are searched. */
-const NAMES = ["name", "full_name", "aliases"];
+/** The columns that are searched, and what a word in them counts. */
+const NAMES = { name: 8, full_name: 4, aliases: 6 };
 
 /**
  * The model with the data of the first view.
@@ -56,7 +56,7 @@ function byKey(columns) {
  */
 export function extend(model, rest) {
   for (const column of rest.columns) model.table.columns.set(column.key, column);
-  const names = NAMES.flatMap((key) => model.table.columns.get(key) ?? []);
+  const names = Object.entries(NAMES).flatMap(([key, weight]) => { const column = model.table.columns.get(key); return column ? [{ ...column, weight }] : []; });
   model.index = indexOf(model.size, [...names, ...rest.texts]);
   model.fields = [...names.slice(1).map((column) => ({ ...column, label: column.heading.toLowerCase() })), ...rest.texts];
 }
@@ -78,11 +78,14 @@ export function asksForRest({ known }, state) {
  * @returns {Answer}
  */
 export function answer(model, state) {
-  const found = state.text && model.index ? find(model.index, state.text) : { rows: all(model.size), needles: [], taken: [] };
+  const found = state.text && model.index ? find(model.index, state.text) : { rows: all(model.size), needles: [], taken: [], scores: null };
   const { rows, counts } = fitting(model.filters, state.chosen, state.ranges, found.rows);
   const key = JSON.stringify([state.sort, state.printed]);
   if (model.order.key !== key) model.order = { key, rows: ordered(model.size, state.sort, (column) => columnOf(model.table, column, state.printed)) };
-  return { rows: model.order.rows.filter((row) => has(rows, row)), counts, needles: found.needles, taken: found.taken };
+  const listed = model.order.rows.filter((row) => has(rows, row));
+  const { scores } = found;
+  if (scores && !state.sort.length) listed.sort((one, other) => scores[other] - scores[one]);
+  return { rows: listed, counts, needles: found.needles, taken: found.taken };
 }
 
 /**

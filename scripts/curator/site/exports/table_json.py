@@ -11,7 +11,7 @@ from curator.site.exports.selection import joinings
 from curator.site.views.columns import COLUMNS, Column
 from curator.site.views.filters import FACETS, RANGES, Facet, Range
 from curator.site.views.licenses import ANSWER_LABELS, PERMISSION_LABELS
-from curator.site.views.table_rows import difference, printed, printed_number, searched
+from curator.site.views.table_rows import difference, labels, printed, printed_number, terms
 
 T = TypeVar("T", bound=Hashable)
 
@@ -39,16 +39,17 @@ def first(catalog: Catalog) -> str:
 def rest(catalog: Catalog) -> str:
     """Return the optional columns, the text that only the search reads, and the texts that the selection needs."""
     records = catalog.records
-    texts: dict[str, Callable[[str], str]] = {
-        "terms and labels": lambda id_: " · ".join(searched(id_, catalog)),
-        "authors": lambda id_: ", ".join(_authors(id_, catalog)),
-        "addresses": lambda id_: " ".join(_addresses(id_, catalog)),
-        "summary": lambda id_: records[id_].summary,
+    texts: dict[str, tuple[float, Callable[[str], str]]] = {
+        "terms": (4, lambda id_: " · ".join(terms(id_, catalog))),
+        "labels and provider": (2, lambda id_: " · ".join(labels(id_, catalog))),
+        "authors": (1, lambda id_: ", ".join(_authors(id_, catalog))),
+        "addresses": (1, lambda id_: " ".join(_addresses(id_, catalog))),
+        "summary": (1, lambda id_: records[id_].summary),
     }
     return _json(
         {
             "columns": [_column(column, catalog) for column in COLUMNS if not column.shown],
-            "texts": [{"label": label, **_coded([text(id_) for id_ in catalog.printed_order])} for label, text in texts.items()],
+            "texts": [{"label": label, "weight": weight, **_coded([text(id_) for id_ in catalog.printed_order])} for label, (weight, text) in texts.items()],
             "joinings": joinings(catalog),
             "permissions": PERMISSION_LABELS,
             "answers": ANSWER_LABELS,

@@ -101,11 +101,25 @@ def printed_number(column: Column, text: str) -> float | None:
 
 
 def searched(id_: str, catalog: Catalog) -> tuple[str, ...]:
-    """The search terms of a record besides its names: terms with all spellings, labels, provider, and the text of its printed row."""
-    record, row = catalog.records[id_], catalog.printed.row(id_)
+    """The search terms of a record besides its names."""
+    return tuple(dict.fromkeys((*terms(id_, catalog), *labels(id_, catalog))))
+
+
+def terms(id_: str, catalog: Catalog) -> tuple[str, ...]:
+    """The terms of a record, with all their spellings and abbreviations."""
+    record = catalog.records[id_]
     entries = [catalog.vocabularies[vocabulary_of(field)][term] for field in KEYWORDS for term in getattr(record, field)]
-    terms = [word for entry in entries for word in (entry.label, *entry.aliases, *entry.printed)]
-    short = [entry.short or "" for entry in entries if isinstance(entry, ModalityEntry)]
-    labels = [label_name(label) for labels in record.classes for label in labels.labels or ()]
+    words = [word for entry in entries for word in (entry.label, *entry.aliases, *entry.narrower, *entry.printed)]
+    return _phrases(*words, *(entry.short or "" for entry in entries if isinstance(entry, ModalityEntry)))
+
+
+def labels(id_: str, catalog: Catalog) -> tuple[str, ...]:
+    """The labels and the provider of a record, and the text of its printed row."""
+    record, row = catalog.records[id_], catalog.printed.row(id_)
+    named = [label_name(label) for labels in record.classes for label in labels.labels or ()]
     as_printed = (row.bare_name, row.modality, row.target, row.task) if row else ()
-    return tuple(dict.fromkeys(phrase for phrase in (*terms, *short, *labels, record.provider or "", *as_printed) if phrase.strip("-")))
+    return _phrases(*named, record.provider or "", *as_printed)
+
+
+def _phrases(*texts: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text for text in texts if text.strip("-")))
