@@ -49,7 +49,7 @@ function cellOf(table, row, key, printed, heading) {
   const column = columnOf(table, key, printed);
   const text = column ? valueOf(column, row) : "";
   const difference = table.first.differences[key]?.[row];
-  const attributes = { scope: heading && "row", "data-key": key, "data-label": !heading && (column?.heading ?? ""), class: difference ? "differs" : false };
+  const attributes = { scope: heading && "row", "data-key": key, "data-label": !heading && (column?.heading ?? ""), class: difference ? "differs" : false, "data-rating": column?.ratings?.[text] ?? false };
   const cell = element(heading ? "th" : "td", attributes);
   if (heading) cell.append(tick(id, table.columns.get(key), row), element("a", { href: `${href(table.root)}datasets/${id}/` }, text || id), ...references(table, row));
   else if (!text) cell.append(element("span", { class: "unknown" }, "–"));

@@ -71,7 +71,8 @@ def _column(column: Column, catalog: Catalog) -> dict[str, Any]:
     number = column.number
     cells = [(column.text(id_, catalog), number.of(catalog.records[id_], catalog.vocabularies) if number else None) for id_ in catalog.printed_order]
     short = {"short": column.short(catalog.vocabularies)} if column.short else {}
-    return _described(column) | short | _cells(cells, numeric=bool(number))
+    ratings = {"ratings": column.ratings(catalog.vocabularies)} if column.ratings else {}
+    return _described(column) | short | ratings | _cells(cells, numeric=bool(number))
 
 
 def _print(column: Column, catalog: Catalog) -> dict[str, Any]:

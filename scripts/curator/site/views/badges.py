@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from curator.records.model import Dataset
 from curator.records.printed_cells import count_text, total, unit_label
 from curator.records.vocabulary import Vocabularies, vocabulary_of
+from curator.site.views import ratings
 from curator.site.views.access_routes import access_level, easiest_step
 from curator.site.views.filters import TEST_LABELS, test_labels
 from curator.site.views.licenses import ANSWER_LABELS, NOT_KNOWN, licence_names, strictest
@@ -13,10 +14,6 @@ from curator.site.views.quantities import PEOPLE, WHOLE_IMAGES, quantities
 
 MAX_TERMS = 3
 """Terms that a badge lists before it says how many more there are."""
-EASY, HARD = ("download", "account"), ("institution-signature", "ethics-approval", "application", "payment", "unavailable")
-"""The steps of access that anyone can take at once, and those that depend on a decision or a payment."""
-RATINGS = {"allowed": "good", "unstated": "fair", "forbidden": "bad", "public": "good", "withheld": "fair"}
-"""The ratings of permissions and of test labels. Values without a rating are neither an advantage nor a disadvantage."""
 
 
 @dataclass(frozen=True)
@@ -36,8 +33,8 @@ def badges(record: Dataset, words: Vocabularies) -> tuple[Badge, ...]:
         Badge("Size", ", ".join(_sizes(record, words))),
         Badge("Access", *_access(record, words)),
         Badge("License", " / ".join(licence_names(record, words)) or ANSWER_LABELS[NOT_KNOWN]),
-        Badge("Commercial use", ANSWER_LABELS[use], RATINGS.get(use, "")),
-        Badge("Test labels", TEST_LABELS[labels], RATINGS.get(labels, "")) if record.splits else Badge("Test labels", ""),
+        Badge("Commercial use", ANSWER_LABELS[use], ratings.PERMISSION.get(use, "")),
+        Badge("Test labels", TEST_LABELS[labels], ratings.TEST_LABELS.get(labels, "")) if record.splits else Badge("Test labels", ""),
         Badge("Download", _download(record)),
     ]
     return tuple(badge for badge in found if badge.text)
@@ -62,7 +59,7 @@ def _access(record: Dataset, words: Vocabularies) -> tuple[str, str]:
     step = easiest_step(record, words)
     if step is None or record.status == "withdrawn":
         return words["status"].label(record.status), "bad" if record.status in ("withdrawn", "unavailable") else ""
-    return access_level(step, words), "good" if step in EASY else "bad" if step in HARD else "fair"
+    return access_level(step, words), ratings.access_rating(step)
 
 
 def _download(record: Dataset) -> str:

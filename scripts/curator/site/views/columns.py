@@ -16,6 +16,7 @@ from curator.site.views.labelling import labelling_facts
 from curator.site.views.licenses import ANSWER_LABELS, NOT_KNOWN, PERMISSION_LABELS, licence_names, strictest
 from curator.site.views.population import CHARACTERISTICS, characteristics, parameters
 from curator.site.views.quantities import quantities
+from curator.site.views.ratings import access_ratings, permission_ratings
 
 Text = Callable[[str, Catalog], str]
 
@@ -34,6 +35,7 @@ class Column:
     """A column: its heading, its meaning, the text of a record by id, the number it sorts by if any, and whether it is shown by default.
 
     `short` gives abbreviations of the terms that the cells list. Cells show the abbreviations; screen readers read the full terms.
+    `ratings` gives the ratings of the texts that have one.
     """
 
     key: str
@@ -44,6 +46,7 @@ class Column:
     shown: bool = True
     address: bool = False
     short: Callable[[Vocabularies], dict[str, str]] | None = None
+    ratings: Callable[[Vocabularies], dict[str, str]] | None = None
 
 
 def _of(text: Callable[[Dataset, Vocabularies], str | None]) -> Text:
@@ -65,9 +68,10 @@ def _printed(column: str) -> Text:
     return _of(lambda record, words: computed(column, record, words).shown)
 
 
-def _permission(name: str, meaning: str) -> Column:
+def _permission(name: str, meaning: str, *, shown: bool = False) -> Column:
     """A column with the most restrictive answer of a record's licenses to a permission."""
-    return Column(name, PERMISSION_LABELS[name], meaning, _of(lambda record, words: ANSWER_LABELS[strictest(record, words)[name]]), shown=False)
+    text = _of(lambda record, words: ANSWER_LABELS[strictest(record, words)[name]])
+    return Column(name, PERMISSION_LABELS[name], meaning, text, shown=shown, ratings=permission_ratings)
 
 
 def _access(record: Dataset, words: Vocabularies) -> str:
@@ -158,7 +162,9 @@ COLUMNS = (
         "access level: the most restrictive step of the easiest route to labeled data",
         _of(_access),
         SortKey(sort_keys.rank, "access level", "rank; 1 is open access"),
+        ratings=access_ratings,
     ),
+    _permission("commercial_use", "commercial use: the most restrictive of the licenses", shown=True),
     Column("licence", "License", "names of the licenses", _of(lambda record, words: " / ".join(licence_names(record, words)) or ANSWER_LABELS[NOT_KNOWN])),
     Column("year", "Year", _FIRST_RELEASE, _of(lambda record, _: str(record.year)), SortKey(sort_keys.year, _FIRST_RELEASE, "calendar year")),
     Column("full_name", "Full name", "full name, with abbreviations written out", _of(lambda record, _: record.full_name), shown=False),
@@ -210,7 +216,6 @@ COLUMNS = (
         SortKey(sort_keys.first_year, "first year of the acquisition period", "calendar year"),
         shown=False,
     ),
-    _permission("commercial_use", "commercial use: the most restrictive of the licenses"),
     _permission("redistribution", "redistribution of the data: the most restrictive of the licenses"),
     _permission("derivatives", "sharing of derivatives: the most restrictive of the licenses"),
     _permission("attribution", "attribution: the most restrictive of the licenses"),
@@ -251,4 +256,4 @@ COLUMNS = (
     ),
     Column("checked", "Last checked", "date on which a person last compared the record with its sources", _of(lambda record, _: record.checked), shown=False),
 )
-"""The columns of the printed table in its order, then access, license and year, then the optional columns."""
+"""The columns of the printed table in its order, then access, commercial use, license and year, then the optional columns."""

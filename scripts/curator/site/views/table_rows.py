@@ -35,11 +35,12 @@ class CellPiece:
 
 @dataclass(frozen=True)
 class CellView:
-    """A cell of the table: its text in pieces, and its difference from the printed table."""
+    """A cell of the table: its text in pieces, its difference from the printed table, and its rating, which may be empty."""
 
     key: str
     pieces: tuple[CellPiece, ...]
     difference: PrintedCell | None
+    rating: str
 
 
 @dataclass(frozen=True)
@@ -59,8 +60,12 @@ def rows(catalog: Catalog, limit: int | None = None) -> tuple[RowView, ...]:
 
 def _row(id_: str, catalog: Catalog) -> RowView:
     row = catalog.printed.row(id_)
-    cells = tuple(CellView(column.key, _pieces(column, id_, catalog), difference(column.key, id_, catalog)) for column in SHOWN)
+    cells = tuple(CellView(column.key, _pieces(column, id_, catalog), difference(column.key, id_, catalog), _rating(column, id_, catalog)) for column in SHOWN)
     return RowView(id_, catalog.records[id_].name, row.numbers if row else (), cells)
+
+
+def _rating(column: Column, id_: str, catalog: Catalog) -> str:
+    return column.ratings(catalog.vocabularies).get(column.text(id_, catalog), "") if column.ratings else ""
 
 
 def _pieces(column: Column, id_: str, catalog: Catalog) -> tuple[CellPiece, ...]:
