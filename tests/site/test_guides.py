@@ -171,11 +171,19 @@ def test_definitions_are_those_of_the_vocabularies(catalog: Catalog) -> None:
     assert wrong == []
 
 
+def _paths(menu: object) -> Iterator[str]:
+    """Yield the paths of all pages in a menu."""
+    if isinstance(menu, str):
+        yield menu
+    elif isinstance(menu, (dict, list)):
+        for entry in menu.values() if isinstance(menu, dict) else menu:
+            yield from _paths(entry)
+
+
 def test_every_guide_is_in_the_menu_and_the_sitemap(site: Path) -> None:
-    """The menu lists the guides after the comparison, and the sitemap and the index of guides list each of them."""
+    """Every page of the guides is in the menu and in the sitemap, and the first page lists all others."""
     menu = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)["nav"]
-    [listed] = [entry["Guides"] for entry in menu if "Guides" in entry]
-    assert sorted(path if isinstance(path := entry, str) else next(iter(entry.values())) for entry in listed) == [f"guides/{name}.md" for name in PAGES]
     sitemap, settings = (site / "sitemap.xml").read_text(encoding="utf-8"), read(ROOT)
+    assert sorted(path for path in _paths(menu) if path.startswith("guides/")) == [f"guides/{name}.md" for name in PAGES]
     assert [name for name in PAGES if f"<loc>{settings.address('guides/' + ('' if name == INDEX else f'{name}/'))}</loc>" not in sitemap] == []
     assert sorted(re.findall(r"^- \[.+\]\((\w+)\.md\): ", _body(INDEX), re.MULTILINE)) == sorted([*GUIDES, GLOSSARY])
