@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -11,7 +12,7 @@ import pytest
 from conftest import ROOT, command
 from curator.records.catalog import Catalog
 from curator.records.settings import read
-from curator.site.exports.catalog_json import COMPUTED
+from curator.site.exports.catalog_json import COMPUTED, catalog_json
 from curator.site.views.columns import COLUMNS
 
 SETTINGS = read(ROOT)
@@ -44,6 +45,16 @@ def test_computed_values_equal_those_of_the_pages(catalog: Catalog, whole: dict[
     permissions = {"commercial_use": "forbidden", "redistribution": "forbidden", "derivatives": "unstated"}
     assert {name: drive["permissions"][name] for name in permissions} == permissions  # type: ignore[index]
     assert drive["numbers"]["frame_size"] == 565 * 584  # type: ignore[index]
+
+
+def test_counts_of_a_relation_are_written_as_in_the_record(catalog: Catalog) -> None:
+    """An estimated count and a count by part in a relation are the same in catalog.json as in the record."""
+    counts = {"image": {"at_least": 500}, "patient": {"train": 20, "test": 10}}
+    record = catalog.records["drive"]
+    relation = record.relations[0].model_validate(record.relations[0].model_dump(exclude_unset=True) | {"counts": counts})
+    changed = replace(catalog, records={**catalog.records, "drive": record.model_copy(update={"relations": (relation,)})})
+    [drive] = [it for it in json.loads(catalog_json(changed, SETTINGS))["datasets"] if it["id"] == "drive"]
+    assert counts in [it["counts"] for it in drive["computed"]["relations"]]
 
 
 def test_bulk_files_have_version_and_licence(site: Path, whole: dict[str, object]) -> None:

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from curator.records.catalog import Catalog
+from curator.records.model import Counts
 from curator.records.printed_cells import total
 from curator.records.settings import Settings
 from curator.site.views.access_routes import easiest_step
@@ -42,6 +43,11 @@ def _differences(id_: str, catalog: Catalog) -> dict[str, Any]:
     return {key: asdict(it) for key, it in found.items() if it}
 
 
+def _plain(counts: Counts) -> dict[str, Any]:
+    """Return counts as they are written in a record."""
+    return {unit: count if isinstance(count, int) else count.model_dump(mode="json", exclude_none=True) for unit, count in counts.items()}
+
+
 COMPUTED = (
     Computed("cells", "All text columns of catalog.csv", lambda id_, catalog: {column.key: column.text(id_, catalog) for column in COLUMNS}),
     Computed("numbers", "All numeric columns of catalog.csv; null if not known", _numbers),
@@ -71,7 +77,7 @@ COMPUTED = (
     Computed(
         "relations",
         "Relations of this dataset to others, including those stated in another record, whose id is the teller",
-        lambda id_, catalog: [asdict(end) for end in catalog.relatives[id_]],
+        lambda id_, catalog: [asdict(end) | {"counts": _plain(end.counts)} for end in catalog.relatives[id_]],
     ),
     Computed("printed", "Cells of the printed table that differ from the record: printed text, kind of error, reason", _differences),
     Computed(
