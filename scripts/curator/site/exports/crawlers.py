@@ -13,6 +13,7 @@ from curator.site.views.columns import COLUMNS
 _COLUMNS = tuple(column for column in COLUMNS if column.key in ("modality", "task", "images", "licence"))
 _FURTHER = {
     "about/": "how the catalog is made, and its terms",
+    "guides/": "how to choose, split, license, get and cite data, with a glossary",
     "data/": "all files and columns, with examples",
     "contribute/fields/": "all fields of a record",
     "contribute/vocabulary/": "all terms",
