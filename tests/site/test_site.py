@@ -68,7 +68,7 @@ def test_no_slot_is_left(site: Path) -> None:
     left = [
         f"{page.relative_to(site)}: {word}"
         for page in _pages(site)
-        for word in ("<!-- slot:", "RECORD-TITLE", "RECORD-DESCRIPTION", "SITE-ADDRESS", "datasets/frame/", "browse/term/")
+        for word in ("<!-- slot:", "RECORD-TITLE", "RECORD-DESCRIPTION", "SITE-ADDRESS", "datasets/frame/", "browse/term/frame/")
         if word in page.read_text(encoding="utf-8")
     ]
     assert left == []

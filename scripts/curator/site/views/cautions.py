@@ -68,7 +68,7 @@ def answers(catalog: Catalog) -> dict[str, RecordAnswers]:
 
 
 def _shares(id_: str, catalog: Catalog) -> frozenset[str]:
-    return frozenset(end.to for end in catalog.relatives[id_] if end.to and catalog.vocabularies.relation[end.kind].shares != "nothing")
+    return frozenset(end.to for end in catalog.relatives[id_] if end.to not in ("", id_) and catalog.vocabularies.relation[end.kind].shares != "nothing")
 
 
 def _issues(id_: str, catalog: Catalog) -> tuple[str, ...]:
@@ -90,7 +90,7 @@ def cautions(group: TermGroup, catalog: Catalog, known: Mapping[str, RecordAnswe
 def _sharing(ids: tuple[str, ...], catalog: Catalog, known: Mapping[str, RecordAnswers]) -> Iterator[SentencePart]:
     """How many datasets share patients or images with another one of the group, and which."""
     members = frozenset(ids)
-    sharing = [id_ for id_ in ids if known[id_].shares & members - {id_}]
+    sharing = [id_ for id_ in ids if not known[id_].shares.isdisjoint(members)]
     if len(ids) > 1:
         verb = "share" if sharing else "is known to share"
         yield SentencePart(f"{_of(len(sharing), len(ids))} {verb} patients or images with another of them")

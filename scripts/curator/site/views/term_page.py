@@ -5,21 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from curator.records.catalog import Catalog
-from curator.records.model import Dataset
 from curator.records.vocabulary_entries import CodeSystemEntry, Entry, ModalityEntry
 from curator.site.views import cautions, size_figure
-from curator.site.views.badges import listed_terms
 from curator.site.views.browse_groups import KINDS, BrowseKind, Groups, TermGroup
 from curator.site.views.changes import changed
-from curator.site.views.columns import COLUMNS
-from curator.site.views.licenses import strictest
+from curator.site.views.term_rows import TermRow, row_maker
 
 MAX_ROWS = 200
 """Rows of the table; Table 1 has the others."""
 MAX_COMPANIONS = 8
 """Terms of each other kind that the page lists."""
-_BY_KEY = {column.key: column for column in COLUMNS}
-_COLUMNS = {key: _BY_KEY[key] for key in ("access", "licence", "commercial_use", "test_labels", "year")}
 
 
 @dataclass(frozen=True)
@@ -29,24 +24,6 @@ class TermCode:
     system: str
     code: str
     url: str
-
-
-@dataclass(frozen=True)
-class TermCell:
-    """A cell of the table: its heading, its text, and the answer that it is colored by."""
-
-    heading: str
-    text: str
-    answer: str = ""
-
-
-@dataclass(frozen=True)
-class TermRow:
-    """A dataset in the table."""
-
-    id: str
-    name: str
-    cells: tuple[TermCell, ...]
 
 
 @dataclass(frozen=True)
@@ -78,6 +55,7 @@ class TermView:
 def views(groups: Groups, catalog: Catalog) -> Iterator[TermView]:
     """The pages of all terms; what depends on one record is computed once for all pages."""
     answers, sizes = cautions.answers(catalog), size_figure.sizes_of(catalog)
+    row = row_maker(catalog, answers, sizes)
     days = {id_: changed(record) for id_, record in catalog.records.items()}
     by_term = {(group.kind, group.term): group for found in groups.values() for group in found}
     for kind, found in groups.items():
@@ -91,7 +69,7 @@ def views(groups: Groups, catalog: Catalog) -> Iterator[TermView]:
                 cautions.cautions(group, catalog, answers),
                 size_figure.figure(group.ids, sizes),
                 tuple(_companions(group, catalog, by_term)),
-                tuple(_row(id_, kind, catalog, sizes.get(id_)) for id_ in group.ids[:MAX_ROWS]),
+                tuple(row(id_, kind) for id_ in group.ids[:MAX_ROWS]),
                 max(days[id_] for id_ in group.ids),
                 found[at - 1] if at else None,
                 found[at + 1] if at + 1 < len(found) else None,
@@ -119,15 +97,3 @@ def _companions(group: TermGroup, catalog: Catalog, by_term: dict[tuple[BrowseKi
             terms = sorted(((by_term[kind, term], number) for term, number in numbers.items()), key=lambda pair: (-pair[1], pair[0].label.casefold()))
             if terms:
                 yield Companions(kind.plural, tuple(terms[:MAX_COMPANIONS]), len(terms[MAX_COMPANIONS:]))
-
-
-def _row(id_: str, own: BrowseKind, catalog: Catalog, known: size_figure.DatasetSize | None) -> TermRow:
-    record = catalog.records[id_]
-    terms = (TermCell(kind.heading, listed_terms(record, kind.field, catalog.vocabularies)) for kind in KINDS if kind != own)
-    facts = (TermCell(column.heading, column.text(id_, catalog), _answer(key, record, catalog)) for key, column in _COLUMNS.items())
-    size = TermCell("Size", ", ".join(dict.fromkeys((*known.people, known.text))) if known else "")
-    return TermRow(id_, record.name, (*terms, size, *facts))
-
-
-def _answer(key: str, record: Dataset, catalog: Catalog) -> str:
-    return strictest(record, catalog.vocabularies)[key] if key == "commercial_use" else ""
