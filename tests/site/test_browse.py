@@ -16,6 +16,7 @@ from curator.records.catalog import Catalog
 from curator.records.settings import read
 from curator.records.vocabulary_entries import CodeSystemEntry
 from curator.site import browse_pages
+from curator.site.page_frames import FramedPage
 from curator.site.views import browse_groups, cautions, size_figure
 from curator.site.views.changes import changed
 from curator.site.views.columns import COLUMNS
@@ -238,14 +239,44 @@ def test_the_search_finds_every_term(site: Path, catalog: Catalog, members: dict
     assert "browse/term/frame/" not in entries
 
 
+def _copies(catalog: Catalog, changes: dict[str, dict[str, Any]]) -> Catalog:
+    """Return a catalog of copies of DRIVE, each with some other values."""
+    records = {id_: catalog.records["drive"].model_copy(update={"relations": (), **values}) for id_, values in changes.items()}
+    return replace(catalog, records=records)
+
+
+def _pages(catalog: Catalog) -> dict[str, FramedPage]:
+    return browse_pages.pages(browse_groups.groups(catalog), catalog, SETTINGS)
+
+
 def test_a_long_table_is_truncated(catalog: Catalog) -> None:
     """A page shows the first 200 of more datasets, counts all of them, and links to Table 1, which has all."""
-    [(id_, record)] = [pair for pair in catalog.records.items() if pair[0] == "drive"]
-    records = {f"{id_}-{number:03}": record.model_copy(update={"name": f"Set {number:03}", "relations": ()}) for number in range(MAX_ROWS + 1)}
-    many = replace(catalog, records=records)
-    page = browse_pages.pages(browse_groups.groups(many), many, SETTINGS)["browse/organ/retina/"]
+    page = _pages(_copies(catalog, {f"set-{number:03}": {"name": f"Set {number:03}"} for number in range(MAX_ROWS + 1)}))["browse/organ/retina/"]
     table = html.fromstring(page.slots["datasets"])
     assert table.xpath("//tbody/tr/th/a/text()") == [f"Set {number:03}" for number in range(MAX_ROWS)]
     assert _text(table.xpath("//p")[0]).startswith(f"The first {MAX_ROWS} of {MAX_ROWS + 1} datasets, by name.")
     assert table.xpath("//p/a/@href") == ["../../../?body-part=retina"]
     assert f"All {MAX_ROWS + 1} datasets" in html.fromstring(page.slots["overview"]).text_content()
+
+
+def test_a_page_has_the_day_of_its_newest_record(catalog: Catalog) -> None:
+    """The day of the last change of a page is that of the record of its table that was changed last."""
+    days = {"one": "2026-01-01", "two": "2026-03-01", "three": "2026-05-01"}
+    parts = {"one": ("retina",), "two": ("retina",), "three": ("macula",)}
+    found = _pages(_copies(catalog, {id_: {"changes": (), "checked": day, "body_part": parts[id_]} for id_, day in days.items()}))
+    assert (found["browse/organ/retina/"].changed, found["browse/organ/macula/"].changed) == ("2026-03-01", "2026-05-01")
+
+
+@pytest.mark.parametrize("name", ["<img src=x onerror=alert(1)>", "</script><script>alert(1)</script>", "&lt;b&gt;", "{{ 7 * 7 }}", '" onclick="alert(1)'])
+def test_names_are_escaped(catalog: Catalog, name: str) -> None:
+    """The name of a dataset is text in the sentences, the figure, the table and the JSON-LD, and adds no element."""
+    shares = {"one": "two", "two": "one"}
+    drive = catalog.records["drive"].relations[0].model_copy(update={"kind": "overlaps-with"})
+    records = {id_: {"name": f"{name} {id_}", "relations": (drive.model_copy(update={"to": to, "name": None}),)} for id_, to in shares.items()}
+    slots = _pages(_copies(catalog, records))["browse/organ/retina/"].slots
+    for slot, path in (("overview", "//ul[@class='cautions']/li[1]/a"), ("overview", "//figure/ul/li/a"), ("datasets", "//tbody//th/a")):
+        document = html.fromstring(slots[slot])
+        assert sorted(link.text for link in document.xpath(path)) == sorted(f"{name} {id_}" for id_ in shares)
+        assert document.xpath("//img | //script | //b | //@onclick | //@onerror") == []
+    [script] = html.fromstring(f"<html><head>{slots['head']}</head></html>").xpath("//script/text()")
+    assert sorted(item["name"] for item in json.loads(script)["mainEntity"]["itemListElement"]) == sorted(f"{name} {id_}" for id_ in shares)
