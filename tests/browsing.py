@@ -10,7 +10,7 @@ from lxml import html
 from playwright.sync_api import Browser, BrowserContext, Page, Request, ViewportSize
 
 WIDE, NARROW = ViewportSize(width=1280, height=800), ViewportSize(width=375, height=800)
-HOME, DRIVE = "", "datasets/drive/"
+HOME, DRIVE, BROWSED = "", "datasets/drive/", "browse/organ/retina/"
 COLOR_RULES = ["color-contrast", "link-in-text-block"]
 """Rules of axe-core that depend on the color scheme."""
 SCHEMES = {"light": "default", "dark": "slate"}

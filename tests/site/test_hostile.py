@@ -327,6 +327,8 @@ def test_every_text_of_the_model_is_filled() -> None:
 
 PAGES = (
     "index",
+    "browse/index",
+    "browse/modality/mri/index",
     "references/index",
     "source/index",
     "quality/index",
@@ -335,7 +337,7 @@ PAGES = (
     "contribute/vocabulary/index",
     "contribute/new/index",
 )
-"""Hand-written pages with text of records, vocabularies, resources or the printed table."""
+"""Other pages with text of records, vocabularies, resources or the printed table."""
 Shape = tuple[str, tuple[str, ...]]
 
 
@@ -369,7 +371,7 @@ def test_no_element_is_injected(hostile: Path) -> None:
 
 @pytest.mark.parametrize("name", PAGES)
 def test_no_element_is_injected_into_other_pages(hostile: Path, site: Path, name: str) -> None:
-    """A hand-written page has the same elements and attributes as in the real catalog."""
+    """A hand-written page or browse page has the same elements and attributes as in the real catalog."""
     assert _shapes(_parsed(hostile / "site" / f"{name}.html")) - _allowed(_parsed(site / f"{name}.html")) == set()
 
 

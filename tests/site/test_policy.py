@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
-from curator.records.record_addresses import FRAME_ID, page_path
 from curator.records.settings import read
-from curator.site.fill_pages import fill_site
-from curator.site.render import Content, RecordPage
+from curator.site.fill_pages import SECTIONS, fill_site
+from curator.site.page_frames import FramedPage
+from curator.site.render import Content
 
 PAGE = '<html><head><meta charset="utf-8"></head><body><h1>Page</h1><script>own()</script><p>SITE-ADDRESS/data/</p><!-- slot:table --></body></html>'
 HOSTILE = "<script>alert(1)</script><p>SITE-ADDRESS is what it says</p><!-- slot:other -->"
@@ -32,11 +32,11 @@ def policy(html: str) -> str:
 @pytest.fixture
 def filled_site(tmp_path: Path) -> Path:
     """Build a site of one hand-written page and one record, whose slots contain scripts."""
-    for folder in (page_path(FRAME_ID), "about"):
+    for folder in (*SECTIONS, "about"):
         (tmp_path / folder).mkdir(parents=True)
         (tmp_path / folder / "index.html").write_text(PAGE, encoding="utf-8")
     slots = {"table": HOSTILE}
-    fill_site(tmp_path, Content({"drive": RecordPage("DRIVE", "", slots, "", "")}, slots, {}, {}, {}), read(ROOT))
+    fill_site(tmp_path, Content({"drive": FramedPage("DRIVE", "", slots, "", "")}, slots, {}, {}, {}), read(ROOT))
     return tmp_path
 
 

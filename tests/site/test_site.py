@@ -68,11 +68,12 @@ def test_no_slot_is_left(site: Path) -> None:
     left = [
         f"{page.relative_to(site)}: {word}"
         for page in _pages(site)
-        for word in ("<!-- slot:", "RECORD-TITLE", "RECORD-DESCRIPTION", "SITE-ADDRESS", "datasets/frame/")
+        for word in ("<!-- slot:", "RECORD-TITLE", "RECORD-DESCRIPTION", "SITE-ADDRESS", "datasets/frame/", "browse/term/frame/")
         if word in page.read_text(encoding="utf-8")
     ]
     assert left == []
     assert not (site / "datasets" / "frame").exists()
+    assert not (site / "browse" / "term").exists()
 
 
 def test_every_page_has_its_policy(site: Path) -> None:
@@ -103,8 +104,12 @@ def test_the_sitemap_lists_every_page(site: Path, catalog: Catalog) -> None:
     pages = [SETTINGS.address(page.relative_to(site).as_posix().removesuffix("index.html")) for page in _pages(site) if page.name == "index.html"]
     assert sorted(listed) == sorted(pages)
     days = {url.findtext("{*}loc"): url.findtext("{*}lastmod") for url in tree.xpath("//s:url[s:lastmod]", namespaces=names)}
-    filled = ("", "datasets/", "references/", "source/", "quality/", "data/", "further-resources/")
-    assert set(days) == {SETTINGS.address(path) for path in (*filled, *(f"datasets/{id_}/" for id_ in catalog.records))}
+    filled = ("", "browse/", "datasets/", "references/", "source/", "quality/", "data/", "further-resources/")
+    framed = (
+        *(f"datasets/{id_}/" for id_ in catalog.records),
+        *(f"{page.parent.relative_to(site).as_posix()}/" for page in site.glob("browse/*/*/index.html")),
+    )
+    assert set(days) == {SETTINGS.address(path) for path in (*filled, *framed)}
     assert {id_: days[SETTINGS.address(f"datasets/{id_}/")] for id_ in catalog.records} == {id_: changed(record) for id_, record in catalog.records.items()}
     assert days[SETTINGS.address("")] == max(map(changed, catalog.records.values()))
     assert not (site / "sitemap.xml.gz").exists()
@@ -139,10 +144,12 @@ def test_an_entry_of_the_search_has_both_spellings_of_license(title: str, text: 
 
 
 def test_both_engines_give_the_same_content(sites: dict[str, Path], catalog: Catalog) -> None:
-    """A dataset page has the same sections with the same content from both engines, and so has every file."""
-    for id_ in catalog.records:
-        one, other = (list(_sections(sites[engine] / "datasets" / id_ / "index.html")) for engine in sites)
-        assert one == other, id_
+    """A dataset page or browse page has the same sections with the same content from both engines, and so has every file."""
+    pages = {page.relative_to(site) for site in sites.values() for page in (*site.glob("browse/*/*/index.html"), *site.glob("datasets/*/index.html"))}
+    assert len(pages) > len(catalog.records) + 20
+    for page in sorted(pages):
+        one, other = (list(_sections(site / page)) for site in sites.values())
+        assert one == other, page
     files = [{path.relative_to(site): path.read_bytes() for path in _data(site)} for site in sites.values()]
     assert files[0] == files[1]
     assert {path.suffix for path in files[0]} >= {".bib", ".csv", ".json", ".md", ".ris", ".sqlite", ".txt", ".xml"}

@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 
 from curator.records.problem import Problem
-from curator.records.record_addresses import path_beside
+from curator.records.record_addresses import page_path
 from curator.records.settings import FILE, Settings, SettingsError
 from curator.site.fill_pages import fill_site, prepared
 from curator.site.jinja import BrokenTemplateError
@@ -82,7 +82,8 @@ def _refuse_other_folders(folder: Path) -> None:
 
 def _refuse_incomplete(fresh: Path, found: Content) -> None:
     """Refuse a site in which the index, a dataset page or a published file is missing."""
-    names = ("index.html", "datasets/index.html", "sitemap.xml", *(path_beside(id_, "index.html") for id_ in found.records), *found.files)
+    pages = ("", "datasets/", *map(page_path, found.records), *found.terms)
+    names = ("sitemap.xml", *(f"{page}index.html" for page in pages), *found.files)
     if missing := [name for name in names if not (fresh / name).is_file()]:
         raise BuildError(f"the new site is incomplete: {missing[0]}{f' and {len(missing) - 1} more files' if missing[1:] else ''} missing")
 

@@ -1,4 +1,4 @@
-"""Content added to the pages that the engine built: records in frames, slots, published files, search index and sitemap."""
+"""Content added to the pages that the engine built: records and terms in frames, slots, published files, search index and sitemap."""
 
 import json
 import shutil
@@ -8,18 +8,20 @@ from pathlib import Path
 
 from curator.records import load as catalogs
 from curator.records.problem import Problem
-from curator.records.record_addresses import FRAME_ID, page_path, page_url, path_beside
+from curator.records.record_addresses import page_path, page_url, path_beside
 from curator.records.settings import FILE, Settings, SettingsError
 from curator.records.settings import read as settings_of
 from curator.site import jinja, search_index
 from curator.site.citations import CitationTexts
 from curator.site.exports.export_file import SitemapSource
 from curator.site.exports.published_files import SITEMAP
-from curator.site.page_frames import SITE, filled, finished, headings, split_at_slots
-from curator.site.render import Content, RecordPage, content
+from curator.site.page_frames import RECORD_FRAME, SITE, TERM_FRAME, Frame, FramedPage, filled, finished, headings, split_at_slots
+from curator.site.render import Content, content
 
 CACHE = ".cache/curator/citations.json"
 """Cache of formatted citations."""
+SECTIONS = {RECORD_FRAME: "Datasets", TERM_FRAME: "Browse"}
+"""The frames, each with the section of the site in which search results show its pages."""
 
 
 def prepared(root: Path, *, tolerant: bool = False) -> tuple[Content | None, Settings, tuple[Problem, ...]]:
@@ -39,27 +41,34 @@ def prepared(root: Path, *, tolerant: bool = False) -> tuple[Content | None, Set
 
 def fill_site(built: Path, found: Content, settings: Settings, *, policy: bool = True) -> None:
     """Turn the output of an engine into the site, in place."""
-    html = finished((built / path_beside(FRAME_ID, "index.html")).read_text(encoding="utf-8"), policy=policy)
-    frame, contents = split_at_slots(html), jinja.render("contents.html.j2", sections=headings(html))
-    shutil.rmtree(built / page_path(FRAME_ID))
+    frames = {address: _removed_frame(built, address, policy=policy) for address in SECTIONS}
+    framed = {RECORD_FRAME: {page_path(id_): item for id_, item in found.records.items()}, TERM_FRAME: found.terms}
     days = {}
     for path in sorted(built.rglob("*.html")):
         # computed before slots are filled, so that the policy allows no script of a slot
         html = finished(path.read_text(encoding="utf-8").replace(SITE, settings.address("").rstrip("/")), policy=policy)
         days[path] = max((found.days.get(name, "") for name in split_at_slots(html).names), default="")
         _write(path, filled(html, found.slots))
-    for id_, item in found.records.items():
-        _write(
-            built / path_beside(id_, "index.html"),
-            frame.page(id_, item.title, item.description, {"contents": contents, "version": found.slots["version"]} | item.slots),
-        )
+    for address, (frame, slots) in frames.items():
+        for page, item in framed[address].items():
+            _write(built / page / "index.html", frame.page(page, item, {"version": found.slots["version"], **slots}))
     for old, id_ in found.redirects.items():
         _write(built / path_beside(old, "index.html"), finished(_redirect(id_, settings), policy=policy))
     for name, text_or_bytes in found.files.items():
         _write(built / name, text_or_bytes)
-    _extend_search(built, found.records, settings)
+    _extend_search(built, framed, settings)
     (built / "sitemap.xml.gz").unlink(missing_ok=True)
-    _write(built / SITEMAP.path, SITEMAP.write(SitemapSource(_days(built, days, found.records), settings)))
+    _write(built / SITEMAP.path, SITEMAP.write(SitemapSource(_days(built, days, framed), settings)))
+
+
+def _removed_frame(built: Path, address: str, *, policy: bool) -> tuple[Frame, dict[str, str]]:
+    """Remove a frame from the site; return it with the slots that are the same on all of its pages."""
+    folder = built / address
+    html = finished((folder / "index.html").read_text(encoding="utf-8"), policy=policy)
+    shutil.rmtree(folder)
+    if not any(folder.parent.iterdir()):
+        folder.parent.rmdir()
+    return split_at_slots(html), {"contents": jinja.render("contents.html.j2", sections=headings(html))}
 
 
 def _write(path: Path, content: str | bytes) -> None:
@@ -76,17 +85,21 @@ def _redirect(id_: str, settings: Settings) -> str:
     )
 
 
-def _extend_search(built: Path, records: Mapping[str, RecordPage], settings: Settings) -> None:
-    """Add the records to the engine's search index."""
+def _extend_search(built: Path, framed: Mapping[str, Mapping[str, FramedPage]], settings: Settings) -> None:
+    """Add the pages made from frames to the engine's search index."""
     for name, (key, fields) in search_index.FILES.items():
         path = built / name
         if path.is_file():
             index = json.loads(path.read_text(encoding="utf-8").replace(SITE, settings.address("").rstrip("/")))
-            entries = ({"location": page_path(id_), "title": escape(it.title), "text": escape(it.searched), **fields} for id_, it in records.items())
+            entries = (
+                {"location": page, "title": escape(it.title), "text": escape(it.searched), **fields(SECTIONS[address])}
+                for address, pages in framed.items()
+                for page, it in pages.items()
+            )
             _write(path, json.dumps(search_index.extended(index, key, entries), ensure_ascii=False, separators=(",", ":")))
 
 
-def _days(built: Path, written: Mapping[Path, str], records: Mapping[str, RecordPage]) -> dict[str, str]:
-    """Return the day of the last change of each page by its path: hand-written pages as written, then those of records."""
-    pages = {path.relative_to(built).as_posix().removesuffix("index.html"): day for path, day in written.items() if path.name == "index.html"}
-    return pages | {page_path(id_): item.changed for id_, item in records.items()}
+def _days(built: Path, written: Mapping[Path, str], framed: Mapping[str, Mapping[str, FramedPage]]) -> dict[str, str]:
+    """Return the day of the last change of each page by its path: hand-written pages as written, then those made from frames."""
+    days = {path.relative_to(built).as_posix().removesuffix("index.html"): day for path, day in written.items() if path.name == "index.html"}
+    return days | {page: item.changed for pages in framed.values() for page, item in pages.items()}

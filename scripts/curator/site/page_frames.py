@@ -1,4 +1,4 @@
-"""Frames: a page built by the engine with slots, which is split once and filled for each record; and fixes to every built page."""
+"""Frames: pages built by the engine with slots, which are split once and filled for each record or term; and fixes to every built page."""
 
 import base64
 import hashlib
@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from html import escape, unescape
 
 from curator.records.record_addresses import FRAME_ID, page_path
+from curator.site.views.browse_groups import term_path
 
 TITLE, DESCRIPTION = "RECORD-TITLE", "RECORD-DESCRIPTION"
-"""Placeholders for the name and description of a record, where the page allows no comment."""
+"""Placeholders for the name and description of a record or term, where the page allows no comment."""
 SITE = "SITE-ADDRESS"
 """Placeholder for the URL of the site in hand-written pages, so that it is set in one place."""
-ADDRESS = page_path(FRAME_ID)
-"""The path of the frame, which is replaced by the path of each record's page."""
+RECORD_FRAME, TERM_FRAME = page_path(FRAME_ID), term_path("term", FRAME_ID)
+"""The paths of the frames. Pages made from a frame have their own path instead, which has as many folders."""
 _SLOT = re.compile(r"<!--\s*slot:([a-z-]+)\s*-->")
-_CUT = re.compile(rf"({_SLOT.pattern}|{TITLE}|{DESCRIPTION}|{re.escape(ADDRESS)})")
+_CUT = re.compile(rf"({_SLOT.pattern}|{TITLE}|{DESCRIPTION}|{re.escape(RECORD_FRAME)}|{re.escape(TERM_FRAME)})")
 _HEADING = re.compile(r'<h2 id="([^"]+)">([^<]+)')
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
 _DIALOG = re.compile(r'(<div class="md-search"[^>]*role="dialog")(?![^>]*aria-label)')
@@ -35,16 +36,28 @@ class UnknownSlotError(Exception):
 
 
 @dataclass(frozen=True)
+class FramedPage:
+    """A page made from a frame: title, description and slots, the text of its search entry, and the day of its last change."""
+
+    title: str
+    description: str
+    slots: dict[str, str]
+    searched: str
+    changed: str
+
+
+@dataclass(frozen=True)
 class Frame:
     """A page split at its slots: the pieces of HTML, and the names of the slots between them."""
 
     pieces: tuple[str, ...]
     names: tuple[str, ...]
 
-    def page(self, id_: str, title: str, description: str, slots: Mapping[str, str]) -> str:
-        """Return the page of one record."""
-        values = {TITLE: escape(title), DESCRIPTION: escape(description), ADDRESS: page_path(id_)}
-        return "".join(part for piece, name in zip(self.pieces, (*self.names, ""), strict=True) for part in (piece, _value(name, values, slots)))
+    def page(self, path: str, page: FramedPage, slots: Mapping[str, str]) -> str:
+        """Return the page at a path of the site; `slots` are the same on all pages of the frame."""
+        values = {TITLE: escape(page.title), DESCRIPTION: escape(page.description), RECORD_FRAME: path, TERM_FRAME: path}
+        filled_slots = {**slots, **page.slots}
+        return "".join(part for piece, name in zip(self.pieces, (*self.names, ""), strict=True) for part in (piece, _value(name, values, filled_slots)))
 
 
 def headings(html: str) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from markupsafe import Markup
@@ -14,13 +14,15 @@ from curator.records.catalog import Catalog
 from curator.records.problem import Problem
 from curator.records.record_addresses import edit_url, path_beside
 from curator.records.settings import Settings
-from curator.site import how_to_cite, jinja
+from curator.site import browse_pages, how_to_cite, jinja
 from curator.site.citations import STYLE, CitationTexts
 from curator.site.exports import data_page, jsonld
 from curator.site.exports.citation_formats import FORMATS
 from curator.site.exports.published_files import files_beside, written_files
 from curator.site.loader_snippets import snippet
+from curator.site.page_frames import FramedPage
 from curator.site.views import (
+    browse_groups,
     changes,
     dataset_page,
     filters,
@@ -51,25 +53,15 @@ MAX_ROWS = 200
 
 
 @dataclass(frozen=True)
-class RecordPage:
-    """A dataset page: title, description and slots of its frame, the text of its search entry, and the day of its last change."""
-
-    title: str
-    description: str
-    slots: dict[str, str]
-    searched: str
-    changed: str
-
-
-@dataclass(frozen=True)
 class Content:
-    """The content of the site without the hand-written pages, which the engine builds."""
+    """The content of the site without the hand-written pages, which the engine builds; `terms` are the browse pages by path."""
 
-    records: dict[str, RecordPage]
+    records: dict[str, FramedPage]
     slots: dict[str, str]
     files: dict[str, str | bytes]
     redirects: dict[str, str]
     days: dict[str, str]
+    terms: dict[str, FramedPage] = field(default_factory=dict)
 
 
 def content(catalog: Catalog, settings: Settings, citations: CitationTexts, problems: tuple[Problem, ...] = ()) -> Content:
@@ -83,16 +75,24 @@ def content(catalog: Catalog, settings: Settings, citations: CitationTexts, prob
         if id_ not in records:
             records[id_] = _broken_page(id_, [problem for problem in problems if problem.file == source.file])
     redirects = {old: id_ for id_, item in catalog.records.items() for old in item.formerly}
-    return Content(records, _slots(catalog, settings, texts, problems) | _quality(measured), beside, redirects, _days(catalog))
+    groups = browse_groups.groups(catalog)
+    slots = _slots(catalog, settings, texts, problems) | _quality(measured) | browse_pages.index(groups)
+    return Content(records, slots, beside, redirects, _days(catalog), browse_pages.pages(groups, catalog, settings))
 
 
 def _days(catalog: Catalog) -> dict[str, str]:
     """Return the day of the last change of the content of each slot of hand-written pages."""
     resources_ = max((resource.checked for resource in catalog.resources), default="")
-    return dict.fromkeys(SLOT_ROOTS, changes.newest(catalog)) | {"resources": resources_, "compare": "", "citing": "", "new": "", "version": ""}
+    return dict.fromkeys((*SLOT_ROOTS, *browse_pages.SLOTS), changes.newest(catalog)) | {
+        "resources": resources_,
+        "compare": "",
+        "citing": "",
+        "new": "",
+        "version": "",
+    }
 
 
-def record_page(id_: str, catalog: Catalog, settings: Settings, texts: how_to_cite.Texts, problems: tuple[Problem, ...]) -> RecordPage:
+def record_page(id_: str, catalog: Catalog, settings: Settings, texts: how_to_cite.Texts, problems: tuple[Problem, ...]) -> FramedPage:
     """Return the page of one record; problems of its file are shown on it."""
     view = dataset_page.view(id_, catalog)
     own = [problem for problem in problems if problem.file == catalog.sources[id_].file]
@@ -101,6 +101,7 @@ def record_page(id_: str, catalog: Catalog, settings: Settings, texts: how_to_ci
         {
             "view": view,
             "root": RECORD_ROOT,
+            "modality": browse_groups.first_modality(view.record, catalog.vocabularies),
             "repository": settings.repository,
             "groups": how_to_cite.groups(view, texts),
             "this_page": how_to_cite.page_cited(view, settings, texts),
@@ -119,7 +120,7 @@ def record_page(id_: str, catalog: Catalog, settings: Settings, texts: how_to_ci
     words = [view.record.full_name or "", *view.record.aliases, *table_rows.searched(id_, catalog)]
     if not catalog.is_large:
         words.append(view.record.summary)
-    return RecordPage(view.record.name, view.description, slots, " ".join(filter(None, words)), changes.changed(view.record))
+    return FramedPage(view.record.name, view.description, slots, " ".join(filter(None, words)), changes.changed(view.record))
 
 
 def _head(id_: str, catalog: Catalog, settings: Settings, beside: Mapping[str, str | bytes]) -> str:
@@ -130,11 +131,11 @@ def _head(id_: str, catalog: Catalog, settings: Settings, beside: Mapping[str, s
     return jinja.render("head.html.j2", tags=head_tags.tags(id_, catalog, settings), links=head_tags.links(id_, catalog, files), jsonld=jsonld)
 
 
-def _broken_page(id_: str, problems: list[Problem]) -> RecordPage:
+def _broken_page(id_: str, problems: list[Problem]) -> FramedPage:
     """Return the page of a record that cannot be read: its problems, and empty sections."""
     slots = dict.fromkeys(jinja.slots("record"), "<p>–</p>")
     report = jinja.render("record/report.html.j2", report=[str(problem) for problem in problems])
-    return RecordPage(id_, "This record cannot be shown.", {"head": "", **slots, "report": report}, "", "")
+    return FramedPage(id_, "This record cannot be shown.", {"head": "", **slots, "report": report}, "", "")
 
 
 def _slots(catalog: Catalog, settings: Settings, texts: how_to_cite.Texts, problems: tuple[Problem, ...]) -> dict[str, str]:

@@ -1,15 +1,15 @@
-"""The search index of the site: the engine's index, with the datasets, in which license and licence are found alike."""
+"""The search index of the site: the engine's index, with the datasets and terms, in which license and licence are found alike."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 _LICENSE = re.compile(r"\blicen[cs](e[ds]?|ing)\b", re.IGNORECASE)
-FILES: Mapping[str, tuple[str, Mapping[str, Any]]] = {
-    "search/search_index.json": ("docs", {}),
-    "search.json": ("items", {"level": 1, "path": ["Datasets"], "tags": []}),
+FILES: Mapping[str, tuple[str, Callable[[str], Mapping[str, Any]]]] = {
+    "search/search_index.json": ("docs", lambda _: {}),
+    "search.json": ("items", lambda section: {"level": 1, "path": [section], "tags": []}),
 }
-"""The index files of MkDocs and Zensical: the key of their list of entries, and further fields of an entry."""
+"""The index files of MkDocs and Zensical: the key of their list of entries, and further fields of an entry in a section of the site."""
 
 
 def extended(index: dict[str, Any], key: str, entries: Iterable[Mapping[str, Any]]) -> dict[str, Any]:

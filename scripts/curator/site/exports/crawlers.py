@@ -12,6 +12,7 @@ from curator.site.views.columns import COLUMNS
 
 _COLUMNS = tuple(column for column in COLUMNS if column.key in ("modality", "task", "images", "licence"))
 _FURTHER = {
+    "browse/": "the datasets by modality, body part and task",
     "about/": "how the catalog is made, and its terms",
     "guides/": "how to choose, split, license, get and cite data, with a glossary",
     "data/": "all files and columns, with examples",

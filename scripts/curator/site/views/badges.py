@@ -29,7 +29,7 @@ def badges(record: Dataset, words: Vocabularies) -> tuple[Badge, ...]:
     """The key facts of a record in the order of the header, without those that are not recorded."""
     use, labels = strictest(record, words)["commercial_use"], test_labels(record)
     found = [
-        *(Badge(label, _terms(record, field, words)) for label, field in (("Modality", "modality"), ("Body part", "body_part"), ("Task", "tasks"))),
+        *(Badge(label, listed_terms(record, field, words)) for label, field in (("Modality", "modality"), ("Body part", "body_part"), ("Task", "tasks"))),
         Badge("Size", ", ".join(_sizes(record, words))),
         Badge("Access", *_access(record, words)),
         Badge("License", " / ".join(licence_names(record, words)) or ANSWER_LABELS[NOT_KNOWN]),
@@ -40,7 +40,8 @@ def badges(record: Dataset, words: Vocabularies) -> tuple[Badge, ...]:
     return tuple(badge for badge in found if badge.text)
 
 
-def _terms(record: Dataset, field: str, words: Vocabularies) -> str:
+def listed_terms(record: Dataset, field: str, words: Vocabularies) -> str:
+    """The terms of a field, or the first ones and how many more there are."""
     vocabulary, terms = words[vocabulary_of(field)], getattr(record, field)
     more = [f"{len(terms) - MAX_TERMS} more"] if len(terms) > MAX_TERMS else []
     return ", ".join([*(vocabulary.label(term) for term in terms[:MAX_TERMS]), *more])

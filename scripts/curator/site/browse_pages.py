@@ -1,0 +1,36 @@
+"""The browse pages: one for each modality, body part and task, and the index of all."""
+
+from markupsafe import Markup
+
+from curator.records.catalog import Catalog
+from curator.records.settings import Settings
+from curator.site import jinja
+from curator.site.exports import collection_page
+from curator.site.page_frames import FramedPage
+from curator.site.views import browse_groups, term_page
+
+ROOT = "../../../"
+"""The relative path from the page of a term to the root of the site."""
+SLOTS = {"terms": "../"}
+"""The slot of the index, with the relative path from its page to the root of the site."""
+
+
+def pages(groups: browse_groups.Groups, catalog: Catalog, settings: Settings) -> dict[str, FramedPage]:
+    """Return the pages of all terms by path."""
+    return {view.group.path: _page(view, settings) for view in term_page.views(groups, catalog)}
+
+
+def _page(view: term_page.TermView, settings: Settings) -> FramedPage:
+    """Return the page of a term."""
+    group = view.group
+    description = f"{group.title}: {group.count} with size, access, license and test labels. {view.definition}"
+    # already escaped for a script element, in which character references do not work
+    jsonld = Markup(collection_page.collection_page(view, description, settings))  # noqa: S704
+    slots = jinja.render_slots("browse", {"view": view, "root": ROOT, "jsonld": jsonld})
+    searched = (group.label, *view.synonyms, group.kind.heading, view.definition)
+    return FramedPage(group.title, description, slots, " ".join(searched), view.changed)
+
+
+def index(groups: browse_groups.Groups) -> dict[str, str]:
+    """Return the slot of the index."""
+    return {name: jinja.render(f"slot/{name}.html.j2", root=root, browse=groups) for name, root in SLOTS.items()}
