@@ -851,7 +851,7 @@ def _headings_and_names_are_visible(page: Page, width: int) -> None:
     sizes = view.evaluate("it => [it.scrollWidth - it.clientWidth, it.scrollHeight - it.clientHeight]")
     assert min(sizes) > 100
     view.evaluate("it => it.scrollTo(it.scrollWidth, 600)")
-    page.evaluate("scrollTo({top: 1e6, behavior: 'instant'})")
+    page.evaluate("document.querySelector('.table-1-view').scrollIntoView({block: 'end', behavior: 'instant'})")
     seen = page.evaluate(
         PLACES.replace(":scope", ".table-1").replace("view.querySelector(selector)", "(selector === '.table-1' ? view : view.querySelector(selector))")
     )
