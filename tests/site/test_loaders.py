@@ -30,6 +30,12 @@ def test_every_snippet_is_python(catalog: Catalog) -> None:
             assert len(code.splitlines()) <= 3
 
 
+def test_most_datasets_have_a_snippet(catalog: Catalog) -> None:
+    """At least 60 datasets have a snippet."""
+    having = [id_ for id_, record in catalog.records.items() if any(snippet(it.library, it.name or "") for it in record.loaders)]
+    assert len(having) >= 60
+
+
 def test_every_use_is_used(catalog: Catalog) -> None:
     """Every pattern matches a name in a record, and every template belongs to a pattern."""
     named = {(it.library, it.name or "") for record in catalog.records.values() for it in record.loaders}
@@ -55,6 +61,18 @@ def test_every_template_has_a_documentation_url(path: Path) -> None:
             "torch_em.data.datasets.medical.get_acdc_dataset",
             'from torch_em.data.datasets.medical.acdc import get_acdc_data\nfolder = get_acdc_data("data", download=True)',
         ),
+        (
+            "torch_em",
+            "torch_em.data.datasets.medical.get_mnms_dataset",
+            'from torch_em.data.datasets.medical.mnms import get_mnms_data\nfolder = get_mnms_data("data", split="train", download=True)',
+        ),
+        (
+            "torchxrayvision",
+            "torchxrayvision.datasets.MIMIC_Dataset",
+            'import torchxrayvision as xrv\ndata = xrv.datasets.MIMIC_Dataset(imgpath="files", csvpath="mimic-cxr-2.0.0-chexpert.csv.gz", metacsvpath="mimic-cxr-2.0.0-metadata.csv.gz")',
+        ),
+        ("TorchIO", "torchio.datasets.IXI", 'from torchio.datasets import IXI\ndata = IXI("data", download=True)'),
+        ("MedMNIST", "medmnist.NoduleMNIST3D", 'from medmnist import NoduleMNIST3D\ndata = NoduleMNIST3D(split="train", download=True)'),
         ("Kaggle", "a-competition", 'import kagglehub\nfolder = kagglehub.competition_download("a-competition")'),
         ("Kaggle", "owner/data", 'import kagglehub\nfolder = kagglehub.dataset_download("owner/data")'),
     ],

@@ -56,14 +56,19 @@ def ids(page: Page) -> list[str]:
 
 
 def having(catalog: Catalog, **chosen: str) -> list[str]:
-    """The ids of the records with one of the terms (separated by commas) of each filter, in the order of the page."""
-    wanted = {key.replace("_", "-"): set(terms.split(",")) for key, terms in chosen.items()}
+    """The ids of the records with one of the terms (separated by commas) of each filter, in the order of the page; natural images only if chosen."""
+    wanted = {key.replace("_", "-"): set(terms.split(",")) for key, terms in ({"kind": "medical"} | chosen).items()}
     return [id_ for id_ in catalog.printed_order if all(terms & {*TERMS[key].terms_of(id_, catalog)} for key, terms in wanted.items())]
 
 
+def listed(catalog: Catalog) -> list[str]:
+    """The ids of the rows without filters, in the order of the page."""
+    return having(catalog)
+
+
 def by_number(catalog: Catalog, column: str, *, down: bool = False) -> list[str]:
-    """The ids in the order of a column's numbers; equal ones as on the page, missing ones last."""
-    keys = {id_: NUMBERED[column](catalog.records[id_], catalog.vocabularies) for id_ in catalog.printed_order}
+    """The ids of the rows without filters in the order of a column's numbers; equal ones as on the page, missing ones last."""
+    keys = {id_: NUMBERED[column](catalog.records[id_], catalog.vocabularies) for id_ in listed(catalog)}
     known = sorted((id_ for id_, key in keys.items() if key is not None), key=lambda id_: (keys[id_] or 0) * (-1 if down else 1))
     return [*known, *(id_ for id_, key in keys.items() if key is None)]
 
@@ -152,7 +157,7 @@ def test_a_filter_leaves_the_rows_with_its_terms(look_at_table: Open, catalog: C
         assert (rows, line) == (expected, f"{len(expected)} of {len(catalog.records)} datasets")
         assert said == str(len(having(catalog, **{facet: terms.partition(",")[0]})))
         assert sorted(query_.removeprefix(f"?{facet}=").split(",")) == sorted(terms.split(","))
-    assert ids(page) == list(catalog.printed_order)
+    assert ids(page) == listed(catalog)
 
 
 @pytest.mark.parametrize(("facet", "terms"), [("modality", "ultrasound,oct"), ("completeness", "90")])
@@ -195,7 +200,7 @@ def test_counts_show_the_results_of_a_choice(look_at_table: Open, catalog: Catal
 def within(catalog: Catalog, range_: str, low: int, high: int) -> list[str]:
     """The ids of the records with a number within the limits, in the order of the page."""
     numbers = next(it.numbers for it in filters.RANGES if it.key == range_)
-    return [id_ for id_ in catalog.printed_order if any(low <= number <= high for number in numbers(catalog.records[id_]))]
+    return [id_ for id_ in listed(catalog) if any(low <= number <= high for number in numbers(catalog.records[id_]))]
 
 
 @pytest.mark.parametrize(("range_", "low", "high"), [("year", 2015, 2017), ("patients", 40, 100), ("images", 100, 1000)])
@@ -283,11 +288,88 @@ def test_active_filters_can_be_removed(look_at_table: Open, catalog: Catalog) ->
     page.get_by_role("button", name="Remove filter “vessel”").click()
     expect(page.get_by_role("searchbox", name="Search the table")).to_have_value("")
     page.get_by_role("button", name="Clear all").click()
-    found(page, len(catalog.records), catalog)
+    found(page, len(listed(catalog)), catalog)
     asks(page, "")
     expect(page.get_by_role("group", name="Active filters")).to_be_hidden()
     expect(page.locator("[aria-sort]")).to_have_count(0)
-    assert ids(page) == list(catalog.printed_order)
+    assert ids(page) == listed(catalog)
+
+
+# Natural images
+
+
+@pytest.fixture(scope="session")
+def natural(catalog: Catalog) -> list[str]:
+    """The ids of the datasets of natural images, in the order of the page."""
+    ids = [id_ for id_ in catalog.printed_order if catalog.records[id_].kind == "natural"]
+    assert len(ids) > 1
+    return ids
+
+
+def switch(page: Page, number: int) -> Locator:
+    """The switch that shows natural images, with the number of those that match the filters."""
+    return page.get_by_role("switch", name=f"Show natural images ({number})", exact=True)
+
+
+def test_a_switch_shows_natural_images(open_table: Open, catalog: Catalog, natural: list[str]) -> None:
+    """Natural images are hidden until a switch, which works with the keyboard, shows them; the URL and the back button include it."""
+    page, both = open_table(), list(catalog.printed_order)
+    assert ids(page) == [id_ for id_ in both if id_ not in natural]
+    switch(page, len(natural)).focus()
+    page.keyboard.press("Space")
+    found(page, len(both), catalog)
+    assert ids(page) == both
+    asks(page, "kind=medical,natural")
+    expect(switch(page, len(natural))).to_be_focused()
+    expect(page.get_by_role("group", name="Active filters")).to_be_hidden()
+    page.reload()
+    expect(switch(page, len(natural))).to_be_checked()
+    assert ids(page) == both
+    page.keyboard.press("Tab")
+    switch(page, len(natural)).press("Space")
+    found(page, len(listed(catalog)), catalog)
+    asks(page, "")
+    page.go_back()
+    expect(switch(page, len(natural))).to_be_checked()
+    assert ids(page) == both
+
+
+def test_a_search_reports_hidden_natural_images(look_at_table: Open, catalog: Catalog) -> None:
+    """If hidden natural images match a search, the line has their number, and the switch adds them to the rows."""
+    page = look_at_table("?text=imagenet")
+    medical, line = ids(page), page.locator("[data-found]")
+    start = f"{len(medical)} of {len(catalog.records)} datasets" if medical else "No datasets match"
+    expect(line).to_have_text(f"{start}. 1 natural-image dataset matches{'' if medical else '.'}")
+    switch(page, 1).check()
+    found(page, len(medical) + 1, catalog)
+    assert {*ids(page)} - {*medical} == {"imagenet-ilsvrc2012"}
+    asks(page, "text=imagenet&kind=medical,natural")
+    page.get_by_role("button", name="Clear all").click()
+    expect(line).to_have_text(f"{len(listed(catalog))} of {len(catalog.records)} datasets")
+
+
+def test_filters_count_hidden_natural_images(look_at_table: Open, catalog: Catalog, natural: list[str]) -> None:
+    """The switch has the number of natural images that match the other filters; if no other dataset matches, the line has it too."""
+    page = look_at_table("?modality=photograph&year=-2009")
+    hidden = [id_ for id_ in natural if catalog.records[id_].year <= 2009]
+    assert having(catalog, modality="photograph", kind="medical") == []
+    expect(page.locator("[data-found]")).to_have_text(f"No datasets match. {len(hidden)} natural-image datasets match.")
+    expect(switch(page, len(hidden))).not_to_be_checked()
+    page.get_by_role("button", name="Clear all").click()
+    choose(page, "modality", "ultrasound")
+    found(page, len(having(catalog, modality="ultrasound")), catalog)
+    expect(switch(page, 0)).not_to_be_checked()
+
+
+def test_a_link_to_a_hidden_row_shows_it(open_table: Open, natural: list[str]) -> None:
+    """A URL with the anchor of a dataset of natural images shows its row; a selection keeps such a dataset without its row."""
+    page = open_table(f"?selection={natural[0]}#{natural[1]}")
+    expect(page.locator(f"tr#{natural[1]}")).to_be_visible()
+    expect(switch(page, len(natural))).to_be_checked()
+    switch(page, len(natural)).uncheck()
+    expect(page.locator(f"tr#{natural[1]}")).to_have_count(0)
+    asks(page, f"selection={natural[0]}")
+    expect(page.locator("[data-selection-number]")).to_contain_text("1 dataset")
 
 
 # Search
@@ -324,9 +406,9 @@ def test_a_search_finds_and_marks(look_at_table: Open, catalog: Catalog) -> None
     page = look_at_table()
     for typed, id_, mark in SEARCHED:
         type_(page, "")
-        found(page, len(catalog.records), catalog)
+        found(page, len(listed(catalog)), catalog)
         type_(page, typed)
-        expect(page.locator("[data-found]")).not_to_have_text(re.compile(f"^{len(catalog.records)} of"))
+        expect(page.locator("[data-found]")).not_to_have_text(re.compile(f"^{len(listed(catalog))} of"))
         assert id_ in ids(page)
         assert mark in page.evaluate(MARKED)
         expect(page.locator(f"tr#{id_}")).to_contain_text(mark)
@@ -343,8 +425,8 @@ def test_a_search_matches_all_words(look_at_table: Open, catalog: Catalog) -> No
     found(page, 0, catalog)
     assert ids(page) == []
     asks(page, "text=no+such+words")
-    page.get_by_role("button", name=f"Clear filters ({len(catalog.records)})").click()
-    found(page, len(catalog.records), catalog)
+    page.get_by_role("button", name=f"Clear filters ({len(listed(catalog))})").click()
+    found(page, len(listed(catalog)), catalog)
     asks(page, "")
 
 
@@ -359,7 +441,7 @@ def test_highlights_are_removed_with_the_search(look_at_table: Open, catalog: Ca
     page = look_at_table("?text=Staal")
     expect(page.locator(".hit")).to_have_count(1)
     type_(page, "")
-    found(page, len(catalog.records), catalog)
+    found(page, len(listed(catalog)), catalog)
     assert page.evaluate(MARKED) == []
     expect(page.locator(".hit")).to_have_count(0)
 
@@ -402,7 +484,7 @@ def test_a_heading_sorts_by_number(look_at_table: Open, catalog: Catalog, addres
     page = look_at_table(address)
     for name, (column, key) in SORTED[address].items():
         button, orders = heading(page, name).get_by_role("button"), []
-        for expected in (by_number(catalog, column), by_number(catalog, column, down=True), list(catalog.printed_order)):
+        for expected in (by_number(catalog, column), by_number(catalog, column, down=True), listed(catalog)):
             if key == "mouse":
                 button.click()
             else:
@@ -419,8 +501,8 @@ def test_a_second_key_sorts_what_is_equal(look_at_table: Open, catalog: Catalog)
     page = look_at_table()
     heading(page, "Year").get_by_role("button").click()
     heading(page, "Name").get_by_role("button").click(modifiers=["Shift"])
-    year = {id_: record.year for id_, record in catalog.records.items()}
-    names = {id_: record.name.casefold() for id_, record in catalog.records.items()}
+    year = {id_: catalog.records[id_].year for id_ in listed(catalog)}
+    names = {id_: catalog.records[id_].name.casefold() for id_ in listed(catalog)}
     assert ids(page) == sorted(names, key=lambda id_: (year[id_], names[id_]))
     heading(page, "Name").get_by_role("button").focus()
     page.keyboard.press("Shift+Enter")
@@ -453,7 +535,7 @@ def _without(column: dict[str, list[object]]) -> dict[str, list[object]]:
 @pytest.mark.parametrize(("name", "first"), [("Frame Size", "cifar-100"), ("# of Images", "stare"), ("# of Classes", "monuseg")])
 def test_the_printed_view_sorts_by_printed_values(look_at_table: Open, catalog: Catalog, name: str, first: str) -> None:
     """In the printed view, cells sort by their printed value: sizes by area, `1.3M/60000` as images, several numbers as a sum."""
-    page = look_at_table("?view=printed")
+    page = look_at_table("?view=printed&kind=medical,natural")
     heading(page, name).get_by_role("button").click()
     key = heading(page, name).get_attribute("data-key") or ""
     column = next(column for column in COLUMNS if column.key == key)
@@ -497,7 +579,7 @@ def test_every_column_can_be_shown_and_sorted(open_table: Open, catalog: Catalog
 
 def test_rows_made_by_script_equal_those_of_the_page(look_at_table: Open, catalog: Catalog, site: object) -> None:
     """A row made by the script is identical to the row in the page."""
-    page = look_at_table()
+    page = look_at_table("?kind=medical,natural")
     written = {row.get("id"): row for row in html.fromstring(page.content()).xpath("//table[@data-table]/tbody/tr")}
     made = page.evaluate(
         """async address => {
@@ -574,7 +656,7 @@ def test_back_and_forward_go_through_the_choices(open_table: Open, catalog: Cata
     choose(page, "modality", "fundus-photography")
     choose(page, "task", "segmentation")
     steps = [
-        list(catalog.printed_order),
+        listed(catalog),
         having(catalog, modality="fundus-photography"),
         having(catalog, modality="fundus-photography", task="segmentation"),
     ]
@@ -598,7 +680,7 @@ def test_unknown_filters_in_the_url_are_ignored_and_reported(look_at_table: Open
     expect(page.locator("[data-notes]")).to_contain_text(
         f"Unknown filter in the URL ignored: {asked.partition('&')[0].removesuffix('=red').removesuffix('=1k,10k')}"
     )
-    assert ids(page) == list(catalog.printed_order)
+    assert ids(page) == listed(catalog)
     asks(page, "")
     expect(page.locator("[aria-sort]")).to_have_count(0)
 
@@ -665,7 +747,7 @@ def test_on_a_phone_filters_are_in_a_drawer(open_table: Open, catalog: Catalog) 
 def test_cards_have_the_cells_of_the_table(open_table: Open, catalog: Catalog) -> None:
     """On a narrow screen each row is a card with headings, a control above sorts, and controls are at least 24 pixels high."""
     page = open_table(viewport=NARROW)
-    assert ids(page) == list(catalog.printed_order)
+    assert ids(page) == listed(catalog)
     labels = page.locator("tr#drive td").evaluate_all("all => all.map(it => getComputedStyle(it, '::before').content)")
     assert labels == [f'"{column.heading}: "' for column in table_rows.SHOWN[1:]]
     expect(page.locator("[data-table] thead")).to_be_hidden()
@@ -675,7 +757,7 @@ def test_cards_have_the_cells_of_the_table(open_table: Open, catalog: Catalog) -
         assert ids(page) == by_number(catalog, "images", down=down)
         asks(page, "sort=-images" if down else "sort=images")
     control.select_option("order of the printed table")
-    assert ids(page) == list(catalog.printed_order)
+    assert ids(page) == listed(catalog)
     asks(page, "")
     small = page.locator(".controls :is(button, summary, select):visible").evaluate_all(
         "all => all.filter(it => it.getBoundingClientRect().height < 24).map(it => it.textContent)"
@@ -701,7 +783,10 @@ def test_the_table_works_without_scripts(open_page: Open, catalog: Catalog) -> N
         expect(control).to_be_hidden()
 
 
-@pytest.mark.parametrize("address", ["?text=vesel", "?text=nothing-fits", "?view=printed,dense", "?columns=name,homepage,paper&modality=mri"])
+@pytest.mark.parametrize(
+    "address",
+    ["?text=vesel", "?text=nothing-fits", "?text=imagenet", "?kind=medical,natural", "?view=printed,dense", "?columns=name,homepage,paper&modality=mri"],
+)
 def test_axe_finds_no_violations_in_a_table_in_use(look_at_table: Open, address: str) -> None:
     """axe-core finds no violation in a table that is searched, empty, as printed, or has other columns."""
     page = look_at_table(address)
@@ -879,7 +964,7 @@ def test_a_large_catalog_shows_its_first_rows(catalog: Catalog, site: Path, monk
 def test_a_long_table_grows_on_demand(open_page: Open, catalog: Catalog, served: str) -> None:
     """Of very many rows the first 200 are shown, and a button adds a thousand at a time; the line has the number of all."""
     data, times = json.loads(first(catalog)), 1_320 // len(catalog.records) + 1
-    size = times * len(catalog.records)
+    size, shown = times * len(catalog.records), times * len(listed(catalog))
     for column in (*data["columns"], *data["facets"], *data["printed"]):
         column["at"] *= times
     data["ids"] = [f"{id_}-{copy}" if copy else id_ for copy in range(times) for id_ in data["ids"]]
@@ -887,14 +972,14 @@ def test_a_long_table_grows_on_demand(open_page: Open, catalog: Catalog, served:
     page.route(f"{served}data/table.json", lambda route: route.fulfill(json=data))
     page.goto(served)
     rows, more = page.locator("[data-table] tbody tr"), page.locator("[data-show-more]")
-    expect(page.locator("[data-found]")).to_have_text(f"{size:,} of {size:,} datasets")
+    expect(page.locator("[data-found]")).to_have_text(f"{shown:,} of {size:,} datasets")
     expect(rows).to_have_count(200)
     expect(more).to_have_text("Show 1,000 more")
     more.click()
     expect(rows).to_have_count(1200)
-    expect(more).to_have_text(f"Show {min(1000, size - 1200)} more")
+    expect(more).to_have_text(f"Show {min(1000, shown - 1200)} more")
     more.click()
-    expect(rows).to_have_count(size)
+    expect(rows).to_have_count(shown)
     expect(more).to_be_hidden()
 
 

@@ -241,6 +241,20 @@ def test_filters_are_or_within_and_and_between(call: Call, chosen: dict[str, lis
     assert call("table/filter", FIT, FACETS, RANGES, chosen, limits, found) == fit
 
 
+@pytest.mark.parametrize(
+    ("chosen", "fit"),
+    [
+        ({}, [[0, 1, 3], {"modality": [3, 2], "task": [2, 1]}]),
+        ({"modality": ["ct"]}, [[2, 3], {"modality": [3, 2], "task": [2, 0]}]),
+        ({"modality": ["mri", "ct"]}, [[0, 1, 2, 3], {"modality": [3, 2], "task": [3, 1]}]),
+        ({"task": ["cls"]}, [[1], {"modality": [1, 0], "task": [2, 1]}]),
+    ],
+)
+def test_a_hidden_term_is_hidden_until_it_is_chosen(call: Call, chosen: dict[str, list[str]], fit: list[Any]) -> None:
+    """If no term of a filter is chosen, rows that have only its hidden term do not match; the counts of its own terms include them."""
+    assert call("table/filter", FIT, [FACETS[0] | {"hidden": "ct"}, FACETS[1]], RANGES, chosen, ANY, ALL) == fit
+
+
 @pytest.mark.parametrize("size", [1, 31, 32, 33, 64, 100])
 def test_sets_count_their_rows(call: Call, size: int) -> None:
     """A set of all rows has the size of the table, and a set of every second row half of it, for any size."""

@@ -165,6 +165,7 @@ def _table(catalog: Catalog) -> dict[str, Any]:
             "datasets": len(catalog.records),
             "rows": len(rows),
             "medical": sum(item.kind == "medical" for item in catalog.records.values()),
+            "natural": sum(item.kind == "natural" for item in catalog.records.values()),
             "corrections": sum(len(item.corrections) for item in catalog.records.values()),
         },
         "formats": [{"key": it.key, "label": it.label, "file": f"datasets.{it.extension}", "media_type": it.media_type} for it in FORMATS],

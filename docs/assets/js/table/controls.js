@@ -1,5 +1,6 @@
 // The form above the table: its values, the counts of its options, and the active filters.
 import { element, one, thousands } from "../shared/dom.js";
+import { isSwitch } from "./natural-images.js";
 import { nothing, whole } from "./table-state.js";
 
 /** @typedef {import("./table-state.js").State} State */
@@ -114,7 +115,7 @@ export function chips(state, labelOf, change, known) {
   const chosen = [];
   if (state.text) chosen.push([`“${state.text}”`, { ...state, text: "" }]);
   for (const [facet, terms] of Object.entries(state.chosen)) {
-    for (const term of terms) chosen.push([labelOf(facet, term), { ...state, chosen: { ...state.chosen, [facet]: terms.filter((other) => other !== term) } }]);
+    for (const term of isSwitch(known, facet, terms) ? [] : terms) chosen.push([labelOf(facet, term), { ...state, chosen: { ...state.chosen, [facet]: terms.filter((other) => other !== term) } }]);
   }
   for (const [range, limits] of Object.entries(state.ranges)) {
     for (const end of /** @type {const} */ (["from", "to"])) {

@@ -4,7 +4,7 @@ import { all, count, inAll, inAny, some } from "./row-sets.js";
 /** @typedef {import("./row-sets.js").Rows} Rows */
 /** @typedef {import("./table-data.js").Facet} Facet */
 /** @typedef {import("./table-data.js").Range} Range */
-/** @typedef {{key: string, terms: string[], rows: Rows[]}} Filter */
+/** @typedef {{key: string, terms: string[], usual: string[], rows: Rows[]}} Filter `usual`: the terms that count as chosen if none is; empty for all rows */
 /** @typedef {{from: number | null, to: number | null}} Limits */
 /** @typedef {{size: number, filters: Filter[], ranges: Range[]}} Filters */
 
@@ -20,7 +20,8 @@ export function filtersOf(size, facets, ranges) {
     /** @type {number[][]} */
     const positions = facet.terms.map(() => []);
     facet.at.forEach((set, row) => { for (const term of facet.values[set]) positions[term].push(row); });
-    return { key: facet.key, terms: facet.terms, rows: positions.map((rows) => some(size, rows)) };
+    const usual = facet.hidden ? facet.terms.filter((term) => term !== facet.hidden) : [];
+    return { key: facet.key, terms: facet.terms, usual, rows: positions.map((rows) => some(size, rows)) };
   });
   return { size, filters, ranges };
 }
@@ -45,14 +46,15 @@ export function fitting(table, chosen, limits, found) {
 }
 
 /**
- * The rows with one of the chosen terms; null if no term is chosen.
+ * The rows with one of the chosen or usual terms; null for all rows.
  * @param {number} size
  * @param {Filter} filter
  * @param {string[]} chosen
  */
 function rowsOf(size, filter, chosen) {
-  if (!chosen.length) return null;
-  return inAny(size, ...chosen.map((term) => filter.rows[filter.terms.indexOf(term)]));
+  const terms = chosen.length ? chosen : filter.usual;
+  if (!terms.length) return null;
+  return inAny(size, ...terms.map((term) => filter.rows[filter.terms.indexOf(term)]));
 }
 
 /**

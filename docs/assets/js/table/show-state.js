@@ -3,6 +3,7 @@ import { rowsOf, QUIET } from "./rows-shown.js";
 import { chips, countsOf, fill, withoutFilters } from "./controls.js";
 import { valueOf } from "./table-data.js";
 import { one, thousands } from "../shared/dom.js";
+import { switchOf } from "./natural-images.js";
 import { showHeadings, showSortOptions } from "./sorting.js";
 import { answer, lines } from "./table-model.js";
 import { pressed } from "./row-order.js";
@@ -32,6 +33,7 @@ export function viewOf(model, table, form, rest) {
   const corrected = caption.textContent ?? "";
   const showRows = rowsOf(table.tBodies[0], model.table, one(document, "[data-show-more]", HTMLButtonElement), { columns: known.shown, printed: false });
   const showCounts = countsOf(form, known.terms);
+  const showSwitch = switchOf(known);
   document.querySelector("[data-beyond]")?.remove();
 
   return (state, change, typing) => {
@@ -48,7 +50,9 @@ export function viewOf(model, table, form, rest) {
     if (typing) counting = setTimeout(() => showCounts(state, counts), QUIET); // counts can wait until the user stops typing
     else showCounts(state, counts);
     showChips(chips(state, (facet, term) => labelOf(model, state, facet, term), change, known));
-    showNumber(rows.length, model.size, taken, () => change(withoutFilters(state, known)));
+    const hidden = showSwitch(state, counts, rows.length, change);
+    const notes = rows.length || hidden.length ? [...taken.map(correction), ...hidden] : [];
+    showNumber(rows.length, model, notes, () => change(withoutFilters(state, known)));
     showSelectAll(rows.map((row) => known.ids[row]), state.selection, select);
     const selected = state.selection.map((id) => ({ id, name: valueOf(model.table.first.columns[0], known.ids.indexOf(id)) }));
     panel.hidden = !selected.length;
@@ -88,20 +92,27 @@ function showChips(buttons) {
 }
 
 /**
- * Show the number of results, corrected spellings, and a button that clears the filters if nothing matches.
+ * A note on a misspelled word.
+ * @param {[string, string[]]} taken the word, and those that were found instead
+ */
+function correction([typed, words]) {
+  return `“${typed}” was not found; showing “${words.slice(0, 3).join("” or “")}”`;
+}
+
+/**
+ * Show the number of results, notes, and a button that clears the filters if nothing matches.
  * @param {number} number
- * @param {number} size
- * @param {[string, string[]][]} taken
+ * @param {Model} model
+ * @param {string[]} notes
  * @param {() => void} clear
  */
-function showNumber(number, size, taken, clear) {
-  const guesses = taken.map(([typed, words]) => `. “${typed}” was not found; showing “${words.slice(0, 3).join("” or “")}”`).join("");
+function showNumber(number, { size, usual }, notes, clear) {
   const [rows, all] = [number, size].map(thousands);
-  one(document, "[data-found]").textContent = number ? `${rows} of ${all} datasets${guesses}` : "No datasets match.";
+  one(document, "[data-found]").textContent = number ? [`${rows} of ${all} datasets`, ...notes].join(". ") : `${["No datasets match", ...notes].join(". ")}.`;
   one(document, "[data-done]").textContent = `Show ${rows} of ${all} datasets`;
   const button = one(document, "[data-clear]", HTMLButtonElement);
   button.hidden = number > 0;
-  button.textContent = `Clear filters (${all})`;
+  button.textContent = `Clear filters (${thousands(usual)})`;
   button.onclick = clear;
 }
 

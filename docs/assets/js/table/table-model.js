@@ -5,12 +5,13 @@ import { filtersOf, fitting } from "./filter.js";
 import { ordered } from "./row-order.js";
 import { columnOf } from "./row.js";
 import { find, indexOf } from "./search.js";
-import { all, has } from "./row-sets.js";
+import { all, count, has } from "./row-sets.js";
 
 /** @typedef {import("./table-state.js").State} State */
 /**
  * @typedef {object} Model
  * @property {number} size number of rows
+ * @property {number} usual number of rows without filters
  * @property {import("./row.js").Table} table
  * @property {import("./table-state.js").Known} known
  * @property {import("./filter.js").Filters} filters
@@ -35,10 +36,11 @@ export function modelOf(first, columns) {
   const terms = Object.fromEntries(first.facets.map((facet) => [facet.key, facet.terms]));
   const ranges = Object.fromEntries(first.ranges.map(({ key, digits }) => [key, digits]));
   const size = first.ids.length;
+  const filters = filtersOf(size, first.facets, first.ranges);
   return {
-    size, table, index: null, fields: [], order: { key: "", rows: [] },
-    known: { terms, ranges, columns: [shown[0], ...columns], shown, ids: first.ids },
-    filters: filtersOf(size, first.facets, first.ranges),
+    size, usual: count(fitting(filters, {}, {}, all(size)).rows), table, index: null, fields: [], order: { key: "", rows: [] },
+    known: { terms, hidden: Object.fromEntries(first.facets.flatMap(({ key, hidden }) => (hidden ? [[key, hidden]] : []))), ranges, columns: [shown[0], ...columns], shown, ids: first.ids },
+    filters,
   };
 }
 

@@ -17,6 +17,7 @@ const MAX_DIGITS = 15;
 /**
  * @typedef {object} Known values that a URL may contain
  * @property {Record<string, string[]>} terms by filter
+ * @property {Record<string, string>} hidden term whose rows are hidden until it is chosen, by filter
  * @property {Record<string, number>} ranges number of digits of a complete number by filter, 0 for any
  * @property {string[]} columns keys of all columns
  * @property {string[]} shown keys of the columns shown by default

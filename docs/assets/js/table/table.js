@@ -6,6 +6,7 @@ import { enableDrawer } from "./filter-drawer.js";
 import { storedSelection, storeSelection, watchSelection } from "../shared/stored-selection.js";
 import { remembered } from "../shared/remembered.js";
 import { asksForRest, extend, modelOf } from "./table-model.js";
+import { withLinkedRow } from "./natural-images.js";
 import { viewOf } from "./show-state.js";
 import { keysOf } from "./sorting.js";
 import { nothing, queryOf, stateOf } from "./table-state.js";
@@ -54,12 +55,15 @@ export async function enableTable(table, form) {
     history[origin === "step" ? "pushState" : "replaceState"]({ own: true }, "", query ? `?${query}` : location.pathname);
   };
   const follow = () => {
-    const named = stateOf(location.search, model.known);
+    const { state: asked, unknown } = stateOf(location.search, model.known);
+    const linked = location.hash.slice(1);
+    const named = { unknown, state: withLinkedRow(asked, linked, model.known, model.table.first.facets) };
     const shared = named.state.selection.length > 0 && !history.state?.own;
     const before = storedSelection().filter((id) => model.known.ids.includes(id));
     const replaced = shared ? before.filter((id) => !named.state.selection.includes(id)) : [];
     showNotice(named.unknown, replaced, () => change({ ...state, selection: [...state.selection, ...replaced] }, "aside"));
     change(shared ? named.state : { ...named.state, selection: before }, "aside");
+    if (model.known.ids.includes(linked)) document.getElementById(linked)?.scrollIntoView({ behavior: "instant" }); // hidden rows above it are gone
   };
   const select = (/** @type {string[]} */ selection) => change({ ...state, selection }, "aside");
   addEventListener("popstate", follow);

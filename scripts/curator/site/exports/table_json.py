@@ -90,13 +90,14 @@ def _cells(cells: Sequence[tuple[str, float | None]], *, numeric: bool) -> dict[
 
 
 def _facet(facet: Facet, catalog: Catalog) -> dict[str, Any]:
-    """Return a filter: the terms that records have with their labels, in order, and for each row the position of its set of terms."""
+    """Return a filter: the terms that records have with their labels, in order, the hidden term, and for each row the position of its set of terms."""
     held = [tuple(dict.fromkeys(facet.terms_of(id_, catalog))) for id_ in catalog.printed_order]
     known = {term for terms in held for term in terms}
     labels = {term: label for term, label in facet.labels(catalog.vocabularies).items() if term in known}
     position = {term: at for at, term in enumerate(labels)}
     coded = _coded([tuple(sorted(position[term] for term in terms)) for terms in held])
-    return {"key": facet.key, "heading": facet.heading, "terms": list(labels), "labels": list(labels.values()), **coded}
+    hidden = {"hidden": facet.hidden} if facet.hidden in labels else {}
+    return {"key": facet.key, "heading": facet.heading, "terms": list(labels), "labels": list(labels.values()), **hidden, **coded}
 
 
 def _range(it: Range, catalog: Catalog) -> dict[str, Any]:

@@ -33,6 +33,8 @@ class Facet:
     front: bool = False
     member: Callable[[str, Catalog], str] | None = None
     """The term of a record that depends on the whole catalog, by id, instead of `terms`."""
+    hidden: str = ""
+    """A term whose records the table hides until the term is chosen."""
 
     def terms_of(self, id_: str, catalog: Catalog) -> tuple[str, ...]:
         """The terms of a record of a catalog."""
@@ -182,7 +184,13 @@ FACETS = (
         lambda _: {"yes": "in the collection", "no": "added later"},
         member=lambda id_, catalog: "yes" if catalog.printed.names(id_) else "no",
     ),
-    Facet("kind", "Image type", lambda record, _: (record.kind,), lambda _: {"medical": "medical images", "natural": "natural images"}),
+    Facet(
+        "kind",
+        "Image type",
+        lambda record, _: (record.kind,),
+        lambda _: {"medical": "medical images", "natural": "natural images"},
+        hidden="natural",
+    ),
     Facet(
         "completeness",
         "Record completeness",
@@ -200,14 +208,23 @@ RANGES = (
 
 
 def choices(catalog: Catalog) -> tuple[tuple[Facet, tuple[FilterOption, ...]], ...]:
-    """The filters by term with their options in order, without options that no record has."""
+    """The filters by term with their options in order, without options that no record has.
+
+    The numbers are those of the table at first: hidden records are counted only in the filter that hides them.
+    """
     return tuple((facet, _choices(facet, catalog)) for facet in FACETS)
 
 
 def _choices(facet: Facet, catalog: Catalog) -> tuple[FilterOption, ...]:
     words = catalog.vocabularies
-    held = [term for id_ in catalog.records for term in facet.terms_of(id_, catalog)]
-    return tuple(FilterOption(term, label, held.count(term)) for term, label in facet.labels(words).items() if term in held)
+    held = [(term, bool(facet.hidden) or not _is_hidden(id_, catalog)) for id_ in catalog.records for term in facet.terms_of(id_, catalog)]
+    known = {term for term, _ in held}
+    return tuple(FilterOption(term, label, held.count((term, True))) for term, label in facet.labels(words).items() if term in known)
+
+
+def _is_hidden(id_: str, catalog: Catalog) -> bool:
+    """Whether the table hides a record at first."""
+    return any(facet.hidden in facet.terms_of(id_, catalog) for facet in FACETS if facet.hidden)
 
 
 def bounds(catalog: Catalog) -> tuple[Bounds, ...]:
