@@ -57,6 +57,7 @@ DOUBTS = {
     "jin2022fivesdata": ("author",),
     "kovalyk2022papiladata": ("author",),
     "litjens2023promise12": ("conceptdoi",),
+    "nickparvar2021brain": ("year",),
     "rajpurkar2018mura": ("author", "year"),
     "sivaswamy2014drishti": ("author",),
 }

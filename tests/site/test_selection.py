@@ -69,7 +69,7 @@ def test_a_part_has_the_permissions(id_: str, catalog: Catalog) -> None:
     [
         ("drishti-gs", "refuge", {"smdg-19"}),
         ("drions-db", "drishti-gs", set()),
-        ("oct2017", "chestxray2017", {"medmnist-v2"}),
+        ("oct2017", "chestxray2017", {"medmnist-v2", "omnimedvqa"}),
         ("ham10000", "fitzpatrick17k", set()),
         ("drive", "stare", set()),
     ],

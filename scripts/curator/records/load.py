@@ -24,6 +24,10 @@ DATASETS = record_addresses.DATASETS
 VOCABULARY = "catalog/vocabulary"
 FILES = {"printed": printed_table.FILE, "resources": "catalog/resources.yaml", "exceptions": "catalog/link-exceptions.yaml"}
 """The other YAML files of the catalog, by name."""
+Contents = tuple[tuple[bytes, tuple[Problem, ...]], ...]
+"""The contents of files, each with the problem that it cannot be read."""
+KEPT = 2_000
+"""Number of records that are kept in memory between loads: most changes leave most files as they are."""
 _UNREADABLE = frozenset({"bibtex-syntax", "not-utf-8", "too-long", "file-name"})
 """Problems of the bibliography after which references may be missing."""
 
@@ -33,15 +37,19 @@ def load(root: Path) -> tuple[Catalog, tuple[Problem, ...]]:
 
     Invalid files are left out of the catalog, so that the others can still be checked and shown.
     """
-    vocabularies, problems = _vocabularies(tuple(read_file.content_of(root, f"{VOCABULARY}/{name}.yaml") for name in ENTRIES))
+    words = tuple(read_file.content_of(root, f"{VOCABULARY}/{name}.yaml") for name in ENTRIES)
+    vocabularies, problems = _vocabularies(words)
     found = [*problems, *_file_name_problems(root)]
     references, history = _bibliography(root, found), _link_history(root, found)
-    files = {name: _read(root, file) for name, file in FILES.items()}
+    files = {name: _parsed(file, *read_file.content_of(root, file)) for name, file in FILES.items()}
     printed = _valid(files["printed"], Printed, found)
     resources = _valid(files["resources"], Resources, found)
     exceptions = _valid(files["exceptions"], Exemptions, found)
-    sources = {path.stem: _read(root, f"{DATASETS}/{path.name}") for path in _record_files(root)}
-    datasets = {id_: _valid(source, Dataset, found, {"vocabularies": vocabularies}) for id_, source in sources.items()}
+    paths = {path.stem: f"{DATASETS}/{path.name}" for path in _record_files(root)}
+    read = {id_: _record(file, *read_file.content_of(root, file), words) for id_, file in paths.items()}
+    sources = {id_: source for id_, (source, _, _) in read.items()}
+    datasets = {id_: dataset for id_, (_, dataset, _) in read.items()}
+    found += [problem for _, _, own in read.values() for problem in own]
     values = {"printed": printed, "resources": resources, "exceptions": exceptions} | datasets
     invalid = {name for name, value in values.items() if value is None}
     invalid |= {problem.file for problem in found if problem.file == bibliography.FILE and problem.code in _UNREADABLE}
@@ -68,14 +76,18 @@ def within(problems: Iterable[Problem], files: Iterable[str]) -> tuple[Problem, 
 
 
 @lru_cache(maxsize=8)
-def _vocabularies(contents: tuple[tuple[bytes, tuple[Problem, ...]], ...]) -> tuple[Vocabularies, tuple[Problem, ...]]:
-    """Return the vocabularies from the contents of their files, and their problems. Most changes leave them as they are, so they are kept in memory."""
+def _vocabularies(words: Contents) -> tuple[Vocabularies, tuple[Problem, ...]]:
+    """Return the vocabularies from the contents of their files, and their problems."""
     files = (f"{VOCABULARY}/{name}.yaml" for name in ENTRIES)
-    return vocabulary.load({name: _parsed(file, *content) for name, file, content in zip(ENTRIES, files, contents, strict=True)})
+    return vocabulary.load({name: _parsed(file, *content) for name, file, content in zip(ENTRIES, files, words, strict=True)})
 
 
-def _read(root: Path, file: str) -> Source:
-    return _parsed(file, *read_file.content_of(root, file))
+@lru_cache(maxsize=KEPT)
+def _record(file: str, content: bytes, unreadable: tuple[Problem, ...], words: Contents) -> tuple[Source, Dataset | None, tuple[Problem, ...]]:
+    """Return a record from the contents of its file and of the vocabularies: source, value and problems."""
+    source, problems = _parsed(file, content, unreadable), list[Problem]()
+    dataset = _valid(source, Dataset, problems, {"vocabularies": _vocabularies(words)[0]})
+    return source, dataset, tuple(problems)
 
 
 def _parsed(file: str, content: bytes, problems: tuple[Problem, ...]) -> Source:
@@ -94,9 +106,14 @@ def _valid(source: Source, model: type[T], problems: list[Problem], context: Map
 
 def _bibliography(root: Path, problems: list[Problem]) -> Bibliography:
     content, unreadable = read_file.content_of(root, bibliography.FILE, bibliography.MAX_BYTES)
-    found = bibliography.read(content)
+    found = _works(content)
     problems += [*unreadable, *found.problems]
     return found
+
+
+@lru_cache(maxsize=8)
+def _works(content: bytes) -> Bibliography:
+    return bibliography.read(content)
 
 
 def _link_history(root: Path, problems: list[Problem]) -> History:
