@@ -324,8 +324,8 @@ def ask(page: Page, facet: str, *labels: str) -> None:
 
 
 def fits(catalog: Catalog, rule: Callable[[Dataset], bool]) -> list[str]:
-    """The ids of the records that match a rule, in the order of the table."""
-    return [id_ for id_ in catalog.printed_order if rule(catalog.records[id_])]
+    """The ids of the records with medical images that match a rule, in the order of the table."""
+    return [id_ for id_ in catalog.printed_order if catalog.records[id_].kind == "medical" and rule(catalog.records[id_])]
 
 
 def test_which_vessel_sets_have_public_test_labels(open_page: Open, catalog: Catalog) -> None:
