@@ -8,10 +8,13 @@ from curator.records.printed_cells import count_text, total, unit_label
 from curator.records.vocabulary import Vocabularies, vocabulary_of
 from curator.site.views import ratings
 from curator.site.views.access_routes import access_level, easiest_step
+from curator.site.views.dataset_metadata import certain
 from curator.site.views.filters import TEST_LABELS, test_labels
 from curator.site.views.licenses import ANSWER_LABELS, NOT_KNOWN, licence_names, strictest
 from curator.site.views.quantities import PEOPLE, WHOLE_IMAGES, quantities
 
+NOT_VERIFIED = ", not verified"
+"""The doubt beside a license that was not read on a page of the owner."""
 MAX_TERMS = 3
 """Terms that a badge lists before it says how many more there are."""
 
@@ -28,12 +31,13 @@ class Badge:
 def badges(record: Dataset, words: Vocabularies) -> tuple[Badge, ...]:
     """The key facts of a record in the order of the header, without those that are not recorded."""
     use, labels = strictest(record, words)["commercial_use"], test_labels(record)
+    doubt = NOT_VERIFIED if any(licence.unverified for licence in record.licence) or not certain(record, "licence") else ""
     found = [
         *(Badge(label, listed_terms(record, field, words)) for label, field in (("Modality", "modality"), ("Body part", "body_part"), ("Task", "tasks"))),
         Badge("Size", ", ".join(_sizes(record, words))),
         Badge("Access", *_access(record, words)),
-        Badge("License", " / ".join(licence_names(record, words)) or ANSWER_LABELS[NOT_KNOWN]),
-        Badge("Commercial use", ANSWER_LABELS[use], ratings.PERMISSION.get(use, "")),
+        Badge("License", (" / ".join(licence_names(record, words)) or ANSWER_LABELS[NOT_KNOWN]) + doubt),
+        Badge("Commercial use", ANSWER_LABELS[use] + doubt, "fair" if doubt and use == "allowed" else ratings.PERMISSION.get(use, "")),
         Badge("Test labels", TEST_LABELS[labels], ratings.TEST_LABELS.get(labels, "")) if record.splits else Badge("Test labels", ""),
         Badge("Download", _download(record)),
     ]
