@@ -242,23 +242,23 @@ def _document(page: Path) -> Any:
 
 
 def _parts(page: Path) -> dict[str, str]:
-    """Return the headings of the section *Cite*, each with the text below it."""
+    """Return the headings of the section *Cite*, each with the text below it; further reading is collapsed."""
     found: dict[str, str] = {}
     heading = ""
     for element in _document(page).xpath("//h2[@id='cite']/following-sibling::*"):
         if element.tag == "h2":
             break
-        heading = element.text_content() if element.tag == "h3" else heading
+        heading = element.text_content() if element.tag == "h3" else "Further reading" if element.get("class") == "more" else heading
         found[heading] = found.get(heading, "") + ("" if element.tag == "h3" else " ".join(element.text_content().split()) + "\n")
     return found
 
 
 def test_data_paper_and_acknowledgement_are_separate(site: Path, catalog: Catalog, texts: how_to_cite.Texts) -> None:
-    """Every dataset page has separate headings for the data, the paper, the acknowledgement if there is one, and the page itself."""
+    """Every dataset page has separate headings for the paper, the data, the acknowledgement if there is one, and the page itself."""
     for id_, record in catalog.records.items():
         parts = _parts(site / "datasets" / id_ / "index.html")
         sentence = "Required acknowledgement, word for word"
-        wanted = ["Data", "Paper", "Further reading", sentence, "This page"]
+        wanted = ["Paper", "Data", "Further reading", sentence, "This page"]
         missing = {"Further reading": not record.citations.further, sentence: not record.acknowledgement}
         assert [heading for heading in parts if heading] == [heading for heading in wanted if not missing.get(heading)]
         for heading, keys in (("Data", record.citations.data), ("Paper", record.citations.paper), ("Further reading", record.citations.further)):

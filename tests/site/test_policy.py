@@ -35,7 +35,7 @@ def filled_site(tmp_path: Path) -> Path:
     for folder in (*SECTIONS, "about"):
         (tmp_path / folder).mkdir(parents=True)
         (tmp_path / folder / "index.html").write_text(PAGE, encoding="utf-8")
-    slots = {"table": HOSTILE}
+    slots = {"table": HOSTILE, "version": ""}
     fill_site(tmp_path, Content({"drive": FramedPage("DRIVE", "", slots, "", "")}, slots, {}, {}, {}), read(ROOT))
     return tmp_path
 

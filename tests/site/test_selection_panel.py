@@ -305,9 +305,11 @@ def test_the_panel_works_by_keyboard(open_page: Open) -> None:
 def answered(open_page: Open, page: Page) -> list[str]:
     """The ids that a page shows; its URL shows the same ids in another browser."""
     shown = "[...document.querySelectorAll('[data-table] tbody tr')].map(row => row.id)"
+    found = page.locator("[data-found]").inner_text()
+    expect(page.locator("[data-table] tbody tr")).to_have_count(int(found.split()[0]))
     ids: list[str] = page.evaluate(shown)
     again = open_page(f"?{urlsplit(page.url).query}")
-    expect(again.locator("[data-found]")).to_have_text(page.locator("[data-found]").inner_text())
+    expect(again.locator("[data-found]")).to_have_text(found)
     assert again.evaluate(shown) == ids
     return ids
 

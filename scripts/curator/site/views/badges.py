@@ -62,7 +62,7 @@ def _sizes(record: Dataset, words: Vocabularies) -> Iterator[str]:
 def _access(record: Dataset, words: Vocabularies) -> tuple[str, str]:
     """The access level and its rating; the status if the data are withdrawn or no route is recorded."""
     step = easiest_step(record, words)
-    if step is None or record.status == "withdrawn":
+    if not step or record.status == "withdrawn":
         return words["status"].label(record.status), "bad" if record.status in ("withdrawn", "unavailable") else ""
     return access_level(step, words), ratings.access_rating(step)
 
