@@ -4,6 +4,7 @@ import contextlib
 import fcntl
 import functools
 import http.server
+import os
 import shutil
 import subprocess
 import sys
@@ -44,6 +45,11 @@ CHROMIUM = [
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option that updates the screenshot in the README."""
     parser.addoption("--screenshot", action="store_true", help="update docs/assets/screenshot.png")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Use one process more than there are processors, because a process often waits for its browser or for a build."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
