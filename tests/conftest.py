@@ -4,7 +4,6 @@ import contextlib
 import fcntl
 import functools
 import http.server
-import os
 import shutil
 import subprocess
 import sys
@@ -27,8 +26,8 @@ COPIED = ("mkdocs.yml", "pyproject.toml", "catalog", "docs", "scripts", ".github
 """Files of a checkout that a build requires."""
 CACHE = Path(".cache") / "curator"
 """The cache of a build."""
-SLOW_FILES = ("browser", "table", "serve", "new_page", "compare", "selection_panel", "build", "recipes", "error_sentences", "fuzz", "citation_choice")
-"""The slowest test files, slowest first. They start first, so that no process runs one alone at the end."""
+SLOW_FILES = ("serve", "browser", "table", "new_page", "compare", "selection_panel", "build", "recipes", "error_sentences", "fuzz", "citation_choice")
+"""The slowest test files. They start first, so that no process runs one alone at the end; the first file does not wait for the site, which another process builds meanwhile."""
 CHROMIUM = [
     "--no-sandbox",
     "--disable-gpu",
@@ -45,11 +44,6 @@ CHROMIUM = [
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option that updates the screenshot in the README."""
     parser.addoption("--screenshot", action="store_true", help="update docs/assets/screenshot.png")
-
-
-def pytest_xdist_auto_num_workers() -> int:
-    """Use one process more than there are processors, because a process often waits for its browser or for a build."""
-    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -87,7 +87,7 @@ def test_every_page_links_to_the_feed(sites: dict[str, Path], engine: str) -> No
     """Every page but redirects links to the feed in its head, and each dataset page to its Markdown too."""
     site = sites[engine]
     for page in sorted(site.rglob("*.html")):
-        head = html.fromstring(page.read_text(encoding="utf-8")).find("head")
+        head = html.fromstring(page.read_text(encoding="utf-8").partition("</head>")[0]).find("head")
         [href] = head.xpath("link[@rel='alternate'][@type='application/atom+xml']/@href")
         assert href.endswith("feed.xml")
         beside = head.xpath("link[@rel='alternate'][@type='text/markdown']/@href")

@@ -21,7 +21,7 @@ from curator.site.citations import CitationTexts
 from curator.site.exports.table_json import first
 from curator.site.fill_pages import CACHE
 from curator.site.views import filters, table_rows
-from curator.site.views.columns import COLUMNS
+from curator.site.views.columns import COLUMNS, PRESETS
 from curator.site.views.quantities import quantities
 
 NUMBERED = {column.key: column.number.of for column in COLUMNS if column.number}
@@ -567,6 +567,31 @@ def test_columns_are_chosen(look_at_table: Open, catalog: Catalog) -> None:
     page.get_by_role("button", name="Reset columns").click()
     assert shown.evaluate_all("all => all.map(it => it.dataset.key)") == start
     asks(page, "")
+
+
+def test_columns_can_be_chosen_by_topic(look_at_table: Open) -> None:
+    """A button shows the columns on a topic, after the name and in the order of the list."""
+    page = look_at_table()
+    page.locator("details[data-facet=columns] summary").click()
+    for name, keys in PRESETS.items():
+        page.get_by_role("button", name=name, exact=True).click()
+        wanted = ["name", *(column.key for column in COLUMNS if column.key in keys)]
+        assert len(wanted) == 1 + len(keys)
+        assert page.locator("[data-table] thead th").evaluate_all("all => all.map(it => it.dataset.key)") == wanted
+        asks(page, f"columns={','.join(wanted)}")
+
+
+def test_the_link_to_the_view_is_copied(open_table: Open) -> None:
+    """A button copies the URL, which contains the text that was just typed; without a clipboard it points to the address bar."""
+    page = open_table(permissions=["clipboard-read", "clipboard-write"])
+    page.get_by_label("Search the table").fill("vessel")
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+    assert page.url.endswith("?text=vessel")
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(); }")
+    page.locator("[data-copy-link]").click()
+    expect(page.locator("[data-copy-link]")).to_have_text("Copy it from the address bar")
 
 
 def test_every_column_can_be_shown_and_sorted(open_table: Open, catalog: Catalog) -> None:

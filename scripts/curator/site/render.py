@@ -35,7 +35,7 @@ from curator.site.views import (
     report_links,
     table_rows,
 )
-from curator.site.views.columns import COLUMNS
+from curator.site.views.columns import COLUMNS, PRESETS
 from curator.site.views.completeness import LABELS
 
 _BELOW = ("list", "compare", "references", "source", "corrections", "resources", "files", "columns", "fields", "tables", "citing")
@@ -166,6 +166,7 @@ def _table(catalog: Catalog) -> dict[str, Any]:
         "rows": rows,
         "columns": table_rows.SHOWN,
         "facets": filters.choices(catalog),
+        "presets": PRESETS,
         "optional": [column for column in COLUMNS if not column.shown],
         "ranges": filters.bounds(catalog),
         "caption": CAPTION,

@@ -23,14 +23,15 @@ export function enableCopyButtons(page) {
  * Copy a text to the clipboard and show the result on the button. If this returns false, the caller selects the text instead.
  * @param {HTMLButtonElement} button
  * @param {string} text
+ * @param {string} otherwise the result if the browser does not allow copying
  */
-export async function copyText(button, text) {
+export async function copyText(button, text, otherwise = "Selected: press Ctrl+C or ⌘C") {
   try {
     await navigator.clipboard.writeText(text);
     showResult(button, "Copied");
     return true;
   } catch {
-    showResult(button, "Selected: press Ctrl+C or ⌘C");
+    showResult(button, otherwise);
     return false;
   }
 }

@@ -1,6 +1,7 @@
 // Table 1 with search, filters and sorting. The URL contains the whole state of the table, and each action makes a new state.
 import { boxes, read } from "./controls.js";
 import { fetched } from "./table-data.js";
+import { copyText } from "../shared/copy.js";
 import { element, one, ROOT, started } from "../shared/dom.js";
 import { enableDrawer } from "./filter-drawer.js";
 import { storedSelection, storeSelection, watchSelection } from "../shared/stored-selection.js";
@@ -69,7 +70,13 @@ export async function enableTable(table, form) {
   addEventListener("popstate", follow);
   addEventListener("pageshow", (event) => { if (event.persisted) select(storedSelection()); });
   watchSelection(select);
-  listen(table, form, model.known.shown, () => state, change);
+  listen(table, form, model.known, () => state, change);
+  const link = one(document, "[data-copy-link]", HTMLButtonElement);
+  link.addEventListener("click", () => {
+    clearTimeout(writing);
+    write("aside");
+    copyText(link, location.href, "Copy it from the address bar");
+  });
   enableDrawer(form);
   follow();
   started(document);
@@ -84,18 +91,22 @@ function fail(error) {
  * Change the state when a control or a row is used.
  * @param {HTMLTableElement} table
  * @param {HTMLFormElement} form
- * @param {string[]} shown keys of the columns shown by default
+ * @param {import("./table-state.js").Known} known
  * @param {() => State} present
  * @param {import("./show-state.js").Change} change
  */
-function listen(table, form, shown, present, change) {
+function listen(table, form, known, present, change) {
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", (event) => {
     const control = event.target;
     if (control instanceof HTMLSelectElement) change({ ...present(), sort: keysOf(control.value) });
     else change(read(form, present()), /** @type {HTMLInputElement} */ (control).type === "checkbox" ? "step" : "typed");
   });
-  one(form, "[data-columns-reset]").addEventListener("click", () => change({ ...present(), columns: shown }));
+  one(form, "[data-columns-reset]").addEventListener("click", () => change({ ...present(), columns: known.shown }));
+  for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (form.querySelectorAll("button[data-columns]"))) {
+    const keys = button.dataset.columns?.split(",") ?? [];
+    button.addEventListener("click", () => change({ ...present(), columns: known.columns.filter((key, at) => !at || keys.includes(key)) }));
+  }
   table.addEventListener("change", (event) => {
     const box = event.target;
     if (!(box instanceof HTMLInputElement && box.matches(".tick"))) return;

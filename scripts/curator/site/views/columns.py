@@ -257,3 +257,9 @@ COLUMNS = (
     Column("checked", "Last checked", "date on which a person last compared the record with its sources", _of(lambda record, _: record.checked), shown=False),
 )
 """The columns of the printed table in its order, then access, commercial use, license and year, then the optional columns."""
+PRESETS = {
+    "access": ("access", "commercial_use", "licence", "redistribution", "eligibility", "download_size", "homepage"),
+    "size": ("images", "counts", "frame_size", "classes", "split", "download_size"),
+    "quality": ("test_labels", "labelling", "known_issues", "age", "sex", "completeness", "checked"),
+}
+"""Groups of columns for a question, by its topic."""
