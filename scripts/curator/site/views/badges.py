@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from curator.records.model import Dataset
-from curator.records.printed_cells import count_text, total, unit_label
 from curator.records.vocabulary import Vocabularies, vocabulary_of
 from curator.site.views import ratings
 from curator.site.views.access_routes import access_level, easiest_step
 from curator.site.views.dataset_metadata import certain
 from curator.site.views.filters import TEST_LABELS, test_labels
 from curator.site.views.licenses import ANSWER_LABELS, NOT_KNOWN, licence_names, strictest
-from curator.site.views.quantities import PEOPLE, WHOLE_IMAGES, quantities
+from curator.site.views.quantities import PEOPLE, WHOLE_IMAGES, counted, quantities
 
 NOT_VERIFIED = ", not verified"
 """The doubt beside a license that was not read on a page of the owner."""
@@ -56,7 +55,7 @@ def _sizes(record: Dataset, words: Vocabularies) -> Iterator[str]:
     counts = quantities(record)
     chosen = [next((unit for unit in counts if unit in units), "") for units in (PEOPLE, WHOLE_IMAGES)]
     for unit in [unit for unit in chosen if unit] or list(counts)[:1]:
-        yield f"{count_text(counts[unit])} {unit_label(total(counts[unit]), unit, words)}"
+        yield counted(unit, counts[unit], words)
 
 
 def _access(record: Dataset, words: Vocabularies) -> tuple[str, str]:

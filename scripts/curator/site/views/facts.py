@@ -7,7 +7,7 @@ import pycountry
 
 from curator.records.doi import doi_url
 from curator.records.model import PARTS, ByPart, Count, Dataset, Download, FrameSize, Release
-from curator.records.printed_cells import TIMES, count_text, side, size, total, unit_label
+from curator.records.printed_cells import TIMES, side, size
 from curator.records.vocabulary import Vocabularies, vocabulary_of
 from curator.site.views.access_routes import access_level, easiest_step, summary_backing
 from curator.site.views.dataset_metadata import creators
@@ -15,6 +15,7 @@ from curator.site.views.evidence_notes import Backing, Evidence
 from curator.site.views.filters import FACETS
 from curator.site.views.licenses import licence_names
 from curator.site.views.population import characteristics, parameters, synthetic_words
+from curator.site.views.quantities import counted
 
 
 @dataclass(frozen=True)
@@ -165,7 +166,7 @@ def country(code: str) -> str:
 
 def amount(unit: str, count: Count, words: Vocabularies) -> str:
     """A count with its unit, and its parts if it is given by part."""
-    text = f"{count_text(count)} {unit_label(total(count), unit, words)}"
+    text = counted(unit, count, words)
     if isinstance(count, ByPart):
         parts = [f"{part} {getattr(count, part):,}" for part in PARTS if getattr(count, part) is not None]
         return f"{text} ({', '.join(parts)})"

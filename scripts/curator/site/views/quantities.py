@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterator
 
 from curator.records.model import Count, Dataset
-from curator.records.printed_cells import total
+from curator.records.printed_cells import count_text, total, unit_label
+from curator.records.vocabulary import Vocabularies
 
 WHOLE_IMAGES = frozenset({"image", "volume", "slide"})
 """Units that are whole images, in contrast to slices, patches and studies."""
@@ -19,6 +20,11 @@ def quantities(record: Dataset) -> dict[str, Count]:
     for unit, count in _split_sums(record).items():
         found.setdefault(unit, count)
     return found
+
+
+def counted(unit: str, count: Count, words: Vocabularies) -> str:
+    """A count with its unit."""
+    return f"{count_text(count)} {unit_label(total(count), unit, words)}"
 
 
 def _split_sums(record: Dataset) -> dict[str, int]:

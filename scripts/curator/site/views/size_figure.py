@@ -6,8 +6,8 @@ from math import ceil, log10
 
 from curator.records.catalog import Catalog
 from curator.records.model import Dataset
-from curator.records.printed_cells import count_text, total, unit_label
-from curator.site.views.quantities import PEOPLE, WHOLE_IMAGES, quantities
+from curator.records.printed_cells import total
+from curator.site.views.quantities import PEOPLE, WHOLE_IMAGES, counted, quantities
 
 MAX_BARS = 12
 """Datasets in the figure; the largest ones are shown."""
@@ -61,7 +61,7 @@ def _size(id_: str, record: Dataset, catalog: Catalog) -> DatasetSize | None:
     """The largest number of whole images; else the largest number of other samples; else the first count."""
     words = catalog.vocabularies
     counts = {unit: count for unit, count in quantities(record).items() if total(count) > 0}
-    texts = {unit: f"{count_text(count)} {unit_label(total(count), unit, words)}" for unit, count in counts.items()}
+    texts = {unit: counted(unit, count, words) for unit, count in counts.items()}
     images = [unit for unit in counts if unit in WHOLE_IMAGES] or [unit for unit in counts if words.unit[unit].counts == "samples"] or list(counts)[:1]
     if not images:
         return None
