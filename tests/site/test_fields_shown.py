@@ -16,8 +16,8 @@ from curator.records.model import Dataset
 from curator.records.model.provenance import check_character
 from curator.records.model.text import Line
 from curator.records.settings import read
-from curator.site import render
 from curator.site.exports.page_markdown import page_markdown
+from curator.site.record_page import record_page
 
 SETTINGS = read(ROOT)
 ID, OTHER_IDS = "drive", ("stare", "hrf")
@@ -137,7 +137,7 @@ class Citations(dict[str, str]):
 
 def _html(record: Dataset, catalog: Catalog) -> str:
     """Return what readers of the HTML page see: its text, and where its links lead."""
-    page = render.record_page(ID, replace(catalog, records={**catalog.records, ID: record}), SETTINGS, {"apa": Citations()}, ())
+    page = record_page(ID, replace(catalog, records={**catalog.records, ID: record}), SETTINGS, {"apa": Citations()}, ())
     document = html.fromstring(f"<div>{''.join(page.slots.values())}</div>")
     for hidden in document.xpath("//a[contains(@href, '/issues/new?')]"):
         hidden.set("href", "")  # a form is filled in with the value of a field, which readers do not see

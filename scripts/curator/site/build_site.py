@@ -3,15 +3,17 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import yaml
 
 from curator.records.problem import Problem
 from curator.records.record_addresses import page_path
 from curator.records.settings import FILE, Settings, SettingsError
+from curator.site import engine_output
 from curator.site.fill_pages import fill_site, prepared
 from curator.site.jinja import BrokenTemplateError
 from curator.site.page_frames import UnknownSlotError
@@ -22,6 +24,8 @@ ENGINES = {
     "mkdocs": [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file"],
     "zensical": [sys.executable, "-m", "zensical", "build", "--strict", "--clean", "--config-file"],
 }
+OUTPUT = ".cache/curator/engine-{}.tar"
+"""Cache of the pages that an engine built."""
 SITE = "site"
 """Default folder of the site."""
 WAITING = "another build of this catalog is running; this one starts when it ends"
@@ -58,8 +62,7 @@ def _replace(site: Path, engine: str, found: Content, settings: Settings) -> Non
     work = work_folder(site)
     config, fresh = work.with_name(f"{work.name}.yml"), work / SITE
     try:
-        config.write_text(engine_config(site.parent, f"{work.name}/{SITE}"), encoding="utf-8")
-        _run([*ENGINES[engine], config.name], site.parent)
+        _engine_pages(site.parent, engine, config, fresh)
         fill_site(fresh, found, settings)
         _refuse_incomplete(fresh, found)
         swap(fresh, site)
@@ -70,6 +73,17 @@ def _replace(site: Path, engine: str, found: Content, settings: Settings) -> Non
     finally:
         remove(config)
         remove(work)
+
+
+def _engine_pages(root: Path, engine: str, file: Path, fresh: Path) -> None:
+    """Write the pages that the engine makes from the hand-written ones into a new folder; `file` is the place for its configuration."""
+    config = engine_config(root)
+    key = engine_output.inputs(root, engine, config)
+    archive = root / OUTPUT.format(engine)
+    if not engine_output.restored(archive, key, fresh):
+        file.write_text(_as_text(config | {"site_dir": f"{fresh.parent.name}/{fresh.name}"}), encoding="utf-8")
+        _run([*ENGINES[engine], file.name], root)
+        engine_output.keep(archive, key, fresh)
 
 
 def _refuse_other_folders(folder: Path) -> None:
@@ -88,14 +102,17 @@ def _refuse_incomplete(fresh: Path, found: Content) -> None:
         raise BuildError(f"the new site is incomplete: {missing[0]}{f' and {len(missing) - 1} more files' if missing[1:] else ''} missing")
 
 
-def engine_config(root: Path, into: str) -> str:
-    """Return the site's configuration with another folder, and without the hook, whose work `build` does."""
+def engine_config(root: Path) -> dict[str, Any]:
+    """Return the site's configuration without the hook, whose work `build` does."""
     try:
         config = yaml.load((root / FILE).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     except (yaml.YAMLError, ValueError) as error:  # an impossible date is a ValueError
         raise BuildError(f"{FILE}: the engine cannot read a value: {error}\nput it in quotes") from error
-    config.pop("hooks", None)
-    return str(yaml.dump(config | {"site_dir": into}, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True))
+    return {name: value for name, value in config.items() if name != "hooks"}
+
+
+def _as_text(config: Mapping[str, Any]) -> str:
+    return str(yaml.dump(dict(config), Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True))
 
 
 def _run(command: list[str], root: Path) -> None:

@@ -1,8 +1,11 @@
 """Content added to the pages that the engine built: records and terms in frames, slots, published files, search index and sitemap."""
 
 import json
+import os
 import shutil
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
 from html import escape
 from pathlib import Path
 
@@ -15,11 +18,15 @@ from curator.site import jinja, search_index
 from curator.site.citations import CitationTexts
 from curator.site.exports.export_file import SitemapSource
 from curator.site.exports.published_files import SITEMAP
+from curator.site.page_cache import PageCache
 from curator.site.page_frames import RECORD_FRAME, SITE, TERM_FRAME, Frame, FramedPage, filled, finished, headings, split_at_slots
+from curator.site.record_pages import RecordPages
 from curator.site.render import Content, content
 
 CACHE = ".cache/curator/citations.json"
 """Cache of formatted citations."""
+PAGES = ".cache/curator/pages.sqlite"
+"""Cache of rendered pages."""
 SECTIONS = {RECORD_FRAME: "Datasets", TERM_FRAME: "Browse"}
 """The frames, each with the section of the site in which search results show its pages."""
 
@@ -34,7 +41,9 @@ def prepared(root: Path, *, tolerant: bool = False) -> tuple[Content | None, Set
     if problems and not tolerant:
         return None, settings, problems
     citations = CitationTexts.cached_in(root / CACHE)
-    found = content(catalog, settings, citations, problems)
+    # while pages are served, threads run that other processes cannot inherit
+    processes = 1 if tolerant else os.cpu_count() or 1
+    found = content(catalog, settings, citations, problems, partial(RecordPages, kept=PageCache(root / PAGES), processes=processes))
     citations.save()
     return found, settings, problems
 
@@ -42,16 +51,20 @@ def prepared(root: Path, *, tolerant: bool = False) -> tuple[Content | None, Set
 def fill_site(built: Path, found: Content, settings: Settings, *, policy: bool = True) -> None:
     """Turn the output of an engine into the site, in place."""
     frames = {address: _removed_frame(built, address, policy=policy) for address in SECTIONS}
-    framed = {RECORD_FRAME: {page_path(id_): item for id_, item in found.records.items()}, TERM_FRAME: found.terms}
+    framed: dict[str, dict[str, FramedPage]] = {address: {} for address in frames}
     days = {}
     for path in sorted(built.rglob("*.html")):
         # computed before slots are filled, so that the policy allows no script of a slot
         html = finished(path.read_text(encoding="utf-8").replace(SITE, settings.address("").rstrip("/")), policy=policy)
         days[path] = max((found.days.get(name, "") for name in split_at_slots(html).names), default="")
         _write(path, filled(html, found.slots))
+    pages = {RECORD_FRAME: ((page_path(id_), item) for id_, item in found.records.items()), TERM_FRAME: found.terms.items()}
     for address, (frame, slots) in frames.items():
-        for page, item in framed[address].items():
+        for page, item in pages[address]:
             _write(built / page / "index.html", frame.page(page, item, {"version": found.slots["version"], **slots}))
+            for name, text in item.files.items():
+                _write(built / page / name, text)
+            framed[address][page] = replace(item, slots={}, files={})  # of 10,000 pages they would fill the memory
     for old, id_ in found.redirects.items():
         _write(built / path_beside(old, "index.html"), finished(_redirect(id_, settings), policy=policy))
     for name, text_or_bytes in found.files.items():

@@ -92,9 +92,14 @@ def texts(catalog: Catalog, settings: Settings, citations: CitationTexts) -> Tex
     return {style: citations.of(works, style) for style in offered_styles(catalog)}
 
 
+def page_key(day: str) -> str:
+    """Return the key of the citations of pages that changed on a day."""
+    return f"page-{day}"
+
+
 def _placeholder(day: str, settings: Settings) -> Reference:
     work = page_work(_ID, _NAME, day, settings)
-    return Reference(f"page-{day}", work.kind, work.authors, work.others, work.fields)
+    return Reference(page_key(day), work.kind, work.authors, work.others, work.fields)
 
 
 def cited(work: Reference, found: Texts) -> Cited:
@@ -109,7 +114,7 @@ def page_cited(view: DatasetView, settings: Settings, found: Texts) -> Cited:
 
 def page_text(id_: str, record: Dataset, by_key: Mapping[str, str]) -> str:
     """Return the citation of a dataset page in one style, made from that of the placeholder for its day."""
-    return by_key[f"page-{changed(record)}"].replace(_ID, id_).replace(_NAME, _unbraced(record.name))
+    return by_key[page_key(changed(record))].replace(_ID, id_).replace(_NAME, _unbraced(record.name))
 
 
 def _cited(work: Reference, styled: Mapping[str, str]) -> Cited:

@@ -4,7 +4,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape, unescape
 
 from curator.records.record_addresses import FRAME_ID, page_path
@@ -37,13 +37,14 @@ class UnknownSlotError(Exception):
 
 @dataclass(frozen=True)
 class FramedPage:
-    """A page made from a frame: title, description and slots, the text of its search entry, and the day of its last change."""
+    """A page made from a frame: title, description and slots, the text of its search entry, the day of its last change, and the files beside it by name."""
 
     title: str
     description: str
     slots: dict[str, str]
     searched: str
     changed: str
+    files: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -1,38 +1,34 @@
 """The content of the site as text: the slots of each page, and the published files."""
 
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from markupsafe import Markup
 
-from curator.contribute import issue_urls
 from curator.contribute.web import form_page
 from curator.contribute.web.form_data import form_data
 from curator.records.catalog import Catalog
 from curator.records.problem import Problem
-from curator.records.record_addresses import edit_url, path_beside
 from curator.records.settings import Settings
 from curator.site import browse_pages, how_to_cite, jinja
 from curator.site.citations import STYLE, CitationTexts
 from curator.site.exports import data_page, jsonld
 from curator.site.exports.citation_formats import FORMATS
-from curator.site.exports.published_files import files_beside, written_files
-from curator.site.loader_snippets import snippet
+from curator.site.exports.published_files import written_files
+from curator.site.page_cache import PageCache
 from curator.site.page_frames import FramedPage
+from curator.site.record_pages import RecordPages, Renderer
 from curator.site.views import (
     browse_groups,
     changes,
-    dataset_page,
     filters,
     further_resources,
-    head_tags,
     home,
     printed_comparison,
     quality_page,
     reference_list,
-    report_links,
     table_rows,
 )
 from curator.site.views.columns import COLUMNS, PRESETS
@@ -44,9 +40,6 @@ SLOT_ROOTS = dict.fromkeys(("tiles", "table", "recent", "version"), "") | {"new"
 """The slots of hand-written pages, each with the relative path from its page to the root of the site."""
 MAX_LISTED, MAX_FEW = 200, 20
 """Lines of long and of short lists on the page about quality; quality.json has all of them."""
-RECORD_ROOT = "../../"
-MOST_SERIOUS = 3
-"""Known issues that a dataset page shows first; the others are collapsed."""
 CAPTION = "Statistics of the datasets, corrected and with units"
 MAX_ROWS = 200
 """Rows of the table in the page of a large catalog; scripts load the others."""
@@ -54,9 +47,12 @@ MAX_ROWS = 200
 
 @dataclass(frozen=True)
 class Content:
-    """The content of the site without the hand-written pages, which the engine builds; `terms` are the browse pages by path."""
+    """The content of the site without the hand-written pages, which the engine builds.
 
-    records: dict[str, FramedPage]
+    `records` are the dataset pages by id, each with the files beside it, `files` the files of the whole catalog, and `terms` the browse pages by path.
+    """
+
+    records: Mapping[str, FramedPage]
     slots: dict[str, str]
     files: dict[str, str | bytes]
     redirects: dict[str, str]
@@ -64,20 +60,27 @@ class Content:
     terms: dict[str, FramedPage] = field(default_factory=dict)
 
 
-def content(catalog: Catalog, settings: Settings, citations: CitationTexts, problems: tuple[Problem, ...] = ()) -> Content:
-    """Return the content of the site; problems are shown on the pages of their records."""
+def _uncached(renderer: Renderer) -> RecordPages:
+    return RecordPages(renderer, PageCache())
+
+
+def content(
+    catalog: Catalog,
+    settings: Settings,
+    citations: CitationTexts,
+    problems: tuple[Problem, ...] = (),
+    rendered: Callable[[Renderer], Mapping[str, FramedPage]] = _uncached,
+) -> Content:
+    """Return the content of the site; problems are shown on the pages of their records. `rendered` gives the pages of a renderer."""
     texts = how_to_cite.texts(catalog, settings, citations)
     measured = quality_page.quality(catalog, settings)
-    beside = written_files(catalog, settings, texts, measured)
-    records = {id_: record_page(id_, catalog, settings, texts, problems) for id_ in catalog.records}
-    records = {id_: replace(item, slots=item.slots | {"head": _head(id_, catalog, settings, beside)}) for id_, item in records.items()}
-    for id_, source in catalog.sources.items():
-        if id_ not in records:
-            records[id_] = _broken_page(id_, [problem for problem in problems if problem.file == source.file])
+    reports = {id_: [str(problem) for problem in problems if problem.file == source.file] for id_, source in catalog.sources.items()} if problems else {}
+    records = rendered(Renderer(catalog, settings, texts, reports))
     redirects = {old: id_ for id_, item in catalog.records.items() for old in item.formerly}
     groups = browse_groups.groups(catalog)
     slots = _slots(catalog, settings, texts, problems) | _quality(measured) | browse_pages.index(groups)
-    return Content(records, slots, beside, redirects, _days(catalog), browse_pages.pages(groups, catalog, settings))
+    files = written_files(catalog, settings, measured)
+    return Content(records, slots, files, redirects, _days(catalog), browse_pages.pages(groups, catalog, settings))
 
 
 def _days(catalog: Catalog) -> dict[str, str]:
@@ -90,52 +93,6 @@ def _days(catalog: Catalog) -> dict[str, str]:
         "new": "",
         "version": "",
     }
-
-
-def record_page(id_: str, catalog: Catalog, settings: Settings, texts: how_to_cite.Texts, problems: tuple[Problem, ...]) -> FramedPage:
-    """Return the page of one record; problems of its file are shown on it."""
-    view = dataset_page.view(id_, catalog)
-    own = [problem for problem in problems if problem.file == catalog.sources[id_].file]
-    slots = jinja.render_slots(
-        "record",
-        {
-            "view": view,
-            "root": RECORD_ROOT,
-            "modality": browse_groups.first_modality(view.record, catalog.vocabularies),
-            "repository": settings.repository,
-            "groups": how_to_cite.groups(view, texts),
-            "this_page": how_to_cite.page_cited(view, settings, texts),
-            "to_cite": how_to_cite.citation_contents(view.record),
-            "files": files_beside(id_, catalog),
-            "loaders": [(loader, snippet(loader.library, loader.name)) for loader in view.loaders],
-            "most_serious": MOST_SERIOUS,
-            "unstated": any(it.answer == "unstated" for terms in view.terms for it in terms.permissions),
-            "report": [str(problem) for problem in own],
-            "edit": edit_url(id_, settings.repository),
-            "correction": issue_urls.correction(settings.repository, id_),
-            "mistakes": report_links.mistakes(settings.repository, view),
-            "dead_links": report_links.dead_links(settings.repository, view),
-        },
-    )
-    words = [view.record.full_name or "", *view.record.aliases, *table_rows.searched(id_, catalog)]
-    if not catalog.is_large:
-        words.append(view.record.summary)
-    return FramedPage(view.record.name, view.description, slots, " ".join(filter(None, words)), changes.changed(view.record))
-
-
-def _head(id_: str, catalog: Catalog, settings: Settings, beside: Mapping[str, str | bytes]) -> str:
-    """Return the head of a dataset page: tags, links to the files beside it, and its JSON-LD."""
-    files = [head_tags.HeadLink(file.relation, file.name, file.media_type) for file in files_beside(id_, catalog) if file.relation]
-    # already escaped for a script element, in which character references do not work
-    jsonld = Markup(str(beside[path_beside(id_, "dataset.jsonld")]))  # noqa: S704
-    return jinja.render("head.html.j2", tags=head_tags.tags(id_, catalog, settings), links=head_tags.links(id_, catalog, files), jsonld=jsonld)
-
-
-def _broken_page(id_: str, problems: list[Problem]) -> FramedPage:
-    """Return the page of a record that cannot be read: its problems, and empty sections."""
-    slots = dict.fromkeys(jinja.slots("record"), "<p>–</p>")
-    report = jinja.render("record/report.html.j2", report=[str(problem) for problem in problems])
-    return FramedPage(id_, "This record cannot be shown.", {"head": "", **slots, "report": report}, "", "")
 
 
 def _slots(catalog: Catalog, settings: Settings, texts: how_to_cite.Texts, problems: tuple[Problem, ...]) -> dict[str, str]:

@@ -56,7 +56,7 @@ def _record_problems(catalog: Catalog, settings: Settings, citations: CitationTe
 def _rendered(catalog: Catalog, settings: Settings, citations: CitationTexts) -> None:
     """Render all pages and files of a catalog, and encode them."""
     found: Content = content(catalog, settings, citations)
-    slots = (text for page in found.records.values() for text in page.slots.values())
+    slots = (text for page in found.records.values() for text in (*page.slots.values(), *page.files.values()))
     for text in (*found.files.values(), *found.slots.values(), *slots):
         if isinstance(text, str):
             text.encode()

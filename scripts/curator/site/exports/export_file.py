@@ -6,6 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from curator.records.catalog import Catalog
 from curator.records.settings import Settings
+from curator.site.views.dataset_page import DatasetView
 from curator.site.views.quality_page import Quality
 
 SourceT = TypeVar("SourceT")
@@ -47,7 +48,7 @@ class CatalogSource:
 
 @dataclass(frozen=True)
 class DatasetSource:
-    """Input for a file beside a dataset page; `citations` are the formatted citations by key."""
+    """Input for a file beside a dataset page; `citations` are the formatted citations by key, and `view` the contents of the page."""
 
     id: str
     catalog: Catalog
@@ -55,6 +56,7 @@ class DatasetSource:
     node: dict[str, Any]
     citations: Mapping[str, str]
     files: tuple[ExportFile["DatasetSource"], ...]
+    view: DatasetView
 
 
 @dataclass(frozen=True)

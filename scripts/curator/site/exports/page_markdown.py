@@ -10,12 +10,16 @@ from curator.site.views import dataset_page
 
 def page_markdown(id_: str, catalog: Catalog, citations: Mapping[str, str], files: Iterable[ExportFile[DatasetSource]] = ()) -> str:
     """Return the page of one dataset, with formatted citations by key and the files beside the page."""
-    view = dataset_page.view(id_, catalog)
+    return markdown(dataset_page.view(id_, catalog), citations, files)
+
+
+def markdown(view: dataset_page.DatasetView, citations: Mapping[str, str], files: Iterable[ExportFile[DatasetSource]]) -> str:
+    """Return a page from its contents."""
     text = jinja.render(
         "page.md.j2",
         view=view,
         files=[file for file in files if file.name != "index.md"],
         citations=citations,
-        this_page=how_to_cite.page_text(id_, view.record, citations),
+        this_page=how_to_cite.page_text(view.id, view.record, citations),
     )
     return text.rstrip() + "\n"

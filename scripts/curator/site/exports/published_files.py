@@ -7,10 +7,8 @@ from typing import Any
 from curator.contribute import generated_files
 from curator.records.bibliography import Reference
 from curator.records.catalog import Catalog
-from curator.records.record_addresses import path_beside
 from curator.records.settings import Settings
 from curator.site import how_to_cite
-from curator.site.citations import STYLE
 from curator.site.exports import (
     catalog_json,
     crawlers,
@@ -129,7 +127,7 @@ DATASET_FILES: tuple[ExportFile[DatasetSource], ...] = (
         "datasets/<id>/index.md",
         "text/markdown",
         "The dataset page as Markdown, with the sources of every fact",
-        lambda it: page_markdown.page_markdown(it.id, it.catalog, it.citations, it.files),
+        lambda it: page_markdown.markdown(it.view, it.citations, it.files),
         "alternate",
     ),
     ExportFile(
@@ -177,14 +175,10 @@ def files_beside(id_: str, catalog: Catalog) -> tuple[ExportFile[DatasetSource],
     return tuple(file for file in DATASET_FILES if works or not file.needs_works)
 
 
-def written_files(catalog: Catalog, settings: Settings, texts: how_to_cite.Texts, quality: Quality) -> dict[str, str | bytes]:
-    """Return the contents of every file but the sitemap, by path."""
+def written_files(catalog: Catalog, settings: Settings, quality: Quality) -> dict[str, str | bytes]:
+    """Return the contents of every file of the whole catalog but the sitemap, by path."""
     nodes = {id_: jsonld.dataset(id_, catalog, settings) for id_ in catalog.records}
     source = CatalogSource(catalog, settings, quality, nodes, BULK_FILES)
     for file in CATALOG_FILES:
         source.written[file.path] = file.write(source)
-    found = dict(source.written)
-    for id_, node in nodes.items():
-        dataset = DatasetSource(id_, catalog, settings, node, texts[STYLE], files_beside(id_, catalog))
-        found |= {path_beside(id_, file.name): file.write(dataset) for file in dataset.files}
-    return found
+    return source.written

@@ -42,7 +42,7 @@ def similar(id_: str, catalog: Catalog) -> tuple[SimilarLine, ...]:
     subjects = {subject for target in record.target for modality in record.modality if (subject := (target, modality)) in catalog.by_subject}
     related = {end.to for end in catalog.relatives[id_]}
     found = {other for subject in subjects for other in catalog.by_subject[subject]} - {id_, *related}
-    ordered = sorted(found, key=lambda other: (-_common(record, catalog.records[other]), catalog.records[other].name.casefold()))
+    ordered = sorted(found, key=lambda other: (-_common(record, catalog.records[other]), catalog.records[other].name.casefold(), other))
     return tuple(SimilarLine(other, catalog.records[other].name, _shared(record, catalog.records[other], words)) for other in ordered[:MAX_SIMILAR])
 
 

@@ -1,0 +1,103 @@
+"""The pages of all records: rendered by several processes, and only those that are not in the cache."""
+
+import multiprocessing
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from rich.console import Console
+from rich.progress import track
+
+from curator.records.catalog import Catalog
+from curator.records.settings import Settings
+from curator.site import how_to_cite
+from curator.site.page_cache import PageCache, hashed, packed, program, unpacked
+from curator.site.page_frames import FramedPage
+from curator.site.record_page import broken_page, record_page
+from curator.site.views.changes import changed
+from curator.site.views.surroundings import surroundings
+
+_FEW = 24
+"""Number of pages below which starting processes takes longer than rendering."""
+_CHUNK = 8
+_inherited: dict[str, Callable[[str], bytes]] = {}
+"""The function with which the processes started next render a page; they inherit it with the catalog, which is not copied."""
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """Renders the page of each record from its surroundings alone; `reports` are the problems to show, by record."""
+
+    catalog: Catalog
+    settings: Settings
+    texts: how_to_cite.Texts
+    reports: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    @cached_property
+    def _common(self) -> str:
+        """A hash of what all pages depend on."""
+        return hashed((program(), repr(self.settings), repr(self.catalog.vocabularies), *self.texts, str(self.catalog.is_large)))
+
+    def key(self, id_: str) -> str:
+        """Return a hash of everything that the page of a record depends on."""
+        if id_ not in self.catalog.records:
+            return hashed((self._common, id_, *self.reports.get(id_, ())))
+        around = surroundings(id_, self.catalog)
+        records = (f"{other}\0{record.model_dump_json()}\0{around.sources[other].text}" for other, record in around.records.items())
+        words = (repr(around.references), around.printed.model_dump_json(), repr(around.history))
+        return hashed((self._common, id_, *self.reports.get(id_, ()), *words, *records))
+
+    def packed(self, id_: str) -> bytes:
+        """Return the packed page of a record; that of an invalid record shows its problems only."""
+        if id_ not in self.catalog.records:
+            return packed(broken_page(id_, self.reports.get(id_, ())))
+        around = surroundings(id_, self.catalog)
+        keys = (*around.references, how_to_cite.page_key(changed(around.records[id_])))
+        texts = {style: {key: by_key[key] for key in keys} for style, by_key in self.texts.items()}
+        return packed(record_page(id_, around, self.settings, texts, self.reports.get(id_, ())))
+
+
+class RecordPages(Mapping[str, FramedPage]):
+    """The pages of all records by id, read from the cache one at a time, so that memory does not grow with their number."""
+
+    def __init__(self, renderer: Renderer, kept: PageCache, processes: int = 1) -> None:
+        """Render the pages that are not in the cache, with a number of processes."""
+        self._renderer, self._kept = renderer, kept
+        self._keys = {id_: renderer.key(id_) for id_ in dict.fromkeys((*renderer.catalog.records, *renderer.catalog.sources))}
+        missing = [id_ for id_, key in self._keys.items() if kept.get(key) is None]
+        for id_, content in zip(missing, _shown(_rendered(renderer.packed, missing, processes), len(missing)), strict=True):
+            kept.put(self._keys[id_], content)
+        kept.save()
+
+    def __getitem__(self, id_: str) -> FramedPage:
+        content = self._kept.get(self._keys[id_])
+        return unpacked(self._renderer.packed(id_) if content is None else content)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+
+def _rendered(render: Callable[[str], bytes], ids: Sequence[str], processes: int) -> Iterator[bytes]:
+    """Yield the packed pages of records in order, from several processes where they can inherit the catalog."""
+    if processes == 1 or len(ids) < _FEW or sys.platform != "linux":
+        yield from map(render, ids)
+        return
+    _inherited["render"] = render
+    with ProcessPoolExecutor(processes, multiprocessing.get_context("fork")) as pool:
+        yield from pool.map(_in_process, ids, chunksize=_CHUNK)
+
+
+def _in_process(id_: str) -> bytes:
+    return _inherited["render"](id_)
+
+
+def _shown(pages: Iterator[bytes], number: int) -> Iterator[bytes]:
+    """Yield pages, with a progress bar if the output is a terminal and there are many."""
+    console = Console(stderr=True)
+    hidden = number < _FEW or not console.is_terminal
+    yield from track(pages, "Rendering records", total=number, console=console, transient=True, disable=hidden)
