@@ -8,6 +8,7 @@ from pathlib import Path
 from curator.records import rules
 from curator.records.canonical_format import formatted, other_comments
 from curator.records.catalog import Catalog
+from curator.records.kept_results import FILE, KeptResults, hashed, program
 from curator.records.load import load
 from curator.records.problem import Problem
 from curator.records.yaml_source import Source
@@ -19,17 +20,32 @@ _MAX_SHOWN = 60
 def all_problems(root: Path, today: date | None = None) -> tuple[Catalog, tuple[Problem, ...]]:
     """Return the catalog in a folder and everything that is wrong in its files; with a date also what depends on it."""
     catalog, problems = load(root)
-    found = {*problems, *format_problems(catalog, {problem.file for problem in problems})}
+    kept = KeptResults("formats", root / FILE)
+    found = {*problems, *format_problems(catalog, {problem.file for problem in problems}, kept)}
+    kept.save()
     if today:
         found |= set(rules.problems_today(catalog, today))
     return catalog, tuple(sorted(found))
 
 
-def format_problems(catalog: Catalog, faulty: Collection[str]) -> Iterator[Problem]:
-    """Yield the comments of records, and their first lines that are not in canonical format; fixing a faulty file changes its lines, so that its format is checked later."""
+def format_problems(catalog: Catalog, faulty: Collection[str], kept: KeptResults | None = None) -> Iterator[Problem]:
+    """Yield the comments of records, and their first lines that are not in canonical format; fixing a faulty file changes its lines, so that its format is checked later.
+
+    `kept` remembers the texts that are in canonical format.
+    """
     for source in catalog.sources.values():
-        if problem := comment_problem(source) or (None if source.file in faulty else format_problem(source)):
+        if problem := comment_problem(source) or (None if source.file in faulty else _kept_format_problem(source, kept)):
             yield problem
+
+
+def _kept_format_problem(source: Source, kept: KeptResults | None) -> Problem | None:
+    key = hashed((program(), source.text))
+    if kept and kept.get(key):
+        return None
+    problem = format_problem(source)
+    if kept and not problem:
+        kept.put(key, b"canonical")
+    return problem
 
 
 def comment_problem(source: Source) -> Problem | None:

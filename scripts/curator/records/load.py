@@ -1,33 +1,25 @@
 """Reads all files below `catalog/`, and collects the problems of their values."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
 
-from curator.records import bibliography, ids, link_history, mojibake, printed_table, read_file, record_addresses, rules, vocabulary, yaml_source
+from curator.records import bibliography, ids, kept_results, link_history, printed_table, read_file, record_addresses, rules, vocabulary
 from curator.records.bibliography import Bibliography
 from curator.records.catalog import Catalog, Exemptions, Resources
+from curator.records.kept_results import KeptResults
 from curator.records.link_history import History
 from curator.records.messages import message_parts
-from curator.records.model import Dataset
 from curator.records.printed_table import Printed
 from curator.records.problem import Problem
-from curator.records.validate import validated
+from curator.records.record_reader import Contents, RecordReader, parsed, valid
 from curator.records.vocabulary import Vocabularies
 from curator.records.vocabulary_entries import ENTRIES
-from curator.records.yaml_source import Source
 
-T = TypeVar("T")
 DATASETS = record_addresses.DATASETS
 VOCABULARY = "catalog/vocabulary"
 FILES = {"printed": printed_table.FILE, "resources": "catalog/resources.yaml", "exceptions": "catalog/link-exceptions.yaml"}
 """The other YAML files of the catalog, by name."""
-Contents = tuple[tuple[bytes, tuple[Problem, ...]], ...]
-"""The contents of files, each with the problem that it cannot be read."""
-KEPT = 2_000
-"""Number of records that are kept in memory between loads: most changes leave most files as they are."""
 _UNREADABLE = frozenset({"bibtex-syntax", "not-utf-8", "too-long", "file-name"})
 """Problems of the bibliography after which references may be missing."""
 
@@ -41,12 +33,15 @@ def load(root: Path) -> tuple[Catalog, tuple[Problem, ...]]:
     vocabularies, problems = _vocabularies(words)
     found = [*problems, *_file_name_problems(root)]
     references, history = _bibliography(root, found), _link_history(root, found)
-    files = {name: _parsed(file, *read_file.content_of(root, file)) for name, file in FILES.items()}
-    printed = _valid(files["printed"], Printed, found)
-    resources = _valid(files["resources"], Resources, found)
-    exceptions = _valid(files["exceptions"], Exemptions, found)
+    files = {name: parsed(file, *read_file.content_of(root, file)) for name, file in FILES.items()}
+    printed = valid(files["printed"], Printed, found)
+    resources = valid(files["resources"], Resources, found)
+    exceptions = valid(files["exceptions"], Exemptions, found)
     paths = {path.stem: f"{DATASETS}/{path.name}" for path in _record_files(root)}
-    read = {id_: _record(file, *read_file.content_of(root, file), words) for id_, file in paths.items()}
+    kept = KeptResults("records", root / kept_results.FILE)
+    reader = RecordReader(words, vocabularies, kept)
+    read = {id_: reader.read(file, *read_file.content_of(root, file)) for id_, file in paths.items()}
+    kept.save()
     sources = {id_: source for id_, (source, _, _) in read.items()}
     datasets = {id_: dataset for id_, (_, dataset, _) in read.items()}
     found += [problem for _, _, own in read.values() for problem in own]
@@ -79,29 +74,7 @@ def within(problems: Iterable[Problem], files: Iterable[str]) -> tuple[Problem, 
 def _vocabularies(words: Contents) -> tuple[Vocabularies, tuple[Problem, ...]]:
     """Return the vocabularies from the contents of their files, and their problems."""
     files = (f"{VOCABULARY}/{name}.yaml" for name in ENTRIES)
-    return vocabulary.load({name: _parsed(file, *content) for name, file, content in zip(ENTRIES, files, words, strict=True)})
-
-
-@lru_cache(maxsize=KEPT)
-def _record(file: str, content: bytes, unreadable: tuple[Problem, ...], words: Contents) -> tuple[Source, Dataset | None, tuple[Problem, ...]]:
-    """Return a record from the contents of its file and of the vocabularies: source, value and problems."""
-    source, problems = _parsed(file, content, unreadable), list[Problem]()
-    dataset = _valid(source, Dataset, problems, {"vocabularies": _vocabularies(words)[0]})
-    return source, dataset, tuple(problems)
-
-
-def _parsed(file: str, content: bytes, problems: tuple[Problem, ...]) -> Source:
-    if problems:
-        return Source(file, text_problems=problems)
-    found = yaml_source.read(file, content)
-    return replace(found, text_problems=(*found.text_problems, *mojibake.problems(file, found.text)))
-
-
-def _valid(source: Source, model: type[T], problems: list[Problem], context: Mapping[str, Any] | None = None) -> T | None:
-    """Return the value of a file as the model, or None if it is invalid; its problems are added to the list."""
-    value, findings = validated(source, model, context)
-    problems += source.located(findings)
-    return value
+    return vocabulary.load({name: parsed(file, *content) for name, file, content in zip(ENTRIES, files, words, strict=True)})
 
 
 def _bibliography(root: Path, problems: list[Problem]) -> Bibliography:

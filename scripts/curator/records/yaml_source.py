@@ -1,8 +1,9 @@
 """A YAML file as source: its values with their places, its comments, and the problems of reading it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -25,8 +26,8 @@ class Source:
 
     file: str
     value: Any = None
-    places: dict[Path, Place] = field(default_factory=dict)
-    keys: dict[Path, Place] = field(default_factory=dict)
+    places: Mapping[Path, Place] = field(default_factory=dict)
+    keys: Mapping[Path, Place] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     """Problems of single values."""
     text_problems: tuple[Problem, ...] = ()
@@ -76,6 +77,32 @@ def read(file: str, content: bytes) -> Source:
         # a character that the parser rejects is reported already
         return Source(file, text_problems=unseen) if unseen else _unread(file, *_syntax_error(text, error))
     return Source(file, found.value, found.places, found.keys, tuple(found.findings), unseen, text, tuple(_comments(text, found.spans)))
+
+
+class _LaterPlaces(Mapping[Path, Place]):
+    """The places of the values or of the keys of a text, which is parsed when the first place is needed."""
+
+    def __init__(self, text: str, name: str) -> None:
+        self._text, self._name = text, name
+
+    @cached_property
+    def _found(self) -> dict[Path, Place]:
+        found: dict[Path, Place] = getattr(parsed(self._text), self._name)
+        return found
+
+    def __getitem__(self, path: Path) -> Place:
+        return self._found[path]
+
+    def __iter__(self) -> Iterator[Path]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+
+def reread(file: str, text: str, value: Any, comments: Iterable[tuple[Place, str]]) -> Source:
+    """Return the source of a text that was read without problems before, with its values from then."""
+    return Source(file, value, _LaterPlaces(text, "places"), _LaterPlaces(text, "keys"), text=text, comments=tuple(comments))
 
 
 def _unread(file: str, place: Place, code: str, message: str, fix: str) -> Source:

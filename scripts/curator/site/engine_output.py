@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from curator.site.page_cache import hashed, program
+from curator.records.kept_results import hashed, program
 
 log = logging.getLogger(__name__)
 

@@ -1,11 +1,9 @@
 """Content added to the pages that the engine built: records and terms in frames, slots, published files, search index and sitemap."""
 
 import json
-import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import partial
 from html import escape
 from pathlib import Path
 
@@ -18,15 +16,12 @@ from curator.site import jinja, search_index
 from curator.site.citations import CitationTexts
 from curator.site.exports.export_file import SitemapSource
 from curator.site.exports.published_files import SITEMAP
-from curator.site.page_cache import PageCache
 from curator.site.page_frames import RECORD_FRAME, SITE, TERM_FRAME, Frame, FramedPage, filled, finished, headings, split_at_slots
-from curator.site.record_pages import RecordPages
+from curator.site.record_pages import kept_pages
 from curator.site.render import Content, content
 
 CACHE = ".cache/curator/citations.json"
 """Cache of formatted citations."""
-PAGES = ".cache/curator/pages.sqlite"
-"""Cache of rendered pages."""
 SECTIONS = {RECORD_FRAME: "Datasets", TERM_FRAME: "Browse"}
 """The frames, each with the section of the site in which search results show its pages."""
 
@@ -42,8 +37,7 @@ def prepared(root: Path, *, tolerant: bool = False) -> tuple[Content | None, Set
         return None, settings, problems
     citations = CitationTexts.cached_in(root / CACHE)
     # while pages are served, threads run that other processes cannot inherit
-    processes = 1 if tolerant else os.cpu_count() or 1
-    found = content(catalog, settings, citations, problems, partial(RecordPages, kept=PageCache(root / PAGES), processes=processes))
+    found = content(catalog, settings, citations, problems, kept_pages(root, processes=1 if tolerant else 0))
     citations.save()
     return found, settings, problems
 

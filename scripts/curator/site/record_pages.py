@@ -1,19 +1,23 @@
 """The pages of all records: rendered by several processes, and only those that are not in the cache."""
 
+import json
 import multiprocessing
+import os
 import sys
+import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
+from pathlib import Path
 
 from rich.console import Console
 from rich.progress import track
 
 from curator.records.catalog import Catalog
+from curator.records.kept_results import FILE, KeptResults, hashed, program
 from curator.records.settings import Settings
 from curator.site import how_to_cite
-from curator.site.page_cache import PageCache, hashed, packed, program, unpacked
 from curator.site.page_frames import FramedPage
 from curator.site.record_page import broken_page, record_page
 from curator.site.views.changes import changed
@@ -52,17 +56,17 @@ class Renderer:
     def packed(self, id_: str) -> bytes:
         """Return the packed page of a record; that of an invalid record shows its problems only."""
         if id_ not in self.catalog.records:
-            return packed(broken_page(id_, self.reports.get(id_, ())))
+            return _packed(broken_page(id_, self.reports.get(id_, ())))
         around = surroundings(id_, self.catalog)
         keys = (*around.references, how_to_cite.page_key(changed(around.records[id_])))
         texts = {style: {key: by_key[key] for key in keys} for style, by_key in self.texts.items()}
-        return packed(record_page(id_, around, self.settings, texts, self.reports.get(id_, ())))
+        return _packed(record_page(id_, around, self.settings, texts, self.reports.get(id_, ())))
 
 
 class RecordPages(Mapping[str, FramedPage]):
     """The pages of all records by id, read from the cache one at a time, so that memory does not grow with their number."""
 
-    def __init__(self, renderer: Renderer, kept: PageCache, processes: int = 1) -> None:
+    def __init__(self, renderer: Renderer, kept: KeptResults, processes: int = 1) -> None:
         """Render the pages that are not in the cache, with a number of processes."""
         self._renderer, self._kept = renderer, kept
         self._keys = {id_: renderer.key(id_) for id_ in dict.fromkeys((*renderer.catalog.records, *renderer.catalog.sources))}
@@ -73,13 +77,35 @@ class RecordPages(Mapping[str, FramedPage]):
 
     def __getitem__(self, id_: str) -> FramedPage:
         content = self._kept.get(self._keys[id_])
-        return unpacked(self._renderer.packed(id_) if content is None else content)
+        return _unpacked(self._renderer.packed(id_) if content is None else content)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._keys)
 
     def __len__(self) -> int:
         return len(self._keys)
+
+
+Pages = Callable[[Renderer], Mapping[str, FramedPage]]
+"""Gives the pages of a renderer."""
+
+
+def kept_pages(root: Path, processes: int = 0) -> Pages:
+    """Return what renders pages with a number of processes (0: one for each processor) and keeps them for the next build of a catalog."""
+    return lambda renderer: RecordPages(renderer, KeptResults("pages", root / FILE), processes or os.cpu_count() or 1)
+
+
+def uncached(renderer: Renderer) -> RecordPages:
+    """Render all pages, without keeping them for another build."""
+    return RecordPages(renderer, KeptResults("pages"))
+
+
+def _packed(page: FramedPage) -> bytes:
+    return zlib.compress(json.dumps(asdict(page), ensure_ascii=False).encode(), 1)
+
+
+def _unpacked(content: bytes) -> FramedPage:
+    return FramedPage(**json.loads(zlib.decompress(content)))
 
 
 def _rendered(render: Callable[[str], bytes], ids: Sequence[str], processes: int) -> Iterator[bytes]:

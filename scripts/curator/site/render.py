@@ -1,7 +1,7 @@
 """The content of the site as text: the slots of each page, and the published files."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,9 +17,8 @@ from curator.site.citations import STYLE, CitationTexts
 from curator.site.exports import data_page, jsonld
 from curator.site.exports.citation_formats import FORMATS
 from curator.site.exports.published_files import written_files
-from curator.site.page_cache import PageCache
 from curator.site.page_frames import FramedPage
-from curator.site.record_pages import RecordPages, Renderer
+from curator.site.record_pages import Pages, Renderer, uncached
 from curator.site.views import (
     browse_groups,
     changes,
@@ -60,16 +59,12 @@ class Content:
     terms: dict[str, FramedPage] = field(default_factory=dict)
 
 
-def _uncached(renderer: Renderer) -> RecordPages:
-    return RecordPages(renderer, PageCache())
-
-
 def content(
     catalog: Catalog,
     settings: Settings,
     citations: CitationTexts,
     problems: tuple[Problem, ...] = (),
-    rendered: Callable[[Renderer], Mapping[str, FramedPage]] = _uncached,
+    rendered: Pages = uncached,
 ) -> Content:
     """Return the content of the site; problems are shown on the pages of their records. `rendered` gives the pages of a renderer."""
     texts = how_to_cite.texts(catalog, settings, citations)

@@ -14,6 +14,7 @@ from curator.records.settings import read as settings_of
 from curator.site.citations import CitationTexts, offered_styles
 from curator.site.exports.citation_formats import FORMATS
 from curator.site.fill_pages import CACHE
+from curator.site.record_pages import Pages, kept_pages, uncached
 from curator.site.render import Content, content
 
 _FIX = "look for anything unusual in it, e.g. a rare character or a huge number; if there is none, report this as a bug in the program"
@@ -26,7 +27,7 @@ def unrendered(root: Path, catalog: Catalog) -> tuple[Problem, ...]:
     except SettingsError as error:
         return error.problems
     citations = CitationTexts.cached_in(root / CACHE)
-    failure = _error(partial(_rendered, catalog, settings, citations))
+    failure = _error(partial(_rendered, catalog, settings, citations, kept_pages(root)))
     with contextlib.suppress(OSError):  # the cache only saves time
         citations.save()
     if not failure:
@@ -53,11 +54,10 @@ def _record_problems(catalog: Catalog, settings: Settings, citations: CitationTe
             yield Problem(catalog.sources[id_].file, 1, 1, "unrendered", f"this record cannot be shown: {failure}", _FIX)
 
 
-def _rendered(catalog: Catalog, settings: Settings, citations: CitationTexts) -> None:
-    """Render all pages and files of a catalog, and encode them."""
-    found: Content = content(catalog, settings, citations)
-    slots = (text for page in found.records.values() for text in (*page.slots.values(), *page.files.values()))
-    for text in (*found.files.values(), *found.slots.values(), *slots):
+def _rendered(catalog: Catalog, settings: Settings, citations: CitationTexts, pages: Pages = uncached) -> None:
+    """Render all pages and files of a catalog, and encode them; those of records are encoded in any case."""
+    found: Content = content(catalog, settings, citations, rendered=pages)
+    for text in (*found.files.values(), *found.slots.values()):
         if isinstance(text, str):
             text.encode()
 

@@ -20,6 +20,7 @@ from curator.records.model.private_hosts import private
 
 MARKUP = re.compile(patterns.MARKUP)
 PLACEHOLDER = re.compile(patterns.PLACEHOLDER, re.IGNORECASE)
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]")
 NOT_IN_ADDRESS = re.compile(f"[{patterns.ODD}]")
 
 
@@ -38,7 +39,7 @@ def plain(text: str) -> str:
         raise reject("placeholder", text=text.strip())
     if text.endswith("\n"):
         raise reject("line-break")
-    if text != text.strip() or any(ord(character) < 32 and character != "\n" for character in text):
+    if text != text.strip() or _CONTROL.search(text):
         raise reject("white-space")
     return text
 
