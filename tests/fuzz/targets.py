@@ -192,7 +192,7 @@ def configuration(around: Surroundings, content: bytes, _: object) -> bool:
         _reported(error.problems)
         return False
     try:
-        engine_config(around.folder, "site")
+        engine_config(around.folder)
     except BuildError:
         return False
     if found.licence in around.small.vocabularies.licence:

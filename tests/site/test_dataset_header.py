@@ -8,7 +8,7 @@ from lxml import html
 
 from browsing import NARROW, WIDE, Open, varied
 from curator.records.catalog import Catalog
-from curator.site.render import MOST_SERIOUS
+from curator.site.record_page import MOST_SERIOUS
 from curator.site.views.access_routes import access_level, easiest_step
 from curator.site.views.licenses import ANSWER_LABELS, strictest
 

@@ -46,7 +46,10 @@ class RecordReader:
         result = self._kept.get(key)
         if result is None:
             return None
-        value, comments, dataset = _ModelUnpickler(BytesIO(result)).load()
+        try:
+            value, comments, dataset = ModelUnpickler(BytesIO(result)).load()
+        except pickle.UnpicklingError:
+            return None
         return yaml_source.reread(file, content.decode("utf-8"), value, comments), dataset, ()
 
     def _parsed(self, key: str, file: str, content: bytes, unreadable: tuple[Problem, ...]) -> Read:
@@ -57,10 +60,11 @@ class RecordReader:
         return source, dataset, tuple(problems)
 
 
-class _ModelUnpickler(pickle.Unpickler):
+class ModelUnpickler(pickle.Unpickler):
     """Reads a kept record; a file that someone else wrote can contain nothing but values of the model."""
 
     def find_class(self, module: str, name: str) -> Any:
+        """Return a class of the model; refuse everything else."""
         found = super().find_class(module, name) if module.startswith("curator.records.") else None
         if isinstance(found, type) and issubclass(found, (FrozenModel, Place)):
             return found

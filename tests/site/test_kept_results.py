@@ -1,0 +1,272 @@
+"""Kept results: a build that uses them gives the same site as one without, whatever happened to them."""
+
+import os
+import pickle
+import sqlite3
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from conftest import ROOT, command
+from curator.records import kept_results, record_reader
+from curator.records import load as catalogs
+from curator.records.catalog import Catalog
+from curator.records.kept_results import FILE, KeptResults, hashed
+from curator.records.link_history import History, Seen
+from curator.records.record_reader import RecordReader
+from curator.records.rules.address_format import addresses
+from curator.records.settings import Settings
+from curator.records.settings import read as settings_of
+from curator.site import engine_output, how_to_cite
+from curator.site.citations import CitationTexts
+from curator.site.fill_pages import CACHE
+from curator.site.page_frames import FramedPage
+from curator.site.record_page import record_page
+from curator.site.record_pages import Renderer, kept_pages, uncached
+from curator.site.views.surroundings import surroundings
+
+SETTINGS = settings_of(ROOT)
+Texts = Mapping[str, Mapping[str, str]]
+
+
+@pytest.fixture(scope="module")
+def texts(catalog: Catalog, site: Path) -> Texts:
+    """The formatted citations of the catalog."""
+    return how_to_cite.texts(catalog, SETTINGS, CitationTexts.cached_in(site.parent / CACHE))
+
+
+@pytest.fixture(scope="module")
+def checked(catalog: Catalog) -> Catalog:
+    """The catalog with a link history in which every URL was checked."""
+    urls = {url for record in catalog.records.values() for _, url in addresses(record)}
+    seen = Seen(state="dead", since="2026-11-13", seen="2026-11-20", streak=2)
+    return replace(catalog, history=History(("2026-11-13", "2026-11-20"), dict.fromkeys(sorted(urls), seen)))
+
+
+def test_surroundings_contain_everything_that_a_page_shows(checked: Catalog, texts: Texts) -> None:
+    """The page of each record and the files beside it are the same from its surroundings as from the whole catalog."""
+    for id_ in checked.records:
+        around = surroundings(id_, checked)
+        assert record_page(id_, around, SETTINGS, texts) == record_page(id_, checked, SETTINGS, texts), id_
+        assert len(around.records) < len(checked.records)
+
+
+SOME = ("chase-db1", "drive", "drishti-gs", "hrf", "origa", "stare")
+
+
+@pytest.fixture(scope="module")
+def some(checked: Catalog) -> Catalog:
+    """A few records of retinal images, with their link history."""
+    return replace(checked, records={id_: checked.records[id_] for id_ in SOME}, sources={id_: checked.sources[id_] for id_ in SOME}, resources=())
+
+
+def _record(catalog: Catalog, id_: str, **values: Any) -> Catalog:
+    return replace(catalog, records={**catalog.records, id_: catalog.records[id_].model_copy(update=values)})
+
+
+def _term(catalog: Catalog) -> Catalog:
+    words = catalog.vocabularies
+    entries = words["target"].entries
+    named = {"retinal-vessel": entries["retinal-vessel"].model_copy(update={"label": "tree of vessels"})}
+    return replace(catalog, vocabularies=replace(words, by_name={**words.by_name, "target": replace(words["target"], entries={**entries, **named})}))
+
+
+def _work(catalog: Catalog) -> Catalog:
+    key = catalog.records["drive"].citations.paper[0]
+    work = catalog.references[key]
+    return replace(catalog, references={**catalog.references, key: replace(work, fields={**work.fields, "title": "Another title"})})
+
+
+def _relation(catalog: Catalog) -> Catalog:
+    relation = catalog.records["drive"].relations[0] if catalog.records["drive"].relations else None
+    other = next(item for id_, item in catalog.records.items() if id_ != "drive" and item.relations).relations[0]
+    return _record(catalog, "hrf", relations=((relation or other).model_copy(update={"to": "stare", "name": None, "url": None, "note": "A new relation."}),))
+
+
+def _printed(catalog: Catalog) -> Catalog:
+    rows = tuple(row.model_copy(update={"images": "12"}) if row.record == "drive" else row for row in catalog.printed.rows)
+    return replace(catalog, printed=catalog.printed.model_copy(update={"rows": rows}))
+
+
+def _history(catalog: Catalog) -> Catalog:
+    url = catalog.records["drive"].access.homepage
+    return replace(
+        catalog, history=History(catalog.history.runs, {**catalog.history.links, url: Seen(state="ok", since="2026-11-20", seen="2026-11-20", streak=1)})
+    )
+
+
+CHANGES: dict[str, Callable[[Catalog], Catalog]] = {
+    "the record": lambda it: _record(it, "drive", full_name="Another full name"),
+    "the name of a similar record": lambda it: _record(it, "stare", name="Another name"),
+    "the terms of a similar record": lambda it: _record(it, "stare", tasks=("classification",)),
+    "a relation of another record": _relation,
+    "a term of a vocabulary": _term,
+    "a cited work": _work,
+    "the printed row": _printed,
+    "a link check": _history,
+    "the size of the catalog": lambda it: replace(it, of_large=True),
+}
+"""What pages depend on besides settings and program."""
+
+
+def _pages(catalog: Catalog, texts: Texts, kept: Path | None = None, settings: Settings = SETTINGS, report: str = "") -> dict[str, FramedPage]:
+    make = kept_pages(kept, processes=1) if kept else uncached
+    return dict(make(Renderer(catalog, settings, texts, {"drive": [report]} if report else {})))
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_a_change_of_the_surroundings_reaches_the_pages(name: str, some: Catalog, texts: Texts, tmp_path: Path) -> None:
+    """After a change of anything that pages depend on, kept pages are those of a clean build, and the change is visible."""
+    before = _pages(some, texts, tmp_path)
+    assert _pages(some, texts, tmp_path) == before
+    changed = CHANGES[name](some)
+    after = _pages(changed, texts, tmp_path)
+    assert after == _pages(changed, texts)
+    assert after != before
+
+
+def test_a_change_of_settings_and_problems_reaches_the_pages(some: Catalog, texts: Texts, tmp_path: Path) -> None:
+    """Other settings and reported problems change the kept pages as in a clean build."""
+    before = _pages(some, texts, tmp_path)
+    settings = replace(SETTINGS, repository="https://code.example.org/catalog")
+    assert _pages(some, texts, tmp_path, settings) == _pages(some, texts, settings=settings) != before
+    assert _pages(some, texts, tmp_path, report="A problem.") == _pages(some, texts, report="A problem.") != before
+
+
+def test_another_program_renders_again(some: Catalog, texts: Texts, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A change of the program, its dependencies or Python gives every page another key."""
+    keys = [Renderer(some, SETTINGS, texts).key(id_) for id_ in SOME]
+    monkeypatch.setattr("curator.site.record_pages.program", lambda: "another program")
+    assert not {*keys} & {Renderer(some, SETTINGS, texts).key(id_) for id_ in SOME}
+
+
+def test_the_program_is_all_of_its_files(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The hash of the program changes with any of its files: code and templates."""
+    package = tmp_path / "curator"
+    (package / "templates").mkdir(parents=True)
+    found = set()
+    monkeypatch.setattr("curator.__file__", str(package / "__init__.py"))
+    for path, text in (("__init__.py", ""), ("code.py", "a = 1"), ("code.py", "a = 2"), ("templates/page.html.j2", "<p>"), ("templates/page.html.j2", "<b>")):
+        (package / path).write_text(text, encoding="utf-8")
+        found.add(kept_results.program.__wrapped__())
+    assert len(found) == 5
+
+
+@pytest.mark.parametrize("damage", ["a flipped bit", "cut off", "not a database", "exchanged results", "a folder"])
+def test_damaged_results_are_computed_again(damage: str, tmp_path: Path) -> None:
+    """A result that is damaged, or kept under another key, counts as missing; the others and new ones are found."""
+    file = tmp_path / FILE
+    kept = KeptResults("pages", file)
+    for number in range(200):
+        kept.put(hashed([str(number)]), f"result {number} ".encode() * 50)
+    kept.save()
+    if damage == "exchanged results":
+        with sqlite3.connect(file) as database:
+            database.execute("UPDATE pages SET (sum, result) = (SELECT sum, result FROM pages WHERE key = ?)", (hashed(["7"]),))
+    elif damage == "a folder":
+        file.unlink()
+        file.mkdir()
+    else:
+        content = bytearray(file.read_bytes())
+        content[len(content) // 2] ^= 64
+        file.write_bytes({"a flipped bit": bytes(content), "cut off": bytes(content[:9000]), "not a database": b"text " * 999}[damage])
+    again = KeptResults("pages", file)
+    results = [again.get(hashed([str(number)])) for number in range(200)]
+    assert {result for number, result in enumerate(results) if result != f"result {number} ".encode() * 50} == {None}
+    again.put("new", b"new")
+    again.save()
+    assert again.get("new") == b"new"
+
+
+def test_results_of_the_last_run_are_kept(tmp_path: Path) -> None:
+    """Results that a run did not ask for are removed, those of another kind are not."""
+    for kind in ("pages", "records"):
+        kept = KeptResults(kind, tmp_path / FILE)
+        kept.put("old", b"1")
+        kept.put("used", b"2")
+        kept.save()
+    kept = KeptResults("pages", tmp_path / FILE)
+    assert kept.get("used") == b"2"
+    kept.save()
+    assert KeptResults("pages", tmp_path / FILE).get("old") is None
+    assert KeptResults("records", tmp_path / FILE).get("old") == b"1"
+
+
+def test_records_are_the_same_from_kept_results(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A record read from kept results equals the parsed one, with its places, and changes with its file and the vocabularies."""
+
+    def read() -> Catalog:
+        monkeypatch.setattr(record_reader, "_recent", {})
+        return catalogs.load(small)[0]
+
+    parsed = read()
+    monkeypatch.setattr(RecordReader, "_parsed", None)
+    kept = read()
+    assert kept.records == parsed.records
+    assert {**kept.sources["good"].places} == {**parsed.sources["good"].places}
+    assert {**kept.sources["good"].keys} == {**parsed.sources["good"].keys}
+    monkeypatch.undo()
+    file = small / "catalog" / "datasets" / "good.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("name: ", "name: New ", 1), encoding="utf-8")
+    assert read().records["good"].name == f"New {parsed.records['good'].name}"
+    words = small / "catalog" / "vocabulary" / "modality.yaml"
+    words.write_text(words.read_text(encoding="utf-8").replace(f"\n{parsed.records['good'].modality[0]}:", "\nanother:", 1), encoding="utf-8")
+    assert "good" not in read().records
+
+
+def test_kept_records_contain_values_of_the_model_only() -> None:
+    """Kept results that would call a function when they are read are refused."""
+
+    class Command:
+        def __reduce__(self) -> tuple[Any, ...]:
+            return os.system, ("true",)
+
+    for content in (pickle.dumps(Command()), b"\x80\x04\x8c\x1acurator.records.model.text\x94\x8c\tre.search\x94\x93\x94."):
+        with pytest.raises(pickle.UnpicklingError, match="not a part of a record"):
+            record_reader.ModelUnpickler(BytesIO(content)).load()
+
+
+def test_pages_do_not_depend_on_the_number_of_processes(catalog: Catalog, texts: Texts, tmp_path: Path) -> None:
+    """One process and three render the same pages in the same order."""
+    some = replace(catalog, records=dict(list(catalog.records.items())[:30]), sources=dict(list(catalog.sources.items())[:30]))
+    found = [list(kept_pages(tmp_path / str(number), number)(Renderer(some, SETTINGS, texts)).items()) for number in (1, 3)]
+    assert found[0] == found[1]
+
+
+def test_pages_of_the_engine_are_kept_until_an_input_changes(small: Path) -> None:
+    """A build uses the kept pages of the engine while they are whole and their inputs are the same, and gives the same site without them."""
+
+    def built() -> dict[str, bytes]:
+        assert command(small, "build").exit_code == 0
+        return {path.relative_to(small / "site").as_posix(): path.read_bytes() for path in sorted((small / "site").rglob("*")) if path.is_file()}
+
+    archive = small / ".cache" / "curator" / "engine-mkdocs.tar"
+    first = built()
+    written = archive.stat().st_mtime_ns
+    assert built() == first
+    assert archive.stat().st_mtime_ns == written
+    content = bytearray(archive.read_bytes())
+    content[len(content) // 2] ^= 1
+    archive.write_bytes(content)
+    assert built() == first
+    page = small / "docs" / "about.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\nA new sentence.\n", encoding="utf-8")
+    assert b"A new sentence." in built()["about/index.html"]
+
+
+def test_the_inputs_of_the_engine_are_its_pages_theme_and_configuration(small: Path) -> None:
+    """A change of any file that the engine reads, of the configuration, or of the engine gives another key."""
+    config = {"docs_dir": "docs", "theme": {"custom_dir": "docs/.overrides"}}
+    found = {
+        engine_output.inputs(small, "mkdocs", config),
+        engine_output.inputs(small, "zensical", config),
+        engine_output.inputs(small, "mkdocs", {**config, "site_name": "x"}),
+    }
+    for path in ("docs/about.md", "docs/.overrides/main.html", "docs/assets/css/catalog.css"):
+        (small / path).write_text("changed", encoding="utf-8")
+        found.add(engine_output.inputs(small, "mkdocs", config))
+    assert len(found) == 6
