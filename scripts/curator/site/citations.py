@@ -6,7 +6,7 @@ import logging
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,7 @@ from curator.records import atomic_write
 from curator.records.bibliography import Reference
 from curator.records.catalog import Catalog
 from curator.site.exports import csl
+from curator.site.processes import each
 
 log = logging.getLogger(__name__)
 _CACHE_VERSION = "3"
@@ -41,20 +42,21 @@ def offered_styles(catalog: Catalog) -> tuple[str, ...]:
 
 @dataclass
 class CitationTexts:
-    """Formatted citations by work, style and formatter version, cached in a file between builds."""
+    """Formatted citations by work, style and formatter version, cached in a file between builds; several processes format those that are missing."""
 
     file: Path | None = None
     known: dict[str, str] = field(default_factory=dict)
     used: dict[str, str] = field(default_factory=dict)
+    processes: int = 1
 
     @classmethod
-    def cached_in(cls, file: Path) -> "CitationTexts":
+    def cached_in(cls, file: Path, processes: int = 1) -> "CitationTexts":
         """Return the citations of an earlier build, or none if the file is missing or unreadable."""
         try:
             known = json.loads(file.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             known = {}
-        return cls(file, known if isinstance(known, dict) else {})
+        return cls(file, known if isinstance(known, dict) else {}, processes=processes)
 
     def save(self) -> None:
         """Write the citations of this build to the file if they changed; warn if it cannot be written."""
@@ -71,8 +73,8 @@ class CitationTexts:
         items = {reference.key: _item(reference) for reference in references}
         names = {key: _cache_key(item, style) for key, item in items.items()}
         missing = {key: item for key, item in items.items() if names[key] not in self.known | self.used}
-        for key, text in _formatted(missing, style).items():
-            self.used[names[key]] = text
+        texts = each(partial(_formatted, style), list(missing.values()), f"Formatting citations ({STYLES[style]})", self.processes)
+        self.used |= {names[key]: text for key, text in zip(missing, texts, strict=True)}
         for name in names.values():
             self.used.setdefault(name, self.known.get(name, ""))
         return {key: self.used[name] for key, name in names.items()}
@@ -96,6 +98,7 @@ def _cache_key(item: Mapping[str, Any], style: str) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:24]
 
 
+@cache
 def _citation_style(style: str) -> CitationStylesStyle:
     """Return a style without the number before each work of a list."""
     sheet = CitationStylesStyle(get_style_filepath(style), validate=False)
@@ -104,15 +107,11 @@ def _citation_style(style: str) -> CitationStylesStyle:
     return sheet
 
 
-def _formatted(items: Mapping[str, Mapping[str, Any]], style: str) -> dict[str, str]:
-    if not items:
-        return {}
-    sheet, found = _citation_style(style), {}
-    for key, item in items.items():  # one at a time: a style sorts the works of one bibliography and adds letters to equal names
-        bibliography = CitationStylesBibliography(sheet, CiteProcJSON([item]), formatter.plain)
-        bibliography.register(Citation([CitationItem(key)]))
-        found[key] = _cleaned(_FURTHER.sub(_ET_AL[style], "".join(str(part) for part in bibliography.bibliography()[0])))
-    return found
+def _formatted(style: str, item: dict[str, Any]) -> str:
+    """Return a work in a style; each in a bibliography of its own, because a style sorts them and adds letters to equal names."""
+    bibliography = CitationStylesBibliography(_citation_style(style), CiteProcJSON([item]), formatter.plain)
+    bibliography.register(Citation([CitationItem(item["id"])]))
+    return _cleaned(_FURTHER.sub(_ET_AL[style], "".join(str(part) for part in bibliography.bibliography()[0])))
 
 
 def _cleaned(text: str) -> str:

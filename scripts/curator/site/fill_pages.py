@@ -35,9 +35,9 @@ def prepared(root: Path, *, tolerant: bool = False) -> tuple[Content | None, Set
         raise SettingsError((Problem(FILE, 1, 1, "unknown-term", f"`extra.licence` is `{settings.licence}`, which is not in the vocabulary", fix),))
     if problems and not tolerant:
         return None, settings, problems
-    citations = CitationTexts.cached_in(root / CACHE)
-    # while pages are served, threads run that other processes cannot inherit
-    found = content(catalog, settings, citations, problems, kept_pages(root, processes=1 if tolerant else 0))
+    processes = 1 if tolerant else 0  # while pages are served, threads run that other processes cannot inherit
+    citations = CitationTexts.cached_in(root / CACHE, processes)
+    found = content(catalog, settings, citations, problems, kept_pages(root, processes))
     citations.save()
     return found, settings, problems
 

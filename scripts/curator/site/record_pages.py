@@ -1,33 +1,21 @@
 """The pages of all records: rendered by several processes, and only those that are not in the cache."""
 
 import json
-import multiprocessing
-import os
-import sys
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
-
-from rich.console import Console
-from rich.progress import track
 
 from curator.records.catalog import Catalog
 from curator.records.kept_results import FILE, KeptResults, hashed, program
 from curator.records.settings import Settings
 from curator.site import how_to_cite
 from curator.site.page_frames import FramedPage
+from curator.site.processes import each
 from curator.site.record_page import broken_page, record_page
 from curator.site.views.changes import changed
 from curator.site.views.surroundings import surroundings
-
-_FEW = 24
-"""Number of pages below which starting processes takes longer than rendering."""
-_CHUNK = 8
-_inherited: dict[str, Callable[[str], bytes]] = {}
-"""The function with which the processes started next render a page; they inherit it with the catalog, which is not copied."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +59,7 @@ class RecordPages(Mapping[str, FramedPage]):
         self._renderer, self._kept = renderer, kept
         self._keys = {id_: renderer.key(id_) for id_ in dict.fromkeys((*renderer.catalog.records, *renderer.catalog.sources))}
         missing = [id_ for id_, key in self._keys.items() if kept.get(key) is None]
-        for id_, content in zip(missing, _shown(_rendered(renderer.packed, missing, processes), len(missing)), strict=True):
+        for id_, content in zip(missing, each(renderer.packed, missing, "Rendering records", processes), strict=True):
             kept.put(self._keys[id_], content)
         kept.save()
 
@@ -91,8 +79,8 @@ Pages = Callable[[Renderer], Mapping[str, FramedPage]]
 
 
 def kept_pages(root: Path, processes: int = 0) -> Pages:
-    """Return what renders pages with a number of processes (0: one for each processor) and keeps them for the next build of a catalog."""
-    return lambda renderer: RecordPages(renderer, KeptResults("pages", root / FILE), processes or os.cpu_count() or 1)
+    """Return what renders pages with a number of processes and keeps them for the next build of a catalog."""
+    return lambda renderer: RecordPages(renderer, KeptResults("pages", root / FILE), processes)
 
 
 def uncached(renderer: Renderer) -> RecordPages:
@@ -106,24 +94,3 @@ def _packed(page: FramedPage) -> bytes:
 
 def _unpacked(content: bytes) -> FramedPage:
     return FramedPage(**json.loads(zlib.decompress(content)))
-
-
-def _rendered(render: Callable[[str], bytes], ids: Sequence[str], processes: int) -> Iterator[bytes]:
-    """Yield the packed pages of records in order, from several processes where they can inherit the catalog."""
-    if processes == 1 or len(ids) < _FEW or sys.platform != "linux":
-        yield from map(render, ids)
-        return
-    _inherited["render"] = render
-    with ProcessPoolExecutor(processes, multiprocessing.get_context("fork")) as pool:
-        yield from pool.map(_in_process, ids, chunksize=_CHUNK)
-
-
-def _in_process(id_: str) -> bytes:
-    return _inherited["render"](id_)
-
-
-def _shown(pages: Iterator[bytes], number: int) -> Iterator[bytes]:
-    """Yield pages, with a progress bar if the output is a terminal and there are many."""
-    console = Console(stderr=True)
-    hidden = number < _FEW or not console.is_terminal
-    yield from track(pages, "Rendering records", total=number, console=console, transient=True, disable=hidden)

@@ -26,7 +26,7 @@ def unrendered(root: Path, catalog: Catalog) -> tuple[Problem, ...]:
         settings = settings_of(root)
     except SettingsError as error:
         return error.problems
-    citations = CitationTexts.cached_in(root / CACHE)
+    citations = CitationTexts.cached_in(root / CACHE, processes=0)
     failure = _error(partial(_rendered, catalog, settings, citations, kept_pages(root)))
     with contextlib.suppress(OSError):  # the cache only saves time
         citations.save()

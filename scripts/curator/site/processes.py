@@ -1,0 +1,44 @@
+"""Work shared by several processes, which inherit everything that this one has loaded."""
+
+import multiprocessing
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any, TypeVar
+
+from rich.console import Console
+from rich.progress import track
+
+ItemT = TypeVar("ItemT")
+ResultT = TypeVar("ResultT")
+FEW = 24
+"""Number of items below which starting processes takes longer than the work."""
+_AT_ONCE = 8
+"""Items that a process receives together."""
+_inherited: dict[str, Callable[[Any], Any]] = {}
+"""The function that the processes started next apply to each item; they inherit it with its values, which are not copied."""
+
+
+def each(function: Callable[[ItemT], ResultT], items: Sequence[ItemT], doing: str, processes: int = 1) -> Iterator[ResultT]:
+    """Yield the result for each item, in order, with a progress bar if the output is a terminal and there are many.
+
+    The number of processes changes nothing but the time; 0 means one for each processor.
+    """
+    console = Console(stderr=True)
+    hidden = len(items) < FEW or not console.is_terminal
+    results = _results(function, items, processes or os.cpu_count() or 1)
+    yield from track(results, doing, total=len(items), console=console, transient=True, disable=hidden)
+
+
+def _results(function: Callable[[ItemT], ResultT], items: Sequence[ItemT], processes: int) -> Iterator[ResultT]:
+    if processes == 1 or len(items) < FEW or sys.platform != "linux":  # elsewhere a process cannot safely inherit this one
+        yield from map(function, items)
+        return
+    _inherited["function"] = function
+    with ProcessPoolExecutor(processes, multiprocessing.get_context("fork")) as pool:
+        yield from pool.map(_in_process, items, chunksize=_AT_ONCE)
+
+
+def _in_process(item: Any) -> Any:
+    return _inherited["function"](item)
