@@ -6,6 +6,7 @@ from typing import Literal
 from urllib.parse import urlsplit
 
 from curator.records import bibliography
+from curator.records.bibliography import Reference
 from curator.records.catalog import Catalog
 from curator.records.doi import doi_of_url, doi_url
 from curator.records.model import Dataset
@@ -64,21 +65,40 @@ def addresses(catalog: Catalog, only: Iterable[str] = ()) -> dict[str, Address]:
     return {url: Address(url, tuple(sorted(places)), titles.get(url, "")) for url, places in sorted(uses.items())}
 
 
+def fields_of_records(catalog: Catalog) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return the addresses in records and in the works that they cite, sorted, each with the ids of the records and the fields.
+
+    Unlike `addresses`, it does not need the places in files, for which every record would be parsed.
+    """
+    found: dict[str, set[tuple[str, str]]] = {}
+    for id_, record in catalog.records.items():
+        for path, url, _ in _of_record(record):
+            found.setdefault(url, set()).add((id_, dotted(path)))
+        for work in _works(record, catalog):
+            found.setdefault(work.address, set()).add((id_, work.key))
+    return {url: tuple(sorted(fields)) for url, fields in sorted(found.items())}
+
+
 def _uses(catalog: Catalog) -> Iterator[tuple[str, AddressUse]]:
     for id_, record in catalog.records.items():
         source = catalog.sources[id_]
         for path, url, role in _of_record(record):
             place = source.problem(Finding(path, "", "", ""))
             yield url, AddressUse(id_, dotted(path), role, source.file, place.line, place.column)
-        for key in sorted(named_works(record) & set(catalog.references)):
-            work = catalog.references[key]
-            if _is_address(work.address):
-                yield work.address, AddressUse(id_, key, "paper", bibliography.FILE, work.line, 1)
+        for work in _works(record, catalog):
+            yield work.address, AddressUse(id_, work.key, "paper", bibliography.FILE, work.line, 1)
     for position, resource in enumerate(catalog.resources):
         pages: list[tuple[Path, str]] = [(("url",), resource.url), *((("sources", name, "url"), page.url) for name, page in resource.sources.items())]
         for path, url in pages:
             place = catalog.files["resources"].problem(Finding(("resources", position, *path), "", "", ""))
             yield url, AddressUse(resource.id, dotted(path), "resource", place.file, place.line, place.column)
+
+
+def _works(record: Dataset, catalog: Catalog) -> Iterator[Reference]:
+    """Yield the works with an address that a record cites, by key."""
+    for key in sorted(named_works(record) & catalog.references.keys()):
+        if _is_address(catalog.references[key].address):
+            yield catalog.references[key]
 
 
 def _is_address(url: str) -> bool:

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from curator.contribute.issue_urls import dead_link
-from curator.links.addresses import Address, addresses
+from curator.links.addresses import fields_of_records
 from curator.records.catalog import Catalog
 from curator.records.link_history import STATES
 from curator.site.views.link_state import LinkState, link_state
@@ -59,13 +59,9 @@ class Health:
     concerns: tuple[Concern, ...]
 
 
-def _places(address: Address, catalog: Catalog) -> tuple[FieldPlace, ...]:
-    return tuple(FieldPlace(use.record, catalog.records[use.record].name, use.field) for use in address.uses if use.record in catalog.records)
-
-
 def health(catalog: Catalog, repository: str) -> Health:
     """The results of the link checks."""
-    history, where = catalog.history, {url: it for url, it in addresses(catalog).items() if _places(it, catalog)}
+    history, where = catalog.history, fields_of_records(catalog)
     states = {url: history.links[url].state if url in history.links else NOT_CHECKED for url in where}
     numbers = Counter(states.values())
     meanings = [*STATES.items(), (NOT_CHECKED, "Not checked yet.")]
@@ -76,7 +72,7 @@ def health(catalog: Catalog, repository: str) -> Health:
             url,
             states[url],
             found := link_state(url, history),
-            places := _places(where[url], catalog),
+            places := tuple(FieldPlace(id_, catalog.records[id_].name, field) for id_, field in where[url]),
             _form(repository, places[0].id, url, states[url], found),
         )
         for url in listed
