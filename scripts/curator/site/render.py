@@ -24,6 +24,7 @@ from curator.site.page_frames import FramedPage
 from curator.site.views import (
     browse_groups,
     changes,
+    compared_fields,
     dataset_page,
     filters,
     further_resources,
@@ -153,6 +154,8 @@ def _slots(catalog: Catalog, settings: Settings, texts: how_to_cite.Texts, probl
         "data": data_page.page(settings),
         "repository": settings.repository,
         "new": _new(catalog),
+        "important": compared_fields.IMPORTANT_FIELDS,
+        "identifying": compared_fields.IDENTIFYING_FIELDS,
         **_table(catalog),
         **_printed(catalog),
     }
