@@ -16,6 +16,7 @@ from conftest import ROOT
 from curator.records.catalog import Catalog
 from curator.records.settings import read
 from curator.site.fill_pages import _redirect
+from curator.site.views.compared_fields import IDENTIFYING_FIELDS, IMPORTANT_FIELDS
 from curator.site.views.completeness import completeness
 from curator.site.views.licenses import ANSWER_LABELS, PERMISSION_LABELS, permitted
 
@@ -23,7 +24,7 @@ THREE = "compare/?ids=drive,stare,hrf"
 IDS = ["drive", "stare", "hrf"]
 MISSING = "– not recorded"
 SHOWN = """
-    table => [...table.tBodies[0].rows].map(row => {
+    table => [...table.querySelectorAll('tbody tr:not(.compare-section)')].map(row => {
         const aside = [...row.querySelectorAll('.evidence, .compare-differs')];
         aside.forEach(it => { it.hidden = true; });
         const texts = [...row.cells].map(cell => cell.innerText.split('\\n').map(line => line.trim()).filter(Boolean).join('; '));
@@ -48,8 +49,11 @@ def shown(page: Page) -> dict[str, list[str]]:
 
 
 def names(page: Page) -> list[str]:
-    """The names in the headings of the columns."""
-    return table(page).locator("thead th > a:first-child").all_inner_texts()
+    """The names above the columns, which the table also has in its head."""
+    heads = table(page).locator("thead th").all_text_contents()
+    found = page.locator(".compare-names li > a:first-child").all_inner_texts()
+    assert heads == ["Field", *found]
+    return found
 
 
 def row(page: Page, field: str) -> Locator:
@@ -74,7 +78,8 @@ def facts(site: Path, id_: str) -> dict[str, str]:
     for line in page.xpath("//div[@class='facts']//tr"):
         for aside in line.xpath(".//sup | .//small[contains(@class, 'remark')]"):
             aside.drop_tree()
-        found[line.findtext("th")] = line.find("td").text_content()
+        label, _, scope = line.findtext("th").partition(" (")
+        found[label] = f"{scope[:-1]}: {line.find('td').text_content()}" if scope else line.find("td").text_content()
     return found
 
 
@@ -127,21 +132,47 @@ def test_several_licences_name_their_parts(look: Open, catalog: Catalog) -> None
     assert said == ["; ".join(f"{it.covers}: {ANSWER_LABELS[permitted(it, catalog.vocabularies)['commercial_use']]}" for it in licences), "forbidden"]
 
 
-def test_differences_are_marked(look: Open) -> None:
-    """A sign with an accessible name marks the rows with different values, and a sentence has their number."""
+def test_important_differences_are_first_and_marked(look: Open) -> None:
+    """Differences in access, license, size, splits and labels come first; fields that always differ come last, and have no sign.
+
+    A sign with an accessible name marks the other rows with different values, and a sentence has their number.
+    """
     page = look(THREE)
     differs = page.get_by_role("img", name="differs")
     expect(row(page, "Image size").get_by_role("img", name="differs")).to_have_text("≠")
-    expect(row(page, "Modality").get_by_role("img")).to_have_count(0)
-    expect(row(page, "Study population").get_by_role("img")).to_have_count(0)
-    expect(row(page, "Attribution").get_by_role("img")).to_have_count(0)
     said = shown(page)
     recorded = {field: {text for text in texts if text != MISSING} for field, texts in said.items()}
-    assert table(page).locator("tbody tr").filter(has=differs).locator("th").all_inner_texts() == [
-        f"{field}\u00a0≠" for field, texts in recorded.items() if len(texts) > 1
+    different = [field for field, texts in recorded.items() if len(texts) > 1 and field not in IDENTIFYING_FIELDS]
+    same = [field for field, texts in recorded.items() if len(texts) == 1 and MISSING not in said[field] and field not in IDENTIFYING_FIELDS]
+    last = [field for field in IDENTIFYING_FIELDS if field in said]
+    sections = table(page).evaluate(
+        "table => [...table.tBodies].map(it => [...it.rows].map(row => row.cells[0].querySelector('.compare-field').firstChild.data.trim()))"
+    )
+    assert sections == [
+        ["Important differences", *(field for field in IMPORTANT_FIELDS if field in different)],
+        ["Other differences", *(field for field in different if field not in IMPORTANT_FIELDS)],
+        ["Values are missing", *(field for field in said if field not in (*different, *same, *last))],
+        ["No differences", *same],
+        ["Names, references and record", *last],
     ]
-    marked, same = differs.count(), sum(len(texts) == 1 and MISSING not in said[field] for field, texts in recorded.items())
-    expect(notes(page)).to_have_text(re.compile(f"^{marked} of {len(said)} fields differ, {same} are the same; {len(said) - marked - same} cannot be compared"))
+    assert {"Access", "License", "Commercial use", "Counts", "Splits", "Labeling"} <= set(sections[0])
+    assert {"Full name", "Creators", "Homepage", "Paper", "Provider"} <= set(sections[-1])
+    assert table(page).locator("tbody tr").filter(has=differs).locator("th").all_inner_texts() == [f"{field}\u00a0≠" for field in different]
+    counted = len(said) - len(last)
+    expect(notes(page)).to_have_text(
+        f"{len(different)} of {counted} fields differ, {len(sections[0]) - 1} of them important; {len(same)} are the same; "
+        f"{counted - len(different) - len(same)} cannot be compared because values are missing; {len(last)} with names and references are last and not marked."
+    )
+
+
+def test_the_order_of_the_fields_is_listed(site: Path) -> None:
+    """The page lists the fields that come first and last, each of which is on a dataset page."""
+    page = html.fromstring((site / "compare" / "index.html").read_text(encoding="utf-8"))
+    listed = [tuple(it.text for it in page.xpath(f"//*[@data-fields='{group}']/span")) for group in ("important", "identifying")]
+    assert listed == [IMPORTANT_FIELDS, IDENTIFYING_FIELDS]
+    texts = (path.read_text(encoding="utf-8") for path in (site / "datasets").glob("*/index.html"))
+    marked = {label.partition(" (")[0] for text in texts for label in re.findall(r'data-compare="([^"]+)"', text)}
+    assert len(marked & {*listed[0], *listed[1]}) == len(listed[0]) + len(listed[1])
 
 
 def test_a_value_may_be_the_same_with_doubts(look: Open) -> None:
@@ -212,21 +243,22 @@ def test_shared_images_are_reported(look: Open, served: str) -> None:
 # States and URLs
 
 
-def test_identical_fields_can_be_hidden(open_page: Open, served: str) -> None:
-    """The switch hides the identical rows and no others; its state is in the URL."""
+def test_only_differences_can_be_shown(open_page: Open, served: str) -> None:
+    """The switch hides the fields that are the same and those that always differ, and no others; its state is in the URL."""
     page = open_page(THREE)
     everything = shown(page)
-    switch = page.get_by_label("Hide identical fields")
+    switch = page.get_by_label("Only differences")
     switch.check()
     expect(notes(page)).to_contain_text("the same and hidden")
+    expect(notes(page)).to_contain_text("with names and references are hidden")
     assert page.url == f"{served}{THREE}&only=differences"
     left = shown(page)
-    assert left == {field: texts for field, texts in everything.items() if len(set(texts)) > 1}
+    assert left == {field: texts for field, texts in everything.items() if len(set(texts)) > 1 and field not in IDENTIFYING_FIELDS}
     assert 0 < len(left) < len(everything)
     assert "Study population" in left
     again = open_page(f"{THREE}&only=differences")
     assert shown(again) == left
-    expect(again.get_by_label("Hide identical fields")).to_be_checked()
+    expect(again.get_by_label("Only differences")).to_be_checked()
     page.go_back()
     expect(switch).not_to_be_checked()
     expect(row(page, "Modality")).to_have_count(1)
@@ -253,24 +285,69 @@ def test_back_and_forward_go_through_the_comparisons(look: Open, served: str) ->
 
 
 def test_a_dataset_is_added_by_name(look: Open, catalog: Catalog) -> None:
-    """All datasets are suggested by name; an unknown name, or one that is already there, is reported and changes nothing."""
+    """All datasets are suggested by name. A name that matches several is not guessed: they are shown as buttons, as are similar names."""
     page = look("compare/?ids=drive")
     expect(notes(page)).to_have_text("Add at least one more dataset.")
-    add = page.get_by_label("Add a dataset")
+    add, answer = page.get_by_label("Add a dataset"), page.locator("[data-answer]")
+    matches = page.locator("[data-matches] strong")
     add.focus()
     expect(page.locator("datalist option")).to_have_count(len(catalog.records))
     offered = page.locator("datalist option").evaluate_all("options => options.map(it => [it.value, it.textContent])")
     assert sorted(offered) == sorted([record.name, record.full_name or ""] for record in catalog.records.values())
-    for typed, message in (("no such set", "Unknown dataset: “no such set”"), ("Drive", "DRIVE is already in the comparison")):
+    for typed, message, found in (
+        ("zzzz", "No dataset matches “zzzz”, and no name is similar", []),
+        ("Drive", "DRIVE is already in the comparison", []),
+        ("drvie", "No dataset matches “drvie”. Similar names:", ["DRIVE"]),
+        ("camelyon", "datasets match “camelyon”. Choose one:", ["CAMELYON16", "CAMELYON17"]),
+    ):
         add.fill(typed)
         add.press("Enter")
-        expect(notes(page)).to_contain_text(message)
+        expect(answer).to_contain_text(message)
+        assert matches.all_inner_texts()[: len(found)] == found
         assert page.url.endswith("?ids=drive")
+    expect(page.get_by_role("group", name="Choose one").get_by_role("button", name="CAMELYON16")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(matches).to_have_count(0)
+    expect(add).to_be_focused()
+    add.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="Remove CAMELYON17")).to_be_visible()
+    expect(answer).to_have_text("Added CAMELYON17.")
+    expect(notes(page)).to_contain_text("fields differ")
     add.fill("pascal voc")
     add.press("Enter")
     expect(page.get_by_role("link", name="Remove PASCAL VOC")).to_be_visible()
     expect(add).to_be_focused()
     expect(add).to_have_value("")
+
+
+def test_the_selected_datasets_are_offered(look: Open, served: str) -> None:
+    """The page offers to compare the selected datasets by name; of more than six, the visitor chooses; without any, it says how to select."""
+    page = look("compare/")
+    offer = page.get_by_role("region", name="Selected datasets")
+    expect(offer).to_contain_text("No datasets are selected. To select some, check their boxes in the table of datasets")
+    select = "ids => localStorage.setItem(new URL(document.querySelector('.md-logo').href).pathname + 'selection', JSON.stringify(ids))"
+    page.evaluate(select, [*IDS, "no-longer-there"])
+    page.goto(f"{served}compare/?ids=mura")
+    expect(offer).to_have_text("Compare the 3 selected datasets: DRIVE, STARE, HRF")
+    offer.get_by_role("link").click()
+    expect(page).to_have_url(f"{served}{THREE}")
+    assert names(page) == ["DRIVE", "STARE", "HRF"]
+    expect(offer).to_be_hidden()
+    expect(page.get_by_role("region", name="Comparison", exact=True)).to_be_focused()
+    page.evaluate(select, [*IDS, "mura", "glas", "acdc", "lits", "refuge"])
+    page.reload()
+    expect(offer).to_contain_text("8 datasets are selected. At most six can be compared")
+    offer.locator("summary").click()
+    expect(offer.get_by_role("checkbox", checked=True)).to_have_count(3)
+    for name in ("MURA", "GlaS", "ACDC"):
+        offer.get_by_label(name).check()
+    expect(offer.get_by_label("LiTS")).to_be_disabled()
+    offer.get_by_label("STARE").uncheck()
+    expect(offer.get_by_label("LiTS")).to_be_enabled()
+    offer.get_by_role("button", name="Compare the 5 checked datasets").click()
+    expect(page).to_have_url(f"{served}compare/?ids=drive,hrf,mura,glas,acdc")
 
 
 @pytest.mark.parametrize(
@@ -298,13 +375,13 @@ def test_too_few_and_too_many_datasets_are_reported(look: Open, query: str, mess
         assert names(page) == there
     else:
         expect(page.locator(".compare")).to_be_hidden()
-    expect(page.get_by_label("Add a dataset")).to_be_enabled(enabled=len(there) < 6)
+    expect(page.get_by_label("Add a dataset")).to_be_editable(editable=len(there) < 6)
 
 
 def test_an_unknown_id_is_reported(watched: Watched) -> None:
-    """An unknown id is reported with what to do, and the other datasets are compared."""
-    page = watched.open("compare/?ids=drive,no-such-set,stare")
-    expect(notes(page)).to_contain_text("Unknown id: “no-such-set”. Find the dataset in the A–Z list, or add it by name.")
+    """An unknown id is reported with similar ids and what to do, and the other datasets are compared."""
+    page = watched.open("compare/?ids=drive,chase-db,stare")
+    expect(notes(page)).to_contain_text("Unknown id: “chase-db”. Similar ids: “chase-db1”. Find the dataset in the A–Z list, or add it by name.")
     assert names(page) == ["DRIVE", "STARE"]
     expect(page.get_by_role("link", name="Remove STARE")).to_have_attribute("href", "?ids=drive")
     assert [fault for fault in watched.faults if "404" not in fault] == []
@@ -338,11 +415,11 @@ def test_the_csv_file_equals_the_table(open_page: Open, served: str) -> None:
     """The CSV file has a line for each visible row, without source numbers and without anything that a spreadsheet would run."""
     page = open_page("about/")
     formula = '=HYPERLINK("https://other.invalid", "x")'
-    change(page, f"{served}datasets/drive/", ('<td data-compare="Provider">', f'<td data-compare="Provider">{formula}, '))
+    change(page, f"{served}datasets/drive/", ('<td data-compare="Devices">', f'<td data-compare="Devices">{formula}, '))
     page.goto(f"{served}compare/?ids=drive,stare&only=differences")
     said = shown(page)
-    assert said["Provider"][0].startswith(formula)
-    said["Provider"][0] = f"'{said['Provider'][0]}"
+    assert said["Devices"][0].startswith(formula)
+    said["Devices"][0] = f"'{said['Devices'][0]}"
     with page.expect_download() as started:
         page.get_by_role("button", name="Download CSV").click()
     assert started.value.suggested_filename == "compare-drive-stare.csv"
@@ -358,10 +435,11 @@ def test_only_the_table_is_printed(open_page: Open, viewport: ViewportSize) -> N
     page = open_page(THREE, viewport=viewport)
     table(page)
     page.emulate_media(media="print")
-    for control in (".compare-form", ".compare-remove", ".md-header"):
+    for control in (".compare-form", ".compare-names", ".compare-order", ".md-header"):
         expect(page.locator(control).first).to_be_hidden()
     expect(notes(page)).to_be_visible()
     expect(row(page, "Image size")).to_be_visible()
+    assert table(page).locator("thead th").all_inner_texts() == ["Field", "DRIVE", "STARE", "HRF"]
     assert page.locator(".compare a").evaluate_all("links => links.map(it => getComputedStyle(it, '::after').content).filter(it => it !== 'none')") == []
     assert page.locator(".compare tbody tr").first.evaluate("row => getComputedStyle(row).display") == "table-row"
     sheets = _sheets(page)
@@ -407,7 +485,7 @@ def test_the_page_works_by_keyboard(look: Open) -> None:
     while passed[-1:] != ["Remove DRIVE"] and len(passed) < 10:
         page.keyboard.press("Tab")
         passed.append(page.evaluate("document.activeElement.ariaLabel ?? document.activeElement.innerText"))
-    assert passed == ["Add", "", "Download CSV", "Comparison", "DRIVE", "Remove DRIVE"]
+    assert passed == ["Add", "", "Download CSV", "DRIVE", "Remove DRIVE"]
     page.keyboard.press("Enter")
     expect(page.get_by_role("link", name="Remove STARE")).to_be_focused()
     page.keyboard.press("Enter")
@@ -432,40 +510,47 @@ def test_a_link_opened_in_a_new_tab_does_not_change_the_page(open_page: Open) ->
 
 
 def test_axe_finds_no_violations(look: Open) -> None:
-    """axe-core finds no violation, in light and dark mode, on wide and narrow screens."""
+    """axe-core finds no violation, in light and dark mode, on wide and narrow screens, also while matches are shown."""
     page = look(THREE)
     table(page)
+    page.get_by_label("Add a dataset").fill("isic")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-matches] button").first).to_be_focused()
+    page.locator(".compare-order summary").click()
     assert in_each_mode(page, narrow=True) == []
 
 
-def test_the_page_is_readable_on_a_phone(open_page: Open) -> None:
-    """At 375 px each value has the full width and the name of its dataset before it."""
-    page = open_page(THREE, viewport=NARROW)
-    boxes = (
-        table(page)
-        .locator("td")
-        .evaluate_all("cells => cells.map(it => [it.getBoundingClientRect().left, it.getBoundingClientRect().right, getComputedStyle(it, '::before').content])")
-    )
-    assert all(0 <= left < left + 300 < right <= NARROW["width"] for left, right, _ in boxes)
-    assert {name for _, _, name in boxes} == {'"DRIVE: "', '"STARE: "', '"HRF: "'}
-    assert page.evaluate("document.documentElement.scrollWidth") == NARROW["width"]
+COVERED = """region => {
+    const inside = (it, at) => it.contains(document.elementFromPoint(at.left + at.width / 2, at.top + Math.min(at.height / 2, 10)));
+    return [...region.querySelectorAll('tbody a')].filter((it, at) => at % 9 === 0).filter(it => {
+        it.focus({focusVisible: true});
+        return !inside(it, it.getClientRects()[0]);
+    }).map(it => `${it.textContent}: ${it.ariaLabel ?? it.href}`);
+}"""
+"""The links that something covers when they have the focus, of a ninth of all links."""
+EDGES = "parts => parts.map(it => [Math.round(it.getBoundingClientRect().left), Math.round(it.getBoundingClientRect().right)])"
 
 
-@pytest.mark.parametrize("width", [800, 1280])
-def test_names_remain_visible(open_page: Open, width: int) -> None:
-    """Six datasets fit a wide window, whose names remain visible when scrolling down; in a smaller window the fields remain visible when scrolling right."""
+@pytest.mark.parametrize("width", [375, 800, 1280])
+def test_names_and_fields_remain_visible(open_page: Open, width: int) -> None:
+    """When scrolling down, the names remain below the header and above their columns; when scrolling right, the fields remain; focused links are not covered."""
     page = open_page("compare/?ids=drive,stare,hrf,refuge,mura,glas", viewport=ViewportSize(width=width, height=800))
-    table(page)
-    assert page.evaluate("document.documentElement.scrollWidth") == width
     region = page.get_by_role("region", name="Comparison", exact=True)
-    if width == 1280:
-        assert region.evaluate("region => region.scrollWidth <= region.clientWidth")
-        row(page, "Known issues").scroll_into_view_if_needed()
+    fits = table(page).evaluate("table => table.parentElement.scrollWidth <= table.parentElement.clientWidth")
+    assert fits == (width == 1280)
+    region.evaluate("region => { region.scrollLeft = region.scrollWidth }")
+    for field in ("Splits", "Paper"):
+        line = row(page, field)
+        line.evaluate("row => scrollTo(0, row.getBoundingClientRect().top + scrollY - 300)")
         expect(page.get_by_role("link", name="Remove GlaS")).to_be_in_viewport(ratio=1)
-    else:
-        region.evaluate("region => { region.scrollLeft = region.scrollWidth }")
-        expect(page.get_by_role("link", name="Remove GlaS")).to_be_in_viewport(ratio=1)
-        expect(page.get_by_role("rowheader", name="Full name")).to_be_in_viewport(ratio=1)
+        expect(line.locator(".compare-field")).to_be_in_viewport(ratio=1)
+        header, top = (page.locator(it).bounding_box() for it in (".md-header", ".compare-names"))
+        assert header
+        assert top
+        assert abs(header["y"] + header["height"] - top["y"]) <= 1
+        assert page.locator(".compare-names li").evaluate_all(EDGES) == line.locator("td").evaluate_all(EDGES)
+    assert region.evaluate(COVERED) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
 # Markup of the dataset pages
@@ -490,14 +575,14 @@ def test_compared_values_are_marked_on_every_page(site: Path, catalog: Catalog) 
 
 @pytest.fixture(scope="module")
 def call(browser: Browser, served: str) -> Iterator[Callable[..., Any]]:
-    """Call a function of the comparison module with plain data."""
+    """Call a function of a module of the comparison with plain data."""
     context = browser.new_context()
     page = context.new_page()
     page.goto(served)
 
-    def called(name: str, *values: Any) -> Any:
+    def called(name: str, *values: Any, module: str = "comparison") -> Any:
         return page.evaluate(
-            "async ([module, name, values]) => (await import(module))[name](...values)", [f"{served}assets/js/compare/comparison.js", name, values]
+            "async ([module, name, values]) => (await import(module))[name](...values)", [f"{served}assets/js/compare/{module}.js", name, values]
         )
 
     yield called
@@ -579,8 +664,55 @@ def test_csv_lines_have_the_full_text(call: Callable[..., Any]) -> None:
     """The lines of a file have the full text of each cell, and an empty cell for a missing value."""
     rows = call("rowsOf", [_column(a="1", b="2"), _column(b="3")])
     assert call("linesOf", ["One", "Two"], rows) == [["Field", "One", "Two"], ["a", "1 (doubtful)", ""], ["b", "2 (doubtful)", "3 (doubtful)"]]
-    assert call("summary", rows, True) == "1 of 2 fields differ, 0 are the same; 1 cannot be compared because values are missing."
-    assert call("summary", call("rowsOf", [_column(a="1")] * 2), True) == "0 of 1 fields differ, 1 is the same and hidden."
+
+
+FIELDS = {"important": ["d", "b"], "identifying": ["z", "a"]}
+
+
+def test_sections_begin_with_important_differences(call: Callable[..., Any]) -> None:
+    """Important differences are first in their own order, then other differences, missing values and equal values; fields that always differ are last and not marked."""
+    one, other = _column(a="1", b="1", c="1", d="1", e="1", f="1", z="1"), _column(a="2", b="2", c="1", d="2", e="2", z="1")
+    sections = call("sectionsOf", call("rowsOf", [one, other]), FIELDS, module="row-sections")
+    assert [(it["kind"], "".join(row["label"] for row in it["rows"])) for it in sections] == [
+        ("important", "db"),
+        ("other", "e"),
+        ("missing", "f"),
+        ("same", "c"),
+        ("identifying", "za"),
+    ]
+    assert [(row["differs"], row["same"]) for row in sections[-1]["rows"]] == [(False, False)] * 2
+    counted = "3 of 5 fields differ, 2 of them important; 1 is the same{}; 1 cannot be compared because values are missing; 2 with names and references are {}."
+    assert call("summary", sections, False, module="row-sections") == counted.format("", "last and not marked")
+    assert call("summary", sections, True, module="row-sections") == counted.format(" and hidden", "hidden")
+    assert [it["kind"] for it in call("differencesOf", sections, module="row-sections")] == ["important", "other", "missing"]
+    equal = call("sectionsOf", call("rowsOf", [_column(c="1")] * 2), FIELDS, module="row-sections")
+    assert call("summary", equal, True, module="row-sections") == "0 of 1 fields differ; 1 is the same and hidden."
+
+
+SEVEN = [f"set-{number}" for number in range(7)]
+
+
+@pytest.mark.parametrize(
+    ("selected", "compared", "offer"),
+    [
+        ([], [], "how"),
+        ([], ["a"], "how"),
+        ([], ["a", "b"], ""),
+        (["a"], [], "add"),
+        (["a"], ["b"], "add"),
+        (["a"], ["a", "b"], ""),
+        (["a"], SEVEN[:6], ""),
+        (["a", "b"], [], "compare"),
+        (["a", "b"], ["b", "a"], ""),
+        (["a", "b"], ["a", "b", "c"], "compare"),
+        (["a", "b"], ["a", "c"], "compare"),
+        (SEVEN, [], "choose"),
+        (SEVEN, SEVEN[:6], "choose"),
+    ],
+)
+def test_the_offer_depends_on_selection_and_comparison(call: Callable[..., Any], selected: list[str], compared: list[str], offer: str) -> None:
+    """The selection is offered unless it is what is compared: one dataset to add, up to six to compare, more to choose from."""
+    assert call("offerFor", selected, compared, module="offered-selection") == offer
 
 
 NAMES = [
@@ -592,19 +724,22 @@ NAMES = [
 
 
 @pytest.mark.parametrize(
-    ("typed", "id_"),
+    ("typed", "how", "ids"),
     [
-        ("DRIVE", "drive"),
-        (" drions-db ", "drions-db"),
-        ("dri", None),
-        ("drio", "drions-db"),
-        ("digital retinal images f", "drions-db"),
-        ("echelle", "hrf"),
-        ("", None),
-        ("mri", None),
+        ("DRIVE", "exact", ["drive"]),
+        (" drions-db ", "exact", ["drions-db"]),
+        ("dri", "match", ["drive", "drions-db"]),
+        ("drio", "match", ["drions-db"]),
+        ("nerve images", "match", ["drions-db"]),
+        ("echelle", "match", ["hrf"]),
+        ("drvie", "similar", ["drive"]),
+        ("busy", "similar", ["busi"]),
+        ("", "similar", []),
+        ("?", "similar", []),
+        ("xyzzy", "similar", []),
     ],
 )
-def test_typed_text_matches_at_most_one_dataset(call: Callable[..., Any], typed: str, id_: str | None) -> None:
-    """A typed text means the dataset with that id or name, else the only one whose name begins with it, and never one of several."""
-    found = call("meant", typed, NAMES)
-    assert (found and found["id"]) == id_
+def test_a_typed_text_matches_names_as_in_the_search(call: Callable[..., Any], typed: str, how: str, ids: list[str]) -> None:
+    """A typed text means the dataset with that id or name, else all datasets with its words, best first; without any, similar names are found."""
+    found = call("matching", typed, NAMES, module="matching-names")
+    assert (found["how"], [name["id"] for name in found["names"]][: len(ids) or None]) == (how, ids)

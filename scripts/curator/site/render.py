@@ -22,6 +22,7 @@ from curator.site.record_pages import Pages, Renderer, uncached
 from curator.site.views import (
     browse_groups,
     changes,
+    compared_fields,
     filters,
     further_resources,
     home,
@@ -105,6 +106,8 @@ def _slots(catalog: Catalog, settings: Settings, texts: how_to_cite.Texts, probl
         "data": data_page.page(settings),
         "repository": settings.repository,
         "new": _new(catalog),
+        "important": compared_fields.IMPORTANT_FIELDS,
+        "identifying": compared_fields.IDENTIFYING_FIELDS,
         **_table(catalog),
         **_printed(catalog),
     }

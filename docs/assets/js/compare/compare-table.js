@@ -1,43 +1,46 @@
-// The table of a comparison: one column per dataset, one row per field.
-import { addressOf } from "./comparison.js";
+// The table of a comparison: one column per dataset, one row per field, in sections.
+import { HEADINGS } from "./row-sections.js";
 import { element } from "../shared/dom.js";
 
 /** @typedef {import("./dataset-page.js").Cell} Cell */
-/** @typedef {import("./dataset-page.js").Column} Column */
 /** @typedef {import("./comparison.js").Row<Cell>} Row */
+/** @typedef {import("./row-sections.js").Section<Cell>} Section */
 
 /**
- * The rows as a table.
- * @param {Column[]} columns
- * @param {Row[]} rows
- * @param {boolean} only whether identical rows are hidden; links to fewer datasets keep this
+ * The sections as a table. With one dataset there are no differences, and the sections have no headings.
+ * @param {string[]} names of the datasets
+ * @param {Section[]} sections
  */
-export function tableOf(columns, rows, only) {
-  const heads = columns.map(({ id, name, address }) => {
-    const rest = columns.filter((other) => other.id !== id).map((other) => other.id);
-    const remove = element("a", { class: "compare-remove", href: addressOf(rest, only), "aria-label": `Remove ${name}`, "data-remove": id }, "Remove");
-    return element("th", { scope: "col" }, element("a", { href: address }, name), " ", remove);
-  });
+export function tableOf(names, sections) {
+  const heads = ["Field", ...names].map((name) => element("th", { scope: "col" }, element("span", { class: "compare-heading" }, name)));
   return element(
     "table",
     { class: "compare" },
-    element("caption", {}, `Comparison: ${columns.map(({ name }) => name).join(", ")}`),
-    element("thead", {}, element("tr", {}, element("th", { scope: "col" }, "Field"), ...heads)),
-    element("tbody", {}, ...rows.map((row) => rowOf(row, columns))),
+    element("caption", {}, `Comparison: ${names.join(", ")}`),
+    element("thead", {}, element("tr", {}, ...heads)),
+    ...sections.map(({ kind, rows }) => element("tbody", {}, ...(names.length > 1 ? [headingOf(HEADINGS[kind], names.length + 1)] : []), ...rows.map((row) => rowOf(row, names)))),
   );
 }
 
 /**
- * @param {Row} row
- * @param {Column[]} columns
+ * @param {string} text
+ * @param {number} columns
  */
-function rowOf(row, columns) {
+function headingOf(text, columns) {
+  return element("tr", { class: "compare-section" }, element("th", { scope: "rowgroup", colspan: columns }, element("span", { class: "compare-field" }, text)));
+}
+
+/**
+ * @param {Row} row
+ * @param {string[]} names
+ */
+function rowOf(row, names) {
   const sign = row.differs ? ["\u00a0", element("span", { class: "compare-differs", role: "img", "aria-label": "differs" }, "≠")] : [];
   return element(
     "tr",
     { class: row.differs ? "compare-row--differs" : false },
-    element("th", { scope: "row" }, row.label, ...sign),
-    ...row.cells.map((cell, position) => cellOf(cell, columns[position].name)),
+    element("th", { scope: "row" }, element("span", { class: "compare-field" }, row.label, ...sign)),
+    ...row.cells.map((cell, position) => cellOf(cell, names[position])),
   );
 }
 

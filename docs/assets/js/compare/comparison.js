@@ -21,8 +21,6 @@ const ID = /^[a-z0-9-]+$/;
  * A field with the value of each dataset. `differs` if two values differ; `same` if all of several datasets have the same value.
  */
 
-/** @typedef {{id: string, name: string, full: string}} Name */
-
 /**
  * The state in a URL.
  * @param {string} query
@@ -95,28 +93,17 @@ export function linesOf(names, rows) {
 }
 
 /**
- * A sentence with the number of rows that differ.
- * @param {Row<Value>[]} rows
- * @param {boolean} only
- */
-export function summary(rows, only) {
-  const [differing, same] = [rows.filter((row) => row.differs).length, rows.filter((row) => row.same).length];
-  const open = rows.length - differing - same;
-  const rest = open ? `; ${open} cannot be compared because values are missing` : "";
-  return `${differing} of ${rows.length} fields differ, ${same} ${same === 1 ? "is" : "are"} the same${only && same ? " and hidden" : ""}${rest}.`;
-}
-
-/**
  * Messages about problems of a comparison, and how to fix them.
  * @param {State} state
- * @param {string[]} unknown ids that no dataset has
+ * @param {{id: string, similar: string[]}[]} unknown ids that no dataset has, each with similar ids
  * @param {string[]} unreachable ids whose pages could not be loaded
  * @param {number} shown number of datasets that are shown
  */
 export function problems({ over, wrong }, unknown, unreachable, shown) {
-  const missing = [...wrong, ...unknown];
+  const missing = [...wrong.map((id) => ({ id, similar: [] })), ...unknown];
+  const similar = missing.flatMap((it) => it.similar);
   return [
-    missing.length ? `Unknown id: ${quoted(missing)}. Find the dataset in the A–Z list, or add it by name.` : "",
+    missing.length ? `Unknown id: ${quoted(missing.map(({ id }) => id))}. ${similar.length ? `Similar ids: ${quoted(similar)}. ` : ""}Find the dataset in the A–Z list, or add it by name.` : "",
     unreachable.length ? `Could not load ${quoted(unreachable)}. Check the connection and reload the page.` : "",
     over.length ? `At most six datasets can be compared. Left out: ${quoted(over)}. Remove another dataset first.` : "",
     shown === 0 ? "Add two to six datasets by name." : "",
@@ -127,17 +114,4 @@ export function problems({ over, wrong }, unknown, unreachable, shown) {
 /** @param {string[]} words */
 function quoted(words) {
   return words.map((word) => `“${word}”`).join(", ");
-}
-
-/**
- * The dataset for a typed text: by id, by name, or the only one whose name begins with the text; undefined if there are several or none.
- * @param {string} typed
- * @param {Name[]} names
- */
-export function meant(typed, names) {
-  const words = folded(typed);
-  const exact = names.find(({ id, name }) => id === words || folded(name) === words);
-  if (exact || !words) return exact;
-  const beginning = names.filter(({ name, full }) => [name, full].some((text) => folded(text).startsWith(words)));
-  return beginning.length === 1 ? beginning[0] : undefined;
 }

@@ -34,7 +34,7 @@ export async function columnOf(id) {
 
 /**
  * The names of all datasets, from the A–Z list; empty if it cannot be loaded.
- * @returns {Promise<import("./comparison.js").Name[]>}
+ * @returns {Promise<import("./matching-names.js").Name[]>}
  */
 export async function names() {
   const address = new URL("datasets/", ROOT).href;

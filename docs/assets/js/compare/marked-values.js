@@ -17,6 +17,8 @@ const EVIDENCE = ".evidence";
 const DOUBT = ".doubt, .dispute";
 const BACKING = ".evidence, .doubt";
 const LINES = `br, li, ul, ${DOUBT}`;
+/** A label with what it applies to, which differs between datasets: "Creators (authors of the paper)". */
+const QUALIFIED = /^(.+) \((.+)\)$/;
 
 /**
  * The values of a page by label. Repeated values are merged, with the evidence of all.
@@ -28,9 +30,10 @@ export function cellsOf(page, address) {
   /** @type {Map<string, Item[]>} */
   const found = new Map();
   for (const marked of page.querySelectorAll("[data-compare]")) {
-    const label = marked.getAttribute("data-compare") ?? "";
+    const full = marked.getAttribute("data-compare") ?? "";
+    const [, label, qualifier] = QUALIFIED.exec(full) ?? ["", full, ""];
     const items = found.get(label) ?? [];
-    const item = itemOf(marked, address);
+    const item = itemOf(marked, address, marked.getAttribute("data-compare-of") ?? qualifier);
     const same = items.find(({ words }) => words === item.words);
     if (same) same.backing.push(...item.backing);
     else if (item.words) found.set(label, [...items, item]);
@@ -47,10 +50,10 @@ export function cellsOf(page, address) {
  * One marked element: copies of its contents and of its evidence, which may belong to the whole row or entry.
  * @param {Element} marked
  * @param {string} address
+ * @param {string} of what the value applies to; empty if it applies to the whole dataset
  * @returns {Item}
  */
-function itemOf(marked, address) {
-  const of = marked.getAttribute("data-compare-of");
+function itemOf(marked, address, of) {
   const inside = marked.localName === "span" ? copies(marked, address) : [...marked.childNodes].flatMap((node) => copies(node, address));
   const nodes = [...(of ? [new Text(`${of}: `)] : []), ...valueFirst(inside)];
   const around = marked.querySelector(BACKING) ? null : marked.closest("tr, li");
