@@ -20,13 +20,16 @@ from curator.site import render
 from curator.site.citations import CitationTexts
 from curator.site.exports.table_json import first
 from curator.site.fill_pages import CACHE
-from curator.site.views import filters, table_rows
+from curator.site.views import table_rows
 from curator.site.views.columns import COLUMNS, PRESETS
+from curator.site.views.filter_options import choices, groups
+from curator.site.views.filters import FACETS
+from curator.site.views.number_filters import RANGES
 from curator.site.views.quantities import quantities
 
 NUMBERED = {column.key: column.number.of for column in COLUMNS if column.number}
 """The sort key of each column that has one."""
-TERMS = {facet.key: facet for facet in filters.FACETS}
+TERMS = {facet.key: facet for facet in FACETS}
 IN_VIEW = "[...document.querySelectorAll('[data-table] tbody tr')].filter(row => row.checkVisibility()).map(row => row.id)"
 MARKED = "[...CSS.highlights.get('hits') ?? []].map(range => range.toString())"
 
@@ -176,7 +179,8 @@ def test_every_filter_of_the_catalog_can_be_chosen(look_at_table: Open, catalog:
     options = page.locator("[data-facets] .option:has([data-count])").evaluate_all(
         "options => options.map(it => [it.querySelector('input').name, it.querySelector('input').value, it.querySelector('[data-count]').textContent])"
     )
-    assert options == [[facet.key, choice.term, str(choice.number)] for facet, choices in filters.choices(catalog) for choice in choices]
+    shown = [it for group in groups(catalog) for it in group.facets]
+    assert options == [[it.facet.key, option.term, str(option.number)] for it in shown for option in it.options]
     assert {option[0] for option in options} == set(TERMS)
 
 
@@ -199,7 +203,7 @@ def test_counts_show_the_results_of_a_choice(look_at_table: Open, catalog: Catal
 
 def within(catalog: Catalog, range_: str, low: int, high: int) -> list[str]:
     """The ids of the records with a number within the limits, in the order of the page."""
-    numbers = next(it.numbers for it in filters.RANGES if it.key == range_)
+    numbers = next(it.numbers for it in RANGES if it.key == range_)
     return [id_ for id_ in listed(catalog) if any(low <= number <= high for number in numbers(catalog.records[id_]))]
 
 
@@ -227,7 +231,7 @@ def test_a_range_of_numbers_is_a_filter(look_at_table: Open, catalog: Catalog, r
     expect(panel.locator("[data-number]")).to_have_text(" (2)")
     page.reload()
     found(page, len(expected), catalog)
-    heading = next(it.heading for it in filters.RANGES if it.key == range_)
+    heading = next(it.heading for it in RANGES if it.key == range_)
     high_ = str(high) if range_ == "year" else f"{high:,}"
     expect(page.get_by_role("group", name="Active filters").get_by_role("button")).to_have_text(
         [f"{heading}: from {low}", f"{heading}: to {high_}", "Clear all"]
@@ -265,7 +269,7 @@ def test_an_incomplete_year_does_not_filter(look_at_table: Open) -> None:
 )
 def test_patients_and_images_are_counted_apart(catalog: Catalog, id_: str, range_: str, numbers: tuple[int, ...]) -> None:
     """The filters by number use counts, the current release and splits; patients are separate from images and volumes, and slices and annotations are not counted."""
-    assert next(it.numbers for it in filters.RANGES if it.key == range_)(catalog.records[id_]) == numbers
+    assert next(it.numbers for it in RANGES if it.key == range_)(catalog.records[id_]) == numbers
 
 
 def test_counts_can_come_from_a_split(catalog: Catalog) -> None:
@@ -731,7 +735,7 @@ def test_filters_work_by_keyboard_alone(open_table: Open, catalog: Catalog) -> N
     page.keyboard.press("Escape")
     expect(summary).to_be_focused()
     expect(page.locator("details[data-facet=modality]")).not_to_have_attribute("open", "")
-    first = filters.choices(catalog)[0][1][0]
+    first = choices(catalog)[0].options[0]
     asks(page, f"modality={first.term}")
     found(page, first.number, catalog)
     outline = summary.evaluate("it => getComputedStyle(it).outlineStyle")
@@ -781,7 +785,7 @@ def test_cards_have_the_cells_of_the_table(open_table: Open, catalog: Catalog) -
         control.select_option(label)
         assert ids(page) == by_number(catalog, "images", down=down)
         asks(page, "sort=-images" if down else "sort=images")
-    control.select_option("order of the printed table")
+    control.select_option("printed order")
     assert ids(page) == listed(catalog)
     asks(page, "")
     small = page.locator(".controls :is(button, summary, select):visible").evaluate_all(
