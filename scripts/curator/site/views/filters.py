@@ -15,8 +15,8 @@ FIELD_STRENGTHS: Classes = {"low": (0, "below 1 T"), "1.5": (1, "1 to 2 T, mostl
 """Classes of magnetic field strength by their smallest value in tesla."""
 COMPLETE: Classes = {"all": (100, "100 %"), "90": (90, "90 to 99 %"), "70": (70, "70 to 89 %"), "less": (0, "less than 70 %")}
 """Classes of completeness by their smallest percentage."""
-POPULATION = {"any": "any of these", **{name: label.lower() for name, label in CHARACTERISTICS.items()}, NOT_KNOWN: "none recorded"}
-"""Characteristics of the patients that are published for each patient or as a summary."""
+POPULATION = {"any": "available", **{name: label.lower() for name, label in CHARACTERISTICS.items()}, NOT_KNOWN: "none recorded"}
+"""The characteristics of the patients that are published, for each patient or as a summary; `any` of them, or none."""
 
 
 def _access(record: Dataset, words: Vocabularies) -> tuple[str, ...]:
