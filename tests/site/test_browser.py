@@ -106,7 +106,7 @@ COVERED = """() => {
 
 
 @pytest.mark.parametrize(
-    ("address", "start"), [("?selection=drive,stare", "#mura a"), (DRIVE, "#cite summary"), ("compare/?ids=drive,stare", "tbody tr:nth-of-type(9) a")]
+    ("address", "start"), [("?selection=drive,stare", "#mura a"), (DRIVE, ".copies button"), ("compare/?ids=drive,stare", "tbody tr:nth-of-type(9) a")]
 )
 def test_what_has_the_focus_is_not_covered(open_page: Open, address: str, start: str) -> None:
     """On a phone, moving the focus up and down a long page never leaves it under the header, the button to the top or the selection."""
