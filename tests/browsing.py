@@ -9,7 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from lxml import html
 from playwright.sync_api import Browser, BrowserContext, Page, Request, ViewportSize
 
-WIDE, NARROW = ViewportSize(width=1280, height=800), ViewportSize(width=375, height=800)
+WIDE, NARROW, PHONE = ViewportSize(width=1280, height=800), ViewportSize(width=375, height=800), ViewportSize(width=375, height=667)
 HOME, DRIVE, BROWSED = "", "datasets/drive/", "browse/organ/retina/"
 COLOR_RULES = ["color-contrast", "link-in-text-block"]
 """Rules of axe-core that depend on the color scheme."""

@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
-from browsing import BROWSED, DRIVE, HOME, NARROW, SCHEMES, WIDE, Open, Watched, in_each_mode, varied, violations
+from browsing import BROWSED, DRIVE, HOME, NARROW, PHONE, SCHEMES, WIDE, Open, Watched, in_each_mode, varied, violations
 from conftest import ROOT
 from curator.records.catalog import Catalog
 from curator.site.exports import bibtex
@@ -95,6 +95,41 @@ def test_the_theme_requests_no_translations(open_page: Open) -> None:
     fetched = page.evaluate("performance.getEntriesByType('resource').map(it => it.name)")
     assert [name for name in fetched if name.endswith(".js")]
     assert [name for name in fetched if "sitemap" in name] == []
+
+
+COVERED = """() => {
+    const {activeElement: it} = document, {left, top, width, height} = it.getClientRects()[0];
+    const front = document.elementFromPoint(left + Math.min(width, 40) / 2, top + Math.min(height, 20) / 2);
+    return front && (it.contains(front) || front.contains(it) || it.labels?.[0]?.contains(front)) ? null : it.outerHTML;
+}"""
+"""The element with the focus if something covers it."""
+
+
+@pytest.mark.parametrize(
+    ("address", "start"), [("?selection=drive,stare", "#mura a"), (DRIVE, ".copies button"), ("compare/?ids=drive,stare", "tbody tr:nth-of-type(9) a")]
+)
+def test_what_has_the_focus_is_not_covered(open_page: Open, address: str, start: str) -> None:
+    """On a phone, moving the focus up and down a long page never leaves it under the header, the button to the top or the selection."""
+    page = open_page(address, viewport=PHONE)
+    page.wait_for_load_state("networkidle")
+    page.locator(start).first.focus()
+    for key in ("Shift+Tab",) * 25 + ("Tab",) * 45:
+        page.keyboard.press(key)
+        assert page.evaluate(COVERED) is None
+
+
+def test_the_target_of_a_link_is_below_the_header(open_page: Open, served: str) -> None:
+    """Sections, sources and rows that a link leads to are below the header, on a wide and on a narrow screen."""
+    page = open_page(viewport=PHONE)
+    for address in ("#recent", "#mura", f"{DRIVE}#licence", f"{DRIVE}#source-2", "references/#ref-9"):
+        page.goto(served + address)
+        page.wait_for_load_state("networkidle")
+        for viewport in (WIDE, PHONE):
+            page.set_viewport_size(viewport)
+            page.goto(served + address)
+            place = page.locator(f"#{address.partition('#')[2]}")
+            expect(place).to_be_in_viewport()
+            assert page.locator(".md-header").evaluate("(it, [y]) => it.getBoundingClientRect().bottom <= y", [(place.bounding_box() or {"y": 0})["y"] + 1])
 
 
 # Accessibility

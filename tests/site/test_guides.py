@@ -12,7 +12,8 @@ from lxml import html
 from conftest import ROOT
 from curator.records.catalog import Catalog
 from curator.records.settings import read
-from curator.site.views.filters import FACETS, RANGES
+from curator.site.views.filters import FACETS
+from curator.site.views.number_filters import RANGES
 
 FOLDER = ROOT / "docs" / "guides"
 INDEX, GLOSSARY = "index", "glossary"

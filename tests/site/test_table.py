@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from lxml import html
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, ViewportSize, expect
 
-from browsing import HOME, NARROW, Open, in_each_mode, violations
+from browsing import HOME, NARROW, PHONE, WIDE, Open, in_each_mode, violations
 from conftest import ROOT
 from curator.records import catalog as catalogs
 from curator.records import settings
@@ -20,13 +20,16 @@ from curator.site import render
 from curator.site.citations import CitationTexts
 from curator.site.exports.table_json import first
 from curator.site.fill_pages import CACHE
-from curator.site.views import filters, table_rows
+from curator.site.views import table_rows
 from curator.site.views.columns import COLUMNS, PRESETS
+from curator.site.views.filter_options import choices, groups
+from curator.site.views.filters import FACETS
+from curator.site.views.number_filters import RANGES
 from curator.site.views.quantities import quantities
 
 NUMBERED = {column.key: column.number.of for column in COLUMNS if column.number}
 """The sort key of each column that has one."""
-TERMS = {facet.key: facet for facet in filters.FACETS}
+TERMS = {facet.key: facet for facet in FACETS}
 IN_VIEW = "[...document.querySelectorAll('[data-table] tbody tr')].filter(row => row.checkVisibility()).map(row => row.id)"
 MARKED = "[...CSS.highlights.get('hits') ?? []].map(range => range.toString())"
 
@@ -121,7 +124,13 @@ FILTERED = [
     ("task", "segmentation"),
     ("dimension", "3d"),
     ("access", "download"),
+    ("license", "CC-BY-4.0,CC-BY-4.0-unverified"),
+    ("license", "NONE"),
     ("use", "allowed"),
+    ("country", "NL,DE"),
+    ("field-strength", "3"),
+    ("contrast", "portal-venous"),
+    ("population", "sex"),
     ("sharing", "forbidden"),
     ("split", "yes"),
     ("test-labels", "withheld"),
@@ -176,7 +185,8 @@ def test_every_filter_of_the_catalog_can_be_chosen(look_at_table: Open, catalog:
     options = page.locator("[data-facets] .option:has([data-count])").evaluate_all(
         "options => options.map(it => [it.querySelector('input').name, it.querySelector('input').value, it.querySelector('[data-count]').textContent])"
     )
-    assert options == [[facet.key, choice.term, str(choice.number)] for facet, choices in filters.choices(catalog) for choice in choices]
+    shown = [it for group in groups(catalog) for it in group.facets]
+    assert options == [[it.facet.key, option.term, str(option.number)] for it in shown for option in it.options]
     assert {option[0] for option in options} == set(TERMS)
 
 
@@ -197,14 +207,14 @@ def test_counts_show_the_results_of_a_choice(look_at_table: Open, catalog: Catal
     assert any(empty for _, empty in counts.values())
 
 
-def within(catalog: Catalog, range_: str, low: int, high: int) -> list[str]:
+def within(catalog: Catalog, range_: str, low: float, high: float) -> list[str]:
     """The ids of the records with a number within the limits, in the order of the page."""
-    numbers = next(it.numbers for it in filters.RANGES if it.key == range_)
+    numbers = next(it.numbers for it in RANGES if it.key == range_)
     return [id_ for id_ in listed(catalog) if any(low <= number <= high for number in numbers(catalog.records[id_]))]
 
 
-@pytest.mark.parametrize(("range_", "low", "high"), [("year", 2015, 2017), ("patients", 40, 100), ("images", 100, 1000)])
-def test_a_range_of_numbers_is_a_filter(look_at_table: Open, catalog: Catalog, range_: str, low: int, high: int) -> None:
+@pytest.mark.parametrize(("range_", "low", "high"), [("year", 2015, 2017), ("patients", 40, 100), ("images", 100, 1000), ("download", 0.5, 2.5)])
+def test_a_range_of_numbers_is_a_filter(look_at_table: Open, catalog: Catalog, range_: str, low: float, high: float) -> None:
     """Smallest and largest number leave the datasets with a number between them, and are active filters and parts of the URL."""
     page = look_at_table()
     panel = page.locator(f"details[data-facet={range_}]")
@@ -227,10 +237,10 @@ def test_a_range_of_numbers_is_a_filter(look_at_table: Open, catalog: Catalog, r
     expect(panel.locator("[data-number]")).to_have_text(" (2)")
     page.reload()
     found(page, len(expected), catalog)
-    heading = next(it.heading for it in filters.RANGES if it.key == range_)
+    heading, unit = next((it.heading, f" {it.unit}" if it.unit else "") for it in RANGES if it.key == range_)
     high_ = str(high) if range_ == "year" else f"{high:,}"
     expect(page.get_by_role("group", name="Active filters").get_by_role("button")).to_have_text(
-        [f"{heading}: from {low}", f"{heading}: to {high_}", "Clear all"]
+        [f"{heading}: from {low}{unit}", f"{heading}: to {high_}{unit}", "Clear all"]
     )
     page.get_by_role("button", name="Clear all").click()
     asks(page, "")
@@ -265,7 +275,7 @@ def test_an_incomplete_year_does_not_filter(look_at_table: Open) -> None:
 )
 def test_patients_and_images_are_counted_apart(catalog: Catalog, id_: str, range_: str, numbers: tuple[int, ...]) -> None:
     """The filters by number use counts, the current release and splits; patients are separate from images and volumes, and slices and annotations are not counted."""
-    assert next(it.numbers for it in filters.RANGES if it.key == range_)(catalog.records[id_]) == numbers
+    assert next(it.numbers for it in RANGES if it.key == range_)(catalog.records[id_]) == numbers
 
 
 def test_counts_can_come_from_a_split(catalog: Catalog) -> None:
@@ -731,7 +741,7 @@ def test_filters_work_by_keyboard_alone(open_table: Open, catalog: Catalog) -> N
     page.keyboard.press("Escape")
     expect(summary).to_be_focused()
     expect(page.locator("details[data-facet=modality]")).not_to_have_attribute("open", "")
-    first = filters.choices(catalog)[0][1][0]
+    first = choices(catalog)[0].options[0]
     asks(page, f"modality={first.term}")
     found(page, first.number, catalog)
     outline = summary.evaluate("it => getComputedStyle(it).outlineStyle")
@@ -751,22 +761,68 @@ def test_one_filter_is_open_at_a_time(look_at_table: Open) -> None:
 
 
 def test_on_a_phone_filters_are_in_a_drawer(open_table: Open, catalog: Catalog) -> None:
-    """On a narrow screen a button opens the filters in a drawer, which shows the number of results; Escape or a button closes it."""
+    """On a narrow screen a button opens the filters in a drawer with a title and the number of results; its buttons, Escape or leaving it closes it, and the focus returns."""
     page = open_table(viewport=NARROW)
-    opener, drawer = page.get_by_role("button", name="Filters and columns"), page.locator("[data-facets]")
+    opener, drawer = page.get_by_role("button", name="Filters and columns"), page.get_by_role("dialog", name="Filters and columns")
     expect(drawer).to_be_hidden()
     opener.click()
-    expect(drawer).to_be_visible()
+    expect(drawer.get_by_role("heading", name="Filters and columns")).to_be_in_viewport(ratio=1)
+    drawer.get_by_role("button", name="Close filters").click()
+    expect(drawer).to_be_hidden()
+    expect(opener).to_be_focused()
+    opener.press("Enter")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Shift+Tab")
+    expect(drawer).to_be_hidden()
+    expect(opener).to_be_focused()
+    opener.click()
     page.locator("details[data-facet=modality] summary").click()
     page.locator("input[name=modality][value=ultrasound]").check()
     number = len(having(catalog, modality="ultrasound"))
     page.get_by_role("button", name=f"Show {number} of {len(catalog.records)} datasets").click()
     expect(drawer).to_be_hidden()
     assert ids(page) == having(catalog, modality="ultrasound")
+    expect(opener).to_be_focused()
     opener.click()
     page.keyboard.press("Escape")
     expect(drawer).to_be_hidden()
     expect(opener).to_be_focused()
+
+
+OPEN_EACH = """async () => {
+    const covered = [];
+    for (const filter of document.querySelectorAll("[data-facets] details:not([data-facet=columns])")) {
+        filter.open = true;
+        await new Promise(done => filter.addEventListener("toggle", done, {once: true}));
+        const place = [...document.querySelectorAll("[data-results], [data-done]")].find(it => it.checkVisibility());
+        const {left, top, width, height} = place.getBoundingClientRect();
+        const front = document.elementFromPoint(left + width / 2, top + height - 1);
+        const box = filter.querySelector(".panel").getBoundingClientRect();
+        if (!place.textContent.includes(document.querySelector("[data-found]").textContent) || front !== place || (innerWidth > 1000 && box.bottom > innerHeight)) covered.push(filter.dataset.facet);
+    }
+    return covered;
+}"""
+"""Opens each filter in turn; returns those during which the number of results is not visible, or whose list is partly below the window."""
+
+
+@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["1280", "375"])
+def test_the_number_of_results_is_visible_while_a_filter_is_open(open_table: Open, catalog: Catalog, viewport: ViewportSize) -> None:
+    """While any filter is open, the number of results is visible, and follows the choices."""
+    page = open_table("?country=NL", viewport=viewport)
+    page.get_by_role("button", name="More filters" if viewport == WIDE else "Filters and columns").click()
+    assert page.evaluate(OPEN_EACH) == []
+    page.locator("details[data-facet=license] summary").click()
+    page.locator('input[name=license][value="CC0-1.0"]').check()
+    said = f"{len(having(catalog, country='NL', license='CC0-1.0'))} of {len(catalog.records)} datasets"
+    place = page.locator("details[data-facet=license] [data-results]" if viewport == WIDE else "[data-done]")
+    expect(place).to_have_text(said if viewport == WIDE else f"Show {said}")
+
+
+def test_the_first_dataset_is_on_the_first_screen_of_a_phone(open_table: Open) -> None:
+    """On a phone the name of the first dataset is visible without scrolling, and the page is not wider than the screen."""
+    page = open_table(viewport=PHONE)
+    expect(page.locator("[data-table] tbody tr").first.get_by_role("link").first).to_be_in_viewport(ratio=1)
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
 
 
 def test_cards_have_the_cells_of_the_table(open_table: Open, catalog: Catalog) -> None:
@@ -781,7 +837,7 @@ def test_cards_have_the_cells_of_the_table(open_table: Open, catalog: Catalog) -
         control.select_option(label)
         assert ids(page) == by_number(catalog, "images", down=down)
         asks(page, "sort=-images" if down else "sort=images")
-    control.select_option("order of the printed table")
+    control.select_option("printed order")
     assert ids(page) == listed(catalog)
     asks(page, "")
     small = page.locator(".controls :is(button, summary, select):visible").evaluate_all(
@@ -838,9 +894,10 @@ def test_axe_finds_no_violations_in_the_drawer(open_table: Open) -> None:
     assert in_each_mode(page) == []
 
 
-def test_the_layout_does_not_shift_while_the_table_starts(open_page: Open) -> None:
+@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["1280", "375"])
+def test_the_layout_does_not_shift_while_the_table_starts(open_page: Open, viewport: ViewportSize) -> None:
     """Controls that need scripts have their place from the start: loading shifts nothing."""
-    page = open_page("about/")
+    page = open_page("about/", viewport=viewport)
     page.add_init_script(
         "window.shifts = []; new PerformanceObserver(list => shifts.push(...list.getEntries().map(it => it.value))).observe({type: 'layout-shift', buffered: true})"
     )

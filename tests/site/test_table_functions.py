@@ -13,16 +13,23 @@ from curator.site.views.licenses import ANSWER_LABELS
 
 KNOWN = {
     "terms": {"modality": ["mri", "ct"], "task": ["segmentation"]},
-    "ranges": {"images": 0, "year": 4},
+    "ranges": {"images": {"digits": 0, "decimals": False}, "year": {"digits": 4, "decimals": False}, "download": {"digits": 0, "decimals": True}},
     "columns": ["name", "images", "year", "provider"],
     "shown": ["name", "images", "year"],
     "ids": ["drive", "stare", "hrf"],
 }
 FREE = {"from": None, "to": None}
+
+
+def limited(**limits: tuple[float | None, float | None]) -> dict[str, Any]:
+    """A state with limits of some ranges."""
+    return {"ranges": {name: dict(zip(("from", "to"), limits.get(name, (None, None)), strict=True)) for name in ("images", "year", "download")}}
+
+
 NOTHING = {
     "text": "",
     "chosen": {"modality": [], "task": []},
-    "ranges": {"images": FREE, "year": FREE},
+    **limited(),
     "sort": [],
     "columns": KNOWN["shown"],
     "dense": False,
@@ -57,10 +64,12 @@ STATES = [
     ({"text": "é, x"}, "text=%C3%A9%2C+x"),
     ({"chosen": {"modality": ["mri", "ct"], "task": []}, "sort": [UP]}, "modality=mri,ct&sort=year"),
     ({"sort": [DOWN, {"column": "name", "down": False}]}, "sort=-year,name"),
-    ({"ranges": {"images": FREE, "year": {"from": 2010, "to": None}}}, "year=2010-"),
-    ({"ranges": {"images": FREE, "year": {"from": 2010, "to": 2014}}}, "year=2010-2014"),
-    ({"ranges": {"images": {"from": 0, "to": 1431167}, "year": FREE}}, "images=0-1431167"),
-    ({"ranges": {"images": {"from": None, "to": 99}, "year": FREE}}, "images=-99"),
+    (limited(year=(2010, None)), "year=2010-"),
+    (limited(year=(2010, 2014)), "year=2010-2014"),
+    (limited(images=(0, 1431167)), "images=0-1431167"),
+    (limited(images=(None, 99)), "images=-99"),
+    (limited(download=(0.5, 12.25)), "download=0.5-12.25"),
+    (limited(download=(0.000001, None)), "download=0.000001-"),
     ({"columns": ["name", "provider"]}, "columns=name,provider"),
     ({"columns": ["name"]}, "columns=name"),
     ({"dense": True, "printed": True}, "view=dense,printed"),
@@ -85,12 +94,17 @@ def test_a_state_and_its_url_are_equivalent(call: Call, change: dict[str, Any], 
         ("sort=-size", {}, ["sort=-size"]),
         ("sort=--year", {}, ["sort=--year"]),
         ("sort=year,-images,name", {"sort": [UP, {"column": "images", "down": True}]}, []),
-        ("year=2010", {"ranges": {"images": FREE, "year": {"from": 2010, "to": 2010}}}, []),
-        ("images=40", {"ranges": {"images": {"from": 40, "to": 40}, "year": FREE}}, []),
+        ("year=2010", limited(year=(2010, 2010)), []),
+        ("images=40", limited(images=(40, 40)), []),
         ("images=1,000-", {}, ["images=1", "images=000-"]),
         ("images=-", {}, ["images=-"]),
         ("images=-5-", {}, ["images=-5-"]),
         ("images=1e3", {}, ["images=1e3"]),
+        ("images=1.5-", {}, ["images=1.5-"]),
+        ("download=1.5", limited(download=(1.5, 1.5)), []),
+        ("download=.5-", {}, ["download=.5-"]),
+        ("download=1.-2.", {}, ["download=1.-2."]),
+        ("download=0.0000001-", {}, ["download=0.0000001-"]),
         ("year=201-", {}, ["year=201-"]),
         ("size=1k,10k", {}, ["size"]),
         ("year=old", {}, ["year=old"]),

@@ -23,7 +23,7 @@ from curator.site.views import (
     browse_groups,
     changes,
     compared_fields,
-    filters,
+    filter_options,
     further_resources,
     home,
     printed_comparison,
@@ -120,10 +120,9 @@ def _table(catalog: Catalog) -> dict[str, Any]:
     return {
         "rows": rows,
         "columns": table_rows.SHOWN,
-        "facets": filters.choices(catalog),
+        "filters": filter_options.groups(catalog),
         "presets": PRESETS,
         "optional": [column for column in COLUMNS if not column.shown],
-        "ranges": filters.bounds(catalog),
         "caption": CAPTION,
         "numbers": {
             "datasets": len(catalog.records),

@@ -43,7 +43,7 @@ export function started(part) {
 /** The URL of the home page of the site. */
 export const ROOT = new URL("../../../", import.meta.url);
 
-const NUMBERS = new Intl.NumberFormat("en");
+const NUMBERS = new Intl.NumberFormat("en", { maximumFractionDigits: 6 });
 
 /**
  * A number with thousands separators.

@@ -1,7 +1,7 @@
 // The form above the table: its values, the counts of its options, and the active filters.
 import { element, one, thousands } from "../shared/dom.js";
 import { isSwitch } from "./natural-images.js";
-import { nothing, whole } from "./table-state.js";
+import { accepts, nothing } from "./table-state.js";
 
 /** @typedef {import("./table-state.js").State} State */
 /** @typedef {import("./table-state.js").Known} Known */
@@ -66,7 +66,7 @@ export function fill(form, state) {
  */
 function limit(form, range, end) {
   const field = input(form, `${range}-${end}`);
-  return whole(field.value, Number(field.dataset.digits)) ? Number(field.value) : null;
+  return accepts(field.value, { digits: Number(field.dataset.digits), decimals: field.step === "any" }) ? Number(field.value) : null;
 }
 
 /**

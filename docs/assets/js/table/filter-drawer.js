@@ -2,6 +2,9 @@
 import { one } from "../shared/dom.js";
 
 const NARROW = matchMedia("(max-width: 44.9375em)");
+/** The attributes of the filters as a line, and as a drawer. */
+const LINE = { role: "group", "aria-label": "Filters" };
+const DRAWER = { role: "dialog", "aria-labelledby": "facets-title", popover: "auto" };
 
 /**
  * Enable the filters of a form to open and close.
@@ -12,18 +15,22 @@ export function enableDrawer(form) {
   const opener = one(form, "[data-drawer]", HTMLButtonElement);
   const more = one(form, "[data-more]", HTMLButtonElement);
   const fit = () => {
-    if (NARROW.matches) facets.setAttribute("popover", "auto");
-    else facets.removeAttribute("popover");
+    for (const name of Object.keys(NARROW.matches ? LINE : DRAWER)) facets.removeAttribute(name);
+    for (const [name, value] of Object.entries(NARROW.matches ? DRAWER : LINE)) facets.setAttribute(name, value);
     closeOthers(form, null);
   };
   NARROW.addEventListener("change", fit);
   fit();
   opener.addEventListener("click", () => facets.showPopover());
-  one(form, "[data-done]", HTMLButtonElement).addEventListener("click", () => facets.hidePopover());
+  for (const name of ["[data-done]", "[data-close]"]) one(form, name).addEventListener("click", () => facets.hidePopover());
   facets.addEventListener("toggle", (event) => {
     if (event.target !== facets) return;
     if (facets.matches(":popover-open")) one(facets, "summary").focus();
     else if (facets.contains(document.activeElement)) opener.focus();
+  });
+  // the drawer would cover what has the focus
+  facets.addEventListener("focusout", ({ relatedTarget }) => {
+    if (relatedTarget instanceof Node && !facets.contains(relatedTarget) && facets.matches(":popover-open")) facets.hidePopover();
   });
   more.addEventListener("click", () => {
     const open = form.classList.toggle("controls--more");
@@ -34,12 +41,16 @@ export function enableDrawer(form) {
 }
 
 /**
- * Keep at most one filter open. Escape and a click elsewhere close it.
+ * Keep at most one filter open, and its list in view. Escape and a click elsewhere close it.
  * @param {HTMLFormElement} form
  */
 function enablePanels(form) {
   for (const panel of form.querySelectorAll("details")) {
-    panel.addEventListener("toggle", () => { if (panel.open) closeOthers(form, panel); });
+    panel.addEventListener("toggle", () => {
+      if (!panel.open) return;
+      closeOthers(form, panel);
+      (NARROW.matches ? panel : one(panel, ".panel")).scrollIntoView({ block: "nearest", behavior: "instant" });
+    });
   }
   form.addEventListener("keydown", (event) => {
     const open = /** @type {HTMLElement} */ (event.target).closest("details[open]");

@@ -81,7 +81,7 @@ function labelOf(model, state, key, term) {
   if (facet) return `${facet.heading}: ${facet.labels[facet.terms.indexOf(term)]}`;
   const range = model.table.first.ranges.find((it) => it.key === key);
   const number = state.ranges[key][/** @type {"from" | "to"} */ (term)] ?? 0;
-  return `${range?.heading ?? key}: ${term} ${range?.digits ? number : thousands(number)}`;
+  return [`${range?.heading ?? key}:`, term, range?.digits ? number : thousands(number), range?.unit].filter((part) => part !== "").join(" ");
 }
 
 /** @param {HTMLButtonElement[]} buttons */
@@ -110,6 +110,7 @@ function showNumber(number, { size, usual }, notes, clear) {
   const [rows, all] = [number, size].map(thousands);
   one(document, "[data-found]").textContent = number ? [`${rows} of ${all} datasets`, ...notes].join(". ") : `${["No datasets match", ...notes].join(". ")}.`;
   one(document, "[data-done]").textContent = `Show ${rows} of ${all} datasets`;
+  for (const place of document.querySelectorAll("[data-results]")) place.textContent = number ? `${rows} of ${all} datasets` : "No datasets match";
   const button = one(document, "[data-clear]", HTMLButtonElement);
   button.hidden = number > 0;
   button.textContent = `Clear filters (${thousands(usual)})`;

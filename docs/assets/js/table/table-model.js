@@ -34,7 +34,7 @@ export function modelOf(first, columns) {
   const shown = first.columns.map(({ key }) => key);
   const table = { first, root: ROOT, columns: byKey(first.columns), printed: byKey(first.printed) };
   const terms = Object.fromEntries(first.facets.map((facet) => [facet.key, facet.terms]));
-  const ranges = Object.fromEntries(first.ranges.map(({ key, digits }) => [key, digits]));
+  const ranges = Object.fromEntries(first.ranges.map(({ key, digits, unit }) => [key, { digits, decimals: Boolean(unit) }]));
   const size = first.ids.length;
   const filters = filtersOf(size, first.facets, first.ranges);
   return {

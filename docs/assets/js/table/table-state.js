@@ -1,6 +1,6 @@
 // The state of the table, and its representation in the URL.
 
-/** Number of digits up to which numbers are exact. */
+/** Number of characters up to which numbers are exact. */
 const MAX_DIGITS = 15;
 
 /**
@@ -14,11 +14,12 @@ const MAX_DIGITS = 15;
  * @property {boolean} printed whether the table is shown as printed
  * @property {string[]} selection ids of the selected datasets
  */
+/** @typedef {{digits: number, decimals: boolean}} Accepted numbers: the number of digits of a complete number, 0 for any, and whether it can have decimals */
 /**
  * @typedef {object} Known values that a URL may contain
  * @property {Record<string, string[]>} terms by filter
  * @property {Record<string, string>} hidden term whose rows are hidden until it is chosen, by filter
- * @property {Record<string, number>} ranges number of digits of a complete number by filter, 0 for any
+ * @property {Record<string, Accepted>} ranges the numbers that each filter accepts
  * @property {string[]} columns keys of all columns
  * @property {string[]} shown keys of the columns shown by default
  * @property {string[]} ids
@@ -103,9 +104,9 @@ function readTerms(state, items, known, facet) {
 
 /** @type {Reader} */
 function readRange(state, items, known, range) {
-  const match = /^(\d*)-(\d*)$/.exec(items[0]?.replace(/^(\d+)$/, "$1-$1") ?? "");
+  const match = /^([\d.]*)-([\d.]*)$/.exec(items[0]?.replace(/^([\d.]+)$/, "$1-$1") ?? "");
   const ends = match ? [match[1], match[2]] : [];
-  if (items.length !== 1 || !ends.some(Boolean) || ends.some((end) => end && !whole(end, known.ranges[range]))) return items.length ? items : [""];
+  if (items.length !== 1 || !ends.some(Boolean) || ends.some((end) => end && !accepts(end, known.ranges[range]))) return items.length ? items : [""];
   const [from, to] = ends.map((end) => (end ? Number(end) : null));
   state.ranges[range] = { from, to };
   return [];
@@ -114,10 +115,11 @@ function readRange(state, items, known, range) {
 /**
  * Whether a text is a number that a filter accepts.
  * @param {string} text
- * @param {number} digits required number of digits, 0 for any
+ * @param {Accepted} accepted
  */
-export function whole(text, digits) {
-  return /^\d+$/.test(text) && (digits ? text.length === digits : text.length <= MAX_DIGITS);
+export function accepts(text, { digits, decimals }) {
+  const number = decimals ? /^\d+(\.\d{1,6})?$/ : /^\d+$/;
+  return number.test(text) && (digits ? text.length === digits : text.length <= MAX_DIGITS);
 }
 
 /** @type {Reader} */

@@ -13,9 +13,10 @@ from curator.site.views.access_routes import easiest_step
 from curator.site.views.changes import changed, newest
 from curator.site.views.columns import COLUMNS
 from curator.site.views.completeness import completeness
-from curator.site.views.filters import FACETS, RANGES
+from curator.site.views.filters import FACETS
 from curator.site.views.licenses import licence_names, share_alike, strictest
 from curator.site.views.link_state import homepage_result
+from curator.site.views.number_filters import RANGES
 from curator.site.views.table_rows import difference
 
 

@@ -12,8 +12,8 @@ from curator.records.record_addresses import page_url
 from curator.records.settings import Settings
 from curator.site.exports.citation_formats import works_to_cite
 from curator.site.views import data_access_metadata, dataset_metadata
+from curator.site.views.country import country
 from curator.site.views.dataset_metadata import Creator, contributors
-from curator.site.views.facts import country
 from curator.site.views.head_tags import plain
 from curator.site.views.population import MeasuredProperty, measured_properties
 

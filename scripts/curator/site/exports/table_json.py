@@ -9,8 +9,10 @@ from curator.records.model import CELLS
 from curator.site.exports.citation_formats import works_to_cite
 from curator.site.exports.selection import joinings
 from curator.site.views.columns import COLUMNS, Column
-from curator.site.views.filters import FACETS, RANGES, Facet, Range
+from curator.site.views.facet_kinds import Facet
+from curator.site.views.filters import FACETS
 from curator.site.views.licenses import ANSWER_LABELS, PERMISSION_LABELS
+from curator.site.views.number_filters import RANGES, Range
 from curator.site.views.table_rows import difference, labels, printed, printed_number, terms
 
 T = TypeVar("T", bound=Hashable)
@@ -104,7 +106,13 @@ def _facet(facet: Facet, catalog: Catalog) -> dict[str, Any]:
 
 def _range(it: Range, catalog: Catalog) -> dict[str, Any]:
     """Return a range filter: for each row the position of its numbers."""
-    return {"key": it.key, "heading": it.heading, "digits": it.digits, **_coded([it.numbers(catalog.records[id_]) for id_ in catalog.printed_order])}
+    return {
+        "key": it.key,
+        "heading": it.heading,
+        "digits": it.digits,
+        "unit": it.unit,
+        **_coded([it.numbers(catalog.records[id_]) for id_ in catalog.printed_order]),
+    }
 
 
 def _differences(column: str, catalog: Catalog) -> dict[int, Any]:

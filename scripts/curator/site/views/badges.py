@@ -7,13 +7,10 @@ from curator.records.model import Dataset
 from curator.records.vocabulary import Vocabularies, vocabulary_of
 from curator.site.views import ratings
 from curator.site.views.access_routes import access_level, easiest_step
-from curator.site.views.dataset_metadata import certain
 from curator.site.views.filters import TEST_LABELS, test_labels
-from curator.site.views.licenses import ANSWER_LABELS, NOT_KNOWN, licence_names, strictest
-from curator.site.views.quantities import PEOPLE, WHOLE_IMAGES, counted, quantities
+from curator.site.views.licenses import ANSWER_LABELS, NOT_KNOWN, NOT_VERIFIED, licence_names, strictest, unverified
+from curator.site.views.quantities import PEOPLE, WHOLE_IMAGES, counted, download_sizes, quantities
 
-NOT_VERIFIED = ", not verified"
-"""The doubt beside a license that was not read on a page of the owner."""
 MAX_TERMS = 3
 """Terms that a badge lists before it says how many more there are."""
 
@@ -30,7 +27,7 @@ class Badge:
 def badges(record: Dataset, words: Vocabularies) -> tuple[Badge, ...]:
     """The key facts of a record in the order of the header, without those that are not recorded."""
     use, labels = strictest(record, words)["commercial_use"], test_labels(record)
-    doubt = NOT_VERIFIED if any(licence.unverified for licence in record.licence) or not certain(record, "licence") else ""
+    doubt = NOT_VERIFIED if any(unverified(record)) else ""
     found = [
         *(Badge(label, listed_terms(record, field, words)) for label, field in (("Modality", "modality"), ("Body part", "body_part"), ("Task", "tasks"))),
         Badge("Size", ", ".join(_sizes(record, words))),
@@ -68,7 +65,7 @@ def _access(record: Dataset, words: Vocabularies) -> tuple[str, str]:
 
 def _download(record: Dataset) -> str:
     """The size of the download, or the smallest and largest size if there are several."""
-    sizes = [size for it in record.download_size for size in (it.gigabytes if isinstance(it.gigabytes, tuple) else (it.gigabytes,))]
+    sizes = download_sizes(record)
     return " to ".join(dict.fromkeys(_size(size) for size in (min(sizes), max(sizes)))) if sizes else ""
 
 

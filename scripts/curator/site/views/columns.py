@@ -24,7 +24,8 @@ from curator.site.views.column_texts import (
     works,
 )
 from curator.site.views.completeness import completeness
-from curator.site.views.facts import amount, country, download
+from curator.site.views.country import country
+from curator.site.views.facts import amount, download
 from curator.site.views.filters import TEST_LABELS, test_labels
 from curator.site.views.licenses import ANSWER_LABELS, NOT_KNOWN, PERMISSION_LABELS, licence_names, strictest
 from curator.site.views.population import CHARACTERISTICS

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import pycountry
-
 from curator.records.doi import doi_url
 from curator.records.model import PARTS, ByPart, Count, Dataset, Download, FrameSize, Release
 from curator.records.printed_cells import TIMES, side, size
 from curator.records.vocabulary import Vocabularies, vocabulary_of
 from curator.site.views.access_routes import access_level, easiest_step, summary_backing
+from curator.site.views.country import country
 from curator.site.views.dataset_metadata import creators
 from curator.site.views.evidence_notes import Backing, Evidence
 from curator.site.views.filters import FACETS
@@ -156,12 +155,6 @@ def _population(record: Dataset, words: Vocabularies) -> Iterator[tuple[str, str
 def _synthetic(record: Dataset, evidence: Evidence) -> tuple[Item, ...]:
     text = synthetic_words(record, evidence.catalog)
     return (Item(text, (record.synthetic.note or "") if record.synthetic else ""),) if text else ()
-
-
-def country(code: str) -> str:
-    """The name of a country by its ISO 3166 code."""
-    found = pycountry.countries.get(alpha_2=code)
-    return str(getattr(found, "common_name", found.name)) if found else code
 
 
 def amount(unit: str, count: Count, words: Vocabularies) -> str:

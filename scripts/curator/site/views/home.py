@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from curator.records.catalog import Catalog
-from curator.site.views import filters
 from curator.site.views.changes import ChangeLine, changes
+from curator.site.views.filter_options import choices
 
 TEXT = "text"
 """The modality of reports and captions, which are no images."""
@@ -24,7 +24,7 @@ class Tile:
 
 def tiles(catalog: Catalog) -> tuple[Tile, ...]:
     """The most common modalities with images, in the order of their numbers of datasets."""
-    [options] = [options for facet, options in filters.choices(catalog) if facet.key == "modality"]
+    [options] = [it.options for it in choices(catalog) if it.facet.key == "modality"]
     ordered = sorted((option for option in options if option.term != TEXT), key=lambda option: -option.number)
     short = {term: entry.short for term, entry in catalog.vocabularies.modality.entries.items()}
     return tuple(Tile(it.term, short[it.term] or it.label, it.label, it.number) for it in ordered[:MAX_TILES])

@@ -1,11 +1,13 @@
 """Licenses of a dataset: their names and permissions, and the most restrictive answer of several licenses."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from curator.records.catalog import Catalog
 from curator.records.model import Dataset, Licence
 from curator.records.rules.availability import NO_TERMS, OWED, OWN_TERMS, PERMISSIONS
 from curator.records.vocabulary import Vocabularies
+from curator.site.views.dataset_metadata import certain
 from curator.site.views.evidence_notes import Backing, Evidence
 from curator.site.views.link_state import LinkState, further_state
 
@@ -28,6 +30,12 @@ ANSWER_LABELS = {
     "forbidden": "forbidden",
 }
 """The label of each answer to a permission, from the most permissive to the strictest; the scripts of the site read it from the data of the table."""
+OTHER_NAMES = {"custom": "custom license", "custom-non-commercial": "custom license, non-commercial", NO_TERMS: "none stated"}
+"""The name of each kind of license that is not a standard license."""
+NOT_VERIFIED = ", not verified"
+"""The doubt after the name of a license that was not read on a page of the owner."""
+UNVERIFIED = "-unverified"
+"""The end of the filter's term for such a license."""
 _STRICTNESS = {answer: position for position, answer in enumerate(ANSWER_LABELS)}
 
 
@@ -73,16 +81,41 @@ def licence_words(licence: Licence, words: Vocabularies) -> tuple[str, str]:
     """The name of a license, and the URL of its text if it is a standard license."""
     if licence.id in words.licence:
         return words.licence.label(licence.id), words.licence[licence.id].url
-    if licence.id == NO_TERMS:
-        return "none stated", ""
+    return OTHER_NAMES.get(_kind(licence), licence.id), ""
+
+
+def _kind(licence: Licence) -> str:
+    """The kind of a license that is not a standard license."""
     if licence.id.startswith(OWN_TERMS):
-        return ("custom license, non-commercial" if licence.commercial_use == "forbidden" else "custom license"), ""
-    return licence.id, ""
+        return "custom-non-commercial" if licence.commercial_use == "forbidden" else "custom"
+    return licence.id
 
 
 def licence_names(record: Dataset, words: Vocabularies) -> tuple[str, ...]:
     """The names of a record's licenses, without repetition; empty if no one has read the terms."""
     return tuple(dict.fromkeys(licence_words(licence, words)[0] for licence in record.licence))
+
+
+def unverified(record: Dataset) -> tuple[bool, ...]:
+    """Whether each license of a record was not read on a page of the owner."""
+    return tuple(bool(licence.unverified) or not certain(record, "licence") for licence in record.licence)
+
+
+def licence_terms(record: Dataset, words: Vocabularies) -> Iterator[str]:
+    """The terms of a record's licenses in the filter: SPDX identifiers or kinds, different if not verified; `not-known` if no one has read the terms."""
+    for licence, doubtful in zip(record.licence, unverified(record), strict=True):
+        term = licence.id if licence.id in words.licence else _kind(licence)
+        known = term in words.licence or term in OTHER_NAMES
+        yield f"{term}{UNVERIFIED}" if known and doubtful else term if known else NOT_KNOWN
+    if not record.licence:
+        yield NOT_KNOWN
+
+
+def licence_labels(words: Vocabularies) -> dict[str, str]:
+    """The labels of the filter's terms: each license, and after it the same license if not verified."""
+    names = {id_: words.licence.label(id_) for id_ in words.licence.entries} | OTHER_NAMES
+    pairs = ({term: name, f"{term}{UNVERIFIED}": f"{name}{NOT_VERIFIED}"} for term, name in names.items())
+    return {term: label for pair in pairs for term, label in pair.items()} | {NOT_KNOWN: ANSWER_LABELS[NOT_KNOWN]}
 
 
 def permitted(licence: Licence, words: Vocabularies) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Quantities of a dataset by unit, from its counts, releases and splits, for the table, the filters and completeness."""
+"""Quantities of a dataset for the table, the filters and completeness: by unit, from its counts, releases and splits, and the sizes of its downloads."""
 
 from collections.abc import Collection, Iterator
 
@@ -43,3 +43,9 @@ def numbers(record: Dataset, units: Collection[str]) -> tuple[int, ...]:
 
 def _totals(record: Dataset, units: Collection[str]) -> Iterator[int]:
     return (total(count) for unit, count in quantities(record).items() if unit in units)
+
+
+def download_sizes(record: Dataset) -> tuple[float, ...]:
+    """The sizes of the downloads in gigabytes, the smallest and the largest of a range; whole numbers as integers."""
+    sizes = (size for it in record.download_size for size in (it.gigabytes if isinstance(it.gigabytes, tuple) else (it.gigabytes,)))
+    return tuple(dict.fromkeys(int(size) if size == int(size) else size for size in sizes))

@@ -7,7 +7,7 @@ from curator.records.printed_cells import shown_numbers, total
 from curator.records.vocabulary import Vocabularies
 from curator.site.views.access_routes import easiest_step
 from curator.site.views.completeness import completeness
-from curator.site.views.quantities import quantities
+from curator.site.views.quantities import download_sizes, quantities
 
 
 def rank(record: Dataset, words: Vocabularies) -> float | None:
@@ -55,8 +55,7 @@ def split_size(record: Dataset, _words: Vocabularies) -> float | None:
 
 def gigabytes(record: Dataset, _words: Vocabularies) -> float | None:
     """The size of the largest download."""
-    sizes = [max(it.gigabytes) if isinstance(it.gigabytes, tuple) else it.gigabytes for it in record.download_size]
-    return float(max(sizes)) if sizes else None
+    return max(map(float, download_sizes(record)), default=None)
 
 
 def first_year(record: Dataset, _words: Vocabularies) -> float | None:
