@@ -117,10 +117,7 @@ def record_page(id_: str, catalog: Catalog, settings: Settings, texts: how_to_ci
             "dead_links": report_links.dead_links(settings.repository, view),
         },
     )
-    words = [view.record.full_name or "", *view.record.aliases, *table_rows.searched(id_, catalog)]
-    if not catalog.is_large:
-        words.append(view.record.summary)
-    return FramedPage(view.record.name, view.description, slots, " ".join(filter(None, words)), changes.changed(view.record))
+    return FramedPage(view.record.name, view.description, slots, changes.changed(view.record))
 
 
 def _head(id_: str, catalog: Catalog, settings: Settings, beside: Mapping[str, str | bytes]) -> str:
@@ -135,7 +132,7 @@ def _broken_page(id_: str, problems: list[Problem]) -> FramedPage:
     """Return the page of a record that cannot be read: its problems, and empty sections."""
     slots = dict.fromkeys(jinja.slots("record"), "<p>–</p>")
     report = jinja.render("record/report.html.j2", report=[str(problem) for problem in problems])
-    return FramedPage(id_, "This record cannot be shown.", {"head": "", **slots, "report": report}, "", "")
+    return FramedPage(id_, "This record cannot be shown.", {"head": "", **slots, "report": report}, "")
 
 
 def _slots(catalog: Catalog, settings: Settings, texts: how_to_cite.Texts, problems: tuple[Problem, ...]) -> dict[str, str]:

@@ -58,17 +58,21 @@ export function wordsOf(text) {
 }
 
 /**
- * Whether a word equals another, or its beginning, after at most one change: a character added, removed, replaced, or two exchanged.
+ * Whether a word equals another, or its beginning, after a number of changes: a character added, removed, replaced, or two exchanged.
  * @param {string} word
  * @param {string} other
+ * @param {number} [changes] at most
+ * @returns {boolean}
  */
-export function nearly(word, other) {
+export function nearly(word, other, changes = 1) {
   let same = 0;
   while (same < word.length && word[same] === other[same]) same += 1;
   const rest = word.slice(same);
   const left = other.slice(same);
-  return left.startsWith(rest.slice(1)) // a character replaced or added
-    || left.slice(1).startsWith(rest) // a character removed
-    || left.slice(1).startsWith(rest.slice(1))
-    || (rest.length > 1 && left.startsWith(rest[1] + rest[0] + rest.slice(2)));
+  if (!changes || !rest) return left.startsWith(rest);
+  const equal = (/** @type {string} */ one, /** @type {string} */ another) => nearly(one, another, changes - 1);
+  return equal(rest.slice(1), left) // a character added
+    || equal(rest, left.slice(1)) // a character removed
+    || equal(rest.slice(1), left.slice(1)) // a character replaced
+    || (rest.length > 1 && left.startsWith(rest[1] + rest[0]) && equal(rest.slice(2), left.slice(2)));
 }
