@@ -19,7 +19,7 @@ LEAST = 57
 RANKED = """async ([root, queries]) => {
     const {loadSearch, pathOf} = await import(`${root}assets/js/search/search-data.js`);
     const search = await loadSearch();
-    return queries.map(query => search.answer(query).results.map(result => [result.dataset, pathOf(search, result)]));
+    return queries.map(query => search.answer(query).first(Infinity).map(result => [result.dataset, pathOf(search, result)]));
 }"""
 """For each query the results: whether they are datasets, and their paths."""
 IN_TABLE = """async ([root, queries]) => {

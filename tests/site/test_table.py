@@ -1016,7 +1016,7 @@ def test_data_are_fetched_when_they_are_needed(open_page: Open, served: str) -> 
     page.wait_for_load_state("networkidle")
     assert [name for name in asked if name.startswith(("data/", "search"))] == ["data/table.json"]
     page.goto(f"{served}?q=staal")
-    expect(page.locator("tr#drive .hit")).to_have_text("authors: Joes Staal, Michael Abràmoff, Meindert Niemeijer…")
+    expect(page.locator("tr#drive .hit")).to_have_text(re.compile("^authors: Joes Staal"))
     assert "data/table-rest.json" not in asked
     page.goto(f"{served}?columns=name,provider")
     expect(page.get_by_role("columnheader", name="Provider")).to_be_visible()

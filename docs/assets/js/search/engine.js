@@ -43,8 +43,10 @@ export function indexOf(size, lists) {
       for (const word of new Set(wordsOf(text).flatMap(({ whole, parts }) => [whole, ...parts]))) {
         const known = found.get(word) ?? [[], []];
         found.set(word, known);
-        known[0].push(...having[value]);
-        known[1].push(...having[value].map(() => number));
+        for (const row of having[value]) {
+          known[0].push(row);
+          known[1].push(number);
+        }
       }
     });
   });

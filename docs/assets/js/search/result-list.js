@@ -36,14 +36,15 @@ export function showResults(list, search, query) {
  * @param {number} limit
  */
 function show(list, search, query, answer, limit) {
-  const { results, needles } = answer;
-  const options = results.slice(0, limit).map((result) => (result.dataset ? datasetOption : pageOption)(search, result, needles));
-  if (results.length > limit) {
-    const more = element("button", { type: "button", class: "search-result search-result--more" }, `Show ${thousands(Math.min(MORE, results.length - limit))} more results`);
+  const { needles, datasets, pages } = answer;
+  const left = datasets.length + pages.length - limit;
+  const options = answer.first(limit).map((result) => (result.dataset ? datasetOption : pageOption)(search, result, needles));
+  if (left > 0) {
+    const more = element("button", { type: "button", class: "search-result search-result--more" }, `Show ${amount(Math.min(MORE, left), "more result")}`);
     more.addEventListener("click", () => show(list, search, query, answer, limit + MORE));
     options.push(more);
   }
-  if (answer.datasets) options.push(link(tableOf(search, query, answer), `Show ${answer.datasets === 1 ? "this dataset" : `all ${thousands(answer.datasets)} datasets`} in the table`));
+  if (datasets.length) options.push(link(tableOf(search, query, datasets), `Show ${datasets.length === 1 ? "this dataset" : `all ${thousands(datasets.length)} datasets`} in the table`));
   else options.push(link("contribute/new/", "Suggest a dataset for the catalog"), link("datasets/", "Show all datasets from A to Z"));
   options.forEach((option, at) => {
     option.id = `search-result-${at}`;
@@ -58,10 +59,10 @@ function show(list, search, query, answer, limit) {
  * The path of the table with the datasets found; the table hides natural images unless the URL names them.
  * @param {Search} search
  * @param {string} query
- * @param {Answer} answer
+ * @param {number[]} rows
  */
-function tableOf({ datasets: { kinds } }, query, { results }) {
-  const found = new Set(results.flatMap(({ dataset, row }) => (dataset ? [valueOf(kinds, row)] : [])));
+function tableOf({ datasets: { kinds } }, query, rows) {
+  const found = new Set(rows.map((row) => valueOf(kinds, row)));
   const kind = found.has("natural") ? [["kind", [...found].sort().join(",")]] : [];
   return `?${new URLSearchParams([["q", query], ...kind])}`;
 }
@@ -131,9 +132,9 @@ function badge(label, text, rating) {
  */
 function sentence(query, { datasets, pages, taken }) {
   const notes = taken.map(([typed, words]) => ` “${typed}” was not found; showing “${words.slice(0, 3).join("” or “")}”.`).join("");
-  const numbers = [amount(datasets, "dataset"), amount(pages, "page")].filter(Boolean).join(" and ");
-  if (datasets) return `${numbers}.${notes}`;
-  return pages ? `No dataset matches “${query}”; ${numbers} found.${notes}` : `No dataset and no page matches “${query}”. Check the spelling, or suggest a dataset.`;
+  const numbers = [amount(datasets.length, "dataset"), amount(pages.length, "page")].filter(Boolean).join(" and ");
+  if (datasets.length) return `${numbers}.${notes}`;
+  return pages.length ? `No dataset matches “${query}”; ${numbers} found.${notes}` : `No dataset and no page matches “${query}”. Check the spelling, or suggest a dataset.`;
 }
 
 /**

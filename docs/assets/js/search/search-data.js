@@ -9,8 +9,8 @@ import { ROOT } from "../shared/dom.js";
 /** @typedef {Coded<[string, string]> & {label: string}} Badges text and rating of each */
 /** @typedef {{ids: string[], kinds: Coded<string>, badges: Badges[], texts: Text[]}} Datasets */
 /** @typedef {{paths: string[], texts: Text[]}} Pages */
-/** @typedef {{dataset: boolean, row: number, score: number}} Result */
-/** @typedef {{results: Result[], datasets: number, pages: number, needles: string[], taken: [string, string[]][]}} Answer the needles are the texts found */
+/** @typedef {{dataset: boolean, row: number}} Result */
+/** @typedef {{first: (limit: number) => Result[], datasets: number[], pages: number[], needles: string[], taken: [string, string[]][]}} Answer the first results, the rows of all datasets and pages found in their order, and the texts found */
 /** @typedef {{datasets: Datasets, pages: Pages, answer: (query: string) => Answer}} Search */
 
 /**
@@ -33,26 +33,42 @@ export function searchOf(datasets, pages) {
     datasets, pages,
     answer: (query) => {
       const [one, other] = [find(ofDatasets, query), find(ofPages, query)];
-      const [first, second] = [resultsOf(one, datasets.ids.length, true), resultsOf(other, pages.paths.length, false)];
+      const [found, further] = [ranked(one), ranked(other)];
       return {
-        results: [...first, ...second].sort((a, b) => b.score - a.score),
-        datasets: first.length, pages: second.length,
+        first: (limit) => merged(found, one.scores, further, other.scores, limit),
+        datasets: found, pages: further,
         needles: [...new Set([...one.needles, ...other.needles].flat())],
-        taken: first.length ? one.taken : second.length ? other.taken : [],
+        taken: found.length ? one.taken : further.length ? other.taken : [],
       };
     },
   };
 }
 
 /**
+ * The rows found, with falling scores.
  * @param {import("./engine.js").Found} found
- * @param {number} size
- * @param {boolean} dataset
+ */
+function ranked({ rows, scores }) {
+  const listed = [];
+  for (let row = 0; row < scores.length; row += 1) if (has(rows, row)) listed.push(row);
+  return listed.sort((one, other) => scores[other] - scores[one]);
+}
+
+/**
+ * The first results, with falling scores; of equal ones, datasets first.
+ * @param {number[]} datasets
+ * @param {Float32Array} ofDatasets
+ * @param {number[]} pages
+ * @param {Float32Array} ofPages
+ * @param {number} limit
  * @returns {Result[]}
  */
-function resultsOf({ rows, scores }, size, dataset) {
+function merged(datasets, ofDatasets, pages, ofPages, limit) {
   const results = [];
-  for (let row = 0; row < size; row += 1) if (has(rows, row)) results.push({ dataset, row, score: scores[row] });
+  for (let one = 0, other = 0; results.length < limit && one + other < datasets.length + pages.length;) {
+    const dataset = one < datasets.length && !(other < pages.length && ofPages[pages[other]] > ofDatasets[datasets[one]]);
+    results.push({ dataset, row: dataset ? datasets[one++] : pages[other++] });
+  }
   return results;
 }
 

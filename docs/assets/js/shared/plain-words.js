@@ -1,6 +1,7 @@
 // Text normalized for searching: without case, accents and hyphens, and with one spelling of "licence" and "license".
 
 const JOINING = /[-‐‑–_'’]/u;
+const JOINING_ASCII = "-_'";
 const WORD = /[\p{L}\p{N}\-‐‑–_'’]+(?:[&/][\p{L}\p{N}\-‐‑–_'’]+)*/gu;
 /** Two letters that a sign joins to one word: H&E, H/E. */
 const SIGN = /^\p{L}[&/]\p{L}$/u;
@@ -39,9 +40,11 @@ export function squeezed(text) {
   /** @type {number[]} */
   const places = [];
   for (let at = 0; at < text.length; at += 1) {
-    const character = JOINING.test(text[at]) ? "" : plain(text[at]);
-    found += character;
-    for (let more = 0; more < character.length; more += 1) places.push(at);
+    const character = text[at];
+    if (JOINING_ASCII.includes(character) || (character >= "\x80" && JOINING.test(character))) continue;
+    const shown = plain(character);
+    found += shown;
+    for (let more = 0; more < shown.length; more += 1) places.push(at);
   }
   return { text: oneSpelling(found), places };
 }
