@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -230,13 +229,16 @@ def test_the_sitemap_has_the_day_of_the_last_change(site: Path, catalog: Catalog
 
 
 def test_the_search_finds_every_term(site: Path, catalog: Catalog, members: dict[tuple[str, str], list[str]]) -> None:
-    """The search index has every browse page by its label, with the definition and the synonyms of its term."""
-    entries = {entry["location"]: entry for entry in json.loads((site / "search/search_index.json").read_text(encoding="utf-8"))["docs"]}
+    """The search has every browse page by its label, with the definition, the synonyms and the narrower words of its term."""
+    pages = json.loads((site / "data" / "pages.json").read_text(encoding="utf-8"))
+    texts = {text["key"]: [text["values"][at] for at in text["at"]] for text in pages["texts"]}
     for kind, term in members:
-        entry, words = entries[f"browse/{kind}/{term}/"], catalog.vocabularies[VOCABULARIES[kind]][term]
-        assert entry["title"].casefold() == escape(words.label).casefold()
-        assert [text for text in (words.definition, *words.aliases) if escape(text) not in entry["text"]] == []
-    assert "browse/term/frame/" not in entries
+        at, words = pages["paths"].index(f"browse/{kind}/{term}/"), catalog.vocabularies[VOCABULARIES[kind]][term]
+        assert texts["heading"][at].casefold() == words.label.casefold()
+        assert texts["text"][at] == words.definition
+        assert set(texts["names"][at].split(" · ")) >= set(words.aliases)
+        assert texts["narrower"][at] == " · ".join(words.narrower)
+    assert "browse/term/frame/" not in pages["paths"]
 
 
 def _copies(catalog: Catalog, changes: dict[str, dict[str, Any]]) -> Catalog:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
+from playwright.sync_api import Browser, ViewportSize, expect
 
 from browsing import BROWSED, DRIVE, HOME, NARROW, PHONE, SCHEMES, WIDE, Open, Watched, in_each_mode, varied, violations
 from conftest import ROOT
@@ -162,22 +162,14 @@ def test_axe_finds_no_violations_in_opened_parts(look: Open) -> None:
     page.emulate_media(reduced_motion="reduce")
     for summary in page.locator("details > summary").filter(visible=True).all():
         summary.click()
-    search(page, "vessel")
+    page.get_by_role("combobox", name="Search the site").fill("vessel")
+    expect(page.locator(".search-result").first).to_be_visible()
     found = violations(page)
     found += violations(look("?text=nothing-fits"))
     assert found == []
 
 
 # Finding and citing a dataset
-
-
-def search(page: Page, text: str) -> Locator:
-    """Search in the header, and return the results."""
-    page.locator("header").get_by_placeholder("Search").click()
-    page.keyboard.type(text)
-    results = page.locator(".md-search-result__list")
-    expect(results.get_by_role("link").first).to_be_visible()
-    return results
 
 
 @pytest.mark.parametrize("typed", ["retinal vessel", "DRIVE"])
@@ -200,38 +192,6 @@ def test_a_newcomer_finds_gets_and_cites_a_dataset(open_page: Open, catalog: Cat
     page.locator("details.bibtex > summary").first.click()
     expect(page.locator("details.bibtex pre").first).to_be_visible()
     assert page.locator("#bib-staal2004ridge").text_content() == bibtex.entry(catalog.references["staal2004ridge"]).rstrip()
-
-
-def test_both_spellings_of_license_find_the_same_pages(open_page: Open) -> None:
-    """The search of the site finds the same number of pages for license and licence."""
-    found = []
-    for word in ("license", "licence"):
-        page = open_page("about/")
-        search(page, word)
-        expect(page.locator(".md-search-result__meta")).to_have_text(re.compile(r"^\s*\d\d+ matching documents"))
-        found.append(page.locator(".md-search-result__meta").inner_text())
-    assert found[0] == found[1]
-
-
-def test_the_search_works_by_keyboard_alone(open_page: Open, served: str) -> None:
-    """The first Tab moves to a link that skips to the content; the search works without a mouse."""
-    page = open_page("about/")
-    page.keyboard.press("Tab")
-    expect(page.locator(":focus")).to_have_text("Skip to content")
-    page.keyboard.press("/")
-    expect(page.locator("[data-md-component=search-query]")).to_be_focused()
-    page.keyboard.type("DRIVE digital retinal images vessel extraction")
-    leads_there = re.compile(re.escape(DRIVE))
-    expect(page.locator(".md-search-result__list").get_by_role("link").first).to_have_attribute("href", leads_there)
-    for _ in range(10):  # on a busy machine the theme may replace the results during the key press, which removes the focus
-        if page.locator(":focus").count() == 0:
-            page.keyboard.press("/")
-        page.keyboard.press("ArrowDown")
-        page.keyboard.press("Enter")
-        page.wait_for_timeout(500)
-        if DRIVE in page.url:
-            break
-    expect(page).to_have_url(re.compile(re.escape(f"{served}{DRIVE}")))
 
 
 # Tooltips

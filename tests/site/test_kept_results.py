@@ -108,7 +108,6 @@ CHANGES: dict[str, Callable[[Catalog], Catalog]] = {
     "a cited work": _work,
     "the printed row": _printed,
     "a link check": _history,
-    "the size of the catalog": lambda it: replace(it, of_large=True),
 }
 """What pages depend on besides settings and program."""
 

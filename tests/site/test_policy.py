@@ -10,7 +10,7 @@ import pytest
 
 from conftest import ROOT
 from curator.records.settings import read
-from curator.site.fill_pages import SECTIONS, fill_site
+from curator.site.fill_pages import FRAMES, fill_site
 from curator.site.page_frames import FramedPage
 from curator.site.render import Content
 
@@ -32,11 +32,11 @@ def policy(html: str) -> str:
 @pytest.fixture
 def filled_site(tmp_path: Path) -> Path:
     """Build a site of one hand-written page and one record, whose slots contain scripts."""
-    for folder in (*SECTIONS, "about"):
+    for folder in (*FRAMES, "about"):
         (tmp_path / folder).mkdir(parents=True)
         (tmp_path / folder / "index.html").write_text(PAGE, encoding="utf-8")
     slots = {"table": HOSTILE, "version": ""}
-    fill_site(tmp_path, Content({"drive": FramedPage("DRIVE", "", slots, "", "")}, slots, {}, {}, {}), read(ROOT))
+    fill_site(tmp_path, Content({"drive": FramedPage("DRIVE", "", slots, "")}, slots, {}, {}, {}), read(ROOT))
     return tmp_path
 
 

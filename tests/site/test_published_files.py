@@ -14,11 +14,11 @@ from curator.records.catalog import Catalog
 from curator.records.record_addresses import page_path
 from curator.records.settings import read
 from curator.site.exports.citation_formats import FORMATS
-from curator.site.exports.published_files import BULK_FILES, DATASET_FILES, FILES, SCRIPT_FILES, files_beside
+from curator.site.exports.published_files import BULK_FILES, DATASET_FILES, FILES, PAGE_TEXTS, SCRIPT_FILES, files_beside
 
 SETTINGS = read(ROOT)
-NO_EXPORT = re.compile(r"(assets|search)/|search\.json$|objects\.inv$|.*\.html$")
-"""Pages, and the files that the engine adds."""
+NO_EXPORT = re.compile(r"assets/|.*\.html$")
+"""Pages, and the files of their design."""
 
 
 def _document(path: Path) -> Any:
@@ -76,14 +76,14 @@ def test_bulk_files_are_in_both_descriptions_for_programs(site: Path) -> None:
     assert {(it["contentUrl"], it["encodingFormat"]) for it in graph} == {(SETTINGS.address(file.path), file.media_type) for file in BULK_FILES}
 
 
-def test_files_of_scripts_are_read_by_the_table(site: Path) -> None:
-    """The table of the first page names its data file, and its script the other one; both are marked as unstable."""
+def test_files_of_scripts_are_read_by_the_scripts(site: Path) -> None:
+    """The table of the first page names its data file, and the scripts name the others; all are marked as unstable."""
     table = _document(site / "index.html").xpath("string(//table/@data-table)")
-    scripts = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "docs" / "assets" / "js" / "table").glob("*.js"))
-    first, rest = SCRIPT_FILES
+    scripts = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "docs" / "assets" / "js").glob("*/*.js"))
+    first, *others = SCRIPT_FILES
     assert table == first.path
-    assert rest.name in scripts
-    assert [file for file in FILES if not file.stable] == [first, rest]
+    assert [file.path for file in FILES if not file.stable and file != first and f'"{file.path}"' not in scripts] == []
+    assert [file for file in FILES if not file.stable] == [first, *others, PAGE_TEXTS]
 
 
 def test_the_selection_reads_its_formats_from_the_page(site: Path) -> None:

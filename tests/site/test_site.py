@@ -1,9 +1,7 @@
 """Tests for the built site: complete, linked, self-contained, and the same from both engines."""
 
-import json
 import re
 from collections.abc import Iterator
-from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -14,7 +12,6 @@ from lxml import etree, html
 from conftest import ROOT
 from curator.records.catalog import Catalog
 from curator.records.settings import read
-from curator.site import search_index
 from curator.site.page_frames import content_policy
 from curator.site.views.changes import changed
 
@@ -115,34 +112,6 @@ def test_the_sitemap_lists_every_page(site: Path, catalog: Catalog) -> None:
     assert not (site / "sitemap.xml.gz").exists()
 
 
-@pytest.mark.parametrize(("engine", "file", "field"), [("mkdocs", "search/search_index.json", "docs"), ("zensical", "search.json", "items")])
-def test_the_search_finds_every_record(sites: dict[str, Path], catalog: Catalog, engine: str, file: str, field: str) -> None:
-    """The search index of the engine has every record by name, alias, term and summary, with the path of its page."""
-    entries = {entry["location"]: entry for entry in json.loads((sites[engine] / file).read_text(encoding="utf-8"))[field]}
-    for id_, record in catalog.records.items():
-        entry = entries[f"datasets/{id_}/"]
-        assert entry["title"] == escape(record.name)
-        words = [*record.aliases, catalog.vocabularies["modality"].label(record.modality[0]), record.summary]
-        text = html.fromstring(f"<p>{entry['text']}</p>").text_content()
-        assert [word for word in words if word.casefold() not in text.casefold()] == []
-    assert "datasets/frame/" not in entries
-
-
-@pytest.mark.parametrize(
-    ("title", "text", "added"),
-    [
-        ("Licence", "<p>CC BY</p>", " <p>license</p>"),
-        ("Terms", "<p>A custom license; two Licenses.</p>", " <p>licence licences</p>"),
-        ("Terms", "<p>licensed, license and licence</p>", " <p>licenced</p>"),
-        ("Terms", "<p>silence; <code>LicenseRef-x</code></p>", ""),
-    ],
-)
-def test_an_entry_of_the_search_has_both_spellings_of_license(title: str, text: str, added: str) -> None:
-    """The spelling of license that an entry lacks is added in a paragraph of its own."""
-    [entry] = search_index.extended({"docs": []}, "docs", [{"title": title, "text": text}])["docs"]
-    assert entry == {"title": title, "text": text + added}
-
-
 def test_both_engines_give_the_same_content(sites: dict[str, Path], catalog: Catalog) -> None:
     """A dataset page or browse page has the same sections with the same content from both engines, and so has every file."""
     pages = {page.relative_to(site) for site in sites.values() for page in (*site.glob("browse/*/*/index.html"), *site.glob("datasets/*/index.html"))}
@@ -169,8 +138,8 @@ def _sections(page: Path) -> Iterator[tuple[str, str]]:
 
 
 def _data(site: Path) -> list[Path]:
-    """Yield every file except pages and the files of the engine: assets, search index, object inventory."""
-    engine = re.compile(r"(assets|search)/|search\.json$|objects\.inv$|sitemap\.xml$|.*\.html$")
+    """Yield every file except pages, the sitemap and assets."""
+    engine = re.compile(r"assets/|sitemap\.xml$|.*\.html$")
     return [path for path in sorted(site.rglob("*")) if path.is_file() and not engine.match(path.relative_to(site).as_posix())]
 
 

@@ -457,14 +457,13 @@ def test_highlights_are_removed_with_the_search(look_at_table: Open, catalog: Ca
 
 
 def test_a_slash_focuses_the_search(look_at_table: Open) -> None:
-    """The key / moves the focus to the search of the table, not of the theme; in a field it is a character."""
+    """The key / moves the focus to the search of the table, not of the header; in a field it is a character."""
     page = look_at_table()
     page.keyboard.press("/")
     box = page.get_by_role("searchbox", name="Search the table")
     expect(box).to_be_focused()
     page.keyboard.type("a/b")
     expect(box).to_have_value("a/b")
-    expect(page.locator("[data-md-component=search]")).not_to_have_attribute("data-md-state", "active")
 
 
 # Sorting
@@ -1065,17 +1064,17 @@ def test_a_long_table_grows_on_demand(open_page: Open, catalog: Catalog, served:
     expect(more).to_be_hidden()
 
 
-def test_the_theme_fetches_its_search_file_only_to_search(open_page: Open, served: str) -> None:
-    """The search index of the theme is not fetched with a page, but when its search has the focus; the search works."""
+def test_data_are_fetched_when_they_are_needed(open_page: Open, served: str) -> None:
+    """The table fetches the searched texts for a search, and the other columns when one is shown."""
     page = open_page("about/")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.removeprefix(served)))
     page.goto(served)
     page.wait_for_load_state("networkidle")
-    assert "data/table.json" in asked
+    assert [name for name in asked if name.startswith(("data/", "search"))] == ["data/table.json"]
+    page.goto(f"{served}?q=staal")
+    expect(page.locator("tr#drive .hit")).to_have_text(re.compile("^authors: Joes Staal"))
     assert "data/table-rest.json" not in asked
-    assert "search/search_index.json" not in asked
-    page.locator("header").get_by_placeholder("Search").click()
-    page.keyboard.type("DRIVE")
-    expect(page.locator(".md-search-result__list").get_by_role("link").first).to_be_visible()
-    assert asked.count("search/search_index.json") == 1
+    page.goto(f"{served}?columns=name,provider")
+    expect(page.get_by_role("columnheader", name="Provider")).to_be_visible()
+    assert asked.count("data/search.json") == 1

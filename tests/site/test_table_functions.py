@@ -113,13 +113,14 @@ def test_a_state_and_its_url_are_equivalent(call: Call, change: dict[str, Any], 
         ("view=loud", {}, ["view=loud"]),
         ("selection=drive,nobody,drive", {"selection": ["drive"]}, ["selection=nobody"]),
         ("basket=drive", {"selection": ["drive"]}, []),
-        ("q=theirs&h=theirs", {}, []),
+        ("q=retinal+vessel&h=theirs", {"text": "retinal vessel"}, []),
+        ("q=a,b", {"text": "a,b"}, []),
         ("__proto__=1&constructor=2&task=constructor", {}, ["__proto__", "constructor", "task=constructor"]),
         ("task=&sort=&selection=", {}, []),
     ],
 )
 def test_unknown_parts_of_a_url_are_listed(call: Call, query: str, change: dict[str, Any], unknown: list[str]) -> None:
-    """Unknown parts are listed and do not change the state; the parameters of the theme's search are ignored, and the former name of the selection is accepted."""
+    """Unknown parts are listed and do not change the state; `q` is the search text too, a parameter of a former search is ignored, and the former name of the selection is accepted."""
     assert call("table/table-state", "m.stateOf('?' + v[0], v[1])", query, KNOWN) == {"state": NOTHING | change, "unknown": unknown}
 
 
@@ -154,6 +155,9 @@ TEXTS = {
         ("veessel", ["drive", "data"]),
         ("tomografy", []),
         ("tomogrphy", ["oct"]),
+        ("tomographhi", ["oct"]),
+        ("a vessel of the dataset", ["drive", "data"]),
+        ("the", ["xray"]),
         ("chst", ["xray"]),
         ("cht", []),
         (" , ; ", [*TEXTS]),
@@ -163,9 +167,9 @@ TEXTS = {
     ],
 )
 def test_a_search_ignores_case_accents_hyphens_and_a_typing_error(call: Call, query: str, found: list[str]) -> None:
-    """Every word must occur, ignoring case, accents and hyphens; in a word of four letters or more that does not occur, one typing error is corrected."""
+    """Every word must occur, ignoring case, accents and hyphens; in a word of four letters or more that does not occur, one typing error is corrected, and two from ten letters on; small words are optional."""
     rows = call(
-        "table/search",
+        "search/engine",
         "(index => [...v[0].keys()].filter(row => m.find(index, v[1]).rows[0] >> row & 1))(m.indexOf(v[0].length, [{values: v[0], at: [...v[0].keys()]}]))",
         list(TEXTS.values()),
         query,
@@ -178,7 +182,7 @@ def test_both_spellings_of_license_are_found(call: Call, query: str) -> None:
     """A search for license or licence, or for its beginning, finds texts with either spelling."""
     texts = ["Two licences apply.", "Licensed under two licenses", "no terms"]
     index = "m.indexOf(v[0].length, [{values: v[0], at: [...v[0].keys()]}])"
-    rows = call("table/search", f"(index => [...v[0].keys()].filter(row => m.find(index, v[1]).rows[0] >> row & 1))({index})", texts, query)
+    rows = call("search/engine", f"(index => [...v[0].keys()].filter(row => m.find(index, v[1]).rows[0] >> row & 1))({index})", texts, query)
     assert rows == [0, 1]
 
 
@@ -217,7 +221,7 @@ def test_words_with_one_change_are_similar(call: Call, word: str, other: str, ne
 )
 def test_places_of_results_are_found(call: Call, text: str, texts: list[str], marked: list[str]) -> None:
     """The highlighted text is the original text, with case, accents and hyphens."""
-    assert call("table/found-words", "m.placesIn(v[0], v[1]).map(([start, end]) => v[0].slice(start, end))", text, texts) == marked
+    assert call("search/highlights", "m.placesIn(v[0], v[1]).map(([start, end]) => v[0].slice(start, end))", text, texts) == marked
 
 
 # Filters
@@ -272,9 +276,9 @@ def test_a_hidden_term_is_hidden_until_it_is_chosen(call: Call, chosen: dict[str
 @pytest.mark.parametrize("size", [1, 31, 32, 33, 64, 100])
 def test_sets_count_their_rows(call: Call, size: int) -> None:
     """A set of all rows has the size of the table, and a set of every second row half of it, for any size."""
-    assert call("table/row-sets", "m.count(m.all(v[0]))", size) == size
-    assert call("table/row-sets", "m.count(m.some(v[0], [...Array(v[0]).keys()].filter(row => row % 2)))", size) == size // 2
-    assert call("table/row-sets", "m.count(m.inAny(v[0], m.some(v[0], [0]), m.all(v[0])))", size) == size
+    assert call("shared/row-sets", "m.count(m.all(v[0]))", size) == size
+    assert call("shared/row-sets", "m.count(m.some(v[0], [...Array(v[0]).keys()].filter(row => row % 2)))", size) == size // 2
+    assert call("shared/row-sets", "m.count(m.inAny(v[0], m.some(v[0], [0]), m.all(v[0])))", size) == size
 
 
 # Order

@@ -3,8 +3,11 @@ import { enableCopyButtons } from "./shared/copy.js";
 import { enableSelectionButton } from "./shared/stored-selection.js";
 import { enableStyleChoice } from "./shared/citation-style.js";
 import { enableTooltips } from "./shared/tooltips.js";
+import { enableSearch } from "./search/search-box.js";
 import { enableTable } from "./table/table.js";
 
+const search = document.querySelector("form[data-search]");
+if (search instanceof HTMLFormElement) enableSearch(search);
 const table = document.querySelector("table[data-table]");
 const form = document.querySelector("form[data-controls]");
 if (table instanceof HTMLTableElement && form instanceof HTMLFormElement) enableTable(table, form);

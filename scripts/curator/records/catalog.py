@@ -95,7 +95,7 @@ class Catalog:
     """The valid contents of `catalog/`: records by id, the source text of all records, and that of other files.
 
     `invalid` contains the ids of invalid records and the names of other invalid files. `keys` are all keys of the bibliography,
-    including those of unusable references. `history` is the history of link checks. `of_large` is true for a part of a large catalog.
+    including those of unusable references. `history` is the history of link checks.
     """
 
     records: Mapping[str, Dataset]
@@ -109,7 +109,6 @@ class Catalog:
     invalid: frozenset[str] = frozenset()
     keys: frozenset[str] = frozenset()
     history: History = field(default_factory=History)
-    of_large: bool = False
 
     def has_work(self, key: str) -> bool:
         """Whether the bibliography has a key, or could have it because its file could not be read completely."""
@@ -117,8 +116,8 @@ class Catalog:
 
     @property
     def is_large(self) -> bool:
-        """Whether the catalog, or the one of which it is a part, has too many records to list all of them on a page."""
-        return self.of_large or len(self.records) > LARGE
+        """Whether the catalog has too many records to list all of them on a page."""
+        return len(self.records) > LARGE
 
     @property
     def has_invalid_records(self) -> bool:

@@ -16,7 +16,7 @@ class Entry(FrozenModel):
     aliases: tuple[Line, ...] = Field((), description="Synonyms.", examples=[["fundoscopy"]])
     narrower: tuple[Line, ...] = Field(
         (),
-        description="Narrower words that the term covers; forms and messages lead from them to the term, the search does not.",
+        description="Narrower words that the term covers; forms, messages and the search lead from them to the term.",
         examples=[["widefield photograph"]],
     )
     printed: tuple[Line, ...] = Field((), description="Spelling in the printed table.", examples=[["Fundoscopy"]])

@@ -7,6 +7,7 @@ from curator.records.settings import Settings
 from curator.site import jinja
 from curator.site.exports import collection_page
 from curator.site.page_frames import FramedPage
+from curator.site.page_sections import Section
 from curator.site.views import browse_groups, term_page
 
 ROOT = "../../../"
@@ -27,8 +28,9 @@ def _page(view: term_page.TermView, settings: Settings) -> FramedPage:
     # already escaped for a script element, in which character references do not work
     jsonld = Markup(collection_page.collection_page(view, description, settings))  # noqa: S704
     slots = jinja.render_slots("browse", {"view": view, "root": ROOT, "jsonld": jsonld})
-    searched = (group.label, *view.synonyms, group.kind.heading, view.definition)
-    return FramedPage(group.title, description, slots, " ".join(searched), view.changed)
+    about = f"{group.kind.heading} · {group.count}"
+    searched = Section(group.path, group.title, about, view.definition, names=view.synonyms, narrower=view.narrower)
+    return FramedPage(group.title, description, slots, view.changed, searched)
 
 
 def index(groups: browse_groups.Groups) -> dict[str, str]:

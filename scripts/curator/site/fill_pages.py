@@ -1,6 +1,5 @@
-"""Content added to the pages that the engine built: records and terms in frames, slots, published files, search index and sitemap."""
+"""Content added to the pages that the engine built: records and terms in frames, slots, published files, search texts and sitemap."""
 
-import json
 import shutil
 from collections.abc import Mapping
 from dataclasses import replace
@@ -12,18 +11,23 @@ from curator.records.problem import Problem
 from curator.records.record_addresses import page_path, page_url, path_beside
 from curator.records.settings import FILE, Settings, SettingsError
 from curator.records.settings import read as settings_of
-from curator.site import jinja, search_index
+from curator.site import jinja
 from curator.site.citations import CitationTexts
 from curator.site.exports.export_file import SitemapSource
-from curator.site.exports.published_files import SITEMAP
+from curator.site.exports.published_files import PAGE_TEXTS, SITEMAP
 from curator.site.page_frames import RECORD_FRAME, SITE, TERM_FRAME, Frame, FramedPage, filled, finished, headings, split_at_slots
+from curator.site.page_sections import Section, sections
 from curator.site.record_pages import kept_pages
 from curator.site.render import Content, content
 
 CACHE = ".cache/curator/citations.json"
 """Cache of formatted citations."""
-SECTIONS = {RECORD_FRAME: "Datasets", TERM_FRAME: "Browse"}
-"""The frames, each with the section of the site in which search results show its pages."""
+FRAMES = (RECORD_FRAME, TERM_FRAME)
+"""The paths of the frames."""
+SEARCHED = ("resources", "files", "columns", "fields", "tables", "citing")
+"""The slots whose text the search finds; their pages are not the pages of datasets."""
+UNUSED = ("sitemap.xml.gz", "search.json")
+"""Files of the engines that the site does not have."""
 
 
 def prepared(root: Path, *, tolerant: bool = False) -> tuple[Content | None, Settings, tuple[Problem, ...]]:
@@ -44,13 +48,14 @@ def prepared(root: Path, *, tolerant: bool = False) -> tuple[Content | None, Set
 
 def fill_site(built: Path, found: Content, settings: Settings, *, policy: bool = True) -> None:
     """Turn the output of an engine into the site, in place."""
-    frames = {address: _removed_frame(built, address, policy=policy) for address in SECTIONS}
+    frames = {address: _removed_frame(built, address, policy=policy) for address in FRAMES}
     framed: dict[str, dict[str, FramedPage]] = {address: {} for address in frames}
-    days = {}
+    days, searched = {}, [page.searched for page in found.terms.values() if page.searched]
     for path in sorted(built.rglob("*.html")):
         # computed before slots are filled, so that the policy allows no script of a slot
         html = finished(path.read_text(encoding="utf-8").replace(SITE, settings.address("").rstrip("/")), policy=policy)
         days[path] = max((found.days.get(name, "") for name in split_at_slots(html).names), default="")
+        searched += _searched(path.relative_to(built), html, found.slots)
         _write(path, filled(html, found.slots))
     pages = {RECORD_FRAME: ((page_path(id_), item) for id_, item in found.records.items()), TERM_FRAME: found.terms.items()}
     for address, (frame, slots) in frames.items():
@@ -63,8 +68,9 @@ def fill_site(built: Path, found: Content, settings: Settings, *, policy: bool =
         _write(built / path_beside(old, "index.html"), finished(_redirect(id_, settings), policy=policy))
     for name, text_or_bytes in found.files.items():
         _write(built / name, text_or_bytes)
-    _extend_search(built, framed, settings)
-    (built / "sitemap.xml.gz").unlink(missing_ok=True)
+    _write(built / PAGE_TEXTS.path, PAGE_TEXTS.write(searched))
+    for unused in UNUSED:
+        (built / unused).unlink(missing_ok=True)
     _write(built / SITEMAP.path, SITEMAP.write(SitemapSource(_days(built, days, framed), settings)))
 
 
@@ -76,6 +82,13 @@ def _removed_frame(built: Path, address: str, *, policy: bool) -> tuple[Frame, d
     if not any(folder.parent.iterdir()):
         folder.parent.rmdir()
     return split_at_slots(html), {"contents": jinja.render("contents.html.j2", sections=headings(html))}
+
+
+def _searched(path: Path, html: str, slots: Mapping[str, str]) -> tuple[Section, ...]:
+    """Return the sections of a hand-written page as the search finds them."""
+    if path.name != "index.html":
+        return ()
+    return tuple(sections(path.as_posix().removesuffix("index.html"), filled(html, {name: text if name in SEARCHED else "" for name, text in slots.items()})))
 
 
 def _write(path: Path, content: str | bytes) -> None:
@@ -90,20 +103,6 @@ def _redirect(id_: str, settings: Settings) -> str:
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Moved</title><link rel="canonical" href="{to}">'
         f'<meta http-equiv="refresh" content="0; url=../{id_}/"></head><body><p>This record is now at <a href="../{id_}/">{id_}</a>.</p></body></html>\n'
     )
-
-
-def _extend_search(built: Path, framed: Mapping[str, Mapping[str, FramedPage]], settings: Settings) -> None:
-    """Add the pages made from frames to the engine's search index."""
-    for name, (key, fields) in search_index.FILES.items():
-        path = built / name
-        if path.is_file():
-            index = json.loads(path.read_text(encoding="utf-8").replace(SITE, settings.address("").rstrip("/")))
-            entries = (
-                {"location": page, "title": escape(it.title), "text": escape(it.searched), **fields(SECTIONS[address])}
-                for address, pages in framed.items()
-                for page, it in pages.items()
-            )
-            _write(path, json.dumps(search_index.extended(index, key, entries), ensure_ascii=False, separators=(",", ":")))
 
 
 def _days(built: Path, written: Mapping[Path, str], framed: Mapping[str, Mapping[str, FramedPage]]) -> dict[str, str]:

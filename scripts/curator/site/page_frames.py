@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from html import escape, unescape
 
 from curator.records.record_addresses import FRAME_ID, page_path
+from curator.site.page_sections import Section
 from curator.site.views.browse_groups import term_path
 
 TITLE, DESCRIPTION = "RECORD-TITLE", "RECORD-DESCRIPTION"
@@ -20,7 +21,6 @@ _SLOT = re.compile(r"<!--\s*slot:([a-z-]+)\s*-->")
 _CUT = re.compile(rf"({_SLOT.pattern}|{TITLE}|{DESCRIPTION}|{re.escape(RECORD_FRAME)}|{re.escape(TERM_FRAME)})")
 _HEADING = re.compile(r'<h2 id="([^"]+)">([^<]+)')
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.DOTALL)
-_DIALOG = re.compile(r'(<div class="md-search"[^>]*role="dialog")(?![^>]*aria-label)')
 _SECTION = re.compile(
     r'(<nav class="md-nav" data-md-level="[12]") aria-labelledby="[^"]+"([^>]*>\s*<label class="md-nav__title"[^>]*>\s*'
     r'<span class="md-nav__icon md-icon"></span>\s*)([^<]*[^<\s])'
@@ -37,13 +37,13 @@ class UnknownSlotError(Exception):
 
 @dataclass(frozen=True)
 class FramedPage:
-    """A page made from a frame: title, description and slots, the text of its search entry, the day of its last change, and the files beside it by name."""
+    """A page made from a frame: title, description and slots, the day of its last change, its entry in the search unless it is a dataset, and the files beside it by name."""
 
     title: str
     description: str
     slots: dict[str, str]
-    searched: str
     changed: str
+    searched: Section | None = None
     files: dict[str, str] = field(default_factory=dict)
 
 
@@ -98,10 +98,9 @@ def filled(html: str, slots: Mapping[str, str]) -> str:
 
 
 def finished(html: str, *, policy: bool) -> str:
-    """Return a page with accessible names for search dialog and navigation and, if wanted, a Content-Security-Policy."""
+    """Return a page with accessible names for the navigation and, if wanted, a Content-Security-Policy."""
     html = _SECTION.sub(r'\1 aria-label="\3"\2\3', html)
     html = _NEXT.sub("", html)
-    html = _DIALOG.sub(r'\1 aria-label="Search"', html)
     if not policy:
         return html
     tag = f'<meta http-equiv="Content-Security-Policy" content="{escape(content_policy(html))}">'

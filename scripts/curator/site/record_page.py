@@ -15,7 +15,7 @@ from curator.site.exports.export_file import DatasetSource
 from curator.site.exports.published_files import files_beside
 from curator.site.loader_snippets import snippet
 from curator.site.page_frames import FramedPage
-from curator.site.views import browse_groups, changes, dataset_page, head_tags, report_links, table_rows
+from curator.site.views import browse_groups, changes, dataset_page, head_tags, report_links
 
 RECORD_ROOT = "../../"
 """The relative path from a dataset page to the root of the site."""
@@ -50,16 +50,15 @@ def record_page(id_: str, catalog: Catalog, settings: Settings, texts: how_to_ci
             "dead_links": report_links.dead_links(settings.repository, view),
         },
     )
-    words = [view.record.full_name or "", *view.record.aliases, *table_rows.searched(id_, catalog), "" if catalog.is_large else view.record.summary]
     head = {"head": _head(source, files["dataset.jsonld"])}
-    return FramedPage(view.record.name, view.description, slots | head, " ".join(filter(None, words)), changes.changed(view.record), files)
+    return FramedPage(view.record.name, view.description, slots | head, changes.changed(view.record), files=files)
 
 
 def broken_page(id_: str, report: Iterable[str]) -> FramedPage:
     """Return the page of a record that cannot be read: its problems, and empty sections."""
     slots = dict.fromkeys(jinja.slots("record"), "<p>–</p>")
     shown = jinja.render("record/report.html.j2", report=list(report))
-    return FramedPage(id_, "This record cannot be shown.", {"head": "", **slots, "report": shown}, "", "")
+    return FramedPage(id_, "This record cannot be shown.", {"head": "", **slots, "report": shown}, "")
 
 
 def _head(source: DatasetSource, jsonld_text: str) -> str:

@@ -30,7 +30,7 @@ class Renderer:
     @cached_property
     def _common(self) -> str:
         """A hash of what all pages depend on."""
-        return hashed((program(), repr(self.settings), repr(self.catalog.vocabularies), *self.texts, str(self.catalog.is_large)))
+        return hashed((program(), repr(self.settings), repr(self.catalog.vocabularies), *self.texts))
 
     def key(self, id_: str) -> str:
         """Return a hash of everything that the page of a record depends on."""

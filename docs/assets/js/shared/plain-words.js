@@ -1,6 +1,7 @@
 // Text normalized for searching: without case, accents and hyphens, and with one spelling of "licence" and "license".
 
 const JOINING = /[-‐‑–_'’]/u;
+const JOINING_ASCII = "-_'";
 const WORD = /[\p{L}\p{N}\-‐‑–_'’]+(?:[&/][\p{L}\p{N}\-‐‑–_'’]+)*/gu;
 /** Two letters that a sign joins to one word: H&E, H/E. */
 const SIGN = /^\p{L}[&/]\p{L}$/u;
@@ -39,9 +40,11 @@ export function squeezed(text) {
   /** @type {number[]} */
   const places = [];
   for (let at = 0; at < text.length; at += 1) {
-    const character = JOINING.test(text[at]) ? "" : plain(text[at]);
-    found += character;
-    for (let more = 0; more < character.length; more += 1) places.push(at);
+    const character = text[at];
+    if (JOINING_ASCII.includes(character) || (character >= "\x80" && JOINING.test(character))) continue;
+    const shown = plain(character);
+    found += shown;
+    for (let more = 0; more < shown.length; more += 1) places.push(at);
   }
   return { text: oneSpelling(found), places };
 }
@@ -58,17 +61,21 @@ export function wordsOf(text) {
 }
 
 /**
- * Whether a word equals another, or its beginning, after at most one change: a character added, removed, replaced, or two exchanged.
+ * Whether a word equals another, or its beginning, after a number of changes: a character added, removed, replaced, or two exchanged.
  * @param {string} word
  * @param {string} other
+ * @param {number} [changes] at most
+ * @returns {boolean}
  */
-export function nearly(word, other) {
+export function nearly(word, other, changes = 1) {
   let same = 0;
   while (same < word.length && word[same] === other[same]) same += 1;
   const rest = word.slice(same);
   const left = other.slice(same);
-  return left.startsWith(rest.slice(1)) // a character replaced or added
-    || left.slice(1).startsWith(rest) // a character removed
-    || left.slice(1).startsWith(rest.slice(1))
-    || (rest.length > 1 && left.startsWith(rest[1] + rest[0] + rest.slice(2)));
+  if (!changes || !rest) return left.startsWith(rest);
+  const equal = (/** @type {string} */ one, /** @type {string} */ another) => nearly(one, another, changes - 1);
+  return equal(rest.slice(1), left) // a character added
+    || equal(rest, left.slice(1)) // a character removed
+    || equal(rest.slice(1), left.slice(1)) // a character replaced
+    || (rest.length > 1 && left.startsWith(rest[1] + rest[0]) && equal(rest.slice(2), left.slice(2)));
 }

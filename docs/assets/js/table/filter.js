@@ -1,7 +1,7 @@
 // Filtering: the rows that match all filters, and the number of rows for each further option. Options of a filter are alternatives.
-import { all, count, inAll, inAny, some } from "./row-sets.js";
+import { all, count, inAll, inAny, some } from "../shared/row-sets.js";
 
-/** @typedef {import("./row-sets.js").Rows} Rows */
+/** @typedef {import("../shared/row-sets.js").Rows} Rows */
 /** @typedef {import("./table-data.js").Facet} Facet */
 /** @typedef {import("./table-data.js").Range} Range */
 /** @typedef {{key: string, terms: string[], usual: string[], rows: Rows[]}} Filter `usual`: the terms that count as chosen if none is; empty for all rows */

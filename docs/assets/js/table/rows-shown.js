@@ -1,6 +1,7 @@
 // The rows that the table shows: while the user types, as many as fit the window; then the first 200; more on demand.
 import { thousands } from "../shared/dom.js";
-import { mark, unmark } from "./found-words.js";
+import { unmark } from "../search/highlights.js";
+import { mark } from "./found-words.js";
 import { rowOf } from "./row.js";
 
 /** Height of a row in pixels, to show a full window at once while the user types. */
@@ -67,7 +68,7 @@ export function rowsOf(body, table, more, look) {
       return;
     }
     clearTimeout(waiting);
-    unmark();
+    unmark("hits");
     if (looks && end) body.closest("[role=region]")?.scrollTo({ top: 0 }); // for other rows or another order, start at the top
     end = 0;
     add(typing ? Math.ceil(innerHeight / ROW_HEIGHT) : FIRST);

@@ -9,7 +9,6 @@
 /** @typedef {Coded<number[]> & {key: string, heading: string, terms: string[], labels: string[], hidden?: string}} Facet `hidden`: a term whose rows are hidden until it is chosen */
 /** @typedef {Coded<number[]> & {key: string, heading: string, digits: number, unit: string}} Range a filter by number; a number with fewer than `digits` digits is incomplete, one with a unit can have decimals */
 /** @typedef {{printed: string, kind: string, why: string}} Difference */
-/** @typedef {Coded<string> & {label: string, weight: number}} Text */
 /**
  * @typedef {object} First
  * @property {string[]} ids
@@ -23,7 +22,6 @@
 /**
  * @typedef {object} Rest
  * @property {Column[]} columns
- * @property {Text[]} texts
  * @property {import("./selection.js").Joinings} joinings
  * @property {Record<string, string>} permissions labels by permission
  * @property {Record<string, string>} answers labels by answer, from the most permissive to the strictest

@@ -4,8 +4,8 @@ import { ROOT } from "../shared/dom.js";
 import { filtersOf, fitting } from "./filter.js";
 import { ordered } from "./row-order.js";
 import { columnOf } from "./row.js";
-import { find, indexOf } from "./search.js";
-import { all, count, has } from "./row-sets.js";
+import { find, indexOf } from "../search/engine.js";
+import { all, count, has } from "../shared/row-sets.js";
 
 /** @typedef {import("./table-state.js").State} State */
 /**
@@ -15,14 +15,14 @@ import { all, count, has } from "./row-sets.js";
  * @property {import("./row.js").Table} table
  * @property {import("./table-state.js").Known} known
  * @property {import("./filter.js").Filters} filters
- * @property {import("./search.js").Index | null} index null until the rest of the data is loaded
+ * @property {import("../search/engine.js").Index | null} index null until the searched texts are loaded
  * @property {import("./found-words.js").Field[]} fields searched fields that the table does not show
  * @property {{key: string, rows: number[]}} order the last order, reused because most changes do not affect it
  */
 /** @typedef {{rows: number[], counts: Record<string, number[]>, needles: string[][], taken: [string, string[]][]}} Answer */
 
-/** The columns that are searched, and what a word in them counts. */
-const NAMES = { name: 8, full_name: 4, aliases: 6 };
+/** The files that are loaded when a state needs them. */
+export const REST = "data/table-rest.json", TEXTS = "data/search.json";
 
 /**
  * The model with the data of the first view.
@@ -50,25 +50,33 @@ function byKey(columns) {
 }
 
 /**
- * Add the rest of the data to a model.
+ * Add the other columns to a model.
  * @param {Model} model
  * @param {import("./table-data.js").Rest} rest
  */
 export function extend(model, rest) {
   for (const column of rest.columns) model.table.columns.set(column.key, column);
-  const names = Object.entries(NAMES).flatMap(([key, weight]) => { const column = model.table.columns.get(key); return column ? [{ ...column, weight }] : []; });
-  model.index = indexOf(model.size, [...names, ...rest.texts]);
-  model.fields = [...names.slice(1).map((column) => ({ ...column, label: column.heading.toLowerCase() })), ...rest.texts];
 }
 
 /**
- * Whether a state needs the rest of the data.
+ * Add the searched texts to a model.
+ * @param {Model} model
+ * @param {import("../search/search-data.js").Datasets} searched
+ */
+export function addTexts(model, { texts }) {
+  model.index = indexOf(model.size, texts);
+  model.fields = texts.filter(({ key }) => key !== "name");
+}
+
+/**
+ * The files that a state needs and the model does not have.
  * @param {Model} model
  * @param {State} state
  */
-export function asksForRest({ known }, state) {
-  const later = (/** @type {string} */ key) => !known.shown.includes(key);
-  return Boolean(state.text) || state.columns.some(later) || state.sort.some(({ column }) => later(column));
+export function missing({ known, table, index: searched }, state) {
+  const later = (/** @type {string} */ key) => !table.columns.has(key) && known.columns.includes(key);
+  const rest = state.columns.some(later) || state.sort.some(({ column }) => later(column));
+  return [...(rest ? [REST] : []), ...(state.text && !searched ? [TEXTS] : [])];
 }
 
 /**

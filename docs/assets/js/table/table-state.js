@@ -38,7 +38,7 @@ export function nothing(known) {
 
 /**
  * The state in a URL, and the parameters and values that the table does not know.
- * The parameters `q` and `h` belong to the search of the theme and are ignored.
+ * The parameter `q` is the search text of the form in the header; `h` belonged to a former search and is ignored.
  * @param {string} query
  * @param {Known} known
  * @returns {{state: State, unknown: string[]}}
@@ -51,10 +51,10 @@ export function stateOf(query, known) {
   for (const name of new Set(values.keys())) {
     const read = readerOf(name, known);
     if (!read) {
-      if (name !== "q" && name !== "h") unknown.push(name);
+      if (name !== "h") unknown.push(name);
       continue;
     }
-    const items = values.getAll(name).flatMap((value) => (name === "text" ? [value] : value.split(",").filter(Boolean)));
+    const items = values.getAll(name).flatMap((value) => (name === "text" || name === "q" ? [value] : value.split(",").filter(Boolean)));
     unknown.push(...read(state, items, known, name).map((item) => `${name}=${item}`));
   }
   return { state, unknown };
@@ -63,7 +63,8 @@ export function stateOf(query, known) {
 /** @typedef {(state: State, items: string[], known: Known, name: string) => string[]} Reader adds items to a state, and returns those that are unknown */
 /** @type {Record<string, Reader>} */
 const READERS = {
-  text: (state, items) => { state.text = items.join(" "); return []; },
+  text: readText,
+  q: readText,
   sort: readSort,
   columns: (state, items, known) => {
     state.columns = known.columns.filter((key) => key === known.columns[0] || items.includes(key));
@@ -87,6 +88,12 @@ function readerOf(name, known) {
   if (Object.hasOwn(READERS, name)) return READERS[name];
   if (Object.hasOwn(known.ranges, name)) return readRange;
   return Object.hasOwn(known.terms, name) ? readTerms : null;
+}
+
+/** @type {Reader} */
+function readText(state, items) {
+  state.text = [state.text, ...items].filter(Boolean).join(" ").trim();
+  return [];
 }
 
 /** @type {Reader} */

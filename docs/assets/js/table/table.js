@@ -6,7 +6,7 @@ import { element, one, ROOT, started } from "../shared/dom.js";
 import { enableDrawer } from "./filter-drawer.js";
 import { storedSelection, storeSelection, watchSelection } from "../shared/stored-selection.js";
 import { remembered } from "../shared/remembered.js";
-import { asksForRest, extend, modelOf } from "./table-model.js";
+import { addTexts, extend, missing, modelOf, REST, TEXTS } from "./table-model.js";
 import { withLinkedRow } from "./natural-images.js";
 import { viewOf } from "./show-state.js";
 import { keysOf } from "./sorting.js";
@@ -26,18 +26,19 @@ export async function enableTable(table, form) {
   const model = modelOf(await fetched(new URL("data/table.json", ROOT)), boxes(form, "columns").map(({ value }) => value));
   const loaded = remembered(async (address) => {
     const data = await fetched(new URL(address, ROOT));
-    extend(model, data);
+    if (address === TEXTS) addTexts(model, data);
+    else extend(model, data);
     return data;
   });
-  const rest = () => loaded("data/table-rest.json");
+  const rest = () => loaded(REST);
   const view = viewOf(model, table, form, rest);
   let state = nothing(model.known);
   let writing = 0;
   /** @param {boolean} typing */
   const show = (typing) => {
-    const waits = asksForRest(model, state) && !model.index;
-    table.setAttribute("aria-busy", String(waits));
-    if (waits) rest().then(() => show(false), fail);
+    const wanted = missing(model, state);
+    table.setAttribute("aria-busy", String(wanted.length > 0));
+    if (wanted.length) Promise.all(wanted.map(loaded)).then(() => show(false), fail);
     else view(state, change, typing);
   };
   /** @type {import("./show-state.js").Change} */
@@ -113,7 +114,7 @@ function listen(table, form, known, present, change) {
     const others = present().selection.filter((id) => id !== box.value);
     change({ ...present(), selection: box.checked ? [...others, box.value] : others }, "aside");
   });
-  // in the capture phase, because the theme would open its own search
+  // in the capture phase, before the search in the header
   addEventListener("keydown", (event) => {
     const typing = event.target instanceof Element && event.target.matches("input:not([type=checkbox]), textarea, select, [contenteditable]");
     if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;

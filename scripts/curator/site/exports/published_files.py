@@ -20,6 +20,7 @@ from curator.site.exports import (
     page_markdown,
     quality_json,
     record_json,
+    search_json,
     selection,
     spreadsheets,
     table_json,
@@ -27,6 +28,7 @@ from curator.site.exports import (
 from curator.site.exports.citation_formats import FORMATS, CitationFormat, works_to_cite
 from curator.site.exports.database.sqlite_file import database
 from curator.site.exports.export_file import CatalogSource, DatasetSource, ExportFile, SitemapSource, SourceT
+from curator.site.page_sections import Section
 from curator.site.views.quality_page import Quality
 
 JSON, JSON_LD, CSV = "application/json", "application/ld+json", "text/csv"
@@ -105,8 +107,15 @@ SCRIPT_FILES: tuple[ExportFile[CatalogSource], ...] = (
     ExportFile(
         "data/table-rest.json",
         JSON,
-        "Other columns and search texts of Table 1; for the site's own scripts, may change without notice",
+        "Other columns of Table 1; for the site's own scripts, may change without notice",
         lambda it: table_json.rest(it.catalog),
+        stable=False,
+    ),
+    ExportFile(
+        "data/search.json",
+        JSON,
+        "Names, badges and searched texts of all datasets; for the site's own scripts, may change without notice",
+        lambda it: search_json.datasets(it.catalog),
         stable=False,
     ),
 )
@@ -165,7 +174,14 @@ DATASET_FILES: tuple[ExportFile[DatasetSource], ...] = (
 SITEMAP: ExportFile[SitemapSource] = ExportFile(
     "sitemap.xml", "application/xml", "All pages, with the date of the last change of their records", crawlers.sitemap
 )
-FILES: tuple[ExportFile[Any], ...] = (*BULK_FILES, *DATASET_FILES, *SITE_FILES, SITEMAP, *SCRIPT_FILES)
+PAGE_TEXTS: ExportFile[Iterable[Section]] = ExportFile(
+    "data/pages.json",
+    JSON,
+    "Searched texts of the other pages; for the site's own scripts, may change without notice",
+    search_json.pages,
+    stable=False,
+)
+FILES: tuple[ExportFile[Any], ...] = (*BULK_FILES, *DATASET_FILES, *SITE_FILES, SITEMAP, *SCRIPT_FILES, PAGE_TEXTS)
 """Every published file, in the order in which the site lists them."""
 
 
@@ -176,7 +192,7 @@ def files_beside(id_: str, catalog: Catalog) -> tuple[ExportFile[DatasetSource],
 
 
 def written_files(catalog: Catalog, settings: Settings, quality: Quality) -> dict[str, str | bytes]:
-    """Return the contents of every file of the whole catalog but the sitemap, by path."""
+    """Return the contents of every file of the whole catalog, by path, but those that need the built pages: the sitemap and the texts of the pages."""
     nodes = {id_: jsonld.dataset(id_, catalog, settings) for id_ in catalog.records}
     source = CatalogSource(catalog, settings, quality, nodes, BULK_FILES)
     for file in CATALOG_FILES:

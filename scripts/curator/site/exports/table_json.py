@@ -1,21 +1,18 @@
 """Data of the table for the site's scripts: one file for the first view, and one for everything else."""
 
-import json
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Sequence
+from typing import Any
 
 from curator.records.catalog import Catalog
 from curator.records.model import CELLS
-from curator.site.exports.citation_formats import works_to_cite
+from curator.site.exports.coded_lists import coded, compact_json
 from curator.site.exports.selection import joinings
 from curator.site.views.columns import COLUMNS, Column
 from curator.site.views.facet_kinds import Facet
 from curator.site.views.filters import FACETS
 from curator.site.views.licenses import ANSWER_LABELS, PERMISSION_LABELS
 from curator.site.views.number_filters import RANGES, Range
-from curator.site.views.table_rows import difference, labels, printed, printed_number, terms
-
-T = TypeVar("T", bound=Hashable)
+from curator.site.views.table_rows import difference, printed, printed_number
 
 
 def first(catalog: Catalog) -> str:
@@ -25,7 +22,7 @@ def first(catalog: Catalog) -> str:
     """
     ids = catalog.printed_order
     shown = [column for column in COLUMNS if column.shown]
-    return _json(
+    return compact_json(
         {
             "ids": ids,
             "columns": [_column(column, catalog) for column in shown],
@@ -39,34 +36,15 @@ def first(catalog: Catalog) -> str:
 
 
 def rest(catalog: Catalog) -> str:
-    """Return the optional columns, the text that only the search reads, and the texts that the selection needs."""
-    records = catalog.records
-    texts: dict[str, tuple[float, Callable[[str], str]]] = {
-        "terms": (4, lambda id_: " · ".join(terms(id_, catalog))),
-        "labels and provider": (2, lambda id_: " · ".join(labels(id_, catalog))),
-        "authors": (1, lambda id_: ", ".join(_authors(id_, catalog))),
-        "addresses": (1, lambda id_: " ".join(_addresses(id_, catalog))),
-        "summary": (1, lambda id_: records[id_].summary),
-    }
-    return _json(
+    """Return the optional columns, and the texts that the selection needs."""
+    return compact_json(
         {
             "columns": [_column(column, catalog) for column in COLUMNS if not column.shown],
-            "texts": [{"label": label, "weight": weight, **_coded([text(id_) for id_ in catalog.printed_order])} for label, (weight, text) in texts.items()],
             "joinings": joinings(catalog),
             "permissions": PERMISSION_LABELS,
             "answers": ANSWER_LABELS,
         }
     )
-
-
-def _authors(id_: str, catalog: Catalog) -> Iterable[str]:
-    """Return the authors of the works to cite, without repetitions."""
-    return dict.fromkeys(f"{author.given} {author.family}".strip() for work in works_to_cite(id_, catalog) for author in work.authors)
-
-
-def _addresses(id_: str, catalog: Catalog) -> Iterable[str]:
-    """Return the URLs of the homepage and of the works to cite, by which the search finds a dataset too."""
-    return dict.fromkeys(filter(None, (catalog.records[id_].access.homepage, *(work.address for work in works_to_cite(id_, catalog)))))
 
 
 def _column(column: Column, catalog: Catalog) -> dict[str, Any]:
@@ -88,9 +66,9 @@ def _described(column: Column) -> dict[str, Any]:
 
 
 def _cells(cells: Sequence[tuple[str, float | None]], *, numeric: bool) -> dict[str, Any]:
-    coded = _coded(cells)
-    values = coded["values"]
-    return {"values": [text for text, _ in values], "numbers": [number for _, number in values] if numeric else None, "at": coded["at"]}
+    found = coded(cells)
+    values = found["values"]
+    return {"values": [text for text, _ in values], "numbers": [number for _, number in values] if numeric else None, "at": found["at"]}
 
 
 def _facet(facet: Facet, catalog: Catalog) -> dict[str, Any]:
@@ -99,9 +77,9 @@ def _facet(facet: Facet, catalog: Catalog) -> dict[str, Any]:
     known = {term for terms in held for term in terms}
     labels = {term: label for term, label in facet.labels(catalog.vocabularies).items() if term in known}
     position = {term: at for at, term in enumerate(labels)}
-    coded = _coded([tuple(sorted(position[term] for term in terms)) for terms in held])
+    found = coded([tuple(sorted(position[term] for term in terms)) for terms in held])
     hidden = {"hidden": facet.hidden} if facet.hidden in labels else {}
-    return {"key": facet.key, "heading": facet.heading, "terms": list(labels), "labels": list(labels.values()), **hidden, **coded}
+    return {"key": facet.key, "heading": facet.heading, "terms": list(labels), "labels": list(labels.values()), **hidden, **found}
 
 
 def _range(it: Range, catalog: Catalog) -> dict[str, Any]:
@@ -111,20 +89,10 @@ def _range(it: Range, catalog: Catalog) -> dict[str, Any]:
         "heading": it.heading,
         "digits": it.digits,
         "unit": it.unit,
-        **_coded([it.numbers(catalog.records[id_]) for id_ in catalog.printed_order]),
+        **coded([it.numbers(catalog.records[id_]) for id_ in catalog.printed_order]),
     }
 
 
 def _differences(column: str, catalog: Catalog) -> dict[int, Any]:
     found = {at: difference(column, id_, catalog) for at, id_ in enumerate(catalog.printed_order)}
     return {at: {"printed": it.printed, "kind": it.kind, "why": it.why} for at, it in found.items() if it}
-
-
-def _coded(items: Sequence[T]) -> dict[str, Any]:
-    """Return the distinct items of a list in order of first appearance, and the position of each item among them."""
-    values = {item: at for at, item in enumerate(dict.fromkeys(items))}
-    return {"values": list(values), "at": [values[item] for item in items]}
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -28,7 +28,6 @@ def surroundings(id_: str, catalog: Catalog) -> Catalog:
         references={key: catalog.references[key] for key in works},
         printed=_printed(id_, catalog.printed),
         history=_history(record, catalog.history),
-        of_large=catalog.is_large,
     )
 
 

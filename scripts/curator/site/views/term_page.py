@@ -42,6 +42,7 @@ class TermView:
     group: TermGroup
     definition: str
     synonyms: tuple[str, ...]
+    narrower: tuple[str, ...]
     codes: tuple[TermCode, ...]
     cautions: tuple[cautions.Sentence, ...]
     figure: size_figure.SizeFigure | None
@@ -65,6 +66,7 @@ def views(groups: Groups, catalog: Catalog) -> Iterator[TermView]:
                 group,
                 entry.definition,
                 synonyms(entry),
+                entry.narrower,
                 tuple(_codes(entry, catalog)),
                 cautions.cautions(group, catalog, answers),
                 size_figure.figure(group.ids, sizes),

@@ -1,0 +1,28 @@
+// The place where a search has found a text, with its context.
+import { placesIn } from "./highlights.js";
+import { valueOf } from "../table/table-data.js";
+
+/** @typedef {{label: string, values: string[], at: number[]}} Field a searched field with its label */
+
+/** Number of characters shown before and after a result. */
+const AROUND = 30;
+
+/**
+ * The first result with its context; null if no field contains a text.
+ * @param {number} row
+ * @param {string[]} texts
+ * @param {Field[]} fields
+ * @param {number} [around] characters of context on each side
+ */
+export function excerpt(row, texts, fields, around = AROUND) {
+  for (const field of fields) {
+    const text = valueOf(field, row);
+    const [place] = placesIn(text, texts);
+    if (place) {
+      const start = Math.max(0, place[0] - around);
+      const end = Math.min(text.length, place[1] + around);
+      return { label: field.label, text: `${start ? "…" : ""}${text.slice(start, end)}${end < text.length ? "…" : ""}` };
+    }
+  }
+  return null;
+}

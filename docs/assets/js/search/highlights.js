@@ -1,0 +1,62 @@
+// Highlights words in the page, without changing its elements.
+import { squeezed } from "../shared/plain-words.js";
+
+/** @typedef {"hits" | "search-hits"} Name of the highlights in the style sheets: of the table, and of the header's results */
+
+/**
+ * Remove all highlights of a name.
+ * @param {Name} name
+ */
+export function unmark(name) {
+  CSS.highlights?.delete(name);
+}
+
+/**
+ * Highlight ranges; without effect in a browser that cannot.
+ * @param {Name} name
+ * @param {Range[]} ranges
+ */
+export function highlight(name, ranges) {
+  const known = CSS.highlights?.get(name) ?? (globalThis.Highlight ? new Highlight() : null);
+  if (!known) return;
+  for (const range of ranges) known.add(range);
+  CSS.highlights.set(name, known);
+}
+
+/**
+ * The places of texts in an element, except text for screen readers only.
+ * @param {Element} root
+ * @param {string[]} texts
+ */
+export function rangesIn(root, texts) {
+  const seen = (/** @type {Node} */ node) => (node.parentElement?.closest(".spoken") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT, seen);
+  const ranges = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    for (const [start, end] of placesIn(node.nodeValue ?? "", texts)) {
+      const range = new Range();
+      range.setStart(node, start);
+      range.setEnd(node, end);
+      ranges.push(range);
+    }
+  }
+  return ranges;
+}
+
+/**
+ * The places of texts in a text, each with start and end.
+ * @param {string} text
+ * @param {string[]} texts normalized: without case, accents and hyphens
+ * @returns {[number, number][]}
+ */
+export function placesIn(text, texts) {
+  const { text: plain, places } = squeezed(text);
+  /** @type {[number, number][]} */
+  const found = [];
+  for (const needle of texts) {
+    for (let at = plain.indexOf(needle); at >= 0 && needle; at = plain.indexOf(needle, at + needle.length)) {
+      found.push([places[at], places[at + needle.length - 1] + 1]);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,82 @@
+// The search of the header: datasets and other pages in one order. Datasets have the scores that they have in the table.
+import { find, indexOf } from "./engine.js";
+import { has } from "../shared/row-sets.js";
+import { fetched } from "../table/table-data.js";
+import { ROOT } from "../shared/dom.js";
+
+/** @template T @typedef {import("../table/table-data.js").Coded<T>} Coded */
+/** @typedef {Coded<string> & {key: string, label: string, weight: number, names: boolean}} Text */
+/** @typedef {Coded<[string, string]> & {label: string}} Badges text and rating of each */
+/** @typedef {{ids: string[], kinds: Coded<string>, badges: Badges[], texts: Text[]}} Datasets */
+/** @typedef {{paths: string[], texts: Text[]}} Pages */
+/** @typedef {{dataset: boolean, row: number}} Result */
+/** @typedef {{first: (limit: number) => Result[], datasets: number[], pages: number[], needles: string[], taken: [string, string[]][]}} Answer the first results, the rows of all datasets and pages found in their order, and the texts found */
+/** @typedef {{datasets: Datasets, pages: Pages, answer: (query: string) => Answer}} Search */
+
+/**
+ * Load the search (scripts/curator/site/exports/search_json.py).
+ * @returns {Promise<Search>}
+ */
+export async function loadSearch() {
+  const [datasets, pages] = await Promise.all(["data/search.json", "data/pages.json"].map((path) => fetched(new URL(path, ROOT))));
+  return searchOf(datasets, pages);
+}
+
+/**
+ * @param {Datasets} datasets
+ * @param {Pages} pages
+ * @returns {Search}
+ */
+export function searchOf(datasets, pages) {
+  const [ofDatasets, ofPages] = [indexOf(datasets.ids.length, datasets.texts), indexOf(pages.paths.length, pages.texts)];
+  return {
+    datasets, pages,
+    answer: (query) => {
+      const [one, other] = [find(ofDatasets, query), find(ofPages, query)];
+      const [found, further] = [ranked(one), ranked(other)];
+      return {
+        first: (limit) => merged(found, one.scores, further, other.scores, limit),
+        datasets: found, pages: further,
+        needles: [...new Set([...one.needles, ...other.needles].flat())],
+        taken: found.length ? one.taken : further.length ? other.taken : [],
+      };
+    },
+  };
+}
+
+/**
+ * The rows found, with falling scores.
+ * @param {import("./engine.js").Found} found
+ */
+function ranked({ rows, scores }) {
+  const listed = [];
+  for (let row = 0; row < scores.length; row += 1) if (has(rows, row)) listed.push(row);
+  return listed.sort((one, other) => scores[other] - scores[one]);
+}
+
+/**
+ * The first results, with falling scores; of equal ones, datasets first.
+ * @param {number[]} datasets
+ * @param {Float32Array} ofDatasets
+ * @param {number[]} pages
+ * @param {Float32Array} ofPages
+ * @param {number} limit
+ * @returns {Result[]}
+ */
+function merged(datasets, ofDatasets, pages, ofPages, limit) {
+  const results = [];
+  for (let one = 0, other = 0; results.length < limit && one + other < datasets.length + pages.length;) {
+    const dataset = one < datasets.length && !(other < pages.length && ofPages[pages[other]] > ofDatasets[datasets[one]]);
+    results.push({ dataset, row: dataset ? datasets[one++] : pages[other++] });
+  }
+  return results;
+}
+
+/**
+ * The path of a result on the site.
+ * @param {Search} search
+ * @param {Result} result
+ */
+export function pathOf({ datasets, pages }, { dataset, row }) {
+  return dataset ? `datasets/${datasets.ids[row]}/` : pages.paths[row];
+}
