@@ -1,8 +1,8 @@
 // The datasets that a typed text may mean, found as in the search of the table.
 import { folded } from "../shared/plain-words.js";
 import { closest } from "../record-form/nearest.js";
-import { has } from "../table/row-sets.js";
-import { find, indexOf } from "../table/search.js";
+import { has } from "../shared/row-sets.js";
+import { find, indexOf } from "../search/engine.js";
 
 /** @typedef {{id: string, name: string, full: string}} Name */
 /** @typedef {{how: "exact" | "match" | "similar", names: Name[]}} Matches how the names were found, best first; without any, no name is similar */
