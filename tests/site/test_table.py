@@ -961,11 +961,14 @@ def test_sorting_scrolls_to_the_first_row(open_table: Open) -> None:
 
 
 def test_a_linked_row_is_below_the_headings(open_table: Open) -> None:
-    """A URL with the anchor of a row shows the row below the headings."""
+    """A URL with the anchor of a row shows the row below the headings, and these below the header of the page."""
     page = open_table("#mura")
+    header = page.locator(".md-header").bounding_box()
     row, head = (page.locator(it).bounding_box() for it in ("tr#mura td >> nth=0", "[data-table] thead th >> nth=1"))
     assert row
     assert head
+    assert header
+    assert head["y"] >= header["y"] + header["height"] - 1
     assert row["y"] >= head["y"] + head["height"] - 1
     expect(page.locator("tr#mura")).to_be_in_viewport()
 

@@ -65,7 +65,7 @@ export async function enableTable(table, form) {
     const replaced = shared ? before.filter((id) => !named.state.selection.includes(id)) : [];
     showNotice(named.unknown, replaced, () => change({ ...state, selection: [...state.selection, ...replaced] }, "aside"));
     change(shared ? named.state : { ...named.state, selection: before }, "aside");
-    if (model.known.ids.includes(linked)) document.getElementById(linked)?.scrollIntoView({ behavior: "instant" }); // hidden rows above it are gone
+    if (model.known.ids.includes(linked)) showLinked(document.getElementById(linked));
   };
   const select = (/** @type {string[]} */ selection) => change({ ...state, selection }, "aside");
   addEventListener("popstate", follow);
@@ -81,6 +81,15 @@ export async function enableTable(table, form) {
   enableDrawer(form);
   follow();
   started(document);
+}
+
+/**
+ * Scroll to a row, because rows above it have been hidden since the page opened, and then to the headings of the table.
+ * @param {HTMLElement | null} row
+ */
+function showLinked(row) {
+  row?.scrollIntoView({ behavior: "instant" });
+  row?.closest(".table-1-view")?.scrollIntoView({ block: "nearest", behavior: "instant" });
 }
 
 /** @param {Error} error */
