@@ -15,11 +15,14 @@ from curator.site import jinja, search_index
 from curator.site.citations import CitationTexts
 from curator.site.exports.export_file import SitemapSource
 from curator.site.exports.published_files import SITEMAP
+from curator.site.overview.drawn_figures import DrawnFigures
 from curator.site.page_frames import RECORD_FRAME, SITE, TERM_FRAME, Frame, FramedPage, filled, finished, headings, split_at_slots
 from curator.site.render import Content, content
 
 CACHE = ".cache/curator/citations.json"
 """Cache of formatted citations."""
+FIGURES = ".cache/curator/figures.json"
+"""Cache of drawn figures."""
 SECTIONS = {RECORD_FRAME: "Datasets", TERM_FRAME: "Browse"}
 """The frames, each with the section of the site in which search results show its pages."""
 
@@ -34,8 +37,10 @@ def prepared(root: Path, *, tolerant: bool = False) -> tuple[Content | None, Set
     if problems and not tolerant:
         return None, settings, problems
     citations = CitationTexts.cached_in(root / CACHE)
-    found = content(catalog, settings, citations, problems)
+    drawn = DrawnFigures.cached_in(root / FIGURES)
+    found = content(catalog, settings, citations, problems, drawn)
     citations.save()
+    drawn.save()
     return found, settings, problems
 
 

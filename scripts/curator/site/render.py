@@ -20,6 +20,8 @@ from curator.site.exports import data_page, jsonld
 from curator.site.exports.citation_formats import FORMATS
 from curator.site.exports.published_files import files_beside, written_files
 from curator.site.loader_snippets import snippet
+from curator.site.overview import overview_page
+from curator.site.overview.drawn_figures import DrawnFigures
 from curator.site.page_frames import FramedPage
 from curator.site.views import (
     browse_groups,
@@ -64,7 +66,7 @@ class Content:
     terms: dict[str, FramedPage] = field(default_factory=dict)
 
 
-def content(catalog: Catalog, settings: Settings, citations: CitationTexts, problems: tuple[Problem, ...] = ()) -> Content:
+def content(catalog: Catalog, settings: Settings, citations: CitationTexts, problems: tuple[Problem, ...] = (), drawn: DrawnFigures | None = None) -> Content:
     """Return the content of the site; problems are shown on the pages of their records."""
     texts = how_to_cite.texts(catalog, settings, citations)
     measured = quality_page.quality(catalog, settings)
@@ -76,14 +78,14 @@ def content(catalog: Catalog, settings: Settings, citations: CitationTexts, prob
             records[id_] = _broken_page(id_, [problem for problem in problems if problem.file == source.file])
     redirects = {old: id_ for id_, item in catalog.records.items() for old in item.formerly}
     groups = browse_groups.groups(catalog)
-    slots = _slots(catalog, settings, texts, problems) | _quality(measured) | browse_pages.index(groups)
+    slots = _slots(catalog, settings, texts, problems) | _quality(measured) | browse_pages.index(groups) | overview_page.slots(catalog, drawn or DrawnFigures())
     return Content(records, slots, beside, redirects, _days(catalog), browse_pages.pages(groups, catalog, settings))
 
 
 def _days(catalog: Catalog) -> dict[str, str]:
     """Return the day of the last change of the content of each slot of hand-written pages."""
     resources_ = max((resource.checked for resource in catalog.resources), default="")
-    return dict.fromkeys((*SLOT_ROOTS, *browse_pages.SLOTS), changes.newest(catalog)) | {
+    return dict.fromkeys((*SLOT_ROOTS, *browse_pages.SLOTS, *overview_page.SLOTS), changes.newest(catalog)) | {
         "resources": resources_,
         "compare": "",
         "citing": "",

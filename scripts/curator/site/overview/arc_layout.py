@@ -1,0 +1,79 @@
+"""Layout of a graph as arcs: connected components, the order of their nodes on a line, and the curves between them."""
+
+from collections.abc import Iterator, Mapping
+from math import cos, pi, sin
+
+Neighbors = Mapping[str, frozenset[str]]
+"""The neighbors of each node."""
+_ROUNDS = 40
+_POINTS = 10
+
+
+def components(graph: Neighbors) -> list[list[str]]:
+    """Return the nodes of each connected component, the largest component first."""
+    found, seen = [], set[str]()
+    for start in sorted(graph):
+        if start in seen:
+            continue
+        members, waiting = [], [start]
+        seen.add(start)
+        while waiting:
+            node = waiting.pop()
+            members.append(node)
+            new = graph[node] - seen
+            seen |= new
+            waiting += sorted(new)
+        found.append(sorted(members))
+    return sorted(found, key=lambda members: (-len(members), members))
+
+
+def kept(members: list[str], graph: Neighbors, most: int) -> list[str]:
+    """Return the nodes of a component that are drawn: all, or those with most neighbors that have a neighbor among them."""
+    chosen = set(sorted(members, key=lambda node: (-len(graph[node]), node))[:most])
+    return [node for node in members if node in chosen and graph[node] & chosen]
+
+
+def ordered(members: list[str], graph: Neighbors) -> list[str]:
+    """Return the nodes in an order with short curves: sorted repeatedly by the mean position of their neighbors, then by exchanges."""
+    inside = set(members)
+    near = {node: sorted(graph[node] & inside) for node in members}
+    order = sorted(members, key=lambda node: (-len(near[node]), node))
+    best = order
+    for _ in range(_ROUNDS):
+        place = {node: position for position, node in enumerate(order)}
+        mean = {node: (place[node] + sum(place[other] for other in near[node])) / (1 + len(near[node])) for node in order}
+        order = sorted(order, key=lambda node: (mean[node], node))
+        best = min(best, order, key=lambda each: _length(each, near))
+    return _exchanged(best, near)
+
+
+def _length(order: list[str], near: Mapping[str, list[str]]) -> int:
+    place = {node: position for position, node in enumerate(order)}
+    return sum(abs(place[node] - place[other]) for node in order for other in near[node])
+
+
+def _exchanged(order: list[str], near: Mapping[str, list[str]]) -> list[str]:
+    """Return the order after exchanging neighboring nodes as long as the curves become shorter."""
+    order = list(order)
+    place = {node: position for position, node in enumerate(order)}
+    for _ in range(_ROUNDS):
+        changed = False
+        for at in range(len(order) - 1):
+            one, other = order[at], order[at + 1]
+            # one moves down: nearer to its neighbors below; other moves up: nearer to its neighbors above
+            gain = sum(1 if place[it] > at + 1 else -1 for it in near[one] if it != other) + sum(1 if place[it] < at else -1 for it in near[other] if it != one)
+            if gain > 0:
+                order[at], order[at + 1] = other, one
+                place[one], place[other] = at + 1, at
+                changed = True
+        if not changed:
+            break
+    return order
+
+
+def curve(first: float, second: float, width: float) -> Iterator[tuple[float, float]]:
+    """Return the points of half an ellipse between two positions on the line, rounded so that all machines agree."""
+    middle, half = (first + second) / 2, abs(second - first) / 2
+    for step in range(_POINTS + 1):
+        angle = pi * step / _POINTS
+        yield round(width * sin(angle), 1), round(middle - half * cos(angle), 1)
