@@ -100,10 +100,10 @@ def test_the_theme_requests_no_translations(open_page: Open) -> None:
 # Accessibility
 
 
-@pytest.mark.parametrize("address", [HOME, DRIVE, BROWSED, "references/", "cite/", "source/", "quality/", "data/", "contribute/fields/"])
+@pytest.mark.parametrize("address", [HOME, DRIVE, BROWSED, "references/", "cite/", "source/", "quality/", "data/", "overview/", "contribute/fields/"])
 def test_axe_finds_no_violations(look: Open, address: str) -> None:
     """axe-core finds no violation in a page of each kind, in light and dark mode; pages with wide tables are also examined in a narrow window."""
-    assert in_each_mode(look(address), narrow=address in (HOME, DRIVE, BROWSED, "quality/", "data/")) == []
+    assert in_each_mode(look(address), narrow=address in (HOME, DRIVE, BROWSED, "quality/", "data/", "overview/")) == []
 
 
 def test_the_color_scheme_is_that_of_the_system(open_page: Open) -> None:

@@ -11,7 +11,6 @@ MAX_LICENSES = 10
 """Licenses in the figure; the rarer ones are counted together."""
 OPEN, ALLOWED = "download", "allowed"
 _NOT_RECORDED, _NONE, _CUSTOM = "not recorded", "none stated", "custom license"
-_STEP = 38
 
 
 def access(catalog: Catalog) -> OverviewFigure:
@@ -43,7 +42,7 @@ def _access_drawing(pairs: dict[tuple[str, str], int], addresses: dict[tuple[str
     ]
     frame = pd.DataFrame(rows, columns=["row", "column", "number", "address", "description"])
     said = "; ".join(f"{label}, {', '.join(f'{answers[use]} {pairs[level, use]:,}' for use in answers)}" for level, label in levels.items())
-    chart = Chart("heat-map", {"frame": frame, "rows": list(levels.values()), "columns": list(answers.values()), "step": _STEP})
+    chart = Chart("heat-map", {"frame": frame, "rows": list(levels.values()), "columns": list(answers.values())})
     return Drawing(chart, f"Heat map of the number of datasets by access and by permission of commercial use: {said}.")
 
 

@@ -5,7 +5,7 @@ from math import cos, pi, sin
 
 Neighbors = Mapping[str, frozenset[str]]
 """The neighbors of each node."""
-_ROUNDS = 40
+_ROUNDS = 20
 _POINTS = 10
 
 
@@ -34,17 +34,32 @@ def kept(members: list[str], graph: Neighbors, most: int) -> list[str]:
 
 
 def ordered(members: list[str], graph: Neighbors) -> list[str]:
-    """Return the nodes in an order with short curves: sorted repeatedly by the mean position of their neighbors, then by exchanges."""
+    """Return the nodes in an order with short curves: the best of several orders, improved by exchanges."""
     inside = set(members)
-    near = {node: sorted(graph[node] & inside) for node in members}
-    order = sorted(members, key=lambda node: (-len(near[node]), node))
-    best = order
+    near = {node: sorted(graph[node] & inside, key=lambda other: (len(graph[other]), other)) for node in members}
+    walks = [_walk(start, near) for start in members]
+    shortest = min(walks, key=lambda order: _length(order, near))
+    return min((_exchanged(order, near) for order in (shortest, *_sorted_by_mean(shortest, near))), key=lambda order: _length(order, near))
+
+
+def _walk(start: str, near: Mapping[str, list[str]]) -> list[str]:
+    """Return the nodes depth first, of neighbors those with few neighbors first; then those that cannot be reached."""
+    order, waiting = dict[str, None](), [*reversed(near), start]
+    while waiting:
+        node = waiting.pop()
+        if node not in order:
+            order[node] = None
+            waiting += reversed(near[node])
+    return list(order)
+
+
+def _sorted_by_mean(order: list[str], near: Mapping[str, list[str]]) -> Iterator[list[str]]:
+    """Yield orders in which each node moves to the mean position of its neighbors."""
     for _ in range(_ROUNDS):
         place = {node: position for position, node in enumerate(order)}
         mean = {node: (place[node] + sum(place[other] for other in near[node])) / (1 + len(near[node])) for node in order}
         order = sorted(order, key=lambda node: (mean[node], node))
-        best = min(best, order, key=lambda each: _length(each, near))
-    return _exchanged(best, near)
+        yield order
 
 
 def _length(order: list[str], near: Mapping[str, list[str]]) -> int:

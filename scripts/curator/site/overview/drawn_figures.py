@@ -3,6 +3,7 @@
 import hashlib
 import json
 import logging
+import re
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version
@@ -20,6 +21,7 @@ _SHAPE = {"d", "x", "y", "x1", "x2", "y1", "y2", "r", "width", "height", "viewBo
 _LOOK = {"fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "opacity", "text-anchor", "font-size"}
 _ATTRIBUTES = frozenset(_SHAPE | _LOOK)
 """What a drawing may consist of: no styles, scripts, ids or embedded files."""
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass
@@ -58,6 +60,15 @@ class DrawnFigures:
         return svg.replace(f'href="{SITE_ROOT}', f'href="{root}')
 
 
+@dataclass
+class NoFigures(DrawnFigures):
+    """No drawings, where only the rest of the pages is wanted: drawing needs a second and a large address space."""
+
+    def svg(self, drawing: Drawing, root: str) -> str:  # noqa: ARG002 - the same arguments
+        """Return nothing."""
+        return ""
+
+
 def _is_sound(key: str, kept: Any) -> TypeGuard[dict[str, str]]:
     """Whether a drawing in the cache is the one that was written under this key."""
     return isinstance(kept, dict) and isinstance(kept.get("svg"), str) and kept.get("sum") == _checksum(key, kept["svg"])
@@ -86,7 +97,16 @@ def _rendered(chart: Chart) -> str:
 
     from curator.site.overview.figure_charts import CHARTS  # noqa: PLC0415
 
-    return str(vl_convert.vegalite_to_svg(CHARTS[chart.kind](**chart.arguments), allowed_base_urls=[]))
+    return str(vl_convert.vegalite_to_svg(_allowed(CHARTS[chart.kind](**chart.arguments)), allowed_base_urls=[]))
+
+
+def _allowed(value: Any) -> Any:
+    """Return a specification without the characters that XML forbids, which would end the process."""
+    if isinstance(value, str):
+        return _FORBIDDEN.sub("\ufffd", value)
+    if isinstance(value, dict):
+        return {key: _allowed(item) for key, item in value.items()}
+    return [_allowed(item) for item in value] if isinstance(value, list) else value
 
 
 def _cleaned(svg: str, drawing: Drawing) -> str:

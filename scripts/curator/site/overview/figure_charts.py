@@ -6,7 +6,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from curator.site.overview.figure_parts import FONT_SIZE, WIDTH
+from curator.site.overview.figure_parts import FONT_SIZE, WIDTH, heat_map_step
 
 _COLOR = "currentColor"
 _GAP = 8
@@ -45,8 +45,9 @@ def spec(chart: Any, size: Sequence[int], padding: tuple[int, int, int, int]) ->
     return found
 
 
-def heat_map(frame: pd.DataFrame, rows: Sequence[str], columns: Sequence[str], step: int) -> dict[str, Any]:
+def heat_map(frame: pd.DataFrame, rows: Sequence[str], columns: Sequence[str]) -> dict[str, Any]:
     """Return a heat map of the columns row, column, number, address and description; a row of cells is 24 pixels high."""
+    step = heat_map_step(int(frame["number"].max()))
     left, top, right = _room(rows), 20 + round(_room(columns) * 0.62), round(_room(columns[-1:]) * 0.75)
     x = alt.X("column:N", sort=list(columns), scale=alt.Scale(domain=list(columns), padding=0.06), axis=alt.Axis(orient="top", labelAngle=-40))
     base = alt.Chart(frame).encode(x=x, y=alt.Y("row:N", sort=list(rows), scale=alt.Scale(domain=list(rows), padding=0.06)))
@@ -67,7 +68,7 @@ def bars(frame: pd.DataFrame) -> dict[str, Any]:
         x=alt.X("number:Q", scale=alt.Scale(domain=[0, max(int(frame["number"].max()), 1)]), axis=None),
         y=alt.Y("label:N", sort=names, scale=alt.Scale(domain=names, padding=0.15)),
     )
-    bar = base.mark_bar(color=_COLOR)
+    bar = base.mark_bar(color=_COLOR).transform_filter("datum.number > 0")
     if "address" in frame:
         bar = bar.encode(href="address:N", description="description:N")
     if "part" in frame:
@@ -85,6 +86,7 @@ def by_year(frame: pd.DataFrame) -> dict[str, Any]:
     chart = (
         alt.Chart(frame)
         .mark_bar(color=_COLOR)
+        .transform_filter("datum.number > 0")
         .encode(
             x=alt.X("label:O", sort=names, scale=alt.Scale(domain=names, padding=0.12), axis=alt.Axis(values=shown, labelAngle=0)),
             y=alt.Y("number:Q", scale=alt.Scale(domain=[0, max(highest, 1)]), axis=alt.Axis(grid=True, tickCount=min(max(highest, 1), 5), format="d")),
@@ -105,7 +107,7 @@ def by_magnitude(frame: pd.DataFrame, name: str, median: float, last: int, highe
     middle = alt.Chart(pd.DataFrame({"median": [median], "text": [f"median {median:,.0f}"]})).encode(x=alt.X("median:Q", scale=scale, axis=axis))
     chart = alt.layer(
         middle.mark_rule(color=_COLOR, strokeDash=[4, 3], strokeWidth=1.5).properties(name="medians"),
-        middle.mark_text(align="left", baseline="top", dx=5, dy=-22).encode(y=alt.value(0), text="text:N").properties(name="median-names"),
+        middle.mark_text(align="left", baseline="top", dx=5, dy=-22).encode(y=alt.value(0), text="text:N").properties(name="median_names"),
         base.mark_bar(color=_COLOR).encode(x="first:Q", x2="end:Q", y2=alt.datum(0)).properties(name="bars"),
         base.mark_text(baseline="bottom", dy=-3).encode(x="center:Q", text=alt.Text("number:Q", format=",")).properties(name="counts"),
     )
@@ -122,7 +124,7 @@ def arcs(curves: pd.DataFrame, nodes: pd.DataFrame, size: Sequence[int], names: 
     line = alt.Chart(curves).mark_line(color=_COLOR, strokeWidth=1.5, interpolate="catmull-rom").encode(x=x, y=y, detail="edge:N", order="part:Q")
     whole = line.transform_filter("!datum.some").properties(name="edges")
     some = (
-        line.mark_line(color=_COLOR, strokeWidth=1.5, strokeDash=[4, 3], interpolate="catmull-rom").transform_filter("datum.some").properties(name="some-edges")
+        line.mark_line(color=_COLOR, strokeWidth=1.5, strokeDash=[4, 3], interpolate="catmull-rom").transform_filter("datum.some").properties(name="some_edges")
     )
     base = alt.Chart(nodes).encode(x=x, y=y)
     dots = base.mark_circle(color=_COLOR, opacity=1).encode(size=alt.Size("size:Q", scale=None)).properties(name="nodes")

@@ -83,6 +83,11 @@ def cell(number: int, address: str = "") -> FigureCell:
     return FigureCell(f"{number:,}", address if number else "")
 
 
+def heat_map_step(highest: int) -> int:
+    """Return the width in pixels of a column of a heat map, whose highest number fits into it."""
+    return max(32, 10 + 7 * len(f"{highest:,}"))
+
+
 def datasets_of(number: int) -> str:
     """Return a number of datasets in words."""
     return f"{number:,} dataset{'' if number == 1 else 's'}"

@@ -4,11 +4,10 @@ import pandas as pd
 
 from curator.records.catalog import Catalog
 from curator.site.overview import dataset_frames
-from curator.site.overview.figure_parts import SITE_ROOT, Chart, Drawing, FigureCell, FigureTable, OverviewFigure, cell, datasets_of, filtered
+from curator.site.overview.figure_parts import SITE_ROOT, Chart, Drawing, FigureCell, FigureTable, OverviewFigure, cell, datasets_of, filtered, heat_map_step
 
 MAX_MODALITIES, MAX_ORGANS = 12, 20
 """Modalities and body parts in the figure; the rarer ones are counted together."""
-_STEP = 32
 _OTHER = "other"
 FIELDS = {"modality": MAX_MODALITIES, "body_part": MAX_ORGANS}
 
@@ -64,8 +63,8 @@ def _drawing(counts: dict[tuple[str, str], int], addresses: dict[tuple[str, str]
     most = sorted(counts, key=lambda pair: -counts[pair])[:5]
     said = "; ".join(f"{organs[part]} in {modalities[modality]}, {counts[part, modality]:,}" for part, modality in most if counts[part, modality])
     alt = f"Heat map of {len(organs)} body parts and {len(modalities)} modalities with the number of datasets in each cell. Most datasets: {said}."
-    chart = Chart("heat-map", {"frame": frame, "rows": list(organs.values()), "columns": list(modalities.values()), "step": _STEP})
-    return Drawing(chart, alt, _STEP * len(modalities) + 200)
+    chart = Chart("heat-map", {"frame": frame, "rows": list(organs.values()), "columns": list(modalities.values())})
+    return Drawing(chart, alt, heat_map_step(max(counts.values())) * len(modalities) + 200)
 
 
 def _table(counts: dict[tuple[str, str], int], addresses: dict[tuple[str, str], str], names: dict[str, dict[str, str]]) -> FigureTable:

@@ -10,7 +10,7 @@ from curator.site.overview import access_and_terms, modality_by_organ, overlap_g
 from curator.site.overview.drawn_figures import DrawnFigures
 from curator.site.overview.figure_parts import Drawing, OverviewFigure
 
-ROOT = "../"
+ROOT_PATH = "../"
 """The relative path from the page to the root of the site."""
 FIGURES = {
     "modality-organ": modality_by_organ.figure,
@@ -37,11 +37,11 @@ class ShownDrawing:
 def slots(catalog: Catalog, drawn: DrawnFigures) -> dict[str, str]:
     """Return the slots of the page: what is counted, and each figure."""
     kinds = [record.kind for record in catalog.records.values()]
-    head = jinja.render("slot/overview.html.j2", root=ROOT, medical=kinds.count("medical"), natural=kinds.count("natural"))
+    head = jinja.render("slot/overview.html.j2", root=ROOT_PATH, medical=kinds.count("medical"), natural=kinds.count("natural"))
     return {"overview": head} | {f"overview-{key}": _shown(make(catalog), drawn) for key, make in FIGURES.items()}
 
 
 def _shown(figure: OverviewFigure, drawn: DrawnFigures) -> str:
     # escaped by the renderer of the drawings
-    shown = [ShownDrawing(it, Markup(drawn.svg(it, ROOT))) for it in figure.drawings]  # noqa: S704
-    return jinja.render("_overview_figure.html.j2", root=ROOT, figure=figure, drawings=shown)
+    shown = [ShownDrawing(it, Markup(drawn.svg(it, ROOT_PATH))) for it in figure.drawings]  # noqa: S704
+    return jinja.render("_overview_figure.html.j2", root=ROOT_PATH, figure=figure, drawings=shown)
