@@ -44,7 +44,7 @@ def ordered(members: list[str], graph: Neighbors) -> list[str]:
 
 def _walk(start: str, near: Mapping[str, list[str]]) -> list[str]:
     """Return the nodes depth first, of neighbors those with few neighbors first; then those that cannot be reached."""
-    order, waiting = dict[str, None](), [*reversed(near), start]
+    order, waiting = dict[str, None](), [*reversed(list(near)), start]
     while waiting:
         node = waiting.pop()
         if node not in order:

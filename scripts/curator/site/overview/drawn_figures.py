@@ -21,6 +21,7 @@ _SHAPE = {"d", "x", "y", "x1", "x2", "y1", "y2", "r", "width", "height", "viewBo
 _LOOK = {"fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "opacity", "text-anchor", "font-size"}
 _ATTRIBUTES = frozenset(_SHAPE | _LOOK)
 """What a drawing may consist of: no styles, scripts, ids or embedded files."""
+_DECIMALS = re.compile(r"-?\d+\.\d{3,}")
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -136,7 +137,9 @@ def _reduce(item: ET.Element) -> None:
             item.remove(child)
     link = item.get(_LINK, "")
     names = [part.removesuffix("_marks") for part in item.get("class", "").split() if part.endswith("_marks")]
-    kept = {key: value for key, value in item.items() if key in _ATTRIBUTES} | ({"class": names[0]} if names else {})
+    kept = {key: _DECIMALS.sub(lambda match: f"{float(match[0]):.2f}", value) for key, value in item.items() if key in _ATTRIBUTES} | (
+        {"class": names[0]} if names else {}
+    )
     item.attrib.clear()
     item.attrib |= kept | ({"href": link} if link.startswith(SITE_ROOT) else {})
 
