@@ -257,7 +257,7 @@ def test_names_in_figures_are_text(catalog: Catalog, name: str) -> None:
 
 
 def test_unusual_markup_is_removed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever the renderer writes, a drawing has only allowed elements and attributes, and links to this site."""
+    """Regardless of what the renderer writes, a drawing has only allowed elements and attributes, and links to this site."""
     unusual = (
         '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" onload="x()"><script>x()</script><style>a{}</style>'
         '<a xlink:href="javascript:x()"><rect id="r" style="fill:red" fill="red" width="1"/></a><image xlink:href="https://a.example/b.png"/></svg>'
