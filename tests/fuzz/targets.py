@@ -31,7 +31,8 @@ from curator.records.yaml_source import Source
 from curator.site.build_site import BuildError, engine_config
 from curator.site.citations import CitationTexts
 from curator.site.exports import citation_formats
-from curator.site.render import Content, content
+from curator.site.overview.drawn_figures import NoFigures
+from curator.site.render import Content, Rendering, content
 from curator.site.views.dataset_page import facts_by_path
 
 ID = "good"
@@ -87,7 +88,7 @@ class Surroundings:
 
     def render(self, catalog: Catalog, settings: Settings | None = None) -> Content:
         """Return the pages and files of a catalog as in a build."""
-        made = content(catalog, settings or self.settings, CitationTexts(None, self.known))
+        made = content(catalog, settings or self.settings, CitationTexts(None, self.known), rendering=Rendering(figures=NoFigures()))
         for text in (*made.slots.values(), *made.files.values(), *(text for page in made.records.values() for text in page.slots.values())):
             if isinstance(text, str):
                 text.encode()
@@ -103,7 +104,7 @@ class Surroundings:
     def warm(self) -> None:
         """Fill caches before anything is timed, including the citations of the small catalog."""
         citations = CitationTexts(None, self.known)
-        content(self.small, self.settings, citations)
+        content(self.small, self.settings, citations, rendering=Rendering(figures=NoFigures()))
         self.known.update(citations.used)
 
 

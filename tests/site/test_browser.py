@@ -133,10 +133,10 @@ def test_the_target_of_a_link_is_below_the_header(open_page: Open, served: str) 
 # Accessibility
 
 
-@pytest.mark.parametrize("address", [HOME, DRIVE, BROWSED, "references/", "cite/", "source/", "quality/", "data/", "contribute/fields/"])
+@pytest.mark.parametrize("address", [HOME, DRIVE, BROWSED, "references/", "cite/", "source/", "quality/", "data/", "overview/", "contribute/fields/"])
 def test_axe_finds_no_violations(look: Open, address: str) -> None:
     """axe-core finds no violation in a page of each kind, in light and dark mode; pages with wide tables are also examined in a narrow window."""
-    assert in_each_mode(look(address), narrow=address in (HOME, DRIVE, BROWSED, "quality/", "data/")) == []
+    assert in_each_mode(look(address), narrow=address in (HOME, DRIVE, BROWSED, "quality/", "data/", "overview/")) == []
 
 
 def test_the_color_scheme_is_that_of_the_system(open_page: Open) -> None:

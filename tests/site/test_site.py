@@ -101,7 +101,7 @@ def test_the_sitemap_lists_every_page(site: Path, catalog: Catalog) -> None:
     pages = [SETTINGS.address(page.relative_to(site).as_posix().removesuffix("index.html")) for page in _pages(site) if page.name == "index.html"]
     assert sorted(listed) == sorted(pages)
     days = {url.findtext("{*}loc"): url.findtext("{*}lastmod") for url in tree.xpath("//s:url[s:lastmod]", namespaces=names)}
-    filled = ("", "browse/", "datasets/", "references/", "source/", "quality/", "data/", "further-resources/")
+    filled = ("", "browse/", "overview/", "datasets/", "references/", "source/", "quality/", "data/", "further-resources/")
     framed = (
         *(f"datasets/{id_}/" for id_ in catalog.records),
         *(f"{page.parent.relative_to(site).as_posix()}/" for page in site.glob("browse/*/*/index.html")),

@@ -15,13 +15,16 @@ from curator.site import jinja
 from curator.site.citations import CitationTexts
 from curator.site.exports.export_file import SitemapSource
 from curator.site.exports.published_files import PAGE_TEXTS, SITEMAP
+from curator.site.overview.drawn_figures import DrawnFigures
 from curator.site.page_frames import RECORD_FRAME, SITE, TERM_FRAME, Frame, FramedPage, filled, finished, headings, split_at_slots
 from curator.site.page_sections import Section, sections
 from curator.site.record_pages import kept_pages
-from curator.site.render import Content, content
+from curator.site.render import Content, Rendering, content
 
 CACHE = ".cache/curator/citations.json"
 """Cache of formatted citations."""
+FIGURES = ".cache/curator/figures.json"
+"""Cache of drawn figures."""
 FRAMES = (RECORD_FRAME, TERM_FRAME)
 """The paths of the frames."""
 SEARCHED = ("resources", "files", "columns", "fields", "tables", "citing")
@@ -41,8 +44,10 @@ def prepared(root: Path, *, tolerant: bool = False) -> tuple[Content | None, Set
         return None, settings, problems
     processes = 1 if tolerant else 0  # while pages are served, threads run that other processes cannot inherit
     citations = CitationTexts.cached_in(root / CACHE, processes)
-    found = content(catalog, settings, citations, problems, kept_pages(root, processes))
+    drawn = DrawnFigures.cached_in(root / FIGURES)
+    found = content(catalog, settings, citations, problems, Rendering(kept_pages(root, processes), drawn))
     citations.save()
+    drawn.save()
     return found, settings, problems
 
 

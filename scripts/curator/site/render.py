@@ -17,6 +17,8 @@ from curator.site.citations import STYLE, CitationTexts
 from curator.site.exports import data_page, jsonld
 from curator.site.exports.citation_formats import FORMATS
 from curator.site.exports.published_files import written_files
+from curator.site.overview import overview_page
+from curator.site.overview.drawn_figures import DrawnFigures
 from curator.site.page_frames import FramedPage
 from curator.site.record_pages import Pages, Renderer, uncached
 from curator.site.views import (
@@ -60,21 +62,25 @@ class Content:
     terms: dict[str, FramedPage] = field(default_factory=dict)
 
 
-def content(
-    catalog: Catalog,
-    settings: Settings,
-    citations: CitationTexts,
-    problems: tuple[Problem, ...] = (),
-    rendered: Pages = uncached,
-) -> Content:
-    """Return the content of the site; problems are shown on the pages of their records. `rendered` gives the pages of a renderer."""
+@dataclass(frozen=True)
+class Rendering:
+    """How the slow parts of the content are made: the pages of records, and the figures of the overview."""
+
+    pages: Pages = uncached
+    figures: DrawnFigures = field(default_factory=DrawnFigures)
+
+
+def content(catalog: Catalog, settings: Settings, citations: CitationTexts, problems: tuple[Problem, ...] = (), rendering: Rendering | None = None) -> Content:
+    """Return the content of the site; problems are shown on the pages of their records."""
+    rendering = rendering or Rendering()
     texts = how_to_cite.texts(catalog, settings, citations)
     measured = quality_page.quality(catalog, settings)
     reports = {id_: [str(problem) for problem in problems if problem.file == source.file] for id_, source in catalog.sources.items()} if problems else {}
-    records = rendered(Renderer(catalog, settings, texts, reports))
+    records = rendering.pages(Renderer(catalog, settings, texts, reports))
     redirects = {old: id_ for id_, item in catalog.records.items() for old in item.formerly}
     groups = browse_groups.groups(catalog)
     slots = _slots(catalog, settings, texts, problems) | _quality(measured) | browse_pages.index(groups)
+    slots |= overview_page.slots(catalog, rendering.figures)
     files = written_files(catalog, settings, measured)
     return Content(records, slots, files, redirects, _days(catalog), browse_pages.pages(groups, catalog, settings))
 
@@ -82,7 +88,7 @@ def content(
 def _days(catalog: Catalog) -> dict[str, str]:
     """Return the day of the last change of the content of each slot of hand-written pages."""
     resources_ = max((resource.checked for resource in catalog.resources), default="")
-    return dict.fromkeys((*SLOT_ROOTS, *browse_pages.SLOTS), changes.newest(catalog)) | {
+    return dict.fromkeys((*SLOT_ROOTS, *browse_pages.SLOTS, *overview_page.SLOTS), changes.newest(catalog)) | {
         "resources": resources_,
         "compare": "",
         "citing": "",

@@ -1,4 +1,4 @@
-"""Trial build: everything is rendered, and an error becomes a problem of the record or work that causes it."""
+"""Trial build: everything but the drawings of figures is rendered, and an error becomes a problem of the record or work that causes it."""
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator
@@ -14,8 +14,9 @@ from curator.records.settings import read as settings_of
 from curator.site.citations import CitationTexts, offered_styles
 from curator.site.exports.citation_formats import FORMATS
 from curator.site.fill_pages import CACHE
+from curator.site.overview.drawn_figures import NoFigures
 from curator.site.record_pages import Pages, kept_pages, uncached
-from curator.site.render import Content, content
+from curator.site.render import Content, Rendering, content
 
 _FIX = "look for anything unusual in it, e.g. a rare character or a huge number; if there is none, report this as a bug in the program"
 
@@ -56,7 +57,7 @@ def _record_problems(catalog: Catalog, settings: Settings, citations: CitationTe
 
 def _rendered(catalog: Catalog, settings: Settings, citations: CitationTexts, pages: Pages = uncached) -> None:
     """Render all pages and files of a catalog, and encode them; those of records are encoded in any case."""
-    found: Content = content(catalog, settings, citations, rendered=pages)
+    found: Content = content(catalog, settings, citations, rendering=Rendering(pages, NoFigures()))
     for text in (*found.files.values(), *found.slots.values()):
         if isinstance(text, str):
             text.encode()

@@ -1,0 +1,44 @@
+"""The medical datasets as data frames."""
+
+import pandas as pd
+
+from curator.records.catalog import Catalog
+from curator.site.views.filters import FACETS
+from curator.site.views.home import TEXT
+from curator.site.views.quantities import PEOPLE, WHOLE_IMAGES, numbers
+
+_FACETS = {facet.key: facet for facet in FACETS}
+SINGLE = ("access", "use", "age", "sex")
+"""Filters of which each dataset has one term."""
+
+
+def medical(catalog: Catalog) -> list[str]:
+    """Return the ids of the datasets that are counted: those that Table 1 shows at first."""
+    return [id_ for id_, record in catalog.records.items() if record.kind == "medical"]
+
+
+def datasets(catalog: Catalog) -> pd.DataFrame:
+    """Return a row for each dataset: year, numbers of images and patients, access, commercial use, age and sex of the patients."""
+    rows = [
+        {
+            "id": id_,
+            "year": (record := catalog.records[id_]).year,
+            "images": max(numbers(record, WHOLE_IMAGES), default=0),
+            "patients": max(numbers(record, PEOPLE), default=0),
+            **{key: _FACETS[key].terms_of(id_, catalog)[0] for key in SINGLE},
+        }
+        for id_ in medical(catalog)
+    ]
+    return pd.DataFrame(rows, columns=["id", "year", "images", "patients", *SINGLE])
+
+
+def subjects(catalog: Catalog) -> pd.DataFrame:
+    """Return a row for each imaging modality and body part of each dataset."""
+    records = ((id_, catalog.records[id_]) for id_ in medical(catalog))
+    rows = [(id_, modality, part) for id_, record in records for modality in record.modality for part in record.body_part if modality != TEXT]
+    return pd.DataFrame(rows, columns=["id", "modality", "body_part"])
+
+
+def labels(key: str, catalog: Catalog) -> dict[str, str]:
+    """Return the labels of the terms of a filter, in its order."""
+    return _FACETS[key].labels(catalog.vocabularies)

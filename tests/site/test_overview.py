@@ -1,0 +1,273 @@
+"""Tests of the overview: figures computed from the catalog, with titles, text alternatives, data tables and links, drawn as SVG."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl
+
+import pandas as pd
+import pytest
+from lxml import html
+
+from conftest import CACHE, ROOT
+from curator.records.catalog import Catalog
+from curator.records.model import CELLS
+from curator.site.overview import arc_layout, modality_by_organ, overlap_graph
+from curator.site.overview.drawn_figures import DrawnFigures
+from curator.site.overview.figure_parts import SITE_ROOT, Chart, Drawing, OverviewFigure
+from curator.site.overview.overview_page import FIGURES, ROOT_PATH, slots
+from curator.site.views.filters import FACETS
+from curator.site.views.number_filters import RANGES
+
+DRAWN = {"svg", "g", "a", "path", "rect", "line", "circle", "text", "tspan"}
+LINKED = ("modality-organ", "access", "years", "patients")
+"""The figures whose cells and bars open Table 1."""
+SMALL = Chart("bars", {"frame": pd.DataFrame({"label": ["one", "two"], "number": [1, 2], "text": ["1", "2"]})})
+
+
+@pytest.fixture(scope="module")
+def page(site: Path) -> Any:
+    """The page."""
+    return html.fromstring((site / "overview" / "index.html").read_bytes())
+
+
+@pytest.fixture(scope="module")
+def figures(catalog: Catalog) -> dict[str, OverviewFigure]:
+    """The figures by key."""
+    return {key: make(catalog) for key, make in FIGURES.items()}
+
+
+def _medical(catalog: Catalog) -> list[str]:
+    return [id_ for id_, record in catalog.records.items() if record.kind == "medical"]
+
+
+def _rows(figure: OverviewFigure) -> dict[str, list[int]]:
+    """The numbers of a data table by the heading of the row."""
+    return {row[0].text: [int(cell.text.replace(",", "")) for cell in row[1:]] for row in figure.table.rows}
+
+
+def _found(address: str, catalog: Catalog) -> int:
+    """The number of datasets that Table 1 shows at an address."""
+    facets, ranges = {facet.key: facet for facet in FACETS}, {it.key: it for it in RANGES}
+    ids = _medical(catalog)
+    for key, value in parse_qsl(address.removeprefix("?"), strict_parsing=True):
+        if key in facets:
+            ids = [id_ for id_ in ids if {*value.split(",")} & {*facets[key].terms_of(id_, catalog)}]
+        else:
+            first, last = value.split("-")
+            ids = [id_ for id_ in ids if any(int(first or 0) <= it <= int(last) for it in ranges[key].numbers(catalog.records[id_]))]
+    return len(ids)
+
+
+# The page
+
+
+def test_every_figure_has_title_text_alternative_and_table(page: Any, figures: dict[str, OverviewFigure]) -> None:
+    """Each figure of the page has its finding as a title, a text alternative of each drawing, and a data table with caption and headings."""
+    found = page.xpath("//figure")
+    assert len(found) == len(figures)
+    for element, figure in zip(found, figures.values(), strict=True):
+        [title] = element.xpath(f"figcaption/strong[@id='{element.get('aria-labelledby')}']")
+        assert title.text_content() == f"{figure.title}."
+        drawings = element.xpath(".//svg")
+        assert [(it.get("aria-label"), it.get("role") in {"img", "group"}) for it in drawings] == [(it.alt, True) for it in figure.drawings]
+        assert drawings
+        [table] = element.xpath("details//table")
+        assert table.xpath("string(caption)") == figure.table.caption
+        assert table.xpath("thead//th[@scope='col']/text()") == list(figure.table.head)
+        assert len(table.xpath("tbody/tr[th[@scope='row']]")) == len(figure.table.rows)
+
+
+def test_drawings_have_no_scripts_styles_or_ids(page: Any) -> None:
+    """Drawings consist of shapes, texts and links, which the policy of the page allows; their links have names and lead to pages of this site."""
+    assert page.xpath("//figure//script | //figure//@style | //figure//svg//@id | //figure//*[@*[starts-with(name(), 'on')]]") == []
+    assert {it.tag for it in page.xpath("//svg[@class='drawing']/descendant-or-self::*")} <= DRAWN
+    links = page.xpath("//svg[@class='drawing']//a")
+    assert links
+    assert [link.attrib for link in links if not link.get("aria-label") or not link.get("href", "").startswith(("../?", "../datasets/", "../source/"))] == []
+    assert SITE_ROOT not in html.tostring(page, encoding="unicode")
+    assert page.xpath("//figure//svg//text[not(ancestor::a)][not(@aria-hidden)][ancestor::svg[@role='group']]") == []
+
+
+@pytest.mark.parametrize("key", LINKED)
+def test_cells_and_bars_open_the_datasets_that_they_count(page: Any, figures: dict[str, OverviewFigure], catalog: Catalog, key: str) -> None:
+    """Each cell or bar of a figure, and each number of its table, opens Table 1 with as many datasets as it says."""
+    cells = [cell for row in figures[key].table.rows for cell in row if cell.address]
+    assert [(cell.address, cell.text) for cell in cells] == [(cell.address, f"{_found(cell.address, catalog):,}") for cell in cells]
+    drawn = {link.get("href"): link.get("aria-label") for link in page.xpath(f"//figure[@aria-labelledby='finding-{key}']//svg//a")}
+    expected = {f"../{cell.address}": cell.text for cell in cells}
+    assert {href: re.search(r": ([\d,]+) dataset", label)[1] for href, label in drawn.items()} == expected  # type: ignore[index]
+
+
+# Numbers
+
+
+def test_pairs_of_modality_and_organ_are_those_of_the_records(figures: dict[str, OverviewFigure], catalog: Catalog) -> None:
+    """Each dataset is counted in each of its combinations, and in all others together only once."""
+    figure = figures["modality-organ"]
+    assert len(figure.table.head) == modality_by_organ.MAX_MODALITIES + 2
+    assert len(figure.table.rows) == modality_by_organ.MAX_ORGANS + 1
+    most = max(number for numbers in _rows(figure).values() for number in numbers)
+    pairs = [{(m, p) for m in catalog.records[id_].modality for p in catalog.records[id_].body_part} for id_ in _medical(catalog)]
+    counts = {pair: sum(pair in it for it in pairs) for pair in set().union(*pairs)}
+    assert most == max(counts.values())
+    number = int(re.match(r"The (\d+) most frequent", figure.title)[1])  # type: ignore[index]
+    ordered = sorted((pair for pair in counts if pair[0] != "text"), key=lambda pair: (-counts[pair], pair))
+    covered = [sum(bool(it & set(ordered[:many])) for it in pairs) for many in (number - 1, number)]
+    assert 2 * covered[0] < len(pairs) <= 2 * covered[1]
+
+
+@pytest.mark.parametrize(("key", "column"), [("access", slice(None)), ("years", slice(None)), ("sizes", 0), ("sizes", 1)])
+def test_every_dataset_is_counted_once(figures: dict[str, OverviewFigure], catalog: Catalog, key: str, column: Any) -> None:
+    """The numbers by access and commercial use, by year and by size each add up to the medical datasets."""
+    rows = _rows(figures[key]).values()
+    assert sum(sum(row[column]) if isinstance(column, slice) else row[column] for row in rows) == len(_medical(catalog))
+
+
+def test_age_and_sex_are_each_counted_once(figures: dict[str, OverviewFigure], catalog: Catalog) -> None:
+    """The answers about age add up to the medical datasets, and so do those about sex."""
+    assert {label: sum(row) for label, row in _rows(figures["patients"]).items()} == dict.fromkeys(("Age", "Sex"), len(_medical(catalog)))
+
+
+def test_corrections_of_cells_are_counted_by_column(figures: dict[str, OverviewFigure], catalog: Catalog) -> None:
+    """The corrected cells of each column of the printed table are counted by kind, and the title names the column with most errors."""
+    rows = _rows(figures["printed-errors"])
+    found = [it for record in catalog.records.values() for it in record.corrections if it.cell]
+    for column in CELLS:
+        numbers = rows[catalog.printed.columns.of(column)]
+        assert numbers[-1] == sum(numbers[:-1]) == sum(it.cell == column for it in found)
+    worst = max(rows, key=lambda heading: rows[heading][0])
+    assert f"in the column {worst} ({rows[worst][0]} of {len(catalog.printed.rows)})" in figures["printed-errors"].title
+    assert figures["printed-errors"].title.startswith(f"{sum(it.kind == 'wrong' for it in found)} of ")
+
+
+def test_every_pair_with_shared_data_is_drawn_and_listed(page: Any, figures: dict[str, OverviewFigure], catalog: Catalog) -> None:
+    """Each pair of datasets with a relation that shares images or patients is a curve and a row of the table; each dataset in a pair is drawn once."""
+    medical, kinds = set(_medical(catalog)), catalog.vocabularies.relation
+    related = ((id_, end.to) for id_ in medical for end in catalog.relatives[id_] if kinds[end.kind].shares != "nothing")
+    pairs = {frozenset(pair) for pair in related if pair[1] in medical and len({*pair}) > 1}
+    ids = {catalog.records[id_].name: id_ for id_ in medical}
+    assert {frozenset((ids[row[0].text], ids[row[2].text])) for row in figures["overlap"].table.rows} == pairs
+    assert len(figures["overlap"].table.rows) == len(pairs)
+    [figure] = page.xpath("//figure[@aria-labelledby='finding-overlap']")
+    assert len(figure.xpath(".//svg//*[@class='edges' or @class='some_edges']//path")) == len(pairs)
+    assert sorted(figure.xpath(".//svg//a/@href")) == sorted(f"../datasets/{id_}/" for id_ in set().union(*pairs))
+    assert figures["overlap"].title.startswith(f"{len(set().union(*pairs))} of {len(medical)} datasets share")
+
+
+def test_titles_follow_the_records(catalog: Catalog) -> None:
+    """The finding of a smaller catalog is another one, and a catalog with one dataset or none has figures too."""
+    few = replace(catalog, records={id_: catalog.records[id_] for id_ in ("drive", "rite", "luna16")})
+    titles = {key: make(few).title for key, make in FIGURES.items()}
+    assert titles["overlap"] == "2 of 3 datasets share images or patients with another one"
+    assert "retina in fundus photography (2 datasets)" in titles["modality-organ"]
+    for records in ({"drive": catalog.records["drive"]}, {}):
+        shown = slots(replace(catalog, records=records), DrawnFigures())
+        assert all(re.search(r"<strong[^>]*>[^<]+\.</strong>", shown[f"overview-{key}"]) for key in FIGURES)
+
+
+# Large catalogs
+
+
+def test_the_graph_of_a_large_catalog_is_limited(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a large group the datasets with most relations are drawn; the note has the number of the others, and the table that of omitted rows."""
+    whole = overlap_graph.figure(catalog)
+    for name, most in (("MAX_NODES", 12), ("MAX_DRAWN", 16), ("MAX_LISTED", 10)):
+        monkeypatch.setattr(overlap_graph, name, most)
+    figure = overlap_graph.figure(catalog)
+    drawn = sum(len(it.chart.arguments["nodes"]) for it in figure.drawings)
+    everything = sum(len(it.chart.arguments["nodes"]) for it in whole.drawings)
+    assert 12 <= drawn <= 16
+    assert f"{everything - drawn} datasets with few relations are not drawn." in figure.note
+    assert (len(figure.table.rows), figure.table.omitted) == (10, len(whole.table.rows) - 10)
+    assert (figure.title, "not drawn" in whole.note, whole.table.omitted) == (whole.title, False, 0)
+
+
+def test_the_order_of_a_group_makes_curves_short() -> None:
+    """The nodes of a chain are in its order, and those of two groups are not mixed."""
+    chain = "adcbe"
+    graph = {node: frozenset(other for pair in pairwise(chain) if node in pair for other in pair if other != node) for node in chain}
+    order = "".join(arc_layout.ordered(sorted(chain), graph))
+    assert order in (chain, chain[::-1])
+    assert arc_layout.components(graph | {"x": frozenset("y"), "y": frozenset("x")}) == [["a", "b", "c", "d", "e"], ["x", "y"]]
+
+
+# Drawing
+
+
+def test_the_same_records_give_the_same_bytes(catalog: Catalog, site: Path) -> None:
+    """Figures drawn again, in another process than that of the build, are the same byte for byte."""
+    built = (site / "overview" / "index.html").read_text(encoding="utf-8")
+    assert [name for name, text in slots(catalog, DrawnFigures()).items() if text not in built] == []
+
+
+def _spoiled(file: Path) -> Iterator[str]:
+    """Contents of a damaged cache."""
+    known = json.loads(file.read_text(encoding="utf-8"))
+    keys = sorted(known)
+    yield "{"
+    yield "[]"
+    yield json.dumps(dict.fromkeys(keys))
+    yield json.dumps({key: entry | {"svg": entry["svg"].replace("1", "2")} for key, entry in known.items()})
+    yield json.dumps(dict(zip(keys, [known[key] for key in (*keys[1:], keys[0])], strict=True)))
+
+
+def test_a_damaged_cache_gives_the_right_figure(tmp_path: Path) -> None:
+    """Entries that are missing, changed, exchanged or of another type are drawn again, and the file is repaired."""
+    drawings = [Drawing(SMALL, "Bars."), Drawing(SMALL, "Other bars.")]
+    file = tmp_path / "cache" / "figures.json"
+
+    def drawn() -> list[str]:
+        figures = DrawnFigures.cached_in(file)
+        found = [figures.svg(drawing, ROOT_PATH) for drawing in drawings]
+        figures.save()
+        return found
+
+    right, kept = drawn(), file.read_text(encoding="utf-8")
+    for content in [*_spoiled(file), kept]:
+        file.write_text(content, encoding="utf-8")
+        assert drawn() == right
+        assert file.read_text(encoding="utf-8") == kept
+
+
+def test_cached_figures_are_not_drawn(site: Path) -> None:
+    """With the cache of a build, neither Altair nor vl-convert is imported."""
+    code = (
+        "import sys; from pathlib import Path; from curator.records import load; from curator.site.overview.drawn_figures import DrawnFigures\n"
+        "from curator.site.overview.overview_page import slots; slots(load.load(Path(sys.argv[1]))[0], DrawnFigures.cached_in(Path(sys.argv[2])))\n"
+        "print({'altair', 'vl_convert'} & {*sys.modules})"
+    )
+    done = subprocess.run([sys.executable, "-c", code, ROOT, site.parent / CACHE / "figures.json"], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"
+
+
+@pytest.mark.parametrize("name", ["<script>alert(1)</script>", "a\ufffeb\x0bc", 'x"]}};alert(1)//', "${alert(1)}\\", SITE_ROOT, "\u202egnp"])
+def test_names_in_figures_are_text(catalog: Catalog, name: str) -> None:
+    """Markup, code, quotation marks and characters that XML forbids in the name of a dataset are text, and do not end the process."""
+    records = {"drive": catalog.records["drive"].model_copy(update={"name": name}), "rite": catalog.records["rite"]}
+    shown = html.fromstring(slots(replace(catalog, records=records), DrawnFigures())["overview-overlap"])
+    assert len(shown.xpath("//svg//a")) == len(records)
+    assert shown.xpath("//script") == []
+    assert {it.tag for it in shown.xpath("//svg/descendant-or-self::*")} <= DRAWN
+
+
+def test_unusual_markup_is_removed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Regardless of what the renderer writes, a drawing has only allowed elements and attributes, and links to this site."""
+    unusual = (
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" onload="x()"><script>x()</script><style>a{}</style>'
+        '<a xlink:href="javascript:x()"><rect id="r" style="fill:red" fill="red" width="1"/></a><image xlink:href="https://a.example/b.png"/></svg>'
+    )
+    drawn: Callable[[Chart], str] = lambda _: unusual  # noqa: E731
+    monkeypatch.setattr("curator.site.overview.drawn_figures._rendered", drawn)
+    svg = html.fragment_fromstring(DrawnFigures().svg(Drawing(SMALL, "Bars."), ROOT_PATH))
+    assert [(it.tag, sorted(it.attrib)) for it in svg.iter()] == [
+        ("svg", ["aria-label", "class", "role"]),
+        ("a", ["aria-label"]),
+        ("rect", ["fill", "width"]),
+    ]
