@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
-from browsing import BROWSED, DRIVE, HOME, NARROW, SCHEMES, WIDE, Open, Watched, in_each_mode, varied, violations
+from browsing import DRIVE, HOME, NARROW, SCHEMES, WIDE, Open, Watched, varied, violations
 from conftest import ROOT
 from curator.records.catalog import Catalog
 from curator.site.exports import bibtex
@@ -98,12 +98,6 @@ def test_the_theme_requests_no_translations(open_page: Open) -> None:
 
 
 # Accessibility
-
-
-@pytest.mark.parametrize("address", [HOME, DRIVE, BROWSED, "references/", "cite/", "source/", "quality/", "data/", "contribute/fields/"])
-def test_axe_finds_no_violations(look: Open, address: str) -> None:
-    """axe-core finds no violation in a page of each kind, in light and dark mode; pages with wide tables are also examined in a narrow window."""
-    assert in_each_mode(look(address), narrow=address in (HOME, DRIVE, BROWSED, "quality/", "data/")) == []
 
 
 def test_the_color_scheme_is_that_of_the_system(open_page: Open) -> None:

@@ -11,7 +11,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, Locator, Page, Route, ViewportSize, expect
 
-from browsing import NARROW, WIDE, Open, Watched, in_each_mode
+from browsing import NARROW, WIDE, Open, Watched
 from conftest import ROOT
 from curator.records.catalog import Catalog
 from curator.records.settings import read
@@ -429,13 +429,6 @@ def test_a_link_opened_in_a_new_tab_does_not_change_the_page(open_page: Open) ->
         page.get_by_role("link", name="Remove STARE").click(modifiers=["ControlOrMeta"])
     assert names(opened.value) == ["DRIVE", "HRF"]
     assert names(page) == ["DRIVE", "STARE", "HRF"]
-
-
-def test_axe_finds_no_violations(look: Open) -> None:
-    """axe-core finds no violation, in light and dark mode, on wide and narrow screens."""
-    page = look(THREE)
-    table(page)
-    assert in_each_mode(page, narrow=True) == []
 
 
 def test_the_page_is_readable_on_a_phone(open_page: Open) -> None:
