@@ -14,6 +14,8 @@ HOME, DRIVE = "", "datasets/drive/"
 AXE = Axe().axe_script
 COLOR_RULES = ["color-contrast", "link-in-text-block"]
 """Rules of axe-core that depend on the color scheme."""
+TARGET_RULE = "target-size"
+"""The rule of axe-core for targets of at least 24 pixels, which it does not apply by default."""
 SCHEMES = {"light": "default", "dark": "slate"}
 """Names of the color schemes in the theme."""
 
@@ -100,8 +102,11 @@ def violations(page: Page, *, within: str | None = None, colors_only: bool = Fal
 
     Of rows and items with the same markup, and of texts with the same look, two are examined, so that the time depends on the kinds and not on the number of records.
     """
+    # before equal items are removed, because the size of a target depends on its text
+    found = [] if colors_only else _examined(page, within, {"runOnly": [TARGET_RULE]})
     page.evaluate(REMOVE_EQUAL, EQUAL)
-    found = [] if colors_only else _examined(page, within, {"rules": {rule: {"enabled": False} for rule in COLOR_RULES}})
+    if not colors_only:
+        found += _examined(page, within, {"rules": {rule: {"enabled": False} for rule in COLOR_RULES}})
     if page.evaluate(MARK_TEXT, [within or "body", EQUAL]):
         found += _examined(page, "[data-sample]", {"runOnly": COLOR_RULES})
     return found

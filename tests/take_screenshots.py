@@ -38,7 +38,7 @@ def take(browser: Browser, address: str, kinds: Iterable[PageKind], folder: Path
         page = context.new_page()
         for kind in kinds:
             page.goto(address + kind.address)
-            page.wait_for_function("!document.querySelector('[data-unstarted]')")
+            page.locator("[data-unstarted]").first.wait_for(state="detached")
             if kind.added:
                 page.locator(kind.added).first.wait_for()
             for name, (viewport, of) in VIEWS.items():

@@ -3,11 +3,10 @@ import { enableCopyButtons } from "./shared/copy.js";
 import { enableSelectionButton } from "./shared/stored-selection.js";
 import { enableStyleChoice } from "./shared/citation-style.js";
 import { enableTooltips } from "./shared/tooltips.js";
-import { enableTable } from "./table/table.js";
 
 const table = document.querySelector("table[data-table]");
 const form = document.querySelector("form[data-controls]");
-if (table instanceof HTMLTableElement && form instanceof HTMLFormElement) enableTable(table, form);
+if (table instanceof HTMLTableElement && form instanceof HTMLFormElement) import("./table/table.js").then(({ enableTable }) => enableTable(table, form));
 const button = document.querySelector("button[data-select]");
 if (button instanceof HTMLButtonElement) enableSelectionButton(button);
 const style = document.querySelector("select[data-styles]");
