@@ -102,13 +102,22 @@ def violations(page: Page, *, within: str | None = None, colors_only: bool = Fal
 
     Of rows and items with the same markup, and of texts with the same look, two are examined, so that the time depends on the kinds and not on the number of records.
     """
-    # before equal items are removed, because the size of a target depends on its text
-    found = [] if colors_only else _examined(page, within, {"runOnly": [TARGET_RULE]})
     page.evaluate(REMOVE_EQUAL, EQUAL)
-    if not colors_only:
-        found += _examined(page, within, {"rules": {rule: {"enabled": False} for rule in COLOR_RULES}})
+    found = [] if colors_only else _examined(page, within, {"rules": {rule: {"enabled": False} for rule in COLOR_RULES}})
     if page.evaluate(MARK_TEXT, [within or "body", EQUAL]):
         found += _examined(page, "[data-sample]", {"runOnly": COLOR_RULES})
+    return found
+
+
+def small_targets(page: Page) -> list[str]:
+    """Return the links and controls that are smaller than 24 pixels and closer to each other, in a wide and a narrow window.
+
+    No items are removed before, because the size of a link depends on its text.
+    """
+    found = []
+    for viewport in (NARROW, WIDE):
+        page.set_viewport_size(viewport)
+        found += [f"{viewport['width']} px: {it}" for it in _examined(page, None, {"runOnly": [TARGET_RULE]})]
     return found
 
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, expect
 
-from browsing import Open, Watched, in_each_mode
+from browsing import Open, Watched, in_each_mode, small_targets
 from page_kinds import PUBLISHED, PageKind
 from special_site import SPECIAL, special_site
 from static_server import serving
@@ -42,18 +42,19 @@ def test_every_page_is_of_a_listed_kind(site: Path) -> None:
 
 @pytest.mark.parametrize("kind", PUBLISHED, ids=lambda kind: kind.name)
 def test_axe_finds_no_violations(look: Open, kind: PageKind) -> None:
-    """axe-core finds no violation in a page of each kind, in light and dark mode, in a wide and a narrow window."""
+    """axe-core finds no violation and no small target in a page of each kind, in light and dark mode, in a wide and a narrow window."""
     page = look(kind.address)
     expect(page.locator("[data-unstarted]")).to_have_count(0)
     if kind.added:
         expect(page.locator(kind.added).first).to_be_visible()
-    assert in_each_mode(page, narrow=True) == []
+    assert [*small_targets(page), *in_each_mode(page, narrow=True)] == []
 
 
 @pytest.mark.parametrize("kind", SPECIAL, ids=lambda kind: kind.name)
 def test_axe_finds_no_violations_in_special_pages(look_at_special: Open, kind: PageKind) -> None:
     """axe-core finds no violation in a page of a dataset that is withdrawn or unavailable, or whose record has problems."""
-    assert in_each_mode(look_at_special(kind.address), narrow=True) == []
+    page = look_at_special(kind.address)
+    assert [*small_targets(page), *in_each_mode(page, narrow=True)] == []
 
 
 def test_all_pages_are_valid_html(site: Path, special: Path, check_html: Callable[[Iterable[Path]], list[str]]) -> None:
