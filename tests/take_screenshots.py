@@ -24,7 +24,7 @@ VIEWS = {f"{viewport['width']}-{scheme}": (viewport, scheme) for viewport, schem
 """Window and color scheme by the end of the file name."""
 SHEET = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Screenshots</title>
-<style>body {{ font-family: sans-serif; }} div {{ align-items: start; display: flex; gap: 1rem; }} img {{ border: 1px solid; max-height: 60rem; }}</style></head>
+<style>body {{ font-family: sans-serif; }} div {{ align-items: start; display: flex; gap: 1rem; }} img {{ border: 1px solid; width: 36rem; }} img[alt^="375"] {{ width: 11rem; }}</style></head>
 <body><h1>Screenshots</h1>
 {}
 </body></html>
