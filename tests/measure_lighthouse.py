@@ -37,6 +37,10 @@ class Measured:
         """Return the median of a metric."""
         return float(median(report["audits"][name]["numericValue"] for report in self.reports))
 
+    def machine(self) -> float:
+        """Return the median speed of the machine in the measurement of Lighthouse."""
+        return float(median(report["environment"]["benchmarkIndex"] for report in self.reports))
+
     def failed(self) -> list[str]:
         """Return the titles of the failed audits that count for a score other than performance."""
         counted = {it["id"] for name in [*CATEGORIES][1:] for it in self.reports[0]["categories"][name]["auditRefs"] if it["weight"]}
@@ -70,13 +74,18 @@ def rows(site: Path, names: tuple[str, ...], runs: int) -> Iterator[tuple[str, M
 @click.option("--runs", default=3, show_default=True, help="Runs on each page, of which the median is reported.")
 @click.option("--built", default="site", show_default=True, type=click.Path(exists=True, path_type=Path), help="Folder of the site.")
 def main(names: tuple[str, ...], runs: int, built: Path) -> None:
-    """Measure the kinds of pages with these names (tests/page_kinds.py; default: those marked as measured). Exits with 1 if a score is too low."""
-    click.echo(f"| page | {' | '.join([*CATEGORIES, *METRICS.values()])} |\n|{'---|' * (1 + len(CATEGORIES) + len(METRICS))}")
+    """Measure the kinds of pages with these names (tests/page_kinds.py; default: those marked as measured). Exits with 1 if a score is too low.
+
+    The last column is the speed of the machine. A lower number than usual means that other programs slowed the page down.
+    """
+    headings = ["page", *CATEGORIES, *METRICS.values(), "machine"]
+    click.echo(f"| {' | '.join(headings)} |\n|{'---|' * len(headings)}")
     low = False
     for name, found in rows(built, names, runs):
         scores = {category: found.score(category) for category in CATEGORIES}
         low |= any(score < CATEGORIES[category] for category, score in scores.items())
-        click.echo(f"| {name} | {' | '.join([*map(str, scores.values()), *(f'{found.metric(it):.3g}' for it in METRICS)])} |")
+        numbers = (*scores.values(), *(round(found.metric(it), 3) for it in METRICS), found.machine())
+        click.echo(f"| {name} | {' | '.join(f'{number:g}' for number in numbers)} |")
         for title in found.failed():
             click.echo(f"{name}: {title}", err=True)
     raise SystemExit(low)
