@@ -6,13 +6,15 @@ export NO_MKDOCS_2_WARNING := 1
 # Without compiled modules, each of the hundreds of processes of the tests would compile them again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: serve site test check-all check-js registries fuzz lock help
+.PHONY: serve site test check-all check-js screenshots lighthouse registries fuzz lock help
 
 help:
 	@echo "make serve   build the site, open it in the browser, and rebuild it after changes"
 	@echo "make site    build the site into site/"
-	@echo "make test    run all checks: lint, types, records, tests, and a strict build"
+	@echo "make test    run all checks: lint, types, records, tests, a strict build, and valid HTML (requires Java and Node.js)"
 	@echo "make check-js  check the types of the scripts of the site (requires Node.js)"
+	@echo "make screenshots  save screenshots of every kind of page in screenshots/"
+	@echo "make lighthouse  measure pages with Lighthouse (requires Node.js)"
 	@echo "make registries  compare the records with the Imaging Data Commons (downloads about 100 MB once)"
 	@echo "make fuzz    test the program with N mutated inputs, generated from SEED"
 	@echo "make lock    update the locked dependencies (requires uv)"
@@ -23,7 +25,9 @@ serve: .venv/.site
 site: .venv/.site
 	$(BIN)/curator build
 
+# The tests check HTML if Java is available, and otherwise say that they did not.
 test: .venv/.test
+	@if java -version >/dev/null 2>&1 && command -v npm >/dev/null; then $(MAKE) --no-print-directory node_modules/.package-lock.json; fi
 	@$(MAKE) --no-print-directory check-all
 
 check-all:
@@ -46,6 +50,14 @@ check-js: node_modules/.package-lock.json
 node_modules/.package-lock.json: package.json package-lock.json .npmrc
 	npm ci --silent
 	@touch $@
+
+screenshots: .venv/.test
+	$(BIN)/curator build
+	$(BIN)/python tests/take_screenshots.py
+
+lighthouse: .venv/.test
+	$(BIN)/curator build
+	$(BIN)/python tests/measure_lighthouse.py
 
 registries: .venv/.registries
 	$(BIN)/curator compare idc

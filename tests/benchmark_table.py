@@ -1,13 +1,7 @@
 """Benchmark of Table 1 with generated catalogs: bytes transferred for the first view, latency of typing, memory of the tab."""
 
-import functools
-import gzip
-import http.server
 import json
 import tempfile
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from statistics import quantiles
 
@@ -18,6 +12,7 @@ import find_browser
 from browsing import WIDE
 from conftest import CHROMIUM, curator
 from generate import generate
+from static_server import serving
 
 TYPED = ("retinal vessel", "fundus photography", "x-ray chest", "segmentaton liver", "nodule 2016", "optical coherence", "abdomen ct", "classification skin")
 """Text that is typed letter by letter; one word is misspelled."""
@@ -38,41 +33,6 @@ PAINTED = """async letters => {
     return times;
 }"""
 """Milliseconds from each letter to the frame with its result; a message posted in the callback of a frame arrives after the frame is painted."""
-
-
-class _Compressing(http.server.SimpleHTTPRequestHandler):
-    """Serves compressed files, like hosts of static sites, and counts the bytes."""
-
-    sent: dict[str, int]
-
-    def log_message(self, *_: object) -> None:
-        """Do not log requests."""
-
-    def do_GET(self) -> None:
-        """Send a compressed file."""
-        path = Path(self.translate_path(self.path))
-        path = path / "index.html" if path.is_dir() else path
-        if not path.is_file():
-            self.send_error(404)
-            return
-        content = gzip.compress(path.read_bytes(), 6)
-        self.sent[path.name] = self.sent.get(path.name, 0) + len(content)
-        self.send_response(200)
-        for name, value in (("Content-Type", self.guess_type(str(path))), ("Content-Encoding", "gzip"), ("Content-Length", str(len(content)))):
-            self.send_header(name, value)
-        self.end_headers()
-        self.wfile.write(content)
-
-
-@contextmanager
-def serving(site: Path) -> Iterator[tuple[str, dict[str, int]]]:
-    """Serve a site; provides its URL and the compressed bytes sent for each file."""
-    sent: dict[str, int] = {}
-    handler = type("Counting", (_Compressing,), {"sent": sent})
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/", sent
-    server.shutdown()
 
 
 def heap(page: Page) -> float:
@@ -103,7 +63,8 @@ def woken(page: Page, address: str) -> float:
 
 def measure(site: Path, browser: Browser) -> dict[str, object]:
     """Return the measurements of one site."""
-    with serving(site) as (address, sent):
+    sent: dict[str, int] = {}
+    with serving(site, sent) as address:
         page = browser.new_context(viewport=WIDE, bypass_csp=True).new_page()
         ready = woken(page, address)
         page.wait_for_load_state("networkidle")

@@ -10,9 +10,12 @@ from lxml import html
 from playwright.sync_api import Browser, BrowserContext, Page, Request, ViewportSize
 
 WIDE, NARROW, PHONE = ViewportSize(width=1280, height=800), ViewportSize(width=375, height=800), ViewportSize(width=375, height=667)
-HOME, DRIVE, BROWSED = "", "datasets/drive/", "browse/organ/retina/"
+HOME, DRIVE = "", "datasets/drive/"
+AXE = Axe().axe_script
 COLOR_RULES = ["color-contrast", "link-in-text-block"]
 """Rules of axe-core that depend on the color scheme."""
+TARGET_RULE = "target-size"
+"""The rule of axe-core for targets of at least 24 pixels, which it does not apply by default."""
 SCHEMES = {"light": "default", "dark": "slate"}
 """Names of the color schemes in the theme."""
 
@@ -106,23 +109,38 @@ def violations(page: Page, *, within: str | None = None, colors_only: bool = Fal
     return found
 
 
+def small_targets(page: Page) -> list[str]:
+    """Return the links and controls that are smaller than 24 pixels and closer to each other, in a wide and a narrow window.
+
+    No items are removed before, because the size of a link depends on its text.
+    """
+    found = []
+    for viewport in (NARROW, WIDE):
+        page.set_viewport_size(viewport)
+        found += [f"{viewport['width']} px: {it}" for it in _examined(page, None, {"runOnly": [TARGET_RULE]})]
+    return found
+
+
 def _examined(page: Page, within: str | None, options: dict[str, Any]) -> list[str]:
     """Return the violations of the rules in the options; details of passed checks, which axe-core also collects, are not needed."""
-    found = Axe().run(page, context=within, options={"resultTypes": ["violations"], **options}).response["violations"]
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+    found = page.evaluate("([within, options]) => axe.run(within ?? document, options)", [within, {"resultTypes": ["violations"], **options}])["violations"]
     return [f"{rule['id']}: {' '.join(map(str, node['target']))}: {rule['help']}. {node['failureSummary']}" for rule in found for node in rule["nodes"]]
 
 
 def in_each_mode(page: Page, *, narrow: bool = False) -> list[str]:
-    """Return the violations in a page: of all rules, if wanted also in a narrow window, and of the color rules in dark mode."""
-    page.emulate_media(reduced_motion="reduce")
-    found = [f"light: {it}" for it in violations(page)]
+    """Return the violations in a page in its window or, if wanted, in a wide and a narrow window: of all rules, and in dark mode of the color rules."""
+    found = []
+    for scheme, value in SCHEMES.items():
+        page.emulate_media(reduced_motion="reduce", color_scheme="dark" if scheme == "dark" else "light")
+        page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", value)
+        for viewport in (WIDE, NARROW) if narrow else (page.viewport_size or WIDE,):
+            page.set_viewport_size(viewport)
+            found += [f"{scheme}, {viewport['width']} px: {it}" for it in violations(page, colors_only=scheme == "dark")]
     if narrow:
-        page.set_viewport_size(NARROW)
-        found += [f"narrow: {it}" for it in violations(page)]
         page.set_viewport_size(WIDE)
-    page.emulate_media(color_scheme="dark")
-    page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", SCHEMES["dark"])
-    return found + [f"dark: {it}" for it in violations(page, colors_only=True)]
+    return found
 
 
 def varied(site: Path, addresses: list[str], longest: int = 3) -> list[str]:

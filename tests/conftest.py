@@ -2,13 +2,10 @@
 
 import contextlib
 import fcntl
-import functools
-import http.server
 import shutil
 import subprocess
 import sys
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -16,17 +13,32 @@ from click.testing import CliRunner, Result
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import find_browser
+import html_checker
 from browsing import HOME, WIDE, Open, Watched
 from curator.cli import main
 from curator.records import load as catalogs
 from curator.records.catalog import Catalog
+from static_server import serving
 
 ROOT = Path(__file__).parent.parent
 COPIED = ("mkdocs.yml", "pyproject.toml", "catalog", "docs", "scripts", ".github")
 """Files of a checkout that a build requires."""
 CACHE = Path(".cache") / "curator"
 """The cache of a build."""
-SLOW_FILES = ("serve", "browser", "table", "new_page", "compare", "selection_panel", "build", "recipes", "error_sentences", "fuzz", "citation_choice")
+SLOW_FILES = (
+    "serve",
+    "browser",
+    "table",
+    "page_kinds",
+    "new_page",
+    "compare",
+    "selection_panel",
+    "build",
+    "recipes",
+    "error_sentences",
+    "fuzz",
+    "citation_choice",
+)
 """The slowest test files. They start first, so that no process runs one alone at the end; the first file does not wait for the site, which another process builds meanwhile."""
 CHROMIUM = [
     "--no-sandbox",
@@ -46,10 +58,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--screenshot", action="store_true", help="update docs/assets/screenshot.png")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run the slowest files first, and all others in their order."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Run the slowest files first, and all others in their order; leave out the tests that require the HTML checker if it cannot run."""
+    checking = [item for item in items if "check_html" in getattr(item, "fixturenames", ())]
+    if checking and html_checker.missing():
+        config.hook.pytest_deselected(items=checking)
+        items[:] = [item for item in items if item not in checking]
     places = {f"test_{name}": place for place, name in enumerate(SLOW_FILES)}
     items.sort(key=lambda item: places.get(item.path.stem, len(places)))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say that HTML was not checked, because a missing test would otherwise look like a passed one."""
+    if what := html_checker.missing():
+        terminalreporter.write_line(f"HTML not checked: {what}", yellow=True, bold=True)
 
 
 @pytest.fixture(scope="session")
@@ -158,25 +180,17 @@ def sites(site: Path, shared: Path) -> dict[str, Path]:
     return {"mkdocs": site, "zensical": built(shared, "zensical", site.parent)}
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """Do not log requests."""
-
-    def end_headers(self) -> None:
-        """Allow the browser to cache files, which reduces the time of a page load by a quarter; the site does not change."""
-        self.send_header("Cache-Control", "max-age=3600")
-        super().end_headers()
-
-
 @pytest.fixture(scope="session")
-def served(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """URL of the built site, served below a base path as on GitHub Pages."""
-    folder = tmp_path_factory.mktemp("served")
-    (folder / "catalog").symlink_to(site, target_is_directory=True)
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/catalog/"
-    server.shutdown()
+def served(site: Path) -> Iterator[str]:
+    """URL of the built site."""
+    with serving(site) as address:
+        yield address
+
+
+@pytest.fixture
+def check_html() -> Callable[[Iterable[Path]], list[str]]:
+    """Function that returns the errors in HTML files. Tests that use it run only if the checker can run, and a sentence says if it cannot."""
+    return html_checker.html_errors
 
 
 @pytest.fixture(scope="module")

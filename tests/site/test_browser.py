@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, ViewportSize, expect
 
-from browsing import BROWSED, DRIVE, HOME, NARROW, PHONE, SCHEMES, WIDE, Open, Watched, in_each_mode, varied, violations
+from browsing import DRIVE, HOME, NARROW, PHONE, SCHEMES, WIDE, Open, Watched, varied, violations
 from conftest import ROOT
 from curator.records.catalog import Catalog
 from curator.site.exports import bibtex
@@ -88,6 +88,24 @@ def test_the_tabs_are_immediately_readable(open_page: Open) -> None:
     expect(tabs.locator(".md-tabs__item--active a")).to_have_css("text-decoration-line", "underline")
 
 
+def test_the_menu_of_narrow_screens_opens(open_page: Open) -> None:
+    """On a narrow screen the button in the header shows and hides the menu, whose links are hidden until then."""
+    page = open_page(DRIVE, viewport=NARROW)
+    link = page.locator(".md-sidebar--primary").get_by_role("link", name="Compare", exact=True)
+    expect(link).to_be_hidden()
+    page.locator("header label[for=__drawer]").click()
+    expect(link).to_be_in_viewport()
+    page.locator("label.md-overlay").click(position={"x": 360, "y": 400})
+    expect(link).to_be_hidden()
+
+
+def test_pages_without_the_table_do_not_load_its_scripts(look: Open) -> None:
+    """Only the home page loads the scripts of Table 1."""
+    loaded = "performance.getEntriesByType('resource').filter(it => it.name.includes('/js/table/')).length"
+    assert look(DRIVE).evaluate(loaded) == 0
+    assert look().evaluate(loaded) > 10
+
+
 def test_the_theme_requests_no_translations(open_page: Open) -> None:
     """The theme does not request sitemaps for the feed and the Markdown version of a page, as it would for translations of the site."""
     page = open_page(DRIVE)
@@ -131,12 +149,6 @@ def test_the_target_of_a_link_is_below_the_header(open_page: Open, served: str) 
 
 
 # Accessibility
-
-
-@pytest.mark.parametrize("address", [HOME, DRIVE, BROWSED, "references/", "cite/", "source/", "quality/", "data/", "overview/", "contribute/fields/"])
-def test_axe_finds_no_violations(look: Open, address: str) -> None:
-    """axe-core finds no violation in a page of each kind, in light and dark mode; pages with wide tables are also examined in a narrow window."""
-    assert in_each_mode(look(address), narrow=address in (HOME, DRIVE, BROWSED, "quality/", "data/", "overview/")) == []
 
 
 def test_the_color_scheme_is_that_of_the_system(open_page: Open) -> None:

@@ -1,16 +1,13 @@
-// Starts the scripts of a page. Each part starts only where its element is on the page; pages without scripts stay readable.
+// Starts the scripts of a page, except those of Table 1 (table/start.js). Each part starts only where its element is on the page; pages without scripts
+// stay readable.
 import { enableCopyButtons } from "./shared/copy.js";
 import { enableSelectionButton } from "./shared/stored-selection.js";
 import { enableStyleChoice } from "./shared/citation-style.js";
 import { enableTooltips } from "./shared/tooltips.js";
 import { enableSearch } from "./search/search-box.js";
-import { enableTable } from "./table/table.js";
 
 const search = document.querySelector("form[data-search]");
 if (search instanceof HTMLFormElement) enableSearch(search);
-const table = document.querySelector("table[data-table]");
-const form = document.querySelector("form[data-controls]");
-if (table instanceof HTMLTableElement && form instanceof HTMLFormElement) enableTable(table, form);
 const button = document.querySelector("button[data-select]");
 if (button instanceof HTMLButtonElement) enableSelectionButton(button);
 const style = document.querySelector("select[data-styles]");

@@ -81,7 +81,7 @@ def _engine_pages(root: Path, engine: str, file: Path, fresh: Path) -> None:
     key = engine_output.inputs(root, engine, config)
     archive = root / OUTPUT.format(engine)
     if not engine_output.restored(archive, key, fresh):
-        file.write_text(_as_text(config | {"site_dir": f"{fresh.parent.name}/{fresh.name}"}), encoding="utf-8")
+        file.write_text(config_text(config | {"site_dir": f"{fresh.parent.name}/{fresh.name}"}), encoding="utf-8")
         _run([*ENGINES[engine], file.name], root)
         engine_output.keep(archive, key, fresh)
 
@@ -111,7 +111,8 @@ def engine_config(root: Path) -> dict[str, Any]:
     return {name: value for name, value in config.items() if name != "hooks"}
 
 
-def _as_text(config: Mapping[str, Any]) -> str:
+def config_text(config: Mapping[str, Any]) -> str:
+    """Return a configuration as the content of a file for an engine."""
     return str(yaml.dump(dict(config), Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True))
 
 

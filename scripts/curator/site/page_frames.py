@@ -28,6 +28,10 @@ _SECTION = re.compile(
 """A section of the navigation, which the theme labels by an element without text."""
 _NEXT = re.compile(r'<link [^>]*\brel="?next\b[^>]*>\s*')
 """The link to the next page in the head: Firefox prefetches it, and the policy blocks and reports that."""
+_INVALID = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"|(<label class="md-nav__link[^>]*?) tabindex=""')
+"""Attributes of the theme that are invalid HTML on these elements."""
+_TITLE_OF_TOGGLE = 'class="md-nav__title" for="__toc"'
+"""The title of the table of contents, whose checkbox the theme omits on pages without navigation."""
 _CHARSET = re.compile(r'<meta charset="?utf-8"?\s*/?>', re.IGNORECASE)
 
 
@@ -98,7 +102,10 @@ def filled(html: str, slots: Mapping[str, str]) -> str:
 
 
 def finished(html: str, *, policy: bool) -> str:
-    """Return a page with accessible names for the navigation and, if wanted, a Content-Security-Policy."""
+    """Return a page as valid HTML, with accessible names for the navigation and, if wanted, a Content-Security-Policy."""
+    html = _INVALID.sub(lambda match: match[1] or match[2], html)
+    if 'id="__toc"' not in html:
+        html = html.replace(_TITLE_OF_TOGGLE, 'class="md-nav__title"')
     html = _SECTION.sub(r'\1 aria-label="\3"\2\3', html)
     html = _NEXT.sub("", html)
     if not policy:
