@@ -44,7 +44,7 @@ class DocumentPage:
 
 
 @dataclass(frozen=True)
-class Entry:
+class ContentsEntry:
     """A line of the contents; `number` is the number of the page, if it is known."""
 
     title: str
@@ -109,7 +109,7 @@ def _pages(found: Content, frame: str, anchors: _Anchors) -> tuple[DocumentPage,
     )
 
 
-def _entries(pages: Sequence[DocumentPage], anchors: _Anchors, numbers: Mapping[str, int]) -> tuple[Entry, ...]:
+def _entries(pages: Sequence[DocumentPage], anchors: _Anchors, numbers: Mapping[str, int]) -> tuple[ContentsEntry, ...]:
     """Return the contents."""
     listed = (("Table 1", anchors.of(TABLE)), *((page.title, page.anchor) for page in pages), ("References", anchors.of(REFERENCES)))
-    return tuple(Entry(title, anchor, str(numbers.get(anchor, ""))) for title, anchor in listed)
+    return tuple(ContentsEntry(title, anchor, str(numbers.get(anchor, ""))) for title, anchor in listed)
