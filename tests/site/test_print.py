@@ -74,7 +74,7 @@ def test_the_catalog_prints_as_one_pdf(small: Path, monkeypatch: pytest.MonkeyPa
     numbers = print_catalog.page_numbers(pdf)
     assert (numbers["table-1"], numbers["dataset-good"]) == (3, 4)
     assert numbers["references"] == sheets(pdf) - 1
-    assert b"/Outlines" in pdf
+    assert b"/Title (Harbour)" in pdf
     assert b"/StructTreeRoot" in pdf
     monkeypatch.setenv("CHROME", str(small / "missing"))
     none = command(small, "pdf", "other.pdf")
