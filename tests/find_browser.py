@@ -6,15 +6,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
+from curator.site.print_catalog import PROGRAMS, chromium
 
 
 def found() -> str | None:
     """Return the browser in $CHROME, the first one on the path, or Playwright's; None if there is none."""
-    named = os.environ.get("CHROME")
-    if named:
-        return named if Path(named).is_file() else None
-    return next(filter(None, map(shutil.which, NAMES)), None) or _playwrights_own()
+    return chromium() or (None if os.environ.get("CHROME") else _playwrights_own())
 
 
 def _playwrights_own() -> str | None:
@@ -33,7 +30,7 @@ def get() -> str:
         sys.exit(f"$CHROME is {os.environ['CHROME']}, but this file does not exist")
     if shutil.which("apt-get") and os.geteuid() == 0:
         _run(["apt-get", "update", "-qq"])
-        for name in NAMES[:2]:  # the first one opens pages in less than half the time, but is not available on every system
+        for name in PROGRAMS[:2]:
             if not found():
                 _run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", name])
     else:

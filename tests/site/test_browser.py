@@ -309,7 +309,7 @@ UNSTARTED = {
 
 
 def test_a_page_opened_as_a_file_has_a_note(browser: Browser, site: Path) -> None:
-    """If scripts cannot be loaded, as in a page opened as a file, a note says after a moment what the page requires; a form is hidden."""
+    """A page opened as a file says what its parts require, hides the controls that do not work, and links to pages instead of folders."""
     context = browser.new_context()
     pages = {address: context.new_page() for address in UNSTARTED}
     for address, page in pages.items():
@@ -323,6 +323,13 @@ def test_a_page_opened_as_a_file_has_a_note(browser: Browser, site: Path) -> Non
     form = pages["contribute/new/"]
     expect(form.locator("form[data-new]")).to_be_hidden()
     expect(form.get_by_role("navigation", name="Sections of the form")).to_be_hidden()
+    home = pages[HOME]
+    expect(home.get_by_role("searchbox", name="Search the table")).to_be_hidden()
+    home.locator("table[data-table]").get_by_role("link", name="DRIVE", exact=True).click()
+    expect(home.get_by_role("heading", level=1)).to_contain_text("DRIVE")
+    expect(home.locator("article")).to_contain_text(
+        "This page was opened from a file. Search, filters, comparison, the selection and the form require a web server"
+    )
     context.close()
 
 

@@ -1,6 +1,7 @@
 // Starts the scripts of a page, except those of Table 1 (table/start.js). Each part starts only where its element is on the page; pages without scripts
 // stay readable.
 import { enableCopyButtons } from "./shared/copy.js";
+import { enableShortcuts } from "./shared/shortcuts.js";
 import { enableSelectionButton } from "./shared/stored-selection.js";
 import { enableStyleChoice } from "./shared/citation-style.js";
 import { enableTooltips } from "./shared/tooltips.js";
@@ -14,6 +15,7 @@ const style = document.querySelector("select[data-styles]");
 if (style instanceof HTMLSelectElement) enableStyleChoice(style);
 enableCopyButtons(document);
 enableTooltips(document);
+enableShortcuts(document);
 const comparison = document.querySelector("div[data-compare-page]");
 if (comparison instanceof HTMLElement) import("./compare/compare-page.js").then(({ enableComparison }) => enableComparison(comparison));
 const record = document.querySelector("form[data-new]");

@@ -18,6 +18,7 @@ MODULES = {
     "from-issue": "from_issue",
     "links": "links",
     "new": "new",
+    "pdf": "pdf",
     "rename": "rename",
     "review": "review",
     "serve": "build",

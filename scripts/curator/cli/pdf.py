@@ -1,0 +1,30 @@
+"""The command `curator pdf`."""
+
+from pathlib import Path
+
+import click
+
+from curator.cli.catalog_root import root_of
+from curator.records.problem import FORMATS
+from curator.site.fill_pages import prepared
+from curator.site.print_catalog import PrintError, catalog_pdf
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), default="catalog.pdf")
+def pdf(file: Path) -> None:
+    """Print the whole catalog as one PDF.
+
+    Requires Chromium or Chrome, and the website in site/, whose styles are used: run `curator build` first.
+    """
+    root = root_of(Path.cwd())
+    found, settings, problems = prepared(root)
+    if found is None:
+        click.echo(FORMATS["text"](problems), nl=False, err=True)
+        raise click.ClickException(f"the catalog has problems; {file} was not written")
+    try:
+        content = catalog_pdf(root, found, settings)
+    except PrintError as error:
+        raise click.ClickException(f"{error}\n{file} was not written") from error
+    file.write_bytes(content)
+    click.echo(f"wrote {file}")

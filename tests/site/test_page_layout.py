@@ -1,0 +1,138 @@
+"""Tests of the layout of pages: edges, length of lines, small windows, forced colors, keyboard shortcuts."""
+
+import pytest
+from playwright.sync_api import Page, ViewportSize, expect
+
+from browsing import BROWSED, DRIVE, HOME, Open
+
+READ = ("references/", "source/", "contribute/", "contribute/fields/", "quality/", "about/", "guides/splits/", "cite/", "data/", "decisions/")
+KINDS = (*READ, HOME, "datasets/", DRIVE, BROWSED, "compare/?ids=drive,stare", "contribute/new/")
+"""A page of each kind."""
+MAX_LINE = 75
+ZOOMED = ViewportSize(width=320, height=256)
+"""A window of 1280 × 1024 pixels at a zoom of 400 %."""
+
+LINES = """() => {
+    const article = document.querySelector("article"), range = document.createRange(), lines = new Map();
+    const walker = document.createTreeWalker(article, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+        const text = walker.currentNode, parent = text.parentElement;
+        if (!text.data.trim() || !parent.checkVisibility() || parent.closest("table, pre, nav, svg, select, .spoken")) continue;
+        let block = parent;
+        while (getComputedStyle(block).display.startsWith("inline")) block = block.parentElement;
+        if (block.clientWidth < 450) continue;
+        for (let at = 0; at < text.length; at++) {
+            range.setStart(text, at);
+            range.setEnd(text, at + 1);
+            const box = range.getBoundingClientRect();
+            if (!box.width) continue;
+            const line = lines.get(block) ?? lines.set(block, {}).get(block), place = Math.round(box.bottom / 6);
+            line[place] = (line[place] ?? 0) + 1;
+        }
+    }
+    return [...lines].map(([block, numbers]) => [Math.max(...Object.values(numbers)), block.textContent.trim().slice(0, 60)]);
+}"""
+"""The number of characters of the longest line of each block of text, with its first words."""
+
+WIDER = """() => [...document.querySelectorAll("article *")].filter(it => {
+    if (!it.checkVisibility() || it.getBoundingClientRect().right <= innerWidth + 1) return false;
+    for (let up = it.parentElement; up !== document.body; up = up.parentElement) if (getComputedStyle(up).overflowX !== "visible") return false;
+    return true;
+}).map(it => it.outerHTML.slice(0, 100))"""
+"""Elements that are wider than the window and not in a region that scrolls."""
+
+COVERING = """() => [...document.querySelectorAll("body *")].filter(it => {
+    const {top, height, width, right} = it.getBoundingClientRect();
+    return ["fixed", "sticky"].includes(getComputedStyle(it).position) && it.checkVisibility({visibilityProperty: true, opacityProperty: true})
+        && top <= 0 && top + height > 40 && width > innerWidth / 2 && right > 0;
+}).map(it => it.outerHTML.slice(0, 100))"""
+"""Elements that stay at the top of the window and hide more than 40 pixels of it."""
+
+
+def test_pages_have_the_same_left_edge_and_short_lines(look: Open) -> None:
+    """In a window of 1280 pixels, the headings of all pages begin at the same place, and lines of text have at most 75 characters."""
+    edges, long = {}, []
+    for address in KINDS:
+        page = look(address)
+        edges[address] = page.evaluate("document.querySelector('h1').getBoundingClientRect().x")
+        long += [(address, length, words) for length, words in page.evaluate(LINES) if length > MAX_LINE]
+    assert len(set(edges.values())) == 1, edges
+    assert long == []
+
+
+def test_pages_fit_into_320_pixels(look: Open) -> None:
+    """At a zoom of 400 %, no page scrolls horizontally, and nothing stays on top of the text."""
+    found = []
+    for address in KINDS:
+        page = look(address)
+        page.set_viewport_size(ZOOMED)
+        assert page.evaluate("document.documentElement.scrollWidth") == ZOOMED["width"], address
+        page.mouse.wheel(0, 600)
+        page.wait_for_function("scrollY > 0")
+        found += [(address, it) for it in page.evaluate(WIDER) + page.evaluate(COVERING)]
+    assert found == []
+
+
+def test_targets_and_focus_are_below_the_header(look: Open) -> None:
+    """The target of a link, and an element that receives the focus from below, are not hidden by the header."""
+    below = "it => it.getBoundingClientRect().top >= document.querySelector('.md-header').getBoundingClientRect().bottom"
+    for address in (f"{DRIVE}#licence", f"{DRIVE}#source-3", "references/#ref-30", "guides/glossary/#split"):
+        page = look(address)
+        target = page.locator(":target")
+        expect(target).to_be_in_viewport()
+        assert target.evaluate(below), address
+    page = look(f"{DRIVE}#sources")
+    page.locator("#source-1 a").focus()
+    for _ in range(12):
+        page.keyboard.press("Shift+Tab")
+        assert page.evaluate(f"({below})(document.activeElement)"), page.evaluate("document.activeElement.outerHTML")
+
+
+def test_forced_colors_and_reduced_motion(open_page: Open) -> None:
+    """With forced colors, figures and legends have outlines and differ in their fills; with reduced motion, nothing moves."""
+    page = open_page(DRIVE, forced_colors="active", reduced_motion="reduce")
+    border = "(it, part) => getComputedStyle(it, part).borderTopStyle + getComputedStyle(it, part).borderTopWidth"
+    for selector, part in ((".share--1", "::before"), (".steps li", "::before"), (".badge", None), (".tag", None)):
+        assert page.locator(selector).first.evaluate(border, part) == "solid1px", selector
+    fills = page.locator(".split .part").evaluate_all("them => them.map(it => getComputedStyle(it).fill + getComputedStyle(it).fillOpacity)")
+    assert len(set(fills)) == len(fills) > 1
+    assert page.locator(".part").first.evaluate("it => getComputedStyle(it).stroke") != "none"
+    moving = "them => them.filter(it => getComputedStyle(it).transitionProperty !== 'none' || getComputedStyle(it).scrollBehavior === 'smooth').length"
+    assert page.locator("html, body *").evaluate_all(moving) == 0
+
+
+def shortcuts(page: Page) -> list[str]:
+    """Return the keys in the open list of shortcuts."""
+    return page.get_by_role("dialog", name="Keyboard shortcuts").locator("dt").all_inner_texts()
+
+
+def test_a_question_mark_lists_the_shortcuts_of_the_page(look: Open) -> None:
+    """`?` opens the list of the shortcuts that the page has; Escape closes it, and the focus returns; a button in the footer opens it too."""
+    page = look(HOME)
+    dialog = page.get_by_role("dialog", name="Keyboard shortcuts")
+    heading = page.locator("table[data-table] thead button").first
+    heading.focus()
+    page.keyboard.press("?")
+    expect(dialog).to_be_visible()
+    assert shortcuts(page) == ["/", "?", "Esc", "Shift + Enter"]
+    page.keyboard.press("/")
+    expect(dialog).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(heading).to_be_focused()
+    page = look("contribute/new/")
+    page.get_by_role("button", name="Keyboard shortcuts").click()
+    assert "Enter" in shortcuts(page)
+    page.get_by_role("button", name="Close", exact=True).click()
+    expect(dialog).to_be_hidden()
+
+
+@pytest.mark.parametrize("address", [HOME, "contribute/new/"])
+def test_a_question_mark_in_a_field_is_text(address: str, look: Open) -> None:
+    """In a text field, `?` is written and opens nothing."""
+    page = look(address)
+    field = page.locator("article input:is([type=search], [type=text], :not([type]))").locator("visible=true").first
+    field.focus()
+    page.keyboard.type("a?")
+    expect(field).to_have_value("a?")
+    expect(page.get_by_role("dialog", name="Keyboard shortcuts")).to_be_hidden()
