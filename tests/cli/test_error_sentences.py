@@ -13,9 +13,9 @@ from conftest import ROOT, command, curator, small_checkout
 from curator.records.settings import SettingsError, read
 
 SETTINGS = {
-    "a bracket that is not closed": ("mkdocs.yml", "plugins: []", "plugins: [", "mkdocs.yml:", "[yaml-syntax]"),
+    "a bracket that is not closed": ("mkdocs.yml", "plugins: [{search: {enabled: false}}]", "plugins: [", "mkdocs.yml:", "[yaml-syntax]"),
     "a tab": ("mkdocs.yml", "site_name: ", "\tsite_name: ", "mkdocs.yml:1:", "[yaml-syntax]"),
-    "endless nesting": ("mkdocs.yml", "plugins: []", f"plugins: {'[' * 50_000}", "mkdocs.yml:", "[too-deep]"),
+    "endless nesting": ("mkdocs.yml", "plugins: [{search: {enabled: false}}]", f"plugins: {'[' * 50_000}", "mkdocs.yml:", "[too-deep]"),
     "a list": ("mkdocs.yml", None, "- site_name\n", "mkdocs.yml:", "`site_name` is missing"),
     "an empty file": ("mkdocs.yml", None, "", "mkdocs.yml:1:1", "the file is empty"),
     "another encoding": ("mkdocs.yml", None, b"site_name: \xe9\n", "mkdocs.yml:1:12", "not UTF-8"),

@@ -4,15 +4,18 @@ import json
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 import yaml
+from lxml import html
 from playwright.sync_api import Locator, Page, expect
 
 from browsing import DRIVE, NARROW, Open, in_each_mode, violations
 from curator.records.catalog import Catalog
 from curator.site.page_sections import Section, sections
 
+BASE = "https://site.invalid/catalog/"
 QUERIES = Path(__file__).with_name("search_queries.yaml")
 LEAST = 57
 """Of the 60 queries, at least this many have the right first result."""
@@ -69,13 +72,27 @@ def test_the_search_has_every_other_page(site: Path) -> None:
         assert not anchor or f'id="{anchor}"' in (site / page / "index.html").read_text(encoding="utf-8"), (page, anchor)
 
 
+def test_every_page_has_the_search(sites: dict[str, Path]) -> None:
+    """Every page of both engines has one search form, in the header, which leads to the first page; the theme's search and its index are not on the site."""
+    for site in sites.values():
+        for page in site.rglob("*.html"):
+            text = page.read_text(encoding="utf-8")
+            if 'http-equiv="refresh"' in text:
+                continue
+            [action] = html.fromstring(text).xpath("//header//form[@data-search][.//input[@name='q']]/@action")
+            address = f"{BASE}{page.relative_to(site).as_posix()}"
+            assert urljoin(address, action.replace("/catalog/", BASE)).removesuffix("index.html").rstrip("/.") == BASE.rstrip("/"), page
+            assert "md-search__" not in text, page
+        assert [path.name for path in site.iterdir() if "search" in path.name] == []
+
+
 def test_a_page_is_divided_at_its_headings() -> None:
     """A section has the text below its heading, without scripts and without the link of the heading."""
-    html = (
+    page = (
         '<meta name="description" content="What it is."><p>menu</p><article><h1 id="top">A &amp; B<a class="headerlink" href="#top">#</a></h1>'
         '<p>One <b>t</b>wo</p><p>three<script>no()</script></p><h2 id="more">More</h2><table><tr><td>4</td><td>5</td></tr></table><h2>six</h2></article><p>foot</p>'
     )
-    assert list(sections("about/", html)) == [
+    assert list(sections("about/", page)) == [
         Section("about/", "A & B", "", "One two three", "What it is."),
         Section("about/#more", "More", "A & B", "4 5 six"),
     ]
@@ -213,6 +230,7 @@ def test_the_search_is_usable_on_a_phone(open_page: Open) -> None:
     expect(box(page)).to_be_focused()
     page.keyboard.insert_text("xray")
     expect(results(page).first).to_have_attribute("href", re.compile("browse/modality/radiography/$"))
+    expect(results(page).first).to_contain_text("X-ray")
     assert box(page).evaluate("field => field.offsetWidth") == NARROW["width"]
     assert page.evaluate("document.documentElement.scrollWidth") == NARROW["width"]
     assert violations(page) == []

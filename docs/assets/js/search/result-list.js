@@ -102,7 +102,7 @@ function datasetOption(search, result, needles) {
 function pageOption(search, result, needles) {
   const of = (/** @type {string} */ key) => /** @type {import("./search-data.js").Text} */ (search.pages.texts.find((text) => text.key === key));
   const usual = valueOf(of("description"), result.row) || valueOf(of("text"), result.row).slice(0, 2 * AROUND);
-  const found = excerpt(result.row, needles, ["description", "text"].map(of), AROUND)?.text ?? usual;
+  const found = excerpt(result.row, needles, ["description", "text", "names", "narrower"].map(of), AROUND)?.text ?? usual;
   return optionOf(pathOf(search, result), valueOf(of("heading"), result.row), valueOf(of("page"), result.row), element("small", { class: "search-result__text" }, found));
 }
 

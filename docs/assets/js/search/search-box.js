@@ -72,7 +72,10 @@ export function enableSearch(form) {
   });
   list.addEventListener("mousedown", (event) => event.preventDefault()); // the focus stays in the field
   list.addEventListener("click", (event) => { if (event.target instanceof Element && event.target.closest("a")) close(); });
-  form.addEventListener("focusout", (event) => { if (!(event.relatedTarget instanceof Node && form.contains(event.relatedTarget))) close(); });
+  form.addEventListener("focusout", (event) => {
+    const inside = event.relatedTarget instanceof Node && form.contains(event.relatedTarget);
+    if (!inside && document.activeElement !== input) close(); // the field stays the active element if the window loses the focus
+  });
   focusBySlash(input);
   const asked = new URLSearchParams(location.search).get("q");
   if (asked && !onTable()) {
