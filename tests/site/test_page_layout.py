@@ -3,10 +3,10 @@
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
-from browsing import BROWSED, DRIVE, HOME, Open
+from browsing import DRIVE, HOME, Open
 
 READ = ("references/", "source/", "contribute/", "contribute/fields/", "quality/", "about/", "guides/splits/", "cite/", "data/", "decisions/")
-KINDS = (*READ, HOME, "datasets/", DRIVE, BROWSED, "compare/?ids=drive,stare", "contribute/new/")
+KINDS = (*READ, HOME, "datasets/", DRIVE, "browse/organ/retina/", "compare/?ids=drive,stare", "contribute/new/")
 """A page of each kind."""
 MAX_LINE = 75
 ZOOMED = ViewportSize(width=320, height=256)

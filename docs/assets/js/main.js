@@ -1,5 +1,5 @@
-// Starts the scripts of a page, except those of Table 1 (table/start.js). Each part starts only where its element is on the page; pages without scripts
-// stay readable.
+// Starts the scripts of a page, except those of Table 1 and of the comparison (start.js in their folders). Each part starts only where its element is on
+// the page; pages without scripts stay readable.
 import { enableCopyButtons } from "./shared/copy.js";
 import { enableShortcuts } from "./shared/shortcuts.js";
 import { enableSelectionButton } from "./shared/stored-selection.js";
@@ -16,7 +16,5 @@ if (style instanceof HTMLSelectElement) enableStyleChoice(style);
 enableCopyButtons(document);
 enableTooltips(document);
 enableShortcuts(document);
-const comparison = document.querySelector("div[data-compare-page]");
-if (comparison instanceof HTMLElement) import("./compare/compare-page.js").then(({ enableComparison }) => enableComparison(comparison));
 const record = document.querySelector("form[data-new]");
 if (record instanceof HTMLFormElement) import("./record-form/form-page.js").then(({ offerForm }) => offerForm(record));
