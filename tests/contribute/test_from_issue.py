@@ -549,7 +549,11 @@ def run(small: Path, catalog: Catalog) -> Run:
 
 
 def _files(folder: Path) -> dict[str, str]:
-    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8")
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and ".cache" not in path.parts
+    }
 
 
 def test_the_command_writes_one_record(run: Run, small: Path) -> None:

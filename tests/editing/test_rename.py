@@ -40,7 +40,7 @@ def rename(*words: str) -> Result:
 
 def contents(folder: Path) -> dict[str, bytes]:
     """Return every file with its content."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file() and ".cache" not in path.parts}
 
 
 def test_all_references_are_renamed(desk: Path) -> None:

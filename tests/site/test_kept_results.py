@@ -151,7 +151,7 @@ def test_the_program_is_all_of_its_files(monkeypatch: pytest.MonkeyPatch, tmp_pa
     monkeypatch.setattr("curator.__file__", str(package / "__init__.py"))
     for path, text in (("__init__.py", ""), ("code.py", "a = 1"), ("code.py", "a = 2"), ("templates/page.html.j2", "<p>"), ("templates/page.html.j2", "<b>")):
         (package / path).write_text(text, encoding="utf-8")
-        found.add(kept_results.program.__wrapped__())
+        found.add(kept_results.program())
     assert len(found) == 5
 
 

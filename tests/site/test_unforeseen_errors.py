@@ -12,7 +12,7 @@ from curator.site.exports import bibtex, feed, page_markdown, record_json
 
 UNFORESEEN = {
     "a citation": (bibtex, "latex", lambda text: text == "An Overview of Overviews", "catalog/references.bib:19:1: `sample2022overview` cannot be cited: "),
-    "a record": (page_markdown, "page_markdown", lambda id_: id_ == "good", "catalog/datasets/good.yaml:1:1: this record cannot be shown: "),
+    "a record": (page_markdown, "markdown", lambda view: view.id == "good", "catalog/datasets/good.yaml:1:1: this record cannot be shown: "),
     "an export": (record_json, "record_json", lambda id_: id_ == "quay", "catalog/datasets/quay.yaml:1:1: this record cannot be shown: "),
     "everything": (feed, "feed", lambda _: True, "catalog:1:1: the site cannot be built: "),
 }
@@ -54,6 +54,7 @@ def test_unexpected_errors_are_problems_of_their_file(clean: Path, monkeypatch: 
         return written(first, *further)
 
     monkeypatch.setattr(module, name, failing)
+    monkeypatch.setattr("curator.site.record_pages.program", lambda: f"the program with a fault in {name}")
     done = command(clean, "check")
     assert (done.exit_code, done.output.splitlines()[0]) == (1, f"{report}RuntimeError: an odd letter [unrendered]")
     assert done.output.endswith("1 problem found\n")

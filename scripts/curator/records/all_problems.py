@@ -33,13 +33,14 @@ def format_problems(catalog: Catalog, faulty: Collection[str], kept: KeptResults
 
     `kept` remembers the texts that are in canonical format.
     """
+    program_hash = program()
     for source in catalog.sources.values():
-        if problem := comment_problem(source) or (None if source.file in faulty else _kept_format_problem(source, kept)):
+        if problem := comment_problem(source) or (None if source.file in faulty else _kept_format_problem(source, kept, program_hash)):
             yield problem
 
 
-def _kept_format_problem(source: Source, kept: KeptResults | None) -> Problem | None:
-    key = hashed((program(), source.text))
+def _kept_format_problem(source: Source, kept: KeptResults | None, program_hash: str) -> Problem | None:
+    key = hashed((program_hash, source.text))
     if kept and kept.get(key):
         return None
     problem = format_problem(source)

@@ -6,7 +6,6 @@ import sqlite3
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
 
 import curator
@@ -20,7 +19,6 @@ _AT_ONCE = 10_000_000
 """Bytes of results that are held in memory until they are written together."""
 
 
-@cache
 def program() -> str:
     """Return a hash of the program: its files, the names of the installed packages with their versions, and the version of Python."""
     folder = Path(curator.__file__).parent

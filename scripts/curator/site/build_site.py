@@ -83,7 +83,8 @@ def _engine_pages(root: Path, engine: str, file: Path, fresh: Path) -> None:
     if not engine_output.restored(archive, key, fresh):
         file.write_text(config_text(config | {"site_dir": f"{fresh.parent.name}/{fresh.name}"}), encoding="utf-8")
         _run([*ENGINES[engine], file.name], root)
-        engine_output.keep(archive, key, fresh)
+        if fresh.is_dir():
+            engine_output.keep(archive, key, fresh)
 
 
 def _refuse_other_folders(folder: Path) -> None:

@@ -25,7 +25,7 @@ _FORMATS = re.compile(r'<details class="bibtex">.*?</details>', re.DOTALL)
 
 
 @dataclass(frozen=True)
-class Section:
+class PrintedSection:
     """A section of a dataset page in the document."""
 
     heading: str
@@ -40,7 +40,7 @@ class DocumentPage:
     title: str
     anchor: str
     summary: Markup
-    sections: tuple[Section, ...]
+    sections: tuple[PrintedSection, ...]
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,10 @@ def _pages(found: Content, frame: str, anchors: _Anchors) -> tuple[DocumentPage,
             page.title,
             anchors.of(page_path(id_)),
             anchors.moved(page.slots["summary"], page_path(id_)),
-            tuple(Section(heading, anchors.of(page_path(id_), anchor), anchors.moved(page.slots[slot], page_path(id_))) for heading, anchor, slot in sections),
+            tuple(
+                PrintedSection(heading, anchors.of(page_path(id_), anchor), anchors.moved(page.slots[slot], page_path(id_)))
+                for heading, anchor, slot in sections
+            ),
         )
         for id_, page in sorted(found.records.items(), key=lambda item: item[1].title.casefold())
     )
