@@ -43,7 +43,8 @@ WIDER = """() => [...document.querySelectorAll("article *")].filter(it => {
 
 COVERING = """() => [...document.querySelectorAll("body *")].filter(it => {
     const {top, height, width, right} = it.getBoundingClientRect();
-    return ["fixed", "sticky"].includes(getComputedStyle(it).position) && it.checkVisibility({visibilityProperty: true, opacityProperty: true})
+    const {position, top: edge} = getComputedStyle(it);
+    return ["fixed", "sticky"].includes(position) && edge !== "auto" && it.checkVisibility({visibilityProperty: true, opacityProperty: true})
         && top <= 0 && top + height > 40 && width > innerWidth / 2 && right > 0;
 }).map(it => it.outerHTML.slice(0, 100))"""
 """Elements that stay at the top of the window and hide more than 40 pixels of it."""
