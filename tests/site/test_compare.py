@@ -182,6 +182,7 @@ def test_a_value_may_be_the_same_with_doubts(look: Open) -> None:
     page = look("compare/?ids=eyepacs,refuge")
     licence = row(page, "License")
     expect(licence.locator(".doubt")).to_contain_text("Not verified")
+    expect(licence.locator(".unverified")).to_have_text(", not verified")
     expect(licence.locator(".dispute").first).to_contain_text("Sources disagree")
     expect(licence.get_by_role("img")).to_have_count(0)
 

@@ -118,7 +118,7 @@ SURFACES: tuple[Callable[[Path, str], Iterator[str]], ...] = (
 
 @pytest.mark.parametrize("surface", SURFACES, ids=lambda it: it.__name__.strip("_"))
 def test_a_license_that_is_not_verified_is_marked_everywhere(site: Path, surface: Callable[[Path, str], Iterator[str]]) -> None:
-    """Each text with a license or an answer that follows from it ends with *not verified* if nobody read it on a page of the owners, and only then."""
+    """Each text with a license or an answer that follows from it ends with *not verified* if it was not read on a page of the owners, and only then."""
     for id_ in DOUBTED:
         texts = [text for text in surface(site, id_) if text not in ("not known", "not-known")]
         assert texts, id_
