@@ -109,15 +109,17 @@ def _number(sentence: str, total: int) -> int:
     return int(number)
 
 
-def _linked_counts(page: Any, total: int) -> Iterator[tuple[str, int]]:
-    """Yield the query of each link in a sentence about test labels or commercial use, with the number that its text states."""
+def _linked_counts(page: Any, total: int) -> Iterator[tuple[str, int, bool]]:
+    """Yield the query of each link in a sentence about answers or issues, the number that its text states, and whether it is a part of the number before."""
+    number = 0
     for link in page.xpath("//ul[@class='cautions']/li/a[contains(@href, 'test-labels=') or contains(@href, '&use=')]"):
         text = _text(link)
         stated = re.match(r"\d+", text)
-        yield link.get("href"), int(stated[0]) if stated else {"All": total, "The": 1}[text.split()[0]]
+        number = int(stated[0]) if stated else {"All": total, "The": 1, "not": number}[text.split()[0]]
+        yield link.get("href"), number, text.endswith("not verified")
     for link in page.xpath("//ul[@class='cautions']/li/a[contains(@href, 'issue=')]"):
         stated = re.search(r"\((\d+)\)$", _text(link))
-        yield link.get("href"), int(stated[1]) if stated else 1
+        yield link.get("href"), int(stated[1]) if stated else 1, False
 
 
 def test_each_counted_answer_links_to_as_many_datasets(pages: dict[tuple[str, str], Any], members: dict[tuple[str, str], list[str]], catalog: Catalog) -> None:
@@ -125,11 +127,11 @@ def test_each_counted_answer_links_to_as_many_datasets(pages: dict[tuple[str, st
     facets = {facet.key: facet for facet in FACETS}
     for key, page in pages.items():
         sums = {"test-labels": 0, "use": 0, "issue": 0}
-        for link, number in _linked_counts(page, len(members[key])):
+        for link, number, inside in _linked_counts(page, len(members[key])):
             own, facet, term = re.fullmatch(rf"\.\./\.\./\.\./\?{VOCABULARIES[key[0]]}=([^&]+)&([a-z-]+)=([^&]+)", link).groups()  # type: ignore[union-attr]
             assert own == key[1]
-            assert number == sum(term in facets[facet].terms_of(id_, catalog) for id_ in members[key]), (key, link)
-            sums[facet] += number
+            assert number == sum(not {*term.split(",")}.isdisjoint(facets[facet].terms_of(id_, catalog)) for id_ in members[key]), (key, link)
+            sums[facet] += 0 if inside else number
         assert (sums["test-labels"], sums["use"]) == (len(members[key]), len(members[key])), key
 
 
@@ -150,6 +152,23 @@ def test_the_sentence_about_test_labels(given: dict[str, int], total: int, sente
     assert len(ids) == total
     parts = cautions.counted((id_.partition("-")[0] for id_ in ids), group, "test-labels", cautions.TEST_LABEL_WORDS)
     assert "".join(part.text for part in parts) == sentence
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"allowed": 5, "allowed-unverified": 2, "forbidden": 3}, "7 of 10 datasets allow commercial use (2 not verified), 3 forbid it."),
+        ({"allowed-unverified": 2, "unstated": 1}, "2 of 3 datasets allow commercial use (not verified), 1 does not state it."),
+        ({"allowed": 1, "allowed-unverified": 1}, "All 2 datasets allow commercial use (1 not verified)."),
+        ({"allowed-unverified": 1}, "The dataset allows commercial use (not verified)."),
+        ({"forbidden-unverified": 2}, "None of the 2 datasets allow commercial use, 2 forbid it (not verified)."),
+    ],
+)
+def test_the_sentence_about_commercial_use(given: dict[str, int], sentence: str) -> None:
+    """The sentence says how many of the datasets with an answer have a license that is not verified."""
+    answers = [answer for answer, number in given.items() for _ in range(number)]
+    group = browse_groups.TermGroup(browse_groups.KINDS[0], "mri", "MRI", tuple(map(str, range(len(answers)))))
+    assert "".join(part.text for part in cautions.counted(answers, group, "use", cautions.USE_WORDS)) == sentence
 
 
 def test_the_definition_is_that_of_the_vocabulary(pages: dict[tuple[str, str], Any], catalog: Catalog) -> None:

@@ -18,7 +18,7 @@ from curator.records.settings import read
 from curator.site.fill_pages import _redirect
 from curator.site.views.compared_fields import IDENTIFYING_FIELDS, IMPORTANT_FIELDS
 from curator.site.views.completeness import completeness
-from curator.site.views.licenses import ANSWER_LABELS, PERMISSION_LABELS, permitted
+from curator.site.views.licenses import ANSWER_LABELS, PERMISSION_LABELS, marked, permitted, unverified
 
 THREE = "compare/?ids=drive,stare,hrf"
 IDS = ["drive", "stare", "hrf"]
@@ -110,14 +110,15 @@ def test_values_equal_those_of_the_dataset_pages(look: Open, site: Path, served:
         assert {field: squeezed(texts[position]) for field, texts in said.items() if field in own and squeezed(own[field])} == {
             field: squeezed(text) for field, text in own.items() if squeezed(text)
         }
-        for licence in record.licence:
+        for licence, doubtful in zip(record.licence, unverified(record), strict=True):
             for name, value in permitted(licence, catalog.vocabularies).items():
-                assert said[PERMISSION_LABELS[name]][position] == ANSWER_LABELS[value]
+                assert said[PERMISSION_LABELS[name]][position] == ANSWER_LABELS[marked(value, doubtful=doubtful)]
         assert said["Full name"][position] == record.full_name
         assert said["Homepage"][position] == record.access.homepage
         assert said["Record checked"][position] == record.checked
         assert said["Record completeness"][position] == f"{completeness(record).percent} %"
         assert page.get_by_role("link", name=record.name, exact=True).get_attribute("href") == f"{served}datasets/{id_}/"
+    assert (said["Commercial use"][2], said["License"][2].partition(";")[0]) == ("allowed, not verified", "CC BY 4.0, not verified")
     assert said["Sites"][0] == said["Commercial use"][1] == MISSING
     assert said["Splits"][0] == "official; train 20; test 20 (labels withheld); unit: images"
     assert said["Classes"][2] == "segmentation: 2 classes; classification (image group): 3 classes; numbers of images"
@@ -129,7 +130,8 @@ def test_several_licences_name_their_parts(look: Open, catalog: Catalog) -> None
     said = shown(look("compare/?ids=ade20k,drive"))["Commercial use"]
     licences = catalog.records["ade20k"].licence
     assert len(licences) == 3
-    assert said == ["; ".join(f"{it.covers}: {ANSWER_LABELS[permitted(it, catalog.vocabularies)['commercial_use']]}" for it in licences), "forbidden"]
+    answers = ["allowed", "forbidden", "allowed, not verified"]
+    assert said == ["; ".join(f"{it.covers}: {answer}" for it, answer in zip(licences, answers, strict=True)), "forbidden"]
 
 
 def test_important_differences_are_first_and_marked(look: Open) -> None:
@@ -180,6 +182,7 @@ def test_a_value_may_be_the_same_with_doubts(look: Open) -> None:
     page = look("compare/?ids=eyepacs,refuge")
     licence = row(page, "License")
     expect(licence.locator(".doubt")).to_contain_text("Not verified")
+    expect(licence.locator(".unverified")).to_have_text(", not verified")
     expect(licence.locator(".dispute").first).to_contain_text("Sources disagree")
     expect(licence.get_by_role("img")).to_have_count(0)
 

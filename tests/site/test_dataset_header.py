@@ -38,8 +38,7 @@ def test_the_header_says_who_may_use_the_data_and_how(pages: dict[str, html.Html
         step = easiest_step(record, catalog.vocabularies)
         assert "" not in found.values(), id_
         assert {"Modality", "Task", "Size", "License"} <= found.keys() | ({"Size"} if not record.counts else set()), id_
-        doubtful = any(licence.unverified for licence in record.licence) or "licence" in (record.unverified or {})
-        assert found["Commercial use"] == ANSWER_LABELS[strictest(record, catalog.vocabularies)["commercial_use"]] + ", not verified" * doubtful, id_
+        assert found["Commercial use"] == ANSWER_LABELS[strictest(record, catalog.vocabularies)["commercial_use"]], id_
         assert record.status == "withdrawn" or not step or found["Access"] == access_level(step, catalog.vocabularies), id_
         assert not page.xpath("//h2/following::ul[@class='badges']"), id_
 

@@ -114,6 +114,26 @@ def test_a_license_that_is_not_verified_is_not_counted_as_certain(catalog: Catal
     assert counts[0]["CC-BY-4.0-unverified"] == counts[1]["CC-BY-4.0-unverified"] + 1
 
 
+@pytest.mark.parametrize(
+    ("licences", "expected"),
+    [
+        ([licence("CC-BY-4.0")], "allowed"),
+        ([licence("CC-BY-4.0", unverified="seen in a list only")], "allowed-unverified"),
+        ([licence("CC-BY-4.0"), licence("MIT", unverified="of a copy")], "allowed-unverified"),
+        ([licence("LicenseRef-X", **CUSTOM), licence("MIT", unverified="of a copy")], "forbidden"),
+        ([licence("CC-BY-4.0"), licence("LicenseRef-X", **CUSTOM, unverified="page not seen")], "forbidden-unverified"),
+        ([licence("NONE"), licence("MIT", unverified="of a copy")], "unstated-unverified"),
+        ([], "not-known"),
+    ],
+)
+def test_permissions_are_verified_only_if_the_licenses_are(catalog: Catalog, licences: list[Licence], expected: str) -> None:
+    """An answer is a separate term if a license is not verified, unless a verified license forbids; each term has a label, which says so."""
+    assert terms("use", changed(catalog, licence=tuple(licences))) == (expected,)
+    labels = next(it for it in FACETS if it.key == "use").labels(catalog.vocabularies)
+    assert expected in labels
+    assert all(label.endswith(", not verified") == term.endswith("-unverified") for term, label in labels.items())
+
+
 def test_countries_are_listed_by_name(catalog: Catalog) -> None:
     """Countries are options by their ISO code, in the order of their names; a code that is not assigned is its own label."""
     acquired = changed(catalog, acquisition=Acquisition(countries=("NL", "TR", "XX")))

@@ -11,7 +11,7 @@ from curator.records.bibliography import Reference
 from curator.records.catalog import Catalog
 from curator.site.exports import latex_table, markdown_table, selection
 from curator.site.exports.citation_formats import FORMATS, CitationFormat, works_to_cite
-from curator.site.views.licenses import licence_names, share_alike, strictest
+from curator.site.views.licenses import licence_names, share_alike, strictest, unverified
 
 SELECTIONS: tuple[list[str], ...] = (["drive"], ["chaos-mri", "chaos-ct", "isic-2019"], ["oct2017", "stare", "chestxray2017"], [])
 TABLES = {"markdown": markdown_table, "latex": latex_table}
@@ -54,13 +54,14 @@ def test_a_dataset_cites_papers_before_data(catalog: Catalog) -> None:
     assert works_to_cite("chaos-mri", catalog) == works_to_cite("chaos-ct", catalog)
 
 
-@pytest.mark.parametrize("id_", ["messidor", "ade20k", "busi", "acdc"])
+@pytest.mark.parametrize("id_", ["messidor", "ade20k", "busi", "acdc", "hrf"])
 def test_a_part_has_the_permissions(id_: str, catalog: Catalog) -> None:
     """The part has the strictest permissions, the licenses, the share-alike licenses, and the required acknowledgement."""
     [piece], record, words = _pieces([id_], catalog), catalog.records[id_], catalog.vocabularies
     sentence = record.acknowledgement
     assert (piece["id"], piece["name"], piece["permissions"]) == (id_, record.name, strictest(record, words))
     assert (piece["licences"], piece["share_alike"]) == (list(licence_names(record, words)), list(share_alike(record, words)))
+    assert piece["unverified"] == any(unverified(record))
     assert piece["acknowledgement"] == ({"quote": sentence.quote, "note": sentence.note or ""} if sentence else None)
 
 

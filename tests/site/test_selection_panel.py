@@ -214,9 +214,18 @@ def test_the_strictest_terms_are_shown(open_panel: Callable[..., Page], catalog:
         "forbidden",
         "forbidden",
     ]
+    expect(page.locator(".selection__terms .doubt")).to_have_count(0)
     sentence = catalog.records["messidor"].acknowledgement
     assert sentence
     expect(page.locator(".selection__terms q")).to_have_text(sentence.quote)
+
+
+def test_a_license_that_is_not_verified_is_named(open_panel: Callable[..., Page]) -> None:
+    """The panel marks answers from a license that is not verified, and names the datasets with such a license."""
+    page = open_panel("luna16", "hrf", "fives")
+    rows = page.locator(".selection__terms tbody tr").evaluate_all("rows => rows.map(row => [...row.cells].map(it => it.textContent))")
+    assert rows[0] == ["Commercial use", "allowed, not verified", "all"]
+    expect(page.locator(".selection__terms .doubt")).to_contain_text("License not verified: HRF, FIVES.")
 
 
 def test_on_a_phone_each_answer_has_its_own_label(open_panel: Callable[..., Page]) -> None:

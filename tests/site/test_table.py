@@ -126,7 +126,7 @@ FILTERED = [
     ("access", "download"),
     ("license", "CC-BY-4.0,CC-BY-4.0-unverified"),
     ("license", "NONE"),
-    ("use", "allowed"),
+    ("use", "allowed-unverified"),
     ("country", "NL,DE"),
     ("field-strength", "3"),
     ("contrast", "portal-venous"),

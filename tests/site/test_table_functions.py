@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from curator.site.exports.spreadsheets import disarmed, undated
-from curator.site.views.licenses import ANSWER_LABELS
+from curator.site.views.licenses import ANSWER_LABELS, unmarked
 
 KNOWN = {
     "terms": {"modality": ["mri", "ct"], "task": ["segmentation"]},
@@ -370,12 +370,21 @@ def selection(id_: str, shares: list[str], **permissions: str) -> dict[str, Any]
         (["not-known", "forbidden"], "forbidden"),
         (["asked", "required"], "required"),
         (["asked", "unstated"], "asked"),
+        (["allowed", "allowed-unverified"], "allowed-unverified"),
+        (["allowed-unverified", "unstated"], "unstated-unverified"),
+        (["forbidden", "allowed-unverified"], "forbidden"),
+        (["forbidden", "forbidden-unverified"], "forbidden"),
+        (["forbidden-unverified", "allowed"], "forbidden-unverified"),
+        (["allowed-unverified", "not-known"], "not-known"),
     ],
 )
 def test_the_most_restrictive_answer_counts(call: Call, answers: list[str], strictest: str) -> None:
-    """The strictest of several answers to a permission is returned, with the datasets that give it."""
+    """The strictest of several answers to a permission is returned, with the datasets that give it.
+
+    It is verified only if all answers are, or if a verified one is the strictest of all.
+    """
     sets = [selection(f"s{at}", [], use=answer) for at, answer in enumerate(answers)]
-    by = [f"S{at}" for at, answer in enumerate(answers) if answer == strictest]
+    by = [f"S{at}" for at, answer in enumerate(answers) if unmarked(answer) == unmarked(strictest)]
     assert call("table/selection", "m.strictest(v[0], v[1])", sets, list(ANSWER_LABELS)) == [{"name": "use", "answer": strictest, "by": by}]
 
 

@@ -16,6 +16,7 @@ from curator.site.exports.published_files import files_beside
 from curator.site.loader_snippets import snippet
 from curator.site.page_frames import FramedPage
 from curator.site.views import browse_groups, changes, dataset_page, head_tags, report_links
+from curator.site.views.licenses import unmarked
 
 RECORD_ROOT = "../../"
 """The relative path from a dataset page to the root of the site."""
@@ -42,7 +43,7 @@ def record_page(id_: str, catalog: Catalog, settings: Settings, texts: how_to_ci
             "files": source.files,
             "loaders": [(loader, snippet(loader.library, loader.name)) for loader in view.loaders],
             "most_serious": MOST_SERIOUS,
-            "unstated": any(it.answer == "unstated" for terms in view.terms for it in terms.permissions),
+            "unstated": any(unmarked(it.answer) == "unstated" for terms in view.terms for it in terms.permissions),
             "report": list(report),
             "edit": edit_url(id_, settings.repository),
             "correction": issue_urls.correction(settings.repository, id_),

@@ -15,6 +15,8 @@ const UNWRAPPED = new Set(["figcaption"]);
 const COPIED = ["class", "rel", "aria-label", "data-tip"];
 const EVIDENCE = ".evidence";
 const DOUBT = ".doubt, .dispute";
+/** What a value is without its doubts is compared; the doubt after the name of a license is a part of its line. */
+const UNVERIFIED = ".unverified";
 const BACKING = ".evidence, .doubt";
 const LINES = `br, li, ul, ${DOUBT}`;
 /** A label with what it applies to, which differs between datasets: "Creators (authors of the paper)". */
@@ -58,7 +60,7 @@ function itemOf(marked, address, of) {
   const nodes = [...(of ? [new Text(`${of}: `)] : []), ...valueFirst(inside)];
   const around = marked.querySelector(BACKING) ? null : marked.closest("tr, li");
   const backing = [...(around?.querySelectorAll(BACKING) ?? [])].filter((mark) => !mark.parentElement?.closest(DOUBT));
-  return { nodes, backing: backing.flatMap((node) => copies(node, address)), words: textOf(nodes, EVIDENCE), value: textOf(nodes, `${EVIDENCE}, ${DOUBT}`) };
+  return { nodes, backing: backing.flatMap((node) => copies(node, address)), words: textOf(nodes, EVIDENCE), value: textOf(nodes, `${EVIDENCE}, ${DOUBT}, ${UNVERIFIED}`) };
 }
 
 /**

@@ -108,9 +108,11 @@ function terms(selections, { permissions, answers }) {
     element("tr", {}, element("th", { scope: "row" }, permissions[name]), element("td", { class: `permission--${answer}`, "data-label": heads[1] }, answers[answer]),
       element("td", { "data-label": heads[2] }, by.length === selections.length ? "all" : by.join(", "))));
   const shared = selections.filter(({ share_alike }) => share_alike.length).map(({ name, share_alike }) => `${name} (${share_alike.join(", ")})`);
+  const doubted = selections.filter(({ unverified }) => unverified).map(({ name }) => name);
   const quotes = selections.flatMap(({ name, acknowledgement }) => (acknowledgement ? [element("li", {}, `${name}: `, element("q", {}, acknowledgement.quote), acknowledgement.note ? ` ${acknowledgement.note}` : "")] : []));
   return element("div", { class: "selection__terms" },
     element("h2", {}, "Combined terms of use"),
+    ...(doubted.length ? [element("p", { class: "doubt" }, `License not verified: ${doubted.join(", ")}. Read the terms on the owners' pages before you rely on these answers.`)] : []),
     element("table", { class: "permissions" }, element("thead", {}, element("tr", {}, ...heads.map((word) => element("th", { scope: "col" }, word)))), element("tbody", {}, ...rows)),
     ...(shared.length ? [element("p", {}, `Share-alike: derivatives of these datasets must have the same license: ${shared.join("; ")}.`)] : []),
     ...(quotes.length ? [element("h2", {}, "Required acknowledgements, word for word"), element("ul", {}, ...quotes)] : []),

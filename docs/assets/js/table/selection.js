@@ -9,6 +9,7 @@
  * @property {string} latex a row of a table
  * @property {Record<string, string>} permissions
  * @property {string[]} licences
+ * @property {boolean} unverified whether one of the licenses is not verified
  * @property {string[]} share_alike
  * @property {{quote: string, note: string} | null} acknowledgement
  * @property {{key: string, name: string, label: string, what: string, note: string, doubt: string}[]} shares
@@ -37,8 +38,20 @@ function worksOf(selections) {
   return [...new Map(selections.flatMap(({ works }) => works).map((work) => [work.key, work])).values()];
 }
 
+/** The end of an answer from a license that is not verified. */
+const UNVERIFIED = "-unverified";
+/** The answers that no other answer exceeds. */
+const FINAL = ["required", "forbidden"];
+
 /**
- * The most restrictive answer to each permission, and the datasets with this answer.
+ * An answer without its doubt.
+ * @param {string} answer
+ */
+const unmarked = (answer) => (answer.endsWith(UNVERIFIED) ? answer.slice(0, -UNVERIFIED.length) : answer);
+
+/**
+ * The most restrictive answer to each permission, and the datasets with this answer. It is not verified if any answer is not, unless a verified one is
+ * already the strictest of all, as in scripts/curator/site/views/licenses.py.
  * @param {Selection[]} selections
  * @param {string[]} order all answers, from the most permissive to the strictest
  * @returns {{name: string, answer: string, by: string[]}[]}
@@ -46,8 +59,11 @@ function worksOf(selections) {
 export function strictest(selections, order) {
   return Object.keys(selections[0]?.permissions ?? {}).map((name) => {
     const answers = selections.map(({ permissions }) => permissions[name]);
-    const answer = order[Math.max(...answers.map((given) => order.indexOf(given)))];
-    return { name, answer, by: selections.filter(({ permissions }) => permissions[name] === answer).map((selection) => selection.name) };
+    const answer = order[Math.max(...answers.map((given) => order.indexOf(unmarked(given))))];
+    const settled = FINAL.includes(answer) && answers.includes(answer);
+    const doubtful = !settled && order.includes(answer + UNVERIFIED) && answers.some((given) => given !== unmarked(given));
+    const by = selections.filter(({ permissions }) => unmarked(permissions[name]) === answer).map((selection) => selection.name);
+    return { name, answer: doubtful ? answer + UNVERIFIED : answer, by };
   });
 }
 
@@ -91,6 +107,7 @@ function through(one, other) {
  */
 export function modelWarnings(selections) {
   const seen = selections.flatMap(({ name, models }) => models.map(({ model, use }) => ({ what: `${model} was trained on ${name}`, why: `${use}; a test of this model on ${name} is not independent` })));
-  const closed = selections.filter(({ permissions }) => permissions.trained_models === "forbidden");
-  return [...seen, ...closed.map(({ name }) => ({ what: `${name}: trained models must not be shared`, why: "the terms do not allow the release of model weights" }))];
+  const closed = selections.filter(({ permissions }) => unmarked(permissions.trained_models ?? "") === "forbidden");
+  const why = (/** @type {Selection} */ { permissions }) => `the terms do not allow the release of model weights${permissions.trained_models === "forbidden" ? "" : "; the license is not verified"}`;
+  return [...seen, ...closed.map((it) => ({ what: `${it.name}: trained models must not be shared`, why: why(it) }))];
 }

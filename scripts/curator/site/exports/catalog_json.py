@@ -58,10 +58,14 @@ COMPUTED = (
         "Access level: the most restrictive step of the easiest route to labeled data, a term of access; null if no route is known",
         lambda id_, catalog: easiest_step(catalog.records[id_], catalog.vocabularies) or None,
     ),
-    Computed("licences", "Names of the licenses, without repetitions", lambda id_, catalog: licence_names(catalog.records[id_], catalog.vocabularies)),
+    Computed(
+        "licences",
+        "Names of the licenses, without repetitions; `, not verified` follows a license that was not read on a page of the owner",
+        lambda id_, catalog: licence_names(catalog.records[id_], catalog.vocabularies),
+    ),
     Computed(
         "permissions",
-        "Most restrictive term of all licenses for each permission; not-known if the terms have not been read",
+        "Most restrictive term of all licenses for each permission, with -unverified at its end if a license is not verified; not-known if the terms have not been read",
         lambda id_, catalog: strictest(catalog.records[id_], catalog.vocabularies),
     ),
     Computed("share_alike", "Licenses that derivatives must have", lambda id_, catalog: share_alike(catalog.records[id_], catalog.vocabularies)),

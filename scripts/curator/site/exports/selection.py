@@ -9,7 +9,7 @@ from curator.records.catalog import Catalog, Relative
 from curator.site.exports import bibtex, csl, latex_table, markdown_table, ris
 from curator.site.exports.citation_formats import FORMATS, works_to_cite
 from curator.site.views.labelling import use_of
-from curator.site.views.licenses import licence_names, share_alike, strictest
+from curator.site.views.licenses import licence_names, share_alike, strictest, unverified
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class ModelUse:
 
 @dataclass(frozen=True)
 class Selection:
-    """The part of one dataset in a selection."""
+    """The part of one dataset in a selection. `unverified` says whether one of its licenses is not verified."""
 
     id: str
     name: str
@@ -58,6 +58,7 @@ class Selection:
     latex: str
     permissions: dict[str, str]
     licences: tuple[str, ...]
+    unverified: bool
     share_alike: tuple[str, ...]
     acknowledgement: dict[str, str] | None
     shares: tuple[Share, ...]
@@ -87,6 +88,7 @@ def selection(id_: str, catalog: Catalog) -> Selection:
         latex=latex_table.row(id_, catalog),
         permissions=strictest(record, words),
         licences=licence_names(record, words),
+        unverified=any(unverified(record)),
         share_alike=share_alike(record, words),
         acknowledgement={"quote": sentence.quote, "note": sentence.note or ""} if sentence else None,
         shares=tuple(_share(end, catalog) for end in catalog.relatives[id_] if words.relation[end.kind].shares != "nothing"),

@@ -4,12 +4,12 @@ import pandas as pd
 
 from curator.records.catalog import Catalog
 from curator.site.overview import dataset_frames
-from curator.site.overview.figure_parts import SITE_ROOT, Chart, Drawing, FigureCell, FigureTable, OverviewFigure, cell, datasets_of, filtered
-from curator.site.views.licenses import licence_names
+from curator.site.overview.figure_parts import SITE_ROOT, Chart, Drawing, FigureCell, FigureTable, OverviewFigure, cell, datasets_of, filtered, heat_map_step
+from curator.site.views.licenses import UNVERIFIED, names_and_doubts
 
 MAX_LICENSES = 10
 """Licenses in the figure; the rarer ones are counted together."""
-OPEN, ALLOWED = "download", "allowed"
+OPEN, ALLOWED, DOUBTED = "download", "allowed", f"allowed{UNVERIFIED}"
 _NOT_RECORDED, _NONE, _CUSTOM = "not recorded", "none stated", "custom license"
 
 
@@ -43,41 +43,57 @@ def _access_drawing(pairs: dict[tuple[str, str], int], addresses: dict[tuple[str
     frame = pd.DataFrame(rows, columns=["row", "column", "number", "address", "description"])
     said = "; ".join(f"{label}, {', '.join(f'{answers[use]} {pairs[level, use]:,}' for use in answers)}" for level, label in levels.items())
     chart = Chart("heat-map", {"frame": frame, "rows": list(levels.values()), "columns": list(answers.values())})
-    return Drawing(chart, f"Heat map of the number of datasets by access and by permission of commercial use: {said}.")
+    alt = f"Heat map of the number of datasets by access and by permission of commercial use: {said}."
+    return Drawing(chart, alt, heat_map_step(max(pairs.values())) * len(answers) + 200)
 
 
 def _access_finding(frame: pd.DataFrame) -> str:
-    """Return how many datasets have open access, and how many of these allow commercial use."""
+    """Return how many datasets have open access, how many of these allow commercial use, and how many of those licenses are not verified."""
     free = frame[frame["access"] == OPEN]
-    both = int((free["use"] == ALLOWED).sum())
-    return f"{len(free):,} of {datasets_of(len(frame))} can be downloaded without an account; {both:,} of these allow commercial use"
+    certain, doubted = (int((free["use"] == use).sum()) for use in (ALLOWED, DOUBTED))
+    more = f", and {doubted:,} more by a license that is not verified" if doubted else ""
+    return f"{len(free):,} of {datasets_of(len(frame))} can be downloaded without an account; {certain:,} of these allow commercial use{more}"
 
 
 def licenses(catalog: Catalog) -> OverviewFigure:
-    """Return the number of datasets with each license."""
+    """Return the number of datasets with each license, and for how many of them it is verified."""
     ids = dataset_frames.medical(catalog)
-    named = [(id_, name) for id_ in ids for name in licence_names(catalog.records[id_], catalog.vocabularies) or (_NOT_RECORDED,)]
-    counts = pd.DataFrame(named, columns=["id", "name"]).groupby("name")["id"].nunique()
+    found = _held(ids, catalog)
+    counts = found.groupby("name")["id"].nunique()
     ordered = sorted(counts.index, key=lambda name: (-counts[name], name))
-    kept, rare = ordered[:MAX_LICENSES], ordered[MAX_LICENSES:]
-    numbers = {name: int(counts[name]) for name in kept}
-    if rare:
-        numbers[f"{len(rare)} others"] = len({id_ for id_, name in named if name in set(rare)})
-    frame = pd.DataFrame({"label": list(numbers), "number": list(numbers.values()), "text": [f"{number:,}" for number in numbers.values()]})
-    alt = f"Bars of the number of datasets by license: {'; '.join(f'{name}, {number:,}' for name, number in numbers.items())}."
-    table = FigureTable("Number of datasets by license", ("License", "Datasets"), tuple((FigureCell(name), cell(number)) for name, number in numbers.items()))
-    note = "A dataset whose parts have different licenses is counted under each of them. Custom licenses, each with its own text, are counted together."
-    drawings = (Drawing(Chart("bars", {"frame": frame}), alt),) if numbers else ()
-    return OverviewFigure("licenses", _license_finding(named, counts, len(ids)), note, drawings, table)
-
-
-def _license_finding(named: list[tuple[str, str]], counts: pd.Series, total: int) -> str:
-    """Return the most frequent standard license, and how many datasets have custom terms or state none."""
-    custom = len({id_ for id_, name in named if name.startswith(_CUSTOM)})
-    rest = f"{custom:,} have a custom license, and {int(counts.get(_NONE, 0)):,} state none"
-    standard = sorted(
-        (name for name in counts.index if name not in (_NOT_RECORDED, _NONE) and not name.startswith(_CUSTOM)), key=lambda name: (-counts[name], name)
+    rare = ordered[MAX_LICENSES:]
+    rows = found.assign(name=found["name"].replace(dict.fromkeys(rare, f"{len(rare)} others"))).groupby(["name", "id"])["doubtful"].any()
+    names = ordered[:MAX_LICENSES] + ([f"{len(rare)} others"] if rare else [])
+    numbers = {name: (int(rows[name].count()), int((~rows[name]).sum())) for name in names}
+    bars = [(name, number, certain, f"{certain:,} of {number:,}") for name, (number, certain) in numbers.items()]
+    frame = pd.DataFrame(bars, columns=["label", "number", "part", "text"])
+    said = "; ".join(f"{name}, {certain:,} of {number:,} verified" for name, (number, certain) in numbers.items())
+    table = FigureTable(
+        "Number of datasets by license",
+        ("License", "Datasets", "Not verified"),
+        tuple((FigureCell(name), cell(number), cell(number - certain)) for name, (number, certain) in numbers.items()),
     )
+    note = (
+        "The dark part of a bar counts the datasets for which the license was read on a page of the owner; for the others it is not verified. A dataset whose "
+        "parts have different licenses is counted under each of them. Custom licenses, each with its own text, are counted together."
+    )
+    drawings = (Drawing(Chart("bars", {"frame": frame}), f"Bars of the number of datasets by license: {said}."),) if numbers else ()
+    return OverviewFigure("licenses", _license_finding(found, counts, len(ids)), note, drawings, table)
+
+
+def _held(ids: list[str], catalog: Catalog) -> pd.DataFrame:
+    """Return the licenses of datasets, and whether they are not verified."""
+    found = {id_: tuple(names_and_doubts(catalog.records[id_], catalog.vocabularies)) or ((_NOT_RECORDED, True),) for id_ in ids}
+    return pd.DataFrame([(id_, *held) for id_, all_ in found.items() for held in all_], columns=["id", "name", "doubtful"])
+
+
+def _license_finding(found: pd.DataFrame, counts: pd.Series, total: int) -> str:
+    """Return the most frequent standard license, for how many datasets it is verified, and how many datasets have custom terms or state none."""
+    custom = found["name"].str.startswith(_CUSTOM)
+    rest = f"{found[custom]['id'].nunique():,} have a custom license, and {int(counts.get(_NONE, 0)):,} state none"
+    other = {_NOT_RECORDED, _NONE, *found[custom]["name"]}
+    standard = sorted((name for name in counts.index if name not in other), key=lambda name: (-counts[name], name))
     if not standard:
         return f"Of {datasets_of(total)}, {rest}"
-    return f"{standard[0]} is the most frequent standard license ({counts[standard[0]]:,} of {datasets_of(total)}); {rest}"
+    certain = f"{counts[standard[0]] - found[(found['name'] == standard[0]) & found['doubtful']]['id'].nunique():,} of them verified"
+    return f"{standard[0]} is the most frequent standard license ({counts[standard[0]]:,} of {datasets_of(total)}, {certain}); {rest}"

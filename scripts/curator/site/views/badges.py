@@ -8,7 +8,7 @@ from curator.records.vocabulary import Vocabularies, vocabulary_of
 from curator.site.views import ratings
 from curator.site.views.access_routes import access_level, easiest_step
 from curator.site.views.filters import TEST_LABELS, test_labels
-from curator.site.views.licenses import ANSWER_LABELS, NOT_KNOWN, NOT_VERIFIED, licence_names, strictest, unverified
+from curator.site.views.licenses import ANSWER_LABELS, licence_text, strictest
 from curator.site.views.quantities import PEOPLE, WHOLE_IMAGES, counted, download_sizes, quantities
 
 MAX_TERMS = 3
@@ -27,13 +27,12 @@ class Badge:
 def badges(record: Dataset, words: Vocabularies) -> tuple[Badge, ...]:
     """The key facts of a record in the order of the header, without those that are not recorded."""
     use, labels = strictest(record, words)["commercial_use"], test_labels(record)
-    doubt = NOT_VERIFIED if any(unverified(record)) else ""
     found = [
         *(Badge(label, listed_terms(record, field, words)) for label, field in (("Modality", "modality"), ("Body part", "body_part"), ("Task", "tasks"))),
         Badge("Size", ", ".join(_sizes(record, words))),
         Badge("Access", *_access(record, words)),
-        Badge("License", (" / ".join(licence_names(record, words)) or ANSWER_LABELS[NOT_KNOWN]) + doubt),
-        Badge("Commercial use", ANSWER_LABELS[use] + doubt, "fair" if doubt and use == "allowed" else ratings.PERMISSION.get(use, "")),
+        Badge("License", licence_text(record, words)),
+        Badge("Commercial use", ANSWER_LABELS[use], ratings.permission_rating(use)),
         Badge("Test labels", TEST_LABELS[labels], ratings.TEST_LABELS.get(labels, "")) if record.splits else Badge("Test labels", ""),
         Badge("Download", _download(record)),
     ]

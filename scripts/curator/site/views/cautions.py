@@ -10,7 +10,7 @@ from curator.records.record_addresses import page_path
 from curator.records.vocabulary import Vocabularies
 from curator.site.views.browse_groups import TermGroup
 from curator.site.views.filters import test_labels
-from curator.site.views.licenses import NOT_KNOWN, strictest
+from curator.site.views.licenses import NOT_KNOWN, UNVERIFIED, strictest
 
 MAX_NAMED, MAX_KINDS = 8, 3
 """Datasets and kinds of issues that a sentence names."""
@@ -101,8 +101,9 @@ def _sharing(ids: tuple[str, ...], catalog: Catalog, known: Mapping[str, RecordA
 
 
 def counted(given: Iterable[str], group: TermGroup, facet: str, wordings: Mapping[str, Wording]) -> Iterator[SentencePart]:
-    """How many datasets give each answer; the first answer is mentioned even if none gives it."""
-    counts, total = Counter(given), len(group.ids)
+    """How many datasets give each answer, and for how many of them it is not verified; the first answer is mentioned even if none gives it."""
+    terms, total = Counter(given), len(group.ids)
+    counts = {answer: terms[answer] + terms[f"{answer}{UNVERIFIED}"] for answer in wordings}
     first = next(iter(wordings))
     shown = [answer for answer in wordings if counts[answer] or (answer == first and total > 1)]
     for at, answer in enumerate(shown):
@@ -111,8 +112,19 @@ def counted(given: Iterable[str], group: TermGroup, facet: str, wordings: Mappin
         verb = wording.alone if total == 1 else wording.one if number == 1 else wording.many
         if at:
             yield SentencePart(" and " if at == len(shown) - 1 > 1 else ", ")
-        yield SentencePart(f"{subject} {verb}", _filtered(group, facet, answer) if number else "")
+        doubtful = f"{answer}{UNVERIFIED}"
+        held = ",".join(term for term in (answer, doubtful) if terms[term])
+        yield SentencePart(f"{subject} {verb}", _filtered(group, facet, held) if number else "")
+        yield from _doubted(terms[doubtful], number, _filtered(group, facet, doubtful))
     yield SentencePart(".")
+
+
+def _doubted(doubted: int, number: int, address: str) -> Iterator[SentencePart]:
+    """Of the datasets with an answer, how many have a license that is not verified."""
+    if doubted:
+        yield SentencePart(" (")
+        yield SentencePart("not verified" if doubted == number else f"{doubted:,} not verified", address)
+        yield SentencePart(")")
 
 
 def _issue_kinds(group: TermGroup, words: Vocabularies, known: Mapping[str, RecordAnswers]) -> Iterator[SentencePart]:

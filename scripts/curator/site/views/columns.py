@@ -27,7 +27,7 @@ from curator.site.views.completeness import completeness
 from curator.site.views.country import country
 from curator.site.views.facts import amount, download
 from curator.site.views.filters import TEST_LABELS, test_labels
-from curator.site.views.licenses import ANSWER_LABELS, NOT_KNOWN, PERMISSION_LABELS, licence_names, strictest
+from curator.site.views.licenses import ANSWER_LABELS, PERMISSION_LABELS, licence_text, strictest
 from curator.site.views.population import CHARACTERISTICS
 from curator.site.views.quantities import quantities
 from curator.site.views.ratings import access_ratings, permission_ratings
@@ -61,10 +61,13 @@ class Column:
     ratings: Callable[[Vocabularies], dict[str, str]] | None = None
 
 
+_DOUBT = "`not verified` marks a license that was not read on a page of the owner"
+
+
 def _permission(name: str, meaning: str, *, shown: bool = False) -> Column:
     """A column with the most restrictive answer of a record's licenses to a permission."""
     text = of_record(lambda record, words: ANSWER_LABELS[strictest(record, words)[name]])
-    return Column(name, PERMISSION_LABELS[name], meaning, text, shown=shown, ratings=permission_ratings)
+    return Column(name, PERMISSION_LABELS[name], f"{meaning}; {_DOUBT}", text, shown=shown, ratings=permission_ratings)
 
 
 def _characteristic(name: str, label: str) -> Column:
@@ -109,9 +112,7 @@ COLUMNS = (
         ratings=access_ratings,
     ),
     _permission("commercial_use", "commercial use: the most restrictive of the licenses", shown=True),
-    Column(
-        "licence", "License", "names of the licenses", of_record(lambda record, words: " / ".join(licence_names(record, words)) or ANSWER_LABELS[NOT_KNOWN])
-    ),
+    Column("licence", "License", f"names of the licenses; {_DOUBT}", of_record(licence_text)),
     Column("year", "Year", _FIRST_RELEASE, of_record(lambda record, _: str(record.year)), SortKey(sort_keys.year, _FIRST_RELEASE, "calendar year")),
     Column("full_name", "Full name", "full name, with abbreviations written out", of_record(lambda record, _: record.full_name), shown=False),
     Column("aliases", "Other names", "other names", listed(lambda record, _: record.aliases), shown=False),

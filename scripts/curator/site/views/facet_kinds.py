@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from curator.records.catalog import Catalog
 from curator.records.model import Dataset
 from curator.records.vocabulary import Vocabularies, vocabulary_of
-from curator.site.views.licenses import ANSWER_LABELS, NOT_KNOWN, PERMISSION_LABELS, strictest
+from curator.site.views.licenses import ANSWER_LABELS, NOT_KNOWN, PERMISSION_LABELS, strictest, unmarked
 
 FRONT, OTHER = "", "Record"
 """The topic of filters that are always visible, and of those without another topic."""
@@ -55,8 +55,8 @@ def inside(key: str, heading: str, topic: str, terms: Callable[[Dataset], Iterab
 
 
 def permission(key: str, name: str, topic: str) -> Facet:
-    """A filter by the most restrictive answer of a record's licenses to a permission."""
-    labels = {term: ANSWER_LABELS[term] for term in ("allowed", "unstated", "forbidden", NOT_KNOWN)}
+    """A filter by the most restrictive answer of a record's licenses to a permission; an answer that is not verified is a separate option."""
+    labels = {term: label for term, label in ANSWER_LABELS.items() if unmarked(term) in ("allowed", "unstated", "forbidden", NOT_KNOWN)}
     return Facet(key, PERMISSION_LABELS[name], lambda record, words: (strictest(record, words)[name],), lambda _: labels, topic)
 
 

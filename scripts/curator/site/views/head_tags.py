@@ -13,7 +13,7 @@ from curator.records.record_addresses import page_url
 from curator.records.settings import Settings
 from curator.site.views import data_access_metadata, dataset_metadata
 from curator.site.views.dataset_metadata import Creator
-from curator.site.views.licenses import licence_words
+from curator.site.views.licenses import NOT_VERIFIED, names_and_doubts
 
 
 @dataclass(frozen=True)
@@ -101,10 +101,9 @@ def year(record: Dataset, catalog: Catalog) -> str:
 
 def rights(record: Dataset, catalog: Catalog) -> Iterator[str]:
     """The names of the licenses, with the part that each covers, and a note if it is not verified."""
-    for licence in record.licence:
+    for licence, (name, doubtful) in zip(record.licence, names_and_doubts(record, catalog.vocabularies), strict=True):
         covers = "" if licence.covers == "all" else f" ({licence.covers})"
-        doubtful = bool(licence.unverified) or not dataset_metadata.certain(record, "licence")
-        yield f"{licence_words(licence, catalog.vocabularies)[0]}{covers}{', not verified' if doubtful else ''}"
+        yield f"{name}{covers}{NOT_VERIFIED if doubtful else ''}"
 
 
 def links(id_: str, catalog: Catalog, files: Iterable[HeadLink]) -> tuple[HeadLink, ...]:

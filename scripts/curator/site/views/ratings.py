@@ -2,11 +2,11 @@
 
 from curator.records.vocabulary import Vocabularies
 from curator.site.views.access_routes import access_level
-from curator.site.views.licenses import ANSWER_LABELS
+from curator.site.views.licenses import ANSWER_LABELS, UNVERIFIED, unmarked
 
 _EASY, _HARD = ("download", "account"), ("institution-signature", "ethics-approval", "application", "payment", "unavailable")
 """The steps of access that anyone can take at once, and those that depend on the decision of another person or on a payment."""
-PERMISSION = {"allowed": "good", "unstated": "fair", "forbidden": "bad"}
+_PERMISSION = {"allowed": "good", f"allowed{UNVERIFIED}": "fair", "unstated": "fair", "forbidden": "bad"}
 TEST_LABELS = {"public": "good", "withheld": "fair"}
 
 
@@ -20,6 +20,11 @@ def access_ratings(words: Vocabularies) -> dict[str, str]:
     return {access_level(step, words): access_rating(step) for step in words["access"].entries}
 
 
+def permission_rating(answer: str) -> str:
+    """The rating of an answer to a permission, which is never `good` if the license is not verified."""
+    return _PERMISSION.get(answer) or _PERMISSION.get(unmarked(answer), "")
+
+
 def permission_ratings(_words: Vocabularies) -> dict[str, str]:
     """The rating of each answer to a permission by its label."""
-    return {ANSWER_LABELS[answer]: rating for answer, rating in PERMISSION.items()}
+    return {label: rating for answer, label in ANSWER_LABELS.items() if (rating := permission_rating(answer))}

@@ -32,7 +32,7 @@ from curator.records.rules.availability import PERMISSIONS
 from curator.records.vocabulary import Vocabularies
 from curator.site.exports.database.table_builders import ITEM, Rows, keyed, parts, records, within
 from curator.site.exports.database.table_shape import DATASET, POSITION, Cell, SqlColumn, Table, cells, columns, counting, table_of
-from curator.site.views.licenses import NOT_KNOWN, permitted
+from curator.site.views.licenses import NOT_KNOWN, permitted, unverified
 
 _PERMISSION_COLUMNS = tuple(it for it in columns(Licence) if it.name in PERMISSIONS)
 _UNIT = SqlColumn("unit", "TEXT", "unit of the count", to=table_of("unit"))
@@ -115,7 +115,18 @@ def _shared(catalog: Catalog) -> Rows:
 def _licences(catalog: Catalog) -> Rows:
     words = catalog.vocabularies
     for key, id_, at, it in keyed("licence", lambda record: record.licence, catalog):
-        yield (key, id_, at, it.covers, it.id, it.id if it.id in words.licence.entries else None, it.terms, *_permissions(it, words), it.note)
+        yield (
+            key,
+            id_,
+            at,
+            it.covers,
+            it.id,
+            it.id if it.id in words.licence.entries else None,
+            int(not unverified(catalog.records[id_])[at]),
+            it.terms,
+            *_permissions(it, words),
+            it.note,
+        )
 
 
 def _permissions(licence: Licence, words: Vocabularies) -> tuple[str | None, ...]:
@@ -128,7 +139,10 @@ def _licence_columns() -> tuple[SqlColumn, ...]:
     described = {column.name: column for column in columns(Licence)}
     permissions = (replace(it, meaning="permission under these terms") for it in _PERMISSION_COLUMNS)
     term = SqlColumn("term", "TEXT", "the same identifier, if it is in the vocabulary", to=table_of("licence"))
-    return (described["covers"], replace(described["id"], name="spdx"), term, described["terms"], *permissions, described["note"])
+    verified = SqlColumn(
+        "verified", "INTEGER", "1 if the license was read on a page of the owner, 0 if it is not verified, and so are the permissions", "0 or 1"
+    )
+    return (described["covers"], replace(described["id"], name="spdx"), term, verified, described["terms"], *permissions, described["note"])
 
 
 def _relations(catalog: Catalog) -> Rows:
