@@ -12,6 +12,7 @@ from lxml import etree, html
 
 from conftest import ROOT
 from curator.records.catalog import Catalog
+from curator.records.model import Dataset
 from curator.records.settings import read
 from curator.records.vocabulary_entries import CodeSystemEntry
 from curator.site import browse_pages
@@ -166,18 +167,33 @@ def test_the_definition_is_that_of_the_vocabulary(pages: dict[tuple[str, str], A
         assert lead.xpath(".//a/@href") == sources
 
 
-def test_every_page_has_a_figure(pages: dict[tuple[str, str], Any], members: dict[tuple[str, str], list[str]]) -> None:
-    """The figure shows datasets of the page with name and number as text, the largest first, and longer bars for larger numbers."""
+def test_every_page_has_a_figure(pages: dict[tuple[str, str], Any], members: dict[tuple[str, str], list[str]], catalog: Catalog) -> None:
+    """The figure shows datasets with name and number, the largest first; it says how many collections it omits, and marks sizes of several body parts."""
     for key, page in pages.items():
+        several = {id_ for id_ in members[key] if _images_of_several(catalog.records[id_], key)}
         rows = page.xpath("//figure[@class='sizes']/ul/li")
+        [finding] = page.xpath("//figcaption[@id='sizes'] | //p[@class='sizes']")
+        omitted = re.search(r"(\d+) datasets? with several modalities", _text(finding))
+        assert int(omitted[1] if omitted else 0) == len(several), key
         numbers = [int(re.search(r"\d[\d,]*", row.findtext("span"))[0].replace(",", "")) for row in rows]  # type: ignore[index]
         lengths = [float(row.xpath(".//rect/@width")[0]) for row in rows]
-        assert 0 < len(rows) <= size_figure.MAX_BARS, key
-        assert set(_ids(page.xpath("//figure[@class='sizes']/ul/li/a/@href"))) <= set(members[key])
+        shown = _ids(page.xpath("//figure[@class='sizes']/ul/li/a/@href"))
+        assert len(shown) == min(len(members[key]) - len(several), size_figure.MAX_BARS), key
+        assert set(shown) <= set(members[key]) - several
+        together = {id_ for id_ in shown if key[0] == "organ" and len(catalog.records[id_].body_part) > 1}
+        assert {id_ for id_, row in zip(shown, rows, strict=True) if row.findtext("span").endswith(" *")} == together
+        assert ("* Several body parts together." in _text(finding)) == bool(together)
         assert numbers == sorted(numbers, reverse=True)
         assert lengths == sorted(lengths, reverse=True)
         assert all(0 < length <= 100 for length in lengths)
         assert page.xpath("//figure[@class='sizes']//script | //figure[@class='sizes']//@style") == []
+
+
+def _images_of_several(record: Dataset, key: tuple[str, str]) -> bool:
+    """Whether a dataset has several modalities, and on the page of a body part also several body parts, of which the page has one."""
+    kind, term = key
+    modalities, parts = len({*record.modality} - {"text"}), len(record.body_part)
+    return modalities > 1 and ((kind == "modality" and term != "text") or (kind == "organ" and parts > 1))
 
 
 def test_neighbors_are_in_alphabetical_order(pages: dict[tuple[str, str], Any], catalog: Catalog) -> None:
