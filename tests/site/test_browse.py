@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -206,10 +207,14 @@ def test_neighbors_are_in_alphabetical_order(pages: dict[tuple[str, str], Any], 
 
 
 def test_the_index_lists_all_terms_with_counts(site: Path, catalog: Catalog, members: dict[tuple[str, str], list[str]]) -> None:
-    """The index links to every page, in three groups, with the number of its datasets."""
+    """The index links to every page, in three groups, with the number of its datasets, and then by target to the table with as many datasets."""
     page = html.fromstring((site / "browse/index.html").read_text(encoding="utf-8"))
-    assert page.xpath("//article//h2/@id") == list(VOCABULARIES)
-    listed = {item.xpath("a/@href")[0]: (item.findtext("a"), item.findtext("small")) for item in page.xpath("//ul[@class='terms']/li")}
+    assert page.xpath("//article//h2/@id") == [*VOCABULARIES, "target"]
+    medical = [record for record in catalog.records.values() if record.kind == "medical"]
+    numbers = Counter(term for record in medical for term in {*record.target})
+    links = page.xpath("//section[@aria-labelledby='target']//li")
+    assert {link.xpath("string(a/@href)"): int(link.findtext("small").split()[0]) for link in links} == {f"../?target={it}": n for it, n in numbers.items()}
+    listed = {item.xpath("a/@href")[0]: (item.findtext("a"), item.findtext("small")) for item in page.xpath("//section[@aria-labelledby!='target']//li")}
     assert {link: (name.casefold(), number) for link, (name, number) in listed.items()} == {
         f"../browse/{kind}/{term}/": (catalog.vocabularies[VOCABULARIES[kind]].label(term).casefold(), f"{len(ids)} dataset{'s' if len(ids) > 1 else ''}")
         for (kind, term), ids in members.items()
