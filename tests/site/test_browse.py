@@ -193,8 +193,8 @@ def test_every_page_has_a_figure(pages: dict[tuple[str, str], Any], members: dic
 def _images_of_several(record: Dataset, key: tuple[str, str]) -> bool:
     """Whether a dataset has several modalities, and on the page of a body part also several body parts, of which the page has one."""
     kind, term = key
-    modalities, parts = len({*record.modality} - {"text"}), len(record.body_part)
-    return modalities > 1 and ((kind == "modality" and term != "text") or (kind == "organ" and parts > 1))
+    several_parts = len(record.body_part) > 1 or "whole-body" in record.body_part
+    return len({*record.modality} - {"text"}) > 1 and ((kind == "modality" and term != "text") or (kind == "organ" and several_parts))
 
 
 def test_neighbors_are_in_alphabetical_order(pages: dict[tuple[str, str], Any], catalog: Catalog) -> None:

@@ -36,5 +36,5 @@ def _page(view: term_page.TermView, settings: Settings) -> FramedPage:
 def index(groups: browse_groups.Groups, catalog: Catalog) -> dict[str, str]:
     """Return the slot of the index; targets have no pages, but links to Table 1."""
     targets = next(it.options for it in filter_options.choices(catalog) if it.facet.key == "target")
-    shown = [it for it in targets if it.number]
+    shown = sorted((it for it in targets if it.number), key=lambda it: it.label.casefold())
     return {name: jinja.render(f"slot/{name}.html.j2", root=root, browse=groups, targets=shown) for name, root in SLOTS.items()}

@@ -7,10 +7,11 @@ import pandas as pd
 from curator.records.catalog import Catalog
 from curator.site.overview import dataset_frames
 from curator.site.overview.figure_parts import SITE_ROOT, Chart, Drawing, FigureCell, FigureTable, OverviewFigure, cell, datasets_of, filtered, heat_map_step
+from curator.site.views.collections_of_images import is_collection
 
 MAX_MODALITIES, MAX_ORGANS = 12, 20
 """Modalities and body parts in the figure; the rarer ones are counted together."""
-MAX_NAMED = 12
+MAX_NAMED = 20
 """Datasets that are not counted and that the note names."""
 _OTHER = "other"
 FIELDS = {"modality": MAX_MODALITIES, "body_part": MAX_ORGANS}
@@ -31,23 +32,18 @@ Counts = dict[tuple[str, str], Count]
 def figure(catalog: Catalog) -> OverviewFigure:
     """Return the number of datasets for each pair of a modality and a body part."""
     subjects = dataset_frames.subjects(catalog)
-    certain = _certain(subjects)
+    uncertain = {id_ for id_ in subjects["id"].unique() if is_collection(catalog.records[id_])}
+    certain = subjects[~subjects["id"].isin(uncertain)]
     terms = {field: _terms(subjects[field], subjects["id"], most) for field, most in FIELDS.items()}
     names = {field: _names(field, list(groups), catalog) for field, groups in terms.items()}
     counts = _counts(certain, subjects, terms)
     return OverviewFigure(
         "modality-organ",
         _finding(certain, catalog),
-        _note(terms, set(subjects["id"]) - set(certain["id"]), catalog),
+        _note(terms, uncertain, catalog),
         (_drawing(counts, names),) if any(it.number for it in counts.values()) else (),
         _table(counts, names),
     )
-
-
-def _certain(subjects: pd.DataFrame) -> pd.DataFrame:
-    """Return the pairs of datasets with one modality or one body part: of the others, records do not say which modality shows which body part."""
-    several = subjects.groupby("id")[list(FIELDS)].transform("nunique").gt(1).all(axis=1)
-    return subjects[~several]
 
 
 def _terms(column: pd.Series, ids: pd.Series, most: int) -> dict[str, list[str]]:
@@ -131,7 +127,7 @@ def _note(terms: dict[str, dict[str, list[str]]], uncertain: set[str], catalog: 
     others = [f"{number} rarer {name}" for number, name in ((rare["modality"], "modalities"), (rare["body_part"], "body parts")) if number]
     none = sum(not catalog.records[id_].body_part for id_ in dataset_frames.medical(catalog))
     parts = [
-        "Each cell opens Table 1 with its datasets. A dataset with several modalities or several body parts is counted in each of its combinations.",
+        "Each cell opens Table 1 with its datasets. A dataset with several modalities of one body part, or the reverse, is counted in each of its combinations.",
         _uncertain_words(uncertain, catalog),
         f"{_OTHER.capitalize()}: {' and '.join(others)}." if others else "",
         f"{datasets_of(none)} without a body part {'is' if none == 1 else 'are'} not counted." if none else "",
@@ -146,5 +142,5 @@ def _uncertain_words(ids: set[str], catalog: Catalog) -> str:
     names = sorted((catalog.records[id_].name for id_ in ids), key=str.casefold)
     named = f" ({', '.join(names)})" if len(names) <= MAX_NAMED else ""
     is_, list_ = ("is", "its record does") if len(ids) == 1 else ("are", "their records do")
-    what = f"{datasets_of(len(ids))} with several of both{named} {is_} not counted, because {list_} not say which modality shows which body part"
+    what = f"{datasets_of(len(ids))} with several modalities and several body parts or the whole body{named} {is_} not counted, because {list_} not say which modality shows which body part"
     return f"{what}; Table 1 lists {'it' if len(ids) == 1 else 'them'} too."

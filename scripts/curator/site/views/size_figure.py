@@ -8,6 +8,7 @@ from curator.records.catalog import Catalog
 from curator.records.model import Dataset
 from curator.records.printed_cells import total
 from curator.site.views.browse_groups import BODY_PART, MODALITY, TermGroup
+from curator.site.views.collections_of_images import has_several_modalities, is_collection
 from curator.site.views.home import TEXT
 from curator.site.views.quantities import PEOPLE, WHOLE_IMAGES, counted, quantities
 
@@ -90,17 +91,17 @@ def figure(group: TermGroup, catalog: Catalog, sizes: Mapping[str, DatasetSize])
 
 
 def _is_mixed(record: Dataset, group: TermGroup) -> bool:
-    """Whether a dataset has images of several modalities on the page of one of them, and, on the page of a body part, of several body parts too."""
-    if group.kind not in (MODALITY, BODY_PART) or group.term == TEXT or len({*record.modality} - {TEXT}) < 2:
-        return False
-    return group.kind == MODALITY or len(record.body_part) > 1
+    """Whether an unknown number of the images of a dataset has the term."""
+    if group.kind == MODALITY:
+        return group.term != TEXT and has_several_modalities(record)
+    return group.kind == BODY_PART and is_collection(record)
 
 
 def _omitted(number: int, group: TermGroup) -> str:
     """How many datasets the figure omits because of other terms."""
     if not number:
         return ""
-    kind, kinds = ("modality", "modalities") if group.kind == MODALITY else ("body part", "modalities and body parts")
+    kind, kinds = ("modality", "modalities") if group.kind == MODALITY else ("body part", "modalities and several body parts")
     if number == 1:
         return f"1 dataset with several {kinds} is not shown, because its number of images of this {kind} is not recorded."
     return f"{number:,} datasets with several {kinds} are not shown, because their numbers of images of this {kind} are not recorded."
