@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,7 @@ from lxml import etree, html
 
 from conftest import ROOT
 from curator.records.catalog import Catalog
+from curator.records.model import Dataset
 from curator.records.settings import read
 from curator.records.vocabulary_entries import CodeSystemEntry
 from curator.site import browse_pages
@@ -185,18 +187,33 @@ def test_the_definition_is_that_of_the_vocabulary(pages: dict[tuple[str, str], A
         assert lead.xpath(".//a/@href") == sources
 
 
-def test_every_page_has_a_figure(pages: dict[tuple[str, str], Any], members: dict[tuple[str, str], list[str]]) -> None:
-    """The figure shows datasets of the page with name and number as text, the largest first, and longer bars for larger numbers."""
+def test_every_page_has_a_figure(pages: dict[tuple[str, str], Any], members: dict[tuple[str, str], list[str]], catalog: Catalog) -> None:
+    """The figure shows datasets with name and number, the largest first; it says how many collections it omits, and marks sizes of several body parts."""
     for key, page in pages.items():
+        several = {id_ for id_ in members[key] if _images_of_several(catalog.records[id_], key)}
         rows = page.xpath("//figure[@class='sizes']/ul/li")
+        [finding] = page.xpath("//figcaption[@id='sizes'] | //p[@class='sizes']")
+        omitted = re.search(r"(\d+) datasets? with several modalities", _text(finding))
+        assert int(omitted[1] if omitted else 0) == len(several), key
         numbers = [int(re.search(r"\d[\d,]*", row.findtext("span"))[0].replace(",", "")) for row in rows]  # type: ignore[index]
         lengths = [float(row.xpath(".//rect/@width")[0]) for row in rows]
-        assert 0 < len(rows) <= size_figure.MAX_BARS, key
-        assert set(_ids(page.xpath("//figure[@class='sizes']/ul/li/a/@href"))) <= set(members[key])
+        shown = _ids(page.xpath("//figure[@class='sizes']/ul/li/a/@href"))
+        assert len(shown) == min(len(members[key]) - len(several), size_figure.MAX_BARS), key
+        assert set(shown) <= set(members[key]) - several
+        together = {id_ for id_ in shown if key[0] == "organ" and len(catalog.records[id_].body_part) > 1}
+        assert {id_ for id_, row in zip(shown, rows, strict=True) if row.findtext("span").endswith(" *")} == together
+        assert ("* Several body parts together." in _text(finding)) == bool(together)
         assert numbers == sorted(numbers, reverse=True)
         assert lengths == sorted(lengths, reverse=True)
         assert all(0 < length <= 100 for length in lengths)
         assert page.xpath("//figure[@class='sizes']//script | //figure[@class='sizes']//@style") == []
+
+
+def _images_of_several(record: Dataset, key: tuple[str, str]) -> bool:
+    """Whether a dataset has several modalities, and on the page of a body part also several body parts, of which the page has one."""
+    kind, term = key
+    several_parts = len(record.body_part) > 1 or "whole-body" in record.body_part
+    return len({*record.modality} - {"text"}) > 1 and ((kind == "modality" and term != "text") or (kind == "organ" and several_parts))
 
 
 def test_neighbors_are_in_alphabetical_order(pages: dict[tuple[str, str], Any], catalog: Catalog) -> None:
@@ -209,10 +226,14 @@ def test_neighbors_are_in_alphabetical_order(pages: dict[tuple[str, str], Any], 
 
 
 def test_the_index_lists_all_terms_with_counts(site: Path, catalog: Catalog, members: dict[tuple[str, str], list[str]]) -> None:
-    """The index links to every page, in three groups, with the number of its datasets."""
+    """The index links to every page, in three groups, with the number of its datasets, and then by target to the table with as many datasets."""
     page = html.fromstring((site / "browse/index.html").read_text(encoding="utf-8"))
-    assert page.xpath("//article//h2/@id") == list(VOCABULARIES)
-    listed = {item.xpath("a/@href")[0]: (item.findtext("a"), item.findtext("small")) for item in page.xpath("//ul[@class='terms']/li")}
+    assert page.xpath("//article//h2/@id") == [*VOCABULARIES, "target"]
+    medical = [record for record in catalog.records.values() if record.kind == "medical"]
+    numbers = Counter(term for record in medical for term in {*record.target})
+    links = page.xpath("//section[@aria-labelledby='target']//li")
+    assert {link.xpath("string(a/@href)"): int(link.findtext("small").split()[0]) for link in links} == {f"../?target={it}": n for it, n in numbers.items()}
+    listed = {item.xpath("a/@href")[0]: (item.findtext("a"), item.findtext("small")) for item in page.xpath("//section[@aria-labelledby!='target']//li")}
     assert {link: (name.casefold(), number) for link, (name, number) in listed.items()} == {
         f"../browse/{kind}/{term}/": (catalog.vocabularies[VOCABULARIES[kind]].label(term).casefold(), f"{len(ids)} dataset{'s' if len(ids) > 1 else ''}")
         for (kind, term), ids in members.items()

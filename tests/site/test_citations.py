@@ -254,7 +254,7 @@ def _parts(page: Path) -> dict[str, str]:
 
 
 def test_data_paper_and_acknowledgement_are_separate(site: Path, catalog: Catalog, texts: how_to_cite.Texts) -> None:
-    """Every dataset page has separate headings for the paper, the data, the acknowledgement if there is one, and the page itself."""
+    """Every dataset page has separate headings for the paper, the data, the acknowledgement or the sentence that none is recorded, and the page."""
     for id_, record in catalog.records.items():
         parts = _parts(site / "datasets" / id_ / "index.html")
         sentence = "Required acknowledgement, word for word"
@@ -267,6 +267,9 @@ def test_data_paper_and_acknowledgement_are_separate(site: Path, catalog: Catalo
                     assert by_key[key] in parts[heading], (id_, key)
         if record.acknowledgement:
             assert " ".join(record.acknowledgement.quote.split()) in parts[sentence]
+        said = "No acknowledgement required by the owner is recorded."
+        assert (said in "".join(parts.values())) == (record.acknowledgement is None)
+        assert (said in (site / "datasets" / id_ / "index.md").read_text(encoding="utf-8")) == (record.acknowledgement is None)
 
 
 def test_a_missing_page_to_cite_is_marked(catalog: Catalog, texts: how_to_cite.Texts) -> None:

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import html
 
 from browsing import NARROW, WIDE, Open, varied
 from curator.records.catalog import Catalog
+from curator.records.model import Download
 from curator.site.record_page import MOST_SERIOUS
 from curator.site.views.access_routes import access_level, easiest_step
+from curator.site.views.badges import badges
 from curator.site.views.licenses import ANSWER_LABELS, strictest
 
 MAX_HEIGHT = 900
@@ -54,6 +57,42 @@ def test_known_issues_are_counted_and_three_are_open(pages: dict[str, html.HtmlE
         hidden = page.xpath("//details[@class='more']//ul[@class='issues']/li")
         assert len(hidden) == max(number - MOST_SERIOUS, 0), id_
         assert len(page.xpath("//ul[@class='issues']/li")) == number, id_
+        kinds = dict.fromkeys(" ".join(item.findtext("span").split()) for item in hidden)
+        summary = page.xpath("string(//details[@class='more'][ul[@class='issues']]/summary)")
+        assert summary == (f"{number - MOST_SERIOUS} more: {', '.join(kinds)}" if hidden else ""), id_
+
+
+@pytest.mark.parametrize(
+    ("downloads", "shown"),
+    [
+        ([("label ZIP", 0.000161)], "0.161 MB (label ZIP)"),
+        ([("everything", 4.0)], "4 GB"),
+        ([("training part", 35.0), ("test part", 49.0)], "35 GB to 49 GB (2 downloads)"),
+        ([("images", 3.9), ("everything", 58.6), ("videos", 25.2)], "58.6 GB"),
+        ([("everything", (9.5, 10.2))], "9.5 GB to 10.2 GB"),
+    ],
+)
+def test_a_part_is_not_shown_as_the_whole_download(catalog: Catalog, downloads: list[tuple[str, Any]], shown: str) -> None:
+    """The size in the header is that of the whole dataset; otherwise it says what the only download is, or how many there are."""
+    sizes = tuple(Download(what=what, gigabytes=gigabytes, about=None) for what, gigabytes in downloads)
+    found = badges(catalog.records["drive"].model_copy(update={"download_size": sizes}), catalog.vocabularies)
+    assert {badge.label: badge.text for badge in found}["Download"] == shown
+
+
+@pytest.mark.parametrize(
+    ("counts", "shown"),
+    [
+        ({"patient": 23, "study": 25, "frame": 612, "polyp": 31}, "23 patients, 612 frames"),
+        ({"patient": 10, "slice": 900, "volume": 12}, "10 patients, 12 volumes"),
+        ({"patient": 86, "patch": 1000}, "86 patients, 1,000 patches"),
+        ({"study": 5, "polyp": 7}, "5 studies"),
+        ({"patient": 4}, "4 patients"),
+    ],
+)
+def test_the_size_has_patients_and_images(catalog: Catalog, counts: dict[str, int], shown: str) -> None:
+    """The size in the header has the number of patients and that of the images, or of frames, slices or studies if no images are counted."""
+    record = catalog.records["drive"].model_copy(update={"counts": counts, "releases": (), "splits": ()})
+    assert {badge.label: badge.text for badge in badges(record, catalog.vocabularies)}["Size"] == shown
 
 
 def _similar(page: html.HtmlElement) -> Iterator[str]:

@@ -17,7 +17,7 @@ from lxml import html
 
 from conftest import CACHE, ROOT
 from curator.records.catalog import Catalog
-from curator.records.model import CELLS
+from curator.records.model import CELLS, Dataset
 from curator.site.overview import arc_layout, modality_by_organ, overlap_graph
 from curator.site.overview.drawn_figures import DrawnFigures
 from curator.site.overview.figure_parts import SITE_ROOT, Chart, Drawing, OverviewFigure
@@ -52,8 +52,8 @@ def _rows(figure: OverviewFigure) -> dict[str, list[int]]:
     return {row[0].text: [int(cell.text.replace(",", "")) for cell in row[1:]] for row in figure.table.rows}
 
 
-def _found(address: str, catalog: Catalog) -> int:
-    """The number of datasets that Table 1 shows at an address."""
+def _found(address: str, catalog: Catalog) -> list[str]:
+    """The datasets that Table 1 shows at an address."""
     facets, ranges = {facet.key: facet for facet in FACETS}, {it.key: it for it in RANGES}
     ids = _medical(catalog)
     for key, value in parse_qsl(address.removeprefix("?"), strict_parsing=True):
@@ -62,7 +62,17 @@ def _found(address: str, catalog: Catalog) -> int:
         else:
             first, last = value.split("-")
             ids = [id_ for id_ in ids if any(int(first or 0) <= it <= int(last) for it in ranges[key].numbers(catalog.records[id_]))]
-    return len(ids)
+    return ids
+
+
+def _has_several_parts(record: Dataset) -> bool:
+    return len(record.body_part) > 1 or "whole-body" in record.body_part
+
+
+def _uncertain(catalog: Catalog) -> set[str]:
+    """The datasets with several modalities of images and several body parts, of which no record says which pairs there are."""
+    records = ((id_, catalog.records[id_]) for id_ in _medical(catalog))
+    return {id_ for id_, record in records if len({*record.modality} - {"text"}) > 1 and _has_several_parts(record)}
 
 
 # The page
@@ -97,26 +107,39 @@ def test_drawings_have_no_scripts_styles_or_ids(page: Any) -> None:
 
 @pytest.mark.parametrize("key", LINKED)
 def test_cells_and_bars_open_the_datasets_that_they_count(page: Any, figures: dict[str, OverviewFigure], catalog: Catalog, key: str) -> None:
-    """Each cell or bar of a figure, and each number of its table, opens Table 1 with as many datasets as it says."""
+    """Each cell or bar opens Table 1 with as many datasets as it says, in its name too if Table 1 lists further ones whose pairs are not certain."""
     cells = [cell for row in figures[key].table.rows for cell in row if cell.address]
-    assert [(cell.address, cell.text) for cell in cells] == [(cell.address, f"{_found(cell.address, catalog):,}") for cell in cells]
-    drawn = {link.get("href"): link.get("aria-label") for link in page.xpath(f"//figure[@aria-labelledby='finding-{key}']//svg//a")}
-    expected = {f"../{cell.address}": cell.text for cell in cells}
-    assert {href: re.search(r": ([\d,]+) dataset", label)[1] for href, label in drawn.items()} == expected  # type: ignore[index]
+    uncertain = _uncertain(catalog) if key == "modality-organ" else set()
+    listed = {cell.address: _found(cell.address, catalog) for cell in cells}
+    assert {cell.address: cell.text for cell in cells} == {address: f"{len({*ids} - uncertain):,}" for address, ids in listed.items()}
+    names = {link.get("href").removeprefix("../"): link for link in page.xpath(f"//figure[@aria-labelledby='finding-{key}']//td/a")}
+    drawn = {link.get("href").removeprefix("../"): link for link in page.xpath(f"//figure[@aria-labelledby='finding-{key}']//svg//a")}
+    assert names.keys() == drawn.keys() == listed.keys()
+    for address, ids in listed.items():
+        more = f"; Table 1 lists {len(ids)}" if {*ids} & uncertain else ""
+        number, further = re.search(r": ([\d,]+) datasets?(; Table 1 lists \d+)?$", drawn[address].get("aria-label")).groups()  # type: ignore[union-attr]
+        assert (number, further or "") == (names[address].text, more)
+        assert names[address].get("aria-label", "").endswith(more)
+        assert bool(names[address].get("aria-label")) == bool(more)
 
 
 # Numbers
 
 
 def test_pairs_of_modality_and_organ_are_those_of_the_records(figures: dict[str, OverviewFigure], catalog: Catalog) -> None:
-    """Each dataset is counted in each of its combinations, and in all others together only once."""
+    """Each dataset whose combinations are certain is counted in each of them, and in all others together only once; the note names the others."""
     figure = figures["modality-organ"]
     assert len(figure.table.head) == modality_by_organ.MAX_MODALITIES + 2
     assert len(figure.table.rows) == modality_by_organ.MAX_ORGANS + 1
     most = max(number for numbers in _rows(figure).values() for number in numbers)
-    pairs = [{(m, p) for m in catalog.records[id_].modality for p in catalog.records[id_].body_part} for id_ in _medical(catalog)]
+    uncertain = _uncertain(catalog)
+    known = [catalog.records[id_] for id_ in _medical(catalog) if id_ not in uncertain]
+    pairs = [{(m, p) for m in record.modality for p in record.body_part} for record in known] + [set[tuple[str, str]]()] * len(uncertain)
     counts = {pair: sum(pair in it for it in pairs) for pair in set().union(*pairs)}
     assert most == max(counts.values())
+    assert ("fundus-photography", "breast") not in counts
+    assert f"{len(uncertain)} datasets with several modalities and several body parts or the whole body (" in figure.note
+    assert all(catalog.records[id_].name in figure.note for id_ in uncertain)
     number = int(re.match(r"The (\d+) most frequent", figure.title)[1])  # type: ignore[index]
     ordered = sorted((pair for pair in counts if pair[0] != "text"), key=lambda pair: (-counts[pair], pair))
     covered = [sum(bool(it & set(ordered[:many])) for it in pairs) for many in (number - 1, number)]

@@ -8,7 +8,7 @@ from curator.site import jinja
 from curator.site.exports import collection_page
 from curator.site.page_frames import FramedPage
 from curator.site.page_sections import Section
-from curator.site.views import browse_groups, term_page
+from curator.site.views import browse_groups, filter_options, term_page
 
 ROOT = "../../../"
 """The relative path from the page of a term to the root of the site."""
@@ -33,6 +33,8 @@ def _page(view: term_page.TermView, settings: Settings) -> FramedPage:
     return FramedPage(group.title, description, slots, view.changed, searched)
 
 
-def index(groups: browse_groups.Groups) -> dict[str, str]:
-    """Return the slot of the index."""
-    return {name: jinja.render(f"slot/{name}.html.j2", root=root, browse=groups) for name, root in SLOTS.items()}
+def index(groups: browse_groups.Groups, catalog: Catalog) -> dict[str, str]:
+    """Return the slot of the index; targets have no pages, but links to Table 1."""
+    targets = next(it.options for it in filter_options.choices(catalog) if it.facet.key == "target")
+    shown = sorted((it for it in targets if it.number), key=lambda it: it.label.casefold())
+    return {name: jinja.render(f"slot/{name}.html.j2", root=root, browse=groups, targets=shown) for name, root in SLOTS.items()}

@@ -79,7 +79,7 @@ def content(catalog: Catalog, settings: Settings, citations: CitationTexts, prob
     records = rendering.pages(Renderer(catalog, settings, texts, reports))
     redirects = {old: id_ for id_, item in catalog.records.items() for old in item.formerly}
     groups = browse_groups.groups(catalog)
-    slots = _slots(catalog, settings, texts, problems) | _quality(measured) | browse_pages.index(groups)
+    slots = _slots(catalog, settings, texts, problems) | _quality(measured) | browse_pages.index(groups, catalog)
     slots |= overview_page.slots(catalog, rendering.figures)
     files = written_files(catalog, settings, measured)
     return Content(records, slots, files, redirects, _days(catalog), browse_pages.pages(groups, catalog, settings))

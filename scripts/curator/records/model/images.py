@@ -114,6 +114,6 @@ class LabelSet(Sourced):
 class Download(FrozenModel):
     """A download size in gigabytes (10⁹ bytes)."""
 
-    what: Line = Field(description="Files that are downloaded.", examples=["full resolution"])
+    what: Line = Field(description="Files that are downloaded; `everything` for the whole dataset.", examples=["full resolution"])
     gigabytes: OneOrRange = Field(description="Gigabytes, or [smallest, largest].", examples=[439])
     about: Flag | None = Field(None, description="True for a rounded number.", examples=[True])

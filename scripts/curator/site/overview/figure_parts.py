@@ -45,10 +45,11 @@ class Drawing:
 
 @dataclass(frozen=True)
 class FigureCell:
-    """A cell of a data table; `address` is relative to the root of the site."""
+    """A cell of a data table; `address` is relative to the root of the site; `spoken` is the accessible name of the link if it says more than the text."""
 
     text: str
     address: str = ""
+    spoken: str = ""
 
 
 @dataclass(frozen=True)
@@ -78,9 +79,10 @@ def filtered(**terms: str | Iterable[str]) -> str:
     return "?" + "&".join(f"{key}={','.join(quote(item, safe='') for item in items)}" for key, items in values.items())
 
 
-def cell(number: int, address: str = "") -> FigureCell:
-    """Return a number as a cell, with a link if it is not 0."""
-    return FigureCell(f"{number:,}", address if number else "")
+def cell(number: int, address: str = "", listed: int | None = None) -> FigureCell:
+    """Return a number as a cell, with a link if it is not 0; `listed` is the number of datasets that the link opens, if it can be another one."""
+    spoken = datasets_of(number, listed) if number and listed not in (None, number) else ""
+    return FigureCell(f"{number:,}", address if number else "", spoken)
 
 
 def heat_map_step(highest: int) -> int:
@@ -88,6 +90,7 @@ def heat_map_step(highest: int) -> int:
     return max(32, 10 + 7 * len(f"{highest:,}"))
 
 
-def datasets_of(number: int) -> str:
-    """Return a number of datasets in words."""
-    return f"{number:,} dataset{'' if number == 1 else 's'}"
+def datasets_of(number: int, listed: int | None = None) -> str:
+    """Return a number of datasets in words, with the number that Table 1 lists if it is another one."""
+    more = f"; Table 1 lists {listed:,}" if listed not in (None, number) else ""
+    return f"{number:,} dataset{'' if number == 1 else 's'}{more}"

@@ -9,7 +9,7 @@ from curator.site.views import ratings
 from curator.site.views.access_routes import access_level, easiest_step
 from curator.site.views.filters import TEST_LABELS, test_labels
 from curator.site.views.licenses import ANSWER_LABELS, licence_text, strictest
-from curator.site.views.quantities import PEOPLE, WHOLE_IMAGES, counted, download_sizes, quantities
+from curator.site.views.quantities import EVERYTHING, IMAGING, PEOPLE, counted, download_sizes, quantities
 
 MAX_TERMS = 3
 """Terms that a badge lists before it says how many more there are."""
@@ -47,9 +47,10 @@ def listed_terms(record: Dataset, field: str, words: Vocabularies) -> str:
 
 
 def _sizes(record: Dataset, words: Vocabularies) -> Iterator[str]:
-    """The numbers of patients and of images; the first number of all if neither is recorded."""
+    """The numbers of patients and of images, or of frames, slices or studies without images; the first number of all if none is recorded."""
     counts = quantities(record)
-    chosen = [next((unit for unit in counts if unit in units), "") for units in (PEOPLE, WHOLE_IMAGES)]
+    images = (unit for units in IMAGING for unit in counts if unit in units)
+    chosen = [next((unit for unit in counts if unit in PEOPLE), ""), next(images, "")]
     for unit in [unit for unit in chosen if unit] or list(counts)[:1]:
         yield counted(unit, counts[unit], words)
 
@@ -63,9 +64,13 @@ def _access(record: Dataset, words: Vocabularies) -> tuple[str, str]:
 
 
 def _download(record: Dataset) -> str:
-    """The size of the download, or the smallest and largest size if there are several."""
-    sizes = download_sizes(record)
-    return " to ".join(dict.fromkeys(_size(size) for size in (min(sizes), max(sizes)))) if sizes else ""
+    """The size of the whole dataset; else that of the only download with what it is, or the smallest and largest of several downloads."""
+    found = [it for it in record.download_size if it.what == EVERYTHING] or record.download_size
+    sizes = download_sizes(found)
+    if not sizes:
+        return ""
+    about = "" if found[0].what == EVERYTHING else f" ({found[0].what})" if len(found) == 1 else f" ({len(found)} downloads)"
+    return " to ".join(dict.fromkeys(_size(size) for size in (min(sizes), max(sizes)))) + about
 
 
 def _size(gigabytes: float) -> str:

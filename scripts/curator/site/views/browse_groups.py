@@ -25,11 +25,9 @@ class BrowseKind:
         return vocabulary_of(self.field)
 
 
-KINDS = (
-    BrowseKind("modality", "modality", "Modality", "Modalities"),
-    BrowseKind("organ", "body_part", "Body part", "Body parts"),
-    BrowseKind("task", "tasks", "Task", "Tasks"),
-)
+MODALITY = BrowseKind("modality", "modality", "Modality", "Modalities")
+BODY_PART = BrowseKind("organ", "body_part", "Body part", "Body parts")
+KINDS = (MODALITY, BODY_PART, BrowseKind("task", "tasks", "Task", "Tasks"))
 """The kinds of terms in the order of the site."""
 
 

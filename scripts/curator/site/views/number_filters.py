@@ -33,10 +33,10 @@ RANGES = (
         "download",
         "Download size",
         "Download size in gigabytes",
-        download_sizes,
+        lambda record: download_sizes(record.download_size),
         FRONT,
         unit="GB",
-        note="A dataset with several downloads matches if one of them is within the limits.",
+        note="A dataset with several downloads matches if one of them is within the limits. A download can be a part of the dataset.",
     ),
     Range("year", "Year", "Year of the first release", lambda record: (record.year,), digits=4),
 )

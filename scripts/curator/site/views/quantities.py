@@ -1,14 +1,18 @@
 """Quantities of a dataset for the table, the filters and completeness: by unit, from its counts, releases and splits, and the sizes of its downloads."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
-from curator.records.model import Count, Dataset
+from curator.records.model import Count, Dataset, Download
 from curator.records.printed_cells import count_text, total, unit_label
 from curator.records.vocabulary import Vocabularies
 
 WHOLE_IMAGES = frozenset({"image", "volume", "slide"})
 """Units that are whole images, in contrast to slices, patches and studies."""
+IMAGING = (WHOLE_IMAGES, frozenset({"frame", "video", "clip"}), frozenset({"slice", "patch", "region"}), frozenset({"study", "series"}))
+"""Units of what is imaged, those that say most about the size of a dataset first."""
 PEOPLE = frozenset({"patient"})
+EVERYTHING = "everything"
+"""What a download contains if it is the whole dataset."""
 
 
 def quantities(record: Dataset) -> dict[str, Count]:
@@ -45,7 +49,7 @@ def _totals(record: Dataset, units: Collection[str]) -> Iterator[int]:
     return (total(count) for unit, count in quantities(record).items() if unit in units)
 
 
-def download_sizes(record: Dataset) -> tuple[float, ...]:
-    """The sizes of the downloads in gigabytes, the smallest and the largest of a range; whole numbers as integers."""
-    sizes = (size for it in record.download_size for size in (it.gigabytes if isinstance(it.gigabytes, tuple) else (it.gigabytes,)))
+def download_sizes(downloads: Iterable[Download]) -> tuple[float, ...]:
+    """The sizes of downloads in gigabytes, the smallest and the largest of a range; whole numbers as integers."""
+    sizes = (size for it in downloads for size in (it.gigabytes if isinstance(it.gigabytes, tuple) else (it.gigabytes,)))
     return tuple(dict.fromkeys(int(size) if size == int(size) else size for size in sizes))

@@ -1,12 +1,15 @@
 """The figure of a group of datasets: the size of each on a logarithmic scale."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil, log10
 
 from curator.records.catalog import Catalog
 from curator.records.model import Dataset
 from curator.records.printed_cells import total
+from curator.site.views.browse_groups import BODY_PART, MODALITY, TermGroup
+from curator.site.views.collections_of_images import has_several_modalities, is_collection
+from curator.site.views.home import TEXT
 from curator.site.views.quantities import PEOPLE, WHOLE_IMAGES, counted, quantities
 
 MAX_BARS = 12
@@ -28,10 +31,11 @@ class DatasetSize:
 
 @dataclass(frozen=True)
 class SizeBar:
-    """A dataset in the figure, with the length of its bar in percent."""
+    """A dataset in the figure, with the length of its bar in percent; `together` if its size is that of several body parts."""
 
     size: DatasetSize
     length: float
+    together: bool
 
 
 @dataclass(frozen=True)
@@ -44,7 +48,7 @@ class Tick:
 
 @dataclass(frozen=True)
 class SizeFigure:
-    """The figure: its finding, its bars and the ticks of its scale."""
+    """The figure: its finding, its bars and the ticks of its scale. Without known sizes it has no bars, and the finding says why."""
 
     finding: str
     bars: tuple[SizeBar, ...]
@@ -69,15 +73,38 @@ def _size(id_: str, record: Dataset, catalog: Catalog) -> DatasetSize | None:
     return DatasetSize(id_, record.name, total(counts[chosen]), texts[chosen], tuple(texts[unit] for unit in counts if unit in PEOPLE))
 
 
-def figure(ids: Collection[str], sizes: Mapping[str, DatasetSize]) -> SizeFigure | None:
-    """The figure of a group of datasets; None if no size is known."""
+def figure(group: TermGroup, catalog: Catalog, sizes: Mapping[str, DatasetSize]) -> SizeFigure:
+    """The figure of the datasets of a term, without those of which only some images may have the term."""
+    ids = [id_ for id_ in group.ids if not _is_mixed(catalog.records[id_], group)]
+    omitted = _omitted(len(group.ids) - len(ids), group)
     known = sorted((sizes[id_] for id_ in ids if id_ in sizes), key=lambda size: -size.number)
     if not known:
-        return None
+        return SizeFigure(" ".join(filter(None, ("No sizes are recorded." if ids else "", omitted))), (), ())
     decades = max(ceil(log10(known[0].number)), 1)
-    bars = tuple(SizeBar(size, max(round(log10(size.number) / decades * 100, 1), SMALLEST_BAR)) for size in known[:MAX_BARS])
+    bars = tuple(
+        SizeBar(size, max(round(log10(size.number) / decades * 100, 1), SMALLEST_BAR), group.kind == BODY_PART and len(catalog.records[size.id].body_part) > 1)
+        for size in known[:MAX_BARS]
+    )
     ticks = tuple(Tick(_short(10**power), round(power / decades * 100, 1)) for power in range(decades + 1))
-    return SizeFigure(_finding(known, len(ids)), bars, ticks)
+    together = "* Several body parts together." if any(bar.together for bar in bars) else ""
+    return SizeFigure(" ".join(filter(None, (_finding(known, len(ids)), omitted, together))), bars, ticks)
+
+
+def _is_mixed(record: Dataset, group: TermGroup) -> bool:
+    """Whether an unknown number of the images of a dataset has the term."""
+    if group.kind == MODALITY:
+        return group.term != TEXT and has_several_modalities(record)
+    return group.kind == BODY_PART and is_collection(record)
+
+
+def _omitted(number: int, group: TermGroup) -> str:
+    """How many datasets the figure omits because of other terms."""
+    if not number:
+        return ""
+    kind, kinds = ("modality", "modalities") if group.kind == MODALITY else ("body part", "modalities and several body parts")
+    if number == 1:
+        return f"1 dataset with several {kinds} is not shown, because its number of images of this {kind} is not recorded."
+    return f"{number:,} datasets with several {kinds} are not shown, because their numbers of images of this {kind} are not recorded."
 
 
 def _short(number: int) -> str:

@@ -55,7 +55,7 @@ def split_size(record: Dataset, _words: Vocabularies) -> float | None:
 
 def gigabytes(record: Dataset, _words: Vocabularies) -> float | None:
     """The size of the largest download."""
-    return max(map(float, download_sizes(record)), default=None)
+    return max(map(float, download_sizes(record.download_size)), default=None)
 
 
 def first_year(record: Dataset, _words: Vocabularies) -> float | None:

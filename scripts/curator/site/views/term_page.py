@@ -45,7 +45,7 @@ class TermView:
     narrower: tuple[str, ...]
     codes: tuple[TermCode, ...]
     cautions: tuple[cautions.Sentence, ...]
-    figure: size_figure.SizeFigure | None
+    figure: size_figure.SizeFigure
     companions: tuple[Companions, ...]
     rows: tuple[TermRow, ...]
     changed: str
@@ -69,7 +69,7 @@ def views(groups: Groups, catalog: Catalog) -> Iterator[TermView]:
                 entry.narrower,
                 tuple(_codes(entry, catalog)),
                 cautions.cautions(group, catalog, answers),
-                size_figure.figure(group.ids, sizes),
+                size_figure.figure(group, catalog, sizes),
                 tuple(_companions(group, catalog, by_term)),
                 tuple(row(id_, kind) for id_ in group.ids[:MAX_ROWS]),
                 max(days[id_] for id_ in group.ids),
