@@ -114,7 +114,10 @@ def test_a_question_mark_lists_the_shortcuts_of_the_page(look: Open) -> None:
     heading.focus()
     page.keyboard.press("?")
     expect(dialog).to_be_visible()
-    assert shortcuts(page) == ["/", "?", "Esc", "Shift + Enter"]
+    assert shortcuts(page) == ["/", "↓ or ↑", "Enter", "?", "Esc", "Shift + Enter"]
+    expect(dialog.locator("dd").first).to_have_text("Search the table")
+    tops = dialog.locator("dt:has(kbd + kbd)").evaluate_all("terms => terms.map(term => new Set([...term.children].map(key => key.offsetTop)).size)")
+    assert tops == [1, 1], "the keys of a shortcut are beside each other"
     page.keyboard.press("/")
     expect(dialog).to_be_visible()
     page.keyboard.press("Escape")
@@ -123,6 +126,7 @@ def test_a_question_mark_lists_the_shortcuts_of_the_page(look: Open) -> None:
     page = look("contribute/new/")
     page.get_by_role("button", name="Keyboard shortcuts").click()
     assert "Enter" in shortcuts(page)
+    expect(dialog.locator("dd").first).to_have_text("Search the site")
     page.get_by_role("button", name="Close", exact=True).click()
     expect(dialog).to_be_hidden()
 

@@ -131,6 +131,21 @@ def test_the_table_and_the_header_agree(look: Open, served: str, queries: dict[s
     assert sum(map(len, in_table)) > 10 * len(queries)
 
 
+def test_results_are_about_the_query(look: Open, served: str, catalog: Catalog) -> None:
+    """A word is not found in narrower words of a task, within short parts of words or only in URLs, if there are better results; either spelling has the same results."""
+    queries = ["polyp", "withheld test labels", "TCIA", "breats", "acknowledgment", "acknowledgement"]
+    found = dict(zip(queries, look("404.html").evaluate(RANKED, [served, queries]), strict=True))
+    datasets = {query: [path.split("/")[1] for dataset, path in results if dataset] for query, results in found.items()}
+    with_polyps = {id_ for id_, record in catalog.records.items() if "polyp" in f"{record.name} {record.summary} {' '.join(record.target)}".casefold()}
+    assert with_polyps <= set(datasets["polyp"])
+    assert len(datasets["polyp"]) < 10
+    assert "msd" not in datasets["withheld test labels"][:3]
+    provided = {id_ for id_, record in catalog.records.items() if record.provider == "The Cancer Imaging Archive"}
+    assert set(datasets["TCIA"][: len(provided)]) == provided
+    assert all("breast" in catalog.records[id_].body_part for id_ in datasets["breats"][:5])
+    assert found["acknowledgment"] == found["acknowledgement"] != []
+
+
 # Use
 
 
@@ -186,6 +201,31 @@ def test_results_open_when_the_text_changes(look: Open, served: str) -> None:
     expect(box(page)).to_have_value("")
 
 
+@pytest.mark.parametrize("width", [1280, 375])
+def test_typing_keeps_the_place_and_back_shows_the_results(open_page: Open, served: str, width: int) -> None:
+    """Typing does not scroll the page, a part of a URL is no excerpt, and after a result has been opened, Back shows the page with the query and its results."""
+    page = open_page(DRIVE, viewport={"width": width, "height": 800})
+    page.evaluate("scrollTo({top: 1200, behavior: 'instant'})")
+    box(page).evaluate("field => field.focus({preventScroll: true})")
+    before = page.evaluate("scrollY")
+    page.keyboard.type("cancerimagingarchive ")
+    expect(results(page).first).to_contain_text("in the address of the dataset or of a work to cite")
+    page.keyboard.press("Backspace")
+    assert (page.evaluate("scrollY"), before) == (1200, 1200)
+    box(page).fill("kermany")
+    expect(results(page).first).to_have_attribute("href", re.compile("datasets/(oct2017|chestxray2017)/"))
+    opened = results(page).first.get_attribute("href") or ""
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(opened)
+    page.go_back()
+    expect(page).to_have_url(f"{served}{DRIVE}")
+    expect(box(page)).to_have_value("kermany")
+    expect(results(page).first).to_have_attribute("href", opened)
+    page.keyboard.press("Escape")
+    page.reload()
+    expect(page.get_by_role("listbox")).to_be_hidden()
+
+
 def test_a_search_without_datasets_says_how_to_suggest_one(look: Open, served: str) -> None:
     """If there is no dataset, a sentence says so, and options lead to the form for a new record and to all datasets; other pages are listed."""
     page = look("about/")
@@ -224,7 +264,7 @@ def test_the_url_contains_the_search(open_page: Open, served: str) -> None:
 
 
 def test_the_search_is_usable_on_a_phone(open_page: Open) -> None:
-    """On a narrow screen the field covers the header while it has the focus, the results fit, and axe-core finds no violation."""
+    """On a narrow screen the field covers the header while it has the focus, with buttons that clear and close it; the results fit, and axe-core finds no violation."""
     page = open_page("404.html", viewport=NARROW, has_touch=True, reduced_motion="reduce")
     box(page).tap()
     expect(box(page)).to_be_focused()
@@ -234,6 +274,17 @@ def test_the_search_is_usable_on_a_phone(open_page: Open) -> None:
     assert box(page).evaluate("field => field.offsetWidth") == NARROW["width"]
     assert page.evaluate("document.documentElement.scrollWidth") == NARROW["width"]
     assert violations(page) == []
+    sizes = page.locator(".site-search > button").evaluate_all("all => all.map(it => Math.min(it.offsetWidth, it.offsetHeight))")
+    assert [size >= 24 for size in sizes] == [True, True]
+    page.get_by_role("button", name="Clear", exact=True).tap()
+    expect(box(page)).to_be_focused()
+    expect(box(page)).to_have_value("")
+    page.keyboard.insert_text("xray")
+    expect(results(page).first).to_be_visible()
+    page.get_by_role("button", name="Close the search").tap()
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    expect(page.get_by_role("button", name="Close the search")).to_be_hidden()
+    box(page).fill("x-ray")
     results(page).first.tap()
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^Radiography"))
 

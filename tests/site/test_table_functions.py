@@ -177,13 +177,50 @@ def test_a_search_ignores_case_accents_hyphens_and_a_typing_error(call: Call, qu
     assert [list(TEXTS)[row] for row in rows] == found
 
 
-@pytest.mark.parametrize("query", ["license", "licence", "LICENCES", "licenc"])
-def test_both_spellings_of_license_are_found(call: Call, query: str) -> None:
-    """A search for license or licence, or for its beginning, finds texts with either spelling."""
-    texts = ["Two licences apply.", "Licensed under two licenses", "no terms"]
-    index = "m.indexOf(v[0].length, [{values: v[0], at: [...v[0].keys()]}])"
-    rows = call("search/engine", f"(index => [...v[0].keys()].filter(row => m.find(index, v[1]).rows[0] >> row & 1))({index})", texts, query)
-    assert rows == [0, 1]
+FOUND = "(index => [...v[0].keys()].filter(row => m.find(index, v[1]).rows[0] >> row & 1))(m.indexOf(v[0].length, [{values: v[0], at: [...v[0].keys()]}]))"
+"""The rows of the texts that a query finds."""
+
+
+@pytest.mark.parametrize(
+    ("queries", "texts"),
+    [
+        (["license", "licence", "LICENCES", "licenc"], ["Two licences apply.", "Licensed under two licenses"]),
+        (["acknowledgement", "acknowledgment", "acknowledgeme"], ["Acknowledgements", "the acknowledgment"]),
+        (["tumour", "tumor", "tumou"], ["brain tumours", "Brain tumor"]),
+        (["haematoxylin", "hematoxylin"], ["Haematoxylin", "hematoxylin"]),
+        (["oedema", "edema"], ["macular oedema", "macular edema"]),
+        (["centre", "center", "centers"], ["Cancer Centres", "cancer centers"]),
+        (["localisation", "localization"], ["localisation of nodules", "localization"]),
+    ],
+)
+def test_british_and_american_spellings_are_found(call: Call, queries: list[str], texts: list[str]) -> None:
+    """A search for a British or American spelling, or for its beginning, finds texts with either, without a correction."""
+    for query in queries:
+        assert call("search/engine", FOUND, [*texts, "no terms"], query) == [0, 1], query
+
+
+@pytest.mark.parametrize(
+    ("texts", "query", "found"),
+    [
+        (["small intestine", "test labels"], "test", [1]),
+        (["small intestine", "labels"], "test", [0]),
+        (["LUNA16", "UKB-16", "2016"], "16", [0, 1]),
+        (["HAM10000", "other"], "10000", [0]),
+        (["mammogram", "gramophone"], "mogram", [0]),
+        (["BraTS", "breast"], "breats", [1]),
+        (["BraTS", "vessel"], "brats1", [0]),
+    ],
+)
+def test_parts_of_words_are_found_if_they_are_meant(call: Call, texts: list[str], query: str, found: list[int]) -> None:
+    """A text of fewer than five letters is found within a word only at a digit or if no word begins with it; exchanged letters are the first correction."""
+    assert call("search/engine", FOUND, texts, query) == found
+
+
+def test_fallback_texts_count_if_nothing_else_does(call: Call) -> None:
+    """Rows with a word in a fallback list are found only if no row has every word in the others; its words are known, so they are not corrected."""
+    lists = [{"values": ["polyp", "vessel", "rip"], "at": [0, 1, 2]}, {"values": ["", "polyp segmentation", "rib"], "at": [0, 1, 2], "fallback": True}]
+    rows = "(index => v[1].map(query => [0, 1, 2].filter(row => m.find(index, query).rows[0] >> row & 1)))(m.indexOf(3, v[0]))"
+    assert call("search/engine", rows, lists, ["polyp", "segmentation", "vessel polyp", "ribs", "rib"]) == [[0], [1], [1], [2], [2]]
 
 
 @pytest.mark.parametrize(
@@ -215,6 +252,8 @@ def test_words_with_one_change_are_similar(call: Call, word: str, other: str, ne
         ("Abràmoff", ["abramoff"], ["Abràmoff"]),
         ("Abra\u0300moff et al.", ["abramoff"], ["Abra\u0300moff"]),
         ("Licence or license", ["license"], ["Licence", "license"]),
+        ("Tumours and acknowledgements", ["tumor", "acknowledgments"], ["Tumour", "acknowledgements"]),
+        ("intestine, test, LUNA16, EyePACS", ["test", "16", "pacs"], ["test", "16", "PACS"]),
         ("nothing", ["vessel"], []),
         ("aa", [""], []),
     ],

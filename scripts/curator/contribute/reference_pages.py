@@ -79,7 +79,7 @@ def vocabulary_page(vocabularies: Vocabularies) -> str:
         "---\ntitle: Vocabulary\ndescription: The terms of each vocabulary, with definitions and synonyms.\n---",
         _HEAD,
         "# Vocabulary\n",
-        "To add a term, add a line to a file in `catalog/vocabulary/`. Tables use the short label, given in parentheses. *Narrower* words lead to the term in forms and in the search. *Printed* is the spelling in the printed collection. The sources of codes are under [code-system](#code-system).\n",
+        "To add a term, add a line to a file in `catalog/vocabulary/`. Tables use the short label, given in parentheses. *Narrower* words lead to the term in forms and in the search; those of body parts and tasks find datasets only if a search has no other result. *Printed* is the spelling in the printed collection. The sources of codes are under [code-system](#code-system).\n",
     ]
     for name, vocabulary in vocabularies.by_name.items():
         lines += [f"## {name} {{#{name}}}\n", *_terms_table(vocabulary), ""]

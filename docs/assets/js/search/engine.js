@@ -1,20 +1,16 @@
 // The search of the table and of the header. An entry must contain every word, ignoring case, accents and hyphens; typing errors are corrected in words not found.
 // Entries are ranked by where and how a word occurs: a name counts more than a term, a term more than the summary, a whole word more than a part of one.
+// Fallback lists count only if no entry contains every word in the others.
 import { all, inAll, inAny, some } from "../shared/row-sets.js";
-import { nearly, wordsOf } from "../shared/plain-words.js";
+import { wordsOf } from "../shared/plain-words.js";
+import { containing, positions, similar } from "./word-matches.js";
 
 /** @typedef {import("../shared/row-sets.js").Rows} Rows */
-/** @typedef {import("../table/table-data.js").Coded<string> & {weight?: number, names?: boolean}} List texts, what an occurrence in them counts, 1 by default, and whether they consist of names */
-/** @typedef {{size: number, weights: number[], words: string[], rows: Uint32Array[], lists: Uint8Array[], names: Map<string, number[]>}} Index the weights of the lists, the words, each with the row and the list of each occurrence, and the rows of each name */
+/** @typedef {import("../table/table-data.js").Coded<string> & {weight?: number, names?: boolean, fallback?: boolean}} List texts, what an occurrence in them counts, 1 by default, and whether they consist of names or are a fallback */
+/** @typedef {{size: number, weights: number[], usual: boolean[], words: string[], rows: Uint32Array[], lists: Uint8Array[], names: Map<string, number[]>}} Index the weights of the lists, those that are no fallback, the words, each with the row and the list of each occurrence, and the rows of each name */
 /** @typedef {{rows: Rows, needles: string[][], taken: [string, string[]][], scores: Float32Array}} Found the rows, the texts found for each word, the words found in place of misspelled ones, and the score of each row */
 /** @typedef {{whole: string, parts: string[]}} Word */
 
-/** Minimum length of a word whose spelling is corrected. */
-const MIN_CORRECTED = 4;
-/** Minimum length of a misspelled word that may be the beginning of another. */
-const MIN_BEGINNING = 5;
-/** Minimum length of a word in which two changes are made if one change does not lead to a known word. */
-const MIN_TWICE = 10;
 /** Maximum number of corrected spellings of a query that are compared with names. */
 const MAX_SPELLINGS = 20;
 /** What an occurrence counts as a whole word, as the beginning of a word, within a word, and with a corrected spelling. */
@@ -52,7 +48,7 @@ export function indexOf(size, lists) {
   });
   const entries = [...found.values()];
   return {
-    size, weights: lists.map(({ weight }) => weight ?? 1), words: [...found.keys()],
+    size, weights: lists.map(({ weight }) => weight ?? 1), usual: lists.map(({ fallback }) => !fallback), words: [...found.keys()],
     rows: entries.map(([rows]) => Uint32Array.from(rows)), lists: entries.map(([, numbers]) => Uint8Array.from(numbers)),
     names: namesOf(lists.filter(({ names }) => names)),
   };
@@ -91,25 +87,37 @@ function nameOf(text) {
 }
 
 /**
- * The rows that contain every word of a query, and their scores: the product over the words, so that all of them count.
+ * The rows that contain every word of a query, in the fallback lists only if no row contains all of them in the others.
  * @param {Index} index
  * @param {string} query
  * @returns {Found}
  */
 export function find(index, query) {
+  const found = search(index, query, index.usual);
+  return found.rows.some(Boolean) || index.usual.every(Boolean) ? found : search(index, query, index.usual.map(() => true));
+}
+
+/**
+ * The rows that contain every word of a query, and their scores: the product over the words, so that all of them count.
+ * @param {Index} index
+ * @param {string} query
+ * @param {boolean[]} lists whether each list counts
+ * @returns {Found}
+ */
+function search(index, query, lists) {
   /** @type {Found} */
   const found = { rows: all(index.size), needles: [], taken: [], scores: new Float32Array(index.size).fill(1) };
   const words = wordsOf(query);
   const required = words.filter(({ whole }) => !OPTIONAL.has(whole));
   for (const word of required.length ? required : words) {
-    const { rows, scores, needles, taken } = occurrences(index, word);
+    const { rows, scores, needles, taken } = occurrences(index, word, lists);
     found.rows = inAll(found.rows, rows);
     found.needles.push(needles);
     if (taken) found.taken.push(taken);
     for (let row = 0; row < index.size; row += 1) found.scores[row] *= scores[row];
   }
   for (const { whole } of required.length ? words.filter((word) => !required.includes(word)) : []) {
-    const scores = scoresOf(index, positions(index, (word) => word === whole), () => WHOLE);
+    const scores = scoresOf(index, positions(index.words, (word) => word === whole), lists, () => WHOLE);
     for (let row = 0; row < index.size; row += 1) found.scores[row] *= 1 + scores[row] / DOUBLING;
   }
   for (const row of new Set(spellings(words, found.taken).flatMap((name) => index.names.get(name) ?? []))) found.scores[row] *= SAME_NAME;
@@ -131,38 +139,28 @@ function spellings(words, taken) {
 }
 
 /**
- * The positions of the words that a misspelled word may mean.
- * @param {Index} index
- * @param {string} whole
- */
-function similar(index, whole) {
-  if (whole.length < MIN_CORRECTED) return [];
-  const near = positions(index, (word) => nearly(whole, word) && (whole.length >= MIN_BEGINNING || word.length <= whole.length + 1));
-  return near.length || whole.length < MIN_TWICE ? near : positions(index, (word) => nearly(whole, word, 2));
-}
-
-/**
  * The rows that contain a word, their scores, the texts found for it, and the words found in its place.
  * @param {Index} index
  * @param {Word} word
+ * @param {boolean[]} lists whether each list counts
  * @returns {{rows: Rows, scores: Float32Array, needles: string[], taken: [string, string[]] | null}}
  */
-function occurrences(index, { whole, parts }) {
-  const exact = positions(index, (word) => word.includes(whole));
-  const beginnings = parts.length > 1 ? parts.map((part) => positions(index, (word) => word.startsWith(part))) : [];
-  const apart = beginnings.length ? inAll(...beginnings.map((words) => rowsWith(index, words))) : some(index.size, []);
+function occurrences(index, { whole, parts }, lists) {
+  const exact = containing(index.words, whole);
+  const beginnings = parts.length > 1 ? parts.map((part) => positions(index.words, (word) => word.startsWith(part))) : [];
+  const apart = beginnings.length ? inAll(...beginnings.map((words) => rowsWith(index, words, lists))) : some(index.size, []);
   const split = apart.some(Boolean);
-  const near = exact.length || split ? [] : similar(index, whole);
+  const near = exact.length || split ? [] : similar(index.words, whole);
   const words = near.map((at) => index.words[at]);
-  const scores = scoresOf(index, exact, (word) => (word === whole ? WHOLE : word.startsWith(whole) ? BEGINNING : WITHIN));
-  const corrected = scoresOf(index, near, () => CORRECTED);
-  const separate = beginnings.map((of, at) => scoresOf(index, of, (word) => (word === parts[at] ? WHOLE : BEGINNING)));
+  const scores = scoresOf(index, exact, lists, (word) => (word === whole ? WHOLE : word.startsWith(whole) ? BEGINNING : WITHIN));
+  const corrected = scoresOf(index, near, lists, () => CORRECTED);
+  const separate = beginnings.map((of, at) => scoresOf(index, of, lists, (word) => (word === parts[at] ? WHOLE : BEGINNING)));
   for (let row = 0; row < index.size; row += 1) {
     const least = separate.length ? Math.min(...separate.map((of) => of[row])) : 0;
     scores[row] = Math.max(scores[row], corrected[row], least);
   }
   return {
-    rows: inAny(index.size, rowsWith(index, [...exact, ...near]), apart), scores,
+    rows: inAny(index.size, rowsWith(index, [...exact, ...near], lists), apart), scores,
     needles: near.length ? words : [whole, ...(split ? parts : [])], taken: near.length ? [parts.join("-"), words] : null,
   };
 }
@@ -171,9 +169,10 @@ function occurrences(index, { whole, parts }) {
  * The score of some words in each row: the sum over the lists of what their best occurrence counts.
  * @param {Index} index
  * @param {number[]} words their positions
+ * @param {boolean[]} lists whether each list counts
  * @param {(word: string) => number} quality
  */
-function scoresOf(index, words, quality) {
+function scoresOf(index, words, lists, quality) {
   const best = index.weights.map(() => new Float32Array(index.size));
   for (const at of words) {
     const counts = quality(index.words[at]);
@@ -182,27 +181,16 @@ function scoresOf(index, words, quality) {
       if (counts > of[row]) of[row] = counts;
     });
   }
-  return Float32Array.from({ length: index.size }, (_, row) => best.reduce((sum, of, list) => sum + of[row] * index.weights[list], 0));
-}
-
-/**
- * The positions of the words that meet a condition.
- * @param {Index} index
- * @param {(word: string) => boolean} fits
- */
-function positions(index, fits) {
-  const found = [];
-  for (let at = 0; at < index.words.length; at += 1) if (fits(index.words[at])) found.push(at);
-  return found;
+  return Float32Array.from({ length: index.size }, (_, row) => best.reduce((sum, of, list) => sum + (lists[list] ? of[row] * index.weights[list] : 0), 0));
 }
 
 /**
  * The rows that contain one of the words.
  * @param {Index} index
  * @param {number[]} words their positions
+ * @param {boolean[]} lists whether each list counts
  */
-function rowsWith(index, words) {
-  const rows = some(index.size, []);
-  for (const word of words) for (const row of index.rows[word]) rows[row >> 5] |= 1 << (row & 31);
-  return rows;
+function rowsWith(index, words, lists) {
+  const having = words.flatMap((word) => [...index.rows[word]].filter((_, place) => lists[index.lists[word][place]]));
+  return some(index.size, having);
 }

@@ -1,5 +1,6 @@
 // Highlights words in the page, without changing its elements.
 import { squeezed } from "../shared/plain-words.js";
+import { MIN_WITHIN } from "./word-matches.js";
 
 /** @typedef {"hits" | "search-hits"} Name of the highlights in the style sheets: of the table, and of the header's results */
 
@@ -43,8 +44,11 @@ export function rangesIn(root, texts) {
   return ranges;
 }
 
+/** The character before a word and its first one: also between letters and digits, and before a capital. */
+const BEGINNING = /^(?:[^\p{L}\p{N}].|\p{L}\p{N}|\p{N}\p{L}|\p{Ll}\p{Lu})/u;
+
 /**
- * The places of texts in a text, each with start and end.
+ * The places of texts in a text, each with start and end; short texts only at the beginning of a word.
  * @param {string} text
  * @param {string[]} texts normalized: without case, accents and hyphens
  * @returns {[number, number][]}
@@ -55,7 +59,8 @@ export function placesIn(text, texts) {
   const found = [];
   for (const needle of texts) {
     for (let at = plain.indexOf(needle); at >= 0 && needle; at = plain.indexOf(needle, at + needle.length)) {
-      found.push([places[at], places[at + needle.length - 1] + 1]);
+      const start = places[at];
+      if (needle.length >= MIN_WITHIN || !start || BEGINNING.test(text.slice(start - 1, start + 1))) found.push([start, places[at + needle.length - 1] + 1]);
     }
   }
   return found;

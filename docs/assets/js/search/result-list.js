@@ -90,7 +90,7 @@ function datasetOption(search, result, needles) {
   });
   const option = optionOf(pathOf(search, result), name, fullName, element("span", { class: "search-result__badges" }, ...shown));
   const found = needles.some((needle) => placesIn(option.textContent ?? "", [needle]).length) ? null : excerpt(result.row, needles, texts);
-  if (found) option.append(element("small", { class: "search-result__text" }, `${found.label}: ${found.text}`));
+  if (found) option.append(element("small", { class: "search-result__text" }, found.line));
   return option;
 }
 

@@ -5,7 +5,7 @@ import { element, one } from "../shared/dom.js";
 const PAUSE = 500;
 const FAILED = "Could not load the search. Check the connection and type again.";
 
-/** @typedef {{input: HTMLInputElement, panel: HTMLElement, line: HTMLElement, list: HTMLElement, status: HTMLElement}} Parts */
+/** @typedef {{input: HTMLInputElement, panel: HTMLElement, line: HTMLElement, list: HTMLElement, status: HTMLElement, clear: HTMLElement, leave: HTMLElement}} Parts */
 
 /**
  * Enable the search.
@@ -13,7 +13,7 @@ const FAILED = "Could not load the search. Check the connection and type again."
  */
 export function enableSearch(form) {
   const parts = partsOf(form);
-  const { input, panel, line, list, status } = parts;
+  const { input, panel, line, list, status, clear, leave } = parts;
   let announcing = 0;
   let searching = Promise.resolve();
   /** @type {ReturnType<typeof load> | null} */
@@ -24,6 +24,7 @@ export function enableSearch(form) {
     input.setAttribute("aria-expanded", "false");
     activate(parts, null);
     say("");
+    remember("");
   };
   /** @param {string} text */
   const say = (text) => {
@@ -33,6 +34,7 @@ export function enableSearch(form) {
   };
   const search = async () => {
     const typed = input.value;
+    clear.hidden = !typed;
     if (!typed.trim()) return close();
     panel.hidden = false;
     input.setAttribute("aria-expanded", "true");
@@ -49,13 +51,28 @@ export function enableSearch(form) {
       say(FAILED);
     }
   };
+  const leaveField = () => {
+    close();
+    input.blur();
+  };
   const start = () => { searching = search(); };
+  const empty = () => {
+    input.value = "";
+    start();
+  };
+  /** @param {string | null} query */
+  const open = (query) => {
+    if (!query) return;
+    input.value = query;
+    input.focus({ preventScroll: true });
+    start();
+  };
 
   input.addEventListener("input", start);
   input.addEventListener("keydown", (event) => {
     if (event.isComposing) return;
     if (event.key === "Escape") {
-      if (panel.hidden) input.value = "";
+      if (panel.hidden) empty();
       else close();
       event.preventDefault();
     } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
@@ -70,19 +87,35 @@ export function enableSearch(form) {
     await searching;
     if (!panel.hidden) (activeOf(parts) ?? list.querySelector(".search-result:not(.search-result--more)"))?.click();
   });
-  list.addEventListener("mousedown", (event) => event.preventDefault()); // the focus stays in the field
-  list.addEventListener("click", (event) => { if (event.target instanceof Element && event.target.closest("a")) close(); });
+  for (const control of [list, clear, leave]) control.addEventListener("mousedown", (event) => event.preventDefault()); // the focus stays in the field
+  clear.addEventListener("click", empty);
+  leave.addEventListener("click", leaveField);
+  list.addEventListener("click", (event) => {
+    if (!(event.target instanceof Element && event.target.closest("a")) || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    leaveField();
+    remember(input.value);
+  });
   form.addEventListener("focusout", (event) => {
     const inside = event.relatedTarget instanceof Node && form.contains(event.relatedTarget);
     if (!inside && document.activeElement !== input) close(); // the field stays the active element if the window loses the focus
   });
   focusBySlash(input);
-  const asked = new URLSearchParams(location.search).get("q");
-  if (asked && !onTable()) {
-    input.value = asked;
-    input.focus();
-    start();
-  }
+  addEventListener("popstate", () => open(remembered()));
+  addEventListener("pageshow", () => open(remembered()));
+  if (!onTable()) open(new URLSearchParams(location.search).get("q"));
+}
+
+/** The search from which a result of this page was opened; going back shows it again. */
+function remembered() {
+  return /** @type {string | null} */ (history.state?.search ?? null);
+}
+
+/**
+ * Keep a search in the entry of the page in the history, or remove it.
+ * @param {string} query
+ */
+function remember(query) {
+  if (query !== (remembered() ?? "")) history.replaceState({ ...history.state, search: query || undefined }, "");
 }
 
 /** Load the results and their data, which most visits do not need. */
@@ -102,9 +135,11 @@ function partsOf(form) {
   const line = element("p", { class: "site-search__line" });
   const panel = element("div", { class: "site-search__panel", hidden: true }, line, list);
   const status = element("p", { class: "spoken", role: "status" });
+  const clear = element("button", { type: "button", class: "site-search__clear", hidden: true }, "Clear");
+  const leave = element("button", { type: "button", class: "site-search__close", "aria-label": "Close the search" }, "×");
   for (const [name, value] of Object.entries({ role: "combobox", "aria-expanded": "false", "aria-controls": list.id, "aria-autocomplete": "list" })) input.setAttribute(name, value);
-  form.append(panel, status);
-  return { input, panel, line, list, status };
+  form.append(clear, leave, panel, status);
+  return { input, panel, line, list, status, clear, leave };
 }
 
 /** @param {Parts} parts @returns {HTMLElement | null} */

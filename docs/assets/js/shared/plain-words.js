@@ -1,4 +1,4 @@
-// Text normalized for searching: without case, accents and hyphens, and with one spelling of "licence" and "license".
+// Text normalized for searching: without case, accents and hyphens, and with American spelling.
 
 const JOINING = /[-‐‑–_'’]/u;
 const JOINING_ASCII = "-_'";
@@ -6,12 +6,38 @@ const WORD = /[\p{L}\p{N}\-‐‑–_'’]+(?:[&/][\p{L}\p{N}\-‐‑–_'’]+)
 /** Two letters that a sign joins to one word: H&E, H/E. */
 const SIGN = /^\p{L}[&/]\p{L}$/u;
 
+/** British beginnings and parts of words, each with the American ones. */
+const SPELLINGS = Object.entries({
+  anaest: "anest", analyse: "analyze", artefact: "artifact", behaviou: "behavio", catalogue: "catalog", centre: "center", colou: "colo", dgeme: "dgme", diarrhoe: "diarrhe", fibre: "fiber",
+  foet: "fet", grey: "gray", gynaec: "gynec", haem: "hem", anaem: "anem", isation: "ization", ischaem: "ischem", labell: "label", leukaem: "leukem", licenc: "licens", metre: "meter", modell: "model",
+  neighbou: "neighbo", oedem: "edem", oesoph: "esoph", orthopaed: "orthoped", paediat: "pediat", tumou: "tumo",
+});
+const BRITISH = new RegExp(SPELLINGS.map(([british]) => british).join("|"), "g");
+const AMERICAN = new Map(SPELLINGS);
+
 /**
- * Text in lower case with one spelling of "licence" and "license". Both have the same length, so positions do not change.
+ * Text in lower case with American spelling.
  * @param {string} text
  */
 function oneSpelling(text) {
-  return text.replaceAll("licenc", "licens");
+  return text.replace(BRITISH, (british) => AMERICAN.get(british) ?? british);
+}
+
+/**
+ * The positions in the original text of the characters of a text with American spelling.
+ * @param {string} text before its spelling changed
+ * @param {number[]} places of its characters
+ */
+function placesAfter(text, places) {
+  const found = [];
+  let done = 0;
+  for (const { 0: british, index } of text.matchAll(BRITISH)) {
+    const { length } = oneSpelling(british);
+    const last = index + british.length - 1;
+    found.push(...places.slice(done, index), ...places.slice(index, index + length - 1), places[last]);
+    done = last + 1;
+  }
+  return [...found, ...places.slice(done)];
 }
 
 /**
@@ -46,7 +72,7 @@ export function squeezed(text) {
     found += shown;
     for (let more = 0; more < shown.length; more += 1) places.push(at);
   }
-  return { text: oneSpelling(found), places };
+  return { text: oneSpelling(found), places: placesAfter(found, places) };
 }
 
 /**

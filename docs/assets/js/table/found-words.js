@@ -17,7 +17,7 @@ export function mark(element_, row, needles, fields) {
   const cells = [...element_.cells];
   const lines = needles.flatMap((texts) => (cells.some((cell) => rangesIn(cell, texts).length) ? [] : [excerpt(row, texts, fields)]));
   const shown = [...new Map(lines.flatMap((line) => (line ? [[line.label, line]] : []))).values()];
-  if (shown.length) cells[0].append(element("small", { class: "hit" }, shown.map(({ label, text }) => `${label}: ${text}`).join("; ")));
+  if (shown.length) cells[0].append(element("small", { class: "hit" }, shown.map(({ line }) => line).join("; ")));
   const texts = needles.flat();
   highlight("hits", cells.flatMap((cell) => rangesIn(cell, texts)));
 }

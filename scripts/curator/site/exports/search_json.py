@@ -9,6 +9,7 @@ from curator.site.exports.coded_lists import coded, compact_json
 from curator.site.page_sections import Section
 from curator.site.views import table_rows
 from curator.site.views.badges import Badge, badges
+from curator.site.views.data_access_metadata import KEYWORDS
 from curator.site.views.licenses import licence_names
 
 BADGES = ("Modality", "Body part", "License", "Access")
@@ -17,6 +18,12 @@ BETWEEN = " · "
 """The separator of the names in a text; a search for one of them finds the dataset before others."""
 NAMES = ("name", "aliases")
 """The texts that consist of names."""
+BROAD = ("body_part", "tasks")
+"""The fields with terms of many datasets. A narrower word of such a term, e.g. polyp segmentation, applies to few of them."""
+FALLBACK = ("narrower_of_broad",)
+"""The texts that count only if a search finds nothing in the others."""
+INITIALS = range(3, 6)
+"""The numbers of initials by which a provider is found too."""
 Text = Callable[[str], str]
 
 
@@ -30,7 +37,7 @@ def datasets(catalog: Catalog) -> str:
             "kinds": coded([records[id_].kind for id_ in ids]),
             "badges": [{"label": label, **coded([found[id_].get(label, ("", "")) for id_ in ids])} for label in BADGES],
             "texts": [
-                {"key": key, "label": label, "weight": weight, "names": key in NAMES, **coded([text(id_) for id_ in ids])}
+                {"key": key, "label": label, "weight": weight, "names": key in NAMES, "fallback": key in FALLBACK, **coded([text(id_) for id_ in ids])}
                 for key, (label, weight, text) in _texts(catalog).items()
             ],
         }
@@ -45,18 +52,29 @@ def _shown(badge: Badge) -> str:
 def _texts(catalog: Catalog) -> dict[str, tuple[str, float, Text]]:
     """Return the label, weight and text of each searched field by its key."""
     records = catalog.records
+    specific = tuple(field for field in KEYWORDS if field not in BROAD)
     return {
         "name": ("name", 8, lambda id_: records[id_].name),
         "full_name": ("full name", 4, lambda id_: records[id_].full_name or ""),
         "aliases": ("other names", 6, lambda id_: BETWEEN.join(records[id_].aliases)),
         "terms": ("terms", 4, lambda id_: BETWEEN.join(table_rows.terms(id_, catalog))),
-        "labels": ("labels and provider", 2, lambda id_: BETWEEN.join(table_rows.labels(id_, catalog))),
+        "labels": ("labels and provider", 2, lambda id_: BETWEEN.join(_labels(id_, catalog))),
         "licence": ("license", 1, lambda id_: BETWEEN.join(_licences(id_, catalog))),
         "formats": ("file formats", 1, lambda id_: BETWEEN.join(_formats(id_, catalog))),
         "authors": ("authors", 1, lambda id_: ", ".join(_authors(id_, catalog))),
-        "addresses": ("addresses", 1, lambda id_: " ".join(_addresses(id_, catalog))),
         "summary": ("summary", 1, lambda id_: records[id_].summary),
+        "narrower": ("narrower words of its terms", 2, lambda id_: BETWEEN.join(table_rows.narrower(id_, catalog, specific))),
+        "narrower_of_broad": ("narrower words of its body parts and tasks", 1, lambda id_: BETWEEN.join(table_rows.narrower(id_, catalog, BROAD))),
+        "addresses": ("addresses", 1, lambda id_: " ".join(_addresses(id_, catalog))),
     }
+
+
+def _labels(id_: str, catalog: Catalog) -> Iterable[str]:
+    """Return the labels of a record and its provider, with the initials of a long name, such as TCIA."""
+    provider = catalog.records[id_].provider or ""
+    initials = "".join(word[0] for word in provider.split() if word[0].isupper())
+    abbreviated = f"{provider} ({initials})" if len(initials) in INITIALS else provider
+    return (abbreviated if text == provider else text for text in table_rows.labels(id_, catalog))
 
 
 def _licences(id_: str, catalog: Catalog) -> Iterable[str]:

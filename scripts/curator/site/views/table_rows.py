@@ -6,7 +6,7 @@ from curator.records.catalog import Catalog
 from curator.records.model import CELLS
 from curator.records.printed_cells import agrees, label_name, printed_numbers, printed_sizes
 from curator.records.vocabulary import vocabulary_of
-from curator.records.vocabulary_entries import ModalityEntry
+from curator.records.vocabulary_entries import Entry, ModalityEntry
 from curator.site.views.columns import COLUMNS, Column
 from curator.site.views.data_access_metadata import KEYWORDS
 
@@ -107,15 +107,24 @@ def printed_number(column: Column, text: str) -> float | None:
 
 def searched(id_: str, catalog: Catalog) -> tuple[str, ...]:
     """The search terms of a record besides its names."""
-    return tuple(dict.fromkeys((*terms(id_, catalog), *labels(id_, catalog))))
+    return tuple(dict.fromkeys((*terms(id_, catalog), *narrower(id_, catalog, KEYWORDS), *labels(id_, catalog))))
 
 
 def terms(id_: str, catalog: Catalog) -> tuple[str, ...]:
     """The terms of a record, with all their spellings and abbreviations."""
-    record = catalog.records[id_]
-    entries = [catalog.vocabularies[vocabulary_of(field)][term] for field in KEYWORDS for term in getattr(record, field)]
-    words = [word for entry in entries for word in (entry.label, *entry.aliases, *entry.narrower, *entry.printed)]
+    entries = _entries(id_, catalog, KEYWORDS)
+    words = [word for entry in entries for word in (entry.label, *entry.aliases, *entry.printed)]
     return _phrases(*words, *(entry.short or "" for entry in entries if isinstance(entry, ModalityEntry)))
+
+
+def narrower(id_: str, catalog: Catalog, fields: tuple[str, ...]) -> tuple[str, ...]:
+    """The narrower words of the terms of a record in some fields, which may not apply to the record."""
+    return _phrases(*(word for entry in _entries(id_, catalog, fields) for word in entry.narrower))
+
+
+def _entries(id_: str, catalog: Catalog, fields: tuple[str, ...]) -> list[Entry]:
+    record = catalog.records[id_]
+    return [catalog.vocabularies[vocabulary_of(field)][term] for field in fields for term in getattr(record, field)]
 
 
 def labels(id_: str, catalog: Catalog) -> tuple[str, ...]:
