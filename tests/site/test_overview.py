@@ -153,6 +153,17 @@ def test_every_dataset_is_counted_once(figures: dict[str, OverviewFigure], catal
     assert sum(sum(row[column]) if isinstance(column, slice) else row[column] for row in rows) == len(_medical(catalog))
 
 
+def test_licenses_that_are_not_verified_are_counted(figures: dict[str, OverviewFigure], catalog: Catalog) -> None:
+    """For each license the table has the number of datasets and how many of them have it from others than the owners; the title says it of the first."""
+    records = [catalog.records[id_] for id_ in _medical(catalog)]
+    held = [[it for it in record.licence if it.id == "CC-BY-4.0"] for record in records]
+    doubted = [any(it.unverified for it in found) or bool(found and "licence" in record.unverified) for found, record in zip(held, records, strict=True)]
+    assert _rows(figures["licenses"])["CC BY 4.0"] == [sum(map(bool, held)), sum(doubted)]
+    assert f"{sum(map(bool, held)) - sum(doubted)} of them verified" in figures["licenses"].title
+    free = _rows(figures["access"])["open access"]
+    assert f"{free[0]} of these allow commercial use, and {free[1]} more by a license that is not verified" in figures["access"].title
+
+
 def test_age_and_sex_are_each_counted_once(figures: dict[str, OverviewFigure], catalog: Catalog) -> None:
     """The answers about age add up to the medical datasets, and so do those about sex."""
     assert {label: sum(row) for label, row in _rows(figures["patients"]).items()} == dict.fromkeys(("Age", "Sex"), len(_medical(catalog)))

@@ -175,6 +175,6 @@ def _strictest(given: Sequence[tuple[str, bool]]) -> str:
 
 
 def share_alike(record: Dataset, words: Vocabularies) -> tuple[str, ...]:
-    """The names of a record's share-alike licenses, without repetition."""
-    entries = [words.licence.entries[licence.id] for licence in record.licence if licence.id in words.licence.entries]
-    return tuple(dict.fromkeys(entry.label for entry in entries if entry.share_alike))
+    """The names of a record's share-alike licenses, each with its doubt, without repetition."""
+    entries = ((words.licence.entries.get(licence.id), doubtful) for licence, doubtful in zip(record.licence, unverified(record), strict=True))
+    return tuple(dict.fromkeys(f"{entry.label}{NOT_VERIFIED if doubtful else ''}" for entry, doubtful in entries if entry and entry.share_alike))
