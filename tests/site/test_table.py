@@ -402,7 +402,7 @@ SEARCHED = [
     ("H&E", "tnbc", "H&E"),
     ("H/E", "monuseg", "H/E"),
     ("TCIA", "nci-isbi-2013-prostate", "TCIA"),
-    ("TCIA", "pancreas-ct", "tcia"),
+    ("TCIA", "pancreas-ct", "TCIA"),
     ("Cancer Imaging Archive", "nci-isbi-2013-prostate", "Cancer"),
     ("MRI", "acdc", "MRI"),
     ("magnetic resonance", "acdc", "magnetic"),
