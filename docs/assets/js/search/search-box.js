@@ -100,7 +100,7 @@ export function enableSearch(form) {
     if (!inside && document.activeElement !== input) close(); // the field stays the active element if the window loses the focus
   });
   focusBySlash(input);
-  addEventListener("popstate", () => open(remembered()));
+  addEventListener("popstate", () => (remembered() ? open(remembered()) : leaveField()));
   addEventListener("pageshow", () => open(remembered()));
   if (!onTable()) open(new URLSearchParams(location.search).get("q"));
 }
