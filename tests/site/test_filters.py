@@ -67,7 +67,7 @@ def test_a_fact_that_a_record_has_is_a_filter(site: Path, catalog: Catalog, key:
         assert {term for id_ in catalog.records for term in facet.terms_of(id_, catalog)} == offered
         assert all(facet.terms_of(id_, catalog) for id_ in with_fact)
     else:
-        assert filter_.xpath(".//input/@name") == [f"{key}-from", f"{key}-to"]
+        assert filter_.xpath(".//input/@name") == [f"{key}-from", f"{key}-to", f"{key}-none"]
         assert all(next(it for it in RANGES if it.key == key).numbers(catalog.records[id_]) for id_ in with_fact)
 
 
@@ -145,11 +145,31 @@ def test_countries_are_listed_by_name(catalog: Catalog) -> None:
 
 
 def test_the_number_of_records_without_a_value_is_stated(site: Path, catalog: Catalog) -> None:
-    """A filter that excludes datasets because nothing is recorded says how many."""
-    silent = sum(not _countries(record) for record in catalog.records.values())
+    """A filter that leaves out datasets because they have no value says how many of those shown; a range offers to keep them."""
+    shown = [record for record in catalog.records.values() if record.kind == "medical"]
+    silent = sum(not _countries(record) for record in shown)
     page = html.fromstring((site / "index.html").read_bytes())
-    assert f"No value is recorded for {silent} of {len(catalog.records)} datasets" in page.xpath("string(//details[@data-facet='country'])")
-    assert "No value is recorded" not in page.xpath("string(//details[@data-facet='license'])")
+    said = f"{silent} of the {len(shown)} datasets found so far have no value; this filter leaves them out."
+    assert page.xpath("string(//details[@data-facet='country']//*[@data-silent])") == said
+    assert page.xpath("//details[@data-facet='license']//*[@data-silent]/@hidden")
+    assert page.xpath("//input[@value='none'][ancestor::details/@data-facet='patients']/@name") == ["patients-none"]
+    assert not page.xpath("//input[@name='year-none']")
+
+
+def test_long_lists_of_options_are_in_order_and_can_be_searched(site: Path, catalog: Catalog) -> None:
+    """Terms of a vocabulary are options in alphabetical order; a list of more than twenty has a search."""
+    by_key = {it.facet.key: [option.label.casefold() for option in it.options] for it in choices(catalog)}
+    for key in ("modality", "body-part", "target", "task", "format", "sequence", "issue"):
+        assert by_key[key] == sorted(by_key[key])
+    page = html.fromstring((site / "index.html").read_bytes())
+    assert {it.get("data-facet") for it in page.xpath("//details[.//@data-narrowing]")} == {key for key, labels in by_key.items() if len(labels) > 20}
+
+
+def test_an_official_split_has_a_test_part_or_not(catalog: Catalog) -> None:
+    """The filter of official splits distinguishes splits with and without a test part."""
+    found = {id_: next(it for it in FACETS if it.key == "split").terms_of(id_, catalog) for id_ in ("drive", "cvc-clinicdb")}
+    assert found == {"drive": ("yes", "test"), "cvc-clinicdb": ("yes", "no-test")}
+    assert terms("split", changed(catalog, splits=())) == ("none",)
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,11 @@ def test_the_first_sentence_says_what_the_site_is_for(site: Path) -> None:
     assert text.index("†") == text.index("A dagger †") + len("A dagger ")
 
 
+def test_the_guides_are_linked_below_the_first_sentence(site: Path) -> None:
+    """The lead of the home page links to the guides."""
+    assert _page(site / "index.html").xpath("//p[@class='lead']//a/@href") == ["guides/"]
+
+
 def test_tiles_are_filters_of_the_most_common_modalities(site: Path, catalog: Catalog) -> None:
     """Each tile opens the table with its modality and has the number of its datasets; there is none with more that has no tile."""
     numbers = {term: sum(term in record.modality for record in catalog.records.values()) for term in catalog.vocabularies.modality.entries}

@@ -70,9 +70,12 @@ def listed(catalog: Catalog) -> list[str]:
 
 
 def by_number(catalog: Catalog, column: str, *, down: bool = False) -> list[str]:
-    """The ids of the rows without filters in the order of a column's numbers; equal ones as on the page, missing ones last."""
+    """The ids of the rows without filters in the order of a column's units and numbers; equal ones as on the page, missing ones last."""
     keys = {id_: NUMBERED[column](catalog.records[id_], catalog.vocabularies) for id_ in listed(catalog)}
-    known = sorted((id_ for id_, key in keys.items() if key is not None), key=lambda id_: (keys[id_] or 0) * (-1 if down else 1))
+    unit_of = next(it.number.unit_of for it in COLUMNS if it.number and it.key == column)
+    units = [*catalog.vocabularies.unit.entries]
+    unit = {id_: units.index(unit_of(catalog.records[id_])) if unit_of and key is not None else 0 for id_, key in keys.items()}
+    known = sorted((id_ for id_, key in keys.items() if key is not None), key=lambda id_: (unit[id_], (keys[id_] or 0) * (-1 if down else 1)))
     return [*known, *(id_ for id_, key in keys.items() if key is None)]
 
 
@@ -132,7 +135,7 @@ FILTERED = [
     ("contrast", "portal-venous"),
     ("population", "sex"),
     ("sharing", "forbidden"),
-    ("split", "yes"),
+    ("split", "no-test"),
     ("test-labels", "withheld"),
     ("format", "png"),
     ("issue", "leakage,duplicates"),
@@ -247,6 +250,28 @@ def test_a_range_of_numbers_is_a_filter(look_at_table: Open, catalog: Catalog, r
     expect(panel.locator("input").first).to_have_value("")
 
 
+def test_a_range_says_what_it_leaves_out_and_can_keep_it(look_at_table: Open, catalog: Catalog) -> None:
+    """A range counts the datasets found without it that have no value, and keeps them if its checkbox is checked; the URL and the active filters include it."""
+    page, mri = look_at_table("?modality=mri&patients=60-"), having(catalog, modality="mri")
+    numbers = next(it.numbers for it in RANGES if it.key == "patients")
+    without = [id_ for id_ in mri if not numbers(catalog.records[id_])]
+    few = [id_ for id_ in mri if id_ in within(catalog, "patients", 60, float("inf"))]
+    assert ids(page) == few
+    panel = page.locator("details[data-facet=patients]")
+    panel.locator("summary").click()
+    expect(panel.locator("[data-silent]")).to_have_text(f"{len(without)} of the {len(mri)} datasets found so far have no value and are left out.")
+    panel.get_by_label("Keep datasets without a value").check()
+    found(page, len(few) + len(without), catalog)
+    assert ids(page) == [id_ for id_ in mri if id_ in {*few, *without}]
+    asks(page, "modality=mri&patients=60-,none")
+    expect(panel.locator("[data-silent]")).to_have_text(re.compile("have no value and are kept.$"))
+    expect(panel.locator("[data-number]")).to_have_text(" (1)")
+    page.reload()
+    page.get_by_role("button", name="Remove filter Patients: or no value").click()
+    found(page, len(few), catalog)
+    expect(panel.get_by_label("Keep datasets without a value")).not_to_be_checked()
+
+
 def test_an_incomplete_year_does_not_filter(look_at_table: Open) -> None:
     """A year of three digits is incomplete and filters nothing."""
     page = look_at_table()
@@ -303,6 +328,26 @@ def test_active_filters_can_be_removed(look_at_table: Open, catalog: Catalog) ->
     expect(page.get_by_role("group", name="Active filters")).to_be_hidden()
     expect(page.locator("[aria-sort]")).to_have_count(0)
     assert ids(page) == listed(catalog)
+
+
+PLACE = "name => { const {left, top, width} = document.querySelector(name).getBoundingClientRect(); return [left, top, width]; }"
+CONTROLS = ["[data-facet=columns]", "[data-facet=patients]", "[data-more]", "[data-table] thead"]
+
+
+def test_controls_keep_their_places(look_at_table: Open) -> None:
+    """A chosen filter moves no control, sorting moves neither controls nor the table, and a second click anywhere in the heading reverses the order."""
+    page = look_at_table()
+    start = [page.evaluate(PLACE, name) for name in CONTROLS]
+    box = page.locator("th[data-key=images]").bounding_box()
+    assert box
+    for order in ("ascending", "descending"):
+        page.mouse.click(box["x"] + box["width"] - 3, box["y"] + 3)
+        expect(heading(page, "Images")).to_have_attribute("aria-sort", order)
+        expect(page.get_by_role("group", name="Active filters")).to_be_hidden()
+    assert [page.evaluate(PLACE, name) for name in CONTROLS] == start
+    choose(page, "task", "segmentation")
+    expect(page.locator("details[data-facet=task] [data-number]")).to_have_text(" (1)")
+    assert [page.evaluate(PLACE, name) for name in CONTROLS[:-1]] == start[:-1]
 
 
 # Natural images
@@ -570,6 +615,10 @@ def test_columns_are_chosen(look_at_table: Open, catalog: Catalog) -> None:
     page.locator("input[name=columns][value=licence]").uncheck()
     wanted = [column.key for column in COLUMNS if column.key in {*start, "provider", "homepage", "commercial_use"} - {"licence"}]
     assert shown.evaluate_all("all => all.map(it => it.dataset.key)") == wanted
+    region, added = page.locator(".table-1-scroll").bounding_box(), page.locator("th[data-key=homepage]").bounding_box()
+    assert region
+    assert added
+    assert added["x"] + added["width"] <= region["x"] + region["width"] + 1
     cells = page.locator("tr#drive > *").evaluate_all("all => all.map(it => [it.dataset.key, it.textContent.replace('†', '')])")
     texts = {column.key: column.text("drive", catalog) or "–" for column in COLUMNS}
     assert [[key, text.removesuffix(" [32]")] for key, text in cells] == [[key, texts[key]] for key in wanted]
@@ -738,6 +787,8 @@ def test_filters_work_by_keyboard_alone(open_table: Open, catalog: Catalog) -> N
     expect(summary).to_be_focused()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
+    expect(page.get_by_label("Find in this list").first).to_be_focused()
+    page.keyboard.press("Tab")
     page.keyboard.press("Space")
     page.keyboard.press("Escape")
     expect(summary).to_be_focused()
@@ -749,6 +800,22 @@ def test_filters_work_by_keyboard_alone(open_table: Open, catalog: Catalog) -> N
     assert outline != "none"
     page.keyboard.press("Tab")
     expect(page.locator("details[data-facet=body-part] summary")).to_be_focused()
+
+
+def test_a_long_list_of_options_can_be_searched(look_at_table: Open) -> None:
+    """A text in the search of a long list leaves the options that contain it, and is no part of the table's state; the list is whole when it opens again."""
+    page = look_at_table()
+    page.get_by_role("button", name="More filters").click()
+    panel = page.locator("details[data-facet=target]")
+    panel.locator("summary").click()
+    options = panel.locator(".option:visible")
+    number = options.count()
+    panel.get_by_label("Find in this list").fill("Kidney")
+    expect(options).to_have_text([re.compile("^kidney"), re.compile("^kidney tumor")])
+    asks(page, "")
+    panel.locator("summary").click()
+    panel.locator("summary").click()
+    expect(options).to_have_count(number)
 
 
 def test_one_filter_is_open_at_a_time(look_at_table: Open) -> None:
@@ -772,6 +839,7 @@ def test_on_a_phone_filters_are_in_a_drawer(open_table: Open, catalog: Catalog) 
     expect(drawer).to_be_hidden()
     expect(opener).to_be_focused()
     opener.press("Enter")
+    expect(page.locator("details[data-facet=modality] summary")).to_be_focused()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Shift+Tab")
     expect(drawer).to_be_hidden()
@@ -799,16 +867,18 @@ OPEN_EACH = """async () => {
         const {left, top, width, height} = place.getBoundingClientRect();
         const front = document.elementFromPoint(left + width / 2, top + height - 1);
         const box = filter.querySelector(".panel").getBoundingClientRect();
-        if (!place.textContent.includes(document.querySelector("[data-found]").textContent) || front !== place || (innerWidth > 1000 && box.bottom > innerHeight)) covered.push(filter.dataset.facet);
+        const button = filter.querySelector("summary").getBoundingClientRect();
+        const apart = innerWidth > 1000 && (box.top < button.bottom || box.top > button.bottom + 8 || box.left > button.left || box.right < button.right);
+        if (apart || !place.textContent.includes(document.querySelector("[data-found]").textContent) || front !== place || (innerWidth > 1000 && box.bottom > innerHeight)) covered.push(filter.dataset.facet);
     }
     return covered;
 }"""
-"""Opens each filter in turn; returns those during which the number of results is not visible, or whose list is partly below the window."""
+"""Opens each filter in turn; returns those during which the number of results is not visible, or whose list is partly below the window or not at its button."""
 
 
 @pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["1280", "375"])
 def test_the_number_of_results_is_visible_while_a_filter_is_open(open_table: Open, catalog: Catalog, viewport: ViewportSize) -> None:
-    """While any filter is open, the number of results is visible, and follows the choices."""
+    """While any filter is open, its list is directly below its button, and the number of results is visible and follows the choices."""
     page = open_table("?country=NL", viewport=viewport)
     page.get_by_role("button", name="More filters" if viewport == WIDE else "Filters and columns").click()
     assert page.evaluate(OPEN_EACH) == []
@@ -994,6 +1064,17 @@ def test_abbreviations_have_the_full_term(look_at_table: Open, catalog: Catalog,
         assert box["width"] <= 1
         assert next(column for column in COLUMNS if column.key == "modality").text(id_, catalog) == full
     page.emulate_media(media="screen")
+
+
+def test_active_filters_are_printed(open_table: Open) -> None:
+    """A printed table names the search text and the active filters, without buttons to remove them and without the list of modalities."""
+    page = open_table("?text=vessel&modality=fundus-photography&year=2000-")
+    page.emulate_media(media="print")
+    chips = page.get_by_role("group", name="Active filters")
+    expect(chips.locator("button:visible")).to_have_text(["“vessel”", "Modality: fundus photography", "Year: from 2000"])
+    assert chips.evaluate("it => getComputedStyle(it, '::before').content") == '"Filters: "'
+    expect(page.locator(".tiles")).to_be_hidden()
+    expect(page.locator(".lead__guides")).to_be_hidden()
 
 
 @pytest.mark.parametrize("query", ["", "?columns=name,modality,target,frame_size,images,classes,task,access,licence,year,provider,known_issues"])

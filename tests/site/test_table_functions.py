@@ -18,12 +18,16 @@ KNOWN = {
     "shown": ["name", "images", "year"],
     "ids": ["drive", "stare", "hrf"],
 }
-FREE = {"from": None, "to": None}
+FREE = {"from": None, "to": None, "none": False}
 
 
-def limited(**limits: tuple[float | None, float | None]) -> dict[str, Any]:
-    """A state with limits of some ranges."""
-    return {"ranges": {name: dict(zip(("from", "to"), limits.get(name, (None, None)), strict=True)) for name in ("images", "year", "download")}}
+def limited(*, none: bool = False, **limits: tuple[float | None, float | None]) -> dict[str, Any]:
+    """A state with limits of some ranges, which can keep rows without a number."""
+    return {"ranges": {name: _limits(*limits[name], none=none) if name in limits else FREE for name in ("images", "year", "download")}}
+
+
+def _limits(low: float | None, high: float | None, *, none: bool = False) -> dict[str, Any]:
+    return {"from": low, "to": high, "none": none}
 
 
 NOTHING = {
@@ -70,6 +74,7 @@ STATES = [
     (limited(images=(None, 99)), "images=-99"),
     (limited(download=(0.5, 12.25)), "download=0.5-12.25"),
     (limited(download=(0.000001, None)), "download=0.000001-"),
+    (limited(images=(60, None), none=True), "images=60-,none"),
     ({"columns": ["name", "provider"]}, "columns=name,provider"),
     ({"columns": ["name"]}, "columns=name"),
     ({"dense": True, "printed": True}, "view=dense,printed"),
@@ -98,6 +103,9 @@ def test_a_state_and_its_url_are_equivalent(call: Call, change: dict[str, Any], 
         ("images=40", limited(images=(40, 40)), []),
         ("images=1,000-", {}, ["images=1", "images=000-"]),
         ("images=-", {}, ["images=-"]),
+        ("images=none", {}, ["images=none"]),
+        ("images=none,60-", limited(images=(60, None), none=True), []),
+        ("images=60-,nothing", {}, ["images=60-", "images=nothing"]),
         ("images=-5-", {}, ["images=-5-"]),
         ("images=1e3", {}, ["images=1e3"]),
         ("images=1.5-", {}, ["images=1.5-"]),
@@ -286,11 +294,13 @@ ALL, ANY = 0b11111, {"year": FREE}
         ({"modality": ["mri", "ct"]}, ANY, ALL, [[0, 1, 2, 3], {"modality": [3, 2], "task": [3, 1]}]),
         ({"modality": ["mri"], "task": ["cls"]}, ANY, ALL, [[1], {"modality": [1, 0], "task": [2, 1]}]),
         ({"task": ["seg"]}, ANY, 0b00101, [[0, 2], {"modality": [1, 1], "task": [2, 0]}]),
-        ({}, {"year": {"from": 2005, "to": None}}, ALL, [[1, 2], {"modality": [1, 1], "task": [1, 1]}]),
-        ({}, {"year": {"from": 2001, "to": 2001}}, ALL, [[0, 4], {"modality": [1, 0], "task": [1, 1]}]),
-        ({}, {"images": {"from": 30, "to": 35}}, ALL, [[0, 3], {"modality": [2, 1], "task": [2, 0]}]),
-        ({}, {"images": {"from": 34, "to": 39}}, ALL, [[], {"modality": [0, 0], "task": [0, 0]}]),
-        ({}, {"images": {"from": None, "to": 40}, "year": {"from": 2010, "to": None}}, ALL, [[1], {"modality": [1, 0], "task": [0, 1]}]),
+        ({}, {"year": _limits(2005, None)}, ALL, [[1, 2], {"modality": [1, 1], "task": [1, 1]}]),
+        ({}, {"year": _limits(2001, 2001)}, ALL, [[0, 4], {"modality": [1, 0], "task": [1, 1]}]),
+        ({}, {"images": _limits(30, 35)}, ALL, [[0, 3], {"modality": [2, 1], "task": [2, 0]}]),
+        ({}, {"images": _limits(34, 39)}, ALL, [[], {"modality": [0, 0], "task": [0, 0]}]),
+        ({}, {"images": _limits(None, 40), "year": _limits(2010, None)}, ALL, [[1], {"modality": [1, 0], "task": [0, 1]}]),
+        ({}, {"images": _limits(34, 39, none=True)}, ALL, [[2], {"modality": [0, 1], "task": [1, 0]}]),
+        ({}, {"images": _limits(None, None, none=True)}, ALL, [[0, 1, 2, 3, 4], {"modality": [3, 2], "task": [3, 2]}]),
     ],
 )
 def test_filters_are_or_within_and_and_between(call: Call, chosen: dict[str, list[str]], limits: dict[str, Any], found: int, fit: list[Any]) -> None:
@@ -312,6 +322,20 @@ def test_a_hidden_term_is_hidden_until_it_is_chosen(call: Call, chosen: dict[str
     assert call("table/filter", FIT, [FACETS[0] | {"hidden": "ct"}, FACETS[1]], RANGES, chosen, ANY, ALL) == fit
 
 
+@pytest.mark.parametrize(
+    ("chosen", "limits", "silent"),
+    [
+        ({}, {}, {"modality": [5, 1], "task": [5, 0], "year": [5, 1], "images": [5, 1]}),
+        ({"modality": ["ct"]}, {"images": _limits(7000, None)}, {"modality": [2, 0], "task": [1, 0], "year": [1, 1], "images": [2, 1]}),
+        ({}, {"images": _limits(40, 40, none=True)}, {"modality": [3, 1], "task": [3, 0], "year": [3, 0], "images": [5, 1]}),
+    ],
+)
+def test_rows_without_a_value_are_counted_among_those_found(call: Call, chosen: dict[str, list[str]], limits: dict[str, Any], silent: dict[str, Any]) -> None:
+    """For each filter, the rows that match all other filters are counted, and those of them that have no value."""
+    counted = "Object.fromEntries(Object.entries(m.fitting(m.filtersOf(5, v[0], v[1]), v[2], v[3], new Uint32Array([31])).silent).map(([key, {of, none}]) => [key, [of, none]]))"
+    assert call("table/filter", counted, FACETS, RANGES, chosen, limits) == silent
+
+
 @pytest.mark.parametrize("size", [1, 31, 32, 33, 64, 100])
 def test_sets_count_their_rows(call: Call, size: int) -> None:
     """A set of all rows has the size of the table, and a set of every second row half of it, for any size."""
@@ -324,6 +348,13 @@ def test_sets_count_their_rows(call: Call, size: int) -> None:
 
 COLUMNS = {
     "year": {"key": "year", "values": ["2004", "1999", "–"], "numbers": [2004, 1999, None], "at": [0, 1, 0, 2, 1]},
+    "images": {
+        "key": "images",
+        "values": ["9 volumes", "20 images", "–", "5 images"],
+        "numbers": [9, 20, None, 5],
+        "groups": [1, 0, 9, 0],
+        "at": [0, 1, 2, 3, 0],
+    },
     "name": {"key": "name", "values": ["b", "A", "É", "", "c"], "numbers": None, "at": [0, 1, 2, 3, 4]},
 }
 
@@ -339,10 +370,12 @@ COLUMNS = {
         ([UP, {"column": "name", "down": False}], [1, 4, 0, 2, 3]),
         ([UP, {"column": "name", "down": True}], [4, 1, 2, 0, 3]),
         ([{"column": "nothing", "down": True}], [0, 1, 2, 3, 4]),
+        ([{"column": "images", "down": False}], [3, 1, 0, 4, 2]),
+        ([{"column": "images", "down": True}], [1, 3, 0, 4, 2]),
     ],
 )
 def test_rows_are_ordered_by_their_keys(call: Call, keys: list[dict[str, Any]], order: list[int]) -> None:
-    """Numbers sort as numbers and words without case and accents; equal rows keep their order, and rows without a value are last in both directions."""
+    """Numbers sort as numbers, units separately, and words without case and accents; equal rows keep their order, and rows without a value are last in both directions."""
     assert call("table/row-order", "m.ordered(5, v[0], key => v[1][key])", keys, COLUMNS) == order
 
 

@@ -1,6 +1,7 @@
-// The form above the table: its values, the counts of its options, and the active filters.
-import { element, one, thousands } from "../shared/dom.js";
+// The form above the table: its values, and the active filters.
+import { element, one } from "../shared/dom.js";
 import { isSwitch } from "./natural-images.js";
+import { activeIn } from "./option-counts.js";
 import { accepts, nothing } from "./table-state.js";
 
 /** @typedef {import("./table-state.js").State} State */
@@ -31,7 +32,7 @@ export function read(form, state) {
     ...state,
     text: input(form, "text").value.trim(),
     chosen: Object.fromEntries(Object.keys(state.chosen).map((name) => [name, chosen(name)])),
-    ranges: Object.fromEntries(Object.keys(state.ranges).map((range) => [range, { from: limit(form, range, "from"), to: limit(form, range, "to") }])),
+    ranges: Object.fromEntries(Object.keys(state.ranges).map((range) => [range, { from: limit(form, range, "from"), to: limit(form, range, "to"), none: keeping(form, range)?.checked ?? false }])),
     columns: [state.columns[0], ...chosen("columns")],
     dense: input(form, "dense").checked,
     printed: input(form, "printed").checked,
@@ -49,6 +50,8 @@ export function fill(form, state) {
   for (const [range, limits] of Object.entries(state.ranges)) {
     fillLimit(input(form, `${range}-from`), limits.from);
     fillLimit(input(form, `${range}-to`), limits.to);
+    const kept = keeping(form, range);
+    if (kept) kept.checked = limits.none;
   }
   input(form, "dense").checked = state.dense;
   input(form, "printed").checked = state.printed;
@@ -56,6 +59,16 @@ export function fill(form, state) {
     const chosen = box.name === "columns" ? state.columns : state.chosen[box.name];
     if (chosen) box.checked = chosen.includes(box.value);
   }
+}
+
+/**
+ * The checkbox that keeps the datasets without a number; null if each has one.
+ * @param {HTMLFormElement} form
+ * @param {string} range
+ * @returns {HTMLInputElement | null}
+ */
+function keeping(form, range) {
+  return form.querySelector(`input[name="${range}-none"]`);
 }
 
 /**
@@ -79,31 +92,6 @@ function fillLimit(field, number) {
 }
 
 /**
- * A function that shows the number of rows for each option, and on each filter the number of chosen options.
- * @param {HTMLFormElement} form
- * @param {Record<string, string[]>} terms
- * @returns {(state: State, counts: Record<string, number[]>) => void}
- */
-export function countsOf(form, terms) {
-  const options = Object.keys(terms).flatMap((facet) => boxes(form, facet).map((box) => {
-    const label = /** @type {HTMLElement} */ (box.closest("label"));
-    return { facet, at: terms[facet].indexOf(box.value), label, place: one(label, "[data-count]") };
-  }));
-  const numbers = [...form.querySelectorAll("details[data-facet] [data-number]")].map((place) => ({ place, facet: place.closest("details")?.dataset.facet ?? "" }));
-  return (state, counts) => {
-    for (const { facet, at, label, place } of options) {
-      const number = counts[facet][at];
-      place.textContent = thousands(number);
-      label.classList.toggle("option--empty", number === 0);
-    }
-    for (const { place, facet } of numbers) {
-      const number = Object.hasOwn(state.ranges, facet) ? Object.values(state.ranges[facet]).filter((end) => end !== null).length : state.chosen[facet].length;
-      place.textContent = number ? ` (${number})` : "";
-    }
-  };
-}
-
-/**
  * The active filters as buttons that remove them, and a button that clears all.
  * @param {State} state
  * @param {(facet: string, term: string) => string} labelOf of a term, or of the end of a range
@@ -121,9 +109,10 @@ export function chips(state, labelOf, change, known) {
     for (const end of /** @type {const} */ (["from", "to"])) {
       if (limits[end] !== null) chosen.push([labelOf(range, end), { ...state, ranges: { ...state.ranges, [range]: { ...limits, [end]: null } } }]);
     }
+    if (limits.none && activeIn(state, range)) chosen.push([labelOf(range, "none"), { ...state, ranges: { ...state.ranges, [range]: { ...limits, none: false } } }]);
   }
   const buttons = chosen.map(([label, next]) => chip(label, `Remove filter ${label}`, () => change(next)));
-  if (buttons.length || state.sort.length) buttons.push(chip("Clear all", "", () => change(withoutFilters(state, known))));
+  if (buttons.length) buttons.push(chip("Clear all", "", () => change(withoutFilters(state, known))));
   return buttons;
 }
 

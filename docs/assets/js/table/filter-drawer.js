@@ -1,5 +1,6 @@
 // The filters above the table: a line on wide screens; on narrow screens a drawer, which a button opens and Escape closes.
 import { one } from "../shared/dom.js";
+import { folded } from "../shared/plain-words.js";
 
 const NARROW = matchMedia("(max-width: 44.9375em)");
 /** The attributes of the filters as a line, and as a drawer. */
@@ -48,10 +49,18 @@ function enablePanels(form) {
   for (const panel of form.querySelectorAll("details")) {
     panel.addEventListener("toggle", () => {
       if (!panel.open) return;
+      narrow(panel, "");
       closeOthers(form, panel);
+      fitPanel(one(panel, ".panel"), form);
       (NARROW.matches ? panel : one(panel, ".panel")).scrollIntoView({ block: "nearest", behavior: "instant" });
     });
   }
+  form.addEventListener("input", (event) => {
+    const field = event.target;
+    if (!(field instanceof HTMLInputElement && field.matches("[data-narrowing]"))) return;
+    event.stopPropagation(); // the text is no part of the table's state
+    narrow(/** @type {HTMLDetailsElement} */ (field.closest("details")), field.value);
+  }, { capture: true });
   form.addEventListener("keydown", (event) => {
     const open = /** @type {HTMLElement} */ (event.target).closest("details[open]");
     if (event.key !== "Escape" || !open) return;
@@ -63,6 +72,30 @@ function enablePanels(form) {
   document.addEventListener("click", (event) => {
     if (!(event.target instanceof Element && event.target.closest("details.facet"))) closeOthers(form, null);
   });
+}
+
+/**
+ * Leave the options of a filter that contain a text.
+ * @param {HTMLDetailsElement} panel
+ * @param {string} text
+ */
+function narrow(panel, text) {
+  const field = panel.querySelector("[data-narrowing]");
+  if (!(field instanceof HTMLInputElement)) return;
+  if (field.value !== text) field.value = text;
+  for (const option of /** @type {NodeListOf<HTMLElement>} */ (panel.querySelectorAll(".option"))) {
+    option.hidden = !folded(one(option, "span").textContent ?? "").includes(folded(text.trim()));
+  }
+}
+
+/**
+ * Align a narrow list with the right side of its button if it would end outside of the form.
+ * @param {HTMLElement} panel
+ * @param {HTMLFormElement} form
+ */
+function fitPanel(panel, form) {
+  panel.classList.remove("panel--end");
+  panel.classList.toggle("panel--end", panel.getBoundingClientRect().right > form.getBoundingClientRect().right);
 }
 
 /**

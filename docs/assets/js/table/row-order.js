@@ -1,4 +1,4 @@
-// Sorting: the order of the rows by one or two columns. Numbers are compared as numbers; missing values come last.
+// Sorting: the order of the rows by one or two columns. Numbers are compared as numbers of the same unit; missing values come last.
 import { folded } from "../shared/plain-words.js";
 
 /** @typedef {import("./table-data.js").Column} Column */
@@ -6,6 +6,7 @@ import { folded } from "../shared/plain-words.js";
 
 /**
  * The positions of all rows, sorted by columns. Rows without a value come last in both directions; equal rows keep their order.
+ * Numbers of different units are not comparable: the units keep their order in both directions, and each has its own order of numbers.
  * @param {number} size
  * @param {Key[]} keys in order of priority
  * @param {(key: string) => Column | undefined} columnOf
@@ -14,11 +15,12 @@ import { folded } from "../shared/plain-words.js";
 export function ordered(size, keys, columnOf) {
   const ranked = keys.flatMap(({ column, down }) => {
     const found = columnOf(column);
-    return found ? [{ ranks: ranksOf(found), at: found.at, sign: down ? -1 : 1 }] : [];
+    return found ? [{ ranks: ranksOf(found), groups: found.groups, at: found.at, sign: down ? -1 : 1 }] : [];
   });
   return [...Array(size).keys()].sort((one, other) => {
-    for (const { ranks, at, sign } of ranked) {
+    for (const { ranks, groups, at, sign } of ranked) {
       const [a, b] = [ranks[at[one]], ranks[at[other]]];
+      if (groups && a >= 0 && b >= 0 && groups[at[one]] !== groups[at[other]]) return groups[at[one]] - groups[at[other]];
       if (a !== b) return a < 0 || b < 0 ? b - a : sign * (a - b);
     }
     return one - other;

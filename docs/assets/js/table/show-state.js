@@ -1,6 +1,7 @@
 // Shows a state of the table: rows, headings, counts, active filters, number of results, and the selection.
 import { rowsOf, QUIET } from "./rows-shown.js";
-import { chips, countsOf, fill, withoutFilters } from "./controls.js";
+import { chips, fill, withoutFilters } from "./controls.js";
+import { countsOf } from "./option-counts.js";
 import { valueOf } from "./table-data.js";
 import { one, thousands } from "../shared/dom.js";
 import { switchOf } from "./natural-images.js";
@@ -37,7 +38,7 @@ export function viewOf(model, table, form, rest) {
   document.querySelector("[data-beyond]")?.remove();
 
   return (state, change, typing) => {
-    const { rows, counts, needles, taken } = answer(model, state);
+    const { rows, counts, silent, needles, taken } = answer(model, state);
     const look = { columns: state.columns, printed: state.printed };
     const select = (/** @type {string[]} */ ids) => change({ ...state, selection: ids }, "aside");
     if (!typing) fill(form, state); // while the user types, the form has the state already
@@ -47,8 +48,8 @@ export function viewOf(model, table, form, rest) {
     table.classList.toggle("table-1--dense", state.dense);
     caption.textContent = state.printed ? PRINTED : corrected;
     clearTimeout(counting);
-    if (typing) counting = setTimeout(() => showCounts(state, counts), QUIET); // counts can wait until the user stops typing
-    else showCounts(state, counts);
+    if (typing) counting = setTimeout(() => showCounts(state, counts, silent), QUIET); // counts can wait until the user stops typing
+    else showCounts(state, counts, silent);
     showChips(chips(state, (facet, term) => labelOf(model, state, facet, term), change, known));
     const hidden = showSwitch(state, counts, rows.length, change);
     const notes = rows.length || hidden.length ? [...taken.map(correction), ...hidden] : [];
@@ -80,6 +81,7 @@ function labelOf(model, state, key, term) {
   const facet = model.table.first.facets.find((it) => it.key === key);
   if (facet) return `${facet.heading}: ${facet.labels[facet.terms.indexOf(term)]}`;
   const range = model.table.first.ranges.find((it) => it.key === key);
+  if (term === "none") return `${range?.heading ?? key}: or no value`;
   const number = state.ranges[key][/** @type {"from" | "to"} */ (term)] ?? 0;
   return [`${range?.heading ?? key}:`, term, range?.digits ? number : thousands(number), range?.unit].filter((part) => part !== "").join(" ");
 }

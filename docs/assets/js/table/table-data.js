@@ -5,7 +5,7 @@
  * @template T
  * @typedef {{values: T[], at: number[]}} Coded
  */
-/** @typedef {Coded<string> & {key: string, heading: string, address: boolean, numbers: (number | null)[] | null, short?: Record<string, string>, ratings?: Record<string, string>}} Column `short`: abbreviations of the terms in its texts; `ratings`: ratings of its texts */
+/** @typedef {Coded<string> & {key: string, heading: string, address: boolean, numbers: (number | null)[] | null, groups?: number[], short?: Record<string, string>, ratings?: Record<string, string>}} Column `groups`: the order of the units of its numbers; `short`: abbreviations of the terms in its texts; `ratings`: ratings of its texts */
 /** @typedef {Coded<number[]> & {key: string, heading: string, terms: string[], labels: string[], hidden?: string}} Facet `hidden`: a term whose rows are hidden until it is chosen */
 /** @typedef {Coded<number[]> & {key: string, heading: string, digits: number, unit: string}} Range a filter by number; a number with fewer than `digits` digits is incomplete, one with a unit can have decimals */
 /** @typedef {{printed: string, kind: string, why: string}} Difference */

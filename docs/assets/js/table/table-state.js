@@ -1,7 +1,10 @@
 // The state of the table, and its representation in the URL.
+import { FREE } from "./filter.js";
 
 /** Number of characters up to which numbers are exact. */
 const MAX_DIGITS = 15;
+/** In the URL: a range filter keeps the rows without a number. */
+const KEPT = "none";
 
 /**
  * @typedef {object} State
@@ -32,7 +35,7 @@ const MAX_DIGITS = 15;
  */
 export function nothing(known) {
   const chosen = Object.fromEntries(Object.keys(known.terms).map((facet) => [facet, /** @type {string[]} */ ([])]));
-  const ranges = Object.fromEntries(Object.keys(known.ranges).map((range) => [range, { from: null, to: null }]));
+  const ranges = Object.fromEntries(Object.keys(known.ranges).map((range) => [range, FREE]));
   return { text: "", chosen, ranges, sort: [], columns: known.shown, dense: false, printed: false, selection: [] };
 }
 
@@ -110,12 +113,13 @@ function readTerms(state, items, known, facet) {
 }
 
 /** @type {Reader} */
-function readRange(state, items, known, range) {
+function readRange(state, all, known, range) {
+  const items = all.filter((item) => item !== KEPT);
   const match = /^([\d.]*)-([\d.]*)$/.exec(items[0]?.replace(/^([\d.]+)$/, "$1-$1") ?? "");
   const ends = match ? [match[1], match[2]] : [];
-  if (items.length !== 1 || !ends.some(Boolean) || ends.some((end) => end && !accepts(end, known.ranges[range]))) return items.length ? items : [""];
+  if (items.length !== 1 || !ends.some(Boolean) || ends.some((end) => end && !accepts(end, known.ranges[range]))) return items.length ? items : all.length ? all : [""];
   const [from, to] = ends.map((end) => (end ? Number(end) : null));
-  state.ranges[range] = { from, to };
+  state.ranges[range] = { from, to, none: all.length > 1 };
   return [];
 }
 
@@ -143,7 +147,7 @@ function readSort(state, items, known) {
  */
 export function queryOf(state, known) {
   const view = [state.dense ? "dense" : "", state.printed ? "printed" : ""].filter(Boolean);
-  const ranges = Object.entries(state.ranges).map(([range, { from, to }]) => [range, from === null && to === null ? [] : [`${from ?? ""}-${to ?? ""}`]]);
+  const ranges = Object.entries(state.ranges).map(([range, { from, to, none }]) => [range, from === null && to === null ? [] : [`${from ?? ""}-${to ?? ""}`, ...(none ? [KEPT] : [])]]);
   const parts = {
     text: state.text ? [state.text] : [],
     ...state.chosen,

@@ -34,16 +34,21 @@ export async function enableTable(table, form) {
   const view = viewOf(model, table, form, rest);
   let state = nothing(model.known);
   let writing = 0;
+  let added = "";
   /** @param {boolean} typing */
   const show = (typing) => {
     const wanted = missing(model, state);
     table.setAttribute("aria-busy", String(wanted.length > 0));
     if (wanted.length) Promise.all(wanted.map(loaded)).then(() => show(false), fail);
-    else view(state, change, typing);
+    else {
+      view(state, change, typing);
+      added = showColumn(table, added);
+    }
   };
   /** @type {import("./show-state.js").Change} */
   const change = (next, origin = "step") => {
     const selection = model.known.ids.filter((id) => next.selection.includes(id));
+    if (origin === "step" && next.columns.length > state.columns.length) added = next.columns.find((key) => !state.columns.includes(key)) ?? "";
     if (selection.join() !== state.selection.join()) storeSelection(selection);
     state = { ...next, selection };
     clearTimeout(writing);
@@ -90,6 +95,21 @@ export async function enableTable(table, form) {
 function showLinked(row) {
   row?.scrollIntoView({ behavior: "instant" });
   row?.closest(".table-1-view")?.scrollIntoView({ block: "nearest", behavior: "instant" });
+}
+
+/**
+ * Scroll to a column that was added, because it can be outside of the window. Returns the column to show next: none.
+ * @param {HTMLTableElement} table
+ * @param {string} key empty for no column
+ */
+function showColumn(table, key) {
+  const cell = key && table.tHead?.querySelector(`th[data-key="${key}"]`);
+  const region = table.parentElement;
+  if (cell && region) {
+    const [column, view, names] = [cell, region, one(table, "thead th")].map((it) => it.getBoundingClientRect());
+    region.scrollBy({ left: Math.max(0, column.right - view.right) || Math.min(0, column.left - names.right), behavior: "instant" });
+  }
+  return "";
 }
 
 /** @param {Error} error */

@@ -49,10 +49,12 @@ def rest(catalog: Catalog) -> str:
 
 def _column(column: Column, catalog: Catalog) -> dict[str, Any]:
     number = column.number
-    cells = [(column.text(id_, catalog), number.of(catalog.records[id_], catalog.vocabularies) if number else None) for id_ in catalog.printed_order]
+    records = [(id_, catalog.records[id_]) for id_ in catalog.printed_order]
+    cells = [(column.text(id_, catalog), number.of(record, catalog.vocabularies) if number else None) for id_, record in records]
+    units = [number.unit_of(record) for _, record in records] if number and number.unit_of else []
     short = {"short": column.short(catalog.vocabularies)} if column.short else {}
     ratings = {"ratings": column.ratings(catalog.vocabularies)} if column.ratings else {}
-    return _described(column) | short | ratings | _cells(cells, numeric=bool(number))
+    return _described(column) | short | ratings | _cells(cells, numeric=bool(number)) | _groups(cells, units, catalog)
 
 
 def _print(column: Column, catalog: Catalog) -> dict[str, Any]:
@@ -69,6 +71,13 @@ def _cells(cells: Sequence[tuple[str, float | None]], *, numeric: bool) -> dict[
     found = coded(cells)
     values = found["values"]
     return {"values": [text for text, _ in values], "numbers": [number for _, number in values] if numeric else None, "at": found["at"]}
+
+
+def _groups(cells: Sequence[tuple[str, float | None]], units: Sequence[str], catalog: Catalog) -> dict[str, list[int]]:
+    """Return the position of the unit of each distinct value in the vocabulary, if the units of a column differ."""
+    positions = {unit: at for at, unit in enumerate(catalog.vocabularies["unit"].entries)}
+    unit_of = dict(zip(cells, units, strict=bool(units)))
+    return {"groups": [positions.get(unit, len(positions)) for unit in unit_of.values()]} if units else {}
 
 
 def _facet(facet: Facet, catalog: Catalog) -> dict[str, Any]:

@@ -39,8 +39,8 @@ Classes = dict[str, tuple[int, str]]
 
 
 def labels_of(key: str) -> Callable[[Vocabularies], dict[str, str]]:
-    """The labels of all terms of a vocabulary, in its order."""
-    return lambda words: {term: words[key].label(term) for term in words[key].entries}
+    """The labels of all terms of a vocabulary, in alphabetical order."""
+    return lambda words: dict(sorted(((term, words[key].label(term)) for term in words[key].entries), key=lambda entry: entry[1].casefold()))
 
 
 def of_field(heading: str, field: str, topic: str) -> Facet:

@@ -7,6 +7,9 @@ from curator.site.views.facet_kinds import FRONT, Facet
 from curator.site.views.filters import FACETS
 from curator.site.views.number_filters import RANGES, Range
 
+MANY, FEW = 20, 8
+"""Options above which a filter has its own search, and up to which its list is narrow."""
+
 
 @dataclass(frozen=True)
 class FilterOption:
@@ -19,21 +22,32 @@ class FilterOption:
 
 @dataclass(frozen=True)
 class FacetOptions:
-    """A filter by term with its options in order, and how many of the records have none of them."""
+    """A filter by term with its options in order, and how many of the records that the table shows at first have none of them."""
 
     facet: Facet
     options: tuple[FilterOption, ...]
     silent: int
     records: int
 
+    @property
+    def long(self) -> bool:
+        """Whether the options are too many to read all of them."""
+        return len(self.options) > MANY
+
+    @property
+    def short(self) -> bool:
+        """Whether the options fit a narrow list."""
+        return len(self.options) <= FEW
+
 
 @dataclass(frozen=True)
 class Bounds:
-    """A filter by number with the smallest and largest number, and how many of the records have none."""
+    """A filter by number with the smallest and largest number, and how many of all records, and of those that the table shows at first, have none."""
 
     range: Range
     first: float
     last: float
+    without: int
     silent: int
     records: int
 
@@ -70,7 +84,8 @@ def _choices(facet: Facet, catalog: Catalog) -> FacetOptions:
     held = [(term, bool(facet.hidden) or not _is_hidden(id_, catalog)) for id_, found in terms.items() for term in found]
     known = {term for term, _ in held}
     options = (FilterOption(term, label, held.count((term, True))) for term, label in facet.labels(catalog.vocabularies).items() if term in known)
-    return FacetOptions(facet, tuple(options), sum(not found for found in terms.values()), len(terms))
+    counted = [found for id_, found in terms.items() if facet.hidden or not _is_hidden(id_, catalog)]
+    return FacetOptions(facet, tuple(options), sum(not found for found in counted), len(counted))
 
 
 def _is_hidden(id_: str, catalog: Catalog) -> bool:
@@ -81,4 +96,5 @@ def _is_hidden(id_: str, catalog: Catalog) -> bool:
 def _bounds(it: Range, catalog: Catalog) -> Bounds:
     held = [it.numbers(record) for record in catalog.records.values()]
     every = [number for numbers_ in held for number in numbers_] or [0]
-    return Bounds(it, min(every), max(every), sum(not numbers_ for numbers_ in held), len(held))
+    counted = [it.numbers(record) for id_, record in catalog.records.items() if not _is_hidden(id_, catalog)]
+    return Bounds(it, min(every), max(every), sum(not numbers_ for numbers_ in held), sum(not numbers_ for numbers_ in counted), len(counted))

@@ -11,6 +11,8 @@ from curator.site.views.population import CHARACTERISTICS
 
 TEST_LABELS = {"public": "public", "none": "no official test set", "withheld": "withheld"}
 """Availability of the labels of an official test set."""
+SPLITS = {"yes": "yes", "test": "yes, with a test part", "no-test": "yes, without a test part", "none": "none known"}
+"""Whether there is an official split; `yes` with any parts."""
 FIELD_STRENGTHS: Classes = {"low": (0, "below 1 T"), "1.5": (1, "1 to 2 T, mostly 1.5 T"), "3": (2, "2 to 4 T, mostly 3 T"), "high": (4, "4 T and more")}
 """Classes of magnetic field strength by their smallest value in tesla."""
 COMPLETE: Classes = {"all": (100, "100 %"), "90": (90, "90 to 99 %"), "70": (70, "70 to 89 %"), "less": (0, "less than 70 %")}
@@ -29,6 +31,11 @@ def _access_labels(words: Vocabularies) -> dict[str, str]:
 
 def _official(record: Dataset) -> bool:
     return any(split.official for split in record.splits)
+
+
+def _split(record: Dataset, _words: Vocabularies) -> tuple[str, ...]:
+    tested = any(split.official and split.test for split in record.splits)
+    return ("yes", "test" if tested else "no-test") if _official(record) else ("none",)
 
 
 def test_labels(record: Dataset) -> str:
@@ -56,8 +63,8 @@ FACETS = (
     Facet(
         "split",
         "Official split",
-        lambda record, _: ("yes" if _official(record) else "none",),
-        lambda _: {"yes": "recorded", "none": "none recorded"},
+        _split,
+        lambda _: SPLITS,
         "Labels",
     ),
     Facet("test-labels", "Test labels", lambda record, _: (test_labels(record),), lambda _: TEST_LABELS, "Labels"),

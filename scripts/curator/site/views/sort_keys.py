@@ -27,6 +27,11 @@ def images(record: Dataset, _words: Vocabularies) -> float | None:
     return float(sum(shown_numbers(record)[0])) or None
 
 
+def images_unit(record: Dataset) -> str:
+    """The unit of the numbers in the cell."""
+    return shown_numbers(record)[1]
+
+
 def classes(record: Dataset, _words: Vocabularies) -> float | None:
     """The size of the largest label set."""
     return float(max((labels.size for labels in record.classes), default=0)) or None
@@ -42,6 +47,11 @@ def first_count(record: Dataset, _words: Vocabularies) -> float | None:
     return next((float(total(count)) for count in quantities(record).values()), None)
 
 
+def first_unit(record: Dataset) -> str:
+    """The unit of the first number in the cell."""
+    return next(iter(quantities(record)), "")
+
+
 def first_official(record: Dataset) -> Split | None:
     """The first official split with parts."""
     return next((split for split in record.splits if split.official and split.parts), None)
@@ -51,6 +61,12 @@ def split_size(record: Dataset, _words: Vocabularies) -> float | None:
     """The sum of the parts of the first official split."""
     split = first_official(record)
     return float(sum(split.parts.values())) if split else None
+
+
+def split_unit(record: Dataset) -> str:
+    """The unit of the parts of the first official split."""
+    split = first_official(record)
+    return split.unit if split else ""
 
 
 def gigabytes(record: Dataset, _words: Vocabularies) -> float | None:
