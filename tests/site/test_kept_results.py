@@ -261,11 +261,11 @@ def test_the_inputs_of_the_engine_are_its_pages_theme_and_configuration(small: P
     """A change of any file that the engine reads, of the configuration, or of the engine gives another key."""
     config = {"docs_dir": "docs", "theme": {"custom_dir": "docs/.overrides"}}
     found = {
-        engine_output.inputs(small, "mkdocs", config),
-        engine_output.inputs(small, "zensical", config),
-        engine_output.inputs(small, "mkdocs", {**config, "site_name": "x"}),
+        engine_output.inputs(small, ["mkdocs"], config),
+        engine_output.inputs(small, ["zensical"], config),
+        engine_output.inputs(small, ["mkdocs"], {**config, "site_name": "x"}),
     }
     for path in ("docs/about.md", "docs/.overrides/main.html", "docs/assets/css/catalog.css"):
         (small / path).write_text("changed", encoding="utf-8")
-        found.add(engine_output.inputs(small, "mkdocs", config))
+        found.add(engine_output.inputs(small, ["mkdocs"], config))
     assert len(found) == 6

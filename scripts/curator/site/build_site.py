@@ -78,7 +78,7 @@ def _replace(site: Path, engine: str, found: Content, settings: Settings) -> Non
 def _engine_pages(root: Path, engine: str, file: Path, fresh: Path) -> None:
     """Write the pages that the engine makes from the hand-written ones into a new folder; `file` is the place for its configuration."""
     config = engine_config(root)
-    key = engine_output.inputs(root, engine, config)
+    key = engine_output.inputs(root, ENGINES[engine], config)
     archive = root / OUTPUT.format(engine)
     if not engine_output.restored(archive, key, fresh):
         file.write_text(config_text(config | {"site_dir": f"{fresh.parent.name}/{fresh.name}"}), encoding="utf-8")

@@ -4,7 +4,7 @@ import hashlib
 import logging
 import tarfile
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -14,13 +14,13 @@ from curator.records.kept_results import hashed, program
 log = logging.getLogger(__name__)
 
 
-def inputs(root: Path, engine: str, config: Mapping[str, Any]) -> str:
-    """Return a hash of what an engine reads: its configuration, the hand-written pages, the templates of the theme, and the program."""
+def inputs(root: Path, command: Sequence[str], config: Mapping[str, Any]) -> str:
+    """Return a hash of what an engine reads: its command, its configuration, the hand-written pages, the templates of the theme, and the program."""
     theme = config.get("theme")
     folders = (config.get("docs_dir", "docs"), theme.get("custom_dir") if isinstance(theme, dict) else None)
     files = sorted({path for folder in folders if folder for path in (root / folder).rglob("*") if path.is_file()})
     return hashed(
-        (program(), engine, repr(config), *(f"{path.relative_to(root).as_posix()}\0{hashlib.sha256(path.read_bytes()).hexdigest()}" for path in files))
+        (program(), *command, repr(config), *(f"{path.relative_to(root).as_posix()}\0{hashlib.sha256(path.read_bytes()).hexdigest()}" for path in files))
     )
 
 
