@@ -102,8 +102,8 @@ def filled(html: str, slots: Mapping[str, str]) -> str:
 
 
 def finished(html: str, *, policy: bool) -> str:
-    """Return a page as valid HTML, with accessible names for the navigation and, if wanted, a Content-Security-Policy."""
-    html = _INVALID.sub(lambda match: match[1] or match[2], html)
+    """Return a page as valid HTML, with accessible names for the navigation, code that can be scrolled with the keyboard and, if wanted, a Content-Security-Policy."""
+    html = _INVALID.sub(lambda match: match[1] or match[2], html).replace("<pre><code", '<pre tabindex="0"><code')
     if 'id="__toc"' not in html:
         html = html.replace(_TITLE_OF_TOGGLE, 'class="md-nav__title"')
     html = _SECTION.sub(r'\1 aria-label="\3"\2\3', html)
