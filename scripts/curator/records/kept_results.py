@@ -65,6 +65,10 @@ class KeptResults:
                 return bytes(row[1])
         return None
 
+    def keep(self, key: str) -> None:
+        """Count a result as asked for, if there is one, so that `save` does not remove it."""
+        self._used.add(key)
+
     def put(self, key: str, result: bytes) -> None:
         """Keep a result."""
         self._used.add(key)

@@ -35,6 +35,7 @@ class RecordReader:
     def read(self, file: str, content: bytes, unreadable: tuple[Problem, ...]) -> Read:
         """Return a record from the content of its file, or from what was kept of it."""
         key = hashed((self._common, file, content.hex(), repr(unreadable)))
+        self._kept.keep(key)
         found = _recent.get(key) or self._kept_record(key, file, content) or self._parsed(key, file, content, unreadable)
         if len(_recent) >= _MOST:
             _recent.clear()
