@@ -14,6 +14,7 @@ from curator.records.catalog import Catalog
 from curator.records.model import Dataset
 from curator.records.model.provenance import Contributor, check_character
 from curator.records.settings import read
+from curator.records.summary import changed
 from curator.records.validate import validated
 from curator.records.yaml_source import Source
 from curator.site import jinja
@@ -21,7 +22,6 @@ from curator.site.exports import croissant, jsonld
 from curator.site.exports.database.sqlite_file import database
 from curator.site.exports.page_markdown import page_markdown
 from curator.site.views import dataset_page
-from curator.site.views.changes import changed
 
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")
 SETTINGS = read(ROOT)

@@ -15,11 +15,11 @@ from conftest import ROOT
 from curator.records.catalog import Catalog
 from curator.records.model import Dataset
 from curator.records.settings import read
+from curator.records.summary import changed
 from curator.records.vocabulary_entries import CodeSystemEntry
 from curator.site import browse_pages
 from curator.site.page_frames import FramedPage
 from curator.site.views import browse_groups, cautions, size_figure
-from curator.site.views.changes import changed
 from curator.site.views.columns import COLUMNS
 from curator.site.views.filters import FACETS
 from curator.site.views.term_page import MAX_ROWS

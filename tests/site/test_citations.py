@@ -24,13 +24,13 @@ from curator.records.bibliography import Name, Reference
 from curator.records.catalog import Catalog
 from curator.records.link_history import History
 from curator.records.settings import read
+from curator.records.summary import changed
 from curator.site import citations, how_to_cite, jinja
 from curator.site.citations import STYLES, CitationTexts
 from curator.site.exports import bibtex, csl, ris
 from curator.site.exports.citation_formats import BIBTEX, CSL_JSON, FORMATS, RIS, CitationFormat
 from curator.site.jinja import linked
 from curator.site.views import dataset_page as dataset
-from curator.site.views.changes import changed
 
 SETTINGS = read(ROOT)
 HARD = (

@@ -3,6 +3,7 @@
 import os
 import pickle
 import sqlite3
+from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from io import BytesIO
@@ -12,22 +13,28 @@ from typing import Any
 import pytest
 
 from conftest import ROOT, command
-from curator.records import kept_results, record_reader
+from curator.records import kept_results, record_reader, rules
 from curator.records import load as catalogs
 from curator.records.catalog import Catalog
+from curator.records.kept_records import KeptRecords
 from curator.records.kept_results import FILE, KeptResults, hashed
 from curator.records.link_history import History, Seen
+from curator.records.model import Dataset
+from curator.records.per_record import large_values, small_values
+from curator.records.record_contents import addresses
 from curator.records.record_reader import RecordReader
-from curator.records.rules.address_format import addresses
 from curator.records.settings import Settings
 from curator.records.settings import read as settings_of
+from curator.records.unpickler import ModelUnpickler
 from curator.site import engine_output, how_to_cite
 from curator.site.citations import CitationTexts
+from curator.site.exports import catalog_json, search_json, spreadsheets
+from curator.site.exports.database.sqlite_file import database
 from curator.site.fill_pages import CACHE
 from curator.site.page_frames import FramedPage
 from curator.site.record_page import record_page
 from curator.site.record_pages import Renderer, kept_pages, uncached
-from curator.site.views.surroundings import surroundings
+from curator.site.views.shown_with import shown_with
 
 SETTINGS = settings_of(ROOT)
 Texts = Mapping[str, Mapping[str, str]]
@@ -50,7 +57,7 @@ def checked(catalog: Catalog) -> Catalog:
 def test_surroundings_contain_everything_that_a_page_shows(checked: Catalog, texts: Texts) -> None:
     """The page of each record and the files beside it are the same from its surroundings as from the whole catalog."""
     for id_ in checked.records:
-        around = surroundings(id_, checked)
+        around = shown_with(id_, checked).reduced()
         assert record_page(id_, around, SETTINGS, texts) == record_page(id_, checked, SETTINGS, texts), id_
         assert len(around.records) < len(checked.records)
 
@@ -199,7 +206,7 @@ def test_records_are_the_same_from_kept_results(small: Path, monkeypatch: pytest
     """A record read from kept results equals the parsed one, with its places, and changes with its file and the vocabularies."""
 
     def read() -> Catalog:
-        monkeypatch.setattr(record_reader, "_recent", {})
+        monkeypatch.setattr(record_reader, "_recent", OrderedDict())
         return catalogs.load(small)[0]
 
     parsed = read()
@@ -218,6 +225,67 @@ def test_records_are_the_same_from_kept_results(small: Path, monkeypatch: pytest
     assert "good" not in read().records
 
 
+def test_kept_values_of_a_record_are_those_in_the_whole_catalog(checked: Catalog) -> None:
+    """What files about the whole catalog contain of each record is the same from its surroundings as from the whole catalog."""
+    for id_ in checked.records:
+        around = shown_with(id_, checked).reduced()
+        assert small_values(id_, around, SETTINGS) == small_values(id_, checked, SETTINGS), id_
+        assert dict(large_values(id_, around, SETTINGS)) == dict(large_values(id_, checked, SETTINGS)), id_
+
+
+def test_kept_values_are_shown_in_files_of_the_whole_catalog(some: Catalog, texts: Texts) -> None:
+    """Files about the whole catalog are made from the values of its records, so that these need not be loaded."""
+    known = uncached(Renderer(some, SETTINGS, texts)).known()
+    without = replace(some, records=KeptRecords(dict[str, Dataset]().__getitem__, some.summaries, {}), known=known)
+    for write in (catalog_json.catalog_json, spreadsheets.catalog_csv, database, lambda it, _: search_json.datasets(it)):
+        assert write(without, SETTINGS) == write(some, SETTINGS)
+
+
+def _two_names(catalog: Catalog) -> Catalog:
+    return _record(catalog, "stare", name=catalog.records["drive"].name)
+
+
+def _former_id(catalog: Catalog) -> Catalog:
+    return _record(catalog, "stare", formerly=("drive",))
+
+
+def _shared_address(catalog: Catalog) -> Catalog:
+    return _record(catalog, "stare", access=catalog.records["drive"].access, relations=())
+
+
+def _unknown_work(catalog: Catalog) -> Catalog:
+    key = catalog.records["drive"].citations.paper[0]
+    return replace(catalog, references={name: it for name, it in catalog.references.items() if name != key}, keys=catalog.keys - {key})
+
+
+def _removed(catalog: Catalog) -> Catalog:
+    to = next(relation.to for relation in catalog.records["drive"].relations if relation.to in catalog.records)
+    left = [id_ for id_ in catalog.records if id_ != to]
+    return replace(catalog, records={id_: catalog.records[id_] for id_ in left}, sources={id_: catalog.sources[id_] for id_ in left})
+
+
+FAULTS: dict[str, Callable[[Catalog], Catalog]] = {
+    "a name of another record": _two_names,
+    "a former id that is an id": _former_id,
+    "an address of another record": _shared_address,
+    "a work that is not in the bibliography": _unknown_work,
+    "a relation to a removed record": _removed,
+    "a printed cell": _printed,
+}
+"""Changes that make another record break a rule, though that record has not changed."""
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_rules_find_the_same_with_kept_results(name: str, catalog: Catalog, tmp_path: Path) -> None:
+    """A record in which the rules found nothing is checked again after a change of anything that they compare it with."""
+    kept = KeptResults("rules", tmp_path / FILE)
+    assert list(rules.problems(catalog, kept)) == []
+    changed = FAULTS[name](catalog)
+    found = sorted(rules.problems(changed))
+    assert found != []
+    assert sorted(rules.problems(changed, kept)) == found
+
+
 def test_kept_records_contain_values_of_the_model_only() -> None:
     """Kept results that would call a function when they are read are refused."""
 
@@ -226,8 +294,8 @@ def test_kept_records_contain_values_of_the_model_only() -> None:
             return os.system, ("true",)
 
     for content in (pickle.dumps(Command()), b"\x80\x04\x8c\x1acurator.records.model.text\x94\x8c\tre.search\x94\x93\x94."):
-        with pytest.raises(pickle.UnpicklingError, match="not a part of a record"):
-            record_reader.ModelUnpickler(BytesIO(content)).load()
+        with pytest.raises(pickle.UnpicklingError, match="not a kept value"):
+            ModelUnpickler(BytesIO(content)).load()
 
 
 def test_pages_do_not_depend_on_the_number_of_processes(catalog: Catalog, texts: Texts, tmp_path: Path) -> None:

@@ -13,11 +13,11 @@ from curator.records.catalog import Catalog
 from curator.records.link_history import STATES, History, Seen
 from curator.records.model import Dataset
 from curator.records.settings import read
+from curator.records.summary import changed
 from curator.site import jinja
 from curator.site.exports.catalog_json import catalog_json
 from curator.site.exports.page_markdown import page_markdown
 from curator.site.views import dataset_page, link_state
-from curator.site.views.changes import changed
 
 URL = "https://example.org/pier/"
 DAYS = {"since": "2026-11-13", "seen": "2026-11-20", "streak": 2}

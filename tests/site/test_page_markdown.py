@@ -14,9 +14,9 @@ from markdown_it.token import Token
 from conftest import ROOT
 from curator.records.catalog import Catalog
 from curator.records.settings import read
+from curator.records.summary import changed
 from curator.site.exports.page_markdown import page_markdown
 from curator.site.views import dataset_page
-from curator.site.views.changes import changed
 from curator.site.views.location_commands import command
 
 SETTINGS = read(ROOT)

@@ -154,7 +154,7 @@ def test_freshness_is_relative_to_the_latest_date(catalog: Catalog) -> None:
 
 def test_every_doubt_is_listed(catalog: Catalog, page: Any) -> None:
     """Every field and item marked as unverified is on the page with its reason, and so is each work with an unverified field."""
-    found = doubts(catalog, SETTINGS.repository)
+    found = doubts(catalog, SETTINGS)
     reasons = [why for record in catalog.records.values() for why in record.unverified.values()]
     reasons += [item.unverified for record in catalog.records.values() for _, item in sourced_items(record) if item.unverified]
     assert sorted(it.why for it in found) == sorted(reasons)
@@ -165,7 +165,7 @@ def test_every_doubt_is_listed(catalog: Catalog, page: Any) -> None:
 
 def test_a_doubt_has_a_readable_label(catalog: Catalog, site: Path) -> None:
     """An unverified fact has a label without positions and underscores, a section of its page, and its current value in the form."""
-    for it in doubts(catalog, SETTINGS.repository):
+    for it in doubts(catalog, SETTINGS):
         head = html.fromstring((site / "datasets" / it.id / "index.html").read_text(encoding="utf-8")).xpath(f"//h2[@id='{it.section}']")
         assert (it.label, len(head)) == (it.label.strip(" :"), 1)
         assert not re.search(r"\.\d|_", it.label.partition(":")[0])

@@ -12,8 +12,8 @@ from lxml import etree, html
 from conftest import ROOT
 from curator.records.catalog import Catalog
 from curator.records.settings import read
+from curator.records.summary import changed
 from curator.site.page_frames import content_policy
-from curator.site.views.changes import changed
 
 BASE = "https://site.invalid/catalog/"
 SETTINGS = read(ROOT)

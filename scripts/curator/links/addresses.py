@@ -11,9 +11,10 @@ from curator.records.catalog import Catalog
 from curator.records.doi import doi_of_url, doi_url
 from curator.records.model import Dataset
 from curator.records.paths import dotted
+from curator.records.per_record import per_record
 from curator.records.problem import Finding, Path, Problem
+from curator.records.record_contents import addresses as of_record
 from curator.records.record_contents import named_works
-from curator.records.rules.address_format import addresses as of_record
 
 Role = Literal["homepage", "download", "licence", "further", "evidence", "paper", "resource"]
 _ROLES: Mapping[Path, Role] = {("access", "homepage"): "homepage", ("access", "routes"): "download", ("licence",): "licence"}
@@ -71,12 +72,18 @@ def fields_of_records(catalog: Catalog) -> dict[str, tuple[tuple[str, str], ...]
     Unlike `addresses`, it does not need the places in files, for which every record would be parsed.
     """
     found: dict[str, set[tuple[str, str]]] = {}
-    for id_, record in catalog.records.items():
-        for path, url, _ in _of_record(record):
-            found.setdefault(url, set()).add((id_, dotted(path)))
-        for work in _works(record, catalog):
-            found.setdefault(work.address, set()).add((id_, work.key))
+    for id_ in catalog.records:
+        for url, field in addresses_of(id_, catalog):
+            found.setdefault(url, set()).add((id_, field))
     return {url: tuple(sorted(fields)) for url, fields in sorted(found.items())}
+
+
+@per_record
+def addresses_of(id_: str, catalog: Catalog) -> list[tuple[str, str]]:
+    """Return the addresses in a record with their fields, and those of the works that it cites with their keys."""
+    record = catalog.records[id_]
+    own = [(url, dotted(path)) for path, url, _ in _of_record(record)]
+    return own + [(work.address, work.key) for work in _works(record, catalog)]
 
 
 def _uses(catalog: Catalog) -> Iterator[tuple[str, AddressUse]]:

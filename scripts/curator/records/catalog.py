@@ -1,21 +1,24 @@
 """The catalog as a value, the input of rules, views and exports: records, vocabularies, bibliography, resources and link history."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Annotated
+from typing import Annotated, Any, TypeVar
 
 from pydantic import Field
 
 from curator.records import bibliography
 from curator.records.bibliography import Reference
 from curator.records.doi import doi_url
+from curator.records.kept_records import KeptRecords
+from curator.records.kept_results import hashed
+from curator.records.lazy_mapping import LazyMapping
 from curator.records.link_history import History, State
-from curator.records.model import Counts, Dataset, FrozenModel, Sourced, SourcePage
+from curator.records.model import Counts, Dataset, FrozenModel, Relation, Sourced, SourcePage
 from curator.records.model.text import Day, Id, Key, Line, Prose, Url, Verbatim
-from curator.records.normalise import normal_address, normal_names
+from curator.records.normalise import normal_address
 from curator.records.printed_table import Printed
-from curator.records.record_contents import named_works, own_addresses
+from curator.records.summary import Summary, summary
 from curator.records.vocabulary import Vocabularies
 from curator.records.yaml_source import Source
 
@@ -86,6 +89,7 @@ class Relative:
     licence: str
 
 
+KeyT = TypeVar("KeyT", bound=Hashable)
 LARGE = 1_000
 """Number of records above which pages and files omit content that would make them slow: full lists, summaries, further citation styles."""
 
@@ -109,6 +113,8 @@ class Catalog:
     invalid: frozenset[str] = frozenset()
     keys: frozenset[str] = frozenset()
     history: History = field(default_factory=History)
+    known: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """Values of records by id and name that functions of `curator.records.per_record` returned before."""
 
     def has_work(self, key: str) -> bool:
         """Whether the bibliography has a key, or could have it because its file could not be read completely."""
@@ -125,95 +131,100 @@ class Catalog:
         return bool(self.invalid & set(self.sources))
 
     @cached_property
+    def summaries(self) -> Mapping[str, Summary]:
+        """The summary of each record."""
+        return self.records.summaries if isinstance(self.records, KeptRecords) else {id_: summary(record) for id_, record in self.records.items()}
+
+    def digest(self, id_: str) -> str:
+        """Return a hash of the content of a record."""
+        if isinstance(self.records, KeptRecords):
+            return self.records.digests[id_]
+        return hashed((self.records[id_].model_dump_json(), self.sources[id_].text))
+
+    @cached_property
     def printed_order(self) -> tuple[str, ...]:
         """The ids of the records in the order of the printed table, followed by those without a row, by name."""
         order = {row.record: position for position, row in enumerate(self.printed.rows)}
-        return tuple(sorted(self.records, key=lambda id_: (order.get(id_, len(order)), self.records[id_].name.casefold())))
+        return tuple(sorted(self.records, key=lambda id_: (order.get(id_, len(order)), self.summaries[id_].name.casefold())))
 
     @cached_property
     def by_subject(self) -> dict[tuple[str, str], list[str]]:
         """The ids of the records with each pair of a target and a modality."""
-        found: dict[tuple[str, str], list[str]] = {}
-        for id_, record in self.records.items():
-            for target in record.target:
-                for modality in record.modality:
-                    found.setdefault((target, modality), []).append(id_)
-        return found
+        pairs = ((id_, it.terms) for id_, it in self.summaries.items())
+        return _holders((id_, [(target, modality) for target in terms["target"] for modality in terms["modality"]]) for id_, terms in pairs)
 
     @cached_property
     def by_modality(self) -> dict[str, list[str]]:
         """The ids of the records whose first modality is each, by name."""
-        found: dict[str, list[str]] = {}
-        for id_ in sorted(self.records, key=lambda id_: (self.records[id_].name.casefold(), id_)):
-            found.setdefault(self.records[id_].modality[0], []).append(id_)
-        return found
+        by_name = sorted(self.summaries.items(), key=lambda item: (item[1].name.casefold(), item[0]))
+        return _holders((id_, it.terms["modality"][:1]) for id_, it in by_name)
 
     @cached_property
-    def relatives(self) -> dict[str, tuple[Relative, ...]]:
+    def named_by(self) -> dict[str, list[str]]:
+        """The ids of the records whose relations name each id."""
+        return _holders((id_, [to for _, to in it.relations]) for id_, it in self.summaries.items())
+
+    @cached_property
+    def relatives(self) -> Mapping[str, tuple[Relative, ...]]:
         """For each record its relations and the inverses of those in other records, sorted by kind and name."""
-        found: dict[str, list[Relative]] = {id_: [] for id_ in self.records}
+        return LazyMapping(self.records, self._relatives)
+
+    def _relatives(self, id_: str) -> tuple[Relative, ...]:
         kinds = self.vocabularies.relation
-        for id_, record in self.records.items():
-            for relation in record.relations:
-                words = (relation.note or "", relation.source or (), relation.unverified or "", id_, relation.counts or {}, relation.licence or "")
-                other = self.records.get(relation.to or "")
-                name = other.name if other else relation.name or ""
-                found[id_].append(Relative(relation.kind, relation.to or "", name, str(relation.url or ""), *words))
-                if other and relation.to and kinds[relation.kind].inverse in kinds:
-                    found[relation.to].append(Relative(kinds[relation.kind].inverse, id_, record.name, "", *words))
-        return {id_: tuple(sorted(ends, key=lambda end: (kinds.rank(end.kind), end.name.casefold()))) for id_, ends in found.items()}
+        found = [self._relative(id_, relation) for relation in self.records[id_].relations]
+        for other in dict.fromkeys(self.named_by.get(id_, ())):
+            stated = [it for it in self.records[other].relations if it.to == id_ and kinds[it.kind].inverse in kinds]
+            found += [Relative(kinds[it.kind].inverse, other, self.summaries[other].name, "", *_words(other, it)) for it in stated]
+        return tuple(sorted(found, key=lambda end: (kinds.rank(end.kind), end.name.casefold())))
+
+    def _relative(self, id_: str, relation: Relation) -> Relative:
+        name = self.summaries[relation.to].name if relation.to and relation.to in self.summaries else relation.name or ""
+        return Relative(relation.kind, relation.to or "", name, str(relation.url or ""), *_words(id_, relation))
 
     @cached_property
     def by_name(self) -> dict[str, list[str]]:
         """The ids of the records with each id, name or alias, in lower case."""
-        found: dict[str, list[str]] = {}
-        for id_, record in self.records.items():
-            for name in {id_, record.name.casefold(), *(alias.casefold() for alias in record.aliases)}:
-                found.setdefault(name, []).append(id_)
-        return found
+        return _holders((id_, {id_, it.name.casefold(), *(alias.casefold() for alias in it.aliases)}) for id_, it in self.summaries.items())
 
     @cached_property
     def by_former_id(self) -> dict[str, list[str]]:
         """The ids of the records by former id."""
-        found: dict[str, list[str]] = {}
-        for id_, record in self.records.items():
-            for old in record.formerly:
-                found.setdefault(old, []).append(id_)
-        return found
+        return _holders((id_, it.formerly) for id_, it in self.summaries.items())
 
     @cached_property
-    def at_address(self) -> dict[str, set[str]]:
+    def at_address(self) -> dict[str, list[str]]:
         """The ids of the records with each URL as homepage or data URL."""
-        found: dict[str, set[str]] = {}
-        for id_, record in self.records.items():
-            for _, url in own_addresses(record):
-                found.setdefault(url.rstrip("/"), set()).add(id_)
-        return found
+        return _holders((id_, it.shared_addresses) for id_, it in self.summaries.items())
 
     @cached_property
-    def data_at(self) -> dict[str, set[str]]:
+    def data_at(self) -> dict[str, list[str]]:
         """The ids of the records by normalized homepage, data URL and DOI of the data."""
-        found: dict[str, set[str]] = {}
-        for id_, record in self.records.items():
-            dois = (self.references[key].doi for key in record.citations.data if key in self.references)
-            for url in (*(url for _, url in own_addresses(record)), *(doi_url(doi) for doi in dois if doi)):
-                found.setdefault(normal_address(url), set()).add(id_)
-        return found
+        return _holders((id_, dict.fromkeys((*it.data_addresses, *map(normal_address, self._data_dois(it))))) for id_, it in self.summaries.items())
+
+    def _data_dois(self, it: Summary) -> list[str]:
+        dois = (self.references[key].doi for key in it.data_works if key in self.references)
+        return [doi_url(doi) for doi in dois if doi]
 
     @cached_property
-    def by_similar_name(self) -> dict[str, set[str]]:
+    def by_similar_name(self) -> dict[str, list[str]]:
         """The ids of the records by normalized name, full name and alias."""
-        found: dict[str, set[str]] = {}
-        for id_, record in self.records.items():
-            for name in frozenset().union(*map(normal_names, (record.name, record.full_name or "", *record.aliases))):
-                found.setdefault(name, set()).add(id_)
-        return found
+        return _holders((id_, it.similar_names) for id_, it in self.summaries.items())
 
     @cached_property
     def citing(self) -> dict[str, tuple[str, ...]]:
         """For each reference the ids of the records that cite it or have it as a source."""
-        found: dict[str, set[str]] = {key: set() for key in self.references}
-        for id_, record in self.records.items():
-            for key in named_works(record):
-                found.setdefault(key, set()).add(id_)
-        return {key: tuple(sorted(ids)) for key, ids in found.items()}
+        found = _holders((id_, it.works) for id_, it in self.summaries.items())
+        return {key: tuple(sorted(found.get(key, ()))) for key in dict.fromkeys((*self.references, *found))}
+
+
+def _holders(pairs: Iterable[tuple[str, Iterable[KeyT]]]) -> dict[KeyT, list[str]]:
+    """Return the ids by each of their keys."""
+    found: dict[KeyT, list[str]] = {}
+    for id_, keys in pairs:
+        for key in keys:
+            found.setdefault(key, []).append(id_)
+    return found
+
+
+def _words(teller: str, relation: Relation) -> tuple[str, tuple[str, ...], str, str, Counts, str]:
+    return (relation.note or "", relation.source or (), relation.unverified or "", teller, relation.counts or {}, relation.licence or "")

@@ -2,17 +2,21 @@
 
 import hashlib
 import logging
+import os
 import sqlite3
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
+from threading import RLock
+from typing import Any
 
 import curator
 
 log = logging.getLogger(__name__)
-FILE = ".cache/curator/results.sqlite"
-_TABLE = "CREATE TABLE IF NOT EXISTS {} (key TEXT PRIMARY KEY, sum BLOB NOT NULL, result BLOB NOT NULL) WITHOUT ROWID"
+FILE = ".cache/curator/kept.sqlite"
+_TABLE = "CREATE TABLE IF NOT EXISTS {} (key TEXT, part TEXT, sum BLOB NOT NULL, result BLOB NOT NULL, PRIMARY KEY (key, part))"
 _WAIT = 30
 """Seconds to wait for another process that writes to the file."""
 _AT_ONCE = 10_000_000
@@ -22,12 +26,17 @@ _AT_ONCE = 10_000_000
 def program() -> str:
     """Return a hash of the program: its files, the names of the installed packages with their versions, and the version of Python."""
     folder = Path(curator.__file__).parent
-    digest = hashlib.sha256(sys.version.encode())
-    for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"):
-        digest.update(f"\0{path.relative_to(folder).as_posix()}\0".encode() + path.read_bytes())
-    for name in sorted(path.name for place in sys.path for path in Path(place or ".").glob("*.dist-info")):
-        digest.update(f"\0{name}".encode())
-    return digest.hexdigest()
+    files = sorted(path for path in folder.rglob("*") if path.suffix != ".pyc" and path.is_file())
+    states = ((path.stat(), path) for path in files)
+    contents = _program(folder, tuple((path, state.st_mtime_ns, state.st_size) for state, path in states))
+    packages = sorted(path.name for place in sys.path for path in Path(place or ".").glob("*.dist-info"))
+    return hashed((sys.version, contents, *packages))
+
+
+@lru_cache(maxsize=2)
+def _program(folder: Path, files: tuple[tuple[Path, int, int], ...]) -> str:
+    """Return a hash of files in a folder, which are read again if one of them has another date or size."""
+    return hashed(part for path, _, _ in files for part in (path.relative_to(folder).as_posix(), path.read_bytes().decode("latin-1")))
 
 
 def hashed(parts: Iterable[str]) -> str:
@@ -41,71 +50,89 @@ def hashed(parts: Iterable[str]) -> str:
 class KeptResults:
     """Results of one kind by key, in a table of a SQLite file; each is checked when it is read, and what is damaged counts as missing.
 
-    Without a file, or if the file cannot be used, a temporary file takes its place.
+    A result can have several parts. Without a file, or if the file cannot be used, a temporary file takes its place.
     """
 
     def __init__(self, kind: str, file: Path | None = None) -> None:
-        self._kind = kind
+        self._kind, self._file = kind, file
         self._used: set[str] = set()
-        self._new: dict[str, bytes] = {}
-        try:
-            self._database = _opened(kind, file) if file else _temporary(kind)
-        except (OSError, sqlite3.Error) as error:
-            log.warning("%s cannot be used (%s): the next run will compute the same again, which takes longer", file, error)
-            self._database = _temporary(kind)
+        self._new: dict[tuple[str, str], bytes] = {}
+        self._size = 0
+        self._lock = RLock()
+        self._connect()
 
-    def get(self, key: str) -> bytes | None:
+    def get(self, key: str, part: str = "") -> bytes | None:
         """Return a result; None if it is missing or damaged."""
         self._used.add(key)
-        if key in self._new:
-            return self._new[key]
-        with suppress(sqlite3.Error):
-            row = self._database.execute(f"SELECT sum, result FROM {self._kind} WHERE key = ?", (key,)).fetchone()  # noqa: S608 - one of the program's own names
-            if row and row[0] == _sum(key, row[1]):
+        if (key, part) in self._new:
+            return self._new[key, part]
+        with self._lock, suppress(sqlite3.Error):
+            row = self._query(f"SELECT sum, result FROM {self._kind} WHERE key = ? AND part = ?", key, part)  # noqa: S608 - one of the program's own names
+            if row and row[0] == _sum(key, part, row[1]):
                 return bytes(row[1])
         return None
 
-    def keep(self, key: str) -> None:
-        """Count a result as asked for, if there is one, so that `save` does not remove it."""
+    def keep(self, key: str) -> bool:
+        """Count a result as asked for, so that `save` does not remove it; return whether there is one."""
         self._used.add(key)
+        with self._lock, suppress(sqlite3.Error):
+            return self._query(f"SELECT 1 FROM {self._kind} WHERE key = ? LIMIT 1", key) is not None  # noqa: S608
+        return False
 
-    def put(self, key: str, result: bytes) -> None:
+    def put(self, key: str, result: bytes, part: str = "") -> None:
         """Keep a result."""
         self._used.add(key)
-        self._new[key] = result
-        if sum(map(len, self._new.values())) > _AT_ONCE:
+        self._new[key, part] = result
+        self._size += len(result)
+        if self._size > _AT_ONCE:
             self._write()
 
     def save(self) -> None:
         """Write the results that were asked for in this run, and remove all others of their kind."""
         self._write()
-        with suppress(sqlite3.Error), self._database as database:
-            kept = {row[0] for row in database.execute(f"SELECT key FROM {self._kind}")}  # noqa: S608
+        with self._lock, suppress(sqlite3.Error), self._database as database:
+            kept = {row[0] for row in database.execute(f"SELECT DISTINCT key FROM {self._kind}")}  # noqa: S608
             database.executemany(f"DELETE FROM {self._kind} WHERE key = ?", ((key,) for key in kept - self._used))  # noqa: S608
 
-    def _write(self) -> None:
-        rows = [(key, _sum(key, result), result) for key, result in self._new.items()]
+    def _connect(self) -> None:
+        self._process = os.getpid()
         try:
-            _insert(self._database, self._kind, rows)
-        except sqlite3.Error as error:
-            log.warning("results cannot be kept (%s): the next run will compute them again, which takes longer", error)
+            self._database = _opened(self._kind, self._file) if self._file else _temporary(self._kind)
+        except (OSError, sqlite3.Error) as error:
+            log.warning("%s cannot be used (%s): the next run will compute the same again, which takes longer", self._file, error)
             self._database = _temporary(self._kind)
-            _insert(self._database, self._kind, rows)
-        self._new = {}
+
+    def _query(self, statement: str, *values: str) -> tuple[Any, ...] | None:
+        """Return the first row of a query. A process that inherited this object connects to the file itself, as SQLite requires."""
+        if os.getpid() != self._process:
+            self._connect()
+        found: tuple[Any, ...] | None = self._database.execute(statement, values).fetchone()
+        return found
+
+    def _write(self) -> None:
+        rows = [(key, part, _sum(key, part, result), result) for (key, part), result in self._new.items()]
+        with self._lock:
+            try:
+                _insert(self._database, self._kind, rows)
+            except sqlite3.Error as error:
+                log.warning("results cannot be kept (%s): the next run will compute them again, which takes longer", error)
+                self._database = _temporary(self._kind)
+                _insert(self._database, self._kind, rows)
+        self._new, self._size = {}, 0
 
 
-def _insert(database: sqlite3.Connection, kind: str, rows: Iterable[tuple[str, bytes, bytes]]) -> None:
+def _insert(database: sqlite3.Connection, kind: str, rows: Iterable[tuple[str, str, bytes, bytes]]) -> None:
     with database:
-        database.executemany(f"INSERT OR REPLACE INTO {kind} VALUES (?, ?, ?)", rows)  # noqa: S608
+        database.executemany(f"INSERT OR REPLACE INTO {kind} VALUES (?, ?, ?, ?)", rows)  # noqa: S608
 
 
-def _sum(key: str, result: object) -> bytes:
-    return hashlib.sha256(key.encode() + result).digest() if isinstance(result, bytes) else b""
+def _sum(key: str, part: str, result: object) -> bytes:
+    return hashlib.sha256(f"{key}\0{part}\0".encode() + result).digest() if isinstance(result, bytes) else b""
 
 
 def _temporary(kind: str) -> sqlite3.Connection:
     """Return a database in a temporary file, which SQLite removes when it is closed."""
-    database = sqlite3.connect("")
+    database = sqlite3.connect("", check_same_thread=False)
     database.execute(_TABLE.format(kind))
     return database
 
@@ -123,7 +150,7 @@ def _opened(kind: str, file: Path) -> sqlite3.Connection:
 
 
 def _connected(kind: str, file: Path) -> sqlite3.Connection:
-    database = sqlite3.connect(file, timeout=_WAIT)
+    database = sqlite3.connect(file, timeout=_WAIT, check_same_thread=False)
     try:
         database.execute("PRAGMA synchronous = OFF")  # what a power failure damages is detected
         database.execute(_TABLE.format(kind))

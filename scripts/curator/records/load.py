@@ -1,5 +1,6 @@
 """Reads all files below `catalog/`, and collects the problems of their values."""
 
+import pickle
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +14,7 @@ from curator.records.messages import message_parts
 from curator.records.printed_table import Printed
 from curator.records.problem import Problem
 from curator.records.record_reader import Contents, RecordReader, parsed, valid
+from curator.records.unpickler import unpickled
 from curator.records.vocabulary import Vocabularies
 from curator.records.vocabulary_entries import ENTRIES
 
@@ -37,19 +39,20 @@ def load(root: Path) -> tuple[Catalog, tuple[Problem, ...]]:
     printed = valid(files["printed"], Printed, found)
     resources = valid(files["resources"], Resources, found)
     exceptions = valid(files["exceptions"], Exemptions, found)
-    paths = {path.stem: f"{DATASETS}/{path.name}" for path in _record_files(root)}
-    kept = KeptResults("records", root / kept_results.FILE)
-    reader = RecordReader(words, vocabularies, kept)
-    read = {id_: reader.read(file, *read_file.content_of(root, file)) for id_, file in paths.items()}
+    kept, summaries, checked = (KeptResults(kind, root / kept_results.FILE) for kind in ("records", "summaries", "rules"))
+    reader = RecordReader(words, vocabularies, kept, summaries)
+    for path in _record_files(root):
+        file = f"{DATASETS}/{path.name}"
+        reader.add(path.stem, file, *read_file.content_of(root, file))
     kept.save()
-    sources = {id_: source for id_, (source, _, _) in read.items()}
-    datasets = {id_: dataset for id_, (_, dataset, _) in read.items()}
-    found += [problem for _, _, own in read.values() for problem in own]
-    values = {"printed": printed, "resources": resources, "exceptions": exceptions} | datasets
-    invalid = {name for name, value in values.items() if value is None}
+    summaries.save()
+    found += reader.problems
+    records, sources = reader.records(), reader.sources()
+    values = {"printed": printed, "resources": resources, "exceptions": exceptions}
+    invalid = {name for name, value in values.items() if value is None} | (sources.keys() - records.keys())
     invalid |= {problem.file for problem in found if problem.file == bibliography.FILE and problem.code in _UNREADABLE}
     catalog = Catalog(
-        records={id_: dataset for id_, dataset in datasets.items() if dataset},
+        records=records,
         sources=sources,
         vocabularies=vocabularies,
         references=references.works,
@@ -61,7 +64,9 @@ def load(root: Path) -> tuple[Catalog, tuple[Problem, ...]]:
         keys=references.keys,
         history=history,
     )
-    return catalog, tuple(sorted({*found, *rules.problems(catalog)}))
+    found += rules.problems(catalog, checked)
+    checked.save()
+    return catalog, tuple(sorted(set(found)))
 
 
 def within(problems: Iterable[Problem], files: Iterable[str]) -> tuple[Problem, ...]:
@@ -79,14 +84,15 @@ def _vocabularies(words: Contents) -> tuple[Vocabularies, tuple[Problem, ...]]:
 
 def _bibliography(root: Path, problems: list[Problem]) -> Bibliography:
     content, unreadable = read_file.content_of(root, bibliography.FILE, bibliography.MAX_BYTES)
-    found = _works(content)
+    kept = KeptResults("bibliography", root / kept_results.FILE)
+    key = kept_results.hashed((kept_results.program(), content.decode("latin-1")))
+    known = unpickled(kept.get(key), Bibliography)
+    found = known or bibliography.read(content)
+    if not known:
+        kept.put(key, pickle.dumps(found))
+    kept.save()
     problems += [*unreadable, *found.problems]
     return found
-
-
-@lru_cache(maxsize=8)
-def _works(content: bytes) -> Bibliography:
-    return bibliography.read(content)
 
 
 def _link_history(root: Path, problems: list[Problem]) -> History:

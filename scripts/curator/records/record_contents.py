@@ -17,6 +17,25 @@ def access_addresses(record: Dataset) -> list[tuple[Path, str]]:
     return [(("access", "homepage"), record.access.homepage), *routes]
 
 
+def addresses(record: Dataset) -> Iterator[tuple[Path, str]]:
+    """Yield every address of a record except those of its sources, with its path."""
+    yield from access_addresses(record)
+    further: dict[Path, list[str | None]] = {
+        ("access", "links", "url"): [link.url for link in record.access.links],
+        ("licence", "terms"): [licence.terms for licence in record.licence],
+        ("relations", "url"): [relation.url for relation in record.relations],
+        ("loaders", "url"): [loader.url for loader in record.loaders],
+        ("labelling", "url"): [labels.url for labels in record.labelling],
+        ("seen_by", "url"): [model.url for model in record.seen_by],
+        ("releases", "url"): [release.url for release in record.releases],
+        ("synthetic", "trained_on", "url"): [it.url for it in (record.synthetic.trained_on or ())] if record.synthetic else [],
+    }
+    for at, split in enumerate(record.splits):
+        further[("splits", at, "members", "url")] = [it.url for it in split.members or ()]
+    for (*field, name), urls in further.items():
+        yield from (((*field, position, name), url) for position, url in enumerate(urls) if url)
+
+
 def own_addresses(record: Dataset) -> list[tuple[Path, str]]:
     """Return the URLs of the data themselves, with their paths: homepage, routes, deposits and download pages."""
     links = [(("access", "links", position, "url"), link.url) for position, link in enumerate(record.access.links) if link.kind in OWN_LINKS]

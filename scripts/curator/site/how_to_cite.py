@@ -8,9 +8,9 @@ from curator.records.catalog import Catalog
 from curator.records.model import Dataset
 from curator.records.record_addresses import page_url
 from curator.records.settings import Settings
+from curator.records.summary import changed
 from curator.site.citations import STYLES, CitationTexts, offered_styles
 from curator.site.exports.citation_formats import FORMATS
-from curator.site.views.changes import changed
 from curator.site.views.dataset_page import DatasetView
 
 AUTHOR = Name("The catalog's contributors")
@@ -87,9 +87,9 @@ def _unbraced(name: str) -> str:
 
 def texts(catalog: Catalog, settings: Settings, citations: CitationTexts) -> Texts:
     """Return the citations of every work, of the catalog, and of one page for each day of a change, in each style."""
-    days = sorted({changed(record) for record in catalog.records.values()})
+    days = sorted({it.changed for it in catalog.summaries.values()})
     works = [*catalog.references.values(), catalog_work(settings), *(_placeholder(day, settings) for day in days)]
-    return {style: citations.of(works, style) for style in offered_styles(catalog)}
+    return citations.in_styles(works, offered_styles(catalog))
 
 
 def page_key(day: str) -> str:

@@ -8,6 +8,7 @@ from curator.contribute import issue_urls
 from curator.records.catalog import Catalog
 from curator.records.record_addresses import edit_url
 from curator.records.settings import Settings
+from curator.records.summary import changed
 from curator.site import how_to_cite, jinja
 from curator.site.citations import STYLE
 from curator.site.exports import jsonld
@@ -15,7 +16,7 @@ from curator.site.exports.export_file import DatasetSource
 from curator.site.exports.published_files import files_beside
 from curator.site.loader_snippets import snippet
 from curator.site.page_frames import FramedPage
-from curator.site.views import browse_groups, changes, dataset_page, head_tags, report_links
+from curator.site.views import browse_groups, dataset_page, head_tags, report_links
 from curator.site.views.licenses import unmarked
 
 RECORD_ROOT = "../../"
@@ -52,7 +53,7 @@ def record_page(id_: str, catalog: Catalog, settings: Settings, texts: how_to_ci
         },
     )
     head = {"head": _head(source, files["dataset.jsonld"])}
-    return FramedPage(view.record.name, view.description, slots | head, changes.changed(view.record), files=files)
+    return FramedPage(view.record.name, view.description, slots | head, changed(view.record), files=files)
 
 
 def broken_page(id_: str, report: Iterable[str]) -> FramedPage:

@@ -1,21 +1,28 @@
 """The pages of all records: rendered by several processes, and only those that are not in the cache."""
 
 import json
+import pickle
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
+from typing import Any
 
 from curator.records.catalog import Catalog
 from curator.records.kept_results import FILE, KeptResults, hashed, program
+from curator.records.per_record import KnownValues, large_values, small_values
 from curator.records.settings import Settings
+from curator.records.surroundings import common
+from curator.records.unpickler import unpickled
 from curator.site import how_to_cite
 from curator.site.page_frames import FramedPage
 from curator.site.processes import each
 from curator.site.record_page import broken_page, record_page
-from curator.site.views.changes import changed
-from curator.site.views.surroundings import surroundings
+from curator.site.views.shown_with import shown_with
+
+Results = dict[str, bytes]
+"""The results for a record: its page with the files beside it, its small values, and each large value."""
 
 
 @dataclass(frozen=True)
@@ -30,42 +37,41 @@ class Renderer:
     @cached_property
     def _common(self) -> str:
         """A hash of what all pages depend on."""
-        return hashed((program(), repr(self.settings), repr(self.catalog.vocabularies), *self.texts))
+        return hashed((program(), repr(self.settings), common(self.catalog), *self.texts))
 
     def key(self, id_: str) -> str:
         """Return a hash of everything that the page of a record depends on."""
         if id_ not in self.catalog.records:
             return hashed((self._common, id_, *self.reports.get(id_, ())))
-        around = surroundings(id_, self.catalog)
-        records = (f"{other}\0{record.model_dump_json()}\0{around.sources[other].text}" for other, record in around.records.items())
-        words = (repr(around.references), around.printed.model_dump_json(), repr(around.history))
-        return hashed((self._common, id_, *self.reports.get(id_, ()), *words, *records))
+        return hashed((self._common, *self.reports.get(id_, ()), *shown_with(id_, self.catalog).parts()))
 
-    def packed(self, id_: str) -> bytes:
-        """Return the packed page of a record; that of an invalid record shows its problems only."""
+    def rendered(self, id_: str) -> Results:
+        """Return the results for a record; the page of an invalid record shows its problems only."""
         if id_ not in self.catalog.records:
-            return _packed(broken_page(id_, self.reports.get(id_, ())))
-        around = surroundings(id_, self.catalog)
-        keys = (*around.references, how_to_cite.page_key(changed(around.records[id_])))
+            return {"page": _packed(broken_page(id_, self.reports.get(id_, ())))}
+        around = shown_with(id_, self.catalog).reduced()
+        keys = (*around.references, how_to_cite.page_key(around.summaries[id_].changed))
         texts = {style: {key: by_key[key] for key in keys} for style, by_key in self.texts.items()}
-        return _packed(record_page(id_, around, self.settings, texts, self.reports.get(id_, ())))
+        page = _packed(record_page(id_, around, self.settings, texts, self.reports.get(id_, ())))
+        large = {name: pickle.dumps(value) for name, value in large_values(id_, around, self.settings)}
+        return {"page": page, "values": pickle.dumps(small_values(id_, around, self.settings)), **large}
 
 
 class RecordPages(Mapping[str, FramedPage]):
     """The pages of all records by id, read from the cache one at a time, so that memory does not grow with their number."""
 
     def __init__(self, renderer: Renderer, kept: KeptResults, processes: int = 1) -> None:
-        """Render the pages that are not in the cache, with a number of processes."""
+        """Render what is not in the cache, with a number of processes."""
         self._renderer, self._kept = renderer, kept
         self._keys = {id_: renderer.key(id_) for id_ in dict.fromkeys((*renderer.catalog.records, *renderer.catalog.sources))}
-        missing = [id_ for id_, key in self._keys.items() if kept.get(key) is None]
-        for id_, content in zip(missing, each(renderer.packed, missing, "Rendering records", processes), strict=True):
-            kept.put(self._keys[id_], content)
+        missing = [id_ for id_, key in self._keys.items() if not kept.keep(key)]
+        for id_, results in zip(missing, each(renderer.rendered, missing, "Rendering records", processes), strict=True):
+            for part, result in results.items():
+                kept.put(self._keys[id_], result, part)
         kept.save()
 
     def __getitem__(self, id_: str) -> FramedPage:
-        content = self._kept.get(self._keys[id_])
-        return _unpacked(self._renderer.packed(id_) if content is None else content)
+        return _unpacked(self._result(id_, "page"))
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._keys)
@@ -73,8 +79,19 @@ class RecordPages(Mapping[str, FramedPage]):
     def __len__(self) -> int:
         return len(self._keys)
 
+    def known(self) -> dict[str, KnownValues]:
+        """Return the values of each valid record that the whole catalog is described by."""
+        return {id_: KnownValues(self._value(id_, "values"), partial(self._value, id_)) for id_ in self._renderer.catalog.records}
 
-Pages = Callable[[Renderer], Mapping[str, FramedPage]]
+    def _value(self, id_: str, name: str) -> Any:
+        found = unpickled(self._kept.get(self._keys[id_], name), object)
+        return unpickled(self._renderer.rendered(id_)[name], object) if found is None else found
+
+    def _result(self, id_: str, name: str) -> bytes:
+        return self._kept.get(self._keys[id_], name) or self._renderer.rendered(id_)[name]
+
+
+Pages = Callable[[Renderer], RecordPages]
 """Gives the pages of a renderer."""
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from markupsafe import Markup
@@ -33,7 +33,7 @@ from curator.site.views import (
     reference_list,
     table_rows,
 )
-from curator.site.views.columns import COLUMNS, PRESETS
+from curator.site.views.columns import COLUMNS, PRESETS, texts
 from curator.site.views.completeness import LABELS
 
 _BELOW = ("list", "compare", "references", "source", "corrections", "resources", "files", "columns", "fields", "tables", "citing")
@@ -73,13 +73,14 @@ class Rendering:
 def content(catalog: Catalog, settings: Settings, citations: CitationTexts, problems: tuple[Problem, ...] = (), rendering: Rendering | None = None) -> Content:
     """Return the content of the site; problems are shown on the pages of their records."""
     rendering = rendering or Rendering()
-    texts = how_to_cite.texts(catalog, settings, citations)
-    measured = quality_page.quality(catalog, settings)
+    citation_texts = how_to_cite.texts(catalog, settings, citations)
     reports = {id_: [str(problem) for problem in problems if problem.file == source.file] for id_, source in catalog.sources.items()} if problems else {}
-    records = rendering.pages(Renderer(catalog, settings, texts, reports))
-    redirects = {old: id_ for id_, item in catalog.records.items() for old in item.formerly}
+    records = rendering.pages(Renderer(catalog, settings, citation_texts, reports))
+    catalog = replace(catalog, known=records.known())
+    measured = quality_page.quality(catalog, settings)
+    redirects = {old: id_ for id_, it in catalog.summaries.items() for old in it.formerly}
     groups = browse_groups.groups(catalog)
-    slots = _slots(catalog, settings, texts, problems) | _quality(measured) | browse_pages.index(groups, catalog)
+    slots = _slots(catalog, settings, citation_texts, problems) | _quality(measured) | browse_pages.index(groups, catalog)
     slots |= overview_page.slots(catalog, rendering.figures)
     files = written_files(catalog, settings, measured)
     return Content(records, slots, files, redirects, _days(catalog), browse_pages.pages(groups, catalog, settings))
@@ -97,13 +98,13 @@ def _days(catalog: Catalog) -> dict[str, str]:
     }
 
 
-def _slots(catalog: Catalog, settings: Settings, texts: how_to_cite.Texts, problems: tuple[Problem, ...]) -> dict[str, str]:
+def _slots(catalog: Catalog, settings: Settings, cited: how_to_cite.Texts, problems: tuple[Problem, ...]) -> dict[str, str]:
     """Return the slots of the hand-written pages."""
     context: dict[str, Any] = {
         "names": sorted((_name(id_, catalog) for id_ in catalog.records), key=lambda it: it["name"].casefold()),
-        "works": [{"line": it, "text": texts[STYLE][it.reference.key]} for it in reference_list.works(catalog)],
-        "resources": [{"view": it, "works": [texts[STYLE][work.key] for work in it.works]} for it in further_resources.resources(catalog)],
-        "cited": how_to_cite.cited(how_to_cite.catalog_work(settings), texts),
+        "works": [{"line": it, "text": cited[STYLE][it.reference.key]} for it in reference_list.works(catalog)],
+        "resources": [{"view": it, "works": [cited[STYLE][work.key] for work in it.works]} for it in further_resources.resources(catalog)],
+        "cited": how_to_cite.cited(how_to_cite.catalog_work(settings), cited),
         "version": settings.version,
         "changed": changes.newest(catalog),
         "recent": home.recent(catalog),
@@ -133,9 +134,9 @@ def _table(catalog: Catalog) -> dict[str, Any]:
         "numbers": {
             "datasets": len(catalog.records),
             "rows": len(rows),
-            "medical": sum(item.kind == "medical" for item in catalog.records.values()),
-            "natural": sum(item.kind == "natural" for item in catalog.records.values()),
-            "corrections": sum(len(item.corrections) for item in catalog.records.values()),
+            "medical": sum(it.kind == "medical" for it in catalog.summaries.values()),
+            "natural": sum(it.kind == "natural" for it in catalog.summaries.values()),
+            "corrections": sum(len(it.corrections) for it in catalog.summaries.values()),
         },
         "formats": [{"key": it.key, "label": it.label, "file": f"datasets.{it.extension}", "media_type": it.media_type} for it in FORMATS],
     }
@@ -143,7 +144,7 @@ def _table(catalog: Catalog) -> dict[str, Any]:
 
 def _printed(catalog: Catalog) -> dict[str, Any]:
     """Return the context of the pages about the printed table."""
-    kinds = Counter(correction.kind for item in catalog.records.values() for correction in item.corrections)
+    kinds = Counter(kind for it in catalog.summaries.values() for kind, _ in it.corrections)
     return {
         "headings": catalog.printed.columns.cells,
         "printed_rows": catalog.printed.rows,
@@ -167,6 +168,6 @@ def _new(catalog: Catalog) -> dict[str, Any]:
 
 def _name(id_: str, catalog: Catalog) -> dict[str, str]:
     """Return a dataset for the list from A to Z."""
-    record = catalog.records[id_]
-    texts = (column.text(id_, catalog) for column in COLUMNS if column.key in ("modality", "task", "images"))
-    return {"id": id_, "name": record.name, "full_name": record.full_name or "", "line": " · ".join(filter(None, texts))}
+    cells = (texts(id_, catalog)[key] for key in ("modality", "images", "task"))
+    own = catalog.summaries[id_]
+    return {"id": id_, "name": own.name, "full_name": own.full_name, "line": " · ".join(filter(None, cells))}

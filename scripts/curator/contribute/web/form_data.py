@@ -98,8 +98,8 @@ def _taken(catalog: Catalog) -> dict[str, Any]:
 def _dois(catalog: Catalog) -> dict[str, list[str]]:
     """Return the ids of the records that cite each DOI of a dataset or its paper."""
     found: dict[str, list[str]] = {}
-    for id_, record in sorted(catalog.records.items()):
-        for key in (*record.citations.data, *record.citations.paper):
+    for id_, own in sorted(catalog.summaries.items()):
+        for key in (*own.data_works, *own.papers):
             if key in catalog.references and (doi := catalog.references[key].doi):
                 found.setdefault(doi, []).append(id_)
     return dict(sorted(found.items()))

@@ -113,7 +113,7 @@ def lists(catalog: Catalog) -> dict[str, list[list[str]]]:
     found = {name: [_choice(term, entry) for term, entry in entries.items()] for name, entries in words.items()}
     whole = not catalog.is_large
     found["works"] = [[key, shorten(work.title, MAX_TITLE, placeholder="…")] for key, work in sorted(catalog.references.items())] if whole else []
-    found["records"] = [[id_, record.name] for id_, record in sorted(catalog.records.items())] if whole else []
+    found["records"] = [[id_, own.name] for id_, own in sorted(catalog.summaries.items())] if whole else []
     labels = {field.path: field.label for field in every(fields())}
     found["paths"] = [[field.path, field.label] for field in fields() if field.path not in EXEMPT]
     found["reportable"] = [[path, ", ".join(labels[part] for part in _above(path))] for path in REPORTABLE]

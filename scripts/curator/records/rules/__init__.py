@@ -6,8 +6,10 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from curator.records.catalog import Catalog
+from curator.records.kept_results import KeptResults, hashed, program
 from curator.records.problem import TODAY_ONLY, Finding, Problem
 from curator.records.rule import CATALOG_RULES, DATED_RULES, RECORD_RULES
+from curator.records.surroundings import checked_with, common
 
 
 def register() -> None:
@@ -22,9 +24,12 @@ def findings(id_: str, catalog: Catalog) -> Iterator[Finding]:
         yield from rule(id_, catalog.records[id_], catalog)
 
 
-def problems(catalog: Catalog) -> Iterator[Problem]:
-    """Yield everything that the rules find in the catalog, regardless of the date."""
-    yield from (problem for problem in _of_records(catalog) if problem.code not in TODAY_ONLY)
+def problems(catalog: Catalog, kept: KeptResults | None = None) -> Iterator[Problem]:
+    """Yield everything that the rules find in the catalog, regardless of the date.
+
+    `kept` remembers the records in which they find nothing.
+    """
+    yield from (problem for problem in _of_records(catalog, kept) if problem.code not in TODAY_ONLY)
     for rule in CATALOG_RULES:
         yield from rule(catalog)
 
@@ -36,9 +41,17 @@ def problems_today(catalog: Catalog, today: date) -> Iterator[Problem]:
         yield from rule(catalog, today)
 
 
-def _of_records(catalog: Catalog) -> Iterator[Problem]:
+def _of_records(catalog: Catalog, kept: KeptResults | None = None) -> Iterator[Problem]:
+    of_all = (program(), common(catalog))
     for id_ in catalog.records:
-        yield from map(catalog.sources[id_].problem, findings(id_, catalog))
+        around = checked_with(id_, catalog)
+        key = hashed((*of_all, *around.parts())) if kept else ""
+        if kept and kept.get(key):
+            continue
+        if kept and next(findings(id_, around.reduced()), None) is None:
+            kept.put(key, b"nothing found")
+        else:
+            yield from map(catalog.sources[id_].problem, findings(id_, catalog))
 
 
 register()

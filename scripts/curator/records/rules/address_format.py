@@ -15,31 +15,12 @@ from curator.records.edit import Edit
 from curator.records.link_history import Seen
 from curator.records.model import Dataset
 from curator.records.model.text import address
-from curator.records.problem import Finding, Path, Problem
-from curator.records.record_contents import access_addresses
+from curator.records.problem import Finding, Problem
+from curator.records.record_contents import addresses
 from curator.records.rule import catalog_rule, rule
 
 FORMER_HOME = "former-home"
 """The kind of a link whose address is itself the fact, so that a redirect does not change it."""
-
-
-def addresses(record: Dataset) -> Iterator[tuple[Path, str]]:
-    """Yield every address of a record except those of its sources, with its path."""
-    yield from access_addresses(record)
-    further: dict[Path, list[str | None]] = {
-        ("access", "links", "url"): [link.url for link in record.access.links],
-        ("licence", "terms"): [licence.terms for licence in record.licence],
-        ("relations", "url"): [relation.url for relation in record.relations],
-        ("loaders", "url"): [loader.url for loader in record.loaders],
-        ("labelling", "url"): [labels.url for labels in record.labelling],
-        ("seen_by", "url"): [model.url for model in record.seen_by],
-        ("releases", "url"): [release.url for release in record.releases],
-        ("synthetic", "trained_on", "url"): [it.url for it in (record.synthetic.trained_on or ())] if record.synthetic else [],
-    }
-    for at, split in enumerate(record.splits):
-        further[("splits", at, "members", "url")] = [it.url for it in split.members or ()]
-    for (*field, name), urls in further.items():
-        yield from (((*field, position, name), url) for position, url in enumerate(urls) if url)
 
 
 @rule

@@ -116,11 +116,11 @@ def shared_addresses_are_explained(id_: str, record: Dataset, catalog: Catalog) 
     """Two records share an address of the data only if they have a relation."""
     related = {end.to for end in catalog.relatives[id_]}
     for path, url in own_addresses(record):
-        for other in sorted(catalog.data_at.get(normal_address(url), set()) - {id_, *related}):
+        for other in sorted(set(catalog.data_at.get(normal_address(url), ())) - {id_, *related}):
             yield finding(path, "shared-address", url=url, other=other)
     for position, key in enumerate(record.citations.data):
         doi = catalog.references[key].doi if key in catalog.references else ""
-        for other in sorted(catalog.data_at.get(normal_address(doi_url(doi)), set()) - {id_, *related}) if doi else ():
+        for other in sorted(set(catalog.data_at.get(normal_address(doi_url(doi)), ())) - {id_, *related}) if doi else ():
             yield finding(("citations", "data", position), "shared-address", url=doi_url(doi), other=other)
 
 

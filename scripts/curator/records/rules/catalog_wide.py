@@ -6,9 +6,7 @@ from curator.records import bibliography, printed_table
 from curator.records.catalog import Catalog, Resource
 from curator.records.model import Sourced
 from curator.records.problem import Finding, Path, Problem
-from curator.records.record_contents import access_addresses
 from curator.records.rule import catalog_rule
-from curator.records.rules.address_format import addresses
 
 
 @catalog_rule
@@ -64,7 +62,7 @@ def exceptions_are_needed(catalog: Catalog) -> Iterator[Problem]:
     """Every exception applies to an address that needs it: one that is http, in a state listed in the exception, or not checked yet."""
     if catalog.has_invalid_records:
         return
-    plain = [url for record in catalog.records.values() for _, url in access_addresses(record) if url.startswith("http://")]
+    plain = [url for it in catalog.summaries.values() for url in it.insecure]
     seen = catalog.history.links
     source = catalog.files["exceptions"]
     for position, exception in enumerate(catalog.exceptions):
@@ -77,9 +75,8 @@ def exceptions_are_needed(catalog: Catalog) -> Iterator[Problem]:
 
 def _addresses(catalog: Catalog) -> Iterator[str]:
     """Yield every address of the catalog."""
-    for record in catalog.records.values():
-        yield from (url for _, url in addresses(record))
-        yield from (source.url for source in record.sources.values())
+    for it in catalog.summaries.values():
+        yield from (*it.addresses, *it.source_addresses)
     yield from (work.address for work in catalog.references.values() if work.address)
     for resource in catalog.resources:
         yield from (resource.url, *(source.url for source in resource.sources.values()))

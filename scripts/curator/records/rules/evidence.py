@@ -59,9 +59,9 @@ def _without_source(value: Any, path: Path, name: str, verified: set[str]) -> It
 @rule
 def sources_are_known(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
     """Every cited source is in `sources` or the bibliography, or is the printed collection."""
-    known = {*record.sources, *catalog.keys, COLLECTION}
+    known = {*record.sources, COLLECTION}
     for path, name in _named(record):
-        if name not in known and not (bibliography.FILE in catalog.invalid and bibliography.KEY.fullmatch(name)):
+        if name not in known and name not in catalog.keys and not (bibliography.FILE in catalog.invalid and bibliography.KEY.fullmatch(name)):
             near = nearest(name, [*record.sources, COLLECTION, *catalog.references])
             fix = phrase("add-source", name=name) if re.fullmatch(ID, name) else phrase("name-source")
             yield finding(path, "unknown-source", name=name, fix=phrase("write", near=near) if near else fix)

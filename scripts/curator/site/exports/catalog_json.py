@@ -7,10 +7,12 @@ from typing import Any
 
 from curator.records.catalog import Catalog
 from curator.records.model import Counts
+from curator.records.per_record import per_record_text
 from curator.records.printed_cells import total
 from curator.records.settings import Settings
+from curator.records.summary import changed
 from curator.site.views.access_routes import easiest_step
-from curator.site.views.changes import changed, newest
+from curator.site.views.changes import newest
 from curator.site.views.columns import COLUMNS
 from curator.site.views.completeness import completeness
 from curator.site.views.filters import FACETS
@@ -123,10 +125,13 @@ def catalog_json(catalog: Catalog, settings: Settings) -> str:
         "url": settings.url,
         "schema": settings.address("data/schema.json"),
     }
-    records = ",\n".join(json.dumps(_record(id_, catalog), ensure_ascii=False) for id_ in sorted(catalog.records))
+    records = ",\n".join(line(id_, catalog) for id_ in sorted(catalog.records))
     return f'{json.dumps(head, ensure_ascii=False)[:-1]}, "datasets": [\n{records}\n]}}\n'
 
 
-def _record(id_: str, catalog: Catalog) -> dict[str, Any]:
+@per_record_text
+def line(id_: str, catalog: Catalog) -> str:
+    """Return the line of a record."""
     written: dict[str, Any] = catalog.sources[id_].value
-    return {"id": id_} | written | {"computed": {it.key: it.value(id_, catalog) for it in COMPUTED}}
+    found = {"id": id_} | written | {"computed": {it.key: it.value(id_, catalog) for it in COMPUTED}}
+    return json.dumps(found, ensure_ascii=False)

@@ -8,7 +8,7 @@ from curator.records.markdown_text import escaped
 from curator.records.record_addresses import path_beside
 from curator.records.settings import Settings
 from curator.site.exports.export_file import CatalogSource, ExportFile, SitemapSource
-from curator.site.views.columns import COLUMNS
+from curator.site.views.columns import COLUMNS, texts
 
 _COLUMNS = tuple(column for column in COLUMNS if column.key in ("modality", "task", "images", "licence"))
 _FURTHER = {
@@ -52,8 +52,8 @@ def llms(catalog: Catalog, settings: Settings, files: Iterable[ExportFile[Catalo
 
 def _datasets(catalog: Catalog, settings: Settings) -> Iterator[tuple[str, str, str]]:
     for id_ in catalog.printed_order:
-        texts = (column.text(id_, catalog) for column in _COLUMNS)
-        yield catalog.records[id_].name, settings.address(path_beside(id_, "index.md")), "; ".join(filter(None, texts))
+        found = (texts(id_, catalog)[column.key] for column in _COLUMNS)
+        yield catalog.summaries[id_].name, settings.address(path_beside(id_, "index.md")), "; ".join(filter(None, found))
 
 
 def _section(heading: str, links: Iterable[tuple[str, str, str]]) -> list[str]:

@@ -1,10 +1,11 @@
 """Metadata of the whole catalog as one graph in the terms of schema.org, DCAT 3 (https://www.w3.org/TR/vocab-dcat-3/) and HealthDCAT-AP."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from curator.records.catalog import Catalog
+from curator.records.per_record import per_record_text
 from curator.records.record_addresses import page_url
 from curator.records.settings import Settings
 from curator.site.exports import health_dcat, jsonld
@@ -27,11 +28,10 @@ CONTEXT: dict[str, Any] = {
 DESCRIPTION = "Catalog of medical imaging datasets for AI research, with a source for every fact and a unit for every number."
 
 
-def catalog_jsonld(catalog: Catalog, settings: Settings, described: Mapping[str, dict[str, Any]], files: Files) -> str:
+def catalog_jsonld(catalog: Catalog, settings: Settings, files: Files) -> str:
     """Return the graph: the catalog with its files, then every dataset, one node per line."""
-    datasets = (node for id_, dataset in described.items() for node in _dataset(id_, catalog, settings, dataset))
-    nodes = [_catalog(catalog, settings, tuple(files)), *datasets]
-    lines = ",\n".join(json.dumps(node, ensure_ascii=False) for node in nodes)
+    whole = json.dumps(_catalog(catalog, settings, tuple(files)), ensure_ascii=False)
+    lines = ",\n".join((whole, *(node_lines(id_, catalog, settings) for id_ in catalog.records)))
     return f'{{"@context": {json.dumps(CONTEXT)},\n"@graph": [\n{lines}\n]}}\n'
 
 
@@ -47,7 +47,7 @@ def _catalog(catalog: Catalog, settings: Settings, files: Files) -> dict[str, An
         "description": DESCRIPTION,
         "license": jsonld.TEXT_LICENSE,
         "version": settings.version,
-        "dateModified": max((record.checked for record in catalog.records.values()), default=""),
+        "dateModified": max((it.checked for it in catalog.summaries.values()), default=""),
         "inLanguage": "en",
         "publisher": makers,
         "dataset": pages,
@@ -78,6 +78,13 @@ def _download(url: str, media_type: str) -> dict[str, Any]:
         "dcat:downloadURL": url,
         "dcat:mediaType": f"https://www.iana.org/assignments/media-types/{media_type}",
     }
+
+
+@per_record_text
+def node_lines(id_: str, catalog: Catalog, settings: Settings) -> str:
+    """Return the nodes of a dataset and of its creators, one per line."""
+    nodes = _dataset(id_, catalog, settings, jsonld.dataset(id_, catalog, settings))
+    return ",\n".join(json.dumps(node, ensure_ascii=False) for node in nodes)
 
 
 def _dataset(id_: str, catalog: Catalog, settings: Settings, node: dict[str, Any]) -> Iterable[dict[str, Any]]:

@@ -36,12 +36,11 @@ class ExportFile(Generic[SourceT]):
 
 @dataclass(frozen=True)
 class CatalogSource:
-    """Input for a file of the whole catalog; `nodes` are the datasets' JSON-LD, `written` the files before it in the list."""
+    """Input for a file of the whole catalog: `written` are the files before it in the list."""
 
     catalog: Catalog
     settings: Settings
     quality: Quality
-    nodes: Mapping[str, dict[str, Any]]
     bulk_files: tuple[ExportFile["CatalogSource"], ...]
     written: dict[str, str | bytes] = field(default_factory=dict)
 

@@ -40,7 +40,7 @@ def _entry(line: ChangeLine, catalog: Catalog, settings: Settings) -> Element:
     _add(entry, "link", rel="alternate", type="text/html", href=page_url(line.id, settings))
     _add(entry, "updated", _timestamp(line.date))
     _add(entry, "summary", line.what)
-    for term in catalog.records[line.id].modality:
+    for term in catalog.summaries[line.id].terms["modality"]:
         _add(entry, "category", term=term, label=catalog.vocabularies["modality"].label(term))
     return entry
 

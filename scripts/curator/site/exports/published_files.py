@@ -74,7 +74,7 @@ BULK_FILES: tuple[ExportFile[CatalogSource], ...] = (
         "data/catalog.jsonld",
         JSON_LD,
         "Metadata of the catalog, these files and all datasets as one JSON-LD graph, with schema.org and DCAT 3",
-        lambda it: dcat.catalog_jsonld(it.catalog, it.settings, it.nodes, it.bulk_files),
+        lambda it: dcat.catalog_jsonld(it.catalog, it.settings, it.bulk_files),
     ),
     ExportFile(
         "data/quality.json",
@@ -193,8 +193,7 @@ def files_beside(id_: str, catalog: Catalog) -> tuple[ExportFile[DatasetSource],
 
 def written_files(catalog: Catalog, settings: Settings, quality: Quality) -> dict[str, str | bytes]:
     """Return the contents of every file of the whole catalog, by path, but those that need the built pages: the sitemap and the texts of the pages."""
-    nodes = {id_: jsonld.dataset(id_, catalog, settings) for id_ in catalog.records}
-    source = CatalogSource(catalog, settings, quality, nodes, BULK_FILES)
+    source = CatalogSource(catalog, settings, quality, BULK_FILES)
     for file in CATALOG_FILES:
         source.written[file.path] = file.write(source)
     return source.written

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from curator.records.catalog import Catalog
+from curator.records.per_record import per_record, per_record_text
 from curator.records.vocabulary import vocabulary_of
 from curator.site.exports.citation_formats import works_to_cite
 from curator.site.exports.coded_lists import coded, compact_json
@@ -24,49 +25,41 @@ FALLBACK = ("narrower_of_broad",)
 """The texts that count only if a search finds nothing in the others."""
 INITIALS = range(3, 6)
 """The numbers of initials by which a provider is found too."""
-Text = Callable[[str], str]
+Text = Callable[[str, Catalog], str]
 
 
 def datasets(catalog: Catalog) -> str:
     """Return ids, badges and searched texts of the datasets in the order of the table; `weight` is what a word in a text counts."""
-    ids, records = catalog.printed_order, catalog.records
-    found = {id_: {badge.label: (_shown(badge), badge.rating) for badge in badges(records[id_], catalog.vocabularies)} for id_ in ids}
+    ids = catalog.printed_order
+    shown, searched = [shown_badges(id_, catalog) for id_ in ids], [searched_texts(id_, catalog) for id_ in ids]
     return compact_json(
         {
             "ids": ids,
-            "kinds": coded([records[id_].kind for id_ in ids]),
-            "badges": [{"label": label, **coded([found[id_].get(label, ("", "")) for id_ in ids])} for label in BADGES],
+            "kinds": coded([catalog.summaries[id_].kind for id_ in ids]),
+            "badges": [{"label": label, **coded([it.get(label, ("", "")) for it in shown])} for label in BADGES],
             "texts": [
-                {"key": key, "label": label, "weight": weight, "names": key in NAMES, "fallback": key in FALLBACK, **coded([text(id_) for id_ in ids])}
-                for key, (label, weight, text) in _texts(catalog).items()
+                {"key": key, "label": label, "weight": weight, "names": key in NAMES, "fallback": key in FALLBACK, **coded([it[key] for it in searched])}
+                for key, (label, weight, _) in TEXTS.items()
             ],
         }
     )
 
 
+@per_record
+def shown_badges(id_: str, catalog: Catalog) -> dict[str, tuple[str, str]]:
+    """Return text and rating of the badges of a dataset by label."""
+    return {badge.label: (_shown(badge), badge.rating) for badge in badges(catalog.records[id_], catalog.vocabularies)}
+
+
+@per_record_text
+def searched_texts(id_: str, catalog: Catalog) -> dict[str, str]:
+    """Return the searched texts of a dataset by field."""
+    return {key: text(id_, catalog) for key, (_, _, text) in TEXTS.items()}
+
+
 def _shown(badge: Badge) -> str:
     """Return the text of a badge, which has no visible label: that a license is not known must say so."""
     return f"license {badge.text}" if badge.label == "License" and badge.text.startswith(("none", "not ")) else badge.text
-
-
-def _texts(catalog: Catalog) -> dict[str, tuple[str, float, Text]]:
-    """Return the label, weight and text of each searched field by its key."""
-    records = catalog.records
-    specific = tuple(field for field in KEYWORDS if field not in BROAD)
-    return {
-        "name": ("name", 8, lambda id_: records[id_].name),
-        "full_name": ("full name", 4, lambda id_: records[id_].full_name or ""),
-        "aliases": ("other names", 6, lambda id_: BETWEEN.join(records[id_].aliases)),
-        "terms": ("terms", 4, lambda id_: BETWEEN.join(table_rows.terms(id_, catalog))),
-        "labels": ("labels and provider", 2, lambda id_: BETWEEN.join(_labels(id_, catalog))),
-        "licence": ("license", 1, lambda id_: BETWEEN.join(_licences(id_, catalog))),
-        "formats": ("file formats", 1, lambda id_: BETWEEN.join(_formats(id_, catalog))),
-        "authors": ("authors", 1, lambda id_: ", ".join(_authors(id_, catalog))),
-        "summary": ("summary", 1, lambda id_: records[id_].summary),
-        "narrower": ("narrower words of its terms", 2, lambda id_: BETWEEN.join(table_rows.narrower(id_, catalog, specific))),
-        "narrower_of_broad": ("narrower words of its body parts and tasks", 1, lambda id_: BETWEEN.join(table_rows.narrower(id_, catalog, BROAD))),
-        "addresses": ("addresses", 1, lambda id_: " ".join(_addresses(id_, catalog))),
-    }
 
 
 def _labels(id_: str, catalog: Catalog) -> Iterable[str]:
@@ -97,6 +90,24 @@ def _authors(id_: str, catalog: Catalog) -> Iterable[str]:
 def _addresses(id_: str, catalog: Catalog) -> Iterable[str]:
     """Return the URLs of the homepage and of the works to cite, by which the search finds a dataset too."""
     return dict.fromkeys(filter(None, (catalog.records[id_].access.homepage, *(work.address for work in works_to_cite(id_, catalog)))))
+
+
+_SPECIFIC = tuple(field for field in KEYWORDS if field not in BROAD)
+TEXTS: dict[str, tuple[str, float, Text]] = {
+    "name": ("name", 8, lambda id_, it: it.records[id_].name),
+    "full_name": ("full name", 4, lambda id_, it: it.records[id_].full_name or ""),
+    "aliases": ("other names", 6, lambda id_, it: BETWEEN.join(it.records[id_].aliases)),
+    "terms": ("terms", 4, lambda id_, it: BETWEEN.join(table_rows.terms(id_, it))),
+    "labels": ("labels and provider", 2, lambda id_, it: BETWEEN.join(_labels(id_, it))),
+    "licence": ("license", 1, lambda id_, it: BETWEEN.join(_licences(id_, it))),
+    "formats": ("file formats", 1, lambda id_, it: BETWEEN.join(_formats(id_, it))),
+    "authors": ("authors", 1, lambda id_, it: ", ".join(_authors(id_, it))),
+    "summary": ("summary", 1, lambda id_, it: it.records[id_].summary),
+    "narrower": ("narrower words of its terms", 2, lambda id_, it: BETWEEN.join(table_rows.narrower(id_, it, _SPECIFIC))),
+    "narrower_of_broad": ("narrower words of its body parts and tasks", 1, lambda id_, it: BETWEEN.join(table_rows.narrower(id_, it, BROAD))),
+    "addresses": ("addresses", 1, lambda id_, it: " ".join(_addresses(id_, it))),
+}
+"""The label, the weight and the text of each searched field by its key."""
 
 
 def pages(sections: Iterable[Section]) -> str:

@@ -3,15 +3,14 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
-
-import pandas as pd
+from collections.abc import Iterable
 
 from curator.records.catalog import Catalog
+from curator.records.per_record import per_record_text
 from curator.records.settings import Settings
 from curator.site.exports.catalog_json import whole_number
 from curator.site.exports.database.table_shape import SqlColumn
-from curator.site.views.columns import COLUMNS
+from curator.site.views.columns import COLUMNS, sort_numbers, texts
 
 _FORMULA = tuple("=+-@\t\r＝＋－＠")
 """First characters of a formula in a spreadsheet, including the full-width forms that some programs accept."""
@@ -42,24 +41,30 @@ def table_1(catalog: Catalog) -> str:
 
 def catalog_csv(catalog: Catalog, settings: Settings) -> str:
     """Return the catalog as CSV: one row per dataset with text columns as in the table, numeric columns, version and license."""
-    found = [[*_texts(id_, catalog), *_numbers(id_, catalog), settings.version, settings.licence] for id_ in catalog.printed_order]
-    return BYTE_ORDER_MARK + _csv([column.name for column in csv_columns()], (map(undated, cells) for cells in found))
+    heading = _csv([column.name for column in csv_columns()], ())
+    return BYTE_ORDER_MARK + heading + "".join(csv_line(id_, catalog, settings) for id_ in catalog.printed_order)
 
 
-def _texts(id_: str, catalog: Catalog) -> list[str]:
-    return [id_, *(column.text(id_, catalog) for column in COLUMNS)]
+@per_record_text
+def csv_line(id_: str, catalog: Catalog, settings: Settings) -> str:
+    """Return the row of a dataset."""
+    cells = (id_, *texts(id_, catalog).values(), *_numbers(id_, catalog), settings.version, settings.licence)
+    return _line(map(undated, cells))
 
 
 def _numbers(id_: str, catalog: Catalog) -> list[str]:
-    numbers = [whole_number(key.of(catalog.records[id_], catalog.vocabularies)) for _, key in _NUMERIC]
+    numbers = map(whole_number, sort_numbers(id_, catalog).values())
     return ["" if number is None else str(number) for number in numbers]
 
 
-def _csv(heading: Sequence[str], lines: Iterable[Iterable[str]]) -> str:
-    """Return CSV with Unix line endings, in which no cell is a formula."""
-    frame = pd.DataFrame([[*cells] for cells in lines], columns=list(heading), dtype=object).map(disarmed)
+def _csv(heading: Iterable[str], lines: Iterable[Iterable[str]]) -> str:
+    return "".join(map(_line, (heading, *lines)))
+
+
+def _line(cells: Iterable[str]) -> str:
+    """Return a line of CSV with a Unix line ending, in which no cell is a formula."""
     out = io.StringIO()
-    frame.to_csv(out, index=False, lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
+    csv.writer(out, lineterminator="\n").writerow(map(disarmed, cells))
     return out.getvalue()
 
 

@@ -7,11 +7,11 @@ from curator.records.catalog import Catalog
 from curator.records.model import CELLS
 from curator.site.exports.coded_lists import coded, compact_json
 from curator.site.exports.selection import joinings
-from curator.site.views.columns import COLUMNS, Column
+from curator.site.views.columns import COLUMNS, Column, sort_numbers, sort_units, texts
 from curator.site.views.facet_kinds import Facet
-from curator.site.views.filters import FACETS
+from curator.site.views.filters import FACETS, terms
 from curator.site.views.licenses import ANSWER_LABELS, PERMISSION_LABELS
-from curator.site.views.number_filters import RANGES, Range
+from curator.site.views.number_filters import RANGES, Range, held_numbers
 from curator.site.views.table_rows import difference, printed, printed_number
 
 
@@ -49,17 +49,17 @@ def rest(catalog: Catalog) -> str:
 
 def _column(column: Column, catalog: Catalog) -> dict[str, Any]:
     number = column.number
-    records = [(id_, catalog.records[id_]) for id_ in catalog.printed_order]
-    cells = [(column.text(id_, catalog), number.of(record, catalog.vocabularies) if number else None) for id_, record in records]
-    units = [number.unit_of(record) for _, record in records] if number and number.unit_of else []
+    ids = catalog.printed_order
+    cells = [(texts(id_, catalog)[column.key], sort_numbers(id_, catalog)[column.key] if number else None) for id_ in ids]
+    units = [sort_units(id_, catalog)[column.key] for id_ in ids] if number and number.unit_of else []
     short = {"short": column.short(catalog.vocabularies)} if column.short else {}
     ratings = {"ratings": column.ratings(catalog.vocabularies)} if column.ratings else {}
     return _described(column) | short | ratings | _cells(cells, numeric=bool(number)) | _groups(cells, units, catalog)
 
 
 def _print(column: Column, catalog: Catalog) -> dict[str, Any]:
-    texts = [printed(column.key, id_, catalog) for id_ in catalog.printed_order]
-    cells = [(text, printed_number(column, text) if column.number else None) for text in texts]
+    shown = [printed(column.key, id_, catalog) for id_ in catalog.printed_order]
+    cells = [(text, printed_number(column, text) if column.number else None) for text in shown]
     return _described(column) | {"heading": catalog.printed.columns.of(column.key)} | _cells(cells, numeric=bool(column.number))
 
 
@@ -82,11 +82,11 @@ def _groups(cells: Sequence[tuple[str, float | None]], units: Sequence[str], cat
 
 def _facet(facet: Facet, catalog: Catalog) -> dict[str, Any]:
     """Return a filter: the terms that records have with their labels, in order, the hidden term, and for each row the position of its set of terms."""
-    held = [tuple(dict.fromkeys(facet.terms_of(id_, catalog))) for id_ in catalog.printed_order]
-    known = {term for terms in held for term in terms}
+    held = [terms(id_, catalog)[facet.key] for id_ in catalog.printed_order]
+    known = {term for found in held for term in found}
     labels = {term: label for term, label in facet.labels(catalog.vocabularies).items() if term in known}
     position = {term: at for at, term in enumerate(labels)}
-    found = coded([tuple(sorted(position[term] for term in terms)) for terms in held])
+    found = coded([tuple(sorted(position[term] for term in of_one)) for of_one in held])
     hidden = {"hidden": facet.hidden} if facet.hidden in labels else {}
     return {"key": facet.key, "heading": facet.heading, "terms": list(labels), "labels": list(labels.values()), **hidden, **found}
 
@@ -98,7 +98,7 @@ def _range(it: Range, catalog: Catalog) -> dict[str, Any]:
         "heading": it.heading,
         "digits": it.digits,
         "unit": it.unit,
-        **coded([it.numbers(catalog.records[id_]) for id_ in catalog.printed_order]),
+        **coded([held_numbers(id_, catalog)[it.key] for id_ in catalog.printed_order]),
     }
 
 

@@ -3,9 +3,9 @@
 import pandas as pd
 
 from curator.records.catalog import Catalog
-from curator.site.views.filters import FACETS
+from curator.site.views.filters import FACETS, terms
 from curator.site.views.home import TEXT
-from curator.site.views.quantities import PEOPLE, WHOLE_IMAGES, numbers
+from curator.site.views.number_filters import held_numbers
 
 _FACETS = {facet.key: facet for facet in FACETS}
 SINGLE = ("access", "use", "age", "sex")
@@ -14,7 +14,7 @@ SINGLE = ("access", "use", "age", "sex")
 
 def medical(catalog: Catalog) -> list[str]:
     """Return the ids of the datasets that are counted: those that Table 1 shows at first."""
-    return [id_ for id_, record in catalog.records.items() if record.kind == "medical"]
+    return [id_ for id_, it in catalog.summaries.items() if it.kind == "medical"]
 
 
 def datasets(catalog: Catalog) -> pd.DataFrame:
@@ -22,10 +22,9 @@ def datasets(catalog: Catalog) -> pd.DataFrame:
     rows = [
         {
             "id": id_,
-            "year": (record := catalog.records[id_]).year,
-            "images": max(numbers(record, WHOLE_IMAGES), default=0),
-            "patients": max(numbers(record, PEOPLE), default=0),
-            **{key: _FACETS[key].terms_of(id_, catalog)[0] for key in SINGLE},
+            "year": catalog.summaries[id_].year,
+            **{measure: max(held_numbers(id_, catalog)[measure], default=0) for measure in ("images", "patients")},
+            **{key: terms(id_, catalog)[key][0] for key in SINGLE},
         }
         for id_ in medical(catalog)
     ]
@@ -34,8 +33,8 @@ def datasets(catalog: Catalog) -> pd.DataFrame:
 
 def subjects(catalog: Catalog) -> pd.DataFrame:
     """Return a row for each imaging modality and body part of each dataset."""
-    records = ((id_, catalog.records[id_]) for id_ in medical(catalog))
-    rows = [(id_, modality, part) for id_, record in records for modality in record.modality for part in record.body_part if modality != TEXT]
+    held = ((id_, catalog.summaries[id_].terms) for id_ in medical(catalog))
+    rows = [(id_, modality, part) for id_, found in held for modality in found["modality"] for part in found["body_part"] if modality != TEXT]
     return pd.DataFrame(rows, columns=["id", "modality", "body_part"])
 
 

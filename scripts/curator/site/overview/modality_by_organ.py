@@ -32,7 +32,7 @@ Counts = dict[tuple[str, str], Count]
 def figure(catalog: Catalog) -> OverviewFigure:
     """Return the number of datasets for each pair of a modality and a body part."""
     subjects = dataset_frames.subjects(catalog)
-    uncertain = {id_ for id_ in subjects["id"].unique() if is_collection(catalog.records[id_])}
+    uncertain = {id_ for id_ in subjects["id"].unique() if is_collection(catalog.summaries[id_].terms)}
     certain = subjects[~subjects["id"].isin(uncertain)]
     terms = {field: _terms(subjects[field], subjects["id"], most) for field, most in FIELDS.items()}
     names = {field: _names(field, list(groups), catalog) for field, groups in terms.items()}
@@ -125,7 +125,7 @@ def _finding(subjects: pd.DataFrame, catalog: Catalog) -> str:
 def _note(terms: dict[str, dict[str, list[str]]], uncertain: set[str], catalog: Catalog) -> str:
     rare = {field: len(groups.get(_OTHER, ())) for field, groups in terms.items()}
     others = [f"{number} rarer {name}" for number, name in ((rare["modality"], "modalities"), (rare["body_part"], "body parts")) if number]
-    none = sum(not catalog.records[id_].body_part for id_ in dataset_frames.medical(catalog))
+    none = sum(not catalog.summaries[id_].terms["body_part"] for id_ in dataset_frames.medical(catalog))
     parts = [
         "Each cell opens Table 1 with its datasets. A dataset with several modalities of one body part, or the reverse, is counted in each of its combinations.",
         _uncertain_words(uncertain, catalog),
@@ -139,7 +139,7 @@ def _uncertain_words(ids: set[str], catalog: Catalog) -> str:
     """Return which datasets are in no cell although Table 1 lists them."""
     if not ids:
         return ""
-    names = sorted((catalog.records[id_].name for id_ in ids), key=str.casefold)
+    names = sorted((catalog.summaries[id_].name for id_ in ids), key=str.casefold)
     named = f" ({', '.join(names)})" if len(names) <= MAX_NAMED else ""
     is_, list_ = ("is", "its record does") if len(ids) == 1 else ("are", "their records do")
     what = f"{datasets_of(len(ids))} with several modalities and several body parts or the whole body{named} {is_} not counted, because {list_} not say which modality shows which body part"

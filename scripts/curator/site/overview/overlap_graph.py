@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from curator.records.catalog import Catalog
+from curator.records.per_record import per_record
 from curator.records.record_addresses import page_path
 from curator.site.overview import dataset_frames
 from curator.site.overview.arc_layout import Neighbors, components, curve, kept, ordered
@@ -33,11 +34,18 @@ def shared(catalog: Catalog) -> list[SharedData]:
     """Return each pair of medical datasets that share images or patients, with its first relation."""
     inside, kinds = set(dataset_frames.medical(catalog)), catalog.vocabularies.relation
     found: dict[frozenset[str], SharedData] = {}
-    for id_ in sorted(inside, key=lambda id_: (catalog.records[id_].name.casefold(), id_)):
-        for end in catalog.relatives[id_]:
-            if end.to in inside and end.to != id_ and kinds[end.kind].shares != "nothing":
-                found.setdefault(frozenset((id_, end.to)), SharedData(id_, end.to, end.kind, kinds[end.kind].shares))
+    for id_ in sorted(inside, key=lambda id_: (catalog.summaries[id_].name.casefold(), id_)):
+        for to, kind in sharing(id_, catalog):
+            if to in inside:
+                found.setdefault(frozenset((id_, to)), SharedData(id_, to, kind, kinds[kind].shares))
     return list(found.values())
+
+
+@per_record
+def sharing(id_: str, catalog: Catalog) -> list[tuple[str, str]]:
+    """Return the records with which a record shares images or patients, each with the kind of the relation."""
+    kinds = catalog.vocabularies.relation
+    return [(end.to, end.kind) for end in catalog.relatives[id_] if end.to not in ("", id_) and kinds[end.kind].shares != "nothing"]
 
 
 def figure(catalog: Catalog) -> OverviewFigure:
@@ -99,7 +107,7 @@ def _drawing(groups: list[list[str]], pairs: list[SharedData], graph: Neighbors,
             place[node] = row * _ROW + _ROW / 2
             row += 1
         row += 1
-    names = {node: _short(catalog.records[node].name) for node in place}
+    names = {node: _short(catalog.summaries[node].name) for node in place}
     room = round(max(map(len, names.values())) * FONT_SIZE * 0.6) + 14
     nodes = [
         (
@@ -108,7 +116,7 @@ def _drawing(groups: list[list[str]], pairs: list[SharedData], graph: Neighbors,
             y,
             20 + 8 * min(len(graph[node]), 10),
             SITE_ROOT + page_path(node),
-            f"{catalog.records[node].name}, shares data with {len(graph[node])}",
+            f"{catalog.summaries[node].name}, shares data with {len(graph[node])}",
         )
         for node, y in place.items()
     ]
@@ -118,7 +126,7 @@ def _drawing(groups: list[list[str]], pairs: list[SharedData], graph: Neighbors,
     dots = pd.DataFrame(nodes, columns=["name", "x", "y", "size", "address", "description"])
     chart = Chart("arcs", {"curves": curves, "nodes": dots, "size": [width, (row - 1) * _ROW], "names": room})
     hubs = sorted(place, key=lambda node: (-len(graph[node]), node))[:3]
-    said = "; ".join(f"{catalog.records[node].name}, {len(graph[node])}" for node in hubs)
+    said = "; ".join(f"{catalog.summaries[node].name}, {len(graph[node])}" for node in hubs)
     groups_ = f"{len(groups):,} groups of datasets" if len(groups) > 1 else "a group of datasets"
     alt = f"Arc diagram of {groups_}: {len(place):,} datasets and {len(inside):,} pairs that share images or patients. Most relations: {said}."
     return Drawing(chart, alt)
@@ -140,7 +148,7 @@ def _short(name: str) -> str:
 
 
 def _table(pairs: list[SharedData], catalog: Catalog) -> FigureTable:
-    records, kinds = catalog.records, catalog.vocabularies.relation
+    records, kinds = catalog.summaries, catalog.vocabularies.relation
     rows = tuple(
         (
             FigureCell(records[pair.one].name, page_path(pair.one)),

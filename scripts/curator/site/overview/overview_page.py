@@ -36,7 +36,7 @@ class ShownDrawing:
 
 def slots(catalog: Catalog, drawn: DrawnFigures) -> dict[str, str]:
     """Return the slots of the page: what is counted, and each figure."""
-    kinds = [record.kind for record in catalog.records.values()]
+    kinds = [it.kind for it in catalog.summaries.values()]
     head = jinja.render("slot/overview.html.j2", root=ROOT_PATH, medical=kinds.count("medical"), natural=kinds.count("natural"))
     return {"overview": head} | {f"overview-{key}": _shown(make(catalog), drawn) for key, make in FIGURES.items()}
 

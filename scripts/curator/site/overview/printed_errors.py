@@ -43,7 +43,7 @@ def figure(catalog: Catalog) -> OverviewFigure:
 
 def _corrected(catalog: Catalog) -> pd.DataFrame:
     """Return the corrected cells of each column, those with most errors first: a column for each kind, and one for all."""
-    counts = Counter[tuple[str, str]]((it.cell, it.kind) for record in catalog.records.values() for it in record.corrections if it.cell)
+    counts = Counter[tuple[str, str]]((cell_, kind) for it in catalog.summaries.values() for kind, cell_ in it.corrections if cell_)
     headings = [catalog.printed.columns.of(column) for column in CELLS]
     frame = pd.DataFrame([[counts[column, kind] for kind in KINDS] for column in CELLS], index=headings, columns=list(KINDS))
     return frame.assign(all=frame.sum(axis=1)).sort_values(["wrong", "all"], ascending=False, kind="stable")

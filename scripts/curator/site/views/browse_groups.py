@@ -72,9 +72,9 @@ def term_path(kind: str, term: str) -> str:
 def groups(catalog: Catalog) -> Groups:
     """The terms that a record has, by kind and in alphabetical order of their labels."""
     ids: dict[BrowseKind, dict[str, list[str]]] = {kind: {} for kind in KINDS}
-    for id_ in sorted(catalog.records, key=lambda id_: (catalog.records[id_].name.casefold(), id_)):
+    for id_ in sorted(catalog.records, key=lambda id_: (catalog.summaries[id_].name.casefold(), id_)):
         for kind, found in ids.items():
-            for term in dict.fromkeys(getattr(catalog.records[id_], kind.field)):
+            for term in dict.fromkeys(catalog.summaries[id_].terms[kind.field]):
                 found.setdefault(term, []).append(id_)
     return {kind: _sorted(kind, found, catalog) for kind, found in ids.items()}
 

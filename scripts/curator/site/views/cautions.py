@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from curator.records.catalog import Catalog
+from curator.records.per_record import per_record
 from curator.records.record_addresses import page_path
 from curator.records.vocabulary import Vocabularies
 from curator.site.views.browse_groups import TermGroup
@@ -60,11 +61,14 @@ Sentence = tuple[SentencePart, ...]
 
 def answers(catalog: Catalog) -> dict[str, RecordAnswers]:
     """The counted answers of all records by id."""
-    words = catalog.vocabularies
-    return {
-        id_: RecordAnswers(test_labels(it), strictest(it, words)["commercial_use"], _shares(id_, catalog), _issues(id_, catalog))
-        for id_, it in catalog.records.items()
-    }
+    return {id_: answers_of(id_, catalog) for id_ in catalog.records}
+
+
+@per_record
+def answers_of(id_: str, catalog: Catalog) -> RecordAnswers:
+    """The counted answers of a record."""
+    record = catalog.records[id_]
+    return RecordAnswers(test_labels(record), strictest(record, catalog.vocabularies)["commercial_use"], _shares(id_, catalog), _issues(id_, catalog))
 
 
 def _shares(id_: str, catalog: Catalog) -> frozenset[str]:
@@ -96,7 +100,7 @@ def _sharing(ids: tuple[str, ...], catalog: Catalog, known: Mapping[str, RecordA
         yield SentencePart(f"{_of(len(sharing), len(ids))} {verb} patients or images with another of them")
         for at, id_ in enumerate(sharing if len(sharing) <= MAX_NAMED else ()):
             yield SentencePart(", " if at else ": ")
-            yield SentencePart(catalog.records[id_].name, page_path(id_))
+            yield SentencePart(catalog.summaries[id_].name, page_path(id_))
         yield SentencePart(".")
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from curator.records.catalog import Catalog
 from curator.records.model import Dataset
+from curator.records.per_record import per_record
 
 FIRST = "First record."
 """The change of a record that lists no changes."""
@@ -21,21 +22,22 @@ class ChangeLine:
     what: str
 
 
-def changed(record: Dataset) -> str:
-    """The date of a record's last change."""
-    return max((change.date for change in record.changes), default=record.checked)
-
-
 def newest(catalog: Catalog) -> str:
     """The date of the last change of any record; empty for a catalog without records."""
-    return max(map(changed, catalog.records.values()), default="")
+    return max((it.changed for it in catalog.summaries.values()), default="")
 
 
 def changes(catalog: Catalog) -> tuple[ChangeLine, ...]:
     """All changes, the newest first; changes on the same day by name of the dataset."""
-    found = [line for id_ in catalog.records for line in _of(id_, catalog.records[id_])]
+    found = [line for id_ in catalog.records for line in of_record(id_, catalog)]
     ordered = sorted(found, key=lambda line: (line.name.casefold(), line.id, line.number))
     return tuple(sorted(ordered, key=lambda line: line.date, reverse=True))
+
+
+@per_record
+def of_record(id_: str, catalog: Catalog) -> list[ChangeLine]:
+    """The changes of a record."""
+    return list(_of(id_, catalog.records[id_]))
 
 
 def _of(id_: str, record: Dataset) -> Iterator[ChangeLine]:

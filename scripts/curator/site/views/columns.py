@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from curator.records.catalog import Catalog
 from curator.records.model import Dataset
+from curator.records.per_record import per_record
 from curator.records.vocabulary import Vocabularies
 from curator.site.views import sort_keys
 from curator.site.views.access_routes import requirements
@@ -219,3 +221,23 @@ PRESETS = {
     "quality": ("test_labels", "labelling", "known_issues", "age", "sex", "completeness", "checked"),
 }
 """Groups of columns for a question, by its topic."""
+
+
+@per_record
+def texts(id_: str, catalog: Catalog) -> dict[str, str]:
+    """The text of a record in each column."""
+    return {column.key: column.text(id_, catalog) for column in COLUMNS}
+
+
+@per_record
+def sort_numbers(id_: str, catalog: Catalog) -> dict[str, float | None]:
+    """The number of a record in each column that sorts by number."""
+    record, words = catalog.records[id_], catalog.vocabularies
+    return {column.key: column.number.of(record, words) for column in COLUMNS if column.number}
+
+
+@per_record
+def sort_units(id_: str, catalog: Catalog) -> dict[str, str]:
+    """The unit of a record in each column whose units differ."""
+    record = catalog.records[id_]
+    return {column.key: column.number.unit_of(record) for column in COLUMNS if column.number and column.number.unit_of}

@@ -1,11 +1,13 @@
 """The filters of Table 1 as the page shows them: by topic, with the options of each and the number of datasets that have it."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from curator.records.catalog import Catalog
 from curator.site.views.facet_kinds import FRONT, Facet
-from curator.site.views.filters import FACETS
-from curator.site.views.number_filters import RANGES, Range
+from curator.site.views.filters import FACETS, terms
+from curator.site.views.number_filters import RANGES, Range, held_numbers
 
 MANY, FEW = 20, 8
 """Options above which a filter has its own search, and up to which its list is narrow."""
@@ -76,25 +78,27 @@ def choices(catalog: Catalog) -> tuple[FacetOptions, ...]:
 
     The numbers are those of the table at first: hidden records are counted only in the filter that hides them.
     """
-    return tuple(_choices(facet, catalog) for facet in FACETS)
+    held = {id_: terms(id_, catalog) for id_ in catalog.records}
+    hidden = {id_ for id_ in held if is_hidden(id_, catalog)}
+    return tuple(_choices(facet, held, hidden, catalog) for facet in FACETS)
 
 
-def _choices(facet: Facet, catalog: Catalog) -> FacetOptions:
-    terms = {id_: facet.terms_of(id_, catalog) for id_ in catalog.records}
-    held = [(term, bool(facet.hidden) or not _is_hidden(id_, catalog)) for id_, found in terms.items() for term in found]
-    known = {term for term, _ in held}
-    options = (FilterOption(term, label, held.count((term, True))) for term, label in facet.labels(catalog.vocabularies).items() if term in known)
-    counted = [found for id_, found in terms.items() if facet.hidden or not _is_hidden(id_, catalog)]
+def _choices(facet: Facet, held: Mapping[str, Mapping[str, tuple[str, ...]]], hidden: set[str], catalog: Catalog) -> FacetOptions:
+    counted = [found[facet.key] for id_, found in held.items() if facet.hidden or id_ not in hidden]
+    known = {term for found in held.values() for term in found[facet.key]}
+    numbers = Counter(term for found in counted for term in found)
+    options = (FilterOption(term, label, numbers[term]) for term, label in facet.labels(catalog.vocabularies).items() if term in known)
     return FacetOptions(facet, tuple(options), sum(not found for found in counted), len(counted))
 
 
-def _is_hidden(id_: str, catalog: Catalog) -> bool:
+def is_hidden(id_: str, catalog: Catalog) -> bool:
     """Whether the table hides a record at first."""
-    return any(facet.hidden in facet.terms_of(id_, catalog) for facet in FACETS if facet.hidden)
+    found = terms(id_, catalog)
+    return any(facet.hidden in found[facet.key] for facet in FACETS if facet.hidden)
 
 
 def _bounds(it: Range, catalog: Catalog) -> Bounds:
-    held = [it.numbers(record) for record in catalog.records.values()]
+    held = [held_numbers(id_, catalog)[it.key] for id_ in catalog.records]
     every = [number for numbers_ in held for number in numbers_] or [0]
-    counted = [it.numbers(record) for id_, record in catalog.records.items() if not _is_hidden(id_, catalog)]
+    counted = [held_numbers(id_, catalog)[it.key] for id_ in catalog.records if not is_hidden(id_, catalog)]
     return Bounds(it, min(every), max(every), sum(not numbers_ for numbers_ in held), sum(not numbers_ for numbers_ in counted), len(counted))

@@ -1,6 +1,8 @@
 """The filters of Table 1 by term. `number_filters` has those by number, `filter_options` what the page shows."""
 
+from curator.records.catalog import Catalog
 from curator.records.model import Dataset
+from curator.records.per_record import per_record
 from curator.records.vocabulary import Vocabularies
 from curator.site.views.access_routes import access_level, easiest_step, requirements
 from curator.site.views.completeness import completeness
@@ -105,3 +107,9 @@ FACETS = (
     in_classes("completeness", "Record completeness", OTHER, lambda record: (completeness(record).percent,), COMPLETE),
 )
 """The filters by term, in the order of the page within each topic."""
+
+
+@per_record
+def terms(id_: str, catalog: Catalog) -> dict[str, tuple[str, ...]]:
+    """The terms of a record for each filter."""
+    return {facet.key: tuple(dict.fromkeys(facet.terms_of(id_, catalog))) for facet in FACETS}

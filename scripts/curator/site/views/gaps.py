@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from curator.contribute.issue_urls import correction
 from curator.records.catalog import Catalog
+from curator.records.per_record import per_record
 from curator.site.views.completeness import LABELS, QUESTIONS, applicable, completeness
 
 
@@ -46,11 +47,21 @@ class Gap:
 
 def by_record(catalog: Catalog) -> tuple[RecordSummary, ...]:
     """The completeness of each record, the least complete first."""
-    found = []
-    for id_, record in catalog.records.items():
-        measured, fields = completeness(record), tuple(it.field for it in applicable(record))
-        found.append(RecordSummary(id_, record.name, len(fields) - len(measured.missing), fields, measured.percent, measured.missing))
-    return tuple(sorted(found, key=lambda it: (it.percent, it.name.casefold())))
+    return tuple(sorted((summary_of(id_, catalog) for id_ in catalog.records), key=lambda it: (it.percent, it.name.casefold())))
+
+
+@per_record
+def summary_of(id_: str, catalog: Catalog) -> RecordSummary:
+    """The completeness of a record."""
+    record = catalog.records[id_]
+    measured, fields = completeness(record), tuple(it.field for it in applicable(record))
+    return RecordSummary(id_, record.name, len(fields) - len(measured.missing), fields, measured.percent, measured.missing)
+
+
+@per_record
+def doubted(id_: str, catalog: Catalog) -> tuple[str, ...]:
+    """The fields that a record marks as unverified."""
+    return tuple(catalog.records[id_].unverified)
 
 
 def by_question(records: tuple[RecordSummary, ...]) -> tuple[QuestionSummary, ...]:
@@ -73,7 +84,7 @@ def gaps(catalog: Catalog, repository: str) -> tuple[Gap, ...]:
         key=lambda pair: (-questions[pair[1]].percent, -pair[0].percent, pair[0].name.casefold()),
     )
     return tuple(
-        Gap(it.id, it.name, field, LABELS[field], questions[field].answered, field in catalog.records[it.id].unverified, correction(repository, it.id, field))
+        Gap(it.id, it.name, field, LABELS[field], questions[field].answered, field in doubted(it.id, catalog), correction(repository, it.id, field))
         for it, field in pairs
     )
 

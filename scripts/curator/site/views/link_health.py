@@ -72,7 +72,7 @@ def health(catalog: Catalog, repository: str) -> Health:
             url,
             states[url],
             found := link_state(url, history),
-            places := tuple(FieldPlace(id_, catalog.records[id_].name, field) for id_, field in where[url]),
+            places := tuple(FieldPlace(id_, catalog.summaries[id_].name, field) for id_, field in where[url]),
             _form(repository, places[0].id, url, states[url], found),
         )
         for url in listed

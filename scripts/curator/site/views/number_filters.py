@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from curator.records.catalog import Catalog
 from curator.records.model import Dataset
+from curator.records.per_record import per_record
 from curator.site.views.facet_kinds import FRONT, OTHER
 from curator.site.views.quantities import PEOPLE, WHOLE_IMAGES, download_sizes, numbers
 
@@ -41,3 +43,9 @@ RANGES = (
     Range("year", "Year", "Year of the first release", lambda record: (record.year,), digits=4),
 )
 """The filters by number, in the order of the page within each topic."""
+
+
+@per_record
+def held_numbers(id_: str, catalog: Catalog) -> dict[str, tuple[float, ...]]:
+    """The numbers of a record for each filter by number."""
+    return {it.key: it.numbers(catalog.records[id_]) for it in RANGES}

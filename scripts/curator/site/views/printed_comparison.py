@@ -88,6 +88,8 @@ def corrected(catalog: Catalog) -> tuple[CorrectedRecord, ...]:
     """The records with corrections, in the order of the printed table, then by name."""
     found = []
     for id_ in catalog.printed_order:
+        if not catalog.summaries[id_].corrections:
+            continue
         evidence = Evidence(catalog.records[id_], catalog)
         cells = tuple(cell for cell in comparisons(id_, catalog, evidence) if cell.why)
         others = other_corrections(id_, catalog, evidence)

@@ -1,12 +1,12 @@
 """The quality page: completeness, freshness, unverified facts and link status, computed from the catalog."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from curator.contribute.issue_urls import correction
 from curator.records.catalog import Catalog
 from curator.records.paths import dotted
+from curator.records.per_record import per_record
 from curator.records.record_contents import sourced_items
 from curator.records.rules.age import FRESH
 from curator.records.settings import Settings
@@ -81,8 +81,8 @@ def quality(catalog: Catalog, settings: Settings) -> Quality:
         gaps=gaps(catalog, settings.repository),
         facts=len(sourced),
         stale=stale(sourced, day),
-        oldest=min((record.checked for record in catalog.records.values()), default=""),
-        doubts=doubts(catalog, settings.repository),
+        oldest=min((it.checked for it in catalog.summaries.values()), default=""),
+        doubts=doubts(catalog, settings),
         works=tuple(works),
         health=health(catalog, settings.repository),
     )
@@ -90,35 +90,42 @@ def quality(catalog: Catalog, settings: Settings) -> Quality:
 
 def today(catalog: Catalog) -> str:
     """The latest date in the catalog. It is used in place of today's date, so the same catalog gives the same figures."""
-    days = [day for record in catalog.records.values() for day in (record.checked, *(it.date for it in record.changes))]
+    days = [day for it in catalog.summaries.values() for day in (it.checked, it.changed)]
     return max([*days, *(resource.checked for resource in catalog.resources), *catalog.history.runs], default="")
 
 
-def doubts(catalog: Catalog, repository: str) -> tuple[Doubt, ...]:
+def doubts(catalog: Catalog, settings: Settings) -> tuple[Doubt, ...]:
     """All facts that records mark as unverified, by name of the dataset."""
-    found = []
-    for id_, record in catalog.records.items():
-        unverified = [(field, why) for field, why in record.unverified.items()]
-        unverified += [(dotted(path), item.unverified) for path, item in sourced_items(record) if item.unverified]
-        for field, why in unverified:
-            label, present = described(id_, field, catalog)
-            found.append(Doubt(id_, record.name, field, label, section(field, record), why, correction(repository, id_, field, present)))
+    found = [doubt for id_ in catalog.records for doubt in doubts_of(id_, catalog, settings)]
     return tuple(sorted(found, key=lambda it: (it.name.casefold(), it.id, it.field)))
+
+
+@per_record
+def doubts_of(id_: str, catalog: Catalog, settings: Settings) -> list[Doubt]:
+    """The facts that a record marks as unverified."""
+    record, found = catalog.records[id_], []
+    unverified = [(field, why) for field, why in record.unverified.items()]
+    unverified += [(dotted(path), item.unverified) for path, item in sourced_items(record) if item.unverified]
+    for field, why in unverified:
+        label, present = described(id_, field, catalog)
+        form = correction(settings.repository, id_, field, present)
+        found.append(Doubt(id_, record.name, field, label, section(field, record), why, form))
+    return found
 
 
 def facts(catalog: Catalog) -> tuple[SourcedFact, ...]:
     """All facts with a source, the least recently read first."""
-    found = [fact for id_ in catalog.records for fact in _facts(id_, catalog)]
+    found = [SourcedFact(id_, catalog.summaries[id_].name, *it) for id_ in catalog.records for it in facts_of(id_, catalog)]
     return tuple(sorted(found, key=lambda it: (it.seen, it.name.casefold(), it.id, it.field)))
 
 
-def _facts(id_: str, catalog: Catalog) -> Iterator[SourcedFact]:
+@per_record
+def facts_of(id_: str, catalog: Catalog) -> list[tuple[str, str]]:
+    """The fields of a record with a source, each with the latest date on which one of its sources was read."""
     record = catalog.records[id_]
     lines = Evidence(record, catalog).lines
     items = ((dotted(path), item.source) for path, item in sourced_items(record) if item.source)
-    for field, names in (*record.evidence.items(), *items):
-        if names:
-            yield SourcedFact(id_, record.name, field, max(lines[name].seen for name in names))
+    return [(field, max(lines[name].seen for name in names)) for field, names in (*record.evidence.items(), *items) if names]
 
 
 def stale(found: tuple[SourcedFact, ...], day: str) -> tuple[SourcedFact, ...]:

@@ -54,17 +54,17 @@ def _line(reference: Reference, number: int | None, catalog: Catalog) -> WorkLin
 
 
 def _citing(id_: str, key: str, catalog: Catalog) -> Citing:
-    record = catalog.records[id_]
-    cited = {*record.citations.paper, *record.citations.data, *record.citations.further}
-    return Citing(page_path(id_, "cite" if key in cited else "sources"), record.name)
+    own = catalog.summaries[id_]
+    return Citing(page_path(id_, "cite" if key in own.cited else "sources"), own.name)
 
 
 def _corrections(number: int, catalog: Catalog) -> tuple[tuple[str, str, str, str], ...]:
     """Record id, printed value, corrected value and reason of each correction of a printed reference."""
+    ids = [id_ for id_, own in catalog.summaries.items() if own.corrections]
     found = [
         (id_, correction.printed or "nothing", correction.right or "", correction.why)
-        for id_, record in catalog.records.items()
-        for correction in record.corrections
+        for id_ in ids
+        for correction in catalog.records[id_].corrections
         if correction.reference == number
     ]
     unique = {(printed, right): (id_, printed, right, why) for id_, printed, right, why in found}

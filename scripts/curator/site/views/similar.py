@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from curator.records.catalog import Catalog
-from curator.records.model import Dataset
+from curator.records.summary import SUBJECT, Summary
 from curator.records.vocabulary import Vocabularies, vocabulary_of
 
 MAX_SIMILAR = 5
@@ -38,29 +38,30 @@ class Neighbors:
 
 def similar(id_: str, catalog: Catalog) -> tuple[SimilarLine, ...]:
     """The datasets with a target and a modality of this one: those with most terms in common first, without related ones."""
-    record, words = catalog.records[id_], catalog.vocabularies
-    subjects = {subject for target in record.target for modality in record.modality if (subject := (target, modality)) in catalog.by_subject}
-    related = {end.to for end in catalog.relatives[id_]}
+    summaries, words = catalog.summaries, catalog.vocabularies
+    own = summaries[id_]
+    subjects = {subject for target in own.terms["target"] for modality in own.terms["modality"] if (subject := (target, modality)) in catalog.by_subject}
+    related = {*(to for _, to in own.relations), *catalog.named_by.get(id_, ())}
     found = {other for subject in subjects for other in catalog.by_subject[subject]} - {id_, *related}
-    ordered = sorted(found, key=lambda other: (-_common(record, catalog.records[other]), catalog.records[other].name.casefold(), other))
-    return tuple(SimilarLine(other, catalog.records[other].name, _shared(record, catalog.records[other], words)) for other in ordered[:MAX_SIMILAR])
+    ordered = sorted(found, key=lambda other: (-_common(own, summaries[other]), summaries[other].name.casefold(), other))
+    return tuple(SimilarLine(other, summaries[other].name, _shared(own, summaries[other], words)) for other in ordered[:MAX_SIMILAR])
 
 
-def _common(one: Dataset, other: Dataset) -> float:
+def _common(one: Summary, other: Summary) -> float:
     """The share of terms that two datasets have in common, summed over the fields that describe the subject."""
-    pairs = [(set(getattr(one, field)), set(getattr(other, field))) for field in ("target", "modality", "tasks", "body_part", "dimensions")]
+    pairs = [(set(one.terms[field]), set(other.terms[field])) for field in SUBJECT]
     return sum(len(mine & theirs) / len(mine | theirs) for mine, theirs in pairs if mine | theirs)
 
 
-def _shared(one: Dataset, other: Dataset, words: Vocabularies) -> str:
-    terms = ((field, term) for field in ("target", "modality", "tasks") for term in getattr(one, field) if term in getattr(other, field))
+def _shared(one: Summary, other: Summary, words: Vocabularies) -> str:
+    terms = ((field, term) for field in ("target", "modality", "tasks") for term in one.terms[field] if term in other.terms[field])
     return ", ".join(words[vocabulary_of(field)].label(term) for field, term in terms)
 
 
 def neighbors(id_: str, catalog: Catalog) -> Neighbors | None:
     """The datasets before and after a dataset within its first modality; None if it is the only one."""
-    modality = catalog.records[id_].modality[0]
+    modality = catalog.summaries[id_].terms["modality"][0]
     ids = catalog.by_modality[modality]
     at = ids.index(id_)
-    found = [Neighbor(ids[place], catalog.records[ids[place]].name) if 0 <= place < len(ids) else None for place in (at - 1, at + 1)]
+    found = [Neighbor(ids[place], catalog.summaries[ids[place]].name) if 0 <= place < len(ids) else None for place in (at - 1, at + 1)]
     return Neighbors(catalog.vocabularies["modality"].label(modality), *found) if any(found) else None

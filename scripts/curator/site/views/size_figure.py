@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from math import ceil, log10
 
 from curator.records.catalog import Catalog
-from curator.records.model import Dataset
+from curator.records.per_record import per_record
 from curator.records.printed_cells import total
+from curator.records.summary import Terms
 from curator.site.views.browse_groups import BODY_PART, MODALITY, TermGroup
 from curator.site.views.collections_of_images import has_several_modalities, is_collection
 from curator.site.views.home import TEXT
@@ -57,13 +58,14 @@ class SizeFigure:
 
 def sizes_of(catalog: Catalog) -> dict[str, DatasetSize]:
     """The sizes of all records that have a count, by id."""
-    found = ((id_, _size(id_, record, catalog)) for id_, record in catalog.records.items())
+    found = ((id_, size_of(id_, catalog)) for id_ in catalog.records)
     return {id_: size for id_, size in found if size}
 
 
-def _size(id_: str, record: Dataset, catalog: Catalog) -> DatasetSize | None:
+@per_record
+def size_of(id_: str, catalog: Catalog) -> DatasetSize | None:
     """The largest number of whole images; else the largest number of other samples; else the first count."""
-    words = catalog.vocabularies
+    record, words = catalog.records[id_], catalog.vocabularies
     counts = {unit: count for unit, count in quantities(record).items() if total(count) > 0}
     texts = {unit: counted(unit, count, words) for unit, count in counts.items()}
     images = [unit for unit in counts if unit in WHOLE_IMAGES] or [unit for unit in counts if words.unit[unit].counts == "samples"] or list(counts)[:1]
@@ -75,14 +77,18 @@ def _size(id_: str, record: Dataset, catalog: Catalog) -> DatasetSize | None:
 
 def figure(group: TermGroup, catalog: Catalog, sizes: Mapping[str, DatasetSize]) -> SizeFigure:
     """The figure of the datasets of a term, without those of which only some images may have the term."""
-    ids = [id_ for id_ in group.ids if not _is_mixed(catalog.records[id_], group)]
+    ids = [id_ for id_ in group.ids if not _is_mixed(catalog.summaries[id_].terms, group)]
     omitted = _omitted(len(group.ids) - len(ids), group)
     known = sorted((sizes[id_] for id_ in ids if id_ in sizes), key=lambda size: -size.number)
     if not known:
         return SizeFigure(" ".join(filter(None, ("No sizes are recorded." if ids else "", omitted))), (), ())
     decades = max(ceil(log10(known[0].number)), 1)
     bars = tuple(
-        SizeBar(size, max(round(log10(size.number) / decades * 100, 1), SMALLEST_BAR), group.kind == BODY_PART and len(catalog.records[size.id].body_part) > 1)
+        SizeBar(
+            size,
+            max(round(log10(size.number) / decades * 100, 1), SMALLEST_BAR),
+            group.kind == BODY_PART and len(catalog.summaries[size.id].terms["body_part"]) > 1,
+        )
         for size in known[:MAX_BARS]
     )
     ticks = tuple(Tick(_short(10**power), round(power / decades * 100, 1)) for power in range(decades + 1))
@@ -90,11 +96,11 @@ def figure(group: TermGroup, catalog: Catalog, sizes: Mapping[str, DatasetSize])
     return SizeFigure(" ".join(filter(None, (_finding(known, len(ids)), omitted, together))), bars, ticks)
 
 
-def _is_mixed(record: Dataset, group: TermGroup) -> bool:
+def _is_mixed(terms: Terms, group: TermGroup) -> bool:
     """Whether an unknown number of the images of a dataset has the term."""
     if group.kind == MODALITY:
-        return group.term != TEXT and has_several_modalities(record)
-    return group.kind == BODY_PART and is_collection(record)
+        return group.term != TEXT and has_several_modalities(terms)
+    return group.kind == BODY_PART and is_collection(terms)
 
 
 def _omitted(number: int, group: TermGroup) -> str:

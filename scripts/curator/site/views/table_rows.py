@@ -7,7 +7,7 @@ from curator.records.model import CELLS
 from curator.records.printed_cells import agrees, label_name, printed_numbers, printed_sizes
 from curator.records.vocabulary import vocabulary_of
 from curator.records.vocabulary_entries import Entry, ModalityEntry
-from curator.site.views.columns import COLUMNS, Column
+from curator.site.views.columns import COLUMNS, Column, texts
 from curator.site.views.data_access_metadata import KEYWORDS
 
 SHOWN = tuple(column for column in COLUMNS if column.shown)
@@ -61,16 +61,16 @@ def rows(catalog: Catalog, limit: int | None = None) -> tuple[RowView, ...]:
 def _row(id_: str, catalog: Catalog) -> RowView:
     row = catalog.printed.row(id_)
     cells = tuple(CellView(column.key, _pieces(column, id_, catalog), difference(column.key, id_, catalog), _rating(column, id_, catalog)) for column in SHOWN)
-    return RowView(id_, catalog.records[id_].name, row.numbers if row else (), cells)
+    return RowView(id_, catalog.summaries[id_].name, row.numbers if row else (), cells)
 
 
 def _rating(column: Column, id_: str, catalog: Catalog) -> str:
-    return column.ratings(catalog.vocabularies).get(column.text(id_, catalog), "") if column.ratings else ""
+    return column.ratings(catalog.vocabularies).get(texts(id_, catalog)[column.key], "") if column.ratings else ""
 
 
 def _pieces(column: Column, id_: str, catalog: Catalog) -> tuple[CellPiece, ...]:
     """The text of a cell, with abbreviated terms; assets/js/table/row.js makes the same pieces."""
-    text = column.text(id_, catalog)
+    text = texts(id_, catalog)[column.key]
     short = column.short(catalog.vocabularies) if column.short else {}
     found = [CellPiece(short[word], word) if word in short else CellPiece(word) for word in text.split(SEPARATOR)] if short else [CellPiece(text)]
     separated = [piece for at, piece in enumerate(found) for piece in ((CellPiece(SEPARATOR), piece) if at else (piece,))]
@@ -79,9 +79,10 @@ def _pieces(column: Column, id_: str, catalog: Catalog) -> tuple[CellPiece, ...]
 
 def difference(column: str, id_: str, catalog: Catalog) -> PrintedCell | None:
     """The printed value of a cell if it differs from the record or has a correction."""
-    row, record = catalog.printed.row(id_), catalog.records[id_]
+    row = catalog.printed.row(id_)
     if row is None or column not in CELLS:
         return None
+    record = catalog.records[id_]
     correction = next((it for it in record.corrections if it.cell == column), None)
     if correction is None and agrees(column, row, record, catalog.vocabularies):
         return None

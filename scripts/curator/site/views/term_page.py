@@ -8,7 +8,6 @@ from curator.records.catalog import Catalog
 from curator.records.vocabulary_entries import CodeSystemEntry, Entry, ModalityEntry
 from curator.site.views import cautions, size_figure
 from curator.site.views.browse_groups import KINDS, BrowseKind, Groups, TermGroup
-from curator.site.views.changes import changed
 from curator.site.views.term_rows import TermRow, row_maker
 
 MAX_ROWS = 200
@@ -57,7 +56,7 @@ def views(groups: Groups, catalog: Catalog) -> Iterator[TermView]:
     """The pages of all terms; what depends on one record is computed once for all pages."""
     answers, sizes = cautions.answers(catalog), size_figure.sizes_of(catalog)
     row = row_maker(catalog, answers, sizes)
-    days = {id_: changed(record) for id_, record in catalog.records.items()}
+    days = {id_: it.changed for id_, it in catalog.summaries.items()}
     by_term = {(group.kind, group.term): group for found in groups.values() for group in found}
     for kind, found in groups.items():
         for at, group in enumerate(found):
@@ -95,7 +94,7 @@ def _companions(group: TermGroup, catalog: Catalog, by_term: dict[tuple[BrowseKi
     """The terms of the other kinds, most frequent first."""
     for kind in KINDS:
         if kind != group.kind:
-            numbers = Counter(term for id_ in group.ids for term in dict.fromkeys(getattr(catalog.records[id_], kind.field)))
+            numbers = Counter(term for id_ in group.ids for term in dict.fromkeys(catalog.summaries[id_].terms[kind.field]))
             terms = sorted(((by_term[kind, term], number) for term, number in numbers.items()), key=lambda pair: (-pair[1], pair[0].label.casefold()))
             if terms:
                 yield Companions(kind.plural, tuple(terms[:MAX_COMPANIONS]), len(terms[MAX_COMPANIONS:]))

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from curator.records.catalog import Catalog
+from curator.records.per_record import per_record
 from curator.site.views.badges import listed_terms
 from curator.site.views.browse_groups import KINDS, BrowseKind
 from curator.site.views.cautions import RecordAnswers
-from curator.site.views.columns import COLUMNS
+from curator.site.views.columns import COLUMNS, texts
 from curator.site.views.size_figure import DatasetSize
 
 _BY_KEY = {column.key: column for column in COLUMNS}
@@ -38,15 +39,21 @@ def row_maker(catalog: Catalog, answers: Mapping[str, RecordAnswers], sizes: Map
 
     @cache
     def terms(id_: str) -> dict[BrowseKind, TermCell]:
-        return {kind: TermCell(kind.heading, listed_terms(catalog.records[id_], kind.field, catalog.vocabularies)) for kind in KINDS}
+        return {kind: TermCell(kind.heading, listed(id_, catalog)[kind.field]) for kind in KINDS}
 
     @cache
     def facts(id_: str) -> tuple[TermCell, ...]:
         size, used = sizes.get(id_), {"commercial_use": answers[id_].use}
-        found = (TermCell(column.heading, column.text(id_, catalog), used.get(key, "")) for key, column in _COLUMNS.items())
+        found = (TermCell(column.heading, texts(id_, catalog)[key], used.get(key, "")) for key, column in _COLUMNS.items())
         return TermCell("Size", ", ".join(dict.fromkeys((*size.people, size.text))) if size else ""), *found
 
     def row(id_: str, own: BrowseKind) -> TermRow:
-        return TermRow(id_, catalog.records[id_].name, (*(cell for kind, cell in terms(id_).items() if kind != own), *facts(id_)))
+        return TermRow(id_, catalog.summaries[id_].name, (*(cell for kind, cell in terms(id_).items() if kind != own), *facts(id_)))
 
     return row
+
+
+@per_record
+def listed(id_: str, catalog: Catalog) -> dict[str, str]:
+    """The terms of a dataset in each field by which datasets are browsed."""
+    return {kind.field: listed_terms(catalog.records[id_], kind.field, catalog.vocabularies) for kind in KINDS}

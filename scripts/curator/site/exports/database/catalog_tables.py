@@ -5,8 +5,7 @@ from dataclasses import replace
 from curator.records.catalog import Catalog
 from curator.records.model import CELLS
 from curator.records.vocabulary_entries import ENTRIES, Entry
-from curator.site.exports.database.table_builders import Rows, records
-from curator.site.exports.database.table_shape import DATASET, SqlColumn, Table, cells, columns, table_of
+from curator.site.exports.database.table_shape import DATASET, Rows, SqlColumn, Table, cells, columns, table_of
 
 _WORK = SqlColumn("reference", "TEXT", "the work", to="reference")
 _AT = SqlColumn("position", "INTEGER", "position", "from 0")
@@ -32,11 +31,11 @@ def _authors(catalog: Catalog) -> Rows:
         yield from ((key, at, name.family, name.given or None) for at, name in enumerate(it.authors))
 
 
-def _citations(catalog: Catalog) -> Rows:
-    for id_, record in records(catalog):
-        for role in ("paper", "data", "further"):
-            keys = getattr(record.citations, role)
-            yield from ((id_, role, at, key) for at, key in enumerate(keys) if key in catalog.references)
+def _citations(id_: str, catalog: Catalog) -> Rows:
+    record = catalog.records[id_]
+    for role in ("paper", "data", "further"):
+        keys = getattr(record.citations, role)
+        yield from ((id_, role, at, key) for at, key in enumerate(keys) if key in catalog.references)
 
 
 def _printed(catalog: Catalog) -> Rows:
@@ -60,7 +59,7 @@ def _vocabulary(name: str, entry: type[Entry]) -> Table:
         SqlColumn("synonyms", "TEXT", "synonyms, separated by semicolons"),
         SqlColumn("codes", "TEXT", "codes of the term in standards; term_code_system has their sources"),
     )
-    return Table(table_of(name), f"Terms of the vocabulary {name}.", (*head, *described, *end), rows)
+    return Table(table_of(name), f"Terms of the vocabulary {name}.", (*head, *described, *end), of_catalog=rows)
 
 
 TABLES = (
@@ -78,14 +77,14 @@ TABLES = (
             SqlColumn("printed", "TEXT", "numbers in the printed list, separated by commas"),
             SqlColumn("others", "INTEGER", "whether there are more authors than those listed", "0 or 1"),
         ),
-        _references,
+        of_catalog=_references,
     ),
     Table(
         "reference_author",
         "Authors of works, in order.",
         (_WORK, _AT, SqlColumn("family", "TEXT", "family name, or name of an organization"), SqlColumn("given", "TEXT", "given names")),
-        _authors,
-        ("reference", "position"),
+        key=("reference", "position"),
+        of_catalog=_authors,
     ),
     Table(
         "citation",
@@ -98,9 +97,9 @@ TABLES = (
         "table_1",
         "Table 1 as printed in 2020, including its errors.",
         (SqlColumn("row", "INTEGER", "row of the printed table", "from 0"), DATASET, *(SqlColumn(cell, "TEXT", "as printed") for cell in CELLS)),
-        _printed,
-        ("row",),
+        key=("row",),
+        of_catalog=_printed,
     ),
-    Table("resource", "Web pages and papers that list other datasets.", _RESOURCE, _resources),
+    Table("resource", "Web pages and papers that list other datasets.", _RESOURCE, of_catalog=_resources),
     *(_vocabulary(name, entry) for name, entry in ENTRIES.items()),
 )

@@ -2,25 +2,25 @@
 
 from curator.records.catalog import Catalog
 from curator.records.model import Acknowledgement, Acquisition, Dataset, Withdrawal
+from curator.records.summary import changed
 from curator.records.vocabulary import vocabulary_of
 from curator.site.exports.catalog_json import whole_number
-from curator.site.exports.database.table_builders import Rows, records, single, words
-from curator.site.exports.database.table_shape import DATASET, SqlColumn, Table, cells, columns, table_of
-from curator.site.views.changes import changed
+from curator.site.exports.database.table_builders import single, words
+from curator.site.exports.database.table_shape import DATASET, Rows, SqlColumn, Table, cells, columns, table_of
 from curator.site.views.columns import COLUMNS
 from curator.site.views.table_rows import searched
 
 
-def _datasets(catalog: Catalog) -> Rows:
-    for id_, record in records(catalog):
-        known = dict.fromkeys((*record.aliases, *searched(id_, catalog)))
-        yield (id_, *cells(record), record.access.homepage, changed(record), ", ".join(known))
+def _datasets(id_: str, catalog: Catalog) -> Rows:
+    record = catalog.records[id_]
+    known = dict.fromkeys((*record.aliases, *searched(id_, catalog)))
+    yield (id_, *cells(record), record.access.homepage, changed(record), ", ".join(known))
 
 
-def _shown(catalog: Catalog) -> Rows:
-    for id_, record in records(catalog):
-        texts = (column.text(id_, catalog) or None for column in COLUMNS)
-        yield (id_, *texts, *(whole_number(column.number.of(record, catalog.vocabularies)) for column in COLUMNS if column.number))
+def _shown(id_: str, catalog: Catalog) -> Rows:
+    record = catalog.records[id_]
+    texts = (column.text(id_, catalog) or None for column in COLUMNS)
+    yield (id_, *texts, *(whole_number(column.number.of(record, catalog.vocabularies)) for column in COLUMNS if column.number))
 
 
 def _terms(field: str) -> Table:

@@ -4,38 +4,38 @@ from curator.records.catalog import Catalog
 from curator.records.model import Dataset, Dispute, Sourced
 from curator.records.paths import dotted
 from curator.records.record_contents import sourced_items
-from curator.site.exports.database.table_builders import Rows, parts, records
-from curator.site.exports.database.table_shape import DATASET, SqlColumn, Table
+from curator.site.exports.database.table_builders import parts
+from curator.site.exports.database.table_shape import DATASET, Rows, SqlColumn, Table
 from curator.site.views.evidence_notes import Evidence
 
 _FIELD = SqlColumn("field", "TEXT", "path of the field in the record, with items by position or name")
 
 
-def _sources(catalog: Catalog) -> Rows:
-    for id_, record in records(catalog):
-        for name, line in Evidence(record, catalog).lines.items():
-            work = name if name not in record.sources and name in catalog.references else None
-            yield (f"{id_}/{name}", id_, name, line.number, line.what, line.url or None, line.seen, work)
+def _sources(id_: str, catalog: Catalog) -> Rows:
+    record = catalog.records[id_]
+    for name, line in Evidence(record, catalog).lines.items():
+        work = name if name not in record.sources and name in catalog.references else None
+        yield (f"{id_}/{name}", id_, name, line.number, line.what, line.url or None, line.seen, work)
 
 
-def _evidence(catalog: Catalog) -> Rows:
-    for id_, record in records(catalog):
-        named = [*record.evidence.items(), *((path, item.source) for path, item in _items(record) if item.source)]
-        yield from dict.fromkeys((id_, path, f"{id_}/{name}") for path, names in named for name in names)
+def _evidence(id_: str, catalog: Catalog) -> Rows:
+    record = catalog.records[id_]
+    named = [*record.evidence.items(), *((path, item.source) for path, item in _items(record) if item.source)]
+    yield from dict.fromkeys((id_, path, f"{id_}/{name}") for path, names in named for name in names)
 
 
-def _doubts(catalog: Catalog) -> Rows:
-    for id_, record in records(catalog):
-        reasons = {path: item.unverified for path, item in _items(record) if item.unverified} | record.unverified
-        yield from ((id_, path, why) for path, why in reasons.items())
+def _doubts(id_: str, catalog: Catalog) -> Rows:
+    record = catalog.records[id_]
+    reasons = {path: item.unverified for path, item in _items(record) if item.unverified} | record.unverified
+    yield from ((id_, path, why) for path, why in reasons.items())
 
 
 def _items(record: Dataset) -> list[tuple[str, Sourced]]:
     return [(dotted(place), item) for place, item in sourced_items(record)]
 
 
-def _notes(catalog: Catalog) -> Rows:
-    return ((id_, path, text) for id_, record in records(catalog) for path, text in record.notes.items())
+def _notes(id_: str, catalog: Catalog) -> Rows:
+    return ((id_, path, text) for path, text in catalog.records[id_].notes.items())
 
 
 TABLES = (

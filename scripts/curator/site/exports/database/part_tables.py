@@ -30,8 +30,8 @@ from curator.records.model import (
 from curator.records.printed_cells import total
 from curator.records.rules.availability import PERMISSIONS
 from curator.records.vocabulary import Vocabularies
-from curator.site.exports.database.table_builders import ITEM, Rows, keyed, parts, records, within
-from curator.site.exports.database.table_shape import DATASET, POSITION, Cell, SqlColumn, Table, cells, columns, counting, table_of
+from curator.site.exports.database.table_builders import ITEM, keyed, parts, within
+from curator.site.exports.database.table_shape import DATASET, POSITION, Cell, Rows, SqlColumn, Table, cells, columns, counting, table_of
 from curator.site.views.licenses import NOT_KNOWN, permitted, unverified
 
 _PERMISSION_COLUMNS = tuple(it for it in columns(Licence) if it.name in PERMISSIONS)
@@ -51,70 +51,70 @@ def _counted(count: Count) -> tuple[Cell, ...]:
     return (total(count), *estimate, *(getattr(count, part) if isinstance(count, ByPart) else None for part in PARTS))
 
 
-def _counts(catalog: Catalog) -> Rows:
-    for id_, record in records(catalog):
-        yield from ((id_, at, unit, *_counted(count)) for at, (unit, count) in enumerate(record.counts.items()))
+def _counts(id_: str, catalog: Catalog) -> Rows:
+    record = catalog.records[id_]
+    yield from ((id_, at, unit, *_counted(count)) for at, (unit, count) in enumerate(record.counts.items()))
 
 
-def _counts_of_releases(catalog: Catalog) -> Rows:
-    for key, _, _, release in keyed("releases", lambda record: record.releases, catalog):
+def _counts_of_releases(id_: str, catalog: Catalog) -> Rows:
+    for key, _, release in keyed("releases", lambda record: record.releases, id_, catalog):
         yield from ((key, unit, *_counted(count)) for unit, count in (release.counts or {}).items())
 
 
-def _labelled(catalog: Catalog) -> Rows:
-    for key, _, _, labels in keyed("classes", lambda record: record.classes, catalog):
+def _labelled(id_: str, catalog: Catalog) -> Rows:
+    for key, _, labels in keyed("classes", lambda record: record.classes, id_, catalog):
         yield from ((key, unit, *_counted(count)) for unit, count in (labels.labelled or {}).items())
 
 
-def _split_parts(catalog: Catalog) -> Rows:
-    for key, _, _, split in keyed("splits", lambda record: record.splits, catalog):
+def _split_parts(id_: str, catalog: Catalog) -> Rows:
+    for key, _, split in keyed("splits", lambda record: record.splits, id_, catalog):
         yield from ((key, at, part, number, int(part in (split.withheld or ()))) for at, (part, number) in enumerate(split.parts.items()))
 
 
-def _labels(catalog: Catalog) -> Rows:
-    for key, _, _, labels in keyed("classes", lambda record: record.classes, catalog):
+def _labels(id_: str, catalog: Catalog) -> Rows:
+    for key, _, labels in keyed("classes", lambda record: record.classes, id_, catalog):
         named = (Label(name=label) if isinstance(label, str) else label for label in labels.labels or ())
         yield from ((key, at, *cells(label)) for at, label in enumerate(named))
 
 
-def _steps(catalog: Catalog) -> Rows:
-    for key, _, _, route in keyed("access.routes", lambda record: record.access.routes, catalog):
+def _steps(id_: str, catalog: Catalog) -> Rows:
+    for key, _, route in keyed("access.routes", lambda record: record.access.routes, id_, catalog):
         yield from ((key, at, step) for at, step in enumerate(route.steps))
 
 
-def _eligibility(catalog: Catalog) -> Rows:
-    for key, _, _, route in keyed("access.routes", lambda record: record.access.routes, catalog):
+def _eligibility(id_: str, catalog: Catalog) -> Rows:
+    for key, _, route in keyed("access.routes", lambda record: record.access.routes, id_, catalog):
         yield from ((key, at, term) for at, term in enumerate(route.eligibility or ()))
 
 
-def _waiting(catalog: Catalog) -> Rows:
-    for key, _, _, route in keyed("access.routes", lambda record: record.access.routes, catalog):
+def _waiting(id_: str, catalog: Catalog) -> Rows:
+    for key, _, route in keyed("access.routes", lambda record: record.access.routes, id_, catalog):
         yield from ((key, at, *cells(it)) for at, it in enumerate(route.waiting or ()))
 
 
-def _sites(catalog: Catalog) -> Rows:
-    for key, _, _, split in keyed("splits", lambda record: record.splits, catalog):
+def _sites(id_: str, catalog: Catalog) -> Rows:
+    for key, _, split in keyed("splits", lambda record: record.splits, id_, catalog):
         yield from ((key, site, *(getattr(numbers, part) for part in PARTS)) for site, numbers in (split.by_site or {}).items())
 
 
-def _members(catalog: Catalog) -> Rows:
-    for key, _, _, split in keyed("splits", lambda record: record.splits, catalog):
+def _members(id_: str, catalog: Catalog) -> Rows:
+    for key, _, split in keyed("splits", lambda record: record.splits, id_, catalog):
         yield from ((key, at, *cells(it)) for at, it in enumerate(split.members or ()))
 
 
-def _conditions(catalog: Catalog) -> Rows:
-    for key, _, _, licence in keyed("licence", lambda record: record.licence, catalog):
+def _conditions(id_: str, catalog: Catalog) -> Rows:
+    for key, _, licence in keyed("licence", lambda record: record.licence, id_, catalog):
         yield from ((key, at, term) for at, term in enumerate(licence.conditions or ()))
 
 
-def _shared(catalog: Catalog) -> Rows:
-    for key, _, _, relation in keyed("relations", lambda record: record.relations, catalog):
+def _shared(id_: str, catalog: Catalog) -> Rows:
+    for key, _, relation in keyed("relations", lambda record: record.relations, id_, catalog):
         yield from ((key, unit, *_counted(count)) for unit, count in (relation.counts or {}).items())
 
 
-def _licences(catalog: Catalog) -> Rows:
+def _licences(id_: str, catalog: Catalog) -> Rows:
     words = catalog.vocabularies
-    for key, id_, at, it in keyed("licence", lambda record: record.licence, catalog):
+    for key, at, it in keyed("licence", lambda record: record.licence, id_, catalog):
         yield (
             key,
             id_,
@@ -145,9 +145,9 @@ def _licence_columns() -> tuple[SqlColumn, ...]:
     return (described["covers"], replace(described["id"], name="spdx"), term, verified, described["terms"], *permissions, described["note"])
 
 
-def _relations(catalog: Catalog) -> Rows:
+def _relations(id_: str, catalog: Catalog) -> Rows:
     kinds = catalog.vocabularies.relation.entries
-    for key, id_, _, it in keyed("relations", lambda record: record.relations, catalog):
+    for key, _, it in keyed("relations", lambda record: record.relations, id_, catalog):
         other = catalog.records.get(it.to or "")
         yield (key, id_, 1, it.kind, it.to if other else None, other.name if other else it.name, it.url, it.licence, it.note)
         if other and it.kind in kinds:

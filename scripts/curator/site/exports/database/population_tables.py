@@ -2,8 +2,8 @@
 
 from curator.records.catalog import Catalog
 from curator.records.model import Age, Ethnicity, Imaging, Labelling, Registries, Sex, SkinTone, Synthetic, TrainedModel
-from curator.site.exports.database.table_builders import Rows, keyed, parts, records, single, within, words
-from curator.site.exports.database.table_shape import DATASET, POSITION, SqlColumn, Table, table_of
+from curator.site.exports.database.table_builders import keyed, parts, single, within, words
+from curator.site.exports.database.table_shape import DATASET, POSITION, Rows, SqlColumn, Table, table_of
 
 LABELLING = parts("labelling", "How each kind of labels was made.", "labelling", Labelling, lambda record: record.labelling)
 TRAINED_MODEL = parts("seen_by", "Public models trained on the data.", "seen_by", TrainedModel, lambda record: record.seen_by)
@@ -18,29 +18,29 @@ def _listed(field: str, column: str, type_: str, *, to: str = "", unit: str = ""
 def _inside(parent: Table, name: str, meaning: str, column: SqlColumn, field: str) -> Table:
     """Return the table of a list inside the items of a list of the record."""
 
-    def rows(catalog: Catalog) -> Rows:
-        for key, _, _, item in keyed(parent.name, lambda record: getattr(record, parent.name), catalog):
+    def rows(id_: str, catalog: Catalog) -> Rows:
+        for key, _, item in keyed(parent.name, lambda record: getattr(record, parent.name), id_, catalog):
             yield from ((key, at, value) for at, value in enumerate(getattr(item, field) or ()))
 
     return Table(name, meaning, (within(parent), POSITION, column), rows, (parent.name, "position"))
 
 
-def _groups(catalog: Catalog) -> Rows:
-    for id_, record in records(catalog):
-        for name in ("ethnicity", "skin_tone"):
-            found = getattr(record.population, name, None)
-            yield from ((id_, name, group, number) for group, number in ((found.groups or {}) if found else {}).items())
+def _groups(id_: str, catalog: Catalog) -> Rows:
+    record = catalog.records[id_]
+    for name in ("ethnicity", "skin_tone"):
+        found = getattr(record.population, name, None)
+        yield from ((id_, name, group, number) for group, number in ((found.groups or {}) if found else {}).items())
 
 
-def _trained_on(catalog: Catalog) -> Rows:
-    for id_, record in records(catalog):
-        for at, it in enumerate((record.synthetic.trained_on or ()) if record.synthetic else ()):
-            yield (id_, at, it.to if it.to in catalog.records else None, it.name, it.url)
+def _trained_on(id_: str, catalog: Catalog) -> Rows:
+    record = catalog.records[id_]
+    for at, it in enumerate((record.synthetic.trained_on or ()) if record.synthetic else ()):
+        yield (id_, at, it.to if it.to in catalog.records else None, it.name, it.url)
 
 
-def _not_reported(catalog: Catalog) -> Rows:
-    for id_, record in records(catalog):
-        yield from ((id_, path, f"{id_}/{name}") for path, names in record.not_reported.items() for name in names)
+def _not_reported(id_: str, catalog: Catalog) -> Rows:
+    record = catalog.records[id_]
+    yield from ((id_, path, f"{id_}/{name}") for path, names in record.not_reported.items() for name in names)
 
 
 TABLES = (

@@ -1,12 +1,15 @@
 """The database file."""
 
 import sqlite3
+import tempfile
 from collections.abc import Iterable
+from pathlib import Path
 
 from curator.records.catalog import Catalog
+from curator.records.per_record import per_record_text
 from curator.records.settings import Settings
 from curator.site.exports.database import catalog_tables, dataset_tables, evidence_tables, part_tables, population_tables
-from curator.site.exports.database.table_shape import SqlColumn, Table
+from curator.site.exports.database.table_shape import Cell, Rows, SqlColumn, Table
 
 TABLES = (*dataset_tables.TABLES, *part_tables.TABLES, *population_tables.TABLES, *evidence_tables.TABLES, *catalog_tables.TABLES)
 """All tables but the one about the file itself."""
@@ -16,8 +19,10 @@ INSERT INTO dataset_fts(dataset_fts) VALUES ('rebuild');
 INSERT INTO dataset_fts(dataset_fts) VALUES ('optimize');
 """
 """The full-text index of datasets, with the name and statement by which Datasette recognizes it."""
-_SQLITE_VERSION = slice(96, 100)
-"""The bytes with the version of the SQLite library, which differs between machines and which no program needs."""
+_SQLITE_VERSION = 96
+"""The first of four bytes with the version of the SQLite library, which differs between machines and which no program needs."""
+_AT_ONCE = 200
+"""Records whose rows are inserted together."""
 
 
 def about(settings: Settings) -> Table:
@@ -28,28 +33,58 @@ def about(settings: Settings) -> Table:
         yield from (("name", settings.name), ("version", settings.version), ("licence", settings.licence), ("licence_url", licence.url), ("url", settings.url))
 
     columns = (SqlColumn("key", "TEXT", "name, version, licence, licence_url, url"), SqlColumn("value", "TEXT", "the value"))
-    return Table("metadata", "Name, version and license of the catalog.", columns, rows, key=("key",))
+    return Table("metadata", "Name, version and license of the catalog.", columns, key=("key",), of_catalog=rows)
+
+
+@per_record_text
+def rows_of(id_: str, catalog: Catalog) -> dict[str, list[tuple[Cell, ...]]]:
+    """Return the rows of a record in each table that has some."""
+    found = {table.name: list(table.rows(id_, catalog)) for table in TABLES if table.rows}
+    return {name: rows for name, rows in found.items() if rows}
 
 
 def database(catalog: Catalog, settings: Settings) -> bytes:
     """Return the database file; the same catalog gives the same bytes."""
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    connection.execute("PRAGMA page_size = 4096")
-    connection.execute("BEGIN")
-    for table in (about(settings), *TABLES):
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "catalog.sqlite"
+        connection = sqlite3.connect(file, isolation_level=None)
+        connection.executescript("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
+        connection.execute("BEGIN")
+        _fill(connection, catalog, settings)
+        connection.execute("COMMIT")
+        connection.executescript(_SEARCH)
+        connection.execute("VACUUM")
+        connection.close()
+        with file.open("r+b") as written:
+            written.seek(_SQLITE_VERSION)
+            written.write(bytes(4))
+        return file.read_bytes()
+
+
+def _fill(connection: sqlite3.Connection, catalog: Catalog, settings: Settings) -> None:
+    """Create all tables with their rows and indexes."""
+    tables = {table.name: table for table in (about(settings), *TABLES)}
+    for table in tables.values():
         connection.execute(_create_statement(table))
-        places = ", ".join("?" * len(table.columns))
-        connection.executemany(f'INSERT INTO "{table.name}" VALUES ({places})', table.rows(catalog))  # noqa: S608 - names of our own tables
+        if table.of_catalog:
+            _insert(connection, table, table.of_catalog(catalog))
+    ordered = sorted(catalog.records)
+    for ids in (ordered[start : start + _AT_ONCE] for start in range(0, len(ordered), _AT_ONCE)):
+        found: dict[str, list[tuple[Cell, ...]]] = {}
+        for id_ in ids:
+            for name, rows in rows_of(id_, catalog).items():
+                found.setdefault(name, []).extend(rows)
+        for name, rows in found.items():
+            _insert(connection, tables[name], rows)
+    for table in tables.values():
         for column in table.columns:
             if column.to and table.key[0] != column.name:
                 connection.execute(f'CREATE INDEX "{table.name}_{column.name}" ON "{table.name}" ("{column.name}")')
-    connection.execute("COMMIT")
-    connection.executescript(_SEARCH)
-    connection.execute("VACUUM")
-    content = bytearray(connection.serialize())
-    connection.close()
-    content[_SQLITE_VERSION] = bytes(4)
-    return bytes(content)
+
+
+def _insert(connection: sqlite3.Connection, table: Table, rows: Rows) -> None:
+    places = ", ".join("?" * len(table.columns))
+    connection.executemany(f'INSERT INTO "{table.name}" VALUES ({places})', rows)  # noqa: S608 - names of our own tables
 
 
 def _create_statement(table: Table) -> str:

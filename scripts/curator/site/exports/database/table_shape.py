@@ -11,6 +11,7 @@ from curator.records.catalog import Catalog
 from curator.records.json_schema import schema_of
 
 Cell = str | int | float | None
+Rows = Iterable[tuple[Cell, ...]]
 _TYPES = {"string": "TEXT", "integer": "INTEGER", "number": "REAL", "boolean": "INTEGER"}
 _IN_OWN_TABLES = frozenset({"source", "unverified"})
 """Fields of many parts, which have tables of their own."""
@@ -34,13 +35,14 @@ class SqlColumn:
 
 @dataclass(frozen=True)
 class Table:
-    """A table: the meaning of a row, the columns, and the rows for a catalog."""
+    """A table: the meaning of a row, the columns, and the rows for a record of a catalog, or, with `of_catalog`, for the whole catalog."""
 
     name: str
     meaning: str
     columns: tuple[SqlColumn, ...]
-    rows: Callable[[Catalog], Iterable[tuple[Cell, ...]]]
+    rows: Callable[[str, Catalog], Rows] | None = None
     key: tuple[str, ...] = ("id",)
+    of_catalog: Callable[[Catalog], Rows] | None = None
 
 
 DATASET = SqlColumn("dataset", "TEXT", "the dataset's id", to="dataset")

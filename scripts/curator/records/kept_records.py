@@ -1,0 +1,15 @@
+"""The valid records of a catalog, each loaded when it is needed."""
+
+from collections.abc import Callable, Mapping
+
+from curator.records.lazy_mapping import LazyMapping
+from curator.records.model import Dataset
+from curator.records.summary import Summary
+
+
+class KeptRecords(LazyMapping[Dataset]):
+    """Records by id. Their summaries, and the hashes of their contents, are known without loading them."""
+
+    def __init__(self, record: Callable[[str], Dataset], summaries: Mapping[str, Summary], digests: Mapping[str, str]) -> None:
+        super().__init__(summaries, record)
+        self.summaries, self.digests = summaries, digests

@@ -1,0 +1,68 @@
+"""Functions of one record by whose values the whole catalog is described; a build keeps the values, and loads only the records that changed."""
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from functools import wraps
+from typing import Any, TypeVar
+
+from curator.records.catalog import Catalog
+from curator.records.settings import Settings
+
+FunctionT = TypeVar("FunctionT", bound=Callable[..., Any])
+_SMALL: dict[str, Callable[..., Any]] = {}
+_LARGE: dict[str, Callable[..., Any]] = {}
+
+
+def per_record(function: FunctionT) -> FunctionT:
+    """Register a function of an id and a catalog, or of these and the settings of the site.
+
+    Its value depends on the record and its surroundings alone, and consists of plain values and data classes.
+    """
+    return _registered(function, _SMALL)
+
+
+def per_record_text(function: FunctionT) -> FunctionT:
+    """Register a function as `per_record` does, whose values are too large to hold those of all records in memory."""
+    return _registered(function, _LARGE)
+
+
+def small_values(id_: str, catalog: Catalog, settings: Settings) -> dict[str, Any]:
+    """Return the values of a record by the names of the functions, without the large ones."""
+    return {name: _called(function, id_, catalog, settings) for name, function in _SMALL.items()}
+
+
+def large_values(id_: str, catalog: Catalog, settings: Settings) -> Iterator[tuple[str, Any]]:
+    """Yield the name of each function with large values, and its value for a record."""
+    yield from ((name, _called(function, id_, catalog, settings)) for name, function in _LARGE.items())
+
+
+def _registered(function: FunctionT, among: dict[str, Callable[..., Any]]) -> FunctionT:
+    name = f"{function.__module__}.{function.__qualname__}"
+    among[name] = function
+
+    @wraps(function)
+    def value(id_: str, catalog: Catalog, *settings: Settings) -> Any:
+        known = catalog.known.get(id_)
+        return function(id_, catalog, *settings) if known is None else known[name]
+
+    return value  # type: ignore[return-value]
+
+
+def _called(function: Callable[..., Any], *given: Any) -> Any:
+    return function(*given[: len(inspect.signature(function).parameters)])
+
+
+class KnownValues(Mapping[str, Any]):
+    """The values of a record by the names of the functions; large ones are loaded when they are needed."""
+
+    def __init__(self, small: Mapping[str, Any], large: Callable[[str], Any]) -> None:
+        self._small, self._large = small, large
+
+    def __getitem__(self, name: str) -> Any:
+        return self._small[name] if name in self._small else self._large(name)
+
+    def __iter__(self) -> Iterator[str]:
+        yield from (*_SMALL, *_LARGE)
+
+    def __len__(self) -> int:
+        return len(_SMALL) + len(_LARGE)
