@@ -48,6 +48,7 @@ class KeptResults:
         self._kind = kind
         self._used: set[str] = set()
         self._new: dict[str, bytes] = {}
+        self._size = 0
         try:
             self._database = _opened(kind, file) if file else _temporary(kind)
         except (OSError, sqlite3.Error) as error:
@@ -73,7 +74,8 @@ class KeptResults:
         """Keep a result."""
         self._used.add(key)
         self._new[key] = result
-        if sum(map(len, self._new.values())) > _AT_ONCE:
+        self._size += len(result)
+        if self._size > _AT_ONCE:
             self._write()
 
     def save(self) -> None:
@@ -91,7 +93,7 @@ class KeptResults:
             log.warning("results cannot be kept (%s): the next run will compute them again, which takes longer", error)
             self._database = _temporary(self._kind)
             _insert(self._database, self._kind, rows)
-        self._new = {}
+        self._new, self._size = {}, 0
 
 
 def _insert(database: sqlite3.Connection, kind: str, rows: Iterable[tuple[str, bytes, bytes]]) -> None:

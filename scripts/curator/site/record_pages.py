@@ -73,6 +73,15 @@ class RecordPages(Mapping[str, FramedPage]):
     def __len__(self) -> int:
         return len(self._keys)
 
+    def key(self, id_: str) -> str:
+        """Return a hash of everything that the page of a record and the files beside it depend on."""
+        return self._keys[id_]
+
+    def changed(self, id_: str) -> str:
+        """Return the day of the last change of a record, without its page; nothing for an invalid record."""
+        record = self._renderer.catalog.records.get(id_)
+        return changed(record) if record else ""
+
 
 Pages = Callable[[Renderer], Mapping[str, FramedPage]]
 """Gives the pages of a renderer."""
