@@ -5,6 +5,7 @@ import pickle
 import sqlite3
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -35,6 +36,7 @@ from curator.site.page_frames import FramedPage
 from curator.site.record_page import record_page
 from curator.site.record_pages import Renderer, kept_pages, uncached
 from curator.site.views.shown_with import shown_with
+from kill_builds import files_of
 
 SETTINGS = settings_of(ROOT)
 Texts = Mapping[str, Mapping[str, str]]
@@ -305,25 +307,37 @@ def test_pages_do_not_depend_on_the_number_of_processes(catalog: Catalog, texts:
     assert found[0] == found[1]
 
 
-def test_pages_of_the_engine_are_kept_until_an_input_changes(small: Path) -> None:
+def test_pages_of_the_engine_are_kept_until_an_input_changes(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A build uses the kept pages of the engine while they are whole and their inputs are the same, and gives the same site without them."""
+    runs, files_in = [], engine_output.files_in
 
-    def built() -> dict[str, bytes]:
+    def counted(folder: Path) -> dict[str, bytes]:
+        runs.append(folder)
+        return files_in(folder)
+
+    monkeypatch.setattr(engine_output, "files_in", counted)
+
+    def built() -> tuple[int, dict[str, bytes]]:
         assert command(small, "build").exit_code == 0
-        return {path.relative_to(small / "site").as_posix(): path.read_bytes() for path in sorted((small / "site").rglob("*")) if path.is_file()}
+        return len(runs), files_of(small / "site")
 
-    archive = small / ".cache" / "curator" / "engine-mkdocs.tar"
     first = built()
-    written = archive.stat().st_mtime_ns
     assert built() == first
-    assert archive.stat().st_mtime_ns == written
-    content = bytearray(archive.read_bytes())
-    content[len(content) // 2] ^= 1
-    archive.write_bytes(content)
-    assert built() == first
+    with closing(sqlite3.connect(small / FILE)) as database, database:
+        database.execute("UPDATE pages_of_mkdocs SET result = zeroblob(100)")
+    assert built() == (2, first[1])
     page = small / "docs" / "about.md"
     page.write_text(page.read_text(encoding="utf-8") + "\nA new sentence.\n", encoding="utf-8")
-    assert b"A new sentence." in built()["about/index.html"]
+    number, files = built()
+    assert (number, b"A new sentence." in files["about/index.html"]) == (3, True)
+
+
+def test_kept_pages_of_the_engine_stay_in_the_site(tmp_path: Path) -> None:
+    """Files of the engine are kept as they are, by engine; a path that leads out of the site is left out."""
+    files = {"index.html": b"<p>", "assets/é.js": b"", "../outside": b"", "/etc/outside": b""}
+    engine_output.keep(tmp_path, "mkdocs", "key", files)
+    assert engine_output.kept(tmp_path, "mkdocs", "key") == {"index.html": b"<p>", "assets/é.js": b""}
+    assert engine_output.kept(tmp_path, "zensical", "key") == engine_output.kept(tmp_path, "mkdocs", "another key") == {}
 
 
 def test_the_inputs_of_the_engine_are_its_pages_theme_and_configuration(small: Path) -> None:

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+import kill_builds
 from conftest import command, small_copy
 from curator.site.build_site import ENGINES, WAITING
 from curator.site.replace_site import locked, recover, swap
+from curator.site.site_folder import SiteFolder
 
 FAULT = "\nunknown_field: 1\n"
 MOMENTS = {
@@ -27,7 +29,7 @@ from pathlib import Path
 from curator.site.replace_site import swap
 fresh, site, rename = Path(sys.argv[1]), Path(sys.argv[2]), os.rename
 {}
-swap(fresh, site, rename)
+swap(fresh, site, rename, lambda *_: False)
 """
 
 
@@ -70,6 +72,13 @@ def test_a_killed_swap_keeps_a_complete_site(moment: str, small: Path) -> None:
     assert left(small) == []
 
 
+def test_fifty_killed_builds_leave_the_complete_last_or_new_site(tmp_path: Path) -> None:
+    """Before whichever step a build is killed, the site is the last one or the new one, byte for byte, and the next build succeeds."""
+    done = subprocess.run([sys.executable, kill_builds.__file__, str(tmp_path), "4"], capture_output=True, text=True, check=False, timeout=300)
+    assert done.returncode == 0, done.stderr
+    assert sum(int(line.split()[1]) for line in done.stdout.splitlines()) >= 50
+
+
 def test_a_rename_that_fails_leaves_the_last_site(tmp_path: Path) -> None:
     """If the new site cannot be moved into place, the last one is restored at once."""
     site, fresh = made(tmp_path / "site", "last"), made(tmp_path / "work" / "site", "fresh")
@@ -80,7 +89,7 @@ def test_a_rename_that_fails_leaves_the_last_site(tmp_path: Path) -> None:
         old.rename(new)
 
     with pytest.raises(OSError, match="no space left"):
-        swap(fresh, site, refusing)
+        swap(fresh, site, refusing, lambda *_: False)
     assert words_of(site) == {"last"}
 
 
@@ -103,7 +112,7 @@ def test_a_killed_build_is_cleared_away(small: Path) -> None:
     """A build killed while the engine runs leaves the last site and holds no lock; the next build removes its folder."""
     site = made(small / "site", "last")
     process = subprocess.Popen([sys.executable, "-m", "curator", "build"], cwd=small, start_new_session=True)
-    while not list(small.glob(".site-new-*/site")):
+    while not list(small.glob(".site-new-*/pages")):
         assert process.poll() is None
         time.sleep(0.01)
     os.killpg(process.pid, signal.SIGKILL)
@@ -117,13 +126,24 @@ def test_a_killed_build_is_cleared_away(small: Path) -> None:
 @pytest.mark.parametrize("engine_leaves", ["", "mkdir -p $F/datasets/frame; echo '<h1>' > $F/datasets/frame/index.html"], ids=["nothing", "no index"])
 def test_a_site_without_its_index_is_not_swapped_in(engine_leaves: str, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An engine that succeeds without writing pages fails the build with a sentence, and the last site stays."""
-    monkeypatch.setitem(ENGINES, "mkdocs", ["sh", "-c", f"F=$(echo .site-new-*/)site; {engine_leaves}"])
+    monkeypatch.setitem(ENGINES, "mkdocs", ["sh", "-c", f"F=$(echo .site-new-*/)pages; {engine_leaves}"])
     site = made(small / "site", "last")
     done = command(small, "build")
     assert (done.exit_code, "Traceback" in done.stderr) == (1, False)
     assert "index.html" in done.stderr
     assert "site/ was not changed" in done.stderr
     assert (words_of(site), left(small)) == ({"last"}, [])
+
+
+@pytest.mark.parametrize("missing", ["datasets/good/croissant.json", "datasets/good/citation.ris", "datasets/good/index.html", "data/catalog.csv"])
+def test_a_site_without_a_file_is_not_swapped_in(missing: str, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If a page, a file beside a dataset page or a file of the whole catalog was not written, the build says so, and the last site stays."""
+    write = SiteFolder.write
+    monkeypatch.setattr(SiteFolder, "write", lambda self, path, content: None if path == missing else write(self, path, content))
+    site = made(small / "site", "last")
+    done = command(small, "build")
+    assert f"the new site is incomplete: {missing} missing" in done.stderr
+    assert words_of(site) == {"last"}
 
 
 @pytest.mark.parametrize("name", ["site", ".site-new", ".site-old"])

@@ -14,18 +14,24 @@ from curator.records.problem import Problem
 from curator.records.record_addresses import page_path
 from curator.records.settings import FILE, Settings, SettingsError
 from curator.site import engine_output
-from curator.site.fill_pages import fill_site, prepared
+from curator.site.exports.published_files import DATASET_FILES
+from curator.site.fill_pages import prepared, write_site
 from curator.site.jinja import BrokenTemplateError
 from curator.site.page_frames import UnknownSlotError
+from curator.site.record_folders import FILE as FOLDERS
+from curator.site.record_folders import RecordFolders
 from curator.site.render import Content
 from curator.site.replace_site import is_site, locked, recover, remove, swap, work_folder
+from curator.site.site_folder import SiteFolder
 
 ENGINES = {
     "mkdocs": [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file"],
     "zensical": [sys.executable, "-m", "zensical", "build", "--strict", "--clean", "--config-file"],
 }
-OUTPUT = ".cache/curator/engine-{}.tar"
-"""Cache of the pages that an engine built."""
+RECORD_NAMES = frozenset({"index.html", *(file.name for file in DATASET_FILES if not file.needs_works)})
+"""The files of every record."""
+CITATION_NAMES = frozenset(file.name for file in DATASET_FILES if file.needs_works)
+"""The files of a record with works to cite."""
 SITE = "site"
 """Default folder of the site."""
 WAITING = "another build of this catalog is running; this one starts when it ends"
@@ -58,12 +64,13 @@ def build(root: Path, engine: str = "mkdocs", into: str = SITE, say: Callable[[s
 
 
 def _replace(site: Path, engine: str, found: Content, settings: Settings) -> None:
-    """Build into a temporary folder, and replace the site by it if it is complete."""
+    """Make a new site in a temporary folder, and replace the last one by it if it is complete."""
     work = work_folder(site)
     config, fresh = work.with_name(f"{work.name}.yml"), work / SITE
     try:
-        _engine_pages(site.parent, engine, config, fresh)
-        fill_site(fresh, found, settings)
+        pages = _engine_pages(site.parent, engine, config, work / "pages")
+        folders = RecordFolders(SiteFolder(fresh, site), site.parent / FOLDERS.format(site.name))
+        write_site(pages, folders, found, settings)
         _refuse_incomplete(fresh, found)
         swap(fresh, site)
     except UnknownSlotError as error:
@@ -73,18 +80,21 @@ def _replace(site: Path, engine: str, found: Content, settings: Settings) -> Non
     finally:
         remove(config)
         remove(work)
+    folders.save()
 
 
-def _engine_pages(root: Path, engine: str, file: Path, fresh: Path) -> None:
-    """Write the pages that the engine makes from the hand-written ones into a new folder; `file` is the place for its configuration."""
+def _engine_pages(root: Path, engine: str, file: Path, folder: Path) -> Mapping[str, bytes]:
+    """Return the files that the engine makes from the hand-written pages, by path; `file` and `folder` are places for its configuration and output."""
     config = engine_config(root)
     key = engine_output.inputs(root, ENGINES[engine], config)
-    archive = root / OUTPUT.format(engine)
-    if not engine_output.restored(archive, key, fresh):
-        file.write_text(config_text(config | {"site_dir": f"{fresh.parent.name}/{fresh.name}"}), encoding="utf-8")
-        _run([*ENGINES[engine], file.name], root)
-        if fresh.is_dir():
-            engine_output.keep(archive, key, fresh)
+    if kept := engine_output.kept(root, engine, key):
+        return kept
+    file.write_text(config_text(config | {"site_dir": f"{folder.parent.name}/{folder.name}"}), encoding="utf-8")
+    _run([*ENGINES[engine], file.name], root)
+    pages = engine_output.files_in(folder)
+    if pages:
+        engine_output.keep(root, engine, key, pages)
+    return pages
 
 
 def _refuse_other_folders(folder: Path) -> None:
@@ -96,10 +106,14 @@ def _refuse_other_folders(folder: Path) -> None:
 
 
 def _refuse_incomplete(fresh: Path, found: Content) -> None:
-    """Refuse a site in which the index, a dataset page or a published file is missing."""
-    pages = ("", "datasets/", *map(page_path, found.records), *found.terms)
-    names = ("sitemap.xml", *(f"{page}index.html" for page in pages), *found.files)
-    if missing := [name for name in names if not (fresh / name).is_file()]:
+    """Refuse a site in which a page, a file beside a dataset page, or a file of the whole catalog is missing."""
+    names = ("sitemap.xml", *(f"{page}index.html" for page in ("", "datasets/", *found.terms)), *found.files)
+    missing = [name for name in names if not (fresh / name).is_file()]
+    for page in map(page_path, found.records):
+        there = {path.name for path in (fresh / page).iterdir()} if (fresh / page).is_dir() else set()
+        expected = RECORD_NAMES | CITATION_NAMES if there & CITATION_NAMES else RECORD_NAMES
+        missing += sorted(f"{page}{name}" for name in expected - there)
+    if missing:
         raise BuildError(f"the new site is incomplete: {missing[0]}{f' and {len(missing) - 1} more files' if missing[1:] else ''} missing")
 
 

@@ -1,17 +1,16 @@
-"""The pages that an engine built from hand-written pages, kept in a file between builds under a hash of everything that they depend on."""
+"""The files that an engine made from the hand-written pages, kept between builds under a hash of everything that they depend on."""
 
 import hashlib
-import logging
 import tarfile
-import tempfile
 from collections.abc import Mapping, Sequence
 from io import BytesIO
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
-from curator.records.kept_results import hashed, program
+from curator.records.kept_results import FILE, KeptResults, hashed, program
 
-log = logging.getLogger(__name__)
+KIND = "pages_of_{}"
+"""The kind of the kept results, by engine."""
 
 
 def inputs(root: Path, command: Sequence[str], config: Mapping[str, Any]) -> str:
@@ -24,33 +23,39 @@ def inputs(root: Path, command: Sequence[str], config: Mapping[str, Any]) -> str
     )
 
 
-def restored(archive: Path, key: str, into: Path) -> bool:
-    """Write the pages kept under a key into a new folder, and return whether there were any; a damaged archive counts as none."""
-    try:
-        first, _, content = archive.read_bytes().partition(b"\n")
-    except OSError:
-        return False
-    if first.decode("ascii", errors="replace") != _first_line(key, content):
-        return False
-    with tarfile.open(fileobj=BytesIO(content)) as pages:
-        pages.extractall(into, filter="data")
-    return True
+def files_in(folder: Path) -> dict[str, bytes]:
+    """Return the content of each file in a folder, by path."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def keep(archive: Path, key: str, folder: Path) -> None:
-    """Keep the pages in a folder under a key, in place of those kept before; warn if they cannot be written."""
-    content = BytesIO()
-    with tarfile.open(fileobj=content, mode="w") as pages:
-        pages.add(folder, arcname=".")
-    try:
-        archive.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=archive.parent, delete=False) as written:
-            written.write(_first_line(key, content.getvalue()).encode("ascii") + b"\n" + content.getvalue())
-        Path(written.name).replace(archive)
-    except OSError as error:
-        log.warning("%s cannot be written (%s): the next build will run the engine again, which takes longer", archive, error.strerror or error)
+def kept(root: Path, engine: str, key: str) -> dict[str, bytes]:
+    """Return the files kept under a key, by path; nothing if there are none."""
+    content = KeptResults(KIND.format(engine), root / FILE).get(key)
+    return _unpacked(content) if content else {}
 
 
-def _first_line(key: str, content: bytes) -> str:
-    """Return the line before an archive, by which it is recognized: the key, and a hash of both."""
-    return f"{key} {hashlib.sha256(key.encode('ascii') + content).hexdigest()}"
+def keep(root: Path, engine: str, key: str, files: Mapping[str, bytes]) -> None:
+    """Keep files under a key, in place of those kept before."""
+    results = KeptResults(KIND.format(engine), root / FILE)
+    results.put(key, _packed(files))
+    results.save()
+
+
+def _packed(files: Mapping[str, bytes]) -> bytes:
+    packed = BytesIO()
+    with tarfile.open(fileobj=packed, mode="w") as archive:
+        for path, content in files.items():
+            entry = tarfile.TarInfo(path)
+            entry.size = len(content)
+            archive.addfile(entry, BytesIO(content))
+    return packed.getvalue()
+
+
+def _unpacked(packed: bytes) -> dict[str, bytes]:
+    """Return the content of each file by path, without paths that lead out of the site: a cache can come from someone else."""
+    with tarfile.open(fileobj=BytesIO(packed)) as archive:
+        return {entry.name: opened.read() for entry in archive if _is_inside(PurePosixPath(entry.name)) and (opened := archive.extractfile(entry))}
+
+
+def _is_inside(path: PurePosixPath) -> bool:
+    return not path.is_absolute() and ".." not in path.parts

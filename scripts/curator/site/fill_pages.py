@@ -1,25 +1,29 @@
 """Content added to the pages that the engine built: records and terms in frames, slots, published files, search texts and sitemap."""
 
-import shutil
-from collections.abc import Mapping
-from dataclasses import replace
+import errno
+import os
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from html import escape
 from pathlib import Path
 
 from curator.records import load as catalogs
+from curator.records.kept_results import hashed
 from curator.records.problem import Problem
 from curator.records.record_addresses import page_path, page_url, path_beside
 from curator.records.settings import FILE, Settings, SettingsError
 from curator.records.settings import read as settings_of
-from curator.site import jinja
+from curator.site import engine_output, jinja
 from curator.site.citations import CitationTexts
 from curator.site.exports.export_file import SitemapSource
 from curator.site.exports.published_files import PAGE_TEXTS, SITEMAP
 from curator.site.overview.drawn_figures import DrawnFigures
 from curator.site.page_frames import RECORD_FRAME, SITE, TERM_FRAME, Frame, FramedPage, filled, finished, headings, split_at_slots
 from curator.site.page_sections import Section, sections
-from curator.site.record_pages import kept_pages
+from curator.site.record_folders import RecordFolders
+from curator.site.record_pages import RecordPages, kept_pages
 from curator.site.render import Content, Rendering, content
+from curator.site.site_folder import SiteFolder
 
 CACHE = ".cache/curator/citations.json"
 """Cache of formatted citations."""
@@ -29,8 +33,8 @@ FRAMES = (RECORD_FRAME, TERM_FRAME)
 """The paths of the frames."""
 SEARCHED = ("resources", "files", "columns", "fields", "tables", "citing")
 """The slots whose text the search finds; their pages are not the pages of datasets."""
-UNUSED = ("sitemap.xml.gz", "search.json")
-"""Files of the engines that the site does not have."""
+UNUSED = ("sitemap.xml", "sitemap.xml.gz", "search.json")
+"""Files of the engines that the site does not have, or has with another content."""
 
 
 def prepared(root: Path, *, tolerant: bool = False) -> tuple[Content | None, Settings, tuple[Problem, ...]]:
@@ -53,52 +57,81 @@ def prepared(root: Path, *, tolerant: bool = False) -> tuple[Content | None, Set
 
 def fill_site(built: Path, found: Content, settings: Settings, *, policy: bool = True) -> None:
     """Turn the output of an engine into the site, in place."""
-    frames = {address: _removed_frame(built, address, policy=policy) for address in FRAMES}
-    framed: dict[str, dict[str, FramedPage]] = {address: {} for address in frames}
-    days, searched = {}, [page.searched for page in found.terms.values() if page.searched]
-    for path in sorted(built.rglob("*.html")):
+    pages = engine_output.files_in(built)
+    for path in filter(_is_unused, pages):
+        (built / path).unlink()
+    for frame in FRAMES:
+        with suppress(OSError):  # the folder of frames contains other pages, or there is none
+            (built / frame).rmdir()
+            (built / frame).parent.rmdir()
+    write_site(pages, RecordFolders(SiteFolder(built, built)), found, settings, policy=policy)
+
+
+def write_site(pages: Mapping[str, bytes], folders: RecordFolders, found: Content, settings: Settings, *, policy: bool = True) -> None:
+    """Write the site: the files of an engine, by path, with their slots filled, the pages made from frames, and the published files."""
+    frames = {address: _frame(pages, address, found.slots["version"], policy=policy) for address in FRAMES}
+    site, days, searched = folders.site, {}, [page.searched for page in found.terms.values() if page.searched]
+    for path in sorted((path for path in pages if not _is_unused(path)), key=lambda it: it.split("/")):
+        if not path.endswith(".html"):
+            site.write(path, pages[path])
+            continue
         # computed before slots are filled, so that the policy allows no script of a slot
-        html = finished(path.read_text(encoding="utf-8").replace(SITE, settings.address("").rstrip("/")), policy=policy)
-        days[path] = max((found.days.get(name, "") for name in split_at_slots(html).names), default="")
-        searched += _searched(path.relative_to(built), html, found.slots)
-        _write(path, filled(html, found.slots))
-    pages = {RECORD_FRAME: ((page_path(id_), item) for id_, item in found.records.items()), TERM_FRAME: found.terms.items()}
-    for address, (frame, slots) in frames.items():
-        for page, item in pages[address]:
-            _write(built / page / "index.html", frame.page(page, item, {"version": found.slots["version"], **slots}))
-            for name, text in item.files.items():
-                _write(built / page / name, text)
-            framed[address][page] = replace(item, slots={}, files={})  # of 10,000 pages they would fill the memory
+        html = finished(pages[path].decode().replace(SITE, settings.address("").rstrip("/")), policy=policy)
+        if path.endswith("index.html"):
+            days[_address(path)] = max((found.days.get(name, "") for name in split_at_slots(html).names), default="")
+            searched += _searched(path, html, found.slots)
+        site.write(path, filled(html, found.slots))
+    days |= _record_pages(frames[RECORD_FRAME], folders, found.records)
+    for page, item in found.terms.items():
+        site.write(f"{page}index.html", frames[TERM_FRAME].page(page, item))
+        days[page] = item.changed
     for old, id_ in found.redirects.items():
-        _write(built / path_beside(old, "index.html"), finished(_redirect(id_, settings), policy=policy))
-    for name, text_or_bytes in found.files.items():
-        _write(built / name, text_or_bytes)
-    _write(built / PAGE_TEXTS.path, PAGE_TEXTS.write(searched))
-    for unused in UNUSED:
-        (built / unused).unlink(missing_ok=True)
-    _write(built / SITEMAP.path, SITEMAP.write(SitemapSource(_days(built, days, framed), settings)))
+        site.write(path_beside(old, "index.html"), finished(_redirect(id_, settings), policy=policy))
+    for name, content_ in found.files.items():
+        site.write(name, content_)
+    site.write(PAGE_TEXTS.path, PAGE_TEXTS.write(searched))
+    site.write(SITEMAP.path, SITEMAP.write(SitemapSource(days, settings)))
 
 
-def _removed_frame(built: Path, address: str, *, policy: bool) -> tuple[Frame, dict[str, str]]:
-    """Remove a frame from the site; return it with the slots that are the same on all of its pages."""
-    folder = built / address
-    html = finished((folder / "index.html").read_text(encoding="utf-8"), policy=policy)
-    shutil.rmtree(folder)
-    if not any(folder.parent.iterdir()):
-        folder.parent.rmdir()
-    return split_at_slots(html), {"contents": jinja.render("contents.html.j2", sections=headings(html))}
+def _record_pages(frame: Frame, folders: RecordFolders, records: Mapping[str, FramedPage]) -> dict[str, str]:
+    """Write the pages of records and the files beside them, one record at a time; return the day of the last change of each page."""
+    days, frame_hash = {}, hashed((*frame.pieces, *frame.names))
+    for id_ in records:
+        path = page_path(id_)
+        key = hashed((frame_hash, path, records.key(id_))) if isinstance(records, RecordPages) else ""
+        if isinstance(records, RecordPages) and folders.linked(path, key):
+            days[path] = records.changed(id_)
+            continue
+        item = records[id_]
+        days[path] = item.changed
+        for name, text in {**item.files, "index.html": frame.page(path, item)}.items():
+            folders.site.write(f"{path}{name}", text)
+        if key:
+            folders.add(path, key)
+    return days
 
 
-def _searched(path: Path, html: str, slots: Mapping[str, str]) -> tuple[Section, ...]:
+def _frame(pages: Mapping[str, bytes], address: str, version: str, *, policy: bool) -> Frame:
+    """Return a frame with the slots filled that are the same on all of its pages."""
+    path = f"{address}index.html"
+    if path not in pages:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
+    html = finished(pages[path].decode(), policy=policy)
+    return split_at_slots(html, {"version": version, "contents": jinja.render("contents.html.j2", sections=headings(html))})
+
+
+def _is_unused(path: str) -> bool:
+    """Return whether a file of an engine is not in the site."""
+    return path in UNUSED or path.startswith(FRAMES)
+
+
+def _address(path: str) -> str:
+    return path.removesuffix("index.html")
+
+
+def _searched(path: str, html: str, slots: Mapping[str, str]) -> Iterable[Section]:
     """Return the sections of a hand-written page as the search finds them."""
-    if path.name != "index.html":
-        return ()
-    return tuple(sections(path.as_posix().removesuffix("index.html"), filled(html, {name: text if name in SEARCHED else "" for name, text in slots.items()})))
-
-
-def _write(path: Path, content: str | bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return sections(_address(path), filled(html, {name: text if name in SEARCHED else "" for name, text in slots.items()}))
 
 
 def _redirect(id_: str, settings: Settings) -> str:
@@ -108,9 +141,3 @@ def _redirect(id_: str, settings: Settings) -> str:
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Moved</title><link rel="canonical" href="{to}">'
         f'<meta http-equiv="refresh" content="0; url=../{id_}/"></head><body><p>This record is now at <a href="../{id_}/">{id_}</a>.</p></body></html>\n'
     )
-
-
-def _days(built: Path, written: Mapping[Path, str], framed: Mapping[str, Mapping[str, FramedPage]]) -> dict[str, str]:
-    """Return the day of the last change of each page by its path: hand-written pages as written, then those made from frames."""
-    days = {path.relative_to(built).as_posix().removesuffix("index.html"): day for path, day in written.items() if path.name == "index.html"}
-    return days | {page: item.changed for pages in framed.values() for page, item in pages.items()}

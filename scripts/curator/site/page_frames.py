@@ -58,11 +58,10 @@ class Frame:
     pieces: tuple[str, ...]
     names: tuple[str, ...]
 
-    def page(self, path: str, page: FramedPage, slots: Mapping[str, str]) -> str:
-        """Return the page at a path of the site; `slots` are the same on all pages of the frame."""
+    def page(self, path: str, page: FramedPage) -> str:
+        """Return the page at a path of the site."""
         values = {TITLE: escape(page.title), DESCRIPTION: escape(page.description), RECORD_FRAME: path, TERM_FRAME: path}
-        filled_slots = {**slots, **page.slots}
-        return "".join(part for piece, name in zip(self.pieces, (*self.names, ""), strict=True) for part in (piece, _value(name, values, filled_slots)))
+        return "".join(part for piece, name in zip(self.pieces, (*self.names, ""), strict=True) for part in (piece, _value(name, values, page.slots)))
 
 
 def headings(html: str) -> list[tuple[str, str]]:
@@ -70,14 +69,19 @@ def headings(html: str) -> list[tuple[str, str]]:
     return [(id_, unescape(words.strip())) for id_, words in _HEADING.findall(html)]
 
 
-def split_at_slots(html: str) -> Frame:
-    """Return a built page, split at its slots."""
-    pieces, names, end = [], [], 0
+def split_at_slots(html: str, known: Mapping[str, str] | None = None) -> Frame:
+    """Return a built page, split at its slots but those that are known, which are the same on all pages of a frame."""
+    pieces, names, piece, end = [], [], "", 0
     for match in _CUT.finditer(html):
-        pieces.append(html[end : match.start()])
-        names.append(match[2] or match[1])
-        end = match.end()
-    return Frame((*pieces, html[end:]), tuple(names))
+        piece += html[end : match.start()]
+        name, end = match[2] or match[1], match.end()
+        if known and name in known:
+            piece += known[name]
+        else:
+            pieces.append(piece)
+            names.append(name)
+            piece = ""
+    return Frame((*pieces, piece + html[end:]), tuple(names))
 
 
 def _value(name: str, values: Mapping[str, str], slots: Mapping[str, str]) -> str:

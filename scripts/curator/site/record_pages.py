@@ -79,6 +79,15 @@ class RecordPages(Mapping[str, FramedPage]):
     def __len__(self) -> int:
         return len(self._keys)
 
+    def key(self, id_: str) -> str:
+        """Return a hash of everything that the page of a record and the files beside it depend on."""
+        return self._keys[id_]
+
+    def changed(self, id_: str) -> str:
+        """Return the day of the last change of a record, without its page; nothing for an invalid record."""
+        known = self._renderer.catalog.summaries.get(id_)
+        return known.changed if known else ""
+
     def known(self) -> dict[str, KnownValues]:
         """Return the values of each valid record that the whole catalog is described by."""
         return {id_: KnownValues(self._value(id_, "values"), partial(self._value, id_)) for id_ in self._renderer.catalog.records}

@@ -1,5 +1,6 @@
 """Replacement of the last site by a new one: one build at a time, and a complete site even if a build is killed."""
 
+import ctypes
 import fcntl
 import glob
 import os
@@ -10,6 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 Rename = Callable[[Path, Path], object]
+Exchange = Callable[[Path, Path], bool]
+_CURRENT_FOLDER, _EXCHANGE = -100, 2
+"""AT_FDCWD and RENAME_EXCHANGE of Linux."""
 
 
 @contextmanager
@@ -53,8 +57,23 @@ def work_folder(site: Path) -> Path:
     return Path(tempfile.mkdtemp(prefix=f".{site.name}-new-", dir=site.parent))
 
 
-def swap(fresh: Path, site: Path, rename: Rename = os.rename) -> None:
-    """Replace the last site by the new one; if interrupted between the two renames, `recover` restores the last one."""
+def exchanged(one: Path, other: Path) -> bool:
+    """Exchange two folders in a single step, and return whether the system can do that; Linux can on most file systems."""
+    try:
+        rename = ctypes.CDLL(None).renameat2
+    except (AttributeError, OSError, TypeError):
+        return False
+    return bool(rename(_CURRENT_FOLDER, os.fsencode(one), _CURRENT_FOLDER, os.fsencode(other), _EXCHANGE) == 0)
+
+
+def swap(fresh: Path, site: Path, rename: Rename = os.rename, exchange: Exchange = exchanged) -> None:
+    """Replace the last site by the new one, and remove the last one.
+
+    Where two folders cannot be exchanged in a single step, they are renamed; if that is interrupted, `recover` restores the last site.
+    """
+    if site.exists() and exchange(fresh, site):
+        remove(fresh)
+        return
     old = _old(site)
     try:
         if site.exists():

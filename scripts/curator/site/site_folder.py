@@ -1,0 +1,89 @@
+"""The folder in which a site is made: files that are the same as in the last site become hard links to them, and only differences are written."""
+
+import os
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+
+_AT_ONCE = 1_000_000
+"""Bytes of two files that are compared together."""
+
+
+class SiteFolder:
+    """A folder of a new site; `last` is the last site, which can be the same folder, and whose files are never changed.
+
+    A file that cannot be linked, for example because the file system has no hard links, is written.
+    """
+
+    def __init__(self, folder: Path, last: Path) -> None:
+        self.folder, self.last = folder, last
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / ".new"
+        probe.touch()
+        self._new_file = _kind(probe.lstat())
+        probe.unlink()
+        self._places = {site: Path(os.path.realpath(site.parent), site.name) for site in (folder, last)}
+        self._followed = lru_cache(1)(os.path.realpath)
+
+    def write(self, path: str, content: str | bytes) -> None:
+        """Write a file, or link that of the last site if its content is the same."""
+        data = content.encode() if isinstance(content, str) else content
+        file, last = self.folder / path, self.last / path
+        same = self._has(last, data)
+        if same and file == last:
+            return
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.unlink(missing_ok=True)  # never write into a file that is linked to the last site
+        if not (same and _linked(last, file)):
+            file.write_bytes(data)
+
+    def link(self, folder: str, names: Mapping[str, os.stat_result]) -> bool:
+        """Link files of a folder of the last site, and return whether all of them could be linked."""
+        new, last = self.folder / folder, self.last / folder
+        new.mkdir(parents=True, exist_ok=True)
+        return all(_linked(last / name, new / name) for name in names)
+
+    def in_last(self, folder: str) -> dict[str, os.stat_result]:
+        """Return the status of each file in a folder of the last site; nothing if any of them could not be a file of this site."""
+        return self._files(self.last / folder)
+
+    def written(self, folder: str) -> dict[str, os.stat_result]:
+        """Return the status of each file in a folder of this site."""
+        return self._files(self.folder / folder)
+
+    def _files(self, folder: Path) -> dict[str, os.stat_result]:
+        try:
+            with os.scandir(folder) as entries:
+                found = {entry.name: entry.stat(follow_symlinks=False) for entry in entries}
+        except OSError:
+            return {}
+        return found if self._is_plain(folder) and all(_kind(status) == self._new_file for status in found.values()) else {}
+
+    def _has(self, file: Path, data: bytes) -> bool:
+        """Return whether a file of the last site has this content, and permissions and owner like a new one."""
+        try:
+            status = file.lstat()
+            if status.st_size != len(data) or _kind(status) != self._new_file or not self._is_plain(file.parent):
+                return False
+            with file.open("rb") as opened:
+                return all(opened.read(_AT_ONCE) == data[start : start + _AT_ONCE] for start in range(0, len(data), _AT_ONCE))
+        except OSError:
+            return False
+
+    def _is_plain(self, folder: Path) -> bool:
+        """Return whether a folder of a site is inside of it: no folder on the way is a symbolic link."""
+        site = self.folder if folder.is_relative_to(self.folder) else self.last
+        return Path(self._followed(folder)) == self._places[site] / folder.relative_to(site)
+
+
+def _kind(status: os.stat_result) -> tuple[int, int, int, int]:
+    """Return what must be the same for a file to be a link: type and permissions, owner, group and file system."""
+    return status.st_mode, status.st_uid, status.st_gid, status.st_dev
+
+
+def _linked(file: Path, link: Path) -> bool:
+    try:
+        os.link(file, link, follow_symlinks=False)
+    except OSError:
+        return False
+    return True

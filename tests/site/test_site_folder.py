@@ -1,0 +1,173 @@
+"""Only differences are written: what is the same as in the last site is linked, and whatever happened to the last site, the new one is right."""
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import command, small_copy
+from curator.site.record_folders import FILE as FOLDERS
+from curator.site.record_pages import RecordPages
+from curator.site.site_folder import SiteFolder
+from kill_builds import files_of
+from reviewing import GOOD, reword
+
+PAGE, STYLE = "datasets/good/index.html", "assets/css/catalog.css"
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A checkout with the small catalog and its site; each test leaves the same site."""
+    folder = small_copy(tmp_path_factory.mktemp("written") / "small")
+    build(folder)
+    return folder
+
+
+def build(folder: Path, *words: str) -> None:
+    done = command(folder, "build", *words)
+    assert done.exit_code == 0, done.output
+
+
+def inodes(site: Path) -> dict[str, int]:
+    """Return what distinguishes each file of a site from another file with the same content."""
+    return {path.relative_to(site).as_posix(): path.stat().st_ino for path in site.rglob("*") if path.is_file()}
+
+
+def same_size_and_time(file: Path) -> None:
+    """Change a letter of a file, and nothing that a list of files shows."""
+    status = file.stat()
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    with file.open("r+b") as opened:
+        opened.write(content)
+    os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+
+
+def taken_away(path: Path, elsewhere: Path) -> Path:
+    """Move a file or folder out of the site, and return where it was."""
+    path.rename(elsewhere)
+    return path
+
+
+CHANGES: dict[str, Callable[[Path, Path], object]] = {
+    "other text": lambda site, _: (site / PAGE).write_text("changed", encoding="utf-8"),
+    "another text of the same size and time": lambda site, _: same_size_and_time(site / PAGE),
+    "a style of the same size and time": lambda site, _: same_size_and_time(site / STYLE),
+    "other permissions": lambda site, _: (site / PAGE).chmod(0o600),
+    "a missing file": lambda site, _: (site / PAGE).unlink(),
+    "a further file": lambda site, _: (site / PAGE).with_name("notes.txt").write_text("mine", encoding="utf-8"),
+    "a further folder": lambda site, _: (site / PAGE).with_name("notes").mkdir(),
+    "a linked file": lambda site, elsewhere: taken_away(site / PAGE, elsewhere).symlink_to(elsewhere),
+    "a linked folder": lambda site, elsewhere: taken_away((site / PAGE).parent, elsewhere).symlink_to(elsewhere),
+    "a linked parent folder": lambda site, elsewhere: taken_away(site / "datasets", elsewhere).symlink_to(elsewhere),
+    "a folder in place of a file": lambda site, elsewhere: taken_away(site / PAGE, elsewhere).mkdir(),
+    "a file in place of a folder": lambda site, elsewhere: taken_away(site / "datasets", elsewhere).write_text("", encoding="utf-8"),
+    "no site": lambda site, elsewhere: site.rename(elsewhere),
+    "a copy": lambda site, elsewhere: shutil.copytree(elsewhere, taken_away(site, elsewhere)),
+}
+"""Changes of the last site by hand."""
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_site_changed_by_hand_is_built_again(change: str, checkout: Path, tmp_path: Path) -> None:
+    """A build gives the same site and permissions after any change in the folder of the last one, even one that a list of files does not show."""
+    site = checkout / "site"
+    before, permissions = files_of(site), (site / PAGE).stat().st_mode
+    CHANGES[change](site, tmp_path / "elsewhere")
+    build(checkout)
+    assert files_of(site) == before
+    assert (site / PAGE).stat().st_mode == permissions
+    assert [path for path in site.rglob("*") if path.is_symlink()] == []
+    assert not {*inodes(site).values()} & {*inodes(tmp_path).values()}
+
+
+@pytest.mark.parametrize("damage", ["missing", "no JSON", "other values", "of another site", "too late a time"])
+def test_a_damaged_list_of_folders_changes_nothing(damage: str, checkout: Path) -> None:
+    """A build gives the same site regardless of what the list of written folders contains."""
+    site, file = checkout / "site", checkout / FOLDERS.format("site")
+    before, known = files_of(site), json.loads(file.read_text(encoding="utf-8"))
+    contents = {
+        "no JSON": "{",
+        "other values": json.dumps({name: [1] for name in known}),
+        "of another site": json.dumps({name: "0" * 64 if isinstance(value, str) else value for name, value in known.items()}),
+        "too late a time": json.dumps(known | {"until": 10**30}),
+    }
+    file.unlink()
+    if damage in contents:
+        file.write_text(contents[damage], encoding="utf-8")
+    (site / PAGE).write_text("changed", encoding="utf-8")
+    build(checkout)
+    assert files_of(site) == before
+
+
+def test_only_differences_are_written(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build without changes links every file and makes no page of a record; after a change of a record, its page is new, and files that do not show it are links."""
+    site, record = checkout / "site", checkout / GOOD
+    build(checkout)
+    before, text = inodes(site), record.read_text(encoding="utf-8")
+    with monkeypatch.context() as patched:
+        patched.setattr(RecordPages, "__getitem__", lambda *_: pytest.fail("a page was made"))
+        build(checkout)
+    assert inodes(site) == before
+    reword(record, {"Thirty photographs": "Some thirty photographs"})
+    build(checkout)
+    after = inodes(site)
+    assert b"Some thirty photographs" in (site / PAGE).read_bytes()
+    assert (after[PAGE] != before[PAGE], after[STYLE] == before[STYLE]) == (True, True)
+    record.write_text(text, encoding="utf-8")
+    build(checkout)
+
+
+def test_pages_of_two_engines_and_two_folders_do_not_mix(checkout: Path) -> None:
+    """A site is the same whichever engine and folder the build before had."""
+    first = files_of(checkout / "site")
+    build(checkout, "--engine", "zensical")
+    zensical = files_of(checkout / "site")
+    assert zensical[PAGE] != first[PAGE]
+    build(checkout, "--into", "other")
+    assert files_of(checkout / "other") == first
+    assert files_of(checkout / "site") == zensical
+    build(checkout)
+    assert files_of(checkout / "site") == first
+    assert not {*inodes(checkout / "site").values()} & {*inodes(checkout / "other").values()}
+    shutil.rmtree(checkout / "other")
+
+
+def test_without_hard_links_every_file_is_written(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a file system without hard links, a build gives the same site in new files."""
+    site = checkout / "site"
+    before, old = files_of(site), inodes(site)
+
+    def refused(*_: object, **__: object) -> None:
+        raise PermissionError("not supported")
+
+    monkeypatch.setattr(os, "link", refused)
+    build(checkout)
+    assert files_of(site) == before
+    assert {path for path, inode in inodes(site).items() if old[path] == inode} == set()
+
+
+def test_the_last_site_is_never_changed(tmp_path: Path) -> None:
+    """A file that is written twice leaves the last site as it was, although it was a link to it."""
+    last = SiteFolder(tmp_path / "last", tmp_path / "none")
+    last.write("page/index.html", "last")
+    fresh = SiteFolder(tmp_path / "fresh", tmp_path / "last")
+    for words in ("last", "fresh"):
+        fresh.write("page/index.html", words)
+        assert (tmp_path / "fresh" / "page" / "index.html").read_text(encoding="utf-8") == words
+    assert files_of(tmp_path / "last") == {"page/index.html": b"last"}
+
+
+def test_a_site_can_be_made_in_its_own_folder(tmp_path: Path) -> None:
+    """In place, a file with the same content is left alone, and another one gets its new content."""
+    folder = SiteFolder(tmp_path, tmp_path)
+    folder.write("same.txt", "same")
+    folder.write("other.txt", "before")
+    before = inodes(tmp_path)
+    for name, words in (("same.txt", "same"), ("other.txt", "after")):
+        folder.write(name, words)
+    assert files_of(tmp_path) == {"same.txt": b"same", "other.txt": b"after"}
+    assert inodes(tmp_path)["same.txt"] == before["same.txt"]
