@@ -25,7 +25,18 @@ _UNREADABLE = frozenset({"bibtex-syntax", "not-utf-8", "too-long", "file-name"})
 
 
 def load(root: Path) -> tuple[Catalog, tuple[Problem, ...]]:
-    """Return the catalog in a folder and the problems of all values, sorted by place.
+    """Return the catalog in a folder and all of its problems, sorted by place."""
+    catalog, found = read_values(root)
+    return catalog, with_rules(catalog, found)
+
+
+def with_rules(catalog: Catalog, found: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems of single values and those that the rules find, sorted by place."""
+    return tuple(sorted({*found, *rules.problems(catalog)}))
+
+
+def read_values(root: Path) -> tuple[Catalog, tuple[Problem, ...]]:
+    """Return the catalog in a folder and the problems of single values, before the rules are applied.
 
     Invalid files are left out of the catalog, so that the others can still be checked and shown.
     """
@@ -61,7 +72,7 @@ def load(root: Path) -> tuple[Catalog, tuple[Problem, ...]]:
         keys=references.keys,
         history=history,
     )
-    return catalog, tuple(sorted({*found, *rules.problems(catalog)}))
+    return catalog, tuple(found)
 
 
 def within(problems: Iterable[Problem], files: Iterable[str]) -> tuple[Problem, ...]:

@@ -61,7 +61,7 @@ class CitationTexts:
         """Return the citations of works by key, as plain text."""
         items = {reference.key: _item(reference) for reference in references}
         names = {key: _cache_key(item, style) for key, item in items.items()}
-        missing = {key: item for key, item in items.items() if names[key] not in self.known | self.used}
+        missing = {key: item for key, item in items.items() if names[key] not in self.known and names[key] not in self.used}
         texts = each(partial(_formatted, style), list(missing.values()), f"Formatting citations ({STYLES[style]})", self.processes)
         self.used |= {names[key]: text for key, text in zip(missing, texts, strict=True)}
         for name in names.values():

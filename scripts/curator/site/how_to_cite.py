@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from curator.records.bibliography import Name, Reference
 from curator.records.catalog import Catalog
@@ -10,6 +11,7 @@ from curator.records.record_addresses import page_url
 from curator.records.settings import Settings
 from curator.site.citations import STYLES, CitationTexts, offered_styles
 from curator.site.exports.citation_formats import FORMATS
+from curator.site.on_request import OnRequest
 from curator.site.views.changes import changed
 from curator.site.views.dataset_page import DatasetView
 
@@ -87,9 +89,23 @@ def _unbraced(name: str) -> str:
 
 def texts(catalog: Catalog, settings: Settings, citations: CitationTexts) -> Texts:
     """Return the citations of every work, of the catalog, and of one page for each day of a change, in each style."""
-    days = sorted({changed(record) for record in catalog.records.values()})
-    works = [*catalog.references.values(), catalog_work(settings), *(_placeholder(day, settings) for day in days)]
+    works = _works(catalog, settings)
     return {style: citations.of(works, style) for style in offered_styles(catalog)}
+
+
+def texts_on_request(catalog: Catalog, settings: Settings, citations: CitationTexts) -> Texts:
+    """Return the same citations, each formatted when it is first asked for."""
+    works = _works(catalog, settings)
+    return {style: OnRequest({work.key: partial(_text, work, style, citations) for work in works}) for style in offered_styles(catalog)}
+
+
+def _works(catalog: Catalog, settings: Settings) -> list[Reference]:
+    days = sorted({changed(record) for record in catalog.records.values()})
+    return [*catalog.references.values(), catalog_work(settings), *(_placeholder(day, settings) for day in days)]
+
+
+def _text(work: Reference, style: str, citations: CitationTexts) -> str:
+    return citations.of([work], style)[work.key]
 
 
 def page_key(day: str) -> str:

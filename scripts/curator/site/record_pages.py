@@ -4,13 +4,14 @@ import json
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from curator.records.catalog import Catalog
 from curator.records.kept_results import FILE, KeptResults, hashed, program
 from curator.records.settings import Settings
 from curator.site import how_to_cite
+from curator.site.on_request import OnRequest
 from curator.site.page_frames import FramedPage
 from curator.site.processes import each
 from curator.site.record_page import broken_page, record_page
@@ -42,13 +43,22 @@ class Renderer:
         return hashed((self._common, id_, *self.reports.get(id_, ()), *words, *records))
 
     def packed(self, id_: str) -> bytes:
-        """Return the packed page of a record; that of an invalid record shows its problems only."""
+        """Return the packed page of a record."""
+        return _packed(self.page(id_))
+
+    def page(self, id_: str) -> FramedPage:
+        """Return the page of a record; that of an invalid record shows its problems only."""
         if id_ not in self.catalog.records:
-            return _packed(broken_page(id_, self.reports.get(id_, ())))
+            return broken_page(id_, self.reports.get(id_, ()))
         around = surroundings(id_, self.catalog)
         keys = (*around.references, how_to_cite.page_key(changed(around.records[id_])))
         texts = {style: {key: by_key[key] for key in keys} for style, by_key in self.texts.items()}
-        return _packed(record_page(id_, around, self.settings, texts, self.reports.get(id_, ())))
+        return record_page(id_, around, self.settings, texts, self.reports.get(id_, ()))
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all records, invalid ones last."""
+        return tuple(dict.fromkeys((*self.catalog.records, *self.catalog.sources)))
 
 
 class RecordPages(Mapping[str, FramedPage]):
@@ -57,7 +67,7 @@ class RecordPages(Mapping[str, FramedPage]):
     def __init__(self, renderer: Renderer, kept: KeptResults, processes: int = 1) -> None:
         """Render the pages that are not in the cache, with a number of processes."""
         self._renderer, self._kept = renderer, kept
-        self._keys = {id_: renderer.key(id_) for id_ in dict.fromkeys((*renderer.catalog.records, *renderer.catalog.sources))}
+        self._keys = {id_: renderer.key(id_) for id_ in renderer.ids}
         missing = [id_ for id_, key in self._keys.items() if kept.get(key) is None]
         for id_, content in zip(missing, each(renderer.packed, missing, "Rendering records", processes), strict=True):
             kept.put(self._keys[id_], content)
@@ -86,6 +96,11 @@ def kept_pages(root: Path, processes: int = 0) -> Pages:
 def uncached(renderer: Renderer) -> RecordPages:
     """Render all pages, without keeping them for another build."""
     return RecordPages(renderer, KeptResults("pages"))
+
+
+def requested(renderer: Renderer) -> OnRequest[FramedPage]:
+    """Render each page when it is first asked for."""
+    return OnRequest({id_: partial(renderer.page, id_) for id_ in renderer.ids})
 
 
 def _packed(page: FramedPage) -> bytes:
