@@ -109,10 +109,13 @@ class LiveSite:
             self._drawn.save()
 
     def run_engine(self, _: Paths) -> None:
-        """Make the hand-written pages again; errors leave the last pages."""
+        """Make the hand-written pages again; errors leave the last pages. Invalid settings are reported where the catalog is loaded again."""
         try:
+            settings_of(self._root)
             engine = engine_pages(self._root, say=self._say)
             check_pages(engine, self._content(self.loaded).slots)
+        except SettingsError:
+            return
         except (BuildError, UnknownSlotError) as error:
             self._publish({ENGINE: str(error)})
         else:
