@@ -9,7 +9,7 @@ unexport PYTHONDONTWRITEBYTECODE
 .PHONY: serve site test check-all check-js screenshots lighthouse registries fuzz lock help
 
 help:
-	@echo "make serve   build the site, open it in the browser, and rebuild it after changes"
+	@echo "make serve   open the site in the browser, and show it again after changes"
 	@echo "make site    build the site into site/"
 	@echo "make test    run all checks: lint, types, records, tests, a strict build, and valid HTML (requires Java and Node.js)"
 	@echo "make check-js  check the types of the scripts of the site (requires Node.js)"

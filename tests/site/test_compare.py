@@ -15,7 +15,7 @@ from browsing import NARROW, WIDE, Open, Watched, in_each_mode
 from conftest import ROOT
 from curator.records.catalog import Catalog
 from curator.records.settings import read
-from curator.site.fill_pages import _redirect
+from curator.site.fill_pages import redirect
 from curator.site.views.compared_fields import IDENTIFYING_FIELDS, IMPORTANT_FIELDS
 from curator.site.views.completeness import completeness
 from curator.site.views.licenses import ANSWER_LABELS, PERMISSION_LABELS, marked, permitted, unverified
@@ -405,7 +405,7 @@ def test_a_page_that_cannot_be_loaded_is_reported(watched: Watched, served: str)
 def test_a_former_id_still_works(open_page: Open, served: str) -> None:
     """A URL with the former id of a renamed dataset shows the present one, once."""
     page = open_page("about/")
-    page.route(f"{served}datasets/old-drive/", lambda route: route.fulfill(body=_redirect("drive", read(ROOT)), content_type="text/html"))
+    page.route(f"{served}datasets/old-drive/", lambda route: route.fulfill(body=redirect("drive", read(ROOT), policy=True), content_type="text/html"))
     page.goto(f"{served}compare/?ids=old-drive,stare,drive")
     assert names(page) == ["DRIVE", "STARE"]
     expect(page.get_by_role("link", name="Remove STARE")).to_have_attribute("href", "?ids=drive")

@@ -1,8 +1,10 @@
-"""Tests for editing the catalog while `mkdocs serve` runs, and for `mkdocs build` without `curator`."""
+"""Tests for editing the catalog while `curator serve` or `mkdocs serve` runs, and for `mkdocs build` without `curator`."""
 
 import http.client
 import os
 import re
+import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -12,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -19,8 +22,14 @@ from conftest import small_copy
 from curator.records import load as catalogs
 
 BASE = "/catalog/"
-"""The path of `site_url`, under which MkDocs serves the site."""
+"""The path of `site_url`, under which the site is served."""
 RECORD, SUMMARY, PAGE = "catalog/datasets/good.yaml", "scripts/curator/site/templates/record/summary.html.j2", "docs/about.md"
+SETTINGS = "mkdocs.yml"
+ADDED = re.compile(
+    r'(<link rel="stylesheet" href="/_preview/errors\.css">\n<div class="preview-errors".*?</div>\n)?<script src="/_preview/reload\.js" data-version="\d+"></script>\n?',
+    re.DOTALL,
+)
+"""What the preview adds to each page."""
 SAMPLE = ("", "about/", "references/", "datasets/good/")
 """Pages that are compared to check that nothing else has changed."""
 PATIENCE = 30
@@ -47,15 +56,20 @@ class Serving:
     originals: dict[str, str] = field(default_factory=dict)
     mark: int = 0
 
-    def get(self, address: str) -> tuple[int, str]:
-        """Return the status and text of a page."""
+    def request(self, path: str, method: str = "GET", **headers: str) -> tuple[http.client.HTTPResponse, bytes]:
+        """Return the answer for a path, and its content."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=ANSWER)
         try:
-            connection.request("GET", BASE + address)
+            connection.request(method, path, headers=headers)
             answer = connection.getresponse()
-            return answer.status, unescape(answer.read().decode())
+            return answer, answer.read()
         finally:
             connection.close()
+
+    def get(self, address: str) -> tuple[int, str]:
+        """Return the status and text of a page."""
+        answer, content = self.request(BASE + address)
+        return answer.status, unescape(content.decode())
 
     def answers(self) -> bool:
         """Return whether the server answers."""
@@ -64,8 +78,22 @@ class Serving:
         return self.port > 0 and self.get("")[0] == http.client.OK
 
     def sample(self) -> list[str]:
-        """Return the text of a few pages, without the live reload script, which differs each time."""
-        return [self.get(address)[1].partition("\nvar livereload")[0] for address in SAMPLE]
+        """Return the text of a few pages, without what the preview adds."""
+        return [ADDED.sub("", self.get(address)[1]) for address in SAMPLE]
+
+    def content(self, path: str) -> bytes:
+        """Return a file of the site, without what the preview adds."""
+        content = self.request(BASE + quote(path.removesuffix("index.html") if path != "404.html" else "nowhere/"))[1]
+        return ADDED.sub("", content.decode()).encode() if path.endswith(".html") else content
+
+    def version(self) -> int:
+        """Return the present version of the pages, as browsers learn of it."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=ANSWER)
+        try:
+            connection.request("GET", "/_preview/changes")
+            return int(connection.getresponse().readline().removeprefix(b"data: "))
+        finally:
+            connection.close()
 
     def titles(self) -> dict[str, str]:
         """Return the heading of every page in the sitemap, by URL."""
@@ -123,15 +151,16 @@ def replaced(text: str, old: str, new: str) -> str:
 def running(folder: Path, *words: str) -> Iterator[Serving]:
     """Run a command that serves the site of a folder, and wait until it answers."""
     log = folder.parent / "serve.log"
+    # a process that is started in the background ignores Ctrl-C
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    environment = ENVIRONMENT | {"PYTHONPATH": str(folder / "scripts")}
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", *words], cwd=folder, env=ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT
+            [sys.executable, "-m", *words], cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT
         )
     serving = Serving(folder, 0, log, process)
     try:
         serving.until("start to first answer", serving.answers)
-        # MkDocs reads the files for the first time just after its first response; an earlier edit would not be noticed
-        time.sleep(1)
         yield serving
     finally:
         process.kill()
@@ -158,7 +187,7 @@ def binds(found: socket.socket, port: int) -> bool:
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory, taken: int) -> Iterator[tuple[Serving, list[str]]]:
-    """A copy of the checkout served by `curator serve`, which runs `mkdocs serve`, with its pages before any edit."""
+    """A copy of the checkout served by `curator serve`, with its pages before any edit."""
     with running(small_copy(tmp_path_factory.mktemp("serve") / "small"), "curator", "serve", "--port", str(taken)) as serving:
         yield serving, serving.sample()
 
@@ -173,10 +202,42 @@ def serving(server: tuple[Serving, list[str]], request: pytest.FixtureRequest) -
         serving.until("put back", lambda: serving.sample() == first)
 
 
+def test_served_files_are_those_of_the_built_site(serving: Serving) -> None:
+    """Every file of a built site is served with the same content, apart from the script that reloads pages, and nothing else is."""
+    done = subprocess.run([sys.executable, "-m", "curator", "build"], cwd=serving.folder, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    built = files(serving.folder / "site")
+    assert [path for path, content in built.items() if serving.content(path) != content] == []
+    unpublished = ("datasets/frame/", "browse/term/frame/", "sitemap.xml.gz")
+    assert [serving.get(path)[0] for path in unpublished] == [http.client.NOT_FOUND] * 3
+
+
 def test_an_edited_record_is_shown(serving: Serving) -> None:
-    """A new summary of a record is shown on its page without a restart."""
-    serving.edit(RECORD, "Thirty photographs of", "Thirty new photographs of")
-    serving.until_shown("edited record to served page", "datasets/good/", "Thirty new photographs of")
+    """A new summary of a record is shown on its page without a restart, the last of several edits in any case, and browsers learn of it."""
+    version = serving.version()
+    for word in ("new", "newer", "newest"):
+        old = {"new": "Thirty photographs of", "newer": "Thirty new photographs of", "newest": "Thirty newer photographs of"}[word]
+        serving.edit(RECORD, old, f"Thirty {word} photographs of")
+        time.sleep(0.03 if word == "new" else 0.15)
+    serving.until_shown("edited record to served page", "datasets/good/", "Thirty newest photographs of")
+    assert serving.version() > version
+    assert f'data-version="{serving.version()}"' in serving.get("datasets/good/")[1]
+
+
+def test_records_appear_and_disappear(serving: Serving) -> None:
+    """A new record has a page and a line in the list, and rules that it breaks are reported on its page, the home page and in the terminal; the page of a removed record is not found."""
+    new = serving.folder / "catalog" / "datasets" / "another.yaml"
+    mark = len(serving.said())
+    shutil.copy(serving.folder / RECORD, new)
+    serving.until_shown("new record to its page", "datasets/another/", "[repeated-name]")
+    serving.until_shown("new record to the home page", "", "[repeated-name]")
+    serving.until("new record to the terminal", lambda: "[repeated-name]" in serving.said()[mark:])
+    assert 'datasets/another/"' in serving.get("datasets/")[1]
+
+    new.unlink()
+    serving.until("removed record", lambda: serving.get("datasets/another/")[0] == http.client.NOT_FOUND)
+    serving.until("no problems in the terminal", lambda: serving.said().endswith("no problems found\n"))
+    assert "[repeated-name]" not in serving.get("")[1]
 
 
 def test_an_edited_template_is_shown(serving: Serving) -> None:
@@ -197,12 +258,36 @@ def test_serving_uses_a_free_port(serving: Serving, taken: int) -> None:
     assert serving.port > taken
 
 
-def test_served_pages_have_no_policy(serving: Serving) -> None:
-    """Served pages have no Content-Security-Policy, because it would block the live reload of MkDocs."""
-    for address in SAMPLE:
+def test_only_files_of_the_site_are_served(serving: Serving) -> None:
+    """Other files, other hosts and methods are refused; a folder without its slash is redirected, and content types are those of the published files."""
+    for path in ("../mkdocs.yml", "..%2fmkdocs.yml", "%2e%2e/%2e%2e/etc/passwd", "about/../../../mkdocs.yml", "/etc/passwd", "nowhere/"):
+        answer, content = serving.request(BASE + path)
+        assert (answer.status, b"site_name" in content, b"root:" in content) == (http.client.NOT_FOUND, False, False), path
+    assert serving.request("/mkdocs.yml")[0].status == http.client.NOT_FOUND
+    for host in ("evil.example", f"evil.example:{serving.port}", "127.0.0.1", f"127.0.0.1.evil.example:{serving.port}"):
+        answer, content = serving.request(BASE, Host=host)
+        assert (answer.status, b"<html" in content) == (http.client.MISDIRECTED_REQUEST, False), host
+    assert serving.request(BASE, Host=f"localhost:{serving.port}")[0].status == http.client.OK
+    assert [serving.request(BASE, method)[0].status for method in ("HEAD", "POST")] == [http.client.OK, http.client.NOT_IMPLEMENTED]
+    for path, to in (("/", BASE), (BASE.rstrip("/"), BASE), (f"{BASE}about", f"{BASE}about/"), (f"{BASE}datasets/good", f"{BASE}datasets/good/")):
+        assert serving.request(path)[0].getheader("Location") == to
+    types = {
+        "": "text/html",
+        "datasets/good/record.json": "application/json",
+        "feed.xml": "application/atom+xml",
+        "datasets/good/citation.bib": "application/x-bibtex",
+    }
+    types |= {"assets/js/main.js": "text/javascript", "assets/css/catalog.css": "text/css", "datasets/good/dataset.jsonld": "application/ld+json"}
+    assert {path: str(serving.request(BASE + path)[0].getheader("Content-Type")).partition(";")[0] for path in types} == types
+
+
+def test_served_pages_have_a_policy(serving: Serving) -> None:
+    """Served pages have the Content-Security-Policy of the site, and the script that reloads them is from the same origin."""
+    for address in (*SAMPLE, "nowhere/"):
         text = serving.get(address)[1]
-        assert "livereload(" in text
-        assert "Content-Security-Policy" not in text
+        assert len(ADDED.findall(text)) == 1
+        assert "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src 'self'" in text
+    assert b"EventSource(" in serving.request("/_preview/reload.js")[1]
 
 
 @pytest.mark.parametrize(("right", "wrong", "report"), BROKEN_RECORDS.values(), ids=BROKEN_RECORDS)
@@ -216,7 +301,7 @@ def test_a_broken_record_is_shown_with_its_report(serving: Serving, right: str, 
     others = {address: title for address, title in titles.items() if not address.startswith(("browse/modality/", "browse/task/"))}
     assert (serving.titles(), len(titles) - len(others)) == (others | {"datasets/good/": "good"}, 2)
     assert "This record has problems" in serving.get("datasets/good/")[1]
-    assert problem in serving.said()
+    serving.until("broken record to the terminal", lambda: problem in serving.said())
 
     serving.edit(RECORD, wrong, right)
     serving.until("fixed record to its page", lambda: serving.sample() == texts)
@@ -225,14 +310,14 @@ def test_a_broken_record_is_shown_with_its_report(serving: Serving, right: str, 
 
 @pytest.mark.parametrize("fault", BROKEN_TEMPLATES)
 def test_a_broken_template_does_not_stop_the_pages(serving: Serving, fault: str) -> None:
-    """A template broken while it is served is reported in the terminal with its line; pages are unchanged, and fixing it updates them."""
+    """A template broken while it is served is reported in the terminal and on pages with its line; pages are unchanged, and fixing it updates them."""
     titles, texts = serving.titles(), serving.sample()
     line = len((serving.folder / SUMMARY).read_text(encoding="utf-8").splitlines()) + 1
     serving.edit(SUMMARY, "", BROKEN_TEMPLATES[fault])
-    serving.until("broken template to the terminal", lambda: "ERROR" in serving.said())
-    assert f"{SUMMARY}:{line}: " in serving.said()
+    serving.until("broken template to the terminal", lambda: f"{SUMMARY}:{line}: " in serving.said())
     assert serving.titles() == titles
     assert serving.sample() == texts
+    assert f"{SUMMARY}:{line}: " in serving.get("datasets/good/")[1]
 
     serving.edit(SUMMARY, BROKEN_TEMPLATES[fault], f"<p>Fixed: {fault}.</p>\n")
     serving.until_shown("fixed template to served page", "datasets/good/", f"<p>Fixed: {fault}.</p>")
@@ -240,28 +325,61 @@ def test_a_broken_template_does_not_stop_the_pages(serving: Serving, fault: str)
 
 
 def test_a_broken_page_does_not_stop_the_others(serving: Serving) -> None:
-    """An unknown slot in a hand-written page is reported in the terminal, pages are still served, and fixing it updates them."""
+    """An unknown slot in a hand-written page is reported in the terminal and on pages, which are unchanged, and fixing it updates them."""
     titles, texts = serving.titles(), serving.sample()
     serving.edit(PAGE, "", "\n<!-- slot:no-such -->\n")
     serving.until("unknown slot to the terminal", lambda: "`no-such`" in serving.said())
-    assert [serving.get(address)[0] for address in ("", "about/", "references/")] == [http.client.OK] * 3
+    serving.until_shown("unknown slot to pages", "references/", "unknown slot `no-such`")
+    assert serving.sample() == texts
 
     serving.edit(PAGE, "\n<!-- slot:no-such -->\n", "")
-    serving.until("fixed page to all pages", lambda: serving.sample() == texts)
-    assert serving.titles() == titles
+    serving.until("fixed page to all pages", lambda: "no-such" not in serving.get("references/")[1])
+    assert (serving.sample(), serving.titles()) == (texts, titles)
+
+
+@pytest.mark.parametrize("wrong", ["site_name: [", "site_name: ''"])
+def test_broken_settings_do_not_stop_the_pages(serving: Serving, wrong: str) -> None:
+    """Settings broken while pages are served are reported in the terminal and on pages, which are unchanged, and records are still reloaded afterwards."""
+    texts, right = serving.sample(), "site_name: Medical Imaging Dataset Catalog"
+    serving.edit(SETTINGS, right, wrong)
+    serving.until("broken settings to the terminal", lambda: f"{SETTINGS}:" in serving.said())
+    serving.until_shown("broken settings to pages", "about/", f"{SETTINGS}:")
+    assert serving.sample() == texts
+
+    serving.edit(SETTINGS, wrong, right)
+    serving.until("fixed settings to pages", lambda: "preview-errors" not in serving.get("about/")[1])
+    assert serving.sample() == texts
 
 
 def test_serving_starts_with_a_broken_template(small: Path, taken: int) -> None:
-    """A server that starts with a broken template answers, reports the error only, and recovers."""
+    """A server that starts with a broken template answers, reports the error once, and recovers; Ctrl-C ends it without a message."""
     template = small / SUMMARY
     text = template.read_text(encoding="utf-8")
     template.write_text(f"{text}{{% if %}}", encoding="utf-8")
     with running(small, "curator", "serve", "--port", str(taken)) as serving:
         assert serving.get("about/")[0] == http.client.OK
-        said = serving.said()
+        answer, page = serving.get("datasets/good/")
+        assert (answer, SUMMARY in page) == (http.client.INTERNAL_SERVER_ERROR, True)
         template.write_text(text, encoding="utf-8")
         serving.until_shown("fixed template to served page", "datasets/good/", "photographs of the retina")
-    assert said.count("ERROR") == 1, said
+        said = serving.said()
+        assert said.count(SUMMARY) == 1, said
+        serving.process.send_signal(signal.SIGINT)
+        assert (serving.process.wait(ANSWER), serving.said()) == (0, said)
+
+
+def test_mkdocs_serve_shows_records(small: Path) -> None:
+    """`mkdocs serve` without `curator` shows the records, and the problems of one that is broken while it runs."""
+    [(right, wrong, _), *_] = BROKEN_RECORDS.values()
+    with socket.socket() as found:
+        port = next(port for port in range(20_005, 30_000, 10) if binds(found, port))
+    with running(small, "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}") as serving:
+        assert "Content-Security-Policy" not in serving.get("datasets/good/")[1], "the live reload of MkDocs is an inline script"
+        # MkDocs reads the files for the first time just after its first response; an earlier edit would not be noticed
+        time.sleep(1)
+        serving.edit(RECORD, right, wrong)
+        serving.until_shown("broken record to its report", "datasets/good/", "[yaml-syntax]")
+        assert "[yaml-syntax]" in serving.said()
 
 
 def build(folder: Path) -> subprocess.CompletedProcess[str]:

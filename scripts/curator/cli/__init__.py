@@ -21,7 +21,7 @@ MODULES = {
     "pdf": "pdf",
     "rename": "rename",
     "review": "review",
-    "serve": "build",
+    "serve": "serve",
     "sync": "build",
 }
 """The module of each command. Modules are imported on demand, because importing all of them takes three times as long as `check` itself."""

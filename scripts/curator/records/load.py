@@ -27,7 +27,21 @@ _UNREADABLE = frozenset({"bibtex-syntax", "not-utf-8", "too-long", "file-name"})
 
 
 def load(root: Path) -> tuple[Catalog, tuple[Problem, ...]]:
-    """Return the catalog in a folder and the problems of all values, sorted by place.
+    """Return the catalog in a folder and all of its problems, sorted by place."""
+    catalog, found = read_values(root)
+    return catalog, with_rules(root, catalog, found)
+
+
+def with_rules(root: Path, catalog: Catalog, found: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return the problems of single values and those that the rules find, sorted by place."""
+    kept = KeptResults("rules", root / kept_results.FILE)
+    problems = {*found, *rules.problems(catalog, kept)}
+    kept.save()
+    return tuple(sorted(problems))
+
+
+def read_values(root: Path) -> tuple[Catalog, tuple[Problem, ...]]:
+    """Return the catalog in a folder and the problems of single values, before the rules are applied.
 
     Invalid files are left out of the catalog, so that the others can still be checked and shown.
     """
@@ -39,7 +53,7 @@ def load(root: Path) -> tuple[Catalog, tuple[Problem, ...]]:
     printed = valid(files["printed"], Printed, found)
     resources = valid(files["resources"], Resources, found)
     exceptions = valid(files["exceptions"], Exemptions, found)
-    kept, summaries, checked = (KeptResults(kind, root / kept_results.FILE) for kind in ("records", "summaries", "rules"))
+    kept, summaries = (KeptResults(kind, root / kept_results.FILE) for kind in ("records", "summaries"))
     reader = RecordReader(words, vocabularies, kept, summaries)
     for path in _record_files(root):
         file = f"{DATASETS}/{path.name}"
@@ -64,9 +78,7 @@ def load(root: Path) -> tuple[Catalog, tuple[Problem, ...]]:
         keys=references.keys,
         history=history,
     )
-    found += rules.problems(catalog, checked)
-    checked.save()
-    return catalog, tuple(sorted(set(found)))
+    return catalog, tuple(found)
 
 
 def within(problems: Iterable[Problem], files: Iterable[str]) -> tuple[Problem, ...]:

@@ -42,8 +42,7 @@ def _registered(function: FunctionT, among: dict[str, Callable[..., Any]]) -> Fu
 
     @wraps(function)
     def value(id_: str, catalog: Catalog, *settings: Settings) -> Any:
-        known = catalog.known.get(id_)
-        return function(id_, catalog, *settings) if known is None else known[name]
+        return catalog.known[id_][name] if id_ in catalog.known else function(id_, catalog, *settings)
 
     return value  # type: ignore[return-value]
 

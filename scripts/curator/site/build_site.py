@@ -97,6 +97,19 @@ def _engine_pages(root: Path, engine: str, file: Path, folder: Path) -> Mapping[
     return pages
 
 
+def engine_pages(root: Path, engine: str = "mkdocs", say: Callable[[str], None] = lambda _: None) -> dict[str, bytes]:
+    """Return the files that an engine makes from the hand-written pages, by path, without building the site."""
+    with locked(root, partial(say, WAITING)):
+        work = work_folder(root / SITE)
+        config, fresh = work.with_name(f"{work.name}.yml"), work / SITE
+        try:
+            _engine_pages(root, engine, config, fresh)
+            return {path.relative_to(fresh).as_posix(): path.read_bytes() for path in sorted(fresh.rglob("*")) if path.is_file()}
+        finally:
+            remove(config)
+            remove(work)
+
+
 def _refuse_other_folders(folder: Path) -> None:
     """Refuse to replace a folder that contains anything but a site."""
     if folder.is_symlink():

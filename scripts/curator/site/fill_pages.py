@@ -2,12 +2,13 @@
 
 import errno
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from html import escape
 from pathlib import Path
 
 from curator.records import load as catalogs
+from curator.records.catalog import Catalog
 from curator.records.kept_results import hashed
 from curator.records.problem import Problem
 from curator.records.record_addresses import page_path, page_url, path_beside
@@ -41,9 +42,7 @@ def prepared(root: Path, *, tolerant: bool = False) -> tuple[Content | None, Set
     """Return the rendered content of a catalog, its settings and its problems; no content if there are problems, unless `tolerant`."""
     settings = settings_of(root)
     catalog, problems = catalogs.load(root)
-    if settings.licence not in catalog.vocabularies.licence and not catalogs.within(problems, [catalogs.VOCABULARY]):
-        fix = "write the id of a term of catalog/vocabulary/licence.yaml, e.g. CC-BY-4.0"
-        raise SettingsError((Problem(FILE, 1, 1, "unknown-term", f"`extra.licence` is `{settings.licence}`, which is not in the vocabulary", fix),))
+    check_license(settings, catalog, problems)
     if problems and not tolerant:
         return None, settings, problems
     processes = 1 if tolerant else 0  # while pages are served, threads run that other processes cannot inherit
@@ -53,6 +52,13 @@ def prepared(root: Path, *, tolerant: bool = False) -> tuple[Content | None, Set
     citations.save()
     drawn.save()
     return found, settings, problems
+
+
+def check_license(settings: Settings, catalog: Catalog, problems: tuple[Problem, ...]) -> None:
+    """Raise SettingsError if the license of the catalog is not in its vocabulary."""
+    if settings.licence not in catalog.vocabularies.licence and not catalogs.within(problems, [catalogs.VOCABULARY]):
+        fix = "write the id of a term of catalog/vocabulary/licence.yaml, e.g. CC-BY-4.0"
+        raise SettingsError((Problem(FILE, 1, 1, "unknown-term", f"`extra.licence` is `{settings.licence}`, which is not in the vocabulary", fix),))
 
 
 def fill_site(built: Path, found: Content, settings: Settings, *, policy: bool = True) -> None:
@@ -69,24 +75,24 @@ def fill_site(built: Path, found: Content, settings: Settings, *, policy: bool =
 
 def write_site(pages: Mapping[str, bytes], folders: RecordFolders, found: Content, settings: Settings, *, policy: bool = True) -> None:
     """Write the site: the files of an engine, by path, with their slots filled, the pages made from frames, and the published files."""
-    frames = {address: _frame(pages, address, found.slots["version"], policy=policy) for address in FRAMES}
-    site, days, searched = folders.site, {}, [page.searched for page in found.terms.values() if page.searched]
+    frames = {address: frame_of(pages, address, found.slots["version"], policy=policy) for address in FRAMES}
+    site, searched = folders.site, [page.searched for page in found.terms.values() if page.searched]
+    days: dict[str, str] = {}
     for path in sorted((path for path in pages if not _is_unused(path)), key=lambda it: it.split("/")):
         if not path.endswith(".html"):
             site.write(path, pages[path])
             continue
         # computed before slots are filled, so that the policy allows no script of a slot
-        html = finished(pages[path].decode().replace(SITE, settings.address("").rstrip("/")), policy=policy)
-        if path.endswith("index.html"):
-            days[_address(path)] = max((found.days.get(name, "") for name in split_at_slots(html).names), default="")
-            searched += _searched(path, html, found.slots)
+        html = hand_written(pages[path].decode(), settings, policy=policy)
+        days[path] = day_of(html, found)
+        searched += searched_texts(path, html, found.slots)
         site.write(path, filled(html, found.slots))
-    days |= _record_pages(frames[RECORD_FRAME], folders, found.records)
+    days = days_of_pages(days) | _record_pages(frames[RECORD_FRAME], folders, found.records)
     for page, item in found.terms.items():
         site.write(f"{page}index.html", frames[TERM_FRAME].page(page, item))
         days[page] = item.changed
     for old, id_ in found.redirects.items():
-        site.write(path_beside(old, "index.html"), finished(_redirect(id_, settings), policy=policy))
+        site.write(path_beside(old, "index.html"), redirect(id_, settings, policy=policy))
     for name, content_ in found.files.items():
         site.write(name, content_)
     site.write(PAGE_TEXTS.path, PAGE_TEXTS.write(searched))
@@ -111,8 +117,8 @@ def _record_pages(frame: Frame, folders: RecordFolders, records: Mapping[str, Fr
     return days
 
 
-def _frame(pages: Mapping[str, bytes], address: str, version: str, *, policy: bool) -> Frame:
-    """Return a frame with the slots filled that are the same on all of its pages."""
+def frame_of(pages: Mapping[str, bytes], address: str, version: str, *, policy: bool) -> Frame:
+    """Return a frame among the pages of an engine, with the slots filled that are the same on all of its pages."""
     path = f"{address}index.html"
     if path not in pages:
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
@@ -125,19 +131,36 @@ def _is_unused(path: str) -> bool:
     return path in UNUSED or path.startswith(FRAMES)
 
 
-def _address(path: str) -> str:
-    return path.removesuffix("index.html")
+def hand_written(html: str, settings: Settings, *, policy: bool) -> str:
+    """Return a page of the engine with the URL of the site and, if wanted, a Content-Security-Policy; its slots are not filled yet."""
+    return finished(html.replace(SITE, settings.address("").rstrip("/")), policy=policy)
 
 
-def _searched(path: str, html: str, slots: Mapping[str, str]) -> Iterable[Section]:
+def day_of(html: str, found: Content) -> str:
+    """Return the day of the last change of the slots of a hand-written page."""
+    return max((found.days.get(name, "") for name in split_at_slots(html).names), default="")
+
+
+def searched_texts(path: str, html: str, slots: Mapping[str, str]) -> tuple[Section, ...]:
     """Return the sections of a hand-written page as the search finds them."""
-    return sections(_address(path), filled(html, {name: text if name in SEARCHED else "" for name, text in slots.items()}))
+    folder, _, name = path.rpartition("/")
+    if name != "index.html":
+        return ()
+    names = split_at_slots(html).names
+    texts = {name: slots[name] if name in SEARCHED else "" for name in names if name in slots}
+    return tuple(sections(f"{folder}/" if folder else "", filled(html, texts)))
 
 
-def _redirect(id_: str, settings: Settings) -> str:
+def redirect(id_: str, settings: Settings, *, policy: bool) -> str:
     """Return a page that redirects from a former id to the record's page."""
     to = escape(page_url(id_, settings))
-    return (
+    html = (
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>Moved</title><link rel="canonical" href="{to}">'
         f'<meta http-equiv="refresh" content="0; url=../{id_}/"></head><body><p>This record is now at <a href="../{id_}/">{id_}</a>.</p></body></html>\n'
     )
+    return finished(html, policy=policy)
+
+
+def days_of_pages(days: Mapping[str, str]) -> dict[str, str]:
+    """Return the days of files by the URL paths of their pages; other files have none."""
+    return {path.removesuffix("index.html"): day for path, day in days.items() if path == "index.html" or path.endswith("/index.html")}

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from curator.records.bibliography import Name, Reference
 from curator.records.catalog import Catalog
@@ -11,6 +12,7 @@ from curator.records.settings import Settings
 from curator.records.summary import changed
 from curator.site.citations import STYLES, CitationTexts, offered_styles
 from curator.site.exports.citation_formats import FORMATS
+from curator.site.on_request import OnRequest
 from curator.site.views.dataset_page import DatasetView
 
 AUTHOR = Name("The catalog's contributors")
@@ -87,9 +89,22 @@ def _unbraced(name: str) -> str:
 
 def texts(catalog: Catalog, settings: Settings, citations: CitationTexts) -> Texts:
     """Return the citations of every work, of the catalog, and of one page for each day of a change, in each style."""
+    return citations.in_styles(_works(catalog, settings), offered_styles(catalog))
+
+
+def texts_on_request(catalog: Catalog, settings: Settings, citations: CitationTexts) -> Texts:
+    """Return the same citations, each formatted when it is first asked for."""
+    works = _works(catalog, settings)
+    return {style: OnRequest({work.key: partial(_text, work, style, citations) for work in works}) for style in offered_styles(catalog)}
+
+
+def _works(catalog: Catalog, settings: Settings) -> list[Reference]:
     days = sorted({it.changed for it in catalog.summaries.values()})
-    works = [*catalog.references.values(), catalog_work(settings), *(_placeholder(day, settings) for day in days)]
-    return citations.in_styles(works, offered_styles(catalog))
+    return [*catalog.references.values(), catalog_work(settings), *(_placeholder(day, settings) for day in days)]
+
+
+def _text(work: Reference, style: str, citations: CitationTexts) -> str:
+    return citations.of([work], style)[work.key]
 
 
 def page_key(day: str) -> str:

@@ -9,13 +9,23 @@ from traceback import extract_tb
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, select_autoescape
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from curator.records.markdown_text import code_span, escaped, escaped_block, link, target
 from curator.records.record_addresses import page_path
+from curator.site.on_request import Once
 
 TEMPLATES = Path(__file__).parent / "templates"
 _ADDRESS = re.compile(r"(https?://[^\s<>\"]*[^\s<>\".,;:)])")
+
+
+class _LazyContext(Context):
+    """The variables of a template; those that are expensive are computed when a template first uses them."""
+
+    def resolve_or_missing(self, key: str) -> Any:
+        value = super().resolve_or_missing(key)
+        return value() if isinstance(value, Once) else value
 
 
 @cache
@@ -31,6 +41,7 @@ def _environment(*, markdown: bool) -> Environment:
         lstrip_blocks=True,
         auto_reload=True,
     )
+    environment.context_class = _LazyContext
     environment.filters |= {"breakable": breakable, "coded": coded, "linked": linked, "literal": literal}
     environment.globals["page_path"] = page_path
     if markdown:

@@ -16,6 +16,7 @@ from curator.records.settings import Settings
 from curator.records.surroundings import common
 from curator.records.unpickler import unpickled
 from curator.site import how_to_cite
+from curator.site.on_request import OnRequest
 from curator.site.page_frames import FramedPage
 from curator.site.processes import each
 from curator.site.record_page import broken_page, record_page
@@ -46,58 +47,80 @@ class Renderer:
         return hashed((self._common, *self.reports.get(id_, ()), *shown_with(id_, self.catalog).parts()))
 
     def rendered(self, id_: str) -> Results:
-        """Return the results for a record; the page of an invalid record shows its problems only."""
+        """Return the results for a record."""
+        results = {"page": _packed(self.page(id_))}
         if id_ not in self.catalog.records:
-            return {"page": _packed(broken_page(id_, self.reports.get(id_, ())))}
+            return results
+        around = shown_with(id_, self.catalog).reduced()
+        results["values"] = pickle.dumps(small_values(id_, around, self.settings))
+        return results | {name: pickle.dumps(value) for name, value in large_values(id_, around, self.settings)}
+
+    def page(self, id_: str) -> FramedPage:
+        """Return the page of a record; that of an invalid record shows its problems only."""
+        if id_ not in self.catalog.records:
+            return broken_page(id_, self.reports.get(id_, ()))
         around = shown_with(id_, self.catalog).reduced()
         keys = (*around.references, how_to_cite.page_key(around.summaries[id_].changed))
         texts = {style: {key: by_key[key] for key in keys} for style, by_key in self.texts.items()}
-        page = _packed(record_page(id_, around, self.settings, texts, self.reports.get(id_, ())))
-        large = {name: pickle.dumps(value) for name, value in large_values(id_, around, self.settings)}
-        return {"page": page, "values": pickle.dumps(small_values(id_, around, self.settings)), **large}
+        return record_page(id_, around, self.settings, texts, self.reports.get(id_, ()))
+
+    @cached_property
+    def ids(self) -> Mapping[str, None]:
+        """The ids of all records, invalid ones last."""
+        return dict.fromkeys((*self.catalog.records, *self.catalog.sources))
 
 
 class RecordPages(Mapping[str, FramedPage]):
-    """The pages of all records by id, read from the cache one at a time, so that memory does not grow with their number."""
+    """The pages of all records by id, each read from the cache or rendered when it is needed, so that memory does not grow with their number."""
 
-    def __init__(self, renderer: Renderer, kept: KeptResults, processes: int = 1) -> None:
-        """Render what is not in the cache, with a number of processes."""
+    def __init__(self, renderer: Renderer, kept: KeptResults) -> None:
         self._renderer, self._kept = renderer, kept
-        self._keys = {id_: renderer.key(id_) for id_ in dict.fromkeys((*renderer.catalog.records, *renderer.catalog.sources))}
-        missing = [id_ for id_, key in self._keys.items() if not kept.keep(key)]
-        for id_, results in zip(missing, each(renderer.rendered, missing, "Rendering records", processes), strict=True):
+        self._keys: dict[str, str] = {}
+        self._complete = False
+
+    def render(self, processes: int = 1) -> "RecordPages":
+        """Render and keep everything that is not in the cache, with a number of processes; remove from the cache what is no longer needed."""
+        missing = [id_ for id_ in self if not self._kept.keep(self.key(id_))]
+        for id_, results in zip(missing, each(self._renderer.rendered, missing, "Rendering records", processes), strict=True):
             for part, result in results.items():
-                kept.put(self._keys[id_], result, part)
-        kept.save()
+                self._kept.put(self.key(id_), result, part)
+        self._kept.save()
+        self._complete = True
+        return self
 
     def __getitem__(self, id_: str) -> FramedPage:
-        return _unpacked(self._result(id_, "page"))
+        content = self._kept.get(self.key(id_), "page") if id_ in self._renderer.ids else None
+        return _unpacked(content) if content else self._renderer.page(id_)
+
+    def __contains__(self, id_: object) -> bool:
+        return id_ in self._renderer.ids
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._keys)
+        return iter(self._renderer.ids)
 
     def __len__(self) -> int:
-        return len(self._keys)
+        return len(self._renderer.ids)
 
     def key(self, id_: str) -> str:
         """Return a hash of everything that the page of a record and the files beside it depend on."""
-        return self._keys[id_]
+        return self._keys.get(id_) or self._keys.setdefault(id_, self._renderer.key(id_))
 
     def changed(self, id_: str) -> str:
         """Return the day of the last change of a record, without its page; nothing for an invalid record."""
         known = self._renderer.catalog.summaries.get(id_)
         return known.changed if known else ""
 
-    def known(self) -> dict[str, KnownValues]:
-        """Return the values of each valid record that the whole catalog is described by."""
-        return {id_: KnownValues(self._value(id_, "values"), partial(self._value, id_)) for id_ in self._renderer.catalog.records}
+    def known(self) -> Mapping[str, KnownValues]:
+        """Return the values of each valid record by which the whole catalog is described."""
+        found = OnRequest({id_: partial(self._known, id_) for id_ in self._renderer.catalog.records})
+        return dict(found) if self._complete else found
+
+    def _known(self, id_: str) -> KnownValues:
+        return KnownValues(self._value(id_, "values"), partial(self._value, id_))
 
     def _value(self, id_: str, name: str) -> Any:
-        found = unpickled(self._kept.get(self._keys[id_], name), object)
+        found = unpickled(self._kept.get(self.key(id_), name), object)
         return unpickled(self._renderer.rendered(id_)[name], object) if found is None else found
-
-    def _result(self, id_: str, name: str) -> bytes:
-        return self._kept.get(self._keys[id_], name) or self._renderer.rendered(id_)[name]
 
 
 Pages = Callable[[Renderer], RecordPages]
@@ -106,12 +129,18 @@ Pages = Callable[[Renderer], RecordPages]
 
 def kept_pages(root: Path, processes: int = 0) -> Pages:
     """Return what renders pages with a number of processes and keeps them for the next build of a catalog."""
-    return lambda renderer: RecordPages(renderer, KeptResults("pages", root / FILE), processes)
+    return lambda renderer: RecordPages(renderer, KeptResults("pages", root / FILE)).render(processes)
 
 
 def uncached(renderer: Renderer) -> RecordPages:
     """Render all pages, without keeping them for another build."""
-    return RecordPages(renderer, KeptResults("pages"))
+    return RecordPages(renderer, KeptResults("pages")).render()
+
+
+def requested(root: Path) -> Pages:
+    """Return what renders a page when it is first asked for, unless a build has kept it."""
+    kept = KeptResults("pages", root / FILE)
+    return lambda renderer: RecordPages(renderer, kept)
 
 
 def _packed(page: FramedPage) -> bytes:

@@ -1,8 +1,9 @@
 """The content of the site as text: the slots of each page, and the published files."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -11,12 +12,14 @@ from curator.contribute.web import form_page
 from curator.contribute.web.form_data import form_data
 from curator.records.catalog import Catalog
 from curator.records.problem import Problem
+from curator.records.record_addresses import DATASETS
 from curator.records.settings import Settings
 from curator.site import browse_pages, how_to_cite, jinja
 from curator.site.citations import STYLE, CitationTexts
 from curator.site.exports import data_page, jsonld
 from curator.site.exports.citation_formats import FORMATS
 from curator.site.exports.published_files import written_files
+from curator.site.on_request import Once, OnRequest, parts
 from curator.site.overview import overview_page
 from curator.site.overview.drawn_figures import DrawnFigures
 from curator.site.page_frames import FramedPage
@@ -55,35 +58,51 @@ class Content:
     """
 
     records: Mapping[str, FramedPage]
-    slots: dict[str, str]
-    files: dict[str, str | bytes]
+    slots: Mapping[str, str]
+    files: Mapping[str, str | bytes]
     redirects: dict[str, str]
     days: dict[str, str]
-    terms: dict[str, FramedPage] = field(default_factory=dict)
+    terms: Mapping[str, FramedPage] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Rendering:
-    """How the slow parts of the content are made: the pages of records, and the figures of the overview."""
+    """How the slow parts of the content are made: the pages of records, the figures of the overview, and the citations."""
 
     pages: Pages = uncached
     figures: DrawnFigures = field(default_factory=DrawnFigures)
+    citations: Callable[[Catalog, Settings, CitationTexts], how_to_cite.Texts] = how_to_cite.texts
 
 
 def content(catalog: Catalog, settings: Settings, citations: CitationTexts, problems: tuple[Problem, ...] = (), rendering: Rendering | None = None) -> Content:
     """Return the content of the site; problems are shown on the pages of their records."""
-    rendering = rendering or Rendering()
-    citation_texts = how_to_cite.texts(catalog, settings, citations)
-    reports = {id_: [str(problem) for problem in problems if problem.file == source.file] for id_, source in catalog.sources.items()} if problems else {}
-    records = rendering.pages(Renderer(catalog, settings, citation_texts, reports))
+    found = content_on_request(catalog, settings, citations, problems, rendering or Rendering())
+    return replace(found, slots=dict(found.slots), files=dict(found.files), terms=dict(found.terms))
+
+
+def content_on_request(catalog: Catalog, settings: Settings, citations: CitationTexts, problems: tuple[Problem, ...], rendering: Rendering) -> Content:
+    """Return the same content, each slot, file and page of which is computed when it is first asked for."""
+    texts = rendering.citations(catalog, settings, citations)
+    records = rendering.pages(Renderer(catalog, settings, texts, _reports(catalog, problems)))
     catalog = replace(catalog, known=records.known())
-    measured = quality_page.quality(catalog, settings)
+    measured = Once(partial(quality_page.quality, catalog, settings))
     redirects = {old: id_ for id_, it in catalog.summaries.items() for old in it.formerly}
     groups = browse_groups.groups(catalog)
-    slots = _slots(catalog, settings, citation_texts, problems) | _quality(measured) | browse_pages.index(groups, catalog)
-    slots |= overview_page.slots(catalog, rendering.figures)
-    files = written_files(catalog, settings, measured)
-    return Content(records, slots, files, redirects, _days(catalog), browse_pages.pages(groups, catalog, settings))
+    slots = _slots(catalog, settings, texts, problems) | _quality(measured)
+    slots |= parts(browse_pages.SLOTS, partial(browse_pages.index, groups, catalog))
+    slots |= parts(overview_page.SLOTS, partial(overview_page.slots, catalog, rendering.figures))
+    terms = parts((group.path for found in groups.values() for group in found), partial(browse_pages.pages, groups, catalog, settings))
+    return Content(records, OnRequest(slots), written_files(catalog, settings, measured), redirects, _days(catalog), OnRequest(terms))
+
+
+def _reports(catalog: Catalog, problems: tuple[Problem, ...]) -> dict[str, list[str]]:
+    """Return the problems of each record that has any."""
+    ids = {f"{DATASETS}/{id_}.yaml": id_ for id_ in catalog.sources}
+    found: dict[str, list[str]] = {}
+    for problem in problems:
+        if problem.file in ids:
+            found.setdefault(ids[problem.file], []).append(str(problem))
+    return found
 
 
 def _days(catalog: Catalog) -> dict[str, str]:
@@ -98,48 +117,49 @@ def _days(catalog: Catalog) -> dict[str, str]:
     }
 
 
-def _slots(catalog: Catalog, settings: Settings, cited: how_to_cite.Texts, problems: tuple[Problem, ...]) -> dict[str, str]:
-    """Return the slots of the hand-written pages."""
+def _slots(catalog: Catalog, settings: Settings, texts: how_to_cite.Texts, problems: tuple[Problem, ...]) -> dict[str, Callable[[], str]]:
+    """Return what renders each slot of the hand-written pages."""
     context: dict[str, Any] = {
-        "names": sorted((_name(id_, catalog) for id_ in catalog.records), key=lambda it: it["name"].casefold()),
-        "works": [{"line": it, "text": cited[STYLE][it.reference.key]} for it in reference_list.works(catalog)],
-        "resources": [{"view": it, "works": [cited[STYLE][work.key] for work in it.works]} for it in further_resources.resources(catalog)],
-        "cited": how_to_cite.cited(how_to_cite.catalog_work(settings), cited),
+        "names": Once(lambda: sorted((_name(id_, catalog) for id_ in catalog.records), key=lambda it: it["name"].casefold())),
+        "works": Once(lambda: [{"line": it, "text": texts[STYLE][it.reference.key]} for it in reference_list.works(catalog)]),
+        "resources": Once(lambda: [{"view": it, "works": [texts[STYLE][work.key] for work in it.works]} for it in further_resources.resources(catalog)]),
+        "cited": Once(lambda: how_to_cite.cited(how_to_cite.catalog_work(settings), texts)),
         "version": settings.version,
         "changed": changes.newest(catalog),
-        "recent": home.recent(catalog),
-        "tiles": home.tiles(catalog),
+        "recent": Once(lambda: home.recent(catalog)),
+        "tiles": Once(lambda: home.tiles(catalog)),
         "report": [str(problem) for problem in problems],
         "data": data_page.page(settings),
         "repository": settings.repository,
-        "new": _new(catalog),
+        "new": Once(lambda: _new(catalog)),
         "important": compared_fields.IMPORTANT_FIELDS,
         "identifying": compared_fields.IDENTIFYING_FIELDS,
         **_table(catalog),
         **_printed(catalog),
     }
-    return {"head": ""} | {name: jinja.render(f"slot/{name}.html.j2", root=root, **context) for name, root in SLOT_ROOTS.items() if name not in QUALITY}
+    rendered = {name: partial(jinja.render, f"slot/{name}.html.j2", root=root, **context) for name, root in SLOT_ROOTS.items() if name not in QUALITY}
+    return {"head": str, **rendered}
 
 
 def _table(catalog: Catalog) -> dict[str, Any]:
     """Return the context of the table and of the selection."""
-    rows = table_rows.rows(catalog, MAX_ROWS if catalog.is_large else None)
+    rows = Once(lambda: table_rows.rows(catalog, MAX_ROWS if catalog.is_large else None))
     return {
         "rows": rows,
         "columns": table_rows.SHOWN,
-        "filters": filter_options.groups(catalog),
+        "filters": Once(lambda: filter_options.groups(catalog)),
         "presets": PRESETS,
         "optional": [column for column in COLUMNS if not column.shown],
         "caption": CAPTION,
-        "numbers": {
-            "datasets": len(catalog.records),
-            "rows": len(rows),
-            "medical": sum(it.kind == "medical" for it in catalog.summaries.values()),
-            "natural": sum(it.kind == "natural" for it in catalog.summaries.values()),
-            "corrections": sum(len(it.corrections) for it in catalog.summaries.values()),
-        },
+        "numbers": Once(lambda: _numbers(catalog, len(rows()))),
         "formats": [{"key": it.key, "label": it.label, "file": f"datasets.{it.extension}", "media_type": it.media_type} for it in FORMATS],
     }
+
+
+def _numbers(catalog: Catalog, rows: int) -> dict[str, int]:
+    kinds = Counter(it.kind for it in catalog.summaries.values())
+    corrections = sum(len(it.corrections) for it in catalog.summaries.values())
+    return {"datasets": len(catalog.records), "rows": rows, "medical": kinds["medical"], "natural": kinds["natural"], "corrections": corrections}
 
 
 def _printed(catalog: Catalog) -> dict[str, Any]:
@@ -148,15 +168,15 @@ def _printed(catalog: Catalog) -> dict[str, Any]:
     return {
         "headings": catalog.printed.columns.cells,
         "printed_rows": catalog.printed.rows,
-        "corrected": printed_comparison.corrected(catalog),
+        "corrected": Once(lambda: printed_comparison.corrected(catalog)),
         "kinds": sorted(kinds.items()),
     }
 
 
-def _quality(measured: quality_page.Quality) -> dict[str, str]:
-    """Return the slots of the page about quality."""
+def _quality(measured: Once[quality_page.Quality]) -> dict[str, Callable[[], str]]:
+    """Return what renders each slot of the page about quality."""
     context = {"quality": measured, "labels": LABELS, "listed": MAX_LISTED, "few": MAX_FEW}
-    return {name: jinja.render(f"slot/{name}.html.j2", root=SLOT_ROOTS[name], **context) for name in QUALITY}
+    return {name: partial(jinja.render, f"slot/{name}.html.j2", root=SLOT_ROOTS[name], **context) for name in QUALITY}
 
 
 def _new(catalog: Catalog) -> dict[str, Any]:

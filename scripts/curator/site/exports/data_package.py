@@ -14,7 +14,7 @@ _TYPES = {"text": "string", "number": "number"}
 
 
 def datapackage(contents: Mapping[str, str | bytes], catalog: Catalog, settings: Settings, files: Iterable[ExportFile[CatalogSource]]) -> str:
-    """Return the files written so far as a Data Package of version 1, see https://specs.frictionlessdata.io/data-package/."""
+    """Return files as a Data Package of version 1, see https://specs.frictionlessdata.io/data-package/."""
     licence = catalog.vocabularies.licence[settings.licence]
     package = {
         "profile": "data-package",
@@ -24,7 +24,7 @@ def datapackage(contents: Mapping[str, str | bytes], catalog: Catalog, settings:
         "homepage": settings.url,
         "version": settings.version,
         "licenses": [{"name": settings.licence, "path": licence.url, "title": licence.label}],
-        "resources": [_resource(file, contents[file.path]) for file in files if file.path in contents],
+        "resources": [_resource(file, contents[file.path]) for file in files],
     }
     return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
 

@@ -1,7 +1,7 @@
 """Published files: path, media type, meaning and writer of each, and the input of the writers."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from curator.records.catalog import Catalog
@@ -36,13 +36,13 @@ class ExportFile(Generic[SourceT]):
 
 @dataclass(frozen=True)
 class CatalogSource:
-    """Input for a file of the whole catalog: `written` are the files before it in the list."""
+    """Input for a file of the whole catalog; `written` are all files of the list, some of which may not be written yet."""
 
     catalog: Catalog
     settings: Settings
-    quality: Quality
+    quality: Callable[[], Quality]
     bulk_files: tuple[ExportFile["CatalogSource"], ...]
-    written: dict[str, str | bytes] = field(default_factory=dict)
+    written: Callable[[], Mapping[str, str | bytes]]
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Every file that the site publishes beside its pages: one list, by which files are written, linked and described."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import Any
 
@@ -28,6 +28,7 @@ from curator.site.exports import (
 from curator.site.exports.citation_formats import FORMATS, CitationFormat, works_to_cite
 from curator.site.exports.database.sqlite_file import database
 from curator.site.exports.export_file import CatalogSource, DatasetSource, ExportFile, SitemapSource, SourceT
+from curator.site.on_request import OnRequest
 from curator.site.page_sections import Section
 from curator.site.views.quality_page import Quality
 
@@ -80,7 +81,7 @@ BULK_FILES: tuple[ExportFile[CatalogSource], ...] = (
         "data/quality.json",
         JSON,
         "Completeness and age of the records, status of their links, missing and unverified information",
-        lambda it: quality_json.quality_json(it.quality, it.settings),
+        lambda it: quality_json.quality_json(it.quality(), it.settings),
     ),
     ExportFile(
         "data/schema.json",
@@ -92,7 +93,7 @@ BULK_FILES: tuple[ExportFile[CatalogSource], ...] = (
         "data/datapackage.json",
         JSON,
         "These files as a Data Package: media type, size and SHA-256 of each, version and license",
-        lambda it: data_package.datapackage(it.written, it.catalog, it.settings, it.bulk_files),
+        lambda it: data_package.datapackage(it.written(), it.catalog, it.settings, it.bulk_files[:-1]),
     ),
 )
 """The catalog as files, the data package last because it lists the sizes of the others."""
@@ -191,9 +192,8 @@ def files_beside(id_: str, catalog: Catalog) -> tuple[ExportFile[DatasetSource],
     return tuple(file for file in DATASET_FILES if works or not file.needs_works)
 
 
-def written_files(catalog: Catalog, settings: Settings, quality: Quality) -> dict[str, str | bytes]:
+def written_files(catalog: Catalog, settings: Settings, quality: Callable[[], Quality]) -> Mapping[str, str | bytes]:
     """Return the contents of every file of the whole catalog, by path, but those that need the built pages: the sitemap and the texts of the pages."""
-    source = CatalogSource(catalog, settings, quality, BULK_FILES)
-    for file in CATALOG_FILES:
-        source.written[file.path] = file.write(source)
-    return source.written
+    source = CatalogSource(catalog, settings, quality, BULK_FILES, lambda: contents)
+    contents = OnRequest({file.path: partial(file.write, source) for file in CATALOG_FILES})
+    return contents
