@@ -32,7 +32,7 @@ ADDED = re.compile(
 """What the preview adds to each page."""
 SAMPLE = ("", "about/", "references/", "datasets/good/")
 """Pages that are compared to check that nothing else has changed."""
-PATIENCE = 30
+PATIENCE = 90
 """Seconds within which a change must be visible."""
 ANSWER = 10
 """Seconds within which a request must be answered; a hanging server never answers."""
