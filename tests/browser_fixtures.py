@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 import find_browser
 from browsing import HOME, WIDE, Open, Watched
@@ -107,7 +107,8 @@ def look(used: Watched) -> Iterator[Callable[..., Page]]:
     """Function that opens an address in the shared page without stored data of earlier tests; it takes half the time of a new page."""
     [page] = used.contexts[0].pages
 
-    def opened(address: str = HOME) -> Page:
+    def opened(address: str = HOME, *, viewport: ViewportSize = WIDE) -> Page:
+        page.set_viewport_size(viewport)
         page.goto(used.site + address)
         return page
 
@@ -116,6 +117,6 @@ def look(used: Watched) -> Iterator[Callable[..., Page]]:
         page.evaluate("localStorage.clear(); sessionStorage.clear()")
         page.mouse.move(0, 0)
         page.emulate_media(media="null", reduced_motion="null", color_scheme="null")
-        page.set_viewport_size(WIDE)
         page.goto("about:blank")
+        page.set_viewport_size(WIDE)
     used.check()

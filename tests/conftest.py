@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -76,7 +77,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say that HTML was not checked, because a missing test would otherwise look like a passed one."""
+    """Name the files of the slowest tests, and say if HTML was not checked, because a missing test would otherwise look like a passed one."""
+    seconds: defaultdict[str, float] = defaultdict(float)
+    for report in (it for reports in terminalreporter.stats.values() for it in reports if isinstance(it, pytest.TestReport)):
+        seconds[report.nodeid] += report.duration
+    if len(slowest := sorted(seconds, key=seconds.__getitem__)[-(len(seconds) // 10) :]) > 10:
+        files: defaultdict[str, float] = defaultdict(float)
+        for name in slowest:
+            files[name.partition("::")[0]] += seconds[name]
+        named = ", ".join(f"{name} {files[name]:.0f} s" for name in sorted(files, key=files.__getitem__, reverse=True)[:10])
+        total = f"{sum(files.values()):.0f} of {sum(seconds.values()):.0f} s"
+        terminalreporter.write_line(f"The slowest tenth of the tests took {total}, most in {named}")
     if what := html_checker.missing():
         terminalreporter.write_line(f"HTML not checked: {what}", yellow=True, bold=True)
 

@@ -44,7 +44,7 @@ def woken(page: Page) -> Page:
 @pytest.fixture
 def open_table(open_page: Open, look: Open) -> Open:
     """Open the home page, with options in a new browser, and wait until the table has started."""
-    return lambda *words, **options: woken((open_page if options else look)(*words, **options))
+    return lambda *words, **options: woken((open_page if options.keys() - {"viewport"} else look)(*words, **options))
 
 
 RESTORE = """async address => {
