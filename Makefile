@@ -2,11 +2,12 @@
 
 PYTHON := $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11 python,$(shell $(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && command -v $(name))))
 BIN := .venv/bin
+HTML_CHECKER = $(shell java -version >/dev/null 2>&1 && command -v npm)
 export NO_MKDOCS_2_WARNING := 1
 # Without compiled modules, each of the hundreds of processes of the tests would compile them again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: serve site test check-all check-js screenshots lighthouse registries fuzz lock help
+.PHONY: serve site test check-all check-types check-behavior check-style check-records check-files check-js screenshots lighthouse registries fuzz lock help
 
 help:
 	@echo "make serve   open the site in the browser, and show it again after changes"
@@ -26,23 +27,35 @@ site: .venv/.site
 	$(BIN)/curator build
 
 # The tests check HTML if Java is available, and otherwise say that they did not.
-test: .venv/.test
-	@if java -version >/dev/null 2>&1 && command -v npm >/dev/null; then $(MAKE) --no-print-directory node_modules/.package-lock.json; fi
+test:
+	@$(MAKE) --no-print-directory -j2 .venv/.test $(if $(HTML_CHECKER),node_modules/.package-lock.json)
 	@$(MAKE) --no-print-directory check-all
 
+# Two at a time: the types are checked while all else is, and the tests begin when the records are checked, because they use the results that this keeps in .cache.
 check-all:
+	@$(MAKE) --no-print-directory -j2 check-types check-behavior
+
+check-types:
+	$(BIN)/mypy
+
+check-behavior: check-style check-files check-records
+	$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
+
+check-style:
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+check-records:
 	$(BIN)/curator check
+
+check-files:
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.citation-file-format CITATION.cff
 	$(BIN)/zizmor --offline --quiet .github
-	$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 check-js: node_modules/.package-lock.json
 	npm exec -- tsc --project jsconfig.json

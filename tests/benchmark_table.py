@@ -9,8 +9,9 @@ import click
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import find_browser
+from browser_fixtures import CHROMIUM
 from browsing import WIDE
-from conftest import CHROMIUM, curator
+from conftest import curator
 from generate import generate
 from static_server import serving
 

@@ -14,10 +14,12 @@ HOME, DRIVE = "", "datasets/drive/"
 AXE = Axe().axe_script
 COLOR_RULES = ["color-contrast", "link-in-text-block"]
 """Rules of axe-core that depend on the color scheme."""
-TARGET_RULE = "target-size"
-"""The rule of axe-core for targets of at least 24 pixels, which it does not apply by default."""
+TARGET_RULE, SMALLEST = "target-size", 24
+"""The rule of axe-core for targets of at least this number of pixels, which it does not apply by default."""
 SCHEMES = {"light": "default", "dark": "slate"}
 """Names of the color schemes in the theme."""
+SET_SCHEME = "scheme => { document.body.setAttribute('data-md-color-scheme', scheme); document.getAnimations().forEach(it => it.finish()); }"
+"""Changes the color scheme without transitions, during which texts have other colors."""
 
 EQUAL = 2
 """Number of equal rows and list items that axe-core examines."""
@@ -34,24 +36,55 @@ REMOVE_EQUAL = """equal => {
 }"""
 """Removes rows, items and sections with the same elements, classes and attributes as several before them."""
 
-MARK_TEXT = """([within, equal]) => {
+MARK_TEXT = """([within, equal, passed]) => {
     document.querySelectorAll("[data-sample]").forEach(it => it.removeAttribute("data-sample"));
-    const seen = new Map();
+    const seen = new Map(passed.map(look => [look, equal]));
     const hasText = it => [...it.childNodes].some(child => child.nodeType === Node.TEXT_NODE && child.data.trim()) || it.matches("input, select, textarea");
+    const found = new Set();
     for (const item of [...document.querySelector(within).querySelectorAll("*")].filter(it => hasText(it) && it.checkVisibility())) {
-        const {color, fontSize, fontWeight, textShadow} = getComputedStyle(item);
-        const looks = [item.localName, item.parentElement.localName, color, fontSize, fontWeight, textShadow, item.matches(":disabled")];
+        const {color, fontSize, fontWeight, textShadow} = getComputedStyle(item), around = getComputedStyle(item.parentElement).color;
+        const looks = [item.localName, item.parentElement.localName, color, around, fontSize, fontWeight, textShadow, item.matches(":disabled")];
         for (let it = item; it; it = it.parentElement) {
             const {backgroundColor, backgroundImage, opacity} = getComputedStyle(it);
             if (backgroundColor !== "rgba(0, 0, 0, 0)" || backgroundImage !== "none" || opacity !== "1") looks.push(backgroundColor, backgroundImage, opacity);
         }
-        const kind = looks.join();
-        seen.set(kind, (seen.get(kind) ?? 0) + 1);
-        if (seen.get(kind) <= equal) item.setAttribute("data-sample", "");
+        const look = looks.join();
+        seen.set(look, (seen.get(look) ?? 0) + 1);
+        if (seen.get(look) > equal) continue;
+        item.setAttribute("data-sample", "");
+        found.add(look);
     }
-    return seen.size > 0;
+    return [...found];
 }"""
-"""Marks elements with text: some of those with the same colors, size and weight on the same backgrounds. Returns whether there are any."""
+"""Marks elements with text: some of those with the same colors, size and weight on the same backgrounds, unless such elements have passed before. Returns their looks."""
+
+MARK_CROWDED = """([smallest, passed]) => {
+    const boxes = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")].filter(it => it.checkVisibility({opacityProperty: true, visibilityProperty: true})).map(it => {
+        const {left, top, right, bottom, width, height} = it.getBoundingClientRect();
+        return {it, left, top, right, bottom, width, height, isSmall: Math.min(width, height) < smallest, x: (left + right) / 2, y: (top + bottom) / 2};
+    });
+    const overlap = (one, other) => one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+    const nearCenter = ({isSmall, x, y}, {left, top, right, bottom}) => isSmall && Math.hypot(Math.max(left - x, x - right, 0), Math.max(top - y, y - bottom, 0)) < smallest / 2 + 1;
+    const nearEach = (one, other) => one.isSmall && other.isSmall && Math.hypot(one.x - other.x, one.y - other.y) < smallest + 1;
+    const crowded = new Map();
+    boxes.sort((one, other) => one.top - other.top).forEach((one, at) => {
+        for (let next = at + 1; next < boxes.length && boxes[next].top < one.bottom + smallest; next++) {
+            const other = boxes[next];
+            if (!(overlap(one, other) || nearCenter(one, other) || nearCenter(other, one) || nearEach(one, other))) continue;
+            const sizes = [other.left - one.left, other.top - one.top, one.width, one.height, other.width, other.height].map(Math.round);
+            const pair = [one, other].map(({it}) => `${it.localName}.${it.className} in ${it.parentElement.localName}.${it.parentElement.className}`).join();
+            crowded.set(`${pair}: ${sizes}`, [one.it, other.it]);
+        }
+    });
+    document.querySelectorAll("[data-crowded]").forEach(it => it.removeAttribute("data-crowded"));
+    passed.forEach(pair => crowded.delete(pair));
+    [...crowded.values()].flat().forEach(it => it.setAttribute("data-crowded", ""));
+    return [...crowded.keys()];
+}"""
+"""Marks links and controls that overlap another one, or are small and close to another one, unless such a pair has passed before: only these can be violations. Returns the pairs."""
+
+PASSED: dict[str, set[str]] = {"looks": set(), "pairs": set()}
+"""What axe-core has examined in this process without finding a violation: pages share their frame, and most of their looks."""
 
 Open = Callable[..., Page]
 
@@ -104,9 +137,8 @@ def violations(page: Page, *, within: str | None = None, colors_only: bool = Fal
     """
     page.evaluate(REMOVE_EQUAL, EQUAL)
     found = [] if colors_only else _examined(page, within, {"rules": {rule: {"enabled": False} for rule in COLOR_RULES}})
-    if page.evaluate(MARK_TEXT, [within or "body", EQUAL]):
-        found += _examined(page, "[data-sample]", {"runOnly": COLOR_RULES})
-    return found
+    looks = page.evaluate(MARK_TEXT, [within or "body", EQUAL, [*PASSED["looks"]]])
+    return found + _unless_passed(page, "looks", looks, "[data-sample]", COLOR_RULES)
 
 
 def small_targets(page: Page) -> list[str]:
@@ -117,15 +149,25 @@ def small_targets(page: Page) -> list[str]:
     found = []
     for viewport in (NARROW, WIDE):
         page.set_viewport_size(viewport)
-        found += [f"{viewport['width']} px: {it}" for it in _examined(page, None, {"runOnly": [TARGET_RULE]})]
+        pairs = page.evaluate(MARK_CROWDED, [SMALLEST, [*PASSED["pairs"]]])
+        found += [f"{viewport['width']} px: {it}" for it in _unless_passed(page, "pairs", pairs, "[data-crowded]", [TARGET_RULE])]
+    return found
+
+
+def _unless_passed(page: Page, kind: str, examined: list[str], within: str, rules: list[str]) -> list[str]:
+    """Return the violations of rules in the marked elements, and remember these if there are none."""
+    found = _examined(page, within, {"runOnly": rules}) if examined else []
+    if not found:
+        PASSED[kind].update(examined)
     return found
 
 
 def _examined(page: Page, within: str | None, options: dict[str, Any]) -> list[str]:
-    """Return the violations of the rules in the options; details of passed checks, which axe-core also collects, are not needed."""
+    """Return the violations of the rules in the options; details of passed checks, and files that no rule needs, are not collected."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
-    found = page.evaluate("([within, options]) => axe.run(within ?? document, options)", [within, {"resultTypes": ["violations"], **options}])["violations"]
+    options |= {"resultTypes": ["violations"], "preload": False}
+    found = page.evaluate("([within, options]) => axe.run(within ?? document, options)", [within, options])["violations"]
     return [f"{rule['id']}: {' '.join(map(str, node['target']))}: {rule['help']}. {node['failureSummary']}" for rule in found for node in rule["nodes"]]
 
 
@@ -134,7 +176,7 @@ def in_each_mode(page: Page, *, narrow: bool = False) -> list[str]:
     found = []
     for scheme, value in SCHEMES.items():
         page.emulate_media(reduced_motion="reduce", color_scheme="dark" if scheme == "dark" else "light")
-        page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", value)
+        page.evaluate(SET_SCHEME, value)
         for viewport in (WIDE, NARROW) if narrow else (page.viewport_size or WIDE,):
             page.set_viewport_size(viewport)
             found += [f"{scheme}, {viewport['width']} px: {it}" for it in violations(page, colors_only=scheme == "dark")]

@@ -1,24 +1,24 @@
-"""Shared fixtures: the catalog, copies of the checkout, built sites, a browser."""
+"""Shared fixtures: the catalog, copies of the checkout, built sites."""
 
 import contextlib
 import fcntl
+import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from playwright.sync_api import Browser, Page, sync_playwright
 
-import find_browser
 import html_checker
-from browsing import HOME, WIDE, Open, Watched
 from curator.cli import main
 from curator.records import load as catalogs
 from curator.records.catalog import Catalog
-from static_server import serving
+
+pytest_plugins = ["browser_fixtures"]
 
 ROOT = Path(__file__).parent.parent
 COPIED = ("mkdocs.yml", "pyproject.toml", "catalog", "docs", "scripts", ".github")
@@ -30,32 +30,40 @@ SLOW_FILES = (
     "browser",
     "table",
     "page_kinds",
-    "new_page",
     "compare",
     "selection_panel",
+    "new_page",
+    "page_layout",
+    "search",
+    "new_terms",
+    "citation_choice",
+    "dataset_header",
+    "fuzz",
     "build",
     "recipes",
+    "replace_site",
+    "kept_results",
+    "metadata",
+    "hostile",
+    "citations",
+    "links_within",
+    "generate",
     "error_sentences",
-    "fuzz",
-    "citation_choice",
+    "offered_fixes",
+    "from_issue",
+    "broken",
 )
 """The slowest test files. They start first, so that no process runs one alone at the end; the first file does not wait for the site, which another process builds meanwhile."""
-CHROMIUM = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
-]
-"""Options of the browser, which has no network access except to this machine."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option that updates the screenshot in the README."""
     parser.addoption("--screenshot", action="store_true", help="update docs/assets/screenshot.png")
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Use one process more than there are processors: many tests wait for a browser or a server."""
+    return (os.cpu_count() or 1) + 1
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -69,7 +77,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say that HTML was not checked, because a missing test would otherwise look like a passed one."""
+    """Name the files of the slowest tests, and say if HTML was not checked, because a missing test would otherwise look like a passed one."""
+    seconds: defaultdict[str, float] = defaultdict(float)
+    for report in (it for reports in terminalreporter.stats.values() for it in reports if isinstance(it, pytest.TestReport)):
+        seconds[report.nodeid] += report.duration
+    if len(slowest := sorted(seconds, key=seconds.__getitem__)[-(len(seconds) // 10) :]) > 10:
+        files: defaultdict[str, float] = defaultdict(float)
+        for name in slowest:
+            files[name.partition("::")[0]] += seconds[name]
+        named = ", ".join(f"{name} {files[name]:.0f} s" for name in sorted(files, key=files.__getitem__, reverse=True)[:10])
+        total = f"{sum(files.values()):.0f} of {sum(seconds.values()):.0f} s"
+        terminalreporter.write_line(f"The slowest tenth of the tests took {total}, most in {named}")
     if what := html_checker.missing():
         terminalreporter.write_line(f"HTML not checked: {what}", yellow=True, bold=True)
 
@@ -108,9 +126,9 @@ def small_checkout(folder: Path) -> Path:
     return folder
 
 
-def small_copy(folder: Path) -> Path:
-    """Copy the checkout with the small catalog, whose site is built in a fraction of the time."""
-    copy_checkout(folder)
+def small_copy(folder: Path, built: Path = ROOT) -> Path:
+    """Copy the checkout with the small catalog, whose site is built in a fraction of the time, with the cache of another build."""
+    copy_checkout(folder, built)
     shutil.rmtree(folder / "catalog")
     small_catalog(folder)
     return folder
@@ -181,78 +199,9 @@ def sites(site: Path, shared: Path) -> dict[str, Path]:
 
 
 @pytest.fixture(scope="session")
-def served(site: Path) -> Iterator[str]:
-    """URL of the built site."""
-    with serving(site) as address:
-        yield address
-
-
-@pytest.fixture
 def check_html() -> Callable[[Iterable[Path]], list[str]]:
     """Function that returns the errors in HTML files. Tests that use it run only if the checker can run, and a sentence says if it cannot."""
     return html_checker.html_errors
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """A headless Chromium; tests that require it fail if there is none.
-
-    Playwright keeps an event loop running, so it is stopped after each file: later tests in the process may call `asyncio.run`.
-    """
-    path = find_browser.found()
-    if path is None:
-        pytest.fail("no Chromium was found: run `make test`, which installs it, or set $CHROME to its path")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=path,
-            args=CHROMIUM,
-        )
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture
-def watched(browser: Browser, served: str) -> Iterator[Watched]:
-    """Monitored pages; an error in one of them fails the test at its end."""
-    pages = Watched(browser, served)
-    yield pages
-    for context in pages.contexts:
-        context.close()
-    pages.check()
-
-
-@pytest.fixture
-def open_page(watched: Watched) -> Open:
-    """Function that opens a monitored page of the site."""
-    return watched.open
-
-
-@pytest.fixture(scope="module")
-def used(browser: Browser, served: str) -> Iterator[Watched]:
-    """A monitored page that the tests of a file share."""
-    pages = Watched(browser, served)
-    pages.open("404.html")
-    yield pages
-    pages.contexts[0].close()
-
-
-@pytest.fixture
-def look(used: Watched) -> Iterator[Callable[..., Page]]:
-    """Function that opens an address in the shared page without stored data of earlier tests; it takes half the time of a new page."""
-    [page] = used.contexts[0].pages
-
-    def opened(address: str = HOME) -> Page:
-        page.goto(used.site + address)
-        return page
-
-    yield opened
-    if page.url != "about:blank":
-        page.evaluate("localStorage.clear(); sessionStorage.clear()")
-        page.mouse.move(0, 0)
-        page.emulate_media(media="null", reduced_motion="null", color_scheme="null")
-        page.set_viewport_size(WIDE)
-        page.goto("about:blank")
-    used.check()
 
 
 @pytest.fixture(scope="session")

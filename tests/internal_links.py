@@ -33,12 +33,14 @@ class Site:
 
     folder: Path
     address: str
+    without: frozenset[str] = frozenset()
+    """Files that are treated as removed."""
     anchors: dict[str, frozenset[str]] = field(default_factory=dict)
 
     @cached_property
     def files(self) -> frozenset[str]:
         """All files by their paths in the site, compared case-sensitively, as on a server, even if the file system is not."""
-        return frozenset(path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file())
+        return frozenset(path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file()) - self.without
 
     def read(self, name: str) -> str:
         """Return the text of a file."""
@@ -74,10 +76,10 @@ class Site:
         return "" if place in self.ids(name) else f"leads to no place: {name}#{place}"
 
 
-def faults(site: Site) -> list[str]:
-    """Return every broken internal link of a site with its file."""
+def faults(site: Site, among: Iterable[str] | None = None) -> list[str]:
+    """Return every broken internal link of a site, or of some of its files, with its file."""
     found = []
-    for name in sorted(site.files):
+    for name in sorted(site.files if among is None else among):
         base = site.address + (name.removesuffix("index.html") if name.endswith("/index.html") or name == "index.html" else name)
         for link, kind in dict.fromkeys(_links(name, site)):
             if kind == "src" and not link.strip():

@@ -11,8 +11,8 @@ import click
 from playwright.sync_api import Browser, Page, sync_playwright
 
 import find_browser
+from browser_fixtures import CHROMIUM
 from browsing import NARROW, WIDE
-from conftest import CHROMIUM
 from page_kinds import PUBLISHED, PageKind
 from special_site import SPECIAL, special_site
 from static_server import serving

@@ -69,9 +69,9 @@ def test_errors_in_a_page_are_detected(watched: Watched) -> None:
         assert words.casefold() in heard.casefold()
 
 
-def test_the_tabs_are_immediately_readable(open_page: Open) -> None:
+def test_the_tabs_are_immediately_readable(look: Open) -> None:
     """The tab bar is fully visible as soon as the page is scrolled to its top, and underlines the active tab."""
-    page = open_page()
+    page = look()
     tabs = page.locator(".md-tabs")
     page.evaluate("scrollTo({top: 600, behavior: 'instant'})")
     expect(tabs).to_have_attribute("hidden", "")
@@ -88,9 +88,9 @@ def test_the_tabs_are_immediately_readable(open_page: Open) -> None:
     expect(tabs.locator(".md-tabs__item--active a")).to_have_css("text-decoration-line", "underline")
 
 
-def test_the_menu_of_narrow_screens_opens(open_page: Open) -> None:
+def test_the_menu_of_narrow_screens_opens(look: Open) -> None:
     """On a narrow screen the button in the header shows and hides the menu, whose links are hidden until then."""
-    page = open_page(DRIVE, viewport=NARROW)
+    page = look(DRIVE, viewport=NARROW)
     link = page.locator(".md-sidebar--primary").get_by_role("link", name="Compare", exact=True)
     expect(link).to_be_hidden()
     page.locator("header label[for=__drawer]").click()
@@ -126,9 +126,9 @@ COVERED = """() => {
 @pytest.mark.parametrize(
     ("address", "start"), [("?selection=drive,stare", "#mura a"), (DRIVE, ".copies button"), ("compare/?ids=drive,stare", "tbody tr:nth-of-type(9) a")]
 )
-def test_what_has_the_focus_is_not_covered(open_page: Open, address: str, start: str) -> None:
+def test_what_has_the_focus_is_not_covered(look: Open, address: str, start: str) -> None:
     """On a phone, moving the focus up and down a long page never leaves it under the header, the button to the top or the selection."""
-    page = open_page(address, viewport=PHONE)
+    page = look(address, viewport=PHONE)
     page.wait_for_load_state("networkidle")
     page.locator(start).first.focus()
     for key in ("Shift+Tab",) * 25 + ("Tab",) * 45:
@@ -136,9 +136,9 @@ def test_what_has_the_focus_is_not_covered(open_page: Open, address: str, start:
         assert page.evaluate(COVERED) is None
 
 
-def test_the_target_of_a_link_is_below_the_header(open_page: Open, served: str) -> None:
+def test_the_target_of_a_link_is_below_the_header(look: Open, served: str) -> None:
     """Sections, sources and rows that a link leads to are below the header, on a wide and on a narrow screen."""
-    page = open_page(DRIVE)
+    page = look(DRIVE)
     for viewport in (WIDE, PHONE):
         page.set_viewport_size(viewport)
         for address in (f"{DRIVE}#licence", f"{DRIVE}#source-2", "references/#ref-9", "#recent", "#mura"):
@@ -183,9 +183,9 @@ def test_axe_finds_no_violations_in_opened_parts(look: Open) -> None:
 
 
 @pytest.mark.parametrize("typed", ["retinal vessel", "DRIVE"])
-def test_a_newcomer_finds_gets_and_cites_a_dataset(open_page: Open, catalog: Catalog, served: str, typed: str) -> None:
+def test_a_newcomer_finds_gets_and_cites_a_dataset(look: Open, catalog: Catalog, served: str, typed: str) -> None:
     """A search on the home page leads to DRIVE, whose page has license, access route and BibTeX."""
-    page = open_page()
+    page = look()
     page.get_by_label("Search the table").fill(typed)
     page.locator("[data-table]").get_by_role("link", name="DRIVE", exact=True).click()
     page.wait_for_url(re.compile(re.escape(f"{served}{DRIVE}")))
@@ -208,9 +208,9 @@ def test_a_newcomer_finds_gets_and_cites_a_dataset(open_page: Open, catalog: Cat
 
 
 @pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["1280", "375"])
-def test_a_dagger_shows_the_printed_value(open_page: Open, catalog: Catalog, viewport: ViewportSize) -> None:
+def test_a_dagger_shows_the_printed_value(look: Open, catalog: Catalog, viewport: ViewportSize) -> None:
     """Each dagger has an accessible name, and on focus a tooltip inside the window with the printed value."""
-    page = open_page("?kind=medical,natural", viewport=viewport)
+    page = look("?kind=medical,natural", viewport=viewport)
     marked = [(row.id, cell.difference) for row in table_rows.rows(catalog) for cell in row.cells if cell.difference]
     daggers = page.locator("[data-table]").get_by_role("link", name=re.compile("^Printed: "))
     expect(daggers).to_have_count(len(marked))
@@ -223,9 +223,9 @@ def test_a_dagger_shows_the_printed_value(open_page: Open, catalog: Catalog, vie
     assert box["x"] + box["width"] <= viewport["width"]
 
 
-def test_a_tooltip_opens_on_hover_and_closes_by_escape(open_page: Open) -> None:
+def test_a_tooltip_opens_on_hover_and_closes_by_escape(look: Open) -> None:
     """A tooltip opens on hover and stays while the pointer is on it; Escape closes it."""
-    page = open_page()
+    page = look()
     dagger, hint = page.locator("tr#chexpert a.dagger").first, page.locator(".hint")
     dagger.hover()
     expect(hint).to_be_visible()
@@ -254,9 +254,9 @@ def test_a_tap_opens_a_tooltip_and_the_second_follows_the_link(open_page: Open, 
 
 
 @pytest.mark.parametrize("id_", ["drive", "pascal-voc", "refuge"])
-def test_evidence_links_to_its_source(open_page: Open, id_: str) -> None:
+def test_evidence_links_to_its_source(look: Open, id_: str) -> None:
     """Each source number names its source, and links to it on the page."""
-    page = open_page(f"datasets/{id_}/")
+    page = look(f"datasets/{id_}/")
     evidence = page.locator("sup.evidence a")
     assert evidence.count() > 0
     for number, target, name, tip, there in evidence.evaluate_all(

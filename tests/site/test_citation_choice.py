@@ -29,9 +29,9 @@ def _places(page: Page) -> list[float]:
     return found
 
 
-def test_a_style_is_chosen_by_keyboard_and_kept(open_page: Open, served: str) -> None:
+def test_a_style_is_chosen_by_keyboard_and_kept(look: Open, served: str) -> None:
     """A style chosen by keyboard applies to all citations, also on other pages and after coming back, and does not change the layout."""
-    page = open_page(DRIVE, viewport=NARROW)
+    page = look(DRIVE, viewport=NARROW)
     assert _shown(page) == {"apa"}
     before = _places(page)
     choice = page.get_by_label("Citation style")

@@ -433,9 +433,9 @@ def test_the_csv_file_equals_the_table(open_page: Open, served: str) -> None:
 
 
 @pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["1280", "375"])
-def test_only_the_table_is_printed(open_page: Open, viewport: ViewportSize) -> None:
+def test_only_the_table_is_printed(look: Open, viewport: ViewportSize) -> None:
     """The table and its messages are printed in landscape without controls, for any window size; other pages are printed in portrait."""
-    page = open_page(THREE, viewport=viewport)
+    page = look(THREE, viewport=viewport)
     table(page)
     page.emulate_media(media="print")
     for control in (".compare-form", ".compare-names", ".compare-order", ".md-header"):
@@ -536,9 +536,9 @@ EDGES = "parts => parts.map(it => [Math.round(it.getBoundingClientRect().left), 
 
 
 @pytest.mark.parametrize("width", [375, 800, 1280])
-def test_names_and_fields_remain_visible(open_page: Open, width: int) -> None:
+def test_names_and_fields_remain_visible(look: Open, width: int) -> None:
     """When scrolling down, the names remain below the header and above their columns; when scrolling right, the fields remain; focused links are not covered."""
-    page = open_page("compare/?ids=drive,stare,hrf,refuge,mura,glas", viewport=ViewportSize(width=width, height=800))
+    page = look("compare/?ids=drive,stare,hrf,refuge,mura,glas", viewport=ViewportSize(width=width, height=800))
     region = page.get_by_role("region", name="Comparison", exact=True)
     fits = table(page).evaluate("table => table.parentElement.scrollWidth <= table.parentElement.clientWidth")
     assert fits == (width == 1280)

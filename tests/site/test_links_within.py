@@ -1,6 +1,5 @@
 """Tests for internal links: each one has a target, and the checker of these tests finds each kind of error."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -98,9 +97,8 @@ def test_valid_links_are_accepted(tmp_path: Path) -> None:
     assert faults(_site(tmp_path, "x.html", SOUND)) == []
 
 
-def test_a_removed_page_is_reported(site: Path, tmp_path: Path) -> None:
+def test_a_removed_page_is_reported(site: Path) -> None:
     """A page removed from the real site is reported for the pages, files and feeds that link to it."""
-    copy = shutil.copytree(site, tmp_path / "site")
-    (copy / "datasets" / "drive" / "index.html").unlink()
-    missed = {fault.partition(":")[0] for fault in faults(Site(copy, read(ROOT).url))}
-    assert {"index.html", "datasets/index.html", "feed.xml", "sitemap.xml", "data/catalog.jsonld"} <= missed
+    linking = {"index.html", "datasets/index.html", "feed.xml", "sitemap.xml", "data/catalog.jsonld"}
+    removed = Site(site, read(ROOT).url, without=frozenset({"datasets/drive/index.html"}))
+    assert {fault.partition(":")[0] for fault in faults(removed, linking)} == linking

@@ -1,9 +1,11 @@
 """Tests of the layout of pages: edges, length of lines, small windows, forced colors, keyboard shortcuts."""
 
+from dataclasses import dataclass, field
+
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
-from browsing import DRIVE, HOME, Open
+from browsing import DRIVE, HOME, WIDE, Open, Watched
 
 READ = ("references/", "source/", "contribute/", "contribute/fields/", "quality/", "about/", "guides/splits/", "cite/", "data/", "decisions/")
 KINDS = (*READ, HOME, "datasets/", DRIVE, "browse/organ/retina/", "compare/?ids=drive,stare", "contribute/new/")
@@ -21,14 +23,17 @@ LINES = """() => {
         let block = parent;
         while (getComputedStyle(block).display.startsWith("inline")) block = block.parentElement;
         if (block.clientWidth < 450) continue;
-        for (let at = 0; at < text.length; at++) {
-            range.setStart(text, at);
-            range.setEnd(text, at + 1);
-            const box = range.getBoundingClientRect();
-            if (!box.width) continue;
-            const line = lines.get(block) ?? lines.set(block, {}).get(block), place = Math.round(box.bottom / 6);
-            line[place] = (line[place] ?? 0) + 1;
-        }
+        const measure = (start, end) => {
+            range.setStart(text, start);
+            range.setEnd(text, end);
+            const {width, height, bottom} = range.getBoundingClientRect();
+            if (height > 1.6 * parseFloat(getComputedStyle(parent).fontSize) && end > start + 1) for (let at = start; at < end; at++) measure(at, at + 1);
+            else if (width) {
+                const line = lines.get(block) ?? lines.set(block, {}).get(block), place = Math.round(bottom / 6);
+                line[place] = (line[place] ?? 0) + end - start;
+            }
+        };
+        for (const {0: part, index} of text.data.matchAll(/\\s|\\S+/g)) measure(index, index + part.length);
     }
     return [...lines].map(([block, numbers]) => [Math.max(...Object.values(numbers)), block.textContent.trim().slice(0, 60)]);
 }"""
@@ -50,27 +55,44 @@ COVERING = """() => [...document.querySelectorAll("body *")].filter(it => {
 """Elements that stay at the top of the window and hide more than 40 pixels of it."""
 
 
-def test_pages_have_the_same_left_edge_and_short_lines(look: Open) -> None:
-    """In a window of 1280 pixels, the headings of all pages begin at the same place, and lines of text have at most 75 characters."""
-    edges, long = {}, []
-    for address in KINDS:
-        page = look(address)
-        edges[address] = page.evaluate("document.querySelector('h1').getBoundingClientRect().x")
-        long += [(address, length, words) for length, words in page.evaluate(LINES) if length > MAX_LINE]
-    assert len(set(edges.values())) == 1, edges
-    assert long == []
+@dataclass
+class Layout:
+    """What was measured in the pages of each kind."""
+
+    edges: dict[str, float] = field(default_factory=dict)
+    long: list[tuple[str, int, str]] = field(default_factory=list)
+    widths: dict[str, int] = field(default_factory=dict)
+    outside: list[tuple[str, str]] = field(default_factory=list)
 
 
-def test_pages_fit_into_320_pixels(look: Open) -> None:
-    """At a zoom of 400 %, no page scrolls horizontally, and nothing stays on top of the text."""
-    found = []
+@pytest.fixture(scope="module")
+def layout(used: Watched) -> Layout:
+    """The layout of a page of each kind, in a window of 1280 pixels and then at a zoom of 400 %."""
+    [page] = used.contexts[0].pages
+    found = Layout()
     for address in KINDS:
-        page = look(address)
+        page.set_viewport_size(WIDE)
+        page.goto(used.site + address)
+        found.edges[address] = page.evaluate("document.querySelector('h1').getBoundingClientRect().x")
+        found.long += [(address, length, words) for length, words in page.evaluate(LINES) if length > MAX_LINE]
         page.set_viewport_size(ZOOMED)
-        assert page.evaluate("document.documentElement.scrollWidth") == ZOOMED["width"], address
+        found.widths[address] = page.evaluate("document.documentElement.scrollWidth")
         page.evaluate("scrollTo({top: 600, behavior: 'instant'})")
-        found += [(address, it) for it in page.evaluate(WIDER) + page.evaluate(COVERING)]
-    assert found == []
+        found.outside += [(address, it) for it in page.evaluate(WIDER) + page.evaluate(COVERING)]
+    page.set_viewport_size(WIDE)
+    return found
+
+
+def test_pages_have_the_same_left_edge_and_short_lines(layout: Layout) -> None:
+    """In a window of 1280 pixels, the headings of all pages begin at the same place, and lines of text have at most 75 characters."""
+    assert len(set(layout.edges.values())) == 1, layout.edges
+    assert layout.long == []
+
+
+def test_pages_fit_into_320_pixels(layout: Layout) -> None:
+    """At a zoom of 400 %, no page scrolls horizontally, and nothing stays on top of the text."""
+    assert layout.widths == dict.fromkeys(KINDS, ZOOMED["width"])
+    assert layout.outside == []
 
 
 def test_targets_and_focus_are_below_the_header(look: Open) -> None:

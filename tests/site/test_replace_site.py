@@ -101,7 +101,7 @@ def test_two_concurrent_builds_leave_a_complete_site(small: Path, tmp_path: Path
     said = [process.communicate(timeout=300)[1] for process in begun]
     assert [process.returncode for process in begun] == [0, 0], said
     assert said == ["", ""]
-    alone = small_copy(tmp_path / "alone")
+    alone = small_copy(tmp_path / "alone", small)
     assert command(alone, "build").exit_code == 0
     one, other = ({path.relative_to(folder / "site") for path in (folder / "site").rglob("*")} for folder in (small, alone))
     assert one == other

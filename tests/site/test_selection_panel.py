@@ -33,7 +33,7 @@ def open_panel(open_page: Open, look: Open) -> Callable[..., Page]:
     """Open the home page with some datasets selected, and open the panel; with options in a new browser."""
 
     def opened(*ids: str, **options: object) -> Page:
-        page = (open_page if options else look)(f"?selection={','.join(ids)}", **options)
+        page = (open_page if options.keys() - {"viewport"} else look)(f"?selection={','.join(ids)}", **options)
         page.locator("[data-selection] summary").click()
         expect(page.locator("[data-selection-content] .selection__exports")).to_be_visible()
         return page
@@ -75,9 +75,9 @@ def in_order(catalog: Catalog, ids: list[str]) -> list[str]:
 # Storage
 
 
-def test_selected_rows_are_stored(open_page: Open, served: str) -> None:
+def test_selected_rows_are_stored(look: Open, served: str) -> None:
     """Selected rows are in the URL and in the panel, also after a reload, on other pages, and on a later visit."""
-    page = open_page()
+    page = look()
     tick(page, "DRIVE")
     tick(page, "STARE")
     number(page, "Selection: 2 datasets")
@@ -99,9 +99,9 @@ def test_selected_rows_are_stored(open_page: Open, served: str) -> None:
     number(page, "Selection: 1 dataset")
 
 
-def test_all_matching_datasets_are_selected_at_once(open_page: Open, catalog: Catalog) -> None:
+def test_all_matching_datasets_are_selected_at_once(look: Open, catalog: Catalog) -> None:
     """One button adds all matching datasets to the selection, and removes them again."""
-    page = open_page("?modality=ultrasound&selection=drive")
+    page = look("?modality=ultrasound&selection=drive")
     fitting = [id_ for id_ in catalog.printed_order if "ultrasound" in catalog.records[id_].modality]
     page.get_by_role("button", name=f"Add all {len(fitting)} to selection").click()
     assert selected(page) == in_order(catalog, [*fitting, "drive"])
@@ -109,9 +109,9 @@ def test_all_matching_datasets_are_selected_at_once(open_page: Open, catalog: Ca
     assert selected(page) == ["drive"]
 
 
-def test_a_shared_selection_does_not_replace_the_stored_one(open_page: Open, served: str) -> None:
+def test_a_shared_selection_does_not_replace_the_stored_one(look: Open, served: str) -> None:
     """A URL with another selection shows that one with a notice, and a button adds the stored selection."""
-    page = open_page("?selection=drive")
+    page = look("?selection=drive")
     number(page, "Selection: 1 dataset")
     page.goto("about:blank")
     page.goto(f"{served}?selection=stare,hrf")
@@ -286,9 +286,9 @@ def test_axe_finds_no_violations_in_the_panel(open_panel: Callable[..., Page]) -
     assert in_each_mode(open_panel(*CHOSEN, "busi", "oct2017"), narrow=True) == []
 
 
-def test_the_panel_works_by_keyboard(open_page: Open) -> None:
+def test_the_panel_works_by_keyboard(look: Open) -> None:
     """Space selects a row without moving the focus; Enter opens the panel, and Tab moves through it and out of it."""
-    page = open_page("?text=drive")
+    page = look("?text=drive")
     expect(page.locator("[data-found]")).to_have_text(re.compile(r" of \d+"))
     box = page.get_by_role("checkbox", name="Select DRIVE", exact=True)
     box.focus()
@@ -339,9 +339,9 @@ def fits(catalog: Catalog, rule: Callable[[Dataset], bool]) -> list[str]:
     return [id_ for id_ in catalog.printed_order if catalog.records[id_].kind == "medical" and rule(catalog.records[id_])]
 
 
-def test_which_vessel_sets_have_public_test_labels(open_page: Open, catalog: Catalog) -> None:
+def test_which_vessel_sets_have_public_test_labels(look: Open, open_page: Open, catalog: Catalog) -> None:
     """Retinal vessel segmentation with public test labels: filters by target, task and test labels; those of DRIVE are withheld."""
-    page = open_page()
+    page = look()
     ask(page, "target", "retinal vessel")
     ask(page, "task", "segmentation")
     ask(page, "test-labels", "public", "no official test set")
@@ -352,9 +352,9 @@ def test_which_vessel_sets_have_public_test_labels(open_page: Open, catalog: Cat
     assert "drive" not in ids
 
 
-def test_what_is_usable_commercially_without_an_account(open_page: Open, catalog: Catalog) -> None:
+def test_what_is_usable_commercially_without_an_account(look: Open, open_page: Open, catalog: Catalog) -> None:
     """Datasets for commercial use with open access and 1,000 images or more."""
-    page = open_page()
+    page = look()
     ask(page, "use", "allowed")
     ask(page, "access", "open access")
     page.locator("details[data-facet=images] summary").click()
@@ -372,9 +372,9 @@ def test_what_is_usable_commercially_without_an_account(open_page: Open, catalog
     assert ids == [id_ for id_ in large if any(int(number.replace(",", "")) >= 1000 for number in numbers[id_])]
 
 
-def test_the_bibtex_of_all_ultrasound_sets(open_page: Open, catalog: Catalog) -> None:
+def test_the_bibtex_of_all_ultrasound_sets(look: Open, open_page: Open, catalog: Catalog) -> None:
     """The BibTeX of all ultrasound datasets: one filter, one button to select all, one for the file."""
-    page = open_page()
+    page = look()
     ask(page, "modality", "ultrasound")
     page.get_by_role("button", name=re.compile("^Add all .* to selection$")).click()
     ids = answered(open_page, page)
@@ -385,9 +385,9 @@ def test_the_bibtex_of_all_ultrasound_sets(open_page: Open, catalog: Catalog) ->
     assert Path(waiting.value.path()).read_text(encoding="utf-8") == BIBTEX.bibliography(to_cite(ids, catalog))
 
 
-def test_drive_stare_and_hrf_side_by_side(open_page: Open) -> None:
+def test_drive_stare_and_hrf_side_by_side(look: Open, open_page: Open) -> None:
     """DRIVE, STARE and HRF: three checkboxes and a link, whose URL shows the same comparison."""
-    page = open_page()
+    page = look()
     for name in ("DRIVE", "STARE", "HRF"):
         tick(page, name)
     page.locator("[data-selection] summary").click()

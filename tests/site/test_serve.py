@@ -32,8 +32,8 @@ ADDED = re.compile(
 """What the preview adds to each page."""
 SAMPLE = ("", "about/", "references/", "datasets/good/")
 """Pages that are compared to check that nothing else has changed."""
-PATIENCE = 90
-"""Seconds within which a change must be visible."""
+PATIENCE, START = 60, 90
+"""Seconds within which a change must be visible, and within which a server must answer: it starts while other tests do."""
 ANSWER = 10
 """Seconds within which a request must be answered; a hanging server never answers."""
 ENVIRONMENT = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1", "BROWSER": "true"}
@@ -125,16 +125,16 @@ class Serving:
             if (self.folder / name).read_text(encoding="utf-8") != text:
                 (self.folder / name).write_text(text, encoding="utf-8")
 
-    def until(self, what: str, seen: Callable[[], bool]) -> None:
+    def until(self, what: str, seen: Callable[[], bool], patience: int = PATIENCE) -> None:
         """Wait for a condition, and print the seconds it took."""
         begin = time.monotonic()
-        while time.monotonic() < begin + PATIENCE:
+        while time.monotonic() < begin + patience:
             assert self.process.poll() is None, self.said()
             if seen():
                 print(f"{what}: {time.monotonic() - begin:.1f} s")  # noqa: T201 - `pytest -rP` shows it
                 return
             time.sleep(0.05)
-        pytest.fail(f"{what}: not within {PATIENCE} s\n{self.said()}")
+        pytest.fail(f"{what}: not within {patience} s\n{self.said()}")
 
     def until_shown(self, what: str, address: str, text: str) -> None:
         """Wait until a page contains a text."""
@@ -160,7 +160,7 @@ def running(folder: Path, *words: str) -> Iterator[Serving]:
         )
     serving = Serving(folder, 0, log, process)
     try:
-        serving.until("start to first answer", serving.answers)
+        serving.until("start to first answer", serving.answers, START)
         yield serving
     finally:
         process.kill()

@@ -1,0 +1,122 @@
+"""Fixtures of the tests in a browser: the served site, a browser, and monitored pages."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+
+import find_browser
+from browsing import HOME, WIDE, Open, Watched
+from static_server import serving
+
+CHROMIUM = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+"""Options of the browser, which has no network access except to this machine."""
+BROWSED = pytest.StashKey[set[Path]]()
+"""The files with tests that use a browser."""
+NEXT = pytest.StashKey[pytest.Item | None]()
+"""The test that runs next."""
+KEPT = pytest.StashKey[list[Any]]()
+"""The iterator that started the browser, and the browser, while one runs."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Find the files with tests that use a browser."""
+    config.stash[BROWSED] = {item.path for item in items if "browser" in getattr(item, "fixturenames", ())}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """Remember the next test, which decides whether the browser is kept."""
+    item.config.stash[NEXT] = nextitem
+
+
+@pytest.fixture(scope="session")
+def served(site: Path) -> Iterator[str]:
+    """URL of the built site."""
+    with serving(site) as address:
+        yield address
+
+
+def started_browser() -> Iterator[Browser]:
+    """Start a headless Chromium, and stop it when the iterator is closed; fail if there is none."""
+    path = find_browser.found()
+    if path is None:
+        pytest.fail("no Chromium was found: run `make test`, which installs it, or set $CHROME to its path")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=CHROMIUM)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="module")
+def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
+    """A headless Chromium, which consecutive files with tests of pages share.
+
+    Playwright keeps an event loop running, so it is stopped before other files: their tests may call `asyncio.run`.
+    """
+    kept = request.config.stash.setdefault(KEPT, [])
+    if not kept:
+        starting = started_browser()
+        kept += [starting, next(starting)]
+    yield kept[1]
+    following = request.config.stash.get(NEXT, None)
+    if following is None or following.path not in request.config.stash[BROWSED]:
+        starting, _ = kept
+        kept.clear()
+        next(starting, None)
+
+
+@pytest.fixture
+def watched(browser: Browser, served: str) -> Iterator[Watched]:
+    """Monitored pages; an error in one of them fails the test at its end."""
+    pages = Watched(browser, served)
+    yield pages
+    for context in pages.contexts:
+        context.close()
+    pages.check()
+
+
+@pytest.fixture
+def open_page(watched: Watched) -> Open:
+    """Function that opens a monitored page of the site."""
+    return watched.open
+
+
+@pytest.fixture(scope="module")
+def used(browser: Browser, served: str) -> Iterator[Watched]:
+    """A monitored page that the tests of a file share."""
+    pages = Watched(browser, served)
+    pages.open("404.html")
+    yield pages
+    pages.contexts[0].close()
+
+
+@pytest.fixture
+def look(used: Watched) -> Iterator[Callable[..., Page]]:
+    """Function that opens an address in the shared page without stored data of earlier tests; it takes half the time of a new page."""
+    [page] = used.contexts[0].pages
+
+    def opened(address: str = HOME, *, viewport: ViewportSize = WIDE) -> Page:
+        page.set_viewport_size(viewport)
+        page.goto(used.site + address)
+        return page
+
+    yield opened
+    if page.url != "about:blank":
+        page.evaluate("localStorage.clear(); sessionStorage.clear()")
+        page.mouse.move(0, 0)
+        page.emulate_media(media="null", reduced_motion="null", color_scheme="null")
+        page.goto("about:blank")
+        page.set_viewport_size(WIDE)
+    used.check()
