@@ -4,8 +4,10 @@ import { unmark } from "../search/highlights.js";
 import { mark } from "./found-words.js";
 import { rowOf } from "./row.js";
 
-/** Height of a row in pixels, to show a full window at once while the user types. */
-const ROW_HEIGHT = 60;
+/** Height of a row in pixels before one is measured, to show a full window at once while the user types. */
+const ROW_HEIGHT = 90;
+/** Least height of a row in pixels. */
+const MIN_HEIGHT = 24;
 /** Milliseconds without a key press before the rest is shown. */
 export const QUIET = 250;
 /** Number of rows shown at first, because more make the page slow. */
@@ -40,13 +42,25 @@ export function rowsOf(body, table, more, look) {
   /** @type {Shown} */
   let shown = { look, needles: [], fields: [], dress: () => {} };
   let [end, waiting] = [0, 0];
+  const region = body.closest("[role=region]");
+  let scrolled = false; // reading the position would compute the layout of the page for each letter
+  region?.addEventListener("scroll", () => { scrolled = true; }, { passive: true });
+  let height = ROW_HEIGHT;
+  // called between layout and painting, so that the window is full when it is painted, whatever the height of the rows
+  const measuring = new ResizeObserver(([{ contentRect }]) => {
+    measuring.disconnect();
+    if (!end || end >= FIRST) return;
+    height = Math.max(MIN_HEIGHT, contentRect.height / end);
+    const scrolls = region && region.scrollHeight > region.clientHeight;
+    if (!scrolls && end < rows.length && body.getBoundingClientRect().bottom < innerHeight) add(end + fitting());
+  });
+  const fitting = () => Math.min(FIRST, Math.ceil(innerHeight / height));
 
   /** @param {number} until */
   const add = (until) => {
     const added = rows.slice(end, until);
     const elements = added.map((row) => known.get(row) ?? rowOf(table, row, shown.look));
-    if (end) body.append(...elements);
-    else body.replaceChildren(...elements);
+    place(body, end, elements);
     elements.forEach((element, at) => {
       known.set(added[at], element);
       mark(element, added[at], shown.needles, shown.fields); // after the move, which removes highlights
@@ -69,9 +83,30 @@ export function rowsOf(body, table, more, look) {
     }
     clearTimeout(waiting);
     unmark("hits");
-    if (looks && end) body.closest("[role=region]")?.scrollTo({ top: 0 }); // for other rows or another order, start at the top
+    if (looks && end && scrolled) region?.scrollTo({ top: 0 }); // for other rows or another order, start at the top
+    scrolled = false;
     end = 0;
-    add(typing ? Math.ceil(innerHeight / ROW_HEIGHT) : FIRST);
+    add(typing ? fitting() : FIRST);
+    if (typing) measuring.observe(body);
     if (end < Math.min(FIRST, rows.length)) waiting = setTimeout(() => add(FIRST), QUIET);
   };
+}
+
+/**
+ * Put rows into a body at a position, without those after it. Rows that are in their place already are not moved.
+ * @param {HTMLTableSectionElement} body
+ * @param {number} start
+ * @param {HTMLTableRowElement[]} elements
+ */
+function place(body, start, elements) {
+  let present = body.children.item(start);
+  for (const element of elements) {
+    if (element === present) present = present.nextElementSibling;
+    else body.insertBefore(element, present);
+  }
+  while (present) {
+    const next = present.nextElementSibling;
+    present.remove();
+    present = next;
+  }
 }

@@ -47,7 +47,7 @@ export async function enableTable(table, form) {
   };
   /** @type {import("./show-state.js").Change} */
   const change = (next, origin = "step") => {
-    const selection = model.known.ids.filter((id) => next.selection.includes(id));
+    const selection = next.selection === state.selection ? state.selection : model.known.ids.filter((id) => next.selection.includes(id));
     if (origin === "step" && next.columns.length > state.columns.length) added = next.columns.find((key) => !state.columns.includes(key)) ?? "";
     if (selection.join() !== state.selection.join()) storeSelection(selection);
     state = { ...next, selection };
@@ -126,10 +126,12 @@ function fail(error) {
  * @param {import("./show-state.js").Change} change
  */
 function listen(table, form, known, present, change) {
+  const text = one(form, "input[type=search]", HTMLInputElement);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", (event) => {
     const control = event.target;
     if (control instanceof HTMLSelectElement) change({ ...present(), sort: keysOf(control.value) });
+    else if (control === text) change({ ...present(), text: text.value.trim() }, "typed"); // reading all controls takes too long for each letter
     else change(read(form, present()), /** @type {HTMLInputElement} */ (control).type === "checkbox" ? "step" : "typed");
   });
   one(form, "[data-columns-reset]").addEventListener("click", () => change({ ...present(), columns: known.shown }));
@@ -149,7 +151,7 @@ function listen(table, form, known, present, change) {
     if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    one(form, "input[type=search]", HTMLInputElement).focus();
+    text.focus();
   }, { capture: true });
 }
 
