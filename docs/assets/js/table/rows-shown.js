@@ -12,6 +12,8 @@ const MIN_HEIGHT = 24;
 export const QUIET = 250;
 /** Number of rows shown at first, because more make the page slow. */
 const FIRST = 200;
+/** Number of these rows that are added at once after the user has typed. */
+const STEP = 40;
 /** Number of rows that the button adds. */
 const MORE = 1000;
 /** Number of row elements kept for reuse, to limit memory. */
@@ -70,6 +72,10 @@ export function rowsOf(body, table, more, look) {
     more.hidden = end < FIRST || end === rows.length;
     more.textContent = `Show ${thousands(Math.min(MORE, rows.length - end))} more`;
   };
+  const addRest = () => {
+    add(Math.min(FIRST, end + STEP));
+    if (end < Math.min(FIRST, rows.length)) waiting = setTimeout(addRest); // a key press in between does not have to wait for all rows
+  };
   more.addEventListener("click", () => add(end + MORE));
 
   return (wanted, how, typing) => {
@@ -88,7 +94,7 @@ export function rowsOf(body, table, more, look) {
     end = 0;
     add(typing ? fitting() : FIRST);
     if (typing) measuring.observe(body);
-    if (end < Math.min(FIRST, rows.length)) waiting = setTimeout(() => add(FIRST), QUIET);
+    if (end < Math.min(FIRST, rows.length)) waiting = setTimeout(addRest, QUIET);
   };
 }
 
