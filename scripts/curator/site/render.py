@@ -35,6 +35,7 @@ from curator.site.views import (
 )
 from curator.site.views.columns import COLUMNS, PRESETS
 from curator.site.views.completeness import LABELS
+from curator.site.views.filters import is_hidden
 
 _BELOW = ("list", "compare", "references", "source", "corrections", "resources", "files", "columns", "fields", "tables", "citing")
 QUALITY = ("quality-completeness", "quality-freshness", "quality-gaps", "quality-links", "quality-unverified")
@@ -133,6 +134,7 @@ def _table(catalog: Catalog) -> dict[str, Any]:
         "numbers": {
             "datasets": len(catalog.records),
             "rows": len(rows),
+            "hidden": " ".join(row.id for row in rows if is_hidden(row.id, catalog)),
             "medical": sum(item.kind == "medical" for item in catalog.records.values()),
             "natural": sum(item.kind == "natural" for item in catalog.records.values()),
             "corrections": sum(len(item.corrections) for item in catalog.records.values()),

@@ -17,12 +17,7 @@ export function countsOf(form, terms, size) {
   }));
   const placed = (/** @type {string} */ name) => [...form.querySelectorAll(`details[data-facet] ${name}`)].map((place) => ({ place: /** @type {HTMLElement} */ (place), facet: place.closest("details")?.dataset.facet ?? "" }));
   const [numbers, notes] = [placed("[data-number]"), placed("[data-silent]")];
-  const [done, results] = [one(form, "[data-done]"), form.querySelectorAll("[data-results]")];
-  const showResults = (/** @type {number} */ rows) => {
-    const found = `${thousands(rows)} of ${thousands(size)} datasets`;
-    done.textContent = `Show ${found}`;
-    for (const place of results) place.textContent = rows ? found : "No datasets match";
-  };
+  const showResults = (/** @type {number} */ rows) => showResultsIn(form, rows, size);
   const showCounts = (/** @type {State} */ state, /** @type {import("./filter.js").Fit} */ { counts, silent }) => {
     for (const { facet, at, label, place } of options) {
       const number = counts[facet][at];
@@ -40,6 +35,18 @@ export function countsOf(form, terms, size) {
     }
   };
   return { showResults, showCounts };
+}
+
+/**
+ * Show the number of rows that match all filters in each filter and in the drawer.
+ * @param {HTMLFormElement} form
+ * @param {number} rows
+ * @param {number} size number of rows of the table
+ */
+export function showResultsIn(form, rows, size) {
+  const found = `${thousands(rows)} of ${thousands(size)} datasets`;
+  one(form, "[data-done]").textContent = `Show ${found}`;
+  for (const place of form.querySelectorAll("[data-results]")) place.textContent = rows ? found : "No datasets match";
 }
 
 /**

@@ -11,7 +11,7 @@ const MIN_HEIGHT = 24;
 /** Milliseconds without a key press before the rest is shown. */
 export const QUIET = 250;
 /** Number of rows shown at first, because more make the page slow. */
-const FIRST = 200;
+export const FIRST = 200;
 /** Number of these rows that are added at once after the user has typed. */
 const STEP = 40;
 /** Number of rows that the button adds. */
@@ -69,8 +69,7 @@ export function rowsOf(body, table, more, look) {
       shown.dress(element);
     });
     end += added.length;
-    more.hidden = end < FIRST || end === rows.length;
-    more.textContent = `Show ${thousands(Math.min(MORE, rows.length - end))} more`;
+    showMore(more, end, rows.length);
   };
   const addRest = () => {
     add(Math.min(FIRST, end + STEP));
@@ -96,6 +95,17 @@ export function rowsOf(body, table, more, look) {
     if (typing) measuring.observe(body);
     if (end < Math.min(FIRST, rows.length)) waiting = setTimeout(addRest, QUIET);
   };
+}
+
+/**
+ * Show the button that adds rows, if the first ones are shown and there are more.
+ * @param {HTMLButtonElement} more
+ * @param {number} end number of rows shown
+ * @param {number} rows number of all rows
+ */
+export function showMore(more, end, rows) {
+  more.hidden = end < FIRST || end === rows;
+  more.textContent = `Show ${thousands(Math.min(MORE, rows - end))} more`;
 }
 
 /**

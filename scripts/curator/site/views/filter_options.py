@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from curator.records.catalog import Catalog
 from curator.site.views.facet_kinds import FRONT, Facet
-from curator.site.views.filters import FACETS
+from curator.site.views.filters import FACETS, is_hidden
 from curator.site.views.number_filters import RANGES, Range
 
 MANY, FEW = 20, 8
@@ -81,20 +81,15 @@ def choices(catalog: Catalog) -> tuple[FacetOptions, ...]:
 
 def _choices(facet: Facet, catalog: Catalog) -> FacetOptions:
     terms = {id_: facet.terms_of(id_, catalog) for id_ in catalog.records}
-    held = [(term, bool(facet.hidden) or not _is_hidden(id_, catalog)) for id_, found in terms.items() for term in found]
+    held = [(term, bool(facet.hidden) or not is_hidden(id_, catalog)) for id_, found in terms.items() for term in found]
     known = {term for term, _ in held}
     options = (FilterOption(term, label, held.count((term, True))) for term, label in facet.labels(catalog.vocabularies).items() if term in known)
-    counted = [found for id_, found in terms.items() if facet.hidden or not _is_hidden(id_, catalog)]
+    counted = [found for id_, found in terms.items() if facet.hidden or not is_hidden(id_, catalog)]
     return FacetOptions(facet, tuple(options), sum(not found for found in counted), len(counted))
-
-
-def _is_hidden(id_: str, catalog: Catalog) -> bool:
-    """Whether the table hides a record at first."""
-    return any(facet.hidden in facet.terms_of(id_, catalog) for facet in FACETS if facet.hidden)
 
 
 def _bounds(it: Range, catalog: Catalog) -> Bounds:
     held = [it.numbers(record) for record in catalog.records.values()]
     every = [number for numbers_ in held for number in numbers_] or [0]
-    counted = [it.numbers(record) for id_, record in catalog.records.items() if not _is_hidden(id_, catalog)]
+    counted = [it.numbers(record) for id_, record in catalog.records.items() if not is_hidden(id_, catalog)]
     return Bounds(it, min(every), max(every), sum(not numbers_ for numbers_ in held), sum(not numbers_ for numbers_ in counted), len(counted))

@@ -1,5 +1,6 @@
 """The filters of Table 1 by term. `number_filters` has those by number, `filter_options` what the page shows."""
 
+from curator.records.catalog import Catalog
 from curator.records.model import Dataset
 from curator.records.vocabulary import Vocabularies
 from curator.site.views.access_routes import access_level, easiest_step, requirements
@@ -105,3 +106,8 @@ FACETS = (
     in_classes("completeness", "Record completeness", OTHER, lambda record: (completeness(record).percent,), COMPLETE),
 )
 """The filters by term, in the order of the page within each topic."""
+
+
+def is_hidden(id_: str, catalog: Catalog) -> bool:
+    """Whether the table hides a record at first."""
+    return any(facet.hidden in facet.terms_of(id_, catalog) for facet in FACETS if facet.hidden)
