@@ -13,18 +13,25 @@ const PRESSED = "thead button, [data-select-all], [data-clear], [data-show-more]
 const PARTS = ".controls, .found, .table-1-view", USES = ["pointerover", "pointerdown", "focusin", "keydown"];
 
 /**
- * Record what a visitor does. Returns a function that ends the record.
+ * Record what a visitor does; the table is busy from then on. Returns a function that ends the record.
+ * @param {HTMLTableElement} table
  * @param {HTMLFormElement} form
  * @returns {() => Earlier}
  */
-export function recorded(form) {
+export function recorded(table, form) {
   const ending = new AbortController();
   const found = { touched: one(form, "input[type=search]", HTMLInputElement).value !== "", pressed: /** @type {HTMLElement[]} */ ([]) };
   const listening = { capture: true, signal: ending.signal };
-  form.addEventListener("input", ({ target }) => { found.touched ||= !(target instanceof Element && target.matches("[data-narrowing]")); }, listening);
+  form.addEventListener("input", ({ target }) => {
+    if (target instanceof Element && target.matches("[data-narrowing]")) return;
+    found.touched = true;
+    table.setAttribute("aria-busy", "true");
+  }, listening);
   document.addEventListener("click", ({ target }) => {
     const control = target instanceof Element ? target.closest(PRESSED) : null;
-    if (control instanceof HTMLElement) found.pressed.push(control);
+    if (!(control instanceof HTMLElement)) return;
+    found.pressed.push(control);
+    table.setAttribute("aria-busy", "true");
   }, listening);
   return () => {
     ending.abort();

@@ -24,7 +24,7 @@ const PAUSE = 150;
  * @param {HTMLFormElement} form
  */
 export async function enableTable(table, form) {
-  const earlier = recorded(form);
+  const earlier = recorded(table, form);
   form.addEventListener("submit", (event) => event.preventDefault());
   enableDrawer(form);
   enableLink(() => flush());
