@@ -22,9 +22,10 @@ const PRINTED = "Table 1. As printed in 2020, including misprints; a dagger † 
  * @param {HTMLTableElement} table
  * @param {HTMLFormElement} form
  * @param {() => Promise<import("./table-data.js").Rest>} rest
+ * @param {() => State} present the state that the visitor has chosen, which is not shown until its data are loaded
  * @returns {(state: State, change: Change, typing: boolean) => void}
  */
-export function viewOf(model, table, form, rest) {
+export function viewOf(model, table, form, rest, present) {
   const { known } = model;
   const line = /** @type {HTMLTableRowElement} */ (table.tHead?.rows[0]);
   const panel = one(document, "[data-selection]");
@@ -32,8 +33,6 @@ export function viewOf(model, table, form, rest) {
   const sorting = one(form, "select[name=sort]", HTMLSelectElement);
   let counting = 0;
   let headed = "";
-  /** @type {State} */
-  let present;
   const corrected = caption.textContent ?? "";
   const showRows = rowsOf(table.tBodies[0], model.table, one(document, "[data-show-more]", HTMLButtonElement), { columns: known.shown, printed: false });
   const { showResults, showCounts } = countsOf(form, known.terms, model.size);
@@ -42,13 +41,12 @@ export function viewOf(model, table, form, rest) {
 
   return (state, change, typing) => {
     const { rows, fit, needles, taken } = answer(model, state);
-    present = state;
     const look = { columns: state.columns, printed: state.printed };
-    const select = (/** @type {string[]} */ ids) => change({ ...state, selection: ids }, "aside");
+    const select = (/** @type {string[]} */ ids) => change({ ...present(), selection: ids }, "aside");
     if (!typing) fill(form, state); // while the user types, the form has the state already
     const heads = JSON.stringify([look, state.sort]);
     if (heads !== headed) {
-      showHeadings(line, model.table, look, state.sort, (column, further) => change({ ...present, sort: pressed(present.sort, column, further) }));
+      showHeadings(line, model.table, look, state.sort, (column, further) => change({ ...present(), sort: pressed(present().sort, column, further) }));
       showSortOptions(sorting, model.table, look, state.sort);
       headed = heads;
     }
@@ -67,7 +65,7 @@ export function viewOf(model, table, form, rest) {
       if (form.querySelector("details[open]")) showResults(rows.length);
     }
     showChips(chips(state, (facet, term) => labelOf(model, state, facet, term), change, known));
-    const hidden = showSwitch(state, fit, rows.length, change);
+    const hidden = showSwitch(state, fit, rows.length, (facet, terms) => change({ ...present(), chosen: { ...present().chosen, [facet]: terms } }));
     const notes = rows.length || hidden.length ? [...taken.map(correction), ...hidden] : [];
     showNumber(rows.length, model, notes, () => change(withoutFilters(state, known)));
     showSelectAll(rows, known.ids, state.selection, select);

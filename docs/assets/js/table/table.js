@@ -39,7 +39,7 @@ export async function enableTable(table, form) {
     return data;
   });
   const rest = () => loaded(REST);
-  const view = viewOf(model, table, form, rest);
+  const view = viewOf(model, table, form, rest, () => state);
   let state = nothing(model.known);
   let writing = 0;
   let added = "";
