@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from lxml import html
-from playwright.sync_api import Locator, Page, ViewportSize, expect
+from playwright.sync_api import Locator, Page, Route, ViewportSize, expect
 
 from browsing import HOME, NARROW, PHONE, WIDE, Open, Watched, in_each_mode, violations
 from conftest import ROOT
@@ -1146,18 +1146,24 @@ def test_all_columns_are_on_the_printed_page(open_table: Open, query: str) -> No
 
 
 def test_a_large_catalog_shows_its_first_rows(catalog: Catalog, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The page of a large catalog has the first rows, says so, and links to the list of all datasets; the page of a small one has all rows."""
-    catalog = replace(catalog, records={id_: catalog.records[id_] for id_ in catalog.printed_order[:12]})
+    """The page of a large catalog has the first rows, those that the table hides apart, says so, and links to the list of all datasets; the page of a small one has all rows."""
+    catalog = replace(catalog, records={id_: catalog.records[id_] for id_ in catalog.printed_order[:40]})
     citations = CitationTexts.cached_in(site.parent / CACHE)
     whole = render.content(catalog, settings.read(ROOT), citations).slots
-    monkeypatch.setattr(catalogs, "LARGE", 11)
-    monkeypatch.setattr(render, "MAX_ROWS", 10)
+    monkeypatch.setattr(catalogs, "LARGE", 39)
+    monkeypatch.setattr(render, "MAX_ROWS", 30)
     first = render.content(catalog, settings.read(ROOT), citations).slots
     rows = "//table[@data-table]/tbody/tr/@id"
     assert html.fromstring(whole["table"]).xpath(rows) == list(catalog.printed_order)
-    assert html.fromstring(first["table"]).xpath(rows) == list(catalog.printed_order[:10])
+    usual = listed(catalog)
+    shown = catalog.printed_order[: catalog.printed_order.index(usual[29]) + 1]
+    assert html.fromstring(first["table"]).xpath(rows) == list(shown)
+    table = html.fromstring(first["table"]).xpath("//table[@data-table]")[0]
+    hidden = " ".join(id_ for id_ in shown if id_ not in usual)
+    assert [table.get(name) for name in ("data-size", "data-usual", "data-hidden")] == [str(len(catalog.records)), str(len(usual)), hidden]
+    assert hidden
     beyond = html.fromstring(first["table"]).xpath("//*[@data-beyond]")[0]
-    assert beyond.text_content() == f"Showing 10 of {len(catalog.records)} datasets; see all datasets, A to Z."
+    assert beyond.text_content() == f"Showing {len(shown)} of {len(catalog.records)} datasets; see all datasets, A to Z."
     assert beyond.xpath("a/@href") == ["datasets/"]
     assert "data-beyond" not in whole["table"]
     assert first["list"] == whole["list"]
@@ -1183,6 +1189,45 @@ def test_a_long_table_grows_on_demand(open_page: Open, catalog: Catalog, served:
     more.click()
     expect(rows).to_have_count(shown)
     expect(more).to_be_hidden()
+
+
+STATE = """() => [...document.querySelectorAll("[data-found], [data-natural-number], [data-select-all], [data-count], [data-results], [data-done], thead th, .controls__sort, [data-table] tbody tr")]
+    .map(it => [it.checkVisibility(), it.textContent])"""
+"""What the table shows: numbers, headings, sort orders and rows."""
+
+
+def test_a_large_table_loads_its_data_when_it_is_used(open_page: Open, catalog: Catalog, served: str) -> None:
+    """In a large catalog, the page shows the same rows and numbers before its data are fetched as after; the first use fetches them, and what was done until then is done."""
+    page = open_page("about/")
+    hidden = " ".join(sorted(set(catalog.records) - set(listed(catalog))))
+    large = f'<table class="table-1" data-size="{len(catalog.records)}" data-usual="{len(listed(catalog))}" data-hidden="{hidden}"'
+    page.route(served, lambda route: route.fulfill(body=route.fetch().text().replace('<table class="table-1"', large), content_type="text/html"))
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(served)))
+    page.goto(served)
+    before = woken(page).evaluate(STATE)
+    page.wait_for_timeout(500)
+    assert (ids(page), [name for name in asked if name.startswith("data/")]) == (listed(catalog), [])
+    page.get_by_role("searchbox", name="Search the table").hover()
+    expect(page.locator("[data-clear]")).to_have_text(f"Clear filters ({len(listed(catalog))})", use_inner_text=False)
+    assert page.evaluate(STATE) == before
+
+    held: list[Route] = []
+    page.route(f"{served}data/table.json", lambda route: held.extend([route]))
+    page.goto(served)
+    with page.expect_request(f"{served}data/table.json"):
+        woken(page).get_by_role("searchbox", name="Search the table").fill("vessel")
+    page.locator("thead").get_by_role("button", name="Year").click()
+    page.get_by_role("checkbox", name="Select DRIVE").check()
+    expect(page.locator("[data-table]")).to_have_attribute("aria-busy", "true")
+    held[0].continue_()
+    expect(page).to_have_url(f"{served}?text=vessel&sort=year&selection=drive")
+    expect(page.locator("[data-table]")).to_have_attribute("aria-busy", "false")
+    expect(page.get_by_role("checkbox", name="Select DRIVE")).to_be_checked()
+    used = ids(page)
+    page.unroute(f"{served}data/table.json")
+    page.reload()
+    assert ids(woken(page)) == used != listed(catalog)
 
 
 def test_data_are_fetched_when_they_are_needed(open_page: Open, served: str) -> None:

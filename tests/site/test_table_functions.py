@@ -224,6 +224,31 @@ def test_parts_of_words_are_found_if_they_are_meant(call: Call, texts: list[str]
     assert call("search/engine", FOUND, texts, query) == found
 
 
+CORRECTIONS = """(async ({words, nearly}) => {
+    const known = m.indexOf(1, [{values: [words.join(" ")], at: [0]}]).known;
+    const {similar} = await import(address.replace("word-index", "word-matches"));
+    return v[1].map(typed => [similar(known, typed).map(at => known.words[at]).sort(), words.filter(word => nearly(typed, word)).sort()]);
+})({words: v[0], ...await import(address.replace("search/word-index", "shared/plain-words"))})"""
+"""The words that typed words may mean, found with the help of the order of the words, and by comparing each."""
+
+
+def test_all_corrections_of_a_word_are_found(call: Call) -> None:
+    """Among many words, the corrections of a misspelled one are all words that one change leads to, wherever the change is."""
+    words = sorted(
+        {f"{first}{middle}{last}" for first in ("retin", "ret", "xetin", "veri") for middle in "abcdefgh" for last in ("", "l", "lung", "tum2", "opathy")}
+    )
+    typed = ["retinxl", "etinalung", "rtinbtum2", "retniaopathy", "vexicopathy", "reetgopathy", "xetinhopathx"]
+    for text, (found, near) in zip(typed, call("search/word-index", CORRECTIONS, words, typed), strict=True):
+        exchanged = [word for word in near if sorted(word[: len(text)]) == sorted(text)]
+        assert found == (exchanged or near) != [], text
+
+
+def test_results_have_falling_scores(call: Call) -> None:
+    """Rows are listed by falling score, however large or small, and equal ones keep their order."""
+    scores = [0.25, 3e38, 4, 1e-44, 4, 0.2500001, 0]
+    assert call("search/ranking", "m.ranked(v[0], Float32Array.from(v[1]))", [6, 5, 4, 3, 2, 1, 0], scores) == [1, 4, 2, 5, 0, 3, 6]
+
+
 def test_fallback_texts_count_if_nothing_else_does(call: Call) -> None:
     """Rows with a word in a fallback list are found only if no row has every word in the others; its words are known, so they are not corrected."""
     lists = [{"values": ["polyp", "vessel", "rip"], "at": [0, 1, 2]}, {"values": ["", "polyp segmentation", "rib"], "at": [0, 1, 2], "fallback": True}]

@@ -42,7 +42,7 @@ def _environment(*, markdown: bool) -> Environment:
         auto_reload=True,
     )
     environment.context_class = _LazyContext
-    environment.filters |= {"breakable": breakable, "coded": coded, "linked": linked, "literal": literal}
+    environment.filters |= {"breakable": breakable, "coded": coded, "linked": linked, "literal": literal, "thousands": "{:,}".format}
     environment.globals["page_path"] = page_path
     if markdown:
         environment.filters |= {name: _marking(function) for name, function in _MARKDOWN_FILTERS.items()}

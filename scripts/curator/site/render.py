@@ -1,7 +1,7 @@
 """The content of the site as text: the slots of each page, and the published files."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
@@ -38,6 +38,7 @@ from curator.site.views import (
 )
 from curator.site.views.columns import COLUMNS, PRESETS, texts
 from curator.site.views.completeness import LABELS
+from curator.site.views.filters import is_hidden
 
 _BELOW = ("list", "compare", "references", "source", "corrections", "resources", "files", "columns", "fields", "tables", "citing")
 QUALITY = ("quality-completeness", "quality-freshness", "quality-gaps", "quality-links", "quality-unverified")
@@ -151,15 +152,21 @@ def _table(catalog: Catalog) -> dict[str, Any]:
         "presets": PRESETS,
         "optional": [column for column in COLUMNS if not column.shown],
         "caption": CAPTION,
-        "numbers": Once(lambda: _numbers(catalog, len(rows()))),
+        "numbers": Once(lambda: _numbers(catalog, [row.id for row in rows()])),
         "formats": [{"key": it.key, "label": it.label, "file": f"datasets.{it.extension}", "media_type": it.media_type} for it in FORMATS],
     }
 
 
-def _numbers(catalog: Catalog, rows: int) -> dict[str, int]:
+def _numbers(catalog: Catalog, rows: Sequence[str]) -> dict[str, int | str]:
     kinds = Counter(it.kind for it in catalog.summaries.values())
-    corrections = sum(len(it.corrections) for it in catalog.summaries.values())
-    return {"datasets": len(catalog.records), "rows": rows, "medical": kinds["medical"], "natural": kinds["natural"], "corrections": corrections}
+    return {
+        "datasets": len(catalog.records),
+        "rows": len(rows),
+        "hidden": " ".join(id_ for id_ in rows if is_hidden(id_, catalog)),
+        "medical": kinds["medical"],
+        "natural": kinds["natural"],
+        "corrections": sum(len(it.corrections) for it in catalog.summaries.values()),
+    }
 
 
 def _printed(catalog: Catalog) -> dict[str, Any]:

@@ -1,15 +1,17 @@
 // The search of the table and of the header. An entry must contain every word, ignoring case, accents and hyphens; typing errors are corrected in words not found.
 // Entries are ranked by where and how a word occurs: a name counts more than a term, a term more than the summary, a whole word more than a part of one.
 // Fallback lists count only if no entry contains every word in the others.
-import { all, inAll, inAny, some } from "../shared/row-sets.js";
+import { all, inAll } from "../shared/row-sets.js";
 import { wordsOf } from "../shared/plain-words.js";
-import { containing, positions, similar } from "./word-matches.js";
+import { beginning, containing, similar } from "./word-matches.js";
+
+export { indexOf } from "./word-index.js";
 
 /** @typedef {import("../shared/row-sets.js").Rows} Rows */
-/** @typedef {import("../table/table-data.js").Coded<string> & {weight?: number, names?: boolean, fallback?: boolean}} List texts, what an occurrence in them counts, 1 by default, and whether they consist of names or are a fallback */
-/** @typedef {{size: number, weights: number[], usual: boolean[], words: string[], rows: Uint32Array[], lists: Uint8Array[], names: Map<string, number[]>}} Index the weights of the lists, those that are no fallback, the words, each with the row and the list of each occurrence, and the rows of each name */
+/** @typedef {import("./word-index.js").Index} Index */
 /** @typedef {{rows: Rows, needles: string[][], taken: [string, string[]][], scores: Float32Array}} Found the rows, the texts found for each word, the words found in place of misspelled ones, and the score of each row */
 /** @typedef {{whole: string, parts: string[]}} Word */
+/** @typedef {[number, number, number]} Match the first of some neighboring words, the one after the last, and what they count */
 
 /** Maximum number of corrected spellings of a query that are compared with names. */
 const MAX_SPELLINGS = 20;
@@ -17,74 +19,10 @@ const MAX_SPELLINGS = 20;
 const WHOLE = 1, BEGINNING = 0.6, WITHIN = 0.2, CORRECTED = 0.4;
 /** The factor of an entry one of whose names equals the query. */
 const SAME_NAME = 4;
-/** The separator of names in a text (scripts/curator/site/exports/search_json.py). */
-const BETWEEN = " · ";
 /** Words without which an entry is found too: they change the order only. */
 const OPTIONAL = new Set(["a", "an", "and", "dataset", "datasets", "for", "from", "in", "of", "on", "or", "the", "to", "with"]);
 /** The score of an optional word that doubles the score of an entry. */
 const DOUBLING = 8;
-
-/**
- * An index of the words in lists of texts.
- * @param {number} size number of rows of the table
- * @param {List[]} lists
- * @returns {Index}
- */
-export function indexOf(size, lists) {
-  /** @type {Map<string, [number[], number[]]>} */
-  const found = new Map();
-  lists.forEach((list, number) => {
-    const having = rowsByValue(list);
-    list.values.forEach((text, value) => {
-      for (const word of new Set(wordsOf(text).flatMap(({ whole, parts }) => [whole, ...parts]))) {
-        const known = found.get(word) ?? [[], []];
-        found.set(word, known);
-        for (const row of having[value]) {
-          known[0].push(row);
-          known[1].push(number);
-        }
-      }
-    });
-  });
-  const entries = [...found.values()];
-  return {
-    size, weights: lists.map(({ weight }) => weight ?? 1), usual: lists.map(({ fallback }) => !fallback), words: [...found.keys()],
-    rows: entries.map(([rows]) => Uint32Array.from(rows)), lists: entries.map(([, numbers]) => Uint8Array.from(numbers)),
-    names: namesOf(lists.filter(({ names }) => names)),
-  };
-}
-
-/**
- * The rows of each value of a list.
- * @param {List} list
- */
-function rowsByValue(list) {
-  /** @type {number[][]} */
-  const rows = list.values.map(() => []);
-  list.at.forEach((value, row) => { rows[value].push(row); });
-  return rows;
-}
-
-/**
- * The rows of each name.
- * @param {List[]} lists
- */
-function namesOf(lists) {
-  /** @type {Map<string, number[]>} */
-  const found = new Map();
-  for (const list of lists) {
-    const having = rowsByValue(list);
-    list.values.forEach((text, value) => {
-      for (const name of new Set(text.split(BETWEEN).map(nameOf))) found.set(name, [...(found.get(name) ?? []), ...having[value]]);
-    });
-  }
-  return found;
-}
-
-/** @param {string} text */
-function nameOf(text) {
-  return wordsOf(text).map(({ whole }) => whole).join(" ");
-}
 
 /**
  * The rows that contain every word of a query, in the fallback lists only if no row contains all of them in the others.
@@ -110,14 +48,15 @@ function search(index, query, lists) {
   const words = wordsOf(query);
   const required = words.filter(({ whole }) => !OPTIONAL.has(whole));
   for (const word of required.length ? required : words) {
-    const { rows, scores, needles, taken } = occurrences(index, word, lists);
-    found.rows = inAll(found.rows, rows);
+    const { scores, needles, taken } = occurrences(index, word, lists);
+    found.rows = inAll(found.rows, rowsWith(scores));
     found.needles.push(needles);
     if (taken) found.taken.push(taken);
     for (let row = 0; row < index.size; row += 1) found.scores[row] *= scores[row];
   }
   for (const { whole } of required.length ? words.filter((word) => !required.includes(word)) : []) {
-    const scores = scoresOf(index, positions(index.words, (word) => word === whole), lists, () => WHOLE);
+    const [at] = beginning(index.known.words, whole);
+    const scores = scoresOf(index, index.known.words[at] === whole ? [[at, at + 1, WHOLE]] : [], lists);
     for (let row = 0; row < index.size; row += 1) found.scores[row] *= 1 + scores[row] / DOUBLING;
   }
   for (const row of new Set(spellings(words, found.taken).flatMap((name) => index.names.get(name) ?? []))) found.scores[row] *= SAME_NAME;
@@ -139,58 +78,74 @@ function spellings(words, taken) {
 }
 
 /**
- * The rows that contain a word, their scores, the texts found for it, and the words found in its place.
+ * The scores of the rows for a word, 0 if they do not contain it, the texts found for it, and the words found in its place.
  * @param {Index} index
  * @param {Word} word
  * @param {boolean[]} lists whether each list counts
- * @returns {{rows: Rows, scores: Float32Array, needles: string[], taken: [string, string[]] | null}}
+ * @returns {{scores: Float32Array, needles: string[], taken: [string, string[]] | null}}
  */
 function occurrences(index, { whole, parts }, lists) {
-  const exact = containing(index.words, whole);
-  const beginnings = parts.length > 1 ? parts.map((part) => positions(index.words, (word) => word.startsWith(part))) : [];
-  const apart = beginnings.length ? inAll(...beginnings.map((words) => rowsWith(index, words, lists))) : some(index.size, []);
-  const split = apart.some(Boolean);
-  const near = exact.length || split ? [] : similar(index.words, whole);
-  const words = near.map((at) => index.words[at]);
-  const scores = scoresOf(index, exact, lists, (word) => (word === whole ? WHOLE : word.startsWith(whole) ? BEGINNING : WITHIN));
-  const corrected = scoresOf(index, near, lists, () => CORRECTED);
-  const separate = beginnings.map((of, at) => scoresOf(index, of, lists, (word) => (word === parts[at] ? WHOLE : BEGINNING)));
-  for (let row = 0; row < index.size; row += 1) {
-    const least = separate.length ? Math.min(...separate.map((of) => of[row])) : 0;
-    scores[row] = Math.max(scores[row], corrected[row], least);
-  }
-  return {
-    rows: inAny(index.size, rowsWith(index, [...exact, ...near], lists), apart), scores,
-    needles: near.length ? words : [whole, ...(split ? parts : [])], taken: near.length ? [parts.join("-"), words] : null,
-  };
+  const { words } = index.known;
+  const { begun, others } = containing(index.known, whole);
+  const separate = parts.length > 1 ? parts.map((part) => scoresOf(index, counted(words, part, beginning(words, part)), lists)) : [];
+  const [least = null] = separate;
+  for (const scores of separate.slice(1)) for (let row = 0; row < index.size; row += 1) if (scores[row] < separate[0][row]) separate[0][row] = scores[row];
+  const split = least?.some(Boolean) ?? false;
+  const near = others.length || begun[0] < begun[1] || split ? [] : similar(index.known, whole);
+  const found = [...near.map((at) => single(at, CORRECTED)), ...others.map((at) => single(at, WITHIN)), ...counted(words, whole, begun)];
+  const scores = scoresOf(index, found, lists);
+  if (least) for (let row = 0; row < index.size; row += 1) if (least[row] > scores[row]) scores[row] = least[row];
+  const corrected = near.map((at) => words[at]);
+  return { scores, needles: near.length ? corrected : [whole, ...(split ? parts : [])], taken: near.length ? [parts.join("-"), corrected] : null };
+}
+
+/**
+ * One word and what it counts.
+ * @param {number} at
+ * @param {number} counts
+ * @returns {Match}
+ */
+function single(at, counts) {
+  return [at, at + 1, counts];
+}
+
+/**
+ * What words that begin with a text count.
+ * @param {string[]} words
+ * @param {string} text
+ * @param {import("./word-matches.js").Span} span
+ * @returns {Match[]}
+ */
+function counted(words, text, [from, to]) {
+  return [[from, to, BEGINNING], ...(words[from] === text ? [single(from, WHOLE)] : [])];
 }
 
 /**
  * The score of some words in each row: the sum over the lists of what their best occurrence counts.
  * @param {Index} index
- * @param {number[]} words their positions
+ * @param {Match[]} found
  * @param {boolean[]} lists whether each list counts
- * @param {(word: string) => number} quality
  */
-function scoresOf(index, words, lists, quality) {
-  const best = index.weights.map(() => new Float32Array(index.size));
-  for (const at of words) {
-    const counts = quality(index.words[at]);
-    index.rows[at].forEach((row, place) => {
-      const of = best[index.lists[at][place]];
-      if (counts > of[row]) of[row] = counts;
-    });
+function scoresOf({ size, weights, from, places, best }, found, lists) {
+  best.fill(0);
+  for (const [start, end, counts] of found) {
+    for (let at = from[start]; at < from[end]; at += 1) if (counts > best[places[at]]) best[places[at]] = counts;
   }
-  return Float32Array.from({ length: index.size }, (_, row) => best.reduce((sum, of, list) => sum + (lists[list] ? of[row] * index.weights[list] : 0), 0));
+  const sums = new Float64Array(size);
+  weights.forEach((weight, list) => {
+    if (!lists[list]) return;
+    const start = list * size;
+    for (let row = 0; row < size; row += 1) sums[row] += best[start + row] * weight;
+  });
+  return new Float32Array(sums);
 }
 
 /**
- * The rows that contain one of the words.
- * @param {Index} index
- * @param {number[]} words their positions
- * @param {boolean[]} lists whether each list counts
+ * The rows with a score.
+ * @param {Float32Array} scores
  */
-function rowsWith(index, words, lists) {
-  const having = words.flatMap((word) => [...index.rows[word]].filter((_, place) => lists[index.lists[word][place]]));
-  return some(index.size, having);
+function rowsWith(scores) {
+  const rows = all(scores.length).fill(0);
+  for (let row = 0; row < scores.length; row += 1) if (scores[row]) rows[row >> 5] |= 1 << (row & 31);
+  return rows;
 }

@@ -30,10 +30,29 @@ export function highlight(name, ranges) {
  * @param {string[]} texts
  */
 export function rangesIn(root, texts) {
+  return rangesOf(textsIn(root), texts);
+}
+
+/**
+ * The texts in an element, except those for screen readers only.
+ * @param {Element} root
+ */
+export function textsIn(root) {
   const seen = (/** @type {Node} */ node) => (node.parentElement?.closest(".spoken") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT, seen);
+  const found = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) found.push(node);
+  return found;
+}
+
+/**
+ * The places of texts in nodes.
+ * @param {Node[]} nodes
+ * @param {string[]} texts
+ */
+export function rangesOf(nodes, texts) {
   const ranges = [];
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+  for (const node of nodes) {
     for (const [start, end] of placesIn(node.nodeValue ?? "", texts)) {
       const range = new Range();
       range.setStart(node, start);
@@ -42,6 +61,22 @@ export function rangesIn(root, texts) {
     }
   }
   return ranges;
+}
+
+/** The number of texts that are kept, because each letter of a query is looked for in mostly the same texts. */
+const MAX_KEPT = 1000;
+/** @type {Map<string, ReturnType<typeof squeezed>>} */
+const kept = new Map();
+
+/**
+ * A normalized text.
+ * @param {string} text
+ */
+function known(text) {
+  const found = kept.get(text) ?? squeezed(text);
+  if (kept.size >= MAX_KEPT) kept.clear();
+  kept.set(text, found);
+  return found;
 }
 
 /** The character before a word and its first one: also between letters and digits, and before a capital. */
@@ -54,7 +89,7 @@ const BEGINNING = /^(?:[^\p{L}\p{N}].|\p{L}\p{N}|\p{N}\p{L}|\p{Ll}\p{Lu})/u;
  * @returns {[number, number][]}
  */
 export function placesIn(text, texts) {
-  const { text: plain, places } = squeezed(text);
+  const { text: plain, places } = known(text);
   /** @type {[number, number][]} */
   const found = [];
   for (const needle of texts) {

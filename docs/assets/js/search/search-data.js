@@ -1,5 +1,6 @@
 // The search of the header: datasets and other pages in one order. Datasets have the scores that they have in the table.
 import { find, indexOf } from "./engine.js";
+import { ranked } from "./ranking.js";
 import { has } from "../shared/row-sets.js";
 import { fetched } from "../table/table-data.js";
 import { ROOT } from "../shared/dom.js";
@@ -33,7 +34,7 @@ export function searchOf(datasets, pages) {
     datasets, pages,
     answer: (query) => {
       const [one, other] = [find(ofDatasets, query), find(ofPages, query)];
-      const [found, further] = [ranked(one), ranked(other)];
+      const [found, further] = [ranked(listed(one), one.scores), ranked(listed(other), other.scores)];
       return {
         first: (limit) => merged(found, one.scores, further, other.scores, limit),
         datasets: found, pages: further,
@@ -45,13 +46,13 @@ export function searchOf(datasets, pages) {
 }
 
 /**
- * The rows found, with falling scores.
+ * The rows found.
  * @param {import("./engine.js").Found} found
  */
-function ranked({ rows, scores }) {
-  const listed = [];
-  for (let row = 0; row < scores.length; row += 1) if (has(rows, row)) listed.push(row);
-  return listed.sort((one, other) => scores[other] - scores[one]);
+function listed({ rows, scores }) {
+  const found = [];
+  for (let row = 0; row < scores.length; row += 1) if (has(rows, row)) found.push(row);
+  return found;
 }
 
 /**

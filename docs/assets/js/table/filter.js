@@ -1,5 +1,5 @@
 // Filtering: the rows that match all filters, and the number of rows for each further option. Options of a filter are alternatives.
-import { all, count, inAll, inAny, some } from "../shared/row-sets.js";
+import { count, inAll, inAny, some } from "../shared/row-sets.js";
 
 /** @typedef {import("../shared/row-sets.js").Rows} Rows */
 /** @typedef {import("./table-data.js").Facet} Facet */
@@ -7,7 +7,8 @@ import { all, count, inAll, inAny, some } from "../shared/row-sets.js";
 /** @typedef {{key: string, terms: string[], usual: string[], rows: Rows[], silent: Rows}} Filter `usual`: the terms that count as chosen if none is, empty for all rows; `silent`: the rows without a term */
 /** @typedef {{from: number | null, to: number | null, none: boolean}} Limits `none`: whether rows without a number match any limits */
 /** @typedef {{of: number, none: number}} Silent the number of rows that match all other filters, and how many of them have no value */
-/** @typedef {{size: number, filters: Filter[], ranges: Range[]}} Filters */
+/** @typedef {{size: number, filters: Filter[], ranges: (Range & {silent: Rows})[]}} Filters */
+/** @typedef {{rows: Rows, counts: Record<string, number[]>, silent: Record<string, Silent>, number: (facet: string, term: string) => number}} Fit the rows that match all filters; for each term the number of rows that have it and match all other filters, and for each filter the rows without a value, both computed when they are read; `number` is the count of one term */
 
 /** No limits. */
 export const FREE = { from: null, to: null, none: false };
@@ -28,34 +29,43 @@ export function filtersOf(size, facets, ranges) {
     const silent = some(size, [...facet.at.keys()].filter((row) => !facet.values[facet.at[row]].length));
     return { key: facet.key, terms: facet.terms, usual, rows: positions.map((rows) => some(size, rows)), silent };
   });
-  return { size, filters, ranges };
+  return { size, filters, ranges: ranges.map((range) => ({ ...range, silent: withNumbers(size, range, (numbers) => !numbers.length) })) };
 }
 
 /**
- * The rows that match all filters, and for each term the number of rows that have it and match all other filters; for each filter the rows without a value.
+ * The rows that match all filters, and how many match all but one.
  * @param {Filters} table
  * @param {Record<string, string[]>} chosen terms by filter
  * @param {Record<string, Limits>} limits by range
  * @param {Rows} found rows that the search has found
- * @returns {{rows: Rows, counts: Record<string, number[]>, silent: Record<string, Silent>}}
+ * @returns {Fit}
  */
 export function fitting(table, chosen, limits, found) {
-  const own = table.filters.map((filter) => rowsOf(table.size, filter, chosen[filter.key] ?? []));
-  const inRange = table.ranges.map((range) => within(table.size, range, limits[range.key] ?? FREE));
-  const rest = inAll(found, ...inRange);
-  /** @type {Record<string, Silent>} */
-  const silent = {};
-  const counts = table.filters.map((filter, at) => {
-    const others = inAll(rest, ...own.filter((rows, other) => other !== at && rows !== null).map((rows) => /** @type {Rows} */ (rows)));
-    silent[filter.key] = { of: count(others), none: count(filter.silent, others) };
-    return [filter.key, filter.rows.map((rows) => count(rows, others))];
-  });
-  const narrowing = own.filter((rows) => rows !== null);
-  table.ranges.forEach((range, at) => {
-    const others = inAll(found, ...narrowing, ...inRange.filter((_, other) => other !== at));
-    silent[range.key] = { of: count(others), none: count(withNumbers(table.size, range, (numbers) => !numbers.length), others) };
-  });
-  return { rows: inAll(rest, ...narrowing), counts: Object.fromEntries(counts), silent };
+  const own = new Map([
+    ...table.filters.map((filter) => /** @type {const} */ ([filter.key, rowsOf(table.size, filter, chosen[filter.key] ?? [])])),
+    ...table.ranges.map((range) => /** @type {const} */ ([`${range.key}-`, within(table.size, range, limits[range.key] ?? FREE)])),
+  ]);
+  const narrowing = [...own].flatMap(([key, rows]) => (rows ? [{ key, rows }] : []));
+  const rows = inAll(found, ...narrowing.map((it) => it.rows));
+  const others = (/** @type {string} */ key) => (own.get(key) ? inAll(found, ...narrowing.filter((it) => it.key !== key).map((it) => it.rows)) : rows);
+  const silentIn = (/** @type {Rows} */ silent, /** @type {Rows} */ of) => ({ of: count(of), none: count(silent, of) });
+  return {
+    rows,
+    number: (facet, term) => {
+      const filter = /** @type {Filter} */ (table.filters.find(({ key }) => key === facet));
+      return count(filter.rows[filter.terms.indexOf(term)], others(facet));
+    },
+    get counts() {
+      return Object.fromEntries(table.filters.map((filter) => {
+        const of = others(filter.key);
+        return [filter.key, filter.rows.map((having) => count(having, of))];
+      }));
+    },
+    get silent() {
+      const ofFilters = table.filters.map(({ key, silent }) => [key, silentIn(silent, others(key))]);
+      return Object.fromEntries([...ofFilters, ...table.ranges.map(({ key, silent }) => [key, silentIn(silent, others(`${key}-`))])]);
+    },
+  };
 }
 
 /**
@@ -71,13 +81,13 @@ function rowsOf(size, filter, chosen) {
 }
 
 /**
- * The rows with a number within the limits, and those without a number if they are kept; all rows if there are no limits.
+ * The rows with a number within the limits, and those without a number if they are kept; null for all rows.
  * @param {number} size
  * @param {Range} range
  * @param {Limits} limits
  */
 function within(size, range, { from, to, none }) {
-  if (from === null && to === null) return all(size);
+  if (from === null && to === null) return null;
   return withNumbers(size, range, (numbers) => (none && !numbers.length) || numbers.some((number) => number >= (from ?? number) && number <= (to ?? number)));
 }
 

@@ -1,7 +1,7 @@
 // Highlights search results in the cells, or shows them in a line below the name if no cell contains them.
 import { element } from "../shared/dom.js";
 import { excerpt } from "../search/excerpts.js";
-import { highlight, rangesIn } from "../search/highlights.js";
+import { highlight, rangesIn, rangesOf, textsIn } from "../search/highlights.js";
 
 /** @typedef {import("../search/excerpts.js").Field} Field */
 
@@ -14,10 +14,12 @@ import { highlight, rangesIn } from "../search/highlights.js";
  */
 export function mark(element_, row, needles, fields) {
   element_.querySelector(".hit")?.remove();
-  const cells = [...element_.cells];
-  const lines = needles.flatMap((texts) => (cells.some((cell) => rangesIn(cell, texts).length) ? [] : [excerpt(row, texts, fields)]));
+  if (!needles.length) return;
+  const texts = textsIn(element_);
+  const ranges = needles.map((of) => rangesOf(texts, of));
+  const lines = needles.flatMap((of, at) => (ranges[at].length ? [] : [excerpt(row, of, fields)]));
   const shown = [...new Map(lines.flatMap((line) => (line ? [[line.label, line]] : []))).values()];
-  if (shown.length) cells[0].append(element("small", { class: "hit" }, shown.map(({ line }) => line).join("; ")));
-  const texts = needles.flat();
-  highlight("hits", cells.flatMap((cell) => rangesIn(cell, texts)));
+  const hit = element("small", { class: "hit" }, shown.map(({ line }) => line).join("; "));
+  if (shown.length) element_.cells[0].append(hit);
+  highlight("hits", [...ranges.flat(), ...rangesIn(hit, needles.flat())]);
 }

@@ -8,17 +8,17 @@ import { valueOf } from "./table-data.js";
 /**
  * A function that shows the switch for a state with a number of rows, and returns a note if a search, or filters that leave no row, match hidden datasets.
  * @param {Known} known
- * @returns {(state: State, counts: Record<string, number[]>, rows: number, change: (next: State) => void) => string[]}
+ * @returns {(state: State, fit: import("./filter.js").Fit, rows: number, choose: (facet: string, terms: string[]) => void) => string[]}
  */
 export function switchOf({ hidden, terms }) {
   const place = document.querySelector("[data-natural]");
   if (!(place instanceof HTMLInputElement)) return () => [];
   const number = one(document, "[data-natural-number]");
   const [[facet, term]] = Object.entries(hidden);
-  return (state, counts, rows, change) => {
-    const matching = counts[facet][terms[facet].indexOf(term)];
+  return (state, fit, rows, choose) => {
+    const matching = fit.number(facet, term);
     place.checked = state.chosen[facet].includes(term);
-    place.onchange = () => change({ ...state, chosen: { ...state.chosen, [facet]: place.checked ? terms[facet] : [] } });
+    place.onchange = () => choose(facet, place.checked ? terms[facet] : []);
     number.textContent = thousands(matching);
     if (place.checked || !matching || (rows && !state.text)) return [];
     return [matching === 1 ? "1 natural-image dataset matches" : `${thousands(matching)} natural-image datasets match`];

@@ -1,22 +1,24 @@
-// The numbers of the filters: rows for each option, chosen options, and rows without a value.
+// The numbers of the filters: rows that match, rows for each option, chosen options, and rows without a value.
 import { one, thousands } from "../shared/dom.js";
 
 /** @typedef {import("./table-state.js").State} State */
 
 /**
- * A function that shows the number of rows for each option, and on each filter the number of chosen options and of rows without a value.
+ * Functions that show the number of rows that match all filters; and that for each option, and on each filter the number of chosen options and of rows without a value.
  * @param {HTMLFormElement} form
  * @param {Record<string, string[]>} terms
- * @returns {(state: State, counts: Record<string, number[]>, silent: Record<string, import("./filter.js").Silent>) => void}
+ * @param {number} size number of rows of the table
+ * @returns {{showResults: (rows: number) => void, showCounts: (state: State, fit: import("./filter.js").Fit) => void}}
  */
-export function countsOf(form, terms) {
+export function countsOf(form, terms, size) {
   const options = Object.keys(terms).flatMap((facet) => [.../** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll(`input[type=checkbox][name="${facet}"]`))].map((box) => {
     const label = /** @type {HTMLElement} */ (box.closest("label"));
     return { facet, at: terms[facet].indexOf(box.value), label, place: one(label, "[data-count]") };
   }));
   const placed = (/** @type {string} */ name) => [...form.querySelectorAll(`details[data-facet] ${name}`)].map((place) => ({ place: /** @type {HTMLElement} */ (place), facet: place.closest("details")?.dataset.facet ?? "" }));
   const [numbers, notes] = [placed("[data-number]"), placed("[data-silent]")];
-  return (state, counts, silent) => {
+  const showResults = (/** @type {number} */ rows) => showResultsIn(form, rows, size);
+  const showCounts = (/** @type {State} */ state, /** @type {import("./filter.js").Fit} */ { counts, silent }) => {
     for (const { facet, at, label, place } of options) {
       const number = counts[facet][at];
       place.textContent = thousands(number);
@@ -32,6 +34,19 @@ export function countsOf(form, terms) {
       place.textContent = silentNote(of, none, activeIn(state, facet) > 0, Boolean(state.ranges[facet]?.none));
     }
   };
+  return { showResults, showCounts };
+}
+
+/**
+ * Show the number of rows that match all filters in each filter and in the drawer.
+ * @param {HTMLFormElement} form
+ * @param {number} rows
+ * @param {number} size number of rows of the table
+ */
+export function showResultsIn(form, rows, size) {
+  const found = `${thousands(rows)} of ${thousands(size)} datasets`;
+  one(form, "[data-done]").textContent = `Show ${found}`;
+  for (const place of form.querySelectorAll("[data-results]")) place.textContent = rows ? found : "No datasets match";
 }
 
 /**

@@ -4,12 +4,16 @@ import { unmark } from "../search/highlights.js";
 import { mark } from "./found-words.js";
 import { rowOf } from "./row.js";
 
-/** Height of a row in pixels, to show a full window at once while the user types. */
-const ROW_HEIGHT = 60;
+/** Height of a row in pixels before one is measured, to show a full window at once while the user types. */
+const ROW_HEIGHT = 90;
+/** Least height of a row in pixels. */
+const MIN_HEIGHT = 24;
 /** Milliseconds without a key press before the rest is shown. */
 export const QUIET = 250;
 /** Number of rows shown at first, because more make the page slow. */
-const FIRST = 200;
+export const FIRST = 200;
+/** Number of these rows that are added at once after the user has typed. */
+const STEP = 40;
 /** Number of rows that the button adds. */
 const MORE = 1000;
 /** Number of row elements kept for reuse, to limit memory. */
@@ -40,21 +44,36 @@ export function rowsOf(body, table, more, look) {
   /** @type {Shown} */
   let shown = { look, needles: [], fields: [], dress: () => {} };
   let [end, waiting] = [0, 0];
+  const region = body.closest("[role=region]");
+  let scrolled = false; // reading the position would compute the layout of the page for each letter
+  region?.addEventListener("scroll", () => { scrolled = true; }, { passive: true });
+  let height = ROW_HEIGHT;
+  // called between layout and painting, so that the window is full when it is painted, whatever the height of the rows
+  const measuring = new ResizeObserver(([{ contentRect }]) => {
+    measuring.disconnect();
+    if (!end || end >= FIRST) return;
+    height = Math.max(MIN_HEIGHT, contentRect.height / end);
+    const scrolls = region && region.scrollHeight > region.clientHeight;
+    if (!scrolls && end < rows.length && body.getBoundingClientRect().bottom < innerHeight) add(end + fitting());
+  });
+  const fitting = () => Math.min(FIRST, Math.ceil(innerHeight / height));
 
   /** @param {number} until */
   const add = (until) => {
     const added = rows.slice(end, until);
     const elements = added.map((row) => known.get(row) ?? rowOf(table, row, shown.look));
-    if (end) body.append(...elements);
-    else body.replaceChildren(...elements);
+    place(body, end, elements);
     elements.forEach((element, at) => {
       known.set(added[at], element);
       mark(element, added[at], shown.needles, shown.fields); // after the move, which removes highlights
       shown.dress(element);
     });
     end += added.length;
-    more.hidden = end < FIRST || end === rows.length;
-    more.textContent = `Show ${thousands(Math.min(MORE, rows.length - end))} more`;
+    showMore(more, end, rows.length);
+  };
+  const addRest = () => {
+    add(Math.min(FIRST, end + STEP));
+    if (end < Math.min(FIRST, rows.length)) waiting = setTimeout(addRest); // a key press in between does not have to wait for all rows
   };
   more.addEventListener("click", () => add(end + MORE));
 
@@ -69,9 +88,41 @@ export function rowsOf(body, table, more, look) {
     }
     clearTimeout(waiting);
     unmark("hits");
-    if (looks && end) body.closest("[role=region]")?.scrollTo({ top: 0 }); // for other rows or another order, start at the top
+    if (looks && end && scrolled) region?.scrollTo({ top: 0 }); // for other rows or another order, start at the top
+    scrolled = false;
     end = 0;
-    add(typing ? Math.ceil(innerHeight / ROW_HEIGHT) : FIRST);
-    if (end < Math.min(FIRST, rows.length)) waiting = setTimeout(() => add(FIRST), QUIET);
+    add(typing ? fitting() : FIRST);
+    if (typing) measuring.observe(body);
+    if (end < Math.min(FIRST, rows.length)) waiting = setTimeout(addRest, QUIET);
   };
+}
+
+/**
+ * Show the button that adds rows, if the first ones are shown and there are more.
+ * @param {HTMLButtonElement} more
+ * @param {number} end number of rows shown
+ * @param {number} rows number of all rows
+ */
+export function showMore(more, end, rows) {
+  more.hidden = end < FIRST || end === rows;
+  more.textContent = `Show ${thousands(Math.min(MORE, rows - end))} more`;
+}
+
+/**
+ * Put rows into a body at a position, without those after it. Rows that are in their place already are not moved.
+ * @param {HTMLTableSectionElement} body
+ * @param {number} start
+ * @param {HTMLTableRowElement[]} elements
+ */
+function place(body, start, elements) {
+  let present = body.children.item(start);
+  for (const element of elements) {
+    if (element === present) present = present.nextElementSibling;
+    else body.insertBefore(element, present);
+  }
+  while (present) {
+    const next = present.nextElementSibling;
+    present.remove();
+    present = next;
+  }
 }

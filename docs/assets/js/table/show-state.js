@@ -22,39 +22,53 @@ const PRINTED = "Table 1. As printed in 2020, including misprints; a dagger † 
  * @param {HTMLTableElement} table
  * @param {HTMLFormElement} form
  * @param {() => Promise<import("./table-data.js").Rest>} rest
+ * @param {() => State} present the state that the visitor has chosen, which is not shown until its data are loaded
  * @returns {(state: State, change: Change, typing: boolean) => void}
  */
-export function viewOf(model, table, form, rest) {
+export function viewOf(model, table, form, rest, present) {
   const { known } = model;
   const line = /** @type {HTMLTableRowElement} */ (table.tHead?.rows[0]);
   const panel = one(document, "[data-selection]");
   const caption = one(table, "caption");
   const sorting = one(form, "select[name=sort]", HTMLSelectElement);
   let counting = 0;
+  let headed = "";
   const corrected = caption.textContent ?? "";
   const showRows = rowsOf(table.tBodies[0], model.table, one(document, "[data-show-more]", HTMLButtonElement), { columns: known.shown, printed: false });
-  const showCounts = countsOf(form, known.terms);
+  const { showResults, showCounts } = countsOf(form, known.terms, model.size);
   const showSwitch = switchOf(known);
   document.querySelector("[data-beyond]")?.remove();
 
   return (state, change, typing) => {
-    const { rows, counts, silent, needles, taken } = answer(model, state);
+    const { rows, fit, needles, taken } = answer(model, state);
     const look = { columns: state.columns, printed: state.printed };
-    const select = (/** @type {string[]} */ ids) => change({ ...state, selection: ids }, "aside");
+    const select = (/** @type {string[]} */ ids) => change({ ...present(), selection: ids }, "aside");
     if (!typing) fill(form, state); // while the user types, the form has the state already
-    showHeadings(line, model.table, look, state.sort, (column, further) => change({ ...state, sort: pressed(state.sort, column, further) }));
-    showSortOptions(sorting, model.table, look, state.sort);
+    const heads = JSON.stringify([look, state.sort]);
+    if (heads !== headed) {
+      showHeadings(line, model.table, look, state.sort, (column, further) => change({ ...present(), sort: pressed(present().sort, column, further) }));
+      showSortOptions(sorting, model.table, look, state.sort);
+      headed = heads;
+    }
     showRows(rows, { look, needles, fields: model.fields, dress: (row) => tick(row, state.selection) }, typing);
     table.classList.toggle("table-1--dense", state.dense);
-    caption.textContent = state.printed ? PRINTED : corrected;
+    const title = state.printed ? PRINTED : corrected;
+    if (caption.textContent !== title) caption.textContent = title;
     clearTimeout(counting);
-    if (typing) counting = setTimeout(() => showCounts(state, counts, silent), QUIET); // counts can wait until the user stops typing
-    else showCounts(state, counts, silent);
+    const count = () => {
+      showResults(rows.length);
+      showCounts(state, fit);
+    };
+    if (!typing) count();
+    else {
+      counting = setTimeout(count, QUIET); // counts can wait until the user stops typing
+      if (form.querySelector("details[open]")) showResults(rows.length);
+    }
     showChips(chips(state, (facet, term) => labelOf(model, state, facet, term), change, known));
-    const hidden = showSwitch(state, counts, rows.length, change);
+    const hidden = showSwitch(state, fit, rows.length, (facet, terms) => change({ ...present(), chosen: { ...present().chosen, [facet]: terms } }));
     const notes = rows.length || hidden.length ? [...taken.map(correction), ...hidden] : [];
     showNumber(rows.length, model, notes, () => change(withoutFilters(state, known)));
-    showSelectAll(rows.map((row) => known.ids[row]), state.selection, select);
+    showSelectAll(rows, known.ids, state.selection, select);
     const selected = state.selection.map((id) => ({ id, name: valueOf(model.table.first.columns[0], known.ids.indexOf(id)) }));
     panel.hidden = !selected.length;
     const data = async () => ({ ...(await rest()), lines: (/** @type {string[]} */ ids) => lines(model, ids) });
@@ -111,8 +125,6 @@ function correction([typed, words]) {
 function showNumber(number, { size, usual }, notes, clear) {
   const [rows, all] = [number, size].map(thousands);
   one(document, "[data-found]").textContent = number ? [`${rows} of ${all} datasets`, ...notes].join(". ") : `${["No datasets match", ...notes].join(". ")}.`;
-  one(document, "[data-done]").textContent = `Show ${rows} of ${all} datasets`;
-  for (const place of document.querySelectorAll("[data-results]")) place.textContent = number ? `${rows} of ${all} datasets` : "No datasets match";
   const button = one(document, "[data-clear]", HTMLButtonElement);
   button.hidden = number > 0;
   button.textContent = `Clear filters (${thousands(usual)})`;
@@ -121,16 +133,20 @@ function showNumber(number, { size, usual }, notes, clear) {
 
 /**
  * Show a button that adds all rows to the selection or, if they are selected, removes them.
- * @param {string[]} ids of the rows
+ * @param {number[]} rows
+ * @param {string[]} known the ids of all rows of the table
  * @param {string[]} selection
  * @param {(ids: string[]) => void} select
  */
-function showSelectAll(ids, selection, select) {
+function showSelectAll(rows, known, selection, select) {
   const button = one(document, "[data-select-all]", HTMLButtonElement);
   const selected = new Set(selection);
-  const all = ids.every((id) => selected.has(id));
-  button.hidden = !ids.length;
-  const which = ids.length === 1 ? "1 dataset" : `all ${thousands(ids.length)}`;
+  const all = rows.every((row) => selected.has(known[row]));
+  button.hidden = !rows.length;
+  const which = rows.length === 1 ? "1 dataset" : `all ${thousands(rows.length)}`;
   button.textContent = all ? `Remove ${which} from selection` : `Add ${which} to selection`;
-  button.onclick = () => select(all ? selection.filter((id) => !ids.includes(id)) : [...selection, ...ids]);
+  button.onclick = () => {
+    const ids = new Set(rows.map((row) => known[row]));
+    select(all ? selection.filter((id) => !ids.has(id)) : [...selection, ...ids]);
+  };
 }

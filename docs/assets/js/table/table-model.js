@@ -5,6 +5,7 @@ import { filtersOf, fitting } from "./filter.js";
 import { ordered } from "./row-order.js";
 import { columnOf } from "./row.js";
 import { find, indexOf } from "../search/engine.js";
+import { ranked } from "../search/ranking.js";
 import { all, count, has } from "../shared/row-sets.js";
 
 /** @typedef {import("./table-state.js").State} State */
@@ -19,7 +20,7 @@ import { all, count, has } from "../shared/row-sets.js";
  * @property {import("./found-words.js").Field[]} fields searched fields that the table does not show
  * @property {{key: string, rows: number[]}} order the last order, reused because most changes do not affect it
  */
-/** @typedef {{rows: number[], counts: Record<string, number[]>, silent: Record<string, import("./filter.js").Silent>, needles: string[][], taken: [string, string[]][]}} Answer */
+/** @typedef {{rows: number[], fit: import("./filter.js").Fit, needles: string[][], taken: [string, string[]][]}} Answer */
 
 /** The files that are loaded when a state needs them. */
 export const REST = "data/table-rest.json", TEXTS = "data/search.json";
@@ -87,13 +88,11 @@ export function missing({ known, table, index: searched }, state) {
  */
 export function answer(model, state) {
   const found = state.text && model.index ? find(model.index, state.text) : { rows: all(model.size), needles: [], taken: [], scores: null };
-  const { rows, counts, silent } = fitting(model.filters, state.chosen, state.ranges, found.rows);
+  const fit = fitting(model.filters, state.chosen, state.ranges, found.rows);
   const key = JSON.stringify([state.sort, state.printed]);
   if (model.order.key !== key) model.order = { key, rows: ordered(model.size, state.sort, (column) => columnOf(model.table, column, state.printed)) };
-  const listed = model.order.rows.filter((row) => has(rows, row));
-  const { scores } = found;
-  if (scores && !state.sort.length) listed.sort((one, other) => scores[other] - scores[one]);
-  return { rows: listed, counts, silent, needles: found.needles, taken: found.taken };
+  const listed = model.order.rows.filter((row) => has(fit.rows, row));
+  return { rows: found.scores && !state.sort.length ? ranked(listed, found.scores) : listed, fit, needles: found.needles, taken: found.taken };
 }
 
 /**

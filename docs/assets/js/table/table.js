@@ -4,6 +4,7 @@ import { fetched } from "./table-data.js";
 import { copyText } from "../shared/copy.js";
 import { element, one, ROOT, started } from "../shared/dom.js";
 import { enableDrawer } from "./filter-drawer.js";
+import { firstUse, recorded, waits } from "./first-use.js";
 import { storedSelection, storeSelection, watchSelection } from "../shared/stored-selection.js";
 import { remembered } from "../shared/remembered.js";
 import { addTexts, extend, missing, modelOf, REST, TEXTS } from "./table-model.js";
@@ -23,6 +24,13 @@ const PAUSE = 150;
  * @param {HTMLFormElement} form
  */
 export async function enableTable(table, form) {
+  const earlier = recorded(table, form);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  enableDrawer(form);
+  enableLink(() => flush());
+  enableSlash(form);
+  let flush = () => {};
+  if (waits(table)) await firstUse(table, form);
   const model = modelOf(await fetched(new URL("data/table.json", ROOT)), boxes(form, "columns").map(({ value }) => value));
   const loaded = remembered(async (address) => {
     const data = await fetched(new URL(address, ROOT));
@@ -31,7 +39,7 @@ export async function enableTable(table, form) {
     return data;
   });
   const rest = () => loaded(REST);
-  const view = viewOf(model, table, form, rest);
+  const view = viewOf(model, table, form, rest, () => state);
   let state = nothing(model.known);
   let writing = 0;
   let added = "";
@@ -47,7 +55,7 @@ export async function enableTable(table, form) {
   };
   /** @type {import("./show-state.js").Change} */
   const change = (next, origin = "step") => {
-    const selection = model.known.ids.filter((id) => next.selection.includes(id));
+    const selection = next.selection === state.selection ? state.selection : model.known.ids.filter((id) => next.selection.includes(id));
     if (origin === "step" && next.columns.length > state.columns.length) added = next.columns.find((key) => !state.columns.includes(key)) ?? "";
     if (selection.join() !== state.selection.join()) storeSelection(selection);
     state = { ...next, selection };
@@ -76,16 +84,48 @@ export async function enableTable(table, form) {
   addEventListener("popstate", follow);
   addEventListener("pageshow", (event) => { if (event.persisted) select(storedSelection()); });
   watchSelection(select);
-  listen(table, form, model.known, () => state, change);
-  const link = one(document, "[data-copy-link]", HTMLButtonElement);
-  link.addEventListener("click", () => {
+  flush = () => {
     clearTimeout(writing);
     write("aside");
+  };
+  const { touched, pressed } = earlier();
+  const entered = touched && !location.search ? { ...read(form, state), sort: keysOf(one(form, "select[name=sort]", HTMLSelectElement).value) } : null;
+  follow();
+  listen(table, form, model.known, () => state, change);
+  const text = one(form, "input[type=search]", HTMLInputElement);
+  const prepare = () => loaded(TEXTS).catch(() => {}); // a search repeats it, and reports the error
+  text.addEventListener("focus", prepare);
+  if (text === document.activeElement) prepare();
+  if (entered) change({ ...entered, selection: state.selection });
+  for (const control of pressed) control.click();
+  started(document);
+}
+
+/**
+ * Enable the button that copies the URL.
+ * @param {() => void} flush writes the state of the table into the URL
+ */
+function enableLink(flush) {
+  const link = one(document, "[data-copy-link]", HTMLButtonElement);
+  link.addEventListener("click", () => {
+    flush();
     copyText(link, location.href, "Copy it from the address bar");
   });
-  enableDrawer(form);
-  follow();
-  started(document);
+}
+
+/**
+ * Let the key / move to the search.
+ * @param {HTMLFormElement} form
+ */
+function enableSlash(form) {
+  // in the capture phase, before the search in the header
+  addEventListener("keydown", (event) => {
+    const typing = event.target instanceof Element && event.target.matches("input:not([type=checkbox]), textarea, select, [contenteditable]");
+    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    one(form, "input[type=search]", HTMLInputElement).focus();
+  }, { capture: true });
 }
 
 /**
@@ -126,10 +166,11 @@ function fail(error) {
  * @param {import("./show-state.js").Change} change
  */
 function listen(table, form, known, present, change) {
-  form.addEventListener("submit", (event) => event.preventDefault());
+  const text = one(form, "input[type=search]", HTMLInputElement);
   form.addEventListener("input", (event) => {
     const control = event.target;
     if (control instanceof HTMLSelectElement) change({ ...present(), sort: keysOf(control.value) });
+    else if (control === text) change({ ...present(), text: text.value.trim() }, "typed"); // reading all controls takes too long for each letter
     else change(read(form, present()), /** @type {HTMLInputElement} */ (control).type === "checkbox" ? "step" : "typed");
   });
   one(form, "[data-columns-reset]").addEventListener("click", () => change({ ...present(), columns: known.shown }));
@@ -143,14 +184,6 @@ function listen(table, form, known, present, change) {
     const others = present().selection.filter((id) => id !== box.value);
     change({ ...present(), selection: box.checked ? [...others, box.value] : others }, "aside");
   });
-  // in the capture phase, before the search in the header
-  addEventListener("keydown", (event) => {
-    const typing = event.target instanceof Element && event.target.matches("input:not([type=checkbox]), textarea, select, [contenteditable]");
-    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    one(form, "input[type=search]", HTMLInputElement).focus();
-  }, { capture: true });
 }
 
 /**

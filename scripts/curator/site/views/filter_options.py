@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from curator.records.catalog import Catalog
 from curator.site.views.facet_kinds import FRONT, Facet
-from curator.site.views.filters import FACETS, terms
+from curator.site.views.filters import FACETS, is_hidden, terms
 from curator.site.views.number_filters import RANGES, Range, held_numbers
 
 MANY, FEW = 20, 8
@@ -89,12 +89,6 @@ def _choices(facet: Facet, held: Mapping[str, Mapping[str, tuple[str, ...]]], hi
     numbers = Counter(term for found in counted for term in found)
     options = (FilterOption(term, label, numbers[term]) for term, label in facet.labels(catalog.vocabularies).items() if term in known)
     return FacetOptions(facet, tuple(options), sum(not found for found in counted), len(counted))
-
-
-def is_hidden(id_: str, catalog: Catalog) -> bool:
-    """Whether the table hides a record at first."""
-    found = terms(id_, catalog)
-    return any(facet.hidden in found[facet.key] for facet in FACETS if facet.hidden)
 
 
 def _bounds(it: Range, catalog: Catalog) -> Bounds:

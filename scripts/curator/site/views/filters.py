@@ -113,3 +113,9 @@ FACETS = (
 def terms(id_: str, catalog: Catalog) -> dict[str, tuple[str, ...]]:
     """The terms of a record for each filter."""
     return {facet.key: tuple(dict.fromkeys(facet.terms_of(id_, catalog))) for facet in FACETS}
+
+
+def is_hidden(id_: str, catalog: Catalog) -> bool:
+    """Whether the table hides a record until a filter is chosen."""
+    found = terms(id_, catalog)
+    return any(facet.hidden in found[facet.key] for facet in FACETS if facet.hidden)

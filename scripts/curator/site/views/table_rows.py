@@ -9,6 +9,7 @@ from curator.records.vocabulary import vocabulary_of
 from curator.records.vocabulary_entries import Entry, ModalityEntry
 from curator.site.views.columns import COLUMNS, Column, texts
 from curator.site.views.data_access_metadata import KEYWORDS
+from curator.site.views.filters import is_hidden
 
 SHOWN = tuple(column for column in COLUMNS if column.shown)
 """The columns that are shown by default."""
@@ -54,8 +55,10 @@ class RowView:
 
 
 def rows(catalog: Catalog, limit: int | None = None) -> tuple[RowView, ...]:
-    """The rows in the order of the printed table, then the other records by name, up to a limit."""
-    return tuple(_row(id_, catalog) for id_ in catalog.printed_order[:limit])
+    """The rows in the order of the printed table, then the other records by name; up to a number of those that the table shows at first."""
+    usual = [at for at, id_ in enumerate(catalog.printed_order) if not is_hidden(id_, catalog)]
+    end = usual[limit - 1] + 1 if limit and limit < len(usual) else None
+    return tuple(_row(id_, catalog) for id_ in catalog.printed_order[:end])
 
 
 def _row(id_: str, catalog: Catalog) -> RowView:
