@@ -14,12 +14,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
+from threading import Event
 from urllib.parse import quote
 
 import pytest
 
 from conftest import small_copy
 from curator.records import load as catalogs
+from curator.site.preview.worker import Worker
 
 BASE = "/catalog/"
 """The path of `site_url`, under which the site is served."""
@@ -224,17 +226,38 @@ def test_an_edited_record_is_shown(serving: Serving) -> None:
     assert f'data-version="{serving.version()}"' in serving.get("datasets/good/")[1]
 
 
+def test_a_change_during_work_is_not_lost() -> None:
+    """What changes while work follows an earlier change is worked on next, also after an error."""
+    done: list[set[str]] = []
+    finished, failed = Event(), list[Exception]()
+
+    def work(paths: frozenset[Path]) -> None:
+        done.append({path.name for path in paths})
+        if len(done) == 1:
+            worker.ask([Path("later.yaml")])
+            raise ValueError
+        finished.set()
+
+    worker = Worker(failed.append, quiet=0)
+    worker.ask([Path("one.yaml"), Path("two.yaml")])
+    worker.begin(work)
+    assert finished.wait(ANSWER)
+    assert (done, len(failed)) == ([{"one.yaml", "two.yaml"}, {"later.yaml"}], 1)
+
+
 def test_records_appear_and_disappear(serving: Serving) -> None:
     """A new record has a page and a line in the list, and rules that it breaks are reported on its page, the home page and in the terminal; the page of a removed record is not found."""
     new = serving.folder / "catalog" / "datasets" / "another.yaml"
     mark = len(serving.said())
     shutil.copy(serving.folder / RECORD, new)
-    serving.until_shown("new record to its page", "datasets/another/", "[repeated-name]")
-    serving.until_shown("new record to the home page", "", "[repeated-name]")
-    serving.until("new record to the terminal", lambda: "[repeated-name]" in serving.said()[mark:])
-    assert 'datasets/another/"' in serving.get("datasets/")[1]
-
-    new.unlink()
+    try:
+        serving.until_shown("new record to its page", "datasets/another/", "[repeated-name]")
+        serving.until_shown("new record to the page of another", "datasets/good/", "[repeated-name]")
+        serving.until_shown("new record to the home page", "", "[repeated-name]")
+        serving.until("new record to the terminal", lambda: "[repeated-name]" in serving.said()[mark:])
+        assert 'datasets/another/"' in serving.get("datasets/")[1]
+    finally:
+        new.unlink()
     serving.until("removed record", lambda: serving.get("datasets/another/")[0] == http.client.NOT_FOUND)
     serving.until("no problems in the terminal", lambda: serving.said().endswith("no problems found\n"))
     assert "[repeated-name]" not in serving.get("")[1]
@@ -312,6 +335,7 @@ def test_a_broken_record_is_shown_with_its_report(serving: Serving, right: str, 
 def test_a_broken_template_does_not_stop_the_pages(serving: Serving, fault: str) -> None:
     """A template broken while it is served is reported in the terminal and on pages with its line; pages are unchanged, and fixing it updates them."""
     titles, texts = serving.titles(), serving.sample()
+    assert serving.get("references/")[0] == http.client.OK, "a page that does not use the template is requested last"
     line = len((serving.folder / SUMMARY).read_text(encoding="utf-8").splitlines()) + 1
     serving.edit(SUMMARY, "", BROKEN_TEMPLATES[fault])
     serving.until("broken template to the terminal", lambda: f"{SUMMARY}:{line}: " in serving.said())
