@@ -10,7 +10,8 @@ from curator.records.settings import Settings
 
 FunctionT = TypeVar("FunctionT", bound=Callable[..., Any])
 _SMALL: dict[str, Callable[..., Any]] = {}
-_LARGE: dict[str, Callable[..., Any]] = {}
+LARGE: dict[str, Callable[..., Any]] = {}
+"""The functions with large values by name."""
 
 
 def per_record(function: FunctionT) -> FunctionT:
@@ -23,7 +24,7 @@ def per_record(function: FunctionT) -> FunctionT:
 
 def per_record_text(function: FunctionT) -> FunctionT:
     """Register a function as `per_record` does, whose values are too large to hold those of all records in memory."""
-    return _registered(function, _LARGE)
+    return _registered(function, LARGE)
 
 
 def small_values(id_: str, catalog: Catalog, settings: Settings) -> dict[str, Any]:
@@ -31,9 +32,9 @@ def small_values(id_: str, catalog: Catalog, settings: Settings) -> dict[str, An
     return {name: _called(function, id_, catalog, settings) for name, function in _SMALL.items()}
 
 
-def large_values(id_: str, catalog: Catalog, settings: Settings) -> Iterator[tuple[str, Any]]:
-    """Yield the name of each function with large values, and its value for a record."""
-    yield from ((name, _called(function, id_, catalog, settings)) for name, function in _LARGE.items())
+def large_value(name: str, id_: str, catalog: Catalog, settings: Settings) -> Any:
+    """Return the large value of a record by the name of the function."""
+    return _called(LARGE[name], id_, catalog, settings)
 
 
 def _registered(function: FunctionT, among: dict[str, Callable[..., Any]]) -> FunctionT:
@@ -61,7 +62,7 @@ class KnownValues(Mapping[str, Any]):
         return self._small[name] if name in self._small else self._large(name)
 
     def __iter__(self) -> Iterator[str]:
-        yield from (*_SMALL, *_LARGE)
+        yield from (*_SMALL, *LARGE)
 
     def __len__(self) -> int:
-        return len(_SMALL) + len(_LARGE)
+        return len(_SMALL) + len(LARGE)

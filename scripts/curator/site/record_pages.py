@@ -11,7 +11,7 @@ from typing import Any
 
 from curator.records.catalog import Catalog
 from curator.records.kept_results import FILE, KeptResults, hashed, program
-from curator.records.per_record import KnownValues, large_values, small_values
+from curator.records.per_record import LARGE, KnownValues, large_value, small_values
 from curator.records.settings import Settings
 from curator.records.surroundings import common
 from curator.records.unpickler import unpickled
@@ -22,6 +22,8 @@ from curator.site.processes import each
 from curator.site.record_page import broken_page, record_page
 from curator.site.views.shown_with import shown_with
 
+PAGE, VALUES = "page", "values"
+"""The names of results: the page with the files beside it, and the small values. A large value has the name of its function."""
 Results = dict[str, bytes]
 """The results for a record: its page with the files beside it, its small values, and each large value."""
 
@@ -47,13 +49,16 @@ class Renderer:
         return hashed((self._common, *self.reports.get(id_, ()), *shown_with(id_, self.catalog).parts()))
 
     def rendered(self, id_: str) -> Results:
-        """Return the results for a record."""
-        results = {"page": _packed(self.page(id_))}
-        if id_ not in self.catalog.records:
-            return results
+        """Return all results for a record."""
+        return {name: self.result(id_, name) for name in (PAGE, *((VALUES, *LARGE) if id_ in self.catalog.records else ()))}
+
+    def result(self, id_: str, name: str) -> bytes:
+        """Return one result for a record: its page, its small values, or a large value by the name of its function."""
+        if name == PAGE:
+            return _packed(self.page(id_))
         around = shown_with(id_, self.catalog).reduced()
-        results["values"] = pickle.dumps(small_values(id_, around, self.settings))
-        return results | {name: pickle.dumps(value) for name, value in large_values(id_, around, self.settings)}
+        found = small_values(id_, around, self.settings) if name == VALUES else large_value(name, id_, around, self.settings)
+        return pickle.dumps(found)
 
     def page(self, id_: str) -> FramedPage:
         """Return the page of a record; that of an invalid record shows its problems only."""
@@ -82,15 +87,14 @@ class RecordPages(Mapping[str, FramedPage]):
         """Render and keep everything that is not in the cache, with a number of processes; remove from the cache what is no longer needed."""
         missing = [id_ for id_ in self if not self._kept.keep(self.key(id_))]
         for id_, results in zip(missing, each(self._renderer.rendered, missing, "Rendering records", processes), strict=True):
-            for part, result in results.items():
-                self._kept.put(self.key(id_), result, part)
+            for name, result in results.items():
+                self._kept.put(self.key(id_), result, name)
         self._kept.save()
         self._complete = True
         return self
 
     def __getitem__(self, id_: str) -> FramedPage:
-        content = self._kept.get(self.key(id_), "page") if id_ in self._renderer.ids else None
-        return _unpacked(content) if content else self._renderer.page(id_)
+        return _unpacked(self._result(id_, PAGE))
 
     def __contains__(self, id_: object) -> bool:
         return id_ in self._renderer.ids
@@ -116,11 +120,20 @@ class RecordPages(Mapping[str, FramedPage]):
         return dict(found) if self._complete else found
 
     def _known(self, id_: str) -> KnownValues:
-        return KnownValues(self._value(id_, "values"), partial(self._value, id_))
+        return KnownValues(self._value(id_, VALUES), partial(self._value, id_))
 
     def _value(self, id_: str, name: str) -> Any:
-        found = unpickled(self._kept.get(self.key(id_), name), object)
-        return unpickled(self._renderer.rendered(id_)[name], object) if found is None else found
+        return unpickled(self._result(id_, name), object)
+
+    def _result(self, id_: str, name: str) -> bytes:
+        """Return a result from the cache; one that is missing is made and kept."""
+        if id_ not in self._renderer.ids:
+            raise KeyError(id_)
+        found = self._kept.get(self.key(id_), name)
+        if found is None:
+            found = self._renderer.result(id_, name)
+            self._kept.put(self.key(id_), found, name)
+        return found
 
 
 Pages = Callable[[Renderer], RecordPages]
