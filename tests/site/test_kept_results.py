@@ -3,6 +3,8 @@
 import os
 import pickle
 import sqlite3
+import subprocess
+import sys
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from contextlib import closing
@@ -28,10 +30,9 @@ from curator.records.settings import Settings
 from curator.records.settings import read as settings_of
 from curator.records.unpickler import ModelUnpickler
 from curator.site import engine_output, how_to_cite
-from curator.site.citations import CitationTexts
+from curator.site.citations import CACHE, CitationTexts
 from curator.site.exports import catalog_json, search_json, spreadsheets
 from curator.site.exports.database.sqlite_file import database
-from curator.site.fill_pages import CACHE
 from curator.site.page_frames import FramedPage
 from curator.site.record_page import record_page
 from curator.site.record_pages import Renderer, kept_pages, uncached
@@ -234,6 +235,24 @@ def test_kept_values_of_a_record_are_those_in_the_whole_catalog(checked: Catalog
         assert small_values(id_, around, SETTINGS) == small_values(id_, checked, SETTINGS), id_
         for name in LARGE:
             assert large_value(name, id_, around, SETTINGS) == large_value(name, id_, checked, SETTINGS), (id_, name)
+
+
+def test_all_values_of_a_record_are_kept_together() -> None:
+    """Whatever imports the module that renders records has all functions with values of records, so that no kept record lacks some."""
+    code = """
+from importlib import import_module
+from pkgutil import walk_packages
+import curator, curator.records.per_record as values, curator.site.record_pages
+def names(): return {*values.LARGE, *values.SMALL}
+before = names()
+for module in walk_packages(curator.__path__, "curator."):
+    if module.name.startswith(("curator.records.", "curator.links.", "curator.site.", "curator.contribute.")): import_module(module.name)
+print(len(before), sorted(names() - before))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    number, later = done.stdout.split(" ", 1)
+    assert int(number) > 10
+    assert later == "[]\n"
 
 
 def test_kept_values_are_shown_in_files_of_the_whole_catalog(some: Catalog, texts: Texts) -> None:

@@ -18,9 +18,8 @@ from curator.records import catalog as catalogs
 from curator.records import settings
 from curator.records.catalog import Catalog
 from curator.site import render
-from curator.site.citations import CitationTexts
+from curator.site.citations import CACHE, CitationTexts
 from curator.site.exports.table_json import first
-from curator.site.fill_pages import CACHE
 from curator.site.views import table_rows
 from curator.site.views.columns import COLUMNS, PRESETS
 from curator.site.views.filter_options import choices, groups

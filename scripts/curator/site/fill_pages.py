@@ -15,7 +15,7 @@ from curator.records.record_addresses import page_path, page_url, path_beside
 from curator.records.settings import FILE, Settings, SettingsError
 from curator.records.settings import read as settings_of
 from curator.site import engine_output, jinja
-from curator.site.citations import CitationTexts
+from curator.site.citations import CACHE, CitationTexts
 from curator.site.exports.export_file import SitemapSource
 from curator.site.exports.published_files import PAGE_TEXTS, SITEMAP
 from curator.site.overview.drawn_figures import DrawnFigures
@@ -26,8 +26,6 @@ from curator.site.record_pages import RecordPages, kept_pages
 from curator.site.render import Content, Rendering, content
 from curator.site.site_folder import SiteFolder
 
-CACHE = ".cache/curator/citations.json"
-"""Cache of formatted citations."""
 FIGURES = ".cache/curator/figures.json"
 """Cache of drawn figures."""
 FRAMES = (RECORD_FRAME, TERM_FRAME)

@@ -20,8 +20,11 @@ from curator.site.on_request import OnRequest
 from curator.site.page_frames import FramedPage
 from curator.site.processes import each
 from curator.site.record_page import broken_page, record_page
+from curator.site.views import cautions, size_figure, term_rows
 from curator.site.views.shown_with import shown_with
 
+_WITH_VALUES = (cautions, size_figure, term_rows)
+"""Modules with values of records that nothing else imports before the records are rendered."""
 PAGE, VALUES = "page", "values"
 """The names of results: the page with the files beside it, and the small values. A large value has the name of its function."""
 Results = dict[str, bytes]
@@ -38,15 +41,15 @@ class Renderer:
     reports: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @cached_property
-    def _common(self) -> str:
+    def common(self) -> str:
         """A hash of what all pages depend on."""
         return hashed((program(), repr(self.settings), common(self.catalog), *self.texts))
 
     def key(self, id_: str) -> str:
         """Return a hash of everything that the page of a record depends on."""
         if id_ not in self.catalog.records:
-            return hashed((self._common, id_, *self.reports.get(id_, ())))
-        return hashed((self._common, *self.reports.get(id_, ()), *shown_with(id_, self.catalog).parts()))
+            return hashed((self.common, id_, *self.reports.get(id_, ())))
+        return hashed((self.common, *self.reports.get(id_, ()), *shown_with(id_, self.catalog).parts()))
 
     def rendered(self, id_: str) -> Results:
         """Return all results for a record."""

@@ -4,19 +4,20 @@ import contextlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 from curator.records import bibliography
 from curator.records.catalog import Catalog
+from curator.records.kept_results import FILE, KeptResults, hashed
 from curator.records.problem import Problem
 from curator.records.settings import Settings, SettingsError
 from curator.records.settings import read as settings_of
-from curator.site.citations import CitationTexts, offered_styles
+from curator.records.surroundings import digest_of
+from curator.site import how_to_cite
+from curator.site.citations import CACHE, CitationTexts, offered_styles
 from curator.site.exports.citation_formats import FORMATS
-from curator.site.fill_pages import CACHE
-from curator.site.overview.drawn_figures import NoFigures
-from curator.site.record_pages import Pages, kept_pages, uncached
-from curator.site.render import Content, Rendering, content
+from curator.site.record_pages import Pages, Renderer, kept_pages, uncached
 
 _FIX = "look for anything unusual in it, e.g. a rare character or a huge number; if there is none, report this as a bug in the program"
 
@@ -28,7 +29,7 @@ def unrendered(root: Path, catalog: Catalog) -> tuple[Problem, ...]:
     except SettingsError as error:
         return error.problems
     citations = CitationTexts.cached_in(root / CACHE, processes=0)
-    failure = _error(partial(_rendered, catalog, settings, citations, kept_pages(root)))
+    failure = _error(partial(_rendered_again, root, catalog, settings, citations))
     with contextlib.suppress(OSError):  # the cache only saves time
         citations.save()
     if not failure:
@@ -55,9 +56,27 @@ def _record_problems(catalog: Catalog, settings: Settings, citations: CitationTe
             yield Problem(catalog.sources[id_].file, 1, 1, "unrendered", f"this record cannot be shown: {failure}", _FIX)
 
 
+def _rendered_again(root: Path, catalog: Catalog, settings: Settings, citations: CitationTexts) -> None:
+    """Render what no earlier trial has rendered: works, records and, with this program and these settings, everything that is made from the values of records."""
+    tried = KeptResults("trials", root / FILE)
+    pages, renderer = kept_pages(root), Renderer(catalog, settings, how_to_cite.texts(catalog, settings, citations))
+    pages(renderer)
+    works = hashed((renderer.common, *map(digest_of, catalog.references.values())))
+    if not tried.get(works):
+        for each in FORMATS:
+            each.bibliography(catalog.references.values()).encode()
+        tried.put(works, b"rendered")
+    if not tried.get(renderer.common):
+        _rendered(catalog, settings, citations, pages)
+        tried.put(renderer.common, b"rendered")
+    tried.save()
+
+
 def _rendered(catalog: Catalog, settings: Settings, citations: CitationTexts, pages: Pages = uncached) -> None:
     """Render all pages and files of a catalog, and encode them; those of records are encoded in any case."""
-    found: Content = content(catalog, settings, citations, rendering=Rendering(pages, NoFigures()))
+    # a catalog that was rendered before needs neither the page with figures nor the library that it uses, which takes a second to load
+    render, no_figures = import_module("curator.site.render"), import_module("curator.site.overview.drawn_figures").NoFigures()
+    found = render.content(catalog, settings, citations, rendering=render.Rendering(pages, no_figures))
     for text in (*found.files.values(), *found.slots.values()):
         if isinstance(text, str):
             text.encode()

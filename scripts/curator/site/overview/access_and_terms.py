@@ -3,10 +3,9 @@
 import pandas as pd
 
 from curator.records.catalog import Catalog
-from curator.records.per_record import per_record
 from curator.site.overview import dataset_frames
 from curator.site.overview.figure_parts import SITE_ROOT, Chart, Drawing, FigureCell, FigureTable, OverviewFigure, cell, datasets_of, filtered, heat_map_step
-from curator.site.views.licenses import UNVERIFIED, names_and_doubts
+from curator.site.views.licenses import UNVERIFIED, held_licenses
 
 MAX_LICENSES = 10
 """Licenses in the figure; the rarer ones are counted together."""
@@ -86,12 +85,6 @@ def _held(ids: list[str], catalog: Catalog) -> pd.DataFrame:
     """Return the licenses of datasets, and whether they are not verified."""
     found = {id_: held_licenses(id_, catalog) or [(_NOT_RECORDED, True)] for id_ in ids}
     return pd.DataFrame([(id_, *held) for id_, all_ in found.items() for held in all_], columns=["id", "name", "doubtful"])
-
-
-@per_record
-def held_licenses(id_: str, catalog: Catalog) -> list[tuple[str, bool]]:
-    """Return the licenses of a dataset, and whether they are not verified."""
-    return list(names_and_doubts(catalog.records[id_], catalog.vocabularies))
 
 
 def _license_finding(found: pd.DataFrame, counts: pd.Series, total: int) -> str:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from curator.records.catalog import Catalog
-from curator.records.per_record import per_record
 from curator.records.record_addresses import page_path
 from curator.site.overview import dataset_frames
 from curator.site.overview.arc_layout import Neighbors, components, curve, kept, ordered
 from curator.site.overview.figure_parts import FONT_SIZE, SITE_ROOT, WIDTH, Chart, Drawing, FigureCell, FigureTable, OverviewFigure, datasets_of
+from curator.site.views.related import sharing
 
 MAX_NODES, MAX_DRAWN, MAX_LISTED = 80, 160, 1000
 """Datasets of a group and of all groups in the figure, and lines of its data table."""
@@ -39,13 +39,6 @@ def shared(catalog: Catalog) -> list[SharedData]:
             if to in inside:
                 found.setdefault(frozenset((id_, to)), SharedData(id_, to, kind, kinds[kind].shares))
     return list(found.values())
-
-
-@per_record
-def sharing(id_: str, catalog: Catalog) -> list[tuple[str, str]]:
-    """Return the records with which a record shares images or patients, each with the kind of the relation."""
-    kinds = catalog.vocabularies.relation
-    return [(end.to, end.kind) for end in catalog.relatives[id_] if end.to not in ("", id_) and kinds[end.kind].shares != "nothing"]
 
 
 def figure(catalog: Catalog) -> OverviewFigure:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from curator.records.catalog import Catalog
 from curator.records.model import Dataset, Licence
+from curator.records.per_record import per_record
 from curator.records.rules.availability import NO_TERMS, OWED, OWN_TERMS, PERMISSIONS
 from curator.records.vocabulary import Vocabularies
 from curator.site.views.dataset_metadata import certain
@@ -178,3 +179,9 @@ def share_alike(record: Dataset, words: Vocabularies) -> tuple[str, ...]:
     """The names of a record's share-alike licenses, each with its doubt, without repetition."""
     entries = ((words.licence.entries.get(licence.id), doubtful) for licence, doubtful in zip(record.licence, unverified(record), strict=True))
     return tuple(dict.fromkeys(f"{entry.label}{NOT_VERIFIED if doubtful else ''}" for entry, doubtful in entries if entry and entry.share_alike))
+
+
+@per_record
+def held_licenses(id_: str, catalog: Catalog) -> list[tuple[str, bool]]:
+    """The licenses of a dataset, and whether they are not verified."""
+    return list(names_and_doubts(catalog.records[id_], catalog.vocabularies))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from curator.records.catalog import Catalog
 from curator.records.model import Dataset
+from curator.records.per_record import per_record
 from curator.records.vocabulary import Vocabularies
 from curator.site.views.evidence_notes import Backing, Evidence, SourceNote
 from curator.site.views.facts import amount
@@ -75,3 +76,10 @@ def loaders(record: Dataset, evidence: Evidence) -> tuple[LoaderLine, ...]:
         LoaderLine(it.library, it.name or "", it.url or "", bool(it.unofficial), it.licence or "", it.note or "", backing)
         for it, backing in evidence.items(record.loaders, "loaders")
     )
+
+
+@per_record
+def sharing(id_: str, catalog: Catalog) -> list[tuple[str, str]]:
+    """The records with which a record shares images or patients, each with the kind of the relation."""
+    kinds = catalog.vocabularies.relation
+    return [(end.to, end.kind) for end in catalog.relatives[id_] if end.to not in ("", id_) and kinds[end.kind].shares != "nothing"]
