@@ -306,14 +306,18 @@ def test_a_page_citation_has_version_date_and_url(site: Path, catalog: Catalog) 
 
 
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.key)
-def test_pages_have_citation_files(form: CitationFormat, site: Path, catalog: Catalog) -> None:
-    """Every dataset page and the page about citing link to a file with their own citation in each format."""
-    works = {site / "datasets" / id_ / "page": work for id_, work in zip(catalog.records, _pages(catalog), strict=True)}
-    works[site / "cite" / "citation"] = how_to_cite.catalog_work(SETTINGS)
-    for path, work in works.items():
-        file = path.with_name(f"{path.name}.{form.extension}")
-        assert file.read_bytes().decode() == form.bibliography([work])
-        assert file.name in _document(path.parent / "index.html").xpath("//a/@href")
+def test_citations_of_pages_can_be_downloaded(form: CitationFormat, site: Path, catalog: Catalog) -> None:
+    """Every dataset page has a button that downloads its own citation in each format; the page about citing links to a file."""
+    for id_, work in zip(catalog.records, _pages(catalog), strict=True):
+        page = _document(site / "datasets" / id_ / "index.html")
+        [button] = page.xpath("//button[@data-name=$name]", name=f"{work.key}.{form.extension}")
+        assert button.get("data-type") == form.media_type
+        shown = page.get_element_by_id(button.get("data-save")).text_content()
+        assert shown.splitlines() == form.bibliography([work]).splitlines()
+    work = how_to_cite.catalog_work(SETTINGS)
+    file = site / "cite" / f"citation.{form.extension}"
+    assert file.read_bytes().decode() == form.bibliography([work])
+    assert file.name in _document(site / "cite" / "index.html").xpath("//a/@href")
 
 
 def test_the_catalog_is_cited_with_its_version(site: Path, texts: how_to_cite.Texts) -> None:

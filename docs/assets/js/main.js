@@ -1,6 +1,7 @@
 // Starts the scripts of a page, except those of Table 1 and of the comparison (start.js in their folders). Each part starts only where its element is on
 // the page; pages without scripts stay readable.
 import { enableCopyButtons } from "./shared/copy.js";
+import { enableDownloadButtons } from "./shared/download.js";
 import { enableShortcuts } from "./shared/shortcuts.js";
 import { enableSelectionButton } from "./shared/stored-selection.js";
 import { enableStyleChoice } from "./shared/citation-style.js";
@@ -14,6 +15,7 @@ if (button instanceof HTMLButtonElement) enableSelectionButton(button);
 const style = document.querySelector("select[data-styles]");
 if (style instanceof HTMLSelectElement) enableStyleChoice(style);
 enableCopyButtons(document);
+enableDownloadButtons(document);
 enableTooltips(document);
 enableShortcuts(document);
 const record = document.querySelector("form[data-new]");

@@ -19,7 +19,7 @@ from curator.site.citations import CACHE, CitationTexts
 from curator.site.exports.export_file import SitemapSource
 from curator.site.exports.published_files import PAGE_TEXTS, SITEMAP
 from curator.site.overview.drawn_figures import DrawnFigures
-from curator.site.page_frames import RECORD_FRAME, SITE, TERM_FRAME, Frame, FramedPage, filled, finished, headings, split_at_slots
+from curator.site.page_frames import RECORD_FRAME, SITE, TERM_FRAME, Frame, FramedPage, filled, finished, headings, short_menu, split_at_slots
 from curator.site.page_sections import Section, sections
 from curator.site.record_folders import RecordFolders
 from curator.site.record_pages import RecordPages, kept_pages
@@ -120,7 +120,7 @@ def frame_of(pages: Mapping[str, bytes], address: str, version: str, *, policy: 
     path = f"{address}index.html"
     if path not in pages:
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
-    html = finished(pages[path].decode(), policy=policy)
+    html = finished(short_menu(pages[path].decode()), policy=policy)
     return split_at_slots(html, {"version": version, "contents": jinja.render("contents.html.j2", sections=headings(html))})
 
 

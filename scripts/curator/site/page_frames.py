@@ -35,6 +35,17 @@ _TITLE_OF_TOGGLE = 'class="md-nav__title" for="__toc"'
 _CHARSET = re.compile(r'<meta charset="?utf-8"?\s*/?>', re.IGNORECASE)
 
 
+_KEPT = re.compile(r"(<(?:pre|textarea|script|style)\b.*?</(?:pre|textarea|script|style)>)", re.DOTALL)
+"""Elements in which spaces matter."""
+_INDENTATION = re.compile(r"[ \t\r\f]*\n\s*")
+_PAGES_OF_SUBSECTION = re.compile(
+    r'<li class="md-nav__item md-nav__item--nested">\s*<input [^>]*>\s*<div class="md-nav__link md-nav__container">\s*(?P<link><a (?:(?!</a>).)*</a>)\s*'
+    r'<label (?:(?!</label>).)*</label>\s*</div>\s*<nav class="md-nav" data-md-level="2"(?:(?!</nav>).)*</nav>\s*</li>',
+    re.DOTALL,
+)
+"""An entry of the menu with the pages of a subsection, such as the decisions, of which the theme writes each into every page."""
+
+
 class UnknownSlotError(Exception):
     """A page has a slot that no template fills."""
 
@@ -67,6 +78,16 @@ class Frame:
 def headings(html: str) -> list[tuple[str, str]]:
     """Return the id and text of each section heading of a built frame."""
     return [(id_, unescape(words.strip())) for id_, words in _HEADING.findall(html)]
+
+
+def short_menu(html: str) -> str:
+    """Return a page whose menu links to subsections instead of listing their pages, which those pages list themselves."""
+    return _PAGES_OF_SUBSECTION.sub(lambda match: f'<li class="md-nav__item">{match["link"]}</li>', html)
+
+
+def without_indentation(html: str) -> str:
+    """Return a page without the spaces of the theme at the ends of lines, which are a seventh of it and which browsers ignore."""
+    return "".join(part if place % 2 else _INDENTATION.sub("\n", part) for place, part in enumerate(_KEPT.split(html)))
 
 
 def split_at_slots(html: str, known: Mapping[str, str] | None = None) -> Frame:
@@ -111,11 +132,11 @@ def finished(html: str, *, policy: bool) -> str:
     if 'id="__toc"' not in html:
         html = html.replace(_TITLE_OF_TOGGLE, 'class="md-nav__title"')
     html = _SECTION.sub(r'\1 aria-label="\3"\2\3', html)
-    html = _NEXT.sub("", html)
+    html = without_indentation(_NEXT.sub("", html))
     if not policy:
         return html
     tag = f'<meta http-equiv="Content-Security-Policy" content="{escape(content_policy(html))}">'
-    return _CHARSET.sub(lambda match: f"{match[0]}\n      {tag}", html, count=1)
+    return _CHARSET.sub(lambda match: f"{match[0]}\n{tag}", html, count=1)
 
 
 def content_policy(html: str) -> str:

@@ -13,3 +13,15 @@ export function download(name, type, text) {
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
+
+/**
+ * Show and enable the buttons of a page that download a text of the page as a file.
+ * @param {Document} page
+ */
+export function enableDownloadButtons(page) {
+  for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (page.querySelectorAll("button[data-save]"))) {
+    const { save = "", name = "", type = "" } = button.dataset;
+    button.hidden = false;
+    button.addEventListener("click", () => download(name, type, `${page.getElementById(save)?.textContent ?? ""}\n`));
+  }
+}

@@ -1,6 +1,5 @@
 """schema.org metadata of a dataset as JSON-LD, see https://developers.google.com/search/docs/appearance/structured-data/dataset."""
 
-import json
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -11,6 +10,7 @@ from curator.records.doi import doi_url
 from curator.records.record_addresses import page_url
 from curator.records.settings import Settings
 from curator.site.exports.citation_formats import works_to_cite
+from curator.site.exports.json_text import as_lines
 from curator.site.views import data_access_metadata, dataset_metadata
 from curator.site.views.country import country
 from curator.site.views.dataset_metadata import Creator, contributors
@@ -30,9 +30,7 @@ def dataset_jsonld(described: dict[str, Any]) -> str:
 
 def as_text(value: dict[str, Any]) -> str:
     """Return JSON that is safe inside a script element, one key per line."""
-    # `indent` is several times slower: json then writes every level in Python
-    lines = ",\n".join(f"{json.dumps(key)}: {json.dumps(inner, ensure_ascii=False)}" for key, inner in value.items())
-    return _RISKY.sub(lambda match: f"\\u{ord(match[0]):04x}", f"{{\n{lines}\n}}\n")
+    return _RISKY.sub(lambda match: f"\\u{ord(match[0]):04x}", as_lines(value))
 
 
 def dataset(id_: str, catalog: Catalog, settings: Settings) -> dict[str, Any]:

@@ -162,9 +162,6 @@ DATASET_FILES: tuple[ExportFile[DatasetSource], ...] = (
         "describedby",
     ),
     *_citations("datasets/<id>/citation", "Works to cite", lambda it: works_to_cite(it.id, it.catalog), "describedby", needs_works=True),
-    *_citations(
-        "datasets/<id>/page", "Citation of the dataset page", lambda it: (how_to_cite.record_page_work(it.id, it.catalog.records[it.id], it.settings),)
-    ),
     ExportFile(
         "datasets/<id>/selection.json",
         JSON,

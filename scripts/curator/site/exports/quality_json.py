@@ -1,11 +1,11 @@
 """Quality of the catalog as JSON: the complete data of the page about quality."""
 
-import json
 from dataclasses import asdict
 from typing import Any
 
 from curator.records.rules.age import FRESH
 from curator.records.settings import Settings
+from curator.site.exports.json_text import as_lines
 from curator.site.views.completeness import LABELS
 from curator.site.views.link_state import TONES
 from curator.site.views.quality_page import Quality
@@ -14,7 +14,7 @@ from curator.site.views.quality_page import Quality
 def quality_json(found: Quality, settings: Settings) -> str:
     """Return all measures of the quality of the catalog."""
     head = {"name": settings.name, "version": settings.version, "licence": settings.licence, "url": settings.url, "day": found.day}
-    return json.dumps(head | _measured(found), ensure_ascii=False, indent=1) + "\n"
+    return as_lines(head | _measured(found))
 
 
 def _measured(found: Quality) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from typing import Any
 from curator.records.catalog import Catalog
 from curator.records.model import ID
 from curator.records.settings import Settings
+from curator.site.exports.json_text import as_lines
 
 _ID_SCHEMA = {
     "type": "string",
@@ -18,7 +19,7 @@ _ID_SCHEMA = {
 
 def record_json(id_: str, catalog: Catalog) -> str:
     """Return the record as written, with a read-only `id` before it."""
-    return json.dumps({"id": id_} | catalog.sources[id_].value, ensure_ascii=False, indent=2) + "\n"
+    return as_lines({"id": id_} | catalog.sources[id_].value)
 
 
 def published_schema(schema: dict[str, Any], settings: Settings) -> str:

@@ -1,6 +1,5 @@
 """The part of a dataset in a selection: its entry in each export, its permissions, and the data with which it overlaps."""
 
-import json
 import re
 from dataclasses import asdict, dataclass
 
@@ -8,6 +7,7 @@ from curator.records.bibliography import Reference
 from curator.records.catalog import Catalog, Relative
 from curator.site.exports import bibtex, csl, latex_table, markdown_table, ris
 from curator.site.exports.citation_formats import FORMATS, works_to_cite
+from curator.site.exports.json_text import as_lines
 from curator.site.views.labelling import use_of
 from curator.site.views.licenses import licence_names, share_alike, strictest, unverified
 
@@ -67,7 +67,7 @@ class Selection:
 
 def selection_json(id_: str, catalog: Catalog) -> str:
     """Return the part of one dataset as JSON."""
-    return json.dumps(asdict(selection(id_, catalog)), ensure_ascii=False, indent=2) + "\n"
+    return as_lines(asdict(selection(id_, catalog)))
 
 
 def joinings(catalog: Catalog) -> dict[str, dict[str, str]]:
