@@ -1,7 +1,6 @@
 """The page with the results, `docs/performance.md`."""
 
 import re
-from collections.abc import Sequence
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -36,8 +35,8 @@ def page(results: Results) -> str:
         browser=tables.browser(sizes),
         profiled=title(profiled) if profiled else "",
         profiles=tables.profiles(profiled) if profiled else [],
-        machine=tables.markdown(("name", "value"), [*results.machine.items(), *results.versions.items()]),
-        days=measured_on(sizes),
+        machine=[*results.machine.items(), *results.versions.items()],
+        days=[measured_on(it) for it in sizes],
     )
     return re.sub(r"\n{3,}", "\n\n", text).rstrip() + "\n"
 
@@ -47,7 +46,8 @@ def title(size: SizeResult) -> str:
     return f"{size.records:,} records{' (the real catalog)' if size.real else ''}"
 
 
-def measured_on(sizes: Sequence[SizeResult]) -> str:
-    """Return a table of when each size was measured."""
-    rows = [(title(it), it.day, it.commit or "unknown", str(max((len(one.runs) for one in it.builds), default=0)), f"{it.load:.1f}") for it in sizes]
-    return tables.markdown(("catalog", "date", "commit", "runs", "load of the machine at the start"), rows)
+def measured_on(size: SizeResult) -> str:
+    """Return a sentence about when a size was measured."""
+    runs = max((len(one.runs) for one in size.builds), default=0)
+    commit = f" at commit {size.commit}" if size.commit else ""
+    return f"{title(size)}: {size.day}{commit}, {runs} {'run' if runs == 1 else 'runs'}, with a load of {size.load:.1f} at the start"

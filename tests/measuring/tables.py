@@ -6,9 +6,9 @@ from itertools import pairwise
 from measuring.compared import CHECK_JSONSCHEMA, MKDOCS, MKDOCS_DEFAULT, OURS
 from measuring.results import Measurement, SizeResult, ratio
 from measuring.steps import COLD, EDIT
-from measuring.written_numbers import NOT_MEASURED, markdown, megabytes, percent, seconds, times
+from measuring.written_numbers import NOT_MEASURED, megabytes, percent, seconds, table, times
 
-__all__ = ["browser", "build", "check", "comparison", "growth", "markdown", "profiles", "site", "summary"]
+__all__ = ["browser", "build", "check", "comparison", "growth", "profiles", "site", "summary"]
 _USED = ("processor, s", "elapsed, s", "peak memory, MB")
 
 
@@ -19,38 +19,38 @@ def processor(measurements: Sequence[Measurement], program: str, step: str = COL
 
 def build(size: SizeResult) -> str:
     """Return the table of builds, with ratios to MkDocs."""
-    return _used(size.builds, (MKDOCS, MKDOCS_DEFAULT))
+    return _used(f"Build, {size.records:,} records", size.builds, (MKDOCS, MKDOCS_DEFAULT))
 
 
 def check(size: SizeResult) -> str:
     """Return the table of checks, with ratios to check-jsonschema."""
-    return _used(size.checks, (CHECK_JSONSCHEMA,))
+    return _used(f"Check, {size.records:,} records", size.checks, (CHECK_JSONSCHEMA,))
 
 
-def _used(measurements: Sequence[Measurement], bases: Sequence[str]) -> str:
+def _used(label: str, measurements: Sequence[Measurement], bases: Sequence[str]) -> str:
     """Return a table of steps with ratios to the cold step of other programs, and the reasons for missing steps below it."""
     columns = [(base, processor(measurements, base)) for base in bases]
-    headings = ("program", "step", *_USED, *(f"relative to {base}" for base in bases))
+    headings = ("program: step", *_USED, *(f"relative to {base}" for base in bases))
     rows = []
     reasons: dict[tuple[str, str], list[str]] = {}
     for it in measurements:
         if it.missing:
             reasons.setdefault((it.program, it.missing.splitlines()[0]), []).append(it.step)
         if not it.runs:
-            rows.append((it.program, it.step, *[NOT_MEASURED] * (len(_USED) + len(bases))))
+            rows.append((f"{it.program}: {it.step}", *[NOT_MEASURED] * (len(_USED) + len(bases))))
             continue
         found = it.typical
         ratios = (times(ratio(found.processor, base)) for _, base in columns)
-        rows.append((it.program, it.step, seconds(found.processor), seconds(found.elapsed), megabytes(found.memory), *ratios))
+        rows.append((f"{it.program}: {it.step}", seconds(found.processor), seconds(found.elapsed), megabytes(found.memory), *ratios))
     sentences = (f"Not measured: {program} ({', '.join(steps)}), {reason}." for (program, reason), steps in reasons.items())
-    return "\n\n".join([markdown(headings, rows), *sentences])
+    return "\n\n".join([table(label, headings, rows), *sentences])
 
 
 def site(size: SizeResult) -> str:
     """Return the table of the sizes of the sites, with ratios to MkDocs."""
     base = next((it.content for it in size.sites if it.program == MKDOCS), None)
     rows = [(it.program, megabytes(it.content), megabytes(it.disk), f"{it.files:,}", times(ratio(it.content, base))) for it in size.sites]
-    return markdown(("program", "files, MB", "on disk, MB", "number of files", f"relative to {MKDOCS}"), rows)
+    return table(f"Size of the site, {size.records:,} records", ("program", "files, MB", "on disk, MB", "number of files", f"relative to {MKDOCS}"), rows)
 
 
 def comparison(size: SizeResult) -> str:
@@ -78,7 +78,7 @@ def summary(sizes: Sequence[SizeResult]) -> str:
         ("peak memory of the largest process, MB", lambda it: megabytes(max(one.typical.memory for one in (*it.builds, *it.checks) if one.program == OURS))),
         ("site, MB of files", lambda it: next((megabytes(one.content) for one in it.sites if one.program == OURS), NOT_MEASURED)),
     )
-    return markdown(("measurement", *(f"{it.records:,} records" for it in sizes)), [(name, *map(value, sizes)) for name, value in lines])
+    return table("Summary", ("measurement", *(f"{it.records:,} records" for it in sizes)), [(name, *map(value, sizes)) for name, value in lines])
 
 
 def _seconds(measurements: Sequence[Measurement]) -> str:
@@ -95,7 +95,7 @@ def growth(sizes: Sequence[SizeResult]) -> str:
         for program, step in dict.fromkeys((it.program, it.step) for measurements in of.values() for it in measurements):
             grown = (ratio(processor(of[more.records], program, step), processor(of[less.records], program, step)) for less, more in pairs)
             rows.append((f"{program}: {what}, {step}", *map(times, grown)))
-    return markdown(("program and step", *(f"{less.records:,} → {more.records:,} records" for less, more in pairs)), rows) if pairs else ""
+    return table("Growth", ("program: command, step", *(f"{less.records:,} → {more.records:,} records" for less, more in pairs)), rows) if pairs else ""
 
 
 def browser(sizes: Sequence[SizeResult]) -> str:
@@ -103,7 +103,7 @@ def browser(sizes: Sequence[SizeResult]) -> str:
     names = dict.fromkeys(name for size in sizes for name in size.browser)
     headings = ("measurement", *(f"{it.records:,} records" for it in sizes))
     reasons = [f"Not measured with {it.records:,} records: {it.browser_missing}." for it in sizes if it.browser_missing]
-    return "\n\n".join([markdown(headings, [(name, *(it.browser.get(name, NOT_MEASURED) for it in sizes)) for name in names]), *reasons])
+    return "\n\n".join([table("Table in the browser", headings, [(name, *(it.browser.get(name, NOT_MEASURED) for it in sizes)) for name in names]), *reasons])
 
 
 def profiles(size: SizeResult) -> list[dict[str, str]]:
@@ -112,8 +112,10 @@ def profiles(size: SizeResult) -> list[dict[str, str]]:
         {
             "step": it.step,
             "seconds": seconds(it.seconds),
-            "functions": markdown(("function", "with calls", "own"), [(f"`{one.name}`", percent(one.total), percent(one.own)) for one in it.functions]),
-            "packages": markdown(("package", "share"), [(name, percent(share)) for name, share in it.packages]),
+            "functions": table(
+                f"Functions, {it.step}", ("function", "with calls", "own"), [(f"`{one.name}`", percent(one.total), percent(one.own)) for one in it.functions]
+            ),
+            "packages": table(f"Packages, {it.step}", ("package", "share"), [(name, percent(share)) for name, share in it.packages]),
         }
         for it in size.profiles
     ]
