@@ -37,5 +37,5 @@ def megabytes(value: float) -> str:
 
 
 def percent(share: float) -> str:
-    """Return a share."""
-    return f"{100 * share:.1f} %"
+    """Return a share, which is not broken between its number and its sign."""
+    return f"{100 * share:.1f}\N{NO-BREAK SPACE}%"

@@ -57,7 +57,7 @@ def test_ratios_are_those_of_the_medians() -> None:
     assert row(f"{OURS}: {COLD}", "3.00", "6.00", "80", "1.50") in text
     assert row(OURS, "50", "60", "2,000", "5.00") in text
     assert row(f"{OURS}: build, {COLD}", "15.0") in text
-    assert row("<code>a.b</code>", "50.0 %", "25.0 %") in text
+    assert row("<code>a.b</code>", "50.0\N{NO-BREAK SPACE}%", "25.0\N{NO-BREAK SPACE}%") in text
     assert f"a cold check takes 1.50 times the processor time of {CHECK_JSONSCHEMA}.\n" in text
 
 
