@@ -8,6 +8,7 @@ import click
 from conftest import ROOT
 from curator.records.load import DATASETS
 from measuring import environment
+from measuring.commands import FailedError
 from measuring.compared import CHECK_JSONSCHEMA, generators
 from measuring.one_size import BROWSER, FEW, Options, measured
 from measuring.page import page
@@ -45,12 +46,17 @@ def main(  # noqa: PLR0913 - the options of the command
     least = len(list((ROOT / DATASETS).glob("*.yaml")))
     results = Results(machine=environment.machine(), versions=environment.versions())
     earlier = Results.model_validate_json(KEPT.read_text(encoding="utf-8")) if KEPT.is_file() and (add or only_page) else results
+    if only_page and not KEPT.is_file():
+        raise click.UsageError("no results were kept: run the benchmark without --only-page")
     if only_page:
         write(earlier, file)
         return
     for records in sorted({max(size, least) for size in sizes or (100, 1_000, 10_000)}):
-        with tempfile.TemporaryDirectory() as folder:
-            found = measured(records, Path(folder), Options(runs, seconds, skipped, least))
+        try:
+            with tempfile.TemporaryDirectory() as folder:
+                found = measured(records, Path(folder), Options(runs, seconds, skipped, least))
+        except FailedError as error:
+            raise click.ClickException(f"{records:,} records: `curator` {error}") from error
         results = results.model_copy(update={"sizes": by_size([*results.sizes, found])})
         write(results.added(earlier), file)
 

@@ -76,4 +76,8 @@ def _profiles(steps: Steps, seconds: float) -> Iterator[Profile]:
         _say(f"{steps.records:,} records: profile of {command}, {step}")
         if step == COLD:
             steps.forget()
-        yield profile(f"curator {command}, {step}", steps.root, command, seconds)
+        name = f"curator {command}, {step}"
+        try:
+            yield profile(name, steps.root, command, seconds)
+        except FailedError as error:
+            yield Profile(step=name, missing=str(error))

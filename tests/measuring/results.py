@@ -50,12 +50,13 @@ class ProfiledFunction(_Value):
 
 
 class Profile(_Value):
-    """Where the processor time of a command was used."""
+    """Where the processor time of a command was used, or the reason why that was not measured."""
 
     step: str
-    seconds: float
-    functions: tuple[ProfiledFunction, ...]
-    packages: tuple[tuple[str, float], ...]
+    seconds: float = 0
+    functions: tuple[ProfiledFunction, ...] = ()
+    packages: tuple[tuple[str, float], ...] = ()
+    missing: str = ""
 
 
 class SizeResult(_Value):

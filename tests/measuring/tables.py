@@ -111,7 +111,7 @@ def profiles(size: SizeResult) -> list[dict[str, str]]:
     return [
         {
             "step": it.step,
-            "seconds": seconds(it.seconds),
+            "used": f"Not measured: {it.missing.splitlines()[0]}." if it.missing else f"{seconds(it.seconds)} seconds of processor time.",
             "functions": table(
                 f"Functions, {it.step}", ("function", "with calls", "own"), [(f"`{one.name}`", percent(one.total), percent(one.own)) for one in it.functions]
             ),

@@ -8,11 +8,11 @@ NOT_MEASURED = "–"
 
 
 def table(label: str, headings: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return a table that scrolls on narrow screens; the first column names the rows. Text between backticks is code."""
+    """Return a table that scrolls on narrow screens; the first column names the rows. Text between backticks is code. Without rows, nothing is returned."""
     head = "".join(f'<th scope="col">{_text(cell)}</th>' for cell in headings)
-    lines = (f'<tr><th scope="row">{_text(name)}</th>{"".join(f"<td>{_text(cell)}</td>" for cell in cells)}</tr>' for name, *cells in rows)
+    lines = [f'<tr><th scope="row">{_text(name)}</th>{"".join(f"<td>{_text(cell)}</td>" for cell in cells)}</tr>' for name, *cells in rows]
     opening = f'<div class="scroll" role="region" aria-label="{escape(label)}" tabindex="0"><table class="numbers">'
-    return "\n".join([opening, f"<thead><tr>{head}</tr></thead><tbody>", *lines, "</tbody></table></div>"])
+    return "\n".join([opening, f"<thead><tr>{head}</tr></thead><tbody>", *lines, "</tbody></table></div>"]) if lines else ""
 
 
 def _text(cell: str) -> str:

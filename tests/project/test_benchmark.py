@@ -37,7 +37,10 @@ def size(records: int, seconds: float, missing: str = "") -> SizeResult:
         sites=(SiteSize(program=OURS, content=50, disk=60, files=2_000), SiteSize(program=MKDOCS, content=10, disk=11, files=190)),
         browser={"first view, kB": "170"} if not missing else {},
         browser_missing=missing,
-        profiles=(Profile(step="curator check, cold", seconds=3, functions=(ProfiledFunction(name="a.b", total=0.5, own=0.25),), packages=(("yaml", 0.2),)),),
+        profiles=(
+            Profile(step="curator check, cold", seconds=3, functions=(ProfiledFunction(name="a.b", total=0.5, own=0.25),), packages=(("yaml", 0.2),)),
+            Profile(step="curator build, cold", missing="stopped after 7,200 s"),
+        ),
     )
 
 
@@ -67,6 +70,7 @@ def test_what_was_not_measured_is_named() -> None:
     assert row(f"{MKDOCS_DEFAULT}: {COLD}", *"–––––") in text
     assert f"\n\nNot measured: {MKDOCS_DEFAULT} ({COLD}), stopped after 7,200 s.\n" in text
     assert row("first view, kB", "170", "–") in text
+    assert "{#profile-2}\n\nNot measured: stopped after 7,200 s.\n" in text
     assert "\n\nNot measured with 1,000 records: stopped after 7,200 s.\n" in text
     assert "- Hugo: not installed\n" in text
 
