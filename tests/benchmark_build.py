@@ -15,12 +15,12 @@ from measuring.page import page
 from measuring.results import Results, by_size
 
 PAGE = ROOT / "docs" / "performance.md"
-KEPT = ROOT / ".cache" / "benchmark.json"
+KEPT = ROOT / ".benchmark.json"
+"""Not in `.cache`, which Zensical empties."""
 
 
 def write(results: Results, file: Path) -> None:
     """Keep the results and write the page."""
-    KEPT.parent.mkdir(exist_ok=True)
     KEPT.write_text(results.model_dump_json(indent=1), encoding="utf-8")
     file.write_text(page(results), encoding="utf-8")
     click.echo(f"wrote {file}", err=True)
