@@ -28,6 +28,7 @@ PUBLISHED = (
     PageKind("references", "references/"),
     PageKind("printed-table", "source/"),
     PageKind("quality", "quality/"),
+    PageKind("performance", "performance/"),
     PageKind("guides", "guides/"),
     PageKind("guide", "guides/splits/"),
     PageKind("glossary", "guides/glossary/"),

@@ -14,8 +14,10 @@ from generator.counts import choose_forms_of_counts, make_labels_add_up, make_re
 
 
 def say_names_and_summary(record: Record, catalog: Growing) -> None:
-    """Give the record a unique name with its year, and a summary of the required length."""
+    """Give the record the year in its name, unique further names, and a summary of the required length."""
     record["summary"] = catalog.wording.summary()
+    if "full_name" in record:
+        record["full_name"] = catalog.new_full_name()
     if record["name"][-4:].isdigit():
         record["year"] = int(record["name"][-4:])
     if "aliases" in record:

@@ -1,11 +1,12 @@
 """A catalog that grows by generated records."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 from typing import Any
 
 from curator.records.catalog import Catalog
-from curator.records.ids import record_id
+from curator.records.normalise import normal_name
 from curator.records.vocabulary import Vocabularies
 from generator import works
 from generator.text import Wording
@@ -15,7 +16,7 @@ Record = dict[str, Any]
 
 @dataclass(frozen=True)
 class Growing:
-    """The existing names in lower case, ids, and works by key, which new records must not repeat and may refer to.
+    """The existing names without case and punctuation, ids, and works by key, which new records must not repeat and may refer to.
 
     A work is an entry to add to the bibliography, or empty if the bibliography contains it.
     """
@@ -33,9 +34,16 @@ class Growing:
 
     def new_name(self) -> str:
         """Return a new name whose id is new too."""
-        while (name := self.wording.name()).casefold() in self.names or record_id(name) in self.names:
+        return self._new(self.wording.name)
+
+    def new_full_name(self) -> str:
+        """Return a new full name."""
+        return self._new(self.wording.full_name)
+
+    def _new(self, draw: Callable[[], str]) -> str:
+        while normal_name(name := draw()) in self.names:
             pass
-        self.names.update((name.casefold(), record_id(name)))
+        self.names.add(normal_name(name))
         return name
 
     def new_work(self, year: int, kind: str = "article") -> str:
@@ -51,5 +59,5 @@ class Growing:
 
 def growing(catalog: Catalog, random: Random) -> Growing:
     """Return a growing catalog that starts with an existing one."""
-    names = {*catalog.by_name, *catalog.by_former_id}
+    names = {*catalog.by_similar_name, *map(normal_name, (*catalog.by_name, *catalog.by_former_id))}
     return Growing(Wording(random), catalog.vocabularies, names, sorted(catalog.records), dict.fromkeys(sorted(catalog.keys), ""))

@@ -78,3 +78,7 @@ class Wording:
             name = "".join(self.word("syllable") for _ in range(self.random.randint(2, 4))).upper()
         year = self.random.choices(("", "-", " "), (40, 35, 25))[0]
         return f"{name}{year}{self.random.randint(1995, 2026)}" if year else name
+
+    def full_name(self) -> str:
+        """Return a full name: what the images show, and their purpose."""
+        return self.filled("{quality} {thing} of the {structure} for {purpose}").title()

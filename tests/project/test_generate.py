@@ -15,7 +15,9 @@ from curator.contribute.generated_files import stale
 from curator.records import load as catalogs
 from curator.records.catalog import Catalog
 from curator.records.editor_schema import schema
+from curator.records.normalise import normal_name
 from generate import generate
+from generator.amendments import say_names_and_summary
 from generator.catalog import growing
 from generator.values import Values
 
@@ -60,6 +62,17 @@ def test_the_generator_is_a_command(tmp_path: Path) -> None:
     assert [it.returncode for it in done] == [0, 2]
     assert "already exists; choose a new folder" in " ".join(done[1].stderr.split())
     assert len(list((tmp_path / "made" / catalogs.DATASETS).iterdir())) == REAL + 2
+
+
+def test_generated_names_are_new(catalog: Catalog) -> None:
+    """The names and full names of generated records differ from each other and from those of real records in more than spelling."""
+    growing_catalog = growing(catalog, Random(1))  # noqa: S311 - not used for security
+    record: dict[str, str] = {"name": growing_catalog.new_name(), "full_name": str(catalog.records["drive"].full_name)}
+    say_names_and_summary(record, growing_catalog)
+    drawn = [record["full_name"], *(growing_catalog.new_name() for _ in range(2_000)), *(growing_catalog.new_full_name() for _ in range(2_000))]
+    names = {normal_name(name) for name in drawn}
+    assert len(names) == len(drawn)
+    assert names.isdisjoint(catalog.by_similar_name)
 
 
 NEW_FIELDS: Mapping[str, dict[str, Any]] = {
