@@ -8,7 +8,7 @@ from playwright.sync_api import Error, sync_playwright
 
 import benchmark_table
 import find_browser
-from conftest import CHROMIUM
+from browser_fixtures import CHROMIUM
 from measuring.commands import FailedError
 
 _LISTS = ("of which",)

@@ -103,8 +103,7 @@ def engine_pages(root: Path, engine: str = "mkdocs", say: Callable[[str], None] 
         work = work_folder(root / SITE)
         config, fresh = work.with_name(f"{work.name}.yml"), work / SITE
         try:
-            _engine_pages(root, engine, config, fresh)
-            return {path.relative_to(fresh).as_posix(): path.read_bytes() for path in sorted(fresh.rglob("*")) if path.is_file()}
+            return dict(_engine_pages(root, engine, config, fresh))
         finally:
             remove(config)
             remove(work)

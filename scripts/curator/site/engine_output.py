@@ -24,8 +24,8 @@ def inputs(root: Path, command: Sequence[str], config: Mapping[str, Any]) -> str
 
 
 def files_in(folder: Path) -> dict[str, bytes]:
-    """Return the content of each file in a folder, by path."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    """Return the content of each file in a folder, by path and sorted."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
 def kept(root: Path, engine: str, key: str) -> dict[str, bytes]:

@@ -48,7 +48,7 @@ export function rowsOf(body, table, more, look) {
   let scrolled = false; // reading the position would compute the layout of the page for each letter
   region?.addEventListener("scroll", () => { scrolled = true; }, { passive: true });
   let height = ROW_HEIGHT;
-  // called between layout and painting, so that the window is full when it is painted, whatever the height of the rows
+  // called between layout and painting, so that the window is full when it is painted, for any height of the rows
   const measuring = new ResizeObserver(([{ contentRect }]) => {
     measuring.disconnect();
     if (!end || end >= FIRST) return;
