@@ -78,7 +78,7 @@ class Rendering:
 def content(catalog: Catalog, settings: Settings, citations: CitationTexts, problems: tuple[Problem, ...] = (), rendering: Rendering | None = None) -> Content:
     """Return the content of the site; problems are shown on the pages of their records."""
     found = content_on_request(catalog, settings, citations, problems, rendering or Rendering())
-    return replace(found, slots=dict(found.slots), files=dict(found.files), terms=dict(found.terms))
+    return replace(found, slots=dict(found.slots), terms=dict(found.terms))
 
 
 def content_on_request(catalog: Catalog, settings: Settings, citations: CitationTexts, problems: tuple[Problem, ...], rendering: Rendering) -> Content:

@@ -6,6 +6,7 @@ from typing import Any, Generic, TypeVar
 
 from curator.records.catalog import Catalog
 from curator.records.settings import Settings
+from curator.site.exports.made_files import MadeFiles
 from curator.site.views.dataset_page import DatasetView
 from curator.site.views.quality_page import Quality
 
@@ -42,7 +43,7 @@ class CatalogSource:
     settings: Settings
     quality: Callable[[], Quality]
     bulk_files: tuple[ExportFile["CatalogSource"], ...]
-    written: Callable[[], Mapping[str, str | bytes]]
+    written: Callable[[], MadeFiles]
 
 
 @dataclass(frozen=True)

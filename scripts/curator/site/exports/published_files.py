@@ -1,6 +1,6 @@
 """Every file that the site publishes beside its pages: one list, by which files are written, linked and described."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
@@ -28,7 +28,7 @@ from curator.site.exports import (
 from curator.site.exports.citation_formats import FORMATS, CitationFormat, works_to_cite
 from curator.site.exports.database.sqlite_file import database
 from curator.site.exports.export_file import CatalogSource, DatasetSource, ExportFile, SitemapSource, SourceT
-from curator.site.on_request import OnRequest
+from curator.site.exports.made_files import MadeFiles
 from curator.site.page_sections import Section
 from curator.site.views.quality_page import Quality
 
@@ -189,8 +189,8 @@ def files_beside(id_: str, catalog: Catalog) -> tuple[ExportFile[DatasetSource],
     return tuple(file for file in DATASET_FILES if works or not file.needs_works)
 
 
-def written_files(catalog: Catalog, settings: Settings, quality: Callable[[], Quality]) -> Mapping[str, str | bytes]:
+def written_files(catalog: Catalog, settings: Settings, quality: Callable[[], Quality]) -> MadeFiles:
     """Return the contents of every file of the whole catalog, by path, but those that need the built pages: the sitemap and the texts of the pages."""
     source = CatalogSource(catalog, settings, quality, BULK_FILES, lambda: contents)
-    contents = OnRequest({file.path: partial(file.write, source) for file in CATALOG_FILES})
+    contents = MadeFiles({file.path: partial(file.write, source) for file in CATALOG_FILES})
     return contents
