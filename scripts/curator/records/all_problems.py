@@ -31,22 +31,18 @@ def all_problems(root: Path, today: date | None = None) -> tuple[Catalog, tuple[
 def format_problems(catalog: Catalog, faulty: Collection[str], kept: KeptResults | None = None) -> Iterator[Problem]:
     """Yield the comments of records, and their first lines that are not in canonical format; fixing a faulty file changes its lines, so that its format is checked later.
 
-    `kept` remembers the texts that are in canonical format.
+    `kept` remembers the records without comments that are in canonical format.
     """
     program_hash = program()
-    for source in catalog.sources.values():
-        if problem := comment_problem(source) or (None if source.file in faulty else _kept_format_problem(source, kept, program_hash)):
+    for id_ in catalog.sources:
+        key = hashed((program_hash, catalog.digest(id_))) if id_ in catalog.records else ""
+        if kept and key and kept.get(key):
+            continue
+        source = catalog.sources[id_]
+        if problem := comment_problem(source) or (None if source.file in faulty else format_problem(source)):
             yield problem
-
-
-def _kept_format_problem(source: Source, kept: KeptResults | None, program_hash: str) -> Problem | None:
-    key = hashed((program_hash, source.text))
-    if kept and kept.get(key):
-        return None
-    problem = format_problem(source)
-    if kept and not problem:
-        kept.put(key, b"canonical")
-    return problem
+        elif kept and key and source.file not in faulty:
+            kept.put(key, b"canonical")
 
 
 def comment_problem(source: Source) -> Problem | None:
