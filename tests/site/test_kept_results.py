@@ -258,7 +258,7 @@ print(len(before), sorted(names() - before))
 def test_kept_values_are_shown_in_files_of_the_whole_catalog(some: Catalog, texts: Texts) -> None:
     """Files about the whole catalog are made from the values of its records, so that these need not be loaded."""
     known = uncached(Renderer(some, SETTINGS, texts)).known()
-    without = replace(some, records=KeptRecords(dict[str, Dataset]().__getitem__, some.summaries, {}), known=known)
+    without = replace(some, records=KeptRecords(dict[str, Dataset]().__getitem__, some.summaries, dict.fromkeys(some.summaries, "")), known=known)
     for write in (catalog_json.catalog_json, spreadsheets.catalog_csv, database, lambda it, _: search_json.datasets(it)):
         assert write(without, SETTINGS) == write(some, SETTINGS)
 

@@ -135,6 +135,11 @@ class Catalog:
         """The summary of each record."""
         return self.records.summaries if isinstance(self.records, KeptRecords) else {id_: summary(record) for id_, record in self.records.items()}
 
+    @cached_property
+    def summary_digests(self) -> Mapping[str, str]:
+        """A hash of the summary of each record."""
+        return {id_: hashed((repr(it),)) for id_, it in self.summaries.items()}
+
     def digest(self, id_: str) -> str:
         """Return a hash of the content of a record."""
         if isinstance(self.records, KeptRecords):

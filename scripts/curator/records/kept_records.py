@@ -8,8 +8,8 @@ from curator.records.summary import Summary
 
 
 class KeptRecords(LazyMapping[Dataset]):
-    """Records by id. Their summaries, and the hashes of their contents, are known without loading them."""
+    """Records by id, each with the hash of its content. Their summaries, and those of other records that are only named, are known without loading them."""
 
     def __init__(self, record: Callable[[str], Dataset], summaries: Mapping[str, Summary], digests: Mapping[str, str]) -> None:
-        super().__init__(summaries, record)
+        super().__init__(digests, record)
         self.summaries, self.digests = summaries, digests

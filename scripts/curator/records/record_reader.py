@@ -75,7 +75,7 @@ class RecordReader:
 
     def records(self) -> KeptRecords:
         """Return the valid records."""
-        return KeptRecords(self._dataset, self._known, {id_: file.digest for id_, file in self._files.items()})
+        return KeptRecords(self._dataset, self._known, {id_: self._files[id_].digest for id_ in self._known})
 
     def sources(self) -> Mapping[str, Source]:
         """Return the sources of all records."""

@@ -16,11 +16,15 @@ from curator.records.reference import Reference
 
 @dataclass(frozen=True)
 class Surroundings:
-    """A record with other records on which a result depends, and the works, printed cells and link history of the record."""
+    """A record with other records on which a result depends, and the works, printed cells and link history of the record.
+
+    Of the records in `named`, the result depends on the summaries only.
+    """
 
     id: str
     others: frozenset[str]
     catalog: Catalog
+    named: frozenset[str] = frozenset()
 
     @property
     def ids(self) -> list[str]:
@@ -36,9 +40,9 @@ class Surroundings:
         """Return the catalog without everything else: with it alone, the result is the same."""
         catalog, ids = self.catalog, self.ids
         valid = [id_ for id_ in ids if id_ in catalog.records]
-        digests = {id_: catalog.digest(id_) for id_ in valid}
+        summaries = {id_: catalog.summaries[id_] for id_ in sorted({*valid, *self.named} & catalog.summaries.keys())}
         return Catalog(
-            records=KeptRecords(catalog.records.__getitem__, {id_: catalog.summaries[id_] for id_ in valid}, digests),
+            records=KeptRecords(catalog.records.__getitem__, summaries, {id_: catalog.digest(id_) for id_ in valid}),
             sources=LazyMapping(ids, catalog.sources.__getitem__),
             vocabularies=catalog.vocabularies,
             references={key: catalog.references[key] for key in self.works if key in catalog.references},
@@ -54,6 +58,7 @@ class Surroundings:
         catalog = self.catalog
         yield self.id
         yield from (f"{id_}\0{catalog.digest(id_)}" if id_ in catalog.records else id_ for id_ in self.ids)
+        yield from (f"{id_}\0{catalog.summary_digests[id_]}" for id_ in sorted(self.named & catalog.summaries.keys()))
         yield from (digest_of(catalog.references[key]) if key in catalog.references else key for key in self.works)
         if catalog.printed.names(self.id):
             yield _printed(self.id, catalog.printed).model_dump_json()

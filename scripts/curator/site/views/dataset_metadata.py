@@ -97,7 +97,7 @@ def addresses(id_: str, catalog: Catalog) -> tuple[tuple[str, ...], tuple[str, .
         found[record.access.homepage] = len(catalog.at_address[record.access.homepage.rstrip("/")])
     data = deposit(record, catalog)
     if data and doi(record, catalog):
-        others = [catalog.records[other].citations.data for other in catalog.citing[data.key]]
+        others = [catalog.summaries[other].data_works for other in catalog.citing[data.key]]
         for number in filter(None, (known(data, name) for name in DOI_FIELDS)):
             found[doi_url(number)] = sum(data.key in keys for keys in others)
     return tuple(url for url, sharers in found.items() if sharers == 1), tuple(url for url, sharers in found.items() if sharers > 1)
