@@ -4,6 +4,7 @@ import pickle
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from threading import RLock
 from typing import Any, TypeVar
 
 from curator.records import mojibake, yaml_source
@@ -35,6 +36,8 @@ class Read:
 
 
 _recent: OrderedDict[str, Read] = OrderedDict()
+_lock = RLock()
+"""Held while a record is read: the preview reads records in several threads."""
 
 
 @dataclass(frozen=True)
@@ -89,11 +92,12 @@ class RecordReader:
     def read(self, id_: str) -> Read:
         """Return a record from memory, from what was kept of it, or from the content of its file."""
         file = self._files[id_]
-        found = _recent.get(file.digest) or self._kept_record(file) or self._parsed(file)
-        _recent[file.digest] = found
-        _recent.move_to_end(file.digest)
-        if len(_recent) > _MOST:
-            _recent.popitem(last=False)
+        with _lock:
+            found = _recent.get(file.digest) or self._kept_record(file) or self._parsed(file)
+            _recent[file.digest] = found
+            _recent.move_to_end(file.digest)
+            if len(_recent) > _MOST:
+                _recent.popitem(last=False)
         return found
 
     def _dataset(self, id_: str) -> Dataset:
