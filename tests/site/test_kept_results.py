@@ -5,6 +5,7 @@ import pickle
 import sqlite3
 import subprocess
 import sys
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from contextlib import closing
@@ -372,3 +373,35 @@ def test_the_inputs_of_the_engine_are_its_pages_theme_and_configuration(small: P
         (small / path).write_text("changed", encoding="utf-8")
         found.add(engine_output.inputs(small, ["mkdocs"], config))
     assert len(found) == 6
+
+
+def test_processes_end_with_a_killed_build(tmp_path: Path) -> None:
+    """The processes of a build that is killed end too, so that they do not hold its lock."""
+    code = f"""
+import os, time
+from pathlib import Path
+from curator.site.processes import each
+def work(_):
+    Path({str(tmp_path)!r}, str(os.getpid())).touch()
+    time.sleep(60)
+list(each(work, range(30), "Working", 2))
+"""
+    build = subprocess.Popen([sys.executable, "-c", code])
+    while len(found := [int(path.name) for path in tmp_path.iterdir()]) < 2:
+        assert build.poll() is None
+        time.sleep(0.05)
+    build.kill()
+    build.wait()
+    for _ in range(200):
+        if not any(map(_runs, found)):
+            return
+        time.sleep(0.05)
+    pytest.fail("the processes still run")
+
+
+def _runs(process: int) -> bool:
+    """Whether a process runs; one that ended, and that nobody has asked about yet, does not."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False

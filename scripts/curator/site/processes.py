@@ -1,7 +1,9 @@
 """Work shared by several processes, which inherit everything that this one has loaded."""
 
+import ctypes
 import multiprocessing
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -14,6 +16,8 @@ ItemT = TypeVar("ItemT")
 ResultT = TypeVar("ResultT")
 FEW = 24
 """Number of items below which starting processes takes longer than the work."""
+_PARENT_DEATH_SIGNAL = 1
+"""The option PR_SET_PDEATHSIG of Linux, see prctl(2)."""
 _AT_ONCE = 8
 """Items that a process receives together."""
 _inherited: dict[str, Callable[[Any], Any]] = {}
@@ -36,8 +40,13 @@ def _results(function: Callable[[ItemT], ResultT], items: Sequence[ItemT], proce
         yield from map(function, items)
         return
     _inherited["function"] = function
-    with ProcessPoolExecutor(processes, multiprocessing.get_context("fork")) as pool:
+    with ProcessPoolExecutor(processes, multiprocessing.get_context("fork"), _end_with_parent) as pool:
         yield from pool.map(_in_process, items, chunksize=_AT_ONCE)
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it is killed: it would hold the lock of the build, which it inherited."""
+    ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)
 
 
 def _in_process(item: Any) -> Any:
