@@ -400,7 +400,7 @@ list(each(work, range(30), "Working", 2))
 
 
 def _runs(process: int) -> bool:
-    """Whether a process runs; one that ended, and that nobody has asked about yet, does not."""
+    """Whether a process runs; one that has ended and is only listed does not."""
     try:
         return Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
     except OSError:
