@@ -204,11 +204,12 @@ class Catalog:
     @cached_property
     def data_at(self) -> dict[str, list[str]]:
         """The ids of the records by normalized homepage, data URL and DOI of the data."""
-        return _holders((id_, dict.fromkeys((*it.data_addresses, *map(normal_address, self._data_dois(it))))) for id_, it in self.summaries.items())
+        return _holders((id_, self.data_places(it)) for id_, it in self.summaries.items())
 
-    def _data_dois(self, it: Summary) -> list[str]:
+    def data_places(self, it: Summary) -> dict[str, None]:
+        """Return the normalized homepage, data URLs and DOIs of the data of a record."""
         dois = (self.references[key].doi for key in it.data_works if key in self.references)
-        return [doi_url(doi) for doi in dois if doi]
+        return dict.fromkeys((*it.data_addresses, *(normal_address(doi_url(doi)) for doi in dois if doi)))
 
     @cached_property
     def by_similar_name(self) -> dict[str, list[str]]:

@@ -81,11 +81,12 @@ class KeptResults:
 
     def put(self, key: str, result: bytes, part: str = "") -> None:
         """Keep a result."""
-        self._used.add(key)
-        self._new[key, part] = result
-        self._size += len(result)
-        if self._size > _AT_ONCE:
-            self._write()
+        with self._lock:
+            self._used.add(key)
+            self._new[key, part] = result
+            self._size += len(result)
+            if self._size > _AT_ONCE:
+                self._write()
 
     def save(self) -> None:
         """Write the results that were asked for in this run, and remove all others of their kind."""
@@ -110,15 +111,15 @@ class KeptResults:
         return found
 
     def _write(self) -> None:
-        rows = [(key, part, _sum(key, part, result), result) for (key, part), result in self._new.items()]
         with self._lock:
+            rows = [(key, part, _sum(key, part, result), result) for (key, part), result in self._new.items()]
             try:
                 _insert(self._database, self._kind, rows)
             except sqlite3.Error as error:
                 log.warning("results cannot be kept (%s): the next run will compute them again, which takes longer", error)
                 self._database = _temporary(self._kind)
                 _insert(self._database, self._kind, rows)
-        self._new, self._size = {}, 0
+            self._new, self._size = {}, 0
 
 
 def _insert(database: sqlite3.Connection, kind: str, rows: Iterable[tuple[str, str, bytes, bytes]]) -> None:

@@ -10,9 +10,9 @@ from curator.records.settings import Settings
 
 FunctionT = TypeVar("FunctionT", bound=Callable[..., Any])
 SMALL: dict[str, Callable[..., Any]] = {}
-"""The functions with small values by name."""
+"""Functions of an id, a catalog and settings with small values, by name."""
 LARGE: dict[str, Callable[..., Any]] = {}
-"""The functions with large values by name."""
+"""The same with large values."""
 
 
 def per_record(function: FunctionT) -> FunctionT:
@@ -30,27 +30,24 @@ def per_record_text(function: FunctionT) -> FunctionT:
 
 def small_values(id_: str, catalog: Catalog, settings: Settings) -> dict[str, Any]:
     """Return the values of a record by the names of the functions, without the large ones."""
-    return {name: _called(function, id_, catalog, settings) for name, function in SMALL.items()}
+    return {name: function(id_, catalog, settings) for name, function in SMALL.items()}
 
 
 def large_value(name: str, id_: str, catalog: Catalog, settings: Settings) -> Any:
     """Return the large value of a record by the name of the function."""
-    return _called(LARGE[name], id_, catalog, settings)
+    return LARGE[name](id_, catalog, settings)
 
 
 def _registered(function: FunctionT, among: dict[str, Callable[..., Any]]) -> FunctionT:
     name = f"{function.__module__}.{function.__qualname__}"
-    among[name] = function
+    number = len(inspect.signature(function).parameters)
+    among[name] = lambda *given: function(*given[:number])
 
     @wraps(function)
     def value(id_: str, catalog: Catalog, *settings: Settings) -> Any:
         return catalog.known[id_][name] if id_ in catalog.known else function(id_, catalog, *settings)
 
     return value  # type: ignore[return-value]
-
-
-def _called(function: Callable[..., Any], *given: Any) -> Any:
-    return function(*given[: len(inspect.signature(function).parameters)])
 
 
 class KnownValues(Mapping[str, Any]):

@@ -4,12 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 
 from curator.records.catalog import Catalog
-from curator.records.doi import doi_url
 from curator.records.kept_records import KeptRecords
 from curator.records.kept_results import hashed
 from curator.records.lazy_mapping import LazyMapping
 from curator.records.link_history import History
-from curator.records.normalise import normal_address
 from curator.records.printed_table import Printed
 from curator.records.reference import Reference
 
@@ -96,8 +94,7 @@ def _checked_with(id_: str, catalog: Catalog) -> Iterator[str]:
     yield from _holders(catalog.by_name, (id_, own.name.casefold(), *(alias.casefold() for alias in own.aliases)))
     yield from _holders(catalog.by_similar_name, own.similar_names)
     yield from _holders(catalog.by_former_id, own.formerly)
-    dois = (catalog.references[key].doi for key in own.data_works if key in catalog.references)
-    yield from _holders(catalog.data_at, (*own.data_addresses, *(normal_address(doi_url(doi)) for doi in dois if doi)))
+    yield from _holders(catalog.data_at, catalog.data_places(own))
 
 
 def _holders(index: dict[str, list[str]], keys: Iterable[str]) -> Iterator[str]:

@@ -1,8 +1,10 @@
 """Values that are computed when they are first needed, so that the preview of a page does not wait for the others."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from threading import RLock
 from typing import Generic, TypeVar
+
+from curator.records.lazy_mapping import LazyMapping
 
 ValueT = TypeVar("ValueT")
 
@@ -22,23 +24,12 @@ class Once(Generic[ValueT]):
             return self._made[0]
 
 
-class OnRequest(Mapping[str, ValueT]):
+class OnRequest(LazyMapping[ValueT]):
     """Values by name, each computed when it is first asked for."""
 
     def __init__(self, makers: Mapping[str, Callable[[], ValueT]]) -> None:
-        self._values = {name: Once(make) for name, make in makers.items()}
-
-    def __getitem__(self, name: str) -> ValueT:
-        return self._values[name]()
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._values
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._values)
-
-    def __len__(self) -> int:
-        return len(self._values)
+        values = {name: Once(make) for name, make in makers.items()}
+        super().__init__(values, lambda name: values[name]())
 
 
 def parts(names: Iterable[str], make: Callable[[], Mapping[str, ValueT]]) -> dict[str, Callable[[], ValueT]]:

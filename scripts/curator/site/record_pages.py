@@ -53,21 +53,25 @@ class Renderer:
 
     def rendered(self, id_: str) -> Results:
         """Return all results for a record."""
-        return {name: self.result(id_, name) for name in (PAGE, *((VALUES, *LARGE) if id_ in self.catalog.records else ()))}
+        if id_ not in self.catalog.records:
+            return {PAGE: self.result(id_, PAGE)}
+        around = shown_with(id_, self.catalog).reduced()
+        return {name: self._from(around, id_, name) for name in (PAGE, VALUES, *LARGE)}
 
     def result(self, id_: str, name: str) -> bytes:
         """Return one result for a record: its page, its small values, or a large value by the name of its function."""
+        if id_ not in self.catalog.records:
+            return _packed(broken_page(id_, self.reports.get(id_, ())))
+        return self._from(shown_with(id_, self.catalog).reduced(), id_, name)
+
+    def _from(self, around: Catalog, id_: str, name: str) -> bytes:
+        """Return one result for a valid record from its surroundings."""
         if name == PAGE:
-            return _packed(self.page(id_))
-        around = shown_with(id_, self.catalog).reduced()
+            return _packed(self._page(around, id_))
         found = small_values(id_, around, self.settings) if name == VALUES else large_value(name, id_, around, self.settings)
         return pickle.dumps(found)
 
-    def page(self, id_: str) -> FramedPage:
-        """Return the page of a record; that of an invalid record shows its problems only."""
-        if id_ not in self.catalog.records:
-            return broken_page(id_, self.reports.get(id_, ()))
-        around = shown_with(id_, self.catalog).reduced()
+    def _page(self, around: Catalog, id_: str) -> FramedPage:
         keys = (*around.references, how_to_cite.page_key(around.summaries[id_].changed))
         texts = {style: {key: by_key[key] for key in keys} for style, by_key in self.texts.items()}
         return record_page(id_, around, self.settings, texts, self.reports.get(id_, ()))

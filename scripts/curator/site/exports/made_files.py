@@ -1,8 +1,10 @@
 """Contents of the files of the whole catalog, each made when it is needed and not held afterwards: together they would fill the memory."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+
+from curator.records.lazy_mapping import LazyMapping
 
 
 @dataclass(frozen=True)
@@ -14,27 +16,19 @@ class FileFacts:
     text: bool
 
 
-class MadeFiles(Mapping[str, str | bytes]):
+class MadeFiles(LazyMapping[str | bytes]):
     """Contents by path. The facts about a file are remembered, so that a file that lists them does not make the others again."""
 
     def __init__(self, makers: Mapping[str, Callable[[], str | bytes]]) -> None:
+        super().__init__(makers, self._made)
         self._makers = makers
         self._facts: dict[str, FileFacts] = {}
 
-    def __getitem__(self, path: str) -> str | bytes:
+    def _made(self, path: str) -> str | bytes:
         content = self._makers[path]()
         data = content.encode() if isinstance(content, str) else content
         self._facts[path] = FileFacts(len(data), hashlib.sha256(data).hexdigest(), isinstance(content, str))
         return content
-
-    def __contains__(self, path: object) -> bool:
-        return path in self._makers
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._makers)
-
-    def __len__(self) -> int:
-        return len(self._makers)
 
     def facts(self, path: str) -> FileFacts:
         """Return the facts about a file, which is made if it was not before."""
