@@ -88,6 +88,7 @@ fuzz: .venv/.test
 	$(BIN)/python tests/fuzz --inputs $(N) --seed $(SEED)
 
 lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --quiet --custom-compile-command "make lock" --no-annotate --upgrade --group installer -o requirements-installer.lock
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --quiet --custom-compile-command "make lock" --upgrade --group test pyproject.toml -o requirements-test.lock
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --quiet --custom-compile-command "make lock" --no-annotate --constraint requirements-test.lock pyproject.toml -o requirements.lock
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --quiet --custom-compile-command "make lock" --upgrade --no-annotate --constraint requirements-test.lock --group registries -o requirements-registries.lock
@@ -119,4 +120,5 @@ lock:
 	@test ! -e .venv || test -d .venv || { echo ".venv is not a folder, but the Python environment is created there: remove or rename it."; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python cannot create a virtual environment without its module ensurepip; on Debian and Ubuntu, install python3-venv."; exit 1; }
 	@$(PYTHON) -m venv .venv || { echo "Python could not create the virtual environment .venv; see the messages above."; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements-installer.lock
 	@touch $@
