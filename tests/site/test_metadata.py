@@ -412,6 +412,7 @@ def test_the_catalogs_graph_fits_its_shapes(graph: rdflib.Graph, shapes: rdflib.
         namespace.DCTERMS.license,
         namespace.DCAT.dataset,
         namespace.DCAT.downloadURL,
+        namespace.FOAF.name,
         namespace.SDO.creator,
         namespace.SDO.description,
         namespace.SDO.sdDatePublished,

@@ -72,7 +72,7 @@ def test_bulk_files_are_in_both_descriptions_for_programs(site: Path) -> None:
     package = json.loads((site / "data" / "datapackage.json").read_text(encoding="utf-8"))
     described = {f"data/{it['path']}": (it["mediatype"], it["description"]) for it in package["resources"]}
     assert described == {file.path: (file.media_type, file.meaning) for file in BULK_FILES if file.name != "datapackage.json"}
-    graph = json.loads((site / "data" / "catalog.jsonld").read_text(encoding="utf-8"))["@graph"][0]["distribution"]
+    graph = json.loads((site / "data" / "catalog.jsonld").read_text(encoding="utf-8"))["@graph"][0]["encoding"]
     assert {(it["contentUrl"], it["encodingFormat"]) for it in graph} == {(SETTINGS.address(file.path), file.media_type) for file in BULK_FILES}
 
 
