@@ -129,6 +129,12 @@ SITE_FILES: tuple[ExportFile[CatalogSource], ...] = (
         "List of datasets and files for language models, see llmstxt.org",
         lambda it: crawlers.llms(it.catalog, it.settings, it.bulk_files),
     ),
+    ExportFile(
+        crawlers.SKILL,
+        "text/markdown",
+        "How to query catalog.json, for programs and agents: fields, units, unknown values, licenses, citations, worked examples",
+        lambda it: crawlers.skill(it.settings),
+    ),
     ExportFile("robots.txt", "text/plain", "Rules for crawlers: all pages may be read", lambda it: crawlers.robots(it.settings)),
 )
 CATALOG_FILES = (*BULK_FILES, *SCRIPT_FILES, *SITE_FILES)
