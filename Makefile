@@ -7,13 +7,14 @@ export NO_MKDOCS_2_WARNING := 1
 # Without compiled modules, each of the hundreds of processes of the tests would compile them again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: serve site test check-all check-types check-behavior check-style check-records check-files check-js screenshots lighthouse bench registries fuzz lock help
+.PHONY: serve site test check-all check-types check-behavior check-style check-records check-files check-js check-r screenshots lighthouse bench registries fuzz lock help
 
 help:
 	@echo "make serve   open the site in the browser, and show it again after changes"
 	@echo "make site    build the site into site/"
 	@echo "make test    run all checks: lint, types, records, tests, a strict build, and valid HTML (requires Java and Node.js)"
 	@echo "make check-js  check the types of the scripts of the site (requires Node.js)"
+	@echo "make check-r   read catalog.csv with R and compare it with what the tests expect (requires R)"
 	@echo "make screenshots  save screenshots of every kind of page in screenshots/"
 	@echo "make lighthouse  measure pages with Lighthouse (requires Node.js)"
 	@echo "make bench   compare builds and checks of SIZES records with other programs, and write docs/performance.md (takes hours)"
@@ -60,6 +61,10 @@ check-files:
 
 check-js: node_modules/.package-lock.json
 	npm exec -- tsc --project jsconfig.json
+
+check-r: .venv/.test
+	$(BIN)/curator build
+	$(BIN)/python tests/read_in_r.py
 
 node_modules/.package-lock.json: package.json package-lock.json .npmrc
 	npm ci --silent

@@ -3,10 +3,15 @@
 import csv
 import hashlib
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
+import frictionless
 import pytest
+
+_KINDS = {"csv": "table", "json": "json"}
+"""How files are read, by extension."""
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +32,24 @@ def test_json_is_not_read_as_a_table(package: dict[str, Any]) -> None:
     types = {resource["path"]: resource.get("type") for resource in package["resources"]}
     assert {path for path, kind in types.items() if kind == "json"} == {"catalog.json", "quality.json", "references.csl.json", "schema.json"}
     assert {kind for path, kind in types.items() if not path.endswith(".json")} == {None}
+
+
+def test_frictionless_finds_no_error(site: Path, tmp_path: Path) -> None:
+    """Frictionless validates all files of the package with their hashes and, of catalog.csv, the type of every cell; it finds a text in a column of numbers."""
+    report = frictionless.validate(str(site / "data" / "datapackage.json"))
+    assert report.valid, report.to_summary()
+    assert {task.name: task.type for task in report.tasks} == {task.name: _KINDS.get(task.name.rpartition("-")[2], "file") for task in report.tasks}
+    for name in ("datapackage.json", "catalog.csv"):
+        shutil.copy(site / "data" / name, tmp_path)
+    package = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
+    package["resources"] = [
+        {key: it for key, it in resource.items() if key not in ("bytes", "hash")} for resource in package["resources"] if "schema" in resource
+    ]
+    (tmp_path / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+    with (tmp_path / "catalog.csv").open("a", encoding="utf-8") as file:
+        file.write(",".join(["new", *["many"] * (len(package["resources"][0]["schema"]["fields"]) - 1)]) + "\n")
+    errors = frictionless.validate(str(tmp_path / "datapackage.json")).flatten(["type", "fieldName"])
+    assert ["type-error", "images_number"] in errors
 
 
 def test_the_package_describes_each_file(package: dict[str, Any], site: Path) -> None:

@@ -7,16 +7,19 @@ from urllib.robotparser import RobotFileParser
 
 import feedparser
 import pytest
-from lxml import html
+from lxml import etree, html
 from markdown_it import MarkdownIt
 
 from conftest import ROOT
 from curator.records.catalog import Catalog
 from curator.records.model import Change
 from curator.records.settings import read
-from curator.site.exports.feed import MAX_ENTRIES, feed
+from curator.site.exports.export_file import FeedSource
+from curator.site.exports.feed import MAX_ENTRIES, MAX_OF_MODALITY, feed, modality_feed
 from curator.site.exports.published_files import BULK_FILES
+from curator.site.views.browse_groups import MODALITY, TermGroup, groups
 from curator.site.views.changes import changes
+from xml_rules import atom_faults, sitemap_faults
 
 SETTINGS = read(ROOT)
 
@@ -82,14 +85,76 @@ def test_the_feed_is_limited(catalog: Catalog) -> None:
     assert len(entries) == MAX_ENTRIES
 
 
+def _groups(catalog: Catalog) -> dict[str, TermGroup]:
+    return {group.term: group for group in groups(catalog)[MODALITY]}
+
+
+def test_feeds_and_sitemap_follow_their_standards(site: Path, catalog: Catalog) -> None:
+    """The feed of the catalog and of each modality, and the sitemap, have no fault by the rules of Atom and of sitemaps."""
+    paths = ["feed.xml", *(f"{group.path}feed.xml" for group in _groups(catalog).values())]
+    assert [(path, fault) for path in paths for fault in atom_faults(site / path, SETTINGS.address(path))] == []
+    assert list(sitemap_faults(site / "sitemap.xml", SETTINGS.address(""))) == []
+    listed = {node.text.removeprefix(SETTINGS.address("")) for node in etree.parse(site / "sitemap.xml").iter("{*}loc")}
+    pages = {path.parent.relative_to(site).as_posix() for path in site.rglob("index.html") if 'http-equiv="refresh"' not in path.read_text(encoding="utf-8")}
+    assert listed == {f"{page}/" if page != "." else "" for page in pages}
+
+
+BREAKS = {
+    "<title>": ("<name>", "</name>"),
+    "<id>": ("<id>no iri ", "</id>"),
+    "<updated>": ("<updated>On ", "</updated>"),
+    "<summary>": ("<summary /><summary>", "</summary>"),
+    'rel="alternate"': ('rel="self"', ""),
+    "<entry>": ("<entry><id>tag:a.b,2026:x</id>", ""),
+    'type="text/html"': ('type="html"', ""),
+}
+"""Changes of a feed: a text of the first entry, by what it is replaced, and the end of the element."""
+
+
+@pytest.mark.parametrize("found", BREAKS)
+def test_a_fault_of_a_feed_is_found(found: str, site: Path, tmp_path: Path) -> None:
+    """A missing or repeated element, a wrong date, id or link of the first entry is a fault."""
+    text = (site / "feed.xml").read_text(encoding="utf-8")
+    head, entry = text.split("<entry>", 1)
+    start, end = BREAKS[found]
+    broken = f"<entry>{entry}".replace(found, start, 1).replace(end.replace("name", "title") or "\0", end, 1)
+    (tmp_path / "feed.xml").write_text(head + broken, encoding="utf-8")
+    assert list(atom_faults(tmp_path / "feed.xml", SETTINGS.address("feed.xml")))
+
+
+def test_each_modality_has_a_feed(site: Path, catalog: Catalog) -> None:
+    """The feed has the newest changes of the datasets of the modality, with the ids of the feed of the catalog, and its page links to it."""
+    ids = {entry.id for entry in feedparser.parse(feed(catalog, SETTINGS).encode()).entries}
+    newest = changes(catalog)[:MAX_ENTRIES]
+    for group in _groups(catalog).values():
+        path = group.path
+        found = feedparser.parse((site / path / "feed.xml").read_bytes())
+        expected = [line for line in changes(catalog) if line.id in group.ids][:MAX_OF_MODALITY]
+        assert [(entry.title, entry.updated[:10]) for entry in found.entries] == [(f"{line.name}: {line.what}", line.date) for line in expected]
+        assert all(group.term in [tag.term for tag in entry.tags] for entry in found.entries)
+        assert html.fromstring((site / path / "index.html").read_text(encoding="utf-8")).xpath("//article//a[@href='feed.xml']"), path
+        assert {entry.id for entry, line in zip(found.entries, expected, strict=True) if line in newest} <= ids
+    assert not (site / "browse" / "organ" / "retina" / "feed.xml").exists()
+
+
+def test_the_feed_of_a_modality_is_limited(catalog: Catalog) -> None:
+    """The feed of a modality has its newest changes only, and two builds give the same bytes."""
+    many = tuple(("2026-11-23", f"Change {number}.") for number in range(MAX_OF_MODALITY + 9))
+    amended = _changed(catalog, drive=many)
+    source = FeedSource(_groups(amended)["fundus-photography"], changes(amended), amended, SETTINGS)
+    assert len(feedparser.parse(modality_feed(source).encode()).entries) == MAX_OF_MODALITY
+    assert modality_feed(source) == modality_feed(source)
+
+
 @pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
 def test_every_page_links_to_the_feed(sites: dict[str, Path], engine: str) -> None:
-    """Every page but redirects links to the feed in its head, and each dataset page to its Markdown too."""
+    """Every page but redirects links to the feed in its head, that of a modality to its own feed too, and each dataset page to its Markdown."""
     site = sites[engine]
     for page in sorted(site.rglob("*.html")):
         head = html.fromstring(page.read_text(encoding="utf-8").partition("</head>")[0]).find("head")
-        [href] = head.xpath("link[@rel='alternate'][@type='application/atom+xml']/@href")
-        assert href.endswith("feed.xml")
+        href, *others = head.xpath("link[@rel='alternate'][@type='application/atom+xml']/@href")
+        assert href.endswith("../feed.xml" if page.parent != site else "feed.xml")
+        assert others == (["feed.xml"] if page.parent.parent == site / "browse" / "modality" else []), page
         beside = head.xpath("link[@rel='alternate'][@type='text/markdown']/@href")
         assert beside == (["index.md"] if page.parent.parent == site / "datasets" else []), page
 

@@ -25,11 +25,16 @@ def _document(path: Path) -> Any:
     return html.fromstring(path.read_text(encoding="utf-8"))
 
 
+def _listed(name: str) -> str:
+    """Return the path in the list of a file beside the page of a dataset or a modality."""
+    return re.sub(r"^browse/modality/[^/]+/", "browse/modality/<term>/", re.sub(r"^datasets/[^/]+/", "datasets/<id>/", name))
+
+
 @pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
 def test_only_listed_files_are_written(sites: dict[str, Path], engine: str) -> None:
     """Every file of the built site is a page, a file of the engine, or in the list; and every file of the list is written."""
     found = (path.relative_to(sites[engine]).as_posix() for path in sites[engine].rglob("*") if path.is_file())
-    exported = {re.sub(r"^datasets/[^/]+/", "datasets/<id>/", name) for name in found if not NO_EXPORT.match(name)}
+    exported = {_listed(name) for name in found if not NO_EXPORT.match(name)}
     assert exported == {file.path for file in FILES}
     assert len({file.path for file in FILES}) == len(FILES)
 
@@ -42,7 +47,7 @@ def test_every_file_is_described_with_its_media_type(site: Path) -> None:
     for file in FILES:
         row = rows[file.path]
         assert (row.xpath("string(td[1]/small)"), row.xpath("string(td[2])")) == (file.media_type, file.meaning)
-        assert row.xpath("td[1]/a/@href") == ([] if "<id>" in file.path else [f"../{file.path}"])
+        assert row.xpath("td[1]/a/@href") == ([] if "<" in file.path else [f"../{file.path}"])
 
 
 def test_every_file_beside_a_page_is_linked(site: Path, catalog: Catalog) -> None:
@@ -72,7 +77,7 @@ def test_bulk_files_are_in_both_descriptions_for_programs(site: Path) -> None:
     package = json.loads((site / "data" / "datapackage.json").read_text(encoding="utf-8"))
     described = {f"data/{it['path']}": (it["mediatype"], it["description"]) for it in package["resources"]}
     assert described == {file.path: (file.media_type, file.meaning) for file in BULK_FILES if file.name != "datapackage.json"}
-    graph = json.loads((site / "data" / "catalog.jsonld").read_text(encoding="utf-8"))["@graph"][0]["distribution"]
+    graph = json.loads((site / "data" / "catalog.jsonld").read_text(encoding="utf-8"))["@graph"][0]["encoding"]
     assert {(it["contentUrl"], it["encodingFormat"]) for it in graph} == {(SETTINGS.address(file.path), file.media_type) for file in BULK_FILES}
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from curator.records import yaml_source
 from curator.records.paths import dotted, value_at
@@ -14,6 +15,8 @@ from curator.records.problem import Path as Keys
 
 FILE, PROJECT = "mkdocs.yml", "pyproject.toml"
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`]+")
+_RESERVED = re.compile(r"(.+\.)?example(\.(com|net|org))?")
+"""Names of hosts that are reserved for examples."""
 _EXAMPLES: dict[Keys, str] = {
     ("site_name",): "My Catalog",
     ("site_url",): "https://example.org/catalog/",
@@ -42,6 +45,11 @@ class Settings:
     version: str
     description: str
     licence: str
+
+    @property
+    def has_address(self) -> bool:
+        """Whether the URL of the site is set: the URL in a new copy of the repository is a placeholder."""
+        return not _RESERVED.fullmatch(urlsplit(self.url).hostname or "")
 
     def address(self, path: str) -> str:
         """Return the full URL of a page of the site."""

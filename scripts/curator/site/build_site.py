@@ -120,6 +120,7 @@ def _refuse_other_folders(folder: Path) -> None:
 def _refuse_incomplete(fresh: Path, found: Content) -> None:
     """Refuse a site in which a page, a file beside a dataset page, or a file of the whole catalog is missing."""
     names = ("sitemap.xml", *(f"{page}index.html" for page in ("", "datasets/", *found.terms)), *found.files)
+    names += tuple(f"{page}{name}" for page, item in found.terms.items() for name in item.files)
     missing = [name for name in names if not (fresh / name).is_file()]
     for page in map(page_path, found.records):
         there = {path.name for path in (fresh / page).iterdir()} if (fresh / page).is_dir() else set()

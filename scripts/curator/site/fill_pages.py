@@ -87,7 +87,8 @@ def write_site(pages: Mapping[str, bytes], folders: RecordFolders, found: Conten
         site.write(path, filled(html, found.slots))
     days = days_of_pages(days) | _record_pages(frames[RECORD_FRAME], folders, found.records)
     for page, item in found.terms.items():
-        site.write(f"{page}index.html", frames[TERM_FRAME].page(page, item))
+        for name, text in {**item.files, "index.html": frames[TERM_FRAME].page(page, item)}.items():
+            site.write(f"{page}{name}", text)
         days[page] = item.changed
     for old, id_ in found.redirects.items():
         site.write(path_beside(old, "index.html"), redirect(id_, settings, policy=policy))

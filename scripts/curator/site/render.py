@@ -40,7 +40,7 @@ from curator.site.views.columns import COLUMNS, PRESETS, texts
 from curator.site.views.completeness import LABELS
 from curator.site.views.filters import is_hidden
 
-_BELOW = ("list", "compare", "references", "source", "corrections", "resources", "files", "columns", "fields", "tables", "citing")
+_BELOW = ("list", "compare", "references", "source", "corrections", "resources", "files", "datasette", "columns", "fields", "tables", "citing")
 QUALITY = ("quality-completeness", "quality-freshness", "quality-gaps", "quality-links", "quality-unverified")
 SLOT_ROOTS = dict.fromkeys(("tiles", "table", "recent", "version"), "") | {"new": "../../"} | dict.fromkeys((*_BELOW, *QUALITY), "../")
 """The slots of hand-written pages, each with the relative path from its page to the root of the site."""

@@ -1,4 +1,4 @@
-"""Files that crawlers expect in the root of a site: robots.txt, sitemap.xml and llms.txt."""
+"""Files for programs in the root of a site: robots.txt, sitemap.xml, llms.txt and skill.md."""
 
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape
@@ -8,9 +8,12 @@ from curator.records.markdown_text import escaped
 from curator.records.record_addresses import path_beside
 from curator.records.settings import Settings
 from curator.site.exports.export_file import CatalogSource, ExportFile, SitemapSource
+from curator.site.jinja import TEMPLATES
+from curator.site.page_frames import SITE
 from curator.site.views.columns import COLUMNS, texts
 
 _COLUMNS = tuple(column for column in COLUMNS if column.key in ("modality", "task", "images", "licence"))
+SKILL = "skill.md"
 _FURTHER = {
     "browse/": "the datasets by modality, body part and task",
     "about/": "how the catalog is made, and its terms",
@@ -43,11 +46,17 @@ def llms(catalog: Catalog, settings: Settings, files: Iterable[ExportFile[Catalo
         f"# {escaped(settings.name)}\n",
         f"> {escaped(settings.description)}\n",
         f"Version {settings.version}. License of the text: {settings.licence}. Each dataset page cites the source of every fact.\n",
+        f"How to query the records, with examples: [{SKILL}]({settings.address(SKILL)})\n",
         *_section("Datasets", _datasets(catalog, settings)),
         *_section("Bulk files", ((file.name, settings.address(file.path), file.meaning) for file in files)),
         *_section("Optional", ((path.rstrip("/"), settings.address(path), meaning) for path, meaning in _FURTHER.items())),
     ]
     return "\n".join(lines)
+
+
+def skill(settings: Settings) -> str:
+    """Return the description of catalog.json for programs and agents, with worked examples."""
+    return (TEMPLATES / SKILL).read_text(encoding="utf-8").replace(SITE, settings.address("").rstrip("/"))
 
 
 def _datasets(catalog: Catalog, settings: Settings) -> Iterator[tuple[str, str, str]]:

@@ -1,6 +1,7 @@
 """Context of the page about the files: each file, column, field and table, with its meaning."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from curator.records.model import Dataset
 from curator.records.settings import Settings
@@ -10,6 +11,10 @@ from curator.site.exports.database.table_shape import SqlColumn
 from curator.site.exports.published_files import FILES
 from curator.site.exports.spreadsheets import csv_columns
 
+_DATASETTE_LITE = "https://lite.datasette.io/"
+_FACETS = ("modality", "task", "access", "commercial_use")
+"""Columns by which Datasette filters the table with the columns of catalog.csv."""
+
 
 def record_fields() -> tuple[SqlColumn, ...]:
     """Return the fields of a record with the descriptions of the model."""
@@ -17,10 +22,18 @@ def record_fields() -> tuple[SqlColumn, ...]:
     return (SqlColumn("id", "", "Name of the record's file, read-only and never reused"), *fields)
 
 
+def datasette_link(settings: Settings) -> str:
+    """Return the URL that opens the database in Datasette Lite, with facets of the columns of catalog.csv; empty if the site has no URL yet."""
+    query = urlencode({"url": settings.address("data/catalog.sqlite")})
+    facets = urlencode([("_facet", column) for column in _FACETS])
+    return f"{_DATASETTE_LITE}?{query}#/catalog/shown?{facets}" if settings.has_address else ""
+
+
 def page(settings: Settings) -> dict[str, Any]:
     """Return the context of the page about the files."""
     return {
         "files": FILES,
+        "datasette": datasette_link(settings),
         "columns": csv_columns(),
         "top": [SqlColumn(key, "", meaning) for key, meaning in TOP.items()],
         "fields": record_fields(),

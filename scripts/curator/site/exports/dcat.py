@@ -15,16 +15,23 @@ from curator.site.views.dataset_metadata import certain
 
 Files = Iterable[ExportFile[CatalogSource]]
 _IRIS = ("url", "sameAs", "license", "sdLicense", "isPartOf", "hasPart", "isBasedOn", "contentUrl", "includedInDataCatalog", "dataset")
-_OWN_IRIS = ("dct:license", "dct:creator", "dct:publisher", "dct:language", "dcat:dataset", "dcat:distribution", "dcat:downloadURL", "dcat:mediaType")
+_OWN_IRIS = ("dct:creator", "dct:publisher", "dcat:dataset", "dcat:distribution", "dcat:accessURL", "dcat:downloadURL")
 CONTEXT: dict[str, Any] = {
     "@vocab": "https://schema.org/",
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
     **health_dcat.CONTEXT,
-} | {term: {"@type": "@id"} for term in (*_IRIS, *_OWN_IRIS, "dcat:accessURL", "dcat:landingPage", "foaf:homepage")}
+} | {term: {"@type": "@id"} for term in (*_IRIS, *_OWN_IRIS)}
 """The context, included so that programs need not download it."""
+ENGLISH = {
+    "@id": "http://publications.europa.eu/resource/authority/language/ENG",
+    "@type": "dct:LinguisticSystem",
+    "skos:inScheme": {"@id": "http://publications.europa.eu/resource/authority/language"},
+}
+"""The language of the catalog, in the vocabulary that DCAT-AP requires."""
 DESCRIPTION = "Catalog of medical imaging datasets for AI research, with a source for every fact and a unit for every number."
 
 
@@ -38,7 +45,7 @@ def catalog_jsonld(catalog: Catalog, settings: Settings, files: Files) -> str:
 def _catalog(catalog: Catalog, settings: Settings, files: Files) -> dict[str, Any]:
     site = settings.address("")
     pages = [page_url(id_, settings) for id_ in catalog.records]
-    makers = {"@id": f"{site}#contributors", "@type": ["Organization", "foaf:Agent"], "name": "The catalog's contributors"}
+    makers = {"@id": f"{site}#contributors", **_agent({"@type": "Organization", "name": "The catalog's contributors"})}
     node = {
         "@id": site,
         "@type": ["DataCatalog", "dcat:Catalog"],
@@ -51,11 +58,11 @@ def _catalog(catalog: Catalog, settings: Settings, files: Files) -> dict[str, An
         "inLanguage": "en",
         "publisher": makers,
         "dataset": pages,
-        "distribution": [_own_file(file, settings) for file in files],
-        "foaf:homepage": site,
+        "encoding": [_own_file(file, settings) for file in files],
+        "foaf:homepage": _typed(site, "foaf:Document"),
         "dcat:version": settings.version,
         "dct:publisher": f"{site}#contributors",
-        "dct:language": "http://id.loc.gov/vocabulary/iso639-1/en",
+        "dct:language": ENGLISH,
         "dcat:dataset": pages,
         "dcat:distribution": [settings.address(file.path) for file in files],
     }
@@ -66,7 +73,7 @@ def _catalog(catalog: Catalog, settings: Settings, files: Files) -> dict[str, An
 
 def _own_file(file: ExportFile[CatalogSource], settings: Settings) -> dict[str, Any]:
     url = settings.address(file.path)
-    return _with_dublin_core({"@id": url, "name": file.name, "license": jsonld.TEXT_LICENSE} | _download(url, file.media_type))
+    return _with_dublin_core({"@id": url, "name": file.name, "description": file.meaning, "license": jsonld.TEXT_LICENSE} | _download(url, file.media_type))
 
 
 def _download(url: str, media_type: str) -> dict[str, Any]:
@@ -76,7 +83,7 @@ def _download(url: str, media_type: str) -> dict[str, Any]:
         "encodingFormat": media_type,
         "dcat:accessURL": url,
         "dcat:downloadURL": url,
-        "dcat:mediaType": f"https://www.iana.org/assignments/media-types/{media_type}",
+        "dcat:mediaType": _typed(f"https://www.iana.org/assignments/media-types/{media_type}", "dct:MediaType"),
     }
 
 
@@ -94,27 +101,41 @@ def _dataset(id_: str, catalog: Catalog, settings: Settings, node: dict[str, Any
     agents = [agent | {"@id": f"{node['@id']}#creator-{at}"} for at, agent in enumerate([creators] if isinstance(creators, dict) else creators, 1)]
     named = [{"@id": agent["@id"]} for agent in agents]
     files = [
-        _download(file.url, file.media_type) | {"@id": f"{node['@id']}#{file.name}", "name": file.what or file.name}
+        _download(file.url, file.media_type) | {"@id": f"{node['@id']}#{file.name}", "name": file.what or file.name, "license": node["license"]}
         for file in data_access_metadata.files(record)
     ]
+    publisher = [_agent(node["publisher"]) | {"@id": f"{node['@id']}#publisher"}] if "publisher" in node else []
     own = {
         "@type": ["Dataset", "dcat:Dataset"],
         "includedInDataCatalog": settings.address(""),
         "creator": named,
         "dct:creator": named,
+        "publisher": publisher,
+        "dct:publisher": [{"@id": it["@id"]} for it in publisher],
         "distribution": [_with_dublin_core(file) for file in files],
         "dcat:distribution": [file["@id"] for file in files],
-        "dcat:landingPage": record.access.homepage if certain(record, "access.homepage") else "",
+        "dcat:landingPage": _typed(record.access.homepage, "foaf:Document") if certain(record, "access.homepage") else "",
         "dcat:keyword": node.get("keywords", ""),
         "dct:issued": {"@value": node["datePublished"], "@type": "xsd:gYear"} if "datePublished" in node else "",
         "dct:identifier": node.get("identifier", node["@id"]),
     } | health_dcat.health_properties(id_, catalog)
     yield jsonld.without_unknown(_with_dublin_core(node | own))
     for agent in agents:
-        yield agent | {"@type": [agent["@type"], "foaf:Agent"], "foaf:name": agent["name"]}
+        yield _agent(agent)
+
+
+def _agent(node: dict[str, Any]) -> dict[str, Any]:
+    """Return a person or an organization in both vocabularies."""
+    return node | {"@type": [node["@type"], "foaf:Agent"], "foaf:name": node["name"]}
+
+
+def _typed(url: str, kind: str) -> dict[str, str]:
+    """Return a URL with the class that DCAT-AP requires of its target."""
+    return {"@id": url, "@type": kind}
 
 
 def _with_dublin_core(node: dict[str, Any]) -> dict[str, Any]:
     """Return a node with its name, description and license also in Dublin Core terms."""
-    words = {"name": "dct:title", "description": "dct:description", "license": "dct:license"}
-    return node | {other: node[word] for word, other in words.items() if word in node}
+    words = {"name": "dct:title", "description": "dct:description"}
+    licence = {"dct:license": _typed(node["license"], "dct:LicenseDocument")} if "license" in node else {}
+    return node | {other: node[word] for word, other in words.items() if word in node} | licence

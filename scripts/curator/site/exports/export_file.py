@@ -1,12 +1,14 @@
 """Published files: path, media type, meaning and writer of each, and the input of the writers."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from curator.records.catalog import Catalog
 from curator.records.settings import Settings
 from curator.site.exports.made_files import MadeFiles
+from curator.site.views.browse_groups import TermGroup
+from curator.site.views.changes import ChangeLine
 from curator.site.views.dataset_page import DatasetView
 from curator.site.views.quality_page import Quality
 
@@ -15,7 +17,7 @@ SourceT = TypeVar("SourceT")
 
 @dataclass(frozen=True)
 class ExportFile(Generic[SourceT]):
-    """A file at a stable URL; `<id>` in its path is a dataset's id.
+    """A file at a stable URL; `<id>` in its path is a dataset's id, and `<term>` a term.
 
     `relation` is the link relation by which the head of a dataset page names the file. A file that needs works is written
     for datasets with a work to cite only. A file that is not stable is for the site's own scripts.
@@ -57,6 +59,16 @@ class DatasetSource:
     citations: Mapping[str, str]
     files: tuple[ExportFile["DatasetSource"], ...]
     view: DatasetView
+
+
+@dataclass(frozen=True)
+class FeedSource:
+    """Input for the feed of a modality: its datasets, and the changes of all datasets, the newest first."""
+
+    group: TermGroup
+    changes: Sequence[ChangeLine]
+    catalog: Catalog
+    settings: Settings
 
 
 @dataclass(frozen=True)

@@ -1,33 +1,56 @@
-"""Atom feed of new and changed records."""
+"""Atom feeds of new and changed records: one of the catalog, and one for each modality."""
 
+from collections.abc import Sequence
+from itertools import islice
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
 
 from curator.records.catalog import Catalog
 from curator.records.record_addresses import page_url
 from curator.records.settings import Settings
-from curator.site.views.changes import ChangeLine, changes, newest
+from curator.site.exports.export_file import FeedSource
+from curator.site.views.changes import ChangeLine, changes
 
 MAX_ENTRIES = 100
 """Number of entries: enough for a feed reader that fetches the feed once a month."""
+MAX_OF_MODALITY = 30
+"""Number of entries of the feed of a modality, of which there are many."""
 _ATOM = "http://www.w3.org/2005/Atom"
 _TAG_YEAR = "2026"
 """The year in the tags of entries; it never changes, because a tag identifies its entry permanently."""
 
 
 def feed(catalog: Catalog, settings: Settings) -> str:
-    """Return the feed, see https://www.rfc-editor.org/rfc/rfc4287; for tags see https://www.rfc-editor.org/rfc/rfc4151."""
+    """Return the feed of all changes."""
+    head = {"title": settings.name, "subtitle": settings.description, "id": _tag("feed", settings)}
+    return _written(head, "", changes(catalog)[:MAX_ENTRIES], catalog, settings)
+
+
+def modality_feed(source: FeedSource) -> str:
+    """Return the feed of the changes of datasets of a modality; an entry has the same id as in the feed of all changes."""
+    group, settings = source.group, source.settings
+    members = set(group.ids)
+    lines = list(islice((line for line in source.changes if line.id in members), MAX_OF_MODALITY))
+    head = {
+        "title": f"{group.title}: {settings.name}",
+        "subtitle": f"New and changed datasets of the modality {group.label}.",
+        "id": _tag(f"{group.path}feed", settings),
+    }
+    return _written(head, group.path, lines, source.catalog, settings)
+
+
+def _written(head: dict[str, str], page: str, lines: Sequence[ChangeLine], catalog: Catalog, settings: Settings) -> str:
+    """Return the feed beside a page, see https://www.rfc-editor.org/rfc/rfc4287; for tags see https://www.rfc-editor.org/rfc/rfc4151."""
     register_namespace("", _ATOM)
     root = _new("feed")
-    _add(root, "title", settings.name)
-    _add(root, "subtitle", settings.description)
-    _add(root, "id", _tag("feed", settings))
-    _add(root, "link", rel="self", type="application/atom+xml", href=settings.address("feed.xml"))
-    _add(root, "link", rel="alternate", type="text/html", href=settings.address(""))
-    _add(root, "updated", _timestamp(newest(catalog)))
+    for name, text in head.items():
+        _add(root, name, text)
+    _add(root, "link", rel="self", type="application/atom+xml", href=settings.address(f"{page}feed.xml"))
+    _add(root, "link", rel="alternate", type="text/html", href=settings.address(page))
+    _add(root, "updated", _timestamp(lines[0].date if lines else ""))
     _add(_add(root, "author"), "name", settings.name)
     _add(root, "rights", catalog.vocabularies.licence[settings.licence].label)
-    for line in changes(catalog)[:MAX_ENTRIES]:
+    for line in lines:
         root.append(_entry(line, catalog, settings))
     indent(root, space=" ")
     return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(root, encoding="unicode")}\n'

@@ -93,8 +93,16 @@ def _relations(id_: str, catalog: Catalog, settings: Settings) -> dict[str, Any]
     for relation in data_access_metadata.relations(id_, catalog):
         if relation.word:
             url = page_url(relation.id, settings) if relation.id else relation.url
-            found[relation.word].append(url or {"@type": "CreativeWork", "name": relation.name})
+            found[relation.word].append(_related(relation.word, url) if url else {"@type": "CreativeWork", "name": relation.name})
     return found
+
+
+def _related(word: str, url: str) -> str | dict[str, str]:
+    """Return related data: `hasPart` is no URL in schema.org, so that programs would read one as text.
+
+    The part is a creative work, because Google requires a description of each dataset.
+    """
+    return {"@type": "CreativeWork", "@id": url} if word == "hasPart" else url
 
 
 def _about(id_: str, catalog: Catalog, settings: Settings) -> dict[str, Any]:

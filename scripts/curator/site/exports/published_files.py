@@ -27,7 +27,7 @@ from curator.site.exports import (
 )
 from curator.site.exports.citation_formats import FORMATS, CitationFormat, works_to_cite
 from curator.site.exports.database.sqlite_file import database
-from curator.site.exports.export_file import CatalogSource, DatasetSource, ExportFile, SitemapSource, SourceT
+from curator.site.exports.export_file import CatalogSource, DatasetSource, ExportFile, FeedSource, SitemapSource, SourceT
 from curator.site.exports.made_files import MadeFiles
 from curator.site.page_sections import Section
 from curator.site.views.quality_page import Quality
@@ -129,6 +129,12 @@ SITE_FILES: tuple[ExportFile[CatalogSource], ...] = (
         "List of datasets and files for language models, see llmstxt.org",
         lambda it: crawlers.llms(it.catalog, it.settings, it.bulk_files),
     ),
+    ExportFile(
+        crawlers.SKILL,
+        "text/markdown",
+        "How to query catalog.json, for programs and agents: fields, units, unknown values, licenses, citations, worked examples",
+        lambda it: crawlers.skill(it.settings),
+    ),
     ExportFile("robots.txt", "text/plain", "Rules for crawlers: all pages may be read", lambda it: crawlers.robots(it.settings)),
 )
 CATALOG_FILES = (*BULK_FILES, *SCRIPT_FILES, *SITE_FILES)
@@ -169,6 +175,12 @@ DATASET_FILES: tuple[ExportFile[DatasetSource], ...] = (
         lambda it: selection.selection_json(it.id, it.catalog),
     ),
 )
+MODALITY_FEED: ExportFile[FeedSource] = ExportFile(
+    "browse/modality/<term>/feed.xml",
+    "application/atom+xml",
+    "Atom feed of new and changed records of a modality, newest first",
+    feed.modality_feed,
+)
 SITEMAP: ExportFile[SitemapSource] = ExportFile(
     "sitemap.xml", "application/xml", "All pages, with the date of the last change of their records", crawlers.sitemap
 )
@@ -179,7 +191,7 @@ PAGE_TEXTS: ExportFile[Iterable[Section]] = ExportFile(
     search_json.pages,
     stable=False,
 )
-FILES: tuple[ExportFile[Any], ...] = (*BULK_FILES, *DATASET_FILES, *SITE_FILES, SITEMAP, *SCRIPT_FILES, PAGE_TEXTS)
+FILES: tuple[ExportFile[Any], ...] = (*BULK_FILES, *DATASET_FILES, *SITE_FILES, MODALITY_FEED, SITEMAP, *SCRIPT_FILES, PAGE_TEXTS)
 """Every published file, in the order in which the site lists them."""
 
 

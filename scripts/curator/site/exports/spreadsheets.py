@@ -16,6 +16,9 @@ _FORMULA = tuple("=+-@\t\r＝＋－＠")
 """First characters of a formula in a spreadsheet, including the full-width forms that some programs accept."""
 _SLASHED = re.compile(r"\d[\d,]*(?: ?/ ?\d[\d,]*)+")
 """Numbers separated by slashes, which a spreadsheet reads as a date or a fraction."""
+_DATE = re.compile(r"(\d{1,2})/(\d{1,2}|\d{4})")
+"""A month with a day or a year."""
+_MONTHS = 12
 BYTE_ORDER_MARK = "\ufeff"
 """Marks a file as UTF-8 for Excel, which otherwise shows wrong characters for × and –; pandas skips it."""
 _NUMERIC = tuple((column, column.number) for column in COLUMNS if column.number)
@@ -34,9 +37,9 @@ def csv_columns() -> tuple[SqlColumn, ...]:
 
 
 def table_1(catalog: Catalog) -> str:
-    """Return the printed table as printed, as CSV."""
+    """Return the printed table as printed, as CSV; an apostrophe is in front of a cell that a spreadsheet would read as a date."""
     heading = catalog.printed.columns.cells
-    return _csv(heading, [row.cells for row in catalog.printed.rows])
+    return _csv(heading, [map(_marked, row.cells) for row in catalog.printed.rows])
 
 
 def catalog_csv(catalog: Catalog, settings: Settings) -> str:
@@ -71,6 +74,12 @@ def _line(cells: Iterable[str]) -> str:
 def disarmed(text: str) -> str:
     """Return text with an apostrophe in front if a spreadsheet could run it as a formula; a single dash is unchanged."""
     return f"'{text}" if text.startswith(_FORMULA) and len(text) > 1 else text
+
+
+def _marked(text: str) -> str:
+    """Return text with an apostrophe in front if a spreadsheet would read it as a date, such as 2/2."""
+    date = _DATE.fullmatch(text)
+    return f"'{text}" if date and min(map(int, date.groups())) <= _MONTHS else text
 
 
 def undated(text: str) -> str:

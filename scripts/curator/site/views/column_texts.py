@@ -67,7 +67,8 @@ def imaging(record: Dataset, words: Vocabularies) -> Iterable[str]:
 
 def labelling(record: Dataset, words: Vocabularies) -> str:
     """How each kind of labels was made."""
-    return "; ".join(f"{it.of}: {', '.join(filter(None, labelling_facts(it, words)))}" for it in record.labelling)
+    found = ((it.of, ", ".join(filter(None, labelling_facts(it, words)))) for it in record.labelling)
+    return "; ".join(": ".join(filter(None, texts)) for texts in found)
 
 
 def short_modalities(words: Vocabularies) -> dict[str, str]:
