@@ -17,6 +17,7 @@ import html_checker
 from curator.cli import main
 from curator.records import load as catalogs
 from curator.records.catalog import Catalog
+from curator.site.engines import ENGINES
 
 pytest_plugins = ["browser_fixtures"]
 
@@ -195,7 +196,7 @@ def site(shared: Path) -> Path:
 @pytest.fixture(scope="session")
 def sites(site: Path, shared: Path) -> dict[str, Path]:
     """The site built by each engine."""
-    return {"mkdocs": site, "zensical": built(shared, "zensical", site.parent)}
+    return {"mkdocs": site, **{engine: built(shared, engine, site.parent) for engine in ENGINES if engine != "mkdocs"}}
 
 
 @pytest.fixture(scope="session")
