@@ -9,10 +9,13 @@ from typing import Any
 
 from curator.records import yaml_source
 from curator.records.paths import dotted, value_at
+from curator.records.placeholders import is_placeholder
 from curator.records.problem import Finding, Problem
 from curator.records.problem import Path as Keys
 
 FILE, PROJECT = "mkdocs.yml", "pyproject.toml"
+REPOSITORY_SECTION = "contribute/#repository"
+"""The section that links to the repository, or says that its URL is not set."""
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`]+")
 _EXAMPLES: dict[Keys, str] = {
     ("site_name",): "My Catalog",
@@ -46,6 +49,24 @@ class Settings:
     def address(self, path: str) -> str:
         """Return the full URL of a page of the site."""
         return f"{self.url.rstrip('/')}/{path}"
+
+    @property
+    def has_url(self) -> bool:
+        """Whether the URL of the site is set; otherwise no page shows it."""
+        return not is_placeholder(self.url)
+
+    @property
+    def has_repository(self) -> bool:
+        """Whether the URL of the repository is set; otherwise no page shows it."""
+        return not is_placeholder(self.repository)
+
+    def readable_address(self, path: str) -> str:
+        """Return the URL of a page of the site for people: without the URL of the site if that is not set."""
+        return self.address(path) if self.has_url else path
+
+    def linked_repository(self, root: str) -> str:
+        """Return what links to the repository begin with; if it is not set, they lead to the section that says so, from a page with a relative path to the root."""
+        return self.repository if self.has_repository else f"{root}{REPOSITORY_SECTION}"
 
 
 def read(root: Path) -> Settings:
