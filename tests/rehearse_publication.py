@@ -118,8 +118,17 @@ def install_and_build(at: Rehearsal) -> str:
     return f"{'; '.join(found)}; {len(files[0]):,} files"
 
 
+def installed(version: str) -> str:
+    """Return a program of a version of Python that can create a virtual environment, on the path or among those of pyenv; empty if there is none."""
+    name, pyenv = f"python{version}", Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"))
+    for path in (shutil.which(name), *sorted(map(str, pyenv.glob(f"versions/{version}*/bin/{name}")))):
+        if path and not subprocess.run((path, "-c", "import ensurepip, venv"), capture_output=True, check=False).returncode:
+            return path
+    return ""
+
+
 def _with_python(version: str, at: Rehearsal) -> str:
-    if not shutil.which(f"python{version}"):
+    if not (python := installed(version)):
         lock = ("--require-hashes", "--requirement", "requirements.lock")
         words = ("-m", "pip", "install", "--quiet", "--dry-run", "--no-deps", "--ignore-installed", "--only-binary", ":all:", "--python-version", version)
         run(at.clone, sys.executable, *words, "--target", str(at.folder / "none"), *lock)
@@ -127,7 +136,7 @@ def _with_python(version: str, at: Rehearsal) -> str:
     folder = at.clone if not at.built else at.folder / f"clone-{version}"
     if folder != at.clone:
         run(at.folder, "git", "clone", "--quiet", "--branch", "main", str(at.origin), str(folder))
-    run(folder, "make", "site", f"PYTHON=python{version}")
+    run(folder, "make", "site", f"PYTHON={python}")
     run(folder, ".venv/bin/curator", "check", "--publish")
     at.built.append(folder / "site")
     return f"Python {version} installed the lock and built the site"
