@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, register_namespac
 
 from curator.records.catalog import Catalog
 from curator.records.placeholders import URL_NOT_SET
-from curator.records.record_addresses import page_path
+from curator.records.record_addresses import page_url
 from curator.records.settings import Settings
 from curator.site.views.changes import ChangeLine, changes, newest
 
@@ -23,8 +23,8 @@ def feed(catalog: Catalog, settings: Settings) -> str:
     _add(root, "title", settings.name)
     _add(root, "subtitle", settings.description if settings.has_url else f"{settings.description} {URL_NOT_SET}")
     _add(root, "id", _tag("feed", settings))
-    _add(root, "link", rel="self", type="application/atom+xml", href=settings.readable_address("feed.xml"))
-    _add(root, "link", rel="alternate", type="text/html", href=settings.readable_address("") or ".")
+    _add(root, "link", rel="self", type="application/atom+xml", href=settings.address("feed.xml"))
+    _add(root, "link", rel="alternate", type="text/html", href=settings.address(""))
     _add(root, "updated", _timestamp(newest(catalog)))
     _add(_add(root, "author"), "name", settings.name)
     _add(root, "rights", catalog.vocabularies.licence[settings.licence].label)
@@ -38,7 +38,7 @@ def _entry(line: ChangeLine, catalog: Catalog, settings: Settings) -> Element:
     entry = _new("entry")
     _add(entry, "title", f"{line.name}: {line.what}")
     _add(entry, "id", _tag(f"datasets/{line.id}/{line.date}/{line.number}", settings))
-    _add(entry, "link", rel="alternate", type="text/html", href=settings.readable_address(page_path(line.id)))
+    _add(entry, "link", rel="alternate", type="text/html", href=page_url(line.id, settings))
     _add(entry, "updated", _timestamp(line.date))
     _add(entry, "summary", line.what)
     for term in catalog.summaries[line.id].terms["modality"]:
