@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 # Without compiled modules, each of the hundreds of processes of the tests would compile them again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: serve site test check-all check-types check-behavior check-style check-records check-files check-js check-r screenshots lighthouse bench registries fuzz lock help
+.PHONY: serve site test check-all check-types check-behavior check-style check-records check-files check-js check-r screenshots lighthouse rehearse bench registries fuzz lock help
 
 help:
 	@echo "make serve   open the site in the browser, and show it again after changes"
@@ -17,6 +17,7 @@ help:
 	@echo "make check-r   read catalog.csv with R and compare it with what the tests expect (requires R)"
 	@echo "make screenshots  save screenshots of every kind of page in screenshots/"
 	@echo "make lighthouse  measure pages with Lighthouse (requires Node.js)"
+	@echo "make rehearse  rehearse the first publication with a local repository and server (takes minutes)"
 	@echo "make bench   compare builds and checks of SIZES records with other programs, and write docs/performance.md (takes hours)"
 	@echo "make registries  compare the records with the Imaging Data Commons (downloads about 100 MB once)"
 	@echo "make fuzz    test the program with N mutated inputs, generated from SEED"
@@ -77,6 +78,10 @@ screenshots: .venv/.test
 lighthouse: .venv/.test
 	$(BIN)/curator build
 	$(BIN)/python tests/measure_lighthouse.py
+
+# The lock is installed with each version of Python that is installed; the others are named.
+rehearse: .venv/.test
+	$(BIN)/python tests/rehearse_publication.py
 
 # Hugo is compared if it is installed; otherwise the page says that it is not.
 SIZES ?= 100 1000 10000

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,12 +18,16 @@ import html_checker
 from curator.cli import main
 from curator.records import load as catalogs
 from curator.records.catalog import Catalog
+from curator.records.settings import read as read_settings
+from curator.site.engines import ENGINES
 
 pytest_plugins = ["browser_fixtures"]
 
 ROOT = Path(__file__).parent.parent
 COPIED = ("mkdocs.yml", "pyproject.toml", "catalog", "docs", "scripts", ".github")
 """Files of a checkout that a build requires."""
+PUBLISHED = replace(read_settings(ROOT), url="https://someone.github.io/catalog/", repository="https://github.com/someone/catalog")
+"""The settings with URLs in place of the placeholders, which no page shows."""
 CACHE = Path(".cache") / "curator"
 """The cache of a build."""
 SLOW_FILES = (
@@ -195,7 +200,7 @@ def site(shared: Path) -> Path:
 @pytest.fixture(scope="session")
 def sites(site: Path, shared: Path) -> dict[str, Path]:
     """The site built by each engine."""
-    return {"mkdocs": site, "zensical": built(shared, "zensical", site.parent)}
+    return {"mkdocs": site, **{engine: built(shared, engine, site.parent) for engine in ENGINES if engine != "mkdocs"}}
 
 
 @pytest.fixture(scope="session")

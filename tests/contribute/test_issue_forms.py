@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import yaml
 
-from conftest import ROOT
+from conftest import PUBLISHED, ROOT
 from curator.contribute import issue_urls as addresses
 from curator.contribute.issues.question import ANOTHER_TERM, MAX_OPTIONS, Form, options
 from curator.contribute.issues.questions import FILES, FOLDER, forms
@@ -148,7 +148,7 @@ def test_a_dataset_page_links_to_the_forms(id_: str, catalog: Catalog) -> None:
     assert len({report.url for report in dead}) == len(dead)
     assert all(f"({host(parse_qs(urlsplit(report.url).query)['address'][0])})" in report.label for report in dead)
     assert dead[0].url == addresses.dead_link(REPOSITORY, id_, view.record.access.homepage)
-    words = {"view": view, "root": "../../", "repository": REPOSITORY, "correction": addresses.correction(REPOSITORY, id_), "edit": f"{REPOSITORY}/edit/"}
+    words = {"view": view, "root": "../../", "settings": PUBLISHED, "correction": addresses.correction(REPOSITORY, id_), "edit": f"{REPOSITORY}/edit/"}
     html = jinja.render("record/edit.html.j2", **words, mistakes=mistakes, dead_links=dead)
     assert html.count('href="https://example.org/repository/issues/new?template=') == 1 + len(mistakes) + len(dead)
 

@@ -28,8 +28,8 @@ from curator.records.settings import read as settings_of
 from curator.records.validate import validated
 from curator.records.vocabulary import Vocabularies
 from curator.records.yaml_source import Source
-from curator.site.build_site import BuildError, engine_config
 from curator.site.citations import CitationTexts
+from curator.site.engines import BuildError, engine_config
 from curator.site.exports import citation_formats
 from curator.site.overview.drawn_figures import NoFigures
 from curator.site.render import Content, Rendering, content

@@ -18,7 +18,7 @@ from pybtex.database import parse_string
 from pybtex.richtext import Text
 from pylatexenc.latex2text import LatexNodes2Text
 
-from conftest import ROOT
+from conftest import PUBLISHED, ROOT
 from curator.records import catalog as catalogs
 from curator.records.bibliography import Name, Reference
 from curator.records.catalog import Catalog
@@ -279,7 +279,13 @@ def test_a_missing_page_to_cite_is_marked(catalog: Catalog, texts: how_to_cite.T
     for records, archived in ((catalog.records, False), ({**catalog.records, id_: gone}, True)):
         known = dataclasses.replace(catalog, records=records, history=History())
         view = dataset.view(id_, known)
-        words = {"groups": how_to_cite.groups(view, texts), "this_page": how_to_cite.page_cited(view, SETTINGS, texts), "to_cite": "", "root": "../../"}
+        words = {
+            "groups": how_to_cite.groups(view, texts),
+            "this_page": how_to_cite.page_cited(view, SETTINGS, texts),
+            "to_cite": "",
+            "root": "../../",
+            "settings": SETTINGS,
+        }
         assert ("https://web.archive.org/web/" in jinja.render("record/cite.html.j2", view=view, **words)) == archived
 
 
@@ -293,15 +299,24 @@ def test_data_show_their_doi(site: Path, catalog: Catalog) -> None:
         assert record.citations.data or record.access.homepage in _parts(page)["Data"]
 
 
-def test_a_page_citation_has_version_date_and_url(site: Path, catalog: Catalog) -> None:
-    """In every style and format the citation of a dataset page has its name, the version, the date of the last change and its URL."""
+def test_a_page_citation_has_its_url(catalog: Catalog) -> None:
+    """In every style and format the citation of a dataset page has its URL, and so has that of the catalog."""
+    texts = how_to_cite.texts(catalog, PUBLISHED, CitationTexts())
+    pages = {PUBLISHED.address(f"datasets/{id_}/"): how_to_cite.page_cited(dataset.view(id_, catalog), PUBLISHED, texts) for id_ in catalog.records}
+    for url, cited in {**pages, PUBLISHED.url: how_to_cite.cited(how_to_cite.catalog_work(PUBLISHED), texts)}.items():
+        assert [piece.id for piece in (*cited.styled, *cited.written)] == [*STYLES, *(form.key for form in FORMATS)]
+        assert [piece.id for piece in (*cited.styled, *cited.written) if url not in piece.text] == []
+
+
+def test_a_page_citation_has_version_and_date(site: Path, catalog: Catalog) -> None:
+    """In every style and format the citation of a dataset page has its name, the version and the date of the last change."""
     for id_, record in catalog.records.items():
         page = _document(site / "datasets" / id_ / "index.html")
         key = f"catalog{changed(record)[:4]}{id_}"
         for piece in (*STYLES, "bib", "ris", "csl"):
             text = page.get_element_by_id(f"{piece}-{key}").text_content()
             name = bibtex.latex(record.name) if piece == "bib" else record.name
-            wanted = (name, SETTINGS.version, changed(record), SETTINGS.address(f"datasets/{id_}/"))
+            wanted = (name, SETTINGS.version, changed(record))
             assert [word for word in wanted if word not in text.replace("{", "").replace("}", "")] == []
 
 

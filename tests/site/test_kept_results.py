@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from conftest import ROOT, command
+from conftest import PUBLISHED, ROOT, command
 from curator.records import kept_results, record_reader, rules
 from curator.records import load as catalogs
 from curator.records.catalog import Catalog
@@ -142,7 +142,7 @@ def test_a_change_of_the_surroundings_reaches_the_pages(name: str, some: Catalog
 def test_a_change_of_settings_and_problems_reaches_the_pages(some: Catalog, texts: Texts, tmp_path: Path) -> None:
     """Other settings and reported problems change the kept pages as in a clean build."""
     before = _pages(some, texts, tmp_path)
-    settings = replace(SETTINGS, repository="https://code.example.org/catalog")
+    settings = replace(SETTINGS, repository=PUBLISHED.repository)
     assert _pages(some, texts, tmp_path, settings) == _pages(some, texts, settings=settings) != before
     assert _pages(some, texts, tmp_path, report="A problem.") == _pages(some, texts, report="A problem.") != before
 

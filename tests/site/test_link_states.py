@@ -87,9 +87,9 @@ def test_every_address_has_its_state(id_: str, catalog: Catalog) -> None:
 
 
 def test_before_the_first_check_no_state_is_shown(catalog: Catalog) -> None:
-    """Before the first check a page says once that its links are not checked yet, and data files have null."""
+    """Before the first check, a page says nothing about its links, which the page about quality does for all, and data files have null."""
     unchecked = dataclasses.replace(catalog, history=History())
-    assert [_words(it) for it in _shown("drive", unchecked).xpath("//small[contains(@class, 'link-state')]")] == ["Links not checked yet."]
+    assert [_words(it) for it in _shown("drive", unchecked).xpath("//small[contains(@class, 'link-state')]")] == []
     assert json.loads(catalog_json(unchecked, read(ROOT)))["datasets"][0]["computed"]["homepage"] is None
 
 

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ROOT
-from curator.records.settings import read
+from conftest import PUBLISHED
 from curator.site.fill_pages import FRAMES, fill_site
 from curator.site.page_frames import FramedPage
 from curator.site.render import Content
@@ -36,7 +35,7 @@ def filled_site(tmp_path: Path) -> Path:
         (tmp_path / folder).mkdir(parents=True)
         (tmp_path / folder / "index.html").write_text(PAGE, encoding="utf-8")
     slots = {"table": HOSTILE, "version": ""}
-    fill_site(tmp_path, Content({"drive": FramedPage("DRIVE", "", slots, "")}, slots, {}, {}, {}), read(ROOT))
+    fill_site(tmp_path, Content({"drive": FramedPage("DRIVE", "", slots, "")}, slots, {}, {}, {}), PUBLISHED)
     return tmp_path
 
 
@@ -52,7 +51,7 @@ def test_a_script_in_a_slot_is_not_allowed(page: str, filled_site: Path) -> None
 def test_only_handwritten_pages_have_the_site_url_inserted(filled_site: Path) -> None:
     """The site's URL is inserted into hand-written pages, and not into text of the catalog that contains the placeholder."""
     html = (filled_site / "about" / "index.html").read_text(encoding="utf-8")
-    assert "<p>https://example.org/catalog/data/</p>" in html
+    assert "<p>https://someone.github.io/catalog/data/</p>" in html
     assert "<p>SITE-ADDRESS is what it says</p><!-- slot:other -->" in html
 
 

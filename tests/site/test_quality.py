@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from lxml import html
 
-from conftest import ROOT
+from conftest import PUBLISHED, ROOT
 from curator.links.addresses import addresses
 from curator.records.catalog import Catalog
 from curator.records.link_history import STATES, History, Seen
@@ -22,9 +22,9 @@ from curator.site import jinja
 from curator.site.views.columns import COLUMNS
 from curator.site.views.completeness import LABELS, QUESTIONS, applicable, completeness
 from curator.site.views.field_names import GLANCE, SECTIONS, described, section
-from curator.site.views.gaps import by_question, by_record, gaps
+from curator.site.views.gaps import Gap, by_question, by_record, gaps
 from curator.site.views.link_health import NOT_CHECKED, WORST_FIRST, health
-from curator.site.views.quality_page import SourcedFact, doubts, facts, quality, stale, today
+from curator.site.views.quality_page import Doubt, SourcedFact, doubts, facts, quality, stale, today
 
 SETTINGS = read(ROOT)
 SLOTS = ("completeness", "gaps", "freshness", "unverified", "links")
@@ -120,14 +120,15 @@ def test_the_easiest_gaps_come_first(catalog: Catalog) -> None:
 
 
 def test_each_gap_and_doubt_opens_its_form(catalog: Catalog, page: Any) -> None:
-    """Every gap and unverified fact of the page links to the form for corrections, with record and field filled in."""
-    measured = quality(catalog, SETTINGS)
-    forms = [dict(parse_qs(urlsplit(url).query)) for url in page.xpath("//table[contains(@class, 'quality')]//td/a[@rel]/@href")]
-    expected = [(it.id, it.field) for it in measured.gaps[:200]] + [(it.id, it.field) for it in measured.doubts[:200]]
-    assert [(form["id"][0], form["field"][0]) for form in forms] == expected
+    """Every gap and unverified fact of the page has a link to the form for corrections, with record and field filled in."""
+    measured = quality(catalog, PUBLISHED)
+    listed: list[Gap | Doubt] = [*measured.gaps[:200], *measured.doubts[:200]]
+    assert [link.xpath("string(ancestor::tr/th)") for link in page.xpath("//table[contains(@class, 'quality')]//td/a[@rel]")] == [it.name for it in listed]
+    forms = [dict(parse_qs(urlsplit(it.form).query)) for it in listed]
+    assert [(form["id"][0], form["field"][0]) for form in forms] == [(it.id, it.field) for it in listed]
     assert {form["template"][0] for form in forms} == {"correct-a-fact.yml"}
     assert {url.partition("?")[0] for url in (*(it.form for it in measured.gaps), *(it.form for it in measured.doubts))} == {
-        f"{SETTINGS.repository}/issues/new"
+        f"{PUBLISHED.repository}/issues/new"
     }
 
 
@@ -165,7 +166,7 @@ def test_every_doubt_is_listed(catalog: Catalog, page: Any) -> None:
 
 def test_a_doubt_has_a_readable_label(catalog: Catalog, site: Path) -> None:
     """An unverified fact has a label without positions and underscores, a section of its page, and its current value in the form."""
-    for it in doubts(catalog, SETTINGS):
+    for it in doubts(catalog, PUBLISHED):
         head = html.fromstring((site / "datasets" / it.id / "index.html").read_text(encoding="utf-8")).xpath(f"//h2[@id='{it.section}']")
         assert (it.label, len(head)) == (it.label.strip(" :"), 1)
         assert not re.search(r"\.\d|_", it.label.partition(":")[0])

@@ -73,7 +73,7 @@ def test_the_search_has_every_other_page(site: Path) -> None:
 
 
 def test_every_page_has_the_search(sites: dict[str, Path]) -> None:
-    """Every page of both engines has one search form, in the header, which leads to the first page; the theme's search and its index are not on the site."""
+    """Every page of each engine has one search form, in the header, which leads to the first page; the theme's search and its index are not on the site."""
     for site in sites.values():
         for page in site.rglob("*.html"):
             text = page.read_text(encoding="utf-8")

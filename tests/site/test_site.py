@@ -1,4 +1,4 @@
-"""Tests for the built site: complete, linked, self-contained, and the same from both engines."""
+"""Tests for the built site: complete, linked, self-contained, and the same from each engine."""
 
 import re
 from collections.abc import Iterator
@@ -112,15 +112,15 @@ def test_the_sitemap_lists_every_page(site: Path, catalog: Catalog) -> None:
     assert not (site / "sitemap.xml.gz").exists()
 
 
-def test_both_engines_give_the_same_content(sites: dict[str, Path], catalog: Catalog) -> None:
-    """A dataset page or browse page has the same sections with the same content from both engines, and so has every file."""
+def test_each_engine_gives_the_same_content(sites: dict[str, Path], catalog: Catalog) -> None:
+    """A dataset page or browse page has the same sections with the same content from each engine, and so has every file."""
     pages = {page.relative_to(site) for site in sites.values() for page in (*site.glob("browse/*/*/index.html"), *site.glob("datasets/*/index.html"))}
     assert len(pages) > len(catalog.records) + 20
     for page in sorted(pages):
-        one, other = (list(_sections(site / page)) for site in sites.values())
-        assert one == other, page
+        one, *others = (list(_sections(site / page)) for site in sites.values())
+        assert others == [one] * len(others), page
     files = [{path.relative_to(site): path.read_bytes() for path in _data(site)} for site in sites.values()]
-    assert files[0] == files[1]
+    assert files[1:] == files[:1] * len(files[1:])
     assert {path.suffix for path in files[0]} >= {".bib", ".csv", ".json", ".md", ".ris", ".sqlite", ".txt", ".xml"}
     assert len(files[0]) > 2 * len(catalog.records)
 

@@ -15,6 +15,7 @@ MODULES = {
     "compare": "compare_registry",
     "fix": "fix",
     "fmt": "fix",
+    "frame": "build",
     "from-issue": "from_issue",
     "links": "links",
     "new": "new",

@@ -9,27 +9,53 @@ from curator.cli.catalog_root import root_of
 from curator.contribute import generated_files as generated
 from curator.records import load as catalogs
 from curator.records.problem import FORMATS
-from curator.site.build_site import ENGINES, BuildError
+from curator.site.build_site import NO_ENGINE
 from curator.site.build_site import build as site_build
+from curator.site.engines import DEFAULT_ENGINE, ENGINES, BuildError, engine_pages
+from curator.site.stored_frame import NAME, packed
 
 
 @click.command()
-@click.option("--engine", type=click.Choice(sorted(ENGINES)), default="mkdocs", show_default=True, help="Program that renders the hand-written pages.")
+@click.option(
+    "--engine",
+    type=click.Choice([*sorted(ENGINES), NO_ENGINE]),
+    default=DEFAULT_ENGINE,
+    show_default=True,
+    help="Program that renders the hand-written pages; with `none`, they come from the archive that `curator frame` wrote.",
+)
+@click.option("--frame", default=NAME, show_default=True, type=click.Path(path_type=Path), help="That archive.")
 @click.option("--into", default="site", show_default=True, help="Output folder, inside the folder of mkdocs.yml.")
-def build(engine: str, into: str) -> None:
+def build(engine: str, frame: Path, into: str) -> None:
     """Build the website.
 
     If the build fails, the previous website is left unchanged.
     """
     root = root_of(Path.cwd())
     try:
-        problems = site_build(root, engine, into, partial(click.echo, err=True))
+        problems = site_build(root, engine, into, partial(click.echo, err=True), frame.absolute())
     except BuildError as error:
         raise click.ClickException(f"{error}\n{into}/ was not changed") from error
     if problems:
         click.echo(FORMATS["text"](problems), nl=False, err=True)
         raise click.ClickException(f"the catalog has problems; {into}/ was not changed")
-    click.echo(f"built {into}/ with {engine}")
+    click.echo(f"built {into}/ with {frame if engine == NO_ENGINE else engine}")
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), default=NAME)
+@click.option("--engine", type=click.Choice(sorted(ENGINES)), default=DEFAULT_ENGINE, show_default=True, help="Program that renders the hand-written pages.")
+def frame(file: Path, engine: str) -> None:
+    """Store the rendered hand-written pages as an archive.
+
+    `curator build --engine none` builds the site from it without an engine. Commit the archive or attach it to a release.
+    """
+    root = root_of(Path.cwd())
+    try:
+        content = packed(root, engine, engine_pages(root, engine, partial(click.echo, err=True)))
+    except BuildError as error:
+        raise click.ClickException(f"{error}\n{file} was not written") from error
+    file.write_bytes(content)
+    click.echo(f"wrote {file}")
 
 
 @click.command()

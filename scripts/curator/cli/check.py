@@ -14,14 +14,16 @@ from curator.contribute import generated_files as generated
 from curator.records import load as catalogs
 from curator.records.all_problems import all_problems
 from curator.records.catalog import Catalog
+from curator.records.placeholders import unpublishable
 from curator.records.problem import FORMATS, Problem
 
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="text", show_default=True, help="Output format.")
+@click.option("--publish", is_flag=True, help="Also report what prevents a publication: placeholder URLs in mkdocs.yml.")
 @click.option("--today", is_flag=True, help="Also report stale records and expired exceptions (depends on today's date).")
-def check(paths: tuple[Path, ...], form: str, *, today: bool) -> None:
+def check(paths: tuple[Path, ...], form: str, *, publish: bool, today: bool) -> None:
     """Report all problems of the catalog.
 
     With PATHS, only the problems of these files and folders are reported. The exit code is 1 if there are problems.
@@ -30,6 +32,8 @@ def check(paths: tuple[Path, ...], form: str, *, today: bool) -> None:
     catalog, problems = everything(root, datetime.now(UTC).date() if today else None)
     if paths:
         problems = chosen(problems, paths, root)
+    if publish:
+        problems = (*unpublishable(root), *problems)
     click.echo(FORMATS[form](problems), nl=False)
     if form == "text" and (invalid := [file for file in dict.fromkeys(problem.file for problem in problems) if file in invalid_files(catalog)]):
         click.echo(

@@ -2,6 +2,8 @@
 
 from urllib.parse import urlencode
 
+from curator.records.record_addresses import in_repository
+
 ADD, CORRECT, DEAD_LINK = FORMS = ("add-dataset.yml", "correct-a-fact.yml", "dead-link.yml")
 """Files of the forms."""
 MAX_ANSWER = 300
@@ -21,4 +23,4 @@ def dead_link(repository: str, id_: str, address: str = "", new: str = "") -> st
 
 def _url(repository: str, form: str, answers: dict[str, str]) -> str:
     given = {name: text if len(text) <= MAX_ANSWER else f"{text[: MAX_ANSWER - 1]}…" for name, text in answers.items() if text}
-    return f"{repository}/issues/new?{urlencode({'template': form} | given)}"
+    return in_repository(repository, f"issues/new?{urlencode({'template': form} | given)}")

@@ -20,7 +20,12 @@ def record_file(id_: str) -> str:
 
 def edit_url(id_: str, repository: str) -> str:
     """Return the URL at which the repository's host offers to edit the YAML file."""
-    return f"{repository}/edit/main/{record_file(id_)}"
+    return in_repository(repository, f"edit/main/{record_file(id_)}")
+
+
+def in_repository(repository: str, path: str) -> str:
+    """Return a URL in the repository; the section of our own page that is given in its place while it is not known."""
+    return f"{repository}/{path}" if "://" in repository else repository
 
 
 def page_path(id_: str, section: str = "") -> str:

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from curator.records import yaml_source
 from curator.records.paths import dotted, value_at
+from curator.records.placeholders import is_placeholder
 from curator.records.problem import Finding, Problem
 from curator.records.problem import Path as Keys
 
 FILE, PROJECT = "mkdocs.yml", "pyproject.toml"
+REPOSITORY_SECTION = "contribute/#repository"
+"""The section that links to the repository, or says that its URL is not set."""
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`]+")
-_RESERVED = re.compile(r"(.+\.)?example(\.(com|net|org))?")
-"""Names of hosts that are reserved for examples."""
 _EXAMPLES: dict[Keys, str] = {
     ("site_name",): "My Catalog",
     ("site_url",): "https://example.org/catalog/",
@@ -46,14 +46,27 @@ class Settings:
     description: str
     licence: str
 
-    @property
-    def has_address(self) -> bool:
-        """Whether the URL of the site is set: the URL in a new copy of the repository is a placeholder."""
-        return not _RESERVED.fullmatch(urlsplit(self.url).hostname or "")
-
     def address(self, path: str) -> str:
         """Return the full URL of a page of the site."""
         return f"{self.url.rstrip('/')}/{path}"
+
+    @property
+    def has_url(self) -> bool:
+        """Whether the URL of the site is set; otherwise no page shows it."""
+        return not is_placeholder(self.url)
+
+    @property
+    def has_repository(self) -> bool:
+        """Whether the URL of the repository is set; otherwise no page shows it."""
+        return not is_placeholder(self.repository)
+
+    def readable_address(self, path: str) -> str:
+        """Return the URL of a page of the site for people: without the URL of the site if that is not set."""
+        return self.address(path) if self.has_url else path
+
+    def linked_repository(self, root: str) -> str:
+        """Return what links to the repository begin with; if it is not set, they lead to the section that says so, from a page with a relative path to the root."""
+        return self.repository if self.has_repository else f"{root}{REPOSITORY_SECTION}"
 
 
 def read(root: Path) -> Settings:

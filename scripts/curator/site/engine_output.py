@@ -11,16 +11,22 @@ from curator.records.kept_results import FILE, KeptResults, hashed, program
 
 KIND = "pages_of_{}"
 """The kind of the kept results, by engine."""
+DAMAGED = (tarfile.TarError,)
+"""What `unpacked` raises if the bytes are not an archive."""
 
 
 def inputs(root: Path, command: Sequence[str], config: Mapping[str, Any]) -> str:
     """Return a hash of what an engine reads: its command, its configuration, the hand-written pages, the templates of the theme, and the program."""
-    theme = config.get("theme")
-    folders = (config.get("docs_dir", "docs"), theme.get("custom_dir") if isinstance(theme, dict) else None)
-    files = sorted({path for folder in folders if folder for path in (root / folder).rglob("*") if path.is_file()})
+    files = sorted({path for folder in folders(config) for path in (root / folder).rglob("*") if path.is_file()})
     return hashed(
         (program(), *command, repr(config), *(f"{path.relative_to(root).as_posix()}\0{hashlib.sha256(path.read_bytes()).hexdigest()}" for path in files))
     )
+
+
+def folders(config: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the folders that an engine reads: that of the pages, and that of the templates of the theme if there is one."""
+    theme = config.get("theme")
+    return tuple(filter(None, (config.get("docs_dir", "docs"), theme.get("custom_dir") if isinstance(theme, dict) else None)))
 
 
 def files_in(folder: Path) -> dict[str, bytes]:
@@ -31,29 +37,30 @@ def files_in(folder: Path) -> dict[str, bytes]:
 def kept(root: Path, engine: str, key: str) -> dict[str, bytes]:
     """Return the files kept under a key, by path; nothing if there are none."""
     content = KeptResults(KIND.format(engine), root / FILE).get(key)
-    return _unpacked(content) if content else {}
+    return unpacked(content) if content else {}
 
 
 def keep(root: Path, engine: str, key: str, files: Mapping[str, bytes]) -> None:
     """Keep files under a key, in place of those kept before."""
     results = KeptResults(KIND.format(engine), root / FILE)
-    results.put(key, _packed(files))
+    results.put(key, packed(files))
     results.save()
 
 
-def _packed(files: Mapping[str, bytes]) -> bytes:
-    packed = BytesIO()
-    with tarfile.open(fileobj=packed, mode="w") as archive:
+def packed(files: Mapping[str, bytes]) -> bytes:
+    """Return an archive of files, by path."""
+    written = BytesIO()
+    with tarfile.open(fileobj=written, mode="w") as archive:
         for path, content in files.items():
             entry = tarfile.TarInfo(path)
             entry.size = len(content)
             archive.addfile(entry, BytesIO(content))
-    return packed.getvalue()
+    return written.getvalue()
 
 
-def _unpacked(packed: bytes) -> dict[str, bytes]:
+def unpacked(archived: bytes) -> dict[str, bytes]:
     """Return the content of each file by path, without paths that lead out of the site: a cache can come from someone else."""
-    with tarfile.open(fileobj=BytesIO(packed)) as archive:
+    with tarfile.open(fileobj=BytesIO(archived)) as archive:
         return {entry.name: opened.read() for entry in archive if _is_inside(PurePosixPath(entry.name)) and (opened := archive.extractfile(entry))}
 
 

@@ -32,6 +32,8 @@ FRAMES = (RECORD_FRAME, TERM_FRAME)
 """The paths of the frames."""
 SEARCHED = ("resources", "files", "columns", "fields", "tables", "citing")
 """The slots whose text the search finds; their pages are not the pages of datasets."""
+URL_TO_SET = "URL-OF-THIS-SITE"
+"""What code on pages has in place of the URL of the site while that is not set."""
 UNUSED = ("sitemap.xml", "sitemap.xml.gz", "search.json")
 """Files of the engines that the site does not have, or has with another content."""
 
@@ -131,8 +133,8 @@ def _is_unused(path: str) -> bool:
 
 
 def hand_written(html: str, settings: Settings, *, policy: bool) -> str:
-    """Return a page of the engine with the URL of the site and, if wanted, a Content-Security-Policy; its slots are not filled yet."""
-    return finished(html.replace(SITE, settings.address("").rstrip("/")), policy=policy)
+    """Return a page of the engine with the URL of the site, or what replaces it while it is not set, and, if wanted, a Content-Security-Policy; its slots are not filled yet."""
+    return finished(html.replace(SITE, settings.address("").rstrip("/") if settings.has_url else URL_TO_SET), policy=policy)
 
 
 def day_of(html: str, found: Content) -> str:

@@ -68,19 +68,21 @@ def record_page_work(id_: str, record: Dataset, settings: Settings) -> Reference
 def page_work(id_: str, name: str, day: str, settings: Settings) -> Reference:
     """Return a page as a work; its title has version and day, because few styles have fields for them."""
     title = f"{{{_unbraced(name)}}}, record of {day} in version {settings.version}"
-    fields = {"title": title, "organization": settings.name, "date": day, "url": page_url(id_, settings)}
-    return _online(id_, fields, settings)
+    fields = {"title": title, "organization": settings.name, "date": day}
+    return _online(id_, fields, page_url(id_, settings), settings)
 
 
 def catalog_work(settings: Settings) -> Reference:
     """Return the catalog as a work; its version is a date."""
     year, month, _ = settings.version.split(".")
-    fields = {"title": f"{settings.name}, version {settings.version}", "date": f"{year}-{month:0>2}", "url": settings.address("")}
-    return _online("whole", fields, settings)
+    fields = {"title": f"{settings.name}, version {settings.version}", "date": f"{year}-{month:0>2}"}
+    return _online("whole", fields, settings.address(""), settings)
 
 
-def _online(word: str, fields: dict[str, str], settings: Settings) -> Reference:
+def _online(word: str, fields: dict[str, str], url: str, settings: Settings) -> Reference:
+    """Return a page of the site as a work, without a URL if that of the site is not set."""
     year = fields["date"][:4]
+    fields |= {"url": url} if settings.has_url else {}
     return Reference(f"catalog{year}{word}", "online", (AUTHOR,), others=False, fields=fields | {"year": year, "version": settings.version})
 
 

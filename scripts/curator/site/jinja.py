@@ -13,7 +13,8 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from curator.records.markdown_text import code_span, escaped, escaped_block, link, target
-from curator.records.record_addresses import page_path
+from curator.records.placeholders import REPOSITORY_NOT_SET, URL_NOT_SET
+from curator.records.record_addresses import in_repository, page_path
 from curator.site.on_request import Once
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -43,7 +44,8 @@ def _environment(*, markdown: bool) -> Environment:
     )
     environment.context_class = _LazyContext
     environment.filters |= {"breakable": breakable, "coded": coded, "linked": linked, "literal": literal, "thousands": "{:,}".format}
-    environment.globals["page_path"] = page_path
+    environment.globals |= {"page_path": page_path, "in_repository": in_repository}
+    environment.globals |= {"URL_NOT_SET": URL_NOT_SET, "REPOSITORY_NOT_SET": REPOSITORY_NOT_SET}
     if markdown:
         environment.filters |= {name: _marking(function) for name, function in _MARKDOWN_FILTERS.items()}
         environment.globals |= {"link": _link, "zip": zip}

@@ -32,6 +32,8 @@ _INVALID = re.compile(r'(<input class="md-toggle"[^>]*?) autocomplete="off"|(<la
 """Attributes of the theme that are invalid HTML on these elements."""
 _TITLE_OF_TOGGLE = 'class="md-nav__title" for="__toc"'
 """The title of the table of contents, whose checkbox the theme omits on pages without navigation."""
+_UNFILLED = re.compile(r"<!-- unfilled -->.*?<!-- filled -->", re.DOTALL)
+"""What a page says until its slots are filled: a note, and that it is not for search engines. An engine that is run by itself leaves it."""
 _CHARSET = re.compile(r'<meta charset="?utf-8"?\s*/?>', re.IGNORECASE)
 
 
@@ -127,8 +129,8 @@ def filled(html: str, slots: Mapping[str, str]) -> str:
 
 
 def finished(html: str, *, policy: bool) -> str:
-    """Return a page as valid HTML, with accessible names for the navigation, code that can be scrolled with the keyboard and, if wanted, a Content-Security-Policy."""
-    html = _INVALID.sub(lambda match: match[1] or match[2], html).replace("<pre><code", '<pre tabindex="0"><code')
+    """Return a page as valid HTML without what it says until its slots are filled, with accessible names for the navigation, code that can be scrolled with the keyboard and, if wanted, a Content-Security-Policy."""
+    html = _INVALID.sub(lambda match: match[1] or match[2], _UNFILLED.sub("", html)).replace("<pre><code", '<pre tabindex="0"><code')
     if 'id="__toc"' not in html:
         html = html.replace(_TITLE_OF_TOGGLE, 'class="md-nav__title"')
     html = _SECTION.sub(r'\1 aria-label="\3"\2\3', html)

@@ -9,8 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from curator.records.settings import Settings
-from curator.site.build_site import SITE
 from curator.site.catalog_document import document
+from curator.site.engines import SITE
 from curator.site.render import Content
 
 PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")

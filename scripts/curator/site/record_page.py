@@ -31,13 +31,14 @@ def record_page(id_: str, catalog: Catalog, settings: Settings, texts: how_to_ci
     node = jsonld.dataset(id_, catalog, settings)
     source = DatasetSource(id_, catalog, settings, node, texts[STYLE], files_beside(id_, catalog), view)
     files = {file.name: str(file.write(source)) for file in source.files}
+    repository = settings.linked_repository(RECORD_ROOT)
     slots = jinja.render_slots(
         "record",
         {
             "view": view,
             "root": RECORD_ROOT,
             "modality": browse_groups.first_modality(view.record, catalog.vocabularies),
-            "repository": settings.repository,
+            "settings": settings,
             "groups": how_to_cite.groups(view, texts),
             "this_page": how_to_cite.page_cited(view, settings, texts),
             "to_cite": how_to_cite.citation_contents(view.record),
@@ -46,10 +47,10 @@ def record_page(id_: str, catalog: Catalog, settings: Settings, texts: how_to_ci
             "most_serious": MOST_SERIOUS,
             "unstated": any(unmarked(it.answer) == "unstated" for terms in view.terms for it in terms.permissions),
             "report": list(report),
-            "edit": edit_url(id_, settings.repository),
-            "correction": issue_urls.correction(settings.repository, id_),
-            "mistakes": report_links.mistakes(settings.repository, view),
-            "dead_links": report_links.dead_links(settings.repository, view),
+            "edit": edit_url(id_, repository),
+            "correction": issue_urls.correction(repository, id_),
+            "mistakes": report_links.mistakes(repository, view),
+            "dead_links": report_links.dead_links(repository, view),
         },
     )
     head = {"head": _head(source, files["dataset.jsonld"])}

@@ -42,7 +42,9 @@ from curator.site.views.filters import is_hidden
 
 _BELOW = ("list", "compare", "references", "source", "corrections", "resources", "files", "datasette", "columns", "fields", "tables", "citing")
 QUALITY = ("quality-completeness", "quality-freshness", "quality-gaps", "quality-links", "quality-unverified")
-SLOT_ROOTS = dict.fromkeys(("tiles", "table", "recent", "version"), "") | {"new": "../../"} | dict.fromkeys((*_BELOW, *QUALITY), "../")
+SLOT_ROOTS = (
+    dict.fromkeys(("tiles", "table", "recent", "version", "repository", "site-url"), "") | {"new": "../../"} | dict.fromkeys((*_BELOW, *QUALITY), "../")
+)
 """The slots of hand-written pages, each with the relative path from its page to the root of the site."""
 MAX_LISTED, MAX_FEW = 200, 20
 """Lines of long and of short lists on the page about quality; quality.json has all of them."""
@@ -114,6 +116,8 @@ def _days(catalog: Catalog) -> dict[str, str]:
         "compare": "",
         "citing": "",
         "new": "",
+        "repository": "",
+        "site-url": "",
         "version": "",
     }
 
@@ -131,7 +135,7 @@ def _slots(catalog: Catalog, settings: Settings, texts: how_to_cite.Texts, probl
         "tiles": Once(lambda: home.tiles(catalog)),
         "report": [str(problem) for problem in problems],
         "data": data_page.page(settings),
-        "repository": settings.repository,
+        "settings": settings,
         "new": Once(lambda: _new(catalog)),
         "important": compared_fields.IMPORTANT_FIELDS,
         "identifying": compared_fields.IDENTIFYING_FIELDS,

@@ -61,7 +61,7 @@ export function showRecord(form, { id, text, additions, note }) {
   one(form, ".new-note").hidden = !note;
   one(form, ".new-note pre").textContent = note;
   const { address, whole } = editorOf(form.dataset.new ?? "", id, text);
-  one(form, "[data-open]").setAttribute("href", address);
+  if (form.dataset.new) one(form, "[data-open]").setAttribute("href", address); // otherwise it leads to the page that says that the repository is not set
   one(form, ".new-long").hidden = whole;
 }
 

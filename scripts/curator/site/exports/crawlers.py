@@ -5,6 +5,7 @@ from xml.sax.saxutils import escape
 
 from curator.records.catalog import Catalog
 from curator.records.markdown_text import escaped
+from curator.records.placeholders import URL_NOT_SET
 from curator.records.record_addresses import path_beside
 from curator.records.settings import Settings
 from curator.site.exports.export_file import CatalogSource, ExportFile, SitemapSource
@@ -41,15 +42,16 @@ def sitemap(source: SitemapSource) -> str:
 
 
 def llms(catalog: Catalog, settings: Settings, files: Iterable[ExportFile[CatalogSource]]) -> str:
-    """Return llms.txt, see https://llmstxt.org; its URLs are complete, because it is read outside the site."""
+    """Return llms.txt, see https://llmstxt.org; its URLs are complete, because it is read outside the site, unless that of the site is not set."""
     lines = [
         f"# {escaped(settings.name)}\n",
         f"> {escaped(settings.description)}\n",
         f"Version {settings.version}. License of the text: {settings.licence}. Each dataset page cites the source of every fact.\n",
-        f"How to query the records, with examples: [{SKILL}]({settings.address(SKILL)})\n",
+        *([] if settings.has_url else [f"{URL_NOT_SET} Until then, addresses are relative to it.\n"]),
+        f"How to query the records, with examples: [{SKILL}]({settings.readable_address(SKILL)})\n",
         *_section("Datasets", _datasets(catalog, settings)),
-        *_section("Bulk files", ((file.name, settings.address(file.path), file.meaning) for file in files)),
-        *_section("Optional", ((path.rstrip("/"), settings.address(path), meaning) for path, meaning in _FURTHER.items())),
+        *_section("Bulk files", ((file.name, settings.readable_address(file.path), file.meaning) for file in files)),
+        *_section("Optional", ((path.rstrip("/"), settings.readable_address(path), meaning) for path, meaning in _FURTHER.items())),
     ]
     return "\n".join(lines)
 
@@ -62,7 +64,7 @@ def skill(settings: Settings) -> str:
 def _datasets(catalog: Catalog, settings: Settings) -> Iterator[tuple[str, str, str]]:
     for id_ in catalog.printed_order:
         found = (texts(id_, catalog)[column.key] for column in _COLUMNS)
-        yield catalog.summaries[id_].name, settings.address(path_beside(id_, "index.md")), "; ".join(filter(None, found))
+        yield catalog.summaries[id_].name, settings.readable_address(path_beside(id_, "index.md")), "; ".join(filter(None, found))
 
 
 def _section(heading: str, links: Iterable[tuple[str, str, str]]) -> list[str]:

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
 
 from curator.records.catalog import Catalog
+from curator.records.placeholders import URL_NOT_SET
 from curator.records.record_addresses import page_url
 from curator.records.settings import Settings
 from curator.site.exports.export_file import FeedSource
@@ -22,7 +23,7 @@ _TAG_YEAR = "2026"
 
 def feed(catalog: Catalog, settings: Settings) -> str:
     """Return the feed of all changes."""
-    head = {"title": settings.name, "subtitle": settings.description, "id": _tag("feed", settings)}
+    head = {"title": settings.name, "subtitle": _described(settings.description, settings), "id": _tag("feed", settings)}
     return _written(head, "", changes(catalog)[:MAX_ENTRIES], catalog, settings)
 
 
@@ -33,10 +34,15 @@ def modality_feed(source: FeedSource) -> str:
     lines = list(islice((line for line in source.changes if line.id in members), MAX_OF_MODALITY))
     head = {
         "title": f"{group.title}: {settings.name}",
-        "subtitle": f"New and changed datasets of the modality {group.label}.",
+        "subtitle": _described(f"New and changed datasets of the modality {group.label}.", settings),
         "id": _tag(f"{group.path}feed", settings),
     }
     return _written(head, group.path, lines, source.catalog, settings)
+
+
+def _described(text: str, settings: Settings) -> str:
+    """Return the description of a feed, which says that its URLs are placeholders until the URL of the site is set."""
+    return text if settings.has_url else f"{text} {URL_NOT_SET}"
 
 
 def _written(head: dict[str, str], page: str, lines: Sequence[ChangeLine], catalog: Catalog, settings: Settings) -> str:

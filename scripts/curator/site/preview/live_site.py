@@ -15,8 +15,8 @@ from curator.records.record_addresses import page_path
 from curator.records.settings import Settings, SettingsError
 from curator.records.settings import read as settings_of
 from curator.site import how_to_cite
-from curator.site.build_site import BuildError, engine_pages
 from curator.site.citations import CACHE, CitationTexts
+from curator.site.engines import BuildError, engine_pages
 from curator.site.fill_pages import FIGURES, check_license
 from curator.site.overview.drawn_figures import DrawnFigures
 from curator.site.page_frames import UnknownSlotError

@@ -24,7 +24,6 @@ TONES: dict[State, Tone] = {
 ARCHIVE = "https://web.archive.org/web"
 GONE = frozenset({"unavailable", "withdrawn"})
 """Statuses of a record whose homepage no longer leads to the data."""
-NOTHING_CHECKED = "Links not checked yet."
 NOT_CHECKED = "Not checked yet."
 
 
@@ -38,19 +37,23 @@ class LinkState:
     to: str = ""
     archive: str = ""
 
+    def __bool__(self) -> bool:
+        """Return whether there is something to show: not before the first link check, which the page about quality reports for all links."""
+        return bool(self.text or self.archive)
+
 
 def link_state(url: str, history: History) -> LinkState:
     """The result of the link checks for a URL."""
     seen = history.links.get(url)
     if seen is None:
-        return LinkState("unknown", NOT_CHECKED if history.runs else NOTHING_CHECKED)
+        return LinkState("unknown", NOT_CHECKED if history.runs else "")
     leads = ("New URL:" if seen.state == "moved" else "Target:") if seen.to else ""
     return LinkState(TONES[seen.state], _sentence(seen), leads, seen.to or "")
 
 
 def further_state(url: str | None, record: Dataset, history: History) -> LinkState | None:
-    """The result for a further URL of a record; None before the first link check, which the homepage reports for all."""
-    return _with_archive(url, record, history) if url and (history.runs or url in history.links) else None
+    """The result for a further URL of a record; None if there is none."""
+    return _with_archive(url, record, history) if url else None
 
 
 def homepage(record: Dataset, history: History) -> LinkState:

@@ -17,6 +17,9 @@ from curator.site.views.field_names import described, section
 from curator.site.views.gaps import Gap, QuestionSummary, RecordSummary, by_question, by_record, gaps, share
 from curator.site.views.link_health import Health, health
 
+_ROOT = "../"
+"""The relative path to the root of the site from the page, and from quality.json."""
+
 
 @dataclass(frozen=True)
 class Doubt:
@@ -78,13 +81,13 @@ def quality(catalog: Catalog, settings: Settings) -> Quality:
         percent=share(sum(it.answered for it in records), sum(len(it.questions) for it in records)),
         records=records,
         fields=by_question(records),
-        gaps=gaps(catalog, settings.repository),
+        gaps=gaps(catalog, settings.linked_repository(_ROOT)),
         facts=len(sourced),
         stale=stale(sourced, day),
         oldest=min((it.checked for it in catalog.summaries.values()), default=""),
         doubts=doubts(catalog, settings),
         works=tuple(works),
-        health=health(catalog, settings.repository),
+        health=health(catalog, settings.linked_repository(_ROOT)),
     )
 
 
@@ -108,7 +111,7 @@ def doubts_of(id_: str, catalog: Catalog, settings: Settings) -> list[Doubt]:
     unverified += [(dotted(path), item.unverified) for path, item in sourced_items(record) if item.unverified]
     for field, why in unverified:
         label, present = described(id_, field, catalog)
-        form = correction(settings.repository, id_, field, present)
+        form = correction(settings.linked_repository(_ROOT), id_, field, present)
         found.append(Doubt(id_, record.name, field, label, section(field, record), why, form))
     return found
 

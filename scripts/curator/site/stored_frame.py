@@ -1,0 +1,50 @@
+"""The stored frame: what an engine made from the hand-written pages, in an archive from which the site of changed records is built without an engine."""
+
+import gzip
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from curator.records.kept_results import hashed
+from curator.site import engine_output
+from curator.site.engines import BuildError, config_text, engine_config
+
+NAME = "frame.tar.gz"
+"""The usual name of the archive."""
+_NOTE = ".frame.json"
+"""The file of the archive that says what it was made from; it is not in the site."""
+
+
+def packed(root: Path, engine: str, pages: Mapping[str, bytes]) -> bytes:
+    """Return an archive of the files of an engine; the same files give the same bytes."""
+    note = json.dumps({"engine": engine, "pages": _state(root)}).encode()
+    return gzip.compress(engine_output.packed({_NOTE: note, **pages}), mtime=0)
+
+
+def unpacked(root: Path, file: Path, say: Callable[[str], None]) -> dict[str, bytes]:
+    """Return the files of the archive, with the present scripts, style sheets and images; `say` receives a sentence if the pages have changed since."""
+    try:
+        pages = engine_output.unpacked(gzip.decompress(file.read_bytes()))
+        note = json.loads(pages.pop(_NOTE))
+    except FileNotFoundError as error:
+        raise BuildError(f"{file.name} is missing: write it with `curator frame` while an engine is installed, or download it from a release") from error
+    except (OSError, EOFError, ValueError, KeyError, *engine_output.DAMAGED) as error:
+        raise BuildError(f"{file.name} is not an archive that `curator frame` wrote, or it is damaged: restore it") from error
+    if note.get("pages") != _state(root):
+        say(f"the hand-written pages, the theme or mkdocs.yml have changed since {file.name} was written: the site has the earlier pages")
+    return pages | _static(root)
+
+
+def _static(root: Path) -> dict[str, bytes]:
+    """Return the files that an engine copies unchanged."""
+    folder = root / engine_config(root).get("docs_dir", "docs")
+    files = engine_output.files_in(folder) if folder.is_dir() else {}
+    return {path: content for path, content in files.items() if not path.endswith(".md") and not any(part.startswith(".") for part in path.split("/"))}
+
+
+def _state(root: Path) -> str:
+    """Return a hash of the files from which an engine makes pages, and of its configuration."""
+    config = engine_config(root)
+    files = sorted({path for name in engine_output.folders(config) for path in (root / name).rglob("*") if path.suffix in (".md", ".html")})
+    return hashed((config_text(config), *(f"{path.relative_to(root).as_posix()}\0{hashlib.sha256(path.read_bytes()).hexdigest()}" for path in files)))

@@ -1,0 +1,112 @@
+"""Tests of the engines: what each makes, that a site outlives them all, and that pages which an engine made by itself say so."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from conftest import CACHE, command, small_copy
+from curator.records.kept_results import FILE
+from curator.site.engines import ENGINES, IN_A_COPY, engine_pages
+from curator.site.stored_frame import NAME
+from reviewing import GOOD
+
+GENERATOR = re.compile(rb'<meta name="?generator"? [^>]*>')
+NOTE = "Built without curator."
+NAMES = ("mkdocs", "material", "properdocs", "zensical")
+"""The packages of the engines and of the theme."""
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """Return the content of every file of a folder."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def without_engines(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run `curator` in a folder where none of the engines can be imported."""
+    hidden = folder.with_name("hidden")
+    hidden.mkdir(exist_ok=True)
+    for name in NAMES:
+        (hidden / f"{name}.py").write_text(f'raise ModuleNotFoundError("No module named {name}")\n', encoding="utf-8")
+    environment = os.environ | {"PYTHONPATH": str(hidden)}
+    return subprocess.run([sys.executable, "-m", "curator", *words], cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture(scope="session")
+def stored(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, bytes]]:
+    """A checkout with the small catalog and its stored frame, and the site that MkDocs gives."""
+    root = small_copy(tmp_path_factory.mktemp("stored") / "small")
+    for words in (("build",), ("frame",)):
+        assert command(root, *words).exit_code == 0
+    return root, files_of(root / "site")
+
+
+def test_properdocs_makes_the_same_pages_as_mkdocs(small: Path) -> None:
+    """The files that ProperDocs makes from the hand-written pages are those of MkDocs, except for the name of the generator."""
+    one, other = ({path: GENERATOR.sub(b"", content) for path, content in engine_pages(small, engine).items()} for engine in ("mkdocs", "properdocs"))
+    times = {"sitemap.xml", "sitemap.xml.gz"}
+    assert [path for path in one.keys() | other.keys() if path not in times and one.get(path) != other.get(path)] == []
+
+
+def test_a_site_outlives_every_engine(stored: tuple[Path, dict[str, bytes]], tmp_path: Path) -> None:
+    """Without any engine, the stored frame gives the same site, and the site of changed records, with the present style sheets."""
+    root = small_copy(tmp_path / "small")
+    (root / NAME).write_bytes((stored[0] / NAME).read_bytes())
+    for engine in ENGINES:
+        refused = without_engines(root, "build", "--engine", engine)
+        assert (refused.returncode, f"{engine} is not installed: " in refused.stderr, "Traceback" in refused.stderr) == (1, True, False)
+    done = without_engines(root, "build", "--engine", "none")
+    assert (done.returncode, done.stderr, done.stdout) == (0, "", f"built site/ with {NAME}\n")
+    assert files_of(root / "site") == stored[1]
+    record, style = root / GOOD, root / "docs" / "assets" / "css" / "catalog.css"
+    record.write_text(record.read_text(encoding="utf-8").replace("Thirty photographs", "Changed photographs"), encoding="utf-8")
+    style.write_text("p { color: red }\n", encoding="utf-8")
+    assert without_engines(root, "build", "--engine", "none").returncode == 0
+    assert "Changed photographs" in (root / "site" / "datasets" / record.stem / "index.html").read_text(encoding="utf-8")
+    assert (root / "site" / "assets" / "css" / "catalog.css").read_bytes() == style.read_bytes()
+
+
+def test_a_stored_frame_says_what_is_missing_in_it(stored: tuple[Path, dict[str, bytes]], tmp_path: Path) -> None:
+    """A missing or damaged frame fails the build with a sentence, and pages that changed since are reported; storing again gives the same bytes."""
+    root = small_copy(tmp_path / "small")
+    for content, sentence in ((None, "is missing: write it with `curator frame`"), (b"no archive", "is not an archive that `curator frame` wrote")):
+        if content:
+            (root / NAME).write_bytes(content)
+        done = command(root, "build", "--engine", "none")
+        assert (done.exit_code, f"{NAME} {sentence}" in done.stderr, "site/ was not changed" in done.stderr) == (1, True, True)
+    assert command(root, "frame").exit_code == 0
+    assert (root / NAME).read_bytes() == (stored[0] / NAME).read_bytes()
+    (root / "docs" / "about.md").write_text("# Other\n", encoding="utf-8")
+    done = command(root, "build", "--engine", "none")
+    assert (done.exit_code, f"have changed since {NAME} was written: the site has the earlier pages" in done.stderr) == (0, True)
+
+
+@pytest.mark.parametrize("engine", sorted(ENGINES))
+def test_pages_built_without_curator_say_so(engine: str, small: Path) -> None:
+    """What an engine makes by itself has a visible note on every page and is not for search engines; our site has neither."""
+    pages = {path: html.fromstring(content) for path, content in engine_pages(small, engine).items() if path.endswith(".html")}
+    assert {"index.html", "404.html", "datasets/frame/index.html", "browse/term/frame/index.html"} <= pages.keys()
+    for path, page in pages.items():
+        assert NOTE in page.xpath("string(//div[@class='md-banner'])"), path
+        assert page.xpath("//head/meta[@name='robots']/@content") == ["noindex"], path
+    assert command(small, "build", "--engine", engine).exit_code == 0
+    for path, content in files_of(small / "site").items():
+        if path.endswith(".html"):
+            page = html.fromstring(content)
+            assert (page.xpath("//head/meta[@name='robots'] | //div[@class='md-banner']"), NOTE.encode() in content) == ([], False), path
+
+
+@pytest.mark.parametrize("engine", sorted(IN_A_COPY))
+def test_no_engine_empties_the_cache(engine: str, small: Path) -> None:
+    """An engine that keeps results in .cache/ leaves those of the program there, adds none, and leaves no other files."""
+    (small / CACHE).mkdir(parents=True, exist_ok=True)
+    mark = small / CACHE / "mark"
+    mark.write_text("kept", encoding="utf-8")
+    assert command(small, "build", "--engine", engine).exit_code == 0
+    assert (mark.read_text(encoding="utf-8"), (small / FILE).is_file()) == ("kept", True)
+    assert [path.name for path in (small / ".cache").iterdir()] == ["curator"]
+    assert sorted(path.name for path in small.iterdir() if path.name.startswith(".")) == [".cache", ".github"]
