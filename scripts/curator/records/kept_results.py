@@ -5,7 +5,7 @@ import logging
 import os
 import sqlite3
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -79,6 +79,26 @@ class KeptResults:
             return self._query(f"SELECT 1 FROM {self._kind} WHERE key = ? LIMIT 1", key) is not None  # noqa: S608
         return False
 
+    def all_of(self, part: str) -> dict[str, bytes]:
+        """Return a part of all results in the file by key, read together; what is damaged is left out, and nothing counts as asked for."""
+        with self._lock, suppress(sqlite3.Error):
+            rows = self._rows(f"SELECT key, sum, result FROM {self._kind} WHERE part = ?", part)  # noqa: S608
+            return {key: bytes(result) for key, sum_, result in rows if sum_ == _sum(key, part, result)} | self._unwritten(part)
+        return self._unwritten(part)
+
+    def keys(self) -> frozenset[str]:
+        """Return the keys of all results."""
+        with self._lock, suppress(sqlite3.Error):
+            return frozenset(key for (key,) in self._rows(f"SELECT DISTINCT key FROM {self._kind}")) | {key for key, _ in self._new}  # noqa: S608
+        return frozenset()
+
+    def use(self, keys: Iterable[str]) -> None:
+        """Count results as asked for, so that `save` does not remove them."""
+        self._used.update(keys)
+
+    def _unwritten(self, part: str) -> dict[str, bytes]:
+        return {key: result for (key, own), result in self._new.items() if own == part}
+
     def put(self, key: str, result: bytes, part: str = "") -> None:
         """Keep a result."""
         with self._lock:
@@ -104,11 +124,14 @@ class KeptResults:
             self._database = _temporary(self._kind)
 
     def _query(self, statement: str, *values: str) -> tuple[Any, ...] | None:
-        """Return the first row of a query. A process that inherited this object connects to the file itself, as SQLite requires."""
+        """Return the first row of a query."""
+        return next(self._rows(statement, *values), None)
+
+    def _rows(self, statement: str, *values: str) -> Iterator[tuple[Any, ...]]:
+        """Return all rows of a query. A process that inherited this object connects to the file itself, as SQLite requires."""
         if os.getpid() != self._process:
             self._connect()
-        found: tuple[Any, ...] | None = self._database.execute(statement, values).fetchone()
-        return found
+        return iter(self._database.execute(statement, values))
 
     def _write(self) -> None:
         with self._lock:

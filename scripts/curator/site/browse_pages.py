@@ -1,5 +1,7 @@
 """The browse pages: one for each modality, body part and task, and the index of all."""
 
+from collections.abc import Callable
+
 from markupsafe import Markup
 
 from curator.records.catalog import Catalog
@@ -16,13 +18,9 @@ SLOTS = {"terms": "../"}
 """The slot of the index, with the relative path from its page to the root of the site."""
 
 
-def pages(groups: browse_groups.Groups, catalog: Catalog, settings: Settings) -> dict[str, FramedPage]:
-    """Return the pages of all terms by path."""
-    return {view.group.path: _page(view, settings) for view in term_page.views(groups, catalog)}
-
-
-def _page(view: term_page.TermView, settings: Settings) -> FramedPage:
-    """Return the page of a term."""
+def page(path: str, groups: Callable[[], browse_groups.Groups], catalog: Catalog, settings: Settings) -> FramedPage:
+    """Return the page of a term by its path."""
+    view = term_page.view(path, groups(), catalog)
     group = view.group
     description = f"{group.title}: {group.count} with size, access, license and test labels. {view.definition}"
     # already escaped for a script element, in which character references do not work

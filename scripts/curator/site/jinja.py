@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from curator.records.markdown_text import code_span, escaped, escaped_block, link, target
 from curator.records.record_addresses import page_path
-from curator.site.on_request import Once
+from curator.site.reads import Once
 
 TEMPLATES = Path(__file__).parent / "templates"
 _ADDRESS = re.compile(r"(https?://[^\s<>\"]*[^\s<>\".,;:)])")
