@@ -34,7 +34,7 @@ def load(root: Path) -> tuple[Catalog, tuple[Problem, ...]]:
 
 def with_rules(root: Path, catalog: Catalog, found: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return the problems of single values and those that the rules find, sorted by place."""
-    kept = KeptResults("rules", root / kept_results.FILE)
+    kept = KeptResults("rules", root / kept_results.FILE).load()
     problems = {*found, *rules.problems(catalog, kept)}
     kept.save()
     return tuple(sorted(problems))
@@ -54,7 +54,7 @@ def read_values(root: Path) -> tuple[Catalog, tuple[Problem, ...]]:
     resources = valid(files["resources"], Resources, found)
     exceptions = valid(files["exceptions"], Exemptions, found)
     kept, summaries = (KeptResults(kind, root / kept_results.FILE) for kind in ("records", "summaries"))
-    reader = RecordReader(words, vocabularies, kept, summaries)
+    reader = RecordReader(words, vocabularies, kept, summaries.load())
     for path in _record_files(root):
         file = f"{DATASETS}/{path.name}"
         reader.add(path.stem, file, *read_file.content_of(root, file))

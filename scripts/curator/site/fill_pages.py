@@ -4,6 +4,7 @@ import errno
 import os
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import partial
 from html import escape
 from pathlib import Path
 
@@ -86,9 +87,10 @@ def write_site(pages: Mapping[str, bytes], folders: RecordFolders, found: Conten
             site.write(path, pages[path])
             continue
         # computed before slots are filled, so that the policy allows no script of a slot
-        html = hand_written(pages[path].decode(), settings, policy=policy)
+        html = found.outputs.of(f"page {hashed((pages[path].decode(), str(policy)))}", partial(hand_written, pages[path].decode(), settings, policy=policy))()
         days[path] = day_of(html, found)
-        searched += searched_texts(path, html, found.slots)
+        texts = searched_slots(html, found.slots)
+        searched += found.outputs.of(f"texts {hashed((path, html, *texts.values()))}", partial(searched_texts, path, html, texts))()
         site.write(path, filled(html, found.slots))
     days = days_of_pages(days) | _record_pages(frames[RECORD_FRAME], folders, found.records)
     for page, item in found.terms.items():
@@ -147,14 +149,15 @@ def day_of(html: str, found: Content) -> str:
     return max((found.days.get(name, "") for name in split_at_slots(html).names), default="")
 
 
-def searched_texts(path: str, html: str, slots: Mapping[str, str]) -> tuple[Section, ...]:
-    """Return the sections of a hand-written page as the search finds them."""
+def searched_slots(html: str, slots: Mapping[str, str]) -> dict[str, str]:
+    """Return the slots of a hand-written page, without the text of those that the search does not find."""
+    return {name: slots[name] if name in SEARCHED else "" for name in split_at_slots(html).names if name in slots}
+
+
+def searched_texts(path: str, html: str, texts: Mapping[str, str]) -> tuple[Section, ...]:
+    """Return the sections of a hand-written page as the search finds them, with the texts of its slots."""
     folder, _, name = path.rpartition("/")
-    if name != "index.html":
-        return ()
-    names = split_at_slots(html).names
-    texts = {name: slots[name] if name in SEARCHED else "" for name in names if name in slots}
-    return tuple(sections(f"{folder}/" if folder else "", filled(html, texts)))
+    return tuple(sections(f"{folder}/" if folder else "", filled(html, texts))) if name == "index.html" else ()
 
 
 def redirect(id_: str, settings: Settings, *, policy: bool) -> str:

@@ -5,13 +5,12 @@ import pickle
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import fields
-from functools import cache, partial
+from functools import partial
 from typing import Any, TypeVar
 
 from curator.records.catalog import Catalog
 from curator.records.kept_results import KeptResults, hashed, program
 from curator.records.settings import Settings
-from curator.records.surroundings import digest_of
 from curator.records.unpickler import unpickled
 from curator.site.reads import RECORD, SUMMARY, Reads, note_all, noted
 
@@ -62,10 +61,11 @@ class KeptOutputs(Outputs):
 
     def __init__(self, kept: KeptResults, common: str, catalog: Catalog, digests: ValueDigests) -> None:
         self._kept, self._common, self._catalog, self._digests = kept, common, catalog, digests
-        self._ids = sorted(catalog.records)
-        self._other: dict[str, Callable[[str], str]] = {RECORD: catalog.digest}
+        self._ids, self._every = sorted(catalog.records), set(catalog.records)
+        self._other: dict[str, Callable[[str], str]] = {}
+        self._tables: dict[str, dict[str, str]] = {}
+        self._of_all: dict[str, str] = {}
         self.always: Reads = {}
-        self._state_of_all = cache(self._state_of_all)  # type: ignore[method-assign]
 
     def find(self, name: str, kind: type[T]) -> T | None:
         """Return what was made before under a name, unless something that was read for it changed."""
@@ -79,9 +79,8 @@ class KeptOutputs(Outputs):
 
     def keep(self, name: str, value: object, reads: Reads) -> None:
         """Keep what was made under a name, with what was read for it."""
-        whole = set(self._ids)
         every = {what: reads.get(what, set()) | self.always.get(what, set()) for what in {*reads, *self.always}}
-        listed = {what: None if ids == whole else sorted(ids) for what, ids in sorted(every.items())}
+        listed = {what: None if ids == self._every else sorted(ids) for what, ids in sorted(every.items())}
         self._kept.put(hashed((self._common, name)), json.dumps(listed).encode(), _READS)
         self._kept.put(self._key(name, every), zlib.compress(pickle.dumps(value), 1))
 
@@ -94,24 +93,28 @@ class KeptOutputs(Outputs):
         self._kept.save()
 
     def _reads(self, known: bytes) -> Reads:
-        return {what: set(self._ids if ids is None else ids) for what, ids in json.loads(known).items()}
+        return {what: self._every if ids is None else set(ids) for what, ids in json.loads(known).items()}
 
     def _key(self, name: str, reads: Reads) -> str:
         """Return a hash of the present state of everything that was read."""
         return hashed((self._common, name, *(f"{what}\0{self._states(what, ids)}" for what, ids in sorted(reads.items()))))
 
     def _states(self, what: str, ids: set[str]) -> str:
-        if len(ids) == len(self._ids) and ids == set(self._ids):
-            return self._state_of_all(what)
-        return hashed(part for id_ in sorted(ids) for part in (id_, self._state(what, id_)))
-
-    def _state_of_all(self, what: str) -> str:
-        return hashed(part for id_ in self._ids for part in (id_, self._state(what, id_)))
+        if what in self._other:
+            return hashed(part for id_ in sorted(ids) for part in (id_, self._other[what](id_)))
+        every = ids == self._every
+        if every and what in self._of_all:
+            return self._of_all[what]
+        table = self._tables.get(what) or self._tables.setdefault(what, {id_: hashed((id_, self._state(what, id_))) for id_ in self._ids})
+        found = hashed(table[id_] for id_ in (self._ids if every else sorted(ids)))
+        if every:
+            self._of_all[what] = found
+        return found
 
     def _state(self, what: str, id_: str) -> str:
         """Return a text that is different if what was read of a record is different."""
-        if what in self._other:
-            return self._other[what](id_)
+        if what == RECORD:
+            return self._catalog.digest(id_)
         if what.startswith(SUMMARY):
             return repr(getattr(self._catalog.summaries[id_], what.removeprefix(SUMMARY), None))
         return self._digests(id_).get(what, "")
@@ -120,7 +123,7 @@ class KeptOutputs(Outputs):
 def common_of(catalog: Catalog, settings: Settings, *others: str) -> str:
     """Return a hash of everything in a catalog but its records: program, settings, vocabularies, bibliography, printed collection, and the other files."""
     parts = (it.name for it in fields(catalog) if it.name not in {"records", "sources", "references", "files", "known", "printed", "invalid", "keys"})
-    works = (f"{key}\0{digest_of(work)}" for key, work in catalog.references.items())
+    works = (f"{key}\0{digest}" for key, digest in catalog.work_digests.items())
     files = (f"{name}\0{source.text}" for name, source in catalog.files.items())
     values = (repr(getattr(catalog, name)) for name in parts)
     names = (*catalog.records, "", *catalog.sources, "", *sorted(catalog.invalid), "", *sorted(catalog.keys))

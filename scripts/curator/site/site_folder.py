@@ -50,7 +50,7 @@ class SiteFolder:
         """Link files of a folder of the last site, and return whether all of them could be linked."""
         new, last = self.folder / folder, self.last / folder
         new.mkdir(parents=True, exist_ok=True)
-        return all(_linked(last / name, new / name) for name in names)
+        return all(_linked(f"{last}/{name}", f"{new}/{name}") for name in names)  # a path for each file would take longer than the link
 
     def in_last(self, folder: str) -> dict[str, os.stat_result]:
         """Return the status of each file in a folder of the last site; nothing if any of them could not be a file of this site."""
@@ -106,7 +106,7 @@ def _sha256(file: Path) -> str:
         return ""
 
 
-def _linked(file: Path, link: Path) -> bool:
+def _linked(file: Path | str, link: Path | str) -> bool:
     try:
         os.link(file, link, follow_symlinks=False)
     except OSError:
