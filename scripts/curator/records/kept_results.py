@@ -26,17 +26,16 @@ _AT_ONCE = 10_000_000
 def program() -> str:
     """Return a hash of the program: its files, the names of the installed packages with their versions, and the version of Python."""
     folder = Path(curator.__file__).parent
-    files = sorted(path for path in folder.rglob("*") if path.suffix != ".pyc" and path.is_file())
-    states = ((path.stat(), path) for path in files)
-    contents = _program(folder, tuple((path, state.st_mtime_ns, state.st_size) for state, path in states))
+    files = sorted(f"{place}/{name}" for place, _, names in os.walk(folder) for name in names if not name.endswith(".pyc"))
+    contents = _program(str(folder), tuple((file, state.st_mtime_ns, state.st_size) for file, state in zip(files, map(os.stat, files), strict=True)))
     packages = sorted(path.name for place in sys.path for path in Path(place or ".").glob("*.dist-info"))
     return hashed((sys.version, contents, *packages))
 
 
 @lru_cache(maxsize=2)
-def _program(folder: Path, files: tuple[tuple[Path, int, int], ...]) -> str:
+def _program(folder: str, files: tuple[tuple[str, int, int], ...]) -> str:
     """Return a hash of files in a folder, which are read again if one of them has another date or size."""
-    return hashed(part for path, _, _ in files for part in (path.relative_to(folder).as_posix(), path.read_bytes().decode("latin-1")))
+    return hashed(part for file, _, _ in files for part in (file.removeprefix(folder), Path(file).read_bytes().decode("latin-1")))
 
 
 def hashed(parts: Iterable[str]) -> str:

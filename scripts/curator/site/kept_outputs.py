@@ -69,10 +69,9 @@ class KeptOutputs(Outputs):
 
     def find(self, name: str, kind: type[T]) -> T | None:
         """Return what was made before under a name, unless something that was read for it changed."""
-        known = self._kept.get(hashed((self._common, name)), _READS)
-        reads = self._reads(known) if known else None
+        reads = self._reads(self._kept.get(hashed((self._common, name)), _READS))
         found = self._kept.get(self._key(name, reads)) if reads is not None else None
-        value = unpickled(zlib.decompress(found), kind) if found else None
+        value = unpickled(_unpacked(found), kind)
         if value is not None and reads is not None:
             note_all(reads)
         return value
@@ -92,8 +91,12 @@ class KeptOutputs(Outputs):
         """Write what was made and found; remove everything else."""
         self._kept.save()
 
-    def _reads(self, known: bytes) -> Reads:
-        return {what: self._every if ids is None else set(ids) for what, ids in json.loads(known).items()}
+    def _reads(self, known: bytes | None) -> Reads | None:
+        """Return what was read, from how it was kept; None if it is something else, because a cache can come from someone else."""
+        try:
+            return {what: self._every if ids is None else {str(id_) for id_ in ids} for what, ids in json.loads(known).items()} if known else None
+        except (ValueError, TypeError, AttributeError):
+            return None
 
     def _key(self, name: str, reads: Reads) -> str:
         """Return a hash of the present state of everything that was read."""
@@ -106,7 +109,7 @@ class KeptOutputs(Outputs):
         if every and what in self._of_all:
             return self._of_all[what]
         table = self._tables.get(what) or self._tables.setdefault(what, {id_: hashed((id_, self._state(what, id_))) for id_ in self._ids})
-        found = hashed(table[id_] for id_ in (self._ids if every else sorted(ids)))
+        found = hashed(table.get(id_, id_) for id_ in (self._ids if every else sorted(ids)))
         if every:
             self._of_all[what] = found
         return found
@@ -118,6 +121,13 @@ class KeptOutputs(Outputs):
         if what.startswith(SUMMARY):
             return repr(getattr(self._catalog.summaries[id_], what.removeprefix(SUMMARY), None))
         return self._digests(id_).get(what, "")
+
+
+def _unpacked(content: bytes | None) -> bytes | None:
+    try:
+        return zlib.decompress(content) if content else None
+    except zlib.error:
+        return None
 
 
 def common_of(catalog: Catalog, settings: Settings, *others: str) -> str:

@@ -28,7 +28,7 @@ class MadeFiles(LazyMapping[str | bytes]):
         super().__init__(makers, self._made)
         self._makers, self._outputs = makers, outputs or Outputs()
         self._facts: dict[str, FileFacts] = {}
-        self._outputs.add_state(_FILE, lambda path: repr(self.facts(path)))
+        self._outputs.add_state(_FILE, lambda path: repr(self.facts(path)) if path in self else "")
 
     def _made(self, path: str) -> str | bytes:
         with noted(apart=True) as reads:
