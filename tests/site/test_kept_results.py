@@ -152,7 +152,7 @@ def _resource(catalog: Catalog) -> Catalog:
 
 WHOLE = CHANGES | {
     "a change with a date": lambda it: _record(it, "hrf", changes=(Change(date="2031-01-02", what="Another change."),)),
-    "a summary": lambda it: _record(it, "hrf", summary="Another summary."),
+    "a summary": lambda it: _record(it, "origa", summary=f"{it.records['origa'].summary} Another sentence."),
     "a note": lambda it: _record(it, "hrf", notes={"year": "Another note."}),
     "a resource": _resource,
     "a former id": lambda it: _record(it, "hrf", formerly=("an-older-id",)),
