@@ -288,7 +288,8 @@ def _copies(catalog: Catalog, changes: dict[str, dict[str, Any]]) -> Catalog:
 
 
 def _pages(catalog: Catalog) -> dict[str, FramedPage]:
-    return browse_pages.pages(browse_groups.groups(catalog), catalog, SETTINGS)
+    groups = browse_groups.groups(catalog)
+    return {group.path: browse_pages.page(group.path, lambda: groups, catalog, SETTINGS) for found in groups.values() for group in found}
 
 
 def test_a_long_table_is_truncated(catalog: Catalog) -> None:

@@ -141,7 +141,7 @@ def test_the_feed_of_a_modality_is_limited(catalog: Catalog) -> None:
     """The feed of a modality has its newest changes only, and two builds give the same bytes."""
     many = tuple(("2026-11-23", f"Change {number}.") for number in range(MAX_OF_MODALITY + 9))
     amended = _changed(catalog, drive=many)
-    source = FeedSource(_groups(amended)["fundus-photography"], changes(amended), amended, SETTINGS)
+    source = FeedSource(_groups(amended)["fundus-photography"], amended, SETTINGS)
     assert len(feedparser.parse(modality_feed(source).encode()).entries) == MAX_OF_MODALITY
     assert modality_feed(source) == modality_feed(source)
 

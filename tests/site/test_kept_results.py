@@ -2,6 +2,7 @@
 
 import os
 import pickle
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -24,6 +25,7 @@ from curator.records.kept_records import KeptRecords
 from curator.records.kept_results import FILE, KeptResults, hashed
 from curator.records.link_history import History, Seen
 from curator.records.model import Dataset
+from curator.records.model.provenance import Change
 from curator.records.per_record import LARGE, large_value, small_values
 from curator.records.record_contents import addresses
 from curator.records.record_reader import RecordReader
@@ -34,9 +36,14 @@ from curator.site import engine_output, how_to_cite
 from curator.site.citations import CACHE, CitationTexts
 from curator.site.exports import catalog_json, search_json, spreadsheets
 from curator.site.exports.database.sqlite_file import database
+from curator.site.exports.made_files import MadeFiles
+from curator.site.kept_outputs import KeptOutputs
+from curator.site.overview.drawn_figures import NoFigures
 from curator.site.page_frames import FramedPage
+from curator.site.reads import Once, Reads, noted, watched
 from curator.site.record_page import record_page
 from curator.site.record_pages import Renderer, kept_pages, uncached
+from curator.site.render import Content, Rendering, content
 from curator.site.views.shown_with import shown_with
 from kill_builds import files_of
 
@@ -137,6 +144,107 @@ def test_a_change_of_the_surroundings_reaches_the_pages(name: str, some: Catalog
     after = _pages(changed, texts, tmp_path)
     assert after == _pages(changed, texts)
     assert after != before
+
+
+def _resource(catalog: Catalog) -> Catalog:
+    return replace(catalog, resources=tuple(it.model_copy(update={"name": f"New {it.name}"}) for it in catalog.resources))
+
+
+WHOLE = CHANGES | {
+    "a change with a date": lambda it: _record(it, "hrf", changes=(Change(date="2031-01-02", what="Another change."),)),
+    "a summary": lambda it: _record(it, "origa", summary=f"{it.records['origa'].summary} Another sentence."),
+    "a note": lambda it: _record(it, "hrf", notes={"year": "Another note."}),
+    "a resource": _resource,
+    "a former id": lambda it: _record(it, "hrf", formerly=("an-older-id",)),
+    "a record less": lambda it: replace(it, records={id_: record for id_, record in it.records.items() if id_ != "hrf"}),
+    "other settings": lambda it: it,
+}
+"""What pages and files of the whole catalog depend on."""
+
+
+def _whole(catalog: Catalog, citations: CitationTexts, kept: Path | None, settings: Settings = SETTINGS) -> Content:
+    """Return the content of a site; with a folder, from the results that are kept there, which it replaces."""
+    pages, results = (kept_pages(kept, processes=1), KeptResults("outputs", kept / FILE)) if kept else (uncached, None)
+    return content(catalog, settings, citations, rendering=Rendering(pages, NoFigures(), kept=results))
+
+
+def _texts_of(found: Content) -> dict[str, object]:
+    """Return all slots, pages of terms and other values, and the facts about the files of the whole catalog."""
+    assert isinstance(found.files, MadeFiles)
+    files = {path: found.files.facts(path) for path in found.files}
+    return {**found.slots, **found.terms, **files, "redirects": found.redirects, "days": found.days}
+
+
+@pytest.fixture(scope="module")
+def listed(checked: Catalog) -> Catalog:
+    """A few records of retinal images, with link history and resources."""
+    return replace(checked, records={id_: checked.records[id_] for id_ in SOME}, sources={id_: checked.sources[id_] for id_ in SOME})
+
+
+@pytest.fixture(scope="module")
+def citations(site: Path) -> CitationTexts:
+    """The formatted citations of a build."""
+    return CitationTexts.cached_in(site.parent / CACHE)
+
+
+@pytest.fixture(scope="module")
+def built(listed: Catalog, citations: CitationTexts, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, object]]:
+    """A folder with kept results, and what they were kept of."""
+    folder = tmp_path_factory.mktemp("kept")
+    found = _whole(listed, citations, folder)
+    texts = _texts_of(found)
+    found.outputs.save()
+    return folder, texts
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_a_change_reaches_what_is_made_of_the_whole_catalog(
+    name: str, listed: Catalog, citations: CitationTexts, built: tuple[Path, dict[str, object]], tmp_path: Path
+) -> None:
+    """After a change of anything, kept slots, pages of terms and facts about files are those of a clean build, and the change is visible."""
+    folder, before = built
+    shutil.copytree(folder, tmp_path / "kept")
+    changed = WHOLE[name](listed)
+    settings = replace(SETTINGS, repository="https://code.example.org/catalog") if name == "other settings" else SETTINGS
+    after = _texts_of(_whole(changed, citations, tmp_path / "kept", settings))
+    clean = _texts_of(_whole(changed, citations, None, settings))
+    assert [key for key in clean if after.get(key) != clean[key]] == []
+    assert after.keys() == clean.keys()
+    assert after != before
+
+
+def test_nothing_is_made_of_an_unchanged_catalog(
+    listed: Catalog, citations: CitationTexts, built: tuple[Path, dict[str, object]], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Everything is found if nothing changed, and what does not read a changed value is found after a change."""
+    shutil.copytree(built[0], tmp_path / "kept")
+    made: list[str] = []
+    keep = KeptOutputs.keep
+
+    def noting(self: KeptOutputs, name: str, value: object, reads: Reads) -> None:
+        made.append(name)
+        keep(self, name, value, reads)
+
+    monkeypatch.setattr(KeptOutputs, "keep", noting)
+    assert _texts_of(_whole(listed, citations, tmp_path / "kept")) == built[1]
+    assert made == []
+    _texts_of(_whole(WHOLE["a summary"](listed), citations, tmp_path / "kept"))
+    assert {"file data/catalog.sqlite", "file data/datapackage.json"} <= {*made}
+    assert not {"slot table", "slot references", "file data/references.bib", "file feed.xml", "browse/modality/fundus-photography/"} & {*made}
+
+
+def test_what_is_read_of_a_shared_value_is_noted_for_everyone(listed: Catalog) -> None:
+    """An index of the catalog, or a value that is computed once, counts as read by each that uses it."""
+    seen = watched(listed, {})
+    for _ in range(2):
+        with noted() as reads:
+            assert seen.by_modality
+        assert reads["summary terms"] == reads["summary name"] == {*SOME}
+    shared = Once(lambda: seen.records["drive"].name)
+    for _ in range(2):
+        with noted() as reads:
+            shared()
+        assert reads == {"record": {"drive"}}
 
 
 def test_a_change_of_settings_and_problems_reaches_the_pages(some: Catalog, texts: Texts, tmp_path: Path) -> None:
@@ -316,9 +424,9 @@ def test_kept_records_contain_values_of_the_model_only() -> None:
         def __reduce__(self) -> tuple[Any, ...]:
             return os.system, ("true",)
 
-    for content in (pickle.dumps(Command()), b"\x80\x04\x8c\x1acurator.records.model.text\x94\x8c\tre.search\x94\x93\x94."):
+    for harmful in (pickle.dumps(Command()), b"\x80\x04\x8c\x1acurator.records.model.text\x94\x8c\tre.search\x94\x93\x94."):
         with pytest.raises(pickle.UnpicklingError, match="not a kept value"):
-            ModelUnpickler(BytesIO(content)).load()
+            ModelUnpickler(BytesIO(harmful)).load()
 
 
 def test_pages_do_not_depend_on_the_number_of_processes(catalog: Catalog, texts: Texts, tmp_path: Path) -> None:

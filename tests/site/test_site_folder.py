@@ -56,6 +56,8 @@ CHANGES: dict[str, Callable[[Path, Path], object]] = {
     "other text": lambda site, _: (site / PAGE).write_text("changed", encoding="utf-8"),
     "another text of the same size and time": lambda site, _: same_size_and_time(site / PAGE),
     "a style of the same size and time": lambda site, _: same_size_and_time(site / STYLE),
+    "a file of the whole catalog of the same size and time": lambda site, _: same_size_and_time(site / "data" / "catalog.json"),
+    "a missing file of the whole catalog": lambda site, _: (site / "data" / "catalog.sqlite").unlink(),
     "other permissions": lambda site, _: (site / PAGE).chmod(0o600),
     "a missing file": lambda site, _: (site / PAGE).unlink(),
     "a further file": lambda site, _: (site / PAGE).with_name("notes.txt").write_text("mine", encoding="utf-8"),

@@ -54,7 +54,8 @@ def test_unexpected_errors_are_problems_of_their_file(clean: Path, monkeypatch: 
         return written(first, *further)
 
     monkeypatch.setattr(module, name, failing)
-    monkeypatch.setattr("curator.site.record_pages.program", lambda: f"the program with a fault in {name}")
+    for renderer in ("record_pages", "kept_outputs"):
+        monkeypatch.setattr(f"curator.site.{renderer}.program", lambda: f"the program with a fault in {name}")
     done = command(clean, "check")
     assert (done.exit_code, done.output.splitlines()[0]) == (1, f"{report}RuntimeError: an odd letter [unrendered]")
     assert done.output.endswith("1 problem found\n")

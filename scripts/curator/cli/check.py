@@ -4,7 +4,6 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
-from importlib import import_module
 from pathlib import Path
 
 import click
@@ -16,6 +15,7 @@ from curator.records.all_problems import all_problems
 from curator.records.catalog import Catalog
 from curator.records.placeholders import unpublishable
 from curator.records.problem import FORMATS, Problem
+from curator.site.tried_catalogs import unrendered
 
 
 @click.command()
@@ -57,8 +57,7 @@ def everything(root: Path, today: date | None = None) -> tuple[Catalog, tuple[Pr
     """Return the catalog in a folder and all its problems, including stale generated files and records that cannot be rendered."""
     catalog, problems = all_problems(root, today)
     problems = tuple(sorted({*problems, *generated.stale(root, catalog.vocabularies)}))
-    # a catalog with problems is not rendered; the modules that render it take twice as long to import as the rest
-    return catalog, problems or import_module("curator.site.trial_build").unrendered(root, catalog)
+    return catalog, problems or unrendered(root, catalog)  # a catalog with problems is not rendered
 
 
 def chosen(problems: Iterable[Problem], paths: Iterable[Path], root: Path) -> tuple[Problem, ...]:

@@ -1,12 +1,12 @@
 """Files generated from the model and the vocabularies: the editor schema, the reference pages and the issue forms."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from curator.contribute.issues import questions
 from curator.contribute.reference_pages import fields_page, problems_page, vocabulary_page
 from curator.records import atomic_write
 from curator.records.editor_schema import schema, schema_text
+from curator.records.kept_results import FILE, KeptResults, hashed, program
 from curator.records.problem import Problem
 from curator.records.vocabulary import Vocabularies
 
@@ -31,14 +31,20 @@ def generated(vocabularies: Vocabularies) -> dict[str, str]:
     } | questions.form_files(vocabularies)
 
 
-def stale(root: Path, vocabularies: Vocabularies) -> Iterator[Problem]:
-    """Yield a problem for each generated file that is missing or out of date."""
+def stale(root: Path, vocabularies: Vocabularies) -> tuple[Problem, ...]:
+    """Return a problem for each generated file that is missing or out of date; that all are up to date is kept for the next run."""
     if not all(vocabulary.read for vocabulary in vocabularies.by_name.values()):
-        return  # files generated from an invalid vocabulary would be empty
-    for name, text in generated(vocabularies).items():
-        path = root / name
-        if not path.is_file() or path.read_bytes() != text.encode():
-            yield Problem(name, 1, 1, "stale", "the generated file is out of date", "run `curator sync`")
+        return ()  # files generated from an invalid vocabulary would be empty
+    written = {name: (root / name).read_bytes() if (root / name).is_file() else None for name in FILES}
+    kept = KeptResults("generated", root / FILE)
+    key = hashed((program(), repr(vocabularies), *(f"{name}\0{content!r}" for name, content in written.items())))
+    if kept.get(key):
+        return ()
+    found = [name for name, text in generated(vocabularies).items() if written[name] != text.encode()]
+    if not found:
+        kept.put(key, b"up to date")
+        kept.save()
+    return tuple(Problem(name, 1, 1, "stale", "the generated file is out of date", "run `curator sync`") for name in found)
 
 
 def sync(root: Path, vocabularies: Vocabularies) -> list[str]:

@@ -20,7 +20,7 @@ _MAX_SHOWN = 60
 def all_problems(root: Path, today: date | None = None) -> tuple[Catalog, tuple[Problem, ...]]:
     """Return the catalog in a folder and everything that is wrong in its files; with a date also what depends on it."""
     catalog, problems = load(root)
-    kept = KeptResults("formats", root / FILE)
+    kept = KeptResults("formats", root / FILE).load()
     found = {*problems, *format_problems(catalog, {problem.file for problem in problems}, kept)}
     kept.save()
     if today:

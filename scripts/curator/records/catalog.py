@@ -18,7 +18,8 @@ from curator.records.model import Counts, Dataset, FrozenModel, Relation, Source
 from curator.records.model.text import Day, Id, Key, Line, Prose, Url, Verbatim
 from curator.records.normalise import normal_address
 from curator.records.printed_table import Printed
-from curator.records.summary import Summary, summary
+from curator.records.reference import digest_of
+from curator.records.summary import SUBJECT, Summary, summary
 from curator.records.vocabulary import Vocabularies
 from curator.records.yaml_source import Source
 
@@ -157,6 +158,16 @@ class Catalog:
         """The ids of the records with each pair of a target and a modality."""
         pairs = ((id_, it.terms) for id_, it in self.summaries.items())
         return _holders((id_, [(target, modality) for target in terms["target"] for modality in terms["modality"]]) for id_, terms in pairs)
+
+    @cached_property
+    def subject_terms(self) -> dict[str, tuple[frozenset[str], ...]]:
+        """The terms of each record in the fields that describe its subject."""
+        return {id_: tuple(frozenset(it.terms[field]) for field in SUBJECT) for id_, it in self.summaries.items()}
+
+    @cached_property
+    def work_digests(self) -> Mapping[str, str]:
+        """A text for each reference that is different for different references, except for their lines."""
+        return {key: digest_of(work) for key, work in self.references.items()}
 
     @cached_property
     def by_modality(self) -> dict[str, list[str]]:

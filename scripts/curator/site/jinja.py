@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from curator.records.markdown_text import code_span, escaped, escaped_block, link, target
 from curator.records.placeholders import REPOSITORY_NOT_SET, URL_NOT_SET
 from curator.records.record_addresses import in_repository, page_path
-from curator.site.on_request import Once
+from curator.site.reads import Once
 
 TEMPLATES = Path(__file__).parent / "templates"
 _ADDRESS = re.compile(r"(https?://[^\s<>\"]*[^\s<>\".,;:)])")

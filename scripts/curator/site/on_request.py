@@ -1,27 +1,12 @@
 """Values that are computed when they are first needed, so that the preview of a page does not wait for the others."""
 
 from collections.abc import Callable, Iterable, Mapping
-from threading import RLock
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 from curator.records.lazy_mapping import LazyMapping
+from curator.site.reads import Once
 
 ValueT = TypeVar("ValueT")
-
-
-class Once(Generic[ValueT]):
-    """A value that is computed when it is first asked for, by one thread; an error is raised again each time."""
-
-    def __init__(self, make: Callable[[], ValueT]) -> None:
-        self._make, self._lock = make, RLock()
-        self._made: list[ValueT] = []
-
-    def __call__(self) -> ValueT:
-        """Return the value."""
-        with self._lock:
-            if not self._made:
-                self._made.append(self._make())
-            return self._made[0]
 
 
 class OnRequest(LazyMapping[ValueT]):

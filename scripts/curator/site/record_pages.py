@@ -11,11 +11,13 @@ from typing import Any
 
 from curator.records.catalog import Catalog
 from curator.records.kept_results import FILE, KeptResults, hashed, program
+from curator.records.lazy_mapping import LazyMapping
 from curator.records.per_record import LARGE, KnownValues, large_value, small_values
 from curator.records.settings import Settings
 from curator.records.surroundings import common
 from curator.records.unpickler import unpickled
 from curator.site import how_to_cite
+from curator.site.kept_outputs import digests_of
 from curator.site.on_request import OnRequest
 from curator.site.page_frames import FramedPage
 from curator.site.processes import each
@@ -25,10 +27,10 @@ from curator.site.views.shown_with import shown_with
 
 _WITH_VALUES = (cautions, size_figure, term_rows)
 """Modules with values of records that nothing else imports before the records are rendered."""
-PAGE, VALUES = "page", "values"
-"""The names of results: the page with the files beside it, and the small values. A large value has the name of its function."""
+PAGE, VALUES, DIGESTS = "page", "values", "digests"
+"""The names of results: the page with the files beside it, the small values, and a hash of each value. A large value has the name of its function."""
 Results = dict[str, bytes]
-"""The results for a record: its page with the files beside it, its small values, and each large value."""
+"""The results for a record: its page with the files beside it, its small values, each large value, and the hashes of all values."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,10 @@ class Renderer:
         if id_ not in self.catalog.records:
             return {PAGE: self.result(id_, PAGE)}
         around = shown_with(id_, self.catalog).reduced()
-        return {name: self._from(around, id_, name) for name in (PAGE, VALUES, *LARGE)}
+        small = small_values(id_, around, self.settings)
+        large = {name: large_value(name, id_, around, self.settings) for name in LARGE}
+        values = {VALUES: small, **large, DIGESTS: digests_of({**small, **large})}
+        return {PAGE: _packed(self._page(around, id_)), **{name: pickle.dumps(value) for name, value in values.items()}}
 
     def result(self, id_: str, name: str) -> bytes:
         """Return one result for a record: its page, its small values, or a large value by the name of its function."""
@@ -68,6 +73,8 @@ class Renderer:
         """Return one result for a valid record from its surroundings."""
         if name == PAGE:
             return _packed(self._page(around, id_))
+        if name == DIGESTS:
+            return self.rendered(id_)[DIGESTS]
         found = small_values(id_, around, self.settings) if name == VALUES else large_value(name, id_, around, self.settings)
         return pickle.dumps(found)
 
@@ -92,7 +99,9 @@ class RecordPages(Mapping[str, FramedPage]):
 
     def render(self, processes: int = 1) -> "RecordPages":
         """Render and keep everything that is not in the cache, with a number of processes; remove from the cache what is no longer needed."""
-        missing = [id_ for id_ in self if not self._kept.keep(self.key(id_))]
+        keys, known = {id_: self.key(id_) for id_ in self}, self._kept.keys()
+        self._kept.use(keys.values())
+        missing = [id_ for id_, key in keys.items() if key not in known]
         for id_, results in zip(missing, each(self._renderer.rendered, missing, "Rendering records", processes), strict=True):
             for name, result in results.items():
                 self._kept.put(self.key(id_), result, name)
@@ -122,9 +131,26 @@ class RecordPages(Mapping[str, FramedPage]):
         return known.changed if known else ""
 
     def known(self) -> Mapping[str, KnownValues]:
-        """Return the values of each valid record by which the whole catalog is described."""
-        found = OnRequest({id_: partial(self._known, id_) for id_ in self._renderer.catalog.records})
-        return dict(found) if self._complete else found
+        """Return the values of each valid record by which the whole catalog is described; they are read together if all of them are there."""
+        ids = self._renderer.catalog.records
+        return LazyMapping(ids, lambda id_: self._all_known[id_]) if self._complete else OnRequest({id_: partial(self._known, id_) for id_ in ids})
+
+    def digests(self, id_: str) -> Mapping[str, str]:
+        """Return a hash of each value of a valid record by its name."""
+        return self._all_digests[id_]
+
+    @cached_property
+    def _all_known(self) -> dict[str, KnownValues]:
+        return {id_: KnownValues(values, partial(self._value, id_)) for id_, values in self._all(VALUES).items()}
+
+    @cached_property
+    def _all_digests(self) -> dict[str, Mapping[str, str]]:
+        return self._all(DIGESTS)
+
+    def _all(self, name: str) -> dict[str, Any]:
+        """Return one result of all valid records."""
+        found = self._kept.all_of(name)
+        return {id_: unpickled(found.get(self.key(id_)), dict) or self._value(id_, name) for id_ in self._renderer.catalog.records}
 
     def _known(self, id_: str) -> KnownValues:
         return KnownValues(self._value(id_, VALUES), partial(self._value, id_))

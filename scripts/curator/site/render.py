@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from importlib import import_module
 from typing import Any
 
 from markupsafe import Markup
@@ -11,18 +12,20 @@ from markupsafe import Markup
 from curator.contribute.web import form_page
 from curator.contribute.web.form_data import form_data
 from curator.records.catalog import Catalog
+from curator.records.kept_results import KeptResults
 from curator.records.problem import Problem
 from curator.records.record_addresses import DATASETS
 from curator.records.settings import Settings
-from curator.site import browse_pages, how_to_cite, jinja
+from curator.site import browse_pages, how_to_cite, jinja, overview
 from curator.site.citations import STYLE, CitationTexts
 from curator.site.exports import data_page, jsonld
 from curator.site.exports.citation_formats import FORMATS
 from curator.site.exports.published_files import written_files
-from curator.site.on_request import Once, OnRequest, parts
-from curator.site.overview import overview_page
+from curator.site.kept_outputs import KeptOutputs, Outputs, common_of
+from curator.site.on_request import OnRequest, parts
 from curator.site.overview.drawn_figures import DrawnFigures
 from curator.site.page_frames import FramedPage
+from curator.site.reads import Once, noted, watched
 from curator.site.record_pages import Pages, Renderer, uncached
 from curator.site.views import (
     browse_groups,
@@ -58,6 +61,7 @@ class Content:
     """The content of the site without the hand-written pages, which the engine builds.
 
     `records` are the dataset pages by id, each with the files beside it, `files` the files of the whole catalog, and `terms` the browse pages by path.
+    `outputs` keeps what was made, once everything is written.
     """
 
     records: Mapping[str, FramedPage]
@@ -66,15 +70,20 @@ class Content:
     redirects: dict[str, str]
     days: dict[str, str]
     terms: Mapping[str, FramedPage] = field(default_factory=dict)
+    outputs: Outputs = field(default_factory=Outputs)
 
 
 @dataclass(frozen=True)
 class Rendering:
-    """How the slow parts of the content are made: the pages of records, the figures of the overview, and the citations."""
+    """How the slow parts of the content are made: the pages of records, the figures of the overview, and the citations.
+
+    `kept` are the outputs of earlier builds, if this one may use them.
+    """
 
     pages: Pages = uncached
     figures: DrawnFigures = field(default_factory=DrawnFigures)
     citations: Callable[[Catalog, Settings, CitationTexts], how_to_cite.Texts] = how_to_cite.texts
+    kept: KeptResults | None = None
 
 
 def content(catalog: Catalog, settings: Settings, citations: CitationTexts, problems: tuple[Problem, ...] = (), rendering: Rendering | None = None) -> Content:
@@ -87,15 +96,27 @@ def content_on_request(catalog: Catalog, settings: Settings, citations: Citation
     """Return the same content, each slot, file and page of which is computed when it is first asked for."""
     texts = rendering.citations(catalog, settings, citations)
     records = rendering.pages(Renderer(catalog, settings, texts, _reports(catalog, problems)))
-    catalog = replace(catalog, known=records.known())
-    measured = Once(partial(quality_page.quality, catalog, settings))
+    outputs, known = Outputs(), replace(catalog, known=records.known())
+    if rendering.kept is not None and not problems:
+        outputs = KeptOutputs(rendering.kept, common_of(catalog, settings, *texts), catalog, records.digests)
+        known = watched(catalog, records.known())
+    paths = [group.path for found in browse_groups.groups(catalog).values() for group in found]
+    with noted() as outputs.always:
+        measured = Once(partial(quality_page.quality, known, settings))
+        groups = Once(partial(browse_groups.groups, known))
+        slots = {name: outputs.of(f"slot {name}", make) for name, make in (_slots(known, settings, texts, problems) | _quality(measured)).items()}
+        slots |= parts(browse_pages.SLOTS, outputs.of("browse", lambda: browse_pages.index(groups(), known)))
+        slots |= parts(overview.SLOTS, outputs.of("overview", partial(_overview, known, rendering.figures)))
+        terms = {path: outputs.of(path, partial(browse_pages.page, path, groups, known, settings)) for path in paths}
+        files = written_files(known, settings, measured, outputs)
     redirects = {old: id_ for id_, it in catalog.summaries.items() for old in it.formerly}
-    groups = browse_groups.groups(catalog)
-    slots = _slots(catalog, settings, texts, problems) | _quality(measured)
-    slots |= parts(browse_pages.SLOTS, partial(browse_pages.index, groups, catalog))
-    slots |= parts(overview_page.SLOTS, partial(overview_page.slots, catalog, rendering.figures))
-    terms = parts((group.path for found in groups.values() for group in found), partial(browse_pages.pages, groups, catalog, settings))
-    return Content(records, OnRequest(slots), written_files(catalog, settings, measured), redirects, _days(catalog), OnRequest(terms))
+    return Content(records, OnRequest(slots), files, redirects, _days(catalog), OnRequest(terms), outputs)
+
+
+def _overview(catalog: Catalog, figures: DrawnFigures) -> dict[str, str]:
+    """Return the slots of the overview; it is imported when it is needed, because the library of its tables takes half a second to load."""
+    found: dict[str, str] = import_module("curator.site.overview.overview_page").slots(catalog, figures)
+    return found
 
 
 def _reports(catalog: Catalog, problems: tuple[Problem, ...]) -> dict[str, list[str]]:
@@ -111,7 +132,7 @@ def _reports(catalog: Catalog, problems: tuple[Problem, ...]) -> dict[str, list[
 def _days(catalog: Catalog) -> dict[str, str]:
     """Return the day of the last change of the content of each slot of hand-written pages."""
     resources_ = max((resource.checked for resource in catalog.resources), default="")
-    return dict.fromkeys((*SLOT_ROOTS, *browse_pages.SLOTS, *overview_page.SLOTS), changes.newest(catalog)) | {
+    return dict.fromkeys((*SLOT_ROOTS, *browse_pages.SLOTS, *overview.SLOTS), changes.newest(catalog)) | {
         "resources": resources_,
         "compare": "",
         "citing": "",
@@ -130,7 +151,7 @@ def _slots(catalog: Catalog, settings: Settings, texts: how_to_cite.Texts, probl
         "resources": Once(lambda: [{"view": it, "works": [texts[STYLE][work.key] for work in it.works]} for it in further_resources.resources(catalog)]),
         "cited": Once(lambda: how_to_cite.cited(how_to_cite.catalog_work(settings), texts)),
         "version": settings.version,
-        "changed": changes.newest(catalog),
+        "changed": Once(partial(changes.newest, catalog)),
         "recent": Once(lambda: home.recent(catalog)),
         "tiles": Once(lambda: home.tiles(catalog)),
         "report": [str(problem) for problem in problems],
@@ -175,12 +196,11 @@ def _numbers(catalog: Catalog, rows: Sequence[str]) -> dict[str, int | str]:
 
 def _printed(catalog: Catalog) -> dict[str, Any]:
     """Return the context of the pages about the printed table."""
-    kinds = Counter(kind for it in catalog.summaries.values() for kind, _ in it.corrections)
     return {
         "headings": catalog.printed.columns.cells,
         "printed_rows": catalog.printed.rows,
         "corrected": Once(lambda: printed_comparison.corrected(catalog)),
-        "kinds": sorted(kinds.items()),
+        "kinds": Once(lambda: sorted(Counter(kind for it in catalog.summaries.values() for kind, _ in it.corrections).items())),
     }
 
 

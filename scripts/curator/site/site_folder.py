@@ -1,5 +1,6 @@
 """The folder in which a site is made: files that are the same as in the last site become hard links to them, and only differences are written."""
 
+import hashlib
 import os
 from collections.abc import Mapping
 from functools import lru_cache
@@ -37,11 +38,19 @@ class SiteFolder:
         if not (same and _linked(last, file)):
             file.write_bytes(data)
 
+    def link_same(self, path: str, size: int, sha256: str) -> bool:
+        """Link a file of the last site if its content has this size and hash, and return whether it was linked."""
+        file, last = self.folder / path, self.last / path
+        if not self._is(last, size) or _sha256(last) != sha256:
+            return False
+        file.parent.mkdir(parents=True, exist_ok=True)
+        return file == last or _linked(last, file)
+
     def link(self, folder: str, names: Mapping[str, os.stat_result]) -> bool:
         """Link files of a folder of the last site, and return whether all of them could be linked."""
         new, last = self.folder / folder, self.last / folder
         new.mkdir(parents=True, exist_ok=True)
-        return all(_linked(last / name, new / name) for name in names)
+        return all(_linked(f"{last}/{name}", f"{new}/{name}") for name in names)  # a path for each file would take longer than the link
 
     def in_last(self, folder: str) -> dict[str, os.stat_result]:
         """Return the status of each file in a folder of the last site; nothing if any of them could not be a file of this site."""
@@ -62,13 +71,20 @@ class SiteFolder:
     def _has(self, file: Path, data: bytes) -> bool:
         """Return whether a file of the last site has this content, and permissions and owner like a new one."""
         try:
-            status = file.lstat()
-            if status.st_size != len(data) or _kind(status) != self._new_file or not self._is_plain(file.parent):
+            if not self._is(file, len(data)):
                 return False
             with file.open("rb") as opened:
                 return all(opened.read(_AT_ONCE) == data[start : start + _AT_ONCE] for start in range(0, len(data), _AT_ONCE))
         except OSError:
             return False
+
+    def _is(self, file: Path, size: int) -> bool:
+        """Return whether a file of the last site has this size, and permissions and owner like a new one."""
+        try:
+            status = file.lstat()
+        except OSError:
+            return False
+        return status.st_size == size and _kind(status) == self._new_file and self._is_plain(file.parent)
 
     def _is_plain(self, folder: Path) -> bool:
         """Return whether a folder of a site is inside of it: no folder on the way is a symbolic link."""
@@ -81,7 +97,16 @@ def _kind(status: os.stat_result) -> tuple[int, int, int, int]:
     return status.st_mode, status.st_uid, status.st_gid, status.st_dev
 
 
-def _linked(file: Path, link: Path) -> bool:
+def _sha256(file: Path) -> str:
+    """Return the hash of a file; nothing if it cannot be read."""
+    try:
+        with file.open("rb") as opened:
+            return hashlib.file_digest(opened, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def _linked(file: Path | str, link: Path | str) -> bool:
     try:
         os.link(file, link, follow_symlinks=False)
     except OSError:

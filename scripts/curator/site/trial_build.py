@@ -13,7 +13,6 @@ from curator.records.kept_results import FILE, KeptResults, hashed
 from curator.records.problem import Problem
 from curator.records.settings import Settings, SettingsError
 from curator.records.settings import read as settings_of
-from curator.records.surroundings import digest_of
 from curator.site import how_to_cite
 from curator.site.citations import CACHE, CitationTexts, offered_styles
 from curator.site.exports.citation_formats import FORMATS
@@ -61,7 +60,7 @@ def _rendered_again(root: Path, catalog: Catalog, settings: Settings, citations:
     tried = KeptResults("trials", root / FILE)
     pages, renderer = kept_pages(root), Renderer(catalog, settings, how_to_cite.texts(catalog, settings, citations))
     pages(renderer)
-    works = hashed((renderer.common, *map(digest_of, catalog.references.values())))
+    works = hashed((renderer.common, *catalog.work_digests.values()))
     if not tried.get(works):
         for each in FORMATS:
             each.bibliography(catalog.references.values()).encode()

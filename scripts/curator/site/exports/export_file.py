@@ -1,6 +1,6 @@
 """Published files: path, media type, meaning and writer of each, and the input of the writers."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -8,7 +8,6 @@ from curator.records.catalog import Catalog
 from curator.records.settings import Settings
 from curator.site.exports.made_files import MadeFiles
 from curator.site.views.browse_groups import TermGroup
-from curator.site.views.changes import ChangeLine
 from curator.site.views.dataset_page import DatasetView
 from curator.site.views.quality_page import Quality
 
@@ -63,10 +62,9 @@ class DatasetSource:
 
 @dataclass(frozen=True)
 class FeedSource:
-    """Input for the feed of a modality: its datasets, and the changes of all datasets, the newest first."""
+    """Input for the feed of a modality."""
 
     group: TermGroup
-    changes: Sequence[ChangeLine]
     catalog: Catalog
     settings: Settings
 

@@ -1,7 +1,6 @@
 """Atom feeds of new and changed records: one of the catalog, and one for each modality."""
 
 from collections.abc import Sequence
-from itertools import islice
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
 
@@ -10,7 +9,7 @@ from curator.records.placeholders import URL_NOT_SET
 from curator.records.record_addresses import page_url
 from curator.records.settings import Settings
 from curator.site.exports.export_file import FeedSource
-from curator.site.views.changes import ChangeLine, changes
+from curator.site.views.changes import ChangeLine, changes, changes_of
 
 MAX_ENTRIES = 100
 """Number of entries: enough for a feed reader that fetches the feed once a month."""
@@ -30,8 +29,7 @@ def feed(catalog: Catalog, settings: Settings) -> str:
 def modality_feed(source: FeedSource) -> str:
     """Return the feed of the changes of datasets of a modality; an entry has the same id as in the feed of all changes."""
     group, settings = source.group, source.settings
-    members = set(group.ids)
-    lines = list(islice((line for line in source.changes if line.id in members), MAX_OF_MODALITY))
+    lines = changes_of(group.ids, source.catalog)[:MAX_OF_MODALITY]
     head = {
         "title": f"{group.title}: {settings.name}",
         "subtitle": _described(f"New and changed datasets of the modality {group.label}.", settings),

@@ -5,6 +5,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from curator.records.lazy_mapping import LazyMapping
+from curator.site.kept_outputs import Outputs
+from curator.site.reads import note, noted
+
+_FILE = "file"
+"""The name under which the facts about a file are noted when they are read."""
 
 
 @dataclass(frozen=True)
@@ -17,21 +22,35 @@ class FileFacts:
 
 
 class MadeFiles(LazyMapping[str | bytes]):
-    """Contents by path. The facts about a file are remembered, so that a file that lists them does not make the others again."""
+    """Contents by path. The facts about a file are remembered, so that a file that lists them does not make the others again, and kept among `outputs`."""
 
-    def __init__(self, makers: Mapping[str, Callable[[], str | bytes]]) -> None:
+    def __init__(self, makers: Mapping[str, Callable[[], str | bytes]], outputs: Outputs | None = None) -> None:
         super().__init__(makers, self._made)
-        self._makers = makers
+        self._makers, self._outputs = makers, outputs or Outputs()
         self._facts: dict[str, FileFacts] = {}
+        self._outputs.add_state(_FILE, lambda path: repr(self.facts(path)) if path in self else "")
 
     def _made(self, path: str) -> str | bytes:
-        content = self._makers[path]()
+        with noted(apart=True) as reads:
+            content = self._makers[path]()
         data = content.encode() if isinstance(content, str) else content
         self._facts[path] = FileFacts(len(data), hashlib.sha256(data).hexdigest(), isinstance(content, str))
+        self._outputs.keep(f"{_FILE} {path}", self._facts[path], reads)
         return content
+
+    def known(self, path: str) -> FileFacts | None:
+        """Return the facts about a file that was made, or that would be the same as in an earlier build."""
+        if path not in self._facts:
+            with noted(apart=True):
+                found = self._outputs.find(f"{_FILE} {path}", FileFacts)
+            if found is None:
+                return None
+            self._facts[path] = found
+        return self._facts[path]
 
     def facts(self, path: str) -> FileFacts:
         """Return the facts about a file, which is made if it was not before."""
-        if path not in self._facts:
+        note(_FILE, path)
+        if self.known(path) is None:
             self[path]
         return self._facts[path]

@@ -29,6 +29,7 @@ from curator.site.exports.citation_formats import FORMATS, CitationFormat, works
 from curator.site.exports.database.sqlite_file import database
 from curator.site.exports.export_file import CatalogSource, DatasetSource, ExportFile, FeedSource, SitemapSource, SourceT
 from curator.site.exports.made_files import MadeFiles
+from curator.site.kept_outputs import Outputs
 from curator.site.page_sections import Section
 from curator.site.views.quality_page import Quality
 
@@ -201,8 +202,8 @@ def files_beside(id_: str, catalog: Catalog) -> tuple[ExportFile[DatasetSource],
     return tuple(file for file in DATASET_FILES if works or not file.needs_works)
 
 
-def written_files(catalog: Catalog, settings: Settings, quality: Callable[[], Quality]) -> MadeFiles:
+def written_files(catalog: Catalog, settings: Settings, quality: Callable[[], Quality], outputs: Outputs) -> MadeFiles:
     """Return the contents of every file of the whole catalog, by path, but those that need the built pages: the sitemap and the texts of the pages."""
     source = CatalogSource(catalog, settings, quality, BULK_FILES, lambda: contents)
-    contents = MadeFiles({file.path: partial(file.write, source) for file in CATALOG_FILES})
+    contents = MadeFiles({file.path: partial(file.write, source) for file in CATALOG_FILES}, outputs)
     return contents

@@ -36,8 +36,8 @@ class DrawnFigures:
         return cls(file, json_cache.cached_in(file))
 
     def save(self) -> None:
-        """Write the drawings of this build to the file if they changed; warn if it cannot be written."""
-        if self.file and self.used != self.known:
+        """Write the drawings of this build to the file if there are any and they changed; warn if it cannot be written."""
+        if self.file and self.used and self.used != self.known:
             json_cache.save(self.file, self.used, "draw the figures")
 
     def svg(self, drawing: Drawing, root: str) -> str:

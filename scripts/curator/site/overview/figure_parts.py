@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-import pandas as pd
-
 SITE_ROOT = "https://root.invalid/"
 """Takes the place of the root of the site in the links of a chart."""
 FONT_SIZE = 12
@@ -25,7 +23,7 @@ class Chart:
     @property
     def text(self) -> str:
         """Everything that the chart depends on, as text."""
-        values = {key: value.to_json(orient="split") if isinstance(value, pd.DataFrame) else value for key, value in self.arguments.items()}
+        values = {key: value.to_json(orient="split") if hasattr(value, "to_json") else value for key, value in self.arguments.items()}
         return json.dumps([self.kind, values], sort_keys=True)
 
 

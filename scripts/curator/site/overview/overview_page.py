@@ -6,24 +6,33 @@ from markupsafe import Markup
 
 from curator.records.catalog import Catalog
 from curator.site import jinja
-from curator.site.overview import access_and_terms, modality_by_organ, overlap_graph, patient_characteristics, printed_errors, release_years, size_distribution
+from curator.site.overview import (
+    KEYS,
+    access_and_terms,
+    modality_by_organ,
+    overlap_graph,
+    patient_characteristics,
+    printed_errors,
+    release_years,
+    size_distribution,
+)
 from curator.site.overview.drawn_figures import DrawnFigures
 from curator.site.overview.figure_parts import Drawing, OverviewFigure
 
 ROOT_PATH = "../"
 """The relative path from the page to the root of the site."""
-FIGURES = {
-    "modality-organ": modality_by_organ.figure,
-    "sizes": size_distribution.figure,
-    "access": access_and_terms.access,
-    "licenses": access_and_terms.licenses,
-    "years": release_years.figure,
-    "patients": patient_characteristics.figure,
-    "overlap": overlap_graph.figure,
-    "printed-errors": printed_errors.figure,
-}
+_MAKERS = (
+    modality_by_organ.figure,
+    size_distribution.figure,
+    access_and_terms.access,
+    access_and_terms.licenses,
+    release_years.figure,
+    patient_characteristics.figure,
+    overlap_graph.figure,
+    printed_errors.figure,
+)
+FIGURES = dict(zip(KEYS, _MAKERS, strict=True))
 """The functions that return the figures, by key."""
-SLOTS = ("overview", *(f"overview-{key}" for key in FIGURES))
 
 
 @dataclass(frozen=True)

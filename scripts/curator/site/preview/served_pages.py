@@ -8,8 +8,9 @@ from curator.records.settings import Settings
 from curator.site.exports.export_file import SitemapSource
 from curator.site.exports.published_files import PAGE_TEXTS, SITEMAP
 from curator.site.fill_pages import FRAMES, UNUSED, day_of, days_of_pages, frame_of, hand_written, redirect, searched_texts
-from curator.site.on_request import Once, OnRequest
+from curator.site.on_request import OnRequest
 from curator.site.page_frames import RECORD_FRAME, TERM_FRAME, Frame, FramedPage, UnknownSlotError, filled
+from curator.site.reads import Once
 from curator.site.render import Content
 
 INDEX = "index.html"

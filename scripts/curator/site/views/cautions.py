@@ -59,9 +59,9 @@ class SentencePart:
 Sentence = tuple[SentencePart, ...]
 
 
-def answers(catalog: Catalog) -> dict[str, RecordAnswers]:
-    """The counted answers of all records by id."""
-    return {id_: answers_of(id_, catalog) for id_ in catalog.records}
+def answers(ids: Iterable[str], catalog: Catalog) -> dict[str, RecordAnswers]:
+    """The counted answers of records by id."""
+    return {id_: answers_of(id_, catalog) for id_ in ids}
 
 
 @per_record

@@ -1,6 +1,6 @@
 """Changes of the records, as the records list them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from curator.records.catalog import Catalog
@@ -29,7 +29,12 @@ def newest(catalog: Catalog) -> str:
 
 def changes(catalog: Catalog) -> tuple[ChangeLine, ...]:
     """All changes, the newest first; changes on the same day by name of the dataset."""
-    found = [line for id_ in catalog.records for line in of_record(id_, catalog)]
+    return changes_of(catalog.records, catalog)
+
+
+def changes_of(ids: Iterable[str], catalog: Catalog) -> tuple[ChangeLine, ...]:
+    """The changes of some records, in the same order."""
+    found = [line for id_ in ids for line in of_record(id_, catalog)]
     ordered = sorted(found, key=lambda line: (line.name.casefold(), line.id, line.number))
     return tuple(sorted(ordered, key=lambda line: line.date, reverse=True))
 

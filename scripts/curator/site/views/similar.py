@@ -1,9 +1,10 @@
 """Datasets that a visitor of a dataset page may want instead: similar ones, and the neighbors in the same modality."""
 
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from curator.records.catalog import Catalog
-from curator.records.summary import SUBJECT, Summary
+from curator.records.summary import Summary
 from curator.records.vocabulary import Vocabularies, vocabulary_of
 
 MAX_SIMILAR = 5
@@ -43,14 +44,18 @@ def similar(id_: str, catalog: Catalog) -> tuple[SimilarLine, ...]:
     subjects = {subject for target in own.terms["target"] for modality in own.terms["modality"] if (subject := (target, modality)) in catalog.by_subject}
     related = {*(to for _, to in own.relations), *catalog.named_by.get(id_, ())}
     found = {other for subject in subjects for other in catalog.by_subject[subject]} - {id_, *related}
-    ordered = sorted(found, key=lambda other: (-_common(own, summaries[other]), summaries[other].name.casefold(), other))
-    return tuple(SimilarLine(other, summaries[other].name, _shared(own, summaries[other], words)) for other in ordered[:MAX_SIMILAR])
+    terms, mine = catalog.subject_terms, catalog.subject_terms[id_]
+    ordered = nsmallest(MAX_SIMILAR, found, key=lambda other: (-_common(mine, terms[other]), summaries[other].name.casefold(), other))
+    return tuple(SimilarLine(other, summaries[other].name, _shared(own, summaries[other], words)) for other in ordered)
 
 
-def _common(one: Summary, other: Summary) -> float:
+def _common(one: tuple[frozenset[str], ...], other: tuple[frozenset[str], ...]) -> float:
     """The share of terms that two datasets have in common, summed over the fields that describe the subject."""
-    pairs = [(set(one.terms[field]), set(other.terms[field])) for field in SUBJECT]
-    return sum(len(mine & theirs) / len(mine | theirs) for mine, theirs in pairs if mine | theirs)
+    found = 0.0
+    for mine, theirs in zip(one, other, strict=True):
+        if shared := len(mine & theirs):
+            found += shared / (len(mine) + len(theirs) - shared)
+    return found
 
 
 def _shared(one: Summary, other: Summary, words: Vocabularies) -> str:

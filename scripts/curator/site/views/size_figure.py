@@ -1,6 +1,6 @@
 """The figure of a group of datasets: the size of each on a logarithmic scale."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import ceil, log10
 
@@ -56,9 +56,9 @@ class SizeFigure:
     ticks: tuple[Tick, ...]
 
 
-def sizes_of(catalog: Catalog) -> dict[str, DatasetSize]:
-    """The sizes of all records that have a count, by id."""
-    found = ((id_, size_of(id_, catalog)) for id_ in catalog.records)
+def sizes_of(ids: Iterable[str], catalog: Catalog) -> dict[str, DatasetSize]:
+    """The sizes of those records that have a count, by id."""
+    found = ((id_, size_of(id_, catalog)) for id_ in ids)
     return {id_: size for id_, size in found if size}
 
 

@@ -52,29 +52,29 @@ class TermView:
     next: TermGroup | None
 
 
-def views(groups: Groups, catalog: Catalog) -> Iterator[TermView]:
-    """The pages of all terms; what depends on one record is computed once for all pages."""
-    answers, sizes = cautions.answers(catalog), size_figure.sizes_of(catalog)
-    row = row_maker(catalog, answers, sizes)
-    days = {id_: it.changed for id_, it in catalog.summaries.items()}
+def view(path: str, groups: Groups, catalog: Catalog) -> TermView:
+    """The page of a term by its path."""
     by_term = {(group.kind, group.term): group for found in groups.values() for group in found}
-    for kind, found in groups.items():
-        for at, group in enumerate(found):
-            entry = catalog.vocabularies[kind.vocabulary][group.term]
-            yield TermView(
-                group,
-                entry.definition,
-                synonyms(entry),
-                entry.narrower,
-                tuple(_codes(entry, catalog)),
-                cautions.cautions(group, catalog, answers),
-                size_figure.figure(group, catalog, sizes),
-                tuple(_companions(group, catalog, by_term)),
-                tuple(row(id_, kind) for id_ in group.ids[:MAX_ROWS]),
-                max(days[id_] for id_ in group.ids),
-                found[at - 1] if at else None,
-                found[at + 1] if at + 1 < len(found) else None,
-            )
+    group = next(group for group in by_term.values() if group.path == path)
+    found = groups[group.kind]
+    at = found.index(group)
+    answers, sizes = cautions.answers(group.ids, catalog), size_figure.sizes_of(group.ids, catalog)
+    row = row_maker(catalog, answers, sizes)
+    entry = catalog.vocabularies[group.kind.vocabulary][group.term]
+    return TermView(
+        group,
+        entry.definition,
+        synonyms(entry),
+        entry.narrower,
+        tuple(_codes(entry, catalog)),
+        cautions.cautions(group, catalog, answers),
+        size_figure.figure(group, catalog, sizes),
+        tuple(_companions(group, catalog, by_term)),
+        tuple(row(id_, group.kind) for id_ in group.ids[:MAX_ROWS]),
+        max(catalog.summaries[id_].changed for id_ in group.ids),
+        found[at - 1] if at else None,
+        found[at + 1] if at + 1 < len(found) else None,
+    )
 
 
 def synonyms(entry: Entry) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from curator.records.catalog import Catalog
 from curator.records.json_schema import schema_of
+from curator.records.model import Dataset
 
 Cell = str | int | float | None
 Rows = Iterable[tuple[Cell, ...]]
@@ -80,7 +81,8 @@ def counting(prefix: str = "") -> tuple[SqlColumn, ...]:
 
 @cache
 def _by_field(model: type[BaseModel]) -> dict[str, tuple[SqlColumn, ...]]:
-    schema = schema_of(model)
+    parts = schema_of(Dataset)["$defs"]  # one schema for all parts of a record: making one of each takes a tenth of a second
+    schema = parts[model.__name__] if model.__name__ in parts else schema_of(model)
     made = {name: _columns(name, node) for name, node in schema["properties"].items() if name not in _IN_OWN_TABLES}
     return {name: found for name, found in made.items() if found}
 

@@ -1,0 +1,145 @@
+"""What is made of the whole catalog, kept between builds together with what was read for it, and made again only if something of that changed."""
+
+import json
+import pickle
+import zlib
+from collections.abc import Callable, Mapping
+from dataclasses import fields
+from functools import partial
+from typing import Any, TypeVar
+
+from curator.records.catalog import Catalog
+from curator.records.kept_results import KeptResults, hashed, program
+from curator.records.settings import Settings
+from curator.records.unpickler import unpickled
+from curator.site.reads import RECORD, SUMMARY, Reads, note_all, noted
+
+T = TypeVar("T")
+_READS = "reads"
+"""The part of a result that says what was read for it."""
+ValueDigests = Callable[[str], Mapping[str, str]]
+"""Gives a hash of each value of a record by its name."""
+
+
+class Outputs:
+    """Makes everything when it is asked for, and keeps nothing."""
+
+    always: Reads
+
+    def find(self, name: str, kind: type[T]) -> T | None:  # noqa: ARG002 - the same arguments
+        """Return what was made before under a name, if it is still right."""
+        return None
+
+    def keep(self, name: str, value: object, reads: Reads) -> None:
+        """Keep what was made under a name, with what was read for it."""
+
+    def add_state(self, what: str, state: Callable[[str], str]) -> None:
+        """Add something else that can be read: its name, and its state by id."""
+
+    def save(self) -> None:
+        """Write what was made and found; remove everything else."""
+
+    def of(self, name: str, make: Callable[[], T]) -> Callable[[], T]:
+        """Return a function that makes something under a name, or finds it."""
+        return partial(self._made, name, make)
+
+    def _made(self, name: str, make: Callable[[], T]) -> T:
+        found = self.find(name, object)
+        if found is not None:
+            return found  # type: ignore[return-value]
+        with noted() as reads:
+            made = make()
+        self.keep(name, made, reads)
+        return made
+
+
+class KeptOutputs(Outputs):
+    """Finds what an earlier build made if everything that was read for it is the same.
+
+    `common` is a hash of everything that cannot be noted when it is read; `always` was read before anything was made.
+    """
+
+    def __init__(self, kept: KeptResults, common: str, catalog: Catalog, digests: ValueDigests) -> None:
+        self._kept, self._common, self._catalog, self._digests = kept, common, catalog, digests
+        self._ids, self._every = sorted(catalog.records), set(catalog.records)
+        self._other: dict[str, Callable[[str], str]] = {}
+        self._tables: dict[str, dict[str, str]] = {}
+        self._of_all: dict[str, str] = {}
+        self.always: Reads = {}
+
+    def find(self, name: str, kind: type[T]) -> T | None:
+        """Return what was made before under a name, unless something that was read for it changed."""
+        reads = self._reads(self._kept.get(hashed((self._common, name)), _READS))
+        found = self._kept.get(self._key(name, reads)) if reads is not None else None
+        value = unpickled(_unpacked(found), kind)
+        if value is not None and reads is not None:
+            note_all(reads)
+        return value
+
+    def keep(self, name: str, value: object, reads: Reads) -> None:
+        """Keep what was made under a name, with what was read for it."""
+        every = {what: reads.get(what, set()) | self.always.get(what, set()) for what in {*reads, *self.always}}
+        listed = {what: None if ids == self._every else sorted(ids) for what, ids in sorted(every.items())}
+        self._kept.put(hashed((self._common, name)), json.dumps(listed).encode(), _READS)
+        self._kept.put(self._key(name, every), zlib.compress(pickle.dumps(value), 1))
+
+    def add_state(self, what: str, state: Callable[[str], str]) -> None:
+        """Add something else that can be read: its name, and its state by id."""
+        self._other[what] = state
+
+    def save(self) -> None:
+        """Write what was made and found; remove everything else."""
+        self._kept.save()
+
+    def _reads(self, known: bytes | None) -> Reads | None:
+        """Return what was read, from how it was kept; None if it is something else, because a cache can come from someone else."""
+        try:
+            return {what: self._every if ids is None else {str(id_) for id_ in ids} for what, ids in json.loads(known).items()} if known else None
+        except (ValueError, TypeError, AttributeError):
+            return None
+
+    def _key(self, name: str, reads: Reads) -> str:
+        """Return a hash of the present state of everything that was read."""
+        return hashed((self._common, name, *(f"{what}\0{self._states(what, ids)}" for what, ids in sorted(reads.items()))))
+
+    def _states(self, what: str, ids: set[str]) -> str:
+        if what in self._other:
+            return hashed(part for id_ in sorted(ids) for part in (id_, self._other[what](id_)))
+        every = ids == self._every
+        if every and what in self._of_all:
+            return self._of_all[what]
+        table = self._tables.get(what) or self._tables.setdefault(what, {id_: hashed((id_, self._state(what, id_))) for id_ in self._ids})
+        found = hashed(table.get(id_, id_) for id_ in (self._ids if every else sorted(ids)))
+        if every:
+            self._of_all[what] = found
+        return found
+
+    def _state(self, what: str, id_: str) -> str:
+        """Return a text that is different if what was read of a record is different."""
+        if what == RECORD:
+            return self._catalog.digest(id_)
+        if what.startswith(SUMMARY):
+            return repr(getattr(self._catalog.summaries[id_], what.removeprefix(SUMMARY), None))
+        return self._digests(id_).get(what, "")
+
+
+def _unpacked(content: bytes | None) -> bytes | None:
+    try:
+        return zlib.decompress(content) if content else None
+    except zlib.error:
+        return None
+
+
+def common_of(catalog: Catalog, settings: Settings, *others: str) -> str:
+    """Return a hash of everything in a catalog but its records: program, settings, vocabularies, bibliography, printed collection, and the other files."""
+    parts = (it.name for it in fields(catalog) if it.name not in {"records", "sources", "references", "files", "known", "printed", "invalid", "keys"})
+    works = (f"{key}\0{digest}" for key, digest in catalog.work_digests.items())
+    files = (f"{name}\0{source.text}" for name, source in catalog.files.items())
+    values = (repr(getattr(catalog, name)) for name in parts)
+    names = (*catalog.records, "", *catalog.sources, "", *sorted(catalog.invalid), "", *sorted(catalog.keys))
+    return hashed((program(), repr(settings), *others, catalog.printed.model_dump_json(), *values, *works, *files, *names))
+
+
+def digests_of(values: Mapping[str, Any]) -> dict[str, str]:
+    """Return a hash of each value by its name."""
+    return {name: hashed((repr(value),)) for name, value in values.items()}
