@@ -8,6 +8,11 @@ MAX_ANSWER = 300
 """Characters of a prefilled answer. Hosts reject URLs of more than 8,000 bytes."""
 
 
+def new_issue(repository: str) -> str:
+    """Return the URL of a new issue."""
+    return f"{repository}/issues/new"
+
+
 def correction(repository: str, id_: str, field: str = "", present: str = "") -> str:
     """Return the URL of the form for corrections, with id, field and present value."""
     title = f"Correct: {id_}, {field}" if field else f"Correct: {id_}"
@@ -21,4 +26,4 @@ def dead_link(repository: str, id_: str, address: str = "", new: str = "") -> st
 
 def _url(repository: str, form: str, answers: dict[str, str]) -> str:
     given = {name: text if len(text) <= MAX_ANSWER else f"{text[: MAX_ANSWER - 1]}…" for name, text in answers.items() if text}
-    return f"{repository}/issues/new?{urlencode({'template': form} | given)}"
+    return f"{new_issue(repository)}?{urlencode({'template': form} | given)}"

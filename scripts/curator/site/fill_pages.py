@@ -7,6 +7,7 @@ from contextlib import suppress
 from html import escape
 from pathlib import Path
 
+from curator.contribute import issue_urls
 from curator.records import load as catalogs
 from curator.records.catalog import Catalog
 from curator.records.kept_results import hashed
@@ -16,10 +17,11 @@ from curator.records.settings import FILE, Settings, SettingsError
 from curator.records.settings import read as settings_of
 from curator.site import engine_output, jinja
 from curator.site.citations import CACHE, CitationTexts
+from curator.site.compact_frames import with_compact_frames
 from curator.site.exports.export_file import SitemapSource
 from curator.site.exports.published_files import PAGE_TEXTS, SITEMAP
 from curator.site.overview.drawn_figures import DrawnFigures
-from curator.site.page_frames import RECORD_FRAME, SITE, TERM_FRAME, Frame, FramedPage, filled, finished, headings, short_menu, split_at_slots
+from curator.site.page_frames import FRAMES, RECORD_FRAME, SITE, TERM_FRAME, Frame, FramedPage, filled, finished, headings, short_menu, split_at_slots
 from curator.site.page_sections import Section, sections
 from curator.site.record_folders import RecordFolders
 from curator.site.record_pages import RecordPages, kept_pages
@@ -28,8 +30,6 @@ from curator.site.site_folder import SiteFolder
 
 FIGURES = ".cache/curator/figures.json"
 """Cache of drawn figures."""
-FRAMES = (RECORD_FRAME, TERM_FRAME)
-"""The paths of the frames."""
 SEARCHED = ("resources", "files", "columns", "fields", "tables", "citing")
 """The slots whose text the search finds; their pages are not the pages of datasets."""
 UNUSED = ("sitemap.xml", "sitemap.xml.gz", "search.json")
@@ -73,7 +73,8 @@ def fill_site(built: Path, found: Content, settings: Settings, *, policy: bool =
 
 def write_site(pages: Mapping[str, bytes], folders: RecordFolders, found: Content, settings: Settings, *, policy: bool = True) -> None:
     """Write the site: the files of an engine, by path, with their slots filled, the pages made from frames, and the published files."""
-    frames = {address: frame_of(pages, address, found.slots["version"], policy=policy) for address in FRAMES}
+    pages = with_compact_frames(pages)
+    frames = {address: frame_of(pages, address, found.slots["version"], settings, policy=policy) for address in FRAMES}
     site, searched = folders.site, [page.searched for page in found.terms.values() if page.searched]
     days: dict[str, str] = {}
     for path in sorted((path for path in pages if not _is_unused(path)), key=lambda it: it.split("/")):
@@ -115,12 +116,12 @@ def _record_pages(frame: Frame, folders: RecordFolders, records: Mapping[str, Fr
     return days
 
 
-def frame_of(pages: Mapping[str, bytes], address: str, version: str, *, policy: bool) -> Frame:
+def frame_of(pages: Mapping[str, bytes], address: str, version: str, settings: Settings, *, policy: bool) -> Frame:
     """Return a frame among the pages of an engine, with the slots filled that are the same on all of its pages."""
     path = f"{address}index.html"
     if path not in pages:
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
-    html = finished(short_menu(pages[path].decode()), policy=policy)
+    html = finished(short_menu(pages[path].decode()), policy=policy, forms=issue_urls.new_issue(settings.repository))
     return split_at_slots(html, {"version": version, "contents": jinja.render("contents.html.j2", sections=headings(html))})
 
 
