@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from html import escape
@@ -34,6 +35,8 @@ SEARCHED = ("resources", "files", "columns", "fields", "tables", "citing")
 """The slots whose text the search finds; their pages are not the pages of datasets."""
 UNUSED = ("sitemap.xml", "sitemap.xml.gz", "search.json")
 """Files of the engines that the site does not have, or has with another content."""
+_UNUSED_PARTS = re.compile(r"assets/javascripts/(lunr|workers)/|assets/(javascripts|stylesheets)/.*\.map$")
+"""The theme's own search, which this site replaces, and the sources of its scripts and styles: half as large as the pages of 145 records."""
 
 
 def prepared(root: Path, *, tolerant: bool = False) -> tuple[Content | None, Settings, tuple[Problem, ...]]:
@@ -62,7 +65,7 @@ def check_license(settings: Settings, catalog: Catalog, problems: tuple[Problem,
 def fill_site(built: Path, found: Content, settings: Settings, *, policy: bool = True) -> None:
     """Turn the output of an engine into the site, in place."""
     pages = engine_output.files_in(built)
-    for path in filter(_is_unused, pages):
+    for path in filter(is_unused, pages):
         (built / path).unlink()
     for frame in FRAMES:
         with suppress(OSError):  # the folder of frames contains other pages, or there is none
@@ -77,7 +80,7 @@ def write_site(pages: Mapping[str, bytes], folders: RecordFolders, found: Conten
     frames = {address: frame_of(pages, address, found.slots["version"], settings, policy=policy) for address in FRAMES}
     site, searched = folders.site, [page.searched for page in found.terms.values() if page.searched]
     days: dict[str, str] = {}
-    for path in sorted((path for path in pages if not _is_unused(path)), key=lambda it: it.split("/")):
+    for path in sorted((path for path in pages if not is_unused(path)), key=lambda it: it.split("/")):
         if not path.endswith(".html"):
             site.write(path, pages[path])
             continue
@@ -125,9 +128,9 @@ def frame_of(pages: Mapping[str, bytes], address: str, version: str, settings: S
     return split_at_slots(html, {"version": version, "contents": jinja.render("contents.html.j2", sections=headings(html))})
 
 
-def _is_unused(path: str) -> bool:
+def is_unused(path: str) -> bool:
     """Return whether a file of an engine is not in the site."""
-    return path in UNUSED or path.startswith(FRAMES)
+    return path in UNUSED or path.startswith(FRAMES) or _UNUSED_PARTS.match(path) is not None
 
 
 def hand_written(html: str, settings: Settings, *, policy: bool) -> str:

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from curator.records.markdown_text import code_span, escaped, escaped_block, link, target
+from curator.records.markdown_text import autolink, code_span, escaped, escaped_block, link, target
 from curator.records.record_addresses import page_path
 from curator.site.on_request import Once
 
@@ -60,7 +60,8 @@ def _marking(function: Callable[[str], str]) -> Callable[[str], Markup]:
 
 
 def _link(text: object, url: str) -> Markup:
-    return Markup(link(_as_markdown(text), url))  # noqa: S704 - Markdown, which is no HTML
+    shown = autolink(url) if text == url else link(_as_markdown(text), url)
+    return Markup(shown)  # noqa: S704 - Markdown, which is no HTML
 
 
 _MARKDOWN_FILTERS = {"at_start": escaped_block, "code": code_span, "target": target}
