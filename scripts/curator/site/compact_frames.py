@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from urllib.parse import quote
 
+from curator.site.compact_templates import compact
 from curator.site.page_frames import FRAMES
 
 ICONS, SCRIPTS = "assets/css/icons.css", "assets/js/theme/{}.js"
@@ -35,6 +36,12 @@ def with_compact_frames(pages: Mapping[str, bytes]) -> dict[str, bytes]:
             html, scripts = _without_scripts(pages[path].decode(), path.count("/"))
             found |= scripts | {path: _compact(html, icons).encode()}
     return found | ({ICONS: "".join(icons.values()).encode()} if icons else {})
+
+
+def in_short_html(html: str) -> str:
+    """Return a finished frame without the end tags and quotes that HTML does not need in the menus before and after its article."""
+    head, body, rest = html.partition("<body")
+    return head + _around(body + rest, compact)
 
 
 def _compact(html: str, icons: dict[str, str]) -> str:

@@ -18,7 +18,7 @@ from curator.records.settings import FILE, Settings, SettingsError
 from curator.records.settings import read as settings_of
 from curator.site import engine_output, jinja
 from curator.site.citations import CACHE, CitationTexts
-from curator.site.compact_frames import with_compact_frames
+from curator.site.compact_frames import in_short_html, with_compact_frames
 from curator.site.exports.export_file import SitemapSource
 from curator.site.exports.published_files import PAGE_TEXTS, SITEMAP
 from curator.site.overview.drawn_figures import DrawnFigures
@@ -124,7 +124,7 @@ def frame_of(pages: Mapping[str, bytes], address: str, version: str, settings: S
     path = f"{address}index.html"
     if path not in pages:
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
-    html = finished(short_menu(pages[path].decode()), policy=policy, forms=issue_urls.new_issue(settings.repository))
+    html = in_short_html(finished(short_menu(pages[path].decode()), policy=policy, forms=issue_urls.new_issue(settings.repository)))
     return split_at_slots(html, {"version": version, "contents": jinja.render("contents.html.j2", sections=headings(html))})
 
 

@@ -8,12 +8,13 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, select_autoescape
+from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxError, select_autoescape
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from curator.records.markdown_text import autolink, code_span, escaped, escaped_block, link, target
 from curator.records.record_addresses import page_path
+from curator.site.compact_templates import CompactTemplates
 from curator.site.on_request import Once
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -32,7 +33,7 @@ class _LazyContext(Context):
 def _environment(*, markdown: bool) -> Environment:
     """Return the environment of Markdown templates, or of all others."""
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=CompactTemplates(TEMPLATES),
         undefined=StrictUndefined,
         # the text of a Python template is escaped by the page that shows it
         autoescape=select_autoescape(disabled_extensions=("py.j2",), default=True, default_for_string=True),
@@ -42,7 +43,7 @@ def _environment(*, markdown: bool) -> Environment:
         auto_reload=True,
     )
     environment.context_class = _LazyContext
-    environment.filters |= {"breakable": breakable, "coded": coded, "linked": linked, "literal": literal, "thousands": "{:,}".format}
+    environment.filters |= {"breakable": breakable, "coded": coded, "in_element": in_element, "linked": linked, "literal": literal, "thousands": "{:,}".format}
     environment.globals["page_path"] = page_path
     if markdown:
         environment.filters |= {name: _marking(function) for name, function in _MARKDOWN_FILTERS.items()}
@@ -104,7 +105,12 @@ def literal(text: str) -> str:
 
 def breakable(text: str) -> Markup:
     """Return text with line break opportunities in long URLs and names."""
-    return Markup("<wbr>").join(re.split(r"(?<=[/._-])", text))
+    return Markup("<wbr>").join(re.split(r"(?<=[/._-])(?=[^/])", text))
+
+
+def in_element(text: str) -> Markup:
+    """Return text for the inside of an element, where quotes need no escape: JSON consists of them."""
+    return Markup(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))  # noqa: S704 - escaped
 
 
 def coded(text: str) -> Markup:
