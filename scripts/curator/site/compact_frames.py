@@ -12,6 +12,8 @@ from curator.site.page_frames import FRAMES
 
 ICONS, SCRIPTS = "assets/css/icons.css", "assets/js/theme/{}.js"
 """The style sheet with the icons of the frames, and their scripts by hash."""
+_FORCED_COLORS = '@media (forced-colors: active) { [class^="icon-"] { background: CanvasText; forced-color-adjust: none; } }\n'
+"""In forced colors, backgrounds are not drawn."""
 _ARTICLE = re.compile(r"(<article\b.*</article>)", re.DOTALL)
 _ICON = re.compile(r'<svg xmlns="http://www.w3.org/2000/svg"(?P<attributes>[^>]*\bviewBox="[^"]*"[^>]*)>(?P<drawing>.*?)</svg>', re.DOTALL)
 _SCRIPT = re.compile(r"<script>(?P<code>.*?)</script>\s*", re.DOTALL)
@@ -35,7 +37,7 @@ def with_compact_frames(pages: Mapping[str, bytes]) -> dict[str, bytes]:
         if path in pages:
             html, scripts = _without_scripts(pages[path].decode(), path.count("/"))
             found |= scripts | {path: _compact(html, icons).encode()}
-    return found | ({ICONS: "".join(icons.values()).encode()} if icons else {})
+    return found | ({ICONS: "".join((*icons.values(), _FORCED_COLORS)).encode()} if icons else {})
 
 
 def in_short_html(html: str) -> str:
