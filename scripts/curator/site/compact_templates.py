@@ -8,7 +8,8 @@ from jinja2 import Environment, FileSystemLoader
 _COMPACT = ("record/", "browse/", "_bar", "_citation", "_evidence", "_link")
 """Starts of the names of the templates of dataset and browse pages."""
 _JINJA = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})", re.DOTALL)
-_QUOTED = re.compile(r'(?<=\s)([a-z-]+)="([\w.:#-]+)"(?=[\s>])')
+_QUOTED = re.compile(r'(?<=\s)(?!id=|href=|data-compare=)([a-z-]+)="([\w.:#-]+)"(?=[\s>])')
+"""Attributes with quotes, but those by which the document for printing and the comparison find their parts."""
 _OPTIONAL = re.compile(r"</(?:li|td|th|tr|thead|tbody|dt|dd|option)>")
 
 
