@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 
 from curator.records.settings import Settings
-from curator.site.fill_pages import FRAMES, write_site
-from curator.site.page_frames import FramedPage
+from curator.site.fill_pages import write_site
+from curator.site.page_frames import FRAMES, FramedPage
 from curator.site.record_folders import RecordFolders
 from curator.site.render import Content
 from curator.site.replace_site import Exchange, exchanged, recover, swap, work_folder

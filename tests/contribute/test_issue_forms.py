@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import yaml
+from lxml import html
 
 from conftest import PUBLISHED, ROOT
 from curator.contribute import issue_urls as addresses
@@ -139,18 +140,28 @@ def test_a_prefilled_url_is_short_enough() -> None:
 
 @pytest.mark.parametrize("id_", ["drive", "chaos-mri", "imagenet-ilsvrc2012"])
 def test_a_dataset_page_links_to_the_forms(id_: str, catalog: Catalog) -> None:
-    """A dataset page links to a form for each fact, with its value, and for each URL, without repetition."""
+    """A dataset page opens a form for each fact, with its field, and for each URL, without repetition; forms have no other fields."""
     view = dataset_page.view(id_, catalog)
-    mistakes, dead = report_links.mistakes(REPOSITORY, view), report_links.dead_links(REPOSITORY, view)
-    facts = [parse_qs(urlsplit(report.url).query) for report in mistakes]
-    assert {"modality", "counts", "licence"} <= {fact["field"][0] for fact in facts}
-    assert all(fact["present"][0] for fact in facts)
-    assert len({report.url for report in dead}) == len(dead)
-    assert all(f"({host(parse_qs(urlsplit(report.url).query)['address'][0])})" in report.label for report in dead)
-    assert dead[0].url == addresses.dead_link(REPOSITORY, id_, view.record.access.homepage)
-    words = {"view": view, "root": "../../", "settings": PUBLISHED, "correction": addresses.correction(REPOSITORY, id_), "edit": f"{REPOSITORY}/edit/"}
-    html = jinja.render("record/edit.html.j2", **words, mistakes=mistakes, dead_links=dead)
-    assert html.count('href="https://example.org/repository/issues/new?template=') == 1 + len(mistakes) + len(dead)
+    facts, dead = report_links.mistakes(view), report_links.dead_links(view)
+    assert {"modality", "counts", "licence"} <= {report.answer for report in facts}
+    assert len({report.answer for report in dead}) == len(dead)
+    assert all(f"({host(report.answer)})" in report.label for report in dead)
+    assert dead[0].answer == view.record.access.homepage
+    words = {
+        "view": view,
+        "root": "../../",
+        "new_issue": addresses.new_issue(REPOSITORY),
+        "settings": PUBLISHED,
+        "correction": "",
+        "edit": f"{REPOSITORY}/edit/",
+    }
+    shown = html.fromstring(jinja.render("record/edit.html.j2", **words, mistakes=facts, dead_links=dead))
+    for form, name, reports in zip(shown.xpath("//form"), ("field", "address"), (facts, dead), strict=True):
+        assert (form.get("action"), form.get("method", "get")) == (addresses.new_issue(REPOSITORY), "get")
+        hidden = {it.get("name"): it.get("value") for it in form.xpath(".//input[@type='hidden']")}
+        assert hidden == {"template": addresses.CORRECT if name == "field" else addresses.DEAD_LINK, "id": id_}
+        assert [(it.text, it.get("value")) for it in form.xpath(".//button[@name=$name]", name=name)] == [(it.label, it.answer) for it in reports]
+        assert {"id", name} <= {item.get("id") for item in _made(hidden["template"])["body"]}
 
 
 WORKFLOW = (ROOT / ".github" / "workflows" / "from-issue.yml").read_text(encoding="utf-8")

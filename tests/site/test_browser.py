@@ -257,14 +257,16 @@ def test_a_tap_opens_a_tooltip_and_the_second_follows_the_link(open_page: Open, 
 def test_evidence_links_to_its_source(look: Open, id_: str) -> None:
     """Each source number names its source, and links to it on the page."""
     page = look(f"datasets/{id_}/")
-    evidence = page.locator("sup.evidence a")
+    evidence = page.locator("sup a")
     assert evidence.count() > 0
-    for number, target, name, tip, there in evidence.evaluate_all(
-        "links => links.map(it => [it.textContent, it.getAttribute('href'), it.ariaLabel, it.dataset.tip, document.querySelector(it.getAttribute('href'))?.value])"
+    for number, target, name, there, source in evidence.evaluate_all(
+        """links => links.map(it => [it, document.querySelector(it.getAttribute('href'))]).map(
+            ([it, source]) => [it.textContent, it.getAttribute('href'), it.ariaLabel, source.value, source.textContent])"""
     ):
-        assert (target, name, there) == (f"#source-{number}", f"Source {number}: {tip}", int(number))
+        assert (target, there) == (f"#source-{number}", int(number))
+        assert source.startswith(f"{name.removeprefix(f'Source {number}: ')}, ")
     evidence.first.focus()
-    expect(page.locator(".hint")).to_have_text(evidence.first.get_attribute("data-tip") or "")
+    expect(page.locator(".hint")).to_have_text(evidence.first.get_attribute("aria-label") or "")
     page.keyboard.press("Enter")
     expect(page.locator(".sources li:target")).to_be_in_viewport()
 
@@ -281,8 +283,8 @@ SMALL = """([selector]) => [...document.querySelectorAll(selector)].filter(it =>
 @pytest.mark.parametrize(
     ("address", "selector"),
     [
-        (DRIVE, ".evidence a, .facts .evidence a"),
-        ("compare/?ids=drive,stare", ".compare .evidence a, .compare-remove"),
+        (DRIVE, "sup a, .facts sup a"),
+        ("compare/?ids=drive,stare", ".compare sup a, .compare-remove"),
         ("quality/", ".quality a, .concerns a, .works a"),
         (HOME, ".table-1 .refs a, .table-1 a.dagger"),
     ],

@@ -223,10 +223,10 @@ def test_large_catalogs_have_one_style(catalog: Catalog, monkeypatch: pytest.Mon
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("See https://doi.org/10.1/a_(b)c.", 'See <a href="https://doi.org/10.1/a_(b)c" rel="external noreferrer">https://doi.org/10.1/a_(b)c</a>.'),
-        ("(http://x.org/a?b=1&c).", '(<a href="http://x.org/a?b=1&amp;c" rel="external noreferrer">http://x.org/a?b=1&amp;c</a>).'),
+        ("See https://doi.org/10.1/a_(b)c.", 'See <a href="https://doi.org/10.1/a_(b)c">https://doi.org/10.1/a_(b)c</a>.'),
+        ("(http://x.org/a?b=1&c).", '(<a href="http://x.org/a?b=1&amp;c">http://x.org/a?b=1&amp;c</a>).'),
         ("<i>A & B</i> javascript:x", "&lt;i&gt;A &amp; B&lt;/i&gt; javascript:x"),
-        ('https://x.org/"onclick=', '<a href="https://x.org/" rel="external noreferrer">https://x.org/</a>&#34;onclick='),
+        ('https://x.org/"onclick=', '<a href="https://x.org/">https://x.org/</a>&#34;onclick='),
     ],
 )
 def test_addresses_in_a_text_are_links(text: str, shown: str) -> None:
@@ -322,12 +322,14 @@ def test_a_page_citation_has_version_and_date(site: Path, catalog: Catalog) -> N
 
 @pytest.mark.parametrize("form", FORMATS, ids=lambda form: form.key)
 def test_citations_of_pages_can_be_downloaded(form: CitationFormat, site: Path, catalog: Catalog) -> None:
-    """Every dataset page has a button that downloads its own citation in each format; the page about citing links to a file."""
+    """Every dataset page has its own citation in each format, which the script of its buttons knows; the page about citing links to a file."""
+    script = (site / "assets/js/shared/citation-buttons.js").read_text(encoding="utf-8")
+    assert f'["{form.key}", {{ label: "{form.label}", extension: "{form.extension}", type: "{form.media_type}" }}]' in script
     for id_, work in zip(catalog.records, _pages(catalog), strict=True):
         page = _document(site / "datasets" / id_ / "index.html")
-        [button] = page.xpath("//button[@data-name=$name]", name=f"{work.key}.{form.extension}")
-        assert button.get("data-type") == form.media_type
-        shown = page.get_element_by_id(button.get("data-save")).text_content()
+        [saved] = page.xpath("//div[@data-saved]")
+        assert saved.get("data-cites") == work.key
+        shown = page.get_element_by_id(f"{form.key}-{work.key}").text_content()
         assert shown.splitlines() == form.bibliography([work]).splitlines()
     work = how_to_cite.catalog_work(SETTINGS)
     file = site / "cite" / f"citation.{form.extension}"

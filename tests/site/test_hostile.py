@@ -408,7 +408,7 @@ def test_files_of_a_record_contain_its_text(hostile: Path) -> None:
         assert found["dataset.jsonld"]["name"] == record["name"]
         [script] = _parsed(folder / "index.html").xpath("//script[@type='application/ld+json']/text()")
         assert json.loads(script) == found["dataset.jsonld"]
-        [shown] = _parsed(folder / "index.html").xpath("//code[starts-with(@id, 'ris-') and @id = //button/@data-save]")
+        [shown] = _parsed(folder / "index.html").xpath("//div[@data-saved]//code[starts-with(@id, 'ris-')]")
         [work] = rispy.loads(f"{shown.text_content()}\n")
         assert _squeezed(record["name"].replace("{", "(").replace("}", ")").replace("--", "–")) in _squeezed(work["title"])
 

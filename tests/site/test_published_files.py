@@ -57,7 +57,7 @@ def test_every_file_beside_a_page_is_linked(site: Path, catalog: Catalog) -> Non
         files = files_beside(id_, catalog)
         assert {path.name for path in folder.iterdir()} == {"index.html", *(file.name for file in files)}
         page = _document(folder / "index.html")
-        lines = [(item.xpath("string(a/@href)"), item.text_content()) for item in page.xpath("//ul[@class='machine']/li")]
+        lines = [(item.xpath("string(a/@href)"), item.text_content().rstrip()) for item in page.xpath("//ul[@class='machine']/li")]
         assert lines == [(file.name, f"{file.name}: {file.meaning}") for file in files]
         markdown = (folder / "index.md").read_text(encoding="utf-8")
         assert [file.name for file in files if f"- [{file.name}](<{file.name}>): " not in markdown] == ["index.md"]

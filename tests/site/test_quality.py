@@ -256,8 +256,15 @@ def test_the_page_and_its_file_agree(site: Path, catalog: Catalog, page: Any) ->
     figures = json.loads(json.dumps(dataclasses.asdict(quality(catalog, SETTINGS))))
     assert written["completeness"]["by_record"] == figures["records"]
     assert written["completeness"]["by_question"] == figures["fields"]
-    assert written["gaps"] == figures["gaps"]
-    assert written["unverified"] == {"facts": figures["doubts"], "works": figures["works"]}
+    names = {it["id"]: it["name"] for it in written["completeness"]["by_record"]}
+    answered = {it["field"]: it["answered"] for it in written["completeness"]["by_question"]}
+    labels = written["completeness"]["questions"]
+    gaps = [{**it, "name": names[it["id"]], "label": labels[it["field"]], "others": answered[it["field"]]} for it in written["gaps"]]
+    assert [{**it, "form": written["form"].format(**it)} for it in gaps] == figures["gaps"]
+    assert [{**it, "name": names[it["id"]]} for it in written["unverified"]["facts"]] == [
+        {key: it[key] for key in it if key != "form"} for it in figures["doubts"]
+    ]
+    assert written["unverified"]["works"] == figures["works"]
     assert (written["day"], written["freshness"]["facts"], written["freshness"]["stale"]) == (figures["day"], figures["facts"], figures["stale"])
     assert (written["links"]["addresses"], written["links"]["to_look_at"]) == (figures["health"]["addresses"], figures["health"]["concerns"])
     text = _words(page)

@@ -1,5 +1,6 @@
 // Starts the scripts of a page, except those of Table 1 and of the comparison (start.js in their folders). Each part starts only where its element is on
 // the page; pages without scripts stay readable.
+import { addCitationButtons } from "./shared/citation-buttons.js";
 import { enableCopyButtons } from "./shared/copy.js";
 import { enableDownloadButtons } from "./shared/download.js";
 import { enableShortcuts } from "./shared/shortcuts.js";
@@ -12,11 +13,15 @@ const search = document.querySelector("form[data-search]");
 if (search instanceof HTMLFormElement) enableSearch(search);
 const button = document.querySelector("button[data-select]");
 if (button instanceof HTMLButtonElement) enableSelectionButton(button);
+addCitationButtons(document);
 const style = document.querySelector("select[data-styles]");
 if (style instanceof HTMLSelectElement) enableStyleChoice(style);
 enableCopyButtons(document);
 enableDownloadButtons(document);
 enableTooltips(document);
+for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll("form[data-reports]"))) {
+  import("./shared/report-forms.js").then(({ fillReports }) => fillReports(form));
+}
 enableShortcuts(document);
 const record = document.querySelector("form[data-new]");
 if (record instanceof HTMLFormElement) import("./record-form/form-page.js").then(({ offerForm }) => offerForm(record));

@@ -6,8 +6,14 @@ from curator.records.record_addresses import in_repository
 
 ADD, CORRECT, DEAD_LINK = FORMS = ("add-dataset.yml", "correct-a-fact.yml", "dead-link.yml")
 """Files of the forms."""
+NEW_ISSUE = "issues/new"
 MAX_ANSWER = 300
 """Characters of a prefilled answer. Hosts reject URLs of more than 8,000 bytes."""
+
+
+def new_issue(repository: str) -> str:
+    """Return the URL of a new issue."""
+    return in_repository(repository, NEW_ISSUE)
 
 
 def correction(repository: str, id_: str, field: str = "", present: str = "") -> str:
@@ -23,4 +29,4 @@ def dead_link(repository: str, id_: str, address: str = "", new: str = "") -> st
 
 def _url(repository: str, form: str, answers: dict[str, str]) -> str:
     given = {name: text if len(text) <= MAX_ANSWER else f"{text[: MAX_ANSWER - 1]}…" for name, text in answers.items() if text}
-    return in_repository(repository, f"issues/new?{urlencode({'template': form} | given)}")
+    return in_repository(repository, f"{NEW_ISSUE}?{urlencode({'template': form} | given)}")

@@ -4,6 +4,8 @@ import re
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>|~&$^]")
 _BLOCK_START = re.compile(r"^(\d*)([.)#+=-])")
+_PLAIN_URL = re.compile(r"https?://[^\s<>&\\`|]+")
+"""URLs without characters that programs read differently between angle brackets."""
 _REFERENCED = frozenset('\\|*_`{}[]<>&"')
 
 
@@ -25,6 +27,11 @@ def character_references(text: str) -> str:
 def link(text: str, url: str) -> str:
     """Return a link; its text is already Markdown."""
     return f"[{text}]({target(url)})"
+
+
+def autolink(url: str) -> str:
+    """Return a link whose text is its URL, which is written once if Markdown allows it there."""
+    return f"<{url}>" if _PLAIN_URL.fullmatch(url) else link(escaped(url), url)
 
 
 def target(url: str) -> str:

@@ -21,7 +21,7 @@ _SECTION = re.compile(r"^## (.+?) \{#([a-z]+)\}\s+<!-- slot:([a-z]+) -->", re.MU
 _ID = re.compile(r'(?<= id=")[^"]+')
 _HREF = re.compile(r'(?<= href=")[^"]*')
 _TABLE = re.compile(r'<table class="table-1".*?</table>', re.DOTALL)
-_FORMATS = re.compile(r'<details class="bibtex">.*?</details>', re.DOTALL)
+_FORMATS = re.compile(r'<details class="?bibtex"?>.*?</details>', re.DOTALL)
 
 
 @dataclass(frozen=True)

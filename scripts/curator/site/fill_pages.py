@@ -2,12 +2,14 @@
 
 import errno
 import os
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import partial
 from html import escape
 from pathlib import Path
 
+from curator.contribute import issue_urls
 from curator.records import load as catalogs
 from curator.records.catalog import Catalog
 from curator.records.kept_results import FILE as KEPT
@@ -18,11 +20,12 @@ from curator.records.settings import FILE, Settings, SettingsError
 from curator.records.settings import read as settings_of
 from curator.site import engine_output, jinja
 from curator.site.citations import CACHE, CitationTexts
+from curator.site.compact_frames import in_short_html, with_compact_frames
 from curator.site.exports.export_file import SitemapSource
 from curator.site.exports.made_files import MadeFiles
 from curator.site.exports.published_files import PAGE_TEXTS, SITEMAP
 from curator.site.overview.drawn_figures import DrawnFigures
-from curator.site.page_frames import RECORD_FRAME, SITE, TERM_FRAME, Frame, FramedPage, filled, finished, headings, short_menu, split_at_slots
+from curator.site.page_frames import FRAMES, RECORD_FRAME, SITE, TERM_FRAME, Frame, FramedPage, filled, finished, headings, short_menu, split_at_slots
 from curator.site.page_sections import Section, sections
 from curator.site.record_folders import RecordFolders
 from curator.site.record_pages import RecordPages, kept_pages
@@ -33,14 +36,14 @@ FIGURES = ".cache/curator/figures.json"
 """Cache of drawn figures."""
 OUTPUTS = "outputs"
 """The kind of the kept results that are made of the whole catalog."""
-FRAMES = (RECORD_FRAME, TERM_FRAME)
-"""The paths of the frames."""
 SEARCHED = ("resources", "files", "columns", "fields", "tables", "citing")
 """The slots whose text the search finds; their pages are not the pages of datasets."""
 URL_TO_SET = "URL-OF-THIS-SITE"
 """What code on pages has in place of the URL of the site while that is not set."""
 UNUSED = ("sitemap.xml", "sitemap.xml.gz", "search.json")
 """Files of the engines that the site does not have, or has with another content."""
+_UNUSED_PARTS = re.compile(r"assets/javascripts/(lunr|workers)/|assets/(javascripts|stylesheets)/.*\.map$")
+"""The theme's own search, which this site replaces, and the sources of its scripts and styles: half as large as the pages of 145 records."""
 
 
 def prepared(root: Path, *, tolerant: bool = False) -> tuple[Content | None, Settings, tuple[Problem, ...]]:
@@ -70,7 +73,7 @@ def check_license(settings: Settings, catalog: Catalog, problems: tuple[Problem,
 def fill_site(built: Path, found: Content, settings: Settings, *, policy: bool = True) -> None:
     """Turn the output of an engine into the site, in place."""
     pages = engine_output.files_in(built)
-    for path in filter(_is_unused, pages):
+    for path in filter(is_unused, pages):
         (built / path).unlink()
     for frame in FRAMES:
         with suppress(OSError):  # the folder of frames contains other pages, or there is none
@@ -81,10 +84,11 @@ def fill_site(built: Path, found: Content, settings: Settings, *, policy: bool =
 
 def write_site(pages: Mapping[str, bytes], folders: RecordFolders, found: Content, settings: Settings, *, policy: bool = True) -> None:
     """Write the site: the files of an engine, by path, with their slots filled, the pages made from frames, and the published files."""
-    frames = {address: frame_of(pages, address, found.slots["version"], policy=policy) for address in FRAMES}
+    pages = with_compact_frames(pages)
+    frames = {address: frame_of(pages, address, found.slots["version"], settings, policy=policy) for address in FRAMES}
     site, searched = folders.site, [page.searched for page in found.terms.values() if page.searched]
     days: dict[str, str] = {}
-    for path in sorted((path for path in pages if not _is_unused(path)), key=lambda it: it.split("/")):
+    for path in sorted((path for path in pages if not is_unused(path)), key=lambda it: it.split("/")):
         if not path.endswith(".html"):
             site.write(path, pages[path])
             continue
@@ -128,18 +132,19 @@ def _record_pages(frame: Frame, folders: RecordFolders, records: Mapping[str, Fr
     return days
 
 
-def frame_of(pages: Mapping[str, bytes], address: str, version: str, *, policy: bool) -> Frame:
+def frame_of(pages: Mapping[str, bytes], address: str, version: str, settings: Settings, *, policy: bool) -> Frame:
     """Return a frame among the pages of an engine, with the slots filled that are the same on all of its pages."""
     path = f"{address}index.html"
     if path not in pages:
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), path)
-    html = finished(short_menu(pages[path].decode()), policy=policy)
+    forms = issue_urls.new_issue(settings.repository) if settings.has_repository else ""
+    html = in_short_html(finished(short_menu(pages[path].decode()), policy=policy, forms=forms))
     return split_at_slots(html, {"version": version, "contents": jinja.render("contents.html.j2", sections=headings(html))})
 
 
-def _is_unused(path: str) -> bool:
+def is_unused(path: str) -> bool:
     """Return whether a file of an engine is not in the site."""
-    return path in UNUSED or path.startswith(FRAMES)
+    return path in UNUSED or path.startswith(FRAMES) or _UNUSED_PARTS.match(path) is not None
 
 
 def hand_written(html: str, settings: Settings, *, policy: bool) -> str:

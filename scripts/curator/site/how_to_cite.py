@@ -25,13 +25,11 @@ Texts = Mapping[str, Mapping[str, str]]
 
 @dataclass(frozen=True)
 class Piece:
-    """A citation in one style or format; a format has a file extension and a media type."""
+    """A citation in one style or format."""
 
     id: str
     label: str
     text: str
-    extension: str = ""
-    media_type: str = ""
 
 
 @dataclass(frozen=True)
@@ -141,7 +139,7 @@ def _cited(work: Reference, styled: Mapping[str, str]) -> Cited:
         work.key,
         work.kind != "online",
         tuple(Piece(style, STYLES[style], text) for style, text in styled.items()),
-        tuple(Piece(it.key, it.label, it.bibliography([work]).rstrip("\r\n"), it.extension, it.media_type) for it in FORMATS),
+        tuple(Piece(it.key, it.label, it.bibliography([work]).rstrip("\r\n")) for it in FORMATS),
         ", ".join(work.doubts),
     )
 

@@ -8,13 +8,14 @@ from pathlib import Path
 from traceback import extract_tb
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError, select_autoescape
+from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxError, select_autoescape
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from curator.records.markdown_text import code_span, escaped, escaped_block, link, target
+from curator.records.markdown_text import autolink, code_span, escaped, escaped_block, link, target
 from curator.records.placeholders import REPOSITORY_NOT_SET, URL_NOT_SET
 from curator.records.record_addresses import in_repository, page_path
+from curator.site.compact_templates import CompactTemplates
 from curator.site.reads import Once
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -33,7 +34,7 @@ class _LazyContext(Context):
 def _environment(*, markdown: bool) -> Environment:
     """Return the environment of Markdown templates, or of all others."""
     environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=CompactTemplates(TEMPLATES),
         undefined=StrictUndefined,
         # the text of a Python template is escaped by the page that shows it
         autoescape=select_autoescape(disabled_extensions=("py.j2",), default=True, default_for_string=True),
@@ -43,7 +44,7 @@ def _environment(*, markdown: bool) -> Environment:
         auto_reload=True,
     )
     environment.context_class = _LazyContext
-    environment.filters |= {"breakable": breakable, "coded": coded, "linked": linked, "literal": literal, "thousands": "{:,}".format}
+    environment.filters |= {"breakable": breakable, "coded": coded, "in_element": in_element, "linked": linked, "literal": literal, "thousands": "{:,}".format}
     environment.globals |= {"page_path": page_path, "in_repository": in_repository}
     environment.globals |= {"URL_NOT_SET": URL_NOT_SET, "REPOSITORY_NOT_SET": REPOSITORY_NOT_SET}
     if markdown:
@@ -62,7 +63,8 @@ def _marking(function: Callable[[str], str]) -> Callable[[str], Markup]:
 
 
 def _link(text: object, url: str) -> Markup:
-    return Markup(link(_as_markdown(text), url))  # noqa: S704 - Markdown, which is no HTML
+    shown = autolink(url) if text == url else link(_as_markdown(text), url)
+    return Markup(shown)  # noqa: S704 - Markdown, which is no HTML
 
 
 _MARKDOWN_FILTERS = {"at_start": escaped_block, "code": code_span, "target": target}
@@ -105,7 +107,12 @@ def literal(text: str) -> str:
 
 def breakable(text: str) -> Markup:
     """Return text with line break opportunities in long URLs and names."""
-    return Markup("<wbr>").join(re.split(r"(?<=[/._-])", text))
+    return Markup("<wbr>").join(re.split(r"(?<=[/._-])(?=[^/])", text))
+
+
+def in_element(text: str) -> Markup:
+    """Return text for the inside of an element, where quotes need no escape: JSON consists of them."""
+    return Markup(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))  # noqa: S704 - escaped
 
 
 def coded(text: str) -> Markup:
@@ -118,5 +125,5 @@ def coded(text: str) -> Markup:
 def linked(text: str) -> Markup:
     """Return text with its URLs as links; for the many citations of a page Jinja's own filter is five times slower."""
     parts = [escape(part) for part in _ADDRESS.split(text)]
-    parts[1::2] = [Markup('<a href="{0}" rel="external noreferrer">{0}</a>').format(address) for address in parts[1::2]]
+    parts[1::2] = [Markup('<a href="{0}">{0}</a>').format(address) for address in parts[1::2]]
     return Markup("").join(parts)

@@ -17,6 +17,7 @@ SITE = "SITE-ADDRESS"
 """Placeholder for the URL of the site in hand-written pages, so that it is set in one place."""
 RECORD_FRAME, TERM_FRAME = page_path(FRAME_ID), term_path("term", FRAME_ID)
 """The paths of the frames. Pages made from a frame have their own path instead, which has as many folders."""
+FRAMES = (RECORD_FRAME, TERM_FRAME)
 _SLOT = re.compile(r"<!--\s*slot:([a-z-]+)\s*-->")
 _CUT = re.compile(rf"({_SLOT.pattern}|{TITLE}|{DESCRIPTION}|{re.escape(RECORD_FRAME)}|{re.escape(TERM_FRAME)})")
 _HEADING = re.compile(r'<h2 id="([^"]+)">([^<]+)')
@@ -128,8 +129,8 @@ def filled(html: str, slots: Mapping[str, str]) -> str:
     return _SLOT.sub(fill, html)
 
 
-def finished(html: str, *, policy: bool) -> str:
-    """Return a page as valid HTML without what it says until its slots are filled, with accessible names for the navigation, code that can be scrolled with the keyboard and, if wanted, a Content-Security-Policy."""
+def finished(html: str, *, policy: bool, forms: str = "") -> str:
+    """Return a page as valid HTML without what it says until its slots are filled, with accessible names for the navigation, code that can be scrolled with the keyboard and, if wanted, a policy, which allows forms to send to a URL."""
     html = _INVALID.sub(lambda match: match[1] or match[2], _UNFILLED.sub("", html)).replace("<pre><code", '<pre tabindex="0"><code')
     if 'id="__toc"' not in html:
         html = html.replace(_TITLE_OF_TOGGLE, 'class="md-nav__title"')
@@ -137,16 +138,16 @@ def finished(html: str, *, policy: bool) -> str:
     html = without_indentation(_NEXT.sub("", html))
     if not policy:
         return html
-    tag = f'<meta http-equiv="Content-Security-Policy" content="{escape(content_policy(html))}">'
+    tag = f'<meta http-equiv="Content-Security-Policy" content="{escape(content_policy(html, forms), quote=False)}">'
     return _CHARSET.sub(lambda match: f"{match[0]}\n{tag}", html, count=1)
 
 
-def content_policy(html: str) -> str:
-    """Return the Content-Security-Policy of a page: the site's own files, and inline scripts by their hashes."""
-    hashes = " ".join(dict.fromkeys(_hashes(html)))
+def content_policy(html: str, forms: str = "") -> str:
+    """Return the Content-Security-Policy of a page: the site's own files, inline scripts by their hashes, and forms that send to a URL."""
+    scripts, targets = (" ".join(("'self'", *found)) for found in (dict.fromkeys(_hashes(html)), filter(None, [forms])))
     return (
-        f"default-src 'none'; script-src 'self' {hashes}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-        "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'self'; form-action 'self'"
+        f"default-src 'none'; script-src {scripts}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+        f"connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'self'; form-action {targets}"
     )
 
 

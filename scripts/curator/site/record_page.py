@@ -48,9 +48,10 @@ def record_page(id_: str, catalog: Catalog, settings: Settings, texts: how_to_ci
             "unstated": any(unmarked(it.answer) == "unstated" for terms in view.terms for it in terms.permissions),
             "report": list(report),
             "edit": edit_url(id_, repository),
+            "new_issue": issue_urls.new_issue(repository),
             "correction": issue_urls.correction(repository, id_),
-            "mistakes": report_links.mistakes(repository, view),
-            "dead_links": report_links.dead_links(repository, view),
+            "mistakes": report_links.mistakes(view),
+            "dead_links": report_links.dead_links(view),
         },
     )
     head = {"head": _head(source, files["dataset.jsonld"])}

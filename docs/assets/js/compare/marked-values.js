@@ -13,11 +13,11 @@ const KEPT = new Set(["a", "b", "br", "code", "em", "li", "small", "span", "stro
 const LEFT = ".remark";
 const UNWRAPPED = new Set(["figcaption"]);
 const COPIED = ["class", "rel", "aria-label", "data-tip"];
-const EVIDENCE = ".evidence";
+const EVIDENCE = "sup";
 const DOUBT = ".doubt, .dispute";
 /** What a value is without its doubts is compared; the doubt after the name of a license is a part of its line. */
 const UNVERIFIED = ".unverified";
-const BACKING = ".evidence, .doubt";
+const BACKING = "sup, .doubt";
 const LINES = `br, li, ul, ${DOUBT}`;
 /** A label with what it applies to, which differs between datasets: "Creators (authors of the paper)". */
 const QUALIFIED = /^(.+) \((.+)\)$/;

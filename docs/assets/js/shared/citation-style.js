@@ -26,7 +26,7 @@ function show(style) {
   for (const text of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-style]"))) {
     text.classList.toggle("style--shown", text.dataset.style === style);
   }
-  for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-cites]"))) {
+  for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("button[data-cites]"))) {
     button.dataset.copy = `${style}-${button.dataset.cites}`;
   }
 }

@@ -5,6 +5,8 @@ import { element } from "./dom.js";
 const GAP = 4;
 /** Time to move the pointer from an element into its tooltip, in milliseconds. */
 const GRACE = 200;
+/** Elements with a tooltip. The number of a source has its name as a tooltip. */
+const MARKED = '[data-tip]:not([data-tip=""]), sup > a[aria-label]';
 
 /**
  * Enable the tooltips of a page. Without scripts the style sheet shows them.
@@ -31,13 +33,14 @@ export function enableTooltips(page) {
     if (mark === shown || !mark) return;
     hide();
     shown = mark;
-    hint.textContent = mark.getAttribute("data-tip");
-    mark.setAttribute("aria-describedby", hint.id);
+    const tip = mark.getAttribute("data-tip");
+    hint.textContent = tip ?? mark.getAttribute("aria-label");
+    if (tip) mark.setAttribute("aria-describedby", hint.id);
     hint.showPopover();
     place(hint, mark.getBoundingClientRect());
   };
   /** @param {Event} event */
-  const markOf = (event) => (event.target instanceof Element ? event.target.closest('[data-tip]:not([data-tip=""])') : null);
+  const markOf = (event) => (event.target instanceof Element ? event.target.closest(MARKED) : null);
 
   page.addEventListener("pointerdown", (event) => { tapped = event.pointerType === "touch"; });
   page.addEventListener("pointerover", (event) => { if (event.pointerType !== "touch") show(markOf(event)); });

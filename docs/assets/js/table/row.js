@@ -53,7 +53,7 @@ function cellOf(table, row, key, printed, heading) {
   const cell = element(heading ? "th" : "td", attributes);
   if (heading) cell.append(tick(id, table.columns.get(key), row), element("a", { href: `${href(table.root)}datasets/${id}/` }, text || id), ...references(table, row));
   else if (!text) cell.append(element("span", { class: "unknown" }, "–"));
-  else if (column?.address) cell.append(element("a", { href: text, rel: "external noreferrer" }, text));
+  else if (column?.address) cell.append(element("a", { href: text }, text));
   else cell.append(...piecesOf(text, column?.short));
   if (difference) cell.append(dagger(table, id, difference, printed ? correctedValue(table, key, row) : null));
   return cell;

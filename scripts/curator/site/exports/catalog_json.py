@@ -1,6 +1,5 @@
 """The whole catalog as one JSON file: every record as written, with values computed from it."""
 
-import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -11,6 +10,7 @@ from curator.records.per_record import per_record_text
 from curator.records.printed_cells import total
 from curator.records.settings import Settings
 from curator.records.summary import changed
+from curator.site.exports.json_text import compact
 from curator.site.views.access_routes import easiest_step
 from curator.site.views.changes import newest
 from curator.site.views.columns import COLUMNS
@@ -126,7 +126,7 @@ def catalog_json(catalog: Catalog, settings: Settings) -> str:
         "schema": settings.address("data/schema.json"),
     }
     records = ",\n".join(line(id_, catalog) for id_ in sorted(catalog.records))
-    return f'{json.dumps(head, ensure_ascii=False)[:-1]}, "datasets": [\n{records}\n]}}\n'
+    return f'{compact(head)[:-1]},"datasets":[\n{records}\n]}}\n'
 
 
 @per_record_text
@@ -134,4 +134,4 @@ def line(id_: str, catalog: Catalog) -> str:
     """Return the line of a record."""
     written: dict[str, Any] = catalog.sources[id_].value
     found = {"id": id_} | written | {"computed": {it.key: it.value(id_, catalog) for it in COMPUTED}}
-    return json.dumps(found, ensure_ascii=False)
+    return compact(found)

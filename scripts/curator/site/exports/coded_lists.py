@@ -1,8 +1,9 @@
 """Lists for the site's scripts, in which equal items are written once."""
 
-import json
 from collections.abc import Hashable, Sequence
 from typing import Any, TypeVar
+
+from curator.site.exports.json_text import compact
 
 T = TypeVar("T", bound=Hashable)
 
@@ -15,4 +16,4 @@ def coded(items: Sequence[T]) -> dict[str, Any]:
 
 def compact_json(content: dict[str, Any]) -> str:
     """Return an object as JSON without spaces."""
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"
+    return compact(content) + "\n"

@@ -1,6 +1,5 @@
 """Metadata of the whole catalog as one graph in the terms of schema.org, DCAT 3 (https://www.w3.org/TR/vocab-dcat-3/) and HealthDCAT-AP."""
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,6 +9,7 @@ from curator.records.record_addresses import page_url
 from curator.records.settings import Settings
 from curator.site.exports import health_dcat, jsonld
 from curator.site.exports.export_file import CatalogSource, ExportFile
+from curator.site.exports.json_text import compact
 from curator.site.views import data_access_metadata
 from curator.site.views.dataset_metadata import certain
 
@@ -37,9 +37,9 @@ DESCRIPTION = "Catalog of medical imaging datasets for AI research, with a sourc
 
 def catalog_jsonld(catalog: Catalog, settings: Settings, files: Files) -> str:
     """Return the graph: the catalog with its files, then every dataset, one node per line."""
-    whole = json.dumps(_catalog(catalog, settings, tuple(files)), ensure_ascii=False)
+    whole = compact(_catalog(catalog, settings, tuple(files)))
     lines = ",\n".join((whole, *(node_lines(id_, catalog, settings) for id_ in catalog.records)))
-    return f'{{"@context": {json.dumps(CONTEXT)},\n"@graph": [\n{lines}\n]}}\n'
+    return f'{{"@context":{compact(CONTEXT)},\n"@graph":[\n{lines}\n]}}\n'
 
 
 def _catalog(catalog: Catalog, settings: Settings, files: Files) -> dict[str, Any]:
@@ -91,7 +91,7 @@ def _download(url: str, media_type: str) -> dict[str, Any]:
 def node_lines(id_: str, catalog: Catalog, settings: Settings) -> str:
     """Return the nodes of a dataset and of its creators, one per line."""
     nodes = _dataset(id_, catalog, settings, jsonld.dataset(id_, catalog, settings))
-    return ",\n".join(json.dumps(node, ensure_ascii=False) for node in nodes)
+    return ",\n".join(compact(node) for node in nodes)
 
 
 def _dataset(id_: str, catalog: Catalog, settings: Settings, node: dict[str, Any]) -> Iterable[dict[str, Any]]:

@@ -1,8 +1,10 @@
 """Quality of the catalog as JSON: the complete data of the page about quality."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
+from curator.contribute.issue_urls import correction
 from curator.records.rules.age import FRESH
 from curator.records.settings import Settings
 from curator.site.exports.json_text import as_lines
@@ -14,7 +16,12 @@ from curator.site.views.quality_page import Quality
 def quality_json(found: Quality, settings: Settings) -> str:
     """Return all measures of the quality of the catalog."""
     head = {"name": settings.name, "version": settings.version, "licence": settings.licence, "url": settings.url, "day": found.day}
-    return as_lines(head | _measured(found))
+    return as_lines(head | {"form": correction_template(settings)} | _measured(found))
+
+
+def correction_template(settings: Settings) -> str:
+    """Return the URL of the form for a missing or unverified value, with `{id}` and `{field}` to be replaced."""
+    return correction(settings.repository, "{id}", "{field}").replace("%7B", "{").replace("%7D", "}")
 
 
 def _measured(found: Quality) -> dict[str, Any]:
@@ -26,9 +33,9 @@ def _measured(found: Quality) -> dict[str, Any]:
             "by_question": [asdict(it) for it in found.fields],
             "by_record": [asdict(it) for it in found.records],
         },
-        "gaps": [asdict(it) for it in found.gaps],
+        "gaps": _listed(found.gaps, ("id", "field", "doubted")),
         "freshness": {"days": FRESH.days, "facts": found.facts, "oldest_check": found.oldest, "stale": [asdict(it) for it in found.stale]},
-        "unverified": {"facts": [asdict(it) for it in found.doubts], "works": [asdict(it) for it in found.works]},
+        "unverified": {"facts": _listed(found.doubts, ("id", "field", "label", "section", "why")), "works": [asdict(it) for it in found.works]},
         "links": {
             "last": found.health.last or None,
             "runs": found.health.runs,
@@ -37,6 +44,11 @@ def _measured(found: Quality) -> dict[str, Any]:
             "to_look_at": [asdict(it) for it in found.health.concerns],
         },
     }
+
+
+def _listed(items: Iterable[Any], keys: tuple[str, ...]) -> list[dict[str, Any]]:
+    """Return some values of each item; names of datasets and labels of questions are in other parts of the file."""
+    return [{key: getattr(it, key) for key in keys} for it in items]
 
 
 def _tone(state: str) -> str:

@@ -16,6 +16,7 @@ from curator.records.settings import Settings, SettingsError
 from curator.records.settings import read as settings_of
 from curator.site import how_to_cite
 from curator.site.citations import CACHE, CitationTexts
+from curator.site.compact_frames import with_compact_frames
 from curator.site.engines import BuildError, engine_pages
 from curator.site.fill_pages import FIGURES, check_license
 from curator.site.overview.drawn_figures import DrawnFigures
@@ -119,7 +120,7 @@ class LiveSite:
         except (BuildError, UnknownSlotError) as error:
             self._publish({ENGINE: str(error)})
         else:
-            self._engine = engine
+            self._engine = with_compact_frames(engine)
             self._publish({ENGINE: ""})
 
     @property

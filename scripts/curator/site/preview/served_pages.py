@@ -7,9 +7,9 @@ from curator.records.record_addresses import page_path, path_beside
 from curator.records.settings import Settings
 from curator.site.exports.export_file import SitemapSource
 from curator.site.exports.published_files import PAGE_TEXTS, SITEMAP
-from curator.site.fill_pages import FRAMES, UNUSED, day_of, days_of_pages, frame_of, hand_written, redirect, searched_texts
+from curator.site.fill_pages import day_of, days_of_pages, frame_of, hand_written, is_unused, redirect, searched_texts
 from curator.site.on_request import OnRequest
-from curator.site.page_frames import RECORD_FRAME, TERM_FRAME, Frame, FramedPage, UnknownSlotError, filled
+from curator.site.page_frames import FRAMES, RECORD_FRAME, TERM_FRAME, Frame, FramedPage, UnknownSlotError, filled
 from curator.site.reads import Once
 from curator.site.render import Content
 
@@ -39,7 +39,7 @@ class ServedPages:
             return self._others[path]()
         if path in self._html:
             return filled(self._html[path], found.slots)
-        return found.files.get(path) or (None if path in UNUSED or _in_frame(path) else self._engine.get(path))
+        return found.files.get(path) or (None if is_unused(path) else self._engine.get(path))
 
     def _framed(self, address: str, folder: str, name: str, page: FramedPage) -> str | None:
         """Return the page of a record or term, or a file beside it."""
@@ -48,7 +48,7 @@ class ServedPages:
         return self._frames[address]().page(folder, page)
 
     def _frame(self, address: str) -> Frame:
-        return frame_of(self._engine, address, self._found.slots["version"], policy=True)
+        return frame_of(self._engine, address, self._found.slots["version"], self._settings, policy=True)
 
     def _hand_written(self, path: str) -> str:
         return hand_written(self._engine[path].decode(), self._settings, policy=True)

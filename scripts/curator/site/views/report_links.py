@@ -1,9 +1,8 @@
-"""Links of a dataset page to the forms for mistakes and dead links, with the current values filled in."""
+"""What the forms of a dataset page can report: the values and the URLs of its data."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from curator.contribute.issue_urls import correction, dead_link
 from curator.records.model import Dataset
 from curator.site.views.dataset_page import DatasetView
 from curator.site.views.evidence_notes import host
@@ -14,27 +13,27 @@ _NOT_ONE_VALUE = frozenset({"access.routes"})
 
 @dataclass(frozen=True)
 class Report:
-    """A link to a form: its label and its URL."""
+    """A value or URL to report: its label, and the answer of the form that names it, which is a field or a URL."""
 
     label: str
-    url: str
+    answer: str
 
 
-def mistakes(repository: str, view: DatasetView) -> tuple[Report, ...]:
-    """A link for each fact on the page, with its current value filled in."""
+def mistakes(view: DatasetView) -> tuple[Report, ...]:
+    """Each fact on the page with its field."""
     return tuple(
-        Report(fact.label, correction(repository, view.id, fact.path, ", ".join(value.item.text for value in fact.values)))
+        Report(fact.label, fact.path)
         for fact in view.facts
         if fact.values and fact.path.partition(".")[0] in Dataset.model_fields and fact.path not in _NOT_ONE_VALUE
     )
 
 
-def dead_links(repository: str, view: DatasetView) -> tuple[Report, ...]:
-    """A link for each URL of the data, without repetitions; the label contains the host."""
+def dead_links(view: DatasetView) -> tuple[Report, ...]:
+    """Each URL of the data, without repetitions; the label contains the host."""
     labels: dict[str, str] = {}
     for label, url in _addresses(view):
         labels.setdefault(url, label)
-    return tuple(Report(f"{label} ({host(url)})", dead_link(repository, view.id, url)) for url, label in labels.items())
+    return tuple(Report(f"{label} ({host(url)})", url) for url, label in labels.items())
 
 
 def _addresses(view: DatasetView) -> Iterator[tuple[str, str]]:

@@ -43,7 +43,7 @@ TABLES = (
         "source",
         "Sources of facts, numbered as on the dataset page.",
         (
-            SqlColumn("id", "TEXT", "the dataset's id, a slash, and the name"),
+            SqlColumn("id", "INTEGER", "number in this version of the catalog", "from 1"),
             DATASET,
             SqlColumn("name", "TEXT", "name in the record"),
             SqlColumn("number", "INTEGER", "number on the page", "from 1"),
@@ -57,7 +57,7 @@ TABLES = (
     Table(
         "evidence",
         "Sources of fields and items; a longer path takes precedence over a shorter one.",
-        (DATASET, _FIELD, SqlColumn("source", "TEXT", "the source", to="source")),
+        (DATASET, _FIELD, SqlColumn("source", "INTEGER", "the source", to="source")),
         _evidence,
         ("dataset", "field", "source"),
     ),

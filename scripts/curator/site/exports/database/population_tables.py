@@ -84,7 +84,7 @@ TABLES = (
     Table(
         "not_reported",
         "Fields without a value because the sources, which have been read, do not report it.",
-        (DATASET, SqlColumn("field", "TEXT", "path of the field in the record"), SqlColumn("source", "TEXT", "the source", to="source")),
+        (DATASET, SqlColumn("field", "TEXT", "path of the field in the record"), SqlColumn("source", "INTEGER", "the source", to="source")),
         _not_reported,
         ("dataset", "field", "source"),
     ),

@@ -23,6 +23,10 @@ _SQLITE_VERSION = 96
 """The first of four bytes with the version of the SQLite library, which differs between machines and which no program needs."""
 _AT_ONCE = 200
 """Records whose rows are inserted together."""
+_WITH_ROWIDS = frozenset({"dataset", "shown"})
+"""Tables with rowids: the full-text index needs those of datasets, and tables with rows of more than 1 kB are larger without."""
+_NUMBERED = "source"
+"""The table whose rows have numbers as ids: dozens of facts of each record refer to them, and its text ids would be a tenth of the file."""
 
 
 def about(settings: Settings) -> Table:
@@ -62,12 +66,13 @@ def database(catalog: Catalog, settings: Settings) -> bytes:
 
 
 def _fill(connection: sqlite3.Connection, catalog: Catalog, settings: Settings) -> None:
-    """Create all tables with their rows and indexes."""
+    """Create all tables with their rows. They have no indexes beside their keys: the largest one is read in a few milliseconds."""
     tables = {table.name: table for table in (about(settings), *TABLES)}
     for table in tables.values():
         connection.execute(_create_statement(table))
         if table.of_catalog:
             _insert(connection, table, table.of_catalog(catalog))
+    numbers: dict[Cell, int] = {}
     ordered = sorted(catalog.records)
     for ids in (ordered[start : start + _AT_ONCE] for start in range(0, len(ordered), _AT_ONCE)):
         found: dict[str, list[tuple[Cell, ...]]] = {}
@@ -75,11 +80,15 @@ def _fill(connection: sqlite3.Connection, catalog: Catalog, settings: Settings) 
             for name, rows in rows_of(id_, catalog).items():
                 found.setdefault(name, []).extend(rows)
         for name, rows in found.items():
-            _insert(connection, tables[name], rows)
-    for table in tables.values():
-        for column in table.columns:
-            if column.to and table.key[0] != column.name:
-                connection.execute(f'CREATE INDEX "{table.name}_{column.name}" ON "{table.name}" ("{column.name}")')
+            _insert(connection, tables[name], _with_numbers(tables[name], rows, numbers))
+
+
+def _with_numbers(table: Table, rows: Rows, numbers: dict[Cell, int]) -> Rows:
+    """Return rows with numbers in place of the ids of the numbered table; ids that are new get the next numbers."""
+    at = next((at for at, column in enumerate(table.columns) if column.to == _NUMBERED or (table.name, column.name) == (_NUMBERED, "id")), None)
+    if at is None:
+        return rows
+    return ((*row[:at], numbers.setdefault(row[at], len(numbers) + 1), *row[at + 1 :]) for row in rows)
 
 
 def _insert(connection: sqlite3.Connection, table: Table, rows: Rows) -> None:
@@ -92,8 +101,8 @@ def _create_statement(table: Table) -> str:
     lines = [f'  "{column.name}" {column.type}{_reference(column)}' for column in table.columns]
     key = ", ".join(f'"{name}"' for name in table.key)
     body = ",\n".join([*lines, f"  PRIMARY KEY ({key})"])
-    # without rowid, a table whose key has several columns is not stored twice
-    return f'CREATE TABLE "{table.name}" (\n{body}\n){" WITHOUT ROWID" if len(table.key) > 1 else ""}'
+    # without rowids, the key of a table is not stored twice
+    return f'CREATE TABLE "{table.name}" (\n{body}\n){"" if table.name in _WITH_ROWIDS else " WITHOUT ROWID"}'
 
 
 def _reference(column: SqlColumn) -> str:
