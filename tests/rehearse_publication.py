@@ -192,7 +192,7 @@ def make_release(at: Rehearsal) -> str:
     made = sorted((at.clone / "release").rglob("*.*"))
     if empty := [path.name for path in made if path.is_file() and not path.stat().st_size]:
         raise RehearsalError(f"{empty[0]} of the release is empty")
-    return f"tag {tag} pushed; {', '.join(f'{path.name} ({path.stat().st_size / 1e6:.1f} MB)' for path in made)}"
+    return f"tag {tag} pushed; {', '.join(f'{path.name} ({path.stat().st_size / 1000:,.0f} kB)' for path in made)}"
 
 
 def build_from_frame(at: Rehearsal) -> str:

@@ -18,7 +18,7 @@ from lxml import html
 from playwright.sync_api import Browser, Page, expect
 
 from browsing import NARROW, WIDE, Open, in_each_mode
-from conftest import ROOT
+from conftest import PUBLISHED, ROOT
 from curator.contribute.issue_urls import ADD
 from curator.contribute.issues.further import further
 from curator.contribute.issues.questions import forms
@@ -29,11 +29,19 @@ from curator.records import load as catalogs
 from curator.records import yaml_source
 from curator.records.catalog import Catalog
 from curator.records.model import Dataset
+from curator.records.settings import REPOSITORY_SECTION
 from fill_record_form import BASE, NEW, SUMMARY, Draft, Person, changed, drafted
 from form_mistakes import CHECKED_LATER, MISTAKES
 
 Made = dict[str, Any]
 
+SET_REPOSITORY = """
+    repository => {
+        const form = document.querySelector('form[data-new]');
+        form.dataset.new = repository;
+        form.querySelector('input').dispatchEvent(new Event('input', { bubbles: true }));
+    }
+"""
 RUN = """
     async ([base, drafts]) => {
         const [model, problems, yaml] = await Promise.all(['form-model', 'problems', 'write-yaml'].map(name => import(`${base}${name}.js`)));
@@ -638,12 +646,14 @@ def test_a_draft_is_stored_and_can_be_cleared(open_page: Open, served: str) -> N
 
 
 def test_the_record_opens_in_the_repository(open_page: Open, served: str) -> None:
-    """The link opens the editor on a new file with name and text. A record too long for a URL is copied instead, with a message."""
+    """The link opens the editor on a new file with name and text, or leads to the section about the repository if that is not set. A record too long for a URL is copied instead, with a message."""
     person = drafted(open_page, served, changed(), permissions=["clipboard-read", "clipboard-write"])
     page, link = person.page, person.page.get_by_role("link", name="Open on GitHub")
     text = person.text()
+    assert link.get_attribute("href") == f"../../{REPOSITORY_SECTION}"
+    page.evaluate(SET_REPOSITORY, PUBLISHED.repository)
+    expect(link).to_have_attribute("href", re.compile(re.escape(f"{PUBLISHED.repository}/new/main/catalog/datasets?")))
     parts = urlsplit(link.get_attribute("href") or "")
-    assert f"{parts.scheme}://{parts.netloc}{parts.path}" == "https://example.org/repository/new/main/catalog/datasets"
     assert parse_qs(parts.query) == {"filename": ["pier.yaml"], "value": [text]}
     expect(page.get_by_text("too long for a URL")).to_be_hidden()
     person.type([{"kind": "leakage", "text": f"{at} {SUMMARY * 4}", "source": ["owner"]} for at in range(5)], "known_issues")

@@ -91,5 +91,5 @@ def test_a_browser_that_fails_is_reported(tmp_path: Path) -> None:
 
 def test_the_release_has_the_pdf() -> None:
     """The release workflow attaches the catalog as a PDF, beside the export files."""
-    steps = script("release.yml", "build", "Collect the export files, the printed catalog and the release notes")
+    steps = script("release.yml", "build", "Collect the export files, the printed catalog, the stored frame and the release notes")
     assert ".venv/bin/curator pdf release/files/catalog.pdf" in steps

@@ -9,6 +9,7 @@ from pathlib import Path
 from curator.records.kept_results import hashed
 from curator.site import engine_output
 from curator.site.engines import BuildError, config_text, engine_config
+from curator.site.fill_pages import UNUSED
 
 NAME = "frame.tar.gz"
 """The usual name of the archive."""
@@ -17,9 +18,9 @@ _NOTE = ".frame.json"
 
 
 def packed(root: Path, engine: str, pages: Mapping[str, bytes]) -> bytes:
-    """Return an archive of the files of an engine; the same files give the same bytes."""
+    """Return an archive of the files of an engine; the same pages give the same bytes on any day, which sitemaps of engines contain."""
     note = json.dumps({"engine": engine, "pages": _state(root)}).encode()
-    return gzip.compress(engine_output.packed({_NOTE: note, **pages}), mtime=0)
+    return gzip.compress(engine_output.packed({_NOTE: note, **{path: content for path, content in pages.items() if path not in UNUSED}}), mtime=0)
 
 
 def unpacked(root: Path, file: Path, say: Callable[[str], None]) -> dict[str, bytes]:
