@@ -15,7 +15,7 @@ from curator.records.problem import Path as Keys
 
 FILE, PROJECT = "mkdocs.yml", "pyproject.toml"
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`]+")
-_RESERVED = re.compile(r"(.+\.)?example(\.(com|net|org))?")
+_RESERVED = re.compile(r"(.+\.)?example\.(com|net|org)")
 """Names of hosts that are reserved for examples."""
 _EXAMPLES: dict[Keys, str] = {
     ("site_name",): "My Catalog",
@@ -47,7 +47,7 @@ class Settings:
     licence: str
 
     @property
-    def has_address(self) -> bool:
+    def has_url(self) -> bool:
         """Whether the URL of the site is set: the URL in a new copy of the repository is a placeholder."""
         return not _RESERVED.fullmatch(urlsplit(self.url).hostname or "")
 

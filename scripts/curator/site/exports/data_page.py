@@ -26,7 +26,7 @@ def datasette_link(settings: Settings) -> str:
     """Return the URL that opens the database in Datasette Lite, with facets of the columns of catalog.csv; empty if the site has no URL yet."""
     query = urlencode({"url": settings.address("data/catalog.sqlite")})
     facets = urlencode([("_facet", column) for column in _FACETS])
-    return f"{_DATASETTE_LITE}?{query}#/catalog/shown?{facets}" if settings.has_address else ""
+    return f"{_DATASETTE_LITE}?{query}#/catalog/shown?{facets}" if settings.has_url else ""
 
 
 def page(settings: Settings) -> dict[str, Any]:
