@@ -7,13 +7,14 @@ export NO_MKDOCS_2_WARNING := 1
 # Without compiled modules, each of the hundreds of processes of the tests would compile them again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: serve site test check-all check-types check-behavior check-style check-records check-files check-js screenshots lighthouse bench registries fuzz lock help
+.PHONY: serve site test check-all check-types check-behavior check-style check-records check-files check-js test-browsers screenshots lighthouse bench registries fuzz lock help
 
 help:
 	@echo "make serve   open the site in the browser, and show it again after changes"
 	@echo "make site    build the site into site/"
 	@echo "make test    run all checks: lint, types, records, tests, a strict build, and valid HTML (requires Java and Node.js)"
 	@echo "make check-js  check the types of the scripts of the site (requires Node.js)"
+	@echo "make test-browsers  visit the site in Chromium, Firefox and WebKitGTK (requires the Debian packages firefox-esr, webkit2gtk-driver and xvfb)"
 	@echo "make screenshots  save screenshots of every kind of page in screenshots/"
 	@echo "make lighthouse  measure pages with Lighthouse (requires Node.js)"
 	@echo "make bench   compare builds and checks of SIZES records with other programs, and write docs/performance.md (takes hours)"
@@ -64,6 +65,11 @@ check-js: node_modules/.package-lock.json
 node_modules/.package-lock.json: package.json package-lock.json .npmrc
 	npm ci --silent
 	@touch $@
+
+# These tests are not part of `make test`, which needs Chromium only.
+test-browsers: .venv/.test
+	$(BIN)/python tests/find_programs.py
+	$(BIN)/pytest tests/browsers/journey.py
 
 screenshots: .venv/.test
 	$(BIN)/curator build

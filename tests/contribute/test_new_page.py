@@ -637,6 +637,26 @@ def test_a_draft_is_stored_and_can_be_cleared(open_page: Open, served: str) -> N
     expect(page.locator(".new-kept")).to_be_empty()
 
 
+EMPTIED = """() => {
+    dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}));
+    document.querySelectorAll('input[autocomplete=off]').forEach(it => { it.value = it.defaultValue; });
+}"""
+"""What WebKit does with a page that it has kept, when the user goes back to it."""
+
+
+def test_a_draft_survives_leaving_the_page(open_page: Open, served: str) -> None:
+    """A draft is complete when the user leaves the page at once and goes back, although WebKit then empties the fields."""
+    page = open_page(NEW)
+    person = Person(page, served)
+    person.type({"name": "Pier", "aliases": ["P", "Q"], "year": "2001"})
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true}))")
+    assert json.loads(page.evaluate("localStorage.getItem('/catalog/new-record')"))["aliases"] == ["P", "Q"]
+    page.evaluate(EMPTIED)
+    expect(page.get_by_role("textbox", name="Other names 2")).to_have_value("Q")
+    person.type("2002", "year")
+    assert "name: Pier\naliases: [P, Q]\n" in person.text()
+
+
 def test_the_record_opens_in_the_repository(open_page: Open, served: str) -> None:
     """The link opens the editor on a new file with name and text. A record too long for a URL is copied instead, with a message."""
     person = drafted(open_page, served, changed(), permissions=["clipboard-read", "clipboard-write"])

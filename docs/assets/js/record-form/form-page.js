@@ -1,5 +1,6 @@
 // The form for new records: form, draft, record, problems, YAML text. Nothing is sent to a server.
 import { element, one, ROOT, started as working } from "../shared/dom.js";
+import { whenShownAgain } from "../shared/shown-again.js";
 import { buildForm } from "./build-controls.js";
 import { fieldsIn, insertRow, read, removeRow, wire, write } from "./form-controls.js";
 import { addNewTermLists, replaceWord, showNewTerms } from "./define-terms.js";
@@ -29,11 +30,12 @@ export function offerForm(form) {
   let left = new WeakSet();
   let all = false;
   let waiting = 0;
+  let latest = /** @type {Whole} */ ({});
   let [named, started] = ["", ""];
   let now = { id: "", text: "", additions: /** @type {import("./new-terms.js").Addition[]} */ ([]), note: "" };
 
   const show = () => {
-    const draft = draftOf(form);
+    const draft = latest = draftOf(form);
     const outcome = outcomeOf(known, draft);
     const problems = [...outcome.values, ...outcome.rules];
     const works = outcome.works ? [{ file: "catalog/references.bib", text: `${outcome.works}\n` }] : [];
@@ -51,7 +53,11 @@ export function offerForm(form) {
   };
   const changed = () => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => keep(show().draft), 250);
+    waiting = setTimeout(store, 250);
+  };
+  const store = () => {
+    waiting = 0;
+    keep(show().draft);
   };
   const fill = (/** @type {Whole | null} */ draft) => {
     [left, all] = [new WeakSet(), false];
@@ -115,6 +121,11 @@ export function offerForm(form) {
     const box = listProblems(form, known, problems);
     (problems.length ? box : state).focus();
   });
+  addEventListener("pagehide", () => {
+    clearTimeout(waiting);
+    if (waiting) store();
+  });
+  whenShownAgain(() => { if (JSON.stringify(draftOf(form)) !== JSON.stringify(latest)) fill(latest); });
   addSourceQuestions(form);
   addNewTermLists(form, known);
   addSectionSources(form);
