@@ -2,7 +2,7 @@
 
 PYTHON := $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11 python,$(shell $(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && command -v $(name))))
 BIN := .venv/bin
-HTML_CHECKER = $(shell java -version >/dev/null 2>&1 && command -v npm)
+NPM = $(shell command -v npm)
 export NO_MKDOCS_2_WARNING := 1
 # Without compiled modules, each of the hundreds of processes of the tests would compile them again.
 unexport PYTHONDONTWRITEBYTECODE
@@ -28,9 +28,9 @@ serve: .venv/.site
 site: .venv/.site
 	$(BIN)/curator build
 
-# The tests check HTML if Java is available, and otherwise say that they did not.
+# The tests check HTML if Java and npm are available, and records in editors if npm is, and otherwise say that they did not.
 test:
-	@$(MAKE) --no-print-directory -j2 .venv/.test $(if $(HTML_CHECKER),node_modules/.package-lock.json)
+	@$(MAKE) --no-print-directory -j2 .venv/.test $(if $(NPM),node_modules/.package-lock.json)
 	@$(MAKE) --no-print-directory check-all
 
 # Two at a time: the types are checked while all else is, and the tests begin when the records are checked, because they use the results that this keeps in .cache.
