@@ -212,6 +212,14 @@ def test_a_draft_is_kept(visitor: Visitor) -> None:
     assert visitor.saved("pier.yaml").decode() == text
 
 
+def test_styles_apply(visitor: Visitor) -> None:
+    """Abbreviations have a dotted line, and scroll bars have a color of the site, where the browser has colors for them."""
+    visitor.open()
+    style = "(selector, ...names) => names.map(name => getComputedStyle(document.querySelector(selector))[name])"
+    assert visitor.run(style, ".table-1 td abbr", "textDecorationLine", "textDecorationStyle") == ["underline", "dotted"]
+    assert visitor.run(style, ".tiles", "scrollbarColor") != ["auto"]
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_every_kind_of_page_opens(visitor: Visitor, width: str) -> None:
     """Every kind of page opens without errors and is not wider than the window."""

@@ -637,24 +637,17 @@ def test_a_draft_is_stored_and_can_be_cleared(open_page: Open, served: str) -> N
     expect(page.locator(".new-kept")).to_be_empty()
 
 
-EMPTIED = """() => {
-    dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}));
-    document.querySelectorAll('input[autocomplete=off]').forEach(it => { it.value = it.defaultValue; });
-}"""
-"""What WebKit does with a page that it has kept, when the user goes back to it."""
-
-
 def test_a_draft_survives_leaving_the_page(open_page: Open, served: str) -> None:
-    """A draft is complete when the user leaves the page at once and goes back, although WebKit then empties the fields."""
+    """A draft is stored as soon as the user leaves the page, and no field or form of a page that the browser keeps is one that WebKit resets."""
     page = open_page(NEW)
-    person = Person(page, served)
-    person.type({"name": "Pier", "aliases": ["P", "Q"], "year": "2001"})
+    Person(page, served).type({"name": "Pier", "aliases": ["P", "Q"], "year": "2001"})
+    reset = page.locator(":is(input, form)[autocomplete=off]")
+    before = reset.count()
     page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true}))")
     assert json.loads(page.evaluate("localStorage.getItem('/catalog/new-record')"))["aliases"] == ["P", "Q"]
-    page.evaluate(EMPTIED)
-    expect(page.get_by_role("textbox", name="Other names 2")).to_have_value("Q")
-    person.type("2002", "year")
-    assert "name: Pier\naliases: [P, Q]\n" in person.text()
+    expect(reset).to_have_count(0)
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
+    assert reset.count() == before > 50
 
 
 def test_the_record_opens_in_the_repository(open_page: Open, served: str) -> None:

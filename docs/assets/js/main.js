@@ -2,6 +2,7 @@
 // the page; pages without scripts stay readable.
 import { enableCopyButtons } from "./shared/copy.js";
 import { enableDownloadButtons } from "./shared/download.js";
+import { keepFields } from "./shared/kept-fields.js";
 import { enableShortcuts } from "./shared/shortcuts.js";
 import { enableSelectionButton } from "./shared/stored-selection.js";
 import { enableStyleChoice } from "./shared/citation-style.js";
@@ -18,5 +19,6 @@ enableCopyButtons(document);
 enableDownloadButtons(document);
 enableTooltips(document);
 enableShortcuts(document);
+keepFields(document);
 const record = document.querySelector("form[data-new]");
 if (record instanceof HTMLFormElement) import("./record-form/form-page.js").then(({ offerForm }) => offerForm(record));

@@ -1,6 +1,5 @@
 // The form for new records: form, draft, record, problems, YAML text. Nothing is sent to a server.
 import { element, one, ROOT, started as working } from "../shared/dom.js";
-import { whenShownAgain } from "../shared/shown-again.js";
 import { buildForm } from "./build-controls.js";
 import { fieldsIn, insertRow, read, removeRow, wire, write } from "./form-controls.js";
 import { addNewTermLists, replaceWord, showNewTerms } from "./define-terms.js";
@@ -30,12 +29,11 @@ export function offerForm(form) {
   let left = new WeakSet();
   let all = false;
   let waiting = 0;
-  let latest = /** @type {Whole} */ ({});
   let [named, started] = ["", ""];
   let now = { id: "", text: "", additions: /** @type {import("./new-terms.js").Addition[]} */ ([]), note: "" };
 
   const show = () => {
-    const draft = latest = draftOf(form);
+    const draft = draftOf(form);
     const outcome = outcomeOf(known, draft);
     const problems = [...outcome.values, ...outcome.rules];
     const works = outcome.works ? [{ file: "catalog/references.bib", text: `${outcome.works}\n` }] : [];
@@ -125,7 +123,6 @@ export function offerForm(form) {
     clearTimeout(waiting);
     if (waiting) store();
   });
-  whenShownAgain(() => { if (JSON.stringify(draftOf(form)) !== JSON.stringify(latest)) fill(latest); });
   addSourceQuestions(form);
   addNewTermLists(form, known);
   addSectionSources(form);

@@ -1,6 +1,5 @@
 // The search in the header of every page: a text field with a list of results. It loads its data and shows results when the text changes, however it was entered.
 import { element, one } from "../shared/dom.js";
-import { whenShownAgain } from "../shared/shown-again.js";
 
 /** Milliseconds after a change until the number of results is announced. */
 const PAUSE = 500;
@@ -103,7 +102,6 @@ export function enableSearch(form) {
   focusBySlash(input);
   addEventListener("popstate", () => (remembered() ? open(remembered()) : leaveField()));
   addEventListener("pageshow", () => open(remembered()));
-  whenShownAgain(() => open(remembered()));
   if (!onTable()) open(new URLSearchParams(location.search).get("q"));
 }
 

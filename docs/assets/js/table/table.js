@@ -7,7 +7,6 @@ import { enableDrawer } from "./filter-drawer.js";
 import { firstUse, recorded, waits } from "./first-use.js";
 import { storedSelection, storeSelection, watchSelection } from "../shared/stored-selection.js";
 import { remembered } from "../shared/remembered.js";
-import { whenShownAgain } from "../shared/shown-again.js";
 import { addTexts, extend, missing, modelOf, REST, TEXTS } from "./table-model.js";
 import { withLinkedRow } from "./natural-images.js";
 import { viewOf } from "./show-state.js";
@@ -83,7 +82,7 @@ export async function enableTable(table, form) {
   };
   const select = (/** @type {string[]} */ selection) => change({ ...state, selection }, "aside");
   addEventListener("popstate", follow);
-  whenShownAgain(() => select(storedSelection()));
+  addEventListener("pageshow", (event) => { if (event.persisted) select(storedSelection()); });
   watchSelection(select);
   flush = () => {
     clearTimeout(writing);
