@@ -2,12 +2,12 @@
 
 PYTHON := $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11 python,$(shell $(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && command -v $(name))))
 BIN := .venv/bin
-HTML_CHECKER = $(shell java -version >/dev/null 2>&1 && command -v npm)
+NPM = $(shell command -v npm)
 export NO_MKDOCS_2_WARNING := 1
 # Without compiled modules, each of the hundreds of processes of the tests would compile them again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: serve site test check-all check-types check-behavior check-style check-records check-files check-js check-r screenshots lighthouse rehearse bench registries fuzz lock help
+.PHONY: serve site test check-all check-types check-behavior check-style check-records check-files check-js check-r test-browsers screenshots lighthouse rehearse bench registries fuzz lock help
 
 help:
 	@echo "make serve   open the site in the browser, and show it again after changes"
@@ -15,6 +15,7 @@ help:
 	@echo "make test    run all checks: lint, types, records, tests, a strict build, and valid HTML (requires Java and Node.js)"
 	@echo "make check-js  check the types of the scripts of the site (requires Node.js)"
 	@echo "make check-r   read catalog.csv with R and compare it with what the tests expect (requires R)"
+	@echo "make test-browsers  visit the site in Chromium, Firefox and WebKitGTK (requires the Debian packages firefox-esr, webkit2gtk-driver and xvfb)"
 	@echo "make screenshots  save screenshots of every kind of page in screenshots/"
 	@echo "make lighthouse  measure pages with Lighthouse (requires Node.js)"
 	@echo "make rehearse  rehearse the first publication with a local repository and server (takes minutes)"
@@ -29,9 +30,9 @@ serve: .venv/.site
 site: .venv/.site
 	$(BIN)/curator build
 
-# The tests check HTML if Java is available, and otherwise say that they did not.
+# The tests check HTML if Java and npm are available, and records in editors if npm is, and otherwise say that they did not.
 test:
-	@$(MAKE) --no-print-directory -j2 .venv/.test $(if $(HTML_CHECKER),node_modules/.package-lock.json)
+	@$(MAKE) --no-print-directory -j2 .venv/.test $(if $(NPM),node_modules/.package-lock.json)
 	@$(MAKE) --no-print-directory check-all
 
 # Two at a time: the types are checked while all else is, and the tests begin when the records are checked, because they use the results that this keeps in .cache.
@@ -70,6 +71,11 @@ check-r: .venv/.test
 node_modules/.package-lock.json: package.json package-lock.json .npmrc
 	npm ci --silent
 	@touch $@
+
+# These tests are not part of `make test`, which needs Chromium only.
+test-browsers: .venv/.test
+	$(BIN)/python tests/find_programs.py
+	$(BIN)/pytest tests/browsers/journey.py
 
 screenshots: .venv/.test
 	$(BIN)/curator build

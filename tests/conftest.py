@@ -8,13 +8,16 @@ import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 import html_checker
+import language_server as server_of_editors
 from curator.cli import main
 from curator.records import load as catalogs
 from curator.records.catalog import Catalog
@@ -28,6 +31,8 @@ COPIED = ("mkdocs.yml", "pyproject.toml", "catalog", "docs", "scripts", ".github
 """Files of a checkout that a build requires."""
 PUBLISHED = replace(read_settings(ROOT), url="https://someone.github.io/catalog/", repository="https://github.com/someone/catalog")
 """The settings with URLs in place of the placeholders, which no page shows."""
+OPTIONAL = {"check_html": ("HTML", html_checker.missing), "language_server": ("Editors", server_of_editors.missing)}
+"""Fixtures that require programs of npm, with what they check and what they lack."""
 CACHE = Path(".cache") / "curator"
 """The cache of a build."""
 SLOW_FILES = (
@@ -72,17 +77,18 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Run the slowest files first, and all others in their order; leave out the tests that require the HTML checker if it cannot run."""
-    checking = [item for item in items if "check_html" in getattr(item, "fixturenames", ())]
-    if checking and html_checker.missing():
-        config.hook.pytest_deselected(items=checking)
-        items[:] = [item for item in items if item not in checking]
+    """Run the slowest files first, and all others in their order; leave out the tests that require a program of npm that cannot run."""
+    for fixture, (_, missing) in OPTIONAL.items():
+        checking = [item for item in items if fixture in getattr(item, "fixturenames", ())]
+        if checking and missing():
+            config.hook.pytest_deselected(items=checking)
+            items[:] = [item for item in items if item not in checking]
     places = {f"test_{name}": place for place, name in enumerate(SLOW_FILES)}
     items.sort(key=lambda item: places.get(item.path.stem, len(places)))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Name the files of the slowest tests, and say if HTML was not checked, because a missing test would otherwise look like a passed one."""
+    """Name the files of the slowest tests, and say what was not checked, because a missing test would otherwise look like a passed one."""
     seconds: defaultdict[str, float] = defaultdict(float)
     for report in (it for reports in terminalreporter.stats.values() for it in reports if isinstance(it, pytest.TestReport)):
         seconds[report.nodeid] += report.duration
@@ -93,8 +99,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         named = ", ".join(f"{name} {files[name]:.0f} s" for name in sorted(files, key=files.__getitem__, reverse=True)[:10])
         total = f"{sum(files.values()):.0f} of {sum(seconds.values()):.0f} s"
         terminalreporter.write_line(f"The slowest tenth of the tests took {total}, most in {named}")
-    if what := html_checker.missing():
-        terminalreporter.write_line(f"HTML not checked: {what}", yellow=True, bold=True)
+    for title, missing in OPTIONAL.values():
+        if what := missing():
+            terminalreporter.write_line(f"{title} not checked: {what}", yellow=True, bold=True)
 
 
 @pytest.fixture(scope="session")
@@ -207,6 +214,12 @@ def sites(site: Path, shared: Path) -> dict[str, Path]:
 def check_html() -> Callable[[Iterable[Path]], list[str]]:
     """Function that returns the errors in HTML files. Tests that use it run only if the checker can run, and a sentence says if it cannot."""
     return html_checker.html_errors
+
+
+@pytest.fixture(scope="session")
+def language_server() -> Callable[[dict[str, Any]], AbstractContextManager[server_of_editors.Editor]]:
+    """Function that starts the language server of editors. Tests that use it run only if the server can run, and a sentence says if it cannot."""
+    return server_of_editors.editing
 
 
 @pytest.fixture(scope="session")

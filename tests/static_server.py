@@ -14,7 +14,7 @@ TEXTS = ("text/", "application/json", "application/javascript", "image/svg+xml",
 """Media types that are compressed."""
 
 
-class _Plain(http.server.SimpleHTTPRequestHandler):
+class PlainHandler(http.server.SimpleHTTPRequestHandler):
     """Serves files with a lifetime: a browser that keeps them loads a page in three quarters of the time; the site does not change."""
 
     def log_message(self, *_: object) -> None:
@@ -35,7 +35,7 @@ def _compressed(path: Path) -> bytes:
     return gzip.compress(path.read_bytes(), 6)
 
 
-class _Compressing(_Plain):
+class _Compressing(PlainHandler):
     """Serves compressed files over lasting connections, like hosts of static sites, and counts the bytes."""
 
     protocol_version = "HTTP/1.1"
@@ -70,7 +70,13 @@ class _Server(http.server.ThreadingHTTPServer):
 @contextmanager
 def serving(site: Path, sent: dict[str, int] | None = None) -> Iterator[str]:
     """Serve a site and provide its URL. Files are compressed if a dictionary is given, which receives the bytes sent by the name of the file."""
-    handler = _Plain if sent is None else type("Counting", (_Compressing,), {"sent": sent})
+    with serving_with(PlainHandler if sent is None else type("Counting", (_Compressing,), {"sent": sent}), site) as address:
+        yield address
+
+
+@contextmanager
+def serving_with(handler: type[PlainHandler], site: Path) -> Iterator[str]:
+    """Serve a site with a handler of requests and provide its URL."""
     server = _Server(("127.0.0.1", 0), functools.partial(handler, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}{BASE}"

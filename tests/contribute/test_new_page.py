@@ -645,6 +645,19 @@ def test_a_draft_is_stored_and_can_be_cleared(open_page: Open, served: str) -> N
     expect(page.locator(".new-kept")).to_be_empty()
 
 
+def test_a_draft_survives_leaving_the_page(open_page: Open, served: str) -> None:
+    """A draft is stored as soon as the user leaves the page, and no field or form of a page that the browser keeps is one that WebKit resets."""
+    page = open_page(NEW)
+    Person(page, served).type({"name": "Pier", "aliases": ["P", "Q"], "year": "2001"})
+    reset = page.locator(":is(input, form)[autocomplete=off]")
+    before = reset.count()
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true}))")
+    assert json.loads(page.evaluate("localStorage.getItem('/catalog/new-record')"))["aliases"] == ["P", "Q"]
+    expect(reset).to_have_count(0)
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
+    assert reset.count() == before > 50
+
+
 def test_the_record_opens_in_the_repository(open_page: Open, served: str) -> None:
     """The link opens the editor on a new file with name and text, or leads to the section about the repository if that is not set. A record too long for a URL is copied instead, with a message."""
     person = drafted(open_page, served, changed(), permissions=["clipboard-read", "clipboard-write"])

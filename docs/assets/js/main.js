@@ -3,6 +3,7 @@
 import { addCitationButtons } from "./shared/citation-buttons.js";
 import { enableCopyButtons } from "./shared/copy.js";
 import { enableDownloadButtons } from "./shared/download.js";
+import { keepFields } from "./shared/kept-fields.js";
 import { enableShortcuts } from "./shared/shortcuts.js";
 import { enableSelectionButton } from "./shared/stored-selection.js";
 import { enableStyleChoice } from "./shared/citation-style.js";
@@ -23,5 +24,6 @@ for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySel
   import("./shared/report-forms.js").then(({ fillReports }) => fillReports(form));
 }
 enableShortcuts(document);
+keepFields(document);
 const record = document.querySelector("form[data-new]");
 if (record instanceof HTMLFormElement) import("./record-form/form-page.js").then(({ offerForm }) => offerForm(record));

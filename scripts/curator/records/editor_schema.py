@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from curator.records.json_schema import schema_of
+from curator.records.messages import MESSAGES, PHRASES
 from curator.records.model import Dataset
 from curator.records.model.patterns import OWN_TERMS, TEXTS
 from curator.records.rules.evidence import BOOKKEEPING
@@ -71,12 +72,26 @@ def _with_definitions(node: Any, words: Vocabularies, shared: Node) -> Any:
     if not isinstance(node, dict):
         return node
     found = {key: _with_definitions(value, words, shared) for key, value in node.items() if not key.startswith("x-")}
+    if isinstance(node.get("description"), str):
+        found = _field_first(found)
     keys = node.get("propertyNames", {})
     if "x-vocabulary" in keys:
-        shared[VALUES] = found["additionalProperties"]
+        shared[VALUES] = _field_first(found["additionalProperties"])
         counts = {term: {"$ref": f"#/$defs/{VALUES}", "description": text} for term, text in _terms(keys["x-vocabulary"], words).items()}
         return _without(found, "propertyNames") | {"properties": counts, "additionalProperties": False}
     return _by_path(found) if keys.get("x-text") == "path" else found | _text_keywords(node, words)
+
+
+def _field_first(node: Node) -> Node:
+    """Return the schema of a field whose alternatives have no description, which editors would show instead of that of the field."""
+    return node | {key: [_titled(it) for it in node[key]] for key in ("oneOf", "anyOf") if key in node}
+
+
+def _titled(node: Node) -> Node:
+    """Return an alternative with its description as a title, or a reference that hides the description."""
+    if "$ref" in node:
+        return node | {"description": ""}
+    return {"title" if key == "description" else key: value for key, value in node.items()}
 
 
 def _text_keywords(node: Node, words: Vocabularies) -> Node:
@@ -85,8 +100,16 @@ def _text_keywords(node: Node, words: Vocabularies) -> Node:
         return _choice(_terms(node["x-vocabulary"], words))
     if node.get("x-text") == "licence-id":
         standard = _choice(_terms("licence", words) | {"NONE": "none stated: The owners' pages were read and state no license."})
-        return {"anyOf": [standard, {"pattern": OWN_TERMS}]}
-    return {"pattern": f"^({_FIELDS})(\\..+)?$"} if node.get("x-text") == "path" else {}
+        return {"anyOf": [standard, {"pattern": OWN_TERMS}], **_reported(PHRASES["spdx"])}
+    if node.get("x-text") == "path":
+        return {"pattern": f"^({_FIELDS})(\\..+)?$", "patternErrorMessage": "Write the name of a field, e.g. counts or counts.image."}
+    kind = node.get("x-text", "")
+    return _reported(MESSAGES[kind].fix if kind in MESSAGES else PHRASES.get(kind, "")) if "pattern" in node else {}
+
+
+def _reported(fix: str) -> Node:
+    """Return the fix that `curator check` reports, as the message of an editor about a text of another format; nothing if the fix depends on the text."""
+    return {"patternErrorMessage": f"{fix[0].upper()}{fix[1:]}."} if fix and "{" not in fix else {}
 
 
 _FACTS = {name: field for name, field in Dataset.model_fields.items() if name not in BOOKKEEPING}

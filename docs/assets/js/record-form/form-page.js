@@ -51,7 +51,11 @@ export function offerForm(form) {
   };
   const changed = () => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => keep(show().draft), 250);
+    waiting = setTimeout(store, 250);
+  };
+  const store = () => {
+    waiting = 0;
+    keep(show().draft);
   };
   const fill = (/** @type {Whole | null} */ draft) => {
     [left, all] = [new WeakSet(), false];
@@ -114,6 +118,10 @@ export function offerForm(form) {
     const { problems } = show();
     const box = listProblems(form, known, problems);
     (problems.length ? box : state).focus();
+  });
+  addEventListener("pagehide", () => {
+    clearTimeout(waiting);
+    if (waiting) store();
   });
   addSourceQuestions(form);
   addNewTermLists(form, known);
