@@ -2,18 +2,19 @@
 
 PYTHON := $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11 python,$(shell $(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && command -v $(name))))
 BIN := .venv/bin
-HTML_CHECKER = $(shell java -version >/dev/null 2>&1 && command -v npm)
 export NO_MKDOCS_2_WARNING := 1
 # Without compiled modules, each of the hundreds of processes of the tests would compile them again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: serve site test check-all check-types check-behavior check-style check-records check-files check-js screenshots lighthouse bench registries fuzz lock help
+.PHONY: serve site test check-all check-types check-behavior check-style check-records check-files check-js test-latex test-zotero screenshots lighthouse bench registries fuzz lock help
 
 help:
 	@echo "make serve   open the site in the browser, and show it again after changes"
 	@echo "make site    build the site into site/"
 	@echo "make test    run all checks: lint, types, records, tests, a strict build, and valid HTML (requires Java and Node.js)"
 	@echo "make check-js  check the types of the scripts of the site (requires Node.js)"
+	@echo "make test-latex  compile all works and tables with LaTeX (requires LaTeX; it names the Debian packages)"
+	@echo "make test-zotero  compare what the Zotero translation server at SERVER reads with what is expected"
 	@echo "make screenshots  save screenshots of every kind of page in screenshots/"
 	@echo "make lighthouse  measure pages with Lighthouse (requires Node.js)"
 	@echo "make bench   compare builds and checks of SIZES records with other programs, and write docs/performance.md (takes hours)"
@@ -27,9 +28,9 @@ serve: .venv/.site
 site: .venv/.site
 	$(BIN)/curator build
 
-# The tests check HTML if Java is available, and otherwise say that they did not.
+# The tests check HTML if Java is available, and citations with citation-js if npm is; otherwise they say that they did not.
 test:
-	@$(MAKE) --no-print-directory -j2 .venv/.test $(if $(HTML_CHECKER),node_modules/.package-lock.json)
+	@$(MAKE) --no-print-directory -j2 .venv/.test $(if $(shell command -v npm),node_modules/.package-lock.json)
 	@$(MAKE) --no-print-directory check-all
 
 # Two at a time: the types are checked while all else is, and the tests begin when the records are checked, because they use the results that this keeps in .cache.
@@ -64,6 +65,15 @@ check-js: node_modules/.package-lock.json
 node_modules/.package-lock.json: package.json package-lock.json .npmrc
 	npm ci --silent
 	@touch $@
+
+# These tests are not part of `make test`, because LaTeX is not a Python package and they take minutes.
+test-latex: .venv/.test
+	$(BIN)/pytest tests/latex/bibliographies.py tests/latex/tables.py
+
+SERVER ?= http://127.0.0.1:1969
+test-zotero: .venv/.test
+	$(BIN)/curator build
+	$(BIN)/python tests/compare_zotero.py $(SERVER)
 
 screenshots: .venv/.test
 	$(BIN)/curator build

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+import citation_js
 import html_checker
 from curator.cli import main
 from curator.records import load as catalogs
@@ -67,11 +68,12 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Run the slowest files first, and all others in their order; leave out the tests that require the HTML checker if it cannot run."""
-    checking = [item for item in items if "check_html" in getattr(item, "fixturenames", ())]
-    if checking and html_checker.missing():
-        config.hook.pytest_deselected(items=checking)
-        items[:] = [item for item in items if item not in checking]
+    """Run the slowest files first, and all others in their order; leave out the tests that require programs from npm if they cannot run."""
+    for fixture, missing in (("check_html", html_checker.missing), ("check_citation_js", citation_js.missing)):
+        checking = [item for item in items if fixture in getattr(item, "fixturenames", ())]
+        if checking and missing():
+            config.hook.pytest_deselected(items=checking)
+            items[:] = [item for item in items if item not in checking]
     places = {f"test_{name}": place for place, name in enumerate(SLOW_FILES)}
     items.sort(key=lambda item: places.get(item.path.stem, len(places)))
 
@@ -90,6 +92,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(f"The slowest tenth of the tests took {total}, most in {named}")
     if what := html_checker.missing():
         terminalreporter.write_line(f"HTML not checked: {what}", yellow=True, bold=True)
+    if what := citation_js.missing():
+        terminalreporter.write_line(f"Citations not read with citation-js: {what}", yellow=True, bold=True)
 
 
 @pytest.fixture(scope="session")
@@ -196,6 +200,11 @@ def site(shared: Path) -> Path:
 def sites(site: Path, shared: Path) -> dict[str, Path]:
     """The site built by each engine."""
     return {"mkdocs": site, "zensical": built(shared, "zensical", site.parent)}
+
+
+@pytest.fixture(scope="session")
+def check_citation_js() -> None:
+    """Marks a test that requires citation-js."""
 
 
 @pytest.fixture(scope="session")
