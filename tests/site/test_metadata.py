@@ -224,9 +224,30 @@ def test_names_are_listed(creator: Creator, text: str) -> None:
 def test_no_tag_changes_the_type(pages: dict[str, Any]) -> None:
     """No page has a journal title or an OpenGraph type, with which Zotero would not save a dataset."""
     for id_, page in pages.items():
-        assert page.xpath("//meta[@name='citation_journal_title'] | //meta[starts-with(@property, 'og:')] | //meta[starts-with(@name, 'og:')]") == [], id_
+        assert page.xpath("//meta[@name='citation_journal_title'] | //meta[@property='og:type'] | //meta[starts-with(@name, 'og:')]") == [], id_
         assert _contents(page, "citation_title") == _contents(page, "DC.title")
         assert _contents(page, "citation_publication_date") == _contents(page, "DC.date")
+
+
+def test_every_page_has_open_graph_tags(site: Path, catalog: Catalog) -> None:
+    """Every page that can be shared has title, description, URL and site in Open Graph; those of a dataset are its name, summary and canonical URL."""
+    for path in site.rglob("*.html"):
+        page = html.fromstring(path.read_bytes())
+        graph = {tag.get("property")[3:]: tag.get("content") for tag in page.xpath("/html/head/meta[starts-with(@property, 'og:')]")}
+        canonical = page.xpath("/html/head/link[@rel='canonical']/@href")
+        described = _contents(page, "description")
+        if canonical and described:
+            assert (graph["url"], graph["description"], graph["site_name"]) == (*canonical, *described, SETTINGS.name), path
+            assert graph["title"]
+            assert path.parent.name not in catalog.records or graph["title"] == catalog.records[path.parent.name].name
+
+
+def test_the_home_page_describes_the_catalog(site: Path) -> None:
+    """The home page has the catalog as a DataCatalog with name, description, license, version and URL."""
+    [text] = html.fromstring((site / "index.html").read_bytes()).xpath("//script[@type='application/ld+json']/text()")
+    described = json.loads(text)
+    assert (described["@type"], described["name"], described["url"]) == ("DataCatalog", SETTINGS.name, SETTINGS.address(""))
+    assert (described["license"], described["version"], bool(described["description"])) == (jsonld.TEXT_LICENSE, SETTINGS.version, True)
 
 
 def test_tags_contain_only_visible_text(pages: dict[str, Any]) -> None:

@@ -82,7 +82,7 @@ def test_every_property_has_one_line(work: Reference, lines: list[str]) -> None:
     ],
 )
 def test_authors_are_family_given_suffix(author: Name, line: str) -> None:
-    """The line of an author has family name, given names and suffix separated by commas; that of an organization has its name and a comma at the end, as EndNote, Zotero and pandoc read it."""
+    """The line of an author has family name, given names and suffix separated by commas; that of an organization has its name and a comma at the end, as Zotero and pandoc read it."""
     assert _tags(_work(author=author))[2] == line
 
 
