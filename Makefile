@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 # Without compiled modules, each of the hundreds of processes of the tests would compile them again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: serve site test check-all check-types check-behavior check-style check-records check-files check-js check-r test-browsers screenshots lighthouse rehearse bench registries fuzz lock help
+.PHONY: serve site test check-all check-types check-behavior check-style check-records check-files check-js check-r test-browsers test-latex test-zotero screenshots lighthouse rehearse bench registries fuzz lock help
 
 help:
 	@echo "make serve   open the site in the browser, and show it again after changes"
@@ -16,6 +16,8 @@ help:
 	@echo "make check-js  check the types of the scripts of the site (requires Node.js)"
 	@echo "make check-r   read catalog.csv with R and compare it with what the tests expect (requires R)"
 	@echo "make test-browsers  visit the site in Chromium, Firefox and WebKitGTK (requires the Debian packages firefox-esr, webkit2gtk-driver and xvfb)"
+	@echo "make test-latex  compile all works and tables with LaTeX (requires LaTeX; it names the Debian packages)"
+	@echo "make test-zotero  compare what the Zotero translation server at SERVER reads with what is expected"
 	@echo "make screenshots  save screenshots of every kind of page in screenshots/"
 	@echo "make lighthouse  measure pages with Lighthouse (requires Node.js)"
 	@echo "make rehearse  rehearse the first publication with a local repository and server (takes minutes)"
@@ -30,7 +32,7 @@ serve: .venv/.site
 site: .venv/.site
 	$(BIN)/curator build
 
-# The tests check HTML if Java and npm are available, and records in editors if npm is, and otherwise say that they did not.
+# The tests check HTML if Java and npm are available, records in editors and citations with citation-js if npm is, and otherwise say that they did not.
 test:
 	@$(MAKE) --no-print-directory -j2 .venv/.test $(if $(NPM),node_modules/.package-lock.json)
 	@$(MAKE) --no-print-directory check-all
@@ -76,6 +78,14 @@ node_modules/.package-lock.json: package.json package-lock.json .npmrc
 test-browsers: .venv/.test
 	$(BIN)/python tests/find_programs.py
 	$(BIN)/pytest tests/browsers/journey.py
+# These tests are not part of `make test`, because LaTeX is not a Python package and they take minutes.
+test-latex: .venv/.test
+	$(BIN)/pytest tests/latex/bibliographies.py tests/latex/tables.py
+
+SERVER ?= http://127.0.0.1:1969
+test-zotero: .venv/.test
+	$(BIN)/curator build
+	$(BIN)/python tests/compare_zotero.py $(SERVER)
 
 screenshots: .venv/.test
 	$(BIN)/curator build

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+import citation_js
 import html_checker
 import language_server as server_of_editors
 from curator.cli import main
@@ -31,7 +32,11 @@ COPIED = ("mkdocs.yml", "pyproject.toml", "catalog", "docs", "scripts", ".github
 """Files of a checkout that a build requires."""
 PUBLISHED = replace(read_settings(ROOT), url="https://someone.github.io/catalog/", repository="https://github.com/someone/catalog")
 """The settings with URLs in place of the placeholders, which no page shows."""
-OPTIONAL = {"check_html": ("HTML", html_checker.missing), "language_server": ("Editors", server_of_editors.missing)}
+OPTIONAL: dict[str, tuple[str, Callable[[], str]]] = {
+    "check_html": ("HTML", html_checker.missing),
+    "language_server": ("Editors", server_of_editors.missing),
+    "check_citation_js": ("citation-js", citation_js.missing),
+}
 """Fixtures that require programs of npm, with what they check and what they lack."""
 CACHE = Path(".cache") / "curator"
 """The cache of a build."""
@@ -208,6 +213,11 @@ def site(shared: Path) -> Path:
 def sites(site: Path, shared: Path) -> dict[str, Path]:
     """The site built by each engine."""
     return {"mkdocs": site, **{engine: built(shared, engine, site.parent) for engine in ENGINES if engine != "mkdocs"}}
+
+
+@pytest.fixture(scope="session")
+def check_citation_js() -> None:
+    """Marks a test that requires citation-js."""
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from collections import Counter
 from conftest import ROOT
 
 PACKAGE = ROOT / "scripts" / "curator"
-OTHER_TESTS = {"bench", "broken", "browsers", "end_to_end", "fuzz", "generator", "measuring", "printed", "project", "shapes", "small"}
+OTHER_TESTS = {"bench", "broken", "browsers", "end_to_end", "fuzz", "generator", "latex", "measuring", "printed", "project", "shapes", "small", "zotero"}
 """Folders of `tests/` that do not belong to one package: tests of the project, tools and data."""
 
 

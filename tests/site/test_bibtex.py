@@ -25,6 +25,7 @@ LETTERS = {
     "ĵ": r"{\^j}",
     "ı": r"{\i}",
     "é": r"{\'e}",
+    "å": r"{\r a}",
     "Š": r"{\v S}",
     "ễ": "ễ",
     "Ж": "Ж",
@@ -106,9 +107,34 @@ def test_unchanged_fields_have_no_active_characters() -> None:
     assert {field: signs for field, signs in taken.items() if signs} == {}
 
 
-def test_a_preprint_names_its_archive() -> None:
-    """The archive of a preprint is in the field of the classic styles and in that of biblatex and Zotero."""
-    fields = {"title": "Words", "year": "2019", "eprint": "1902.03368", "archiveprefix": "arXiv"}
+@pytest.mark.parametrize("named", [{"archiveprefix": "arXiv"}, {}], ids=["named", "unnamed"])
+def test_a_preprint_names_its_archive(named: dict[str, str]) -> None:
+    """The archive of a preprint is in the field of the classic styles and in that of biblatex and Zotero, and in one that all styles print."""
+    fields = {"title": "Words", "year": "2019", "eprint": "1902.03368"} | named
     text = bibtex.entry(Reference("doe2019words", "misc", (Name("Doe", "Jane"),), others=True, fields=fields))
-    assert "  archiveprefix = {arXiv},\n  eprinttype = {arxiv},\n" in text
+    assert "  archiveprefix = {arXiv},\n  eprinttype = {arxiv},\n  howpublished = {arXiv:1902.03368},\n  url = {https://arxiv.org/abs/1902.03368},\n" in text
     assert "  author = {Doe, Jane and others},\n" in text
+
+
+DATA = {"title": "Words", "year": "2019", "publisher": "{Zenodo} & Co", "url": "https://example.org/a_b"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "printed"),
+    [
+        ("dataset", {"doi": "10.5281/zenodo.1"}, r"  howpublished = {Data set},\n  note = {Zenodo \& Co, doi:10.5281/zenodo.1},\n"),
+        ("dataset", {}, r"  howpublished = {Data set},\n  note = {Zenodo \& Co, https://example.org/a\_b},\n"),
+        (
+            "dataset",
+            {"doi": "10.5281/zenodo.1", "conceptdoi": "10.5281/zenodo.2"},
+            r"  howpublished = {Data set},\n  note = {Zenodo \& Co, doi:10.5281/zenodo.1; All versions: https://doi.org/10.5281/zenodo.2},\n",
+        ),
+        ("online", {}, r"  note = {Zenodo \& Co, https://example.org/a\_b},\n"),
+        ("article", {"journal": "J", "doi": "10.1/x"}, ""),
+    ],
+)
+def test_classic_styles_print_where_a_work_is(kind: str, fields: dict[str, str], printed: str) -> None:
+    """Data and pages name their repository and DOI or URL in the fields that all styles print of `@misc`; a paper in a journal does not need them."""
+    text = bibtex.entry(Reference("doe2019words", kind, (Name("Doe", "Jane"),), others=False, fields=DATA | fields))
+    assert text.startswith("@article{" if kind == "article" else "@misc{")
+    assert "".join(line + "\n" for line in text.splitlines() if line.startswith(("  howpublished", "  note"))) == printed.replace(r"\n", "\n")

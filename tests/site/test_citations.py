@@ -93,7 +93,9 @@ def _bibtexparser(works: list[Reference]) -> dict[str, Properties]:
 def _rispy(works: list[Reference]) -> dict[str, Properties]:
     found = rispy.loads(RIS.bibliography(works))
     assert [entry["id"] for entry in found if "unknown_tag" in entry] == []
-    return {entry["id"]: Properties(entry["authors"], entry["title"], entry["year"], entry.get("doi", "")) for entry in found}
+    return {
+        entry["id"]: Properties([name.removesuffix(",") for name in entry["authors"]], entry["title"], entry["year"], entry.get("doi", "")) for entry in found
+    }
 
 
 def _citeproc(works: list[Reference]) -> dict[str, Properties]:

@@ -23,7 +23,7 @@ def _named(name: str, catalog: Catalog) -> Catalog:
     [
         ("Intel & MobileODT", r"Intel \& MobileODT"),
         ("50 % of #1_x", r"50 \% of \#1\_x"),
-        ("~390×320", r"$\sim$390$\times$320"),
+        ("~390×320", r"$\sim$390$\times$\allowbreak{}320"),
         ("384–2916", "384--2916"),
         ("Abràmoff", r"Abr{\`a}moff"),
         ("Decencière", r"Decenci{\`e}re"),
@@ -34,7 +34,7 @@ def _named(name: str, catalog: Catalog) -> Catalog:
 )
 def test_latex_prints_any_text(written: str, printed: str, catalog: Catalog) -> None:
     """Characters with a meaning in LaTeX become commands that print them."""
-    assert latex_table.row("drive", _named(written, catalog)).startswith(f"    {printed}~\\cite{{staal2004ridge}} & fundus photography & ")
+    assert latex_table.row("drive", _named(written, catalog)).startswith(f"    {printed} \\cite{{staal2004ridge}} & fundus photography & ")
 
 
 def _table(ids: Iterable[str], catalog: Catalog) -> str:
@@ -65,5 +65,5 @@ def test_tables_have_the_printed_columns(catalog: Catalog) -> None:
     assert rows[0] == list(catalog.printed.columns.cells)
     assert [row[0] for row in rows[1:]] == [catalog.records[id_].name for id_ in catalog.printed_order]
     assert rows[1:][catalog.printed_order.index("cifar-100")][2] == "–"
-    assert r"\cite{krizhevsky2009learning} & photograph & -- & 32$\times$32 px & " in latex_table.row("cifar-100", catalog)
+    assert r"\cite{krizhevsky2009learning} & photograph & -- & 32$\times$\allowbreak{}32 px & " in latex_table.row("cifar-100", catalog)
     assert r"Name & Modality & Target & Frame Size & \# of Images & \# of Classes & Task \\" in latex_table.joining(catalog).head

@@ -29,6 +29,8 @@ def _tags(work: Reference) -> list[str]:
         (_work("mastersthesis"), "THES"),
         (_work("misc", url="https://example.org/"), "ELEC"),
         (_work("misc", archiveprefix="arXiv", eprint="1902.03368"), "UNPB"),
+        (_work("misc", eprint="1902.03368"), "UNPB"),
+        (_work("misc", publisher="medRxiv", doi="10.1101/1"), "UNPB"),
         (_work("manual"), "GEN"),
     ],
     ids=lambda given: given if isinstance(given, str) else given.kind,
@@ -46,7 +48,7 @@ def test_every_kind_of_work_has_its_type(work: Reference, type_: str) -> None:
         (_work(pages="e0177544"), ["SP  - e0177544"]),
         (_work(pages="1--3, 7--9"), ["SP  - 1-3, 7-9"]),
         (_work(journal="J", volume="12", number="3"), ["T2  - J", "VL  - 12", "IS  - 3"]),
-        (_work("inproceedings", booktitle="{MICCAI} 2019", series="LNCS"), ["T2  - MICCAI 2019", "T3  - LNCS", "C3  - MICCAI 2019"]),
+        (_work("inproceedings", booktitle="{MICCAI} 2019", series="LNCS"), ["C2  - 2000", "T2  - MICCAI 2019", "T3  - LNCS", "C3  - MICCAI 2019"]),
         (_work("dataset", publisher="Zenodo", version="1.03"), ["ET  - 1.03", "PB  - Zenodo"]),
         (
             _work("misc", archiveprefix="arXiv", eprint="1902.03368"),
@@ -75,11 +77,12 @@ def test_every_property_has_one_line(work: Reference, lines: list[str]) -> None:
         (Name("García-Feijoó", "Julián"), "AU  - García-Feijoó, Julián"),
         (Name("van Ginneken", "Bram"), "AU  - van Ginneken, Bram"),
         (Name("King", "Martin Luther, Jr."), "AU  - King, Martin Luther, Jr."),
-        (Name("Kumar H"), "AU  - Kumar H"),
+        (Name("Institute of Words, Harbour; Pier"), "AU  - Institute of Words – Harbour – Pier,"),
+        (Name("Kumar H"), "AU  - Kumar H,"),
     ],
 )
 def test_authors_are_family_given_suffix(author: Name, line: str) -> None:
-    """The line of an author has family name, given names and suffix separated by commas; that of an organization has its name."""
+    """The line of an author has family name, given names and suffix separated by commas; that of an organization has its name and a comma at the end, as Zotero and pandoc read it."""
     assert _tags(_work(author=author))[2] == line
 
 

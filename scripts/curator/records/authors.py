@@ -1,9 +1,14 @@
-"""Authors that are separated by commas instead of `and`."""
+"""Commas in lists of authors and in names."""
 
 import re
 
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?[ -]?){1,4}")
 """Initials of given names."""
+
+
+def without_separators(name: str) -> str:
+    """Return an organization's name with dashes in place of commas and semicolons, at which reference managers split a name."""
+    return re.sub(r"\s*[,;]\s*", " – ", name)
 
 
 def joined(parts: list[str]) -> str:

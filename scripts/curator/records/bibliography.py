@@ -74,7 +74,8 @@ def _reference(key: str, entry: Any, line: int) -> Reference:
     numbers = tuple(int(number[:4]) for number in re.findall(r"[0-9]+", fields.pop("printed", "")))
     unverified = tuple(re.findall(r"[a-z]+", fields.pop("unverified", "")))
     names = tuple(_name(person) for person in people if str(person) != "others")
-    return Reference(key, kind_of(entry.type, fields), names, len(names) < len(people), fields, numbers, unverified, line)
+    kind = kind_of(entry.type, {**fields, "howpublished": entry.fields.get("howpublished", "")})
+    return Reference(key, kind, names, len(names) < len(people), fields, numbers, unverified, line)
 
 
 def _unknown_fields(entry: Any, key: str) -> list[reference_checks.ReferenceProblem]:

@@ -37,6 +37,7 @@ FIELD_FORMATS: Mapping[str, FieldFormat] = {
     "eprinttype": FieldFormat(_WORD, "the name of a preprint archive", "arXiv"),
     "eprintclass": FieldFormat(_WORD, "an arXiv category", "cs.CV"),
 }
+_ARXIV_NUMBER = re.compile(r"[0-9]{4}\.[0-9]{4,5}(v[0-9]+)?")
 DOI_FIELDS = ("doi", "conceptdoi", "versiondoi")
 """The DOI to cite, and for data with several versions the DOI of all versions and that of this version, if different."""
 TEXT_FIELDS = frozenset("title journal booktitle series publisher institution organization school edition version type".split())  # noqa: SIM905
@@ -107,8 +108,8 @@ class Reference:
 
     @property
     def archive(self) -> str:
-        """The archive of a preprint, such as arXiv; empty if none is named."""
-        return self.get("archiveprefix") or self.get("eprinttype")
+        """The archive of a preprint, such as arXiv, which need not be named if the number is one of arXiv; empty if it is not known."""
+        return self.get("archiveprefix") or self.get("eprinttype") or ("arXiv" if _ARXIV_NUMBER.fullmatch(self.get("eprint")) else "")
 
     @property
     def address(self) -> str:

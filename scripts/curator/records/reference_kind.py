@@ -6,6 +6,8 @@ from collections.abc import Mapping
 KINDS = frozenset("article book booklet dataset inbook incollection inproceedings manual mastersthesis misc online phdthesis proceedings techreport".split())  # noqa: SIM905
 _ALIASES = {"data": "dataset", "electronic": "online", "www": "online", "conference": "inproceedings", "report": "techreport", "thesis": "phdthesis"}
 """Other names of entry types, as repositories and biblatex write them."""
+DATA = "Data set"
+"""What `howpublished` says of data in our own BibTeX, whose entries are `@misc`."""
 _UNSPECIFIC = frozenset({"misc", "online"})
 """Entry types that do not say whether a work is a dataset."""
 REPOSITORIES: Mapping[str, str] = {
@@ -32,11 +34,11 @@ _OTHER_WORKS = re.compile(r"figshare\.com/articles/(?!dataset/)[a-z_]+/|huggingf
 
 
 def kind_of(entry_type: str, fields: Mapping[str, str]) -> str:
-    """Return the kind of work of an entry: its type under its usual name, or `dataset` for a work that only its repository describes as data."""
+    """Return the kind of work of an entry: its type under its usual name, or `dataset` for a work that only its repository or `howpublished` describes as data."""
     name = entry_type.lower()
     kind = _ALIASES.get(name, name)
     unspecific = kind in _UNSPECIFIC or (kind == "article" and not fields.get("journal"))
-    return "dataset" if unspecific and _in_a_repository(fields) else kind
+    return "dataset" if unspecific and (fields.get("howpublished") == DATA or _in_a_repository(fields)) else kind
 
 
 def _in_a_repository(fields: Mapping[str, str]) -> bool:

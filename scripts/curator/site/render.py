@@ -18,7 +18,7 @@ from curator.records.record_addresses import DATASETS
 from curator.records.settings import Settings
 from curator.site import browse_pages, how_to_cite, jinja, overview
 from curator.site.citations import STYLE, CitationTexts
-from curator.site.exports import data_page, jsonld
+from curator.site.exports import data_page, dcat, jsonld
 from curator.site.exports.citation_formats import FORMATS
 from curator.site.exports.published_files import written_files
 from curator.site.kept_outputs import KeptOutputs, Outputs, common_of
@@ -154,6 +154,8 @@ def _slots(catalog: Catalog, settings: Settings, texts: how_to_cite.Texts, probl
         "changed": Once(partial(changes.newest, catalog)),
         "recent": Once(lambda: home.recent(catalog)),
         "tiles": Once(lambda: home.tiles(catalog)),
+        # already escaped for a script element, in which character references do not work
+        "described": Markup(jsonld.home(settings, dcat.DESCRIPTION, changes.newest(catalog))),  # noqa: S704
         "report": [str(problem) for problem in problems],
         "data": data_page.page(settings),
         "settings": settings,

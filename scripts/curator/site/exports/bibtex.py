@@ -9,9 +9,10 @@ import latexcodec  # noqa: F401 - registers the codec `ulatex`
 
 from curator.records.bibliography import Name, Reference
 from curator.records.reference import DOI_FIELDS, FIELD_FORMATS
+from curator.records.reference_kind import DATA
 
-_KINDS = {"online": "misc"}
-"""Replacements for entry types that classic styles do not know. They format `@dataset`, which reference managers read as data, like `@misc`."""
+_KINDS = {"online": "misc", "dataset": "misc"}
+"""Replacements for entry types that classic styles do not know. Zotero discards entries of type `@dataset`."""
 _SPECIAL = {
     "{": "{",
     "}": "}",
@@ -22,8 +23,15 @@ _SPECIAL = {
     ">": r"{\textgreater}",
     "|": r"{\textbar}",
     "$": r"\$",
+    "å": r"{\r a}",
+    "Å": r"{\r A}",
+    "¢": r"{\textcent}",
+    "¥": r"{\textyen}",
+    "¬": r"{\textlnot}",
 }
-"""Characters that the codec does not convert, or converts to a command that absorbs the next letter."""
+"""Characters that the codec does not convert, or converts to a command that absorbs the next letter, needs math, or is unknown to citation-js."""
+_INNER_PARTICLE = re.compile(r"-[a-z]")
+"""A small letter after a hyphen, before which citation-js would end a prefix such as *van*."""
 
 
 def entry(reference: Reference) -> str:
@@ -32,13 +40,28 @@ def entry(reference: Reference) -> str:
     fields = {"author": " and ".join(names)} | {name: _text(name, value) for name, value in reference.fields.items() if name not in DOI_FIELDS[1:]}
     if reference.archive:
         # Zotero and biblatex read the archive of a preprint from this field, classic styles from `archiveprefix`
+        fields.setdefault("archiveprefix", _text("archiveprefix", reference.archive))
         fields.setdefault("eprinttype", _text("eprinttype", reference.archive.lower()))
-    if reference.kind == "dataset":
-        fields["howpublished"] = "Data set"
-    if reference.note:
+    kind = _KINDS.get(reference.kind, reference.kind)
+    if kind == "misc":
+        fields |= _printed(reference)
+    elif reference.note:
         fields["note"] = latex(reference.note)
     lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items()]
-    return f"@{_KINDS.get(reference.kind, reference.kind)}{{{reference.key},\n{''.join(lines)}}}\n"
+    return f"@{kind}{{{reference.key},\n{''.join(lines)}}}\n"
+
+
+def _printed(reference: Reference) -> dict[str, str]:
+    """Return where a work is found as the fields that classic styles print of `@misc`; they print no publisher, number of a preprint, DOI or URL."""
+    if reference.kind == "misc" and reference.archive.lower() == "arxiv":
+        number, url = reference.get("eprint"), reference.fields.get("url") or reference.address
+        # APA prints a note or the URL, but not how a preprint was published; Zotero imports each note as a note of its own
+        return {"howpublished" if number in url else "note": latex(f"arXiv:{number}"), "url": _text("url", url)}
+    place = reference.get("publisher") or reference.get("organization")
+    identifier = f"doi:{reference.doi}" if reference.doi else reference.address
+    source = ", ".join(filter(None, (place, identifier)))
+    note = "; ".join(filter(None, (source, reference.note)))
+    return ({"howpublished": DATA} if reference.kind == "dataset" else {}) | ({"note": latex(note)} if note else {})
 
 
 def latex(text: str) -> str:
@@ -50,7 +73,8 @@ def _name(name: Name) -> str:
     if not name.given:
         return f"{{{latex(name.family)}}}"
     given, _, suffix = name.given.partition(", ")
-    parts = [name.family, suffix, given] if suffix else [name.family, given]
+    family = f"{{{name.family}}}" if _INNER_PARTICLE.search(name.family) else name.family
+    parts = [family, suffix, given] if suffix else [family, given]
     return ", ".join(latex(part) for part in parts)
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from curator.records.record_addresses import page_url
 from curator.records.settings import Settings
-from curator.site.exports.jsonld import as_text
+from curator.site.exports.jsonld import as_text, catalog_of
 from curator.site.views.term_page import TermView
 
 
@@ -21,7 +21,7 @@ def collection_page(view: TermView, description: str, settings: Settings) -> str
             "description": description,
             "inLanguage": "en",
             "dateModified": view.changed,
-            "isPartOf": {"@type": "DataCatalog", "name": settings.name, "url": settings.address("")},
+            "isPartOf": catalog_of(settings),
             "about": _term(view),
             "mainEntity": {
                 "@type": "ItemList",

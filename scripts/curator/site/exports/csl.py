@@ -17,6 +17,7 @@ _TYPES = {
     "misc": "webpage",
     "online": "webpage",
 }
+_PREPRINT_SERVERS = frozenset({"arxiv", "biorxiv", "medrxiv"})
 _FIELDS = {
     "journal": "container-title",
     "booktitle": "container-title",
@@ -43,9 +44,10 @@ def item(reference: Reference) -> dict[str, Any]:
     Only named authors are included, because CSL-JSON cannot express that there are others.
     """
     preprint = reference.archive.lower() == "arxiv"
+    unpublished = reference.kind == "misc" and (preprint or reference.get("publisher").lower() in _PREPRINT_SERVERS)
     found: dict[str, Any] = {
         "id": reference.key,
-        "type": "article" if preprint and reference.kind == "misc" else _TYPES.get(reference.kind, "document"),
+        "type": "article" if unpublished else _TYPES.get(reference.kind, "document"),
         "title": reference.title,
         "author": [_name(author) for author in reference.authors],
     }

@@ -28,6 +28,18 @@ def dataset_jsonld(described: dict[str, Any]) -> str:
     return as_text({"@context": "https://schema.org"} | described)
 
 
+def catalog_of(settings: Settings) -> dict[str, str]:
+    """Return the catalog, as the datasets and pages that are part of it name it."""
+    return {"@type": "DataCatalog", "name": settings.name, "url": settings.address("")}
+
+
+def home(settings: Settings, description: str, changed: str) -> str:
+    """Return the JSON-LD of the home page: the catalog."""
+    site = settings.address("")
+    about = {"description": description, "license": TEXT_LICENSE, "version": settings.version, "dateModified": changed, "inLanguage": "en"}
+    return as_text({"@context": "https://schema.org", "@id": site} | catalog_of(settings) | about)
+
+
 def as_text(value: dict[str, Any]) -> str:
     """Return JSON that is safe inside a script element, one key per line."""
     return _RISKY.sub(lambda match: f"\\u{ord(match[0]):04x}", as_lines(value))
@@ -110,7 +122,7 @@ def _about(id_: str, catalog: Catalog, settings: Settings) -> dict[str, Any]:
     record = catalog.records[id_]
     return {
         "citation": [work(reference) for reference in works_to_cite(id_, catalog) if reference.key in record.citations.paper],
-        "includedInDataCatalog": {"@type": "DataCatalog", "name": settings.name, "url": settings.address("")},
+        "includedInDataCatalog": catalog_of(settings),
         "sdDatePublished": max((change.date for change in record.changes), default=record.checked),
         "sdLicense": TEXT_LICENSE,
         "mainEntityOfPage": _page(id_, catalog, settings),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from curator.records.authors import without_separators
 from curator.records.bibliography import Reference
 from curator.site.exports import csl
 
@@ -52,6 +53,9 @@ def _lines(item: dict[str, Any]) -> Iterator[tuple[str, str]]:
     year, *day = item["issued"]["date-parts"][0] if "issued" in item else ("",)
     if year:
         yield "PY", str(year)
+        if item["type"] == "paper-conference":
+            # PY is the year of the conference, this one that of publication; citation-js reads only this one as the date
+            yield "C2", str(year)
     if day:
         yield "DA", "/".join(f"{part:02}" for part in (year, *day))
     yield from ((tag, item[field]) for field, tag in _TAGS.items() if field in item)
@@ -63,9 +67,9 @@ def _lines(item: dict[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _author(author: dict[str, str]) -> str:
-    """Return an author; reference managers split a name at commas, so an organization's name has dashes in their place."""
+    """Return an author; reference managers split a name at commas, and take one that ends with a comma for an organization."""
     if "literal" in author:
-        return re.sub(r"\s*,\s*", " – ", author["literal"])
+        return f"{without_separators(author['literal'])},"
     return ", ".join(author[part] for part in ("family", "given", "suffix") if author.get(part))
 
 

@@ -6,6 +6,7 @@ Zotero takes the type of an item from `DC.type`. It takes a page with a journal 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from curator.records.authors import without_separators
 from curator.records.catalog import Catalog
 from curator.records.doi import doi_url
 from curator.records.model import Dataset
@@ -43,8 +44,8 @@ def _dublin_core(id_: str, catalog: Catalog, settings: Settings) -> Iterator[tup
     yield "DC.identifier", page_url(id_, settings)
     if publisher := dataset_metadata.publisher(record, catalog):
         yield "DC.publisher", publisher
-    for text in rights(record, catalog):
-        yield "DC.rights", text
+    # Zotero reads only the first of several
+    yield "DC.rights", "; ".join(rights(record, catalog)) or "License not known"
     yield "DC.rights", dataset_metadata.licence_address(record, words) or page_url(id_, settings, "licence")
     yield "DC.description", plain(record.summary)
     yield from (("DC.subject", word) for word in data_access_metadata.keywords(record, words))
@@ -84,11 +85,12 @@ def listed(creator: Creator) -> str:
 def _highwire_author(creator: Creator) -> str:
     """A creator in a Highwire tag, as Zotero reads it.
 
-    Zotero takes the words before the last space for the given name unless a comma follows the family name. It takes a comma
-    between names of several words for one between two authors unless no-break spaces join the given names.
+    Zotero takes the words before the last space for the given name unless a comma follows the family name, and whatever is
+    between the first and the second comma for the given name. It takes a comma between names of several words for one between
+    two authors unless no-break spaces join the given names.
     """
     if not creator.given:
-        return f"{creator.family.partition(',')[0]},"
+        return f"{without_separators(creator.family)},"
     return listed(creator) if " " not in creator.family else f"{creator.family}, {creator.given.replace(' ', chr(0xA0))}"
 
 
