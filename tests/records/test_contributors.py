@@ -117,7 +117,7 @@ def test_the_page_names_them(with_contributors: Catalog) -> None:
     assert [item.text_content() for item in items] == [f"Josiah_S & Carberry, https://orcid.org/{EXAMPLE}, octocat on GitHub", "A Reader"]
     assert items[0].xpath("a/@href") == [f"https://orcid.org/{EXAMPLE}", "https://github.com/octocat"]
     text = page_markdown("drive", with_contributors, _texts("drive", with_contributors))
-    links = f"[https://orcid.org/{EXAMPLE}](<https://orcid.org/{EXAMPLE}>), [octocat on GitHub](<https://github.com/octocat>)"
+    links = f"<https://orcid.org/{EXAMPLE}>, [octocat on GitHub](<https://github.com/octocat>)"
     assert f"Record maintained by Josiah\\_S \\& Carberry, {links}; A Reader.\n" in text
 
 

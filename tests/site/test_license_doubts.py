@@ -92,7 +92,7 @@ def _markdown(site: Path, id_: str) -> Iterator[str]:
 
 
 def _index_for_programs(site: Path, id_: str) -> Iterator[str]:
-    [line] = [each for each in (site / "llms.txt").read_text(encoding="utf-8").splitlines() if f"/datasets/{id_}/" in each]
+    [line] = [each for each in (site / "llms.txt").read_text(encoding="utf-8").splitlines() if f"datasets/{id_}/" in each]
     yield line
 
 

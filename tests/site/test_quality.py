@@ -123,7 +123,9 @@ def test_each_gap_and_doubt_opens_its_form(catalog: Catalog, page: Any) -> None:
     """Every gap and unverified fact of the page has a link to the form for corrections, with record and field filled in."""
     measured = quality(catalog, PUBLISHED)
     listed: list[Gap | Doubt] = [*measured.gaps[:200], *measured.doubts[:200]]
-    assert [link.xpath("string(ancestor::tr/th)") for link in page.xpath("//table[contains(@class, 'quality')]//td/a[@rel]")] == [it.name for it in listed]
+    assert [link.xpath("string(ancestor::tr/th)") for link in page.xpath("//table[contains(@class, 'quality')]//td/a[@aria-label]")] == [
+        it.name for it in listed
+    ]
     forms = [dict(parse_qs(urlsplit(it.form).query)) for it in listed]
     assert [(form["id"][0], form["field"][0]) for form in forms] == [(it.id, it.field) for it in listed]
     assert {form["template"][0] for form in forms} == {"correct-a-fact.yml"}
@@ -253,14 +255,15 @@ def test_a_catalog_without_records_has_the_page(name: str, catalog: Catalog) -> 
 def test_the_page_and_its_file_agree(site: Path, catalog: Catalog, page: Any) -> None:
     """quality.json contains everything that the page shows, without omissions, and both are computed from the catalog."""
     written = json.loads((site / "data" / "quality.json").read_text(encoding="utf-8"))
-    figures = json.loads(json.dumps(dataclasses.asdict(quality(catalog, SETTINGS))))
+    figures = json.loads(json.dumps(dataclasses.asdict(quality(catalog, PUBLISHED))))
+    form = written["form"].replace(SETTINGS.repository, PUBLISHED.repository)
     assert written["completeness"]["by_record"] == figures["records"]
     assert written["completeness"]["by_question"] == figures["fields"]
     names = {it["id"]: it["name"] for it in written["completeness"]["by_record"]}
     answered = {it["field"]: it["answered"] for it in written["completeness"]["by_question"]}
     labels = written["completeness"]["questions"]
     gaps = [{**it, "name": names[it["id"]], "label": labels[it["field"]], "others": answered[it["field"]]} for it in written["gaps"]]
-    assert [{**it, "form": written["form"].format(**it)} for it in gaps] == figures["gaps"]
+    assert [{**it, "form": form.format(**it)} for it in gaps] == figures["gaps"]
     assert [{**it, "name": names[it["id"]]} for it in written["unverified"]["facts"]] == [
         {key: it[key] for key in it if key != "form"} for it in figures["doubts"]
     ]

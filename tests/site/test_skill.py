@@ -90,7 +90,7 @@ def test_the_file_is_short_and_linked(text: str, site: Path) -> None:
     assert len(text.encode()) < MAX_BYTES
     head = yaml.safe_load(text.split("---")[1])
     assert set(head) == {"name", "description"}
-    url = SETTINGS.address("skill.md")
+    url = SETTINGS.readable_address("skill.md")
     assert f"({url})" in (site / "llms.txt").read_text(encoding="utf-8")
     assert html.fromstring((site / "data" / "index.html").read_text(encoding="utf-8")).xpath("//article//a[@href='../skill.md']")
     paths = [path.rstrip(".").partition("#")[0] for path in re.findall(rf"{SETTINGS.address('')}([^\s`\",|)]*)", text) if "<id>" not in path]

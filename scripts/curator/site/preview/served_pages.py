@@ -7,7 +7,7 @@ from curator.records.record_addresses import page_path, path_beside
 from curator.records.settings import Settings
 from curator.site.exports.export_file import SitemapSource
 from curator.site.exports.published_files import PAGE_TEXTS, SITEMAP
-from curator.site.fill_pages import day_of, days_of_pages, frame_of, hand_written, is_unused, redirect, searched_texts
+from curator.site.fill_pages import day_of, days_of_pages, frame_of, hand_written, is_unused, redirect, searched_slots, searched_texts
 from curator.site.on_request import OnRequest
 from curator.site.page_frames import FRAMES, RECORD_FRAME, TERM_FRAME, Frame, FramedPage, UnknownSlotError, filled
 from curator.site.reads import Once
@@ -61,7 +61,9 @@ class ServedPages:
 
     def _page_texts(self) -> str | bytes:
         terms = [page.searched for page in self._found.terms.values() if page.searched]
-        return PAGE_TEXTS.write([*terms, *(it for path, html in self._html.items() for it in searched_texts(path, html, self._found.slots))])
+        return PAGE_TEXTS.write(
+            [*terms, *(it for path, html in self._html.items() for it in searched_texts(path, html, searched_slots(html, self._found.slots)))]
+        )
 
 
 def check_pages(engine: Mapping[str, bytes], slots: Iterable[str]) -> None:
