@@ -4,6 +4,7 @@ import json
 import pickle
 import zlib
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import fields
 from functools import partial
 from typing import Any, TypeVar
@@ -61,7 +62,7 @@ class KeptOutputs(Outputs):
 
     def __init__(self, kept: KeptResults, common: str, catalog: Catalog, digests: ValueDigests) -> None:
         self._kept, self._common, self._catalog, self._digests = kept, common, catalog, digests
-        self._ids, self._every = sorted(catalog.records), set(catalog.records)
+        self._ids, self._every = sorted(catalog.records), frozenset(catalog.records)
         self._other: dict[str, Callable[[str], str]] = {}
         self._tables: dict[str, dict[str, str]] = {}
         self._of_all: dict[str, str] = {}
@@ -102,7 +103,7 @@ class KeptOutputs(Outputs):
         """Return a hash of the present state of everything that was read."""
         return hashed((self._common, name, *(f"{what}\0{self._states(what, ids)}" for what, ids in sorted(reads.items()))))
 
-    def _states(self, what: str, ids: set[str]) -> str:
+    def _states(self, what: str, ids: AbstractSet[str]) -> str:
         if what in self._other:
             return hashed(part for id_ in sorted(ids) for part in (id_, self._other[what](id_)))
         every = ids == self._every

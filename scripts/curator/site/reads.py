@@ -1,6 +1,7 @@
 """What is read of a catalog while something is made of it: values of records, records, and fields of their summaries."""
 
 from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import fields
 from functools import cached_property, partial
@@ -13,8 +14,8 @@ from curator.records.lazy_mapping import LazyMapping
 from curator.records.summary import Summary
 
 ValueT = TypeVar("ValueT")
-Reads = dict[str, set[str]]
-"""What was read: the ids of the records by the name of a value."""
+Reads = dict[str, AbstractSet[str]]
+"""What was read: the ids of the records by the name of a value. Those that are complete are frozen, so that equal ones are shared."""
 RECORD, SUMMARY = "record", "summary "
 """The name of a whole record, and the start of the names of the fields of its summary."""
 
@@ -38,6 +39,7 @@ def noted(*, apart: bool = False) -> Iterator[Reads]:
         yield found
     finally:
         _noting.stack.pop()
+        found |= {what: frozenset(ids) for what, ids in found.items()}
         if not apart:
             note_all(found)
 
@@ -45,14 +47,22 @@ def noted(*, apart: bool = False) -> Iterator[Reads]:
 def note(what: str, id_: str) -> None:
     """Note that a value of a record is read."""
     if _noting.stack:
-        _noting.stack[-1].setdefault(what, set()).add(id_)
+        known = _noting.stack[-1].get(what, frozenset())
+        if isinstance(known, set):
+            known.add(id_)
+        elif id_ not in known:
+            _noting.stack[-1][what] = {*known, id_}
 
 
 def note_all(reads: Reads) -> None:
     """Note everything that something depends on which was made before."""
     if _noting.stack:
         for what, ids in reads.items():
-            _noting.stack[-1].setdefault(what, set()).update(ids)
+            known = _noting.stack[-1].get(what)
+            if not known:
+                _noting.stack[-1][what] = frozenset(ids)
+            elif not ids <= known:
+                _noting.stack[-1][what] = known | ids
 
 
 class Once(Generic[ValueT]):

@@ -12,7 +12,7 @@ from typing import Any
 from curator.records.catalog import Catalog
 from curator.records.kept_results import FILE, KeptResults, hashed, program
 from curator.records.lazy_mapping import LazyMapping
-from curator.records.per_record import LARGE, KnownValues, large_value, small_values
+from curator.records.per_record import LARGE, KnownValues, large_value, packed_values, small_values
 from curator.records.settings import Settings
 from curator.records.surroundings import common
 from curator.records.unpickler import unpickled
@@ -60,8 +60,8 @@ class Renderer:
         around = shown_with(id_, self.catalog).reduced()
         small = small_values(id_, around, self.settings)
         large = {name: large_value(name, id_, around, self.settings) for name in LARGE}
-        values = {VALUES: small, **large, DIGESTS: digests_of({**small, **large})}
-        return {PAGE: _packed(self._page(around, id_)), **{name: pickle.dumps(value) for name, value in values.items()}}
+        others = {**large, DIGESTS: digests_of({**small, **large})}
+        return {PAGE: _packed(self._page(around, id_)), VALUES: packed_values(small), **{name: pickle.dumps(value) for name, value in others.items()}}
 
     def result(self, id_: str, name: str) -> bytes:
         """Return one result for a record: its page, its small values, or a large value by the name of its function."""
@@ -75,8 +75,9 @@ class Renderer:
             return _packed(self._page(around, id_))
         if name == DIGESTS:
             return self.rendered(id_)[DIGESTS]
-        found = small_values(id_, around, self.settings) if name == VALUES else large_value(name, id_, around, self.settings)
-        return pickle.dumps(found)
+        if name == VALUES:
+            return packed_values(small_values(id_, around, self.settings))
+        return pickle.dumps(large_value(name, id_, around, self.settings))
 
     def _page(self, around: Catalog, id_: str) -> FramedPage:
         keys = (*around.references, how_to_cite.page_key(around.summaries[id_].changed))

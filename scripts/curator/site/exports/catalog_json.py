@@ -10,7 +10,7 @@ from curator.records.per_record import per_record_text
 from curator.records.printed_cells import total
 from curator.records.settings import Settings
 from curator.records.summary import changed
-from curator.site.exports.json_text import compact
+from curator.site.exports.json_text import compact, encoded_lines
 from curator.site.views.access_routes import easiest_step
 from curator.site.views.changes import newest
 from curator.site.views.columns import COLUMNS
@@ -114,7 +114,7 @@ TOP = {
 """The keys at the top of the file, in order."""
 
 
-def catalog_json(catalog: Catalog, settings: Settings) -> str:
+def catalog_json(catalog: Catalog, settings: Settings) -> bytes:
     """Return the description of the catalog, then its records by id, one per line so that programs can read them one by one."""
     head = {
         "name": settings.name,
@@ -125,8 +125,8 @@ def catalog_json(catalog: Catalog, settings: Settings) -> str:
         "url": settings.url,
         "schema": settings.address("data/schema.json"),
     }
-    records = ",\n".join(line(id_, catalog) for id_ in sorted(catalog.records))
-    return f'{compact(head)[:-1]},"datasets":[\n{records}\n]}}\n'
+    lines = (line(id_, catalog) for id_ in sorted(catalog.records))
+    return encoded_lines(f'{compact(head)[:-1]},"datasets":[\n', lines, "\n]}\n")
 
 
 @per_record_text

@@ -41,7 +41,7 @@ def _resource(file: ExportFile[CatalogSource], facts: FileFacts) -> dict[str, An
     if file.name.endswith(".json"):
         # without a type Frictionless guesses from the keys and mistakes catalog.json for a catalog of packages; version 2 allows only "table"
         resource["type"] = "json"
-    if facts.text:
+    if not file.name.endswith(".sqlite"):
         resource["encoding"] = "utf-8"
     if file.path == "data/catalog.csv":
         fields = [{"name": it.name, "type": _TYPES[it.type], "description": f"{it.meaning} ({it.unit})" if it.unit else it.meaning} for it in csv_columns()]

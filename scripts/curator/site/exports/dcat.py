@@ -1,6 +1,7 @@
 """Metadata of the whole catalog as one graph in the terms of schema.org, DCAT 3 (https://www.w3.org/TR/vocab-dcat-3/) and HealthDCAT-AP."""
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
 from curator.records.catalog import Catalog
@@ -9,7 +10,7 @@ from curator.records.record_addresses import page_url
 from curator.records.settings import Settings
 from curator.site.exports import health_dcat, jsonld
 from curator.site.exports.export_file import CatalogSource, ExportFile
-from curator.site.exports.json_text import compact
+from curator.site.exports.json_text import compact, encoded_lines
 from curator.site.views import data_access_metadata
 from curator.site.views.dataset_metadata import certain
 
@@ -35,11 +36,11 @@ ENGLISH = {
 DESCRIPTION = "Catalog of medical imaging datasets for AI research, with a source for every fact and a unit for every number."
 
 
-def catalog_jsonld(catalog: Catalog, settings: Settings, files: Files) -> str:
+def catalog_jsonld(catalog: Catalog, settings: Settings, files: Files) -> bytes:
     """Return the graph: the catalog with its files, then every dataset, one node per line."""
     whole = compact(_catalog(catalog, settings, tuple(files)))
-    lines = ",\n".join((whole, *(node_lines(id_, catalog, settings) for id_ in catalog.records)))
-    return f'{{"@context":{compact(CONTEXT)},\n"@graph":[\n{lines}\n]}}\n'
+    nodes = (node_lines(id_, catalog, settings) for id_ in catalog.records)
+    return encoded_lines(f'{{"@context":{compact(CONTEXT)},\n"@graph":[\n', chain([whole], nodes), "\n]}\n")
 
 
 def _catalog(catalog: Catalog, settings: Settings, files: Files) -> dict[str, Any]:

@@ -14,11 +14,10 @@ _FILE = "file"
 
 @dataclass(frozen=True)
 class FileFacts:
-    """The size of a file in bytes, its SHA-256, and whether it is text in UTF-8."""
+    """The size of a file in bytes, and its SHA-256."""
 
     size: int
     sha256: str
-    text: bool
 
 
 class MadeFiles(LazyMapping[str | bytes]):
@@ -34,7 +33,7 @@ class MadeFiles(LazyMapping[str | bytes]):
         with noted(apart=True) as reads:
             content = self._makers[path]()
         data = content.encode() if isinstance(content, str) else content
-        self._facts[path] = FileFacts(len(data), hashlib.sha256(data).hexdigest(), isinstance(content, str))
+        self._facts[path] = FileFacts(len(data), hashlib.sha256(data).hexdigest())
         self._outputs.keep(f"{_FILE} {path}", self._facts[path], reads)
         return content
 
