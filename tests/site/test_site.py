@@ -13,6 +13,7 @@ from conftest import ROOT
 from curator.records.catalog import Catalog
 from curator.records.settings import read
 from curator.records.summary import changed
+from curator.site.engines import ENGINES
 from curator.site.page_frames import content_policy
 
 BASE = "https://site.invalid/catalog/"
@@ -194,3 +195,15 @@ def test_ids_are_unique_on_every_page(site: Path) -> None:
         if found := {id_ for id_ in ids if ids.count(id_) > 1}:
             twice[page.relative_to(site).as_posix()] = found
     assert twice == {}
+
+
+@pytest.mark.parametrize("engine", sorted(ENGINES))
+def test_style_sheets_of_one_page_are_on_no_other(sites: dict[str, Path], engine: str) -> None:
+    """The style sheets of the table and of the comparison are loaded by their page only, before the one for print, which changes them."""
+    found: dict[str, list[str]] = {}
+    for path in sites[engine].rglob("*.html"):
+        names = [href.rpartition("/")[2] for href in html.fromstring(path.read_text(encoding="utf-8")).xpath("//head/link[@rel='stylesheet']/@href")]
+        for name in {"table.css", "compare.css"} & set(names):
+            found.setdefault(name, []).append(path.relative_to(sites[engine]).as_posix())
+            assert names[-1] == "print.css", path
+    assert found == {"table.css": ["index.html"], "compare.css": ["compare/index.html"]}
