@@ -155,7 +155,7 @@ def _slots(catalog: Catalog, settings: Settings, texts: how_to_cite.Texts, probl
         "recent": Once(lambda: home.recent(catalog)),
         "tiles": Once(lambda: home.tiles(catalog)),
         # already escaped for a script element, in which character references do not work
-        "described": Markup(jsonld.home(settings, dcat.DESCRIPTION, changes.newest(catalog))),  # noqa: S704
+        "described": Once(lambda: Markup(jsonld.home(settings, dcat.DESCRIPTION, changes.newest(catalog)))),  # noqa: S704
         "report": [str(problem) for problem in problems],
         "data": data_page.page(settings),
         "settings": settings,
