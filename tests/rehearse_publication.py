@@ -19,7 +19,7 @@ from lxml import etree
 import bench
 from conftest import ROOT
 from curator.links.link_check import check_catalog
-from curator.records.placeholders import unpublishable
+from curator.records.settings import unpublishable
 from internal_links import Site, faults
 from link_catalog import catalog_of, options, public
 from static_server import BASE, serving

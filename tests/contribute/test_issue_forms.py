@@ -134,15 +134,18 @@ def test_a_url_prefills_a_form(address: str, form: str, answers: dict[str, str])
 
 
 def test_a_prefilled_url_is_short_enough() -> None:
-    """A long value is truncated, so that hosts accept the URL, whatever characters it contains."""
+    """A long value is truncated, so that hosts accept the URL, whatever characters it contains; scripts truncate at the same length."""
     assert len(addresses.correction(REPOSITORY, "i" * 60, "f" * 120, "眼" * 2000)) < 8000
+    script = (ROOT / "docs/assets/js/shared/report-forms.js").read_text(encoding="utf-8")
+    assert f"const MAX_ANSWER = {addresses.MAX_ANSWER};" in script
 
 
 @pytest.mark.parametrize("id_", ["drive", "chaos-mri", "imagenet-ilsvrc2012"])
 def test_a_dataset_page_links_to_the_forms(id_: str, catalog: Catalog) -> None:
     """A dataset page opens a form for each fact, with its field, and for each URL, without repetition; forms have no other fields."""
     view = dataset_page.view(id_, catalog)
-    facts, dead = report_links.mistakes(view), report_links.dead_links(view)
+    reported = report_links.forms(view)
+    facts, dead = (form.reports for form in reported)
     assert {"modality", "counts", "licence"} <= {report.answer for report in facts}
     assert len({report.answer for report in dead}) == len(dead)
     assert all(f"({host(report.answer)})" in report.label for report in dead)
@@ -155,7 +158,7 @@ def test_a_dataset_page_links_to_the_forms(id_: str, catalog: Catalog) -> None:
         "correction": "",
         "edit": f"{REPOSITORY}/edit/",
     }
-    shown = html.fromstring(jinja.render("record/edit.html.j2", **words, mistakes=facts, dead_links=dead))
+    shown = html.fromstring(jinja.render("record/edit.html.j2", **words, forms=reported))
     for form, name, reports in zip(shown.xpath("//form"), ("field", "address"), (facts, dead), strict=True):
         assert (form.get("action"), form.get("method", "get")) == (addresses.new_issue(REPOSITORY), "get")
         hidden = {it.get("name"): it.get("value") for it in form.xpath(".//input[@type='hidden']")}

@@ -6,15 +6,20 @@ from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from jinja2 import Environment
 from lxml import html
 from playwright.sync_api import Browser
 
 from conftest import command, small_copy
-from curator.site.compact_templates import compact
+from curator.site.compact_templates import CompactTemplates, compact
+from curator.site.jinja import TEMPLATES
 from rehearse_publication import REPOSITORY, SITE_URL, with_urls
 from static_server import serving
 
 PAGES = ("datasets/drive", "datasets/refuge", "browse/modality/mri")
+EXPRESSION, STATEMENT = re.compile(r"\{\{.*?\}\}", re.DOTALL), re.compile(r"\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+VALUE = "\ufffc"
+"""What the test has in place of the value of an expression."""
 
 
 @pytest.mark.parametrize(
@@ -25,12 +30,22 @@ PAGES = ("datasets/drive", "datasets/refuge", "browse/modality/mri")
         ('<a href="../" class="button">a</a>', '<a href="../" class=button>a</a>'),
         ('<rect width="100" height="8"/>', '<rect width=100 height="8"/>'),
         ('{{ cell(it, of="row", to="x") }}</td></tr>\n', '{{ cell(it, of="row", to="x") }}\n'),
+        ('<p title="RECORD-TITLE" lang="en">', '<p title="RECORD-TITLE" lang=en>'),
+        ('<p title="{{ it }}" lang="en">', '<p title="{{ it }}" lang=en>'),
     ],
 )
 def test_templates_are_shortened(template: str, shorter: str) -> None:
     """Optional end tags and quotes around values without special characters are left out, outside of expressions; lines stay where they are."""
     assert compact(template) == shorter
     assert compact(shorter) == shorter
+
+
+@pytest.mark.parametrize("path", sorted(TEMPLATES.rglob("*.html.j2")), ids=lambda path: path.relative_to(TEMPLATES).as_posix())
+def test_values_are_in_quotes(path: Path) -> None:
+    """No attribute of a template has an expression outside of quotes, where a space in a record would end the value."""
+    source, _, _ = CompactTemplates(TEMPLATES).get_source(Environment(autoescape=True), path.relative_to(TEMPLATES).as_posix())
+    tags = re.findall(r"<[a-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>", EXPRESSION.sub(VALUE, STATEMENT.sub("", source)))
+    assert [tag for tag in tags if VALUE in re.sub(r"\"[^\"]*\"|'[^']*'", "", tag)] == []
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -1,5 +1,6 @@
 """Tests of the engines: what each makes, that a site outlives them all, and that pages which an engine made by itself say so."""
 
+import gzip
 import os
 import re
 import shutil
@@ -12,6 +13,7 @@ from lxml import html
 
 from conftest import CACHE, command, small_copy
 from curator.records.kept_results import FILE
+from curator.site import engine_output
 from curator.site.engines import DEFAULT_ENGINE, ENGINES, IN_A_COPY, engine_pages
 from curator.site.stored_frame import NAME
 from reviewing import GOOD
@@ -74,7 +76,9 @@ def test_a_site_outlives_every_engine(stored: tuple[Path, dict[str, bytes]], tmp
 def test_a_stored_frame_says_what_is_missing_in_it(stored: tuple[Path, dict[str, bytes]], tmp_path: Path) -> None:
     """A missing or damaged frame fails the build with a sentence, and pages that changed since are reported; storing again gives the same bytes."""
     root = small_copy(tmp_path / "small")
-    for content, sentence in ((None, "is missing: write it with `curator frame`"), (b"no archive", "is not an archive that `curator frame` wrote")):
+    missing, other = "is missing: write it with `curator frame`", "is not an archive that `curator frame` wrote"
+    archive = gzip.compress(engine_output.packed({".frame.json": b"[]"}))
+    for content, sentence in ((None, missing), (b"no archive", other), (archive[:10] + b"\xff" * 20, other), (archive, other)):
         if content:
             (root / NAME).write_bytes(content)
         done = command(root, "build", "--engine", "none")

@@ -50,6 +50,7 @@ PAYLOADS = {
     "image": "<img src=x onerror=alert(1)>",
     "attribute": '" onmouseover="alert(1)',
     "attribute-single": "' autofocus onfocus='alert(1)",
+    "attribute-unquoted": "x onclick=alert(1) y",
     "tag-end": '"><b>bold</b>',
     "comment": "<!-- a comment -->",
     "comment-end": "--> here",

@@ -23,7 +23,7 @@ from curator.site.stored_frame import NAME, packed
     show_default=True,
     help="Program that renders the hand-written pages; with `none`, they come from the archive that `curator frame` wrote.",
 )
-@click.option("--frame", default=NAME, show_default=True, type=click.Path(path_type=Path), help="That archive.")
+@click.option("--frame", default=NAME, show_default=True, type=click.Path(path_type=Path), help="Archive for `--engine none`.")
 @click.option("--into", default="site", show_default=True, help="Output folder, inside the folder of mkdocs.yml.")
 def build(engine: str, frame: Path, into: str) -> None:
     """Build the website.

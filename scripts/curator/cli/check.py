@@ -13,8 +13,8 @@ from curator.contribute import generated_files as generated
 from curator.records import load as catalogs
 from curator.records.all_problems import all_problems
 from curator.records.catalog import Catalog
-from curator.records.placeholders import unpublishable
 from curator.records.problem import FORMATS, Problem
+from curator.records.settings import unpublishable
 from curator.site.tried_catalogs import unrendered
 
 

@@ -16,6 +16,11 @@ def new_issue(repository: str) -> str:
     return in_repository(repository, NEW_ISSUE)
 
 
+def addition(repository: str) -> str:
+    """Return the URL of the form for new datasets."""
+    return _url(repository, ADD, {})
+
+
 def correction(repository: str, id_: str, field: str = "", present: str = "") -> str:
     """Return the URL of the form for corrections, with id, field and present value."""
     title = f"Correct: {id_}, {field}" if field else f"Correct: {id_}"

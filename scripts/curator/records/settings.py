@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from curator.records import yaml_source
+from curator.records.model.private_hosts import private
 from curator.records.paths import dotted, value_at
-from curator.records.placeholders import is_placeholder
+from curator.records.placeholders import host_of, is_placeholder
 from curator.records.problem import Finding, Problem
 from curator.records.problem import Path as Keys
 
@@ -19,9 +20,9 @@ REPOSITORY_SECTION = "contribute/#repository"
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`]+")
 _EXAMPLES: dict[Keys, str] = {
     ("site_name",): "My Catalog",
-    ("site_url",): "https://example.org/catalog/",
+    ("site_url",): "https://<your name>.github.io/<repository>/",
     ("site_description",): "Datasets of my field.",
-    ("extra", "repository"): "https://example.org/repository",
+    ("extra", "repository"): "https://github.com/<your name>/<repository>",
     ("extra", "licence"): "CC-BY-4.0",
 }
 """The required settings, each with an example; a setting whose example is a URL must be a URL."""
@@ -86,15 +87,34 @@ def read(root: Path) -> Settings:
     return Settings(name, url, repository.rstrip("/"), version, description, licence)
 
 
+def unpublishable(root: Path) -> tuple[Problem, ...]:
+    """Return the problems that prevent a publication of the catalog in a folder: URLs that are placeholders, or private."""
+    config = yaml_source.read(FILE, (root / FILE).read_bytes())
+    return tuple(config.problem(finding) for path in _EXAMPLES if _is_url(path) for finding in _unreachable(path, value_at(config.value, path)))
+
+
+def _unreachable(path: Keys, url: Any) -> Iterator[Finding]:
+    """Yield a problem if the URL of one setting leads nowhere."""
+    if isinstance(url, str) and (is_placeholder(url) or private(host_of(url))):
+        yield Finding(path, "private-address", f"`{dotted(path)}` is `{url}`, which visitors cannot open: the site cannot be published", _fix(path))
+
+
+def _is_url(path: Keys) -> bool:
+    return _EXAMPLES[path].startswith("https:")
+
+
+def _fix(path: Keys) -> str:
+    return f"write `{path[-1]}: {_EXAMPLES[path]}`, with your own value{f', below `{path[0]}:`' if path[1:] else ''}"
+
+
 def _faults(path: Keys, value: Any) -> Iterator[Finding]:
     """Yield the problems of one setting."""
-    name, example = dotted(path), _EXAMPLES[path]
-    fix = f"write `{path[-1]}: {example}`, with your own value{f', below `{path[0]}:`' if path[1:] else ''}"
+    name, fix = dotted(path), _fix(path)
     if value is None:
         yield Finding(path, "missing-field", f"`{name}` is missing or empty", fix, key=True)
     elif not isinstance(value, str) or not value.strip():
         yield Finding(path, "wrong-type", f"`{name}` is not text", fix)
-    elif example.startswith("https:") and not _ADDRESS.fullmatch(value):
+    elif _is_url(path) and not (_ADDRESS.fullmatch(value) and host_of(value)):
         yield Finding(path, "bad-address", f"`{name}` is `{value}`: expected a complete http or https URL", fix)
 
 

@@ -88,4 +88,4 @@ def _settings(text: str) -> str:
     """Return the theme's settings without the texts that no page of this site shows."""
     settings = json.loads(text)
     kept = {name: it for name, it in settings.get("translations", {}).items() if not name.startswith(_UNUSED_TEXTS)}
-    return json.dumps(settings | {"translations": kept}, separators=(",", ":"))
+    return json.dumps(settings | {"translations": kept}, separators=(",", ":")).replace("<", "\\u003c")

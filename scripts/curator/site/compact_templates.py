@@ -5,9 +5,12 @@ from collections.abc import Callable
 
 from jinja2 import Environment, FileSystemLoader
 
+from curator.site.page_frames import DESCRIPTION, TITLE
+
 _COMPACT = ("record/", "browse/", "_bar", "_citation", "_evidence", "_link")
 """Starts of the names of the templates of dataset and browse pages."""
-_JINJA = re.compile(r"(\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})", re.DOTALL)
+_JINJA = re.compile(rf"(\{{\{{.*?\}}\}}|\{{%.*?%\}}|\{{#.*?#\}}|{TITLE}|{DESCRIPTION})", re.DOTALL)
+"""Expressions of templates, and placeholders of frames: an attribute with one of them keeps its quotes, because its value comes from a record."""
 _QUOTED = re.compile(r'(?<=\s)(?!id=|href=|data-compare=)([a-z-]+)="([\w.:#-]+)"(?=[\s>])')
 """Attributes with quotes, but those by which the document for printing and the comparison find their parts."""
 _OPTIONAL = re.compile(r"</(?:li|td|th|tr|thead|tbody|dt|dd|option)>")

@@ -11,8 +11,6 @@ from curator.records.kept_results import FILE, KeptResults, hashed, program
 
 KIND = "pages_of_{}"
 """The kind of the kept results, by engine."""
-DAMAGED = (tarfile.TarError,)
-"""What `unpacked` raises if the bytes are not an archive."""
 
 
 def inputs(root: Path, command: Sequence[str], config: Mapping[str, Any]) -> str:

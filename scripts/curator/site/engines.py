@@ -97,6 +97,8 @@ def _run(command: list[str], root: Path) -> None:
     done = subprocess.run(command, cwd=root, env=environment, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)  # noqa: S603 - a fixed command
     if done.returncode:
         if f"No module named {command[2]}" in done.stderr:
-            raise BuildError(f"{command[2]} is not installed: install it, or build with `--engine none` from a stored frame (see `curator frame --help`)")
+            raise BuildError(
+                f"{command[2]} is not installed: install it, as `make test` does, or build with `--engine none` from a stored frame (see `curator frame --help`)"
+            )
         said, traceback, rest = (done.stdout + done.stderr).partition(_TRACEBACK)
         raise BuildError(f"{command[2]} failed:\n{said}{rest.rstrip().rpartition(chr(10))[2] if traceback else ''}")

@@ -50,8 +50,7 @@ def record_page(id_: str, catalog: Catalog, settings: Settings, texts: how_to_ci
             "edit": edit_url(id_, repository),
             "new_issue": issue_urls.new_issue(repository),
             "correction": issue_urls.correction(repository, id_),
-            "mistakes": report_links.mistakes(view),
-            "dead_links": report_links.dead_links(view),
+            "forms": report_links.forms(view),
         },
     )
     head = {"head": _head(source, files["dataset.jsonld"])}

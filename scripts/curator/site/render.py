@@ -9,12 +9,13 @@ from typing import Any
 
 from markupsafe import Markup
 
+from curator.contribute import issue_urls
 from curator.contribute.web import form_page
 from curator.contribute.web.form_data import form_data
 from curator.records.catalog import Catalog
 from curator.records.kept_results import KeptResults
 from curator.records.problem import Problem
-from curator.records.record_addresses import DATASETS
+from curator.records.record_addresses import DATASETS, in_repository
 from curator.records.settings import Settings
 from curator.site import browse_pages, how_to_cite, jinja, overview
 from curator.site.citations import STYLE, CitationTexts
@@ -155,11 +156,11 @@ def _slots(catalog: Catalog, settings: Settings, texts: how_to_cite.Texts, probl
         "recent": Once(lambda: home.recent(catalog)),
         "tiles": Once(lambda: home.tiles(catalog)),
         # already escaped for a script element, in which character references do not work
-        "described": Markup(jsonld.home(settings, dcat.DESCRIPTION, changes.newest(catalog))),  # noqa: S704
+        "described": Once(lambda: Markup(jsonld.home(settings, dcat.DESCRIPTION, changes.newest(catalog)))),  # noqa: S704
         "report": [str(problem) for problem in problems],
         "data": data_page.page(settings),
         "settings": settings,
-        "new": Once(lambda: _new(catalog)),
+        "new": Once(lambda: _new(catalog, settings)),
         "important": compared_fields.IMPORTANT_FIELDS,
         "identifying": compared_fields.IDENTIFYING_FIELDS,
         **_table(catalog),
@@ -212,11 +213,13 @@ def _quality(measured: Once[quality_page.Quality]) -> dict[str, Callable[[], str
     return {name: partial(jinja.render, f"slot/{name}.html.j2", root=SLOT_ROOTS[name], **context) for name in QUALITY}
 
 
-def _new(catalog: Catalog) -> dict[str, Any]:
+def _new(catalog: Catalog, settings: Settings) -> dict[str, Any]:
     """Return the context of the page with the form for new records."""
+    repository = settings.linked_repository(SLOT_ROOTS["new"])
     # already escaped for a script element, in which character references do not work
     found = Markup(jsonld.as_text(form_data(catalog)))  # noqa: S704
-    return {"groups": form_page.groups(), "known": found, "whole": not catalog.is_large}
+    links = {"issue_form": issue_urls.addition(repository), "editor": in_repository(repository, f"new/main/{DATASETS}")}
+    return {"groups": form_page.groups(), "known": found, "whole": not catalog.is_large, **links}
 
 
 def _name(id_: str, catalog: Catalog) -> dict[str, str]:

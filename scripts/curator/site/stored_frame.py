@@ -3,6 +3,8 @@
 import gzip
 import hashlib
 import json
+import tarfile
+import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -27,12 +29,12 @@ def unpacked(root: Path, file: Path, say: Callable[[str], None]) -> dict[str, by
     """Return the files of the archive, with the present scripts, style sheets and images; `say` receives a sentence if the pages have changed since."""
     try:
         pages = engine_output.unpacked(gzip.decompress(file.read_bytes()))
-        note = json.loads(pages.pop(_NOTE))
+        state = json.loads(pages.pop(_NOTE))["pages"]
     except FileNotFoundError as error:
         raise BuildError(f"{file.name} is missing: write it with `curator frame` while an engine is installed, or download it from a release") from error
-    except (OSError, EOFError, ValueError, KeyError, *engine_output.DAMAGED) as error:
+    except (OSError, EOFError, zlib.error, tarfile.TarError, ValueError, KeyError, TypeError) as error:
         raise BuildError(f"{file.name} is not an archive that `curator frame` wrote, or it is damaged: restore it") from error
-    if note.get("pages") != _state(root):
+    if state != _state(root):
         say(f"the hand-written pages, the theme or mkdocs.yml have changed since {file.name} was written: the site has the earlier pages")
     return pages | _static(root)
 

@@ -10,7 +10,7 @@ from curator.records.record_addresses import path_beside
 from curator.records.settings import Settings
 from curator.site.exports.export_file import CatalogSource, ExportFile, SitemapSource
 from curator.site.jinja import TEMPLATES
-from curator.site.page_frames import SITE
+from curator.site.page_frames import with_site_url
 from curator.site.views.columns import COLUMNS, texts
 
 _COLUMNS = tuple(column for column in COLUMNS if column.key in ("modality", "task", "images", "licence"))
@@ -58,7 +58,7 @@ def llms(catalog: Catalog, settings: Settings, files: Iterable[ExportFile[Catalo
 
 def skill(settings: Settings) -> str:
     """Return the description of catalog.json for programs and agents, with worked examples."""
-    return (TEMPLATES / SKILL).read_text(encoding="utf-8").replace(SITE, settings.address("").rstrip("/"))
+    return with_site_url((TEMPLATES / SKILL).read_text(encoding="utf-8"), settings)
 
 
 def _datasets(catalog: Catalog, settings: Settings) -> Iterator[tuple[str, str, str]]:

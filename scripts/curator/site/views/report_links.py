@@ -1,8 +1,9 @@
-"""What the forms of a dataset page can report: the values and the URLs of its data."""
+"""The forms of a dataset page that report one of its values, or one of the URLs of its data."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from curator.contribute.issue_urls import CORRECT, DEAD_LINK
 from curator.records.model import Dataset
 from curator.site.views.dataset_page import DatasetView
 from curator.site.views.evidence_notes import host
@@ -19,7 +20,22 @@ class Report:
     answer: str
 
 
-def mistakes(view: DatasetView) -> tuple[Report, ...]:
+@dataclass(frozen=True)
+class ReportForm:
+    """A form: its heading, the issue form that it opens, the name of its answer, and what it can report."""
+
+    heading: str
+    file: str
+    name: str
+    reports: tuple[Report, ...]
+
+
+def forms(view: DatasetView) -> tuple[ReportForm, ...]:
+    """The form for a value and the form for a URL."""
+    return ReportForm("Incorrect value", CORRECT, "field", _mistakes(view)), ReportForm("Dead link", DEAD_LINK, "address", _dead_links(view))
+
+
+def _mistakes(view: DatasetView) -> tuple[Report, ...]:
     """Each fact on the page with its field."""
     return tuple(
         Report(fact.label, fact.path)
@@ -28,7 +44,7 @@ def mistakes(view: DatasetView) -> tuple[Report, ...]:
     )
 
 
-def dead_links(view: DatasetView) -> tuple[Report, ...]:
+def _dead_links(view: DatasetView) -> tuple[Report, ...]:
     """Each URL of the data, without repetitions; the label contains the host."""
     labels: dict[str, str] = {}
     for label, url in _addresses(view):
