@@ -35,7 +35,7 @@ def answers(text: str, served: str) -> Iterator[dict[str, Any]]:
     """The answer of each example by its question, run in order and unchanged but for the URL of the site."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NO_PROXY", "127.0.0.1")
-        code = text.replace(SETTINGS.address(""), served)
+        code = text.replace(f"{SETTINGS.url_in_code}/", served)
         names: dict[str, Any] = {}
         [start, *_] = re.findall(r"```python\n(.*?)```", code, re.DOTALL)
         exec(compile(start, "skill.md", "exec"), names)  # noqa: S102 - our own page
@@ -90,9 +90,9 @@ def test_the_file_is_short_and_linked(text: str, site: Path) -> None:
     assert len(text.encode()) < MAX_BYTES
     head = yaml.safe_load(text.split("---")[1])
     assert set(head) == {"name", "description"}
-    url = SETTINGS.address("skill.md")
+    url = SETTINGS.readable_address("skill.md")
     assert f"({url})" in (site / "llms.txt").read_text(encoding="utf-8")
     assert html.fromstring((site / "data" / "index.html").read_text(encoding="utf-8")).xpath("//article//a[@href='../skill.md']")
-    paths = [path.rstrip(".").partition("#")[0] for path in re.findall(rf"{SETTINGS.address('')}([^\s`\",|)]*)", text) if "<id>" not in path]
+    paths = [path.rstrip(".").partition("#")[0] for path in re.findall(rf"{SETTINGS.url_in_code}/([^\s`\",|)]*)", text) if "<id>" not in path]
     assert [path for path in paths if not (site / (f"{path}index.html" if path.endswith("/") or not path else path)).is_file()] == []
     assert re.fullmatch("[a-z-]+", head["name"])

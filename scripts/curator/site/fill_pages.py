@@ -38,8 +38,6 @@ OUTPUTS = "outputs"
 """The kind of the kept results that are made of the whole catalog."""
 SEARCHED = ("resources", "files", "columns", "fields", "tables", "citing")
 """The slots whose text the search finds; their pages are not the pages of datasets."""
-URL_TO_SET = "URL-OF-THIS-SITE"
-"""What code on pages has in place of the URL of the site while that is not set."""
 UNUSED = ("sitemap.xml", "sitemap.xml.gz", "search.json")
 """Files of the engines that the site does not have, or has with another content."""
 _UNUSED_PARTS = re.compile(r"assets/javascripts/(lunr|workers)/|assets/(javascripts|stylesheets)/.*\.map$")
@@ -149,7 +147,7 @@ def is_unused(path: str) -> bool:
 
 def hand_written(html: str, settings: Settings, *, policy: bool) -> str:
     """Return a page of the engine with the URL of the site, or what replaces it while it is not set, and, if wanted, a Content-Security-Policy; its slots are not filled yet."""
-    return finished(html.replace(SITE, settings.address("").rstrip("/") if settings.has_url else URL_TO_SET), policy=policy)
+    return finished(html.replace(SITE, settings.url_in_code), policy=policy)
 
 
 def day_of(html: str, found: Content) -> str:
