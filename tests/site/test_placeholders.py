@@ -17,6 +17,7 @@ NOT_SET = {
     "data/index.html": {URL_NOT_SET},
     "skill.md": {URL_NOT_SET},
     "contribute/index.html": {REPOSITORY_NOT_SET},
+    "contribute/new/index.html": {REPOSITORY_NOT_SET},
     "quality/index.html": {REPOSITORY_NOT_SET},
     "feed.xml": {URL_NOT_SET},
     "llms.txt": {URL_NOT_SET},
