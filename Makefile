@@ -78,6 +78,7 @@ node_modules/.package-lock.json: package.json package-lock.json .npmrc
 test-browsers: .venv/.test
 	$(BIN)/python tests/find_programs.py
 	$(BIN)/pytest tests/browsers/journey.py
+
 # These tests are not part of `make test`, because LaTeX is not a Python package and they take minutes.
 test-latex: .venv/.test
 	$(BIN)/pytest tests/latex/bibliographies.py tests/latex/tables.py

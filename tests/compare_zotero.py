@@ -112,8 +112,9 @@ def main(server: str, *, record: bool) -> None:
         RECORDED.parent.mkdir(exist_ok=True)
         RECORDED.write_text(json.dumps(list(_recorded(server)), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         return
-    differences = list(_differences(server))
-    sys.exit("\n".join(differences) or 0)
+    if differences := list(_differences(server)):
+        sys.exit("\n".join(differences))
+    click.echo("Zotero reads all pages and works as expected.")
 
 
 if __name__ == "__main__":

@@ -15,7 +15,10 @@ NOT_SET = {
     "datasets/good/index.html": {URL_NOT_SET, REPOSITORY_NOT_SET},
     "cite/index.html": {URL_NOT_SET},
     "data/index.html": {URL_NOT_SET},
+    "skill.md": {URL_NOT_SET},
     "contribute/index.html": {REPOSITORY_NOT_SET},
+    "contribute/new/index.html": {REPOSITORY_NOT_SET},
+    "quality/index.html": {REPOSITORY_NOT_SET},
     "feed.xml": {URL_NOT_SET},
     "llms.txt": {URL_NOT_SET},
 }
@@ -55,7 +58,7 @@ def test_no_page_shows_a_placeholder(small: Path) -> None:
     for name, sentences in NOT_SET.items():
         text = (small / "site" / name).read_text(encoding="utf-8")
         assert {it for it in (URL_NOT_SET, REPOSITORY_NOT_SET) if it in text} == sentences, name
-    assert not SHOWN.search((small / "site" / "llms.txt").read_text(encoding="utf-8"))
+    assert [name for name in ("llms.txt", "skill.md") if SHOWN.search((small / "site" / name).read_text(encoding="utf-8"))] == []
     set_urls(small)
     assert command(small, "build").exit_code == 0
     files = {path.relative_to(small / "site").as_posix(): path.read_bytes() for path in (small / "site").rglob("*") if path.is_file()}

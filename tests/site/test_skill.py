@@ -9,12 +9,14 @@ import pytest
 import yaml
 from lxml import html
 
+from conftest import ROOT
 from curator.records.catalog import Catalog
 from curator.records.model import Dataset
+from curator.records.settings import read
 from curator.site.exports.catalog_json import COMPUTED
-from curator.site.page_frames import URL_TO_SET
 from curator.site.views.licenses import ANSWER_LABELS, PERMISSION_LABELS
 
+SETTINGS = read(ROOT)
 KINDS = {"list": list, "number": int, "dictionary": dict, "text": str}
 """The kinds of answers that the examples announce."""
 EXAMPLE = re.compile(r"^\d\. (?P<question>.*?\?) `answer` is a (?P<kind>\w+)[.;].*?```python\n(?P<code>.*?)```", re.DOTALL | re.MULTILINE)
@@ -33,7 +35,7 @@ def answers(text: str, served: str) -> Iterator[dict[str, Any]]:
     """The answer of each example by its question, run in order and unchanged but for the URL of the site."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("NO_PROXY", "127.0.0.1")
-        code = text.replace(f"{URL_TO_SET}/", served)
+        code = text.replace(f"{SETTINGS.url_in_code}/", served)
         names: dict[str, Any] = {}
         [start, *_] = re.findall(r"```python\n(.*?)```", code, re.DOTALL)
         exec(compile(start, "skill.md", "exec"), names)  # noqa: S102 - our own page
@@ -88,8 +90,9 @@ def test_the_file_is_short_and_linked(text: str, site: Path) -> None:
     assert len(text.encode()) < MAX_BYTES
     head = yaml.safe_load(text.split("---")[1])
     assert set(head) == {"name", "description"}
-    assert "(skill.md)" in (site / "llms.txt").read_text(encoding="utf-8")
+    url = SETTINGS.readable_address("skill.md")
+    assert f"({url})" in (site / "llms.txt").read_text(encoding="utf-8")
     assert html.fromstring((site / "data" / "index.html").read_text(encoding="utf-8")).xpath("//article//a[@href='../skill.md']")
-    paths = [path.rstrip(".").partition("#")[0] for path in re.findall(rf"{URL_TO_SET}/([^\s`\",|)]*)", text) if "<id>" not in path]
+    paths = [path.rstrip(".").partition("#")[0] for path in re.findall(rf"{SETTINGS.url_in_code}/([^\s`\",|)]*)", text) if "<id>" not in path]
     assert [path for path in paths if not (site / (f"{path}index.html" if path.endswith("/") or not path else path)).is_file()] == []
     assert re.fullmatch("[a-z-]+", head["name"])

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 _RESERVED = re.compile(r"(.+\.)?example(\.(com|net|org))?", re.IGNORECASE)
 """Names of hosts that RFC 2606 reserves for examples."""
 URL_NOT_SET = "The URL of this site is not set yet. Its owner writes it as site_url in mkdocs.yml."
+URL_TO_SET = "URL-OF-THIS-SITE"
+"""What code has in place of the URL of the site while that is not set."""
 REPOSITORY_NOT_SET = "The URL of the repository is not set yet. The owner of this site writes it as extra.repository in mkdocs.yml."
 
 

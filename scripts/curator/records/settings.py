@@ -10,7 +10,7 @@ from typing import Any
 from curator.records import yaml_source
 from curator.records.model.private_hosts import private
 from curator.records.paths import dotted, value_at
-from curator.records.placeholders import host_of, is_placeholder
+from curator.records.placeholders import URL_TO_SET, host_of, is_placeholder
 from curator.records.problem import Finding, Problem
 from curator.records.problem import Path as Keys
 
@@ -64,6 +64,11 @@ class Settings:
     def readable_address(self, path: str) -> str:
         """Return the URL of a page of the site for people: without the URL of the site if that is not set."""
         return self.address(path) if self.has_url else path
+
+    @property
+    def url_in_code(self) -> str:
+        """The URL of the site without the last slash, for code; what code has in its place if that is not set."""
+        return self.url.rstrip("/") if self.has_url else URL_TO_SET
 
     def linked_repository(self, root: str) -> str:
         """Return what links to the repository begin with; if it is not set, they lead to the section that says so, from a page with a relative path to the root."""

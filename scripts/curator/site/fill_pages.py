@@ -25,7 +25,7 @@ from curator.site.exports.export_file import SitemapSource
 from curator.site.exports.made_files import MadeFiles
 from curator.site.exports.published_files import PAGE_TEXTS, SITEMAP
 from curator.site.overview.drawn_figures import DrawnFigures
-from curator.site.page_frames import FRAMES, RECORD_FRAME, TERM_FRAME, Frame, FramedPage, filled, finished, headings, short_menu, split_at_slots, with_site_url
+from curator.site.page_frames import FRAMES, RECORD_FRAME, SITE, TERM_FRAME, Frame, FramedPage, filled, finished, headings, short_menu, split_at_slots
 from curator.site.page_sections import Section, sections
 from curator.site.record_folders import RecordFolders
 from curator.site.record_pages import RecordPages, kept_pages
@@ -147,7 +147,7 @@ def is_unused(path: str) -> bool:
 
 def hand_written(html: str, settings: Settings, *, policy: bool) -> str:
     """Return a page of the engine with the URL of the site, or what replaces it while it is not set, and, if wanted, a Content-Security-Policy; its slots are not filled yet."""
-    return finished(with_site_url(html, settings), policy=policy)
+    return finished(html.replace(SITE, settings.url_in_code), policy=policy)
 
 
 def day_of(html: str, found: Content) -> str:

@@ -13,7 +13,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from curator.records.markdown_text import autolink, code_span, escaped, escaped_block, link, target
-from curator.records.placeholders import REPOSITORY_NOT_SET, URL_NOT_SET
+from curator.records.placeholders import REPOSITORY_NOT_SET, URL_NOT_SET, URL_TO_SET
 from curator.records.record_addresses import page_path
 from curator.site.compact_templates import CompactTemplates
 from curator.site.reads import Once
@@ -46,7 +46,7 @@ def _environment(*, markdown: bool) -> Environment:
     environment.context_class = _LazyContext
     environment.filters |= {"breakable": breakable, "coded": coded, "in_element": in_element, "linked": linked, "literal": literal, "thousands": "{:,}".format}
     environment.globals |= {"page_path": page_path}
-    environment.globals |= {"URL_NOT_SET": URL_NOT_SET, "REPOSITORY_NOT_SET": REPOSITORY_NOT_SET}
+    environment.globals |= {"URL_NOT_SET": URL_NOT_SET, "URL_TO_SET": URL_TO_SET, "REPOSITORY_NOT_SET": REPOSITORY_NOT_SET}
     if markdown:
         environment.filters |= {name: _marking(function) for name, function in _MARKDOWN_FILTERS.items()}
         environment.globals |= {"link": _link, "zip": zip}

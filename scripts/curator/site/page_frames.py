@@ -8,14 +8,13 @@ from dataclasses import dataclass, field
 from html import escape, unescape
 
 from curator.records.record_addresses import FRAME_ID, page_path
-from curator.records.settings import Settings
 from curator.site.page_sections import Section
 from curator.site.views.browse_groups import term_path
 
 TITLE, DESCRIPTION = "RECORD-TITLE", "RECORD-DESCRIPTION"
 """Placeholders for the name and description of a record or term, where the page allows no comment."""
-SITE, URL_TO_SET = "SITE-ADDRESS", "URL-OF-THIS-SITE"
-"""Placeholder for the URL of the site in hand-written pages, so that it is set in one place; and what replaces it while it is not set."""
+SITE = "SITE-ADDRESS"
+"""Placeholder for the URL of the site in hand-written pages, so that it is set in one place."""
 RECORD_FRAME, TERM_FRAME = page_path(FRAME_ID), term_path("term", FRAME_ID)
 """The paths of the frames. Pages made from a frame have their own path instead, which has as many folders."""
 FRAMES = (RECORD_FRAME, TERM_FRAME)
@@ -128,11 +127,6 @@ def filled(html: str, slots: Mapping[str, str]) -> str:
         return slots[match[1]]
 
     return _SLOT.sub(fill, html)
-
-
-def with_site_url(text: str, settings: Settings) -> str:
-    """Return a text with the URL of the site, or with what replaces it while it is not set."""
-    return text.replace(SITE, settings.address("").rstrip("/") if settings.has_url else URL_TO_SET)
 
 
 def finished(html: str, *, policy: bool, forms: str = "") -> str:

@@ -46,9 +46,7 @@ from curator.site.views.filters import is_hidden
 
 _BELOW = ("list", "compare", "references", "source", "corrections", "resources", "files", "datasette", "columns", "fields", "tables", "citing")
 QUALITY = ("quality-completeness", "quality-freshness", "quality-gaps", "quality-links", "quality-unverified")
-SLOT_ROOTS = (
-    dict.fromkeys(("tiles", "table", "recent", "version", "repository", "site-url"), "") | {"new": "../../"} | dict.fromkeys((*_BELOW, *QUALITY), "../")
-)
+SLOT_ROOTS = dict.fromkeys(("tiles", "table", "recent", "version", "repository"), "") | {"new": "../../"} | dict.fromkeys((*_BELOW, *QUALITY), "../")
 """The slots of hand-written pages, each with the relative path from its page to the root of the site."""
 MAX_LISTED, MAX_FEW = 200, 20
 """Lines of long and of short lists on the page about quality; quality.json has all of them."""
@@ -105,7 +103,7 @@ def content_on_request(catalog: Catalog, settings: Settings, citations: Citation
     with noted() as outputs.always:
         measured = Once(partial(quality_page.quality, known, settings))
         groups = Once(partial(browse_groups.groups, known))
-        slots = {name: outputs.of(f"slot {name}", make) for name, make in (_slots(known, settings, texts, problems) | _quality(measured)).items()}
+        slots = {name: outputs.of(f"slot {name}", make) for name, make in (_slots(known, settings, texts, problems) | _quality(measured, settings)).items()}
         slots |= parts(browse_pages.SLOTS, outputs.of("browse", lambda: browse_pages.index(groups(), known)))
         slots |= parts(overview.SLOTS, outputs.of("overview", partial(_overview, known, rendering.figures)))
         terms = {path: outputs.of(path, partial(browse_pages.page, path, groups, known, settings)) for path in paths}
@@ -139,7 +137,6 @@ def _days(catalog: Catalog) -> dict[str, str]:
         "citing": "",
         "new": "",
         "repository": "",
-        "site-url": "",
         "version": "",
     }
 
@@ -207,9 +204,9 @@ def _printed(catalog: Catalog) -> dict[str, Any]:
     }
 
 
-def _quality(measured: Once[quality_page.Quality]) -> dict[str, Callable[[], str]]:
+def _quality(measured: Once[quality_page.Quality], settings: Settings) -> dict[str, Callable[[], str]]:
     """Return what renders each slot of the page about quality."""
-    context = {"quality": measured, "labels": LABELS, "listed": MAX_LISTED, "few": MAX_FEW}
+    context = {"quality": measured, "labels": LABELS, "listed": MAX_LISTED, "few": MAX_FEW, "settings": settings}
     return {name: partial(jinja.render, f"slot/{name}.html.j2", root=SLOT_ROOTS[name], **context) for name in QUALITY}
 
 

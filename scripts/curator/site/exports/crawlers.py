@@ -5,12 +5,12 @@ from xml.sax.saxutils import escape
 
 from curator.records.catalog import Catalog
 from curator.records.markdown_text import escaped
-from curator.records.placeholders import URL_NOT_SET
+from curator.records.placeholders import URL_NOT_SET, URL_TO_SET
 from curator.records.record_addresses import path_beside
 from curator.records.settings import Settings
 from curator.site.exports.export_file import CatalogSource, ExportFile, SitemapSource
 from curator.site.jinja import TEMPLATES
-from curator.site.page_frames import with_site_url
+from curator.site.page_frames import SITE
 from curator.site.views.columns import COLUMNS, texts
 
 _COLUMNS = tuple(column for column in COLUMNS if column.key in ("modality", "task", "images", "licence"))
@@ -58,7 +58,8 @@ def llms(catalog: Catalog, settings: Settings, files: Iterable[ExportFile[Catalo
 
 def skill(settings: Settings) -> str:
     """Return the description of catalog.json for programs and agents, with worked examples."""
-    return with_site_url((TEMPLATES / SKILL).read_text(encoding="utf-8"), settings)
+    text = (TEMPLATES / SKILL).read_text(encoding="utf-8").replace(SITE, settings.url_in_code)
+    return text if settings.has_url else text.replace("\n## ", f"\n{URL_NOT_SET} Until then, this file has {URL_TO_SET} in its place.\n\n## ", 1)
 
 
 def _datasets(catalog: Catalog, settings: Settings) -> Iterator[tuple[str, str, str]]:
