@@ -1,5 +1,6 @@
 """Tests for the feed, robots.txt and llms.txt."""
 
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -180,3 +181,14 @@ def test_llms_txt_has_its_format(site: Path, catalog: Catalog) -> None:
     links = [child.attrs["href"] for token in tokens for child in token.children or () if child.type == "link_open"]
     assert {f"datasets/{id_}/index.md" for id_ in catalog.records} | {file.path for file in BULK_FILES} <= set(links)
     assert [path for path in map(str, links) if not (site / (f"{path}index.html" if path.endswith("/") else path)).is_file()] == []
+
+
+def test_the_api_catalog_lists_the_files_for_programs(site: Path) -> None:
+    """The file at the well-known path of RFC 9727 is a set of links to all bulk files, with their documentation and schema; each leads to a file of the site."""
+    contexts = json.loads((site / ".well-known" / "api-catalog").read_text(encoding="utf-8"))["linkset"]
+    own, whole = ({name: [it["href"] for it in links] for name, links in it.items() if name != "anchor"} for it in contexts)
+    assert [it["anchor"] for it in contexts] == [SETTINGS.address(".well-known/api-catalog"), SETTINGS.address("data/catalog.json")]
+    assert own == {"item": [SETTINGS.address(file.path) for file in BULK_FILES]}
+    assert whole == {"service-doc": [SETTINGS.address(path) for path in ("data/", "skill.md")], "service-desc": [SETTINGS.address("data/schema.json")]}
+    paths = [url.removeprefix(SETTINGS.address("")) for urls in (*own.values(), *whole.values()) for url in urls]
+    assert [path for path in paths if not (site / (f"{path}index.html" if path.endswith("/") else path)).is_file()] == []

@@ -1,6 +1,7 @@
-"""Files for programs in the root of a site: robots.txt, sitemap.xml, llms.txt and skill.md."""
+"""Files for programs in the root of a site: robots.txt, sitemap.xml, llms.txt, skill.md and api-catalog."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 from xml.sax.saxutils import escape
 
 from curator.records.catalog import Catalog
@@ -9,12 +10,14 @@ from curator.records.placeholders import URL_NOT_SET, URL_TO_SET
 from curator.records.record_addresses import path_beside
 from curator.records.settings import Settings
 from curator.site.exports.export_file import CatalogSource, ExportFile, SitemapSource
+from curator.site.exports.json_text import as_lines
 from curator.site.jinja import TEMPLATES
 from curator.site.page_frames import SITE
 from curator.site.views.columns import COLUMNS, texts
 
 _COLUMNS = tuple(column for column in COLUMNS if column.key in ("modality", "task", "images", "licence"))
 SKILL = "skill.md"
+API_CATALOG = ".well-known/api-catalog"
 _FURTHER = {
     "browse/": "the datasets by modality, body part and task",
     "about/": "how the catalog is made, and its terms",
@@ -54,6 +57,16 @@ def llms(catalog: Catalog, settings: Settings, files: Iterable[ExportFile[Catalo
         *_section("Optional", ((path.rstrip("/"), settings.readable_address(path), meaning) for path, meaning in _FURTHER.items())),
     ]
     return "\n".join(lines)
+
+
+def api_catalog(settings: Settings, files: Iterable[ExportFile[CatalogSource]]) -> str:
+    """Return the list of the files that programs read, with their documentation, as links (https://www.rfc-editor.org/rfc/rfc9727)."""
+    items = [{"href": settings.address(it.path), "type": it.media_type, "title": it.meaning} for it in files]
+    documentation = [{"href": settings.address(path), "type": kind} for path, kind in (("data/", "text/html"), (SKILL, "text/markdown"))]
+    contexts: list[dict[str, Any]] = [{"anchor": settings.address(API_CATALOG), "item": items}]
+    schema = {"href": settings.address("data/schema.json"), "type": "application/schema+json"}
+    contexts.append({"anchor": settings.address("data/catalog.json"), "service-doc": documentation, "service-desc": [schema]})
+    return as_lines({"linkset": contexts})
 
 
 def skill(settings: Settings) -> str:

@@ -136,6 +136,12 @@ SITE_FILES: tuple[ExportFile[CatalogSource], ...] = (
         "How to query catalog.json, for programs and agents: fields, units, unknown values, licenses, citations, worked examples",
         lambda it: crawlers.skill(it.settings),
     ),
+    ExportFile(
+        crawlers.API_CATALOG,
+        "application/linkset+json",
+        "List of the files for programs with their documentation, in the place of RFC 9727",
+        lambda it: crawlers.api_catalog(it.settings, it.bulk_files),
+    ),
     ExportFile("robots.txt", "text/plain", "Rules for crawlers: all pages may be read", lambda it: crawlers.robots(it.settings)),
 )
 CATALOG_FILES = (*BULK_FILES, *SCRIPT_FILES, *SITE_FILES)
