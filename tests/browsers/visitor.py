@@ -91,10 +91,6 @@ class Visitor:
         """Wait until an element is visible, if wanted with a text."""
         self.wait("(selector, words) => Boolean(found(selector, words))", selector, words)
 
-    def sees_not(self, selector: str) -> None:
-        """Wait until an element is not visible."""
-        self.wait("selector => !found(selector, null)", selector)
-
     def text(self, selector: str) -> str:
         """Return the text of the first visible element, as soon as there is one."""
         return str(self.wait("selector => found(selector, null)?.textContent", selector))
