@@ -311,3 +311,5 @@ def test_files_are_written_completely_or_not_at_all(tmp_path: Path) -> None:
     assert one.read_text(encoding="utf-8") == "1"
     assert atomic_write.replace({one: "1", two: None, new: "made"}) == [two, new]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "new", "one"]
+    assert atomic_write.replace({one: b"\xff", new: b"made"}) == [one]
+    assert one.read_bytes() == b"\xff"

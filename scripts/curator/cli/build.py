@@ -7,6 +7,7 @@ import click
 
 from curator.cli.catalog_root import root_of
 from curator.contribute import generated_files as generated
+from curator.records import atomic_write
 from curator.records import load as catalogs
 from curator.records.problem import FORMATS
 from curator.site.build_site import NO_ENGINE
@@ -54,7 +55,7 @@ def frame(file: Path, engine: str) -> None:
         content = packed(root, engine, engine_pages(root, engine, partial(click.echo, err=True)))
     except BuildError as error:
         raise click.ClickException(f"{error}\n{file} was not written") from error
-    file.write_bytes(content)
+    atomic_write.replace({file: content})
     click.echo(f"wrote {file}")
 
 

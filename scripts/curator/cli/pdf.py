@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from curator.cli.catalog_root import root_of
+from curator.records import atomic_write
 from curator.records.problem import FORMATS
 from curator.site.fill_pages import prepared
 from curator.site.print_catalog import PrintError, catalog_pdf
@@ -26,5 +27,5 @@ def pdf(file: Path) -> None:
         content = catalog_pdf(root, found, settings)
     except PrintError as error:
         raise click.ClickException(f"{error}\n{file} was not written") from error
-    file.write_bytes(content)
+    atomic_write.replace({file: content})
     click.echo(f"wrote {file}")

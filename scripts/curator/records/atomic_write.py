@@ -4,30 +4,31 @@ from collections.abc import Mapping
 from pathlib import Path
 
 
-def replace(contents: Mapping[Path, str | None]) -> list[Path]:
-    """Give each file its content, or remove it if the content is None; return the changed files, in order.
+def replace(contents: Mapping[Path, str | bytes | None]) -> list[Path]:
+    """Give each file its content, texts in UTF-8, or remove it if the content is None; return the changed files, in order.
 
     New contents are written to temporary files first. If a step fails, all changes are undone and the OSError is raised.
     """
     before = {path: path.read_bytes() if path.is_file() else None for path in contents}
-    changed = [path for path, text in contents.items() if before[path] != (None if text is None else text.encode())]
+    after = {path: content.encode() if isinstance(content, str) else content for path, content in contents.items()}
+    changed = [path for path, content in after.items() if before[path] != content]
     try:
         for path in changed:
-            if (text := contents[path]) is not None:
-                _temporary(path).write_bytes(text.encode())
-        _move_into_place(changed, contents, before)
+            if (content := after[path]) is not None:
+                _temporary(path).write_bytes(content)
+        _move_into_place(changed, after, before)
     finally:
         for path in changed:
             _temporary(path).unlink(missing_ok=True)
     return changed
 
 
-def _move_into_place(changed: list[Path], contents: Mapping[Path, str | None], before: Mapping[Path, bytes | None]) -> None:
+def _move_into_place(changed: list[Path], after: Mapping[Path, bytes | None], before: Mapping[Path, bytes | None]) -> None:
     done: list[Path] = []
     try:
         for path in changed:
             done.append(path)
-            if contents[path] is None:
+            if after[path] is None:
                 path.unlink()
             else:
                 _temporary(path).replace(path)

@@ -27,7 +27,7 @@ _ONLY_TABS = "__tabbed_"
 _LABEL = re.compile(r'(<a [^>]*class="md-nav__link *"[^>]*>)\s*<span class="md-ellipsis">\s*([^<]*[^<\s])\s*</span>\s*(?=</a>)')
 """The text of an entry of the menu or of the table of contents: the theme cuts off long words in it, which these do not have."""
 _BETWEEN = re.compile(r">\s*\n\s*<")
-_LAST_STYLES = '<link rel="stylesheet" href="(?P<to_root>[./]*)assets/css/print.css">'
+_LAST_STYLES = '<link rel="stylesheet" href="[./]*assets/css/print.css">'
 
 
 def with_compact_frames(pages: Mapping[str, bytes]) -> dict[str, bytes]:
