@@ -173,7 +173,7 @@ def test_the_order_of_the_fields_is_listed(site: Path) -> None:
     listed = [tuple(it.text for it in page.xpath(f"//*[@data-fields='{group}']/span")) for group in ("important", "identifying")]
     assert listed == [IMPORTANT_FIELDS, IDENTIFYING_FIELDS]
     texts = (path.read_text(encoding="utf-8") for path in (site / "datasets").glob("*/index.html"))
-    marked = {label.partition(" (")[0] for text in texts for label in re.findall(r'data-compare="([^"]+)"', text)}
+    marked = {label.partition(" (")[0] for text in texts for label in re.findall(r'(?:data-compare="|<tr><th>)([^"<]+)', text)}
     assert len(marked & {*listed[0], *listed[1]}) == len(listed[0]) + len(listed[1])
 
 
@@ -224,7 +224,7 @@ UNWANTED = (
 def test_only_safe_content_is_copied(open_page: Open, served: str) -> None:
     """Only text, markup and web links are copied from a page: no scripts, images, controls, ids or other URLs."""
     page = open_page("about/")
-    change(page, f"{served}datasets/drive/", ('<td data-compare="Provider">', f'<td data-compare="Provider">{UNWANTED}'))
+    change(page, f"{served}datasets/drive/", ("<th>Provider<td>", f"<th>Provider<td>{UNWANTED}"))
     page.goto(served + THREE)
     provider = row(page, "Provider").get_by_role("cell").first
     expect(provider).to_contain_text("a link bold Image Sciences Institute")
@@ -417,7 +417,7 @@ def test_the_csv_file_equals_the_table(open_page: Open, served: str) -> None:
     """The CSV file has a line for each visible row, without source numbers and without anything that a spreadsheet would run."""
     page = open_page("about/")
     formula = '=HYPERLINK("https://other.invalid", "x")'
-    change(page, f"{served}datasets/drive/", ('<td data-compare="Devices">', f'<td data-compare="Devices">{formula}, '))
+    change(page, f"{served}datasets/drive/", ("<th>Devices<td>", f"<th>Devices<td>{formula}, "))
     page.goto(f"{served}compare/?ids=drive,stare&only=differences")
     said = shown(page)
     assert said["Devices"][0].startswith(formula)
@@ -560,12 +560,11 @@ def test_names_and_fields_remain_visible(look: Open, width: int) -> None:
 
 
 def test_compared_values_are_marked_on_every_page(site: Path, catalog: Catalog) -> None:
-    """Every dataset page marks its name once, and each fact and permission with its heading."""
+    """Every dataset page marks its name once, each permission with its heading, and what is no row of its facts."""
     for id_, record in catalog.records.items():
         page = html.fromstring((site / "datasets" / id_ / "index.html").read_text(encoding="utf-8"))
         assert [it.text for it in page.xpath("//*[@data-compare='Name']")] == [record.name]
-        rows = page.xpath("//div[@class='facts']//tr")
-        assert [line.find("td").get("data-compare") for line in rows] == [line.findtext("th") for line in rows]
+        assert all([cell.tag for cell in line] == ["th", "td"] for line in page.xpath("//div[@class='facts']//tr"))
         for heading in PERMISSION_LABELS.values():
             assert len(page.xpath(f"//*[@data-compare='{heading}']")) == len(record.licence)
         assert len(page.xpath("//figure[@data-compare='Splits']")) == len(record.splits)

@@ -23,7 +23,7 @@ def _badges(page: html.HtmlElement) -> dict[str, str]:
     """Return the text of each badge of a page by its label."""
     found = {}
     for badge in page.xpath("//ul[@class='badges']/li"):
-        [label] = badge.xpath("span[@class='badge__label']")
+        [label] = badge.xpath("b")
         found[label.text_content().strip()] = " ".join((label.tail or "").split())
     return found
 

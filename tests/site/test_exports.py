@@ -14,7 +14,7 @@ from pybtex.database import parse_string
 from curator.records.bibliography import Name, Reference
 from curator.records.bibliography import read as read_references
 from curator.records.catalog import Catalog
-from curator.site.exports import bibtex, csl, selection
+from curator.site.exports import bibtex, csl
 from curator.site.exports.citation_formats import FORMATS, CitationFormat, works_to_cite
 from curator.site.exports.spreadsheets import disarmed
 
@@ -64,12 +64,6 @@ def test_works_are_exported_in_each_format(form: CitationFormat, site: Path, cat
     files[site / "data" / f"references.{form.extension}"] = tuple(catalog.references.values())
     for file, works in files.items():
         assert file.read_bytes().decode() == form.bibliography(works), file
-
-
-def test_every_page_has_a_selection_file(site: Path, catalog: Catalog) -> None:
-    """Every dataset page has selection.json beside it."""
-    for id_ in catalog.records:
-        assert (site / "datasets" / id_ / "selection.json").read_text(encoding="utf-8") == selection.selection_json(id_, catalog)
 
 
 def test_csl_has_the_required_fields(catalog: Catalog) -> None:

@@ -406,9 +406,8 @@ def test_files_of_a_record_contain_its_text(hostile: Path) -> None:
         folder, record = hostile / "site/datasets" / id_, _record(hostile, id_)
         found = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in folder.iterdir() if path.suffix in (".json", ".jsonld")}
         assert found["record.json"] == {"id": id_} | record
-        assert found["dataset.jsonld"]["name"] == record["name"]
         [script] = _parsed(folder / "index.html").xpath("//script[@type='application/ld+json']/text()")
-        assert json.loads(script) == found["dataset.jsonld"]
+        assert json.loads(script)["name"] == found["croissant.json"]["name"] == record["name"]
         [shown] = _parsed(folder / "index.html").xpath("//div[@data-saved]//code[starts-with(@id, 'ris-')]")
         [work] = rispy.loads(f"{shown.text_content()}\n")
         assert _squeezed(record["name"].replace("{", "(").replace("}", ")").replace("--", "–")) in _squeezed(work["title"])

@@ -31,8 +31,8 @@ def _text(element: html.HtmlElement) -> str:
 def _dataset_page(site: Path, id_: str) -> Iterator[str]:
     """The header, the facts, the row of the license with its permissions, and the metadata."""
     page = _page(site, f"datasets/{id_}")
-    yield from (_text(it) for it in page.xpath("//li[@class='badge' or starts-with(@class, 'badge ')][span = 'License' or span = 'Commercial use']"))
-    yield from (_text(it) for it in page.xpath("//section//td[@data-compare='License'] | //div[@class='facts']//td[@data-compare='License']"))
+    yield from (_text(it) for it in page.xpath("//ul[@class='badges']/li[b = 'License' or b = 'Commercial use']"))
+    yield from (_text(it) for it in page.xpath("//div[@class='facts']//tr[th = 'License']/td"))
     yield from (_text(it).rstrip("0123456789") for it in page.xpath("//table[@class='permissions']//span[@data-compare]"))
     yield page.xpath("//meta[@name='DC.rights']/@content")[0]
 
@@ -73,9 +73,10 @@ def _whole_catalog(site: Path, id_: str) -> Iterator[str]:
 
 
 def _selection(site: Path, id_: str) -> Iterator[str]:
-    found = json.loads((site / "datasets" / id_ / "selection.json").read_text(encoding="utf-8"))
-    yield from found["licences"]
-    yield from (answer.replace("-unverified", MARK) for answer in found["permissions"].values())
+    found = json.loads((site / "data" / "selection.json").read_text(encoding="utf-8"))
+    answers, doubtful = found["terms"]["values"][found["terms"]["at"][found["ids"].index(id_)]]
+    yield MARK if doubtful else ""
+    yield from (answer.replace("-unverified", MARK) for answer in answers)
 
 
 def _search(site: Path, id_: str) -> Iterator[str]:

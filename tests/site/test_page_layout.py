@@ -114,7 +114,7 @@ def test_forced_colors_and_reduced_motion(open_page: Open) -> None:
     """With forced colors, figures and legends have outlines and differ in their fills; with reduced motion, nothing moves."""
     page = open_page(DRIVE, forced_colors="active", reduced_motion="reduce")
     border = "(it, part) => getComputedStyle(it, part).borderTopStyle + getComputedStyle(it, part).borderTopWidth"
-    for selector, part in ((".share--1", "::before"), (".steps li", "::before"), (".badge", None), (".tag", None)):
+    for selector, part in ((".share--1", "::before"), (".steps li", "::before"), (".badges li", None), (".tag", None)):
         assert page.locator(selector).first.evaluate(border, part) == "solid1px", selector
     fills = page.locator(".split .part").evaluate_all("them => them.map(it => getComputedStyle(it).fill + getComputedStyle(it).fillOpacity)")
     assert len(set(fills)) == len(fills) > 1

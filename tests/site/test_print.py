@@ -16,7 +16,7 @@ from workflows import program, script
 MAX_SHEETS = 4
 LONGEST = 5
 SHOWN = (".issues li", ".route", "details.links:has(~ #licence) li", ".facts td", ".sources li", ".permissions td", "#cite ~ .work .style--shown")
-HIDDEN = ("details.bibtex", ".machine", "#edit", ".actions", ".copies", "pre", ".md-header", ".crumbs", ".style:not(.style--shown)")
+HIDDEN = ("details.bibtex", ".machine", "#edit", ".actions", ".copies", "pre", ".md-header", ".crumbs", ".styles > p:not(.style--shown)")
 FRAME = (ROOT / "docs" / "datasets" / "frame.md").read_text(encoding="utf-8")
 
 

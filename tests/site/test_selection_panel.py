@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -272,10 +271,10 @@ def test_two_to_six_can_be_compared(open_panel: Callable[..., Page]) -> None:
 
 
 def test_a_selection_that_cannot_be_loaded_is_reported(open_page: Open, watched: object) -> None:
-    """If the data of a dataset cannot be loaded, the panel reports it and the selection is kept."""
+    """If the data of the selection cannot be loaded, the panel reports it and the selection is kept."""
     page = open_page("?selection=drive")
     assert watched
-    page.route("**/selection.json", lambda route: route.fulfill(json={}, status=200) if "stare" in route.request.url else route.fulfill(body="not json"))
+    page.route("**/data/selection.json", lambda route: route.fulfill(body="not json"))
     page.locator("[data-selection] summary").click()
     expect(page.locator("[data-selection-content]")).to_contain_text("Could not load the selection")
     assert selected(page) == ["drive"]
@@ -396,9 +395,3 @@ def test_drive_stare_and_hrf_side_by_side(look: Open, open_page: Open) -> None:
     expect(columns.filter(has_text=re.compile("DRIVE|STARE|HRF"))).to_have_count(3)
     again = open_page(f"compare/?{urlsplit(page.url).query}")
     expect(again.get_by_role("table").get_by_role("columnheader").filter(has_text=re.compile("DRIVE|STARE|HRF"))).to_have_count(3)
-
-
-def test_a_selection_file_is_json_for_each_record(site: Path, catalog: Catalog) -> None:
-    """The data of each dataset for the panel are a file beside its page, with its id."""
-    for id_ in catalog.records:
-        assert json.loads((site / "datasets" / id_ / "selection.json").read_text(encoding="utf-8"))["id"] == id_

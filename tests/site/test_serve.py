@@ -300,7 +300,7 @@ def test_only_files_of_the_site_are_served(serving: Serving) -> None:
         "feed.xml": "application/atom+xml",
         "datasets/good/citation.bib": "application/x-bibtex",
     }
-    types |= {"assets/js/main.js": "text/javascript", "assets/css/catalog.css": "text/css", "datasets/good/dataset.jsonld": "application/ld+json"}
+    types |= {"assets/js/main.js": "text/javascript", "assets/css/catalog.css": "text/css", "data/catalog.jsonld": "application/ld+json"}
     assert {path: str(serving.request(BASE + path)[0].getheader("Content-Type")).partition(";")[0] for path in types} == types
 
 

@@ -2,9 +2,11 @@
 // the page; pages without scripts stay readable.
 import { addCitationButtons } from "./shared/citation-buttons.js";
 import { enableCopyButtons } from "./shared/copy.js";
+import { addHeadingLinks } from "./shared/heading-links.js";
 import { enableDownloadButtons } from "./shared/download.js";
 import { keepFields } from "./shared/kept-fields.js";
 import { enableShortcuts } from "./shared/shortcuts.js";
+import { nameSources } from "./shared/source-names.js";
 import { enableSelectionButton } from "./shared/stored-selection.js";
 import { enableStyleChoice } from "./shared/citation-style.js";
 import { enableTooltips } from "./shared/tooltips.js";
@@ -19,7 +21,9 @@ const style = document.querySelector("select[data-styles]");
 if (style instanceof HTMLSelectElement) enableStyleChoice(style);
 enableCopyButtons(document);
 enableDownloadButtons(document);
+nameSources(document);
 enableTooltips(document);
+addHeadingLinks(document);
 for (const form of /** @type {NodeListOf<HTMLFormElement>} */ (document.querySelectorAll("form[data-reports]"))) {
   import("./shared/report-forms.js").then(({ fillReports }) => fillReports(form));
 }

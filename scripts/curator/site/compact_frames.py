@@ -8,10 +8,11 @@ from functools import partial
 from urllib.parse import quote
 
 from curator.site.compact_templates import compact
-from curator.site.page_frames import FRAMES
+from curator.site.page_frames import FRAMES, finished, short_menu
+from curator.site.shared_parts import SCRIPTS, with_shared_parts
 
-ICONS, SCRIPTS = "assets/css/icons.css", "assets/js/theme/{}.js"
-"""The style sheet with the icons of the frames, and their scripts by hash."""
+ICONS = "assets/css/icons.css"
+"""The style sheet with the icons of the frames."""
 _FORCED_COLORS = '@media (forced-colors: active) { [class^="icon-"] { background: CanvasText; forced-color-adjust: none; } }\n'
 """In forced colors, backgrounds are not drawn."""
 _ARTICLE = re.compile(r"(<article\b.*</article>)", re.DOTALL)
@@ -27,6 +28,9 @@ _ONLY_TABS = "__tabbed_"
 _LABEL = re.compile(r'(<a [^>]*class="md-nav__link *"[^>]*>)\s*<span class="md-ellipsis">\s*([^<]*[^<\s])\s*</span>\s*(?=</a>)')
 """The text of an entry of the menu or of the table of contents: the theme cuts off long words in it, which these do not have."""
 _BETWEEN = re.compile(r">\s*\n\s*<")
+_DESCRIPTION = re.compile(r'<meta name="?description"? content=(?P<text>"[^"]*")>')
+_OPEN_GRAPH = re.compile(r'<meta property="?og:description"? content="[^"]*">')
+_GENERATOR = re.compile(r'<meta name="?generator"?[^>]*>\s*')
 _LAST_STYLES = '<link rel="stylesheet" href="[./]*assets/css/print.css">'
 
 
@@ -35,8 +39,10 @@ def with_compact_frames(pages: Mapping[str, bytes]) -> dict[str, bytes]:
     found, icons = dict(pages), dict[str, str]()
     for path in (f"{frame}index.html" for frame in FRAMES):
         if path in pages:
-            html, scripts = _without_scripts(pages[path].decode(), path.count("/"))
-            found |= scripts | {path: _compact(html, icons).encode()}
+            html = _compact(finished(short_menu(pages[path].decode()), policy=False), icons)
+            html, parts = with_shared_parts(html, path.count("/"))
+            html, scripts = _without_scripts(html, path.count("/"))
+            found |= parts | scripts | {path: html.encode()}
     return found | ({ICONS: "".join((*icons.values(), _FORCED_COLORS)).encode()} if icons else {})
 
 
@@ -52,7 +58,9 @@ def _compact(html: str, icons: dict[str, str]) -> str:
     if styles:
         link = styles[0].replace("print.css", "icons.css")
         html = _around(html, partial(_ICON.sub, partial(_shared_icon, icons))).replace(styles[0], f"{link}\n{styles[0]}")
-    html = _SETTINGS.sub(lambda match: match[1] + _settings(match["json"]), html)
+    if _OPEN_GRAPH.search(html):
+        html = _DESCRIPTION.sub(r'<meta name="description" property="og:description" content=\g<text>>', _OPEN_GRAPH.sub("", html))
+    html = _SETTINGS.sub(lambda match: match[1] + _settings(match["json"]), _GENERATOR.sub("", html))
     return _around(html, lambda part: _BETWEEN.sub("><", _LABEL.sub(r"\1\2", part)))
 
 

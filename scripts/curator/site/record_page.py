@@ -53,7 +53,7 @@ def record_page(id_: str, catalog: Catalog, settings: Settings, texts: how_to_ci
             "forms": report_links.forms(view),
         },
     )
-    head = {"head": _head(source, files["dataset.jsonld"])}
+    head = {"head": _head(source)}
     return FramedPage(view.record.name, view.description, slots | head, changed(view.record), files=files)
 
 
@@ -64,9 +64,9 @@ def broken_page(id_: str, report: Iterable[str]) -> FramedPage:
     return FramedPage(id_, "This record cannot be shown.", {"head": "", **slots, "report": shown}, "")
 
 
-def _head(source: DatasetSource, jsonld_text: str) -> str:
+def _head(source: DatasetSource) -> str:
     """Return the head of a dataset page: tags, links to the files beside it, and its JSON-LD."""
     files = [head_tags.HeadLink(file.relation, file.name, file.media_type) for file in source.files if file.relation]
     tags = head_tags.tags(source.id, source.catalog, source.settings)
     # the JSON-LD is already escaped for a script element, in which character references do not work
-    return jinja.render("head.html.j2", tags=tags, links=head_tags.links(source.id, source.catalog, files), jsonld=Markup(jsonld_text))  # noqa: S704
+    return jinja.render("head.html.j2", tags=tags, links=head_tags.links(source.id, source.catalog, files), jsonld=Markup(jsonld.dataset_jsonld(source.node)))  # noqa: S704

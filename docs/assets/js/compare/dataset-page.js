@@ -1,6 +1,7 @@
 // The values of a dataset, read from its page, where they are marked with data-compare.
-import { fetched } from "../table/table-data.js";
+import { selectionOf } from "../table/selection-data.js";
 import { ROOT } from "../shared/dom.js";
+import { nameSources } from "../shared/source-names.js";
 import { cellsOf } from "./marked-values.js";
 
 /** @typedef {import("./marked-values.js").Cell} Cell */
@@ -23,10 +24,11 @@ export async function columnOf(id) {
     if (!page) return { id, fault: "unknown" };
     const moved = /url=\.\.\/([a-z0-9-]+)\/$/.exec(page.querySelector("meta[http-equiv=refresh]")?.getAttribute("content") ?? "");
     if (moved) return columnOf(moved[1]);
+    nameSources(page);
     const values = cellsOf(page, address);
     const name = values.find((cell) => cell.label === NAME);
     if (!name) return { id, fault: "unknown" };
-    return { id, name: name.text, address, cells: values.filter((cell) => cell !== name), selection: await fetched(new URL("selection.json", address)) };
+    return { id, name: name.text, address, cells: values.filter((cell) => cell !== name), selection: await selectionOf(id) };
   } catch {
     return { id, fault: "unreachable" };
   }

@@ -1,4 +1,4 @@
-// The values that are marked with data-compare on a dataset page, copied for the cells of a comparison, and as text.
+// The facts of a dataset page, and the values that are marked with data-compare on it, copied for the cells of a comparison, and as text.
 import { element } from "../shared/dom.js";
 
 /**
@@ -31,8 +31,8 @@ const QUALIFIED = /^(.+) \((.+)\)$/;
 export function cellsOf(page, address) {
   /** @type {Map<string, Item[]>} */
   const found = new Map();
-  for (const marked of page.querySelectorAll("[data-compare]")) {
-    const full = marked.getAttribute("data-compare") ?? "";
+  for (const marked of page.querySelectorAll("[data-compare], .facts td")) {
+    const full = marked.getAttribute("data-compare") ?? marked.previousElementSibling?.textContent ?? "";
     const [, label, qualifier] = QUALIFIED.exec(full) ?? ["", full, ""];
     const items = found.get(label) ?? [];
     const item = itemOf(marked, address, marked.getAttribute("data-compare-of") ?? qualifier);

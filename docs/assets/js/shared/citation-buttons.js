@@ -15,7 +15,7 @@ const FORMATS = new Map([
 export function addCitationButtons(page) {
   for (const work of /** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll(".work[data-cites]"))) {
     const key = work.dataset.cites ?? "";
-    const style = work.querySelector(".style")?.getAttribute("data-style");
+    const style = work.querySelector("[data-style]")?.getAttribute("data-style");
     const texts = [...FORMATS].filter(([format]) => page.getElementById(`${format}-${key}`));
     const copies = texts.map(([format, { label }]) => button(`Copy ${label}`, { "data-copy": `${format}-${key}` }));
     work.querySelector(".styles")?.after(row(button("Copy citation", { "data-copy": `${style}-${key}`, "data-cites": key }), ...copies));

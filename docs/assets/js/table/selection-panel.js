@@ -2,19 +2,15 @@
 import { MAX_COMPARED } from "../compare/comparison.js";
 import { copyText } from "../shared/copy.js";
 import { csv } from "../shared/csv.js";
-import { fetched } from "./table-data.js";
-import { element, one, ROOT } from "../shared/dom.js";
+import { element, one } from "../shared/dom.js";
 import { download } from "../shared/download.js";
-import { remembered } from "../shared/remembered.js";
-import { joined, modelWarnings, overlaps, strictest } from "./selection.js";
+import { modelWarnings, overlaps, strictest } from "./selection.js";
+import { citations, rowsOf, selectionOf } from "./selection-data.js";
 
 /** @typedef {import("./selection.js").Selection} Selection */
 /** @typedef {{id: string, name: string}} Selected */
-/** @typedef {import("./selection.js").Joinings} Joinings */
 /** @typedef {{key: "bib" | "ris" | "csl", label: string, file: string, media_type: string}} Format a citation format, as the build describes it */
 /** @typedef {Omit<import("./table-data.js").Rest, "columns" | "texts"> & {lines: (ids: string[]) => string[][]}} TableData data of the table that the panel uses */
-
-const selectionOf = remembered((id) => fetched(new URL(`datasets/${id}/selection.json`, ROOT)));
 
 /**
  * Show a selection that is not empty.
@@ -76,18 +72,23 @@ function button(label, press, name) {
 function exports_(selections, { joinings, lines }, formats) {
   const ids = selections.map(({ id }) => id);
   const text = element("textarea", { readonly: true, rows: 8, "aria-label": "Table to copy", hidden: true });
+  const failed = element("p", { class: "doubt", role: "alert" });
+  const trying = (/** @type {(event: MouseEvent) => Promise<void>} */ act) => (/** @type {MouseEvent} */ event) => {
+    failed.textContent = "";
+    act(event).catch((error) => { failed.textContent = `Could not load the data: ${error.message}. Check the connection and try again.`; });
+  };
   const copied = (/** @type {string} */ label, /** @type {"markdown" | "latex"} */ form) =>
-    button(label, async (event) => {
-      text.value = joined(selections, form, joinings);
-      text.hidden = await copyText(/** @type {HTMLButtonElement} */ (event.currentTarget), text.value);
+    button(label, trying(async ({ currentTarget }) => {
+      text.value = await rowsOf(ids, form, joinings[form]);
+      text.hidden = await copyText(/** @type {HTMLButtonElement} */ (currentTarget), text.value);
       if (!text.hidden) text.select();
-    });
-  const saved = (/** @type {string} */ label, /** @type {keyof Joinings} */ form, /** @type {string} */ name, /** @type {string} */ type) =>
-    button(label, () => download(name, type, joined(selections, form, joinings)));
+    }));
+  const saved = (/** @type {Format} */ { label, key, file, media_type }) =>
+    button(label, trying(async () => download(file, media_type, await citations(selections, key, file.slice(file.indexOf(".")), joinings[key]))));
   return element("div", { class: "selection__exports" },
-    element("p", {}, element("strong", {}, "Citations: "), ...formats.map((it) => saved(it.label, it.key, it.file, it.media_type))),
+    element("p", {}, element("strong", {}, "Citations: "), ...formats.map(saved)),
     element("p", {}, element("strong", {}, "Table: "), button("CSV", () => download("datasets.csv", "text/csv", csv(lines(ids)))),
-      copied("Copy as Markdown", "markdown"), copied("Copy as LaTeX", "latex")), text);
+      copied("Copy as Markdown", "markdown"), copied("Copy as LaTeX", "latex")), failed, text);
 }
 
 /** @param {string[]} ids */

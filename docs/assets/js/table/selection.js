@@ -1,42 +1,19 @@
-// Summaries of selected datasets: joined citations and tables, most restrictive terms, and overlaps.
+// Summaries of selected datasets: most restrictive terms, and overlaps.
 
 /**
- * @typedef {object} Selection data of one dataset (scripts/curator/site/exports/selection.py)
+ * @typedef {object} Selection data of one dataset (selection-data.js)
  * @property {string} id
  * @property {string} name
- * @property {{key: string, bib: string, ris: string, csl: string}[]} works
- * @property {string} markdown a row of a table
- * @property {string} latex a row of a table
  * @property {Record<string, string>} permissions
- * @property {string[]} licences
  * @property {boolean} unverified whether one of the licenses is not verified
  * @property {string[]} share_alike
  * @property {{quote: string, note: string} | null} acknowledgement
- * @property {{key: string, name: string, label: string, what: string, note: string, doubt: string}[]} shares
+ * @property {{key: string, name: string, label: string, what: string, doubt: string}[]} shares
  * @property {{model: string, use: string}[]} models public models that were trained on the dataset
+ * @property {boolean} uncited whether it has no work to cite
  */
 /** @typedef {Record<"bib" | "ris" | "csl" | "markdown" | "latex", {head: string, between: string, foot: string}>} Joinings text before, between and after the pieces */
 /** @typedef {{one: string, other: string, what: string, how: string, doubt: string}} Overlap two datasets, what they share, how that is known, and any doubt about it */
-
-/**
- * The export of datasets in a format, equal to that of the build; each work occurs once.
- * @param {Selection[]} selections
- * @param {keyof Joinings} form
- * @param {Joinings} joinings
- */
-export function joined(selections, form, joinings) {
-  const { head, between, foot } = joinings[form];
-  const pieces = form === "markdown" || form === "latex" ? selections.map((selection) => selection[form]) : worksOf(selections).map((work) => work[form]);
-  return head + pieces.join(between) + foot;
-}
-
-/**
- * The works to cite, without repetitions.
- * @param {Selection[]} selections
- */
-function worksOf(selections) {
-  return [...new Map(selections.flatMap(({ works }) => works).map((work) => [work.key, work])).values()];
-}
 
 /** The end of an answer from a license that is not verified. */
 const UNVERIFIED = "-unverified";

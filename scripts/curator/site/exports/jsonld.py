@@ -20,11 +20,11 @@ from curator.site.views.population import MeasuredProperty, measured_properties
 TEXT_LICENSE = "https://creativecommons.org/licenses/by-nc/4.0/"
 """The license of the catalog's text, see LICENSE-DATA."""
 _RISKY = re.compile("[<>&\u2028\u2029]")
-"""Characters that could end a script element or a line of a script; escaped in the file too, so that file and page have the same text."""
+"""Characters that could end a script element or a line of a script."""
 
 
 def dataset_jsonld(described: dict[str, Any]) -> str:
-    """Return the JSON-LD of a dataset, as in its page and in the file beside it."""
+    """Return the JSON-LD of a dataset, as in its page."""
     return as_text({"@context": "https://schema.org"} | described)
 
 
@@ -150,7 +150,7 @@ def work(reference: Reference) -> dict[str, Any]:
         {
             "@type": "ScholarlyArticle",
             "name": reference.title,
-            "author": [] if doubted else [agent(dataset_metadata.creator(author)) for author in reference.authors],
+            "author": [] if doubted else [_author(dataset_metadata.creator(author)) for author in reference.authors],
             "datePublished": dataset_metadata.known(reference, "year"),
             "identifier": doi_url(doi) if doi else "",
             "url": doi_url(doi) if doi else "" if reference.doi else reference.address,
@@ -163,6 +163,11 @@ def agent(creator: Creator) -> dict[str, Any]:
     if not creator.given:
         return {"@type": "Organization", "name": creator.family}
     return {"@type": "Person", "name": creator.name, "givenName": creator.given, "familyName": creator.family}
+
+
+def _author(creator: Creator) -> dict[str, Any]:
+    """Return an author of a paper without the parts of the name, which the citation of the page has too."""
+    return {key: value for key, value in agent(creator).items() if key in ("@type", "name")}
 
 
 def _organisation(name: str) -> dict[str, str] | None:

@@ -16,7 +16,6 @@ from curator.site.exports import (
     data_package,
     dcat,
     feed,
-    jsonld,
     page_markdown,
     quality_json,
     record_json,
@@ -114,6 +113,20 @@ SCRIPT_FILES: tuple[ExportFile[CatalogSource], ...] = (
         stable=False,
     ),
     ExportFile(
+        "data/selection.json",
+        JSON,
+        "Permissions, acknowledgements, overlaps and models of all datasets; for the site's own scripts, may change without notice",
+        lambda it: selection.selections(it.catalog),
+        stable=False,
+    ),
+    ExportFile(
+        "data/rows.json",
+        JSON,
+        "Rows of a Markdown and a LaTeX table of all datasets; for the site's own scripts, may change without notice",
+        lambda it: selection.rows(it.catalog),
+        stable=False,
+    ),
+    ExportFile(
         "data/search.json",
         JSON,
         "Names, badges and searched texts of all datasets; for the site's own scripts, may change without notice",
@@ -161,13 +174,6 @@ DATASET_FILES: tuple[ExportFile[DatasetSource], ...] = (
         "describedby",
     ),
     ExportFile(
-        "datasets/<id>/dataset.jsonld",
-        JSON_LD,
-        "schema.org metadata as JSON-LD, as embedded in the dataset page for search engines",
-        lambda it: jsonld.dataset_jsonld(it.node),
-        "describedby",
-    ),
-    ExportFile(
         "datasets/<id>/croissant.json",
         JSON_LD,
         "Metadata in the Croissant format 1.1 with its Responsible AI extension, for machine learning tools",
@@ -175,12 +181,6 @@ DATASET_FILES: tuple[ExportFile[DatasetSource], ...] = (
         "describedby",
     ),
     *_citations("datasets/<id>/citation", "Works to cite", lambda it: works_to_cite(it.id, it.catalog), "describedby", needs_works=True),
-    ExportFile(
-        "datasets/<id>/selection.json",
-        JSON,
-        "Data for the selection of datasets: citations in three formats, rows of a Markdown and a LaTeX table, permissions, datasets with shared images or patients",
-        lambda it: selection.selection_json(it.id, it.catalog),
-    ),
 )
 MODALITY_FEED: ExportFile[FeedSource] = ExportFile(
     "browse/modality/<term>/feed.xml",
