@@ -75,8 +75,8 @@ def test_source_numbers_link_to_the_sources(site: Path, pages: dict[str, list[To
         used = set()
         for token in tokens:
             for opened, inner in pairwise(token.children or []):
-                if opened.type == "link_open" and inner.content.startswith("["):
-                    number = int(inner.content.strip("[]"))
+                if opened.type == "link_open" and inner.content.isdigit():
+                    number = int(inner.content)
                     used.add(number)
                     assert MARKDOWN.normalizeLink(sources[number].url) == opened.attrs["href"], (id_, number)
         shown = html.fromstring((site / "datasets" / id_ / "index.html").read_text(encoding="utf-8")).xpath("//sup/a/@href")

@@ -1,4 +1,4 @@
-"""Metadata of the whole catalog as one graph in the terms of schema.org, DCAT 3 (https://www.w3.org/TR/vocab-dcat-3/) and HealthDCAT-AP."""
+"""Metadata of the whole catalog as one graph in the terms of DCAT 3 (https://www.w3.org/TR/vocab-dcat-3/) and HealthDCAT-AP; the catalog itself also in those of schema.org."""
 
 from collections.abc import Iterable
 from itertools import chain
@@ -15,13 +15,17 @@ from curator.site.views import data_access_metadata
 from curator.site.views.dataset_metadata import certain
 
 Files = Iterable[ExportFile[CatalogSource]]
-_IRIS = ("url", "sameAs", "license", "sdLicense", "isPartOf", "hasPart", "isBasedOn", "contentUrl", "includedInDataCatalog", "dataset")
-_OWN_IRIS = ("dct:creator", "dct:publisher", "dcat:dataset", "dcat:distribution", "dcat:accessURL", "dcat:downloadURL")
+_IRIS = ("url", "license", "contentUrl")
+_OWN_IRIS = (
+    *("dct:publisher", "dct:isReferencedBy", "dct:isPartOf", "dct:hasPart", "dct:source"),
+    *("dcat:dataset", "dcat:distribution", "dcat:accessURL", "dcat:downloadURL"),
+)
 CONTEXT: dict[str, Any] = {
     "@vocab": "https://schema.org/",
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
     "foaf": "http://xmlns.com/foaf/0.1/",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
     **health_dcat.CONTEXT,
@@ -39,7 +43,7 @@ DESCRIPTION = "Catalog of medical imaging datasets for AI research, with a sourc
 def catalog_jsonld(catalog: Catalog, settings: Settings, files: Files) -> bytes:
     """Return the graph: the catalog with its files, then every dataset, one node per line."""
     whole = compact(_catalog(catalog, settings, tuple(files)))
-    nodes = (node_lines(id_, catalog, settings) for id_ in catalog.records)
+    nodes = (node_line(id_, catalog, settings) for id_ in catalog.records)
     return encoded_lines(f'{{"@context":{compact(CONTEXT)},\n"@graph":[\n', chain([whole], nodes), "\n]}\n")
 
 
@@ -58,7 +62,6 @@ def _catalog(catalog: Catalog, settings: Settings, files: Files) -> dict[str, An
         "dateModified": max((it.checked for it in catalog.summaries.values()), default=""),
         "inLanguage": "en",
         "publisher": makers,
-        "dataset": pages,
         "encoding": [_own_file(file, settings) for file in files],
         "foaf:homepage": _typed(site, "foaf:Document"),
         "dcat:version": settings.version,
@@ -78,10 +81,12 @@ def _own_file(file: ExportFile[CatalogSource], settings: Settings) -> dict[str, 
 
 
 def _download(url: str, media_type: str) -> dict[str, Any]:
+    return {"contentUrl": url, "encodingFormat": media_type} | _distribution(url, media_type) | {"@type": ["DataDownload", "dcat:Distribution"]}
+
+
+def _distribution(url: str, media_type: str) -> dict[str, Any]:
     return {
-        "@type": ["DataDownload", "dcat:Distribution"],
-        "contentUrl": url,
-        "encodingFormat": media_type,
+        "@type": "dcat:Distribution",
         "dcat:accessURL": url,
         "dcat:downloadURL": url,
         "dcat:mediaType": _typed(f"https://www.iana.org/assignments/media-types/{media_type}", "dct:MediaType"),
@@ -89,40 +94,66 @@ def _download(url: str, media_type: str) -> dict[str, Any]:
 
 
 @per_record_text
-def node_lines(id_: str, catalog: Catalog, settings: Settings) -> str:
-    """Return the nodes of a dataset and of its creators, one per line."""
-    nodes = _dataset(id_, catalog, settings, jsonld.dataset(id_, catalog, settings))
-    return ",\n".join(compact(node) for node in nodes)
+def node_line(id_: str, catalog: Catalog, settings: Settings) -> str:
+    """Return the line of a dataset."""
+    return compact(_dataset(id_, catalog, settings))
 
 
-def _dataset(id_: str, catalog: Catalog, settings: Settings, node: dict[str, Any]) -> Iterable[dict[str, Any]]:
-    """Yield a dataset with the metadata of its page in both vocabularies, then its creators, to whom both refer."""
-    record = catalog.records[id_]
-    creators = node.get("creator", [])
-    agents = [agent | {"@id": f"{node['@id']}#creator-{at}"} for at, agent in enumerate([creators] if isinstance(creators, dict) else creators, 1)]
-    named = [{"@id": agent["@id"]} for agent in agents]
+def _dataset(id_: str, catalog: Catalog, settings: Settings) -> dict[str, Any]:
+    """Return a dataset in terms of DCAT; its page and its Croissant file describe it in those of schema.org."""
+    record, node = catalog.records[id_], jsonld.dataset(id_, catalog, settings)
+    licence = _typed(node["license"], "dct:LicenseDocument")
     files = [
-        _download(file.url, file.media_type) | {"@id": f"{node['@id']}#{file.name}", "name": file.what or file.name, "license": node["license"]}
+        {"@id": f"{node['@id']}#{file.name}", "dct:title": file.what or file.name, "dct:license": licence} | _distribution(file.url, file.media_type)
         for file in data_access_metadata.files(record)
     ]
-    publisher = [_agent(node["publisher"]) | {"@id": f"{node['@id']}#publisher"}] if "publisher" in node else []
     own = {
-        "@type": ["Dataset", "dcat:Dataset"],
-        "includedInDataCatalog": settings.address(""),
-        "creator": named,
-        "dct:creator": named,
-        "publisher": publisher,
-        "dct:publisher": [{"@id": it["@id"]} for it in publisher],
-        "distribution": [_with_dublin_core(file) for file in files],
-        "dcat:distribution": [file["@id"] for file in files],
-        "dcat:landingPage": _typed(record.access.homepage, "foaf:Document") if certain(record, "access.homepage") else "",
-        "dcat:keyword": node.get("keywords", ""),
-        "dct:issued": {"@value": node["datePublished"], "@type": "xsd:gYear"} if "datePublished" in node else "",
+        "@id": node["@id"],
+        "@type": "dcat:Dataset",
+        "dct:title": node["name"],
+        "dct:alternative": node.get("alternateName", ""),
+        "dct:description": node["description"],
+        "dct:creator": [_named(creator) for creator in _listed(node, "creator")],
+        "dct:publisher": [_named(publisher) for publisher in _listed(node, "publisher")],
+        "dct:license": licence,
+        "dct:accessRights": [{"@type": "dct:RightsStatement", "rdfs:label": text} for text in _listed(node, "conditionsOfAccess")],
         "dct:identifier": node.get("identifier", node["@id"]),
-    } | health_dcat.health_properties(id_, catalog)
-    yield jsonld.without_unknown(_with_dublin_core(node | own))
-    for agent in agents:
-        yield _agent(agent)
+        "dct:issued": {"@value": node["datePublished"], "@type": "xsd:gYear"} if "datePublished" in node else "",
+        "dcat:version": node.get("version", ""),
+        "dcat:keyword": node.get("keywords", ""),
+        "dcat:landingPage": _typed(record.access.homepage, "foaf:Document") if certain(record, "access.homepage") else "",
+        "dct:spatial": [{"@type": "dct:Location", "rdfs:label": place["name"]} for place in _listed(node, "spatialCoverage")],
+        "dct:temporal": [_period(text) for text in _listed(node, "temporalCoverage")],
+        "dct:isReferencedBy": [work["url"] for work in _listed(node, "citation") if "url" in work],
+        "dct:isPartOf": [_related(data) for data in _listed(node, "isPartOf")],
+        "dct:hasPart": [_related(data) for data in _listed(node, "hasPart")],
+        "dct:source": [_related(data) for data in _listed(node, "isBasedOn")],
+        "dcat:distribution": files,
+    }
+    return jsonld.without_unknown(own | health_dcat.health_properties(id_, catalog))
+
+
+def _listed(node: dict[str, Any], key: str) -> list[Any]:
+    """Return the values of a property, which is a list only if there are several."""
+    found = node.get(key, [])
+    return found if isinstance(found, list) else [found]
+
+
+def _related(data: str | dict[str, str]) -> str | dict[str, str]:
+    """Return the URL of related data, or their name if they have none."""
+    return data if isinstance(data, str) else data.get("@id") or {"dct:title": data["name"]}
+
+
+def _named(node: dict[str, Any]) -> dict[str, Any]:
+    """Return a person or an organization of a dataset."""
+    return {"@type": ["foaf:Agent", f"foaf:{node['@type']}"], "foaf:name": node["name"]}
+
+
+def _period(text: str) -> dict[str, Any]:
+    """Return the years from the first to the last one of a text such as 2010/2012."""
+    first, _, last = text.partition("/")
+    start, end = ({"@value": it, "@type": "xsd:gYear"} for it in (first, last or first))
+    return {"@type": "dct:PeriodOfTime", "dcat:startDate": start, "dcat:endDate": end}
 
 
 def _agent(node: dict[str, Any]) -> dict[str, Any]:

@@ -74,7 +74,7 @@ BULK_FILES: tuple[ExportFile[CatalogSource], ...] = (
     ExportFile(
         "data/catalog.jsonld",
         JSON_LD,
-        "Metadata of the catalog, these files and all datasets as one JSON-LD graph, with schema.org and DCAT 3",
+        "Metadata of the catalog, these files and all datasets as one JSON-LD graph, with DCAT 3",
         lambda it: dcat.catalog_jsonld(it.catalog, it.settings, it.bulk_files),
     ),
     ExportFile(
