@@ -13,7 +13,6 @@ from conftest import ROOT, command
 from curator.records.catalog import Catalog
 from curator.records.settings import read
 from curator.site.exports.catalog_json import COMPUTED, catalog_json
-from curator.site.views.columns import COLUMNS
 
 SETTINGS = read(ROOT)
 
@@ -36,9 +35,7 @@ def test_catalog_json_contains_every_record(site: Path, catalog: Catalog, whole:
 
 
 def test_computed_values_equal_those_of_the_pages(catalog: Catalog, whole: dict[str, list[dict[str, dict[str, object]]]]) -> None:
-    """The cells are those of the table, and the other values those of DRIVE's page."""
-    for record in whole["datasets"]:
-        assert record["computed"]["cells"] == {column.key: column.text(str(record["id"]), catalog) for column in COLUMNS}
+    """The computed values of DRIVE are those of its page."""
     drive = next(record["computed"] for record in whole["datasets"] if str(record["id"]) == "drive")
     changed = max(change.date for change in catalog.records["drive"].changes)
     assert (drive["access"], drive["totals"], drive["changed"]) == ("join-challenge", {"image": 40}, changed)

@@ -52,7 +52,6 @@ def _plain(counts: Counts) -> dict[str, Any]:
 
 
 COMPUTED = (
-    Computed("cells", "All text columns of catalog.csv", lambda id_, catalog: {column.key: column.text(id_, catalog) for column in COLUMNS}),
     Computed("numbers", "All numeric columns of catalog.csv; null if not known", _numbers),
     Computed("totals", "Total number by unit, over all parts", lambda id_, it: {unit: total(n) for unit, n in it.records[id_].counts.items()}),
     Computed(
