@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from browsing import DRIVE, NARROW, Open, violations
 from curator.records.catalog import Catalog
 from curator.site.citations import STYLES
-from curator.site.exports.citation_formats import FORMATS
+from curator.site.exports.citation_formats import BIBTEX, FORMATS
 
 KEY = "staal2004ridge"
 FORMATTED = {
@@ -59,11 +59,13 @@ def test_without_scripts_every_style_is_shown(open_page: Open) -> None:
 
 
 def test_every_button_copies_its_text(open_page: Open, catalog: Catalog) -> None:
-    """The buttons copy exactly the citation in the chosen style, each format, and the code of a data loader, and report it."""
+    """The buttons copy exactly the citation in the chosen style, BibTeX, the citation of the page in each format, and the code of a data loader, and report it."""
     page = open_page(DRIVE, permissions=["clipboard-read", "clipboard-write"])
     page.get_by_label("Citation style").select_option("ieee")
     wanted = {f"ieee-{KEY}": page.locator(f"#ieee-{KEY}").text_content()}
-    wanted |= {f"{form.key}-{KEY}": form.bibliography([catalog.references[KEY]]).rstrip("\r\n") for form in FORMATS}
+    wanted |= {f"bib-{KEY}": BIBTEX.bibliography([catalog.references[KEY]]).rstrip("\n")}
+    own = page.locator("[data-saved]").get_attribute("data-cites")
+    wanted |= {target: page.locator(f"#{target}").text_content() for target in (f"{form.key}-{own}" for form in FORMATS)}
     wanted |= {"loader-4": page.locator("#loader-4").text_content()}
     for target, text in wanted.items():
         button = page.locator(f"button[data-copy='{target}']")

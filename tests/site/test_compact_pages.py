@@ -13,6 +13,7 @@ from playwright.sync_api import Browser
 from conftest import command, small_copy
 from curator.site.compact_templates import CompactTemplates, compact
 from curator.site.jinja import TEMPLATES
+from page_parts import with_parts
 from rehearse_publication import REPOSITORY, SITE_URL, with_urls
 from static_server import serving
 
@@ -55,6 +56,7 @@ def test_pages_share_icons_and_scripts(page: str, site: Path) -> None:
     document = html.fromstring((folder / "index.html").read_text(encoding="utf-8"))
     assert document.xpath("//script[not(@src) and not(contains(@type, 'json'))]") == []
     assert [src for src in document.xpath("//script/@src") if not (folder / src).is_file()] == []
+    document = html.fromstring(with_parts(folder / "index.html"))
     icons = [name for name in document.xpath("//svg/@class") if name.startswith("icon-")]
     sheet = (site / "assets/css/icons.css").read_text(encoding="utf-8")
     assert len(set(icons)) > 3

@@ -51,7 +51,7 @@ def test_every_file_is_described_with_its_media_type(site: Path) -> None:
 
 
 def test_every_file_beside_a_page_is_linked(site: Path, catalog: Catalog) -> None:
-    """The folder of a dataset has exactly the files of its list; its page and the page as Markdown link each with its meaning."""
+    """The folder of a dataset has exactly the files of its list; its page links each with its meaning, and the page as Markdown links each."""
     for id_ in catalog.records:
         folder = site / page_path(id_)
         files = files_beside(id_, catalog)
@@ -60,7 +60,7 @@ def test_every_file_beside_a_page_is_linked(site: Path, catalog: Catalog) -> Non
         lines = [(item.xpath("string(a/@href)"), item.text_content().rstrip()) for item in page.xpath("//ul[@class='machine']/li")]
         assert lines == [(file.name, f"{file.name}: {file.meaning}") for file in files]
         markdown = (folder / "index.md").read_text(encoding="utf-8")
-        assert [file.name for file in files if f"- [{file.name}](<{file.name}>): " not in markdown] == ["index.md"]
+        assert [file.name for file in files if f"[{file.name}](<{file.name}>)" not in markdown] == ["index.md"]
         head = {(link.get("href"), link.get("rel"), link.get("type")) for link in page.xpath("/html/head/link[@type]")}
         assert {(file.name, file.relation, file.media_type) for file in files if file.relation} <= head
 

@@ -1,7 +1,6 @@
 """Tests of what makes the site small: nothing that readers or programs see is left out."""
 
 import json
-import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +8,7 @@ from lxml import html
 
 from curator.site.exports.json_text import as_lines
 from curator.site.page_frames import without_indentation
+from page_parts import with_parts
 
 PAGE = """<body>
     <p class="a
@@ -48,15 +48,6 @@ def test_json_has_a_line_for_each_field() -> None:
     text = as_lines(value)
     assert json.loads(text) == value
     assert text.splitlines() == ["{", '"id":"é",', '"counts":{"image":1,"of":[1,2]},', '"text":"a \\"b\\"\\n"', "}"]
-
-
-def with_parts(file: Path) -> str:
-    """Return a page with what its scripts add while a browser reads it."""
-    text = file.read_text(encoding="utf-8")
-    for path in re.findall(r'<script src="?([^" >]*/assets/js/theme/[0-9a-f]+\.js)"?></script>', text):
-        added = re.match(r"document\.currentScript\.insertAdjacentHTML\('beforebegin', (\".*\")\);\n", (file.parent / path).read_text(encoding="utf-8"))
-        text = text.replace(path, path + '"></script>' + json.loads(added[1]) + '<script src="') if added else text
-    return text
 
 
 def menu(file: Path) -> tuple[set[str], set[str]]:
