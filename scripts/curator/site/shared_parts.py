@@ -10,15 +10,13 @@ from functools import partial
 
 SCRIPTS = "assets/js/theme/{}.js"
 """The path of a script by its hash."""
-_HEADER = re.compile(
-    r'(?P<html><form class="md-header__option".*?</form>)\s*<script>(?P<code>.*?)</script>\s*(?P<more><form class="site-search".*?</form>)', re.DOTALL
-)
-"""The choice of a color scheme, its script, and the search."""
+_SCHEMES = re.compile(r'(?P<html><form class="md-header__option".*?</form>)\s*<script>(?P<code>.*?)</script>', re.DOTALL)
+"""The choice of a color scheme, and its script."""
 _MENUS = re.compile(r'(?P<html><div class="md-sidebar md-sidebar--primary".*?)(?=<div class="md-content")', re.DOTALL)
 """The menu of the site, which narrow windows show in a drawer, and the table of contents."""
 _END = re.compile(r'(?P<html><div class="md-dialog".*?</div>\s*</div>\s*<script id="__config"[^>]*>.*?</script>)', re.DOTALL)
 """The message of the theme's scripts, and their settings."""
-_PARTS = (_HEADER, _MENUS, _END)
+_PARTS = (_SCHEMES, _MENUS, _END)
 _HEADING_LINK = re.compile(r'<a class="headerlink"[^>]*>.*?</a>')
 """The link of a heading to itself, which assets/js/shared/heading-links.js adds."""
 
@@ -34,7 +32,7 @@ def with_shared_parts(html: str, depth: int) -> tuple[str, dict[str, bytes]]:
 def _script(files: dict[str, bytes], depth: int, part: re.Match[str]) -> str:
     """Return the script element in the place of a part."""
     found = part.groupdict()
-    added = json.dumps(found["html"] + found.get("more", ""), ensure_ascii=False)
+    added = json.dumps(found["html"], ensure_ascii=False)
     code = f"document.currentScript.insertAdjacentHTML('beforebegin', {added});\n{found.get('code', '')}"
     path = SCRIPTS.format(hashlib.sha256(code.encode()).hexdigest()[:8])
     files[path] = code.encode()
