@@ -81,7 +81,7 @@ def remembering(id_: str, catalog: Catalog, settings: Settings) -> Catalog:
 
 
 def once(function: FunctionT) -> FunctionT:
-    """Let a function of an id and a catalog, or of these and settings, compute its result once while everything about the record is made; nobody may change it."""
+    """Let a function of an id and a catalog, or of these and settings, compute its result once while everything about the record is made; which must not be changed."""
     name = f"{function.__module__}.{function.__qualname__}"
 
     @wraps(function)
