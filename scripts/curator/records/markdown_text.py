@@ -11,7 +11,11 @@ _REFERENCED = frozenset('\\|*_`{}[]<>&"')
 
 def escaped(text: str) -> str:
     """Return text on one line in which GitHub Flavored Markdown finds no markup."""
-    return _SPECIAL.sub(r"\\\g<0>", " ".join(text.split()))
+    return _SPECIAL.sub(_backslashed, " ".join(text.split()))
+
+
+def _backslashed(character: re.Match[str]) -> str:
+    return f"\\{character[0]}"
 
 
 def escaped_block(text: str) -> str:

@@ -3,10 +3,12 @@
 import inspect
 import pickle
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache, wraps
+from dataclasses import replace
+from functools import lru_cache, partial, wraps
 from typing import Any, TypeVar
 
 from curator.records.catalog import Catalog
+from curator.records.lazy_mapping import LazyMapping
 from curator.records.settings import Settings
 from curator.records.unpickler import unpickled
 
@@ -32,7 +34,7 @@ def per_record_text(function: FunctionT) -> FunctionT:
 
 def small_values(id_: str, catalog: Catalog, settings: Settings) -> dict[str, Any]:
     """Return the values of a record by the names of the functions, without the large ones."""
-    return {name: function(id_, catalog, settings) for name, function in SMALL.items()}
+    return {name: catalog.known[id_][name] if id_ in catalog.known else function(id_, catalog, settings) for name, function in SMALL.items()}
 
 
 def packed_values(values: Mapping[str, Any]) -> bytes:
@@ -42,7 +44,7 @@ def packed_values(values: Mapping[str, Any]) -> bytes:
 
 def large_value(name: str, id_: str, catalog: Catalog, settings: Settings) -> Any:
     """Return the large value of a record by the name of the function."""
-    return LARGE[name](id_, catalog, settings)
+    return catalog.known[id_][name] if id_ in catalog.known else LARGE[name](id_, catalog, settings)
 
 
 def _registered(function: FunctionT, among: dict[str, Callable[..., Any]]) -> FunctionT:
@@ -55,6 +57,39 @@ def _registered(function: FunctionT, among: dict[str, Callable[..., Any]]) -> Fu
         return catalog.known[id_][name] if id_ in catalog.known else function(id_, catalog, *settings)
 
     return value  # type: ignore[return-value]
+
+
+class Remembered(dict[str, Mapping[str, Any]]):
+    """The values of one record, each computed when it is first needed, with other results about it."""
+
+    def __init__(self, id_: str, compute: Callable[[str], Any]) -> None:
+        names = (*SMALL, *LARGE)
+        super().__init__({id_: LazyMapping(names, lambda name: self.once(name, partial(compute, name)))})
+        self._found: dict[str, Any] = {}
+
+    def once(self, name: str, make: Callable[[], Any]) -> Any:
+        """Return what was made before under a name, or make it."""
+        if name not in self._found:
+            self._found[name] = make()
+        return self._found[name]
+
+
+def remembering(id_: str, catalog: Catalog, settings: Settings) -> Catalog:
+    """Return a catalog in which the values of one record, and the results of functions with the decorator `once`, are computed once."""
+    found = replace(catalog, known=Remembered(id_, lambda name: (SMALL.get(name) or LARGE[name])(id_, found, settings)))
+    return found
+
+
+def once(function: FunctionT) -> FunctionT:
+    """Let a function of an id and a catalog, or of these and settings, compute its result once while everything about the record is made; which must not be changed."""
+    name = f"{function.__module__}.{function.__qualname__}"
+
+    @wraps(function)
+    def result(id_: str, catalog: Catalog, *settings: Settings) -> Any:
+        make = partial(function, id_, catalog, *settings)
+        return catalog.known.once(name, make) if isinstance(catalog.known, Remembered) and id_ in catalog.known else make()
+
+    return result  # type: ignore[return-value]
 
 
 @lru_cache(maxsize=8192)

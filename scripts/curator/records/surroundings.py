@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from curator.records.catalog import Catalog
 from curator.records.kept_records import KeptRecords
@@ -39,7 +40,7 @@ class Surroundings:
         valid = [id_ for id_ in ids if id_ in catalog.records]
         summaries = {id_: catalog.summaries[id_] for id_ in sorted({*valid, *self.named} & catalog.summaries.keys())}
         return Catalog(
-            records=KeptRecords(catalog.records.__getitem__, summaries, {id_: catalog.digest(id_) for id_ in valid}),
+            records=KeptRecords(cache(catalog.records.__getitem__), summaries, {id_: catalog.digest(id_) for id_ in valid}),
             sources=LazyMapping(ids, catalog.sources.__getitem__),
             vocabularies=catalog.vocabularies,
             references={key: catalog.references[key] for key in self.works if key in catalog.references},

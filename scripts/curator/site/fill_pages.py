@@ -46,6 +46,7 @@ _UNUSED_PARTS = re.compile(r"assets/javascripts/(lunr|workers)/|assets/(javascri
 
 def prepared(root: Path, *, tolerant: bool = False) -> tuple[Content | None, Settings, tuple[Problem, ...]]:
     """Return the rendered content of a catalog, its settings and its problems; no content if there are problems, unless `tolerant`."""
+    jinja.reload()
     settings = settings_of(root)
     catalog, problems = catalogs.load(root)
     check_license(settings, catalog, problems)

@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from traceback import extract_tb
+from types import MethodType
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxError, select_autoescape
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 from curator.records.markdown_text import autolink, code_span, escaped, escaped_block, link, target
@@ -25,9 +26,26 @@ _ADDRESS = re.compile(r"(https?://[^\s<>\"]*[^\s<>\".,;:)])")
 class _LazyContext(Context):
     """The variables of a template; those that are expensive are computed when a template first uses them."""
 
+    def call(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+        """Call a macro or a method, which take no context; Jinja looks for that in each of the thousand calls of a page."""
+        if type(function) not in (Macro, MethodType):
+            return super().call(function, *args, **kwargs)
+        for variables in ("_loop_vars", "_block_vars"):  # for functions that take a context
+            kwargs.pop(variables, None)
+        return function(self.eval_ctx, *args, **kwargs) if type(function) is Macro else function(*args, **kwargs)
+
     def resolve_or_missing(self, key: str) -> Any:
         value = super().resolve_or_missing(key)
         return value() if isinstance(value, Once) else value
+
+
+class _MarkdownContext(_LazyContext):
+    """The same for Markdown, in which only macros and filters return text that is already escaped."""
+
+    def call(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+        """Call a macro or a function."""
+        found = super().call(function, *args, **kwargs)
+        return Markup(found) if type(function) is Macro else found  # noqa: S704 - Markdown, which is no HTML
 
 
 @cache
@@ -36,14 +54,14 @@ def _environment(*, markdown: bool) -> Environment:
     environment = Environment(
         loader=CompactTemplates(TEMPLATES),
         undefined=StrictUndefined,
-        # the text of a Python template is escaped by the page that shows it
-        autoescape=select_autoescape(disabled_extensions=("py.j2",), default=True, default_for_string=True),
+        # the text of a Python template is escaped by the page that shows it, and that of a Markdown template by `finalize`
+        autoescape=select_autoescape(disabled_extensions=("py.j2", "md.j2"), default=True, default_for_string=True),
         finalize=_as_markdown if markdown else None,
         trim_blocks=True,
         lstrip_blocks=True,
-        auto_reload=True,
+        auto_reload=False,
     )
-    environment.context_class = _LazyContext
+    environment.context_class = _MarkdownContext if markdown else _LazyContext
     environment.filters |= {"breakable": breakable, "coded": coded, "in_element": in_element, "linked": linked, "literal": literal, "thousands": "{:,}".format}
     environment.globals |= {"page_path": page_path}
     environment.globals |= {"URL_NOT_SET": URL_NOT_SET, "URL_TO_SET": URL_TO_SET, "REPOSITORY_NOT_SET": REPOSITORY_NOT_SET}
@@ -53,9 +71,22 @@ def _environment(*, markdown: bool) -> Environment:
     return environment
 
 
-def _as_markdown(value: object) -> Markup:
+def reload() -> None:
+    """Read the templates again if one of them has changed. They are not looked at for each page, because a page consists of dozens of them."""
+    found = tuple((path, path.stat().st_mtime_ns) for path in sorted(TEMPLATES.rglob("*.j2")))
+    if found != _read[0]:
+        _read[0] = found
+        _environment.cache_clear()
+        slots.cache_clear()
+
+
+_read: list[tuple[tuple[Path, int], ...]] = [()]
+"""The templates with their dates when they were last looked at."""
+
+
+def _as_markdown(value: object) -> str:
     """Return an expression's value escaped for Markdown, unless a filter or macro already returned Markdown."""
-    return value if isinstance(value, Markup) else Markup(escaped(str(value)))  # noqa: S704 - Markdown, which is no HTML
+    return value if isinstance(value, Markup) else escaped(str(value))
 
 
 def _marking(function: Callable[[str], str]) -> Callable[[str], Markup]:
@@ -90,6 +121,7 @@ def _place(error: TemplateError, template: str) -> str:
     return f"{frames[-1].filename}:{frames[-1].lineno}" if frames else str(TEMPLATES / template)
 
 
+@cache
 def slots(folder: str) -> tuple[str, ...]:
     """Return the names of the slots that a folder of templates fills."""
     return tuple(sorted(path.name.removesuffix(".html.j2") for path in (TEMPLATES / folder).glob("*.html.j2") if not path.name.startswith("_")))

@@ -1,6 +1,7 @@
 """Work shared by several processes, which inherit everything that this one has loaded."""
 
 import ctypes
+import gc
 import multiprocessing
 import os
 import signal
@@ -40,8 +41,12 @@ def _results(function: Callable[[ItemT], ResultT], items: Sequence[ItemT], proce
         yield from map(function, items)
         return
     _inherited["function"] = function
-    with ProcessPoolExecutor(processes, multiprocessing.get_context("fork"), _end_with_parent) as pool:
-        yield from pool.map(_in_process, items, chunksize=_AT_ONCE)
+    gc.freeze()  # otherwise each process would look for garbage among everything that it inherited, and copy it by that
+    try:
+        with ProcessPoolExecutor(processes, multiprocessing.get_context("fork"), _end_with_parent) as pool:
+            yield from pool.map(_in_process, items, chunksize=_AT_ONCE)
+    finally:
+        gc.unfreeze()
 
 
 def _end_with_parent() -> None:

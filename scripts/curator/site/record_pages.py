@@ -1,10 +1,9 @@
 """The pages of all records: rendered by several processes, and only those that are not in the cache."""
 
-import json
 import pickle
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ from typing import Any
 from curator.records.catalog import Catalog
 from curator.records.kept_results import FILE, KeptResults, hashed, program
 from curator.records.lazy_mapping import LazyMapping
-from curator.records.per_record import LARGE, KnownValues, large_value, packed_values, small_values
+from curator.records.per_record import LARGE, KnownValues, large_value, packed_values, remembering, small_values
 from curator.records.settings import Settings
 from curator.records.surroundings import common
 from curator.records.unpickler import unpickled
@@ -57,7 +56,7 @@ class Renderer:
         """Return all results for a record."""
         if id_ not in self.catalog.records:
             return {PAGE: self.result(id_, PAGE)}
-        around = shown_with(id_, self.catalog).reduced()
+        around = remembering(id_, shown_with(id_, self.catalog).reduced(), self.settings)
         small = small_values(id_, around, self.settings)
         large = {name: large_value(name, id_, around, self.settings) for name in LARGE}
         others = {**large, DIGESTS: digests_of({**small, **large})}
@@ -67,7 +66,7 @@ class Renderer:
         """Return one result for a record: its page, its small values, or a large value by the name of its function."""
         if id_ not in self.catalog.records:
             return _packed(broken_page(id_, self.reports.get(id_, ())))
-        return self._from(shown_with(id_, self.catalog).reduced(), id_, name)
+        return self._from(remembering(id_, shown_with(id_, self.catalog).reduced(), self.settings), id_, name)
 
     def _from(self, around: Catalog, id_: str, name: str) -> bytes:
         """Return one result for a valid record from its surroundings."""
@@ -191,8 +190,11 @@ def requested(root: Path) -> Pages:
 
 
 def _packed(page: FramedPage) -> bytes:
-    return zlib.compress(json.dumps(asdict(page), ensure_ascii=False).encode(), 1)
+    return zlib.compress(pickle.dumps(page), 1)
 
 
 def _unpacked(content: bytes) -> FramedPage:
-    return FramedPage(**json.loads(zlib.decompress(content)))
+    found = unpickled(zlib.decompress(content), FramedPage)
+    if found is None:
+        raise ValueError(content)
+    return found

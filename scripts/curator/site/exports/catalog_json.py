@@ -13,7 +13,7 @@ from curator.records.summary import changed
 from curator.site.exports.json_text import compact, encoded_lines
 from curator.site.views.access_routes import easiest_step
 from curator.site.views.changes import newest
-from curator.site.views.columns import COLUMNS
+from curator.site.views.columns import COLUMNS, sort_numbers
 from curator.site.views.completeness import completeness
 from curator.site.views.filters import FACETS
 from curator.site.views.licenses import licence_names, share_alike, strictest
@@ -37,8 +37,7 @@ def whole_number(value: float | None) -> float | None:
 
 
 def _numbers(id_: str, catalog: Catalog) -> dict[str, float | None]:
-    record, words = catalog.records[id_], catalog.vocabularies
-    return {column.key: whole_number(column.number.of(record, words)) for column in COLUMNS if column.number}
+    return {key: whole_number(number) for key, number in sort_numbers(id_, catalog).items()}
 
 
 def _differences(id_: str, catalog: Catalog) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 from curator.records.bibliography import Reference
 from curator.records.catalog import Catalog
 from curator.records.doi import doi_url
+from curator.records.per_record import once
 from curator.records.record_addresses import page_url
 from curator.records.settings import Settings
 from curator.site.exports.citation_formats import works_to_cite
@@ -45,6 +46,7 @@ def as_text(value: dict[str, Any]) -> str:
     return _RISKY.sub(lambda match: f"\\u{ord(match[0]):04x}", as_lines(value))
 
 
+@once
 def dataset(id_: str, catalog: Catalog, settings: Settings) -> dict[str, Any]:
     """Return a dataset as a node without context, omitting everything unknown or unverified."""
     record, words = catalog.records[id_], catalog.vocabularies

@@ -10,8 +10,7 @@ from curator.records.catalog import Catalog
 from curator.records.model import Dataset, Labelling
 from curator.records.vocabulary import Vocabularies
 from curator.site.views.dataset_metadata import certain
-from curator.site.views.evidence_notes import Evidence
-from curator.site.views.facts import NOT_REPORTED, facts
+from curator.site.views.facts import NOT_REPORTED, facts_about
 from curator.site.views.labelling import labelling_facts
 
 VERSION = "http://mlcommons.org/croissant/RAI/1.0"
@@ -23,7 +22,7 @@ _COLLECTION = ("acquisition", "imaging", "synthetic")
 def responsible_ai(id_: str, catalog: Catalog) -> dict[str, Any]:
     """Return the properties of a dataset, omitting everything unknown or unverified."""
     record, words = catalog.records[id_], catalog.vocabularies
-    shown = _facts(record, catalog)
+    shown = _facts(id_, catalog)
     labels = [it for it in record.labelling if not it.unverified]
     issues = {it: f"{words['issue'].label(it.kind)}: {it.text}" for it in record.known_issues if not it.unverified}
     found = {
@@ -41,9 +40,10 @@ def responsible_ai(id_: str, catalog: Catalog) -> dict[str, Any]:
     return {f"rai:{name}": value for name, value in found.items() if value}
 
 
-def _facts(record: Dataset, catalog: Catalog) -> list[tuple[str, str]]:
+def _facts(id_: str, catalog: Catalog) -> list[tuple[str, str]]:
     """Return the facts of the page, each with its path and as a sentence."""
-    found = [it for it in facts(record, Evidence(record, catalog), catalog.vocabularies) if certain(record, it.path)]
+    record = catalog.records[id_]
+    found = [it for it in facts_about(id_, catalog) if certain(record, it.path)]
     values = ((it, [value.item.text for value in it.values if value.item.text != NOT_REPORTED]) for it in found)
     return [(it.path, f"{it.label}: {'; '.join(texts).rstrip('.')}.") for it, texts in values if texts]
 

@@ -71,7 +71,7 @@ def _checksum(key: str, svg: str) -> str:
 def _program() -> str:
     """Return what draws: the versions of the packages, and the code of this package that makes and cleans drawings."""
     files = (Path(__file__).with_name("figure_charts.py"), Path(__file__))
-    return "\0".join((version("altair"), version("vl-convert-python"), *(file.read_text(encoding="utf-8") for file in files)))
+    return "\0".join((version("vl-convert-python"), *(file.read_text(encoding="utf-8") for file in files)))
 
 
 def _cache_key(drawing: Drawing) -> str:
@@ -81,7 +81,7 @@ def _cache_key(drawing: Drawing) -> str:
 
 def _rendered(chart: Chart) -> str:
     """Return the SVG of a chart, without access to files and other hosts."""
-    # imported only if a drawing is not in the cache, because they need a second
+    # imported only if a drawing is not in the cache, because they need half a second
     import vl_convert  # noqa: PLC0415
 
     from curator.site.overview.figure_charts import CHARTS  # noqa: PLC0415

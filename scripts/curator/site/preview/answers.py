@@ -65,6 +65,7 @@ class Answers:
         """Render the page requested last, so that it is ready; after a change of templates one page of each kind, so that their errors are reported."""
         state, files = self._site.state, [self._last]
         if any(path.is_relative_to(TEMPLATES) for path in paths):
+            jinja.reload()
             files += self._site.samples()
         errors = [self._content(file, state)[1] for file in dict.fromkeys(files)]
         if not any(errors):

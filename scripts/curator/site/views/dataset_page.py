@@ -13,8 +13,8 @@ from curator.site.views import link_state as links
 from curator.site.views.badges import Badge, badges
 from curator.site.views.completeness import completeness
 from curator.site.views.dataset_metadata import Person, contributors
-from curator.site.views.evidence_notes import Backing, Evidence, SourceLine
-from curator.site.views.facts import Fact, facts, frame_words, notes
+from curator.site.views.evidence_notes import Backing, Evidence, SourceLine, evidence_of
+from curator.site.views.facts import Fact, facts_about, frame_words, notes
 from curator.site.views.location_commands import LocationLine, locations
 from curator.site.views.similar import Neighbors, SimilarLine, neighbors, similar
 from curator.site.views.splits import LabelSetView, SplitView, label_sets, splits
@@ -96,7 +96,7 @@ class DatasetView:
 def view(id_: str, catalog: Catalog) -> DatasetView:
     """The page of one record."""
     record, words = catalog.records[id_], catalog.vocabularies
-    evidence = Evidence(record, catalog)
+    evidence = evidence_of(id_, catalog)
     level, definition = availability(record, words)
     successor = catalog.records.get((record.withdrawn.successor if record.withdrawn else None) or "")
     return DatasetView(
@@ -108,7 +108,7 @@ def view(id_: str, catalog: Catalog) -> DatasetView:
         availability_definition=definition,
         status=words["status"].label(record.status),
         successor=successor.name if successor else "",
-        facts=facts(record, evidence, words),
+        facts=facts_about(id_, catalog),
         notes=notes(evidence),
         frames=frames(record),
         homepage=links.homepage(record, catalog.history),

@@ -1,17 +1,20 @@
 """Evidence for the facts of a record: numbered sources, notes, doubts and disagreements."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from typing import TypeVar
 from urllib.parse import urlsplit
 
 from curator.records.catalog import Catalog
 from curator.records.model import Dataset, Sourced
 from curator.records.paths import prefixes
+from curator.records.per_record import once
 from curator.records.record_contents import COLLECTION, named_sources
 
 ItemT = TypeVar("ItemT", bound=Sourced)
+_NUMBER = attrgetter("number")
 
 
 @dataclass(frozen=True)
@@ -87,13 +90,23 @@ class Evidence:
 
     def marks(self, names: Iterable[str]) -> tuple[SourceLine, ...]:
         """The lines of sources, by number."""
-        return tuple(sorted((self.lines[name] for name in names), key=lambda line: line.number))
+        return tuple(sorted([self.lines[name] for name in names], key=_NUMBER))
 
     def of(self, path: str) -> Backing:
         """The evidence for the field at a path: the sources of the longest matching path, and the notes on this field only."""
-        sources = {**self.record.evidence, **self.record.not_reported}
-        names = next((sources[prefix] for prefix in prefixes(path) if prefix in sources), ())
-        return self._backing(names, path, deeper=False)
+        if path not in self._found:
+            names = next((self._sources[prefix] for prefix in prefixes(path) if prefix in self._sources), ())
+            self._found[path] = self._backing(names, path, deeper=False)
+        return self._found[path]
+
+    @cached_property
+    def _sources(self) -> dict[str, tuple[str, ...]]:
+        return {**self.record.evidence, **self.record.not_reported}
+
+    @cached_property
+    def _found(self) -> dict[str, Backing]:
+        """The evidence that was asked for, by the path of the field."""
+        return {}
 
     def beneath(self, path: str) -> Backing:
         """The notes on the field at a path and on its parts, without sources."""
@@ -118,20 +131,33 @@ class Evidence:
     def summary(self, path: str, parts: Iterable[Backing]) -> Backing:
         """The evidence for a field that is shown as a summary: its own, combined with that of its parts."""
         whole, parts = self.of(path), tuple(parts)
+        if not parts:
+            return whole
         marks = {*whole.marks, *(line for part in parts for line in part.marks)}
         doubts = (*whole.doubts, *(doubt for part in parts for doubt in part.doubts))
-        return replace(whole, marks=tuple(sorted(marks, key=lambda line: line.number)), doubts=tuple(dict.fromkeys(doubts)))
+        return Backing(tuple(sorted(marks, key=_NUMBER)), tuple(dict.fromkeys(doubts)), whole.notes, whole.disputes)
 
     def _backing(self, names: Iterable[str], path: str, *, deeper: bool) -> Backing:
-        def notes(texts: Mapping[str, str]) -> tuple[SourceNote, ...]:
-            return tuple(SourceNote(_rest(path, place), text) for place, text in texts.items() if place == path or (deeper and _covers(path, place)))
+        below = f"{path}." if deeper else None
 
-        disputes = tuple(
+        def covered(place: str) -> bool:
+            return place == path or (below is not None and place.startswith(below))
+
+        def notes(texts: Mapping[str, str]) -> tuple[SourceNote, ...]:
+            return tuple([SourceNote(_rest(path, place), text) for place, text in texts.items() if covered(place)])
+
+        disputes = [
             Disagreement(_rest(path, it.field), it.states, it.kept, self.marks(it.source or ()), it.unverified or "")
             for it in self.record.disputed
-            if it.field == path or (deeper and _covers(path, it.field))
-        )
-        return Backing(self.marks(names), notes(self.record.unverified), notes(self.record.notes), disputes)
+            if covered(it.field)
+        ]
+        return Backing(self.marks(names), notes(self.record.unverified), notes(self.record.notes), tuple(disputes))
+
+
+@once
+def evidence_of(id_: str, catalog: Catalog) -> Evidence:
+    """The evidence of a record of a catalog."""
+    return Evidence(catalog.records[id_], catalog)
 
 
 def _covers(path: str, place: str) -> bool:

@@ -3,14 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from curator.records.catalog import Catalog
 from curator.records.doi import doi_url
 from curator.records.model import PARTS, ByPart, Count, Dataset, Download, FrameSize, Release
+from curator.records.per_record import once
 from curator.records.printed_cells import TIMES, side, size
 from curator.records.vocabulary import Vocabularies, vocabulary_of
 from curator.site.views.access_routes import access_level, easiest_step, summary_backing
 from curator.site.views.country import country
 from curator.site.views.dataset_metadata import creators
-from curator.site.views.evidence_notes import Backing, Evidence
+from curator.site.views.evidence_notes import Backing, Evidence, evidence_of
 from curator.site.views.filters import FACETS
 from curator.site.views.licenses import licence_names
 from curator.site.views.population import characteristics, parameters, synthetic_words
@@ -71,6 +73,12 @@ def facts(record: Dataset, evidence: Evidence, words: Vocabularies) -> tuple[Fac
     found += [("Labeling", "labelling", ())] if "labelling" in record.not_reported else []
     answered = ((label, path, items or ((Item(NOT_REPORTED),) if path in record.not_reported else ())) for label, path, items in found)
     return tuple(_fact(label, path, items, evidence, parts.get(path, [])) for label, path, items in answered if items or not evidence.of(path).silent)
+
+
+@once
+def facts_about(id_: str, catalog: Catalog) -> tuple[Fact, ...]:
+    """The facts of a record of a catalog."""
+    return facts(catalog.records[id_], evidence_of(id_, catalog), catalog.vocabularies)
 
 
 def _creators(record: Dataset, evidence: Evidence) -> tuple[str, str, tuple[Item, ...]]:

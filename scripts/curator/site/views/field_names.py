@@ -8,8 +8,8 @@ from curator.records.model import Correction, Dataset, Relation
 from curator.records.paths import dotted, is_within
 from curator.records.record_contents import sourced_items
 from curator.site.views.completeness import LABELS
-from curator.site.views.evidence_notes import Evidence, host
-from curator.site.views.facts import Fact, facts
+from curator.site.views.evidence_notes import host
+from curator.site.views.facts import Fact, facts_about
 from curator.site.views.licenses import licence_words
 
 SECTIONS = {
@@ -86,7 +86,7 @@ def described(id_: str, path: str, catalog: Catalog) -> tuple[str, str]:
             return ": ".join(filter(None, (label, named(item, catalog)))), present(item, catalog)
     if path == "access.homepage":
         return "homepage", record.access.homepage
-    shown = max((it for it in facts(record, Evidence(record, catalog), catalog.vocabularies) if is_within(path, it.path)), key=_depth, default=None)
+    shown = max((it for it in facts_about(id_, catalog) if is_within(path, it.path)), key=_depth, default=None)
     return _of_fact(path, shown) if shown else (LABELS.get(path, _plain(path)), "")
 
 

@@ -12,7 +12,7 @@ from curator.records.rules.age import FRESH
 from curator.records.settings import Settings
 from curator.site.views import reference_list
 from curator.site.views.completeness import QUESTIONS
-from curator.site.views.evidence_notes import Evidence
+from curator.site.views.evidence_notes import evidence_of
 from curator.site.views.field_names import described, section
 from curator.site.views.gaps import Gap, QuestionSummary, RecordSummary, by_question, by_record, gaps, share
 from curator.site.views.link_health import Health, health
@@ -126,7 +126,7 @@ def facts(catalog: Catalog) -> tuple[SourcedFact, ...]:
 def facts_of(id_: str, catalog: Catalog) -> list[tuple[str, str]]:
     """The fields of a record with a source, each with the latest date on which one of its sources was read."""
     record = catalog.records[id_]
-    lines = Evidence(record, catalog).lines
+    lines = evidence_of(id_, catalog).lines
     items = ((dotted(path), item.source) for path, item in sourced_items(record) if item.source)
     return [(field, max(lines[name].seen for name in names)) for field, names in (*record.evidence.items(), *items) if names]
 

@@ -7,7 +7,7 @@ from curator.records.vocabulary import vocabulary_of
 from curator.site.exports.catalog_json import whole_number
 from curator.site.exports.database.table_builders import single, words
 from curator.site.exports.database.table_shape import DATASET, Rows, SqlColumn, Table, cells, columns, table_of
-from curator.site.views.columns import COLUMNS
+from curator.site.views.columns import COLUMNS, sort_numbers, texts
 from curator.site.views.table_rows import searched
 
 
@@ -18,9 +18,7 @@ def _datasets(id_: str, catalog: Catalog) -> Rows:
 
 
 def _shown(id_: str, catalog: Catalog) -> Rows:
-    record = catalog.records[id_]
-    texts = (column.text(id_, catalog) or None for column in COLUMNS)
-    yield (id_, *texts, *(whole_number(column.number.of(record, catalog.vocabularies)) for column in COLUMNS if column.number))
+    yield (id_, *(text or None for text in texts(id_, catalog).values()), *map(whole_number, sort_numbers(id_, catalog).values()))
 
 
 def _terms(field: str) -> Table:

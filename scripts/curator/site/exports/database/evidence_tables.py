@@ -6,14 +6,14 @@ from curator.records.paths import dotted
 from curator.records.record_contents import sourced_items
 from curator.site.exports.database.table_builders import parts
 from curator.site.exports.database.table_shape import DATASET, Rows, SqlColumn, Table
-from curator.site.views.evidence_notes import Evidence
+from curator.site.views.evidence_notes import evidence_of
 
 _FIELD = SqlColumn("field", "TEXT", "path of the field in the record, with items by position or name")
 
 
 def _sources(id_: str, catalog: Catalog) -> Rows:
     record = catalog.records[id_]
-    for name, line in Evidence(record, catalog).lines.items():
+    for name, line in evidence_of(id_, catalog).lines.items():
         work = name if name not in record.sources and name in catalog.references else None
         yield (f"{id_}/{name}", id_, name, line.number, line.what, line.url or None, line.seen, work)
 
