@@ -44,7 +44,12 @@ def formatted(text: str) -> str:
 
     A text that is not a record in valid YAML, or has comments, which the format does not keep, is returned unchanged.
     """
-    source = yaml_source.read("", text.encode("utf-8", "replace"))
+    return formatted_source(yaml_source.read("", text.encode("utf-8", "replace")))
+
+
+def formatted_source(source: Source) -> str:
+    """Return the text of a source as `formatted` does."""
+    text = source.text
     if not is_record(source) or other_comments(source):
         return text
     new = written(source.value)

@@ -13,7 +13,7 @@ from curator.records.link_history import History
 from curator.records.messages import message_parts
 from curator.records.printed_table import Printed
 from curator.records.problem import Problem
-from curator.records.record_reader import Contents, RecordReader, parsed, valid
+from curator.records.record_reader import Contents, RecordReader, Seen, ignored, parsed, valid
 from curator.records.unpickler import unpickled
 from curator.records.vocabulary import Vocabularies
 from curator.records.vocabulary_entries import ENTRIES
@@ -26,9 +26,9 @@ _UNREADABLE = frozenset({"bibtex-syntax", "not-utf-8", "too-long", "file-name"})
 """Problems of the bibliography after which references may be missing."""
 
 
-def load(root: Path) -> tuple[Catalog, tuple[Problem, ...]]:
-    """Return the catalog in a folder and all of its problems, sorted by place."""
-    catalog, found = read_values(root)
+def load(root: Path, seen: Seen = ignored) -> tuple[Catalog, tuple[Problem, ...]]:
+    """Return the catalog in a folder and all of its problems, sorted by place; `seen` receives each valid record that had to be read."""
+    catalog, found = read_values(root, seen)
     return catalog, with_rules(root, catalog, found)
 
 
@@ -40,7 +40,7 @@ def with_rules(root: Path, catalog: Catalog, found: Iterable[Problem]) -> tuple[
     return tuple(sorted(problems))
 
 
-def read_values(root: Path) -> tuple[Catalog, tuple[Problem, ...]]:
+def read_values(root: Path, seen: Seen = ignored) -> tuple[Catalog, tuple[Problem, ...]]:
     """Return the catalog in a folder and the problems of single values, before the rules are applied.
 
     Invalid files are left out of the catalog, so that the others can still be checked and shown.
@@ -54,7 +54,7 @@ def read_values(root: Path) -> tuple[Catalog, tuple[Problem, ...]]:
     resources = valid(files["resources"], Resources, found)
     exceptions = valid(files["exceptions"], Exemptions, found)
     kept, summaries = (KeptResults(kind, root / kept_results.FILE) for kind in ("records", "summaries"))
-    reader = RecordReader(words, vocabularies, kept, summaries.load())
+    reader = RecordReader(words, vocabularies, kept, summaries.load(), seen)
     for path in _record_files(root):
         file = f"{DATASETS}/{path.name}"
         reader.add(path.stem, file, *read_file.content_of(root, file))
