@@ -7,7 +7,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from curator.records import rules
-from curator.records.canonical_format import formatted_source, other_comments
+from curator.records.canonical_format import canonical, other_comments
 from curator.records.catalog import Catalog
 from curator.records.kept_results import FILE, KeptResults, hashed, program
 from curator.records.load import load
@@ -65,8 +65,8 @@ def comment_problem(source: Source) -> Problem | None:
 
 def format_problem(source: Source) -> Problem | None:
     """Return the problem of the first line of a record that is not in canonical format; None if there is none."""
-    right = formatted_source(source)
-    if right == source.text:
+    right = canonical(source)
+    if right is None or right == source.text:
         return None
     lines = zip_longest(source.text.split("\n"), right.split("\n"))
     line, (given, expected) = next((line, pair) for line, pair in enumerate(lines, start=1) if pair[0] != pair[1])

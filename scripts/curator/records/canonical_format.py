@@ -44,17 +44,16 @@ def formatted(text: str) -> str:
 
     A text that is not a record in valid YAML, or has comments, which the format does not keep, is returned unchanged.
     """
-    return formatted_source(yaml_source.read("", text.encode("utf-8", "replace")))
+    new = canonical(yaml_source.read("", text.encode("utf-8", "replace")))
+    return text if new is None else new
 
 
-def formatted_source(source: Source) -> str:
-    """Return the text of a source as `formatted` does."""
-    text = source.text
+def canonical(source: Source) -> str | None:
+    """Return the canonical text of a source; None if `formatted` would not change its text."""
     if not is_record(source) or other_comments(source):
-        return text
+        return None
     new = written(source.value)
-    same = new == text or _values(yaml_source.read("", new.encode()).value) == _values(source.value)
-    return new if same else text
+    return new if new == source.text or _values(yaml_source.read("", new.encode()).value) == _values(source.value) else None
 
 
 def is_record(source: Source) -> bool:
