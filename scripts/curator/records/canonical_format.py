@@ -34,7 +34,11 @@ _ANY = Shape()
 _INDICATOR = re.compile(r"[-?:,\[\]{}#&*!|>'\"%@`]")
 _UNSAFE = re.compile(r": | #|:$|^\s|\s$|^---|^\.\.\.")
 _IN_FLOW = re.compile(r"[,\[\]{}]|:\?|^https?://")
-_ESCAPED = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ufeff\\ufffe\\uffff]")
+_CONTROL = "\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ufeff\\ufffe\\uffff"
+_ESCAPED = re.compile(f"[{_CONTROL}]")
+_ORDINARY = {flow: re.compile(rf"[A-Za-z][^:#{_CONTROL}{brackets}]*(?<!\s)") for flow, brackets in ((False, ""), (True, r",\[\]{}"))}
+"""Texts that need no quotes, outside and within brackets, unless they are one of the next words: most texts, found with one pattern."""
+_NOT_TEXT = frozenset({"null", "Null", "NULL", "true", "True", "TRUE", "false", "False", "FALSE"})
 _BREAK = re.compile(r"(?<! ) (?! )")
 """A space at which a line may be broken."""
 
@@ -98,9 +102,9 @@ def _placed(head: str, value: Any, indent: int, shape: Shape, *, tall: bool = Fa
     if not isinstance(value, (dict, list)):
         return _single(head, value, indent)
     model = shape.model(value) if isinstance(value, dict) else None
-    if not value or not (tall or model in TALL or _needs_lines(value)):
+    if not value or not (tall or model in TALL or _has_mapping(value)):
         short = f"{head} {flow_style(value, shape)}"
-        if len(short) <= MAX_WIDTH or model in WIDE:
+        if (len(short) <= MAX_WIDTH or model in WIDE) and not ("\\n" in short and _has_line_break(value)):
             return [short]
     inside = list(_block(value, indent + 2, shape))
     # the first line of a list item follows its dash
@@ -111,18 +115,18 @@ def _single(head: str, value: Any, indent: int) -> list[str]:
     """Return the lines of a text, a number, true or false, or a missing value."""
     if not isinstance(value, str):
         return [f"{head} {_plain(value)}".rstrip()]
-    short = f"{head} {quoted(value, flow=False)}"
-    folded = _folded(value, indent + 2) if "\n" in value or len(short) > MAX_WIDTH else []
-    return [f"{head} {folded[0]}", *folded[1:]] if folded else [short]
+    long = len(head) + len(value) >= MAX_WIDTH
+    short = "" if long else f"{head} {quoted(value, flow=False)}"
+    folded = _folded(value, indent + 2) if long or "\n" in value or len(short) > MAX_WIDTH else []
+    return [f"{head} {folded[0]}", *folded[1:]] if folded else [short or f"{head} {quoted(value, flow=False)}"]
 
 
 def _plain(value: Any) -> str:
     return "" if value is None else str(value).lower() if isinstance(value, bool) else repr(value)
 
 
-def _needs_lines(value: Any) -> bool:
-    """Return whether a list or mapping cannot be written on one line: it is a list of mappings, or has a text of several lines."""
-    return (isinstance(value, list) and any(isinstance(item, dict) for item in value)) or _has_line_break(value)
+def _has_mapping(value: Any) -> bool:
+    return isinstance(value, list) and any(isinstance(item, dict) for item in value)
 
 
 def _has_line_break(value: Any) -> bool:
@@ -133,11 +137,14 @@ def _has_line_break(value: Any) -> bool:
 
 def flow_style(value: Any, shape: Shape = _ANY) -> str:
     """Return a value on one line, in YAML's flow style."""
+    if isinstance(value, str):
+        return quoted(value, flow=True)
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{quoted(key, flow=True)}: {flow_style(value[key], inside)}" for key, inside in shape.entries(value)) + "}"
+        return "{" + ", ".join([f"{quoted(key, flow=True)}: {flow_style(value[key], inside)}" for key, inside in shape.entries(value)]) + "}"
     if isinstance(value, list):
-        return "[" + ", ".join(flow_style(item, shape.values or _ANY) for item in value) + "]"
-    return quoted(value, flow=True) if isinstance(value, str) else _plain(value)
+        inside = shape.values or _ANY
+        return "[" + ", ".join([flow_style(item, inside) for item in value]) + "]"
+    return _plain(value)
 
 
 def _block(value: Any, indent: int, shape: Shape) -> Iterator[str]:
@@ -151,9 +158,13 @@ def _block(value: Any, indent: int, shape: Shape) -> Iterator[str]:
             yield from _placed(f"{pad}-", item, indent, shape.values or _ANY)
 
 
-@lru_cache(maxsize=4096)
 def quoted(text: str, *, flow: bool) -> str:
     """Return text on one line: plain, or quoted if YAML needs it; within brackets, addresses are quoted too."""
+    return text if _ORDINARY[flow].fullmatch(text) and text not in _NOT_TEXT else _quoted(text, flow=flow)
+
+
+@lru_cache(maxsize=4096)
+def _quoted(text: str, *, flow: bool) -> str:
     if text and not _INDICATOR.match(text) and not _UNSAFE.search(text) and not _ESCAPED.search(text) and isinstance(scalar(text), str):
         if not (flow and _IN_FLOW.search(text)):
             return text
@@ -169,16 +180,22 @@ def _folded(text: str, indent: int) -> list[str]:
     pad = " " * indent
     if "\n" in text:
         return ["|-", *(pad + line if line else line for line in text.split("\n"))]
-    lines = [pad + line for line in _wrapped(_BREAK.split(text), MAX_WIDTH - indent)]
+    lines = [pad + line for line in _wrapped(text, MAX_WIDTH - indent)]
     return [">-", *lines] if len(lines) > 1 else []
 
 
-def _wrapped(words: list[str], width: int) -> Iterator[str]:
-    line = words[0]
-    for word in words[1:]:
-        if len(line) + 1 + len(word) > width:
-            yield line
-            line = word
-        else:
-            line += f" {word}"
-    yield line
+def _wrapped(text: str, width: int) -> Iterator[str]:
+    """Yield the lines of a text: each ends at the last break within the width, or else at the next one."""
+    start = 0
+    while len(text) - start > width:
+        at = text.rfind(" ", start, start + width + 1)
+        while at > start and " " in (text[at - 1], text[at + 1]):
+            at = text.rfind(" ", start, at)
+        if at <= start:
+            later = _BREAK.search(text, start + width + 1)
+            if later is None:
+                break
+            at = later.start()
+        yield text[start:at]
+        start = at + 1
+    yield text[start:]

@@ -24,7 +24,7 @@ Contents = tuple[tuple[bytes, tuple[Problem, ...]], ...]
 """The contents of files, each with the problem that it cannot be read."""
 Seen = Callable[[str, Source], None]
 """Receives each valid record that had to be read: the hash of its content, and its source."""
-_MOST = 500
+_MOST = 1_000
 """Number of records that are also kept in memory."""
 
 
