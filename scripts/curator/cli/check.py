@@ -1,8 +1,10 @@
 """The command `curator check`."""
 
+import gc
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -56,8 +58,21 @@ def file_or_number(files: Sequence[str]) -> str:
 
 def everything(root: Path, today: date | None = None) -> tuple[Catalog, tuple[Problem, ...]]:
     """Return the catalog in a folder and all its problems, including stale generated files and invalid settings."""
-    catalog, problems = all_problems(root, today)
+    with _no_collection():
+        catalog, problems = all_problems(root, today)
     return catalog, tuple(sorted({*problems, *generated.stale(root, catalog.vocabularies), *_settings_problems(root, catalog, problems)}))
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Look for no cyclic garbage, of which reading leaves almost none: looking takes a tenth of the time."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _settings_problems(root: Path, catalog: Catalog, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:

@@ -79,7 +79,12 @@ def written(record: Mapping[str, Any]) -> str:
         if group != last and len(lines) > 1:
             lines.append("")
         last = group
-        lines += _placed(f"{quoted(key, flow=True)}:", record[key], 0, shape, tall=key in LISTINGS)
+        value, head = record[key], f"{_key(key)}:"
+        if key in LISTINGS and value and isinstance(value, (dict, list)):
+            lines.append(head)
+            _place_block(lines, value, 2, shape)
+        else:
+            _place(lines, head, value, 0, shape)
     return "\n".join(lines) + "\n"
 
 
@@ -97,18 +102,24 @@ def _values(value: Any) -> str:
     return json.dumps(value, sort_keys=True)
 
 
-def _placed(head: str, value: Any, indent: int, shape: Shape, *, tall: bool = False) -> list[str]:
-    """Return the lines of a value after its key or dash."""
+def _place(lines: list[str], head: str, value: Any, indent: int, shape: Shape) -> None:
+    """Add the lines of a value after its key or dash."""
     if not isinstance(value, (dict, list)):
-        return _single(head, value, indent)
+        lines += _single(head, value, indent)
+        return
     model = shape.model(value) if isinstance(value, dict) else None
-    if not value or not (tall or model in TALL or _has_mapping(value)):
+    if not value or not (model in TALL or _has_mapping(value)):
         short = f"{head} {flow_style(value, shape)}"
         if (len(short) <= MAX_WIDTH or model in WIDE) and not ("\\n" in short and _has_line_break(value)):
-            return [short]
-    inside = list(_block(value, indent + 2, shape))
-    # the first line of a list item follows its dash
-    return [head + inside[0][len(head) :], *inside[1:]] if head.endswith("-") else [head, *inside]
+            lines.append(short)
+            return
+    if not head.endswith("-"):
+        lines.append(head)
+        _place_block(lines, value, indent + 2, shape)
+        return
+    first = len(lines)
+    _place_block(lines, value, indent + 2, shape)
+    lines[first] = head + lines[first][len(head) :]  # the first line of a list item follows its dash
 
 
 def _single(head: str, value: Any, indent: int) -> list[str]:
@@ -140,27 +151,33 @@ def flow_style(value: Any, shape: Shape = _ANY) -> str:
     if isinstance(value, str):
         return quoted(value, flow=True)
     if isinstance(value, dict):
-        return "{" + ", ".join([f"{quoted(key, flow=True)}: {flow_style(value[key], inside)}" for key, inside in shape.entries(value)]) + "}"
+        return "{" + ", ".join([f"{_key(key)}: {flow_style(value[key], inside)}" for key, inside in shape.entries(value)]) + "}"
     if isinstance(value, list):
         inside = shape.values or _ANY
         return "[" + ", ".join([flow_style(item, inside) for item in value]) + "]"
     return _plain(value)
 
 
-def _block(value: Any, indent: int, shape: Shape) -> Iterator[str]:
-    """Yield the lines of a list or mapping with one entry below the other."""
+def _place_block(lines: list[str], value: Any, indent: int, shape: Shape) -> None:
+    """Add the lines of a list or mapping with one entry below the other."""
     pad = " " * indent
     if isinstance(value, dict):
         for key, inside in shape.entries(value):
-            yield from _placed(f"{pad}{quoted(key, flow=True)}:", value[key], indent, inside)
+            _place(lines, f"{pad}{_key(key)}:", value[key], indent, inside)
     else:
+        inside = shape.values or _ANY
         for item in value:
-            yield from _placed(f"{pad}-", item, indent, shape.values or _ANY)
+            _place(lines, f"{pad}-", item, indent, inside)
 
 
 def quoted(text: str, *, flow: bool) -> str:
     """Return text on one line: plain, or quoted if YAML needs it; within brackets, addresses are quoted too."""
     return text if _ORDINARY[flow].fullmatch(text) and text not in _NOT_TEXT else _quoted(text, flow=flow)
+
+
+@lru_cache(maxsize=4096)
+def _key(text: str) -> str:
+    return quoted(text, flow=True)
 
 
 @lru_cache(maxsize=4096)

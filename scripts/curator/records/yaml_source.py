@@ -17,8 +17,8 @@ from curator.records.yaml_values import usual_values
 
 _LINE_SEPARATOR = re.compile("[\\x85\\u2028\\u2029]")
 _UNPRINTABLE = re.compile("[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
-_MAYBE_COMMENT = re.compile(r"(?<![0-9A-Za-z/])#")
-"""A `#` outside of words and URLs, all of which are values or keys."""
+_WITHIN_WORD = re.compile(r"[0-9A-Za-z/]#")
+"""A `#` in a word or a URL, all of which are values or keys."""
 _BLOCK_HEADER = re.compile(r"[>|][-+0-9]*[ \t]+(#.*)")
 """The indicator of a block text, with a comment after it."""
 
@@ -116,10 +116,13 @@ def _unread(file: str, place: Place, code: str, message: str, fix: str) -> Sourc
 
 def _comments_of(text: str) -> tuple[tuple[Place, str], ...]:
     """Return every comment of a text without problems; its values are read again only if a `#` could begin another comment than the first line."""
-    end = text.find("\n") if text.startswith("#") else 0
-    if _MAYBE_COMMENT.search(text, max(end, 0)):
-        return tuple(_comments(text, parsed(text).spans))
-    return ((Place(), text[:end].rstrip()),) if end > 0 else ()
+    end = max(text.find("\n"), 0) if text.startswith("#") else 0
+    at = text.find("#", end)
+    while at >= 0:
+        if not _WITHIN_WORD.match(text, at - 1):
+            return tuple(_comments(text, parsed(text).spans))
+        at = text.find("#", at + 1)
+    return ((Place(), text[:end].rstrip()),) if end else ()
 
 
 def _comments(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[Place, str]]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
@@ -56,6 +57,7 @@ def visible(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=8192)
 def one_line(text: str) -> str:
     """Return plain text on one line unchanged; reject other text."""
     if "\n" in plain(text):
