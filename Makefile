@@ -37,7 +37,7 @@ test:
 	@$(MAKE) --no-print-directory -j2 .venv/.test $(if $(NPM),node_modules/.package-lock.json)
 	@$(MAKE) --no-print-directory check-all
 
-# Two at a time: the types are checked while all else is, and the tests begin when the records are checked, because they use the results that this keeps in .cache.
+# Two at a time: the types are checked while all else is, and the tests begin when the site is built, because they use the results that this keeps in .cache.
 check-all:
 	@$(MAKE) --no-print-directory -j2 check-types check-behavior
 
@@ -52,8 +52,11 @@ check-style:
 	$(BIN)/ruff format --check
 	$(BIN)/lint-imports
 
+# A pull request annotates what only a build finds at its record or work.
+FORMAT ?= text
 check-records:
 	$(BIN)/curator check
+	$(BIN)/curator build --format $(FORMAT)
 
 check-files:
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml

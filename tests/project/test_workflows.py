@@ -166,6 +166,12 @@ def test_an_issue_is_answered_after_a_build(small: Path, catalog: Catalog, monke
     assert ("the site builds with this change" in done.stdout, "the site does not build with this change" in done.stdout) == (builds, not builds)
 
 
+def test_a_pull_request_is_built() -> None:
+    """What only a build finds is annotated at its record, by the same command that runs all tests."""
+    assert script("ci.yml", "test", "Run all checks") == "make test FORMAT=github"
+    assert "check-records:\n\t$(BIN)/curator check\n\t$(BIN)/curator build --format $(FORMAT)\n" in (ROOT / "Makefile").read_text(encoding="utf-8")
+
+
 def test_the_npm_lock_contains_no_registry() -> None:
     """The npm lock has a version and a hash of each package, and no URL of a registry."""
     lock = json.loads((ROOT / "package-lock.json").read_text(encoding="utf-8"))

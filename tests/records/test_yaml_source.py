@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,8 +14,9 @@ from curator.records import bibliography
 from curator.records.characters import hidden
 from curator.records.problem import CODES, Finding, Path
 from curator.records.read_file import MAX_BYTES
-from curator.records.yaml_reader import MAX_DEPTH
+from curator.records.yaml_reader import MAX_DEPTH, DocumentError, parsed
 from curator.records.yaml_source import Source, read
+from curator.records.yaml_values import usual_values
 
 FILE = "catalog/datasets/pier.yaml"
 
@@ -347,6 +349,38 @@ def test_any_bytes_are_a_value_or_a_problem(content: bytes) -> None:
     assert source.value is not None or source.problems
     assert all(_is_plain(value) for value in _values(source.value))
     assert all(problem.code in CODES and problem.fix and problem.line >= 1 and problem.column >= 1 for problem in source.problems)
+
+
+ODD = (
+    "&a x",
+    "*a",
+    "!!str x",
+    "! x",
+    "~",
+    "",
+    "{a: 1, a: 2}",
+    "{[]: 1}",
+    '"\\u200b"',
+    "[" * (MAX_DEPTH + 1) + "]" * (MAX_DEPTH + 1),
+    "x\n---\ny: 1",
+    "x\n...",
+    "[",
+)
+"""Values with something that is reported, or that the fast reader leaves to the other one."""
+
+
+@given(st.lists(st.sampled_from([*ODD, "x", "1", "[a, {b: c}]", "{a: 1.5}", "'#'", ">-\n  a #b", '"\\u00e9"']), min_size=1, max_size=4))
+@settings(deadline=None)
+def test_a_fast_reader_reports_nothing_and_misses_nothing(values: list[str]) -> None:
+    """The reader without places gives the values of the reader with places, or nothing wherever that one reports something."""
+    text = "".join(f"key-{number}: {value}\n" for number, value in enumerate(values))
+    fast = usual_values(text)
+    try:
+        found = parsed(text)
+    except (DocumentError, yaml.YAMLError):
+        assert fast is None
+        return
+    assert fast == (None if found.findings else found.value) or (fast is None and {"! x", "x\n..."} & {*values})
 
 
 def _read(text: str) -> Source:

@@ -30,10 +30,11 @@ _RARELY = (20_000, 10, 100)
 )
 @click.option("--frame", default=NAME, show_default=True, type=click.Path(path_type=Path), help="Archive for `--engine none`.")
 @click.option("--into", default="site", show_default=True, help="Output folder, inside the folder of mkdocs.yml.")
-def build(engine: str, frame: Path, into: str) -> None:
+@click.option("--format", "form", type=click.Choice(sorted(FORMATS)), default="text", show_default=True, help="Output format of problems.")
+def build(engine: str, frame: Path, into: str, form: str) -> None:
     """Build the website.
 
-    If the build fails, the previous website is left unchanged.
+    If the catalog has problems, or a record cannot be shown, they are reported and the previous website is left unchanged.
     """
     root = root_of(Path.cwd())
     gc.set_threshold(*_RARELY)
@@ -42,7 +43,7 @@ def build(engine: str, frame: Path, into: str) -> None:
     except BuildError as error:
         raise click.ClickException(f"{error}\n{into}/ was not changed") from error
     if problems:
-        click.echo(FORMATS["text"](problems), nl=False, err=True)
+        click.echo(FORMATS[form](problems), nl=False, err=form == "text")
         raise click.ClickException(f"the catalog has problems; {into}/ was not changed")
     click.echo(f"built {into}/ with {frame if engine == NO_ENGINE else engine}")
 

@@ -84,7 +84,7 @@ def _report(root: Path, *, builds: bool) -> str:
 def _built(root: Path) -> str:
     """Return the result of a build. An error becomes part of the comment."""
     try:
-        build(root)
+        problems = build(root)
     except Exception as error:  # noqa: BLE001 - the author sees the comment, not the log
         return f"the site does not build with this change: {error}\n"
-    return "the site builds with this change\n"
+    return f"the site does not build with this change:\n{as_text(problems)}" if problems else "the site builds with this change\n"

@@ -112,7 +112,7 @@ def problems_page() -> str:
         "---\ntitle: Problems\ndescription: The problems reported by curator check, by code.\n---",
         _HEAD,
         "# Problems\n",
-        "`curator check` reports each problem with its location, what was found, and how to fix it. The code in square brackets is one of these.\n",
+        "`curator check` reports each problem in the data with its location, what was found, and how to fix it. The code in square brackets is one of these.\n",
         "| code | description |",
         "|---|---|",
         *(f"| `{code}` | {text} |" for code, text in CODES.items()),

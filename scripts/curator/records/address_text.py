@@ -17,6 +17,7 @@ _TRACKING = re.compile(
     re.IGNORECASE,
 )
 """Parameters that identify where a visitor came from, and do not change the page."""
+_SIMPLE_HOST = re.compile(r"https?://([A-Za-z0-9.-]+)(?:[/?#]|\Z)")
 _ARXIV = r"([0-9]{4}\.[0-9]{4,5}|[a-z-]+(\.[A-Za-z]{2})?/[0-9]{7})"
 _VERSIONS = (
     re.compile(rf"(?P<kept>://([a-z]+\.)?arxiv\.org/[a-z]+/{_ARXIV})v[0-9]+(?=(\.pdf)?([/?#]|$))", re.IGNORECASE),
@@ -46,6 +47,9 @@ def untracked(url: str) -> str:
 
 def unversioned(text: str) -> str:
     """Return the address or DOI of the newest version, or the text itself if none is known."""
+    lower = text.lower()
+    if text.isascii() and "arxiv" not in lower and "figshare" not in lower:
+        return text
     for form in _VERSIONS:
         text = form.sub(r"\g<kept>", text)
     return text
@@ -58,4 +62,6 @@ def unversioned_eprint(text: str) -> str:
 
 def shortened(url: str) -> bool:
     """Return whether an address is that of a shortening service."""
-    return (urlsplit(url).hostname or "").removeprefix("www.").removesuffix(".") in SHORTENERS
+    simple = _SIMPLE_HOST.match(url)
+    host = simple[1].lower() if simple else urlsplit(url).hostname or ""
+    return host.removeprefix("www.").removesuffix(".") in SHORTENERS

@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Iterator
 from datetime import date
+from functools import partial
 from itertools import zip_longest
 from pathlib import Path
 
 from curator.records import rules
-from curator.records.canonical_format import formatted, other_comments
+from curator.records.canonical_format import canonical, other_comments
 from curator.records.catalog import Catalog
 from curator.records.kept_results import FILE, KeptResults, hashed, program
 from curator.records.load import load
@@ -19,13 +20,19 @@ _MAX_SHOWN = 60
 
 def all_problems(root: Path, today: date | None = None) -> tuple[Catalog, tuple[Problem, ...]]:
     """Return the catalog in a folder and everything that is wrong in its files; with a date also what depends on it."""
-    catalog, problems = load(root)
     kept = KeptResults("formats", root / FILE).load()
+    catalog, problems = load(root, partial(_keep_canonical, kept, program()))
     found = {*problems, *format_problems(catalog, {problem.file for problem in problems}, kept)}
     kept.save()
     if today:
         found |= set(rules.problems_today(catalog, today))
     return catalog, tuple(sorted(found))
+
+
+def _keep_canonical(kept: KeptResults, program_hash: str, digest: str, source: Source) -> None:
+    """Remember a record that has just been read if it is in canonical format, so that it need not be loaded again."""
+    if not comment_problem(source) and not format_problem(source):
+        kept.put(hashed((program_hash, digest)), b"canonical")
 
 
 def format_problems(catalog: Catalog, faulty: Collection[str], kept: KeptResults | None = None) -> Iterator[Problem]:
@@ -58,8 +65,8 @@ def comment_problem(source: Source) -> Problem | None:
 
 def format_problem(source: Source) -> Problem | None:
     """Return the problem of the first line of a record that is not in canonical format; None if there is none."""
-    right = formatted(source.text)
-    if right == source.text:
+    right = canonical(source)
+    if right is None or right == source.text:
         return None
     lines = zip_longest(source.text.split("\n"), right.split("\n"))
     line, (given, expected) = next((line, pair) for line, pair in enumerate(lines, start=1) if pair[0] != pair[1])

@@ -3,16 +3,20 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-from pybtex.database import Person
-
-from curator.records import bibtex_source, mojibake, reference_checks
+from curator.records import mojibake, reference_checks
 from curator.records.problem import Problem
 from curator.records.read_file import decoded, hidden_characters
 from curator.records.reference import FIELDS, UNDATED, YEAR, Name, Reference
 from curator.records.reference_checks import KEY, PRINTED
 from curator.records.reference_kind import kind_of
+
+if TYPE_CHECKING:
+    from pybtex.database import Person
+
+    from curator.records.bibtex_source import ParsedBibtex
 
 __all__ = ["FILE", "KEY", "PRINTED", "Bibliography", "Name", "Reference", "read"]
 
@@ -44,7 +48,8 @@ def read(content: bytes, file: str = FILE) -> Bibliography:
     text, unreadable = decoded(file, content, MAX_BYTES)
     if unreadable:
         return Bibliography({}, frozenset(), (unreadable,))
-    parsed = bibtex_source.parse(text, file)
+    # a bibliography that was read before needs no parser, which takes long to import
+    parsed: ParsedBibtex = import_module("curator.records.bibtex_source").parse(text, file)
     lines = dict(reversed(parsed.heads))
     problems = [*hidden_characters(file, text), *mojibake.problems(file, text), *parsed.problems]
     found = {key: _reference(key, entry, lines.get(key, 1)) for key, entry in parsed.entries.items()}
@@ -58,7 +63,7 @@ def read(content: bytes, file: str = FILE) -> Bibliography:
     return Bibliography(works, frozenset(lines), tuple(sorted(set(problems))))
 
 
-def _incomplete(parsed: bibtex_source.ParsedBibtex) -> set[int]:
+def _incomplete(parsed: "ParsedBibtex") -> set[int]:
     """The lines of entries that may be incomplete: an entry that is not closed is reported at the next one."""
     starts = [line for _, line in parsed.heads]
     return {start for problem in parsed.problems for start in starts[: bisect_right(starts, problem.line)][-2:]}
@@ -84,7 +89,7 @@ def _unknown_fields(entry: Any, key: str) -> list[reference_checks.ReferenceProb
     return [reference_checks.unknown_field(name, key) for name in named if name.lower() not in FIELDS]
 
 
-def _name(person: Person) -> Name:
+def _name(person: "Person") -> Name:
     family = " ".join([*person.prelast_names, *person.last_names])
     given = " ".join([*person.first_names, *person.middle_names])
     suffix = " ".join(person.lineage_names)

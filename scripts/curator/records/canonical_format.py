@@ -34,7 +34,11 @@ _ANY = Shape()
 _INDICATOR = re.compile(r"[-?:,\[\]{}#&*!|>'\"%@`]")
 _UNSAFE = re.compile(r": | #|:$|^\s|\s$|^---|^\.\.\.")
 _IN_FLOW = re.compile(r"[,\[\]{}]|:\?|^https?://")
-_ESCAPED = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ufeff\\ufffe\\uffff]")
+_CONTROL = "\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ufeff\\ufffe\\uffff"
+_ESCAPED = re.compile(f"[{_CONTROL}]")
+_ORDINARY = {flow: re.compile(rf"[A-Za-z][^:#{_CONTROL}{brackets}]*(?<!\s)") for flow, brackets in ((False, ""), (True, r",\[\]{}"))}
+"""Texts that need no quotes, outside and within brackets, unless they are one of the next words: most texts, found with one pattern."""
+_NOT_TEXT = frozenset({"null", "Null", "NULL", "true", "True", "TRUE", "false", "False", "FALSE"})
 _BREAK = re.compile(r"(?<! ) (?! )")
 """A space at which a line may be broken."""
 
@@ -44,12 +48,16 @@ def formatted(text: str) -> str:
 
     A text that is not a record in valid YAML, or has comments, which the format does not keep, is returned unchanged.
     """
-    source = yaml_source.read("", text.encode("utf-8", "replace"))
+    new = canonical(yaml_source.read("", text.encode("utf-8", "replace")))
+    return text if new is None else new
+
+
+def canonical(source: Source) -> str | None:
+    """Return the canonical text of a source; None if `formatted` would not change its text."""
     if not is_record(source) or other_comments(source):
-        return text
+        return None
     new = written(source.value)
-    same = new == text or _values(yaml_source.read("", new.encode()).value) == _values(source.value)
-    return new if same else text
+    return new if new == source.text or _values(yaml_source.read("", new.encode()).value) == _values(source.value) else None
 
 
 def is_record(source: Source) -> bool:
@@ -71,7 +79,12 @@ def written(record: Mapping[str, Any]) -> str:
         if group != last and len(lines) > 1:
             lines.append("")
         last = group
-        lines += _placed(f"{quoted(key, flow=True)}:", record[key], 0, shape, tall=key in LISTINGS)
+        value, head = record[key], f"{_key(key)}:"
+        if key in LISTINGS and value and isinstance(value, (dict, list)):
+            lines.append(head)
+            _place_block(lines, value, 2, shape)
+        else:
+            _place(lines, head, value, 0, shape)
     return "\n".join(lines) + "\n"
 
 
@@ -89,36 +102,42 @@ def _values(value: Any) -> str:
     return json.dumps(value, sort_keys=True)
 
 
-def _placed(head: str, value: Any, indent: int, shape: Shape, *, tall: bool = False) -> list[str]:
-    """Return the lines of a value after its key or dash."""
+def _place(lines: list[str], head: str, value: Any, indent: int, shape: Shape) -> None:
+    """Add the lines of a value after its key or dash."""
     if not isinstance(value, (dict, list)):
-        return _single(head, value, indent)
+        lines += _single(head, value, indent)
+        return
     model = shape.model(value) if isinstance(value, dict) else None
-    if not value or not (tall or model in TALL or _needs_lines(value)):
+    if not value or not (model in TALL or _has_mapping(value)):
         short = f"{head} {flow_style(value, shape)}"
-        if len(short) <= MAX_WIDTH or model in WIDE:
-            return [short]
-    inside = list(_block(value, indent + 2, shape))
-    # the first line of a list item follows its dash
-    return [head + inside[0][len(head) :], *inside[1:]] if head.endswith("-") else [head, *inside]
+        if (len(short) <= MAX_WIDTH or model in WIDE) and not ("\\n" in short and _has_line_break(value)):
+            lines.append(short)
+            return
+    if not head.endswith("-"):
+        lines.append(head)
+        _place_block(lines, value, indent + 2, shape)
+        return
+    first = len(lines)
+    _place_block(lines, value, indent + 2, shape)
+    lines[first] = head + lines[first][len(head) :]  # the first line of a list item follows its dash
 
 
 def _single(head: str, value: Any, indent: int) -> list[str]:
     """Return the lines of a text, a number, true or false, or a missing value."""
     if not isinstance(value, str):
         return [f"{head} {_plain(value)}".rstrip()]
-    short = f"{head} {quoted(value, flow=False)}"
-    folded = _folded(value, indent + 2) if "\n" in value or len(short) > MAX_WIDTH else []
-    return [f"{head} {folded[0]}", *folded[1:]] if folded else [short]
+    long = len(head) + len(value) >= MAX_WIDTH
+    short = "" if long else f"{head} {quoted(value, flow=False)}"
+    folded = _folded(value, indent + 2) if long or "\n" in value or len(short) > MAX_WIDTH else []
+    return [f"{head} {folded[0]}", *folded[1:]] if folded else [short or f"{head} {quoted(value, flow=False)}"]
 
 
 def _plain(value: Any) -> str:
     return "" if value is None else str(value).lower() if isinstance(value, bool) else repr(value)
 
 
-def _needs_lines(value: Any) -> bool:
-    """Return whether a list or mapping cannot be written on one line: it is a list of mappings, or has a text of several lines."""
-    return (isinstance(value, list) and any(isinstance(item, dict) for item in value)) or _has_line_break(value)
+def _has_mapping(value: Any) -> bool:
+    return isinstance(value, list) and any(isinstance(item, dict) for item in value)
 
 
 def _has_line_break(value: Any) -> bool:
@@ -129,27 +148,40 @@ def _has_line_break(value: Any) -> bool:
 
 def flow_style(value: Any, shape: Shape = _ANY) -> str:
     """Return a value on one line, in YAML's flow style."""
+    if isinstance(value, str):
+        return quoted(value, flow=True)
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{quoted(key, flow=True)}: {flow_style(value[key], inside)}" for key, inside in shape.entries(value)) + "}"
+        return "{" + ", ".join([f"{_key(key)}: {flow_style(value[key], inside)}" for key, inside in shape.entries(value)]) + "}"
     if isinstance(value, list):
-        return "[" + ", ".join(flow_style(item, shape.values or _ANY) for item in value) + "]"
-    return quoted(value, flow=True) if isinstance(value, str) else _plain(value)
+        inside = shape.values or _ANY
+        return "[" + ", ".join([flow_style(item, inside) for item in value]) + "]"
+    return _plain(value)
 
 
-def _block(value: Any, indent: int, shape: Shape) -> Iterator[str]:
-    """Yield the lines of a list or mapping with one entry below the other."""
+def _place_block(lines: list[str], value: Any, indent: int, shape: Shape) -> None:
+    """Add the lines of a list or mapping with one entry below the other."""
     pad = " " * indent
     if isinstance(value, dict):
         for key, inside in shape.entries(value):
-            yield from _placed(f"{pad}{quoted(key, flow=True)}:", value[key], indent, inside)
+            _place(lines, f"{pad}{_key(key)}:", value[key], indent, inside)
     else:
+        inside = shape.values or _ANY
         for item in value:
-            yield from _placed(f"{pad}-", item, indent, shape.values or _ANY)
+            _place(lines, f"{pad}-", item, indent, inside)
+
+
+def quoted(text: str, *, flow: bool) -> str:
+    """Return text on one line: plain, or quoted if YAML needs it; within brackets, addresses are quoted too."""
+    return text if _ORDINARY[flow].fullmatch(text) and text not in _NOT_TEXT else _quoted(text, flow=flow)
 
 
 @lru_cache(maxsize=4096)
-def quoted(text: str, *, flow: bool) -> str:
-    """Return text on one line: plain, or quoted if YAML needs it; within brackets, addresses are quoted too."""
+def _key(text: str) -> str:
+    return quoted(text, flow=True)
+
+
+@lru_cache(maxsize=4096)
+def _quoted(text: str, *, flow: bool) -> str:
     if text and not _INDICATOR.match(text) and not _UNSAFE.search(text) and not _ESCAPED.search(text) and isinstance(scalar(text), str):
         if not (flow and _IN_FLOW.search(text)):
             return text
@@ -165,16 +197,22 @@ def _folded(text: str, indent: int) -> list[str]:
     pad = " " * indent
     if "\n" in text:
         return ["|-", *(pad + line if line else line for line in text.split("\n"))]
-    lines = [pad + line for line in _wrapped(_BREAK.split(text), MAX_WIDTH - indent)]
+    lines = [pad + line for line in _wrapped(text, MAX_WIDTH - indent)]
     return [">-", *lines] if len(lines) > 1 else []
 
 
-def _wrapped(words: list[str], width: int) -> Iterator[str]:
-    line = words[0]
-    for word in words[1:]:
-        if len(line) + 1 + len(word) > width:
-            yield line
-            line = word
-        else:
-            line += f" {word}"
-    yield line
+def _wrapped(text: str, width: int) -> Iterator[str]:
+    """Yield the lines of a text: each ends at the last break within the width, or else at the next one."""
+    start = 0
+    while len(text) - start > width:
+        at = text.rfind(" ", start, start + width + 1)
+        while at > start and " " in (text[at - 1], text[at + 1]):
+            at = text.rfind(" ", start, at)
+        if at <= start:
+            later = _BREAK.search(text, start + width + 1)
+            if later is None:
+                break
+            at = later.start()
+        yield text[start:at]
+        start = at + 1
+    yield text[start:]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, get_args, get_origin
 
 from curator.records.model import (
@@ -34,6 +34,8 @@ LISTINGS = frozenset({"notes", "sources", "evidence", "unverified", "not_reporte
 """Fields of the record with one line per name."""
 _EXPLAINING = frozenset({"evidence", "unverified", "not_reported"})
 _POSITIONS = {field: position for position, field in enumerate(Dataset.model_fields)}
+_MOST = 1000
+"""Number of sets of keys whose order is remembered for a part of the model."""
 _AFTER_SOURCE = {Dispute: ("kept",)}
 """Fields that are written after the source, because they describe it."""
 
@@ -56,7 +58,22 @@ class Shape:
 
     def entries(self, keys: Iterable[str]) -> "list[tuple[str, Shape]]":
         """Return the keys of a mapping in order, with their structure: the model's fields, then others as written."""
-        written = list(keys)
+        written = tuple(keys)
+        if not self.models:
+            return self._ordered(written)
+        found = self._known.get(written)
+        if found is None:
+            if len(self._known) >= _MOST:
+                self._known.clear()
+            found = self._known[written] = self._ordered(written)
+        return found
+
+    @cached_property
+    def _known(self) -> "dict[tuple[str, ...], list[tuple[str, Shape]]]":
+        """The entries of mappings by their keys, which are the same in many records."""
+        return {}
+
+    def _ordered(self, written: tuple[str, ...]) -> "list[tuple[str, Shape]]":
         model = self.model(written)
         if model is None:
             inside = self.values or Shape()

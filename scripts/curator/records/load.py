@@ -13,7 +13,7 @@ from curator.records.link_history import History
 from curator.records.messages import message_parts
 from curator.records.printed_table import Printed
 from curator.records.problem import Problem
-from curator.records.record_reader import Contents, RecordReader, parsed, valid
+from curator.records.record_reader import Contents, RecordReader, Seen, ignored, parsed, valid
 from curator.records.unpickler import unpickled
 from curator.records.vocabulary import Vocabularies
 from curator.records.vocabulary_entries import ENTRIES
@@ -26,9 +26,9 @@ _UNREADABLE = frozenset({"bibtex-syntax", "not-utf-8", "too-long", "file-name"})
 """Problems of the bibliography after which references may be missing."""
 
 
-def load(root: Path) -> tuple[Catalog, tuple[Problem, ...]]:
-    """Return the catalog in a folder and all of its problems, sorted by place."""
-    catalog, found = read_values(root)
+def load(root: Path, seen: Seen = ignored) -> tuple[Catalog, tuple[Problem, ...]]:
+    """Return the catalog in a folder and all of its problems, sorted by place; `seen` receives each valid record that had to be read."""
+    catalog, found = read_values(root, seen)
     return catalog, with_rules(root, catalog, found)
 
 
@@ -40,22 +40,23 @@ def with_rules(root: Path, catalog: Catalog, found: Iterable[Problem]) -> tuple[
     return tuple(sorted(problems))
 
 
-def read_values(root: Path) -> tuple[Catalog, tuple[Problem, ...]]:
+def read_values(root: Path, seen: Seen = ignored) -> tuple[Catalog, tuple[Problem, ...]]:
     """Return the catalog in a folder and the problems of single values, before the rules are applied.
 
     Invalid files are left out of the catalog, so that the others can still be checked and shown.
     """
     words = tuple(read_file.content_of(root, f"{VOCABULARY}/{name}.yaml") for name in ENTRIES)
     vocabularies, problems = _vocabularies(words, root / kept_results.FILE)
-    found = [*problems, *_file_name_problems(root)]
+    record_files, wrong_names = _files_of_datasets(root)
+    found = [*problems, *wrong_names, *_unknown_vocabularies(root)]
     references, history = _bibliography(root, found), _link_history(root, found)
     files = {name: parsed(file, *read_file.content_of(root, file)) for name, file in FILES.items()}
     printed = valid(files["printed"], Printed, found)
     resources = valid(files["resources"], Resources, found)
     exceptions = valid(files["exceptions"], Exemptions, found)
     kept, summaries = (KeptResults(kind, root / kept_results.FILE) for kind in ("records", "summaries"))
-    reader = RecordReader(words, vocabularies, kept, summaries.load())
-    for path in _record_files(root):
+    reader = RecordReader(words, vocabularies, kept, summaries.load(), seen)
+    for path in record_files:
         file = f"{DATASETS}/{path.name}"
         reader.add(path.stem, file, *read_file.content_of(root, file))
     kept.save()
@@ -121,17 +122,15 @@ def _link_history(root: Path, problems: list[Problem]) -> History:
     return found
 
 
-def _record_files(root: Path) -> list[Path]:
-    """Return the files of records, by their names."""
+def _files_of_datasets(root: Path) -> tuple[list[Path], list[Problem]]:
+    """Return the files of records, by their names, and a problem for each other file in their folder."""
     folder = root / DATASETS
-    return [path for path in sorted(folder.iterdir(), key=str) if not _ignored(path) and _name_problem(path) is None] if folder.is_dir() else []
+    names = {path: _name_problem(path) for path in sorted(folder.iterdir(), key=str) if not _ignored(path)} if folder.is_dir() else {}
+    return [path for path, problem in names.items() if problem is None], [problem for problem in names.values() if problem]
 
 
-def _file_name_problems(root: Path) -> Iterator[Problem]:
-    """Yield a problem for each file in the folders of records and vocabularies that does not belong there."""
-    for path in sorted((root / DATASETS).iterdir()) if (root / DATASETS).is_dir() else ():
-        if not _ignored(path) and (problem := _name_problem(path)):
-            yield problem
+def _unknown_vocabularies(root: Path) -> Iterator[Problem]:
+    """Yield a problem for each file in the folder of vocabularies that does not belong there."""
     for path in sorted((root / VOCABULARY).glob("*")):
         if not _ignored(path) and path.name not in {f"{name}.yaml" for name in ENTRIES}:
             fix = f"rename it to one of {', '.join(ENTRIES)}, or remove it"

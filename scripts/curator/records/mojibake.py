@@ -1,10 +1,9 @@
 """Words that were decoded with the wrong encoding, such as `MÃ¼ller`, and the words that were meant."""
 
 import re
-from collections.abc import Iterator
-
-from ftfy import fix_encoding
-from ftfy.badness import is_bad
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib import import_module
 
 from curator.records.problem import Problem
 
@@ -12,13 +11,19 @@ _WORD = re.compile(r"[^\s{},]*[^\s!-~][^\s{},]*")
 """A word with a character beyond ASCII."""
 
 
+@cache
+def _ftfy() -> tuple[Callable[[str], bool], Callable[[str], str]]:
+    """Return what finds and what corrects wrongly decoded text; most texts need neither, and importing both takes long."""
+    return import_module("ftfy.badness").is_bad, import_module("ftfy").fix_encoding
+
+
 def wrongly_decoded(text: str) -> Iterator[tuple[int, str, str]]:
     """Yield the position of each wrongly decoded word of a text, the word, and the word that was meant."""
     start = 0
     for line in text.split("\n"):
-        if not line.isascii() and is_bad(line):
+        if not line.isascii() and _ftfy()[0](line):
             for word in _WORD.finditer(line):
-                if (right := fix_encoding(word[0])) != word[0]:
+                if (right := _ftfy()[1](word[0])) != word[0]:
                     yield start + word.start(), word[0], right
         start += len(line) + 1
 

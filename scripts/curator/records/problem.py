@@ -69,7 +69,7 @@ CODES = {
     "dead-link": "A link that a change adds failed twice, or its DOI is not registered.",
     "doubtful-link": "The result for a link that a change adds is uncertain; reported as a warning.",
     "links-file": "The file of link states does not have the format in which link checks write it.",
-    "unrendered": "Building the page of this record or the citation of this work fails with an error.",
+    "unrendered": "Building the page of this record or the citation of this work fails with an error; reported by `curator build` only.",
     "no-such-path": "A path given to `curator check` is not a file or folder of the catalog.",
     "comment": "A record has a comment, which the site does not show; move it to `notes`.",
     "form": "A line of a record is not in canonical format.",

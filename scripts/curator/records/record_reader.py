@@ -2,7 +2,7 @@
 
 import pickle
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from threading import RLock
 from typing import Any, TypeVar
@@ -22,7 +22,9 @@ from curator.records.yaml_source import Source
 T = TypeVar("T")
 Contents = tuple[tuple[bytes, tuple[Problem, ...]], ...]
 """The contents of files, each with the problem that it cannot be read."""
-_MOST = 500
+Seen = Callable[[str, Source], None]
+"""Receives each valid record that had to be read: the hash of its content, and its source."""
+_MOST = 1_000
 """Number of records that are also kept in memory."""
 
 
@@ -50,13 +52,17 @@ class RecordFile:
     digest: str
 
 
+def ignored(_digest: str, _source: Source) -> None:
+    """Receive a record that had to be read, and do nothing."""
+
+
 class RecordReader:
     """Reads the records of some files with given vocabularies. What is known of a record, it is not read for."""
 
-    def __init__(self, words: Contents, vocabularies: Vocabularies, kept: KeptResults, summaries: KeptResults) -> None:
+    def __init__(self, words: Contents, vocabularies: Vocabularies, kept: KeptResults, summaries: KeptResults, seen: Seen = ignored) -> None:
         self._context = {"vocabularies": vocabularies}
         self._common = hashed((program(), repr(words)))
-        self._kept, self._summaries = kept, summaries
+        self._kept, self._summaries, self._seen = kept, summaries, seen
         self._files: dict[str, RecordFile] = {}
         self._invalid: dict[str, tuple[Problem, ...]] = {}
         self._known: dict[str, Summary] = {}
@@ -119,6 +125,7 @@ class RecordReader:
         dataset = valid(source, Dataset, problems, self._context)
         if dataset:
             self._kept.put(file.digest, pickle.dumps((source.value, source.comments, dataset)))
+            self._seen(file.digest, source)
         return Read(source, dataset, tuple(problems))
 
 

@@ -25,7 +25,9 @@ def validated(source: Source, model: type[T], context: Mapping[str, Any] | None 
         return None, (*source.findings, fault)
     try:
         adapter: TypeAdapter[T] = adapter_of(model)  # type: ignore[arg-type]
-        value = adapter.validate_python(_without_gaps(source.value), context=dict(context or {}))
+        # what could not be read is always a finding
+        written = _without_gaps(source.value) if source.findings else source.value
+        value = adapter.validate_python(written, context=dict(context or {}))
     except ValidationError as error:
         schema = schema_of(model)  # type: ignore[arg-type]
         errors = error.errors(include_url=False)

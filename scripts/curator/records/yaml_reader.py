@@ -20,6 +20,8 @@ _THOUSANDS = re.compile(r"[0-9]{3}\b")
 _BOOL = re.compile(r"true|True|TRUE|false|False|FALSE")
 _INT = re.compile(r"[-+]?[0-9]{1,18}")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_NOT_ONLY_TEXT = frozenset("~nNtTfF-+.0123456789")
+"""The characters with which null, true, false and numbers begin."""
 
 
 @dataclass
@@ -48,6 +50,8 @@ def parsed(text: str, reported: frozenset[str] = frozenset()) -> ParsedYaml:
 
 def scalar(text: str) -> str | int | float | bool | None:
     """Return the value of a plain scalar: only null, true, false and numbers are not text."""
+    if text and text[0] not in _NOT_ONLY_TEXT:
+        return text
     if _NULL.fullmatch(text):
         return None
     if _BOOL.fullmatch(text):

@@ -1,9 +1,9 @@
 """A YAML file as source: its values with their places, its comments, and the problems of reading it."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property, partial
 from itertools import pairwise
 from typing import Any
 
@@ -13,9 +13,12 @@ from curator.records.characters import hidden
 from curator.records.problem import Finding, Path, Place, Problem
 from curator.records.read_file import decoded, hidden_characters, place_in
 from curator.records.yaml_reader import DocumentError, parsed
+from curator.records.yaml_values import usual_values
 
 _LINE_SEPARATOR = re.compile("[\\x85\\u2028\\u2029]")
 _UNPRINTABLE = re.compile("[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+_WITHIN_WORD = re.compile(r"[0-9A-Za-z/]#")
+"""A `#` in a word or a URL, all of which are values or keys."""
 _BLOCK_HEADER = re.compile(r"[>|][-+0-9]*[ \t]+(#.*)")
 """The indicator of a block text, with a comment after it."""
 
@@ -69,6 +72,8 @@ def read(file: str, content: bytes) -> Source:
         message = f"U+{ord(separator[0]):04X} ends a line in YAML, but not in editors"
         return _unread(file, place_in(text, separator.start()), "yaml-syntax", message, "remove it, or write a line break")
     unseen = hidden_characters(file, text)
+    if not unseen and (usual := usual_values(text)) is not None:
+        return reread(file, text, usual, _comments_of(text))
     try:
         found = parsed(text, frozenset(text[position] for position in hidden(text)) if unseen else frozenset())
     except DocumentError as error:
@@ -82,13 +87,12 @@ def read(file: str, content: bytes) -> Source:
 class _LaterPlaces(Mapping[Path, Place]):
     """The places of the values or of the keys of a text, which is parsed when the first place is needed."""
 
-    def __init__(self, text: str, name: str) -> None:
-        self._text, self._name = text, name
+    def __init__(self, places: Callable[[], Mapping[Path, Place]]) -> None:
+        self._places = places
 
     @cached_property
-    def _found(self) -> dict[Path, Place]:
-        found: dict[Path, Place] = getattr(parsed(self._text), self._name)
-        return found
+    def _found(self) -> Mapping[Path, Place]:
+        return self._places()
 
     def __getitem__(self, path: Path) -> Place:
         return self._found[path]
@@ -101,12 +105,24 @@ class _LaterPlaces(Mapping[Path, Place]):
 
 
 def reread(file: str, text: str, value: Any, comments: Iterable[tuple[Place, str]]) -> Source:
-    """Return the source of a text that was read without problems before, with its values from then."""
-    return Source(file, value, _LaterPlaces(text, "places"), _LaterPlaces(text, "keys"), text=text, comments=tuple(comments))
+    """Return the source of a text that was read without problems, with its values; their places are read when one is needed."""
+    later = cache(partial(parsed, text))
+    return Source(file, value, _LaterPlaces(lambda: later().places), _LaterPlaces(lambda: later().keys), text=text, comments=tuple(comments))
 
 
 def _unread(file: str, place: Place, code: str, message: str, fix: str) -> Source:
     return Source(file, text_problems=(Problem(file, place.line, place.column, code, message, fix),))
+
+
+def _comments_of(text: str) -> tuple[tuple[Place, str], ...]:
+    """Return every comment of a text without problems; its values are read again only if a `#` could begin another comment than the first line."""
+    end = max(text.find("\n"), 0) if text.startswith("#") else 0
+    at = text.find("#", end)
+    while at >= 0:
+        if not _WITHIN_WORD.match(text, at - 1):
+            return tuple(_comments(text, parsed(text).spans))
+        at = text.find("#", at + 1)
+    return ((Place(), text[:end].rstrip()),) if end else ()
 
 
 def _comments(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[Place, str]]:

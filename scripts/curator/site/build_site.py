@@ -18,6 +18,7 @@ from curator.site.record_folders import RecordFolders
 from curator.site.render import Content
 from curator.site.replace_site import is_site, locked, recover, remove, swap, work_folder
 from curator.site.site_folder import SiteFolder
+from curator.site.trial_build import unrendered
 
 RECORD_NAMES = frozenset({"index.html", *(file.name for file in DATASET_FILES if not file.needs_works)})
 """The files of every record."""
@@ -45,15 +46,26 @@ def build(
             if recover(root / name):
                 say(f"{name}/ restored: an earlier build was interrupted while replacing it")
         _refuse_other_folders(root / into)
+        stored = engine == NO_ENGINE
+        pages: _Pages = (lambda _: stored_frame.unpacked(root, root / frame, say)) if stored else partial(pages_made, root, engine)
         try:
-            found, settings, problems = prepared(root)
+            return _built(root, root / into, pages, f"{frame.name} can be read" if stored else f"{engine} ended without an error")
         except (BrokenTemplateError, SettingsError) as error:
             raise BuildError(str(error)) from error
-        if found is not None:
-            stored = engine == NO_ENGINE
-            pages: _Pages = (lambda _: stored_frame.unpacked(root, root / frame, say)) if stored else partial(pages_made, root, engine)
-            _replace(root / into, pages, f"{frame.name} can be read" if stored else f"{engine} ended without an error", found, settings)
-    return problems
+
+
+def _built(root: Path, site: Path, pages: _Pages, outcome: str) -> tuple[Problem, ...]:
+    """Build the site and return the problems; an unexpected error becomes a problem of the file that causes it."""
+    found, settings, problems = prepared(root)
+    if found is None:
+        return problems
+    try:
+        _replace(site, pages, outcome, found, settings)
+    except (BuildError, OSError):
+        raise
+    except Exception as error:  # noqa: BLE001 - any error of rendering is reported
+        return unrendered(root, error)
+    return ()
 
 
 def _replace(site: Path, pages_in: _Pages, outcome: str, found: Content, settings: Settings) -> None:

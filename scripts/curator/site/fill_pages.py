@@ -11,12 +11,12 @@ from pathlib import Path
 
 from curator.contribute import issue_urls
 from curator.records import load as catalogs
-from curator.records.catalog import Catalog
+from curator.records.catalog_license import check_license
 from curator.records.kept_results import FILE as KEPT
 from curator.records.kept_results import KeptResults, hashed
 from curator.records.problem import Problem
 from curator.records.record_addresses import page_path, page_url, path_beside
-from curator.records.settings import FILE, Settings, SettingsError
+from curator.records.settings import Settings
 from curator.records.settings import read as settings_of
 from curator.site import engine_output, jinja
 from curator.site.citations import CACHE, CitationTexts
@@ -31,6 +31,7 @@ from curator.site.record_folders import RecordFolders
 from curator.site.record_pages import RecordPages, kept_pages
 from curator.site.render import Content, Rendering, content
 from curator.site.site_folder import SiteFolder
+from curator.site.trial_build import unrendered
 
 FIGURES = ".cache/curator/figures.json"
 """Cache of drawn figures."""
@@ -56,17 +57,18 @@ def prepared(root: Path, *, tolerant: bool = False) -> tuple[Content | None, Set
     citations = CitationTexts.cached_in(root / CACHE, processes)
     drawn = DrawnFigures.cached_in(root / FIGURES)
     rendering = Rendering(kept_pages(root, processes), drawn, kept=KeptResults(OUTPUTS, root / KEPT))
-    found = content(catalog, settings, citations, problems, rendering)
-    citations.save()
-    drawn.save()
+    try:
+        found = content(catalog, settings, citations, problems, rendering)
+    except OSError:
+        raise
+    except Exception as error:
+        if tolerant:
+            raise
+        return None, settings, unrendered(root, error)
+    finally:
+        citations.save()
+        drawn.save()
     return found, settings, problems
-
-
-def check_license(settings: Settings, catalog: Catalog, problems: tuple[Problem, ...]) -> None:
-    """Raise SettingsError if the license of the catalog is not in its vocabulary."""
-    if settings.licence not in catalog.vocabularies.licence and not catalogs.within(problems, [catalogs.VOCABULARY]):
-        fix = "write the id of a term of catalog/vocabulary/licence.yaml, e.g. CC-BY-4.0"
-        raise SettingsError((Problem(FILE, 1, 1, "unknown-term", f"`extra.licence` is `{settings.licence}`, which is not in the vocabulary", fix),))
 
 
 def fill_site(built: Path, found: Content, settings: Settings, *, policy: bool = True) -> None:

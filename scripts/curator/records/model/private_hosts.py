@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address
 from urllib.parse import unquote
 
@@ -13,6 +14,7 @@ _TRANSLATED = 0x64FF9B << 96
 """Prefix of IPv6 addresses that are translated to IPv4 (NAT64)."""
 
 
+@lru_cache(maxsize=4096)
 def private(host: str) -> bool:
     """Whether a host is private, reserved or not a valid IP address, in any spelling that a browser understands."""
     name = unicodedata.normalize("NFKC", unquote(host)).replace("\u3002", ".").casefold().removesuffix(".")

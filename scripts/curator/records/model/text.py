@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
@@ -21,6 +22,9 @@ from curator.records.model.private_hosts import private
 MARKUP = re.compile(patterns.MARKUP)
 PLACEHOLDER = re.compile(patterns.PLACEHOLDER, re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]")
+_ORDINARY = re.compile(r"[^\s<\]*_`{#&\x00-\x1fnutlxNUTLX?.…–—-][^<\]*_`{#&\x00-\x09\x0b-\x1f]*(?<!\s)")
+"""Text that neither contains a character of markup or a control character, nor begins as a placeholder: most texts, found with one pattern."""
+_ORDINARY_ADDRESS = re.compile(rf"https?://([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)(?:[/?#][^{patterns.ODD}]*)?")
 NOT_IN_ADDRESS = re.compile(f"[{patterns.ODD}]")
 
 
@@ -33,6 +37,8 @@ def reject(message_name: str, /, **values: object) -> PydanticCustomError:
 
 def plain(text: str) -> str:
     """Return text unchanged; reject markup, placeholders, and whitespace at either end."""
+    if _ORDINARY.fullmatch(text):
+        return text
     if found := MARKUP.search(text):
         raise reject("markup", found=found[0].strip())
     if PLACEHOLDER.fullmatch(text.strip()):
@@ -51,6 +57,7 @@ def visible(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=8192)
 def one_line(text: str) -> str:
     """Return plain text on one line unchanged; reject other text."""
     if "\n" in plain(text):
@@ -60,6 +67,8 @@ def one_line(text: str) -> str:
 
 def address(text: str) -> str:
     """Return a complete http or https URL of a public host without user name unchanged; reject other text."""
+    if (ordinary := _ORDINARY_ADDRESS.fullmatch(text)) and not private(ordinary[1]):
+        return text
     if re.fullmatch(LOCATION, text):
         raise reject("location-as-address", text=text)
     if NOT_IN_ADDRESS.search(text):

@@ -20,8 +20,9 @@ def register() -> None:
 
 def findings(id_: str, catalog: Catalog) -> Iterator[Finding]:
     """Yield everything that the rules find in one record."""
+    record = catalog.records[id_]
     for rule in RECORD_RULES:
-        yield from rule(id_, catalog.records[id_], catalog)
+        yield from rule(id_, record, catalog)
 
 
 def problems(catalog: Catalog, kept: KeptResults | None = None) -> Iterator[Problem]:

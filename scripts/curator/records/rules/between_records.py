@@ -99,6 +99,8 @@ def names_are_unique(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Fi
 @rule
 def records_with_similar_names_are_related(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
     """No record without a relation to this one has a name that differs only in spelling."""
+    if all(catalog.by_similar_name[it] == [id_] for it in catalog.summaries[id_].similar_names):
+        return
     related = {end.to for end in catalog.relatives[id_]}
     for path, name in (*_names(record), *([(("full_name",), record.full_name)] if record.full_name else [])):
         others = {other for it in normal_names(name) for other in catalog.by_similar_name[it]} - {id_, *related}
@@ -114,6 +116,8 @@ def _names(record: Dataset) -> Iterator[tuple[Path, str]]:
 @rule
 def shared_addresses_are_explained(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
     """Two records share an address of the data only if they have a relation."""
+    if all(catalog.data_at.get(place, [id_]) == [id_] for place in catalog.data_places(catalog.summaries[id_])):
+        return
     related = {end.to for end in catalog.relatives[id_]}
     for path, url in own_addresses(record):
         for other in sorted(set(catalog.data_at.get(normal_address(url), ())) - {id_, *related}):

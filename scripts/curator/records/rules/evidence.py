@@ -60,6 +60,8 @@ def _without_source(value: Any, path: Path, name: str, verified: set[str]) -> It
 def sources_are_known(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
     """Every cited source is in `sources` or the bibliography, or is the printed collection."""
     known = {*record.sources, COLLECTION}
+    if named_sources(record) <= known | catalog.keys:
+        return
     for path, name in _named(record):
         if name not in known and name not in catalog.keys and not (bibliography.FILE in catalog.invalid and bibliography.KEY.fullmatch(name)):
             near = nearest(name, [*record.sources, COLLECTION, *catalog.references])
@@ -70,7 +72,7 @@ def sources_are_known(_id: str, record: Dataset, catalog: Catalog) -> Iterator[F
 @rule
 def collection_mentions_the_record(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
     """The printed collection is a source only of records that it mentions."""
-    if "printed" in catalog.invalid or COLLECTION in record.sources or catalog.printed.names(id_):
+    if "printed" in catalog.invalid or COLLECTION in record.sources or catalog.printed.names(id_) or COLLECTION not in named_sources(record):
         return
     for path, name in _named(record):
         if name == COLLECTION:

@@ -108,7 +108,11 @@ class Answers:
 
     def _reported(self, file: str, error: Exception) -> str:
         """Return an error as a sentence; it is reported if it is not the last one."""
-        text = str(error) if isinstance(error, BrokenTemplateError | UnknownSlotError) else f"{file} cannot be rendered: {type(error).__name__}: {error}"
+        if isinstance(error, BrokenTemplateError | UnknownSlotError):
+            text = str(error)
+        else:
+            causes = map(str, self._site.causes(file))
+            text = "\n".join(causes) or f"{file} cannot be rendered: {type(error).__name__}: {error}"
         if text != self._error:
             self._error = text
             self._say(f"{text}\nThe last pages without this error are shown.")

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from curator.records import load as catalogs
 from curator.records import rules
 from curator.records.catalog import Catalog
+from curator.records.catalog_license import check_license
 from curator.records.problem import TODAY_ONLY, Problem, as_text
 from curator.records.record_addresses import page_path
 from curator.records.settings import Settings, SettingsError
@@ -18,13 +19,14 @@ from curator.site import how_to_cite
 from curator.site.citations import CACHE, CitationTexts
 from curator.site.compact_frames import with_compact_frames
 from curator.site.engines import BuildError, engine_pages
-from curator.site.fill_pages import FIGURES, check_license
+from curator.site.fill_pages import FIGURES
 from curator.site.overview.drawn_figures import DrawnFigures
 from curator.site.page_frames import UnknownSlotError
 from curator.site.preview.served_pages import INDEX, ServedPages, check_pages
 from curator.site.preview.worker import Paths
 from curator.site.record_pages import requested
 from curator.site.render import Content, Rendering, content_on_request
+from curator.site.trial_build import causes_on_page
 
 ENGINE, SETTINGS = "hand-written pages", "settings"
 """What can be wrong apart from records and templates."""
@@ -137,6 +139,12 @@ class LiveSite:
         with self._changed:
             self._changed.wait_for(lambda: self.state.version != version, seconds)
             return self.state.version
+
+    def causes(self, file: str) -> tuple[Problem, ...]:
+        """Return the problems because of which the page of a record cannot be rendered; none for other pages."""
+        it = self.loaded
+        id_ = next((id_ for id_ in it.catalog.records if file.startswith(page_path(id_))), "")
+        return causes_on_page(id_, it.catalog, it.settings, self._citations) if id_ else ()
 
     def _content(self, loaded: Loaded) -> Content:
         rendering = Rendering(self._pages, self._drawn, how_to_cite.texts_on_request)
