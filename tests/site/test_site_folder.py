@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from conftest import command, small_copy
-from curator.site.record_folders import FILE as FOLDERS
+from curator.site.left_site import FILE as FOLDERS
 from curator.site.record_pages import RecordPages
 from curator.site.site_folder import SiteFolder
 from kill_builds import files_of
@@ -86,7 +86,7 @@ def test_a_site_changed_by_hand_is_built_again(change: str, checkout: Path, tmp_
     assert not {*inodes(site).values()} & {*inodes(tmp_path).values()}
 
 
-@pytest.mark.parametrize("damage", ["missing", "no JSON", "other values", "of another site", "too late a time"])
+@pytest.mark.parametrize("damage", ["missing", "no JSON", "other values", "other folders", "of another site", "too late a time"])
 def test_a_damaged_list_of_folders_changes_nothing(damage: str, checkout: Path) -> None:
     """A build gives the same site regardless of what the list of written folders contains."""
     site, file = checkout / "site", checkout / FOLDERS.format("site")
@@ -94,7 +94,8 @@ def test_a_damaged_list_of_folders_changes_nothing(damage: str, checkout: Path) 
     contents = {
         "no JSON": "{",
         "other values": json.dumps({name: [1] for name in known}),
-        "of another site": json.dumps({name: "0" * 64 if isinstance(value, str) else value for name, value in known.items()}),
+        "other folders": json.dumps(known | {"folders": {path: [1] for path in known["folders"]}}),
+        "of another site": json.dumps(known | {"folders": {path: [key, "0" * 64, own] for path, (key, _, own) in known["folders"].items()}}),
         "too late a time": json.dumps(known | {"until": 10**30}),
     }
     file.unlink()
@@ -147,6 +148,7 @@ def test_without_hard_links_every_file_is_written(checkout: Path, monkeypatch: p
         raise PermissionError("not supported")
 
     monkeypatch.setattr(os, "link", refused)
+    (checkout / FOLDERS.format("site")).unlink()  # otherwise nothing is made of an unchanged catalog
     build(checkout)
     assert files_of(site) == before
     assert {path for path, inode in inodes(site).items() if old[path] == inode} == set()

@@ -1,4 +1,4 @@
-"""The commands `curator build` and `curator sync`."""
+"""The command `curator build`."""
 
 from functools import partial
 from pathlib import Path
@@ -6,14 +6,9 @@ from pathlib import Path
 import click
 
 from curator.cli.catalog_root import root_of
-from curator.contribute import generated_files as generated
-from curator.records import atomic_write
-from curator.records import load as catalogs
 from curator.records.problem import FORMATS
-from curator.site.build_site import NO_ENGINE
 from curator.site.build_site import build as site_build
-from curator.site.engines import DEFAULT_ENGINE, ENGINES, BuildError, engine_pages
-from curator.site.stored_frame import NAME, packed
+from curator.site.engine_commands import DEFAULT_ENGINE, ENGINES, FRAME, NO_ENGINE, BuildError
 
 
 @click.command()
@@ -24,7 +19,7 @@ from curator.site.stored_frame import NAME, packed
     show_default=True,
     help="Program that renders the hand-written pages; with `none`, they come from the archive that `curator frame` wrote.",
 )
-@click.option("--frame", default=NAME, show_default=True, type=click.Path(path_type=Path), help="Archive for `--engine none`.")
+@click.option("--frame", default=FRAME, show_default=True, type=click.Path(path_type=Path), help="Archive for `--engine none`.")
 @click.option("--into", default="site", show_default=True, help="Output folder, inside the folder of mkdocs.yml.")
 def build(engine: str, frame: Path, into: str) -> None:
     """Build the website.
@@ -40,35 +35,3 @@ def build(engine: str, frame: Path, into: str) -> None:
         click.echo(FORMATS["text"](problems), nl=False, err=True)
         raise click.ClickException(f"the catalog has problems; {into}/ was not changed")
     click.echo(f"built {into}/ with {frame if engine == NO_ENGINE else engine}")
-
-
-@click.command()
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False), default=NAME)
-@click.option("--engine", type=click.Choice(sorted(ENGINES)), default=DEFAULT_ENGINE, show_default=True, help="Program that renders the hand-written pages.")
-def frame(file: Path, engine: str) -> None:
-    """Store the rendered hand-written pages as an archive.
-
-    `curator build --engine none` builds the site from it without an engine. Commit the archive or attach it to a release.
-    """
-    root = root_of(Path.cwd())
-    try:
-        content = packed(root, engine, engine_pages(root, engine, partial(click.echo, err=True)))
-    except BuildError as error:
-        raise click.ClickException(f"{error}\n{file} was not written") from error
-    atomic_write.replace({file: content})
-    click.echo(f"wrote {file}")
-
-
-@click.command()
-def sync() -> None:
-    """Update all generated files.
-
-    catalog/schema.json, three reference pages in docs/contribute/ and the issue forms are generated from the model and the vocabularies.
-    """
-    root = root_of(Path.cwd())
-    catalog, problems = catalogs.load(root)
-    if unread := catalogs.within(problems, [catalogs.VOCABULARY]):
-        click.echo(FORMATS["text"](unread), nl=False, err=True)
-        raise click.ClickException("nothing was written: fix the vocabularies first")
-    for name in generated.sync(root, catalog.vocabularies):
-        click.echo(f"wrote {name}")

@@ -16,8 +16,9 @@ from curator.records.kept_results import FILE as KEPT
 from curator.records.kept_results import KeptResults, hashed
 from curator.records.problem import Problem
 from curator.records.record_addresses import page_path, page_url, path_beside
-from curator.records.settings import FILE, Settings, SettingsError
+from curator.records.settings import FILE, Settings
 from curator.records.settings import read as settings_of
+from curator.records.settings_error import SettingsError
 from curator.site import engine_output, jinja
 from curator.site.citations import CACHE, CitationTexts
 from curator.site.compact_frames import in_short_html, with_compact_frames
@@ -118,15 +119,15 @@ def _record_pages(frame: Frame, folders: RecordFolders, records: Mapping[str, Fr
     for id_ in records:
         path = page_path(id_)
         key = hashed((frame_hash, path, records.key(id_))) if isinstance(records, RecordPages) else ""
-        if isinstance(records, RecordPages) and folders.linked(path, key):
+        if folders.linked(path, key) and isinstance(records, RecordPages):
             days[path] = records.changed(id_)
             continue
         item = records[id_]
         days[path] = item.changed
         for name, text in {**item.files, "index.html": frame.page(path, item)}.items():
             folders.site.write(f"{path}{name}", text)
-        if key:
-            folders.add(path, key)
+        folders.add(path, key)
+    folders.drop_others()
     return days
 
 

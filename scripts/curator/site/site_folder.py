@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from curator.site.left_site import entries_of
+
 _AT_ONCE = 1_000_000
 """Bytes of two files that are compared together."""
 
@@ -23,6 +25,9 @@ class SiteFolder:
         probe.touch()
         self._new_file = _kind(probe.lstat())
         probe.unlink()
+        probe.mkdir()
+        self._new_folder = _kind(probe.lstat())
+        probe.rmdir()
         self._places = {site: Path(os.path.realpath(site.parent), site.name) for site in (folder, last)}
         self._followed = lru_cache(1)(os.path.realpath)
 
@@ -60,13 +65,20 @@ class SiteFolder:
         """Return the status of each file in a folder of this site."""
         return self._files(self.folder / folder)
 
+    def are_new(self, files: Mapping[str, os.stat_result]) -> bool:
+        """Return whether all entries of a folder are files with permissions and owner like a new one."""
+        return all(_kind(status) == self._new_file for status in files.values())
+
+    def is_new_folder(self, status: os.stat_result) -> bool:
+        """Return whether a folder has permissions and owner like a new one."""
+        return _kind(status) == self._new_folder
+
     def _files(self, folder: Path) -> dict[str, os.stat_result]:
         try:
-            with os.scandir(folder) as entries:
-                found = {entry.name: entry.stat(follow_symlinks=False) for entry in entries}
+            found = entries_of(folder)
         except OSError:
             return {}
-        return found if self._is_plain(folder) and all(_kind(status) == self._new_file for status in found.values()) else {}
+        return found if self._is_plain(folder) and self.are_new(found) else {}
 
     def _has(self, file: Path, data: bytes) -> bool:
         """Return whether a file of the last site has this content, and permissions and owner like a new one."""

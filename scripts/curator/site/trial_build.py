@@ -11,8 +11,9 @@ from curator.records import bibliography
 from curator.records.catalog import Catalog
 from curator.records.kept_results import FILE, KeptResults, hashed
 from curator.records.problem import Problem
-from curator.records.settings import Settings, SettingsError
+from curator.records.settings import Settings
 from curator.records.settings import read as settings_of
+from curator.records.settings_error import SettingsError
 from curator.site import how_to_cite
 from curator.site.citations import CACHE, CitationTexts, offered_styles
 from curator.site.exports.citation_formats import FORMATS

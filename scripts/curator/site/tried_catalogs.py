@@ -6,8 +6,8 @@ from pathlib import Path
 from curator.records.catalog import Catalog
 from curator.records.kept_results import FILE, KeptResults, hashed
 from curator.records.problem import Problem
-from curator.records.settings import SettingsError
 from curator.records.settings import read as settings_of
+from curator.records.settings_error import SettingsError
 from curator.site.kept_outputs import common_of
 
 
