@@ -45,8 +45,11 @@ _UNUSED_PARTS = re.compile(r"assets/javascripts/(lunr|workers)/|assets/(javascri
 """The theme's own search, which this site replaces, and the sources of its scripts and styles: half as large as the pages of 145 records."""
 
 
-def prepared(root: Path, *, tolerant: bool = False) -> tuple[Content | None, Settings, tuple[Problem, ...]]:
-    """Return the rendered content of a catalog, its settings and its problems; no content if there are problems, unless `tolerant`."""
+def prepared(root: Path, *, tolerant: bool = False, last: Path | None = None) -> tuple[Content | None, Settings, tuple[Problem, ...]]:
+    """Return the rendered content of a catalog, its settings and its problems; no content if there are problems, unless `tolerant`.
+
+    `last` is the last site.
+    """
     settings = settings_of(root)
     catalog, problems = catalogs.load(root)
     check_license(settings, catalog, problems)
@@ -55,7 +58,7 @@ def prepared(root: Path, *, tolerant: bool = False) -> tuple[Content | None, Set
     processes = 1 if tolerant else 0  # while pages are served, threads run that other processes cannot inherit
     citations = CitationTexts.cached_in(root / CACHE, processes)
     drawn = DrawnFigures.cached_in(root / FIGURES)
-    rendering = Rendering(kept_pages(root, processes), drawn, kept=KeptResults(OUTPUTS, root / KEPT))
+    rendering = Rendering(kept_pages(root, processes), drawn, kept=KeptResults(OUTPUTS, root / KEPT), last=last)
     found = content(catalog, settings, citations, problems, rendering)
     citations.save()
     drawn.save()

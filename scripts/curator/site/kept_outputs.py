@@ -18,6 +18,8 @@ from curator.site.reads import RECORD, SUMMARY, Reads, note_all, noted
 T = TypeVar("T")
 _READS = "reads"
 """The part of a result that says what was read for it."""
+_NOTE = "note"
+"""The part that says what a file was made of."""
 ValueDigests = Callable[[str], Mapping[str, str]]
 """Gives a hash of each value of a record by its name."""
 
@@ -36,6 +38,17 @@ class Outputs:
 
     def add_state(self, what: str, state: Callable[[str], str]) -> None:
         """Add something else that can be read: its name, and its state by id."""
+
+    def note(self, name: str) -> bytes | None:  # noqa: ARG002 - the same arguments
+        """Return a note that an earlier build with the same records kept under a name."""
+        return None
+
+    def keep_note(self, name: str, content: bytes) -> None:
+        """Keep a note under a name."""
+
+    def states(self, what: str) -> dict[str, str]:  # noqa: ARG002 - the same arguments
+        """Return a hash of a value of each record by id."""
+        return {}
 
     def save(self) -> None:
         """Write what was made and found; remove everything else."""
@@ -91,6 +104,18 @@ class KeptOutputs(Outputs):
     def save(self) -> None:
         """Write what was made and found; remove everything else."""
         self._kept.save()
+
+    def note(self, name: str) -> bytes | None:
+        """Return a note that an earlier build with the same records kept under a name."""
+        return self._kept.get(hashed((self._common, name)), _NOTE)
+
+    def keep_note(self, name: str, content: bytes) -> None:
+        """Keep a note under a name."""
+        self._kept.put(hashed((self._common, name)), content, _NOTE)
+
+    def states(self, what: str) -> dict[str, str]:
+        """Return a hash of a value of each record by id."""
+        return {id_: self._digests(id_).get(what, "") for id_ in self._ids}
 
     def _reads(self, known: bytes | None) -> Reads | None:
         """Return what was read, from how it was kept; None if it is something else, because a cache can come from someone else."""

@@ -38,7 +38,7 @@ def make(task: BuildTask, left: LeftSite, given: Inputs) -> tuple[Problem, ...]:
     sources = _sources(task.root)
     before = given if given.sources == sources else inputs(task.root, task.engine, sources)
     try:
-        found, settings, problems = prepared(task.root)
+        found, settings, problems = prepared(task.root, last=task.site)
     except (BrokenTemplateError, SettingsError) as error:
         raise BuildError(str(error)) from error
     if found is None:

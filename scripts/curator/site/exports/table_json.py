@@ -7,7 +7,7 @@ from curator.records.catalog import Catalog
 from curator.records.model import CELLS
 from curator.site.exports.coded_lists import coded, compact_json
 from curator.site.exports.selection import joinings
-from curator.site.views.columns import COLUMNS, Column, sort_numbers, sort_units, texts
+from curator.site.views.columns import COLUMNS, Column, sort_numbers, sort_units, text
 from curator.site.views.facet_kinds import Facet
 from curator.site.views.filters import FACETS, terms
 from curator.site.views.licenses import ANSWER_LABELS, PERMISSION_LABELS
@@ -50,7 +50,7 @@ def rest(catalog: Catalog) -> str:
 def _column(column: Column, catalog: Catalog) -> dict[str, Any]:
     number = column.number
     ids = catalog.printed_order
-    cells = [(texts(id_, catalog)[column.key], sort_numbers(id_, catalog)[column.key] if number else None) for id_ in ids]
+    cells = [(text(column.key, id_, catalog), sort_numbers(id_, catalog)[column.key] if number else None) for id_ in ids]
     units = [sort_units(id_, catalog)[column.key] for id_ in ids] if number and number.unit_of else []
     short = {"short": column.short(catalog.vocabularies)} if column.short else {}
     ratings = {"ratings": column.ratings(catalog.vocabularies)} if column.ratings else {}
