@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 
 from curator.records.problem import Problem
@@ -34,8 +33,9 @@ def build(
         # a stored frame says if it is older than the pages, and a build after a change of the catalog has to look at everything
         if engine != NO_ENGINE and left.inputs and left.inputs == given.contents and left.is_whole(root / into):
             return ()
-        made: tuple[Problem, ...] = import_module("curator.site.make_site").make(BuildTask(root, engine, into, say, frame), left, given)
-    return made
+        from curator.site.make_site import make  # noqa: PLC0415 - takes longer than a build without changes
+
+        return make(BuildTask(root, engine, into, say, frame), left, given)
 
 
 def _refuse_other_folders(folder: Path) -> None:

@@ -18,6 +18,8 @@ from curator.site.reads import RECORD, SUMMARY, Reads, note_all, noted
 T = TypeVar("T")
 _READS = "reads"
 """The part of a result that says what was read for it."""
+_SHORT = 32
+"""Digits of hashes of which there are dozens for each record, so that they need less memory: 128 bits."""
 _NOTE = "note"
 """The part that says what a file was made of."""
 ValueDigests = Callable[[str], Mapping[str, str]]
@@ -134,7 +136,7 @@ class KeptOutputs(Outputs):
         every = ids == self._every
         if every and what in self._of_all:
             return self._of_all[what]
-        table = self._tables.get(what) or self._tables.setdefault(what, {id_: hashed((id_, self._state(what, id_))) for id_ in self._ids})
+        table = self._tables.get(what) or self._tables.setdefault(what, {id_: hashed((id_, self._state(what, id_)))[:_SHORT] for id_ in self._ids})
         found = hashed(table.get(id_, id_) for id_ in (self._ids if every else sorted(ids)))
         if every:
             self._of_all[what] = found
@@ -168,4 +170,4 @@ def common_of(catalog: Catalog, settings: Settings, *others: str) -> str:
 
 def digests_of(values: Mapping[str, Any]) -> dict[str, str]:
     """Return a hash of each value by its name."""
-    return {name: hashed((repr(value),)) for name, value in values.items()}
+    return {name: hashed((repr(value),))[:_SHORT] for name, value in values.items()}

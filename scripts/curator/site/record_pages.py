@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from sys import intern
+from typing import Any, TypeVar
 
 from curator.records.catalog import Catalog
 from curator.records.kept_results import FILE, KeptResults, hashed, program
@@ -25,6 +26,7 @@ from curator.site.record_page import broken_page, record_page
 from curator.site.views import cautions, size_figure, term_rows
 from curator.site.views.shown_with import Around, around, around_depends_on, surroundings
 
+ValueT = TypeVar("ValueT")
 _WITH_VALUES = (cautions, size_figure, term_rows)
 """Modules with values of records that nothing else imports before the records are rendered."""
 PAGE, VALUES, DIGESTS, AROUND = "page", "values", "digests", "around"
@@ -159,16 +161,17 @@ class RecordPages(Mapping[str, FramedPage]):
 
     @cached_property
     def _all_known(self) -> dict[str, KnownValues]:
-        return {id_: KnownValues(values, partial(self._value, id_)) for id_, values in self._all(VALUES).items()}
+        return {id_: KnownValues(_with_shared_names(values), partial(self._value, id_)) for id_, values in self._all(VALUES)}
 
     @cached_property
     def _all_digests(self) -> dict[str, Mapping[str, str]]:
-        return self._all(DIGESTS)
+        return {id_: _with_shared_names(digests) for id_, digests in self._all(DIGESTS)}
 
-    def _all(self, name: str) -> dict[str, Any]:
-        """Return one result of all valid records."""
+    def _all(self, name: str) -> Iterator[tuple[str, Any]]:
+        """Yield one result of each valid record."""
         found = self._kept.all_of(name)
-        return {id_: unpickled(found.get(self.key(id_)), dict) or self._value(id_, name) for id_ in self._renderer.catalog.records}
+        for id_ in self._renderer.catalog.records:
+            yield id_, unpickled(found.pop(self.key(id_), None), dict) or self._value(id_, name)
 
     def _known(self, id_: str) -> KnownValues:
         return KnownValues(self._value(id_, VALUES), partial(self._value, id_))
@@ -205,6 +208,11 @@ def requested(root: Path) -> Pages:
     """Return what renders a page when it is first asked for, unless a build has kept it."""
     kept = KeptResults("pages", root / FILE)
     return lambda renderer: RecordPages(renderer, kept)
+
+
+def _with_shared_names(values: Mapping[str, ValueT]) -> dict[str, ValueT]:
+    """Return values by names that all records share in memory."""
+    return {intern(name): value for name, value in values.items()}
 
 
 def _packed(page: FramedPage) -> bytes:

@@ -10,7 +10,7 @@ from curator.records.per_record import per_record_text
 from curator.records.settings import Settings
 from curator.site.exports.catalog_json import whole_number
 from curator.site.exports.database.table_shape import SqlColumn
-from curator.site.views.columns import COLUMNS, sort_numbers, text
+from curator.site.views.columns import COLUMNS, sort_numbers, texts
 
 _FORMULA = tuple("=+-@\t\r＝＋－＠")
 """First characters of a formula in a spreadsheet, including the full-width forms that some programs accept."""
@@ -51,7 +51,7 @@ def catalog_csv(catalog: Catalog, settings: Settings) -> str:
 @per_record_text
 def csv_line(id_: str, catalog: Catalog, settings: Settings) -> str:
     """Return the row of a dataset."""
-    cells = (id_, *(text(column.key, id_, catalog) for column in COLUMNS), *_numbers(id_, catalog), settings.version, settings.licence)
+    cells = (id_, *texts((column.key for column in COLUMNS), id_, catalog), *_numbers(id_, catalog), settings.version, settings.licence)
     return _line(map(undated, cells))
 
 

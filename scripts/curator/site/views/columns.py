@@ -1,6 +1,6 @@
 """The columns of Table 1: one list for headings, cells, sort keys, the choice of columns, CSV files and their documentation."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from curator.records.catalog import Catalog
@@ -228,6 +228,16 @@ PRESETS = {
 def text(key: str, id_: str, catalog: Catalog) -> str:
     """The text of a record in a column."""
     return (usual_texts if key in _USUAL else optional_texts)(id_, catalog)[key]
+
+
+def texts(keys: Iterable[str], id_: str, catalog: Catalog) -> Iterator[str]:
+    """The text of a record in each of some columns, none of which is looked up by itself."""
+    held: dict[bool, dict[str, str]] = {}
+    for key in keys:
+        usual = key in _USUAL
+        if usual not in held:
+            held[usual] = (usual_texts if usual else optional_texts)(id_, catalog)
+        yield held[usual][key]
 
 
 @per_record
