@@ -2,12 +2,12 @@
 
 import os
 import shutil
-import stat
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from curator.site.left_site import LeftFolder, LeftSite, entries_hash, entries_of, own_of, walked
+from curator.site.replace_site import remove
 from curator.site.site_folder import SiteFolder
 
 RECORDS = "datasets"
@@ -91,8 +91,9 @@ class RecordFolders:
 def keep_spare(old: Path, spare: Path) -> None:
     """Keep the folders of records of a site that was replaced, for the next build."""
     with suppress(OSError):  # for example another file system: the next build links all folders
-        shutil.rmtree(spare, ignore_errors=True)
-        (old / RECORDS).rename(spare)
+        remove(spare)
+        if _is_folder(old / RECORDS):
+            (old / RECORDS).rename(spare)
 
 
 def _taken(spare: Path, site: SiteFolder, known: Mapping[str, LeftFolder]) -> set[str]:
@@ -109,10 +110,8 @@ def _taken(spare: Path, site: SiteFolder, known: Mapping[str, LeftFolder]) -> se
         folder = f"{RECORDS}/{name}/"
         if folder in known and site.is_new_folder(status):
             found.add(folder)
-        elif stat.S_ISDIR(status.st_mode):
-            shutil.rmtree(place / name)
         else:
-            (place / name).unlink()
+            remove(place / name)
     return found
 
 
