@@ -136,8 +136,8 @@ class KeptOutputs(Outputs):
         every = ids == self._every
         if every and what in self._of_all:
             return self._of_all[what]
-        table = self._tables.get(what) or self._tables.setdefault(what, {id_: hashed((id_, self._state(what, id_)))[:_SHORT] for id_ in self._ids})
-        found = hashed(table.get(id_, id_) for id_ in (self._ids if every else sorted(ids)))
+        table = self._tables.get(what) or self._tables.setdefault(what, {id_: self._state(what, id_) for id_ in self._ids})
+        found = hashed(part for id_ in (self._ids if every else sorted(ids)) for part in (id_, table.get(id_, "")))
         if every:
             self._of_all[what] = found
         return found
@@ -147,7 +147,7 @@ class KeptOutputs(Outputs):
         if what == RECORD:
             return self._catalog.digest(id_)
         if what.startswith(SUMMARY):
-            return repr(getattr(self._catalog.summaries[id_], what.removeprefix(SUMMARY), None))
+            return hashed((repr(getattr(self._catalog.summaries[id_], what.removeprefix(SUMMARY), None)),))[:_SHORT]
         return self._digests(id_).get(what, "")
 
 

@@ -29,6 +29,7 @@ class SiteFolder:
         self._new_folder = _kind(probe.lstat())
         probe.rmdir()
         self._places = {site: Path(os.path.realpath(site.parent), site.name) for site in (folder, last)}
+        self._made: set[Path] = set()
         self._followed = lru_cache(1)(os.path.realpath)
 
     def write(self, path: str, content: str | bytes) -> None:
@@ -38,7 +39,7 @@ class SiteFolder:
         same = self._has(last, data)
         if same and file == last:
             return
-        file.parent.mkdir(parents=True, exist_ok=True)
+        self._make(file.parent)
         file.unlink(missing_ok=True)  # never write into a file that is linked to the last site
         if not (same and _linked(last, file)):
             file.write_bytes(data)
@@ -48,7 +49,7 @@ class SiteFolder:
         file, last = self.folder / path, self.last / path
         if not self._is(last, size) or _sha256(last) != sha256:
             return False
-        file.parent.mkdir(parents=True, exist_ok=True)
+        self._make(file.parent)
         return file == last or _linked(last, file)
 
     def link(self, folder: str, names: Mapping[str, os.stat_result]) -> bool:
@@ -72,6 +73,11 @@ class SiteFolder:
     def is_new_folder(self, status: os.stat_result) -> bool:
         """Return whether a folder has permissions and owner like a new one."""
         return _kind(status) == self._new_folder
+
+    def _make(self, folder: Path) -> None:
+        if folder not in self._made:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._made.add(folder)
 
     def _files(self, folder: Path) -> dict[str, os.stat_result]:
         try:
