@@ -23,7 +23,7 @@ from curator.cli import main
 from curator.records import load as catalogs
 from curator.records.catalog import Catalog
 from curator.records.settings import read as read_settings
-from curator.site.engines import ENGINES
+from curator.site.engine_commands import ENGINES
 
 pytest_plugins = ["browser_fixtures"]
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from curator.records.settings import Settings
 from curator.site.fill_pages import write_site
+from curator.site.left_site import left_in
 from curator.site.page_frames import FRAMES, FramedPage
-from curator.site.record_folders import RecordFolders
+from curator.site.record_folders import RecordFolders, keep_spare
 from curator.site.render import Content
 from curator.site.replace_site import Exchange, exchanged, recover, swap, work_folder
 from curator.site.site_folder import SiteFolder
@@ -35,9 +36,12 @@ def content_of(words: str) -> Content:
 def build(site: Path, words: str, exchange: Exchange) -> None:
     """Replace a site by one that contains these words."""
     work = work_folder(site)
-    write_site(PAGES, RecordFolders(SiteFolder(work / "site", site)), content_of(words), SETTINGS)
-    swap(work / "site", site, exchange=exchange)
+    spare, file = site.with_name(f"spare-{site.name}"), site.with_name(f"{site.name}.json")
+    folders = RecordFolders(SiteFolder(work / "site", site), left_in(file), spare)
+    write_site(PAGES, folders, content_of(words), SETTINGS)
+    swap(work / "site", site, exchange=exchange, before_removal=lambda old: keep_spare(old, spare))
     recover(site)
+    folders.left("", ()).save(file)
 
 
 def killed(work: Callable[[], None], step: int) -> bool:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from conftest import small_copy
 from curator.records.load import DATASETS
-from curator.site.engines import ENGINES, SITE, config_text, engine_config
+from curator.site.engine_commands import ENGINES, SITE
+from curator.site.engines import config_text, engine_config
 from curator.site.fill_pages import fill_site, prepared
 from page_kinds import PageKind
 from reviewing import GOOD, OTHER, reword

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT, command, curator, small_checkout
-from curator.records.settings import SettingsError, read
+from curator.records.settings import read
+from curator.records.settings_error import SettingsError
 
 SETTINGS = {
     "a bracket that is not closed": ("mkdocs.yml", "plugins: [{search: {enabled: false}}]", "plugins: [", "mkdocs.yml:", "[yaml-syntax]"),

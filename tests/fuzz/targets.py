@@ -23,13 +23,15 @@ from curator.records.model import Dataset
 from curator.records.problem import FORMATS, Problem
 from curator.records.read_file import decoded
 from curator.records.record_contents import named_works
-from curator.records.settings import Settings, SettingsError
+from curator.records.settings import Settings
 from curator.records.settings import read as settings_of
+from curator.records.settings_error import SettingsError
 from curator.records.validate import validated
 from curator.records.vocabulary import Vocabularies
 from curator.records.yaml_source import Source
 from curator.site.citations import CitationTexts
-from curator.site.engines import BuildError, engine_config
+from curator.site.engine_commands import BuildError
+from curator.site.engines import engine_config
 from curator.site.exports import citation_formats
 from curator.site.overview.drawn_figures import NoFigures
 from curator.site.render import Content, Rendering, content

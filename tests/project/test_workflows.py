@@ -14,7 +14,7 @@ from conftest import ROOT, command
 from curator.contribute.issue_urls import ADD
 from curator.contribute.issues.questions import forms
 from curator.records.catalog import Catalog
-from curator.site.engines import ENGINES
+from curator.site.engine_commands import ENGINES
 from workflows import WHO, program, script
 
 FOLDER = ROOT / ".github" / "workflows"

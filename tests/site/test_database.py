@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,10 @@ from curator.records.paths import dotted
 from curator.records.record_contents import sourced_items
 from curator.records.settings import read
 from curator.records.vocabulary_entries import ENTRIES
-from curator.site.exports.database.sqlite_file import TABLES, about, database
+from curator.site.exports.database import sqlite_file
+from curator.site.exports.database.sqlite_file import ROWS, TABLES, about, database, rows_of
+from curator.site.exports.earlier_file import EarlierFile
+from curator.site.kept_outputs import Outputs
 
 SETTINGS = read(ROOT)
 NAMES = [table.name for table in (about(SETTINGS), *TABLES)]
@@ -96,6 +100,42 @@ def test_the_same_catalog_gives_the_same_bytes(site: Path, catalog: Catalog) -> 
     other = subprocess.run([sys.executable, "-c", code, str(ROOT)], env=environment, capture_output=True, check=True, timeout=120).stdout
     assert content == database(catalog, SETTINGS) == other
     assert content[96:100] == bytes(4)
+
+
+class _Notes(Outputs):
+    """What builds of a catalog keep about the file."""
+
+    def __init__(self, catalog: Catalog, notes: dict[str, bytes]) -> None:
+        self._catalog, self._notes = catalog, notes
+
+    def note(self, name: str) -> bytes | None:
+        return self._notes.get(name)
+
+    def keep_note(self, name: str, content: bytes) -> None:
+        self._notes[name] = content
+
+    def states(self, what: str) -> dict[str, str]:
+        assert what == ROWS
+        return {id_: repr(rows_of(id_, self._catalog)) for id_ in self._catalog.records}
+
+
+@pytest.mark.parametrize("damage", [False, True])
+def test_rows_of_changed_records_are_replaced(catalog: Catalog, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, *, damage: bool) -> None:
+    """The file made of the last one, by replacing the rows of changed records, is that of a clean build; a damaged file is not used."""
+    notes: dict[str, bytes] = {}
+    path, other = "catalog.sqlite", next(id_ for id_, it in catalog.records.items() if it.relations and it.splits and it.sources)
+    content = database(catalog, SETTINGS, EarlierFile(path, ROWS, _Notes(catalog, notes), tmp_path))
+    (tmp_path / path).write_bytes(content[:-1] + b"?" if damage else content)
+    records = dict(catalog.records)
+    drive, less = records["drive"], records[other]
+    source = next(iter(drive.sources.values()))
+    records["drive"] = drive.model_copy(update={"full_name": "Another name", "aliases": ("A", "B"), "sources": {"a-new-source": source} | drive.sources})
+    records[other] = less.model_copy(update={"relations": less.relations[1:], "splits": (), "notes": {"year": "A note."}})
+    changed = replace(catalog, records=records)
+    clean = database(changed, SETTINGS)
+    if not damage:
+        monkeypatch.setattr(sqlite_file, "_fill", lambda *_: pytest.fail("all rows are made"))
+    assert database(changed, SETTINGS, EarlierFile(path, ROWS, _Notes(changed, notes), tmp_path)) == clean != content
 
 
 def test_there_is_a_row_for_everything(opened: sqlite3.Connection, catalog: Catalog) -> None:

@@ -14,8 +14,8 @@ from lxml import html
 from conftest import CACHE, command, small_copy
 from curator.records.kept_results import FILE
 from curator.site import engine_output
-from curator.site.engines import DEFAULT_ENGINE, ENGINES, IN_A_COPY, engine_pages
-from curator.site.stored_frame import NAME
+from curator.site.engine_commands import DEFAULT_ENGINE, ENGINES, FRAME
+from curator.site.engines import IN_A_COPY, engine_pages
 from reviewing import GOOD
 
 GENERATOR = re.compile(rb'<meta name="?generator"? [^>]*>')
@@ -59,11 +59,11 @@ def test_a_site_outlives_every_engine(stored: tuple[Path, dict[str, bytes]], tmp
     """Without any engine, the stored frame gives the same site, and the site of changed records, with the present style sheets."""
     root = small_copy(tmp_path / "small")
     shutil.rmtree(root / CACHE, ignore_errors=True)  # it has what the engines made
-    (root / NAME).write_bytes((stored[0] / NAME).read_bytes())
+    (root / FRAME).write_bytes((stored[0] / FRAME).read_bytes())
     refused = without_engines(root, "build")
     assert (refused.returncode, f"{DEFAULT_ENGINE} is not installed: " in refused.stderr, "Traceback" in refused.stderr) == (1, True, False)
     done = without_engines(root, "build", "--engine", "none")
-    assert (done.returncode, done.stderr, done.stdout) == (0, "", f"built site/ with {NAME}\n")
+    assert (done.returncode, done.stderr, done.stdout) == (0, "", f"built site/ with {FRAME}\n")
     assert files_of(root / "site") == stored[1]
     record, style = root / GOOD, root / "docs" / "assets" / "css" / "catalog.css"
     record.write_text(record.read_text(encoding="utf-8").replace("Thirty photographs", "Changed photographs"), encoding="utf-8")
@@ -80,14 +80,14 @@ def test_a_stored_frame_says_what_is_missing_in_it(stored: tuple[Path, dict[str,
     archive = gzip.compress(engine_output.packed({".frame.json": b"[]"}))
     for content, sentence in ((None, missing), (b"no archive", other), (archive[:10] + b"\xff" * 20, other), (archive, other)):
         if content:
-            (root / NAME).write_bytes(content)
+            (root / FRAME).write_bytes(content)
         done = command(root, "build", "--engine", "none")
-        assert (done.exit_code, f"{NAME} {sentence}" in done.stderr, "site/ was not changed" in done.stderr) == (1, True, True)
+        assert (done.exit_code, f"{FRAME} {sentence}" in done.stderr, "site/ was not changed" in done.stderr) == (1, True, True)
     assert command(root, "frame").exit_code == 0
-    assert (root / NAME).read_bytes() == (stored[0] / NAME).read_bytes()
+    assert (root / FRAME).read_bytes() == (stored[0] / FRAME).read_bytes()
     (root / "docs" / "about.md").write_text("# Other\n", encoding="utf-8")
     done = command(root, "build", "--engine", "none")
-    assert (done.exit_code, f"have changed since {NAME} was written: the site has the earlier pages" in done.stderr) == (0, True)
+    assert (done.exit_code, f"have changed since {FRAME} was written: the site has the earlier pages" in done.stderr) == (0, True)
 
 
 @pytest.mark.parametrize("engine", sorted(ENGINES))

@@ -11,7 +11,7 @@ import pytest
 
 import kill_builds
 from conftest import command, small_copy
-from curator.site.engines import ENGINES, WAITING
+from curator.site.engine_commands import ENGINES, WAITING
 from curator.site.replace_site import locked, recover, swap
 from curator.site.site_folder import SiteFolder
 

@@ -13,7 +13,7 @@ from conftest import ROOT
 from curator.records.catalog import Catalog
 from curator.records.settings import read
 from curator.records.summary import changed
-from curator.site.engines import ENGINES
+from curator.site.engine_commands import ENGINES
 from curator.site.page_frames import content_policy
 
 BASE = "https://site.invalid/catalog/"

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from conftest import command, small_copy
-from curator.site.record_folders import FILE as FOLDERS
+from curator.site.left_site import FILE as FOLDERS
+from curator.site.record_folders import SPARE
 from curator.site.record_pages import RecordPages
 from curator.site.site_folder import SiteFolder
 from kill_builds import files_of
@@ -86,7 +87,7 @@ def test_a_site_changed_by_hand_is_built_again(change: str, checkout: Path, tmp_
     assert not {*inodes(site).values()} & {*inodes(tmp_path).values()}
 
 
-@pytest.mark.parametrize("damage", ["missing", "no JSON", "other values", "of another site", "too late a time"])
+@pytest.mark.parametrize("damage", ["missing", "no JSON", "other values", "other folders", "of another site", "too late a time"])
 def test_a_damaged_list_of_folders_changes_nothing(damage: str, checkout: Path) -> None:
     """A build gives the same site regardless of what the list of written folders contains."""
     site, file = checkout / "site", checkout / FOLDERS.format("site")
@@ -94,7 +95,8 @@ def test_a_damaged_list_of_folders_changes_nothing(damage: str, checkout: Path) 
     contents = {
         "no JSON": "{",
         "other values": json.dumps({name: [1] for name in known}),
-        "of another site": json.dumps({name: "0" * 64 if isinstance(value, str) else value for name, value in known.items()}),
+        "other folders": json.dumps(known | {"folders": {path: [1] for path in known["folders"]}}),
+        "of another site": json.dumps(known | {"folders": {path: [key, "0" * 64, own] for path, (key, _, own) in known["folders"].items()}}),
         "too late a time": json.dumps(known | {"until": 10**30}),
     }
     file.unlink()
@@ -103,6 +105,40 @@ def test_a_damaged_list_of_folders_changes_nothing(damage: str, checkout: Path) 
     (site / PAGE).write_text("changed", encoding="utf-8")
     build(checkout)
     assert files_of(site) == before
+
+
+SPARE_CHANGES: dict[str, Callable[[Path, Path], object]] = {
+    "nothing": lambda _spare, _elsewhere: None,
+    "other text": lambda spare, _: (spare / "good" / "index.html").write_text("changed", encoding="utf-8"),
+    "another text of the same size and time": lambda spare, _: same_size_and_time(spare / "good" / "index.html"),
+    "a missing file": lambda spare, _: (spare / "good" / "record.json").unlink(),
+    "a further file": lambda spare, _: (spare / "good" / "notes.txt").write_text("mine", encoding="utf-8"),
+    "a further file beside it": lambda spare, _: (spare / "mine.txt").write_text("mine", encoding="utf-8"),
+    "a further folder beside it": lambda spare, _: (spare / "mine").mkdir(),
+    "other permissions": lambda spare, _: (spare / "good").chmod(0o700),
+    "a linked folder": lambda spare, elsewhere: taken_away(spare / "good", elsewhere).symlink_to(elsewhere),
+    "all of it linked": lambda spare, elsewhere: taken_away(spare, elsewhere).symlink_to(elsewhere),
+    "a file in its place": lambda spare, elsewhere: taken_away(spare, elsewhere).write_text("", encoding="utf-8"),
+}
+"""Changes by hand of the folders that the next build takes."""
+
+
+@pytest.mark.parametrize("change", SPARE_CHANGES)
+def test_a_folder_of_an_earlier_site_is_taken_only_if_it_is_unchanged(change: str, checkout: Path, tmp_path: Path) -> None:
+    """Whatever happened to the folders that a build takes from the site before the last one, the new site is the same; an unchanged folder is taken as it is."""
+    site, spare, page = checkout / "site", checkout / SPARE.format("site"), checkout / "docs" / "about.md"
+    before, text = files_of(site), page.read_text(encoding="utf-8")
+    page.write_text(f"{text}\nA new sentence.\n", encoding="utf-8")
+    build(checkout)
+    inode = (spare / "good").stat().st_ino
+    SPARE_CHANGES[change](spare, tmp_path / "elsewhere")
+    page.write_text(text, encoding="utf-8")
+    build(checkout)
+    folder = (site / PAGE).parent
+    assert files_of(site) == before
+    assert [path for path in site.rglob("*") if path.is_symlink()] == []
+    assert folder.stat().st_mode == site.stat().st_mode
+    assert change not in ("nothing", "a further file beside it", "a further folder beside it") or folder.stat().st_ino == inode
 
 
 def test_only_differences_are_written(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -147,6 +183,7 @@ def test_without_hard_links_every_file_is_written(checkout: Path, monkeypatch: p
         raise PermissionError("not supported")
 
     monkeypatch.setattr(os, "link", refused)
+    (checkout / FOLDERS.format("site")).unlink()  # otherwise nothing is made of an unchanged catalog
     build(checkout)
     assert files_of(site) == before
     assert {path for path, inode in inodes(site).items() if old[path] == inode} == set()

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from curator.records.settings import SettingsError
+from curator.records.settings_error import SettingsError
 
 MODULES = {
     "build": "build",
@@ -15,7 +15,7 @@ MODULES = {
     "compare": "compare_registry",
     "fix": "fix",
     "fmt": "fix",
-    "frame": "build",
+    "frame": "frame",
     "from-issue": "from_issue",
     "links": "links",
     "new": "new",
@@ -23,7 +23,7 @@ MODULES = {
     "rename": "rename",
     "review": "review",
     "serve": "serve",
-    "sync": "build",
+    "sync": "sync",
 }
 """The module of each command. Modules are imported on demand, because importing all of them takes three times as long as `check` itself."""
 

@@ -17,8 +17,9 @@ from curator.records.all_problems import all_problems
 from curator.records.catalog import Catalog
 from curator.records.catalog_license import check_license
 from curator.records.problem import FORMATS, Problem
-from curator.records.settings import SettingsError, unpublishable
 from curator.records.settings import read as settings_of
+from curator.records.settings import unpublishable
+from curator.records.settings_error import SettingsError
 
 
 @click.command()

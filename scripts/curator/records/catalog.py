@@ -19,7 +19,7 @@ from curator.records.model.text import Day, Id, Key, Line, Prose, Url, Verbatim
 from curator.records.normalise import normal_address
 from curator.records.printed_table import Printed
 from curator.records.reference import digest_of
-from curator.records.summary import SUBJECT, Summary, summary
+from curator.records.summary import SUBJECT, Summary, named, summary
 from curator.records.vocabulary import Vocabularies
 from curator.records.yaml_source import Source
 
@@ -137,9 +137,9 @@ class Catalog:
         return self.records.summaries if isinstance(self.records, KeptRecords) else {id_: summary(record) for id_, record in self.records.items()}
 
     @cached_property
-    def summary_digests(self) -> Mapping[str, str]:
-        """A hash of the summary of each record."""
-        return {id_: hashed((repr(it),)) for id_, it in self.summaries.items()}
+    def named_digests(self) -> Mapping[str, str]:
+        """A hash of what other pages show of each record."""
+        return {id_: hashed((repr(named(it)),)) for id_, it in self.summaries.items()}
 
     def digest(self, id_: str) -> str:
         """Return a hash of the content of a record."""

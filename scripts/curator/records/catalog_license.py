@@ -3,7 +3,8 @@
 from curator.records import load as catalogs
 from curator.records.catalog import Catalog
 from curator.records.problem import Problem
-from curator.records.settings import FILE, Settings, SettingsError
+from curator.records.settings import FILE, Settings
+from curator.records.settings_error import SettingsError
 
 
 def check_license(settings: Settings, catalog: Catalog, problems: tuple[Problem, ...]) -> None:

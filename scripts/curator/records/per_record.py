@@ -47,8 +47,13 @@ def large_value(name: str, id_: str, catalog: Catalog, settings: Settings) -> An
     return catalog.known[id_][name] if id_ in catalog.known else LARGE[name](id_, catalog, settings)
 
 
+def name_of(function: Callable[..., Any]) -> str:
+    """Return the name of the values of a function."""
+    return f"{function.__module__}.{function.__qualname__}"
+
+
 def _registered(function: FunctionT, among: dict[str, Callable[..., Any]]) -> FunctionT:
-    name = f"{function.__module__}.{function.__qualname__}"
+    name = name_of(function)
     number = len(inspect.signature(function).parameters)
     among[name] = lambda *given: function(*given[:number])
 

@@ -13,6 +13,7 @@ from curator.records.paths import dotted, value_at
 from curator.records.placeholders import URL_TO_SET, host_of, is_placeholder
 from curator.records.problem import Finding, Problem
 from curator.records.problem import Path as Keys
+from curator.records.settings_error import SettingsError
 
 FILE, PROJECT = "mkdocs.yml", "pyproject.toml"
 REPOSITORY_SECTION = "contribute/#repository"
@@ -26,14 +27,6 @@ _EXAMPLES: dict[Keys, str] = {
     ("extra", "licence"): "CC-BY-4.0",
 }
 """The required settings, each with an example; a setting whose example is a URL must be a URL."""
-
-
-class SettingsError(Exception):
-    """The settings are not valid; the text is the report of the problems."""
-
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__("\n".join(map(str, problems)))
-        self.problems = problems
 
 
 @dataclass(frozen=True)

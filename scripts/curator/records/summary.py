@@ -47,6 +47,23 @@ class Summary:
     corrections: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The part of a summary on which the page of another record depends that only names this one."""
+
+    name: str
+    terms: Terms
+    relations: tuple[tuple[str, str], ...]
+    shared_addresses: tuple[str, ...]
+    works: tuple[str, ...]
+    data_works: tuple[str, ...]
+
+
+def named(it: Summary) -> Named:
+    """Return the part of a summary that other pages show."""
+    return Named(it.name, it.terms, it.relations, it.shared_addresses, it.works, it.data_works)
+
+
 SUBJECT = ("target", "modality", "tasks", "body_part", "dimensions")
 """The fields whose terms a summary has: those that describe the subject of a dataset."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import cast
 
 from curator.records.catalog import Catalog
 from curator.records.kept_records import KeptRecords
@@ -10,13 +11,14 @@ from curator.records.kept_results import hashed
 from curator.records.lazy_mapping import LazyMapping
 from curator.records.link_history import History
 from curator.records.printed_table import Printed
+from curator.records.summary import Summary, named
 
 
 @dataclass(frozen=True)
 class Surroundings:
     """A record with other records on which a result depends, and the works, printed cells and link history of the record.
 
-    Of the records in `named`, the result depends on the summaries only.
+    Of the records in `named`, the result depends on a part of the summaries only.
     """
 
     id: str
@@ -38,7 +40,8 @@ class Surroundings:
         """Return the catalog without everything else: with it alone, the result is the same."""
         catalog, ids = self.catalog, self.ids
         valid = [id_ for id_ in ids if id_ in catalog.records]
-        summaries = {id_: catalog.summaries[id_] for id_ in sorted({*valid, *self.named} & catalog.summaries.keys())}
+        shown = sorted({*valid, *self.named} & catalog.summaries.keys())
+        summaries = {id_: catalog.summaries[id_] if id_ in valid else cast("Summary", named(catalog.summaries[id_])) for id_ in shown}
         return Catalog(
             records=KeptRecords(cache(catalog.records.__getitem__), summaries, {id_: catalog.digest(id_) for id_ in valid}),
             sources=LazyMapping(ids, catalog.sources.__getitem__),
@@ -56,7 +59,7 @@ class Surroundings:
         catalog = self.catalog
         yield self.id
         yield from (f"{id_}\0{catalog.digest(id_)}" if id_ in catalog.records else id_ for id_ in self.ids)
-        yield from (f"{id_}\0{catalog.summary_digests[id_]}" for id_ in sorted(self.named & catalog.summaries.keys()))
+        yield from (f"{id_}\0{catalog.named_digests[id_]}" for id_ in sorted(self.named & catalog.summaries.keys()))
         yield from (catalog.work_digests[key] if key in catalog.references else key for key in self.works)
         if catalog.printed.names(self.id):
             yield _printed(self.id, catalog.printed).model_dump_json()

@@ -3,7 +3,6 @@
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
@@ -13,25 +12,13 @@ import yaml
 
 from curator.records.settings import FILE
 from curator.site import engine_output
+from curator.site.engine_commands import DEFAULT_ENGINE, ENGINES, SITE, WAITING, BuildError
 from curator.site.replace_site import locked, remove, work_folder
 
-ENGINES = {
-    "mkdocs": [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file"],
-    "properdocs": [sys.executable, "-m", "properdocs", "build", "--strict", "--config-file"],
-    "zensical": [sys.executable, "-m", "zensical", "build", "--strict", "--config-file"],
-}
-DEFAULT_ENGINE = "mkdocs"
 IN_A_COPY = frozenset({"zensical"})
 """Engines that keep results in `.cache/` beside their configuration, where the kept results of the program are: they run in a temporary copy."""
-SITE = "site"
-"""Default folder of the site."""
-WAITING = "another build of this catalog is running; this one starts when it ends"
 _PAGES = "pages"
 _TRACEBACK = "Traceback (most recent call last):"
-
-
-class BuildError(Exception):
-    """The site cannot be built; the text is the report of the engine."""
 
 
 def engine_pages(root: Path, engine: str = DEFAULT_ENGINE, say: Callable[[str], None] = lambda _: None) -> dict[str, bytes]:

@@ -45,8 +45,11 @@ _UNUSED_PARTS = re.compile(r"assets/javascripts/(lunr|workers)/|assets/(javascri
 """The theme's own search, which this site replaces, and the sources of its scripts and styles: half as large as the pages of 145 records."""
 
 
-def prepared(root: Path, *, tolerant: bool = False) -> tuple[Content | None, Settings, tuple[Problem, ...]]:
-    """Return the rendered content of a catalog, its settings and its problems; no content if there are problems, unless `tolerant`."""
+def prepared(root: Path, *, tolerant: bool = False, last: Path | None = None) -> tuple[Content | None, Settings, tuple[Problem, ...]]:
+    """Return the rendered content of a catalog, its settings and its problems; no content if there are problems, unless `tolerant`.
+
+    `last` is the last site.
+    """
     jinja.reload()
     settings = settings_of(root)
     catalog, problems = catalogs.load(root)
@@ -56,7 +59,7 @@ def prepared(root: Path, *, tolerant: bool = False) -> tuple[Content | None, Set
     processes = 1 if tolerant else 0  # while pages are served, threads run that other processes cannot inherit
     citations = CitationTexts.cached_in(root / CACHE, processes)
     drawn = DrawnFigures.cached_in(root / FIGURES)
-    rendering = Rendering(kept_pages(root, processes), drawn, kept=KeptResults(OUTPUTS, root / KEPT))
+    rendering = Rendering(kept_pages(root, processes), drawn, kept=KeptResults(OUTPUTS, root / KEPT), last=last)
     try:
         found = content(catalog, settings, citations, problems, rendering)
     except OSError:
@@ -121,15 +124,15 @@ def _record_pages(frame: Frame, folders: RecordFolders, records: Mapping[str, Fr
     for id_ in records:
         path = page_path(id_)
         key = hashed((frame_hash, path, records.key(id_))) if isinstance(records, RecordPages) else ""
-        if isinstance(records, RecordPages) and folders.linked(path, key):
+        if folders.linked(path, key) and isinstance(records, RecordPages):
             days[path] = records.changed(id_)
             continue
         item = records[id_]
         days[path] = item.changed
         for name, text in {**item.files, "index.html": frame.page(path, item)}.items():
             folders.site.write(f"{path}{name}", text)
-        if key:
-            folders.add(path, key)
+        folders.add(path, key)
+    folders.drop_others()
     return days
 
 

@@ -18,6 +18,10 @@ from curator.site.reads import RECORD, SUMMARY, Reads, note_all, noted
 T = TypeVar("T")
 _READS = "reads"
 """The part of a result that says what was read for it."""
+_SHORT = 32
+"""Digits of hashes of which there are dozens for each record, so that they need less memory: 128 bits."""
+_NOTE = "note"
+"""The part that says what a file was made of."""
 ValueDigests = Callable[[str], Mapping[str, str]]
 """Gives a hash of each value of a record by its name."""
 
@@ -36,6 +40,17 @@ class Outputs:
 
     def add_state(self, what: str, state: Callable[[str], str]) -> None:
         """Add something else that can be read: its name, and its state by id."""
+
+    def note(self, name: str) -> bytes | None:  # noqa: ARG002 - the same arguments
+        """Return a note that an earlier build with the same records kept under a name."""
+        return None
+
+    def keep_note(self, name: str, content: bytes) -> None:
+        """Keep a note under a name."""
+
+    def states(self, what: str) -> dict[str, str]:  # noqa: ARG002 - the same arguments
+        """Return a hash of a value of each record by id."""
+        return {}
 
     def save(self) -> None:
         """Write what was made and found; remove everything else."""
@@ -92,6 +107,18 @@ class KeptOutputs(Outputs):
         """Write what was made and found; remove everything else."""
         self._kept.save()
 
+    def note(self, name: str) -> bytes | None:
+        """Return a note that an earlier build with the same records kept under a name."""
+        return self._kept.get(hashed((self._common, name)), _NOTE)
+
+    def keep_note(self, name: str, content: bytes) -> None:
+        """Keep a note under a name."""
+        self._kept.put(hashed((self._common, name)), content, _NOTE)
+
+    def states(self, what: str) -> dict[str, str]:
+        """Return a hash of a value of each record by id."""
+        return {id_: self._digests(id_).get(what, "") for id_ in self._ids}
+
     def _reads(self, known: bytes | None) -> Reads | None:
         """Return what was read, from how it was kept; None if it is something else, because a cache can come from someone else."""
         try:
@@ -109,8 +136,8 @@ class KeptOutputs(Outputs):
         every = ids == self._every
         if every and what in self._of_all:
             return self._of_all[what]
-        table = self._tables.get(what) or self._tables.setdefault(what, {id_: hashed((id_, self._state(what, id_))) for id_ in self._ids})
-        found = hashed(table.get(id_, id_) for id_ in (self._ids if every else sorted(ids)))
+        table = self._tables.get(what) or self._tables.setdefault(what, {id_: self._state(what, id_) for id_ in self._ids})
+        found = hashed(part for id_ in (self._ids if every else sorted(ids)) for part in (id_, table.get(id_, "")))
         if every:
             self._of_all[what] = found
         return found
@@ -120,7 +147,7 @@ class KeptOutputs(Outputs):
         if what == RECORD:
             return self._catalog.digest(id_)
         if what.startswith(SUMMARY):
-            return repr(getattr(self._catalog.summaries[id_], what.removeprefix(SUMMARY), None))
+            return hashed((repr(getattr(self._catalog.summaries[id_], what.removeprefix(SUMMARY), None)),))[:_SHORT]
         return self._digests(id_).get(what, "")
 
 
@@ -143,4 +170,4 @@ def common_of(catalog: Catalog, settings: Settings, *others: str) -> str:
 
 def digests_of(values: Mapping[str, Any]) -> dict[str, str]:
     """Return a hash of each value by its name."""
-    return {name: hashed((repr(value),)) for name, value in values.items()}
+    return {name: hashed((repr(value),))[:_SHORT] for name, value in values.items()}

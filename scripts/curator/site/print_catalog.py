@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from curator.records.settings import Settings
 from curator.site.catalog_document import document
-from curator.site.engines import SITE
+from curator.site.engine_commands import SITE
 from curator.site.render import Content
 
 PROGRAMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")

@@ -10,9 +10,6 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import Any, TypeVar
 
-from rich.console import Console
-from rich.progress import track
-
 ItemT = TypeVar("ItemT")
 ResultT = TypeVar("ResultT")
 FEW = 24
@@ -30,10 +27,14 @@ def each(function: Callable[[ItemT], ResultT], items: Sequence[ItemT], doing: st
 
     The number of processes changes nothing but the time; 0 means one for each processor.
     """
-    console = Console(stderr=True)
-    hidden = len(items) < FEW or not console.is_terminal
     results = _results(function, items, processes or os.cpu_count() or 1)
-    yield from track(results, doing, total=len(items), console=console, transient=True, disable=hidden)
+    if len(items) < FEW or not sys.stderr.isatty():
+        yield from results
+        return
+    from rich.console import Console  # noqa: PLC0415 - most builds show no progress
+    from rich.progress import track  # noqa: PLC0415
+
+    yield from track(results, doing, total=len(items), console=Console(stderr=True), transient=True)
 
 
 def _results(function: Callable[[ItemT], ResultT], items: Sequence[ItemT], processes: int) -> Iterator[ResultT]:

@@ -1,55 +1,119 @@
-"""Folders of records in the last site that are as a build wrote them, so that an unchanged record is linked without making its files."""
+"""Folders of records that are as a build wrote them, so that an unchanged record needs no new files."""
 
 import os
-import time
+import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
-from curator.records.kept_results import hashed
-from curator.site import json_cache
+from curator.site.left_site import LeftFolder, LeftSite, entries_hash, entries_of, own_of, walked
+from curator.site.replace_site import remove
 from curator.site.site_folder import SiteFolder
 
-FILE = ".cache/curator/folders-{}.json"
-"""Cache of the folders of a site, by its name."""
-_UNTIL = "until"
-"""The entry with the time until which the build worked on the site; the paths of folders end with a slash."""
+RECORDS = "datasets"
+"""The folder of the site with the folders of records."""
+SPARE = ".cache/curator/spare-{}"
+"""The folders of records of the site before the last one, by the name of the site: links to the same files, except for what the last build changed."""
 
 
 class RecordFolders:
-    """What a build wrote into the folder of each record, kept in a file outside of the site.
+    """What a build wrote into the folder of each record.
 
     A folder counts as changed if any of its files has another name, size, time, inode or permissions, or was changed in any way after the build.
+    An unchanged one is taken from the spare folders, or linked from the last site.
     """
 
-    def __init__(self, site: SiteFolder, file: Path | None = None) -> None:
-        self.site, self._file = site, file
-        self._known = json_cache.cached_in(file) if file else {}
-        self._written: dict[str, str] = {}
-        until = self._known.get(_UNTIL)
-        self._until = until if isinstance(until, int) else 0
+    def __init__(self, site: SiteFolder, left: LeftSite | None = None, spare: Path | None = None) -> None:
+        self.site, self._left = site, left or LeftSite()
+        self._written: dict[str, LeftFolder] = {}
+        self._names: dict[str, frozenset[str]] = {}
+        self._spare = _taken(spare, site, self._left.folders) if spare and left and left.folders else set()
 
     def linked(self, folder: str, key: str) -> bool:
-        """Link a folder of the last site that was written under a key, and return whether it was; the key is a hash of everything that its files depend on."""
-        files = self.site.in_last(folder) if self._known.get(folder) else {}
-        described = _described(key, files)
-        if not files or self._known[folder] != described or max(status.st_ctime_ns for status in files.values()) > self._until:
+        """Return whether the folder is one that was written under a key, which is a hash of everything that its files depend on; it is then in this site."""
+        known = self._left.folders.get(folder)
+        if known is None or not key or known.key != key:
+            self._drop(folder)
             return False
-        if not self.site.link(folder, files):
+        if folder in self._spare and self._is_same(folder, known):
+            self._spare.remove(folder)
+            return True
+        self._drop(folder)
+        files = self.site.in_last(folder)
+        if not files or not self._left.has(folder, files) or not self.site.link(folder, files):
             return False
-        self._written[folder] = described
+        self._note(folder, key, files)
         return True
 
     def add(self, folder: str, key: str) -> None:
         """Note that a folder was written under a key."""
-        self._written[folder] = _described(key, self.site.written(folder))
+        self._note(folder, key, self.site.written(folder))
 
-    def save(self) -> None:
-        """Keep what was noted for the next build; the site must be in its place and the last one removed, because both change the files."""
-        if self._file:
-            json_cache.save(self._file, {**self._written, _UNTIL: time.time_ns()}, "write the pages of all records")
+    def drop_others(self) -> None:
+        """Remove the folders of records that are no longer there."""
+        for folder in sorted(self._spare):
+            self._drop(folder)
+
+    def names(self, folder: str) -> frozenset[str]:
+        """Return the names of the files in the folder of a record."""
+        return self._names.get(folder, frozenset())
+
+    def left(self, inputs: str, sources: tuple[str, ...]) -> LeftSite:
+        """Return what is in the folder of the site, which must be in its place: with everything that it was made of, if that is known."""
+        site = str(self.site.last)
+        of_records = {folder: LeftFolder(it.key, it.entries, own_of(os.lstat(f"{site}/{folder}"))) for folder, it in self._written.items()}
+        others = {path: LeftFolder("", entries_hash(files), own) for path, own, files in walked(site, "", self._written)}
+        return LeftSite(inputs, sources, folders=others | of_records)
+
+    def _is_same(self, folder: str, known: LeftFolder) -> bool:
+        """Return whether a spare folder is as a build wrote it, like that of the last site, whose files could otherwise have been taken away and kept."""
+        try:
+            if own_of(os.lstat(f"{self.site.last}/{folder}")) != known.own:
+                return False
+            files = entries_of(f"{self.site.folder}/{folder}")
+        except OSError:
+            return False
+        if not self._left.has(folder, files) or not self.site.are_new(files):
+            return False
+        self._note(folder, known.key, files)
+        return True
+
+    def _note(self, folder: str, key: str, files: Mapping[str, os.stat_result]) -> None:
+        self._written[folder] = LeftFolder(key, entries_hash(files), "")
+        self._names[folder] = frozenset(files)
+
+    def _drop(self, folder: str) -> None:
+        if folder in self._spare:
+            self._spare.remove(folder)
+            shutil.rmtree(self.site.folder / folder)
 
 
-def _described(key: str, files: Mapping[str, os.stat_result]) -> str:
-    """Return a hash of a key and of the files written under it."""
-    parts = (f"{name} {it.st_size} {it.st_mtime_ns} {it.st_ino} {it.st_mode}" for name, it in sorted(files.items()))
-    return hashed((key, *parts))
+def keep_spare(old: Path, spare: Path) -> None:
+    """Keep the folders of records of a site that was replaced, for the next build."""
+    with suppress(OSError):  # for example another file system: the next build links all folders
+        remove(spare)
+        if _is_folder(old / RECORDS):
+            (old / RECORDS).rename(spare)
+
+
+def _taken(spare: Path, site: SiteFolder, known: Mapping[str, LeftFolder]) -> set[str]:
+    """Move the spare folders into a new site, without anything else, and return their paths in it."""
+    place = site.folder / RECORDS
+    if not _is_folder(spare) or not _is_folder(site.last / RECORDS) or not site.is_new_folder(spare.lstat()):
+        return set()
+    try:
+        spare.rename(place)
+    except OSError:
+        return set()
+    found = set()
+    for name, status in entries_of(place).items():
+        folder = f"{RECORDS}/{name}/"
+        if folder in known and site.is_new_folder(status):
+            found.add(folder)
+        else:
+            remove(place / name)
+    return found
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()

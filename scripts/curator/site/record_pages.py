@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from sys import intern
+from typing import Any, TypeVar
 
 from curator.records.catalog import Catalog
 from curator.records.kept_results import FILE, KeptResults, hashed, program
 from curator.records.lazy_mapping import LazyMapping
 from curator.records.per_record import LARGE, KnownValues, large_value, packed_values, remembering, small_values
 from curator.records.settings import Settings
-from curator.records.surroundings import common
+from curator.records.surroundings import Surroundings, common
 from curator.records.unpickler import unpickled
 from curator.site import how_to_cite
 from curator.site.kept_outputs import digests_of
@@ -22,12 +23,14 @@ from curator.site.page_frames import FramedPage
 from curator.site.processes import each
 from curator.site.record_page import broken_page, record_page
 from curator.site.views import cautions, size_figure, term_rows
-from curator.site.views.shown_with import shown_with
+from curator.site.views.shown_with import Around, around, around_depends_on, surroundings
 
+ValueT = TypeVar("ValueT")
 _WITH_VALUES = (cautions, size_figure, term_rows)
 """Modules with values of records that nothing else imports before the records are rendered."""
-PAGE, VALUES, DIGESTS = "page", "values", "digests"
-"""The names of results: the page with the files beside it, the small values, and a hash of each value. A large value has the name of its function."""
+PAGE, VALUES, DIGESTS, AROUND = "page", "values", "digests", "around"
+"""The names of results: the page with the files beside it, the small values, and a hash of each value. A large value has the name of its function.
+The records around each one are a result of all."""
 Results = dict[str, bytes]
 """The results for a record: its page with the files beside it, its small values, each large value, and the hashes of all values."""
 
@@ -40,6 +43,8 @@ class Renderer:
     settings: Settings
     texts: how_to_cite.Texts
     reports: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    around: dict[str, Around] = field(default_factory=dict)
+    """The other records on which the page of each depends, if they are known."""
 
     @cached_property
     def common(self) -> str:
@@ -50,23 +55,26 @@ class Renderer:
         """Return a hash of everything that the page of a record depends on."""
         if id_ not in self.catalog.records:
             return hashed((self.common, id_, *self.reports.get(id_, ())))
-        return hashed((self.common, *self.reports.get(id_, ()), *shown_with(id_, self.catalog).parts()))
+        return hashed((self.common, *self.reports.get(id_, ()), *self._shown_with(id_).parts()))
+
+    def _shown_with(self, id_: str) -> Surroundings:
+        return surroundings(id_, self.catalog, self.around.get(id_) or around(id_, self.catalog))
 
     def rendered(self, id_: str) -> Results:
         """Return all results for a record."""
         if id_ not in self.catalog.records:
             return {PAGE: self.result(id_, PAGE)}
-        around = remembering(id_, shown_with(id_, self.catalog).reduced(), self.settings)
-        small = small_values(id_, around, self.settings)
-        large = {name: large_value(name, id_, around, self.settings) for name in LARGE}
+        reduced = remembering(id_, self._shown_with(id_).reduced(), self.settings)
+        small = small_values(id_, reduced, self.settings)
+        large = {name: large_value(name, id_, reduced, self.settings) for name in LARGE}
         others = {**large, DIGESTS: digests_of({**small, **large})}
-        return {PAGE: _packed(self._page(around, id_)), VALUES: packed_values(small), **{name: pickle.dumps(value) for name, value in others.items()}}
+        return {PAGE: _packed(self._page(reduced, id_)), VALUES: packed_values(small), **{name: pickle.dumps(value) for name, value in others.items()}}
 
     def result(self, id_: str, name: str) -> bytes:
         """Return one result for a record: its page, its small values, or a large value by the name of its function."""
         if id_ not in self.catalog.records:
             return _packed(broken_page(id_, self.reports.get(id_, ())))
-        return self._from(remembering(id_, shown_with(id_, self.catalog).reduced(), self.settings), id_, name)
+        return self._from(remembering(id_, self._shown_with(id_).reduced(), self.settings), id_, name)
 
     def _from(self, around: Catalog, id_: str, name: str) -> bytes:
         """Return one result for a valid record from its surroundings."""
@@ -99,6 +107,7 @@ class RecordPages(Mapping[str, FramedPage]):
 
     def render(self, processes: int = 1) -> "RecordPages":
         """Render and keep everything that is not in the cache, with a number of processes; remove from the cache what is no longer needed."""
+        self._find_around()
         keys, known = {id_: self.key(id_) for id_ in self}, self._kept.keys()
         self._kept.use(keys.values())
         missing = [id_ for id_, key in keys.items() if key not in known]
@@ -108,6 +117,16 @@ class RecordPages(Mapping[str, FramedPage]):
         self._kept.save()
         self._complete = True
         return self
+
+    def _find_around(self) -> None:
+        """Find the other records on which each page depends, unless they are the same as in an earlier build."""
+        catalog = self._renderer.catalog
+        key = around_depends_on(catalog)
+        found = unpickled(self._kept.get(key, AROUND), dict)
+        if found is None or found.keys() != catalog.records.keys():
+            found = {id_: around(id_, catalog) for id_ in catalog.records}
+            self._kept.put(key, pickle.dumps(found), AROUND)
+        self._renderer.around.update(found)
 
     def __getitem__(self, id_: str) -> FramedPage:
         return _unpacked(self._result(id_, PAGE))
@@ -141,16 +160,17 @@ class RecordPages(Mapping[str, FramedPage]):
 
     @cached_property
     def _all_known(self) -> dict[str, KnownValues]:
-        return {id_: KnownValues(values, partial(self._value, id_)) for id_, values in self._all(VALUES).items()}
+        return {id_: KnownValues(_with_shared_names(values), partial(self._value, id_)) for id_, values in self._all(VALUES)}
 
     @cached_property
     def _all_digests(self) -> dict[str, Mapping[str, str]]:
-        return self._all(DIGESTS)
+        return {id_: _with_shared_names(digests) for id_, digests in self._all(DIGESTS)}
 
-    def _all(self, name: str) -> dict[str, Any]:
-        """Return one result of all valid records."""
+    def _all(self, name: str) -> Iterator[tuple[str, Any]]:
+        """Yield one result of each valid record."""
         found = self._kept.all_of(name)
-        return {id_: unpickled(found.get(self.key(id_)), dict) or self._value(id_, name) for id_ in self._renderer.catalog.records}
+        for id_ in self._renderer.catalog.records:
+            yield id_, unpickled(found.pop(self.key(id_), None), dict) or self._value(id_, name)
 
     def _known(self, id_: str) -> KnownValues:
         return KnownValues(self._value(id_, VALUES), partial(self._value, id_))
@@ -187,6 +207,11 @@ def requested(root: Path) -> Pages:
     """Return what renders a page when it is first asked for, unless a build has kept it."""
     kept = KeptResults("pages", root / FILE)
     return lambda renderer: RecordPages(renderer, kept)
+
+
+def _with_shared_names(values: Mapping[str, ValueT]) -> dict[str, ValueT]:
+    """Return values by names that all records share in memory."""
+    return {intern(name): value for name, value in values.items()}
 
 
 def _packed(page: FramedPage) -> bytes:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
@@ -40,7 +41,7 @@ from curator.site.views import (
     reference_list,
     table_rows,
 )
-from curator.site.views.columns import COLUMNS, PRESETS, texts
+from curator.site.views.columns import COLUMNS, PRESETS, text
 from curator.site.views.completeness import LABELS
 from curator.site.views.filters import is_hidden
 
@@ -76,13 +77,14 @@ class Content:
 class Rendering:
     """How the slow parts of the content are made: the pages of records, the figures of the overview, and the citations.
 
-    `kept` are the outputs of earlier builds, if this one may use them.
+    `kept` are the outputs of earlier builds, if this one may use them, and `last` is the last site.
     """
 
     pages: Pages = uncached
     figures: DrawnFigures = field(default_factory=DrawnFigures)
     citations: Callable[[Catalog, Settings, CitationTexts], how_to_cite.Texts] = how_to_cite.texts
     kept: KeptResults | None = None
+    last: Path | None = None
 
 
 def content(catalog: Catalog, settings: Settings, citations: CitationTexts, problems: tuple[Problem, ...] = (), rendering: Rendering | None = None) -> Content:
@@ -107,7 +109,7 @@ def content_on_request(catalog: Catalog, settings: Settings, citations: Citation
         slots |= parts(browse_pages.SLOTS, outputs.of("browse", lambda: browse_pages.index(groups(), known)))
         slots |= parts(overview.SLOTS, outputs.of("overview", partial(_overview, known, rendering.figures)))
         terms = {path: outputs.of(path, partial(browse_pages.page, path, groups, known, settings)) for path in paths}
-        files = written_files(known, settings, measured, outputs)
+        files = written_files(known, settings, measured, outputs, rendering.last)
     redirects = {old: id_ for id_, it in catalog.summaries.items() for old in it.formerly}
     return Content(records, OnRequest(slots), files, redirects, _days(catalog), OnRequest(terms), outputs)
 
@@ -221,6 +223,6 @@ def _new(catalog: Catalog, settings: Settings) -> dict[str, Any]:
 
 def _name(id_: str, catalog: Catalog) -> dict[str, str]:
     """Return a dataset for the list from A to Z."""
-    cells = (texts(id_, catalog)[key] for key in ("modality", "images", "task"))
+    cells = (text(key, id_, catalog) for key in ("modality", "images", "task"))
     own = catalog.summaries[id_]
     return {"id": id_, "name": own.name, "full_name": own.full_name, "line": " · ".join(filter(None, cells))}

@@ -66,12 +66,14 @@ def exchanged(one: Path, other: Path) -> bool:
     return bool(rename(_CURRENT_FOLDER, os.fsencode(one), _CURRENT_FOLDER, os.fsencode(other), _EXCHANGE) == 0)
 
 
-def swap(fresh: Path, site: Path, rename: Rename = os.rename, exchange: Exchange = exchanged) -> None:
-    """Replace the last site by the new one, and remove the last one.
+def swap(fresh: Path, site: Path, rename: Rename = os.rename, exchange: Exchange = exchanged, before_removal: Callable[[Path], object] | None = None) -> None:
+    """Replace the last site by the new one, and remove the last one, of which something can be taken before.
 
     Where two folders cannot be exchanged in a single step, they are renamed; if that is interrupted, `recover` restores the last site.
     """
+    take = before_removal or (lambda _: None)
     if site.exists() and exchange(fresh, site):
+        take(fresh)
         remove(fresh)
         return
     old = _old(site)
@@ -83,6 +85,7 @@ def swap(fresh: Path, site: Path, rename: Rename = os.rename, exchange: Exchange
         if not site.exists() and old.exists():
             old.rename(site)
         raise
+    take(old)
     remove(old)
 
 

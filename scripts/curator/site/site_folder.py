@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
+from curator.site.left_site import entries_of
+
 _AT_ONCE = 1_000_000
 """Bytes of two files that are compared together."""
 
@@ -23,7 +25,11 @@ class SiteFolder:
         probe.touch()
         self._new_file = _kind(probe.lstat())
         probe.unlink()
+        probe.mkdir()
+        self._new_folder = _kind(probe.lstat())
+        probe.rmdir()
         self._places = {site: Path(os.path.realpath(site.parent), site.name) for site in (folder, last)}
+        self._made: set[Path] = set()
         self._followed = lru_cache(1)(os.path.realpath)
 
     def write(self, path: str, content: str | bytes) -> None:
@@ -33,7 +39,7 @@ class SiteFolder:
         same = self._has(last, data)
         if same and file == last:
             return
-        file.parent.mkdir(parents=True, exist_ok=True)
+        self._make(file.parent)
         file.unlink(missing_ok=True)  # never write into a file that is linked to the last site
         if not (same and _linked(last, file)):
             file.write_bytes(data)
@@ -43,7 +49,7 @@ class SiteFolder:
         file, last = self.folder / path, self.last / path
         if not self._is(last, size) or _sha256(last) != sha256:
             return False
-        file.parent.mkdir(parents=True, exist_ok=True)
+        self._make(file.parent)
         return file == last or _linked(last, file)
 
     def link(self, folder: str, names: Mapping[str, os.stat_result]) -> bool:
@@ -60,13 +66,25 @@ class SiteFolder:
         """Return the status of each file in a folder of this site."""
         return self._files(self.folder / folder)
 
+    def are_new(self, files: Mapping[str, os.stat_result]) -> bool:
+        """Return whether all entries of a folder are files with permissions and owner like a new one."""
+        return all(_kind(status) == self._new_file for status in files.values())
+
+    def is_new_folder(self, status: os.stat_result) -> bool:
+        """Return whether a folder has permissions and owner like a new one."""
+        return _kind(status) == self._new_folder
+
+    def _make(self, folder: Path) -> None:
+        if folder not in self._made:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._made.add(folder)
+
     def _files(self, folder: Path) -> dict[str, os.stat_result]:
         try:
-            with os.scandir(folder) as entries:
-                found = {entry.name: entry.stat(follow_symlinks=False) for entry in entries}
+            found = entries_of(folder)
         except OSError:
             return {}
-        return found if self._is_plain(folder) and all(_kind(status) == self._new_file for status in found.values()) else {}
+        return found if self._is_plain(folder) and self.are_new(found) else {}
 
     def _has(self, file: Path, data: bytes) -> bool:
         """Return whether a file of the last site has this content, and permissions and owner like a new one."""

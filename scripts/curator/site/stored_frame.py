@@ -10,11 +10,10 @@ from pathlib import Path
 
 from curator.records.kept_results import hashed
 from curator.site import engine_output
-from curator.site.engines import BuildError, config_text, engine_config
+from curator.site.engine_commands import BuildError
+from curator.site.engines import config_text, engine_config
 from curator.site.fill_pages import UNUSED
 
-NAME = "frame.tar.gz"
-"""The usual name of the archive."""
 _NOTE = ".frame.json"
 """The file of the archive that says what it was made from; it is not in the site."""
 

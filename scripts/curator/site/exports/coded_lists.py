@@ -1,17 +1,34 @@
 """Lists for the site's scripts, in which equal items are written once."""
 
-from collections.abc import Hashable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Hashable, Iterable
+from typing import Any, Generic, TypeVar
 
 from curator.site.exports.json_text import compact
 
 T = TypeVar("T", bound=Hashable)
 
 
-def coded(items: Sequence[T]) -> dict[str, Any]:
-    """Return the distinct items of a list in order of first appearance, and the position of each item among them."""
-    values = {item: at for at, item in enumerate(dict.fromkeys(items))}
-    return {"values": list(values), "at": [values[item] for item in items]}
+class CodedList(Generic[T]):
+    """The distinct items of a list in order of first appearance, and the position of each item among them; equal items are held once."""
+
+    def __init__(self, items: Iterable[T] = ()) -> None:
+        self.values: dict[T, int] = {}
+        self.at: list[int] = []
+        for item in items:
+            self.add(item)
+
+    def add(self, item: T) -> None:
+        """Add an item at the end."""
+        self.at.append(self.values.setdefault(item, len(self.values)))
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return both lists."""
+        return {"values": list(self.values), "at": self.at}
+
+
+def coded(items: Iterable[T]) -> dict[str, Any]:
+    """Return a list as its distinct items and their positions."""
+    return CodedList(items).as_dict()
 
 
 def compact_json(content: dict[str, Any]) -> str:

@@ -13,7 +13,7 @@ from curator.site.exports.export_file import CatalogSource, ExportFile, SitemapS
 from curator.site.exports.json_text import as_lines
 from curator.site.jinja import TEMPLATES
 from curator.site.page_frames import SITE
-from curator.site.views.columns import COLUMNS, texts
+from curator.site.views.columns import COLUMNS, text
 
 _COLUMNS = tuple(column for column in COLUMNS if column.key in ("modality", "task", "images", "licence"))
 SKILL = "skill.md"
@@ -77,7 +77,7 @@ def skill(settings: Settings) -> str:
 
 def _datasets(catalog: Catalog, settings: Settings) -> Iterator[tuple[str, str, str]]:
     for id_ in catalog.printed_order:
-        found = (texts(id_, catalog)[column.key] for column in _COLUMNS)
+        found = (text(column.key, id_, catalog) for column in _COLUMNS)
         yield catalog.summaries[id_].name, settings.readable_address(path_beside(id_, "index.md")), "; ".join(filter(None, found))
 
 

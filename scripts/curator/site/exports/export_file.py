@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from curator.records.catalog import Catalog
 from curator.records.settings import Settings
 from curator.site.exports.made_files import MadeFiles
+from curator.site.kept_outputs import Outputs
 from curator.site.views.browse_groups import TermGroup
 from curator.site.views.dataset_page import DatasetView
 from curator.site.views.quality_page import Quality
@@ -38,13 +40,15 @@ class ExportFile(Generic[SourceT]):
 
 @dataclass(frozen=True)
 class CatalogSource:
-    """Input for a file of the whole catalog; `written` are all files of the list, some of which may not be written yet."""
+    """Input for a file of the whole catalog; `written` are all files of the list, some of which may not be written yet, and `last` is the last site."""
 
     catalog: Catalog
     settings: Settings
     quality: Callable[[], Quality]
     bulk_files: tuple[ExportFile["CatalogSource"], ...]
     written: Callable[[], MadeFiles]
+    outputs: Outputs
+    last: Path | None = None
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from curator.contribute import generated_files
@@ -25,7 +26,8 @@ from curator.site.exports import (
     table_json,
 )
 from curator.site.exports.citation_formats import FORMATS, CitationFormat, works_to_cite
-from curator.site.exports.database.sqlite_file import database
+from curator.site.exports.database.sqlite_file import ROWS, database
+from curator.site.exports.earlier_file import EarlierFile
 from curator.site.exports.export_file import CatalogSource, DatasetSource, ExportFile, FeedSource, SitemapSource, SourceT
 from curator.site.exports.made_files import MadeFiles
 from curator.site.kept_outputs import Outputs
@@ -67,7 +69,7 @@ BULK_FILES: tuple[ExportFile[CatalogSource], ...] = (
         "data/catalog.sqlite",
         "application/vnd.sqlite3",
         "All records as tables with foreign keys, and a full-text index",
-        lambda it: database(it.catalog, it.settings),
+        lambda it: database(it.catalog, it.settings, EarlierFile("data/catalog.sqlite", ROWS, it.outputs, it.last)),
     ),
     ExportFile("data/table-1.csv", CSV, "Table 1 as printed in 2020, including its errors", lambda it: spreadsheets.table_1(it.catalog)),
     *_citations("data/references", "The whole bibliography", lambda it: it.catalog.references.values()),
@@ -208,8 +210,8 @@ def files_beside(id_: str, catalog: Catalog) -> tuple[ExportFile[DatasetSource],
     return tuple(file for file in DATASET_FILES if works or not file.needs_works)
 
 
-def written_files(catalog: Catalog, settings: Settings, quality: Callable[[], Quality], outputs: Outputs) -> MadeFiles:
+def written_files(catalog: Catalog, settings: Settings, quality: Callable[[], Quality], outputs: Outputs, last: Path | None = None) -> MadeFiles:
     """Return the contents of every file of the whole catalog, by path, but those that need the built pages: the sitemap and the texts of the pages."""
-    source = CatalogSource(catalog, settings, quality, BULK_FILES, lambda: contents)
+    source = CatalogSource(catalog, settings, quality, BULK_FILES, lambda: contents, outputs, last)
     contents = MadeFiles({file.path: partial(file.write, source) for file in CATALOG_FILES}, outputs)
     return contents

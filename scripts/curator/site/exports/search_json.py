@@ -6,7 +6,7 @@ from curator.records.catalog import Catalog
 from curator.records.per_record import per_record, per_record_text
 from curator.records.vocabulary import vocabulary_of
 from curator.site.exports.citation_formats import works_to_cite
-from curator.site.exports.coded_lists import coded, compact_json
+from curator.site.exports.coded_lists import CodedList, coded, compact_json
 from curator.site.page_sections import Section
 from curator.site.views import table_rows
 from curator.site.views.badges import Badge, badges
@@ -30,15 +30,21 @@ Text = Callable[[str, Catalog], str]
 
 def datasets(catalog: Catalog) -> str:
     """Return ids, badges and searched texts of the datasets in the order of the table; `weight` is what a word in a text counts."""
-    ids = catalog.printed_order
-    shown, searched = [shown_badges(id_, catalog) for id_ in ids], [searched_texts(id_, catalog) for id_ in ids]
+    held: dict[str, CodedList[tuple[str, str]]] = {label: CodedList() for label in BADGES}
+    texts: dict[str, CodedList[str]] = {key: CodedList() for key in TEXTS}
+    for id_ in catalog.printed_order:
+        shown, searched = shown_badges(id_, catalog), searched_texts(id_, catalog)
+        for label, badge in held.items():
+            badge.add(shown.get(label, ("", "")))
+        for key, text in texts.items():
+            text.add(searched[key])
     return compact_json(
         {
-            "ids": ids,
-            "kinds": coded([catalog.summaries[id_].kind for id_ in ids]),
-            "badges": [{"label": label, **coded([it.get(label, ("", "")) for it in shown])} for label in BADGES],
+            "ids": catalog.printed_order,
+            "kinds": coded(catalog.summaries[id_].kind for id_ in catalog.printed_order),
+            "badges": [{"label": label, **badge.as_dict()} for label, badge in held.items()],
             "texts": [
-                {"key": key, "label": label, "weight": weight, "names": key in NAMES, "fallback": key in FALLBACK, **coded([it[key] for it in searched])}
+                {"key": key, "label": label, "weight": weight, "names": key in NAMES, "fallback": key in FALLBACK, **texts[key].as_dict()}
                 for key, (label, weight, _) in TEXTS.items()
             ],
         }

@@ -51,7 +51,7 @@ def catalog_csv(catalog: Catalog, settings: Settings) -> str:
 @per_record_text
 def csv_line(id_: str, catalog: Catalog, settings: Settings) -> str:
     """Return the row of a dataset."""
-    cells = (id_, *texts(id_, catalog).values(), *_numbers(id_, catalog), settings.version, settings.licence)
+    cells = (id_, *texts((column.key for column in COLUMNS), id_, catalog), *_numbers(id_, catalog), settings.version, settings.licence)
     return _line(map(undated, cells))
 
 

@@ -13,12 +13,14 @@ from curator.records.catalog import Catalog
 from curator.records.catalog_license import check_license
 from curator.records.problem import TODAY_ONLY, Problem, as_text
 from curator.records.record_addresses import page_path
-from curator.records.settings import Settings, SettingsError
+from curator.records.settings import Settings
 from curator.records.settings import read as settings_of
+from curator.records.settings_error import SettingsError
 from curator.site import how_to_cite
 from curator.site.citations import CACHE, CitationTexts
 from curator.site.compact_frames import with_compact_frames
-from curator.site.engines import BuildError, engine_pages
+from curator.site.engine_commands import BuildError
+from curator.site.engines import engine_pages
 from curator.site.fill_pages import FIGURES
 from curator.site.overview.drawn_figures import DrawnFigures
 from curator.site.page_frames import UnknownSlotError

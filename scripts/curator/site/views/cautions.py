@@ -44,7 +44,7 @@ class RecordAnswers:
 
     test_labels: str
     use: str
-    shares: frozenset[str]
+    shares: tuple[str, ...]
     issues: tuple[str, ...]
 
 
@@ -71,8 +71,10 @@ def answers_of(id_: str, catalog: Catalog) -> RecordAnswers:
     return RecordAnswers(test_labels(record), strictest(record, catalog.vocabularies)["commercial_use"], _shares(id_, catalog), _issues(id_, catalog))
 
 
-def _shares(id_: str, catalog: Catalog) -> frozenset[str]:
-    return frozenset(end.to for end in catalog.relatives[id_] if end.to not in ("", id_) and catalog.vocabularies.relation[end.kind].shares != "nothing")
+def _shares(id_: str, catalog: Catalog) -> tuple[str, ...]:
+    """Return these ids in an order, because values are compared as texts."""
+    found = (end.to for end in catalog.relatives[id_] if end.to not in ("", id_) and catalog.vocabularies.relation[end.kind].shares != "nothing")
+    return tuple(dict.fromkeys(found))
 
 
 def _issues(id_: str, catalog: Catalog) -> tuple[str, ...]:
@@ -94,7 +96,7 @@ def cautions(group: TermGroup, catalog: Catalog, known: Mapping[str, RecordAnswe
 def _sharing(ids: tuple[str, ...], catalog: Catalog, known: Mapping[str, RecordAnswers]) -> Iterator[SentencePart]:
     """How many datasets share patients or images with another one of the group, and which."""
     members = frozenset(ids)
-    sharing = [id_ for id_ in ids if not known[id_].shares.isdisjoint(members)]
+    sharing = [id_ for id_ in ids if not members.isdisjoint(known[id_].shares)]
     if len(ids) > 1:
         verb = "share" if sharing else "is known to share"
         yield SentencePart(f"{_of(len(sharing), len(ids))} {verb} patients or images with another of them")

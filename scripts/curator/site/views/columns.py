@@ -1,6 +1,6 @@
 """The columns of Table 1: one list for headings, cells, sort keys, the choice of columns, CSV files and their documentation."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from curator.records.catalog import Catalog
@@ -215,6 +215,8 @@ COLUMNS = (
     ),
 )
 """The columns of the printed table in its order, then access, commercial use, license and year, then the optional columns."""
+_USUAL = frozenset(column.key for column in COLUMNS if column.shown or column.key == "test_labels")
+"""The columns shown by default, and those on browse pages."""
 PRESETS = {
     "access": ("access", "commercial_use", "licence", "redistribution", "eligibility", "download_size", "homepage"),
     "size": ("images", "counts", "frame_size", "classes", "split", "download_size"),
@@ -223,10 +225,31 @@ PRESETS = {
 """Groups of columns for a question, by its topic."""
 
 
+def text(key: str, id_: str, catalog: Catalog) -> str:
+    """The text of a record in a column."""
+    return (usual_texts if key in _USUAL else optional_texts)(id_, catalog)[key]
+
+
+def texts(keys: Iterable[str], id_: str, catalog: Catalog) -> Iterator[str]:
+    """The text of a record in each of some columns, none of which is looked up by itself."""
+    held: dict[bool, dict[str, str]] = {}
+    for key in keys:
+        usual = key in _USUAL
+        if usual not in held:
+            held[usual] = (usual_texts if usual else optional_texts)(id_, catalog)
+        yield held[usual][key]
+
+
 @per_record
-def texts(id_: str, catalog: Catalog) -> dict[str, str]:
-    """The text of a record in each column."""
-    return {column.key: column.text(id_, catalog) for column in COLUMNS}
+def usual_texts(id_: str, catalog: Catalog) -> dict[str, str]:
+    """The text of a record in each column that most pages show; apart from the others, so that a change of these concerns fewer files and pages."""
+    return {column.key: column.text(id_, catalog) for column in COLUMNS if column.key in _USUAL}
+
+
+@per_record
+def optional_texts(id_: str, catalog: Catalog) -> dict[str, str]:
+    """The text of a record in each other column."""
+    return {column.key: column.text(id_, catalog) for column in COLUMNS if column.key not in _USUAL}
 
 
 @per_record

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from curator.records.catalog import Catalog
 from curator.records.model import CELLS, Correction
+from curator.records.per_record import per_record
 from curator.records.printed_cells import agrees, computed
 from curator.site.views.evidence_notes import Backing, Evidence
 
@@ -86,13 +87,16 @@ class CorrectedRecord:
 
 def corrected(catalog: Catalog) -> tuple[CorrectedRecord, ...]:
     """The records with corrections, in the order of the printed table, then by name."""
-    found = []
-    for id_ in catalog.printed_order:
-        if not catalog.summaries[id_].corrections:
-            continue
-        evidence = Evidence(catalog.records[id_], catalog)
-        cells = tuple(cell for cell in comparisons(id_, catalog, evidence) if cell.why)
-        others = other_corrections(id_, catalog, evidence)
-        if cells or others:
-            found.append(CorrectedRecord(id_, catalog.records[id_].name, cells, others))
-    return tuple(found)
+    found = (corrections_of(id_, catalog) for id_ in catalog.printed_order if catalog.summaries[id_].corrections)
+    return tuple(filter(None, found))
+
+
+@per_record
+def corrections_of(id_: str, catalog: Catalog) -> CorrectedRecord | None:
+    """All corrections of a record; None if it has none."""
+    if not catalog.summaries[id_].corrections:
+        return None
+    evidence = Evidence(catalog.records[id_], catalog)
+    cells = tuple(cell for cell in comparisons(id_, catalog, evidence) if cell.why)
+    others = other_corrections(id_, catalog, evidence)
+    return CorrectedRecord(id_, catalog.records[id_].name, cells, others) if cells or others else None

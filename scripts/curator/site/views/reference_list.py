@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from curator.records.bibliography import PRINTED, Reference
 from curator.records.catalog import Catalog
+from curator.records.per_record import per_record
 from curator.records.record_addresses import page_path
 
 
@@ -61,11 +62,13 @@ def _citing(id_: str, key: str, catalog: Catalog) -> Citing:
 def _corrections(number: int, catalog: Catalog) -> tuple[tuple[str, str, str, str], ...]:
     """Record id, printed value, corrected value and reason of each correction of a printed reference."""
     ids = [id_ for id_, own in catalog.summaries.items() if own.corrections]
-    found = [
-        (id_, correction.printed or "nothing", correction.right or "", correction.why)
-        for id_ in ids
-        for correction in catalog.records[id_].corrections
-        if correction.reference == number
-    ]
+    found = [(id_, *words) for id_ in ids for of, *words in corrected_references(id_, catalog) if of == number]
     unique = {(printed, right): (id_, printed, right, why) for id_, printed, right, why in found}
     return tuple(unique.values())
+
+
+@per_record
+def corrected_references(id_: str, catalog: Catalog) -> tuple[tuple[int, str, str, str], ...]:
+    """Number, printed value, corrected value and reason of each correction of a printed reference in a record."""
+    found = catalog.records[id_].corrections
+    return tuple((it.reference, it.printed or "nothing", it.right or "", it.why) for it in found if it.reference)

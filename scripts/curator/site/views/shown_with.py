@@ -3,15 +3,37 @@
 from collections.abc import Iterator
 
 from curator.records.catalog import Catalog
+from curator.records.kept_results import hashed, program
 from curator.records.surroundings import Surroundings
 from curator.site.views.similar import neighbors, similar
 
 
 def shown_with(id_: str, catalog: Catalog) -> Surroundings:
     """Return the part of a catalog from which everything about one record is rendered: also records that state a relation to it, and the names of others."""
+    return surroundings(id_, catalog, around(id_, catalog))
+
+
+Around = tuple[tuple[str, ...], tuple[str, ...]]
+"""The ids of the related records on which a page depends, and of those whose names it shows."""
+
+
+def around(id_: str, catalog: Catalog) -> Around:
+    """Return the other records on which the page and the files of a record depend."""
     own = catalog.summaries[id_]
     related = {*(to for _, to in own.relations), *own.mentioned, *catalog.named_by.get(id_, ())}
-    return Surroundings(id_, frozenset(related), catalog, frozenset(_named(id_, catalog)))
+    return tuple(sorted(related)), tuple(sorted({*_named(id_, catalog)}))
+
+
+def surroundings(id_: str, catalog: Catalog, others: Around) -> Surroundings:
+    """Return the part of a catalog with these other records."""
+    related, names = others
+    return Surroundings(id_, frozenset(related), catalog, frozenset(names))
+
+
+def around_depends_on(catalog: Catalog) -> str:
+    """Return a hash of all that `around` reads of all records: finding similar records takes longer than everything else about unchanged ones."""
+    parts = (part for id_, it in catalog.summaries.items() for part in (id_, catalog.named_digests[id_], repr(it.mentioned), it.homepage))
+    return hashed((program(), *parts))
 
 
 def _named(id_: str, catalog: Catalog) -> Iterator[str]:

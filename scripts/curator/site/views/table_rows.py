@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from curator.records.catalog import Catalog
 from curator.records.model import CELLS
+from curator.records.per_record import per_record
 from curator.records.printed_cells import agrees, label_name, printed_numbers, printed_sizes
 from curator.records.vocabulary import vocabulary_of
 from curator.records.vocabulary_entries import Entry, ModalityEntry
-from curator.site.views.columns import COLUMNS, Column, texts
+from curator.site.views.columns import COLUMNS, Column, text
 from curator.site.views.data_access_metadata import KEYWORDS
 from curator.site.views.filters import is_hidden
 
@@ -68,22 +69,33 @@ def _row(id_: str, catalog: Catalog) -> RowView:
 
 
 def _rating(column: Column, id_: str, catalog: Catalog) -> str:
-    return column.ratings(catalog.vocabularies).get(texts(id_, catalog)[column.key], "") if column.ratings else ""
+    return column.ratings(catalog.vocabularies).get(text(column.key, id_, catalog), "") if column.ratings else ""
 
 
 def _pieces(column: Column, id_: str, catalog: Catalog) -> tuple[CellPiece, ...]:
     """The text of a cell, with abbreviated terms; assets/js/table/row.js makes the same pieces."""
-    text = texts(id_, catalog)[column.key]
+    shown = text(column.key, id_, catalog)
     short = column.short(catalog.vocabularies) if column.short else {}
-    found = [CellPiece(short[word], word) if word in short else CellPiece(word) for word in text.split(SEPARATOR)] if short else [CellPiece(text)]
+    found = [CellPiece(short[word], word) if word in short else CellPiece(word) for word in shown.split(SEPARATOR)] if short else [CellPiece(shown)]
     separated = [piece for at, piece in enumerate(found) for piece in ((CellPiece(SEPARATOR), piece) if at else (piece,))]
     return tuple(piece for piece in separated if piece.text)
 
 
 def difference(column: str, id_: str, catalog: Catalog) -> PrintedCell | None:
     """The printed value of a cell if it differs from the record or has a correction."""
+    return differences(id_, catalog).get(column) if catalog.printed.names(id_) else None
+
+
+@per_record
+def differences(id_: str, catalog: Catalog) -> dict[str, PrintedCell]:
+    """The printed value of each cell that differs from the record or has a correction."""
+    found = {column: _difference(column, id_, catalog) for column in CELLS}
+    return {column: it for column, it in found.items() if it}
+
+
+def _difference(column: str, id_: str, catalog: Catalog) -> PrintedCell | None:
     row = catalog.printed.row(id_)
-    if row is None or column not in CELLS:
+    if row is None:
         return None
     record = catalog.records[id_]
     correction = next((it for it in record.corrections if it.cell == column), None)

@@ -9,7 +9,7 @@ from curator.records.per_record import per_record
 from curator.site.views.badges import listed_terms
 from curator.site.views.browse_groups import KINDS, BrowseKind
 from curator.site.views.cautions import RecordAnswers
-from curator.site.views.columns import COLUMNS, texts
+from curator.site.views.columns import COLUMNS, text
 from curator.site.views.size_figure import DatasetSize
 
 _BY_KEY = {column.key: column for column in COLUMNS}
@@ -44,7 +44,7 @@ def row_maker(catalog: Catalog, answers: Mapping[str, RecordAnswers], sizes: Map
     @cache
     def facts(id_: str) -> tuple[TermCell, ...]:
         size, used = sizes.get(id_), {"commercial_use": answers[id_].use}
-        found = (TermCell(column.heading, texts(id_, catalog)[key], used.get(key, "")) for key, column in _COLUMNS.items())
+        found = (TermCell(column.heading, text(key, id_, catalog), used.get(key, "")) for key, column in _COLUMNS.items())
         return TermCell("Size", ", ".join(dict.fromkeys((*size.people, size.text))) if size else ""), *found
 
     def row(id_: str, own: BrowseKind) -> TermRow:

@@ -18,7 +18,7 @@ def _datasets(id_: str, catalog: Catalog) -> Rows:
 
 
 def _shown(id_: str, catalog: Catalog) -> Rows:
-    yield (id_, *(text or None for text in texts(id_, catalog).values()), *map(whole_number, sort_numbers(id_, catalog).values()))
+    yield (id_, *(text or None for text in texts((column.key for column in COLUMNS), id_, catalog)), *map(whole_number, sort_numbers(id_, catalog).values()))
 
 
 def _terms(field: str) -> Table:

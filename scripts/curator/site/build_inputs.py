@@ -1,0 +1,70 @@
+"""Everything that a site is made of: if it is the same as in the last build, and the site is as that left it, there is nothing to do."""
+
+import hashlib
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from curator.records.kept_results import hashed, program
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Files and folders with a hash of all contents, and one of their status; nothing if a file is of a kind whose changes cannot be seen."""
+
+    sources: tuple[str, ...]
+    contents: str = ""
+    status: str = ""
+
+
+def inputs(root: Path, engine: str, sources: tuple[str, ...]) -> Inputs:
+    """Return what a site is made of: the program, an engine, files and folders of the catalog, and the permissions of new files."""
+    found = _status_of(root, sources)
+    if found is None:
+        return Inputs(sources)
+    contents = (f"{path}\0{_digest(f'{root}/{path}') if status else ''}" for path, status in found.items())
+    mask = os.umask(0)
+    os.umask(mask)
+    return Inputs(sources, hashed((program(), engine, f"{mask} {os.geteuid()} {os.getegid()}", *sources, *contents)), _hash_of(found))
+
+
+def _digest(file: str) -> str:
+    with open(file, "rb") as opened:  # noqa: PTH123 - a path for each file would take longer than reading it
+        return hashlib.sha256(opened.read()).hexdigest()
+
+
+def is_unchanged(known: Inputs, root: Path) -> bool:
+    """Return whether no file was changed, added or removed since the inputs were read."""
+    found = _status_of(root, known.sources)
+    return found is not None and bool(known.status) and _hash_of(found) == known.status
+
+
+def _hash_of(found: dict[str, str]) -> str:
+    return hashed(part for item in found.items() for part in item)
+
+
+def _status_of(root: Path, sources: Iterable[str]) -> dict[str, str] | None:
+    """Return the status of each file and folder by its path; None if there is a symbolic link or another special file."""
+    try:
+        return {path: status for source in sources for path, status in _found(str(root), source)}
+    except (OSError, _SpecialFileError):
+        return None
+
+
+class _SpecialFileError(Exception):
+    """There is a file whose content can change without its status."""
+
+
+def _found(root: str, path: str) -> Iterator[tuple[str, str]]:
+    """Yield path and status of a file, or of a folder and everything in it; a folder has no status, and its path ends with a slash."""
+    status = os.lstat(f"{root}/{path}")
+    if stat.S_ISDIR(status.st_mode):
+        yield f"{path}/", ""
+        for name in sorted(os.listdir(f"{root}/{path}")):  # noqa: PTH208 - as above
+            yield from _found(root, f"{path}/{name}")
+    elif stat.S_ISREG(status.st_mode):
+        yield path, f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
+    else:
+        raise _SpecialFileError
