@@ -151,10 +151,22 @@ def small_copy(folder: Path, built: Path = ROOT) -> Path:
     return folder
 
 
+def uncached_copy(folder: Path) -> Path:
+    """Copy the checkout with the small catalog, without a cache."""
+    shutil.rmtree(small_copy(folder) / ".cache", ignore_errors=True)  # that of `curator check`
+    return folder
+
+
 @pytest.fixture
-def small(tmp_path: Path) -> Path:
-    """A copy of the checkout with the small catalog, which a test can change."""
-    return small_copy(tmp_path / "small")
+def small(tmp_path: Path, small_built: Path) -> Path:
+    """A copy of the checkout with the small catalog, which a test can change, with the cache of its build: the next build takes a twentieth of the time."""
+    return small_copy(tmp_path / "small", small_built)
+
+
+@pytest.fixture
+def uncached(tmp_path: Path) -> Path:
+    """A copy of the checkout with the small catalog, which a test can change, without a cache."""
+    return uncached_copy(tmp_path / "uncached")
 
 
 @pytest.fixture
@@ -191,28 +203,35 @@ def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     return folder
 
 
-def built(folder: Path, engine: str, earlier: Path = ROOT) -> Path:
-    """Build the site with an engine from a copy of the checkout, once for all test processes, with the cache of an earlier build."""
-    checkout = folder / engine
-    with (folder / f"{engine}.lock").open("w") as lock:
+def built(folder: Path, name: str, copied: Callable[[Path], Path], *words: str) -> Path:
+    """Build a site from a copy of the checkout, once for all test processes, and return the copy."""
+    checkout = folder / name
+    with (folder / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (checkout / "site").is_dir():
             shutil.rmtree(checkout, ignore_errors=True)  # left by an interrupted build
-            done = curator(copy_checkout(checkout, earlier), "build", "--engine", engine)
+            done = curator(copied(checkout), "build", *words)
             assert done.returncode == 0, done.stdout + done.stderr
-    return checkout / "site"
+    return checkout
 
 
 @pytest.fixture(scope="session")
 def site(shared: Path) -> Path:
     """The site that `make site` builds."""
-    return built(shared, "mkdocs")
+    return built(shared, "mkdocs", copy_checkout) / "site"
+
+
+@pytest.fixture(scope="session")
+def small_built(shared: Path) -> Path:
+    """A copy of the checkout with the small catalog, its site and its cache, which no test changes."""
+    return built(shared, "small", uncached_copy)
 
 
 @pytest.fixture(scope="session")
 def sites(site: Path, shared: Path) -> dict[str, Path]:
     """The site built by each engine."""
-    return {"mkdocs": site, **{engine: built(shared, engine, site.parent) for engine in ENGINES if engine != "mkdocs"}}
+    others = [engine for engine in ENGINES if engine != "mkdocs"]
+    return {"mkdocs": site, **{it: built(shared, it, lambda folder: copy_checkout(folder, site.parent), "--engine", it) / "site" for it in others}}
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,7 @@
 import subprocess
 from pathlib import Path
 
-from conftest import small_copy
+from conftest import ROOT, small_copy
 from curator.records.load import DATASETS
 from curator.site.engines import ENGINES, SITE, config_text, engine_config
 from curator.site.fill_pages import fill_site, prepared
@@ -28,9 +28,9 @@ DIFFERENCES = {
 """What distinguishes each record from the record of the small catalog."""
 
 
-def special_site(folder: Path) -> Path:
+def special_site(folder: Path, built: Path = ROOT) -> Path:
     """Build the site into a new folder, in the way of `curator serve`, which also shows records with problems."""
-    root = small_copy(folder)
+    root = small_copy(folder, built)
     good = (root / GOOD).read_text(encoding="utf-8")
     for id_, changes in DIFFERENCES.items():
         path = root / DATASETS / f"{id_}.yaml"

@@ -188,9 +188,9 @@ def binds(found: socket.socket, port: int) -> bool:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory, taken: int) -> Iterator[tuple[Serving, list[str]]]:
+def server(tmp_path_factory: pytest.TempPathFactory, small_built: Path, taken: int) -> Iterator[tuple[Serving, list[str]]]:
     """A copy of the checkout served by `curator serve`, with its pages before any edit."""
-    with running(small_copy(tmp_path_factory.mktemp("serve") / "small"), "curator", "serve", "--port", str(taken)) as serving:
+    with running(small_copy(tmp_path_factory.mktemp("serve") / "small", small_built), "curator", "serve", "--port", str(taken)) as serving:
         yield serving, serving.sample()
 
 
