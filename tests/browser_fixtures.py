@@ -48,6 +48,13 @@ def served(site: Path) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="session")
+def some_served(some_site: Path) -> Iterator[str]:
+    """URL of the site of a part of the catalog."""
+    with serving(some_site) as address:
+        yield address
+
+
 def started_browser() -> Iterator[Browser]:
     """Start a headless Chromium, and stop it when the iterator is closed; fail if there is none."""
     path = find_browser.found()

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +24,7 @@ from curator.records import load as catalogs
 from curator.records.catalog import Catalog
 from curator.records.settings import read as read_settings
 from curator.site.engines import ENGINES
+from some_site import some_of, write_some_site
 
 pytest_plugins = ["browser_fixtures"]
 
@@ -203,11 +204,18 @@ def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     return folder
 
 
+@contextlib.contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Let one of the test processes at a time make a folder."""
+    with folder.with_name(f"{folder.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 def built(folder: Path, name: str, copied: Callable[[Path], Path], *words: str) -> Path:
     """Build a site from a copy of the checkout, once for all test processes, and return the copy."""
     checkout = folder / name
-    with (folder / f"{name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with locked(checkout):
         if not (checkout / "site").is_dir():
             shutil.rmtree(checkout, ignore_errors=True)  # left by an interrupted build
             done = curator(copied(checkout), "build", *words)
@@ -225,6 +233,23 @@ def site(shared: Path) -> Path:
 def small_built(shared: Path) -> Path:
     """A copy of the checkout with the small catalog, its site and its cache, which no test changes."""
     return built(shared, "small", uncached_copy)
+
+
+@pytest.fixture(scope="session")
+def some() -> Catalog:
+    """A part of the real catalog."""
+    return some_of(catalogs.load(ROOT)[0])
+
+
+@pytest.fixture(scope="session")
+def some_site(some: Catalog, site: Path, shared: Path) -> Path:
+    """The site of a part of the real catalog."""
+    folder = shared / "some"
+    with locked(folder):
+        if not (folder / "sitemap.xml").is_file():
+            shutil.rmtree(folder, ignore_errors=True)
+            write_some_site(folder, some, site)
+    return folder
 
 
 @pytest.fixture(scope="session")

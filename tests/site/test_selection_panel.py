@@ -13,8 +13,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from browsing import NARROW, Open, in_each_mode
+from conftest import ROOT
 from curator.records.bibliography import Reference
 from curator.records.catalog import Catalog
+from curator.records.load import DATASETS
 from curator.records.model import Dataset
 from curator.site.exports import latex_table, markdown_table
 from curator.site.exports.citation_formats import BIBTEX, CSL_JSON, RIS, works_to_cite
@@ -26,6 +28,18 @@ from curator.site.views.licenses import strictest
 Text = Callable[[list[str], Catalog], str]
 CHOSEN = ["chaos-ct", "chaos-mri", "messidor", "drive"]
 """Two of them cite the same work, and one has a required acknowledgement."""
+
+
+@pytest.fixture(scope="session")
+def catalog(some: Catalog) -> Catalog:
+    """A part of the catalog: the selection does not depend on the number of records."""
+    return some
+
+
+@pytest.fixture(scope="session")
+def served(some_served: str) -> str:
+    """URL of the site of that part."""
+    return some_served
 
 
 @pytest.fixture
@@ -167,13 +181,13 @@ def test_files_are_those_of_the_build(open_panel: Callable[..., Page], catalog: 
         assert Path(waiting.value.path()).read_bytes() == text(ids, catalog).encode(), name
 
 
-def test_the_csv_of_a_selection_has_the_rows_of_the_catalog(open_panel: Callable[..., Page], catalog: Catalog, site: Path) -> None:
+def test_the_csv_of_a_selection_has_the_rows_of_the_catalog(open_panel: Callable[..., Page], catalog: Catalog, some_site: Path) -> None:
     """The CSV file has the id and every text column of the chosen rows of catalog.csv, cell by cell."""
     page = open_panel(*CHOSEN)
     with page.expect_download() as waiting:
         page.get_by_role("button", name="CSV", exact=True).click()
     assert waiting.value.suggested_filename == "datasets.csv"
-    chosen, whole = Path(waiting.value.path()).read_bytes().decode(), (site / "data" / "catalog.csv").read_bytes().decode()
+    chosen, whole = Path(waiting.value.path()).read_bytes().decode(), (some_site / "data" / "catalog.csv").read_bytes().decode()
     assert chosen.startswith("\ufeff")
     heading, *rows = csv.reader(io.StringIO(chosen.removeprefix("\ufeff")))
     known = {row[0]: row for row in csv.reader(io.StringIO(whole.removeprefix("\ufeff")))}
@@ -398,7 +412,7 @@ def test_drive_stare_and_hrf_side_by_side(look: Open, open_page: Open) -> None:
     expect(again.get_by_role("table").get_by_role("columnheader").filter(has_text=re.compile("DRIVE|STARE|HRF"))).to_have_count(3)
 
 
-def test_a_selection_file_is_json_for_each_record(site: Path, catalog: Catalog) -> None:
+def test_a_selection_file_is_json_for_each_record(site: Path) -> None:
     """The data of each dataset for the panel are a file beside its page, with its id."""
-    for id_ in catalog.records:
+    for id_ in (path.stem for path in sorted((ROOT / DATASETS).iterdir())):
         assert json.loads((site / "datasets" / id_ / "selection.json").read_text(encoding="utf-8"))["id"] == id_
