@@ -20,13 +20,15 @@ from curator.records.catalog import Catalog
 from curator.site import render
 from curator.site.citations import CACHE, CitationTexts
 from curator.site.exports.table_json import first
+from curator.site.overview.drawn_figures import NoFigures
+from curator.site.record_pages import uncached
+from curator.site.render import Rendering
 from curator.site.views import table_rows
 from curator.site.views.columns import COLUMNS, PRESETS
 from curator.site.views.filter_options import choices, groups
 from curator.site.views.filters import FACETS
 from curator.site.views.number_filters import RANGES
 from curator.site.views.quantities import quantities
-from static_server import serving
 
 NUMBERED = {column.key: column.number.of for column in COLUMNS if column.number}
 """The sort key of each column that has one."""
@@ -719,14 +721,13 @@ MADE = """async address => {
 """The rows that the script makes of the data."""
 
 
-def test_rows_made_by_script_equal_those_of_the_page(browser: Browser, site: Path) -> None:
+def test_rows_made_by_script_equal_those_of_the_page(browser: Browser, whole_served: str) -> None:
     """A row made by the script is identical to the row in the page, for every record of the whole catalog."""
-    with serving(site) as address:
-        pages = Watched(browser, address)
-        page = woken(pages.open("?kind=medical,natural"))
-        made = page.evaluate(MADE, address)
-        written = {row.get("id"): row for row in html.fromstring(page.content()).xpath("//table[@data-table]/tbody/tr")}
-        pages.contexts[0].close()
+    pages = Watched(browser, whole_served)
+    page = woken(pages.open("?kind=medical,natural"))
+    made = page.evaluate(MADE, whole_served)
+    written = {row.get("id"): row for row in html.fromstring(page.content()).xpath("//table[@data-table]/tbody/tr")}
+    pages.contexts[0].close()
     pages.check()
     assert len(made) == len(written) > 100
     for text in made:
@@ -1167,10 +1168,11 @@ def test_a_large_catalog_shows_its_first_rows(catalog: Catalog, site: Path, monk
     """The page of a large catalog has the first rows, those that the table hides apart, says so, and links to the list of all datasets; the page of a small one has all rows."""
     catalog = replace(catalog, records={id_: catalog.records[id_] for id_ in catalog.printed_order[:40]})
     citations = CitationTexts.cached_in(site.parent / CACHE)
-    whole = render.content(catalog, settings.read(ROOT), citations).slots
+    plain = Rendering(uncached, NoFigures())
+    whole = render.content(catalog, settings.read(ROOT), citations, rendering=plain).slots
     monkeypatch.setattr(catalogs, "LARGE", 39)
     monkeypatch.setattr(render, "MAX_ROWS", 30)
-    first = render.content(catalog, settings.read(ROOT), citations).slots
+    first = render.content(catalog, settings.read(ROOT), citations, rendering=plain).slots
     rows = "//table[@data-table]/tbody/tr/@id"
     assert html.fromstring(whole["table"]).xpath(rows) == list(catalog.printed_order)
     usual = listed(catalog)
