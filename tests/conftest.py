@@ -238,6 +238,15 @@ def small_built(shared: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
+def small_checked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small catalog with the cache of a check, for checks of catalogs with the same vocabularies: they take a third of the time."""
+    folder = tmp_path_factory.mktemp("checked") / "small"
+    small_catalog(folder)
+    catalogs.load(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
 def some() -> Catalog:
     """A part of the real catalog."""
     return some_of(catalogs.load(ROOT)[0])
