@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 # Without compiled modules, each of the hundreds of processes of the tests would compile them again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: serve site test check-all check-types check-behavior check-style check-records check-files check-js check-r test-browsers test-latex test-zotero screenshots lighthouse rehearse bench registries fuzz lock help
+.PHONY: serve site test check-all check-types check-behavior check-style check-records check-files compile-tests check-js check-r test-browsers test-latex test-zotero screenshots lighthouse rehearse bench registries fuzz lock help
 
 help:
 	@echo "make serve   open the site in the browser, and show it again after changes"
@@ -37,15 +37,19 @@ test:
 	@$(MAKE) --no-print-directory -j2 .venv/.test $(if $(NPM),node_modules/.package-lock.json)
 	@$(MAKE) --no-print-directory check-all
 
-# Two at a time: the types are checked while all else is, and the tests begin when the site is built, because they use the results that this keeps in .cache.
+# Three at a time: the types are checked while all else is, and the tests begin when the site is built, because they use the results that this keeps in .cache.
 check-all:
-	@$(MAKE) --no-print-directory -j2 check-types check-behavior
+	@$(MAKE) --no-print-directory -j3 check-types check-behavior
 
 check-types:
 	$(BIN)/mypy
 
-check-behavior: check-style check-files check-records
+check-behavior: check-style check-files check-records compile-tests
 	$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
+
+# Otherwise each process of the tests would compile them. Errors are reported when the tests run.
+compile-tests:
+	@$(BIN)/pytest --collect-only > /dev/null || true
 
 check-style:
 	$(BIN)/ruff check

@@ -42,9 +42,22 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
 
 
 @pytest.fixture(scope="session")
-def served(site: Path) -> Iterator[str]:
+def whole_served(site: Path) -> Iterator[str]:
     """URL of the built site."""
     with serving(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def served(whole_served: str) -> str:
+    """URL of the site that the tests of a file open."""
+    return whole_served
+
+
+@pytest.fixture(scope="session")
+def some_served(some_site: Path) -> Iterator[str]:
+    """URL of the site of a part of the catalog."""
+    with serving(some_site) as address:
         yield address
 
 

@@ -174,12 +174,14 @@ def _examined(page: Page, within: str | None, options: dict[str, Any]) -> list[s
 def in_each_mode(page: Page, *, narrow: bool = False) -> list[str]:
     """Return the violations in a page in its window or, if wanted, in a wide and a narrow window: of all rules, and in dark mode of the color rules."""
     found = []
+    viewports = [WIDE, NARROW] if narrow else [page.viewport_size or WIDE]
     for scheme, value in SCHEMES.items():
         page.emulate_media(reduced_motion="reduce", color_scheme="dark" if scheme == "dark" else "light")
         page.evaluate(SET_SCHEME, value)
-        for viewport in (WIDE, NARROW) if narrow else (page.viewport_size or WIDE,):
+        for viewport in viewports:
             page.set_viewport_size(viewport)
             found += [f"{scheme}, {viewport['width']} px: {it}" for it in violations(page, colors_only=scheme == "dark")]
+        viewports.reverse()  # begin at the present width: resizing costs time
     if narrow:
         page.set_viewport_size(WIDE)
     return found

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +24,7 @@ from curator.records import load as catalogs
 from curator.records.catalog import Catalog
 from curator.records.settings import read as read_settings
 from curator.site.engine_commands import ENGINES
+from some_site import some_of, write_some_site
 
 pytest_plugins = ["browser_fixtures"]
 
@@ -42,28 +43,30 @@ CACHE = Path(".cache") / "curator"
 """The cache of a build."""
 SLOW_FILES = (
     "serve",
-    "browser",
     "table",
     "page_kinds",
+    "browser",
+    "kept_results",
     "compare",
     "selection_panel",
     "new_page",
-    "page_layout",
     "search",
-    "new_terms",
-    "citation_choice",
-    "dataset_header",
     "fuzz",
-    "build",
+    "page_layout",
     "recipes",
-    "replace_site",
-    "kept_results",
-    "metadata",
+    "engines",
     "hostile",
+    "metadata",
+    "error_sentences",
+    "replace_site",
+    "site_folder",
+    "build",
+    "new_terms",
+    "dataset_header",
+    "citation_choice",
     "citations",
     "links_within",
     "generate",
-    "error_sentences",
     "offered_fixes",
     "from_issue",
     "broken",
@@ -151,10 +154,22 @@ def small_copy(folder: Path, built: Path = ROOT) -> Path:
     return folder
 
 
+def uncached_copy(folder: Path) -> Path:
+    """Copy the checkout with the small catalog, without a cache."""
+    shutil.rmtree(small_copy(folder) / ".cache", ignore_errors=True)  # that of `curator check`
+    return folder
+
+
 @pytest.fixture
-def small(tmp_path: Path) -> Path:
-    """A copy of the checkout with the small catalog, which a test can change."""
-    return small_copy(tmp_path / "small")
+def small(tmp_path: Path, small_built: Path) -> Path:
+    """A copy of the checkout with the small catalog, which a test can change, with the cache of its build: the next build takes a twentieth of the time."""
+    return small_copy(tmp_path / "small", small_built)
+
+
+@pytest.fixture
+def uncached(tmp_path: Path) -> Path:
+    """A copy of the checkout with the small catalog, which a test can change, without a cache."""
+    return uncached_copy(tmp_path / "uncached")
 
 
 @pytest.fixture
@@ -191,28 +206,68 @@ def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     return folder
 
 
-def built(folder: Path, engine: str, earlier: Path = ROOT) -> Path:
-    """Build the site with an engine from a copy of the checkout, once for all test processes, with the cache of an earlier build."""
-    checkout = folder / engine
-    with (folder / f"{engine}.lock").open("w") as lock:
+@contextlib.contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Let one of the test processes at a time make a folder."""
+    with folder.with_name(f"{folder.name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def built(folder: Path, name: str, copied: Callable[[Path], Path], *words: str) -> Path:
+    """Build a site from a copy of the checkout, once for all test processes, and return the copy."""
+    checkout = folder / name
+    with locked(checkout):
         if not (checkout / "site").is_dir():
             shutil.rmtree(checkout, ignore_errors=True)  # left by an interrupted build
-            done = curator(copy_checkout(checkout, earlier), "build", "--engine", engine)
+            done = curator(copied(checkout), "build", *words)
             assert done.returncode == 0, done.stdout + done.stderr
-    return checkout / "site"
+    return checkout
 
 
 @pytest.fixture(scope="session")
 def site(shared: Path) -> Path:
     """The site that `make site` builds."""
-    return built(shared, "mkdocs")
+    return built(shared, "mkdocs", copy_checkout) / "site"
+
+
+@pytest.fixture(scope="session")
+def small_built(shared: Path) -> Path:
+    """A copy of the checkout with the small catalog, its site and its cache, which no test changes."""
+    return built(shared, "small", uncached_copy)
+
+
+@pytest.fixture(scope="session")
+def small_checked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small catalog with the cache of a check, for checks of catalogs with the same vocabularies: they take a third of the time."""
+    folder = tmp_path_factory.mktemp("checked") / "small"
+    small_catalog(folder)
+    catalogs.load(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def some() -> Catalog:
+    """A part of the real catalog."""
+    return some_of(catalogs.load(ROOT)[0])
+
+
+@pytest.fixture(scope="session")
+def some_site(some: Catalog, site: Path, shared: Path) -> Path:
+    """The site of a part of the real catalog."""
+    folder = shared / "some"
+    with locked(folder):
+        if not (folder / "sitemap.xml").is_file():
+            shutil.rmtree(folder, ignore_errors=True)
+            write_some_site(folder, some, site)
+    return folder
 
 
 @pytest.fixture(scope="session")
 def sites(site: Path, shared: Path) -> dict[str, Path]:
     """The site built by each engine."""
-    return {"mkdocs": site, **{engine: built(shared, engine, site.parent) for engine in ENGINES if engine != "mkdocs"}}
+    others = [engine for engine in ENGINES if engine != "mkdocs"]
+    return {"mkdocs": site, **{it: built(shared, it, lambda folder: copy_checkout(folder, site.parent), "--engine", it) / "site" for it in others}}
 
 
 @pytest.fixture(scope="session")

@@ -76,7 +76,6 @@ TYPE = """
                 control.value = draft;
                 for (const name of ['input', 'change']) control.dispatchEvent(new Event(name, { bubbles: true }));
                 control.blur();
-                await new Promise(done => setTimeout(done));
             }
         };
         await type(path, draft);

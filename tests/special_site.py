@@ -1,13 +1,14 @@
 """A site with the kinds of dataset pages that the published site rarely or never has: withdrawn, unavailable, and with problems."""
 
-import subprocess
 from pathlib import Path
 
-from conftest import small_copy
+from conftest import ROOT, small_copy
 from curator.records.load import DATASETS
-from curator.site.engine_commands import ENGINES, SITE
-from curator.site.engines import config_text, engine_config
-from curator.site.fill_pages import fill_site, prepared
+from curator.site.engine_commands import SITE
+from curator.site.engines import engine_pages
+from curator.site.fill_pages import prepared, write_site
+from curator.site.record_folders import RecordFolders
+from curator.site.site_folder import SiteFolder
 from page_kinds import PageKind
 from reviewing import GOOD, OTHER, reword
 
@@ -29,19 +30,17 @@ DIFFERENCES = {
 """What distinguishes each record from the record of the small catalog."""
 
 
-def special_site(folder: Path) -> Path:
+def special_site(folder: Path, built: Path = ROOT) -> Path:
     """Build the site into a new folder, in the way of `curator serve`, which also shows records with problems."""
-    root = small_copy(folder)
+    root = small_copy(folder, built)
     good = (root / GOOD).read_text(encoding="utf-8")
     for id_, changes in DIFFERENCES.items():
         path = root / DATASETS / f"{id_}.yaml"
         path.write_text(good, encoding="utf-8")
         reword(path, OTHER | {"name: Harbour\n": f"name: {id_}\n"})
         reword(path, {"/lagoon": f"/{id_}"} | changes)
-    config = root / "special.yml"
-    config.write_text(config_text(engine_config(root) | {"site_dir": SITE}), encoding="utf-8")
-    subprocess.run([*ENGINES["mkdocs"], config.name], cwd=root, check=True, capture_output=True)
     content, settings, _ = prepared(root, tolerant=True)
     assert content is not None
-    fill_site(root / SITE, content, settings)
-    return root / SITE
+    site = root / SITE
+    write_site(engine_pages(root), RecordFolders(SiteFolder(site, site)), content, settings)
+    return site

@@ -80,27 +80,27 @@ def test_links_report_broken_settings(project: Path) -> None:
     assert (done.exit_code, "[yaml-syntax]" in done.stderr) == (1, True)
 
 
-def test_a_failing_engine_is_reported(checkout: Path) -> None:
+def test_a_failing_engine_is_reported(small: Path) -> None:
     """The traceback of an engine is not shown, only its last line, which names the error."""
-    (checkout / "docs" / ".overrides" / "main.html").write_text("{% nonsense %}", encoding="utf-8")
-    done = command(checkout, "build")
+    (small / "docs" / ".overrides" / "main.html").write_text("{% nonsense %}", encoding="utf-8")
+    done = command(small, "build")
     assert (done.exit_code, "Traceback" in done.stderr) == (1, False)
     assert "nonsense" in done.stderr
 
 
 @pytest.mark.parametrize("port", ["0", "99999", "65536", "-1", "http"])
-def test_an_invalid_port_is_refused(port: str, checkout: Path) -> None:
+def test_an_invalid_port_is_refused(port: str, small: Path) -> None:
     """`curator serve` accepts ports from 1 to 65535."""
-    done = command(checkout, "serve", "--port", port)
+    done = command(small, "serve", "--port", port)
     assert done.exit_code == 2
     assert "Invalid value for '--port'" in done.stderr
     assert "range" in done.stderr or "integer" in done.stderr
 
 
-def test_all_ports_in_use(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_all_ports_in_use(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """`curator serve` reports if all ports up to the highest are in use."""
     monkeypatch.setattr("socket.socket.connect_ex", lambda *_: 0)
-    done = command(checkout, "serve", "--port", "65530")
+    done = command(small, "serve", "--port", "65530")
     assert (done.exit_code, "ports 65530 to 65535 are in use" in done.stderr) == (1, True)
 
 

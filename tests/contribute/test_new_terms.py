@@ -66,7 +66,7 @@ def fill_in(person: Person) -> None:
         person.type(names, "vouch", field, "source")
 
 
-def test_a_dataset_can_be_added(open_page: Open, served: str, checkout: Path) -> None:
+def test_a_dataset_can_be_added(open_page: Open, served: str, small: Path) -> None:
     """A dataset, typed in on a phone, gives a record with sources, two terms and a work that pass `curator check`."""
     page = open_page(NEW, viewport=NARROW)
     person = Person(page, served)
@@ -76,13 +76,13 @@ def test_a_dataset_can_be_added(open_page: Open, served: str, checkout: Path) ->
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
     assert page.get_by_role("textbox", name="Id required").input_value() == "pier-seg"
     expect(page.locator(".new-note pre")).to_have_text(DRAFT["reviewer"])
-    (checkout / catalogs.DATASETS / "pier-seg.yaml").write_text(person.text(), encoding="utf-8")
+    (small / catalogs.DATASETS / "pier-seg.yaml").write_text(person.text(), encoding="utf-8")
     for block in page.locator("[data-file]").all():
-        with (checkout / (block.get_attribute("data-file") or "")).open("a", encoding="utf-8") as file:
+        with (small / (block.get_attribute("data-file") or "")).open("a", encoding="utf-8") as file:
             file.write(block.locator("pre").text_content() or "")
-    assert command(checkout, "sync").exit_code == 0
-    assert (command(checkout, "check").output, command(checkout, "fmt", "--check").output) == ("no problems found\n", "no problems found\n")
-    catalog = catalogs.load(checkout)[0]
+    assert command(small, "sync").exit_code == 0
+    assert (command(small, "check").output, command(small, "fmt", "--check").output) == ("no problems found\n", "no problems found\n")
+    catalog = catalogs.load(small)[0]
     record = catalog.records["pier-seg"]
     assert (record.modality, record.body_part, record.target, record.tasks) == (
         ("capillaroscopy",),

@@ -131,9 +131,9 @@ def _applied(found: Source, problem: Problem) -> Any:
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_a_suggested_fix_removes_the_problem(name: str, tmp_path: Path) -> None:
+def test_a_suggested_fix_removes_the_problem(name: str, tmp_path: Path, small_checked: Path) -> None:
     """After writing the value in a fix, the problem is gone and the record can still be read."""
-    folder = small_catalog(tmp_path / "checkout", CASES[name])
+    folder = small_catalog(tmp_path / "checkout", CASES[name], small_checked)
     problems = catalogs.load(folder)[1]
     for problem in problems:
         path = folder / problem.file

@@ -9,6 +9,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+from click.testing import CliRunner
 
 from conftest import ROOT
 from curator.contribute.generated_files import stale
@@ -16,7 +17,7 @@ from curator.records import load as catalogs
 from curator.records.catalog import Catalog
 from curator.records.editor_schema import schema
 from curator.records.normalise import normal_name
-from generate import generate
+from generate import generate, main
 from generator.amendments import say_names_and_summary
 from generator.catalog import growing
 from generator.values import Values
@@ -57,10 +58,11 @@ def test_real_records_are_not_left_out(tmp_path: Path) -> None:
 
 def test_the_generator_is_a_command(tmp_path: Path) -> None:
     """`python tests/generate.py` creates the catalog in a new folder and refuses an existing one."""
-    command = [sys.executable, str(ROOT / "tests" / "generate.py"), str(REAL + 2), str(tmp_path / "made")]
-    done = [subprocess.run(command, capture_output=True, text=True, check=False, timeout=300) for _ in range(2)]
-    assert [it.returncode for it in done] == [0, 2]
-    assert "already exists; choose a new folder" in " ".join(done[1].stderr.split())
+    words = [str(REAL + 2), str(tmp_path / "made")]
+    done = subprocess.run([sys.executable, str(ROOT / "tests" / "generate.py"), *words], capture_output=True, text=True, check=False, timeout=300)
+    again = CliRunner().invoke(main, words)
+    assert (done.returncode, again.exit_code) == (0, 2), done.stderr
+    assert "already exists; choose a new folder" in " ".join(again.stderr.split())
     assert len(list((tmp_path / "made" / catalogs.DATASETS).iterdir())) == REAL + 2
 
 

@@ -101,9 +101,9 @@ def curator(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture(scope="module")
-def followed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def followed(tmp_path_factory: pytest.TempPathFactory, small_built: Path) -> Path:
     """A copy of the repository with the small catalog and one more record, in which all recipes were followed, one after the other."""
-    folder = small_copy(tmp_path_factory.mktemp("recipes") / "copy")
+    folder = small_copy(tmp_path_factory.mktemp("recipes") / "copy", small_built)
     shutil.copy(ROOT / "CONTRIBUTING.md", folder)
     shutil.copy(folder / GOOD, folder / RECORD)
     reword(folder / RECORD, OTHER)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import ROOT, curator
+from conftest import CACHE, ROOT, curator
 from curator.records import load, yaml_source
 from curator.records.problem import CODES, Problem, as_text
 
@@ -121,24 +121,26 @@ def _text(path: Path) -> str:
 CASES = dict(sorted(_cases()))
 
 
-def small_catalog(folder: Path, case: Case | None = None) -> Path:
-    """Write the small catalog, with the vocabularies of the catalog and the files of a case."""
+def small_catalog(folder: Path, case: Case | None = None, checked: Path | None = None) -> Path:
+    """Write the small catalog, with the vocabularies of the catalog and the files of a case, and the cache of an earlier check."""
     shutil.copytree(SMALL, folder)
     shutil.copytree(ROOT / "catalog" / "vocabulary", folder / "catalog" / "vocabulary")
     for name, content in case.files.items() if case else ():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
+    if checked:
+        shutil.copytree(checked / CACHE, folder / CACHE)
     return folder
 
 
 @pytest.fixture(scope="session")
-def found(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], tuple[Problem, ...]]:
+def found(tmp_path_factory: pytest.TempPathFactory, small_checked: Path) -> Callable[[str], tuple[Problem, ...]]:
     """All problems of the small catalog with the files of a case, by the name of the case."""
 
     @functools.cache
     def problems(name: str) -> tuple[Problem, ...]:
-        return load.load(small_catalog(tmp_path_factory.mktemp("broken") / "checkout", CASES[name]))[1]
+        return load.load(small_catalog(tmp_path_factory.mktemp("broken") / "checkout", CASES[name], small_checked))[1]
 
     return problems
 

@@ -15,6 +15,19 @@ from curator.records.catalog import Catalog
 from curator.site.exports import bibtex
 from curator.site.views import table_rows
 
+
+@pytest.fixture(scope="session")
+def catalog(some: Catalog) -> Catalog:
+    """A part of the catalog: what is tested here does not depend on the number of records."""
+    return some
+
+
+@pytest.fixture(scope="session")
+def served(some_served: str) -> str:
+    """URL of the site of that part."""
+    return some_served
+
+
 HINT = "[document.querySelector('.hint:popover-open')?.textContent ?? null, document.documentElement.scrollWidth]"
 """The text of the open tooltip, and the width of the page."""
 FINAL_WIDTH = "document.getAnimations().forEach(it => it.finish()), document.documentElement.scrollWidth"
@@ -40,12 +53,12 @@ def test_every_page_has_a_policy_and_loads_nothing_else(site: Path) -> None:
         assert (address, [url for url in loaded if urlsplit(url).netloc]) == (address, [])
 
 
-def test_every_kind_of_page_opens_without_errors(watched: Watched, site: Path, served: str) -> None:
+def test_every_kind_of_page_opens_without_errors(watched: Watched, site: Path, whole_served: str) -> None:
     """Pages with every kind of element open under their policy without errors and requests to other hosts, and are not wider than a wide or a narrow window."""
-    page = watched.open(viewport=WIDE)
+    page = watched.open("404.html", viewport=WIDE)
     viewports = [WIDE, NARROW]
     for address in varied(site, addresses(site)):
-        page.goto(served + address)
+        page.goto(whole_served + address)
         for viewport in viewports:
             page.set_viewport_size(viewport)
             if (width := page.evaluate(FINAL_WIDTH)) > viewport["width"]:
@@ -344,9 +357,11 @@ def test_the_note_disappears_when_scripts_run(look: Open, address: str) -> None:
 # The screenshot in the README
 
 
-def test_the_screenshot_shows_the_table(open_page: Open, request: pytest.FixtureRequest) -> None:
+def test_the_screenshot_shows_the_table(watched: Watched, whole_served: str, request: pytest.FixtureRequest) -> None:
     """The home page gives a screenshot for the README; `pytest --screenshot` writes it."""
-    picture = open_page(color_scheme="light").screenshot()
+    page = watched.open("404.html", color_scheme="light")
+    page.goto(whole_served)
+    picture = page.screenshot()
     assert picture.startswith(b"\x89PNG\r\n\x1a\n")
     assert struct.unpack(">II", picture[16:24]) == (1280, 800)
     assert len(picture) > 20_000

@@ -65,9 +65,9 @@ def test_pages_share_icons_and_scripts(page: str, site: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def with_repository(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def with_repository(tmp_path_factory: pytest.TempPathFactory, small_built: Path) -> Iterator[str]:
     """URL of a small site whose repository is set."""
-    root = small_copy(tmp_path_factory.mktemp("with") / "small")
+    root = small_copy(tmp_path_factory.mktemp("with") / "small", small_built)
     settings = root / "mkdocs.yml"
     settings.write_text(with_urls(settings.read_text(encoding="utf-8"), SITE_URL, REPOSITORY), encoding="utf-8")
     assert command(root, "build").exit_code == 0

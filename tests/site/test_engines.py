@@ -40,9 +40,9 @@ def without_engines(folder: Path, *words: str) -> subprocess.CompletedProcess[st
 
 
 @pytest.fixture(scope="session")
-def stored(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, bytes]]:
+def stored(tmp_path_factory: pytest.TempPathFactory, small_built: Path) -> tuple[Path, dict[str, bytes]]:
     """A checkout with the small catalog and its stored frame, and the site that MkDocs gives."""
-    root = small_copy(tmp_path_factory.mktemp("stored") / "small")
+    root = small_copy(tmp_path_factory.mktemp("stored") / "small", small_built)
     for words in (("build",), ("frame",)):
         assert command(root, *words).exit_code == 0
     return root, files_of(root / "site")
@@ -55,9 +55,9 @@ def test_properdocs_makes_the_same_pages_as_mkdocs(small: Path) -> None:
     assert [path for path in one.keys() | other.keys() if path not in times and one.get(path) != other.get(path)] == []
 
 
-def test_a_site_outlives_every_engine(stored: tuple[Path, dict[str, bytes]], tmp_path: Path) -> None:
+def test_a_site_outlives_every_engine(stored: tuple[Path, dict[str, bytes]], small: Path) -> None:
     """Without any engine, the stored frame gives the same site, and the site of changed records, with the present style sheets."""
-    root = small_copy(tmp_path / "small")
+    root = small
     shutil.rmtree(root / CACHE, ignore_errors=True)  # it has what the engines made
     (root / FRAME).write_bytes((stored[0] / FRAME).read_bytes())
     refused = without_engines(root, "build")
@@ -73,9 +73,9 @@ def test_a_site_outlives_every_engine(stored: tuple[Path, dict[str, bytes]], tmp
     assert (root / "site" / "assets" / "css" / "catalog.css").read_bytes() == style.read_bytes()
 
 
-def test_a_stored_frame_says_what_is_missing_in_it(stored: tuple[Path, dict[str, bytes]], tmp_path: Path) -> None:
+def test_a_stored_frame_says_what_is_missing_in_it(stored: tuple[Path, dict[str, bytes]], small: Path) -> None:
     """A missing or damaged frame fails the build with a sentence, and pages that changed since are reported; storing again gives the same bytes."""
-    root = small_copy(tmp_path / "small")
+    root = small
     missing, other = "is missing: write it with `curator frame`", "is not an archive that `curator frame` wrote"
     archive = gzip.compress(engine_output.packed({".frame.json": b"[]"}))
     for content, sentence in ((None, missing), (b"no archive", other), (archive[:10] + b"\xff" * 20, other), (archive, other)):

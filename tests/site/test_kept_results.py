@@ -315,25 +315,25 @@ def test_results_of_the_last_run_are_kept(tmp_path: Path) -> None:
     assert KeptResults("records", tmp_path / FILE).get("old") == b"1"
 
 
-def test_records_are_the_same_from_kept_results(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_records_are_the_same_from_kept_results(uncached: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A record read from kept results equals the parsed one, with its places, and changes with its file and the vocabularies."""
 
     def read() -> Catalog:
         monkeypatch.setattr(record_reader, "_recent", OrderedDict())
-        return catalogs.load(small)[0]
+        return catalogs.load(uncached)[0]
 
     parsed = read()
-    catalogs.load(small)  # from memory, which keeps the results in the file
+    catalogs.load(uncached)  # from memory, which keeps the results in the file
     monkeypatch.setattr(RecordReader, "_parsed", None)
     kept = read()
     assert kept.records == parsed.records
     assert {**kept.sources["good"].places} == {**parsed.sources["good"].places}
     assert {**kept.sources["good"].keys} == {**parsed.sources["good"].keys}
     monkeypatch.undo()
-    file = small / "catalog" / "datasets" / "good.yaml"
+    file = uncached / "catalog" / "datasets" / "good.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace("name: ", "name: New ", 1), encoding="utf-8")
     assert read().records["good"].name == f"New {parsed.records['good'].name}"
-    words = small / "catalog" / "vocabulary" / "modality.yaml"
+    words = uncached / "catalog" / "vocabulary" / "modality.yaml"
     words.write_text(words.read_text(encoding="utf-8").replace(f"\n{parsed.records['good'].modality[0]}:", "\nanother:", 1), encoding="utf-8")
     assert "good" not in read().records
 

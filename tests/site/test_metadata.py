@@ -132,9 +132,14 @@ def _seen(page: Any, id_: str) -> tuple[str, set[str]]:
     return re.sub(r"[{}]", "", " ".join([text, *decoded])).casefold(), links | ours
 
 
-def _hidden(texts: Iterator[str], page: Any, id_: str) -> list[str]:
+@pytest.fixture(scope="module")
+def seen(pages: dict[str, Any]) -> dict[str, tuple[str, set[str]]]:
+    """The visible text of each page, and the targets of its links."""
+    return {id_: _seen(page, id_) for id_, page in pages.items()}
+
+
+def _hidden(texts: Iterator[str], visible: str, links: set[str]) -> list[str]:
     """Return the texts that are not visible on a page."""
-    visible, links = _seen(page, id_)
     dois = {link.rpartition("doi.org/")[2].casefold() for link in links if "doi.org/" in link}
     return [
         text
@@ -250,9 +255,9 @@ def test_the_home_page_describes_the_catalog(site: Path) -> None:
     assert (described["license"], described["version"], bool(described["description"])) == (jsonld.TEXT_LICENSE, SETTINGS.version, True)
 
 
-def test_tags_contain_only_visible_text(pages: dict[str, Any]) -> None:
+def test_tags_contain_only_visible_text(pages: dict[str, Any], seen: dict[str, tuple[str, set[str]]]) -> None:
     """The content of every tag is visible on the page or the target of one of its links."""
-    assert {id_: hidden for id_, page in pages.items() if (hidden := _hidden(_tag_texts(page), page, id_))} == {}
+    assert {id_: hidden for id_, page in pages.items() if (hidden := _hidden(_tag_texts(page), *seen[id_]))} == {}
 
 
 def _tag_texts(page: Any) -> Iterator[str]:
@@ -282,9 +287,9 @@ def test_jsonld_stays_in_its_script() -> None:
     assert json.loads(text) == {"name": "</script><!-- & \u2028\u2029 é"}
 
 
-def test_jsonld_contains_only_visible_text(pages: dict[str, Any], described: dict[str, dict[str, Any]]) -> None:
+def test_jsonld_contains_only_visible_text(seen: dict[str, tuple[str, set[str]]], described: dict[str, dict[str, Any]]) -> None:
     """Every text in the JSON-LD is visible on the page, and every URL is the target of one of its links."""
-    assert {id_: hidden for id_, value in described.items() if (hidden := _hidden(_texts(value), pages[id_], id_))} == {}
+    assert {id_: hidden for id_, value in described.items() if (hidden := _hidden(_texts(value), *seen[id_]))} == {}
 
 
 def test_jsonld_fits_its_shape(described: dict[str, dict[str, Any]], shapes: rdflib.Graph) -> None:

@@ -14,9 +14,9 @@ from static_server import serving
 
 
 @pytest.fixture(scope="session")
-def special(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def special(tmp_path_factory: pytest.TempPathFactory, small_built: Path) -> Path:
     """The site with the kinds of dataset pages that the published site rarely has."""
-    return special_site(tmp_path_factory.mktemp("special") / "copy")
+    return special_site(tmp_path_factory.mktemp("special") / "copy", small_built)
 
 
 @pytest.fixture(scope="module")

@@ -108,19 +108,19 @@ def test_two_concurrent_builds_leave_a_complete_site(small: Path, tmp_path: Path
     assert left(small) == []
 
 
-def test_a_killed_build_is_cleared_away(small: Path) -> None:
+def test_a_killed_build_is_cleared_away(uncached: Path) -> None:
     """A build killed while the engine runs leaves the last site and holds no lock; the next build removes its folder."""
-    site = made(small / "site", "last")
-    process = subprocess.Popen([sys.executable, "-m", "curator", "build"], cwd=small, start_new_session=True)
-    while not list(small.glob(".site-new-*/pages")):
+    site = made(uncached / "site", "last")
+    process = subprocess.Popen([sys.executable, "-m", "curator", "build"], cwd=uncached, start_new_session=True)
+    while not list(uncached.glob(".site-new-*/pages")):
         assert process.poll() is None
         time.sleep(0.01)
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
     assert words_of(site) == {"last"}
-    assert left(small) != []
-    assert command(broken(small), "build").exit_code == 1
-    assert (words_of(site), left(small)) == ({"last"}, [])
+    assert left(uncached) != []
+    assert command(broken(uncached), "build").exit_code == 1
+    assert (words_of(site), left(uncached)) == ({"last"}, [])
 
 
 @pytest.mark.parametrize("engine_leaves", ["", "mkdir -p $F/datasets/frame; echo '<h1>' > $F/datasets/frame/index.html"], ids=["nothing", "no index"])

@@ -27,6 +27,18 @@ CHOSEN = ["chaos-ct", "chaos-mri", "messidor", "drive"]
 """Two of them cite the same work, and one has a required acknowledgement."""
 
 
+@pytest.fixture(scope="session")
+def catalog(some: Catalog) -> Catalog:
+    """A part of the catalog: the selection does not depend on the number of records."""
+    return some
+
+
+@pytest.fixture(scope="session")
+def served(some_served: str) -> str:
+    """URL of the site of that part."""
+    return some_served
+
+
 @pytest.fixture
 def open_panel(open_page: Open, look: Open) -> Callable[..., Page]:
     """Open the home page with some datasets selected, and open the panel; with options in a new browser."""
@@ -166,13 +178,13 @@ def test_files_are_those_of_the_build(open_panel: Callable[..., Page], catalog: 
         assert Path(waiting.value.path()).read_bytes() == text(ids, catalog).encode(), name
 
 
-def test_the_csv_of_a_selection_has_the_rows_of_the_catalog(open_panel: Callable[..., Page], catalog: Catalog, site: Path) -> None:
+def test_the_csv_of_a_selection_has_the_rows_of_the_catalog(open_panel: Callable[..., Page], catalog: Catalog, some_site: Path) -> None:
     """The CSV file has the id and every text column of the chosen rows of catalog.csv, cell by cell."""
     page = open_panel(*CHOSEN)
     with page.expect_download() as waiting:
         page.get_by_role("button", name="CSV", exact=True).click()
     assert waiting.value.suggested_filename == "datasets.csv"
-    chosen, whole = Path(waiting.value.path()).read_bytes().decode(), (site / "data" / "catalog.csv").read_bytes().decode()
+    chosen, whole = Path(waiting.value.path()).read_bytes().decode(), (some_site / "data" / "catalog.csv").read_bytes().decode()
     assert chosen.startswith("\ufeff")
     heading, *rows = csv.reader(io.StringIO(chosen.removeprefix("\ufeff")))
     known = {row[0]: row for row in csv.reader(io.StringIO(whole.removeprefix("\ufeff")))}

@@ -36,7 +36,7 @@ SAMPLE = ("", "about/", "references/", "datasets/good/")
 """Pages that are compared to check that nothing else has changed."""
 PATIENCE, START = 60, 90
 """Seconds within which a change must be visible, and within which a server must answer: it starts while other tests do."""
-ANSWER = 10
+ANSWER = 30
 """Seconds within which a request must be answered; a hanging server never answers."""
 ENVIRONMENT = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUNBUFFERED": "1", "BROWSER": "true"}
 BROKEN_RECORDS = {
@@ -188,9 +188,9 @@ def binds(found: socket.socket, port: int) -> bool:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory, taken: int) -> Iterator[tuple[Serving, list[str]]]:
+def server(tmp_path_factory: pytest.TempPathFactory, small_built: Path, taken: int) -> Iterator[tuple[Serving, list[str]]]:
     """A copy of the checkout served by `curator serve`, with its pages before any edit."""
-    with running(small_copy(tmp_path_factory.mktemp("serve") / "small"), "curator", "serve", "--port", str(taken)) as serving:
+    with running(small_copy(tmp_path_factory.mktemp("serve") / "small", small_built), "curator", "serve", "--port", str(taken)) as serving:
         yield serving, serving.sample()
 
 

@@ -20,9 +20,9 @@ PAGE, STYLE = "datasets/good/index.html", "assets/css/catalog.css"
 
 
 @pytest.fixture(scope="module")
-def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def checkout(tmp_path_factory: pytest.TempPathFactory, small_built: Path) -> Path:
     """A checkout with the small catalog and its site; each test leaves the same site."""
-    folder = small_copy(tmp_path_factory.mktemp("written") / "small")
+    folder = small_copy(tmp_path_factory.mktemp("written") / "small", small_built)
     build(folder)
     return folder
 
