@@ -6,6 +6,7 @@ from curator.records.problem import Problem
 from curator.records.record_addresses import page_path
 from curator.records.settings import FILE as SETTINGS
 from curator.records.settings import PROJECT, Settings
+from curator.records.settings import read as settings_of
 from curator.records.settings_error import SettingsError
 from curator.site import engine_output, stored_frame
 from curator.site.build_inputs import Inputs, inputs, is_unchanged
@@ -36,9 +37,10 @@ def make(task: BuildTask, left: LeftSite, given: Inputs) -> tuple[Problem, ...]:
 
     `left` is what the last build left, and `given` what it was made of is now.
     """
-    sources = _sources(task.root)
-    before = given if given.sources == sources else inputs(task.root, task.engine, sources)
     try:
+        settings_of(task.root)  # refuses what would end the program when the settings are read for an engine
+        sources = _sources(task.root)
+        before = given if given.sources == sources else inputs(task.root, task.engine, sources)
         found, settings, problems = prepared(task.root, last=task.site)
     except (BrokenTemplateError, SettingsError) as error:
         raise BuildError(str(error)) from error
@@ -59,7 +61,7 @@ def _sources(root: Path) -> tuple[str, ...]:
     """Return the files and folders of a catalog from which its site is made."""
     try:
         return (CATALOG, SETTINGS, PROJECT, *engine_output.folders(engine_config(root)))
-    except (BuildError, OSError, AttributeError):  # reported when the settings are read
+    except (BuildError, OSError):  # reported when an engine reads them
         return (CATALOG, SETTINGS, PROJECT)
 
 
