@@ -50,8 +50,8 @@ def broken(monkeypatch: pytest.MonkeyPatch, module: Any, name: str, fails: Calla
         return written(first, *further)
 
     monkeypatch.setattr(module, name, failing)
-    for renderer in ("record_pages", "kept_outputs"):
-        monkeypatch.setattr(f"curator.site.{renderer}.program", lambda: f"the program with a fault in {name}")
+    for user in ("record_pages", "kept_outputs", "build_inputs"):
+        monkeypatch.setattr(f"curator.site.{user}.program", lambda: f"the program with a fault in {name}")
 
 
 def contents(site: Path) -> dict[str, bytes]:
