@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import fields
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, TypeVar
 
 from curator.records.catalog import Catalog
@@ -117,7 +117,7 @@ class KeptOutputs(Outputs):
 
     def states(self, what: str) -> dict[str, str]:
         """Return a hash of a value of each record by id."""
-        return {id_: self._digests(id_).get(what, "") for id_ in self._ids}
+        return self._table(what)
 
     def _reads(self, known: bytes | None) -> Reads | None:
         """Return what was read, from how it was kept; None if it is something else, because a cache can come from someone else."""
@@ -136,19 +136,25 @@ class KeptOutputs(Outputs):
         every = ids == self._every
         if every and what in self._of_all:
             return self._of_all[what]
-        table = self._tables.get(what) or self._tables.setdefault(what, {id_: self._state(what, id_) for id_ in self._ids})
-        found = hashed(part for id_ in (self._ids if every else sorted(ids)) for part in (id_, table.get(id_, "")))
-        if every:
-            self._of_all[what] = found
+        table = self._tables.get(what) or self._tables.setdefault(what, self._table(what))
+        if not every:
+            return hashed(part for id_ in sorted(ids) for part in (id_, table.get(id_, "")))
+        found = hashed(("\0".join(table.values()),))  # the ids are a part of `common`
+        self._of_all[what] = found
         return found
 
-    def _state(self, what: str, id_: str) -> str:
-        """Return a text that is different if what was read of a record is different."""
+    def _table(self, what: str) -> dict[str, str]:
+        """Return a text for each record, in the order of their ids, that is different if what was read of it is different."""
         if what == RECORD:
-            return self._catalog.digest(id_)
+            return {id_: self._catalog.digest(id_) for id_ in self._ids}
         if what.startswith(SUMMARY):
-            return hashed((repr(getattr(self._catalog.summaries[id_], what.removeprefix(SUMMARY), None)),))[:_SHORT]
-        return self._digests(id_).get(what, "")
+            name, summaries = what.removeprefix(SUMMARY), self._catalog.summaries
+            return {id_: hashed((repr(getattr(summaries[id_], name, None)),))[:_SHORT] for id_ in self._ids}
+        return {id_: digests.get(what, "") for id_, digests in self._every_digests.items()}
+
+    @cached_property
+    def _every_digests(self) -> dict[str, Mapping[str, str]]:
+        return {id_: self._digests(id_) for id_ in self._ids}
 
 
 def _unpacked(content: bytes | None) -> bytes | None:
