@@ -5,7 +5,7 @@ import logging
 import os
 import sqlite3
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
@@ -70,6 +70,15 @@ class KeptResults:
             if row and row[0] == _sum(key, part, row[1]):
                 return bytes(row[1])
         return None
+
+    def several(self, keys: Sequence[str], part: str) -> dict[str, bytes]:
+        """Return a part of some results by key, read together; what is missing or damaged is left out."""
+        self._used.update(keys)
+        places = ", ".join("?" * len(keys))
+        with self._lock, suppress(sqlite3.Error):
+            rows = self._rows(f"SELECT key, sum, result FROM {self._kind} WHERE part = ? AND key IN ({places})", part, *keys)  # noqa: S608
+            return {key: bytes(result) for key, sum_, result in rows if sum_ == _sum(key, part, result)} | self._unwritten(part)
+        return self._unwritten(part)
 
     def keep(self, key: str) -> bool:
         """Count a result as asked for, so that `save` does not remove it; return whether there is one."""

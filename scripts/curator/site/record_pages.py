@@ -31,6 +31,8 @@ _WITH_VALUES = (cautions, size_figure, term_rows)
 PAGE, VALUES, DIGESTS, AROUND = "page", "values", "digests", "around"
 """The names of results: the page with the files beside it, the small values, and a hash of each value. A large value has the name of its function.
 The records around each one are a result of all."""
+_AT_ONCE = 200
+"""Number of large values that are read together."""
 Results = dict[str, bytes]
 """The results for a record: its page with the files beside it, its small values, each large value, and the hashes of all values."""
 
@@ -104,6 +106,7 @@ class RecordPages(Mapping[str, FramedPage]):
         self._renderer, self._kept = renderer, kept
         self._keys: dict[str, str] = {}
         self._complete = False
+        self._ahead: dict[str, dict[str, bytes]] = {}
 
     def render(self, processes: int = 1) -> "RecordPages":
         """Render and keep everything that is not in the cache, with a number of processes; remove from the cache what is no longer needed."""
@@ -176,7 +179,22 @@ class RecordPages(Mapping[str, FramedPage]):
         return KnownValues(self._value(id_, VALUES), partial(self._value, id_))
 
     def _value(self, id_: str, name: str) -> Any:
-        return unpickled(self._result(id_, name), object)
+        found = self._read_ahead(id_, name) if self._complete and name in LARGE else None
+        return unpickled(found or self._result(id_, name), object)
+
+    def _read_ahead(self, id_: str, name: str) -> bytes | None:
+        """Return a result of a record that is read together with those of the next records, because most readers go through all of them in their order."""
+        if (place := self._places[id_]) % _AT_ONCE == 0:
+            self._ahead[name] = self._kept.several([self.key(it) for it in self._order[place : place + _AT_ONCE]], name)
+        return self._ahead.get(name, {}).pop(self.key(id_), None)
+
+    @cached_property
+    def _order(self) -> list[str]:
+        return list(self._renderer.catalog.records)
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {id_: place for place, id_ in enumerate(self._order)}
 
     def _result(self, id_: str, name: str) -> bytes:
         """Return a result from the cache; one that is missing is made and kept."""
