@@ -294,7 +294,11 @@ def test_damaged_results_are_computed_again(damage: str, tmp_path: Path) -> None
         content[len(content) // 2] ^= 64
         file.write_bytes({"a flipped bit": bytes(content), "cut off": bytes(content[:9000]), "not a database": b"text " * 999}[damage])
     again = KeptResults("pages", file)
-    results = [again.get(hashed([str(number)])) for number in range(200)]
+    keys = [hashed([str(number)]) for number in range(200)]
+    results = [again.get(key) for key in keys]
+    together = again.several(keys, "")
+    assert [together.get(key, result) for key, result in zip(keys, results, strict=True)] == results
+    assert together or damage != "exchanged results"
     assert {result for number, result in enumerate(results) if result != f"result {number} ".encode() * 50} == {None}
     again.put("new", b"new")
     again.save()
