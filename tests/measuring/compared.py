@@ -13,7 +13,7 @@ SKIPPED = "left out with `--skip`"
 ABSENT_PROGRAM = "not installed"
 PAGES = "datasets"
 ABSENT_PAGE = "it built no page of a dataset"
-DEFAULT_NAVIGATION_LIMIT = 1_000
+DEFAULT_NAVIGATION_LIMIT = 2_000
 """Records up to which MkDocs is measured with its default navigation, which lists all pages on every page: the site grows with the square of their number."""
 _CONFIG = "site_name: Datasets\nsite_url: https://example.org/\ntheme: {name: material}\n"
 _SHORT_NAVIGATION = "nav: [index.md]\n"

@@ -109,7 +109,7 @@ def test_a_program_is_measured_or_has_a_reason(monkeypatch: pytest.MonkeyPatch) 
     assert found[MKDOCS] == ""
     assert found["Hugo"] == "not installed"
     assert found["Zensical"] == "left out with `--skip`"
-    assert "only up to 1,000 records" in found[MKDOCS_DEFAULT]
+    assert "only up to 2,000 records" in found[MKDOCS_DEFAULT]
 
 
 def test_an_edit_changes_one_line(tmp_path: Path) -> None:
