@@ -32,6 +32,15 @@ HINT = "[document.querySelector('.hint:popover-open')?.textContent ?? null, docu
 """The text of the open tooltip, and the width of the page."""
 FINAL_WIDTH = "document.getAnimations().forEach(it => it.finish()), document.documentElement.scrollWidth"
 """The width of the page after all transitions."""
+CHANGES_OF_ALL = """
+  window.changesOfAll = [];
+  new MutationObserver((changes) => {
+    const found = changes.filter(({ target, attributeName, oldValue }) =>
+      (target.localName === "html" || target.localName === "body") && /^class$|^data-md-color/.test(attributeName) && target.getAttribute(attributeName) !== oldValue);
+    if (document.querySelector("article > p")) changesOfAll.push(...found.map(({ target, attributeName }) => `${target.localName} ${attributeName}`));
+  }).observe(document, { attributes: true, attributeOldValue: true, subtree: true });
+"""
+"""Records changes of what the styles of all elements depend on."""
 
 
 # Every page
@@ -169,6 +178,35 @@ def test_the_color_scheme_is_that_of_the_system(open_page: Open) -> None:
     page = open_page("404.html", color_scheme="dark", reduced_motion="reduce")
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", SCHEMES["dark"])
     assert violations(page) == []
+
+
+@pytest.mark.parametrize("address", ["about/", DRIVE])
+def test_a_page_follows_the_system_until_its_reader_chooses_a_color_scheme(open_page: Open, address: str) -> None:
+    """A change of the system's color scheme changes the page, also when it is opened again; after a choice with the keyboard, only another choice does."""
+    page = open_page(address, color_scheme="dark", reduced_motion="reduce")
+    body, browser_colors = page.locator("body"), page.locator("meta[name=color-scheme]")
+    for scheme in ("light", "dark", "light"):
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        expect(body).to_have_attribute("data-md-color-scheme", SCHEMES[scheme])
+        expect(browser_colors).to_have_attribute("content", scheme)
+    page.get_by_label("Switch to dark mode").first.focus()
+    page.keyboard.press("Enter")
+    for scheme in ("dark", "light"):
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        page.reload()
+        expect(body).to_have_attribute("data-md-color-scheme", SCHEMES["dark"])
+        expect(page.locator("form label[title='Switch to light mode']")).to_be_visible()
+
+
+@pytest.mark.parametrize("address", [HOME, DRIVE])
+def test_scripts_do_not_style_the_whole_page_again(watched: Watched, address: str) -> None:
+    """Once the article has begun, no script changes the classes or colors of the root or the body, after which a browser would style all elements again."""
+    page = watched.open("404.html")
+    page.add_init_script(CHANGES_OF_ALL)
+    page.goto(watched.site + address)
+    expect(page.locator(".hint")).to_be_attached()
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("changesOfAll") == []
 
 
 def test_a_violation_in_one_of_many_rows_is_found(look: Open) -> None:

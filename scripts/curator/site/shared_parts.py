@@ -30,10 +30,10 @@ def with_shared_parts(html: str, depth: int) -> tuple[str, dict[str, bytes]]:
 
 
 def _script(files: dict[str, bytes], depth: int, part: re.Match[str]) -> str:
-    """Return the script element in the place of a part."""
+    """Return the script element before the place of a part, which it adds as the last element so far: another place would style all around it again."""
     found = part.groupdict()
     added = json.dumps(found["html"], ensure_ascii=False)
-    code = f"document.currentScript.insertAdjacentHTML('beforebegin', {added});\n{found.get('code', '')}"
+    code = f"document.currentScript.insertAdjacentHTML('afterend', {added});\n{found.get('code', '')}"
     path = SCRIPTS.format(hashlib.sha256(code.encode()).hexdigest()[:8])
     files[path] = code.encode()
     return f'<script src="{"../" * depth}{path}"></script>'

@@ -21,7 +21,7 @@ export function addCitationButtons(page) {
     work.querySelector(".styles")?.after(row(button("Copy citation", { "data-copy": `${style}-${key}`, "data-cites": key }), ...copies));
     if (work.dataset.saved === undefined) continue;
     const saves = texts.map(([format, { label, extension, type }]) => button(`Download ${label}`, { "data-save": `${format}-${key}`, "data-name": `${key}.${extension}`, "data-type": type }));
-    work.after(row(...saves));
+    work.append(row(...saves));
   }
 }
 

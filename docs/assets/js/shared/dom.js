@@ -33,11 +33,15 @@ export function one(root, selector, kind = /** @type {any} */ (HTMLElement)) {
 }
 
 /**
- * Remove the notes that say that a part of the page needs scripts (scripts/curator/site/templates/_scripts_required.html.j2).
+ * Hide the notes that say that a part of the page needs scripts (scripts/curator/site/templates/_scripts_required.html.j2).
  * @param {ParentNode} part whose scripts run
  */
 export function started(part) {
-  for (const note of part.querySelectorAll("[data-unstarted]")) note.remove();
+  for (const note of /** @type {NodeListOf<HTMLElement>} */ (part.querySelectorAll("[data-unstarted]"))) {
+    note.hidden = true; // to remove it would style the whole article again
+    note.textContent = "";
+    note.removeAttribute("data-unstarted");
+  }
 }
 
 /** The URL of the home page of the site. */

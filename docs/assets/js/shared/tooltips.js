@@ -15,7 +15,7 @@ const MARKED = '[data-tip]:not([data-tip=""]), sup > a[aria-label]';
 export function enableTooltips(page) {
   const hint = element("div", { class: "hint", role: "tooltip", id: "hint", popover: "manual" });
   page.body.append(hint);
-  page.documentElement.classList.add("hinted");
+  page.documentElement.dataset.hinted = ""; // a class would style all elements again
   /** @type {Element | null} */
   let shown = null;
   let leaving = 0;

@@ -21,7 +21,7 @@ export function countsOf(form, terms, size) {
   const showCounts = (/** @type {State} */ state, /** @type {import("./filter.js").Fit} */ { counts, silent }) => {
     for (const { facet, at, label, place } of options) {
       const number = counts[facet][at];
-      place.textContent = thousands(number);
+      if (place.textContent !== thousands(number)) place.textContent = thousands(number);
       label.classList.toggle("option--empty", number === 0);
     }
     for (const { place, facet } of numbers) {

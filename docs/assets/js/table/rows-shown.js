@@ -116,13 +116,21 @@ export function showMore(more, end, rows) {
  */
 function place(body, start, elements) {
   let present = body.children.item(start);
+  const wanted = new Set(/** @type {Element[]} */ (elements));
   for (const element of elements) {
+    while (present && !wanted.has(present)) present = without(present);
     if (element === present) present = present.nextElementSibling;
     else body.insertBefore(element, present);
   }
-  while (present) {
-    const next = present.nextElementSibling;
-    present.remove();
-    present = next;
-  }
+  while (present) present = without(present);
+}
+
+/**
+ * Remove an element, and return the next one.
+ * @param {Element} element
+ */
+function without(element) {
+  const next = element.nextElementSibling;
+  element.remove();
+  return next;
 }
