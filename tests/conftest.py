@@ -118,10 +118,10 @@ def catalog() -> Catalog:
     return catalogs.load(ROOT)[0]
 
 
-def copy_checkout(folder: Path, built: Path = ROOT) -> Path:
+def copy_checkout(folder: Path, built: Path = ROOT, names: Iterable[str] = COPIED) -> Path:
     """Copy the files that a build requires into a new folder, without .git, with the cache of another build."""
     folder.mkdir(parents=True)
-    for name in COPIED:
+    for name in names:
         source = ROOT / name
         if source.is_dir():
             shutil.copytree(source, folder / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
@@ -148,8 +148,7 @@ def small_checkout(folder: Path) -> Path:
 
 def small_copy(folder: Path, built: Path = ROOT) -> Path:
     """Copy the checkout with the small catalog, whose site is built in a fraction of the time, with the cache of another build."""
-    copy_checkout(folder, built)
-    shutil.rmtree(folder / "catalog")
+    copy_checkout(folder, built, [name for name in COPIED if name != "catalog"])
     small_catalog(folder)
     return folder
 

@@ -445,7 +445,6 @@ def test_pages_of_the_engine_are_kept_until_an_input_changes(small: Path, monkey
     """A build uses the kept pages of the engine while they are whole and their inputs are the same, and gives the same site without them."""
     runs, files_in = [], engine_output.files_in
     monkeypatch.setattr(LeftSite, "is_whole", lambda *_: False)  # otherwise the second build sees that there is nothing to do
-    (small / FILE).unlink(missing_ok=True)  # copied from the checkout, which may have been built
 
     def counted(folder: Path) -> dict[str, bytes]:
         runs.append(folder)
@@ -458,14 +457,14 @@ def test_pages_of_the_engine_are_kept_until_an_input_changes(small: Path, monkey
         return len(runs), files_of(small / "site")
 
     first = built()
-    assert built() == first
+    assert (first[0], built()) == (0, first)
     with closing(sqlite3.connect(small / FILE)) as database, database:
         database.execute("UPDATE pages_of_mkdocs SET result = zeroblob(100)")
-    assert built() == (2, first[1])
+    assert built() == (1, first[1])
     page = small / "docs" / "about.md"
     page.write_text(page.read_text(encoding="utf-8") + "\nA new sentence.\n", encoding="utf-8")
     number, files = built()
-    assert (number, b"A new sentence." in files["about/index.html"]) == (3, True)
+    assert (number, b"A new sentence." in files["about/index.html"]) == (2, True)
 
 
 def test_kept_pages_of_the_engine_stay_in_the_site(tmp_path: Path) -> None:

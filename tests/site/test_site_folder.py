@@ -126,13 +126,14 @@ SPARE_CHANGES: dict[str, Callable[[Path, Path], object]] = {
 @pytest.mark.parametrize("change", SPARE_CHANGES)
 def test_a_folder_of_an_earlier_site_is_taken_only_if_it_is_unchanged(change: str, checkout: Path, tmp_path: Path) -> None:
     """Whatever happened to the folders that a build takes from the site before the last one, the new site is the same; an unchanged folder is taken as it is."""
-    site, spare, page = checkout / "site", checkout / SPARE.format("site"), checkout / "docs" / "about.md"
-    before, text = files_of(site), page.read_text(encoding="utf-8")
-    page.write_text(f"{text}\nA new sentence.\n", encoding="utf-8")
+    site, spare, resources = checkout / "site", checkout / SPARE.format("site"), checkout / "catalog" / "resources.yaml"
+    before, text = files_of(site), resources.read_text(encoding="utf-8")
+    reword(resources, {"A list of lists": "A new list of lists"})
     build(checkout)
+    assert files_of(site) != before
     inode = (spare / "good").stat().st_ino
     SPARE_CHANGES[change](spare, tmp_path / "elsewhere")
-    page.write_text(text, encoding="utf-8")
+    resources.write_text(text, encoding="utf-8")
     build(checkout)
     folder = (site / PAGE).parent
     assert files_of(site) == before
