@@ -9,7 +9,7 @@ import click
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from fuzz.campaign import Plan, run, tried
+from fuzz.campaign import Plan, run, tried, warm
 from fuzz.kinds import Kind, Seed, kinds
 from fuzz.targets import Surroundings
 
@@ -39,6 +39,7 @@ def _replay(path: Path, every: tuple[Kind, ...], around: Surroundings) -> None:
     kind = next(kind for kind in every if path.name.startswith(f"{kind.name}-"))
     about = path.with_suffix(f"{path.suffix}.about")
     origin = Seed(b"", ast.literal_eval(about.read_text(encoding="utf-8")) if about.is_file() else None)
+    warm((kind,), around)
     outcome, place, details = tried(kind, around, origin, path.read_bytes())
     click.echo(f"{details}{outcome} {place}".rstrip())
     sys.exit(1 if details else 0)
