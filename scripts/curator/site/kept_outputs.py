@@ -117,7 +117,7 @@ class KeptOutputs(Outputs):
 
     def states(self, what: str) -> dict[str, str]:
         """Return a hash of a value of each record by id."""
-        return self._table(what)
+        return self._tables.get(what) or self._tables.setdefault(what, self._table(what))
 
     def _reads(self, known: bytes | None) -> Reads | None:
         """Return what was read, from how it was kept; None if it is something else, because a cache can come from someone else."""
@@ -136,7 +136,7 @@ class KeptOutputs(Outputs):
         every = ids == self._every
         if every and what in self._of_all:
             return self._of_all[what]
-        table = self._tables.get(what) or self._tables.setdefault(what, self._table(what))
+        table = self.states(what)
         if not every:
             return hashed(part for id_ in sorted(ids) for part in (id_, table.get(id_, "")))
         found = hashed(("\0".join(table.values()),))  # the ids are a part of `common`
