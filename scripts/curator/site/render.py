@@ -41,7 +41,8 @@ from curator.site.views import (
     reference_list,
     table_rows,
 )
-from curator.site.views.columns import COLUMNS, PRESETS, text
+from curator.site.views.column_values import text
+from curator.site.views.columns import COLUMNS, PRESETS
 from curator.site.views.completeness import LABELS
 from curator.site.views.filters import is_hidden
 

@@ -13,7 +13,8 @@ from curator.records.summary import changed
 from curator.site.exports.json_text import compact, encoded_lines
 from curator.site.views.access_routes import easiest_step
 from curator.site.views.changes import newest
-from curator.site.views.columns import COLUMNS, sort_numbers
+from curator.site.views.column_values import sort_numbers
+from curator.site.views.columns import COLUMNS
 from curator.site.views.completeness import completeness
 from curator.site.views.filters import FACETS
 from curator.site.views.licenses import licence_names, share_alike, strictest

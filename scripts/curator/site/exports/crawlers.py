@@ -13,7 +13,8 @@ from curator.site.exports.export_file import CatalogSource, ExportFile, SitemapS
 from curator.site.exports.json_text import as_lines
 from curator.site.jinja import TEMPLATES
 from curator.site.page_frames import SITE
-from curator.site.views.columns import COLUMNS, text
+from curator.site.views.column_values import text
+from curator.site.views.columns import COLUMNS
 
 _COLUMNS = tuple(column for column in COLUMNS if column.key in ("modality", "task", "images", "licence"))
 SKILL = "skill.md"

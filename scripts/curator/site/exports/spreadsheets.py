@@ -10,7 +10,8 @@ from curator.records.per_record import per_record_text
 from curator.records.settings import Settings
 from curator.site.exports.catalog_json import whole_number
 from curator.site.exports.database.table_shape import SqlColumn
-from curator.site.views.columns import COLUMNS, sort_numbers, texts
+from curator.site.views.column_values import sort_numbers, texts
+from curator.site.views.columns import COLUMNS
 
 _FORMULA = tuple("=+-@\t\r＝＋－＠")
 """First characters of a formula in a spreadsheet, including the full-width forms that some programs accept."""

@@ -7,7 +7,8 @@ from curator.records.catalog import Catalog
 from curator.records.model import CELLS
 from curator.site.exports.coded_lists import CodedList, coded, compact_json
 from curator.site.exports.selection import joinings
-from curator.site.views.columns import COLUMNS, Column, sort_numbers, sort_units, texts
+from curator.site.views.column_values import sort_numbers, sort_units, texts
+from curator.site.views.columns import COLUMNS, Column
 from curator.site.views.facet_kinds import Facet
 from curator.site.views.filters import FACETS, terms
 from curator.site.views.licenses import ANSWER_LABELS, PERMISSION_LABELS

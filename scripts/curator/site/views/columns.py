@@ -1,11 +1,9 @@
 """The columns of Table 1: one list for headings, cells, sort keys, the choice of columns, CSV files and their documentation."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from curator.records.catalog import Catalog
 from curator.records.model import Dataset
-from curator.records.per_record import per_record
 from curator.records.vocabulary import Vocabularies
 from curator.site.views import sort_keys
 from curator.site.views.access_routes import requirements
@@ -215,52 +213,9 @@ COLUMNS = (
     ),
 )
 """The columns of the printed table in its order, then access, commercial use, license and year, then the optional columns."""
-_USUAL = frozenset(column.key for column in COLUMNS if column.shown or column.key == "test_labels")
-"""The columns shown by default, and those on browse pages."""
 PRESETS = {
     "access": ("access", "commercial_use", "licence", "redistribution", "eligibility", "download_size", "homepage"),
     "size": ("images", "counts", "frame_size", "classes", "split", "download_size"),
     "quality": ("test_labels", "labelling", "known_issues", "age", "sex", "completeness", "checked"),
 }
 """Groups of columns for a question, by its topic."""
-
-
-def text(key: str, id_: str, catalog: Catalog) -> str:
-    """The text of a record in a column."""
-    return (usual_texts if key in _USUAL else optional_texts)(id_, catalog)[key]
-
-
-def texts(keys: Iterable[str], id_: str, catalog: Catalog) -> Iterator[str]:
-    """The text of a record in each of some columns, none of which is looked up by itself."""
-    held: dict[bool, dict[str, str]] = {}
-    for key in keys:
-        usual = key in _USUAL
-        if usual not in held:
-            held[usual] = (usual_texts if usual else optional_texts)(id_, catalog)
-        yield held[usual][key]
-
-
-@per_record
-def usual_texts(id_: str, catalog: Catalog) -> dict[str, str]:
-    """The text of a record in each column that most pages show; apart from the others, so that a change of these concerns fewer files and pages."""
-    return {column.key: column.text(id_, catalog) for column in COLUMNS if column.key in _USUAL}
-
-
-@per_record
-def optional_texts(id_: str, catalog: Catalog) -> dict[str, str]:
-    """The text of a record in each other column."""
-    return {column.key: column.text(id_, catalog) for column in COLUMNS if column.key not in _USUAL}
-
-
-@per_record
-def sort_numbers(id_: str, catalog: Catalog) -> dict[str, float | None]:
-    """The number of a record in each column that sorts by number."""
-    record, words = catalog.records[id_], catalog.vocabularies
-    return {column.key: column.number.of(record, words) for column in COLUMNS if column.number}
-
-
-@per_record
-def sort_units(id_: str, catalog: Catalog) -> dict[str, str]:
-    """The unit of a record in each column whose units differ."""
-    record = catalog.records[id_]
-    return {column.key: column.number.unit_of(record) for column in COLUMNS if column.number and column.number.unit_of}

@@ -8,7 +8,8 @@ from curator.records.per_record import per_record
 from curator.records.printed_cells import agrees, label_name, printed_numbers, printed_sizes
 from curator.records.vocabulary import vocabulary_of
 from curator.records.vocabulary_entries import Entry, ModalityEntry
-from curator.site.views.columns import COLUMNS, Column, text
+from curator.site.views.column_values import text
+from curator.site.views.columns import COLUMNS, Column
 from curator.site.views.data_access_metadata import KEYWORDS
 from curator.site.views.filters import is_hidden
 

@@ -9,7 +9,8 @@ from curator.records.per_record import per_record
 from curator.site.views.badges import listed_terms
 from curator.site.views.browse_groups import KINDS, BrowseKind
 from curator.site.views.cautions import RecordAnswers
-from curator.site.views.columns import COLUMNS, text
+from curator.site.views.column_values import text
+from curator.site.views.columns import COLUMNS
 from curator.site.views.size_figure import DatasetSize
 
 _BY_KEY = {column.key: column for column in COLUMNS}

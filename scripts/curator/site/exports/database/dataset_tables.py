@@ -7,7 +7,8 @@ from curator.records.vocabulary import vocabulary_of
 from curator.site.exports.catalog_json import whole_number
 from curator.site.exports.database.table_builders import single, words
 from curator.site.exports.database.table_shape import DATASET, Rows, SqlColumn, Table, cells, columns, table_of
-from curator.site.views.columns import COLUMNS, sort_numbers, texts
+from curator.site.views.column_values import sort_numbers, texts
+from curator.site.views.columns import COLUMNS
 from curator.site.views.table_rows import searched
 
 
