@@ -214,7 +214,7 @@ def test_a_stopped_server_leaves_nothing_behind() -> None:
     with contextlib.suppress(ConnectionResetError):  # if the second request was not read
         assert line.recv(1) == b""
     line.close()
-    assert set(threading.enumerate()) == before
+    assert set(threading.enumerate()) <= before  # threads of earlier servers may end meanwhile
     assert not short.ca.exists()
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection((parts.hostname, parts.port), timeout=5)
