@@ -53,8 +53,8 @@ SLOT_ROOTS = dict.fromkeys(("tiles", "table", "recent", "version", "repository")
 MAX_LISTED, MAX_FEW = 200, 20
 """Lines of long and of short lists on the page about quality; quality.json has all of them."""
 CAPTION = "Statistics of the datasets, corrected and with units"
-MAX_ROWS = 200
-"""Rows of the table in the page of a large catalog; scripts load the others."""
+MAX_WHOLE, MAX_ROWS = 500, 200
+"""Number of records up to which the page has all rows of the table, and the rows in the page of a larger catalog; scripts load the others."""
 
 
 @dataclass(frozen=True)
@@ -172,7 +172,7 @@ def _slots(catalog: Catalog, settings: Settings, texts: how_to_cite.Texts, probl
 
 def _table(catalog: Catalog) -> dict[str, Any]:
     """Return the context of the table and of the selection."""
-    rows = Once(lambda: table_rows.rows(catalog, MAX_ROWS if catalog.is_large else None))
+    rows = Once(lambda: table_rows.rows(catalog, MAX_ROWS if len(catalog.records) > MAX_WHOLE else None))
     return {
         "rows": rows,
         "columns": table_rows.SHOWN,

@@ -15,7 +15,7 @@ export function unmark(name) {
 /**
  * Highlight ranges; without effect in a browser that cannot.
  * @param {Name} name
- * @param {Range[]} ranges
+ * @param {StaticRange[]} ranges
  */
 export function highlight(name, ranges) {
   const known = CSS.highlights?.get(name) ?? (globalThis.Highlight ? new Highlight() : null);
@@ -46,7 +46,7 @@ export function textsIn(root) {
 }
 
 /**
- * The places of texts in nodes.
+ * The places of texts in nodes. They are static: a browser updates every other range whenever an element is added or removed, until it is collected.
  * @param {Node[]} nodes
  * @param {string[]} texts
  */
@@ -54,10 +54,7 @@ export function rangesOf(nodes, texts) {
   const ranges = [];
   for (const node of nodes) {
     for (const [start, end] of placesIn(node.nodeValue ?? "", texts)) {
-      const range = new Range();
-      range.setStart(node, start);
-      range.setEnd(node, end);
-      ranges.push(range);
+      ranges.push(new StaticRange({ startContainer: node, startOffset: start, endContainer: node, endOffset: end }));
     }
   }
   return ranges;

@@ -8,6 +8,10 @@ import { rowOf } from "./row.js";
 const ROW_HEIGHT = 90;
 /** Least height of a row in pixels. */
 const MIN_HEIGHT = 24;
+/** Part of the average height that a row is expected to have before it is measured: too few rows cost a second layout. */
+const LOW = 0.8;
+/** What the rows of a search count in the average height of a row. */
+const NEW = 0.4;
 /** Milliseconds without a key press before the rest is shown. */
 export const QUIET = 250;
 /** Number of rows shown at first, because more make the page slow. */
@@ -47,16 +51,25 @@ export function rowsOf(body, table, more, look) {
   const region = body.closest("[role=region]");
   let scrolled = false; // reading the position would compute the layout of the page for each letter
   region?.addEventListener("scroll", () => { scrolled = true; }, { passive: true });
-  let height = ROW_HEIGHT;
+  let [height, room] = [ROW_HEIGHT, innerHeight];
+  /** @type {Map<number, number>} */
+  const heights = new Map();
   // called between layout and painting, so that the window is full when it is painted, for any height of the rows
   const measuring = new ResizeObserver(([{ contentRect }]) => {
     measuring.disconnect();
     if (!end || end >= FIRST) return;
-    height = Math.max(MIN_HEIGHT, contentRect.height / end);
+    height = Math.max(MIN_HEIGHT, height + (contentRect.height / end - height) * NEW);
+    [...body.rows].forEach((element, at) => heights.set(rows[at], element.offsetHeight));
     const scrolls = region && region.scrollHeight > region.clientHeight;
-    if (!scrolls && end < rows.length && body.getBoundingClientRect().bottom < innerHeight) add(end + fitting());
+    if (scrolls) room = region.clientHeight - body.offsetTop;
+    const empty = scrolls || end === rows.length ? 0 : Math.max(room - contentRect.height, innerHeight - body.getBoundingClientRect().bottom);
+    if (empty > 0) add(fitting(contentRect.height + empty));
   });
-  const fitting = () => Math.min(FIRST, Math.ceil(innerHeight / height));
+  const fitting = (space = room) => {
+    let [at, filled] = [0, 0];
+    for (; filled < space && at < Math.min(FIRST, rows.length); at += 1) filled += heights.get(rows[at]) ?? height * LOW;
+    return at;
+  };
 
   /** @param {number} until */
   const add = (until) => {
@@ -105,7 +118,7 @@ export function rowsOf(body, table, more, look) {
  */
 export function showMore(more, end, rows) {
   more.hidden = end < FIRST || end === rows;
-  more.textContent = `Show ${thousands(Math.min(MORE, rows - end))} more`;
+  if (!more.hidden) more.textContent = `Show ${thousands(Math.min(MORE, rows - end))} more`;
 }
 
 /**
@@ -118,11 +131,11 @@ function place(body, start, elements) {
   let present = body.children.item(start);
   const wanted = new Set(/** @type {Element[]} */ (elements));
   for (const element of elements) {
-    while (present && !wanted.has(present)) present = without(present);
+    if (element.parentElement === body) while (present && !wanted.has(present)) present = without(present);
     if (element === present) present = present.nextElementSibling;
     else body.insertBefore(element, present);
   }
-  while (present) present = without(present);
+  for (let left = body.childElementCount - start - elements.length; left > 0; left -= 1) body.lastElementChild?.remove(); // from the end, which takes less time
 }
 
 /**

@@ -71,6 +71,7 @@ export function viewOf(model, table, form, rest, present) {
     showSelectAll(rows, known.ids, state.selection, select);
     const selected = state.selection.map((id) => ({ id, name: valueOf(model.table.first.columns[0], known.ids.indexOf(id)) }));
     panel.hidden = !selected.length;
+    panel.parentElement?.classList.toggle("with-selection", !panel.hidden);
     const data = async () => ({ ...(await rest()), lines: (/** @type {string[]} */ ids) => lines(model, ids) });
     if (selected.length) import("./selection-panel.js").then(({ showSelection }) => showSelection(panel, selected, select, data)); // most visits need no panel
   };
