@@ -5,7 +5,7 @@ The form in the browser writes the same format.
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -38,6 +38,8 @@ _CONTROL = "\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ufeff\\ufffe\\uffff"
 _ESCAPED = re.compile(f"[{_CONTROL}]")
 _ORDINARY = {flow: re.compile(rf"[A-Za-z][^:#{_CONTROL}{brackets}]*(?<!\s)") for flow, brackets in ((False, ""), (True, r",\[\]{}"))}
 """Texts that need no quotes, outside and within brackets, unless they are one of the next words: most texts, found with one pattern."""
+_is_ordinary, _is_ordinary_in_flow = (_ORDINARY[flow].fullmatch for flow in (False, True))
+_ORDINARY_WORDS = re.compile(rf"{_ORDINARY[True].pattern}(?:, {_ORDINARY[True].pattern})*")
 _NOT_TEXT = frozenset({"null", "Null", "NULL", "true", "True", "TRUE", "false", "False", "FALSE"})
 _BREAK = re.compile(r"(?<! ) (?! )")
 """A space at which a line may be broken."""
@@ -54,7 +56,7 @@ def formatted(text: str) -> str:
 
 def canonical(source: Source) -> str | None:
     """Return the canonical text of a source; None if `formatted` would not change its text."""
-    if not is_record(source) or other_comments(source):
+    if source.canonical or not is_record(source) or other_comments(source):
         return None
     new = written(source.value)
     return new if new == source.text or _values(yaml_source.read("", new.encode()).value) == _values(source.value) else None
@@ -74,7 +76,7 @@ def written(record: Mapping[str, Any]) -> str:
     """Return the canonical text of a record."""
     lines = [SCHEMA_LINE]
     last = None
-    for key, shape in RECORD.entries(record):
+    for key, shape in RECORD.layout(record)[1]:
         group = next((group for group in GROUPS if key in group), last)
         if group != last and len(lines) > 1:
             lines.append("")
@@ -104,22 +106,29 @@ def _values(value: Any) -> str:
 
 def _place(lines: list[str], head: str, value: Any, indent: int, shape: Shape) -> None:
     """Add the lines of a value after its key or dash."""
-    if not isinstance(value, (dict, list)):
+    if isinstance(value, str):
+        short = len(head) + len(value) < MAX_WIDTH and _is_ordinary(value) and value not in _NOT_TEXT
+        lines += [f"{head} {value}"] if short else _single(head, value, indent)
+        return
+    if isinstance(value, dict):
+        model, entries = shape.layout(value)
+        short = "" if value and (model in TALL or (model not in WIDE and _is_long(value))) else f"{head} {_flow_mapping(value, entries)}"
+        wide = model in WIDE
+    elif isinstance(value, list):
+        entries, wide = [], False
+        short = "" if dict in map(type, value) else f"{head} {flow_style(value, shape)}"
+    else:
         lines += _single(head, value, indent)
         return
-    model = shape.model(value) if isinstance(value, dict) else None
-    if not value or not (model in TALL or _has_mapping(value)):
-        short = f"{head} {flow_style(value, shape)}"
-        if (len(short) <= MAX_WIDTH or model in WIDE) and not ("\\n" in short and _has_line_break(value)):
-            lines.append(short)
-            return
-    if not head.endswith("-"):
+    if short and (len(short) <= MAX_WIDTH or wide) and not ("\\n" in short and _has_line_break(value)):
+        lines.append(short)
+    elif not head.endswith("-"):
         lines.append(head)
         _place_block(lines, value, indent + 2, shape)
-        return
-    first = len(lines)
-    _place_block(lines, value, indent + 2, shape)
-    lines[first] = head + lines[first][len(head) :]  # the first line of a list item follows its dash
+    else:
+        first = len(lines)
+        _place_block(lines, value, indent + 2, shape)
+        lines[first] = head + lines[first][len(head) :]  # the first line of a list item follows its dash
 
 
 def _single(head: str, value: Any, indent: int) -> list[str]:
@@ -136,8 +145,9 @@ def _plain(value: Any) -> str:
     return "" if value is None else str(value).lower() if isinstance(value, bool) else repr(value)
 
 
-def _has_mapping(value: Any) -> bool:
-    return isinstance(value, list) and any(isinstance(item, dict) for item in value)
+def _is_long(value: Mapping[str, Any]) -> bool:
+    """Whether the texts of a mapping do not fit on one line."""
+    return sum([len(child) for child in value.values() if isinstance(child, str)]) >= MAX_WIDTH
 
 
 def _has_line_break(value: Any) -> bool:
@@ -151,21 +161,33 @@ def flow_style(value: Any, shape: Shape = _ANY) -> str:
     if isinstance(value, str):
         return quoted(value, flow=True)
     if isinstance(value, dict):
-        return "{" + ", ".join([f"{_key(key)}: {flow_style(value[key], inside)}" for key, inside in shape.entries(value)]) + "}"
+        return _flow_mapping(value, shape.layout(value)[1])
     if isinstance(value, list):
-        inside = shape.values or _ANY
-        return "[" + ", ".join([flow_style(item, inside) for item in value]) + "]"
+        inside = shape.inside
+        return _flow_words(value) or "[" + ", ".join([flow_style(item, inside) for item in value]) + "]"
     return _plain(value)
+
+
+def _flow_words(value: list[Any]) -> str:
+    """Return a list of texts that need no quotes on one line; nothing for other lists."""
+    if set(map(type, value)) != {str}:
+        return ""
+    words = ", ".join(value)
+    return f"[{words}]" if _ORDINARY_WORDS.fullmatch(words) and words.count(",") == len(value) - 1 and _NOT_TEXT.isdisjoint(value) else ""
+
+
+def _flow_mapping(value: Mapping[str, Any], entries: Iterable[tuple[str, Shape]]) -> str:
+    return "{" + ", ".join([f"{_key(key)}: {flow_style(value[key], inside)}" for key, inside in entries]) + "}"
 
 
 def _place_block(lines: list[str], value: Any, indent: int, shape: Shape) -> None:
     """Add the lines of a list or mapping with one entry below the other."""
     pad = " " * indent
     if isinstance(value, dict):
-        for key, inside in shape.entries(value):
+        for key, inside in shape.layout(value)[1]:
             _place(lines, f"{pad}{_key(key)}:", value[key], indent, inside)
     else:
-        inside = shape.values or _ANY
+        inside = shape.inside
         for item in value:
             _place(lines, f"{pad}-", item, indent, inside)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from threading import RLock
 from typing import Any, TypeVar
 
-from curator.records import mojibake, yaml_source
+from curator.records import canonical_source, mojibake, yaml_source
 from curator.records.kept_records import KeptRecords
 from curator.records.kept_results import KeptResults, hashed, program
 from curator.records.lazy_mapping import LazyMapping
@@ -133,8 +133,9 @@ def parsed(file: str, content: bytes, problems: tuple[Problem, ...]) -> Source:
     """Return the source of a YAML file from its content, or the problems that it cannot be read."""
     if problems:
         return Source(file, text_problems=problems)
-    found = yaml_source.read(file, content)
-    return replace(found, text_problems=(*found.text_problems, *mojibake.problems(file, found.text)))
+    found = canonical_source.read(file, content)
+    wrong = tuple(mojibake.problems(file, found.text))
+    return replace(found, text_problems=(*found.text_problems, *wrong)) if wrong else found
 
 
 def valid(source: Source, model: type[T], problems: list[Problem], context: Mapping[str, Any] | None = None) -> T | None:
