@@ -106,17 +106,15 @@ def _values(value: Any) -> str:
 
 def _place(lines: list[str], head: str, value: Any, indent: int, shape: Shape) -> None:
     """Add the lines of a value after its key or dash."""
-    if isinstance(value, str):
-        short = len(head) + len(value) < MAX_WIDTH and _is_ordinary(value) and value not in _NOT_TEXT
-        lines += [f"{head} {value}"] if short else _single(head, value, indent)
-        return
+    short, wide = "", False
     if isinstance(value, dict):
         model, entries = shape.layout(value)
-        short = "" if value and (model in TALL or (model not in WIDE and _is_long(value))) else f"{head} {_flow_mapping(value, entries)}"
         wide = model in WIDE
+        if not value or not (model in TALL or (not wide and _is_long(value))):
+            short = f"{head} {_flow_mapping(value, entries)}"
     elif isinstance(value, list):
-        entries, wide = [], False
-        short = "" if dict in map(type, value) else f"{head} {flow_style(value, shape)}"
+        if dict not in map(type, value):
+            short = f"{head} {flow_style(value, shape)}"
     else:
         lines += _single(head, value, indent)
         return
@@ -159,7 +157,7 @@ def _has_line_break(value: Any) -> bool:
 def flow_style(value: Any, shape: Shape = _ANY) -> str:
     """Return a value on one line, in YAML's flow style."""
     if isinstance(value, str):
-        return quoted(value, flow=True)
+        return value if _is_ordinary_in_flow(value) and value not in _NOT_TEXT else _quoted(value, flow=True)
     if isinstance(value, dict):
         return _flow_mapping(value, shape.layout(value)[1])
     if isinstance(value, list):
@@ -184,17 +182,20 @@ def _place_block(lines: list[str], value: Any, indent: int, shape: Shape) -> Non
     """Add the lines of a list or mapping with one entry below the other."""
     pad = " " * indent
     if isinstance(value, dict):
-        for key, inside in shape.layout(value)[1]:
-            _place(lines, f"{pad}{_key(key)}:", value[key], indent, inside)
+        entries = [(f"{pad}{_key(key)}:", value[key], inside) for key, inside in shape.layout(value)[1]]
     else:
-        inside = shape.inside
-        for item in value:
-            _place(lines, f"{pad}-", item, indent, inside)
+        entries = [(f"{pad}-", item, shape.inside) for item in value]
+    for head, child, inside in entries:
+        if isinstance(child, str) and len(head) + len(child) < MAX_WIDTH and _is_ordinary(child) and child not in _NOT_TEXT:
+            lines.append(f"{head} {child}")
+        else:
+            _place(lines, head, child, indent, inside)
 
 
 def quoted(text: str, *, flow: bool) -> str:
     """Return text on one line: plain, or quoted if YAML needs it; within brackets, addresses are quoted too."""
-    return text if _ORDINARY[flow].fullmatch(text) and text not in _NOT_TEXT else _quoted(text, flow=flow)
+    ordinary = _is_ordinary_in_flow(text) if flow else _is_ordinary(text)
+    return text if ordinary and text not in _NOT_TEXT else _quoted(text, flow=flow)
 
 
 @lru_cache(maxsize=4096)

@@ -86,8 +86,8 @@ class Shape:
         return [(key, inside) for key in (sorted(written, key=_explained) if self.explains else written)]
 
     def _ordered(self, written: tuple[str, ...], model: type[FrozenModel]) -> "list[tuple[str, Shape]]":
-        known = fields(model)
-        return [*((key, shape) for key, shape in known.items() if key in written), *((key, Shape()) for key in written if key not in known)]
+        known, present = fields(model), frozenset(written)
+        return [*((key, shape) for key, shape in known.items() if key in present), *((key, Shape()) for key in written if key not in known)]
 
 
 @cache

@@ -39,7 +39,8 @@ def _values(text: str) -> dict[str, Any] | None:
     """Return the values of all lines but the first."""
     root: dict[str, Any] = {}
     at: dict[int, Any] = {0: root}  # the last list or mapping at each indentation
-    above, name = None, ""  # the key whose value begins with the next entry
+    above: Any = None
+    name = ""  # the key whose value begins with the next entry
     for pad, dash, key, rest in _ENTRY.findall(text, text.index("\n") + 1):
         indent = len(pad)
         if not (key or rest):
@@ -51,8 +52,9 @@ def _values(text: str) -> dict[str, Any] | None:
             name = ""
         place = at[indent]
         if dash and key:
-            place.append(entry := {})
-            place = at[indent + 2] = entry
+            at[indent + 2] = {}
+            place.append(at[indent + 2])
+            place = at[indent + 2]
         if not key:
             place.append(_value(rest))
         elif rest:
@@ -85,7 +87,7 @@ def _flow(text: str) -> Any:
     """Return the value of a text within brackets."""
     top: list[Any] = []
     place: Any = top
-    outer = []
+    outer: list[Any] = []
     for key, opening, double, single, closing, plain in _ITEM.findall(text):
         if closing:
             place = outer.pop()
