@@ -14,7 +14,7 @@ from curator.records.reference_checks import KEY, PRINTED
 from curator.records.reference_kind import kind_of
 
 if TYPE_CHECKING:
-    from curator.records.usual_bibtex import Person
+    from curator.records.usual_bibtex import UsualPerson
 
 __all__ = ["FILE", "KEY", "PRINTED", "Bibliography", "Name", "Reference", "read"]
 
@@ -87,7 +87,7 @@ def _unknown_fields(entry: Any, key: str) -> list[reference_checks.ReferenceProb
     return [reference_checks.unknown_field(name, key) for name in named if name.lower() not in FIELDS]
 
 
-def _name(person: "Person") -> Name:
+def _name(person: "UsualPerson") -> Name:
     family = " ".join([*person.prelast_names, *person.last_names])
     given = " ".join([*person.first_names, *person.middle_names])
     suffix = " ".join(person.lineage_names)

@@ -16,12 +16,12 @@ _MOST_PARTS = 3
 """The parts of a name between commas: family name, suffix, given names."""
 
 
-class _UnusualError(Exception):
+class _UnusualBibtexError(Exception):
     """The text contains something that is left to pybtex."""
 
 
 @dataclass(slots=True)
-class Person:
+class UsualPerson:
     """A name, in the parts that BibTeX distinguishes."""
 
     first_names: list[str] = field(default_factory=list)
@@ -36,35 +36,35 @@ class Person:
 
 
 @dataclass(slots=True)
-class Entry:
+class UsualEntry:
     """An entry: its type, its fields, and the people of its fields of names."""
 
     type: str
     fields: dict[str, str] = field(default_factory=dict)
-    persons: dict[str, list[Person]] = field(default_factory=dict)
+    persons: dict[str, list[UsualPerson]] = field(default_factory=dict)
 
 
-def usual_entries(text: str) -> dict[str, Entry] | None:
+def usual_entries(text: str) -> dict[str, UsualEntry] | None:
     """Return the entries of a text by key, equal to those of pybtex; None if the text may have errors or is not in the usual format."""
     parts = _ENTRY.split(text)
     if any("@" in between for between in parts[::4]):
         return None
     try:
         found = {key: _entry(kind.lower(), body) for kind, key, body in zip(parts[1::4], parts[2::4], parts[3::4], strict=True)}
-    except _UnusualError:
+    except _UnusualBibtexError:
         return None
     return found if len({key.lower() for key in found}) == len(parts) // 4 else None
 
 
-def _entry(kind: str, body: str) -> Entry:
-    entry = Entry(kind)
+def _entry(kind: str, body: str) -> UsualEntry:
+    entry = UsualEntry(kind)
     fields = _FIELD.findall(body)
     if kind in _COMMANDS or len({name for name, _ in fields}) < len(fields):
-        raise _UnusualError
+        raise _UnusualBibtexError
     for name, written in fields:
         value = " ".join(written.split())
         if name == "crossref":
-            raise _UnusualError
+            raise _UnusualBibtexError
         if name not in _PEOPLE:
             entry.fields[name] = value
         elif value:
@@ -76,7 +76,7 @@ def _names(value: str) -> Iterator[str]:
     """Yield the names of a list; an `and` within braces is part of a name."""
     outside = _BRACED.sub(lambda braced: "." * len(braced[0]), value) if "{" in value else value
     if "{" in outside:
-        raise _UnusualError
+        raise _UnusualBibtexError
     start = 0
     for between in _AND.finditer(outside):
         yield value[start : between.start()]
@@ -84,20 +84,20 @@ def _names(value: str) -> Iterator[str]:
     yield value[start:]
 
 
-def _person(name: str) -> Person:
+def _person(name: str) -> UsualPerson:
     if _BRACED.fullmatch(name):
-        return Person(last_names=[name])
+        return UsualPerson(last_names=[name])
     parts = [part.split() for part in name.split(",")]
     if len(parts) > _MOST_PARTS or any(character in name for character in "{}\\~"):
-        raise _UnusualError
+        raise _UnusualBibtexError
     if len(parts) > 1:
         family, *lineage, given = parts
         prelast, last = _family(family)
-        return Person(given[:1], given[1:], prelast, last, lineage[0] if lineage else [])
+        return UsualPerson(given[:1], given[1:], prelast, last, lineage[0] if lineage else [])
     words = parts[0]
     at = next((position for position, word in enumerate(words) if _is_particle(word)), max(len(words) - 1, 0))
     prelast, last = _family(words[at:])
-    return Person(words[: min(at, 1)], words[1:at], prelast, last)
+    return UsualPerson(words[: min(at, 1)], words[1:at], prelast, last)
 
 
 def _family(words: list[str]) -> tuple[list[str], list[str]]:
