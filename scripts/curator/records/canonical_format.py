@@ -5,7 +5,7 @@ The form in the browser writes the same format.
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -38,6 +38,8 @@ _CONTROL = "\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\ufeff\\ufffe\\uffff"
 _ESCAPED = re.compile(f"[{_CONTROL}]")
 _ORDINARY = {flow: re.compile(rf"[A-Za-z][^:#{_CONTROL}{brackets}]*(?<!\s)") for flow, brackets in ((False, ""), (True, r",\[\]{}"))}
 """Texts that need no quotes, outside and within brackets, unless they are one of the next words: most texts, found with one pattern."""
+_is_ordinary, _is_ordinary_in_flow = (_ORDINARY[flow].fullmatch for flow in (False, True))
+_ORDINARY_WORDS = re.compile(rf"{_ORDINARY[True].pattern}(?:, {_ORDINARY[True].pattern})*")
 _NOT_TEXT = frozenset({"null", "Null", "NULL", "true", "True", "TRUE", "false", "False", "FALSE"})
 _BREAK = re.compile(r"(?<! ) (?! )")
 """A space at which a line may be broken."""
@@ -54,7 +56,7 @@ def formatted(text: str) -> str:
 
 def canonical(source: Source) -> str | None:
     """Return the canonical text of a source; None if `formatted` would not change its text."""
-    if not is_record(source) or other_comments(source):
+    if source.canonical or not is_record(source) or other_comments(source):
         return None
     new = written(source.value)
     return new if new == source.text or _values(yaml_source.read("", new.encode()).value) == _values(source.value) else None
@@ -74,7 +76,7 @@ def written(record: Mapping[str, Any]) -> str:
     """Return the canonical text of a record."""
     lines = [SCHEMA_LINE]
     last = None
-    for key, shape in RECORD.entries(record):
+    for key, shape in RECORD.layout(record)[1]:
         group = next((group for group in GROUPS if key in group), last)
         if group != last and len(lines) > 1:
             lines.append("")
@@ -104,22 +106,27 @@ def _values(value: Any) -> str:
 
 def _place(lines: list[str], head: str, value: Any, indent: int, shape: Shape) -> None:
     """Add the lines of a value after its key or dash."""
-    if not isinstance(value, (dict, list)):
+    short, wide = "", False
+    if isinstance(value, dict):
+        model, entries = shape.layout(value)
+        wide = model in WIDE
+        if not value or not (model in TALL or (not wide and _is_long(value))):
+            short = f"{head} {_flow_mapping(value, entries)}"
+    elif isinstance(value, list):
+        if dict not in map(type, value):
+            short = f"{head} {flow_style(value, shape)}"
+    else:
         lines += _single(head, value, indent)
         return
-    model = shape.model(value) if isinstance(value, dict) else None
-    if not value or not (model in TALL or _has_mapping(value)):
-        short = f"{head} {flow_style(value, shape)}"
-        if (len(short) <= MAX_WIDTH or model in WIDE) and not ("\\n" in short and _has_line_break(value)):
-            lines.append(short)
-            return
-    if not head.endswith("-"):
+    if short and (len(short) <= MAX_WIDTH or wide) and not ("\\n" in short and _has_line_break(value)):
+        lines.append(short)
+    elif not head.endswith("-"):
         lines.append(head)
         _place_block(lines, value, indent + 2, shape)
-        return
-    first = len(lines)
-    _place_block(lines, value, indent + 2, shape)
-    lines[first] = head + lines[first][len(head) :]  # the first line of a list item follows its dash
+    else:
+        first = len(lines)
+        _place_block(lines, value, indent + 2, shape)
+        lines[first] = head + lines[first][len(head) :]  # the first line of a list item follows its dash
 
 
 def _single(head: str, value: Any, indent: int) -> list[str]:
@@ -136,8 +143,9 @@ def _plain(value: Any) -> str:
     return "" if value is None else str(value).lower() if isinstance(value, bool) else repr(value)
 
 
-def _has_mapping(value: Any) -> bool:
-    return isinstance(value, list) and any(isinstance(item, dict) for item in value)
+def _is_long(value: Mapping[str, Any]) -> bool:
+    """Whether the texts of a mapping do not fit on one line."""
+    return sum([len(child) for child in value.values() if isinstance(child, str)]) >= MAX_WIDTH
 
 
 def _has_line_break(value: Any) -> bool:
@@ -149,30 +157,45 @@ def _has_line_break(value: Any) -> bool:
 def flow_style(value: Any, shape: Shape = _ANY) -> str:
     """Return a value on one line, in YAML's flow style."""
     if isinstance(value, str):
-        return quoted(value, flow=True)
+        return value if _is_ordinary_in_flow(value) and value not in _NOT_TEXT else _quoted(value, flow=True)
     if isinstance(value, dict):
-        return "{" + ", ".join([f"{_key(key)}: {flow_style(value[key], inside)}" for key, inside in shape.entries(value)]) + "}"
+        return _flow_mapping(value, shape.layout(value)[1])
     if isinstance(value, list):
-        inside = shape.values or _ANY
-        return "[" + ", ".join([flow_style(item, inside) for item in value]) + "]"
+        inside = shape.inside
+        return _flow_words(value) or "[" + ", ".join([flow_style(item, inside) for item in value]) + "]"
     return _plain(value)
+
+
+def _flow_words(value: list[Any]) -> str:
+    """Return a list of texts that need no quotes on one line; nothing for other lists."""
+    if set(map(type, value)) != {str}:
+        return ""
+    words = ", ".join(value)
+    return f"[{words}]" if _ORDINARY_WORDS.fullmatch(words) and words.count(",") == len(value) - 1 and _NOT_TEXT.isdisjoint(value) else ""
+
+
+def _flow_mapping(value: Mapping[str, Any], entries: Iterable[tuple[str, Shape]]) -> str:
+    return "{" + ", ".join([f"{_key(key)}: {flow_style(value[key], inside)}" for key, inside in entries]) + "}"
 
 
 def _place_block(lines: list[str], value: Any, indent: int, shape: Shape) -> None:
     """Add the lines of a list or mapping with one entry below the other."""
     pad = " " * indent
     if isinstance(value, dict):
-        for key, inside in shape.entries(value):
-            _place(lines, f"{pad}{_key(key)}:", value[key], indent, inside)
+        entries = [(f"{pad}{_key(key)}:", value[key], inside) for key, inside in shape.layout(value)[1]]
     else:
-        inside = shape.values or _ANY
-        for item in value:
-            _place(lines, f"{pad}-", item, indent, inside)
+        entries = [(f"{pad}-", item, shape.inside) for item in value]
+    for head, child, inside in entries:
+        if isinstance(child, str) and len(head) + len(child) < MAX_WIDTH and _is_ordinary(child) and child not in _NOT_TEXT:
+            lines.append(f"{head} {child}")
+        else:
+            _place(lines, head, child, indent, inside)
 
 
 def quoted(text: str, *, flow: bool) -> str:
     """Return text on one line: plain, or quoted if YAML needs it; within brackets, addresses are quoted too."""
-    return text if _ORDINARY[flow].fullmatch(text) and text not in _NOT_TEXT else _quoted(text, flow=flow)
+    ordinary = _is_ordinary_in_flow(text) if flow else _is_ordinary(text)
+    return text if ordinary and text not in _NOT_TEXT else _quoted(text, flow=flow)
 
 
 @lru_cache(maxsize=4096)

@@ -22,6 +22,8 @@ _NEVER = re.compile(f"[{UNSEEN}{_OTHER_PLANES}]")
 _SOMETIMES = re.compile(f"[\r{JOINERS}{MONGOLIAN}{SELECTORS}{IDEOGRAPHIC}]")
 _BEYOND_ASCII = re.compile(r"[^\t\n -~]")
 """Characters beyond printable ASCII; searching a whole bibliography for the classes above would take seconds."""
+_USUAL_BYTES = bytes([10, *range(32, 127)])
+"""A line feed and printable ASCII."""
 _EMOJI = "\u00a9\u00ae\u203c\u2049\u20e3\u2122\u2139\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
 _IDEOGRAPHS = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _JOINING = (
@@ -39,6 +41,12 @@ _ALLOWED_PLACES = re.compile(
     f"|(?<=[{_IDEOGRAPHS}])[{SELECTORS}{IDEOGRAPHIC}]"
 )
 """Places where such characters are allowed."""
+
+
+def has_only_usual(text: str) -> bool:
+    """Whether every character of a text is visible, a space or a line feed; no for characters that are allowed in some places only."""
+    further = text.encode("utf-8", "replace").translate(None, _USUAL_BYTES)
+    return not further or (b"\t" not in further and not any(map(any, map(_restrictions, set(further.decode("utf-8"))))))
 
 
 def hidden(text: str) -> Iterator[int]:

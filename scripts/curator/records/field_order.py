@@ -40,6 +40,10 @@ _AFTER_SOURCE = {Dispute: ("kept",)}
 """Fields that are written after the source, because they describe it."""
 
 
+Layout = tuple[type[FrozenModel] | None, "list[tuple[str, Shape]]"]
+"""A mapping's part of the model, if it is one, and its keys in order, each with the structure of its value."""
+
+
 @dataclass(frozen=True)
 class Shape:
     """The structure of a value: mappings of the model, or a list or mapping of further values."""
@@ -49,37 +53,41 @@ class Shape:
     explains: bool = False
     """Whether it maps fields of the record to their evidence, in the order of the fields."""
 
-    def model(self, keys: Iterable[str]) -> type[FrozenModel] | None:
-        """Return the part of the model whose fields the keys are; None if there is none."""
-        if len(self.models) < 2:
-            return next(iter(self.models), None)
-        written = set(keys)
-        return max(self.models, key=lambda model: len(written & set(model.model_fields)), default=None)
-
-    def entries(self, keys: Iterable[str]) -> "list[tuple[str, Shape]]":
-        """Return the keys of a mapping in order, with their structure: the model's fields, then others as written."""
+    def layout(self, keys: Iterable[str]) -> Layout:
+        """Return the part of the model whose fields the keys of a mapping are, and the keys in order: the model's fields, then others as written."""
         written = tuple(keys)
         if not self.models:
-            return self._ordered(written)
+            return None, self._unordered(written)
         found = self._known.get(written)
         if found is None:
             if len(self._known) >= _MOST:
                 self._known.clear()
-            found = self._known[written] = self._ordered(written)
+            model = self._model(written)
+            found = self._known[written] = model, self._ordered(written, model)
         return found
 
     @cached_property
-    def _known(self) -> "dict[tuple[str, ...], list[tuple[str, Shape]]]":
-        """The entries of mappings by their keys, which are the same in many records."""
+    def inside(self) -> "Shape":
+        """The structure of the values of a list, or of a mapping that is not of the model."""
+        return self.values or Shape()
+
+    @cached_property
+    def _known(self) -> dict[tuple[str, ...], Layout]:
+        """The layouts of mappings by their keys, which are the same in many records."""
         return {}
 
-    def _ordered(self, written: tuple[str, ...]) -> "list[tuple[str, Shape]]":
-        model = self.model(written)
-        if model is None:
-            inside = self.values or Shape()
-            return [(key, inside) for key in (sorted(written, key=_explained) if self.explains else written)]
-        known = fields(model)
-        return [*((key, shape) for key, shape in known.items() if key in written), *((key, Shape()) for key in written if key not in known)]
+    def _model(self, written: tuple[str, ...]) -> type[FrozenModel]:
+        if len(self.models) == 1:
+            return self.models[0]
+        return max(self.models, key=lambda model: len(set(written) & set(model.model_fields)))
+
+    def _unordered(self, written: tuple[str, ...]) -> "list[tuple[str, Shape]]":
+        inside = self.inside
+        return [(key, inside) for key in (sorted(written, key=_explained) if self.explains else written)]
+
+    def _ordered(self, written: tuple[str, ...], model: type[FrozenModel]) -> "list[tuple[str, Shape]]":
+        known, present = fields(model), frozenset(written)
+        return [*((key, shape) for key, shape in known.items() if key in present), *((key, Shape()) for key in written if key not in known)]
 
 
 @cache

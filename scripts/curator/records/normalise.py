@@ -28,11 +28,15 @@ _LATIN = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l"
 
 def plain(text: str) -> str:
     """Return a text without case and accents."""
+    if text.isascii():
+        return text.lower()
     return "".join(letter for letter in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(letter))
 
 
 def latin(text: str) -> str:
     """Return a text in lower case with ASCII letters in place of their Latin variants; other characters are kept."""
+    if text.isascii():
+        return text.lower()
     letters = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.category(letter).startswith("M"))
     return letters.lower().translate(_LATIN)
 

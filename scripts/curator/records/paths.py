@@ -51,7 +51,7 @@ def evidence_path(record: Any, path: Path) -> str:
 
 def exists(value: Any, path: str) -> bool:
     """Whether a dotted path leads to a value; list items are found by name or position, and names may contain dots."""
-    if not path:
+    if not path or (isinstance(value, dict) and path in value):
         return True
     steps = path.split(".")
     for length in range(1, len(steps) + 1):

@@ -1,5 +1,6 @@
 """Files of the catalog as text, read under limits because they are untrusted."""
 
+import os
 from pathlib import Path
 
 from curator.records.characters import described, hidden
@@ -12,9 +13,11 @@ MAX_BYTES = 200_000
 
 def content_of(root: Path, file: str, limit: int = MAX_BYTES) -> tuple[bytes, tuple[Problem, ...]]:
     """Return the content of a file of the catalog, cut one byte beyond its limit; nothing if the file is missing, and a problem if it is not a file."""
+    name = os.path.join(root, file)  # noqa: PTH118 - for thousands of files, a third of the time
+    if os.path.isfile(name):  # noqa: PTH113
+        with open(name, "rb") as opened:  # noqa: PTH123
+            return opened.read(limit + 1), ()
     path = root / file
-    if path.is_file():
-        return start_of(path, limit), ()
     if path.exists() or path.is_symlink():
         return b"", (Problem(file, 1, 1, *message_parts("no-file", name=path.name)),)
     return b"", ()

@@ -1,6 +1,8 @@
 """Contents of one record: its addresses, its items with sources of their own, and the sources and works that it names."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import wraps
+from typing import TypeVar
 
 from curator.records.model import Dataset, Sourced
 from curator.records.problem import Path
@@ -9,6 +11,21 @@ OWN_LINKS = frozenset({"deposit", "download-page"})
 """Kinds of further links to the data themselves, published by their owners."""
 COLLECTION = "collection"
 """The name of the printed collection as a source, which every record may cite."""
+T = TypeVar("T")
+
+
+def _kept(function: Callable[[Dataset], T]) -> Callable[[Dataset], T]:
+    """Let a function keep its result for the last record, for which several rules ask one after the other."""
+    last: dict[str, tuple[Dataset, T]] = {}
+
+    @wraps(function)
+    def result(record: Dataset) -> T:
+        known = last.get("")
+        if known is None or known[0] is not record:
+            known = last[""] = (record, function(record))
+        return known[1]
+
+    return result
 
 
 def access_addresses(record: Dataset) -> list[tuple[Path, str]]:
@@ -17,23 +34,25 @@ def access_addresses(record: Dataset) -> list[tuple[Path, str]]:
     return [(("access", "homepage"), record.access.homepage), *routes]
 
 
-def addresses(record: Dataset) -> Iterator[tuple[Path, str]]:
-    """Yield every address of a record except those of its sources, with its path."""
-    yield from access_addresses(record)
-    further: dict[Path, list[str | None]] = {
-        ("access", "links", "url"): [link.url for link in record.access.links],
-        ("licence", "terms"): [licence.terms for licence in record.licence],
-        ("relations", "url"): [relation.url for relation in record.relations],
-        ("loaders", "url"): [loader.url for loader in record.loaders],
-        ("labelling", "url"): [labels.url for labels in record.labelling],
-        ("seen_by", "url"): [model.url for model in record.seen_by],
-        ("releases", "url"): [release.url for release in record.releases],
-        ("synthetic", "trained_on", "url"): [it.url for it in (record.synthetic.trained_on or ())] if record.synthetic else [],
-    }
+@_kept
+def addresses(record: Dataset) -> tuple[tuple[Path, str], ...]:
+    """Return every address of a record except those of its sources, with its path."""
+    found = access_addresses(record)
+    found += [(("access", "links", at, "url"), link.url) for at, link in enumerate(record.access.links)]
+    found += [(("licence", at, "terms"), licence.terms) for at, licence in enumerate(record.licence) if licence.terms]
+    for name in ("relations", "loaders", "labelling", "seen_by", "releases"):
+        found += [((name, at, "url"), item.url) for at, item in enumerate(getattr(record, name)) if item.url]
+    if record.synthetic:
+        found += [(("synthetic", "trained_on", at, "url"), it.url) for at, it in enumerate(record.synthetic.trained_on or ()) if it.url]
     for at, split in enumerate(record.splits):
-        further[("splits", at, "members", "url")] = [it.url for it in split.members or ()]
-    for (*field, name), urls in further.items():
-        yield from (((*field, position, name), url) for position, url in enumerate(urls) if url)
+        found += [(("splits", at, "members", position, "url"), it.url) for position, it in enumerate(split.members or ())]
+    return tuple(found)
+
+
+@_kept
+def all_addresses(record: Dataset) -> tuple[tuple[Path, str], ...]:
+    """Return every address of a record with its path; those of its sources come last."""
+    return (*addresses(record), *((("sources", name, "url"), page.url) for name, page in record.sources.items()))
 
 
 def own_addresses(record: Dataset) -> list[tuple[Path, str]]:
@@ -72,10 +91,11 @@ def sourced_items(record: Dataset) -> Iterator[tuple[Path, Sourced]]:
         yield ("acknowledgement",), record.acknowledgement
 
 
-def named_sources(record: Dataset) -> set[str]:
+@_kept
+def named_sources(record: Dataset) -> frozenset[str]:
     """Return the names of all sources that the facts of a record cite."""
     names = {name for _, item in sourced_items(record) for name in item.source or ()}
-    return names | {name for keys in (*record.evidence.values(), *record.not_reported.values()) for name in keys}
+    return frozenset(names.union(*record.evidence.values(), *record.not_reported.values()))
 
 
 def named_works(record: Dataset) -> set[str]:

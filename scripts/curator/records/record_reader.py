@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from threading import RLock
 from typing import Any, TypeVar
 
-from curator.records import mojibake, yaml_source
+from curator.records import canonical_source, mojibake, yaml_source
 from curator.records.kept_records import KeptRecords
 from curator.records.kept_results import KeptResults, hashed, program
 from curator.records.lazy_mapping import LazyMapping
@@ -74,7 +74,7 @@ class RecordReader:
         self._kept.use((digest,))
         known = unpickled(self._summaries.get(digest), Summary)
         if known is None:
-            read = self.read(id_)
+            read = self.read(id_, kept=False)
             if read.dataset is None:
                 self._invalid[id_] = read.problems
                 return
@@ -95,11 +95,11 @@ class RecordReader:
         """The problems of invalid records."""
         return [problem for problems in self._invalid.values() for problem in problems]
 
-    def read(self, id_: str) -> Read:
-        """Return a record from memory, from what was kept of it, or from the content of its file."""
+    def read(self, id_: str, *, kept: bool = True) -> Read:
+        """Return a record from memory, from what was kept of it if anything was, or from the content of its file."""
         file = self._files[id_]
         with _lock:
-            found = _recent.get(file.digest) or self._kept_record(file) or self._parsed(file)
+            found = _recent.get(file.digest) or (self._kept_record(file) if kept else None) or self._parsed(file)
             _recent[file.digest] = found
             _recent.move_to_end(file.digest)
             if len(_recent) > _MOST:
@@ -133,8 +133,9 @@ def parsed(file: str, content: bytes, problems: tuple[Problem, ...]) -> Source:
     """Return the source of a YAML file from its content, or the problems that it cannot be read."""
     if problems:
         return Source(file, text_problems=problems)
-    found = yaml_source.read(file, content)
-    return replace(found, text_problems=(*found.text_problems, *mojibake.problems(file, found.text)))
+    found = canonical_source.read(file, content)
+    wrong = tuple(mojibake.problems(file, found.text))
+    return replace(found, text_problems=(*found.text_problems, *wrong)) if wrong else found
 
 
 def valid(source: Source, model: type[T], problems: list[Problem], context: Mapping[str, Any] | None = None) -> T | None:

@@ -37,6 +37,8 @@ class Source:
     """Problems of the text, which belong to no value."""
     text: str = ""
     comments: tuple[tuple[Place, str], ...] = ()
+    canonical: bool = False
+    """Whether the text is known to be in the canonical format of records."""
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -104,10 +106,11 @@ class _LaterPlaces(Mapping[Path, Place]):
         return len(self._found)
 
 
-def reread(file: str, text: str, value: Any, comments: Iterable[tuple[Place, str]]) -> Source:
+def reread(file: str, text: str, value: Any, comments: Iterable[tuple[Place, str]], *, canonical: bool = False) -> Source:
     """Return the source of a text that was read without problems, with its values; their places are read when one is needed."""
     later = cache(partial(parsed, text))
-    return Source(file, value, _LaterPlaces(lambda: later().places), _LaterPlaces(lambda: later().keys), text=text, comments=tuple(comments))
+    places, keys = _LaterPlaces(lambda: later().places), _LaterPlaces(lambda: later().keys)
+    return Source(file, value, places, keys, text=text, comments=tuple(comments), canonical=canonical)
 
 
 def _unread(file: str, place: Place, code: str, message: str, fix: str) -> Source:

@@ -16,7 +16,7 @@ from curator.records.link_history import Seen
 from curator.records.model import Dataset
 from curator.records.model.text import address
 from curator.records.problem import Finding, Problem
-from curator.records.record_contents import addresses
+from curator.records.record_contents import addresses, all_addresses
 from curator.records.rule import catalog_rule, rule
 
 FORMER_HOME = "former-home"
@@ -26,30 +26,32 @@ FORMER_HOME = "former-home"
 @rule
 def addresses_are_tidy(_id: str, record: Dataset, _catalog: Catalog) -> Iterator[Finding]:
     """No address has tracking parameters, is shortened, or leads to one version; sources may name a version."""
-    places = [*((path, url, False) for path, url in addresses(record)), *((("sources", name, "url"), page.url, True) for name, page in record.sources.items())]
-    for path, url, versioned in places:
+    for path, url in all_addresses(record):
+        versioned = path[0] == "sources"
         right = tidy(url, versioned=versioned)
-        edit = Edit(path, right) if right != url else None
-        yield from (Finding(path, *parts, edit=None if parts[0] == "short-address" else edit) for parts in _faults(url, versioned=versioned))
+        if right != url or shortened(url):
+            edit = Edit(path, right) if right != url else None
+            yield from (Finding(path, *parts, edit=None if parts[0] == "short-address" else edit) for parts in _faults(url, versioned=versioned))
 
 
 @rule
 def addresses_are_current(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
     """No address redirects permanently; a former home keeps its address."""
-    former = {("access", "links", position, "url") for position, link in enumerate(record.access.links) if link.kind == FORMER_HOME}
-    for path, url in addresses(record):
-        if path not in former and (to := _target(url, catalog.history.links.get(url))):
+    moved = [(path, url, to) for path, url in addresses(record) if (seen := catalog.history.links.get(url)) and (to := _target(url, seen))]
+    former = {("access", "links", position, "url") for position, link in enumerate(record.access.links) if link.kind == FORMER_HOME} if moved else set()
+    for path, url, to in moved:
+        if path not in former:
             yield Finding(path, "moved-address", f"`{url}` has moved permanently", f"write `{to}`", edit=Edit(path, to))
 
 
 @rule
 def addresses_have_one_scheme(_id: str, record: Dataset, _catalog: Catalog) -> Iterator[Finding]:
     """No address is written with http and with https in one record."""
-    found = [*addresses(record), *((("sources", name, "url"), page.url) for name, page in record.sources.items())]
-    secure = {url for _, url in found if url.startswith("https://")}
-    for path, url in found:
+    insecure = [(path, url) for path, url in all_addresses(record) if url.startswith("http://")]
+    secure = {url for _, url in all_addresses(record)} if insecure else set()
+    for path, url in insecure:
         right = f"https://{url.removeprefix('http://')}"
-        if url.startswith("http://") and right in secure:
+        if right in secure:
             yield Finding(path, "http-and-https", f"this record also has `{url}` with https", f"write `{right}`", edit=Edit(path, right))
 
 
@@ -97,9 +99,11 @@ def _work_faults(reference: Reference, *, versioned: bool) -> Iterator[tuple[str
             yield "versioned-address", f"`{field}` of {reference.key} identifies one version", fix
 
 
-def _target(url: str, seen: Seen | None) -> str:
+def _target(url: str, seen: Seen) -> str:
     """Return the address to which one has moved, if it is valid and no less secure; else nothing."""
-    to = seen.to if seen and seen.state == "moved" and seen.to else ""
+    to = seen.to if seen.state == "moved" else None
+    if not to:
+        return ""
     try:
         safe = address(to) and not (url.startswith("https://") and to.startswith("http://"))
     except ValueError:

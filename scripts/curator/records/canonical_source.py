@@ -1,0 +1,26 @@
+"""Reads YAML files of which most are records in canonical format: such a record needs neither a YAML parser nor a comparison with its canonical format."""
+
+from curator.records import yaml_source
+from curator.records.canonical_format import SCHEMA_LINE, written
+from curator.records.characters import has_only_usual
+from curator.records.problem import Place
+from curator.records.quick_values import quick_values
+from curator.records.read_file import decoded
+from curator.records.yaml_source import Source
+
+_START = f"{SCHEMA_LINE}\n".encode()
+_COMMENTS = ((Place(), SCHEMA_LINE),)
+
+
+def read(file: str, content: bytes) -> Source:
+    """Return the source of a YAML file as `yaml_source.read` does; a record in canonical format is marked as such.
+
+    What is written from values is read as these values, so that values from which the same text is written are those of the text.
+    """
+    if content.startswith(_START):
+        text, problem = decoded(file, content)
+        if not problem and has_only_usual(text):
+            value = quick_values(text)
+            if value and written(value) == text:
+                return yaml_source.reread(file, text, value, _COMMENTS, canonical=True)
+    return yaml_source.read(file, content)
