@@ -3,10 +3,10 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from curator.records import mojibake, reference_checks
-from curator.records.bibtex_source import ParsedBibtex, parse
 from curator.records.problem import Problem
 from curator.records.read_file import decoded, hidden_characters
 from curator.records.reference import FIELDS, UNDATED, YEAR, Name, Reference
@@ -14,7 +14,9 @@ from curator.records.reference_checks import KEY, PRINTED
 from curator.records.reference_kind import kind_of
 
 if TYPE_CHECKING:
-    from curator.records.usual_bibtex import UsualPerson
+    from pybtex.database import Person
+
+    from curator.records.bibtex_source import ParsedBibtex
 
 __all__ = ["FILE", "KEY", "PRINTED", "Bibliography", "Name", "Reference", "read"]
 
@@ -27,7 +29,6 @@ _NO_DATE = re.compile(r"\W*(n\. ?d\.?|nd|no date|undated|s\. ?d\.)\W*", re.IGNOR
 """How sources write that a work has no date."""
 _SUFFIXED = re.compile(r"(?P<family>.*\S) (?P<suffix>[JS]r\.?|II|III|IV)")
 """A family name that ends with a suffix."""
-_NO_BRACES = str.maketrans("", "", "{}")
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,8 @@ def read(content: bytes, file: str = FILE) -> Bibliography:
     text, unreadable = decoded(file, content, MAX_BYTES)
     if unreadable:
         return Bibliography({}, frozenset(), (unreadable,))
-    parsed = parse(text, file)
+    # a bibliography that was read before needs no parser, which takes long to import
+    parsed: ParsedBibtex = import_module("curator.records.bibtex_source").parse(text, file)
     lines = dict(reversed(parsed.heads))
     problems = [*hidden_characters(file, text), *mojibake.problems(file, text), *parsed.problems]
     found = {key: _reference(key, entry, lines.get(key, 1)) for key, entry in parsed.entries.items()}
@@ -61,7 +63,7 @@ def read(content: bytes, file: str = FILE) -> Bibliography:
     return Bibliography(works, frozenset(lines), tuple(sorted(set(problems))))
 
 
-def _incomplete(parsed: ParsedBibtex) -> set[int]:
+def _incomplete(parsed: "ParsedBibtex") -> set[int]:
     """The lines of entries that may be incomplete: an entry that is not closed is reported at the next one."""
     starts = [line for _, line in parsed.heads]
     return {start for problem in parsed.problems for start in starts[: bisect_right(starts, problem.line)][-2:]}
@@ -87,10 +89,10 @@ def _unknown_fields(entry: Any, key: str) -> list[reference_checks.ReferenceProb
     return [reference_checks.unknown_field(name, key) for name in named if name.lower() not in FIELDS]
 
 
-def _name(person: "UsualPerson") -> Name:
+def _name(person: "Person") -> Name:
     family = " ".join([*person.prelast_names, *person.last_names])
     given = " ".join([*person.first_names, *person.middle_names])
     suffix = " ".join(person.lineage_names)
     if given and not suffix and (found := _SUFFIXED.fullmatch(family)):
         family, suffix = found["family"], found["suffix"]
-    return Name(*(part.translate(_NO_BRACES) for part in (family, f"{given}, {suffix}" if suffix else given)))
+    return Name(*(re.sub(r"[{}]", "", part) for part in (family, f"{given}, {suffix}" if suffix else given)))

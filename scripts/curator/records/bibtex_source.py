@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from importlib import import_module
 from itertools import pairwise
 from typing import Any
 
+from pybtex import errors
+from pybtex.database.input.bibtex import Parser
+from pybtex.exceptions import PybtexError
+
 from curator.records.authors import joined
 from curator.records.problem import Problem
-from curator.records.usual_bibtex import usual_entries
 
 MAX_ENTRY = 20_000
 """Characters in an entry: seven times the longest entry, which has 130 authors."""
@@ -40,15 +42,11 @@ def parse(text: str, file: str) -> ParsedBibtex:
     heads = tuple(_heads(text))
     if problems := tuple(_limit_problems(text, file)):
         return ParsedBibtex({}, heads, problems)
-    if (usual := usual_entries(text)) is not None:
-        return ParsedBibtex(usual, heads)
-    # most texts need no parser, and importing it takes long
-    errors, bibtex = import_module("pybtex.errors"), import_module("pybtex.database.input.bibtex")
     with errors.capture() as found:
         data: Any = None
         try:
-            data = bibtex.Parser(encoding="utf-8").parse_string(text)
-        except import_module("pybtex.exceptions").PybtexError as error:
+            data = Parser(encoding="utf-8").parse_string(text)
+        except PybtexError as error:
             found.append(error)
     last = dict(heads)
     problems = tuple(_syntax(error, file, text, last) for error in found[:MAX_REPORTED])
