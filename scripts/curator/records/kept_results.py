@@ -26,7 +26,7 @@ _AT_ONCE = 10_000_000
 def program() -> str:
     """Return a hash of the program: its files, the names of the installed packages with their versions, and the version of Python."""
     folder = Path(curator.__file__).parent
-    files = sorted(f"{place}/{name}" for place, _, names in os.walk(folder) for name in names if not name.endswith(".pyc"))
+    files = sorted(f"{place}/{name}" for place, _, names in os.walk(folder) for name in names if not place.endswith("__pycache__"))
     contents = _program(str(folder), tuple((file, state.st_mtime_ns, state.st_size) for file, state in zip(files, map(os.stat, files), strict=True)))
     packages = sorted(path.name for place in sys.path for path in Path(place or ".").glob("*.dist-info"))
     return hashed((sys.version, contents, *packages))

@@ -17,6 +17,7 @@ from curator.records.markdown_text import autolink, code_span, escaped, escaped_
 from curator.records.placeholders import REPOSITORY_NOT_SET, URL_NOT_SET, URL_TO_SET
 from curator.records.record_addresses import page_path
 from curator.site.compact_templates import CompactTemplates
+from curator.site.compiled_templates import CompiledTemplates
 from curator.site.reads import Once
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -60,6 +61,7 @@ def _environment(*, markdown: bool) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=CompiledTemplates("markdown" if markdown else "html"),
     )
     environment.context_class = _MarkdownContext if markdown else _LazyContext
     environment.filters |= {"breakable": breakable, "coded": coded, "in_element": in_element, "linked": linked, "literal": literal, "thousands": "{:,}".format}
