@@ -1,8 +1,8 @@
 """Atom feeds of new and changed records: one of the catalog, and one for each modality."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
 from urllib.parse import urlsplit
-from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
 
 from curator.records.catalog import Catalog
 from curator.records.placeholders import URL_NOT_SET
@@ -45,31 +45,29 @@ def _described(text: str, settings: Settings) -> str:
 
 def _written(head: dict[str, str], page: str, lines: Sequence[ChangeLine], catalog: Catalog, settings: Settings) -> str:
     """Return the feed beside a page, see https://www.rfc-editor.org/rfc/rfc4287; for tags see https://www.rfc-editor.org/rfc/rfc4151."""
-    register_namespace("", _ATOM)
-    root = _new("feed")
-    for name, text in head.items():
-        _add(root, name, text)
-    _add(root, "link", rel="self", type="application/atom+xml", href=settings.address(f"{page}feed.xml"))
-    _add(root, "link", rel="alternate", type="text/html", href=settings.address(page))
-    _add(root, "updated", _timestamp(lines[0].date if lines else ""))
-    _add(_add(root, "author"), "name", settings.name)
-    _add(root, "rights", catalog.vocabularies.licence[settings.licence].label)
-    for line in lines:
-        root.append(_entry(line, catalog, settings))
-    indent(root, space=" ")
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(root, encoding="unicode")}\n'
+    elements = (
+        *(_element(name, text) for name, text in head.items()),
+        _element("link", rel="self", type="application/atom+xml", href=settings.address(f"{page}feed.xml")),
+        _element("link", rel="alternate", type="text/html", href=settings.address(page)),
+        _element("updated", _timestamp(lines[0].date if lines else "")),
+        _around("author", [_element("name", settings.name)], 1),
+        _element("rights", catalog.vocabularies.licence[settings.licence].label),
+        *(_entry(line, catalog, settings) for line in lines),
+    )
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{_around("feed", elements, 0, xmlns=_ATOM)}\n'
 
 
-def _entry(line: ChangeLine, catalog: Catalog, settings: Settings) -> Element:
-    entry = _new("entry")
-    _add(entry, "title", f"{line.name}: {line.what}")
-    _add(entry, "id", _tag(f"datasets/{line.id}/{line.date}/{line.number}", settings))
-    _add(entry, "link", rel="alternate", type="text/html", href=page_url(line.id, settings))
-    _add(entry, "updated", _timestamp(line.date))
-    _add(entry, "summary", line.what)
-    for term in catalog.summaries[line.id].terms["modality"]:
-        _add(entry, "category", term=term, label=catalog.vocabularies["modality"].label(term))
-    return entry
+def _entry(line: ChangeLine, catalog: Catalog, settings: Settings) -> str:
+    words = catalog.vocabularies["modality"]
+    elements = (
+        _element("title", f"{line.name}: {line.what}"),
+        _element("id", _tag(f"datasets/{line.id}/{line.date}/{line.number}", settings)),
+        _element("link", rel="alternate", type="text/html", href=page_url(line.id, settings)),
+        _element("updated", _timestamp(line.date)),
+        _element("summary", line.what),
+        *(_element("category", term=term, label=words.label(term)) for term in catalog.summaries[line.id].terms["modality"]),
+    )
+    return _around("entry", elements, 1)
 
 
 def _tag(name: str, settings: Settings) -> str:
@@ -81,11 +79,17 @@ def _timestamp(day: str) -> str:
     return f"{day or f'{_TAG_YEAR}-01-01'}T00:00:00Z"
 
 
-def _new(name: str) -> Element:
-    return Element(f"{{{_ATOM}}}{name}")
+def _around(name: str, elements: Iterable[str], depth: int, **attributes: str) -> str:
+    """Return an element with others inside, each on a line that is indented by its depth."""
+    inside = "".join(f"\n{' ' * (depth + 1)}{element}" for element in elements)
+    return f"{_start(name, attributes)}>{inside}\n{' ' * depth}</{name}>"
 
 
-def _add(parent: Element, name: str, text: str | None = None, **attributes: str) -> Element:
-    child = SubElement(parent, f"{{{_ATOM}}}{name}", attributes)
-    child.text = text
-    return child
+def _element(name: str, text: str = "", **attributes: str) -> str:
+    """Return an element with text, or none, on one line."""
+    return f"{_start(name, attributes)}>{escape(text, quote=False)}</{name}>" if text else f"{_start(name, attributes)} />"
+
+
+def _start(name: str, attributes: Mapping[str, str]) -> str:
+    values = (f' {key}="{escape(value, quote=False).replace(chr(34), "&quot;")}"' for key, value in attributes.items())
+    return f"<{name}{''.join(values)}"
