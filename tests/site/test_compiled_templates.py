@@ -1,4 +1,4 @@
-"""Compiled templates are kept beside their sources, and used only if they are what the program wrote."""
+"""Compiled templates are kept beside the modules of the program, and used only if they are what the program wrote."""
 
 import sys
 from collections.abc import Callable
@@ -38,7 +38,7 @@ def rendered(folder: Path, kind: str = "html") -> tuple[str, bool]:
             compiled.append(str(words))
             return super()._generate(*words, **named)  # type: ignore[arg-type]
 
-    environment = Compiling(loader=FileSystemLoader(folder), bytecode_cache=CompiledTemplates(kind), autoescape=True)
+    environment = Compiling(loader=FileSystemLoader(folder), bytecode_cache=CompiledTemplates(folder, kind), autoescape=True)
     return environment.get_template("page.html.j2").render(numbers=(1, 2)), bool(compiled)
 
 

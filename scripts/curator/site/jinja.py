@@ -62,7 +62,7 @@ def _environment(*, markdown: bool) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        bytecode_cache=CompiledTemplates("markdown" if markdown else "html"),
+        bytecode_cache=CompiledTemplates(TEMPLATES.parent, "markdown" if markdown else "html"),
     )
     environment.context_class = _MarkdownContext if markdown else _LazyContext
     environment.filters |= {"breakable": breakable, "coded": coded, "in_element": in_element, "linked": linked, "literal": literal, "thousands": "{:,}".format}
