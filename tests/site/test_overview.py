@@ -298,7 +298,7 @@ def test_unusual_markup_is_removed(monkeypatch: pytest.MonkeyPatch) -> None:
         '<a xlink:href="javascript:x()"><rect id="r" style="fill:red" fill="red" width="1"/></a><image xlink:href="https://a.example/b.png"/></svg>'
     )
     drawn: Callable[[Chart], str] = lambda _: unusual  # noqa: E731
-    monkeypatch.setattr("curator.site.overview.drawn_figures._rendered", drawn)
+    monkeypatch.setattr("curator.site.overview.svg_drawing._rendered", drawn)
     svg = html.fragment_fromstring(DrawnFigures().svg(Drawing(SMALL, "Bars."), ROOT_PATH))
     assert [(it.tag, sorted(it.attrib)) for it in svg.iter()] == [
         ("svg", ["aria-label", "class", "role"]),

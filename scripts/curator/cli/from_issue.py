@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
+from curator.cli.catalog_check import everything
 from curator.cli.catalog_root import root_of
-from curator.cli.check import everything
 from curator.contribute.issues.issue import read
 from curator.contribute.issues.process_issue import comment, processed, proposal
 from curator.contribute.issues.works import Works

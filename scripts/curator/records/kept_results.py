@@ -7,7 +7,7 @@ import sqlite3
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -23,19 +23,27 @@ _AT_ONCE = 10_000_000
 """Bytes of results that are held in memory until they are written together."""
 
 
+@cache
 def program() -> str:
-    """Return a hash of the program: its files, the names of the installed packages with their versions, and the version of Python."""
-    folder = Path(curator.__file__).parent
-    files = sorted(f"{place}/{name}" for place, _, names in os.walk(folder) for name in names if not name.endswith(".pyc"))
-    contents = _program(str(folder), tuple((file, state.st_mtime_ns, state.st_size) for file, state in zip(files, map(os.stat, files), strict=True)))
-    packages = sorted(path.name for place in sys.path for path in Path(place or ".").glob("*.dist-info"))
-    return hashed((sys.version, contents, *packages))
+    """Return a hash of the program that runs; `program.cache_clear` has to be called when templates are read again, of which it also consists."""
+    return program_in(Path(curator.__file__).parent)
 
 
-@lru_cache(maxsize=2)
-def _program(folder: str, files: tuple[tuple[str, int, int], ...]) -> str:
-    """Return a hash of files in a folder, which are read again if one of them has another date or size."""
-    return hashed(part for file, _, _ in files for part in (file.removeprefix(folder), Path(file).read_bytes().decode("latin-1")))
+def program_in(folder: Path) -> str:
+    """Return a hash of the program in a folder: its files, the names of the installed packages with their versions, and the version of Python."""
+    files = sorted(f"{place}/{name}" for place, _, names in os.walk(folder) for name in names if not place.endswith("__pycache__"))
+    return hashed((sys.version, _program(str(folder), files), *packages()))
+
+
+def _program(folder: str, files: Iterable[str]) -> str:
+    """Return a hash of files in a folder."""
+    return hashed(part for file in files for part in (file.removeprefix(folder), Path(file).read_bytes().decode("latin-1")))
+
+
+@cache
+def packages(start: str = "") -> tuple[str, ...]:
+    """Return the installed packages whose names have a start, each with its version; `importlib.metadata` takes longer to import than this."""
+    return tuple(sorted(path.name for place in sys.path for path in Path(place or ".").glob(f"{start}*.dist-info")))
 
 
 def hashed(parts: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, TypeAdapter
+from pydantic import AfterValidator, ConfigDict, Field, TypeAdapter
 
 from curator.records.model import FrozenModel
 from curator.records.model.text import Day, visible
@@ -38,7 +38,7 @@ FALLEN: frozenset[State] = frozenset({"dead", "unregistered"})
 """States in which the page is certainly gone."""
 
 
-_DAYS: TypeAdapter[list[Day]] = TypeAdapter(list[Day])
+_DAYS: TypeAdapter[list[Day]] = TypeAdapter(list[Day], config=ConfigDict(defer_build=True))
 
 
 class Seen(FrozenModel):

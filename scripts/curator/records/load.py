@@ -4,6 +4,7 @@ import pickle
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from curator.records import bibliography, ids, kept_results, link_history, printed_table, read_file, record_addresses, rules, vocabulary
 from curator.records.bibliography import Bibliography
@@ -17,11 +18,13 @@ from curator.records.record_reader import Contents, RecordReader, Seen, ignored,
 from curator.records.unpickler import unpickled
 from curator.records.vocabulary import Vocabularies
 from curator.records.vocabulary_entries import ENTRIES
+from curator.records.yaml_source import Source, reread
 
 DATASETS = record_addresses.DATASETS
 VOCABULARY = "catalog/vocabulary"
 FILES = {"printed": printed_table.FILE, "resources": "catalog/resources.yaml", "exceptions": "catalog/link-exceptions.yaml"}
 """The other YAML files of the catalog, by name."""
+_MODELS = {"printed": Printed, "resources": Resources, "exceptions": Exemptions}
 _UNREADABLE = frozenset({"bibtex-syntax", "not-utf-8", "too-long", "file-name"})
 """Problems of the bibliography after which references may be missing."""
 
@@ -50,10 +53,7 @@ def read_values(root: Path, seen: Seen = ignored) -> tuple[Catalog, tuple[Proble
     record_files, wrong_names = _files_of_datasets(root)
     found = [*problems, *wrong_names, *_unknown_vocabularies(root)]
     references, history = _bibliography(root, found), _link_history(root, found)
-    files = {name: parsed(file, *read_file.content_of(root, file)) for name, file in FILES.items()}
-    printed = valid(files["printed"], Printed, found)
-    resources = valid(files["resources"], Resources, found)
-    exceptions = valid(files["exceptions"], Exemptions, found)
+    files, values = _other_files(root, found)
     kept, summaries = (KeptResults(kind, root / kept_results.FILE) for kind in ("records", "summaries"))
     reader = RecordReader(words, vocabularies, kept, summaries.load(), seen)
     for path in record_files:
@@ -63,7 +63,6 @@ def read_values(root: Path, seen: Seen = ignored) -> tuple[Catalog, tuple[Proble
     summaries.save()
     found += reader.problems
     records, sources = reader.records(), reader.sources()
-    values = {"printed": printed, "resources": resources, "exceptions": exceptions}
     invalid = {name for name, value in values.items() if value is None} | (sources.keys() - records.keys())
     invalid |= {problem.file for problem in found if problem.file == bibliography.FILE and problem.code in _UNREADABLE}
     catalog = Catalog(
@@ -71,9 +70,9 @@ def read_values(root: Path, seen: Seen = ignored) -> tuple[Catalog, tuple[Proble
         sources=sources,
         vocabularies=vocabularies,
         references=references.works,
-        printed=printed or printed_table.NOTHING,
-        resources=resources.resources if resources else (),
-        exceptions=exceptions.exceptions if exceptions else (),
+        printed=values["printed"] or printed_table.nothing(),
+        resources=values["resources"].resources if values["resources"] else (),
+        exceptions=values["exceptions"].exceptions if values["exceptions"] else (),
         files=files,
         invalid=frozenset(invalid),
         keys=references.keys,
@@ -113,6 +112,23 @@ def _bibliography(root: Path, problems: list[Problem]) -> Bibliography:
     kept.save()
     problems += [*unreadable, *found.problems]
     return found
+
+
+def _other_files(root: Path, problems: list[Problem]) -> tuple[dict[str, Source], dict[str, Any]]:
+    """Return the sources and the values of the other YAML files by name; a value without problems is kept, and None takes the place of others."""
+    kept, sources, values = KeptResults("files", root / kept_results.FILE), dict[str, Source](), dict[str, Any]()
+    for name, file in FILES.items():
+        content, unreadable = read_file.content_of(root, file)
+        key = kept_results.hashed((kept_results.program(), file, content.decode("latin-1"), repr(unreadable)))
+        if known := unpickled(kept.get(key), tuple):
+            sources[name], values[name] = reread(file, content.decode(), *known[:2]), known[2]
+            continue
+        sources[name] = source = parsed(file, content, unreadable)
+        values[name] = valid(source, _MODELS[name], problems)
+        if values[name]:
+            kept.put(key, pickle.dumps((source.value, source.comments, values[name])))
+    kept.save()
+    return sources, values
 
 
 def _link_history(root: Path, problems: list[Problem]) -> History:

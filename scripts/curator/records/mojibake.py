@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
+from importlib.util import find_spec, module_from_spec, spec_from_file_location
+from pathlib import Path
 
 from curator.records.problem import Problem
 
@@ -12,18 +14,33 @@ _WORD = re.compile(r"[^\s{},]*[^\s!-~][^\s{},]*")
 
 
 @cache
-def _ftfy() -> tuple[Callable[[str], bool], Callable[[str], str]]:
-    """Return what finds and what corrects wrongly decoded text; most texts need neither, and importing both takes long."""
-    return import_module("ftfy.badness").is_bad, import_module("ftfy").fix_encoding
+def _is_bad() -> Callable[[str], bool]:
+    """Return what finds wrongly decoded text: a module of ftfy that needs no other one, and is imported without them, because most texts have no such words."""
+    package = find_spec("ftfy")
+    file = Path(package.origin if package and package.origin else "").with_name("badness.py")
+    spec = spec_from_file_location("ftfy_badness", file)
+    if spec is None or spec.loader is None:
+        raise ModuleNotFoundError(f"{file} is missing")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    found: Callable[[str], bool] = module.is_bad
+    return found
+
+
+@cache
+def _corrected() -> Callable[[str], str]:
+    """Return what corrects wrongly decoded text."""
+    found: Callable[[str], str] = import_module("ftfy").fix_encoding
+    return found
 
 
 def wrongly_decoded(text: str) -> Iterator[tuple[int, str, str]]:
     """Yield the position of each wrongly decoded word of a text, the word, and the word that was meant."""
     start = 0
     for line in text.split("\n"):
-        if not line.isascii() and _ftfy()[0](line):
+        if not line.isascii() and _is_bad()(line):
             for word in _WORD.finditer(line):
-                if (right := _ftfy()[1](word[0])) != word[0]:
+                if (right := _corrected()(word[0])) != word[0]:
                     yield start + word.start(), word[0], right
         start += len(line) + 1
 

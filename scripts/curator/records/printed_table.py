@@ -1,6 +1,7 @@
 """The printed collection: Table 1 cell by cell, and the section about each dataset."""
 
 import re
+from functools import cache
 from typing import Annotated
 
 from pydantic import Field
@@ -93,11 +94,13 @@ class Printed(FrozenModel):
         return tuple(place.address for place in self.descriptions if place.record == record and place.address)
 
 
-NOTHING = Printed(
-    citation=Citation(authors=("Printed collection",), title="Not read", organisation="Not read", year=2020, terms="Not read", url="https://example.org/"),
-    columns=Cells(**dict.fromkeys(CELLS, "Not read")),
-    sections={},
-    rows=(),
-    descriptions=(),
-)
-"""Used in place of the printed collection if its file is not valid."""
+@cache
+def nothing() -> Printed:
+    """Return what takes the place of the printed collection if its file is not valid."""
+    return Printed(
+        citation=Citation(authors=("Printed collection",), title="Not read", organisation="Not read", year=2020, terms="Not read", url="https://example.org/"),
+        columns=Cells(**dict.fromkeys(CELLS, "Not read")),
+        sections={},
+        rows=(),
+        descriptions=(),
+    )

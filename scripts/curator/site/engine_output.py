@@ -1,6 +1,7 @@
 """The files that an engine made from the hand-written pages, kept between builds under a hash of everything that they depend on."""
 
 import hashlib
+import pickle
 import tarfile
 from collections.abc import Mapping, Sequence
 from io import BytesIO
@@ -8,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from curator.records.kept_results import FILE, KeptResults, hashed, program
+from curator.records.unpickler import unpickled
 
 KIND = "pages_of_{}"
 """The kind of the kept results, by engine."""
@@ -34,14 +36,15 @@ def files_in(folder: Path) -> dict[str, bytes]:
 
 def kept(root: Path, engine: str, key: str) -> dict[str, bytes]:
     """Return the files kept under a key, by path; nothing if there are none."""
-    content = KeptResults(KIND.format(engine), root / FILE).get(key)
-    return unpacked(content) if content else {}
+    found = unpickled(KeptResults(KIND.format(engine), root / FILE).get(key), dict) or {}
+    files = {path: content for path, content in found.items() if isinstance(path, str) and isinstance(content, bytes)}
+    return {path: content for path, content in files.items() if _is_inside(PurePosixPath(path))}
 
 
 def keep(root: Path, engine: str, key: str, files: Mapping[str, bytes]) -> None:
     """Keep files under a key, in place of those kept before."""
     results = KeptResults(KIND.format(engine), root / FILE)
-    results.put(key, packed(files))
+    results.put(key, pickle.dumps(dict(files)))  # read in a tenth of the time of an archive
     results.save()
 
 

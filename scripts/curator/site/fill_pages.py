@@ -25,7 +25,20 @@ from curator.site.exports.export_file import SitemapSource
 from curator.site.exports.made_files import MadeFiles
 from curator.site.exports.published_files import PAGE_TEXTS, SITEMAP
 from curator.site.overview.drawn_figures import DrawnFigures
-from curator.site.page_frames import FRAMES, RECORD_FRAME, SITE, TERM_FRAME, Frame, FramedPage, filled, finished, headings, short_menu, split_at_slots
+from curator.site.page_frames import (
+    FRAMES,
+    RECORD_FRAME,
+    SITE,
+    TERM_FRAME,
+    Frame,
+    FramedPage,
+    filled,
+    finished,
+    headings,
+    short_menu,
+    slot_names,
+    split_at_slots,
+)
 from curator.site.page_sections import Section, sections
 from curator.site.record_folders import RecordFolders
 from curator.site.record_pages import RecordPages, kept_pages
@@ -158,12 +171,12 @@ def hand_written(html: str, settings: Settings, *, policy: bool) -> str:
 
 def day_of(html: str, found: Content) -> str:
     """Return the day of the last change of the slots of a hand-written page."""
-    return max((found.days.get(name, "") for name in split_at_slots(html).names), default="")
+    return max((found.days.get(name, "") for name in slot_names(html)), default="")
 
 
 def searched_slots(html: str, slots: Mapping[str, str]) -> dict[str, str]:
     """Return the slots of a hand-written page, without the text of those that the search does not find."""
-    return {name: slots[name] if name in SEARCHED else "" for name in split_at_slots(html).names if name in slots}
+    return {name: slots[name] if name in SEARCHED else "" for name in slot_names(html) if name in slots}
 
 
 def searched_texts(path: str, html: str, texts: Mapping[str, str]) -> tuple[Section, ...]:

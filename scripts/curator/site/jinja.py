@@ -13,10 +13,12 @@ from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxEr
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
+from curator.records.kept_results import program
 from curator.records.markdown_text import autolink, code_span, escaped, escaped_block, link, target
 from curator.records.placeholders import REPOSITORY_NOT_SET, URL_NOT_SET, URL_TO_SET
 from curator.records.record_addresses import page_path
 from curator.site.compact_templates import CompactTemplates
+from curator.site.compiled_templates import CompiledTemplates
 from curator.site.reads import Once
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -60,6 +62,7 @@ def _environment(*, markdown: bool) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=CompiledTemplates(TEMPLATES.parent, "markdown" if markdown else "html"),
     )
     environment.context_class = _MarkdownContext if markdown else _LazyContext
     environment.filters |= {"breakable": breakable, "coded": coded, "in_element": in_element, "linked": linked, "literal": literal, "thousands": "{:,}".format}
@@ -73,14 +76,18 @@ def _environment(*, markdown: bool) -> Environment:
 
 def reload() -> None:
     """Read the templates again if one of them has changed. They are not looked at for each page, because a page consists of dozens of them."""
-    found = tuple((path, path.stat().st_mtime_ns) for path in sorted(TEMPLATES.rglob("*.j2")))
-    if found != _read[0]:
+    if (found := _dates()) != _read[0]:
         _read[0] = found
+        program.cache_clear()
         _environment.cache_clear()
         slots.cache_clear()
 
 
-_read: list[tuple[tuple[Path, int], ...]] = [()]
+def _dates() -> tuple[tuple[Path, int], ...]:
+    return tuple((path, path.stat().st_mtime_ns) for path in sorted(TEMPLATES.rglob("*.j2")))
+
+
+_read = [_dates()]
 """The templates with their dates when they were last looked at."""
 
 

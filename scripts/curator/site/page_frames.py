@@ -118,6 +118,11 @@ def _value(name: str, values: Mapping[str, str], slots: Mapping[str, str]) -> st
     return slots[name]
 
 
+def slot_names(html: str) -> list[str]:
+    """Return the names of the slots of a hand-written page."""
+    return _SLOT.findall(html)
+
+
 def filled(html: str, slots: Mapping[str, str]) -> str:
     """Return a hand-written page with its slots filled."""
 

@@ -2,12 +2,10 @@
 
 import ctypes
 import gc
-import multiprocessing
 import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from typing import Any, TypeVar
 
 ItemT = TypeVar("ItemT")
@@ -41,6 +39,9 @@ def _results(function: Callable[[ItemT], ResultT], items: Sequence[ItemT], proce
     if processes == 1 or len(items) < FEW or sys.platform != "linux":  # elsewhere a process cannot safely inherit this one
         yield from map(function, items)
         return
+    import multiprocessing  # noqa: PLC0415 - most builds start no processes
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - the same
+
     _inherited["function"] = function
     gc.freeze()  # otherwise each process would look for garbage among everything that it inherited, and copy it by that
     try:

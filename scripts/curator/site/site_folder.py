@@ -28,7 +28,7 @@ class SiteFolder:
         probe.mkdir()
         self._new_folder = _kind(probe.lstat())
         probe.rmdir()
-        self._places = {site: Path(os.path.realpath(site.parent), site.name) for site in (folder, last)}
+        self._places = [(f"{site}/", os.path.join(os.path.realpath(site.parent), site.name, "")) for site in (folder, last)]  # noqa: PTH118 - see below
         self._made: set[Path] = set()
         self._followed = lru_cache(1)(os.path.realpath)
 
@@ -106,8 +106,9 @@ class SiteFolder:
 
     def _is_plain(self, folder: Path) -> bool:
         """Return whether a folder of a site is inside of it: no folder on the way is a symbolic link."""
-        site = self.folder if folder.is_relative_to(self.folder) else self.last
-        return Path(self._followed(folder)) == self._places[site] / folder.relative_to(site)
+        path = f"{folder}/"  # texts, because this is done for each file, and paths take three times as long
+        start, place = next(found for found in self._places if path.startswith(found[0]))
+        return f"{self._followed(path)}/" == f"{place}{path.removeprefix(start)}"
 
 
 def _kind(status: os.stat_result) -> tuple[int, int, int, int]:

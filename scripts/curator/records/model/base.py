@@ -12,7 +12,7 @@ Keys = Annotated[tuple[Key, ...], Field(min_length=1)]
 class FrozenModel(BaseModel):
     """A frozen part of a record with exactly the fields described."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Sourced(FrozenModel):

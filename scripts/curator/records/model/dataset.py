@@ -61,7 +61,9 @@ class Dataset(FrozenModel):
     access: Access = Field(description="Homepage, access routes, other locations and further links.")
     licence: tuple[Licence, ...] = Field((), description="License and terms of use; NONE if the owners state no license; omit if the terms have not been read.")
     acknowledgement: Acknowledgement | None = Field(None, description="Acknowledgement that the owners require word for word.")
-    citations: Citations = Field(default=Citations(), description="Works to cite, as keys of references.bib.", examples=[{"paper": ["staal2004ridge"]}])
+    citations: Citations = Field(
+        default=Citations.model_construct(), description="Works to cite, as keys of references.bib.", examples=[{"paper": ["staal2004ridge"]}]
+    )
 
     relations: tuple[Relation, ...] = Field((), description="Related datasets, and what they share with this one.")
     known_issues: tuple[Issue, ...] = Field((), description="Known issues of the data.")

