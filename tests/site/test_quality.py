@@ -258,9 +258,12 @@ def test_the_page_and_its_file_agree(site: Path, catalog: Catalog, page: Any) ->
     figures = json.loads(json.dumps(dataclasses.asdict(quality(catalog, PUBLISHED))))
     form = written["form"].replace(SETTINGS.repository, PUBLISHED.repository)
     by_record, labels = written["completeness"]["by_record"], written["completeness"]["questions"]
-    asked = [{**it, "questions": [field for field in labels if field not in it.pop("not_asked", [])]} for it in by_record]
+    not_asked = [it.pop("not_asked", []) for it in by_record]
+    asked = [{**it, "questions": [field for field in labels if field not in without]} for it, without in zip(by_record, not_asked, strict=True)]
     assert asked == figures["records"]
-    by_question = [it | {"missing": sorted(record["id"] for record in asked if it["field"] in record["missing"])} for it in written["completeness"]["by_question"]]
+    by_question = [
+        it | {"missing": sorted(record["id"] for record in asked if it["field"] in record["missing"])} for it in written["completeness"]["by_question"]
+    ]
     assert by_question == figures["fields"]
     names = {it["id"]: it["name"] for it in by_record}
     answered = {it["field"]: it["answered"] for it in by_question}

@@ -45,6 +45,7 @@ function bibtex(key, file) {
   loaders.set(code, async () => {
     const works = (await file()).split(BETWEEN);
     code.textContent = works.find((work) => work.slice(work.indexOf("{") + 1).startsWith(`${key},`))?.trimEnd() ?? "";
+    loaders.delete(code); // a second time would lose a selection
   });
   details.addEventListener("toggle", () => {
     loaded(code).catch(() => code.replaceChildren(element("a", { href: FILE }, FILE)));

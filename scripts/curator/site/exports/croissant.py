@@ -32,10 +32,27 @@ CONTEXT: dict[str, Any] = {
 """The context recommended by the specification, included so that programs need not download it."""
 
 
+_ELSEWHERE = frozenset(
+    (
+        "@type",
+        "distribution",
+        "citation",
+        "conditionsOfAccess",
+        "includedInDataCatalog",
+        "measurementTechnique",
+        "size",
+        "spatialCoverage",
+        "temporalCoverage",
+        "variableMeasured",
+    )
+)
+"""Properties that Croissant expresses otherwise or does not recommend; the JSON-LD of the page has them."""
+
+
 def croissant_json(id_: str, catalog: Catalog, described: dict[str, Any]) -> str:
     """Return the Croissant metadata of a dataset, made from its schema.org metadata. The papers are in `citeAs`."""
     value: dict[str, Any] = {"@context": CONTEXT, "@type": "sc:Dataset", "conformsTo": [VERSION, responsible_ai.VERSION]}
-    value |= {key: inner for key, inner in described.items() if key not in ("@type", "distribution", "citation")}
+    value |= {key: inner for key, inner in described.items() if key not in _ELSEWHERE}
     if "creator" in value:
         value["creator"] = _names(value["creator"])
     value |= responsible_ai.responsible_ai(id_, catalog)

@@ -50,6 +50,8 @@ def tags(id_: str, catalog: Catalog, settings: Settings) -> tuple[MetaTag, ...]:
     """The `meta` tags: Highwire, and what only Dublin Core has. What both have is one tag."""
     core, highwire = tuple(_dublin_core(id_, catalog, settings)), tuple(_highwire(id_, catalog, settings))
     both = {(_SAME[name], content) for name, content in highwire}.intersection(core)
+    if any(it not in both for it in core if it[0] == "creator"):
+        both = {it for it in both if it[0] != "creator"}  # all authors in one list keep their order
     return (
         *(MetaTag(f"DC.{name}", content) for name, content in core if (name, content) not in both),
         *(MetaTag(name, content, f"dc:{_SAME[name]}" if (_SAME[name], content) in both else "") for name, content in highwire),
