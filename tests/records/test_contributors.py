@@ -142,9 +142,9 @@ def test_the_database_has_contributors(with_contributors: Catalog) -> None:
     """catalog.sqlite has a row for each contributor."""
     connection = sqlite3.connect(":memory:")
     connection.deserialize(database(with_contributors, SETTINGS))
-    rows = connection.execute("SELECT id, position, name, orcid, github FROM contributor").fetchall()
+    rows = connection.execute("SELECT dataset, position, name, orcid, github FROM contributor").fetchall()
     connection.close()
     assert rows == [
-        ("drive/contributors.0", 0, "Josiah_S & Carberry", EXAMPLE, "octocat"),
-        ("drive/contributors.1", 1, "A Reader", None, None),
+        ("drive", 0, "Josiah_S & Carberry", EXAMPLE, "octocat"),
+        ("drive", 1, "A Reader", None, None),
     ]

@@ -312,10 +312,10 @@ def test_evidence_links_to_its_source(look: Open, id_: str) -> None:
     assert evidence.count() > 0
     for number, target, name, there, source in evidence.evaluate_all(
         """links => links.map(it => [it, document.querySelector(it.getAttribute('href'))]).map(
-            ([it, source]) => [it.textContent, it.getAttribute('href'), it.ariaLabel, source.value, source.textContent])"""
+            ([it, source]) => [it.textContent, it.getAttribute('href'), it.ariaLabel, [...source.parentElement.children].indexOf(source) + 1, source.textContent])"""
     ):
         assert (target, there) == (f"#source-{number}", int(number))
-        assert source.startswith(f"{name.removeprefix(f'Source {number}: ')}, ")
+        assert source.startswith(name.removeprefix(f"Source {number}: "))
     evidence.first.focus()
     expect(page.locator(".hint")).to_have_text(evidence.first.get_attribute("aria-label") or "")
     page.keyboard.press("Enter")

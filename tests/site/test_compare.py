@@ -173,7 +173,7 @@ def test_the_order_of_the_fields_is_listed(site: Path) -> None:
     listed = [tuple(it.text for it in page.xpath(f"//*[@data-fields='{group}']/span")) for group in ("important", "identifying")]
     assert listed == [IMPORTANT_FIELDS, IDENTIFYING_FIELDS]
     texts = (path.read_text(encoding="utf-8") for path in (site / "datasets").glob("*/index.html"))
-    marked = {label.partition(" (")[0] for text in texts for label in re.findall(r'(?:data-compare="|<tr><th>)([^"<]+)', text)}
+    marked = {label.partition(" (")[0] for text in texts for label in re.findall(r'(?:data-compare="|data-label="|<tr><th>)([^"<]+)', text)}
     assert len(marked & {*listed[0], *listed[1]}) == len(listed[0]) + len(listed[1])
 
 
@@ -566,7 +566,7 @@ def test_compared_values_are_marked_on_every_page(site: Path, catalog: Catalog) 
         assert [it.text for it in page.xpath("//*[@data-compare='Name']")] == [record.name]
         assert all([cell.tag for cell in line] == ["th", "td"] for line in page.xpath("//div[@class='facts']//tr"))
         for heading in PERMISSION_LABELS.values():
-            assert len(page.xpath(f"//*[@data-compare='{heading}']")) == len(record.licence)
+            assert len(page.xpath(f"//table[@class='permissions']//td[@data-label='{heading}']")) == len(record.licence)
         assert len(page.xpath("//figure[@data-compare='Splits']")) == len(record.splits)
         assert len(page.xpath("//p[@data-compare='Classes']")) == len(record.classes)
         assert len(page.xpath("//*[@data-compare='Known issues']")) == len(record.known_issues)

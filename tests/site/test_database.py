@@ -175,7 +175,7 @@ def test_every_item_finds_its_sources(opened: sqlite3.Connection, catalog: Catal
     for id_, record in catalog.records.items():
         for place, item in sourced_items(record):
             path = dotted(place)
-            query = "SELECT source.dataset, name FROM evidence JOIN source ON source.id = source WHERE evidence.dataset = ? AND field = ?"
+            query = "SELECT source.dataset, name FROM evidence JOIN source ON source.id = source WHERE source.dataset = ? AND field = ?"
             assert set(_all(opened, query, id_, path)) >= {(id_, name) for name in item.source or ()}
     split = _all(opened, "SELECT id FROM split WHERE dataset = 'refuge'")[0]
     assert split == ("refuge/splits.0",)

@@ -104,7 +104,9 @@ def _signposts(text: str, id_: str) -> Signposting:
 
 
 def _contents(page: Any, name: str) -> list[str]:
-    return [str(content) for content in page.xpath("/html/head/meta[@name=$name]/@content", name=name)]
+    """Return the contents of the tags with a name; those that also have a name in Highwire have that of Dublin Core as a property."""
+    both = name.replace("DC.", "dc:")
+    return [str(content) for content in page.xpath("/html/head/meta[@name=$name or @property=$both]/@content", name=name, both=both)]
 
 
 def _texts(value: Any, key: str = "") -> Iterator[str]:
@@ -160,7 +162,7 @@ def test_dublin_core_is_complete(pages: dict[str, Any], catalog: Catalog) -> Non
         record = catalog.records[id_]
         assert page.xpath("/html/head/link[@rel='schema.DC']/@href") == ["http://purl.org/dc/elements/1.1/"]
         assert (_contents(page, "DC.title"), _contents(page, "DC.type"), _contents(page, "DC.language")) == ([record.name], ["dataset"], ["en"])
-        assert _contents(page, "DC.description") == [" ".join(record.summary.split())]
+        assert _contents(page, "description") == [" ".join(record.summary.split())]
         deposits = [catalog.references[key] for key in record.citations.data]
         dated = certain(record, "year") or any(work.year and "year" not in (work.unverified or ()) for work in deposits)
         assert [bool(re.fullmatch(r"[12]\d{3}", year)) for year in _contents(page, "DC.date")] == [True] * dated, id_

@@ -82,7 +82,10 @@ def test_source_numbers_link_to_the_sources(site: Path, pages: dict[str, list[To
         shown = html.fromstring((site / "datasets" / id_ / "index.html").read_text(encoding="utf-8")).xpath("//sup/a/@href")
         assert used == {number for number, line in sources.items() if line.url and f"#source-{number}" in shown}, id_
         text = _text(tokens)
-        assert [line.what for line in sources.values() if " ".join(line.what.split()) not in text or f"accessed {line.seen}" not in text] == []
+        checked = catalog.records[id_].checked
+        assert [line.what for line in sources.values() if " ".join(line.what.split()) not in text] == []
+        assert [line.what for line in sources.values() if line.seen != checked and f"accessed {line.seen}" not in text] == []
+        assert f"Record checked against its sources on {checked}." in text
 
 
 def test_text_is_not_read_as_markup(pages: dict[str, list[Token]], catalog: Catalog) -> None:

@@ -1,6 +1,7 @@
 // Starts the scripts of a page, except those of Table 1 and of the comparison (start.js in their folders). Each part starts only where its element is on
 // the page; pages without scripts stay readable.
 import { addCitationButtons } from "./shared/citation-buttons.js";
+import { completeCitations } from "./shared/citation-parts.js";
 import { enableCopyButtons } from "./shared/copy.js";
 import { addHeadingLinks } from "./shared/heading-links.js";
 import { enableDownloadButtons } from "./shared/download.js";
@@ -16,6 +17,7 @@ const search = document.querySelector("form[data-search]");
 if (search instanceof HTMLFormElement) enableSearch(search);
 const button = document.querySelector("button[data-select]");
 if (button instanceof HTMLButtonElement) enableSelectionButton(button);
+completeCitations(document);
 addCitationButtons(document);
 const style = document.querySelector("select[data-styles]");
 if (style instanceof HTMLSelectElement) enableStyleChoice(style);

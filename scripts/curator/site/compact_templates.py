@@ -7,7 +7,7 @@ from jinja2 import Environment, FileSystemLoader
 
 from curator.site.page_frames import DESCRIPTION, TITLE
 
-_COMPACT = ("record/", "browse/", "_bar", "_citation", "_evidence", "_link", "contents")
+_COMPACT = ("record/", "browse/", "_bar", "_citation", "_evidence", "_link", "contents", "head")
 """Starts of the names of the templates of dataset and browse pages."""
 _JINJA = re.compile(rf"(\{{\{{.*?\}}\}}|\{{%.*?%\}}|\{{#.*?#\}}|{TITLE}|{DESCRIPTION})", re.DOTALL)
 """Expressions of templates, and placeholders of frames: an attribute with one of them keeps its quotes, because its value comes from a record."""

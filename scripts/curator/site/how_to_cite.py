@@ -48,7 +48,7 @@ class CitationGroup:
     """The works with one role for a dataset; `missing` is the text shown if there are none.
 
     `compared` is the label of their row when datasets are compared, if they have one. `gone` is true if the page to cite
-    instead no longer exists.
+    instead no longer exists. `formats` is the number of formats on the page: the works to cite are in files beside it.
     """
 
     heading: str
@@ -56,6 +56,7 @@ class CitationGroup:
     works: tuple[Cited, ...]
     missing: str
     gone: bool = False
+    formats: int = 0
 
 
 def record_page_work(id_: str, record: Dataset, settings: Settings) -> Reference:
@@ -154,7 +155,7 @@ def groups(view: DatasetView, found: Texts) -> tuple[CitationGroup, ...]:
     }
     gone = {"Data": bool(view.homepage.archive)}
     return tuple(
-        CitationGroup(role, role if role in missing else "", works, missing.get(role, ""), gone.get(role, False))
+        CitationGroup(role, role if role in missing else "", works, missing.get(role, ""), gone.get(role, False), int(role not in missing))
         for role, works in by_role.items()
         if works or role in missing
     )

@@ -31,8 +31,8 @@ const QUALIFIED = /^(.+) \((.+)\)$/;
 export function cellsOf(page, address) {
   /** @type {Map<string, Item[]>} */
   const found = new Map();
-  for (const marked of page.querySelectorAll("[data-compare], .facts td")) {
-    const full = marked.getAttribute("data-compare") ?? marked.previousElementSibling?.textContent ?? "";
+  for (const marked of page.querySelectorAll("[data-compare], .facts td, .permissions td[data-label]")) {
+    const full = marked.getAttribute("data-compare") ?? marked.getAttribute("data-label") ?? marked.previousElementSibling?.textContent ?? "";
     const [, label, qualifier] = QUALIFIED.exec(full) ?? ["", full, ""];
     const items = found.get(label) ?? [];
     const item = itemOf(marked, address, marked.getAttribute("data-compare-of") ?? qualifier);
@@ -56,7 +56,8 @@ export function cellsOf(page, address) {
  * @returns {Item}
  */
 function itemOf(marked, address, of) {
-  const inside = marked.localName === "span" ? copies(marked, address) : [...marked.childNodes].flatMap((node) => copies(node, address));
+  const children = () => [...marked.childNodes].flatMap((node) => copies(node, address));
+  const inside = marked.localName === "span" ? copies(marked, address) : marked.localName === "td" && marked.className ? [element("span", { class: marked.className }, ...children())] : children();
   const nodes = [...(of ? [new Text(`${of}: `)] : []), ...valueFirst(inside)];
   const around = marked.querySelector(BACKING) ? null : marked.closest("tr, li");
   const backing = [...(around?.querySelectorAll(BACKING) ?? [])].filter((mark) => !mark.parentElement?.closest(DOUBT));

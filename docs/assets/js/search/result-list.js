@@ -82,7 +82,7 @@ function link(path, text) {
  * @returns {HTMLElement}
  */
 function datasetOption(search, result, needles) {
-  const { badges, texts } = search.datasets;
+  const { datasets: { badges }, texts } = search;
   const [name, fullName] = texts.map((text) => valueOf(text, result.row));
   const shown = badges.flatMap(({ label, ...list }) => {
     const [text, rating] = valueOf(list, result.row);

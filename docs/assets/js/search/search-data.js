@@ -4,15 +4,17 @@ import { ranked } from "./ranking.js";
 import { has } from "../shared/row-sets.js";
 import { fetched } from "../table/table-data.js";
 import { ROOT } from "../shared/dom.js";
+import { BETWEEN } from "./word-index.js";
 
 /** @template T @typedef {import("../table/table-data.js").Coded<T>} Coded */
 /** @typedef {Coded<string> & {key: string, label: string, weight: number, names: boolean}} Text */
+/** @typedef {Coded<number[]> & Omit<Text, "values"> & {words: string[]}} OfTerms a text that consists of the words of terms, by their positions */
 /** @typedef {Coded<[string, string]> & {label: string}} Badges text and rating of each */
-/** @typedef {{ids: string[], kinds: Coded<string>, badges: Badges[], texts: Text[]}} Datasets */
+/** @typedef {{ids: string[], kinds: Coded<string>, badges: Badges[], texts: (Text | OfTerms)[]}} Datasets */
 /** @typedef {{paths: string[], texts: Text[]}} Pages */
 /** @typedef {{dataset: boolean, row: number}} Result */
 /** @typedef {{first: (limit: number) => Result[], datasets: number[], pages: number[], needles: string[], taken: [string, string[]][]}} Answer the first results, the rows of all datasets and pages found in their order, and the texts found */
-/** @typedef {{datasets: Datasets, pages: Pages, answer: (query: string) => Answer}} Search */
+/** @typedef {{datasets: Datasets, pages: Pages, texts: Text[], answer: (query: string) => Answer}} Search */
 
 /**
  * Load the search (scripts/curator/site/exports/search_json.py).
@@ -29,9 +31,10 @@ export async function loadSearch() {
  * @returns {Search}
  */
 export function searchOf(datasets, pages) {
-  const [ofDatasets, ofPages] = [indexOf(datasets.ids.length, datasets.texts), indexOf(pages.paths.length, pages.texts)];
+  const texts = withWords(datasets.texts);
+  const [ofDatasets, ofPages] = [indexOf(datasets.ids.length, texts), indexOf(pages.paths.length, pages.texts)];
   return {
-    datasets, pages,
+    datasets, pages, texts,
     answer: (query) => {
       const [one, other] = [find(ofDatasets, query), find(ofPages, query)];
       const [found, further] = [ranked(listed(one), one.scores), ranked(listed(other), other.scores)];
@@ -43,6 +46,19 @@ export function searchOf(datasets, pages) {
       };
     },
   };
+}
+
+/**
+ * Texts with the words of their terms, each word once.
+ * @param {(Text | OfTerms)[]} texts
+ * @returns {Text[]}
+ */
+export function withWords(texts) {
+  return texts.map((text) => {
+    if (!("words" in text)) return text;
+    const split = text.words.map((words) => words.split(BETWEEN));
+    return { ...text, values: text.values.map((terms) => [...new Set(terms.flatMap((term) => split[term]))].join(BETWEEN)) };
+  });
 }
 
 /**

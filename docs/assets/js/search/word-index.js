@@ -17,7 +17,7 @@ import { wordsOf } from "../shared/plain-words.js";
  */
 
 /** The separator of names in a text (scripts/curator/site/exports/search_json.py). */
-const BETWEEN = " · ";
+export const BETWEEN = " · ";
 /** A change between letters and digits. */
 const CHANGE = /(?<=\d)(?=\D)|(?<=\D)(?=\d)/gu;
 

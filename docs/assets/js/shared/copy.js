@@ -1,4 +1,5 @@
 // Copy buttons. They copy a text, or select it where the browser does not allow copying.
+import { loaded } from "./citation-parts.js";
 
 /** Milliseconds for which a button shows the result. */
 const RESULT_SHOWN = 4000;
@@ -14,6 +15,7 @@ export function enableCopyButtons(page) {
     button.setAttribute("aria-live", "polite");
     button.addEventListener("click", async () => {
       const source = page.getElementById(button.dataset.copy ?? ""); // changes with the citation style
+      if (source) await loaded(source).catch(() => {});
       if (source && !(await copyText(button, source.textContent ?? ""))) select(source);
     });
   }

@@ -6,6 +6,7 @@ import { ordered } from "./row-order.js";
 import { columnOf } from "./row.js";
 import { find, indexOf } from "../search/engine.js";
 import { ranked } from "../search/ranking.js";
+import { withWords } from "../search/search-data.js";
 import { all, count, has } from "../shared/row-sets.js";
 
 /** @typedef {import("./table-state.js").State} State */
@@ -65,8 +66,9 @@ export function extend(model, rest) {
  * @param {import("../search/search-data.js").Datasets} searched
  */
 export function addTexts(model, { texts }) {
-  model.index = indexOf(model.size, texts);
-  model.fields = texts.filter(({ key }) => key !== "name");
+  const whole = withWords(texts);
+  model.index = indexOf(model.size, whole);
+  model.fields = whole.filter(({ key }) => key !== "name");
 }
 
 /**

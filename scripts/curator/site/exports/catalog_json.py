@@ -46,6 +46,11 @@ def _differences(id_: str, catalog: Catalog) -> dict[str, Any]:
     return {key: asdict(it) for key, it in found.items() if it}
 
 
+def _known(values: dict[str, Any]) -> dict[str, Any]:
+    """Return the values that are not empty."""
+    return {key: value for key, value in values.items() if value}
+
+
 def _plain(counts: Counts) -> dict[str, Any]:
     """Return counts as they are written in a record."""
     return {unit: count if isinstance(count, int) else count.model_dump(mode="json", exclude_none=True) for unit, count in counts.items()}
@@ -72,18 +77,18 @@ COMPUTED = (
     Computed("share_alike", "Licenses that derivatives must have", lambda id_, catalog: share_alike(catalog.records[id_], catalog.vocabularies)),
     Computed(
         "filters",
-        "Terms of the dataset for each filter of the table",
-        lambda id_, catalog: {it.key: list(it.terms_of(id_, catalog)) for it in FACETS},
+        "Terms of the dataset for each filter of the table; filters without terms are left out",
+        lambda id_, catalog: _known({it.key: list(it.terms_of(id_, catalog)) for it in FACETS}),
     ),
     Computed(
         "ranges",
-        "Numbers of the dataset for each range filter of the table",
-        lambda id_, catalog: {it.key: list(it.numbers(catalog.records[id_])) for it in RANGES},
+        "Numbers of the dataset for each range filter of the table; filters without numbers are left out",
+        lambda id_, catalog: _known({it.key: list(it.numbers(catalog.records[id_])) for it in RANGES}),
     ),
     Computed(
         "relations",
-        "Relations of this dataset to others, including those stated in another record, whose id is the teller",
-        lambda id_, catalog: [asdict(end) | {"counts": _plain(end.counts)} for end in catalog.relatives[id_]],
+        "Relations of this dataset to others, including those stated in another record, whose id is the teller; values that are not known are left out",
+        lambda id_, catalog: [_known(asdict(end) | {"counts": _plain(end.counts)}) for end in catalog.relatives[id_]],
     ),
     Computed("printed", "Cells of the printed table that differ from the record: printed text, kind of error, reason", _differences),
     Computed(

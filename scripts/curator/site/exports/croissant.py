@@ -32,16 +32,40 @@ CONTEXT: dict[str, Any] = {
 """The context recommended by the specification, included so that programs need not download it."""
 
 
+_ELSEWHERE = frozenset(
+    (
+        "@type",
+        "distribution",
+        "citation",
+        "conditionsOfAccess",
+        "includedInDataCatalog",
+        "measurementTechnique",
+        "size",
+        "spatialCoverage",
+        "temporalCoverage",
+        "variableMeasured",
+    )
+)
+"""Properties that Croissant expresses otherwise or does not recommend; the JSON-LD of the page has them."""
+
+
 def croissant_json(id_: str, catalog: Catalog, described: dict[str, Any]) -> str:
-    """Return the Croissant metadata of a dataset, made from its schema.org metadata."""
+    """Return the Croissant metadata of a dataset, made from its schema.org metadata. The papers are in `citeAs`."""
     value: dict[str, Any] = {"@context": CONTEXT, "@type": "sc:Dataset", "conformsTo": [VERSION, responsible_ai.VERSION]}
-    value |= {key: inner for key, inner in described.items() if key not in ("@type", "distribution")}
+    value |= {key: inner for key, inner in described.items() if key not in _ELSEWHERE}
+    if "creator" in value:
+        value["creator"] = _names(value["creator"])
     value |= responsible_ai.responsible_ai(id_, catalog)
     if works := works_to_cite(id_, catalog):
         value["citeAs"] = BIBTEX.bibliography(works)
     if summed := [_file(file) for file in files(catalog.records[id_]) if file.md5 or file.sha256]:
         value["distribution"] = summed
     return jsonld.as_text(value)
+
+
+def _names(creators: Any) -> Any:
+    """Return one or several creators without the parts of their names, which the page has."""
+    return list(map(_names, creators)) if isinstance(creators, list) else {key: creators[key] for key in ("@type", "name")}
 
 
 def _file(file: DataFile) -> dict[str, str]:

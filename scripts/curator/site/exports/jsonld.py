@@ -145,16 +145,13 @@ def _page(id_: str, catalog: Catalog, settings: Settings) -> dict[str, Any] | No
 
 
 def work(reference: Reference) -> dict[str, Any]:
-    """Return a paper."""
+    """Return a paper without its authors, whom its citations have, on the page and in the files beside it."""
     doi = dataset_metadata.known(reference, "doi")
-    doubted = "author" in reference.unverified
     return without_unknown(
         {
             "@type": "ScholarlyArticle",
             "name": reference.title,
-            "author": [] if doubted else [_author(dataset_metadata.creator(author)) for author in reference.authors],
             "datePublished": dataset_metadata.known(reference, "year"),
-            "identifier": doi_url(doi) if doi else "",
             "url": doi_url(doi) if doi else "" if reference.doi else reference.address,
         }
     )
@@ -165,11 +162,6 @@ def agent(creator: Creator) -> dict[str, Any]:
     if not creator.given:
         return {"@type": "Organization", "name": creator.family}
     return {"@type": "Person", "name": creator.name, "givenName": creator.given, "familyName": creator.family}
-
-
-def _author(creator: Creator) -> dict[str, Any]:
-    """Return an author of a paper without the parts of the name, which the citation of the page has too."""
-    return {key: value for key, value in agent(creator).items() if key in ("@type", "name")}
 
 
 def _organisation(name: str) -> dict[str, str] | None:

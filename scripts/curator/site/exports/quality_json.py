@@ -1,6 +1,5 @@
 """Quality of the catalog as JSON: the complete data of the page about quality."""
 
-from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
@@ -9,6 +8,7 @@ from curator.records.rules.age import FRESH
 from curator.records.settings import Settings
 from curator.site.exports.json_text import as_lines
 from curator.site.views.completeness import LABELS
+from curator.site.views.gaps import RecordSummary
 from curator.site.views.link_state import TONES
 from curator.site.views.quality_page import Quality
 
@@ -30,12 +30,12 @@ def _measured(found: Quality) -> dict[str, Any]:
             "formula": "round(100 * questions answered with evidence / questions that apply to the record)",
             "questions": LABELS,
             "percent": found.percent,
-            "by_question": [asdict(it) for it in found.fields],
-            "by_record": [asdict(it) for it in found.records],
+            "by_question": [_without(it, "missing") for it in found.fields],
+            "by_record": [_record(it) for it in found.records],
         },
-        "gaps": _listed(found.gaps, ("id", "field", "doubted")),
-        "freshness": {"days": FRESH.days, "facts": found.facts, "oldest_check": found.oldest, "stale": [asdict(it) for it in found.stale]},
-        "unverified": {"facts": _listed(found.doubts, ("id", "field", "label", "section", "why")), "works": [asdict(it) for it in found.works]},
+        "gaps": [{"id": it.id, "field": it.field} | ({"doubted": True} if it.doubted else {}) for it in found.gaps],
+        "freshness": {"days": FRESH.days, "facts": found.facts, "oldest_check": found.oldest, "stale": [_without(it, "name") for it in found.stale]},
+        "unverified": {"facts": [_without(it, "name", "form") for it in found.doubts], "works": [asdict(it) for it in found.works]},
         "links": {
             "last": found.health.last or None,
             "runs": found.health.runs,
@@ -46,9 +46,15 @@ def _measured(found: Quality) -> dict[str, Any]:
     }
 
 
-def _listed(items: Iterable[Any], keys: tuple[str, ...]) -> list[dict[str, Any]]:
-    """Return some values of each item; names of datasets and labels of questions are in other parts of the file."""
-    return [{key: getattr(it, key) for key in keys} for it in items]
+def _record(summary: RecordSummary) -> dict[str, Any]:
+    """Return a record with the questions that do not apply to it, if there are any, in place of all those that apply."""
+    not_asked = [field for field in LABELS if field not in summary.questions]
+    return _without(summary, "questions") | ({"not_asked": not_asked} if not_asked else {})
+
+
+def _without(item: Any, *keys: str) -> dict[str, Any]:
+    """Return an item without what other parts of the file have: names of datasets, and what each record lacks."""
+    return {key: value for key, value in asdict(item).items() if key not in keys}
 
 
 def _tone(state: str) -> str:

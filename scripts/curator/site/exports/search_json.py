@@ -1,10 +1,13 @@
 """Data of the search for the site's scripts: the texts of the datasets, their badges, and the sections of the other pages."""
 
 from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any
 
 from curator.records.catalog import Catalog
 from curator.records.per_record import per_record, per_record_text
 from curator.records.vocabulary import vocabulary_of
+from curator.records.vocabulary_entries import Entry
 from curator.site.exports.citation_formats import works_to_cite
 from curator.site.exports.coded_lists import CodedList, coded, compact_json
 from curator.site.page_sections import Section
@@ -26,6 +29,7 @@ FALLBACK = ("narrower_of_broad",)
 INITIALS = range(3, 6)
 """The numbers of initials by which a provider is found too."""
 Text = Callable[[str, Catalog], str]
+WordsOf = Callable[[Entry], Iterable[str]]
 
 
 def datasets(catalog: Catalog) -> str:
@@ -44,11 +48,21 @@ def datasets(catalog: Catalog) -> str:
             "kinds": coded(catalog.summaries[id_].kind for id_ in catalog.printed_order),
             "badges": [{"label": label, **badge.as_dict()} for label, badge in held.items()],
             "texts": [
-                {"key": key, "label": label, "weight": weight, "names": key in NAMES, "fallback": key in FALLBACK, **texts[key].as_dict()}
+                {"key": key, "label": label, "weight": weight, "names": key in NAMES, "fallback": key in FALLBACK, **_written(key, texts[key], catalog)}
                 for key, (label, weight, _) in TEXTS.items()
             ],
         }
     )
+
+
+def _written(key: str, texts: CodedList[str], catalog: Catalog) -> dict[str, Any]:
+    """Return the texts of a field. Those that consist of the words of terms have these once, as `words`, and the positions of their terms."""
+    found = texts.as_dict()
+    if key not in OF_TERMS:
+        return found
+    terms = {term: at for at, term in enumerate(dict.fromkeys(term for text in texts.values for term in text.split()))}
+    words = [BETWEEN.join(OF_TERMS[key][1](catalog.vocabularies[vocabulary][term])) for vocabulary, _, term in (it.partition("/") for it in terms)]
+    return {"words": words, **found, "values": [[terms[term] for term in text.split()] for text in texts.values]}
 
 
 @per_record
@@ -59,7 +73,7 @@ def shown_badges(id_: str, catalog: Catalog) -> dict[str, tuple[str, str]]:
 
 @per_record_text
 def searched_texts(id_: str, catalog: Catalog) -> dict[str, str]:
-    """Return the searched texts of a dataset by field."""
+    """Return the searched texts of a dataset by field, or the terms whose words make a text."""
     return {key: text(id_, catalog) for key, (_, _, text) in TEXTS.items()}
 
 
@@ -98,19 +112,31 @@ def _addresses(id_: str, catalog: Catalog) -> Iterable[str]:
     return dict.fromkeys(filter(None, (catalog.records[id_].access.homepage, *(work.address for work in works_to_cite(id_, catalog)))))
 
 
-_SPECIFIC = tuple(field for field in KEYWORDS if field not in BROAD)
+def _terms(key: str, id_: str, catalog: Catalog) -> str:
+    """Return the terms of a record that have words for a field, each after its vocabulary."""
+    fields, words_of = OF_TERMS[key]
+    named = ((vocabulary_of(field), term) for field in fields for term in getattr(catalog.records[id_], field))
+    return " ".join(f"{vocabulary}/{term}" for vocabulary, term in named if any(words_of(catalog.vocabularies[vocabulary][term])))
+
+
+OF_TERMS: dict[str, tuple[tuple[str, ...], WordsOf]] = {
+    "terms": (KEYWORDS, table_rows.spellings),
+    "narrower": (tuple(field for field in KEYWORDS if field not in BROAD), lambda entry: entry.narrower),
+    "narrower_of_broad": (BROAD, lambda entry: entry.narrower),
+}
+"""The fields of records whose terms make a text, and the words of a term in it."""
 TEXTS: dict[str, tuple[str, float, Text]] = {
     "name": ("name", 8, lambda id_, it: it.records[id_].name),
     "full_name": ("full name", 4, lambda id_, it: it.records[id_].full_name or ""),
     "aliases": ("other names", 6, lambda id_, it: BETWEEN.join(it.records[id_].aliases)),
-    "terms": ("terms", 4, lambda id_, it: BETWEEN.join(table_rows.terms(id_, it))),
+    "terms": ("terms", 4, partial(_terms, "terms")),
     "labels": ("labels and provider", 2, lambda id_, it: BETWEEN.join(_labels(id_, it))),
     "licence": ("license", 1, lambda id_, it: BETWEEN.join(_licences(id_, it))),
     "formats": ("file formats", 1, lambda id_, it: BETWEEN.join(_formats(id_, it))),
     "authors": ("authors", 1, lambda id_, it: ", ".join(_authors(id_, it))),
     "summary": ("summary", 1, lambda id_, it: it.records[id_].summary),
-    "narrower": ("narrower words of its terms", 2, lambda id_, it: BETWEEN.join(table_rows.narrower(id_, it, _SPECIFIC))),
-    "narrower_of_broad": ("narrower words of its body parts and tasks", 1, lambda id_, it: BETWEEN.join(table_rows.narrower(id_, it, BROAD))),
+    "narrower": ("narrower words of its terms", 2, partial(_terms, "narrower")),
+    "narrower_of_broad": ("narrower words of its body parts and tasks", 1, partial(_terms, "narrower_of_broad")),
     "addresses": ("addresses", 1, lambda id_, it: " ".join(_addresses(id_, it))),
 }
 """The label, the weight and the text of each searched field by its key."""

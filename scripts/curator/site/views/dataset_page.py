@@ -21,8 +21,6 @@ from curator.site.views.splits import LabelSetView, SplitView, label_sets, split
 
 BOX = 120
 """The longest side of a drawn image, in SVG units."""
-MAX_DESCRIPTION = 200
-"""Maximum length of the description of a page; search engines cut longer ones."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +101,7 @@ def view(id_: str, catalog: Catalog) -> DatasetView:
         id=id_,
         record=record,
         evidence=evidence,
-        description=shortened(record.summary),
+        description=" ".join(record.summary.split()),
         availability=level,
         availability_definition=definition,
         status=words["status"].label(record.status),
@@ -156,13 +154,6 @@ def works(record: Dataset, catalog: Catalog) -> tuple[WorkToCite, ...]:
     cited = record.citations
     roles = (("Paper", cited.paper), ("Data", cited.data), ("Further reading", cited.further))
     return tuple(WorkToCite(role, catalog.references[key]) for role, keys in roles for key in keys if key in catalog.references)
-
-
-def shortened(text: str) -> str:
-    """The beginning of a text, up to the maximum length of a description."""
-    if len(text) <= MAX_DESCRIPTION:
-        return text
-    return text[: MAX_DESCRIPTION - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"
 
 
 def facts_by_path(id_: str, catalog: Catalog) -> Iterator[tuple[str, str]]:

@@ -16,6 +16,17 @@ from curator.site.views import data_access_metadata, dataset_metadata
 from curator.site.views.dataset_metadata import Creator
 from curator.site.views.licenses import NOT_VERIFIED, names_and_doubts
 
+_SAME = {
+    "citation_title": "title",
+    "citation_author": "creator",
+    "citation_publication_date": "date",
+    "citation_doi": "identifier",
+    "citation_abstract_html_url": "identifier",
+    "citation_publisher": "publisher",
+    "citation_language": "language",
+}
+"""The names of Highwire tags, and those of Dublin Core with the same meaning."""
+
 
 @dataclass(frozen=True)
 class HeadLink:
@@ -26,34 +37,49 @@ class HeadLink:
     type: str = ""
 
 
-def tags(id_: str, catalog: Catalog, settings: Settings) -> tuple[tuple[str, str], ...]:
-    """Names and contents of the `meta` tags: Dublin Core, then Highwire."""
-    return (*_dublin_core(id_, catalog, settings), *_highwire(id_, catalog, settings))
+@dataclass(frozen=True)
+class MetaTag:
+    """A `meta` tag. One with a name of Highwire may be a property of Dublin Core too, as RDFa."""
+
+    name: str
+    content: str
+    property: str = ""
+
+
+def tags(id_: str, catalog: Catalog, settings: Settings) -> tuple[MetaTag, ...]:
+    """The `meta` tags: Highwire, and what only Dublin Core has. What both have is one tag."""
+    core, highwire = tuple(_dublin_core(id_, catalog, settings)), tuple(_highwire(id_, catalog, settings))
+    both = {(_SAME[name], content) for name, content in highwire}.intersection(core)
+    if any(it not in both for it in core if it[0] == "creator"):
+        both = {it for it in both if it[0] != "creator"}  # all authors in one list keep their order
+    return (
+        *(MetaTag(f"DC.{name}", content) for name, content in core if (name, content) not in both),
+        *(MetaTag(name, content, f"dc:{_SAME[name]}" if (_SAME[name], content) in both else "") for name, content in highwire),
+    )
 
 
 def _dublin_core(id_: str, catalog: Catalog, settings: Settings) -> Iterator[tuple[str, str]]:
     record, words = catalog.records[id_], catalog.vocabularies
-    yield "DC.title", record.name
-    yield "DC.type", "dataset"
+    yield "title", record.name
+    yield "type", "dataset"
     for creator in dataset_metadata.creators(record, catalog).creators:
-        yield "DC.creator", listed(creator)
+        yield "creator", listed(creator)
     if date := year(record, catalog):
-        yield "DC.date", date
+        yield "date", date
     if doi := dataset_metadata.doi(record, catalog):
-        yield "DC.identifier", doi
-    yield "DC.identifier", page_url(id_, settings)
+        yield "identifier", doi
+    yield "identifier", page_url(id_, settings)
     if publisher := dataset_metadata.publisher(record, catalog):
-        yield "DC.publisher", publisher
+        yield "publisher", publisher
     # Zotero reads only the first of several
-    yield "DC.rights", "; ".join(rights(record, catalog)) or "License not known"
-    yield "DC.rights", dataset_metadata.licence_address(record, words) or page_url(id_, settings, "licence")
-    yield "DC.description", plain(record.summary)
-    yield from (("DC.subject", word) for word in data_access_metadata.keywords(record, words))
-    yield from (("DC.format", words["format"].label(term)) for at, term in enumerate(record.formats) if dataset_metadata.certain(record, f"formats.{at}"))
+    yield "rights", "; ".join(rights(record, catalog)) or "License not known"
+    yield "rights", dataset_metadata.licence_address(record, words) or page_url(id_, settings, "licence")
+    yield from (("subject", word) for word in data_access_metadata.keywords(record, words))
+    yield from (("format", words["format"].label(term)) for at, term in enumerate(record.formats) if dataset_metadata.certain(record, f"formats.{at}"))
     for relation in data_access_metadata.relations(id_, catalog):
         if url := page_url(relation.id, settings) if relation.id else relation.url:
-            yield "DC.relation", url
-    yield "DC.language", "en"
+            yield "relation", url
+    yield "language", "en"
 
 
 def _highwire(id_: str, catalog: Catalog, settings: Settings) -> Iterator[tuple[str, str]]:

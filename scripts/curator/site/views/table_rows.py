@@ -129,9 +129,12 @@ def searched(id_: str, catalog: Catalog) -> tuple[str, ...]:
 
 def terms(id_: str, catalog: Catalog) -> tuple[str, ...]:
     """The terms of a record, with all their spellings and abbreviations."""
-    entries = _entries(id_, catalog, KEYWORDS)
-    words = [word for entry in entries for word in (entry.label, *entry.aliases, *entry.printed)]
-    return _phrases(*words, *(entry.short or "" for entry in entries if isinstance(entry, ModalityEntry)))
+    return _phrases(*(word for entry in _entries(id_, catalog, KEYWORDS) for word in spellings(entry)))
+
+
+def spellings(entry: Entry) -> tuple[str, ...]:
+    """The spellings and abbreviations of a term."""
+    return _phrases(entry.label, *entry.aliases, *entry.printed, (entry.short or "") if isinstance(entry, ModalityEntry) else "")
 
 
 def narrower(id_: str, catalog: Catalog, fields: tuple[str, ...]) -> tuple[str, ...]:

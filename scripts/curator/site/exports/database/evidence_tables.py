@@ -4,7 +4,7 @@ from curator.records.catalog import Catalog
 from curator.records.model import Dataset, Dispute, Sourced
 from curator.records.paths import dotted
 from curator.records.record_contents import sourced_items
-from curator.site.exports.database.table_builders import parts
+from curator.site.exports.database.table_builders import listed
 from curator.site.exports.database.table_shape import DATASET, Rows, SqlColumn, Table
 from curator.site.views.evidence_notes import evidence_of
 
@@ -21,7 +21,7 @@ def _sources(id_: str, catalog: Catalog) -> Rows:
 def _evidence(id_: str, catalog: Catalog) -> Rows:
     record = catalog.records[id_]
     named = [*record.evidence.items(), *((path, item.source) for path, item in _items(record) if item.source)]
-    yield from dict.fromkeys((id_, path, f"{id_}/{name}") for path, names in named for name in names)
+    yield from dict.fromkeys((f"{id_}/{name}", path) for path, names in named for name in names)
 
 
 def _doubts(id_: str, catalog: Catalog) -> Rows:
@@ -40,6 +40,13 @@ def _notes(id_: str, catalog: Catalog) -> Rows:
 
 TABLES = (
     Table(
+        "evidence",
+        "Sources of fields and items; a longer path takes precedence over a shorter one.",
+        (SqlColumn("source", "INTEGER", "the source, which has the dataset", to="source"), _FIELD),
+        _evidence,
+        ("source", "field"),
+    ),
+    Table(
         "source",
         "Sources of facts, numbered as on the dataset page.",
         (
@@ -55,13 +62,6 @@ TABLES = (
         _sources,
     ),
     Table(
-        "evidence",
-        "Sources of fields and items; a longer path takes precedence over a shorter one.",
-        (DATASET, _FIELD, SqlColumn("source", "INTEGER", "the source", to="source")),
-        _evidence,
-        ("dataset", "field", "source"),
-    ),
-    Table(
         "doubt",
         "Fields and items without a source.",
         (DATASET, _FIELD, SqlColumn("why", "TEXT", "reason")),
@@ -69,5 +69,5 @@ TABLES = (
         ("dataset", "field"),
     ),
     Table("note", "Notes on fields.", (DATASET, _FIELD, SqlColumn("note", "TEXT", "the note")), _notes, ("dataset", "field")),
-    parts("dispute", "Facts on which sources disagree.", "disputed", Dispute, lambda record: record.disputed),
+    listed("dispute", "Facts on which sources disagree.", "disputed", Dispute, lambda record: record.disputed),
 )

@@ -30,7 +30,7 @@ from curator.records.model import (
 from curator.records.printed_cells import total
 from curator.records.rules.availability import PERMISSIONS
 from curator.records.vocabulary import Vocabularies
-from curator.site.exports.database.table_builders import ITEM, keyed, parts, within
+from curator.site.exports.database.table_builders import ITEM, keyed, listed, parts, within
 from curator.site.exports.database.table_shape import DATASET, POSITION, Cell, Rows, SqlColumn, Table, cells, columns, counting, table_of
 from curator.site.views.licenses import NOT_KNOWN, permitted, unverified
 
@@ -168,8 +168,8 @@ _CONDITION = Table(
 )
 TABLES = (
     Table("count", "Counts, the main unit first.", (DATASET, POSITION, _UNIT, *counting()), _counts, ("dataset", "unit")),
-    parts("frame_size", "Image sizes; smallest and largest are equal if one size is given.", "frame_size", FrameSize, lambda record: record.frame_size),
-    parts("download_size", "Download sizes.", "download_size", Download, lambda record: record.download_size),
+    listed("frame_size", "Image sizes; smallest and largest are equal if one size is given.", "frame_size", FrameSize, lambda record: record.frame_size),
+    listed("download_size", "Download sizes.", "download_size", Download, lambda record: record.download_size),
     RELEASE,
     Table("release_count", "Counts of releases.", (within(RELEASE), _UNIT, *counting()), _counts_of_releases, ("release", "unit")),
     SPLIT,
@@ -209,21 +209,21 @@ TABLES = (
         ("route", "position"),
     ),
     Table("route_waiting", "Reported waiting times.", (within(ROUTE), POSITION, *columns(Waiting)), _waiting, ("route", "position")),
-    parts(
+    listed(
         "location",
         "Cloud storage, FTP servers, torrents and other locations that are not web pages.",
         "access.locations",
         Location,
         lambda record: record.access.locations,
     ),
-    parts("link", "Further links.", "access.links", Link, lambda record: record.access.links),
+    listed("link", "Further links.", "access.links", Link, lambda record: record.access.links),
     LICENCE,
     _CONDITION,
     RELATION,
     Table("relation_count", "What related datasets share, by unit.", (within(RELATION), _UNIT, *counting()), _shared, ("relation", "unit")),
-    parts("known_issue", "Known issues of the data.", "known_issues", Issue, lambda record: record.known_issues),
-    parts("loader", "Data loaders: software and services that load the data.", "loaders", Loader, lambda record: record.loaders),
-    parts("correction", "Corrections to the printed collection.", "corrections", Correction, lambda record: record.corrections),
-    parts("change", "Changes of records.", "changes", Change, lambda record: record.changes),
-    parts("contributor", "Contributors to records.", "contributors", Contributor, lambda record: record.contributors),
+    listed("known_issue", "Known issues of the data.", "known_issues", Issue, lambda record: record.known_issues),
+    listed("loader", "Data loaders: software and services that load the data.", "loaders", Loader, lambda record: record.loaders),
+    listed("correction", "Corrections to the printed collection.", "corrections", Correction, lambda record: record.corrections),
+    listed("change", "Changes of records.", "changes", Change, lambda record: record.changes),
+    listed("contributor", "Contributors to records.", "contributors", Contributor, lambda record: record.contributors),
 )

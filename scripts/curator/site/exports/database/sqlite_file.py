@@ -28,6 +28,8 @@ _NUMBERS_OF_FILE = {24: 1, 40: 1, 92: 1, 96: 0}
 SQLite requires only that the first one is at both places, and no program reads the last one."""
 _AT_ONCE = 200
 """Records whose rows are inserted together."""
+_USUAL, _LARGE, _MANY = 4_096, 16_384, 3_000
+"""Sizes of pages, and the number of records from which the larger one makes a smaller file."""
 _WITH_ROWIDS = frozenset({"dataset", "shown"})
 """Tables with rowids: the full-text index needs those of datasets, and tables with rows of more than 1 kB are larger without."""
 _NUMBERED = "source"
@@ -79,7 +81,7 @@ def database(catalog: Catalog, settings: Settings, earlier: EarlierFile | None =
         if changed is None:
             file.unlink(missing_ok=True)
         with closing(sqlite3.connect(file, isolation_level=None)) as connection:
-            connection.executescript("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
+            connection.executescript(f"PRAGMA page_size = {_page_size(catalog)}; PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
             connection.execute("BEGIN")
             if changed is None:
                 _fill(connection, catalog, settings)
@@ -97,6 +99,11 @@ def database(catalog: Catalog, settings: Settings, earlier: EarlierFile | None =
     return content
 
 
+def _page_size(catalog: Catalog) -> int:
+    """Return the size of a page of the file in bytes: larger ones have less unused space, but each of the many small tables has at least one."""
+    return _LARGE if len(catalog.records) >= _MANY else _USUAL
+
+
 def _replace(connection: sqlite3.Connection, catalog: Catalog, changed: Iterable[str]) -> None:
     """Replace the rows of some records, and remove the full-text index."""
     connection.execute("DROP TABLE dataset_fts")
@@ -109,9 +116,12 @@ def _replace(connection: sqlite3.Connection, catalog: Catalog, changed: Iterable
 
 
 def _replace_rows(connection: sqlite3.Connection, table: Table, id_: str, rows: list[tuple[Cell, ...]]) -> None:
-    """Replace the rows of a record in a table: those with its id, or with ids of its parts, which begin with its id and a slash."""
-    owner = table.columns[1 if table.name == _NUMBERED else 0].name
+    """Replace the rows of a record in a table: those with its id, with ids of its parts, which begin with its id and a slash, or with its sources, which are replaced later."""
+    column = table.columns[1 if table.name == _NUMBERED else 0]
+    owner = column.name
     where = f'"{owner}" = ?1 OR "{owner}" > ?1 || \'/\' AND "{owner}" < ?1 || \'0\''  # the character after the slash
+    if column.to == _NUMBERED:
+        where = f'"{owner}" IN (SELECT id FROM "{_NUMBERED}" WHERE dataset = ?1)'  # noqa: S608 - names of our own tables
     if table.name in _WITH_ROWIDS:
         (place,) = connection.execute(f'SELECT rowid FROM "{table.name}" WHERE {where}', (id_,)).fetchone()  # noqa: S608
         connection.execute(f'DELETE FROM "{table.name}" WHERE {where}', (id_,))  # noqa: S608

@@ -1,6 +1,7 @@
 """Builders of tables from records: for lists of items, lists of words, and single parts."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel
@@ -14,12 +15,22 @@ ITEM = SqlColumn("id", "TEXT", "the dataset's id, a slash, and the item's path i
 
 
 def parts(name: str, meaning: str, path: str, model: type[BaseModel], items: Items) -> Table:
-    """Return a table of the items of a list, whose ids contain the path by which evidence names them."""
+    """Return a table of the items of a list to which other tables refer, whose ids contain the path by which evidence names them."""
 
     def rows(id_: str, catalog: Catalog) -> Rows:
         return ((key, id_, at, *cells(item)) for key, at, item in keyed(path, items, id_, catalog))
 
     return Table(name, meaning, (ITEM, DATASET, POSITION, *columns(model)), rows)
+
+
+def listed(name: str, meaning: str, path: str, model: type[BaseModel], items: Items) -> Table:
+    """Return a table of the items of a list to which no other table refers; evidence names them by their path and their position."""
+
+    def rows(id_: str, catalog: Catalog) -> Rows:
+        return ((id_, at, *cells(item)) for at, item in enumerate(items(catalog.records[id_])))
+
+    position = replace(POSITION, meaning=f"position; evidence names the item {path}.POSITION")
+    return Table(name, meaning, (DATASET, position, *columns(model)), rows, ("dataset", "position"))
 
 
 def keyed(path: str, items: Items, id_: str, catalog: Catalog) -> Iterator[tuple[str, int, Any]]:
