@@ -42,12 +42,13 @@ class RecordFolders:
         files = self.site.in_last(folder)
         if not files or not self._left.has(folder, files) or not self.site.link(folder, files):
             return False
-        self._note(folder, key, files)
+        self._note(folder, known, files)
         return True
 
     def add(self, folder: str, key: str) -> None:
         """Note that a folder was written under a key."""
-        self._note(folder, key, self.site.written(folder))
+        files = self.site.written(folder)
+        self._note(folder, LeftFolder(key, entries_hash(files), ""), files)
 
     def drop_others(self) -> None:
         """Remove the folders of records that are no longer there."""
@@ -75,11 +76,11 @@ class RecordFolders:
             return False
         if not self._left.has(folder, files) or not self.site.are_new(files):
             return False
-        self._note(folder, known.key, files)
+        self._note(folder, known, files)
         return True
 
-    def _note(self, folder: str, key: str, files: Mapping[str, os.stat_result]) -> None:
-        self._written[folder] = LeftFolder(key, entries_hash(files), "")
+    def _note(self, folder: str, written: LeftFolder, files: Mapping[str, os.stat_result]) -> None:
+        self._written[folder] = written
         self._names[folder] = frozenset(files)
 
     def _drop(self, folder: str) -> None:

@@ -12,7 +12,6 @@ from curator.records.settings import Settings
 from curator.site.exports.database import catalog_tables, dataset_tables, evidence_tables, part_tables, population_tables
 from curator.site.exports.database.table_shape import Cell, Rows, SqlColumn, Table
 from curator.site.exports.earlier_file import EarlierFile
-from curator.site.reads import note_all
 
 TABLES = (*dataset_tables.TABLES, *part_tables.TABLES, *population_tables.TABLES, *evidence_tables.TABLES, *catalog_tables.TABLES)
 """All tables but the one about the file itself."""
@@ -75,7 +74,9 @@ def database(catalog: Catalog, settings: Settings, earlier: EarlierFile | None =
     """
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "catalog.sqlite"
-        changed = earlier.copied(file) if earlier else None
+        changed = earlier.changed({ROWS}) if earlier else None
+        if earlier and changed is not None and not earlier.copied(file):
+            changed = None
         if changed is None:
             file.unlink(missing_ok=True)
         with closing(sqlite3.connect(file, isolation_level=None)) as connection:
@@ -86,22 +87,20 @@ def database(catalog: Catalog, settings: Settings, earlier: EarlierFile | None =
             else:
                 _replace(connection, catalog, changed)
             connection.execute("COMMIT")
-            connection.executescript(f"{_SEARCH}; VACUUM")
-        with file.open("r+b") as written:
+            connection.executescript(_SEARCH)
+            ordered = file.with_name("ordered.sqlite")
+            connection.execute("VACUUM INTO ?", (str(ordered),))
+        with ordered.open("r+b") as written:
             for place, number in _NUMBERS_OF_FILE.items():
                 written.seek(place)
                 written.write(number.to_bytes(4))
-        content = file.read_bytes()
-    if earlier:
-        earlier.keep(content)
-    return content
+        return ordered.read_bytes()
 
 
 def _replace(connection: sqlite3.Connection, catalog: Catalog, changed: Iterable[str]) -> None:
     """Replace the rows of some records, and remove the full-text index."""
     connection.execute("DROP TABLE dataset_fts")
     ranks = {id_: rank for rank, id_ in enumerate(sorted(catalog.records))}
-    note_all({ROWS: frozenset(catalog.records)})  # the other rows are in the file
     for id_ in changed:
         rows = _with_numbers(ranks[id_], len(ranks), rows_of(id_, catalog))
         for table in filter(lambda table: table.rows, TABLES):
