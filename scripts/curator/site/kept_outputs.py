@@ -164,7 +164,9 @@ class KeptOutputs(Outputs):
             return None
 
     def changed(self, what: str) -> frozenset[str]:
-        """Return the ids of the records of which a value changed since the last build."""
+        """Return the ids of the records of which a value changed since the last build, or those of something else."""
+        if what in self._other:
+            return frozenset(id_ for id_, state in self._last.others.get(what, {}).items() if self._other[what](id_) != state)
         if what not in self._changed:
             found = (id_ for id_, (old, new) in self._differences.items() if what not in old or old[what] != new.get(what))
             self._changed[what] = frozenset(found)
