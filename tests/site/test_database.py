@@ -1,12 +1,14 @@
 """Tests for catalog.sqlite: it is consistent, can be searched, and the same catalog gives the same bytes."""
 
+import hashlib
 import os
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -20,8 +22,11 @@ from curator.records.vocabulary_entries import ENTRIES
 from curator.site.exports.database import sqlite_file
 from curator.site.exports.database.sqlite_file import ROWS, TABLES, about, database, rows_of
 from curator.site.exports.earlier_file import EarlierFile
+from curator.site.exports.made_files import FileFacts
 from curator.site.kept_outputs import Outputs
+from curator.site.reads import Reads
 
+T = TypeVar("T")
 SETTINGS = read(ROOT)
 NAMES = [table.name for table in (about(SETTINGS), *TABLES)]
 HELD = {
@@ -102,30 +107,30 @@ def test_the_same_catalog_gives_the_same_bytes(site: Path, catalog: Catalog) -> 
     assert content[96:100] == bytes(4)
 
 
-class _Notes(Outputs):
-    """What builds of a catalog keep about the file."""
+@dataclass(frozen=True)
+class _LastBuild(Outputs):
+    """What a build made of a catalog, and which rows have changed since."""
 
-    def __init__(self, catalog: Catalog, notes: dict[str, bytes]) -> None:
-        self._catalog, self._notes = catalog, notes
+    facts: FileFacts
+    before: Catalog
+    now: Catalog
 
-    def note(self, name: str) -> bytes | None:
-        return self._notes.get(name)
+    def earlier(self, name: str, kind: type[T]) -> T | None:
+        return self.facts if name == "file catalog.sqlite" and isinstance(self.facts, kind) else None
 
-    def keep_note(self, name: str, content: bytes) -> None:
-        self._notes[name] = content
+    def reads(self, _name: str) -> Reads:
+        return {ROWS: frozenset(self.now.records), "another value": frozenset(self.now.records)}
 
-    def states(self, what: str) -> dict[str, str]:
-        assert what == ROWS
-        return {id_: repr(rows_of(id_, self._catalog)) for id_ in self._catalog.records}
+    def changed(self, what: str) -> frozenset[str]:
+        return frozenset(id_ for id_ in self.now.records if what == ROWS and rows_of(id_, self.before) != rows_of(id_, self.now))
 
 
 @pytest.mark.parametrize("damage", [False, True])
 def test_rows_of_changed_records_are_replaced(catalog: Catalog, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, *, damage: bool) -> None:
     """The file made of the last one, by replacing the rows of changed records, is that of a clean build; a damaged file is not used."""
-    notes: dict[str, bytes] = {}
-    path, other = "catalog.sqlite", next(id_ for id_, it in catalog.records.items() if it.relations and it.splits and it.sources)
-    content = database(catalog, SETTINGS, EarlierFile(path, ROWS, _Notes(catalog, notes), tmp_path))
-    (tmp_path / path).write_bytes(content[:-1] + b"?" if damage else content)
+    other = next(id_ for id_, it in catalog.records.items() if it.relations and it.splits and it.sources)
+    content = database(catalog, SETTINGS)
+    (tmp_path / "catalog.sqlite").write_bytes(content[:-1] + b"?" if damage else content)
     records = dict(catalog.records)
     drive, less = records["drive"], records[other]
     source = next(iter(drive.sources.values()))
@@ -135,7 +140,8 @@ def test_rows_of_changed_records_are_replaced(catalog: Catalog, monkeypatch: pyt
     clean = database(changed, SETTINGS)
     if not damage:
         monkeypatch.setattr(sqlite_file, "_fill", lambda *_: pytest.fail("all rows are made"))
-    assert database(changed, SETTINGS, EarlierFile(path, ROWS, _Notes(changed, notes), tmp_path)) == clean != content
+    last = _LastBuild(FileFacts(len(content), hashlib.sha256(content).hexdigest()), catalog, changed)
+    assert database(changed, SETTINGS, EarlierFile("catalog.sqlite", last, tmp_path)) == clean != content
 
 
 def test_there_is_a_row_for_everything(opened: sqlite3.Connection, catalog: Catalog) -> None:

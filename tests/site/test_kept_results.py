@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import closing
 from dataclasses import replace
 from io import BytesIO
@@ -32,7 +32,7 @@ from curator.records.record_reader import RecordReader
 from curator.records.settings import Settings
 from curator.records.settings import read as settings_of
 from curator.records.unpickler import ModelUnpickler
-from curator.site import engine_output, how_to_cite
+from curator.site import engine_output, how_to_cite, kept_outputs
 from curator.site.citations import CACHE, CitationTexts
 from curator.site.exports import catalog_json, search_json, spreadsheets
 from curator.site.exports.database.sqlite_file import database
@@ -164,9 +164,19 @@ WHOLE = CHANGES | {
 
 
 def _whole(catalog: Catalog, citations: CitationTexts, kept: Path | None, settings: Settings = SETTINGS) -> Content:
-    """Return the content of a site; with a folder, from the results that are kept there, which it replaces."""
+    """Return the content of a site; with a folder, from the results that are kept there and the last site, which it replaces."""
     pages, results = (kept_pages(kept, processes=1), KeptResults("outputs", kept / FILE)) if kept else (uncached, None)
-    return content(catalog, settings, citations, rendering=Rendering(pages, NoFigures(), kept=results))
+    return content(catalog, settings, citations, rendering=Rendering(pages, NoFigures(), kept=results, last=kept / "site" if kept else None))
+
+
+def _written(found: Content, site: Path) -> dict[str, object]:
+    """Write the files of the whole catalog into a site, keep what was made, and return the content."""
+    for path in found.files:
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_bytes(data if isinstance(data := found.files[path], bytes) else data.encode())
+    texts = _texts_of(found)
+    found.outputs.save()
+    return texts
 
 
 def _texts_of(found: Content) -> dict[str, object]:
@@ -193,16 +203,21 @@ def built(listed: Catalog, citations: CitationTexts, tmp_path_factory: pytest.Te
     """A folder with kept results, and what they were kept of."""
     folder = tmp_path_factory.mktemp("kept")
     found = _whole(listed, citations, folder)
-    texts = _texts_of(found)
-    found.outputs.save()
-    return folder, texts
+    return folder, _written(found, folder / "site")
 
 
+@pytest.fixture
+def few_changes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Any number of changed records counts as few."""
+    monkeypatch.setattr(kept_outputs, "_FEW", 0)
+
+
+@pytest.mark.usefixtures("few_changes")
 @pytest.mark.parametrize("name", WHOLE)
 def test_a_change_reaches_what_is_made_of_the_whole_catalog(
     name: str, listed: Catalog, citations: CitationTexts, built: tuple[Path, dict[str, object]], tmp_path: Path
 ) -> None:
-    """After a change of anything, kept slots, pages of terms and facts about files are those of a clean build, and the change is visible."""
+    """After a change of anything, kept slots, pages of terms and facts about files are those of a clean build, and the change is visible; also if only changed parts of files are made."""
     folder, before = built
     shutil.copytree(folder, tmp_path / "kept")
     changed = WHOLE[name](listed)
@@ -212,6 +227,40 @@ def test_a_change_reaches_what_is_made_of_the_whole_catalog(
     assert [key for key in clean if after.get(key) != clean[key]] == []
     assert after.keys() == clean.keys()
     assert after != before
+
+
+@pytest.mark.usefixtures("few_changes")
+def test_only_changed_parts_are_made(
+    listed: Catalog, citations: CitationTexts, built: tuple[Path, dict[str, object]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Files and slots are the same after one edit and another, whether they are made of all records or, from those of the last build, of changed records only."""
+    shutil.copytree(built[0], tmp_path / "kept")
+    replaced: list[str] = []
+    changed_in = KeptOutputs.changed_in
+
+    def noting(self: KeptOutputs, name: str, values: Collection[str]) -> tuple[str, ...] | None:
+        found = changed_in(self, name, values)
+        replaced.extend([name] if found else [])
+        return found
+
+    monkeypatch.setattr(KeptOutputs, "changed_in", noting)
+    edited = _record(WHOLE["a summary"](WHOLE["the record"](listed)), "hrf", year=1999, formats=("png",))
+    for catalog in (edited, _record(edited, "stare", download_size=(), loaders=()), _record(edited, "drive", full_name='A|b\n<c>, "d" é'), listed):
+        found = _written(_whole(catalog, citations, tmp_path / "kept"), tmp_path / "kept" / "site")
+        clean = _texts_of(_whole(catalog, citations, None))
+        assert [key for key in clean if found.get(key) != clean[key]] == []
+    names = ("catalog.json", "catalog.csv", "catalog.jsonld", "catalog.sqlite", "search.json", "table-rest.json")
+    assert {*replaced} == {"slot list", *(f"file data/{name}" for name in names)}
+
+
+@pytest.mark.usefixtures("few_changes")
+def test_a_damaged_file_of_the_last_site_is_not_used(listed: Catalog, citations: CitationTexts, built: tuple[Path, dict[str, object]], tmp_path: Path) -> None:
+    """A file of the last site that is not what the last build made is made of all records."""
+    shutil.copytree(built[0], tmp_path / "kept")
+    for file in (tmp_path / "kept" / "site" / "data").iterdir():
+        file.write_bytes(file.read_bytes().replace(b"STARE", b"STORE"))
+    changed = WHOLE["the record"](listed)
+    assert _texts_of(_whole(changed, citations, tmp_path / "kept")) == _texts_of(_whole(changed, citations, None))
 
 
 def test_nothing_is_made_of_an_unchanged_catalog(

@@ -55,7 +55,7 @@ def test_the_search_has_every_record(site: Path, catalog: Catalog) -> None:
     """The search has every record by name, alias, term, license and summary."""
     found = json.loads((site / "data" / "search.json").read_text(encoding="utf-8"))
     texts = {text["key"]: [text["values"][at] for at in text["at"]] for text in found["texts"]}
-    terms = next(text["words"] for text in found["texts"] if text["key"] == "terms")
+    terms = next([*text["words"].values()] for text in found["texts"] if text["key"] == "terms")
     assert sorted(found["ids"]) == sorted(catalog.records)
     for at, id_ in enumerate(found["ids"]):
         record = catalog.records[id_]
@@ -296,8 +296,10 @@ def test_texts_of_records_are_shown_as_text(open_page: Open, served: str) -> Non
     name = "<img src=x onerror=alert(1)> drive"
 
     def hostile(data: Any) -> Any:
-        kept = {key: "words" if "words" in text else "values" for text in data["texts"] for key in [text["key"]]}
-        return data | {"texts": [text | {kept[text["key"]]: [name for _ in text[kept[text["key"]]]]} for text in data["texts"]]}
+        def spoiled(text: dict[str, Any]) -> dict[str, Any]:
+            return {"words": dict.fromkeys(text["words"], name)} if "words" in text else {"values": [name for _ in text["values"]]}
+
+        return data | {"texts": [text | spoiled(text) for text in data["texts"]]}
 
     page.route(f"{served}data/search.json", lambda route: route.fulfill(json=hostile(route.fetch().json())))
     box(page).fill("drive")

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from conftest import command, small_copy
+from curator.records import file_hashes
 from curator.site.left_site import FILE as FOLDERS
 from curator.site.record_folders import SPARE
 from curator.site.record_pages import RecordPages
@@ -140,6 +141,21 @@ def test_a_folder_of_an_earlier_site_is_taken_only_if_it_is_unchanged(change: st
     assert [path for path in site.rglob("*") if path.is_symlink()] == []
     assert folder.stat().st_mode == site.stat().st_mode
     assert change not in ("nothing", "a further file beside it", "a further folder beside it") or folder.stat().st_ino == inode
+
+
+def test_a_change_of_a_record_that_its_size_and_time_do_not_show_is_built(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A record is read again after every change, although a build does not read unchanged ones."""
+    monkeypatch.setattr(file_hashes, "_SETTLED", -(10**12))
+    site, record = checkout / "site", checkout / GOOD
+    before, text, status = files_of(site), record.read_text(encoding="utf-8"), record.stat()
+    build(checkout)
+    reword(record, {"Thirty photographs": "Twenty photographs"})
+    os.utime(record, ns=(status.st_atime_ns, status.st_mtime_ns))
+    build(checkout)
+    assert b"Twenty photographs" in (site / PAGE).read_bytes()
+    record.write_text(text, encoding="utf-8")
+    build(checkout)
+    assert files_of(site) == before
 
 
 def test_only_differences_are_written(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:

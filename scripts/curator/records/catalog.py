@@ -19,7 +19,7 @@ from curator.records.model.text import Day, Id, Key, Line, Prose, Url, Verbatim
 from curator.records.normalise import normal_address
 from curator.records.printed_table import Printed
 from curator.records.reference import digest_of
-from curator.records.summary import SUBJECT, Summary, named, summary
+from curator.records.summary import SUBJECT, Summary, linked, named, summary
 from curator.records.vocabulary import Vocabularies
 from curator.records.yaml_source import Source
 
@@ -139,7 +139,14 @@ class Catalog:
     @cached_property
     def named_digests(self) -> Mapping[str, str]:
         """A hash of what other pages show of each record."""
-        return {id_: hashed((repr(named(it)),)) for id_, it in self.summaries.items()}
+        known = self.records.hashes if isinstance(self.records, KeptRecords) else None
+        return known[0] if known else {id_: hashed((repr(named(it)),)) for id_, it in self.summaries.items()}
+
+    @cached_property
+    def linked_digests(self) -> Mapping[str, str]:
+        """A hash of that by which rules about other records find each record."""
+        known = self.records.hashes if isinstance(self.records, KeptRecords) else None
+        return known[1] if known else {id_: hashed((repr(linked(it)),)) for id_, it in self.summaries.items()}
 
     def digest(self, id_: str) -> str:
         """Return a hash of the content of a record."""

@@ -10,6 +10,13 @@ from curator.records.summary import Summary
 class KeptRecords(LazyMapping[Dataset]):
     """Records by id, each with the hash of its content. Their summaries, and those of other records that are only named, are known without loading them."""
 
-    def __init__(self, record: Callable[[str], Dataset], summaries: Mapping[str, Summary], digests: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        record: Callable[[str], Dataset],
+        summaries: Mapping[str, Summary],
+        digests: Mapping[str, str],
+        hashes: tuple[Mapping[str, str], Mapping[str, str]] | None = None,
+    ) -> None:
+        """`hashes` are those of what other pages show of each record, and of that by which rules find it, if they are known."""
         super().__init__(digests, record)
-        self.summaries, self.digests = summaries, digests
+        self.summaries, self.digests, self.hashes = summaries, digests, hashes

@@ -19,6 +19,8 @@ FILE = ".cache/curator/kept.sqlite"
 _TABLE = "CREATE TABLE IF NOT EXISTS {} (key TEXT, part TEXT, sum BLOB NOT NULL, result BLOB NOT NULL, PRIMARY KEY (key, part))"
 _WAIT = 30
 """Seconds to wait for another process that writes to the file."""
+_TOGETHER = 500
+"""Keys in one query."""
 _AT_ONCE = 10_000_000
 """Bytes of results that are held in memory until they are written together."""
 
@@ -82,6 +84,9 @@ class KeptResults:
     def several(self, keys: Sequence[str], part: str) -> dict[str, bytes]:
         """Return a part of some results by key, read together; what is missing or damaged is left out."""
         self._used.update(keys)
+        return self._several(keys, part)
+
+    def _several(self, keys: Sequence[str], part: str) -> dict[str, bytes]:
         places = ", ".join("?" * len(keys))
         with self._lock, suppress(sqlite3.Error):
             rows = self._rows(f"SELECT key, sum, result FROM {self._kind} WHERE part = ? AND key IN ({places})", part, *keys)  # noqa: S608
@@ -102,6 +107,14 @@ class KeptResults:
             return {key: bytes(result) for key, sum_, result in rows if sum_ == _sum(key, part, result)} | self._unwritten(part)
         return self._unwritten(part)
 
+    def parts(self, key: str) -> dict[str, bytes]:
+        """Return all parts of a result by name, read together; what is damaged is left out."""
+        self._used.add(key)
+        with self._lock, suppress(sqlite3.Error):
+            rows = self._rows(f"SELECT part, sum, result FROM {self._kind} WHERE key = ?", key)  # noqa: S608
+            return {part: bytes(result) for part, sum_, result in rows if sum_ == _sum(key, part, result)}
+        return {}
+
     def load(self) -> "KeptResults":
         """Read all results without parts together and hold them until they are saved: one query takes less time than thousands."""
         self._loaded = self.all_of("")
@@ -112,6 +125,13 @@ class KeptResults:
         with self._lock, suppress(sqlite3.Error):
             return frozenset(key for (key,) in self._rows(f"SELECT DISTINCT key FROM {self._kind}")) | {key for key, _ in self._new}  # noqa: S608
         return frozenset()
+
+    def unused(self, part: str) -> dict[str, bytes]:
+        """Return a part of the results that `save` would remove, by key."""
+        keys, found = sorted(self.keys() - self._used), dict[str, bytes]()
+        for start in range(0, len(keys), _TOGETHER):
+            found |= self._several(keys[start : start + _TOGETHER], part)
+        return found
 
     def use(self, keys: Iterable[str]) -> None:
         """Count results as asked for, so that `save` does not remove them."""

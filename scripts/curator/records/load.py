@@ -1,19 +1,24 @@
 """Reads all files below `catalog/`, and collects the problems of their values."""
 
+import os
 import pickle
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from curator.records import bibliography, ids, kept_results, link_history, printed_table, read_file, record_addresses, rules, vocabulary
 from curator.records.bibliography import Bibliography
 from curator.records.catalog import Catalog, Exemptions, Resources
+from curator.records.file_hashes import FileHashes
 from curator.records.kept_results import KeptResults
+from curator.records.kept_summaries import KeptSummaries
 from curator.records.link_history import History
 from curator.records.messages import message_parts
 from curator.records.printed_table import Printed
 from curator.records.problem import Problem
+from curator.records.read_file import FileContent
 from curator.records.record_reader import Contents, RecordReader, Seen, ignored, parsed, valid
 from curator.records.unpickler import unpickled
 from curator.records.vocabulary import Vocabularies
@@ -29,9 +34,12 @@ _UNREADABLE = frozenset({"bibtex-syntax", "not-utf-8", "too-long", "file-name"})
 """Problems of the bibliography after which references may be missing."""
 
 
-def load(root: Path, seen: Seen = ignored) -> tuple[Catalog, tuple[Problem, ...]]:
-    """Return the catalog in a folder and all of its problems, sorted by place; `seen` receives each valid record that had to be read."""
-    catalog, found = read_values(root, seen)
+def load(root: Path, seen: Seen = ignored, hashes: FileHashes | None = None) -> tuple[Catalog, tuple[Problem, ...]]:
+    """Return the catalog in a folder and all of its problems, sorted by place; `seen` receives each valid record that had to be read.
+
+    Records whose `hashes` are known are not read before something is made of them.
+    """
+    catalog, found = read_values(root, seen, hashes)
     return catalog, with_rules(root, catalog, found)
 
 
@@ -43,7 +51,7 @@ def with_rules(root: Path, catalog: Catalog, found: Iterable[Problem]) -> tuple[
     return tuple(sorted(problems))
 
 
-def read_values(root: Path, seen: Seen = ignored) -> tuple[Catalog, tuple[Problem, ...]]:
+def read_values(root: Path, seen: Seen = ignored, hashes: FileHashes | None = None) -> tuple[Catalog, tuple[Problem, ...]]:
     """Return the catalog in a folder and the problems of single values, before the rules are applied.
 
     Invalid files are left out of the catalog, so that the others can still be checked and shown.
@@ -55,12 +63,12 @@ def read_values(root: Path, seen: Seen = ignored) -> tuple[Catalog, tuple[Proble
     references, history = _bibliography(root, found), _link_history(root, found)
     files, values = _other_files(root, found)
     kept, summaries = (KeptResults(kind, root / kept_results.FILE) for kind in ("records", "summaries"))
-    reader = RecordReader(words, vocabularies, kept, summaries.load(), seen)
-    for path in record_files:
-        file = f"{DATASETS}/{path.name}"
-        reader.add(path.stem, file, *read_file.content_of(root, file))
+    reader = RecordReader(words, vocabularies, kept, known := KeptSummaries(summaries), seen)
+    for name in record_files:
+        file = f"{DATASETS}/{name}"
+        reader.add(name.removesuffix(".yaml"), file, *_record_content(root, file, hashes))
     kept.save()
-    summaries.save()
+    known.save()
     found += reader.problems
     records, sources = reader.records(), reader.sources()
     invalid = {name for name, value in values.items() if value is None} | (sources.keys() - records.keys())
@@ -138,30 +146,43 @@ def _link_history(root: Path, problems: list[Problem]) -> History:
     return found
 
 
-def _files_of_datasets(root: Path) -> tuple[list[Path], list[Problem]]:
-    """Return the files of records, by their names, and a problem for each other file in their folder."""
+def _record_content(root: Path, file: str, hashes: FileHashes | None) -> tuple[FileContent, tuple[Problem, ...]]:
+    """Return the content of the file of a record, and the problem that it cannot be read."""
+    known = hashes.of_record(file, read_file.MAX_BYTES) if hashes else ""
+    if known:
+        return read_file.unread(root, file, known), ()
+    content, unreadable = read_file.content_of(root, file)
+    return read_file.held(content), unreadable
+
+
+def _files_of_datasets(root: Path) -> tuple[list[str], list[Problem]]:
+    """Return the names of the files of records, sorted, and a problem for each other file in their folder."""
     folder = root / DATASETS
-    names = {path: _name_problem(path) for path in sorted(folder.iterdir(), key=str) if not _ignored(path)} if folder.is_dir() else {}
-    return [path for path, problem in names.items() if problem is None], [problem for problem in names.values() if problem]
+    if not folder.is_dir():
+        return [], []
+    with os.scandir(folder) as entries:
+        found = {entry.name: _name_problem(entry) for entry in sorted(entries, key=attrgetter("name")) if not _ignored(entry.name)}
+    return [name for name, problem in found.items() if problem is None], [problem for problem in found.values() if problem]
 
 
 def _unknown_vocabularies(root: Path) -> Iterator[Problem]:
     """Yield a problem for each file in the folder of vocabularies that does not belong there."""
     for path in sorted((root / VOCABULARY).glob("*")):
-        if not _ignored(path) and path.name not in {f"{name}.yaml" for name in ENTRIES}:
+        if not _ignored(path.name) and path.name not in {f"{name}.yaml" for name in ENTRIES}:
             fix = f"rename it to one of {', '.join(ENTRIES)}, or remove it"
             yield Problem(f"{VOCABULARY}/{path.name}", 1, 1, "file-name", f"`{path.name}` is not a vocabulary", fix)
 
 
-def _ignored(path: Path) -> bool:
+def _ignored(name: str) -> bool:
     """Whether a file is a backup or hidden file of an editor or the operating system."""
-    return path.name.startswith(".") or path.name.endswith(("~", ".swp"))
+    return name.startswith(".") or name.endswith(("~", ".swp"))
 
 
-def _name_problem(path: Path) -> Problem | None:
+def _name_problem(entry: os.DirEntry[str]) -> Problem | None:
     """Return the problem of a file that is not a record by its name; None for a record."""
-    file = f"{DATASETS}/{path.name}"
-    if path.suffix != ".yaml" or not path.is_file() or path.is_symlink():
-        return Problem(file, 1, 1, *message_parts("file-extension", name=path.name))
-    kind = ids.message_name(path.stem)
-    return Problem(file, 1, 1, *message_parts(kind, name=path.stem)) if kind else None
+    file = f"{DATASETS}/{entry.name}"
+    if not entry.name.endswith(".yaml") or not entry.is_file(follow_symlinks=False):
+        return Problem(file, 1, 1, *message_parts("file-extension", name=entry.name))
+    stem = entry.name.removesuffix(".yaml")
+    kind = ids.message_name(stem)
+    return Problem(file, 1, 1, *message_parts(kind, name=stem)) if kind else None

@@ -1,6 +1,10 @@
 """Files of the catalog as text, read under limits because they are untrusted."""
 
+import errno
+import hashlib
 import os
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from curator.records.characters import described, hidden
@@ -21,6 +25,31 @@ def content_of(root: Path, file: str, limit: int = MAX_BYTES) -> tuple[bytes, tu
     if path.exists() or path.is_symlink():
         return b"", (Problem(file, 1, 1, *message_parts("no-file", name=path.name)),)
     return b"", ()
+
+
+@dataclass(frozen=True)
+class FileContent:
+    """The content of a file: its SHA-256, and a function that returns it."""
+
+    sha256: str
+    read: Callable[[], bytes]
+
+
+def held(content: bytes) -> FileContent:
+    """Return a content that is held in memory."""
+    return FileContent(hashlib.sha256(content).hexdigest(), lambda: content)
+
+
+def unread(root: Path, file: str, sha256: str) -> FileContent:
+    """Return a content that is read when it is needed; it is an error if the file was changed meanwhile."""
+
+    def read() -> bytes:
+        content = start_of(root / file)
+        if hashlib.sha256(content).hexdigest() != sha256:
+            raise OSError(errno.EAGAIN, "changed while it was read: run the command again", str(root / file))
+        return content
+
+    return FileContent(sha256, read)
 
 
 def start_of(path: Path, limit: int = MAX_BYTES) -> bytes:

@@ -10,10 +10,12 @@ from typing import Any, TypeVar
 from curator.records import canonical_source, mojibake, yaml_source
 from curator.records.kept_records import KeptRecords
 from curator.records.kept_results import KeptResults, hashed, program
+from curator.records.kept_summaries import KeptSummaries, KeptSummary, with_hashes
 from curator.records.lazy_mapping import LazyMapping
 from curator.records.model import Dataset
 from curator.records.problem import Problem
-from curator.records.summary import Summary, summary
+from curator.records.read_file import FileContent
+from curator.records.summary import summary
 from curator.records.unpickler import unpickled
 from curator.records.validate import validated
 from curator.records.vocabulary import Vocabularies
@@ -47,7 +49,7 @@ class RecordFile:
     """The file of a record: its name, its content or the problem that it cannot be read, and a hash of everything that its value depends on."""
 
     name: str
-    content: bytes
+    content: FileContent
     unreadable: tuple[Problem, ...]
     digest: str
 
@@ -59,32 +61,34 @@ def ignored(_digest: str, _source: Source) -> None:
 class RecordReader:
     """Reads the records of some files with given vocabularies. What is known of a record, it is not read for."""
 
-    def __init__(self, words: Contents, vocabularies: Vocabularies, kept: KeptResults, summaries: KeptResults, seen: Seen = ignored) -> None:
+    def __init__(self, words: Contents, vocabularies: Vocabularies, kept: KeptResults, summaries: KeptSummaries, seen: Seen = ignored) -> None:
         self._context = {"vocabularies": vocabularies}
         self._common = hashed((program(), repr(words)))
         self._kept, self._summaries, self._seen = kept, summaries, seen
         self._files: dict[str, RecordFile] = {}
         self._invalid: dict[str, tuple[Problem, ...]] = {}
-        self._known: dict[str, Summary] = {}
+        self._known: dict[str, KeptSummary] = {}
 
-    def add(self, id_: str, file: str, content: bytes, unreadable: tuple[Problem, ...]) -> None:
+    def add(self, id_: str, file: str, content: FileContent, unreadable: tuple[Problem, ...]) -> None:
         """Add the file of a record, and find out whether the record is valid."""
-        digest = hashed((self._common, file, content.decode("latin-1"), repr(unreadable)))
+        digest = hashed((self._common, file, content.sha256, repr(unreadable)))
         self._files[id_] = RecordFile(file, content, unreadable, digest)
         self._kept.use((digest,))
-        known = unpickled(self._summaries.get(digest), Summary)
+        known = self._summaries.get(digest)
         if known is None:
             read = self.read(id_, kept=False)
             if read.dataset is None:
                 self._invalid[id_] = read.problems
                 return
-            known = summary(read.dataset)
-            self._summaries.put(digest, pickle.dumps(known))
+            known = with_hashes(summary(read.dataset))
+            self._summaries.put(digest, known)
         self._known[id_] = known
 
     def records(self) -> KeptRecords:
         """Return the valid records."""
-        return KeptRecords(self._dataset, self._known, {id_: self._files[id_].digest for id_ in self._known})
+        hashes = ({id_: it.named for id_, it in self._known.items()}, {id_: it.linked for id_, it in self._known.items()})
+        summaries = {id_: it.summary for id_, it in self._known.items()}
+        return KeptRecords(self._dataset, summaries, {id_: self._files[id_].digest for id_ in self._known}, hashes)
 
     def sources(self) -> Mapping[str, Source]:
         """Return the sources of all records."""
@@ -118,10 +122,10 @@ class RecordReader:
         if found is None:
             return None
         value, comments, dataset = found
-        return Read(yaml_source.reread(file.name, file.content.decode("utf-8"), value, comments), dataset, ())
+        return Read(yaml_source.reread(file.name, file.content.read().decode("utf-8"), value, comments), dataset, ())
 
     def _parsed(self, file: RecordFile) -> Read:
-        source, problems = parsed(file.name, file.content, file.unreadable), list[Problem]()
+        source, problems = parsed(file.name, file.content.read(), file.unreadable), list[Problem]()
         dataset = valid(source, Dataset, problems, self._context)
         if dataset:
             self._kept.put(file.digest, pickle.dumps((source.value, source.comments, dataset)))

@@ -68,7 +68,8 @@ class Reference:
 
     def get(self, name: str) -> str:
         """The text of a field without the braces that protect capitals, and with typographic dashes; empty if there is none."""
-        return self.fields.get(name, "").replace("{", "").replace("}", "").replace("--", "–")
+        text = self.fields.get(name, "")
+        return text and text.replace("{", "").replace("}", "").replace("--", "–")
 
     @property
     def title(self) -> str:

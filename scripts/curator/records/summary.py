@@ -64,6 +64,11 @@ def named(it: Summary) -> Named:
     return Named(it.name, it.terms, it.relations, it.shared_addresses, it.works, it.data_works)
 
 
+def linked(it: Summary) -> tuple[object, ...]:
+    """Return the part of a summary by which records are found that rules compare with it."""
+    return (it.name, it.aliases, it.formerly, it.similar_names, it.relations, it.mentioned, it.data_addresses, it.data_works)
+
+
 SUBJECT = ("target", "modality", "tasks", "body_part", "dimensions")
 """The fields whose terms a summary has: those that describe the subject of a dataset."""
 

@@ -1,12 +1,12 @@
 """Everything that a site is made of: if it is the same as in the last build, and the site is as that left it, there is nothing to do."""
 
-import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from curator.records.file_hashes import FileHashes, status_of
 from curator.records.kept_results import hashed, program
 
 
@@ -24,15 +24,12 @@ def inputs(root: Path, engine: str, sources: tuple[str, ...]) -> Inputs:
     found = _status_of(root, sources)
     if found is None:
         return Inputs(sources)
-    contents = (f"{path}\0{_digest(f'{root}/{path}') if status else ''}" for path, status in found.items())
+    hashes = FileHashes(root)
+    contents = [f"{path}\0{hashes.of(path, status) if status else ''}" for path, status in found.items()]
+    hashes.save()
     mask = os.umask(0)
     os.umask(mask)
     return Inputs(sources, hashed((program(), engine, f"{mask} {os.geteuid()} {os.getegid()}", *sources, *contents)), _hash_of(found))
-
-
-def _digest(file: str) -> str:
-    with open(file, "rb") as opened:  # noqa: PTH123 - a path for each file would take longer than reading it
-        return hashlib.sha256(opened.read()).hexdigest()
 
 
 def is_unchanged(known: Inputs, root: Path) -> bool:
@@ -62,9 +59,9 @@ def _found(root: str, path: str) -> Iterator[tuple[str, str]]:
     status = os.lstat(f"{root}/{path}")
     if stat.S_ISDIR(status.st_mode):
         yield f"{path}/", ""
-        for name in sorted(os.listdir(f"{root}/{path}")):  # noqa: PTH208 - as above
+        for name in sorted(os.listdir(f"{root}/{path}")):  # noqa: PTH208 - a path for each file would take longer than its status
             yield from _found(root, f"{path}/{name}")
     elif stat.S_ISREG(status.st_mode):
-        yield path, f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
+        yield path, status_of(status)
     else:
         raise _SpecialFileError

@@ -12,6 +12,7 @@ from pathlib import Path
 from curator.contribute import issue_urls
 from curator.records import load as catalogs
 from curator.records.catalog_license import check_license
+from curator.records.file_hashes import FileHashes
 from curator.records.kept_results import FILE as KEPT
 from curator.records.kept_results import KeptResults, hashed
 from curator.records.problem import Problem
@@ -65,7 +66,8 @@ def prepared(root: Path, *, tolerant: bool = False, last: Path | None = None) ->
     """
     jinja.reload()
     settings = settings_of(root)
-    catalog, problems = catalogs.load(root)
+    # while pages are served, files can change between the reading of a record and that of another page
+    catalog, problems = catalogs.load(root, hashes=None if tolerant else FileHashes(root))
     check_license(settings, catalog, problems)
     if problems and not tolerant:
         return None, settings, problems

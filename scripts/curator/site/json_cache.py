@@ -24,6 +24,6 @@ def save(file: Path, content: Mapping[str, Any], repeated: str) -> None:
     """Write a cache; if it cannot be written, warn about the work that the next build repeats."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        atomic_write.replace({file: json.dumps(content, ensure_ascii=False, indent=0, sort_keys=True)})
+        atomic_write.replace({file: json.dumps(content, ensure_ascii=False, sort_keys=True)})
     except OSError as error:
         log.warning("%s cannot be written (%s): the next build will %s again, which takes longer", file, error.strerror or error, repeated)

@@ -3,9 +3,9 @@
 import json
 import pickle
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import fields
+from dataclasses import dataclass, field, fields
 from functools import cached_property, partial
 from typing import Any, TypeVar
 
@@ -20,10 +20,10 @@ _READS = "reads"
 """The part of a result that says what was read for it."""
 _SHORT = 32
 """Digits of hashes of which there are dozens for each record, so that they need less memory: 128 bits."""
-_NOTE = "note"
-"""The part that says what a file was made of."""
-ValueDigests = Callable[[str], Mapping[str, str]]
-"""Gives a hash of each value of a record by its name."""
+_FEW = 10
+"""The share of changed records up to which replacing their values takes less time than making everything."""
+_LAST = "last build"
+"""The name of what the last build knew."""
 
 
 class Outputs:
@@ -41,16 +41,32 @@ class Outputs:
     def add_state(self, what: str, state: Callable[[str], str]) -> None:
         """Add something else that can be read: its name, and its state by id."""
 
-    def note(self, name: str) -> bytes | None:  # noqa: ARG002 - the same arguments
-        """Return a note that an earlier build with the same records kept under a name."""
+    def earlier(self, name: str, kind: type[T]) -> T | None:  # noqa: ARG002 - the same arguments
+        """Return what the last build made or found under a name, whatever changed since."""
         return None
 
-    def keep_note(self, name: str, content: bytes) -> None:
-        """Keep a note under a name."""
+    def reads(self, name: str) -> Reads | None:  # noqa: ARG002 - the same arguments
+        """Return what was read for what the last build made or found under a name; None if it is not known."""
+        return None
 
-    def states(self, what: str) -> dict[str, str]:  # noqa: ARG002 - the same arguments
-        """Return a hash of a value of each record by id."""
-        return {}
+    def changed(self, what: str) -> frozenset[str]:  # noqa: ARG002 - the same arguments
+        """Return the ids of the records of which a value changed since the last build."""
+        return frozenset()
+
+    def changed_in(self, name: str, replaced: Collection[str]) -> tuple[str, ...] | None:
+        """Return the ids of the records of which what the last build made under a name has other values; None if any other value changed than those that will be replaced.
+
+        Everything that was read for it counts as read, because what is not replaced is still made of it.
+        """
+        reads = self.reads(name)
+        if not reads:
+            return None
+        changed = {what: self.changed(what) & ids for what, ids in reads.items()}
+        ids = frozenset[str]().union(*changed.values())
+        if not {what for what, found in changed.items() if found} <= {*replaced} or len(ids) * _FEW > max(map(len, reads.values())):
+            return None
+        note_all(reads)
+        return tuple(sorted(ids))
 
     def save(self) -> None:
         """Write what was made and found; remove everything else."""
@@ -69,26 +85,53 @@ class Outputs:
         return made
 
 
+@dataclass(frozen=True)
+class RecordStates:
+    """A key for each record by id, which is different if anything that can be read of it is different; and a hash of each of these values by the key."""
+
+    keys: Mapping[str, str]
+    digests: Callable[[str], Mapping[str, str]]
+
+    @cached_property
+    def state(self) -> str:
+        """A hash of the state of all records."""
+        return hashed(part for item in sorted(self.keys.items()) for part in item)
+
+
+@dataclass(frozen=True)
+class LastBuild:
+    """What the last build knew: the key of each record, the key of each result by its name, and the state of everything else that was read, by name and id."""
+
+    keys: Mapping[str, str] = field(default_factory=dict)
+    results: Mapping[str, str] = field(default_factory=dict)
+    others: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
 class KeptOutputs(Outputs):
-    """Finds what an earlier build made if everything that was read for it is the same.
+    """Finds what an earlier build made if nothing that was read for it changed since.
 
     `common` is a hash of everything that cannot be noted when it is read; `always` was read before anything was made.
+    A result is kept under the state of all records when it was made, and the last build says which results were right at its end: what it did not
+    write, it does not say.
     """
 
-    def __init__(self, kept: KeptResults, common: str, catalog: Catalog, digests: ValueDigests) -> None:
-        self._kept, self._common, self._catalog, self._digests = kept, common, catalog, digests
-        self._ids, self._every = sorted(catalog.records), frozenset(catalog.records)
+    def __init__(self, kept: KeptResults, common: str, records: RecordStates) -> None:
+        self._kept, self._common, self._records = kept, common, records
+        self._every = frozenset(records.keys)
         self._other: dict[str, Callable[[str], str]] = {}
-        self._tables: dict[str, dict[str, str]] = {}
-        self._of_all: dict[str, str] = {}
+        self._results: dict[str, str] = {}
+        self._states: dict[str, dict[str, str]] = {}
+        self._changed: dict[str, frozenset[str]] = {}
         self.always: Reads = {}
 
     def find(self, name: str, kind: type[T]) -> T | None:
         """Return what was made before under a name, unless something that was read for it changed."""
-        reads = self._reads(self._kept.get(hashed((self._common, name)), _READS))
-        found = self._kept.get(self._key(name, reads)) if reads is not None else None
-        value = unpickled(_unpacked(found), kind)
-        if value is not None and reads is not None:
+        reads = self.reads(name)
+        if reads is None or any(self._has_changed(what, ids) for what, ids in reads.items()):
+            return None
+        value = self.earlier(name, kind)
+        if value is not None:
+            self._results[name] = self._last.results[name]
             note_all(reads)
         return value
 
@@ -96,65 +139,81 @@ class KeptOutputs(Outputs):
         """Keep what was made under a name, with what was read for it."""
         every = {what: reads.get(what, set()) | self.always.get(what, set()) for what in {*reads, *self.always}}
         listed = {what: None if ids == self._every else sorted(ids) for what, ids in sorted(every.items())}
-        self._kept.put(hashed((self._common, name)), json.dumps(listed).encode(), _READS)
-        self._kept.put(self._key(name, every), zlib.compress(pickle.dumps(value), 1))
+        for what in every.keys() & self._other.keys():
+            self._note_states(what, every[what])
+        key = self._results[name] = hashed((self._common, self._records.state, name))
+        self._kept.put(key, json.dumps(listed).encode(), _READS)
+        self._kept.put(key, zlib.compress(pickle.dumps(value), 1))
 
     def add_state(self, what: str, state: Callable[[str], str]) -> None:
         """Add something else that can be read: its name, and its state by id."""
         self._other[what] = state
 
-    def save(self) -> None:
-        """Write what was made and found; remove everything else."""
-        self._kept.save()
+    def earlier(self, name: str, kind: type[T]) -> T | None:
+        """Return what the last build made or found under a name, whatever changed since."""
+        key = self._last.results.get(name)
+        return unpickled(_unpacked(self._kept.get(key)), kind) if key else None
 
-    def note(self, name: str) -> bytes | None:
-        """Return a note that an earlier build with the same records kept under a name."""
-        return self._kept.get(hashed((self._common, name)), _NOTE)
-
-    def keep_note(self, name: str, content: bytes) -> None:
-        """Keep a note under a name."""
-        self._kept.put(hashed((self._common, name)), content, _NOTE)
-
-    def states(self, what: str) -> dict[str, str]:
-        """Return a hash of a value of each record by id."""
-        return self._tables.get(what) or self._tables.setdefault(what, self._table(what))
-
-    def _reads(self, known: bytes | None) -> Reads | None:
-        """Return what was read, from how it was kept; None if it is something else, because a cache can come from someone else."""
-        try:
-            return {what: self._every if ids is None else {str(id_) for id_ in ids} for what, ids in json.loads(known).items()} if known else None
+    def reads(self, name: str) -> Reads | None:
+        """Return what was read for what the last build made or found under a name; None if it is not known."""
+        key = self._last.results.get(name)
+        try:  # a cache can come from someone else
+            known = json.loads(self._kept.get(key, _READS) or b"null") if key else None
+            return {what: self._every if ids is None else {str(id_) for id_ in ids} for what, ids in known.items()} if known is not None else None
         except (ValueError, TypeError, AttributeError):
             return None
 
-    def _key(self, name: str, reads: Reads) -> str:
-        """Return a hash of the present state of everything that was read."""
-        return hashed((self._common, name, *(f"{what}\0{self._states(what, ids)}" for what, ids in sorted(reads.items()))))
-
-    def _states(self, what: str, ids: AbstractSet[str]) -> str:
+    def changed(self, what: str) -> frozenset[str]:
+        """Return the ids of the records of which a value changed since the last build, or those of something else."""
         if what in self._other:
-            return hashed(part for id_ in sorted(ids) for part in (id_, self._other[what](id_)))
-        every = ids == self._every
-        if every and what in self._of_all:
-            return self._of_all[what]
-        table = self.states(what)
-        if not every:
-            return hashed(part for id_ in sorted(ids) for part in (id_, table.get(id_, "")))
-        found = hashed(("\0".join(table.values()),))  # the ids are a part of `common`
-        self._of_all[what] = found
+            return frozenset(id_ for id_, state in self._last.others.get(what, {}).items() if self._other[what](id_) != state)
+        if what not in self._changed:
+            found = (id_ for id_, (old, new) in self._differences.items() if what not in old or old[what] != new.get(what))
+            self._changed[what] = frozenset(found)
+        return self._changed[what]
+
+    def save(self) -> None:
+        """Write what was made and found; remove everything else."""
+        content = {"keys": self._records.keys, "results": self._results, "others": self._states}
+        self._kept.put(self._last_key, json.dumps(content).encode())
+        self._kept.save()
+
+    def _has_changed(self, what: str, ids: AbstractSet[str]) -> bool:
+        if what not in self._other:
+            return not ids.isdisjoint(self.changed(what))
+        known, now = self._last.others.get(what, {}), self._note_states(what, ids)
+        return any(known.get(id_) != now[id_] for id_ in ids)
+
+    def _note_states(self, what: str, ids: AbstractSet[str]) -> dict[str, str]:
+        """Return the present states of something else, which are noted for the next build."""
+        found = self._states.setdefault(what, {})
+        found |= {id_: self._other[what](id_) for id_ in sorted(ids) if id_ not in found}
         return found
 
-    def _table(self, what: str) -> dict[str, str]:
-        """Return a text for each record, in the order of their ids, that is different if what was read of it is different."""
-        if what == RECORD:
-            return {id_: self._catalog.digest(id_) for id_ in self._ids}
-        if what.startswith(SUMMARY):
-            name, summaries = what.removeprefix(SUMMARY), self._catalog.summaries
-            return {id_: hashed((repr(getattr(summaries[id_], name, None)),))[:_SHORT] for id_ in self._ids}
-        return {id_: digests.get(what, "") for id_, digests in self._every_digests.items()}
+    @property
+    def _last_key(self) -> str:
+        return hashed((self._common, _LAST))
 
     @cached_property
-    def _every_digests(self) -> dict[str, Mapping[str, str]]:
-        return {id_: self._digests(id_) for id_ in self._ids}
+    def _last(self) -> LastBuild:
+        """What the last build of the same records kept; nothing if it is damaged."""
+        try:
+            known = json.loads(self._kept.get(self._last_key) or b"{}")
+            keys, results, *others = (_texts(it) for it in (known["keys"], known["results"], *known["others"].values()))
+            found = LastBuild(keys, results, dict(zip(known["others"], others, strict=True)))
+        except (ValueError, TypeError, AttributeError, KeyError):
+            return LastBuild()
+        return found if found.keys.keys() == self._records.keys.keys() else LastBuild()
+
+    @cached_property
+    def _differences(self) -> dict[str, tuple[Mapping[str, str], Mapping[str, str]]]:
+        """The hashes of the values of each record that changed since the last build: before, if they are known, and now."""
+        differ = {id_: (self._last.keys.get(id_, ""), key) for id_, key in self._records.keys.items()}
+        return {id_: (self._records.digests(old), self._records.digests(new)) for id_, (old, new) in differ.items() if old != new}
+
+
+def _texts(known: Mapping[object, object]) -> dict[str, str]:
+    return {str(key): str(value) for key, value in known.items()}
 
 
 def _unpacked(content: bytes | None) -> bytes | None:
@@ -174,6 +233,8 @@ def common_of(catalog: Catalog, settings: Settings, *others: str) -> str:
     return hashed((program(), repr(settings), *others, catalog.printed.model_dump_json(), *values, *works, *files, *names))
 
 
-def digests_of(values: Mapping[str, Any]) -> dict[str, str]:
-    """Return a hash of each value by its name."""
-    return {name: hashed((repr(value),))[:_SHORT] for name, value in values.items()}
+def digests_of(id_: str, catalog: Catalog, values: Mapping[str, Any]) -> dict[str, str]:
+    """Return a hash of everything that can be read of a record by its name: the record, the fields of its summary, and its values."""
+    own = catalog.summaries[id_]
+    every = {**{f"{SUMMARY}{it.name}": getattr(own, it.name) for it in fields(own)}, **values}
+    return {RECORD: catalog.digest(id_), **{name: hashed((repr(value),))[:_SHORT] for name, value in every.items()}}

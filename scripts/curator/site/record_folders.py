@@ -27,7 +27,7 @@ class RecordFolders:
         self.site, self._left = site, left or LeftSite()
         self._written: dict[str, LeftFolder] = {}
         self._names: dict[str, frozenset[str]] = {}
-        self._spare = _taken(spare, site, self._left.folders) if spare and left and left.folders else set()
+        self._spare = _taken(spare, site, self._left.folders) if spare and left and left.folders else {}
 
     def linked(self, folder: str, key: str) -> bool:
         """Return whether the folder is one that was written under a key, which is a hash of everything that its files depend on; it is then in this site."""
@@ -36,18 +36,19 @@ class RecordFolders:
             self._drop(folder)
             return False
         if folder in self._spare and self._is_same(folder, known):
-            self._spare.remove(folder)
+            del self._spare[folder]
             return True
         self._drop(folder)
         files = self.site.in_last(folder)
         if not files or not self._left.has(folder, files) or not self.site.link(folder, files):
             return False
-        self._note(folder, key, files)
+        self._note(folder, LeftFolder(key, known.entries, ""), files)
         return True
 
     def add(self, folder: str, key: str) -> None:
         """Note that a folder was written under a key."""
-        self._note(folder, key, self.site.written(folder))
+        files = self.site.written(folder)
+        self._note(folder, LeftFolder(key, entries_hash(files), ""), files)
 
     def drop_others(self) -> None:
         """Remove the folders of records that are no longer there."""
@@ -61,7 +62,7 @@ class RecordFolders:
     def left(self, inputs: str, sources: tuple[str, ...]) -> LeftSite:
         """Return what is in the folder of the site, which must be in its place: with everything that it was made of, if that is known."""
         site = str(self.site.last)
-        of_records = {folder: LeftFolder(it.key, it.entries, own_of(os.lstat(f"{site}/{folder}"))) for folder, it in self._written.items()}
+        of_records = {folder: it if it.own else LeftFolder(it.key, it.entries, own_of(os.lstat(f"{site}/{folder}"))) for folder, it in self._written.items()}
         others = {path: LeftFolder("", entries_hash(files), own) for path, own, files in walked(site, "", self._written)}
         return LeftSite(inputs, sources, folders=others | of_records)
 
@@ -75,16 +76,16 @@ class RecordFolders:
             return False
         if not self._left.has(folder, files) or not self.site.are_new(files):
             return False
-        self._note(folder, known.key, files)
+        self._note(folder, LeftFolder(known.key, known.entries, self._spare[folder]), files)
         return True
 
-    def _note(self, folder: str, key: str, files: Mapping[str, os.stat_result]) -> None:
-        self._written[folder] = LeftFolder(key, entries_hash(files), "")
+    def _note(self, folder: str, written: LeftFolder, files: Mapping[str, os.stat_result]) -> None:
+        self._written[folder] = written
         self._names[folder] = frozenset(files)
 
     def _drop(self, folder: str) -> None:
         if folder in self._spare:
-            self._spare.remove(folder)
+            del self._spare[folder]
             shutil.rmtree(self.site.folder / folder)
 
 
@@ -96,20 +97,20 @@ def keep_spare(old: Path, spare: Path) -> None:
             (old / RECORDS).rename(spare)
 
 
-def _taken(spare: Path, site: SiteFolder, known: Mapping[str, LeftFolder]) -> set[str]:
-    """Move the spare folders into a new site, without anything else, and return their paths in it."""
+def _taken(spare: Path, site: SiteFolder, known: Mapping[str, LeftFolder]) -> dict[str, str]:
+    """Move the spare folders into a new site, without anything else, and return the status of each by its path in it."""
     place = site.folder / RECORDS
     if not _is_folder(spare) or not _is_folder(site.last / RECORDS) or not site.is_new_folder(spare.lstat()):
-        return set()
+        return {}
     try:
         spare.rename(place)
     except OSError:
-        return set()
-    found = set()
+        return {}
+    found = {}
     for name, status in entries_of(place).items():
         folder = f"{RECORDS}/{name}/"
         if folder in known and site.is_new_folder(status):
-            found.add(folder)
+            found[folder] = own_of(status)
         else:
             remove(place / name)
     return found

@@ -13,6 +13,7 @@ from curator.records.catalog import Catalog
 from curator.records.kept_results import FILE, KeptResults, hashed, program
 from curator.records.lazy_mapping import LazyMapping
 from curator.records.per_record import LARGE, KnownValues, large_value, packed_values, remembering, small_values
+from curator.records.record_keys import Links, keys_of
 from curator.records.settings import Settings
 from curator.records.surroundings import Surroundings, common
 from curator.records.unpickler import unpickled
@@ -33,6 +34,8 @@ PAGE, VALUES, DIGESTS, AROUND = "page", "values", "digests", "around"
 The records around each one are a result of all."""
 _AT_ONCE = 200
 """Number of large values that are read together."""
+_FEW = 100
+"""Number of records whose small values are read one by one."""
 Results = dict[str, bytes]
 """The results for a record: its page with the files beside it, its small values, each large value, and the hashes of all values."""
 
@@ -69,7 +72,7 @@ class Renderer:
         reduced = remembering(id_, self._shown_with(id_).reduced(), self.settings)
         small = small_values(id_, reduced, self.settings)
         large = {name: large_value(name, id_, reduced, self.settings) for name in LARGE}
-        others = {**large, DIGESTS: digests_of({**small, **large})}
+        others = {**large, DIGESTS: digests_of(id_, reduced, {**small, **large})}
         return {PAGE: _packed(self._page(reduced, id_)), VALUES: packed_values(small), **{name: pickle.dumps(value) for name, value in others.items()}}
 
     def result(self, id_: str, name: str) -> bytes:
@@ -107,19 +110,31 @@ class RecordPages(Mapping[str, FramedPage]):
         self._keys: dict[str, str] = {}
         self._complete = False
         self._ahead: dict[str, dict[str, bytes]] = {}
+        self._former: dict[str, bytes] = {}
+        self._few_known: dict[str, KnownValues] = {}
 
     def render(self, processes: int = 1) -> "RecordPages":
         """Render and keep everything that is not in the cache, with a number of processes; remove from the cache what is no longer needed."""
         self._find_around()
+        if not self._renderer.reports:
+            self._keys = self._reused_keys()
         keys, known = {id_: self.key(id_) for id_ in self}, self._kept.keys()
         self._kept.use(keys.values())
         missing = [id_ for id_, key in keys.items() if key not in known]
         for id_, results in zip(missing, each(self._renderer.rendered, missing, "Rendering records", processes), strict=True):
             for name, result in results.items():
                 self._kept.put(self.key(id_), result, name)
+        self._former = self._kept.unused(DIGESTS) if len(missing) < len(keys) else {}
         self._kept.save()
         self._complete = True
         return self
+
+    def _reused_keys(self) -> dict[str, str]:
+        """Return the keys of valid records, of which only those are computed that are not the same as in an earlier build."""
+        renderer = self._renderer
+        depends = hashed((renderer.common, around_depends_on(renderer.catalog)))
+        links = Links({}, lambda id_: frozenset().union(*renderer.around[id_]))
+        return keys_of(renderer.catalog, self._kept, depends, links, renderer.key)
 
     def _find_around(self) -> None:
         """Find the other records on which each page depends, unless they are the same as in an earlier build."""
@@ -155,19 +170,21 @@ class RecordPages(Mapping[str, FramedPage]):
     def known(self) -> Mapping[str, KnownValues]:
         """Return the values of each valid record by which the whole catalog is described; they are read together if all of them are there."""
         ids = self._renderer.catalog.records
-        return LazyMapping(ids, lambda id_: self._all_known[id_]) if self._complete else OnRequest({id_: partial(self._known, id_) for id_ in ids})
+        return LazyMapping(ids, self._known_of) if self._complete else OnRequest({id_: partial(self._known, id_) for id_ in ids})
 
-    def digests(self, id_: str) -> Mapping[str, str]:
-        """Return a hash of each value of a valid record by its name."""
-        return self._all_digests[id_]
+    def digests(self, key: str) -> Mapping[str, str]:
+        """Return a hash of everything that can be read of a record by its name, from the key of its page, which can be an earlier one; nothing if it is not known."""
+        return unpickled(self._former.get(key) or self._kept.get(key, DIGESTS), dict) or {}
+
+    def _known_of(self, id_: str) -> KnownValues:
+        """Return the values of a record, which are read together with those of all others as soon as many records are asked for."""
+        if len(self._few_known) < _FEW:
+            return self._few_known.get(id_) or self._few_known.setdefault(id_, self._known(id_))
+        return self._all_known[id_]
 
     @cached_property
     def _all_known(self) -> dict[str, KnownValues]:
         return {id_: KnownValues(_with_shared_names(values), partial(self._value, id_)) for id_, values in self._all(VALUES)}
-
-    @cached_property
-    def _all_digests(self) -> dict[str, Mapping[str, str]]:
-        return {id_: _with_shared_names(digests) for id_, digests in self._all(DIGESTS)}
 
     def _all(self, name: str) -> Iterator[tuple[str, Any]]:
         """Yield one result of each valid record."""

@@ -18,12 +18,12 @@ from curator.records.kept_results import KeptResults
 from curator.records.problem import Problem
 from curator.records.record_addresses import DATASETS, in_repository
 from curator.records.settings import Settings
-from curator.site import browse_pages, how_to_cite, jinja, overview
+from curator.site import browse_pages, dataset_list, how_to_cite, jinja, overview
 from curator.site.citations import STYLE, CitationTexts
 from curator.site.exports import data_page, dcat, jsonld
 from curator.site.exports.citation_formats import FORMATS
 from curator.site.exports.published_files import written_files
-from curator.site.kept_outputs import KeptOutputs, Outputs, common_of
+from curator.site.kept_outputs import KeptOutputs, Outputs, RecordStates, common_of
 from curator.site.on_request import OnRequest, parts
 from curator.site.overview.drawn_figures import DrawnFigures
 from curator.site.page_frames import FramedPage
@@ -41,7 +41,6 @@ from curator.site.views import (
     reference_list,
     table_rows,
 )
-from curator.site.views.column_values import text
 from curator.site.views.columns import COLUMNS, PRESETS
 from curator.site.views.completeness import LABELS
 from curator.site.views.filters import is_hidden
@@ -100,13 +99,16 @@ def content_on_request(catalog: Catalog, settings: Settings, citations: Citation
     records = rendering.pages(Renderer(catalog, settings, texts, _reports(catalog, problems)))
     outputs, known = Outputs(), replace(catalog, known=records.known())
     if rendering.kept is not None and not problems:
-        outputs = KeptOutputs(rendering.kept, common_of(catalog, settings, *texts), catalog, records.digests)
+        states = RecordStates({id_: records.key(id_) for id_ in catalog.records}, records.digests)
+        outputs = KeptOutputs(rendering.kept, common_of(catalog, settings, *texts), states)
         known = watched(catalog, records.known())
     paths = [group.path for found in browse_groups.groups(catalog).values() for group in found]
     with noted() as outputs.always:
         measured = Once(partial(quality_page.quality, known, settings))
         groups = Once(partial(browse_groups.groups, known))
-        slots = {name: outputs.of(f"slot {name}", make) for name, make in (_slots(known, settings, texts, problems) | _quality(measured, settings)).items()}
+        slots = {
+            name: outputs.of(f"slot {name}", make) for name, make in (_slots(known, settings, texts, problems, outputs) | _quality(measured, settings)).items()
+        }
         slots |= parts(browse_pages.SLOTS, outputs.of("browse", lambda: browse_pages.index(groups(), known)))
         slots |= parts(overview.SLOTS, outputs.of("overview", partial(_overview, known, rendering.figures)))
         terms = {path: outputs.of(path, partial(browse_pages.page, path, groups, known, settings)) for path in paths}
@@ -144,10 +146,9 @@ def _days(catalog: Catalog) -> dict[str, str]:
     }
 
 
-def _slots(catalog: Catalog, settings: Settings, texts: how_to_cite.Texts, problems: tuple[Problem, ...]) -> dict[str, Callable[[], str]]:
+def _slots(catalog: Catalog, settings: Settings, texts: how_to_cite.Texts, problems: tuple[Problem, ...], outputs: Outputs) -> dict[str, Callable[[], str]]:
     """Return what renders each slot of the hand-written pages."""
     context: dict[str, Any] = {
-        "names": Once(lambda: sorted((_name(id_, catalog) for id_ in catalog.records), key=lambda it: it["name"].casefold())),
         "works": Once(lambda: [{"line": it, "text": texts[STYLE][it.reference.key]} for it in reference_list.works(catalog)]),
         "resources": Once(lambda: [{"view": it, "works": [texts[STYLE][work.key] for work in it.works]} for it in further_resources.resources(catalog)]),
         "cited": Once(lambda: how_to_cite.cited(how_to_cite.catalog_work(settings), texts)),
@@ -166,8 +167,10 @@ def _slots(catalog: Catalog, settings: Settings, texts: how_to_cite.Texts, probl
         **_table(catalog),
         **_printed(catalog),
     }
-    rendered = {name: partial(jinja.render, f"slot/{name}.html.j2", root=root, **context) for name, root in SLOT_ROOTS.items() if name not in QUALITY}
-    return {"head": str, **rendered}
+    roots = {name: root for name, root in SLOT_ROOTS.items() if name not in QUALITY and name != dataset_list.SLOT}
+    rendered = {name: partial(jinja.render, f"slot/{name}.html.j2", root=root, **context) for name, root in roots.items()}
+    listed = partial(dataset_list.rendered, catalog, outputs, context, SLOT_ROOTS[dataset_list.SLOT])
+    return {"head": str, dataset_list.SLOT: listed, **rendered}
 
 
 def _table(catalog: Catalog) -> dict[str, Any]:
@@ -220,10 +223,3 @@ def _new(catalog: Catalog, settings: Settings) -> dict[str, Any]:
     found = Markup(jsonld.as_text(form_data(catalog)))  # noqa: S704
     links = {"issue_form": issue_urls.addition(repository), "editor": in_repository(repository, f"new/main/{DATASETS}")}
     return {"groups": form_page.groups(), "known": found, "whole": not catalog.is_large, **links}
-
-
-def _name(id_: str, catalog: Catalog) -> dict[str, str]:
-    """Return a dataset for the list from A to Z."""
-    cells = (text(key, id_, catalog) for key in ("modality", "images", "task"))
-    own = catalog.summaries[id_]
-    return {"id": id_, "name": own.name, "full_name": own.full_name, "line": " · ".join(filter(None, cells))}

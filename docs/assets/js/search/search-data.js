@@ -8,7 +8,7 @@ import { BETWEEN } from "./word-index.js";
 
 /** @template T @typedef {import("../table/table-data.js").Coded<T>} Coded */
 /** @typedef {Coded<string> & {key: string, label: string, weight: number, names: boolean}} Text */
-/** @typedef {Coded<number[]> & Omit<Text, "values"> & {words: string[]}} OfTerms a text that consists of the words of terms, by their positions */
+/** @typedef {Coded<number[]> & Omit<Text, "values"> & {words: Record<string, string>}} OfTerms a text that consists of the words of terms, by their positions */
 /** @typedef {Coded<[string, string]> & {label: string}} Badges text and rating of each */
 /** @typedef {{ids: string[], kinds: Coded<string>, badges: Badges[], texts: (Text | OfTerms)[]}} Datasets */
 /** @typedef {{paths: string[], texts: Text[]}} Pages */
@@ -56,7 +56,7 @@ export function searchOf(datasets, pages) {
 export function withWords(texts) {
   return texts.map((text) => {
     if (!("words" in text)) return text;
-    const split = text.words.map((words) => words.split(BETWEEN));
+    const split = Object.values(text.words).map((words) => words.split(BETWEEN));
     return { ...text, values: text.values.map((terms) => [...new Set(terms.flatMap((term) => split[term]))].join(BETWEEN)) };
   });
 }

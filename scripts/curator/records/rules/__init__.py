@@ -8,6 +8,7 @@ from pkgutil import iter_modules
 from curator.records.catalog import Catalog
 from curator.records.kept_results import KeptResults, hashed, program
 from curator.records.problem import TODAY_ONLY, Finding, Problem
+from curator.records.record_keys import Links, keys_of
 from curator.records.rule import CATALOG_RULES, DATED_RULES, RECORD_RULES
 from curator.records.surroundings import checked_with, common
 
@@ -43,16 +44,21 @@ def problems_today(catalog: Catalog, today: date) -> Iterator[Problem]:
 
 
 def _of_records(catalog: Catalog, kept: KeptResults | None = None) -> Iterator[Problem]:
-    of_all = (program(), common(catalog))
+    keys = _keys(catalog, kept) if kept else {}
     for id_ in catalog.records:
-        around = checked_with(id_, catalog)
-        key = hashed((*of_all, *around.parts())) if kept else ""
-        if kept and kept.get(key):
+        if kept and kept.get(keys[id_]):
             continue
-        if kept and next(findings(id_, around.reduced()), None) is None:
-            kept.put(key, b"nothing found")
+        if kept and next(findings(id_, checked_with(id_, catalog).reduced()), None) is None:
+            kept.put(keys[id_], b"nothing found")
         else:
             yield from map(catalog.sources[id_].problem, findings(id_, catalog))
+
+
+def _keys(catalog: Catalog, kept: KeptResults) -> dict[str, str]:
+    """Return a hash of everything that the rules compare with each record."""
+    of_all = (program(), common(catalog))
+    links = Links(catalog.linked_digests, lambda id_: checked_with(id_, catalog).others - {id_})
+    return keys_of(catalog, kept, hashed(of_all), links, lambda id_: hashed((*of_all, *checked_with(id_, catalog).parts())))
 
 
 register()

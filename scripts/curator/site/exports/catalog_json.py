@@ -2,15 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import Any
 
 from curator.records.catalog import Catalog
 from curator.records.model import Counts
-from curator.records.per_record import per_record_text
+from curator.records.per_record import name_of, per_record_text
 from curator.records.printed_cells import total
 from curator.records.settings import Settings
 from curator.records.summary import changed
-from curator.site.exports.json_text import compact, encoded_lines
+from curator.site.exports import lines_of_records
+from curator.site.exports.earlier_file import EarlierFile
+from curator.site.exports.json_text import compact
+from curator.site.exports.lines_of_records import Lines
 from curator.site.views.access_routes import easiest_step
 from curator.site.views.changes import newest
 from curator.site.views.column_values import sort_numbers
@@ -118,8 +122,14 @@ TOP = {
 """The keys at the top of the file, in order."""
 
 
-def catalog_json(catalog: Catalog, settings: Settings) -> bytes:
+def catalog_json(catalog: Catalog, settings: Settings, earlier: EarlierFile | None = None) -> bytes:
     """Return the description of the catalog, then its records by id, one per line so that programs can read them one by one."""
+    return lines_of_records.written(
+        partial(_opening, catalog, settings), sorted(catalog.records), lambda id_: line(id_, catalog), Lines(name_of(line)), earlier
+    )
+
+
+def _opening(catalog: Catalog, settings: Settings) -> str:
     head = {
         "name": settings.name,
         "version": settings.version,
@@ -129,8 +139,7 @@ def catalog_json(catalog: Catalog, settings: Settings) -> bytes:
         "url": settings.url,
         "schema": settings.address("data/schema.json"),
     }
-    lines = (line(id_, catalog) for id_ in sorted(catalog.records))
-    return encoded_lines(f'{compact(head)[:-1]},"datasets":[\n', lines, "\n]}\n")
+    return f'{compact(head)[:-1]},"datasets":[\n'
 
 
 @per_record_text

@@ -1,6 +1,6 @@
 """Lists for the site's scripts, in which equal items are written once."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from typing import Any, Generic, TypeVar
 
 from curator.site.exports.json_text import compact
@@ -29,6 +29,21 @@ class CodedList(Generic[T]):
 def coded(items: Iterable[T]) -> dict[str, Any]:
     """Return a list as its distinct items and their positions."""
     return CodedList(items).as_dict()
+
+
+def with_items(known: dict[str, Any], items: Mapping[int, Hashable]) -> dict[str, Any]:
+    """Return a list that was read from a file with other items at some positions."""
+    values, at = known["values"], known["at"]
+    if all(_item(values[at[place]]) == item for place, item in items.items()):
+        return known
+    every = list(map([_item(it) for it in values].__getitem__, at))
+    for place, item in items.items():
+        every[place] = item
+    return known | coded(every)
+
+
+def _item(value: Any) -> Hashable:
+    return tuple(value) if isinstance(value, list) else value
 
 
 def compact_json(content: dict[str, Any]) -> str:

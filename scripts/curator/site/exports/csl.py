@@ -54,7 +54,7 @@ def item(reference: Reference) -> dict[str, Any]:
     if published := reference.get("date") or reference.year:
         # a style prints "n.d." for a work without this field
         found["issued"] = {"date-parts": [[int(part) for part in published.split("-")]]}
-    found |= {csl: reference.get(field) for field, csl in _FIELDS.items() if reference.get(field)}
+    found |= {csl: text for field, csl in _FIELDS.items() if (text := reference.get(field))}
     if pages := reference.get("pages"):
         found["page"] = pages.replace("–", "-")
     if reference.doi:

@@ -1,16 +1,17 @@
 """Metadata of the whole catalog as one graph in the terms of DCAT 3 (https://www.w3.org/TR/vocab-dcat-3/) and HealthDCAT-AP; the catalog itself also in those of schema.org."""
 
 from collections.abc import Iterable
-from itertools import chain
 from typing import Any
 
 from curator.records.catalog import Catalog
-from curator.records.per_record import per_record_text
+from curator.records.per_record import name_of, per_record_text
 from curator.records.record_addresses import page_url
 from curator.records.settings import Settings
-from curator.site.exports import health_dcat, jsonld
+from curator.site.exports import health_dcat, jsonld, lines_of_records
+from curator.site.exports.earlier_file import EarlierFile
 from curator.site.exports.export_file import CatalogSource, ExportFile
-from curator.site.exports.json_text import compact, encoded_lines
+from curator.site.exports.json_text import compact
+from curator.site.exports.lines_of_records import Lines
 from curator.site.views import data_access_metadata
 from curator.site.views.dataset_metadata import certain
 
@@ -40,11 +41,14 @@ ENGLISH = {
 DESCRIPTION = "Catalog of medical imaging datasets for AI research, with a source for every fact and a unit for every number."
 
 
-def catalog_jsonld(catalog: Catalog, settings: Settings, files: Files) -> bytes:
+def catalog_jsonld(catalog: Catalog, settings: Settings, files: Files, earlier: EarlierFile | None = None) -> bytes:
     """Return the graph: the catalog with its files, then every dataset, one node per line."""
-    whole = compact(_catalog(catalog, settings, tuple(files)))
-    nodes = (node_line(id_, catalog, settings) for id_ in catalog.records)
-    return encoded_lines(f'{{"@context":{compact(CONTEXT)},\n"@graph":[\n', chain([whole], nodes), "\n]}\n")
+    between = ",\n" if catalog.records else ""
+
+    def opening() -> str:
+        return f'{{"@context":{compact(CONTEXT)},\n"@graph":[\n{compact(_catalog(catalog, settings, tuple(files)))}{between}'
+
+    return lines_of_records.written(opening, list(catalog.records), lambda id_: node_line(id_, catalog, settings), Lines(name_of(node_line)), earlier)
 
 
 def _catalog(catalog: Catalog, settings: Settings, files: Files) -> dict[str, Any]:

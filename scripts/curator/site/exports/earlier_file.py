@@ -2,48 +2,63 @@
 
 import hashlib
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from curator.site.exports.made_files import FILE, FileFacts
 from curator.site.kept_outputs import Outputs
 
 _AT_ONCE = 1_000_000
-_FEW = 10
-"""The share of changed records up to which replacing them takes less time than making the file."""
 
 
 @dataclass(frozen=True)
 class EarlierFile:
-    """A file by its path in the site, the value of each record of which it is made, what is kept of earlier builds, and the last site, if there is one."""
+    """A file by its path in the site, what is kept of earlier builds, and the last site, if there is one."""
 
     path: str
-    value: str
     outputs: Outputs
     site: Path | None = None
 
-    def copied(self, to: Path) -> tuple[str, ...] | None:
-        """Copy the file of the last site and return the ids of the records that have changed since; None if it is not what a build made of the same records."""
-        states = self.outputs.states(self.value)
+    def changed(self, replaced: Collection[str]) -> tuple[str, ...] | None:
+        """Return the ids of the records of which the file has other values; None if any other value changed than those that will be replaced."""
+        return self.outputs.changed_in(self._name, replaced)
+
+    def content(self) -> bytes | None:
+        """Return the file of the last site; None if it is not what a build made."""
         try:
-            known = json.loads(self.outputs.note(self.path) or b"{}")
-            changed = tuple(id_ for id_, state in states.items() if known["states"][id_] != state)
-            if not self.site or len(changed) * _FEW > len(states) or _copied(self.site / self.path, to) != known["sha256"]:
-                return None
-        except (OSError, ValueError, TypeError, KeyError):
+            content = (self.site / self.path).read_bytes() if self.site else b""
+        except OSError:
             return None
-        return changed
+        return content if self._is_known(len(content), hashlib.sha256(content).hexdigest()) else None
 
-    def keep(self, content: bytes) -> None:
-        """Note what the file was made of."""
-        note = {"sha256": hashlib.sha256(content).hexdigest(), "states": self.outputs.states(self.value)}
-        self.outputs.keep_note(self.path, json.dumps(note).encode())
+    def value(self, replaced: Collection[str]) -> tuple[dict[str, Any], tuple[str, ...]] | None:
+        """Return the content of a JSON file of the last site, and the ids of the records of which it has other values, as `changed` does."""
+        changed = self.changed(replaced)
+        content = self.content() if changed is not None else None
+        return (json.loads(content), changed) if content and changed is not None else None
+
+    def copied(self, to: Path) -> bool:
+        """Copy the file of the last site, and return whether it is what a build made."""
+        try:
+            return self.site is not None and self._is_known(*_copied(self.site / self.path, to))
+        except OSError:
+            return False
+
+    def _is_known(self, size: int, sha256: str) -> bool:
+        return self.outputs.earlier(self._name, FileFacts) == FileFacts(size, sha256)
+
+    @property
+    def _name(self) -> str:
+        return f"{FILE} {self.path}"
 
 
-def _copied(file: Path, to: Path) -> str:
-    """Copy a file and return the hash of what was copied."""
-    found = hashlib.sha256()
+def _copied(file: Path, to: Path) -> tuple[int, str]:
+    """Copy a file, and return the size and the hash of what was copied."""
+    size, found = 0, hashlib.sha256()
     with file.open("rb") as opened, to.open("wb") as written:
         while part := opened.read(_AT_ONCE):
             found.update(part)
-            written.write(part)
-    return found.hexdigest()
+            size += written.write(part)
+    return size, found.hexdigest()

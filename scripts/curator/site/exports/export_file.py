@@ -7,6 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from curator.records.catalog import Catalog
 from curator.records.settings import Settings
+from curator.site.exports.earlier_file import EarlierFile
 from curator.site.exports.made_files import MadeFiles
 from curator.site.kept_outputs import Outputs
 from curator.site.views.browse_groups import TermGroup
@@ -49,6 +50,10 @@ class CatalogSource:
     written: Callable[[], MadeFiles]
     outputs: Outputs
     last: Path | None = None
+
+    def earlier(self, path: str) -> EarlierFile:
+        """Return what the last build made at a path."""
+        return EarlierFile(path, self.outputs, self.last)
 
 
 @dataclass(frozen=True)

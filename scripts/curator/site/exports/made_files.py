@@ -8,7 +8,7 @@ from curator.records.lazy_mapping import LazyMapping
 from curator.site.kept_outputs import Outputs
 from curator.site.reads import note, noted
 
-_FILE = "file"
+FILE = "file"
 """The name under which the facts about a file are noted when they are read."""
 
 
@@ -27,21 +27,21 @@ class MadeFiles(LazyMapping[str | bytes]):
         super().__init__(makers, self._made)
         self._makers, self._outputs = makers, outputs or Outputs()
         self._facts: dict[str, FileFacts] = {}
-        self._outputs.add_state(_FILE, lambda path: repr(self.facts(path)) if path in self else "")
+        self._outputs.add_state(FILE, lambda path: repr(self.facts(path)) if path in self else "")
 
     def _made(self, path: str) -> str | bytes:
         with noted(apart=True) as reads:
             content = self._makers[path]()
         data = content.encode() if isinstance(content, str) else content
         self._facts[path] = FileFacts(len(data), hashlib.sha256(data).hexdigest())
-        self._outputs.keep(f"{_FILE} {path}", self._facts[path], reads)
+        self._outputs.keep(f"{FILE} {path}", self._facts[path], reads)
         return content
 
     def known(self, path: str) -> FileFacts | None:
         """Return the facts about a file that was made, or that would be the same as in an earlier build."""
         if path not in self._facts:
             with noted(apart=True):
-                found = self._outputs.find(f"{_FILE} {path}", FileFacts)
+                found = self._outputs.find(f"{FILE} {path}", FileFacts)
             if found is None:
                 return None
             self._facts[path] = found
@@ -49,7 +49,7 @@ class MadeFiles(LazyMapping[str | bytes]):
 
     def facts(self, path: str) -> FileFacts:
         """Return the facts about a file, which is made if it was not before."""
-        note(_FILE, path)
+        note(FILE, path)
         if self.known(path) is None:
             self[path]
         return self._facts[path]

@@ -26,8 +26,7 @@ from curator.site.exports import (
     table_json,
 )
 from curator.site.exports.citation_formats import FORMATS, CitationFormat, works_to_cite
-from curator.site.exports.database.sqlite_file import ROWS, database
-from curator.site.exports.earlier_file import EarlierFile
+from curator.site.exports.database.sqlite_file import database
 from curator.site.exports.export_file import CatalogSource, DatasetSource, ExportFile, FeedSource, SitemapSource, SourceT
 from curator.site.exports.made_files import MadeFiles
 from curator.site.kept_outputs import Outputs
@@ -57,19 +56,19 @@ BULK_FILES: tuple[ExportFile[CatalogSource], ...] = (
         "data/catalog.json",
         JSON,
         "All records, each with its id and computed values",
-        lambda it: catalog_json.catalog_json(it.catalog, it.settings),
+        lambda it: catalog_json.catalog_json(it.catalog, it.settings, it.earlier("data/catalog.json")),
     ),
     ExportFile(
         "data/catalog.csv",
         CSV,
         "One row per dataset: every column of the table, then the numeric columns",
-        lambda it: spreadsheets.catalog_csv(it.catalog, it.settings),
+        lambda it: spreadsheets.catalog_csv(it.catalog, it.settings, it.earlier("data/catalog.csv")),
     ),
     ExportFile(
         "data/catalog.sqlite",
         "application/vnd.sqlite3",
         "All records as tables with foreign keys, and a full-text index",
-        lambda it: database(it.catalog, it.settings, EarlierFile("data/catalog.sqlite", ROWS, it.outputs, it.last)),
+        lambda it: database(it.catalog, it.settings, it.earlier("data/catalog.sqlite")),
     ),
     ExportFile("data/table-1.csv", CSV, "Table 1 as printed in 2020, including its errors", lambda it: spreadsheets.table_1(it.catalog)),
     *_citations("data/references", "The whole bibliography", lambda it: it.catalog.references.values()),
@@ -77,7 +76,7 @@ BULK_FILES: tuple[ExportFile[CatalogSource], ...] = (
         "data/catalog.jsonld",
         JSON_LD,
         "Metadata of the catalog, these files and all datasets as one JSON-LD graph, with DCAT 3",
-        lambda it: dcat.catalog_jsonld(it.catalog, it.settings, it.bulk_files),
+        lambda it: dcat.catalog_jsonld(it.catalog, it.settings, it.bulk_files, it.earlier("data/catalog.jsonld")),
     ),
     ExportFile(
         "data/quality.json",
@@ -111,7 +110,7 @@ SCRIPT_FILES: tuple[ExportFile[CatalogSource], ...] = (
         "data/table-rest.json",
         JSON,
         "Other columns of Table 1; for the site's own scripts, may change without notice",
-        lambda it: table_json.rest(it.catalog),
+        lambda it: table_json.rest(it.catalog, it.earlier("data/table-rest.json")),
         stable=False,
     ),
     ExportFile(
@@ -132,7 +131,7 @@ SCRIPT_FILES: tuple[ExportFile[CatalogSource], ...] = (
         "data/search.json",
         JSON,
         "Names, badges and searched texts of all datasets; for the site's own scripts, may change without notice",
-        lambda it: search_json.datasets(it.catalog),
+        lambda it: search_json.datasets(it.catalog, it.earlier("data/search.json")),
         stable=False,
     ),
 )

@@ -5,11 +5,12 @@ from functools import partial
 from typing import Any
 
 from curator.records.catalog import Catalog
-from curator.records.per_record import per_record, per_record_text
+from curator.records.per_record import name_of, per_record, per_record_text
 from curator.records.vocabulary import vocabulary_of
 from curator.records.vocabulary_entries import Entry
 from curator.site.exports.citation_formats import works_to_cite
-from curator.site.exports.coded_lists import CodedList, coded, compact_json
+from curator.site.exports.coded_lists import CodedList, coded, compact_json, with_items
+from curator.site.exports.earlier_file import EarlierFile
 from curator.site.page_sections import Section
 from curator.site.views import table_rows
 from curator.site.views.badges import Badge, badges
@@ -28,41 +29,63 @@ FALLBACK = ("narrower_of_broad",)
 """The texts that count only if a search finds nothing in the others."""
 INITIALS = range(3, 6)
 """The numbers of initials by which a provider is found too."""
+_NO_BADGE = ("", "")
 Text = Callable[[str, Catalog], str]
 WordsOf = Callable[[Entry], Iterable[str]]
 
 
-def datasets(catalog: Catalog) -> str:
+def datasets(catalog: Catalog, earlier: EarlierFile | None = None) -> str:
     """Return ids, badges and searched texts of the datasets in the order of the table; `weight` is what a word in a text counts."""
+    known = earlier.value({name_of(shown_badges), name_of(searched_texts)}) if earlier else None
+    return compact_json(_with_changes(*known, catalog) if known else _of_all(catalog))
+
+
+def _with_changes(known: dict[str, Any], changed: Iterable[str], catalog: Catalog) -> dict[str, Any]:
+    """Return the content of the last file with the badges and texts of changed records."""
+    places = {id_: at for at, id_ in enumerate(known["ids"])}
+    badges = {places[id_]: shown_badges(id_, catalog) for id_ in changed}
+    texts = {places[id_]: searched_texts(id_, catalog) for id_ in changed}
+    return known | {
+        "badges": [with_items(it, {at: found.get(it["label"], _NO_BADGE) for at, found in badges.items()}) for it in known["badges"]],
+        "texts": [it | _written(it["key"], with_items(_read(it), {at: found[it["key"]] for at, found in texts.items()}), catalog) for it in known["texts"]],
+    }
+
+
+def _of_all(catalog: Catalog) -> dict[str, Any]:
     held: dict[str, CodedList[tuple[str, str]]] = {label: CodedList() for label in BADGES}
     texts: dict[str, CodedList[str]] = {key: CodedList() for key in TEXTS}
     for id_ in catalog.printed_order:
         shown, searched = shown_badges(id_, catalog), searched_texts(id_, catalog)
         for label, badge in held.items():
-            badge.add(shown.get(label, ("", "")))
+            badge.add(shown.get(label, _NO_BADGE))
         for key, text in texts.items():
             text.add(searched[key])
-    return compact_json(
-        {
-            "ids": catalog.printed_order,
-            "kinds": coded(catalog.summaries[id_].kind for id_ in catalog.printed_order),
-            "badges": [{"label": label, **badge.as_dict()} for label, badge in held.items()],
-            "texts": [
-                {"key": key, "label": label, "weight": weight, "names": key in NAMES, "fallback": key in FALLBACK, **_written(key, texts[key], catalog)}
-                for key, (label, weight, _) in TEXTS.items()
-            ],
-        }
-    )
+    return {
+        "ids": catalog.printed_order,
+        "kinds": coded(catalog.summaries[id_].kind for id_ in catalog.printed_order),
+        "badges": [{"label": label, **badge.as_dict()} for label, badge in held.items()],
+        "texts": [
+            {"key": key, "label": label, "weight": weight, "names": key in NAMES, "fallback": key in FALLBACK, **_written(key, texts[key].as_dict(), catalog)}
+            for key, (label, weight, _) in TEXTS.items()
+        ],
+    }
 
 
-def _written(key: str, texts: CodedList[str], catalog: Catalog) -> dict[str, Any]:
+def _written(key: str, texts: dict[str, Any], catalog: Catalog) -> dict[str, Any]:
     """Return the texts of a field. Those that consist of the words of terms have these once, as `words`, and the positions of their terms."""
-    found = texts.as_dict()
     if key not in OF_TERMS:
-        return found
-    terms = {term: at for at, term in enumerate(dict.fromkeys(term for text in texts.values for term in text.split()))}
-    words = [BETWEEN.join(OF_TERMS[key][1](catalog.vocabularies[vocabulary][term])) for vocabulary, _, term in (it.partition("/") for it in terms)]
-    return {"words": words, **found, "values": [[terms[term] for term in text.split()] for text in texts.values]}
+        return texts
+    terms = {term: at for at, term in enumerate(dict.fromkeys(term for text in texts["values"] for term in text.split()))}
+    words = {it: BETWEEN.join(OF_TERMS[key][1](catalog.vocabularies[vocabulary][term])) for it in terms for vocabulary, _, term in [it.partition("/")]}
+    return {"words": words, **texts, "values": [[terms[term] for term in text.split()] for text in texts["values"]]}
+
+
+def _read(texts: dict[str, Any]) -> dict[str, Any]:
+    """Return the texts of a field that `_written` made, with the ids of terms in place of their positions."""
+    if "words" not in texts:
+        return texts
+    terms = list(texts["words"])
+    return texts | {"values": [" ".join([terms[at] for at in text]) for text in texts["values"]]}
 
 
 @per_record

@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterable
 
 from curator.records.catalog import Catalog
-from curator.records.per_record import per_record_text
+from curator.records.per_record import name_of, per_record_text
 from curator.records.settings import Settings
+from curator.site.exports import lines_of_records
 from curator.site.exports.catalog_json import whole_number
 from curator.site.exports.database.table_shape import SqlColumn
+from curator.site.exports.earlier_file import EarlierFile
+from curator.site.exports.lines_of_records import Lines
 from curator.site.views.column_values import sort_numbers, texts
 from curator.site.views.columns import COLUMNS
 
@@ -43,10 +46,14 @@ def table_1(catalog: Catalog) -> str:
     return _csv(heading, [map(_marked, row.cells) for row in catalog.printed.rows])
 
 
-def catalog_csv(catalog: Catalog, settings: Settings) -> str:
+def catalog_csv(catalog: Catalog, settings: Settings, earlier: EarlierFile | None = None) -> str:
     """Return the catalog as CSV: one row per dataset with text columns as in the table, numeric columns, version and license."""
-    heading = _csv([column.name for column in csv_columns()], ())
-    return BYTE_ORDER_MARK + heading + "".join(csv_line(id_, catalog, settings) for id_ in catalog.printed_order)
+
+    def opening() -> str:
+        return BYTE_ORDER_MARK + _csv([column.name for column in csv_columns()], ())
+
+    lines = Lines(name_of(csv_line), between="\n", end="\n" if catalog.records else "")
+    return lines_of_records.written(opening, catalog.printed_order, lambda id_: csv_line(id_, catalog, settings)[:-1], lines, earlier).decode()
 
 
 @per_record_text

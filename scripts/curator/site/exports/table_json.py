@@ -5,9 +5,12 @@ from typing import Any
 
 from curator.records.catalog import Catalog
 from curator.records.model import CELLS
+from curator.records.per_record import name_of
+from curator.site.exports.changed_columns import changed_columns
 from curator.site.exports.coded_lists import CodedList, coded, compact_json
+from curator.site.exports.earlier_file import EarlierFile
 from curator.site.exports.selection import joinings
-from curator.site.views.column_values import sort_numbers, sort_units, texts
+from curator.site.views.column_values import optional_texts, sort_numbers, sort_units, texts, usual_texts
 from curator.site.views.columns import COLUMNS, Column
 from curator.site.views.facet_kinds import Facet
 from curator.site.views.filters import FACETS, terms
@@ -39,11 +42,13 @@ def first(catalog: Catalog) -> str:
     )
 
 
-def rest(catalog: Catalog) -> str:
+def rest(catalog: Catalog, earlier: EarlierFile | None = None) -> str:
     """Return the optional columns, and the texts that the selection needs."""
+    known = earlier.value({name_of(it) for it in (usual_texts, optional_texts, sort_numbers, sort_units)}) if earlier else None
+    columns = changed_columns(known[0]["columns"], known[1], catalog) if known else None
     return compact_json(
         {
-            "columns": _columns([column for column in COLUMNS if not column.shown], catalog),
+            "columns": columns or _columns([column for column in COLUMNS if not column.shown], catalog),
             "joinings": joinings(catalog),
             "permissions": PERMISSION_LABELS,
             "answers": ANSWER_LABELS,
