@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, ViewportSize, expect
 
-from browsing import DRIVE, HOME, NARROW, PHONE, SCHEMES, WIDE, Open, Watched, varied, violations
+from browsing import DRIVE, HOME, NARROW, PHONE, SCHEMES, WIDE, Open, Watched, in_each_mode, varied, violations
 from conftest import ROOT
 from curator.records.catalog import Catalog
 from curator.site.exports import bibtex
@@ -215,6 +215,25 @@ def test_a_violation_in_one_of_many_rows_is_found(look: Open) -> None:
     page.evaluate("document.querySelector('article').insertAdjacentHTML('beforeend', `<ul>${'<li>equal</li>'.repeat(9)}<li><img src=''></li></ul>`)")
     assert [it.partition(":")[0] for it in violations(page)] == ["image-alt"]
     expect(page.locator("li").filter(has_text=re.compile("^equal$"))).to_have_count(2)
+
+
+OF_ONE_MODE = """() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("@media (min-width: 400px) { .n { display: none } } [data-md-color-scheme=slate] .d { color: #333; background-color: #222 }");
+    document.adoptedStyleSheets.push(sheet);
+    document.querySelector("article").insertAdjacentHTML("beforeend", "<p><button class=n></button></p><p class=d>A text</p>");
+    document.querySelector(".md-footer").insertAdjacentHTML("beforeend", "<p class=n><a href=n></a></p>");
+}"""
+"""Adds a button and a link without names that are visible in a narrow window, and a text without contrast in dark mode."""
+
+
+def test_a_violation_in_one_mode_is_found(look: Open) -> None:
+    """What only a narrow window shows, and colors of dark mode, are examined, although the rest of the page has passed in a wide window and in light mode."""
+    page = look("404.html")
+    assert in_each_mode(page) == []
+    page.evaluate(OF_ONE_MODE)
+    found = sorted(" ".join(it.split(": ")[:2]) for it in in_each_mode(page, narrow=True))
+    assert found == ["dark, 1280 px color-contrast", "dark, 375 px color-contrast", "light, 375 px button-name", "light, 375 px link-name"]
 
 
 def test_axe_finds_no_violations_in_opened_parts(look: Open) -> None:
