@@ -1,6 +1,6 @@
 """Pages in a browser, monitored for errors."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -162,6 +162,14 @@ class Watched:
             self.faults.append(f"{page.url}: requests {url}")
 
 
+def open_without_data(page: Page) -> None:
+    """Open the address of a page again without the data that it has stored, as in another browser."""
+    page.evaluate("localStorage.clear(); sessionStorage.clear(); addEventListener('pagehide', () => { localStorage.clear(); sessionStorage.clear(); })")
+    address = page.url
+    page.goto("about:blank")  # otherwise this would be the same entry of the history, with its state
+    page.goto(address)
+
+
 def violations(page: Page, *, within: str | None = None, colors_only: bool = False, again: bool = False) -> list[str]:
     """Return the accessibility violations that axe-core finds in a page or a part of it (rule, element and advice), of all rules or of the color rules only.
 
@@ -176,17 +184,13 @@ def violations(page: Page, *, within: str | None = None, colors_only: bool = Fal
 
 
 def small_targets(page: Page) -> list[str]:
-    """Return the links and controls that are smaller than 24 pixels and closer to each other, in a wide and a narrow window; the page remains in the second one.
+    """Return the links and controls that are smaller than 24 pixels and closer to each other.
 
     No items are removed before, because the size of a link depends on its text.
     """
-    found = []
     page.evaluate(REMOVE_CLOSED)
-    for viewport in _viewports(page):
-        page.set_viewport_size(viewport)
-        pairs = page.evaluate(MARK_CROWDED, [SMALLEST, [*PASSED["pairs"]]])
-        found += [f"{viewport['width']} px: {it}" for it in _unless_passed(page, "pairs", pairs, "[data-crowded]", [TARGET_RULE])]
-    return found
+    pairs = page.evaluate(MARK_CROWDED, [SMALLEST, [*PASSED["pairs"]]])
+    return [f"{(page.viewport_size or WIDE)['width']} px: {it}" for it in _unless_passed(page, "pairs", pairs, "[data-crowded]", [TARGET_RULE])]
 
 
 def _viewports(page: Page) -> list[ViewportSize]:
@@ -235,8 +239,8 @@ def in_each_mode(page: Page, *, narrow: bool = False) -> list[str]:
     return found
 
 
-def varied(site: Path, addresses: list[str], longest: int = 3) -> list[str]:
-    """Return the pages with the longest words, and pages that together have every pair of an element and its parent, with their classes, that occurs on a page."""
+def varied(site: Path, addresses: list[str], longest: int = 3, known: Iterable[str] = ()) -> list[str]:
+    """Return the pages with the longest words, and pages that, with the known ones, have every pair of an element and its parent, with their classes."""
     kinds: dict[str, set[str]] = {}
     words: dict[str, int] = {}
     for address in addresses:
@@ -245,7 +249,7 @@ def varied(site: Path, addresses: list[str], longest: int = 3) -> list[str]:
         kinds[address] = {f"{_kind(it.getparent())} > {_kind(it)}" for it in elements if it.getparent() is not None}
         words[address] = max(map(len, page.text_content().split()), default=0)
     chosen = sorted(addresses, key=words.__getitem__)[-longest:]
-    left = set().union(*kinds.values()).difference(*(kinds[address] for address in chosen))
+    left = set().union(*kinds.values()).difference(*(kinds[address] for address in {*chosen, *known}))
     while left:
         chosen.append(max(addresses, key=lambda address: len(kinds[address] & left)))
         left -= kinds[chosen[-1]]
