@@ -1,8 +1,9 @@
 """Fixtures of the tests in a browser: the served site, a browser, and monitored pages."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import urldefrag
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
@@ -10,6 +11,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 import find_browser
 from browsing import HOME, WIDE, Open, Watched
 from static_server import serving
+from table_page import show_table
 
 CHROMIUM = [
     "--no-sandbox",
@@ -106,6 +108,15 @@ def open_page(watched: Watched) -> Open:
     return watched.open
 
 
+CLEAR = """() => {
+    const clear = () => { localStorage.clear(); sessionStorage.clear(); };
+    clear();
+    addEventListener("pagehide", clear);
+    window.left = true;
+}"""
+"""Removes stored data, also those that the page stores when it is left."""
+
+
 @pytest.fixture(scope="module")
 def used(browser: Browser, served: str) -> Iterator[Watched]:
     """A monitored page that the tests of a file share."""
@@ -113,23 +124,62 @@ def used(browser: Browser, served: str) -> Iterator[Watched]:
     pages.open("404.html")
     yield pages
     pages.contexts[0].close()
+    pages.check()
 
 
 @pytest.fixture
 def look(used: Watched) -> Iterator[Callable[..., Page]]:
-    """Function that opens an address in the shared page without stored data of earlier tests; it takes half the time of a new page."""
-    [page] = used.contexts[0].pages
+    """Function that opens an address in the shared page without stored data of earlier tests; it takes a quarter of the time of a new page.
 
-    def opened(address: str = HOME, *, viewport: ViewportSize = WIDE) -> Page:
+    Routes, permissions, emulated media, the place of the mouse and further pages of a test do not affect the next one; scripts added to new documents would.
+    """
+    [context] = used.contexts
+    [page] = context.pages
+    before = urldefrag(page.url).url
+
+    def opened(address: str = HOME, *, viewport: ViewportSize = WIDE, permissions: Sequence[str] = ()) -> Page:
+        nonlocal before
         page.set_viewport_size(viewport)
+        if permissions:
+            context.grant_permissions(permissions)
+        if "#" in address and before == urldefrag(used.site + address).url:
+            page.goto("about:blank")  # otherwise this would remain the page of the earlier test
+        before = ""
         page.goto(used.site + address)
         return page
 
     yield opened
-    if page.url != "about:blank":
-        page.evaluate("localStorage.clear(); sessionStorage.clear()")
-        page.mouse.move(0, 0)
-        page.emulate_media(media="null", reduced_motion="null", color_scheme="null")
-        page.goto("about:blank")
-        page.set_viewport_size(WIDE)
+    _put_back(page)
+    page.evaluate(CLEAR)
     used.check()
+
+
+@pytest.fixture
+def look_at_table(used: Watched, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
+    """Function that shows a state of Table 1 in the shared page, which is loaded only if another page or a failed test was there; it takes a third of the time."""
+    [context], failed = used.contexts, request.session.testsfailed
+    [page] = context.pages
+
+    def opened(address: str = HOME, *, viewport: ViewportSize = WIDE, permissions: Sequence[str] = ()) -> Page:
+        page.set_viewport_size(viewport)
+        if permissions:
+            context.grant_permissions(permissions)
+        return show_table(page, used.site, address)
+
+    yield opened
+    _put_back(page)
+    page.evaluate("localStorage.clear(); sessionStorage.clear()")
+    if request.session.testsfailed > failed:
+        page.goto("about:blank")
+    used.check()
+
+
+def _put_back(page: Page) -> None:
+    """End what a test has changed in the shared page and its context."""
+    for other in page.context.pages[1:]:
+        other.close()
+    page.unroute_all()
+    page.context.clear_permissions()
+    page.mouse.move(0, 0)
+    page.emulate_media(media="null", reduced_motion="null", color_scheme="null", forced_colors="null")
+    page.set_viewport_size(WIDE)

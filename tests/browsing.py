@@ -1,6 +1,6 @@
 """Pages in a browser, monitored for errors."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, Viewport
 WIDE, NARROW, PHONE = ViewportSize(width=1280, height=800), ViewportSize(width=375, height=800), ViewportSize(width=375, height=667)
 HOME, DRIVE = "", "datasets/drive/"
 AXE = Axe().axe_script
+EXAMINE = "([within, options]) => window.axe?.run(within, options) ?? null"
+"""Runs axe-core, if it is in the page."""
 COLOR_RULES = ["color-contrast", "link-in-text-block"]
 """Rules of axe-core that depend on the color scheme."""
 TARGET_RULE, SMALLEST = "target-size", 24
@@ -21,11 +23,13 @@ SCHEMES = {"light": "default", "dark": "slate"}
 SET_SCHEME = "scheme => { document.body.setAttribute('data-md-color-scheme', scheme); document.getAnimations().forEach(it => it.finish()); }"
 """Changes the color scheme without transitions, during which texts have other colors."""
 
+REMOVE_CLOSED = "document.querySelectorAll('details:not([open]) > :not(summary)').forEach(it => it.remove())"
+"""Removes what is not visible in closed parts of a page, and has no effect on the rest."""
 EQUAL = 2
 """Number of equal rows and list items that axe-core examines."""
 REMOVE_EQUAL = """equal => {
-    const kind = it => `${it.localName}.${it.className}.${it.getAttributeNames()}.${it.hasChildNodes()}`;
-    for (const list of document.querySelectorAll("tbody, ul, ol, dl, datalist, select, nav, article")) {
+    const kind = it => `${it.localName}.${it.getAttribute("class")}.${it.getAttributeNames()}.${it.hasChildNodes()}`;
+    for (const list of document.querySelectorAll("tbody, ul, ol, dl, datalist, select, nav, article, section, form, fieldset, div, g")) {
         const seen = new Map();
         for (const item of [...list.children]) {
             const kinds = [...new Set([item, ...item.querySelectorAll("*")].map(kind))].sort().join();
@@ -36,17 +40,45 @@ REMOVE_EQUAL = """equal => {
 }"""
 """Removes rows, items and sections with the same elements, classes and attributes as several before them."""
 
+FRAME = ".md-header, .md-tabs, .md-sidebar--primary, .md-footer"
+"""The parts that all pages have."""
+BLOCKS = "article > :not(form), article > form > *"
+"""The parts of which the content of a page consists."""
+MARK_PASSED = """([frame, blocks, again, passed]) => {
+    const scrolls = it => getComputedStyle(it).overflow !== "visible" && (it.scrollWidth > it.clientWidth || it.scrollHeight > it.clientHeight);
+    const state = it => `${it.localName}.${it.getAttribute("class")}.${it.getAttributeNames()}.${it.hasChildNodes()}.${it.checkVisibility({visibilityProperty: true})}.${scrolls(it)}`;
+    const statesIn = part => [part, ...part.querySelectorAll("*")].map(state);
+    const found = [];
+    for (const part of document.querySelectorAll(frame)) {
+        const states = [...new Set(statesIn(part))].sort().join();
+        part.toggleAttribute("data-passed", passed.includes(states));
+        found.push(states);
+    }
+    for (const part of document.querySelectorAll(blocks)) {
+        const states = statesIn(part).join();
+        part.toggleAttribute("data-passed", again && part.passed === states);
+        part.passed = states;
+    }
+    return found;
+}"""
+"""Marks parts of the frame if parts with the same elements, visible or not, have passed before, and in a page that is examined again the blocks that are visible as before. Returns the parts of the frame."""
+
 MARK_TEXT = """([within, equal, passed]) => {
     document.querySelectorAll("[data-sample]").forEach(it => it.removeAttribute("data-sample"));
     const seen = new Map(passed.map(look => [look, equal]));
     const hasText = it => [...it.childNodes].some(child => child.nodeType === Node.TEXT_NODE && child.data.trim()) || it.matches("input, select, textarea");
+    const isLarge = ({fontSize, fontWeight}) => parseFloat(fontSize) >= (fontWeight < 700 ? 24 : 18.67);
     const found = new Set();
     for (const item of [...document.querySelector(within).querySelectorAll("*")].filter(it => hasText(it) && it.checkVisibility())) {
-        const {color, fontSize, fontWeight, textShadow} = getComputedStyle(item), around = getComputedStyle(item.parentElement).color;
-        const looks = [item.localName, item.parentElement.localName, color, around, fontSize, fontWeight, textShadow, item.matches(":disabled")];
+        const style = getComputedStyle(item), looks = [style.color, isLarge(style), style.textShadow, item.matches(":disabled")];
+        if (item.matches("a, input, select, textarea")) looks.push(item.localName, item.parentElement.localName, getComputedStyle(item.parentElement).color, style.fontWeight);
+        let isCovered = false;
         for (let it = item; it; it = it.parentElement) {
             const {backgroundColor, backgroundImage, opacity} = getComputedStyle(it);
-            if (backgroundColor !== "rgba(0, 0, 0, 0)" || backgroundImage !== "none" || opacity !== "1") looks.push(backgroundColor, backgroundImage, opacity);
+            if (opacity !== "1") looks.push(opacity);
+            if (isCovered || backgroundColor === "rgba(0, 0, 0, 0)" && backgroundImage === "none") continue;
+            looks.push(backgroundColor, backgroundImage);
+            isCovered = !backgroundColor.startsWith("rgba");
         }
         const look = looks.join();
         seen.set(look, (seen.get(look) ?? 0) + 1);
@@ -56,10 +88,10 @@ MARK_TEXT = """([within, equal, passed]) => {
     }
     return [...found];
 }"""
-"""Marks elements with text: some of those with the same colors, size and weight on the same backgrounds, unless such elements have passed before. Returns their looks."""
+"""Marks elements with text: some of those that are equal in what decides about their contrast, unless such elements have passed before. Returns their looks."""
 
 MARK_CROWDED = """([smallest, passed]) => {
-    const boxes = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")].filter(it => it.checkVisibility({opacityProperty: true, visibilityProperty: true})).map(it => {
+    const boxes = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]:not([role=region])")].filter(it => it.checkVisibility({opacityProperty: true, visibilityProperty: true})).map(it => {
         const {left, top, right, bottom, width, height} = it.getBoundingClientRect();
         return {it, left, top, right, bottom, width, height, isSmall: Math.min(width, height) < smallest, x: (left + right) / 2, y: (top + bottom) / 2};
     });
@@ -83,7 +115,7 @@ MARK_CROWDED = """([smallest, passed]) => {
 }"""
 """Marks links and controls that overlap another one, or are small and close to another one, unless such a pair has passed before: only these can be violations. Returns the pairs."""
 
-PASSED: dict[str, set[str]] = {"looks": set(), "pairs": set()}
+PASSED: dict[str, set[str]] = {"frames": set(), "looks": set(), "pairs": set()}
 """What axe-core has examined in this process without finding a violation: pages share their frame, and most of their looks."""
 
 Open = Callable[..., Page]
@@ -130,27 +162,48 @@ class Watched:
             self.faults.append(f"{page.url}: requests {url}")
 
 
-def violations(page: Page, *, within: str | None = None, colors_only: bool = False) -> list[str]:
+def open_without_data(page: Page) -> None:
+    """Open the address of a page again without the data that it has stored, as in another browser."""
+    page.evaluate("localStorage.clear(); sessionStorage.clear(); addEventListener('pagehide', () => { localStorage.clear(); sessionStorage.clear(); })")
+    address = page.url
+    page.goto("about:blank")  # otherwise this would be the same entry of the history, with its state
+    page.goto(address)
+
+
+def violations(page: Page, *, within: str | None = None, colors_only: bool = False, again: bool = False) -> list[str]:
     """Return the accessibility violations that axe-core finds in a page or a part of it (rule, element and advice), of all rules or of the color rules only.
 
-    Of rows and items with the same markup, and of texts with the same look, two are examined, so that the time depends on the kinds and not on the number of records.
+    Of rows and items with the same markup, and of texts with the same look, two are examined, so that the time depends on the kinds and not on the number of
+    records. Again, in another window or color scheme, what is visible as before is examined for colors only.
     """
-    page.evaluate(REMOVE_EQUAL, EQUAL)
-    found = [] if colors_only else _examined(page, within, {"rules": {rule: {"enabled": False} for rule in COLOR_RULES}})
+    if not again:
+        page.evaluate(REMOVE_EQUAL, EQUAL)
+    found = [] if colors_only else _without_colors(page, within or "html", again=again)
     looks = page.evaluate(MARK_TEXT, [within or "body", EQUAL, [*PASSED["looks"]]])
     return found + _unless_passed(page, "looks", looks, "[data-sample]", COLOR_RULES)
 
 
 def small_targets(page: Page) -> list[str]:
-    """Return the links and controls that are smaller than 24 pixels and closer to each other, in a wide and a narrow window.
+    """Return the links and controls that are smaller than 24 pixels and closer to each other.
 
     No items are removed before, because the size of a link depends on its text.
     """
-    found = []
-    for viewport in (NARROW, WIDE):
-        page.set_viewport_size(viewport)
-        pairs = page.evaluate(MARK_CROWDED, [SMALLEST, [*PASSED["pairs"]]])
-        found += [f"{viewport['width']} px: {it}" for it in _unless_passed(page, "pairs", pairs, "[data-crowded]", [TARGET_RULE])]
+    page.evaluate(REMOVE_CLOSED)
+    pairs = page.evaluate(MARK_CROWDED, [SMALLEST, [*PASSED["pairs"]]])
+    return [f"{(page.viewport_size or WIDE)['width']} px: {it}" for it in _unless_passed(page, "pairs", pairs, "[data-crowded]", [TARGET_RULE])]
+
+
+def _viewports(page: Page) -> list[ViewportSize]:
+    """Return a wide and a narrow window, the present one first, because resizing costs time."""
+    return [NARROW, WIDE] if page.viewport_size == NARROW else [WIDE, NARROW]
+
+
+def _without_colors(page: Page, within: str, *, again: bool) -> list[str]:
+    """Return the violations of all other rules in a page or a part of it, outside of what has passed before."""
+    frames = page.evaluate(MARK_PASSED, [FRAME, BLOCKS, again, [*PASSED["frames"]]])
+    found = _examined(page, {"include": [[within]], "exclude": [["[data-passed]"]]}, {"rules": {rule: {"enabled": False} for rule in COLOR_RULES}})
+    if not found:
+        PASSED["frames"].update(frames)
     return found
 
 
@@ -162,33 +215,32 @@ def _unless_passed(page: Page, kind: str, examined: list[str], within: str, rule
     return found
 
 
-def _examined(page: Page, within: str | None, options: dict[str, Any]) -> list[str]:
+def _examined(page: Page, within: str | dict[str, list[list[str]]], options: dict[str, Any]) -> list[str]:
     """Return the violations of the rules in the options; details of passed checks, and files that no rule needs, are not collected."""
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE)
     options |= {"resultTypes": ["violations"], "preload": False}
-    found = page.evaluate("([within, options]) => axe.run(within ?? document, options)", [within, options])["violations"]
+    if (result := page.evaluate(EXAMINE, [within, options])) is None:
+        page.evaluate(AXE)
+        result = page.evaluate(EXAMINE, [within, options])
+    found = result["violations"]
     return [f"{rule['id']}: {' '.join(map(str, node['target']))}: {rule['help']}. {node['failureSummary']}" for rule in found for node in rule["nodes"]]
 
 
 def in_each_mode(page: Page, *, narrow: bool = False) -> list[str]:
     """Return the violations in a page in its window or, if wanted, in a wide and a narrow window: of all rules, and in dark mode of the color rules."""
-    found = []
-    viewports = [WIDE, NARROW] if narrow else [page.viewport_size or WIDE]
-    for scheme, value in SCHEMES.items():
-        page.emulate_media(reduced_motion="reduce", color_scheme="dark" if scheme == "dark" else "light")
-        page.evaluate(SET_SCHEME, value)
-        for viewport in viewports:
-            page.set_viewport_size(viewport)
-            found += [f"{scheme}, {viewport['width']} px: {it}" for it in violations(page, colors_only=scheme == "dark")]
-        viewports.reverse()  # begin at the present width: resizing costs time
-    if narrow:
-        page.set_viewport_size(WIDE)
+    found, schemes, again = [], ["light", "dark"], False
+    for viewport in _viewports(page) if narrow else [page.viewport_size or WIDE]:
+        page.set_viewport_size(viewport)
+        for scheme in schemes:
+            page.emulate_media(reduced_motion="reduce", color_scheme="dark" if scheme == "dark" else "light")
+            page.evaluate(SET_SCHEME, SCHEMES[scheme])
+            found += [f"{scheme}, {viewport['width']} px: {it}" for it in violations(page, colors_only=scheme == "dark", again=again)]
+            again = True
+        schemes.reverse()  # begin with the present scheme: changing it costs time
     return found
 
 
-def varied(site: Path, addresses: list[str], longest: int = 3) -> list[str]:
-    """Return the pages with the longest words, and pages that together have every pair of an element and its parent, with their classes, that occurs on a page."""
+def varied(site: Path, addresses: list[str], longest: int = 3, known: Iterable[str] = ()) -> list[str]:
+    """Return the pages with the longest words, and pages that, with the known ones, have every pair of an element and its parent, with their classes."""
     kinds: dict[str, set[str]] = {}
     words: dict[str, int] = {}
     for address in addresses:
@@ -197,7 +249,7 @@ def varied(site: Path, addresses: list[str], longest: int = 3) -> list[str]:
         kinds[address] = {f"{_kind(it.getparent())} > {_kind(it)}" for it in elements if it.getparent() is not None}
         words[address] = max(map(len, page.text_content().split()), default=0)
     chosen = sorted(addresses, key=words.__getitem__)[-longest:]
-    left = set().union(*kinds.values()).difference(*(kinds[address] for address in chosen))
+    left = set().union(*kinds.values()).difference(*(kinds[address] for address in {*chosen, *known}))
     while left:
         chosen.append(max(addresses, key=lambda address: len(kinds[address] & left)))
         left -= kinds[chosen[-1]]

@@ -1,6 +1,7 @@
 """Every kind of page: the accessibility tests, the HTML check, `make screenshots` and `make lighthouse` use this list."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -48,3 +49,8 @@ PUBLISHED = (
     PageKind("not-found", "404.html"),
 )
 """The kinds of pages of the site."""
+
+
+def addresses(site: Path) -> list[str]:
+    """Return the URLs of all pages, relative to the site."""
+    return ["404.html", *sorted(path.relative_to(site).as_posix().removesuffix("index.html") for path in site.rglob("index.html"))]

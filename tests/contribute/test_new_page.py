@@ -500,9 +500,9 @@ THREE: dict[str, Draft] = {
 
 
 @pytest.mark.parametrize("id_", THREE)
-def test_a_record_typed_in_passes_the_checks(open_page: Open, served: str, id_: str, tmp_path: Path) -> None:
+def test_a_record_typed_in_passes_the_checks(look: Open, served: str, id_: str, tmp_path: Path) -> None:
     """A record typed into the controls has no problems, and its YAML passes `curator check` unchanged."""
-    page = open_page(NEW)
+    page = look(NEW)
     person = Person(page, served)
     person.type({name: value for name, value in THREE[id_].items() if name != "vouch"})
     for name, said in THREE[id_]["vouch"].items():
@@ -537,9 +537,9 @@ def test_a_record_can_be_pasted_into_an_issue(make: Make, catalog: Catalog, id_:
     }
 
 
-def test_problems_are_shown_at_their_fields(open_page: Open, served: str) -> None:
+def test_problems_are_shown_at_their_fields(look: Open, served: str) -> None:
     """A problem is shown at its field when the user leaves it, as the description of the control, and is removed when it is fixed."""
-    page = open_page(NEW)
+    page = look(NEW)
     person = Person(page, served)
     expect(page.locator(".new-message")).to_have_count(0)
     person.type("drve", "id")
@@ -562,10 +562,10 @@ def test_problems_are_shown_at_their_fields(open_page: Open, served: str) -> Non
     expect(page.locator("[data-field=id] .new-message")).to_have_text("drive is the id of another record. Fix: remove it: an id is never reused.")
 
 
-def test_the_check_lists_all_problems(open_page: Open, served: str) -> None:
+def test_the_check_lists_all_problems(look: Open, served: str) -> None:
     """The button lists all problems by label and moves the focus there. Each says what to do and links to its control, also in collapsed parts. Fixed ones are removed."""
     draft = changed(vouch__year=None, kind=None, corrections=[{"text": "1.6", "kind": "wrong", "printed": "40", "why": "n/a", "source": ["owner"]}])
-    person = drafted(open_page, served, draft)
+    person = drafted(look, served, draft)
     page = person.page
     page.get_by_role("button", name="Check", exact=True).click()
     problems = page.get_by_role("group", name="Problems to fix")
@@ -586,9 +586,9 @@ def test_the_check_lists_all_problems(open_page: Open, served: str) -> None:
     expect(page.locator(".new-state")).to_have_text("1 problem to fix.")
 
 
-def test_a_renamed_source_stays_selected(open_page: Open, served: str) -> None:
+def test_a_renamed_source_stays_selected(look: Open, served: str) -> None:
     """Every source can be selected for every field with a value. A renamed source stays selected, and a removed one is reported."""
-    person = drafted(open_page, served, changed())
+    person = drafted(look, served, changed())
     page = person.page
     name = page.locator("[data-field=sources]").get_by_label("Name")
     year = page.get_by_role("group", name="Sources of year")
@@ -604,9 +604,9 @@ def test_a_renamed_source_stays_selected(open_page: Open, served: str) -> None:
     assert "harbour is not one of your sources" in page.locator(".new-problems").inner_text()
 
 
-def test_rows_are_added_and_removed_by_keyboard(open_page: Open, served: str) -> None:
+def test_rows_are_added_and_removed_by_keyboard(look: Open, served: str) -> None:
     """Enter in a list of single values adds a row, and a button adds an item with several fields. The focus moves to the new row, or to a remaining one."""
-    page = open_page(NEW)
+    page = look(NEW)
     person = Person(page, served)
     page.get_by_role("textbox", name="Other names 1").press_sequentially("P")
     page.keyboard.press("Enter")
@@ -622,9 +622,9 @@ def test_rows_are_added_and_removed_by_keyboard(open_page: Open, served: str) ->
     expect(page.get_by_role("button", name="Add split")).to_be_focused()
 
 
-def test_a_draft_is_stored_and_can_be_cleared(open_page: Open, served: str) -> None:
+def test_a_draft_is_stored_and_can_be_cleared(look: Open, served: str) -> None:
     """A draft is restored when the page is opened again, with a message. Clearing the form can be undone."""
-    page = open_page(NEW)
+    page = look(NEW)
     person = Person(page, served)
     expect(page.locator(".new-kept")).to_be_empty()
     person.type({"name": "Pier", "aliases": ["P", "Q"], "sources": BASE["sources"], "year": "2001", "bibtex": "@misc{a,}"})
@@ -645,9 +645,9 @@ def test_a_draft_is_stored_and_can_be_cleared(open_page: Open, served: str) -> N
     expect(page.locator(".new-kept")).to_be_empty()
 
 
-def test_a_draft_survives_leaving_the_page(open_page: Open, served: str) -> None:
+def test_a_draft_survives_leaving_the_page(look: Open, served: str) -> None:
     """A draft is stored as soon as the user leaves the page, and no field or form of a page that the browser keeps is one that WebKit resets."""
-    page = open_page(NEW)
+    page = look(NEW)
     Person(page, served).type({"name": "Pier", "aliases": ["P", "Q"], "year": "2001"})
     reset = page.locator(":is(input, form)[autocomplete=off]")
     before = reset.count()
@@ -658,9 +658,9 @@ def test_a_draft_survives_leaving_the_page(open_page: Open, served: str) -> None
     assert reset.count() == before > 50
 
 
-def test_the_record_opens_in_the_repository(open_page: Open, served: str) -> None:
+def test_the_record_opens_in_the_repository(look: Open, served: str) -> None:
     """The link opens the editor on a new file with name and text, or leads to the section about the repository if that is not set. A record too long for a URL is copied instead, with a message."""
-    person = drafted(open_page, served, changed(), permissions=["clipboard-read", "clipboard-write"])
+    person = drafted(look, served, changed(), permissions=["clipboard-read", "clipboard-write"])
     page, link = person.page, person.page.get_by_role("link", name="Open on GitHub")
     text = person.text()
     assert link.get_attribute("href") == f"../../{REPOSITORY_SECTION}"
@@ -678,12 +678,12 @@ def test_the_record_opens_in_the_repository(open_page: Open, served: str) -> Non
     assert page.evaluate("navigator.clipboard.readText()") == text
 
 
-def test_axe_finds_no_violations(open_page: Open, served: str) -> None:
+def test_axe_finds_no_violations(look: Open, served: str) -> None:
     """axe-core finds no violations in a form with problems and all parts expanded, narrow and light or wide and dark. Nothing is wider than the screen."""
     draft = THREE["mole-ct"] | {"summary": "Short.", "year": "1", "licence": [{"covers": "all", "id": "LicenseRef-Mole"}]}
     draft |= {"modality": ["quay-view", "water colour"], "new-modality": [{"key": "quay-view", "label": "", "definition": "", "aliases": []}]}
     draft |= {"start": "https://drive.grand-challenge.org/", "bibtex": "@misc{a,}", "reviewer": "A note."}
-    page = drafted(open_page, served, draft).page
+    page = drafted(look, served, draft).page
     page.get_by_role("button", name="Check", exact=True).click()
     page.evaluate("document.querySelectorAll('details').forEach(it => { it.open = true; })")
     for viewport in (WIDE, NARROW):

@@ -66,9 +66,9 @@ def fill_in(person: Person) -> None:
         person.type(names, "vouch", field, "source")
 
 
-def test_a_dataset_can_be_added(open_page: Open, served: str, small: Path) -> None:
+def test_a_dataset_can_be_added(look: Open, served: str, small: Path) -> None:
     """A dataset, typed in on a phone, gives a record with sources, two terms and a work that pass `curator check`."""
-    page = open_page(NEW, viewport=NARROW)
+    page = look(NEW, viewport=NARROW)
     person = Person(page, served)
     fill_in(person)
     page.get_by_role("button", name="Check", exact=True).click()
@@ -146,7 +146,7 @@ def test_problems_use_labels_of_the_form(page: Page, served: str) -> None:
     assert [line for made in found for line in made["shown"] if as_in_file.search(line)] == []
 
 
-def test_problems_are_named_by_unit_and_first_value(open_page: Open, served: str) -> None:
+def test_problems_are_named_by_unit_and_first_value(look: Open, served: str) -> None:
     """A problem of a count is listed by its unit and links to its control. A problem of a row is listed by the first value of the row."""
     draft = changed(
         counts=[{"key": "image", "*": {"number": "forty"}}, {"key": "patient", "*": {"number": "12"}}],
@@ -156,7 +156,7 @@ def test_problems_are_named_by_unit_and_first_value(open_page: Open, served: str
         modality=["quay-view"],
         **{"new-modality": [TERM | {"definition": ""}]},
     )
-    page = drafted(open_page, served, draft).page
+    page = drafted(look, served, draft).page
     page.get_by_role("button", name="Check", exact=True).click()
     problems = page.get_by_role("group", name="Problems to fix")
     assert [line.split(": ")[0] for line in problems.get_by_role("listitem").all_inner_texts()] == [
@@ -171,11 +171,11 @@ def test_problems_are_named_by_unit_and_first_value(open_page: Open, served: str
     expect(page.get_by_role("group", name="Count 2").get_by_label("Number")).to_be_focused()
 
 
-def test_one_source_for_a_section(open_page: Open, served: str) -> None:
+def test_one_source_for_a_section(look: Open, served: str) -> None:
     """The button of a section selects a source for each field with a value and without a source. It can be changed for single fields, and undone."""
     vouch: Draft = {"modality": {"source": []}, "dimensions": {"source": []}, "tasks": {"unverified": "mentioned in a talk"}}
     sources = [*BASE["sources"], {"key": "paper", "*": {"url": "https://pier.example.org/paper/"}}]
-    person = drafted(open_page, served, changed(sources=sources, vouch=BASE["vouch"] | vouch))
+    person = drafted(look, served, changed(sources=sources, vouch=BASE["vouch"] | vouch))
     section = person.page.get_by_role("region", name="Content")
     section.get_by_label("Source of this section").select_option("paper")
     section.get_by_role("button", name=WHOLE).press("Enter")
@@ -231,9 +231,9 @@ def test_a_possible_duplicate_is_found(page: Page, served: str) -> None:
     assert found == [wanted for _, wanted in DUPLICATES.values()]
 
 
-def test_the_form_starts_with_the_url(open_page: Open, served: str) -> None:
+def test_the_form_starts_with_the_url(look: Open, served: str) -> None:
     """The first answer becomes homepage and first source, unless they have a value. A possible duplicate is shown with a link."""
-    page = open_page(NEW)
+    page = look(NEW)
     person = Person(page, served)
     first = page.get_by_role("textbox", name="DOI or URL of the dataset")
     assert first.evaluate("it => it === document.querySelector('form[data-new] input')")
@@ -260,9 +260,9 @@ def test_an_id_is_made_from_a_name(page: Page, served: str) -> None:
     )
 
 
-def test_the_id_follows_the_name(open_page: Open, served: str) -> None:
+def test_the_id_follows_the_name(look: Open, served: str) -> None:
     """The id follows the name until the user writes another id."""
-    page = open_page(NEW)
+    page = look(NEW)
     person = Person(page, served)
     name, id_ = page.get_by_role("textbox", name="Name required", exact=True), page.get_by_role("textbox", name="Id required")
     name.press_sequentially("Môle Vessels")

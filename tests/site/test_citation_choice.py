@@ -61,9 +61,9 @@ def test_without_scripts_every_style_is_shown(open_page: Open) -> None:
     assert page.locator("button.copy").filter(visible=True).count() == 0
 
 
-def test_every_button_copies_its_text(open_page: Open, catalog: Catalog) -> None:
+def test_every_button_copies_its_text(look: Open, catalog: Catalog) -> None:
     """The buttons copy exactly the citation in the chosen style, BibTeX, the citation of the page in each format, and the code of a data loader, and report it."""
-    page = open_page(DRIVE, permissions=["clipboard-read", "clipboard-write"])
+    page = look(DRIVE, permissions=["clipboard-read", "clipboard-write"])
     page.get_by_label("Citation style").select_option("ieee")
     wanted = {f"ieee-{KEY}": page.locator(f"#ieee-{KEY}").text_content()}
     wanted |= {f"bib-{KEY}": BIBTEX.bibliography([catalog.references[KEY]]).rstrip("\n")}
@@ -78,9 +78,9 @@ def test_every_button_copies_its_text(open_page: Open, catalog: Catalog) -> None
 
 
 @pytest.mark.parametrize("target", [f"bib-{KEY}", f"apa-{KEY}"])
-def test_without_a_clipboard_the_text_is_selected(open_page: Open, target: str) -> None:
+def test_without_a_clipboard_the_text_is_selected(look: Open, target: str) -> None:
     """If the browser does not allow copying, the text is opened and selected, and the button says which keys to press."""
-    page = open_page(DRIVE)
+    page = look(DRIVE)
     page.context.grant_permissions([])
     button = page.locator(f"button[data-copy='{target}']")
     button.click()

@@ -2,14 +2,14 @@
 
 import csv
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser, Locator, Page, Route, ViewportSize, expect
+from playwright.sync_api import Locator, Page, Route, ViewportSize, expect
 
 from browsing import NARROW, WIDE, Open, Watched, in_each_mode
 from conftest import ROOT
@@ -221,9 +221,9 @@ UNWANTED = (
 )
 
 
-def test_only_safe_content_is_copied(open_page: Open, served: str) -> None:
+def test_only_safe_content_is_copied(look: Open, served: str) -> None:
     """Only text, markup and web links are copied from a page: no scripts, images, controls, ids or other URLs."""
-    page = open_page("about/")
+    page = look("about/")
     change(page, f"{served}datasets/drive/", ("<th>Provider<td>", f"<th>Provider<td>{UNWANTED}"))
     page.goto(served + THREE)
     provider = row(page, "Provider").get_by_role("cell").first
@@ -245,9 +245,9 @@ def test_shared_images_are_reported(look: Open, served: str) -> None:
 # States and URLs
 
 
-def test_only_differences_can_be_shown(open_page: Open, served: str) -> None:
+def test_only_differences_can_be_shown(look: Open, served: str) -> None:
     """The switch hides the fields that are the same and those that always differ, and no others; its state is in the URL."""
-    page = open_page(THREE)
+    page = look(THREE)
     everything = shown(page)
     switch = page.get_by_label("Only differences")
     switch.check()
@@ -258,9 +258,9 @@ def test_only_differences_can_be_shown(open_page: Open, served: str) -> None:
     assert left == {field: texts for field, texts in everything.items() if len(set(texts)) > 1 and field not in IDENTIFYING_FIELDS}
     assert 0 < len(left) < len(everything)
     assert "Study population" in left
-    again = open_page(f"{THREE}&only=differences")
-    assert shown(again) == left
-    expect(again.get_by_label("Only differences")).to_be_checked()
+    page.reload()
+    assert shown(page) == left
+    expect(switch).to_be_checked()
     page.go_back()
     expect(switch).not_to_be_checked()
     expect(row(page, "Modality")).to_have_count(1)
@@ -380,30 +380,30 @@ def test_too_few_and_too_many_datasets_are_reported(look: Open, query: str, mess
     expect(page.get_by_label("Add a dataset")).to_be_editable(editable=len(there) < 6)
 
 
-def test_an_unknown_id_is_reported(watched: Watched) -> None:
+def test_an_unknown_id_is_reported(look: Open, used: Watched) -> None:
     """An unknown id is reported with similar ids and what to do, and the other datasets are compared."""
-    page = watched.open("compare/?ids=drive,chase-db,stare")
+    page = look("compare/?ids=drive,chase-db,stare")
     expect(notes(page)).to_contain_text("Unknown id: “chase-db”. Similar ids: “chase-db1”. Find the dataset in the A–Z list, or add it by name.")
     assert names(page) == ["DRIVE", "STARE"]
     expect(page.get_by_role("link", name="Remove STARE")).to_have_attribute("href", "?ids=drive")
-    assert [fault for fault in watched.faults if "404" not in fault] == []
-    watched.faults.clear()
+    assert [fault for fault in used.faults if "404" not in fault] == []
+    used.faults.clear()
 
 
-def test_a_page_that_cannot_be_loaded_is_reported(watched: Watched, served: str) -> None:
+def test_a_page_that_cannot_be_loaded_is_reported(look: Open, used: Watched, served: str) -> None:
     """A dataset whose page does not load is reported with what to do, and not as unknown."""
-    page = watched.open("about/")
+    page = look("about/")
     page.route(f"{served}datasets/stare/", lambda route: route.fulfill(status=503))
     page.goto(served + THREE)
     expect(notes(page)).to_contain_text("Could not load “stare”. Check the connection and reload the page.")
     assert names(page) == ["DRIVE", "HRF"]
-    assert [fault for fault in watched.faults if "503" not in fault] == []
-    watched.faults.clear()
+    assert [fault for fault in used.faults if "503" not in fault] == []
+    used.faults.clear()
 
 
-def test_a_former_id_still_works(open_page: Open, served: str) -> None:
+def test_a_former_id_still_works(look: Open, served: str) -> None:
     """A URL with the former id of a renamed dataset shows the present one, once."""
-    page = open_page("about/")
+    page = look("about/")
     page.route(f"{served}datasets/old-drive/", lambda route: route.fulfill(body=redirect("drive", read(ROOT), policy=True), content_type="text/html"))
     page.goto(f"{served}compare/?ids=old-drive,stare,drive")
     assert names(page) == ["DRIVE", "STARE"]
@@ -413,9 +413,9 @@ def test_a_former_id_still_works(open_page: Open, served: str) -> None:
 # CSV and print
 
 
-def test_the_csv_file_equals_the_table(open_page: Open, served: str) -> None:
+def test_the_csv_file_equals_the_table(look: Open, served: str) -> None:
     """The CSV file has a line for each visible row, without source numbers and without anything that a spreadsheet would run."""
-    page = open_page("about/")
+    page = look("about/")
     formula = '=HYPERLINK("https://other.invalid", "x")'
     change(page, f"{served}datasets/drive/", ("<th>Devices<td>", f"<th>Devices<td>{formula}, "))
     page.goto(f"{served}compare/?ids=drive,stare&only=differences")
@@ -460,9 +460,9 @@ def _sheets(page: Page) -> list[tuple[float, float]]:
 # Accessibility
 
 
-def test_without_scripts_the_page_has_a_note(open_page: Open, served: str) -> None:
+def test_without_scripts_the_page_has_a_note(look: Open, open_page: Open, served: str) -> None:
     """Without JavaScript the page says that it requires it, links to the list of all datasets, and shows no controls."""
-    note = open_page(THREE).get_by_text("Comparing datasets requires JavaScript")
+    note = look(THREE).get_by_text("Comparing datasets requires JavaScript")
     expect(note).to_be_hidden()
     page = open_page(THREE, java_script_enabled=False)
     expect(page.get_by_text("Comparing datasets requires JavaScript")).to_be_visible()
@@ -502,9 +502,9 @@ def test_the_page_works_by_keyboard(look: Open) -> None:
     expect(region).to_have_attribute("tabindex", "0")
 
 
-def test_a_link_opened_in_a_new_tab_does_not_change_the_page(open_page: Open) -> None:
+def test_a_link_opened_in_a_new_tab_does_not_change_the_page(look: Open) -> None:
     """A remove link opened in another tab shows the smaller comparison there, and does not change this one."""
-    page = open_page(THREE)
+    page = look(THREE)
     with page.context.expect_page() as opened:
         page.get_by_role("link", name="Remove STARE").click(modifiers=["ControlOrMeta"])
     assert names(opened.value) == ["DRIVE", "HRF"]
@@ -534,10 +534,16 @@ COVERED = """region => {
 EDGES = "parts => parts.map(it => [Math.round(it.getBoundingClientRect().left), Math.round(it.getBoundingClientRect().right)])"
 
 
-@pytest.mark.parametrize("width", [375, 800, 1280])
-def test_names_and_fields_remain_visible(look: Open, width: int) -> None:
+def test_names_and_fields_remain_visible(look: Open) -> None:
     """When scrolling down, the names remain below the header and above their columns; when scrolling right, the fields remain; focused links are not covered."""
-    page = look("compare/?ids=drive,stare,hrf,refuge,mura,glas", viewport=ViewportSize(width=width, height=800))
+    page = look("compare/?ids=drive,stare,hrf,refuge,mura,glas", viewport=ViewportSize(width=375, height=800))
+    for width in (375, 800, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        _names_and_fields_are_visible(page, width)
+
+
+def _names_and_fields_are_visible(page: Page, width: int) -> None:
+    """Scroll to the right and down in a comparison, and check the places of names and fields."""
     region = page.get_by_role("region", name="Comparison", exact=True)
     fits = table(page).evaluate("table => table.parentElement.scrollWidth <= table.parentElement.clientWidth")
     assert fits == (width == 1280)
@@ -575,20 +581,17 @@ def test_compared_values_are_marked_on_every_page(site: Path, catalog: Catalog) 
 # The functions on plain data
 
 
-@pytest.fixture(scope="module")
-def call(browser: Browser, served: str) -> Iterator[Callable[..., Any]]:
+@pytest.fixture
+def call(used: Watched) -> Callable[..., Any]:
     """Call a function of a module of the comparison with plain data."""
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(served)
+    [page] = used.contexts[0].pages
 
     def called(name: str, *values: Any, module: str = "comparison") -> Any:
         return page.evaluate(
-            "async ([module, name, values]) => (await import(module))[name](...values)", [f"{served}assets/js/compare/{module}.js", name, values]
+            "async ([module, name, values]) => (await import(module))[name](...values)", [f"{used.site}assets/js/compare/{module}.js", name, values]
         )
 
-    yield called
-    context.close()
+    return called
 
 
 EMPTY: dict[str, Any] = {"ids": [], "over": [], "wrong": [], "only": False}

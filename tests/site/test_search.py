@@ -11,7 +11,7 @@ import yaml
 from lxml import html
 from playwright.sync_api import Locator, Page, expect
 
-from browsing import DRIVE, NARROW, Open, in_each_mode, violations
+from browsing import DRIVE, NARROW, Open, Watched, in_each_mode, violations
 from curator.records.catalog import Catalog
 from curator.site.page_sections import Section, sections
 
@@ -150,9 +150,9 @@ def test_results_are_about_the_query(look: Open, served: str, catalog: Catalog) 
 # Use
 
 
-def test_the_first_result_opens_by_keyboard_alone(open_page: Open, served: str) -> None:
+def test_the_first_result_opens_by_keyboard_alone(look: Open, served: str) -> None:
     """The key / moves to the field, and Enter opens the first result, also if it is pressed before the results are shown."""
-    page = open_page("about/")
+    page = look("about/")
     page.keyboard.press("Tab")
     expect(page.locator(":focus")).to_have_text("Skip to content")
     page.keyboard.press("/")
@@ -203,9 +203,9 @@ def test_results_open_when_the_text_changes(look: Open, served: str) -> None:
 
 
 @pytest.mark.parametrize("width", [1280, 375])
-def test_typing_keeps_the_place_and_back_shows_the_results(open_page: Open, served: str, width: int) -> None:
+def test_typing_keeps_the_place_and_back_shows_the_results(look: Open, served: str, width: int) -> None:
     """Typing does not scroll the page, a part of a URL is no excerpt, and after a result has been opened, Back shows the page with the query and its results."""
-    page = open_page(DRIVE, viewport={"width": width, "height": 800})
+    page = look(DRIVE, viewport={"width": width, "height": 800})
     page.evaluate("scrollTo({top: 1200, behavior: 'instant'})")
     box(page).evaluate("field => field.focus({preventScroll: true})")
     before = page.evaluate("scrollY")
@@ -251,9 +251,9 @@ def test_many_results_are_shown_in_steps(look: Open) -> None:
     expect(results(page)).to_have_count(12 + 50 + 2)
 
 
-def test_the_url_contains_the_search(open_page: Open, served: str) -> None:
+def test_the_url_contains_the_search(look: Open, open_page: Open, served: str) -> None:
     """On the first page, `?q=` filters the table, and without scripts the form leads there; on another page it opens the results."""
-    page = open_page("about/?q=kermany")
+    page = look("about/?q=kermany")
     expect(results(page).first).to_have_attribute("href", re.compile("datasets/(oct2017|chestxray2017)/"))
     page.get_by_text(re.compile("^Show all . datasets in the table")).click()
     expect(page.get_by_role("searchbox", name="Search the table")).to_have_value("kermany")
@@ -290,9 +290,9 @@ def test_the_search_is_usable_on_a_phone(open_page: Open) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^Radiography"))
 
 
-def test_texts_of_records_are_shown_as_text(open_page: Open, served: str) -> None:
+def test_texts_of_records_are_shown_as_text(look: Open, served: str) -> None:
     """Markup in a record is shown, not interpreted."""
-    page = open_page("about/")
+    page = look("about/")
     name = "<img src=x onerror=alert(1)> drive"
 
     def hostile(data: Any) -> Any:
@@ -307,13 +307,13 @@ def test_texts_of_records_are_shown_as_text(open_page: Open, served: str) -> Non
     assert page.locator(".site-search img").count() == 0
 
 
-def test_a_failed_search_can_be_repeated(open_page: Open, served: str, watched: Any) -> None:
+def test_a_failed_search_can_be_repeated(look: Open, served: str, used: Watched) -> None:
     """If the data cannot be loaded, a sentence says so, and typing again loads them."""
-    page = open_page("about/")
+    page = look("about/")
     page.route(f"{served}data/pages.json", lambda route: route.fulfill(status=503))
     box(page).fill("drive")
     expect(page.locator(".site-search__line")).to_have_text("Could not load the search. Check the connection and type again.")
-    watched.faults.clear()
+    used.faults.clear()
     page.unroute(f"{served}data/pages.json")
     box(page).fill("drive ")
     expect(results(page).first).to_have_attribute("href", f"{served}{DRIVE}")

@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
@@ -12,7 +11,7 @@ import pytest
 from lxml import html
 from playwright.sync_api import Browser, Locator, Page, Route, ViewportSize, expect
 
-from browsing import HOME, NARROW, PHONE, WIDE, Open, Watched, in_each_mode, violations
+from browsing import HOME, NARROW, PHONE, WIDE, Open, Watched, in_each_mode, open_without_data, violations
 from conftest import ROOT
 from curator.records import settings
 from curator.records.catalog import Catalog
@@ -28,6 +27,7 @@ from curator.site.views.filter_options import choices, groups
 from curator.site.views.filters import FACETS
 from curator.site.views.number_filters import RANGES
 from curator.site.views.quantities import quantities
+from table_page import woken
 
 NUMBERED = {column.key: column.number.of for column in COLUMNS if column.number}
 """The sort key of each column that has one."""
@@ -48,55 +48,10 @@ def served(some_served: str) -> str:
     return some_served
 
 
-def woken(page: Page) -> Page:
-    """A page whose table has started: the line above it has the number of datasets."""
-    expect(page.locator("[data-found]")).to_have_text(re.compile(" of |No datasets match"))
-    return page
-
-
 @pytest.fixture
-def open_table(open_page: Open, look: Open) -> Open:
-    """Open the home page, with options in a new browser, and wait until the table has started."""
-    return lambda *words, **options: woken((open_page if options.keys() - {"viewport"} else look)(*words, **options))
-
-
-RESTORE = """async address => {
-    for (const details of document.querySelectorAll("main details[open]")) details.open = false;
-    document.querySelector("[data-more][aria-expanded=true]")?.click();
-    for (const field of document.querySelectorAll("main details input[type=search]")) {
-        field.value = "";
-        field.dispatchEvent(new Event("input"));
-    }
-    document.activeElement.blur();
-    history.pushState(null, "", address);
-    dispatchEvent(new PopStateEvent("popstate"));
-    while (document.querySelector("[data-table][aria-busy=true]")) await new Promise(requestAnimationFrame);
-    for (const region of [document.documentElement, ...document.querySelectorAll(".table-1-scroll")]) region.scrollTo({left: 0, top: 0, behavior: "instant"});
-}"""
-"""Shows the state of a URL in the table without loading the page again, as the back button does, and closes everything that was opened."""
-
-
-@pytest.fixture
-def look_at_table(used: Watched, request: pytest.FixtureRequest) -> Iterator[Open]:
-    """Show the table in a page that the tests of this file share, which is loaded only if another page or a failed test was there; it takes a third of the time."""
-    [page], failed = used.contexts[0].pages, request.session.testsfailed
-
-    def opened(address: str = HOME) -> Page:
-        at_home = urlsplit(page.url)._replace(query="", fragment="").geturl() == used.site
-        if at_home and not page.evaluate("'axe' in window"):  # an examined page lacks rows
-            page.evaluate(RESTORE, used.site + address)
-        else:
-            page.goto(used.site + address)
-        return woken(page)
-
-    yield opened
-    page.evaluate("localStorage.clear(); sessionStorage.clear()")
-    page.mouse.move(0, 0)
-    page.emulate_media(media="null", reduced_motion="null", color_scheme="null")
-    page.set_viewport_size(WIDE)
-    if request.session.testsfailed > failed:
-        page.goto("about:blank")
-    used.check()
+def open_table(look: Open) -> Open:
+    """Open the home page and wait until the table has started."""
+    return lambda *words, **options: woken(look(*words, **options))
 
 
 def ids(page: Page) -> list[str]:
@@ -415,9 +370,9 @@ def switch(page: Page, number: int) -> Locator:
     return page.get_by_role("switch", name=f"Show natural images ({number})", exact=True)
 
 
-def test_a_switch_shows_natural_images(open_table: Open, catalog: Catalog, natural: list[str]) -> None:
+def test_a_switch_shows_natural_images(look_at_table: Open, catalog: Catalog, natural: list[str]) -> None:
     """Natural images are hidden until a switch, which works with the keyboard, shows them; the URL and the back button include it."""
-    page, both = open_table(), list(catalog.printed_order)
+    page, both = look_at_table(), list(catalog.printed_order)
     assert ids(page) == [id_ for id_ in both if id_ not in natural]
     switch(page, len(natural)).focus()
     page.keyboard.press("Space")
@@ -616,9 +571,9 @@ def test_a_second_key_sorts_what_is_equal(look_at_table: Open, catalog: Catalog)
     expect(heading(page, "Name").get_by_role("button")).to_have_attribute("aria-description", "second sort key, descending")
 
 
-def test_missing_values_are_sorted_last(open_page: Open, served: str, catalog: Catalog) -> None:
+def test_missing_values_are_sorted_last(look: Open, served: str, catalog: Catalog) -> None:
     """A dataset without a number is last in both directions."""
-    page, missing = open_page("about/"), catalog.printed_order[0]
+    page, missing = look("about/"), catalog.printed_order[0]
     page.route(
         f"{served}data/table.json",
         lambda route: route.fulfill(
@@ -702,9 +657,9 @@ def test_the_link_to_the_view_is_copied(open_table: Open) -> None:
     expect(page.locator("[data-copy-link]")).to_have_text("Copy it from the address bar")
 
 
-def test_every_column_can_be_shown_and_sorted(open_table: Open, catalog: Catalog) -> None:
+def test_every_column_can_be_shown_and_sorted(look_at_table: Open, catalog: Catalog) -> None:
     """The table can show all columns at once, each with a heading that sorts."""
-    page = open_table(f"?columns={','.join(column.key for column in COLUMNS)}&sort=-completeness")
+    page = look_at_table(f"?columns={','.join(column.key for column in COLUMNS)}&sort=-completeness")
     expect(page.locator("[data-table] thead th")).to_have_text([column.heading for column in COLUMNS])
     expect(page.locator("[data-table] thead th button")).to_have_count(len(COLUMNS))
     assert ids(page) == by_number(catalog, "completeness", down=True)
@@ -763,9 +718,9 @@ def test_the_table_can_be_shown_as_printed(look_at_table: Open, catalog: Catalog
 # Address
 
 
-def test_the_url_restores_the_table(open_table: Open, open_page: Open) -> None:
-    """The URL of a table with search, filters, sorting and selection shows the same table in another browser and after a reload."""
-    page = open_table()
+def test_the_url_restores_the_table(look_at_table: Open) -> None:
+    """The URL of a table with search, filters, sorting and selection shows the same table after a reload, and without stored data, as in another browser."""
+    page = look_at_table()
     choose(page, "body-part", "retina")
     type_(page, "vessel")
     heading(page, "Images").get_by_role("button").click()
@@ -775,20 +730,19 @@ def test_the_url_restores_the_table(open_table: Open, open_page: Open) -> None:
     asked = "text=vessel&body-part=retina&sort=-images&view=dense&selection=drive"
     asks(page, asked)
     seen = ids(page)
-    other = woken(open_page(f"?{asked}"))
-    page.reload()
-    for again in (page, other):
-        expect(heading(again, "Images")).to_have_attribute("aria-sort", "descending")
-        assert ids(again) == seen
-        asks(again, asked)
-        expect(again.locator("input[name=body-part][value=retina]")).to_be_checked()
-        expect(again.get_by_role("searchbox", name="Search the table")).to_have_value("vessel")
-        expect(again.get_by_role("checkbox", name="Select DRIVE", exact=True)).to_be_checked()
+    for again in (Page.reload, open_without_data):
+        again(page)
+        expect(heading(page, "Images")).to_have_attribute("aria-sort", "descending")
+        assert ids(page) == seen
+        asks(page, asked)
+        expect(page.locator("input[name=body-part][value=retina]")).to_be_checked()
+        expect(page.get_by_role("searchbox", name="Search the table")).to_have_value("vessel")
+        expect(page.get_by_role("checkbox", name="Select DRIVE", exact=True)).to_be_checked()
 
 
-def test_back_and_forward_go_through_the_choices(open_table: Open, catalog: Catalog) -> None:
+def test_back_and_forward_go_through_the_choices(look_at_table: Open, catalog: Catalog) -> None:
     """The browser's back and forward buttons undo and redo choices, and the controls follow."""
-    page = open_table()
+    page = look_at_table()
     choose(page, "modality", "fundus-photography")
     choose(page, "task", "segmentation")
     steps = [
@@ -829,9 +783,9 @@ def test_a_valid_url_has_no_notice(look_at_table: Open) -> None:
 # Without a mouse, a wide screen, or scripts
 
 
-def test_filters_work_by_keyboard_alone(open_table: Open, catalog: Catalog) -> None:
+def test_filters_work_by_keyboard_alone(look_at_table: Open, catalog: Catalog) -> None:
     """Tab moves from the search to each filter; Enter opens it, Space chooses, Escape closes it and returns the focus, and Tab moves on."""
-    page = open_table()
+    page = look_at_table()
     page.keyboard.press("/")
     page.keyboard.press("Tab")
     summary = page.locator("details[data-facet=modality] summary")
@@ -1017,17 +971,18 @@ def test_axe_finds_no_violations_in_the_drawer(open_table: Open) -> None:
     assert in_each_mode(page) == []
 
 
-@pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["1280", "375"])
-def test_the_layout_does_not_shift_while_the_table_starts(open_page: Open, viewport: ViewportSize) -> None:
+def test_the_layout_does_not_shift_while_the_table_starts(open_page: Open) -> None:
     """Controls that need scripts have their place from the start: loading shifts nothing."""
-    page = open_page("about/", viewport=viewport)
+    page = open_page("about/")
     page.add_init_script(
         "window.shifts = []; new PerformanceObserver(list => shifts.push(...list.getEntries().map(it => it.value))).observe({type: 'layout-shift', buffered: true})"
     )
-    page.goto(page.url.removesuffix("about/"))
-    expect(page.locator("[data-found]")).to_have_text(re.compile(" of "))
-    page.wait_for_load_state("networkidle")
-    assert sum(page.evaluate("shifts")) < 0.01
+    for viewport in (WIDE, PHONE):
+        page.set_viewport_size(viewport)
+        page.goto(page.url.removesuffix("about/"))
+        expect(page.locator("[data-found]")).to_have_text(re.compile(" of "))
+        page.wait_for_load_state("networkidle")
+        assert sum(page.evaluate("shifts")) < 0.01, viewport
 
 
 # A table wider than its window
@@ -1071,9 +1026,9 @@ def _headings_and_names_are_visible(page: Page, width: int) -> None:
     assert page.evaluate(in_front, [seen["heading"]["left"] + 20, seen["heading"]["bottom"] - 12]) == "homepage"
 
 
-def test_sorting_scrolls_to_the_first_row(open_table: Open) -> None:
+def test_sorting_scrolls_to_the_first_row(look_at_table: Open) -> None:
     """Sorting or filtering scrolls to the first rows; selecting a row does not."""
-    page = open_table(viewport={"width": 1280, "height": 720})
+    page = look_at_table(viewport={"width": 1280, "height": 720})
     view = page.locator(".table-1-scroll")
     view.evaluate("it => it.scrollTo(0, 600)")
     page.locator("tr#drishti-gs .tick").evaluate("it => it.click()")
@@ -1118,9 +1073,9 @@ def test_abbreviations_have_the_full_term(look_at_table: Open, catalog: Catalog,
     page.emulate_media(media="screen")
 
 
-def test_active_filters_are_printed(open_table: Open) -> None:
+def test_active_filters_are_printed(look_at_table: Open) -> None:
     """A printed table names the search text and the active filters, without buttons to remove them and without the list of modalities."""
-    page = open_table("?text=vessel&modality=fundus-photography&year=2000-")
+    page = look_at_table("?text=vessel&modality=fundus-photography&year=2000-")
     page.emulate_media(media="print")
     chips = page.get_by_role("group", name="Active filters")
     expect(chips.locator("button:visible")).to_have_text(["“vessel”", "Modality: fundus photography", "Year: from 2000"])
@@ -1130,9 +1085,9 @@ def test_active_filters_are_printed(open_table: Open) -> None:
 
 
 @pytest.mark.parametrize("query", ["", "?columns=name,modality,target,frame_size,images,classes,task,access,licence,year,provider,known_issues"])
-def test_all_columns_are_on_the_printed_page(open_table: Open, query: str) -> None:
+def test_all_columns_are_on_the_printed_page(look_at_table: Open, query: str) -> None:
     """The home page prints all columns of the table on A4 with headings, without breaking words."""
-    page = open_table(query)
+    page = look_at_table(query)
     page.emulate_media(media="print")
     page.set_viewport_size({"width": 1047, "height": 718})  # A4, landscape, without the margins
     boxes = page.locator("[data-table] thead th").evaluate_all(
@@ -1189,14 +1144,14 @@ def test_a_large_catalog_shows_its_first_rows(catalog: Catalog, site: Path, monk
     assert first["list"] == whole["list"]
 
 
-def test_a_long_table_grows_on_demand(open_page: Open, catalog: Catalog, served: str) -> None:
+def test_a_long_table_grows_on_demand(look: Open, catalog: Catalog, served: str) -> None:
     """Of very many rows the first 200 are shown, and a button adds a thousand at a time; the line has the number of all."""
     data, times = json.loads(first(catalog)), 1_320 // len(listed(catalog)) + 1
     size, shown = times * len(catalog.records), times * len(listed(catalog))
     for column in (*data["columns"], *data["facets"], *data["printed"]):
         column["at"] *= times
     data["ids"] = [f"{id_}-{copy}" if copy else id_ for copy in range(times) for id_ in data["ids"]]
-    page = open_page("about/")
+    page = look("about/")
     page.route(f"{served}data/table.json", lambda route: route.fulfill(json=data))
     page.goto(served)
     rows, more = page.locator("[data-table] tbody tr"), page.locator("[data-show-more]")
@@ -1216,9 +1171,9 @@ STATE = """() => [...document.querySelectorAll("[data-found], [data-natural-numb
 """What the table shows: numbers, headings, sort orders and rows."""
 
 
-def test_a_large_table_loads_its_data_when_it_is_used(open_page: Open, catalog: Catalog, served: str) -> None:
+def test_a_large_table_loads_its_data_when_it_is_used(look: Open, catalog: Catalog, served: str) -> None:
     """In a large catalog, the page shows the same rows and numbers before its data are fetched as after; the first use fetches them, and what was done until then is done."""
-    page = open_page("about/")
+    page = look("about/")
     hidden = " ".join(sorted(set(catalog.records) - set(listed(catalog))))
     large = f'<table class="table-1" data-size="{len(catalog.records)}" data-usual="{len(listed(catalog))}" data-hidden="{hidden}"'
     page.route(served, lambda route: route.fulfill(body=route.fetch().text().replace('<table class="table-1"', large), content_type="text/html"))
@@ -1250,9 +1205,9 @@ def test_a_large_table_loads_its_data_when_it_is_used(open_page: Open, catalog: 
     assert ids(woken(page)) == used != listed(catalog)
 
 
-def test_data_are_fetched_when_they_are_needed(open_page: Open, served: str) -> None:
+def test_data_are_fetched_when_they_are_needed(look: Open, served: str) -> None:
     """The table fetches the searched texts for a search, and the other columns when one is shown."""
-    page = open_page("about/")
+    page = look("about/")
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.removeprefix(served)))
     page.goto(served)
