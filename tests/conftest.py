@@ -3,6 +3,7 @@
 import contextlib
 import fcntl
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -39,6 +40,8 @@ OPTIONAL: dict[str, tuple[str, Callable[[], str]]] = {
     "check_citation_js": ("citation-js", citation_js.missing),
 }
 """Fixtures that require programs of npm, with what they check and what they lack."""
+_DECISIONS = re.compile(r"^ +- Decisions:\n(?: +- .*decisions/.*\n)+", re.MULTILINE)
+"""The pages about decisions in the navigation."""
 CACHE = Path(".cache") / "curator"
 """The cache of a build."""
 SLOW_FILES = (
@@ -147,10 +150,20 @@ def small_checkout(folder: Path) -> Path:
 
 
 def small_copy(folder: Path, built: Path = ROOT) -> Path:
-    """Copy the checkout with the small catalog, whose site is built in a fraction of the time, with the cache of another build."""
+    """Copy the checkout with the small catalog and without the pages about decisions, whose site is built in a fraction of the time, with the cache of another build."""
     copy_checkout(folder, built, [name for name in COPIED if name != "catalog"])
     small_catalog(folder)
+    _remove_decisions(folder)
     return folder
+
+
+def _remove_decisions(folder: Path) -> None:
+    """Remove the pages about decisions, more than half of the hand-written pages, to which no other page links."""
+    shutil.rmtree(folder / "docs" / "decisions")
+    settings = folder / "mkdocs.yml"
+    text, removed = _DECISIONS.subn("", settings.read_text(encoding="utf-8"))
+    assert removed == 1
+    settings.write_text(text, encoding="utf-8")
 
 
 def uncached_copy(folder: Path) -> Path:
