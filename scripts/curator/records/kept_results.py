@@ -26,10 +26,31 @@ _AT_ONCE = 10_000_000
 def program() -> str:
     """Return a hash of the program: its files, the names of the installed packages with their versions, and the version of Python."""
     folder = Path(curator.__file__).parent
-    files = sorted(f"{place}/{name}" for place, _, names in os.walk(folder) for name in names if not name.endswith(".pyc"))
+    files = sorted(_files(folder))
     contents = _program(str(folder), tuple((file, state.st_mtime_ns, state.st_size) for file, state in zip(files, map(os.stat, files), strict=True)))
-    packages = sorted(path.name for place in sys.path for path in Path(place or ".").glob("*.dist-info"))
+    packages = sorted(name for place in sys.path for name in _packages(place or ".", _changed(place or ".")))
     return hashed((sys.version, contents, *packages))
+
+
+def _files(folder: Path) -> Iterator[str]:
+    """Yield the files of the program."""
+    for place, folders, names in os.walk(folder):
+        folders[:] = (name for name in folders if name != "__pycache__")
+        yield from (f"{place}/{name}" for name in names if not name.endswith(".pyc"))
+
+
+def _changed(place: str) -> int:
+    """Return when a package was last added to a folder, or removed from it."""
+    try:
+        return os.stat(place).st_mtime_ns  # noqa: PTH116 - this is asked for several times in each check
+    except OSError:
+        return 0
+
+
+@lru_cache(maxsize=64)
+def _packages(place: str, _changed: int) -> tuple[str, ...]:
+    """Return the names of the packages in a folder, which is read again if it changed."""
+    return tuple(path.name for path in Path(place).glob("*.dist-info"))
 
 
 @lru_cache(maxsize=2)
