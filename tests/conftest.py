@@ -29,7 +29,8 @@ from curator.site.engine_commands import ENGINES
 from some_site import some_of, write_some_site
 
 pytest_plugins = ["browser_fixtures"]
-gc.disable()  # until the tests are collected: no import or test leaves anything to collect
+THRESHOLD = gc.get_threshold()
+gc.set_threshold(100_000)  # while the tests are collected, which leaves nothing to remove from memory
 
 ROOT = Path(__file__).parent.parent
 COPIED = ("mkdocs.yml", "pyproject.toml", "catalog", "docs", "scripts", ".github")
@@ -103,9 +104,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_collection_finish() -> None:
-    """Leave modules and tests out of every later garbage collection."""
-    gc.freeze()
-    gc.enable()
+    """Remove objects from memory as often as usual from now on."""
+    gc.set_threshold(*THRESHOLD)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
