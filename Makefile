@@ -1,6 +1,7 @@
 # Main commands: `make serve` builds and serves the site, `make test` runs all checks.
 
-PYTHON := $(firstword $(foreach name,python3 python3.14 python3.13 python3.12 python3.11 python,$(shell $(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && command -v $(name))))
+new_enough = $(shell $(1) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && command -v $(1))
+PYTHON := $(or $(call new_enough,python3),$(call new_enough,python3.14),$(call new_enough,python3.13),$(call new_enough,python3.12),$(call new_enough,python3.11),$(call new_enough,python))
 BIN := .venv/bin
 NPM = $(shell command -v npm)
 export NO_MKDOCS_2_WARNING := 1
@@ -48,8 +49,11 @@ check-behavior: check-style check-files check-records compile-tests
 	$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 # Otherwise each process of the tests would compile them. Errors are reported when the tests run.
-compile-tests:
+compile-tests: .venv/.compiled
+
+.venv/.compiled: $(shell find tests -name '*.py') .venv/.test
 	@$(BIN)/pytest --collect-only > /dev/null || true
+	@touch $@
 
 check-style:
 	$(BIN)/ruff check

@@ -50,4 +50,5 @@ def _progress(text: str) -> None:
         click.echo(f"\r{text}\033[K", nl=False, err=True)
 
 
-fuzz()
+if __name__ == "__main__":
+    fuzz()

@@ -107,8 +107,6 @@ def followed(tmp_path_factory: pytest.TempPathFactory, small_built: Path) -> Pat
     shutil.copy(ROOT / "CONTRIBUTING.md", folder)
     shutil.copy(folder / GOOD, folder / RECORD)
     reword(folder / RECORD, OTHER)
-    curator(folder, "sync")
-    curator(folder, "fix")
     for steps in recipes().values():
         for step in steps:
             follow(step, folder)

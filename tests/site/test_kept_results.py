@@ -27,7 +27,7 @@ from curator.records.link_history import History, Seen
 from curator.records.model import Dataset
 from curator.records.model.provenance import Change
 from curator.records.per_record import LARGE, large_value, small_values
-from curator.records.record_contents import addresses
+from curator.records.record_contents import addresses, named_works
 from curator.records.record_reader import RecordReader
 from curator.records.settings import Settings
 from curator.records.settings import read as settings_of
@@ -74,7 +74,7 @@ def test_surroundings_contain_everything_that_a_page_shows(checked: Catalog, tex
         assert len(around.records) < len(checked.records)
 
 
-SOME = ("chase-db1", "drive", "drishti-gs", "hrf", "origa", "stare")
+SOME = ("drive", "hrf", "origa", "stare")
 
 
 @pytest.fixture(scope="module")
@@ -188,8 +188,15 @@ def _texts_of(found: Content) -> dict[str, object]:
 
 @pytest.fixture(scope="module")
 def listed(checked: Catalog) -> Catalog:
-    """A few records of retinal images, with link history and resources."""
-    return replace(checked, records={id_: checked.records[id_] for id_ in SOME}, sources={id_: checked.sources[id_] for id_ in SOME})
+    """A few records of retinal images and their works, with link history and resources."""
+    records = {id_: checked.records[id_] for id_ in SOME}
+    works = {key for record in records.values() for key in named_works(record)} | {key for resource in checked.resources for key in resource.citation}
+    return replace(
+        checked,
+        records=records,
+        sources={id_: checked.sources[id_] for id_ in SOME},
+        references={key: work for key, work in checked.references.items() if key in works},
+    )
 
 
 @pytest.fixture(scope="module")

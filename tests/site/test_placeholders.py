@@ -27,7 +27,7 @@ NOT_SET = {
 
 def set_urls(root: Path, site_url: str = SITE_URL, repository: str = REPOSITORY) -> None:
     """Set the two URLs in a checkout."""
-    (root / "mkdocs.yml").write_text(with_urls((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), site_url, repository), encoding="utf-8")
+    (root / "mkdocs.yml").write_text(with_urls((root / "mkdocs.yml").read_text(encoding="utf-8"), site_url, repository), encoding="utf-8")
 
 
 @pytest.mark.parametrize(
@@ -55,6 +55,7 @@ def test_no_page_shows_a_placeholder(small: Path) -> None:
         for script in body.xpath(".//script | .//style"):
             script.drop_tree()
         assert SHOWN.findall(html.tostring(body, encoding="unicode")) == [], path
+    assert [path.name for path in (ROOT / "docs" / "decisions").glob("*.md") if SHOWN.search(path.read_text(encoding="utf-8"))] == []
     for name, sentences in NOT_SET.items():
         text = (small / "site" / name).read_text(encoding="utf-8")
         assert {it for it in (URL_NOT_SET, REPOSITORY_NOT_SET) if it in text} == sentences, name

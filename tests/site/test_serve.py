@@ -375,8 +375,9 @@ def test_broken_settings_do_not_stop_the_pages(serving: Serving, wrong: str) -> 
     assert serving.sample() == texts
 
 
-def test_serving_starts_with_a_broken_template(small: Path, taken: int) -> None:
+def test_serving_starts_with_a_broken_template(small_with_program: Path, taken: int) -> None:
     """A server that starts with a broken template answers, reports the error once, and recovers; Ctrl-C ends it without a message."""
+    small = small_with_program
     template = small / SUMMARY
     text = template.read_text(encoding="utf-8")
     template.write_text(f"{text}{{% if %}}", encoding="utf-8")
@@ -392,8 +393,9 @@ def test_serving_starts_with_a_broken_template(small: Path, taken: int) -> None:
         assert (serving.process.wait(ANSWER), serving.said()) == (0, said)
 
 
-def test_mkdocs_serve_shows_records(small: Path) -> None:
+def test_mkdocs_serve_shows_records(small_with_program: Path) -> None:
     """`mkdocs serve` without `curator` shows the records, and the problems of one that is broken while it runs."""
+    small = small_with_program
     [(right, wrong, _), *_] = BROKEN_RECORDS.values()
     with socket.socket() as found:
         port = next(port for port in range(20_005, 30_000, 10) if binds(found, port))
@@ -416,8 +418,9 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_plain_build_keeps_the_last_site(small: Path) -> None:
+def test_plain_build_keeps_the_last_site(small_with_program: Path) -> None:
     """Plain `mkdocs build` with a broken record or template fails, reports the place, and leaves the last site unchanged."""
+    small = small_with_program
     (small / "site" / "datasets").mkdir(parents=True)
     for name in ("index.html", "sitemap.xml", "datasets/index.html"):
         (small / "site" / name).write_text("the last good site", encoding="utf-8")

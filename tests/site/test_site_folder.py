@@ -10,20 +10,25 @@ import pytest
 
 from conftest import command, small_copy
 from curator.records import file_hashes
+from curator.records.load import DATASETS
 from curator.site.left_site import FILE as FOLDERS
 from curator.site.record_folders import SPARE
 from curator.site.record_pages import RecordPages
 from curator.site.site_folder import SiteFolder
 from kill_builds import files_of
-from reviewing import GOOD, reword
+from reviewing import GOOD, OTHER, reword
 
+OTHER_RECORD = f"{DATASETS}/lagoon.yaml"
+"""A record that no other page than its own shows in full."""
 PAGE, STYLE = "datasets/good/index.html", "assets/css/catalog.css"
 
 
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory: pytest.TempPathFactory, small_built: Path) -> Path:
-    """A checkout with the small catalog and its site; each test leaves the same site."""
+    """A checkout with the small catalog, one more record, and its site; each test leaves the same site."""
     folder = small_copy(tmp_path_factory.mktemp("written") / "small", small_built)
+    shutil.copy(folder / GOOD, folder / OTHER_RECORD)
+    reword(folder / OTHER_RECORD, OTHER)
     build(folder)
     return folder
 
@@ -127,14 +132,14 @@ SPARE_CHANGES: dict[str, Callable[[Path, Path], object]] = {
 @pytest.mark.parametrize("change", SPARE_CHANGES)
 def test_a_folder_of_an_earlier_site_is_taken_only_if_it_is_unchanged(change: str, checkout: Path, tmp_path: Path) -> None:
     """Whatever happened to the folders that a build takes from the site before the last one, the new site is the same; an unchanged folder is taken as it is."""
-    site, spare, resources = checkout / "site", checkout / SPARE.format("site"), checkout / "catalog" / "resources.yaml"
-    before, text = files_of(site), resources.read_text(encoding="utf-8")
-    reword(resources, {"A list of lists": "A new list of lists"})
+    site, spare, other = checkout / "site", checkout / SPARE.format("site"), checkout / OTHER_RECORD
+    before, text = files_of(site), other.read_text(encoding="utf-8")
+    reword(other, {"Thirty photographs": "Some thirty photographs"})
     build(checkout)
     assert files_of(site) != before
     inode = (spare / "good").stat().st_ino
     SPARE_CHANGES[change](spare, tmp_path / "elsewhere")
-    resources.write_text(text, encoding="utf-8")
+    other.write_text(text, encoding="utf-8")
     build(checkout)
     folder = (site / PAGE).parent
     assert files_of(site) == before
