@@ -1,6 +1,7 @@
 """Reads records; those without problems are kept between runs, because parsing YAML takes most of the time of a check."""
 
 import pickle
+import zlib
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -47,9 +48,19 @@ class RecordFile:
     """The file of a record: its name, its content or the problem that it cannot be read, and a hash of everything that its value depends on."""
 
     name: str
-    content: bytes
+    held: bytes
     unreadable: tuple[Problem, ...]
     digest: str
+    is_packed: bool = False
+
+    @property
+    def content(self) -> bytes:
+        """The content of the file."""
+        return zlib.decompress(self.held) if self.is_packed else self.held
+
+    def packed(self) -> "RecordFile":
+        """Return the same with a content that takes half the memory."""
+        return replace(self, held=zlib.compress(self.held, 1), is_packed=True)
 
 
 def ignored(_digest: str, _source: Source) -> None:
@@ -80,6 +91,7 @@ class RecordReader:
                 return
             known = summary(read.dataset)
             self._summaries.put(digest, pickle.dumps(known))
+            self._files[id_] = self._files[id_].packed()  # a record that had to be read took so long that this is not noticed
         self._known[id_] = known
 
     def records(self) -> KeptRecords:
@@ -127,6 +139,12 @@ class RecordReader:
             self._kept.put(file.digest, pickle.dumps((source.value, source.comments, dataset)))
             self._seen(file.digest, source)
         return Read(source, dataset, tuple(problems))
+
+
+def forget() -> None:
+    """Release the records in memory; one that is needed again is read again."""
+    with _lock:
+        _recent.clear()
 
 
 def parsed(file: str, content: bytes, problems: tuple[Problem, ...]) -> Source:
