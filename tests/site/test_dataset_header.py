@@ -10,10 +10,12 @@ from lxml import html
 from browsing import NARROW, WIDE, Open, varied
 from curator.records.catalog import Catalog
 from curator.records.model import Download
+from curator.records.summary import SUBJECT
 from curator.site.record_page import MOST_SERIOUS
 from curator.site.views.access_routes import access_level, easiest_step
 from curator.site.views.badges import badges
 from curator.site.views.licenses import ANSWER_LABELS, strictest
+from curator.site.views.similar import MAX_SIMILAR, similar
 
 MAX_HEIGHT = 900
 """Pixels within which the header ends in a wide window; in a narrow one it ends within two screens."""
@@ -110,6 +112,19 @@ def test_similar_datasets_have_the_same_subject(pages: dict[str, html.HtmlElemen
             assert set(record.target) & set(catalog.records[other].target), (id_, other)
             assert set(record.modality) & set(catalog.records[other].modality), (id_, other)
             assert other not in {id_, *(end.to for end in catalog.relatives[id_])}
+
+
+def test_the_most_similar_datasets_come_first(catalog: Catalog) -> None:
+    """No other dataset with the same subject has more terms in common, as shares of the terms that either has, than the similar datasets, which are sorted by that."""
+    terms = {id_: [set(getattr(record, field)) for field in SUBJECT] for id_, record in catalog.records.items()}
+    for id_, record in catalog.records.items():
+        related = {id_, *(to for _, to in catalog.summaries[id_].relations), *catalog.named_by.get(id_, ())}
+        others = {it for it, other in catalog.records.items() if set(record.target) & set(other.target) and set(record.modality) & set(other.modality)}
+        common = {
+            it: sum(len(one & other) / len(one | other) for one, other in zip(terms[id_], terms[it], strict=True) if one & other) for it in others - related
+        }
+        ordered = sorted(common, key=lambda it: (-common[it], catalog.records[it].name.casefold(), it))
+        assert [line.id for line in similar(id_, catalog)] == ordered[:MAX_SIMILAR]
 
 
 def test_neighbors_lead_through_a_modality(pages: dict[str, html.HtmlElement], catalog: Catalog) -> None:

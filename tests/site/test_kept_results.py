@@ -32,15 +32,16 @@ from curator.records.record_reader import RecordReader
 from curator.records.settings import Settings
 from curator.records.settings import read as settings_of
 from curator.records.unpickler import ModelUnpickler
-from curator.site import engine_output, how_to_cite, kept_outputs
+from curator.site import engine_output, how_to_cite, kept_outputs, render
 from curator.site.citations import CACHE, CitationTexts
 from curator.site.exports import catalog_json, search_json, spreadsheets
 from curator.site.exports.database.sqlite_file import database
 from curator.site.exports.made_files import MadeFiles
 from curator.site.kept_outputs import KeptOutputs
 from curator.site.left_site import LeftSite
-from curator.site.overview.drawn_figures import NoFigures
+from curator.site.overview.drawn_figures import DrawnFigures, NoFigures
 from curator.site.page_frames import FramedPage
+from curator.site.processes import apart
 from curator.site.reads import Once, Reads, noted, watched
 from curator.site.record_page import record_page
 from curator.site.record_pages import Renderer, kept_pages, uncached
@@ -566,6 +567,46 @@ list(each(work, range(30), "Working", 2))
             return
         time.sleep(0.05)
     pytest.fail("the processes still run")
+
+
+@pytest.mark.parametrize(("processes", "elsewhere"), [(1, False), (0, sys.platform == "linux")])
+def test_a_process_of_its_own_leaves_nothing_behind(processes: int, *, elsewhere: bool) -> None:
+    """A function called in a process of its own gives its result or its error, and changes nothing in this process."""
+    changed: list[int] = []
+
+    def change() -> list[int]:
+        changed.append(1)
+        return changed
+
+    def fail() -> None:
+        raise LookupError("drive")
+
+    assert apart(change, processes) == [1]
+    assert changed == ([] if elsewhere else [1])
+    with pytest.raises(LookupError, match="drive"):
+        apart(fail, processes)
+
+
+def test_the_overview_notes_what_another_process_reads(catalog: Catalog) -> None:
+    """The overview of another process is the same, with the same figures, and depends on the same values."""
+    made = []
+    for processes in (0, 1, 0):  # the last one after this process has drawn figures itself
+        figures = DrawnFigures()
+        with noted() as reads:
+            slots = render.overview_slots(watched(catalog, {}), figures, processes)
+        made.append((slots, reads, figures.used))
+    assert made[0] == made[1] == made[2]
+    assert all(made[0])
+
+
+def test_a_record_that_is_read_again_is_the_same(tmp_path: Path) -> None:
+    """A record that had to be read, and was then released from memory, is read again with the same text and values."""
+    shutil.copytree(ROOT / "catalog", tmp_path / "catalog")
+    catalog = catalogs.read_values(tmp_path)[0]
+    dataset = catalog.records["stare"]
+    record_reader.forget()
+    assert catalog.sources["stare"].text == (tmp_path / "catalog" / "datasets" / "stare.yaml").read_text(encoding="utf-8")
+    assert catalog.records["stare"] == dataset
 
 
 def _runs(process: int) -> bool:

@@ -167,9 +167,10 @@ class Catalog:
         return _holders((id_, [(target, modality) for target in terms["target"] for modality in terms["modality"]]) for id_, terms in pairs)
 
     @cached_property
-    def subject_terms(self) -> dict[str, tuple[frozenset[str], ...]]:
-        """The terms of each record in the fields that describe its subject."""
-        return {id_: tuple(frozenset(it.terms[field]) for field in SUBJECT) for id_, it in self.summaries.items()}
+    def subject_terms(self) -> dict[str, tuple[int, ...]]:
+        """The terms of each record in each field that describes its subject: one bit for each term, because terms of many pairs of records are compared."""
+        bits: dict[str, dict[str, int]] = {field: {} for field in SUBJECT}
+        return {id_: tuple(_as_bits(it.terms[field], own) for field, own in bits.items()) for id_, it in self.summaries.items()}
 
     @cached_property
     def work_digests(self) -> Mapping[str, str]:
@@ -248,6 +249,11 @@ def _holders(pairs: Iterable[tuple[str, Iterable[KeyT]]]) -> dict[KeyT, list[str
         for key in keys:
             found.setdefault(key, []).append(id_)
     return found
+
+
+def _as_bits(terms: Iterable[str], bits: dict[str, int]) -> int:
+    """Return a set of terms as a number with one bit for each, given those that have one."""
+    return sum(bits.setdefault(term, 1 << len(bits)) for term in set(terms))
 
 
 def _words(teller: str, relation: Relation) -> tuple[str, tuple[str, ...], str, str, Counts, str]:

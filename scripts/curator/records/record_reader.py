@@ -82,6 +82,7 @@ class RecordReader:
                 return
             known = with_hashes(summary(read.dataset))
             self._summaries.put(digest, known)
+            self._files[id_] = replace(self._files[id_], content=content.packed())  # reading the record took so long that this is not noticed
         self._known[id_] = known
 
     def records(self) -> KeptRecords:
@@ -131,6 +132,12 @@ class RecordReader:
             self._kept.put(file.digest, pickle.dumps((source.value, source.comments, dataset)))
             self._seen(file.digest, source)
         return Read(source, dataset, tuple(problems))
+
+
+def forget() -> None:
+    """Release the records in memory; one that is needed again is read again."""
+    with _lock:
+        _recent.clear()
 
 
 def parsed(file: str, content: bytes, problems: tuple[Problem, ...]) -> Source:

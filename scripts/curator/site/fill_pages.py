@@ -74,7 +74,7 @@ def prepared(root: Path, *, tolerant: bool = False, last: Path | None = None) ->
     processes = 1 if tolerant else 0  # while pages are served, threads run that other processes cannot inherit
     citations = CitationTexts.cached_in(root / CACHE, processes)
     drawn = DrawnFigures.cached_in(root / FIGURES)
-    rendering = Rendering(kept_pages(root, processes), drawn, kept=KeptResults(OUTPUTS, root / KEPT), last=last)
+    rendering = Rendering(kept_pages(root, processes), drawn, kept=KeptResults(OUTPUTS, root / KEPT), last=last, processes=processes)
     try:
         found = content(catalog, settings, citations, problems, rendering)
     except OSError:

@@ -6,7 +6,11 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, TypeVar
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 ItemT = TypeVar("ItemT")
 ResultT = TypeVar("ResultT")
@@ -39,6 +43,21 @@ def _results(function: Callable[[ItemT], ResultT], items: Sequence[ItemT], proce
     if processes == 1 or len(items) < FEW or sys.platform != "linux":  # elsewhere a process cannot safely inherit this one
         yield from map(function, items)
         return
+    with _pool(function, processes) as pool:
+        yield from pool.map(_in_process, items, chunksize=_AT_ONCE)
+
+
+def apart(make: Callable[[], ResultT], processes: int = 1) -> ResultT:
+    """Return the result of a function, which a process of its own calls unless the number of processes is 1: what it loads is not in the memory of this one."""
+    if processes == 1 or sys.platform != "linux":
+        return make()
+    with _pool(lambda _: make(), 1) as pool:
+        return cast("ResultT", pool.submit(_in_process, None).result())
+
+
+@contextmanager
+def _pool(function: Callable[[Any], Any], processes: int) -> Iterator["ProcessPoolExecutor"]:
+    """Start processes that apply a function."""
     import multiprocessing  # noqa: PLC0415 - most builds start no processes
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - the same
 
@@ -46,9 +65,10 @@ def _results(function: Callable[[ItemT], ResultT], items: Sequence[ItemT], proce
     gc.freeze()  # otherwise each process would look for garbage among everything that it inherited, and copy it by that
     try:
         with ProcessPoolExecutor(processes, multiprocessing.get_context("fork"), _end_with_parent) as pool:
-            yield from pool.map(_in_process, items, chunksize=_AT_ONCE)
+            yield pool
     finally:
         gc.unfreeze()
+        _inherited.clear()
 
 
 def _end_with_parent() -> None:

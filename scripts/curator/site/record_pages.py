@@ -14,6 +14,7 @@ from curator.records.kept_results import FILE, KeptResults, hashed, program
 from curator.records.lazy_mapping import LazyMapping
 from curator.records.per_record import LARGE, KnownValues, large_value, packed_values, remembering, small_values
 from curator.records.record_keys import Links, keys_of
+from curator.records.record_reader import forget
 from curator.records.settings import Settings
 from curator.records.surroundings import Surroundings, common
 from curator.records.unpickler import unpickled
@@ -126,6 +127,8 @@ class RecordPages(Mapping[str, FramedPage]):
                 self._kept.put(self.key(id_), result, name)
         self._former = self._kept.unused(DIGESTS) if len(missing) < len(keys) else {}
         self._kept.save()
+        if processes != 1:  # what follows a build needs values of records, but hardly any records
+            forget()
         self._complete = True
         return self
 

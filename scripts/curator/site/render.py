@@ -1,5 +1,6 @@
 """The content of the site as text: the slots of each page, and the published files."""
 
+import sys
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -27,7 +28,8 @@ from curator.site.kept_outputs import KeptOutputs, Outputs, RecordStates, common
 from curator.site.on_request import OnRequest, parts
 from curator.site.overview.drawn_figures import DrawnFigures
 from curator.site.page_frames import FramedPage
-from curator.site.reads import Once, noted, watched
+from curator.site.processes import apart
+from curator.site.reads import Once, Reads, note_all, noted, watched
 from curator.site.record_pages import Pages, Renderer, uncached
 from curator.site.views import (
     browse_groups,
@@ -77,7 +79,7 @@ class Content:
 class Rendering:
     """How the slow parts of the content are made: the pages of records, the figures of the overview, and the citations.
 
-    `kept` are the outputs of earlier builds, if this one may use them, and `last` is the last site.
+    `kept` are the outputs of earlier builds, if this one may use them, and `last` is the last site. If `processes` is 1, no other ones are started.
     """
 
     pages: Pages = uncached
@@ -85,6 +87,7 @@ class Rendering:
     citations: Callable[[Catalog, Settings, CitationTexts], how_to_cite.Texts] = how_to_cite.texts
     kept: KeptResults | None = None
     last: Path | None = None
+    processes: int = 1
 
 
 def content(catalog: Catalog, settings: Settings, citations: CitationTexts, problems: tuple[Problem, ...] = (), rendering: Rendering | None = None) -> Content:
@@ -110,17 +113,26 @@ def content_on_request(catalog: Catalog, settings: Settings, citations: Citation
             name: outputs.of(f"slot {name}", make) for name, make in (_slots(known, settings, texts, problems, outputs) | _quality(measured, settings)).items()
         }
         slots |= parts(browse_pages.SLOTS, outputs.of("browse", lambda: browse_pages.index(groups(), known)))
-        slots |= parts(overview.SLOTS, outputs.of("overview", partial(_overview, known, rendering.figures)))
+        slots |= parts(overview.SLOTS, outputs.of("overview", partial(overview_slots, known, rendering.figures, rendering.processes)))
         terms = {path: outputs.of(path, partial(browse_pages.page, path, groups, known, settings)) for path in paths}
         files = written_files(known, settings, measured, outputs, rendering.last)
     redirects = {old: id_ for id_, it in catalog.summaries.items() for old in it.formerly}
     return Content(records, OnRequest(slots), files, redirects, _days(catalog), OnRequest(terms), outputs)
 
 
-def _overview(catalog: Catalog, figures: DrawnFigures) -> dict[str, str]:
-    """Return the slots of the overview; it is imported when it is needed, because the library of its tables takes half a second to load."""
-    found: dict[str, str] = import_module("curator.site.overview.overview_page").slots(catalog, figures)
+def overview_slots(catalog: Catalog, figures: DrawnFigures, processes: int) -> dict[str, str]:
+    """Return the slots of the overview from a process of its own: the libraries of its tables and figures take 150 MB."""
+    loaded = "vl_convert" in sys.modules  # then it has threads, without which it would wait for ever in a process that inherits it
+    found, reads, figures.used = apart(partial(_overview_read, catalog, figures), 1 if loaded else processes)
+    note_all(reads)
     return found
+
+
+def _overview_read(catalog: Catalog, figures: DrawnFigures) -> tuple[dict[str, str], Reads, dict[str, Any]]:
+    """Return the slots of the overview, what was read for them, and their figures; it is imported when it is needed, because its libraries take half a second to load."""
+    with noted(apart=True) as reads:
+        found: dict[str, str] = import_module("curator.site.overview.overview_page").slots(catalog, figures)
+    return found, reads, figures.used
 
 
 def _reports(catalog: Catalog, problems: tuple[Problem, ...]) -> dict[str, list[str]]:

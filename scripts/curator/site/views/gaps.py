@@ -20,7 +20,7 @@ class QuestionSummary:
     missing: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class RecordSummary:
     """One record: how many of the questions that apply to it are answered, and the fields of those that are not."""
 
@@ -32,7 +32,7 @@ class RecordSummary:
     missing: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Gap:
     """A question that a record does not answer, the number of records that do, and the URL of the form for the answer."""
 

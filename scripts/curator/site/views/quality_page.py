@@ -1,5 +1,6 @@
 """The quality page: completeness, freshness, unverified facts and link status, computed from the catalog."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,7 +22,7 @@ _ROOT = "../"
 """The relative path to the root of the site from the page, and from quality.json."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Doubt:
     """A fact without a source: its label, the section of the page that shows it, the reason, and the URL of the form to add a source."""
 
@@ -34,7 +35,7 @@ class Doubt:
     form: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class SourcedFact:
     """A fact, and the latest date on which one of its sources was read."""
 
@@ -73,7 +74,7 @@ class Quality:
 
 def quality(catalog: Catalog, settings: Settings) -> Quality:
     """The quality of the catalog."""
-    day, records, sourced = today(catalog), by_record(catalog), facts(catalog)
+    day, records = today(catalog), by_record(catalog)
     works = (DoubtedWork(it.anchor, it.reference.title, it.reference.doubts) for it in reference_list.works(catalog) if it.reference.unverified)
     return Quality(
         day=day,
@@ -82,8 +83,8 @@ def quality(catalog: Catalog, settings: Settings) -> Quality:
         records=records,
         fields=by_question(records),
         gaps=gaps(catalog, settings.linked_repository(_ROOT)),
-        facts=len(sourced),
-        stale=stale(sourced, day),
+        facts=sum(len(facts_of(id_, catalog)) for id_ in catalog.records),
+        stale=stale(facts(catalog), day),
         oldest=min((it.checked for it in catalog.summaries.values()), default=""),
         doubts=doubts(catalog, settings),
         works=tuple(works),
@@ -116,10 +117,9 @@ def doubts_of(id_: str, catalog: Catalog, settings: Settings) -> list[Doubt]:
     return found
 
 
-def facts(catalog: Catalog) -> tuple[SourcedFact, ...]:
-    """All facts with a source, the least recently read first."""
-    found = [SourcedFact(id_, catalog.summaries[id_].name, *it) for id_ in catalog.records for it in facts_of(id_, catalog)]
-    return tuple(sorted(found, key=lambda it: (it.seen, it.name.casefold(), it.id, it.field)))
+def facts(catalog: Catalog) -> Iterator[SourcedFact]:
+    """All facts with a source, of which there are dozens for each record."""
+    return (SourcedFact(id_, catalog.summaries[id_].name, *it) for id_ in catalog.records for it in facts_of(id_, catalog))
 
 
 @per_record
@@ -131,6 +131,7 @@ def facts_of(id_: str, catalog: Catalog) -> list[tuple[str, str]]:
     return [(field, max(lines[name].seen for name in names)) for field, names in (*record.evidence.items(), *items) if names]
 
 
-def stale(found: tuple[SourcedFact, ...], day: str) -> tuple[SourcedFact, ...]:
-    """The facts whose sources were last read more than a year before a date."""
-    return tuple(fact for fact in found if date.fromisoformat(day) - date.fromisoformat(fact.seen) > FRESH)
+def stale(found: Iterable[SourcedFact], day: str) -> tuple[SourcedFact, ...]:
+    """The facts whose sources were last read more than a year before a date, the least recently read first."""
+    old = (fact for fact in found if date.fromisoformat(day) - date.fromisoformat(fact.seen) > FRESH)
+    return tuple(sorted(old, key=lambda it: (it.seen, it.name.casefold(), it.id, it.field)))

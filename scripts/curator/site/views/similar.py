@@ -1,7 +1,8 @@
 """Datasets that a visitor of a dataset page may want instead: similar ones, and the neighbors in the same modality."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from heapq import nsmallest
+from heapq import nlargest
 
 from curator.records.catalog import Catalog
 from curator.records.summary import Summary
@@ -44,17 +45,22 @@ def similar(id_: str, catalog: Catalog) -> tuple[SimilarLine, ...]:
     subjects = {subject for target in own.terms["target"] for modality in own.terms["modality"] if (subject := (target, modality)) in catalog.by_subject}
     related = {*(to for _, to in own.relations), *catalog.named_by.get(id_, ())}
     found = {other for subject in subjects for other in catalog.by_subject[subject]} - {id_, *related}
-    terms, mine = catalog.subject_terms, catalog.subject_terms[id_]
-    ordered = nsmallest(MAX_SIMILAR, found, key=lambda other: (-_common(mine, terms[other]), summaries[other].name.casefold(), other))
-    return tuple(SimilarLine(other, summaries[other].name, _shared(own, summaries[other], words)) for other in ordered)
+    common = _common(id_, found, catalog)
+    least = min(nlargest(MAX_SIMILAR, common.values()), default=0.0)
+    ordered = sorted((-share, summaries[other].name.casefold(), other) for other, share in common.items() if share >= least)[:MAX_SIMILAR]
+    return tuple(SimilarLine(other, summaries[other].name, _shared(own, summaries[other], words)) for _, _, other in ordered)
 
 
-def _common(one: tuple[frozenset[str], ...], other: tuple[frozenset[str], ...]) -> float:
-    """The share of terms that two datasets have in common, summed over the fields that describe the subject."""
-    found = 0.0
-    for mine, theirs in zip(one, other, strict=True):
-        if shared := len(mine & theirs):
-            found += shared / (len(mine) + len(theirs) - shared)
+def _common(id_: str, others: Iterable[str], catalog: Catalog) -> dict[str, float]:
+    """The share of terms that a dataset has in common with each of others, summed over the fields that describe the subject."""
+    terms, found = catalog.subject_terms, {}
+    mine = [(bits, bits.bit_count()) for bits in terms[id_]]
+    for other in others:
+        share = 0.0
+        for (bits, number), theirs in zip(mine, terms[other], strict=True):
+            if shared := (bits & theirs).bit_count():
+                share += shared / (number + theirs.bit_count() - shared)
+        found[other] = share
     return found
 
 
