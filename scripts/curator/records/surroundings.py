@@ -77,7 +77,7 @@ def common(catalog: Catalog) -> str:
     """Return a hash of what is the same in the surroundings of all records of a catalog."""
     printed = catalog.printed.model_copy(update={"rows": (), "descriptions": ()})
     names = sorted(catalog.invalid - catalog.sources.keys())
-    return hashed((repr(catalog.vocabularies), printed.model_dump_json(), repr(catalog.exceptions), *names))
+    return hashed((catalog.vocabularies.digest, printed.model_dump_json(), repr(catalog.exceptions), *names))
 
 
 def checked_with(id_: str, catalog: Catalog) -> Surroundings:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from typing import Annotated, Any, Generic, TypeVar, cast, get_args
 
 from pydantic import Field
 
+from curator.records.kept_results import hashed
 from curator.records.messages import phrase
 from curator.records.model import Dataset
 from curator.records.model.text import TermOf
@@ -90,6 +91,11 @@ class Vocabularies:
     """All vocabularies by name; those with additional fields are also properties."""
 
     by_name: Mapping[str, Vocabulary[Entry]]
+
+    @cached_property
+    def digest(self) -> str:
+        """A hash of all terms with their fields."""
+        return hashed((repr(self.by_name),))
 
     def __getitem__(self, name: str) -> Vocabulary[Entry]:
         return self.by_name[name]

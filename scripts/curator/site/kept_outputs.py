@@ -225,12 +225,14 @@ def _unpacked(content: bytes | None) -> bytes | None:
 
 def common_of(catalog: Catalog, settings: Settings, *others: str) -> str:
     """Return a hash of everything in a catalog but its records: program, settings, vocabularies, bibliography, printed collection, and the other files."""
-    parts = (it.name for it in fields(catalog) if it.name not in {"records", "sources", "references", "files", "known", "printed", "invalid", "keys"})
+    parts = (
+        it.name for it in fields(catalog) if it.name not in {"records", "sources", "references", "files", "known", "printed", "invalid", "keys", "vocabularies"}
+    )
     works = (f"{key}\0{digest}" for key, digest in catalog.work_digests.items())
     files = (f"{name}\0{source.text}" for name, source in catalog.files.items())
     values = (repr(getattr(catalog, name)) for name in parts)
     names = (*catalog.records, "", *catalog.sources, "", *sorted(catalog.invalid), "", *sorted(catalog.keys))
-    return hashed((program(), repr(settings), *others, catalog.printed.model_dump_json(), *values, *works, *files, *names))
+    return hashed((program(), repr(settings), *others, catalog.vocabularies.digest, catalog.printed.model_dump_json(), *values, *works, *files, *names))
 
 
 def digests_of(id_: str, catalog: Catalog, values: Mapping[str, Any]) -> dict[str, str]:
