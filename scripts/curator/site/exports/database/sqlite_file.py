@@ -9,12 +9,18 @@ from pathlib import Path
 from curator.records.catalog import Catalog
 from curator.records.per_record import name_of, per_record_text
 from curator.records.settings import Settings
-from curator.site.exports.database import catalog_tables, dataset_tables, evidence_tables, full_text_index, part_tables, population_tables
+from curator.site.exports.database import catalog_tables, dataset_tables, evidence_tables, part_tables, population_tables
 from curator.site.exports.database.table_shape import Cell, Rows, SqlColumn, Table
 from curator.site.exports.earlier_file import EarlierFile
 
 TABLES = (*dataset_tables.TABLES, *part_tables.TABLES, *population_tables.TABLES, *evidence_tables.TABLES, *catalog_tables.TABLES)
 """All tables but the one about the file itself."""
+_SEARCH = """
+CREATE VIRTUAL TABLE dataset_fts USING fts5(name, full_name, summary, words, content="dataset", tokenize='unicode61 remove_diacritics 2');
+INSERT INTO dataset_fts(dataset_fts) VALUES ('rebuild');
+INSERT INTO dataset_fts(dataset_fts) VALUES ('optimize');
+"""
+"""The full-text index of datasets, with the name and statement by which Datasette recognizes it."""
 _NUMBERS_OF_FILE = {24: 1, 40: 1, 92: 1, 96: 0}
 """Numbers in the head of the file by their places: those of the changes of content and structure, which count the steps by which it was made, and that of the SQLite library.
 
@@ -82,8 +88,8 @@ def database(catalog: Catalog, settings: Settings, earlier: EarlierFile | None =
                 _fill(connection, catalog, settings)
             else:
                 _replace(connection, catalog, changed)
-            full_text_index.make(connection)
             connection.execute("COMMIT")
+            connection.executescript(_SEARCH)
             ordered = file.with_name("ordered.sqlite")
             connection.execute("VACUUM INTO ?", (str(ordered),))
         with ordered.open("r+b") as written:
@@ -99,13 +105,13 @@ def _page_size(catalog: Catalog) -> int:
 
 
 def _replace(connection: sqlite3.Connection, catalog: Catalog, changed: Iterable[str]) -> None:
-    """Replace the rows of some records, and in the full-text index."""
+    """Replace the rows of some records, and remove the full-text index, whose bytes would depend on the changes by which it was made."""
+    connection.execute("DROP TABLE dataset_fts")
     ranks = {id_: rank for rank, id_ in enumerate(sorted(catalog.records))}
     for id_ in changed:
         rows = _with_numbers(ranks[id_], len(ranks), rows_of(id_, catalog))
-        with full_text_index.replaced(connection, id_):
-            for table in filter(lambda table: table.rows, TABLES):
-                _replace_rows(connection, table, id_, rows.get(table.name, []))
+        for table in filter(lambda table: table.rows, TABLES):
+            _replace_rows(connection, table, id_, rows.get(table.name, []))
 
 
 def _replace_rows(connection: sqlite3.Connection, table: Table, id_: str, rows: list[tuple[Cell, ...]]) -> None:
