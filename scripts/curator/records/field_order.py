@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any, get_args, get_origin
 
 from curator.records.model import (
@@ -108,6 +108,7 @@ def shape_of(annotation: Any) -> Shape:
     return Shape(models, Shape(tuple(model for shape in values for model in shape.models), values[0].values) if values else None)
 
 
+@lru_cache(maxsize=4096)
 def _explained(path: str) -> int:
     """Return the position in the model of the field with which a path begins."""
     return _POSITIONS.get(path.partition(".")[0], len(_POSITIONS))

@@ -3,7 +3,6 @@
 import errno
 import hashlib
 import os
-import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,11 +33,6 @@ class FileContent:
 
     sha256: str
     read: Callable[[], bytes]
-
-    def packed(self) -> "FileContent":
-        """Return the same content, held in half the memory."""
-        packed = zlib.compress(self.read(), 1)
-        return FileContent(self.sha256, lambda: zlib.decompress(packed))
 
 
 def held(content: bytes) -> FileContent:

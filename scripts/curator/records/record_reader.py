@@ -82,7 +82,6 @@ class RecordReader:
                 return
             known = with_hashes(summary(read.dataset))
             self._summaries.put(digest, known)
-            self._files[id_] = replace(self._files[id_], content=content.packed())  # reading the record took so long that this is not noticed
         self._known[id_] = known
 
     def records(self) -> KeptRecords:

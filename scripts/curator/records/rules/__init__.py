@@ -45,7 +45,7 @@ def problems_today(catalog: Catalog, today: date) -> Iterator[Problem]:
 
 def _of_records(catalog: Catalog, kept: KeptResults | None = None) -> Iterator[Problem]:
     keys = _keys(catalog, kept) if kept else {}
-    for id_ in catalog.records:
+    for id_ in reversed([*catalog.records]):  # those that were read last are still in memory
         if kept and kept.get(keys[id_]):
             continue
         if kept and next(findings(id_, checked_with(id_, catalog).reduced()), None) is None:
