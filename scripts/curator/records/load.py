@@ -3,7 +3,6 @@
 import os
 import pickle
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -30,6 +29,9 @@ VOCABULARY = "catalog/vocabulary"
 FILES = {"printed": printed_table.FILE, "resources": "catalog/resources.yaml", "exceptions": "catalog/link-exceptions.yaml"}
 """The other YAML files of the catalog, by name."""
 _MODELS = {"printed": Printed, "resources": Resources, "exceptions": Exemptions}
+_MOST = 8
+_recent: dict[Contents, tuple[Vocabularies, tuple[Problem, ...]]] = {}
+"""The vocabularies of at most so many contents of their files, which the commands and tests of a process read again and again."""
 _UNREADABLE = frozenset({"bibtex-syntax", "not-utf-8", "too-long", "file-name"})
 """Problems of the bibliography after which references may be missing."""
 
@@ -95,9 +97,17 @@ def within(problems: Iterable[Problem], files: Iterable[str]) -> tuple[Problem, 
     return tuple(problem for problem in problems if any(problem.file == file or problem.file.startswith(f"{file}/") for file in chosen))
 
 
-@lru_cache(maxsize=8)
 def _vocabularies(words: Contents, file: Path) -> tuple[Vocabularies, tuple[Problem, ...]]:
-    """Return the vocabularies from the contents of their files, and their problems; those without problems are kept."""
+    """Return the vocabularies from the contents of their files, and their problems; those that were read last are still in memory."""
+    if words not in _recent:
+        if len(_recent) >= _MOST:
+            _recent.clear()
+        _recent[words] = _read_vocabularies(words, file)
+    return _recent[words]
+
+
+def _read_vocabularies(words: Contents, file: Path) -> tuple[Vocabularies, tuple[Problem, ...]]:
+    """Return the vocabularies and their problems; those without problems are kept."""
     kept, key = KeptResults("vocabularies", file), kept_results.hashed((kept_results.program(), repr(words)))
     if known := unpickled(kept.get(key), Vocabularies):
         return known, ()
