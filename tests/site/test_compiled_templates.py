@@ -3,10 +3,12 @@
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 from jinja2 import Environment, FileSystemLoader
 
+from curator.site import jinja
 from curator.site.compiled_templates import CompiledTemplates
 
 TEXT = "{% for n in numbers %}<b>{{ n }}</b>{% endfor %}"
@@ -95,3 +97,29 @@ def test_nothing_is_written_where_python_writes_nothing(tmp_path: Path, monkeypa
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     (tmp_path / "__pycache__").write_text("a file", encoding="utf-8")
     assert rendered(tmp_path) == (RIGHT, True)
+
+
+def test_threads_see_a_changed_template_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While a thread forgets the old templates and the old hash of the program, another one that asks for the templates waits for it."""
+    begun, waited, done = Event(), Event(), list[str]()
+
+    class Program:
+        """Stands for the hash of the program, and forgets it slowly."""
+
+        def cache_clear(self) -> None:
+            begun.set()
+            waited.wait(0.2)
+            done.append("the old hash is forgotten")
+
+    monkeypatch.setattr(jinja, "program", Program())
+    monkeypatch.setattr(jinja, "TEMPLATES", Path("nowhere"))  # counts as a change of all templates
+    first = Thread(target=jinja.reload)
+    first.start()
+    begun.wait()
+    jinja.reload()
+    done.append("the other thread goes on")
+    waited.set()
+    first.join()
+    assert done == ["the old hash is forgotten", "the other thread goes on"]
+    monkeypatch.undo()
+    jinja.reload()

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from traceback import extract_tb
 from types import MethodType
 from typing import Any
@@ -75,20 +76,26 @@ def _environment(*, markdown: bool) -> Environment:
 
 
 def reload() -> None:
-    """Read the templates again if one of them has changed. They are not looked at for each page, because a page consists of dozens of them."""
-    if (found := _dates()) != _read[0]:
-        _read[0] = found
-        program.cache_clear()
-        _environment.cache_clear()
-        slots.cache_clear()
+    """Read the templates again if one of them has changed. They are not looked at for each page, because a page consists of dozens of them.
+
+    The preview calls this in several threads: none goes on with the old templates, or the old hash of the program, after another one has seen a change.
+    """
+    with _lock:
+        if (found := _states()) != _read[0]:
+            program.cache_clear()
+            _environment.cache_clear()
+            slots.cache_clear()
+            _read[0] = found
 
 
-def _dates() -> tuple[tuple[Path, int], ...]:
-    return tuple((path, path.stat().st_mtime_ns) for path in sorted(TEMPLATES.rglob("*.j2")))
+def _states() -> tuple[tuple[Path, int, int], ...]:
+    found = ((path, path.stat()) for path in sorted(TEMPLATES.rglob("*.j2")))
+    return tuple((path, state.st_mtime_ns, state.st_size) for path, state in found)
 
 
-_read = [_dates()]
-"""The templates with their dates when they were last looked at."""
+_lock = Lock()
+_read = [_states()]
+"""The templates with their dates and sizes when they were last looked at."""
 
 
 def _as_markdown(value: object) -> str:
