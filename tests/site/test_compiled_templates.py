@@ -120,6 +120,6 @@ def test_threads_see_a_changed_template_together(monkeypatch: pytest.MonkeyPatch
     done.append("the other thread goes on")
     waited.set()
     first.join()
-    assert done == ["the old hash is forgotten", "the other thread goes on"]
+    assert done == [*["the old hash is forgotten"] * 2, "the other thread goes on"]
     monkeypatch.undo()
     jinja.reload()

@@ -81,8 +81,8 @@ def reload() -> None:
     The preview calls this in several threads: none goes on with the old templates, or the old hash of the program, after another one has seen a change.
     """
     with _lock:
+        program.cache_clear()  # always: another thread may have kept a hash of a file that was only written in part
         if (found := _states()) != _read[0]:
-            program.cache_clear()
             _environment.cache_clear()
             slots.cache_clear()
             _read[0] = found
