@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from conftest import command, small_copy
-from curator.cli.last_check import FILE, found_nothing
+from curator.cli.last_check import FILE, compared
 
 CHANGES = {
     "a record": ("catalog/datasets/good.yaml", "year: ", "yeer: "),
@@ -22,6 +22,11 @@ CHANGES = {
     "the version": ("pyproject.toml", "version = ", "edition = "),
 }
 """Changes that a check reports: the file, its original text, and the replacement."""
+
+
+def found_nothing(root: Path) -> bool:
+    """Return whether the last check found nothing in the present files."""
+    return compared(root)[1]
 
 
 @pytest.fixture(scope="module")

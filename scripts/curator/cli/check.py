@@ -24,16 +24,18 @@ def check(paths: tuple[Path, ...], form: str, *, publish: bool, today: bool) -> 
     """
     root = root_of(Path.cwd())
     usual = not (paths or publish or today)
-    if usual and last_check.found_nothing(root):
+    now, is_same = last_check.compared(root) if usual else (None, False)
+    if is_same:
         click.echo(FORMATS[form](()), nl=False)
         return
     from curator.cli import catalog_check as checks  # noqa: PLC0415 - takes longer than a check without changes
     from curator.records.settings import unpublishable  # noqa: PLC0415 - the same
 
-    before = inputs(root, last_check.KIND, checks.SOURCES)
+    if usual and (now is None or now.sources != checks.SOURCES):
+        now = inputs(root, last_check.KIND, checks.SOURCES)
     catalog, problems = checks.everything(root, datetime.now(UTC).date() if today else None)
-    if usual and not problems and is_unchanged(before, root):
-        last_check.remember(root, before)
+    if now and not problems and is_unchanged(now, root):
+        last_check.remember(root, now)
     if paths:
         problems = checks.chosen(problems, paths, root)
     if publish:

@@ -10,13 +10,14 @@ KIND = "check"
 """What takes the place of the engine in the hash of what a check reads."""
 
 
-def found_nothing(root: Path) -> bool:
-    """Return whether a check of the same files by the same program found nothing."""
+def compared(root: Path) -> tuple[Inputs | None, bool]:
+    """Return what a check that found nothing read, as it is now, and whether it is still the same for the same program; None if there was no such check."""
     known = json_cache.cached_in(root / FILE)
     sources = known.get("sources")
     if not isinstance(sources, list) or not known.get("contents"):
-        return False
-    return bool(inputs(root, KIND, tuple(map(str, sources))).contents == known["contents"])
+        return None, False
+    now = inputs(root, KIND, tuple(map(str, sources)))
+    return now, bool(now.contents == known["contents"])
 
 
 def remember(root: Path, checked: Inputs) -> None:
