@@ -44,7 +44,8 @@ from curator.site.page_frames import FramedPage
 from curator.site.processes import apart
 from curator.site.reads import Once, Reads, noted, watched
 from curator.site.record_page import record_page
-from curator.site.record_pages import Renderer, kept_pages, uncached
+from curator.site.record_pages import kept_pages, uncached
+from curator.site.record_renderer import Renderer
 from curator.site.render import Content, Rendering, content
 from curator.site.views.shown_with import shown_with
 from kill_builds import files_of
@@ -316,7 +317,7 @@ def test_a_change_of_settings_and_problems_reaches_the_pages(some: Catalog, text
 def test_another_program_renders_again(some: Catalog, texts: Texts, monkeypatch: pytest.MonkeyPatch) -> None:
     """A change of the program, its dependencies or Python gives every page another key."""
     keys = [Renderer(some, SETTINGS, texts).key(id_) for id_ in SOME]
-    monkeypatch.setattr("curator.site.record_pages.program", lambda: "another program")
+    monkeypatch.setattr("curator.site.record_renderer.program", lambda: "another program")
     assert not {*keys} & {Renderer(some, SETTINGS, texts).key(id_) for id_ in SOME}
 
 

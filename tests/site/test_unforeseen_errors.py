@@ -50,7 +50,7 @@ def broken(monkeypatch: pytest.MonkeyPatch, module: Any, name: str, fails: Calla
         return written(first, *further)
 
     monkeypatch.setattr(module, name, failing)
-    for user in ("record_pages", "kept_outputs", "build_inputs"):
+    for user in ("record_renderer", "kept_outputs", "build_inputs"):
         monkeypatch.setattr(f"curator.site.{user}.program", lambda: f"the program with a fault in {name}")
 
 

@@ -30,7 +30,8 @@ from curator.site.overview.drawn_figures import DrawnFigures
 from curator.site.page_frames import FramedPage
 from curator.site.processes import apart
 from curator.site.reads import Once, Reads, note_all, noted, watched
-from curator.site.record_pages import Pages, Renderer, uncached
+from curator.site.record_pages import Pages, uncached
+from curator.site.record_renderer import Renderer
 from curator.site.views import (
     browse_groups,
     changes,
@@ -122,7 +123,7 @@ def content_on_request(catalog: Catalog, settings: Settings, citations: Citation
 
 def overview_slots(catalog: Catalog, figures: DrawnFigures, processes: int) -> dict[str, str]:
     """Return the slots of the overview from a process of its own: the libraries of its tables and figures take 150 MB."""
-    loaded = "vl_convert" in sys.modules  # then it has threads, without which it would wait for ever in a process that inherits it
+    loaded = "vl_convert" in sys.modules  # then it has threads, without which it would never end in a process that inherits it
     found, reads, figures.used = apart(partial(_overview_read, catalog, figures), 1 if loaded else processes)
     note_all(reads)
     return found

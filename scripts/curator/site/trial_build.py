@@ -16,7 +16,8 @@ from curator.site.citations import CACHE, CitationTexts, offered_styles
 from curator.site.exports.citation_formats import FORMATS
 from curator.site.jinja import BrokenTemplateError
 from curator.site.overview.drawn_figures import NoFigures
-from curator.site.record_pages import Renderer, uncached
+from curator.site.record_pages import uncached
+from curator.site.record_renderer import Renderer
 from curator.site.render import Rendering, content
 
 _FIX = "look for anything unusual in it, e.g. a rare character or a huge number; if there is none, report this as a bug in the program"
