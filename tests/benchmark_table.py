@@ -38,7 +38,7 @@ PAINTED = """async ([field, letters, pause]) => {
 }"""
 """Milliseconds from each letter to the frame with its result; a message posted in the callback of a frame arrives after the frame is painted."""
 QUICK, SLOW = 60, 420
-"""Milliseconds between letters of a visitor who types without a pause, and with a pause after each letter, in which the table shows all of its first rows."""
+"""Milliseconds between letters, typed without a pause and with one after each letter; in a pause, the table shows all of its first rows."""
 OTHER_FIELD = """() => {
     const other = document.querySelector("#search-table").cloneNode();
     other.id = "other-field";

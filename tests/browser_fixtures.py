@@ -114,7 +114,7 @@ CLEAR = """() => {
     addEventListener("pagehide", clear);
     window.left = true;
 }"""
-"""Removes stored data, also those that the page stores when it is left."""
+"""Removes stored data, including data that the page stores when it is left."""
 
 
 @pytest.fixture(scope="module")
@@ -131,7 +131,7 @@ def used(browser: Browser, served: str) -> Iterator[Watched]:
 def look(used: Watched) -> Iterator[Callable[..., Page]]:
     """Function that opens an address in the shared page without stored data of earlier tests; it takes a quarter of the time of a new page.
 
-    Routes, permissions, emulated media, the place of the mouse and further pages of a test do not affect the next one; scripts added to new documents would.
+    Routes, permissions, emulated media, the position of the mouse and further pages of a test do not affect the next one; scripts added to new documents would.
     """
     [context] = used.contexts
     [page] = context.pages
@@ -156,7 +156,7 @@ def look(used: Watched) -> Iterator[Callable[..., Page]]:
 
 @pytest.fixture
 def look_at_table(used: Watched, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
-    """Function that shows a state of Table 1 in the shared page, which is loaded only if another page or a failed test was there; it takes a third of the time."""
+    """Function that shows a state of Table 1 in the shared page, which is loaded only after another page or a failed test; otherwise, this takes a third of the time."""
     [context], failed = used.contexts, request.session.testsfailed
     [page] = context.pages
 
@@ -175,7 +175,7 @@ def look_at_table(used: Watched, request: pytest.FixtureRequest) -> Iterator[Cal
 
 
 def _put_back(page: Page) -> None:
-    """End what a test has changed in the shared page and its context."""
+    """Undo what a test has changed in the shared page and its context."""
     for other in page.context.pages[1:]:
         other.close()
     page.unroute_all()

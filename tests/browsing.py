@@ -24,7 +24,7 @@ SET_SCHEME = "scheme => { document.body.setAttribute('data-md-color-scheme', sch
 """Changes the color scheme without transitions, during which texts have other colors."""
 
 REMOVE_CLOSED = "document.querySelectorAll('details:not([open]) > :not(summary)').forEach(it => it.remove())"
-"""Removes what is not visible in closed parts of a page, and has no effect on the rest."""
+"""Removes the hidden content of closed `details` elements."""
 EQUAL = 2
 """Number of equal rows and list items that axe-core examines."""
 REMOVE_EQUAL = """equal => {
@@ -61,7 +61,7 @@ MARK_PASSED = """([frame, blocks, again, passed]) => {
     }
     return found;
 }"""
-"""Marks parts of the frame if parts with the same elements, visible or not, have passed before, and in a page that is examined again the blocks that are visible as before. Returns the parts of the frame."""
+"""Marks parts of the frame if parts with the same elements, visibility and scrolling have passed before, and in a page that is examined again the blocks in which these have not changed. Returns the states of the parts of the frame."""
 
 MARK_TEXT = """([within, equal, passed]) => {
     document.querySelectorAll("[data-sample]").forEach(it => it.removeAttribute("data-sample"));
@@ -88,7 +88,7 @@ MARK_TEXT = """([within, equal, passed]) => {
     }
     return [...found];
 }"""
-"""Marks elements with text: some of those that are equal in what decides about their contrast, unless such elements have passed before. Returns their looks."""
+"""Marks elements with text: some of those that are equal in all properties that affect contrast, unless such elements have passed before. Returns these properties as looks."""
 
 MARK_CROWDED = """([smallest, passed]) => {
     const boxes = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]:not([role=region])")].filter(it => it.checkVisibility({opacityProperty: true, visibilityProperty: true})).map(it => {
@@ -174,7 +174,7 @@ def violations(page: Page, *, within: str | None = None, colors_only: bool = Fal
     """Return the accessibility violations that axe-core finds in a page or a part of it (rule, element and advice), of all rules or of the color rules only.
 
     Of rows and items with the same markup, and of texts with the same look, two are examined, so that the time depends on the kinds and not on the number of
-    records. Again, in another window or color scheme, what is visible as before is examined for colors only.
+    records. `again` means in another window or color scheme: blocks that have not changed are examined for colors only.
     """
     if not again:
         page.evaluate(REMOVE_EQUAL, EQUAL)
@@ -194,12 +194,12 @@ def small_targets(page: Page) -> list[str]:
 
 
 def _viewports(page: Page) -> list[ViewportSize]:
-    """Return a wide and a narrow window, the present one first, because resizing costs time."""
+    """Return a wide and a narrow window, the current one first, because resizing takes time."""
     return [NARROW, WIDE] if page.viewport_size == NARROW else [WIDE, NARROW]
 
 
 def _without_colors(page: Page, within: str, *, again: bool) -> list[str]:
-    """Return the violations of all other rules in a page or a part of it, outside of what has passed before."""
+    """Return the violations of all rules except those about colors, in the parts of a page that have not passed before."""
     frames = page.evaluate(MARK_PASSED, [FRAME, BLOCKS, again, [*PASSED["frames"]]])
     found = _examined(page, {"include": [[within]], "exclude": [["[data-passed]"]]}, {"rules": {rule: {"enabled": False} for rule in COLOR_RULES}})
     if not found:
@@ -235,7 +235,7 @@ def in_each_mode(page: Page, *, narrow: bool = False) -> list[str]:
             page.evaluate(SET_SCHEME, SCHEMES[scheme])
             found += [f"{scheme}, {viewport['width']} px: {it}" for it in violations(page, colors_only=scheme == "dark", again=again)]
             again = True
-        schemes.reverse()  # begin with the present scheme: changing it costs time
+        schemes.reverse()  # begin with the current scheme: changing it takes time
     return found
 
 

@@ -30,7 +30,7 @@ from some_site import some_of, write_some_site
 
 pytest_plugins = ["browser_fixtures"]
 THRESHOLD = gc.get_threshold()
-gc.set_threshold(100_000)  # while the tests are collected, which leaves nothing to remove from memory
+gc.set_threshold(100_000)  # while the tests are collected, which creates almost no garbage
 
 ROOT = Path(__file__).parent.parent
 COPIED = ("mkdocs.yml", "pyproject.toml", "catalog", "docs", "scripts", ".github")
@@ -44,7 +44,7 @@ OPTIONAL: dict[str, tuple[str, Callable[[], str]]] = {
 }
 """Fixtures that require programs of npm, with what they check and what they lack."""
 HOOK, WATCHED = "scripts/mkdocs_hooks.py", "scripts/curator/site/templates"
-"""The parts of the program that mkdocs.yml names."""
+"""The parts of the program to which mkdocs.yml refers."""
 _DECISIONS = re.compile(r"^ +- Decisions:\n(?: +- .*decisions/.*\n)+", re.MULTILINE)
 """The pages about decisions in the navigation."""
 CACHE = Path(".cache") / "curator"
@@ -104,7 +104,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_collection_finish() -> None:
-    """Remove objects from memory as often as usual from now on."""
+    """Restore the usual frequency of garbage collection."""
     gc.set_threshold(*THRESHOLD)
 
 
@@ -161,9 +161,9 @@ def small_checkout(folder: Path) -> Path:
 
 
 def small_copy(folder: Path, built: Path = ROOT, *, program: bool = True) -> Path:
-    """Copy the checkout with the small catalog and without the pages about decisions, whose site is built in a fraction of the time, with the cache of another build.
+    """Copy the checkout with the small catalog, without the decision pages and with the cache of another build, so that its site is built in a fraction of the time.
 
-    Without the program, of which a copy has no use unless a test changes it, two thirds of the time of a copy are saved.
+    Only a test that changes the program needs a copy of it; without the program, copying takes a third of the time.
     """
     copy_checkout(folder, built, [name for name in COPIED if name not in ("catalog", "scripts")] + ["scripts" if program else HOOK])
     (folder / WATCHED).mkdir(parents=True, exist_ok=True)
@@ -195,7 +195,7 @@ def small(tmp_path: Path, small_built: Path) -> Path:
 
 @pytest.fixture
 def small_with_program(tmp_path: Path, small_built: Path) -> Path:
-    """The same copy, with the program, which a test can change, too."""
+    """The same copy with the program, for a test that changes it."""
     return small_copy(tmp_path / "small", small_built)
 
 

@@ -1,4 +1,4 @@
-"""Visits to pages, during which all is measured that depends on the window: layout, targets, and accessibility in each mode."""
+"""Visits pages and measures everything that depends on the window: layout, touch targets, and accessibility in each mode."""
 
 from dataclasses import dataclass, field
 
@@ -13,7 +13,7 @@ READ = {
 }
 """The kinds of pages whose lines are measured."""
 MAX_LINE = 75
-"""Characters of a line of text."""
+"""Maximum number of characters in a line of text."""
 ZOOMED = ViewportSize(width=320, height=256)
 """A window of 1280 × 1024 pixels at a zoom of 400 %."""
 FINAL_WIDTH = "document.getAnimations().forEach(it => it.finish()), document.documentElement.scrollWidth"
@@ -62,7 +62,7 @@ COVERING = """() => [...document.querySelectorAll("body *")].filter(it => {
 
 @dataclass
 class Visit:
-    """What was found in a page: where its heading begins, its width by the width of the window, and what is wrong in it."""
+    """What was found in a page: where its heading begins, its width by the width of the window, and its problems."""
 
     edge: float
     widths: dict[int, int] = field(default_factory=dict)
@@ -72,7 +72,7 @@ class Visit:
 
 
 def visit(page: Page, address: str, kind: PageKind) -> Visit:
-    """Open a page, and measure it in a wide, a zoomed and a narrow window."""
+    """Open a page, and return what is measured in a wide, a zoomed and a narrow window."""
     page.goto(address)
     expect(page.locator("[data-unstarted]")).to_have_count(0)
     if kind.added:
@@ -80,7 +80,7 @@ def visit(page: Page, address: str, kind: PageKind) -> Visit:
     found = Visit(page.locator("h1").first.evaluate("it => it.getBoundingClientRect().x"))
     if kind.name in READ:
         found.long = [(length, words) for length, words in page.evaluate(LINES) if length > MAX_LINE]
-    for viewport in (WIDE, ZOOMED, NARROW):  # the examination in each mode begins with the last one: resizing costs time
+    for viewport in (WIDE, ZOOMED, NARROW):  # the examination in each mode begins with the last one: resizing takes time
         page.set_viewport_size(viewport)
         found.widths[viewport["width"]] = page.evaluate(FINAL_WIDTH)
         if viewport == ZOOMED:

@@ -1,4 +1,4 @@
-"""The page with Table 1, which shows another state of the table without being loaded again."""
+"""Shows states of Table 1 in a page without loading it again."""
 
 import re
 from urllib.parse import urlsplit
@@ -22,13 +22,13 @@ RESTORE = """async address => {
 
 
 def woken(page: Page) -> Page:
-    """A page whose table has started: the line above it has the number of datasets."""
+    """Return a page once its table has started, which the number of datasets in the line above it shows."""
     expect(page.locator("[data-found]")).to_have_text(re.compile(" of |No datasets match"))
     return page
 
 
 def show_table(page: Page, site: str, address: str) -> Page:
-    """Show a state of the table in a page, which is loaded only if another page, an examined one or one of another test is in it."""
+    """Show a state of the table and return the page, which is loaded only if it has another address, was examined, or was used by another test."""
     at_home = urlsplit(page.url)._replace(query="", fragment="").geturl() == site
     if at_home and not page.evaluate("'axe' in window || 'left' in window"):  # an examined page lacks rows
         page.evaluate(RESTORE, site + address)

@@ -1,4 +1,4 @@
-"""A check of a catalog in which nothing has changed since a check that found nothing."""
+"""Tests of a check of a catalog that has not changed since a check without problems."""
 
 import json
 import subprocess
@@ -25,13 +25,13 @@ CHANGES = {
 
 
 def found_nothing(root: Path) -> bool:
-    """Return whether the last check found nothing in the present files."""
+    """Return whether the last check found no problems in the files, which have not changed since."""
     return compared(root)[1]
 
 
 @pytest.fixture(scope="module")
 def checked(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A catalog in which a check found nothing."""
+    """A catalog in which a check found no problems."""
     folder = small_copy(tmp_path_factory.mktemp("checked") / "catalog")
     command(folder, "sync")
     assert command(folder, "check").output == "no problems found\n"
@@ -40,7 +40,7 @@ def checked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_every_change_is_checked(change: str, checked: Path) -> None:
-    """A change of any file that a check reads is reported after a check that found nothing, and no longer once it is undone."""
+    """After a check without problems, a change of any file that a check reads is reported until it is undone."""
     name, right, wrong = CHANGES[change]
     file = checked / name
     text = file.read_text(encoding="utf-8")
@@ -54,7 +54,7 @@ def test_every_change_is_checked(change: str, checked: Path) -> None:
 
 
 def test_a_new_and_a_missing_file_are_checked(checked: Path) -> None:
-    """A file that is added, or missing, is reported after a check that found nothing."""
+    """After a check without problems, a file that is added or missing is reported."""
     (checked / "catalog" / "datasets" / "new.yaml").write_text("", encoding="utf-8")
     assert command(checked, "check").exit_code == 1
     (checked / "catalog" / "datasets" / "new.yaml").unlink()
@@ -66,7 +66,7 @@ def test_a_new_and_a_missing_file_are_checked(checked: Path) -> None:
 
 
 def test_nothing_is_imported_for_it(checked: Path) -> None:
-    """A check without changes says what the last one said, without importing what checks."""
+    """A check without changes has the same output as the last one, and does not import the modules that check."""
     code = "import sys; from curator.cli import main; main(['check'], standalone_mode=False); print({'pydantic', 'yaml'} & {*sys.modules})"
     done = subprocess.run([sys.executable, "-c", code], cwd=checked, capture_output=True, text=True, check=True)
     assert done.stdout == "no problems found\nset()\n"
@@ -74,7 +74,7 @@ def test_nothing_is_imported_for_it(checked: Path) -> None:
 
 
 def test_options_check_more(checked: Path) -> None:
-    """Options that report more, and paths that do not exist, are not answered from the last check."""
+    """With options that report more, or a path that does not exist, the result of the last check is not used."""
     assert found_nothing(checked)
     assert command(checked, "check", "--publish").exit_code == 1
     assert command(checked, "check", "catalog/nothing.yaml").exit_code == 1

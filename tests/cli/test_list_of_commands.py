@@ -17,7 +17,7 @@ def test_the_list_has_the_help_of_each_command(name: str) -> None:
 
 
 def test_the_list_imports_no_command() -> None:
-    """The help of the program is written without importing commands, which takes a second."""
+    """The help of the program is written without importing commands, which would take a second."""
     code = "import sys; from curator.cli import main; main(['--help'], standalone_mode=False); print({'pydantic', 'curator.cli.build'} & {*sys.modules})"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "set()"

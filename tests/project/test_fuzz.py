@@ -52,7 +52,7 @@ PLANTED = Kind("planted", "txt", 1, [Seed(word.encode()) for word in WORDS], lam
 
 @pytest.fixture(scope="module")
 def found(around: Surroundings, tmp_path_factory: pytest.TempPathFactory) -> tuple[Totals, Path]:
-    """The result of fuzzing the target with errors, and the folder of the saved inputs: one takes over a second, the others are of all other kinds."""
+    """The result of fuzzing the target with errors, and the folder of the saved inputs. One input takes over a second; the others cover all other results."""
     store = tmp_path_factory.mktemp("store")
     return run([PLANTED], around, Plan(8, "4"), store), store
 

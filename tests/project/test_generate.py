@@ -27,7 +27,7 @@ NUMBER = REAL + 27
 
 
 def _bytes(folder: Path) -> dict[str, bytes]:
-    """Return the files of a generated catalog, without what is kept between commands."""
+    """Return the files of a generated catalog, without the cache."""
     files = (path for path in sorted(folder.rglob("*")) if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files if not path.is_relative_to(folder / ".cache")}
 

@@ -1,4 +1,4 @@
-"""Tests of the quick way to read records in canonical format, which must not differ from reading YAML."""
+"""Tests of the fast reader of records in canonical format, whose results must not differ from those of the YAML parser."""
 
 from pathlib import Path
 
@@ -50,7 +50,7 @@ VALUES = st.recursive(SCALARS, lambda inside: st.lists(inside, max_size=3) | st.
 
 
 def differences(text: str) -> list[str]:
-    """Return what the quick way finds in a text and the YAML parser does not, and the reverse."""
+    """Return the differences between the results of the fast reader and of the YAML parser for a text."""
     content = text.encode("utf-8", "replace")
     quick, slow = canonical_source.read("a.yaml", content), yaml_source.read("a.yaml", content)
     one, other = ([repr(it.value), repr(it.comments), repr(it.problems), repr(comment_problem(it)), repr(format_problem(it))] for it in (quick, slow))

@@ -1,4 +1,4 @@
-"""Hashes of files: what was read before is not read again, and every change is noticed."""
+"""Tests of cached hashes: an unchanged file is not read again, and every change is noticed."""
 
 import hashlib
 import os
@@ -73,14 +73,14 @@ def test_a_file_is_not_read_again(root: Path) -> None:
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_changed_file_is_read_again(change: str, root: Path) -> None:
-    """The hash is that of the present content, even after a change that size and time do not show."""
+    """The hash is that of the current content, even after a change that leaves size and modification time the same."""
     CHANGES[change](root / NAME)
     assert known(root) == ""
     assert looked_up(root) == right(root) == known(root)
 
 
 def test_the_hash_of_a_file_that_was_just_changed_is_not_kept(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file that was changed within two seconds before it was read is read again, because a second change could have the same time."""
+    """A file that was changed within two seconds before it was read is read again, because a second change could have the same timestamp."""
     monkeypatch.undo()
     (root / NAME).write_text("other", encoding="utf-8")
     assert looked_up(root) == right(root)
@@ -88,7 +88,7 @@ def test_the_hash_of_a_file_that_was_just_changed_is_not_kept(root: Path, monkey
 
 
 def test_damaged_hashes_are_not_used(root: Path) -> None:
-    """Files are read again if what was kept is damaged."""
+    """Files are read again if the cached hashes are damaged."""
     content = (root / FILE).read_bytes()
     (root / FILE).write_bytes(content.replace(right(root).encode(), b"0" * 64))
     assert (root / FILE).read_bytes() != content
@@ -97,7 +97,7 @@ def test_damaged_hashes_are_not_used(root: Path) -> None:
 
 
 def test_a_record_that_is_changed_before_it_is_read_is_an_error(root: Path) -> None:
-    """Something is never made of another content than the one that was hashed."""
+    """No output is made from a content other than the one that was hashed."""
     content = read_file.unread(root, NAME, right(root))
     assert content.read() == b"first"
     (root / NAME).write_text("other", encoding="utf-8")

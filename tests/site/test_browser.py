@@ -206,7 +206,7 @@ OF_ONE_MODE = """() => {
     document.querySelector("article").insertAdjacentHTML("beforeend", "<p><button class=n></button></p><p class=d>A text</p>");
     document.querySelector(".md-footer").insertAdjacentHTML("beforeend", "<p class=n><a href=n></a></p>");
 }"""
-"""Adds a button and a link without names that are visible in a narrow window, and a text without contrast in dark mode."""
+"""Adds a button and a link without names that are visible in a narrow window, and a text with low contrast in dark mode."""
 
 
 def test_a_violation_in_one_mode_is_found(look: Open) -> None:

@@ -53,14 +53,14 @@ def written(folder: Path) -> Path:
 
 
 def test_a_template_is_compiled_once(tmp_path: Path) -> None:
-    """A template that was compiled is not compiled again; Python's own programs ignore the file as they ignore modules of other versions."""
+    """A compiled template is not compiled again; its file has the suffix of compiled Python modules."""
     assert written(tmp_path).name.endswith(".pyc")
     assert rendered(tmp_path) == (RIGHT, False)
 
 
 @pytest.mark.parametrize("damage", DAMAGE)
 def test_a_damaged_file_is_not_used(damage: str, tmp_path: Path) -> None:
-    """A compiled template with another content than the program wrote is compiled again, and replaced."""
+    """A compiled template whose content is not what the program wrote is compiled again and replaced."""
     file = written(tmp_path)
     right = file.read_bytes()
     file.write_bytes(DAMAGE[damage](right))
@@ -100,11 +100,11 @@ def test_nothing_is_written_where_python_writes_nothing(tmp_path: Path, monkeypa
 
 
 def test_threads_see_a_changed_template_together(monkeypatch: pytest.MonkeyPatch) -> None:
-    """While a thread forgets the old templates and the old hash of the program, another one that asks for the templates waits for it."""
+    """While a thread discards the old templates and the old hash of the program, another one that reloads the templates waits for it."""
     begun, waited, done = Event(), Event(), list[str]()
 
     class Program:
-        """Stands for the hash of the program, and forgets it slowly."""
+        """Replaces the hash of the program, and takes time to discard it."""
 
         def cache_clear(self) -> None:
             begun.set()

@@ -109,7 +109,7 @@ def test_the_same_catalog_gives_the_same_bytes(site: Path, catalog: Catalog) -> 
 
 @dataclass(frozen=True)
 class _LastBuild(Outputs):
-    """What a build made of a catalog, and which rows have changed since."""
+    """The result of a build of a catalog, and the rows that have changed since."""
 
     facts: FileFacts
     before: Catalog

@@ -115,7 +115,7 @@ def test_similar_datasets_have_the_same_subject(pages: dict[str, html.HtmlElemen
 
 
 def test_the_most_similar_datasets_come_first(catalog: Catalog) -> None:
-    """No other dataset with the same subject has more terms in common, as shares of the terms that either has, than the similar datasets, which are sorted by that."""
+    """The similar datasets are those with the same subject and the largest share of common terms, in descending order."""
     terms = {id_: [set(getattr(record, field)) for field in SUBJECT] for id_, record in catalog.records.items()}
     for id_, record in catalog.records.items():
         related = {id_, *(to for _, to in catalog.summaries[id_].relations), *catalog.named_by.get(id_, ())}
@@ -148,4 +148,4 @@ def test_the_header_is_at_the_top(look: Open, site: Path, catalog: Catalog) -> N
         for viewport, limit in limits:
             page.set_viewport_size(viewport)
             assert page.locator("p.summary").evaluate("it => it.getBoundingClientRect().top + scrollY") <= limit, address
-        limits.reverse()  # begin the next page at the present width: resizing costs time
+        limits.reverse()  # begin the next page at the current width: resizing takes time

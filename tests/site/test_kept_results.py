@@ -226,7 +226,7 @@ def few_changes(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_change_reaches_what_is_made_of_the_whole_catalog(
     name: str, listed: Catalog, citations: CitationTexts, built: tuple[Path, dict[str, object]], tmp_path: Path
 ) -> None:
-    """After a change of anything, kept slots, pages of terms and facts about files are those of a clean build, and the change is visible; also if only changed parts of files are made."""
+    """After any change, cached slots, pages of terms and facts about files equal those of a clean build and show the change, even if only changed parts of files are made."""
     folder, before = built
     shutil.copytree(folder, tmp_path / "kept")
     changed = WHOLE[name](listed)
@@ -242,7 +242,7 @@ def test_a_change_reaches_what_is_made_of_the_whole_catalog(
 def test_only_changed_parts_are_made(
     listed: Catalog, citations: CitationTexts, built: tuple[Path, dict[str, object]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Files and slots are the same after one edit and another, whether they are made of all records or, from those of the last build, of changed records only."""
+    """After several edits, files and slots in which only the parts of changed records were replaced equal those that are made from all records."""
     shutil.copytree(built[0], tmp_path / "kept")
     replaced: list[str] = []
     changed_in = KeptOutputs.changed_in
@@ -264,7 +264,7 @@ def test_only_changed_parts_are_made(
 
 @pytest.mark.usefixtures("few_changes")
 def test_a_damaged_file_of_the_last_site_is_not_used(listed: Catalog, citations: CitationTexts, built: tuple[Path, dict[str, object]], tmp_path: Path) -> None:
-    """A file of the last site that is not what the last build made is made of all records."""
+    """A file of the last site that is not what the last build wrote is made again from all records."""
     shutil.copytree(built[0], tmp_path / "kept")
     for file in (tmp_path / "kept" / "site" / "data").iterdir():
         file.write_bytes(file.read_bytes().replace(b"STARE", b"STORE"))
@@ -572,7 +572,7 @@ list(each(work, range(30), "Working", 2))
 
 @pytest.mark.parametrize(("processes", "elsewhere"), [(1, False), (0, sys.platform == "linux")])
 def test_a_process_of_its_own_leaves_nothing_behind(processes: int, *, elsewhere: bool) -> None:
-    """A function called in a process of its own gives its result or its error, and changes nothing in this process."""
+    """A function called in a separate process returns its result or raises its error, and changes nothing in this process."""
     changed: list[int] = []
 
     def change() -> list[int]:
@@ -589,7 +589,7 @@ def test_a_process_of_its_own_leaves_nothing_behind(processes: int, *, elsewhere
 
 
 def test_the_overview_notes_what_another_process_reads(catalog: Catalog) -> None:
-    """The overview of another process is the same, with the same figures, and depends on the same values."""
+    """The overview made in another process is the same, with the same figures, and depends on the same values."""
     made = []
     for processes in (0, 1, 0):  # the last one after this process has drawn figures itself
         figures = DrawnFigures()

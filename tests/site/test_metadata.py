@@ -104,7 +104,7 @@ def _signposts(text: str, id_: str) -> Signposting:
 
 
 def _contents(page: Any, name: str) -> list[str]:
-    """Return the contents of the tags with a name; those that also have a name in Highwire have that of Dublin Core as a property."""
+    """Return the contents of the tags with a Dublin Core name; a Highwire tag has this name as a property."""
     both = name.replace("DC.", "dc:")
     return [str(content) for content in page.xpath("/html/head/meta[@name=$name or @property=$both]/@content", name=name, both=both)]
 

@@ -29,7 +29,7 @@ def visits(used: Watched) -> Callable[[PageKind], Visit]:
 
 @pytest.fixture(scope="module")
 def special_visits(used: Watched, special: Path) -> Iterator[Callable[[PageKind], Visit]]:
-    """Function that visits a page of a kind of that site."""
+    """Function that visits a page of a kind of the special site."""
     [page] = used.contexts[0].pages
     with serving(special) as address:
         yield functools.cache(lambda kind: visit(page, address + kind.address, kind))
@@ -68,7 +68,7 @@ def test_pages_have_the_same_left_edge_and_short_lines(visits: Callable[[PageKin
 
 
 def test_pages_fit_into_320_pixels(visits: Callable[[PageKind], Visit]) -> None:
-    """At a zoom of 400 %, no page scrolls horizontally, and nothing stays on top of the text."""
+    """At a zoom of 400 %, no page scrolls horizontally, and nothing covers the text."""
     found = {kind.name: visits(kind) for kind in PUBLISHED}
     assert {name: it.widths[320] for name, it in found.items() if it.widths[320] > ZOOMED["width"]} == {}
     assert {name: it.outside for name, it in found.items() if it.outside} == {}
@@ -85,7 +85,7 @@ def test_every_kind_of_page_opens_without_errors(visits: Callable[[PageKind], Vi
         for viewport in viewports:
             page.set_viewport_size(viewport)
             widths[address][viewport["width"]] = page.evaluate(FINAL_WIDTH)
-        viewports.reverse()  # begin the next page at the present width: resizing costs time
+        viewports.reverse()  # begin the next page at the current width: resizing takes time
     page.set_viewport_size(WIDE)
     page.wait_for_timeout(500)  # on a busy machine, requests of earlier pages may hang, and an idle network is never reported
     used.check()

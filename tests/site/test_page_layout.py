@@ -7,7 +7,7 @@ from browsing import DRIVE, HOME, Open
 
 
 def test_what_receives_the_focus_from_below_is_below_the_header(look: Open) -> None:
-    """An element that receives the focus from below is not hidden by the header."""
+    """The header does not hide an element that receives the focus when a visitor moves backward with Shift+Tab."""
     below = "it => it.getBoundingClientRect().top >= document.querySelector('.md-header').getBoundingClientRect().bottom"
     page = look(f"{DRIVE}#sources")
     page.locator("#source-1 a").focus()

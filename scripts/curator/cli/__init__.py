@@ -52,7 +52,7 @@ class _ReportingGroup(click.Group):
             raise click.ClickException(f"cannot read or write {error.filename or 'a file'}: {error.strerror or error}") from error
 
     def format_commands(self, _: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the list of commands without importing their modules, which takes a second."""
+        """Write the list of commands without importing their modules, which would take a second."""
         limit = formatter.width - 6 - max(map(len, self.commands))
         with formatter.section("Commands"):
             formatter.write_dl([(name, click.Command(name, help=_help_of(name)).get_short_help_str(limit)) for name in sorted(self.commands)])

@@ -30,14 +30,14 @@ def everything(root: Path, today: date | None = None) -> tuple[Catalog, tuple[Pr
 
 @contextmanager
 def _no_collection() -> Iterator[None]:
-    """Look for no cyclic garbage, of which reading leaves almost none: looking takes a tenth of the time, and as much again when the program ends."""
+    """Disable the garbage collector: reading leaves almost no cyclic garbage, and searching for it takes a tenth of the time, and as much again when the program ends."""
     enabled = gc.isenabled()
     gc.disable()
     gc.unfreeze()
     try:
         yield
     finally:
-        gc.freeze()  # what was read is not looked at later
+        gc.freeze()  # later collections do not examine what was read
         if enabled:
             gc.enable()
 

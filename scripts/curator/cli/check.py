@@ -1,4 +1,4 @@
-"""The command `curator check`. What checks a catalog is imported only if something has changed since a check that found nothing: that takes longer than to see that it has not."""
+"""The command `curator check`. The modules that check a catalog are imported only if something has changed since a check without problems, because importing them takes longer than finding this out."""
 
 import sys
 from datetime import UTC, datetime
@@ -28,7 +28,7 @@ def check(paths: tuple[Path, ...], form: str, *, publish: bool, today: bool) -> 
     if is_same:
         click.echo(FORMATS[form](()), nl=False)
         return
-    from curator.cli import catalog_check as checks  # noqa: PLC0415 - takes longer than a check without changes
+    from curator.cli import catalog_check as checks  # noqa: PLC0415 - the import takes longer than a check without changes
     from curator.records.settings import unpublishable  # noqa: PLC0415 - the same
 
     if usual and (now is None or now.sources != checks.SOURCES):

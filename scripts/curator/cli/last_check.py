@@ -1,4 +1,4 @@
-"""The last check that found nothing: as long as nothing has changed since, there is nothing to check."""
+"""The last check without problems: while nothing has changed since, nothing has to be checked."""
 
 from pathlib import Path
 
@@ -7,11 +7,11 @@ from curator.site.build_inputs import Inputs, inputs
 
 FILE = ".cache/curator/checked.json"
 KIND = "check"
-"""What takes the place of the engine in the hash of what a check reads."""
+"""The text that replaces the name of the engine in the hash of the files that a check reads."""
 
 
 def compared(root: Path) -> tuple[Inputs | None, bool]:
-    """Return what a check that found nothing read, as it is now, and whether it is still the same for the same program; None if there was no such check."""
+    """Return the current state of the files that the last check without problems read, None if there was no such check, and whether they and the program are unchanged."""
     known = json_cache.cached_in(root / FILE)
     sources = known.get("sources")
     if not isinstance(sources, list) or not known.get("contents"):
@@ -21,6 +21,6 @@ def compared(root: Path) -> tuple[Inputs | None, bool]:
 
 
 def remember(root: Path, checked: Inputs) -> None:
-    """Keep a hash of the files in which a check found nothing."""
+    """Store a hash of the files in which a check found no problems."""
     if checked.contents:
         json_cache.save(root / FILE, {"sources": checked.sources, "contents": checked.contents}, "check the catalog")

@@ -167,7 +167,7 @@ def flow_style(value: Any, shape: Shape = _ANY) -> str:
 
 
 def _flow_words(value: list[Any]) -> str:
-    """Return a list of texts that need no quotes on one line; nothing for other lists."""
+    """Return a list of texts that need no quotes, in flow style; an empty text for other lists."""
     if set(map(type, value)) != {str}:
         return ""
     words = ", ".join(value)

@@ -1,4 +1,4 @@
-"""Reads YAML files of which most are records in canonical format: such a record needs neither a YAML parser nor a comparison with its canonical format."""
+"""Reads YAML files. A record in canonical format, as most of them are, needs neither a YAML parser nor a second comparison with this format."""
 
 from curator.records import yaml_source
 from curator.records.canonical_format import SCHEMA_LINE, written
@@ -15,7 +15,7 @@ _COMMENTS = ((Place(), SCHEMA_LINE),)
 def read(file: str, content: bytes) -> Source:
     """Return the source of a YAML file as `yaml_source.read` does; a record in canonical format is marked as such.
 
-    What is written from values is read as these values, so that values from which the same text is written are those of the text.
+    Reading the canonical text of values always gives these values, so values whose canonical text is the text of the file are its values.
     """
     if content.startswith(_START):
         text, problem = decoded(file, content)

@@ -138,13 +138,13 @@ class Catalog:
 
     @cached_property
     def named_digests(self) -> Mapping[str, str]:
-        """A hash of what other pages show of each record."""
+        """A hash of the values of each record that other pages show."""
         known = self.records.hashes if isinstance(self.records, KeptRecords) else None
         return known[0] if known else {id_: hashed((repr(named(it)),)) for id_, it in self.summaries.items()}
 
     @cached_property
     def linked_digests(self) -> Mapping[str, str]:
-        """A hash of that by which rules about other records find each record."""
+        """A hash of the values by which rules about other records find each record."""
         known = self.records.hashes if isinstance(self.records, KeptRecords) else None
         return known[1] if known else {id_: hashed((repr(linked(it)),)) for id_, it in self.summaries.items()}
 
@@ -168,7 +168,7 @@ class Catalog:
 
     @cached_property
     def subject_terms(self) -> dict[str, tuple[int, ...]]:
-        """The terms of each record in each field that describes its subject: one bit for each term, because terms of many pairs of records are compared."""
+        """The terms of each record in each field that describes its subject, as bit sets, because the terms of many pairs of records are compared."""
         bits: dict[str, dict[str, int]] = {field: {} for field in SUBJECT}
         return {id_: tuple(_as_bits(it.terms[field], own) for field, own in bits.items()) for id_, it in self.summaries.items()}
 
@@ -252,7 +252,7 @@ def _holders(pairs: Iterable[tuple[str, Iterable[KeyT]]]) -> dict[KeyT, list[str
 
 
 def _as_bits(terms: Iterable[str], bits: dict[str, int]) -> int:
-    """Return a set of terms as a number with one bit for each, given those that have one."""
+    """Return terms as a bit set; `bits` has the bit of each known term, and new terms are added to it."""
     return sum(bits.setdefault(term, 1 << len(bits)) for term in set(terms))
 
 

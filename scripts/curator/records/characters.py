@@ -44,7 +44,7 @@ _ALLOWED_PLACES = re.compile(
 
 
 def has_only_usual(text: str) -> bool:
-    """Whether every character of a text is visible, a space or a line feed; no for characters that are allowed in some places only."""
+    """Whether every character of a text is visible, a space or a line feed; false if a character is allowed in some places only."""
     further = text.encode("utf-8", "replace").translate(None, _USUAL_BYTES)
     return not further or (b"\t" not in further and not any(map(any, map(_restrictions, set(further.decode("utf-8"))))))
 

@@ -41,7 +41,7 @@ _AFTER_SOURCE = {Dispute: ("kept",)}
 
 
 Layout = tuple[type[FrozenModel] | None, "list[tuple[str, Shape]]"]
-"""A mapping's part of the model, if it is one, and its keys in order, each with the structure of its value."""
+"""The class of the model to which a mapping belongs, if there is one, and its keys in order, each with the structure of its value."""
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class Shape:
     """Whether it maps fields of the record to their evidence, in the order of the fields."""
 
     def layout(self, keys: Iterable[str]) -> Layout:
-        """Return the part of the model whose fields the keys of a mapping are, and the keys in order: the model's fields, then others as written."""
+        """Return the class of the model to which a mapping with these keys belongs, and the keys in order: the model's fields, then others as written."""
         written = tuple(keys)
         if not self.models:
             return None, self._unordered(written)
@@ -68,7 +68,7 @@ class Shape:
 
     @cached_property
     def inside(self) -> "Shape":
-        """The structure of the values of a list, or of a mapping that is not of the model."""
+        """The structure of the values of a list, or of a mapping that is not part of the model."""
         return self.values or Shape()
 
     @cached_property

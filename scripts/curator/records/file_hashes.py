@@ -1,4 +1,4 @@
-"""Hashes of files that were read before, kept with their status: a file with the same status need not be read again."""
+"""Hashes of files, cached with the status of each file: a file whose status is unchanged need not be read again."""
 
 import hashlib
 import json
@@ -11,18 +11,18 @@ from curator.records.kept_results import FILE, KeptResults
 
 _KEY = "hashes by path and status"
 _SETTLED = 2_000_000_000
-"""Nanoseconds after which another change of a file has another time on all usual file systems."""
+"""Nanoseconds after which another change of a file has a different timestamp on all common file systems."""
 
 
 def status_of(status: os.stat_result) -> str:
-    """Return what is different after a change of a file; programs can set back its date, but not the time of its last change."""
+    """Return the status of a file as a text that is different after each change: programs can set the modification time, but not the change time."""
     return f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino} {status.st_dev} {status.st_mode}"
 
 
 class FileHashes:
-    """The SHA-256 of files of a catalog.
+    """The SHA-256 hashes of files of a catalog.
 
-    A hash is kept if the file had not been changed for two seconds when it was read: after a change within the same moment, its status could be the same.
+    A hash is cached only if the file had not changed in the two seconds before it was read: a second change within that time could leave the status the same.
     """
 
     def __init__(self, root: Path) -> None:
@@ -32,23 +32,23 @@ class FileHashes:
         self._settled: int | None = None
 
     def known(self, path: str, status: str) -> str:
-        """Return the hash of a file with a status; nothing if it was not read before."""
+        """Return the cached hash of a file with this status; an empty text if there is none."""
         known, sha256 = self._known.get(path, ("", ""))
         return sha256 if known == status else ""
 
     def of(self, path: str, status: str) -> str:
-        """Return the hash of a file, which is read if it was not read before with this status."""
+        """Return the hash of a file, which is read only if the hash for this status is not cached."""
         if self._settled is None:
             self._settled = _now_in((self._root / FILE).parent) - _SETTLED
         if not (found := self.known(path, status)):
-            with open(f"{self._root}/{path}", "rb") as opened:  # noqa: PTH123 - a path for each file would take longer than reading it
+            with open(f"{self._root}/{path}", "rb") as opened:  # noqa: PTH123 - a `Path` for each file would take longer than reading it
                 found = hashlib.sha256(opened.read()).hexdigest()
         if max(map(int, status.split()[1:3])) < self._settled:
             self._found[path] = (status, found)
         return found
 
     def of_record(self, path: str, limit: int) -> str:
-        """Return the hash of a file that is not longer than a limit; nothing if it was not read before, or is not a file."""
+        """Return the cached hash of a file; an empty text if there is none, if it is longer than a limit, or if it is not a regular file."""
         try:
             status = os.lstat(f"{self._root}/{path}")
         except OSError:
@@ -56,7 +56,7 @@ class FileHashes:
         return self.known(path, status_of(status)) if stat.S_ISREG(status.st_mode) and status.st_size <= limit else ""
 
     def save(self) -> None:
-        """Keep the hashes of all files that were asked for, and no others."""
+        """Store the hashes of all files that were requested, and no others."""
         if self._found != self._known:
             self._known = self._found
             self._kept.put(_KEY, json.dumps(self._found).encode())
@@ -71,7 +71,7 @@ def _entries(content: bytes | None) -> dict[str, tuple[str, str]]:
 
 
 def _now_in(folder: Path) -> int:
-    """Return the time of the file system of a folder; a time before all changes if it is not known, or if the system has no time of changes."""
+    """Return the current time of the file system of a folder; 0, before all changes, if it is not known or the system has no change times."""
     if os.name != "posix":
         return 0
     try:

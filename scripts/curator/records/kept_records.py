@@ -17,6 +17,6 @@ class KeptRecords(LazyMapping[Dataset]):
         digests: Mapping[str, str],
         hashes: tuple[Mapping[str, str], Mapping[str, str]] | None = None,
     ) -> None:
-        """`hashes` are those of what other pages show of each record, and of that by which rules find it, if they are known."""
+        """`hashes` are the `named_digests` and `linked_digests` of the catalog, if they are known."""
         super().__init__(digests, record)
         self.summaries, self.digests, self.hashes = summaries, digests, hashes

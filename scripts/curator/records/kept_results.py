@@ -20,14 +20,14 @@ _TABLE = "CREATE TABLE IF NOT EXISTS {} (key TEXT, part TEXT, sum BLOB NOT NULL,
 _WAIT = 30
 """Seconds to wait for another process that writes to the file."""
 _TOGETHER = 500
-"""Keys in one query."""
+"""Number of keys in one query."""
 _AT_ONCE = 10_000_000
 """Bytes of results that are held in memory until they are written together."""
 
 
 @cache
 def program() -> str:
-    """Return a hash of the program that runs; `program.cache_clear` has to be called when templates are read again, of which it also consists."""
+    """Return a hash of the running program, including its templates; call `program.cache_clear` when they are read again."""
     return program_in(Path(curator.__file__).parent)
 
 
@@ -44,7 +44,7 @@ def _program(folder: str, files: Iterable[str]) -> str:
 
 @cache
 def packages(start: str = "") -> tuple[str, ...]:
-    """Return the installed packages whose names have a start, each with its version; `importlib.metadata` takes longer to import than this."""
+    """Return the installed packages whose names begin with `start`, each with its version, faster than importing `importlib.metadata`."""
     return tuple(sorted(path.name for place in sys.path for path in Path(place or ".").glob(f"{start}*.dist-info")))
 
 
@@ -127,7 +127,7 @@ class KeptResults:
         return frozenset()
 
     def unused(self, part: str) -> dict[str, bytes]:
-        """Return a part of the results that `save` would remove, by key."""
+        """Return the given part of each result that `save` would remove, by key."""
         keys, found = sorted(self.keys() - self._used), dict[str, bytes]()
         for start in range(0, len(keys), _TOGETHER):
             found |= self._several(keys[start : start + _TOGETHER], part)

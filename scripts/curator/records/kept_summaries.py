@@ -1,4 +1,4 @@
-"""Summaries of all records, kept together: to read one result takes less time than thousands."""
+"""Summaries of all records, cached together: one query takes less time than thousands."""
 
 import pickle
 from dataclasses import dataclass, fields
@@ -11,13 +11,13 @@ from curator.records.unpickler import unpickled
 
 _KEY = "all summaries"
 _SHARED = 2
-"""Digits of the hash that the summaries of one result have in common: after an edit, two of hundreds of results are written."""
+"""First digits of the hash that the summaries in one part have in common: after an edit, two of 256 parts are written."""
 _FIELDS = attrgetter(*(it.name for it in fields(Summary)))
 
 
 @dataclass(frozen=True)
 class KeptSummary:
-    """A summary, with a hash of what other pages show of the record, and one of that by which rules about other records find it."""
+    """A summary with two hashes: of the values that other pages show of the record, and of those by which rules about other records find it."""
 
     summary: Summary
     named: str
@@ -53,7 +53,7 @@ class KeptSummaries:
         self._used[digest] = found
 
     def save(self) -> None:
-        """Write the summaries that were asked for in this run, in results of which only those with differences are written."""
+        """Write the summaries that were requested in this run; parts without differences are not written again."""
         parts = {str(digest)[:_SHARED] for digest in self._known.keys() ^ self._used.keys()}
         content: dict[str, dict[str, Any]] = {part: {} for part in parts}
         for digest, it in self._used.items():

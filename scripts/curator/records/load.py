@@ -31,7 +31,7 @@ FILES = {"printed": printed_table.FILE, "resources": "catalog/resources.yaml", "
 _MODELS = {"printed": Printed, "resources": Resources, "exceptions": Exemptions}
 _MOST = 8
 _recent: dict[Contents, tuple[Vocabularies, tuple[Problem, ...]]] = {}
-"""The vocabularies of at most so many contents of their files, which the commands and tests of a process read again and again."""
+"""At most `_MOST` vocabularies by the contents of their files, because the commands and tests of a process read them repeatedly."""
 _UNREADABLE = frozenset({"bibtex-syntax", "not-utf-8", "too-long", "file-name"})
 """Problems of the bibliography after which references may be missing."""
 
@@ -39,7 +39,7 @@ _UNREADABLE = frozenset({"bibtex-syntax", "not-utf-8", "too-long", "file-name"})
 def load(root: Path, seen: Seen = ignored, hashes: FileHashes | None = None) -> tuple[Catalog, tuple[Problem, ...]]:
     """Return the catalog in a folder and all of its problems, sorted by place; `seen` receives each valid record that had to be read.
 
-    Records whose `hashes` are known are not read before something is made of them.
+    A record whose hash is in `hashes` is read only when its content is needed.
     """
     catalog, found = read_values(root, seen, hashes)
     return catalog, with_rules(root, catalog, found)
@@ -107,7 +107,7 @@ def _vocabularies(words: Contents, file: Path) -> tuple[Vocabularies, tuple[Prob
 
 
 def _read_vocabularies(words: Contents, file: Path) -> tuple[Vocabularies, tuple[Problem, ...]]:
-    """Return the vocabularies and their problems; those without problems are kept."""
+    """Return the vocabularies and their problems; those without problems are cached."""
     kept, key = KeptResults("vocabularies", file), kept_results.hashed((kept_results.program(), repr(words)))
     if known := unpickled(kept.get(key), Vocabularies):
         return known, ()
@@ -133,7 +133,7 @@ def _bibliography(root: Path, problems: list[Problem]) -> Bibliography:
 
 
 def _other_files(root: Path, problems: list[Problem]) -> tuple[dict[str, Source], dict[str, Any]]:
-    """Return the sources and the values of the other YAML files by name; a value without problems is kept, and None takes the place of others."""
+    """Return the sources and the values of the other YAML files by name; a valid value is cached, and an invalid one is None."""
     kept, sources, values = KeptResults("files", root / kept_results.FILE), dict[str, Source](), dict[str, Any]()
     for name, file in FILES.items():
         content, unreadable = read_file.content_of(root, file)
@@ -157,7 +157,7 @@ def _link_history(root: Path, problems: list[Problem]) -> History:
 
 
 def _record_content(root: Path, file: str, hashes: FileHashes | None) -> tuple[FileContent, tuple[Problem, ...]]:
-    """Return the content of the file of a record, and the problem that it cannot be read."""
+    """Return the content of the file of a record, and a problem if it cannot be read."""
     known = hashes.of_record(file, read_file.MAX_BYTES) if hashes else ""
     if known:
         return read_file.unread(root, file, known), ()

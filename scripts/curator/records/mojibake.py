@@ -15,7 +15,7 @@ _WORD = re.compile(r"[^\s{},]*[^\s!-~][^\s{},]*")
 
 @cache
 def _is_bad() -> Callable[[str], bool]:
-    """Return what finds wrongly decoded text: a module of ftfy that needs no other one, and is imported without them, because most texts have no such words."""
+    """Return the function that finds wrongly decoded text. Its module is imported without the rest of ftfy, which is needed only for a text with such words."""
     package = find_spec("ftfy")
     file = Path(package.origin if package and package.origin else "").with_name("badness.py")
     spec = spec_from_file_location("ftfy_badness", file)
@@ -29,7 +29,7 @@ def _is_bad() -> Callable[[str], bool]:
 
 @cache
 def _corrected() -> Callable[[str], str]:
-    """Return what corrects wrongly decoded text."""
+    """Return the function that corrects wrongly decoded text."""
     found: Callable[[str], str] = import_module("ftfy").fix_encoding
     return found
 

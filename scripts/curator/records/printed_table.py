@@ -96,7 +96,7 @@ class Printed(FrozenModel):
 
 @cache
 def nothing() -> Printed:
-    """Return what takes the place of the printed collection if its file is not valid."""
+    """Return the value that is used in place of the printed collection if its file is not valid."""
     return Printed(
         citation=Citation(authors=("Printed collection",), title="Not read", organisation="Not read", year=2020, terms="Not read", url="https://example.org/"),
         columns=Cells(**dict.fromkeys(CELLS, "Not read")),

@@ -1,6 +1,6 @@
 """Reads the values of a record in canonical format without a YAML parser, which would take twice the time.
 
-The result may be wrong for other texts: it counts only if it is written as the same text.
+The result may be wrong for other texts: use it only if its canonical format is exactly the same text.
 """
 
 import re
@@ -11,7 +11,7 @@ from curator.records.yaml_reader import scalar
 MAX_INDENT, MAX_FLOW = 12, 5
 """Spaces before a line and levels of brackets, which together keep the values below the limit of `yaml_reader`."""
 _PLAIN_KEY, _QUOTED_KEY = r"[^\s:,\[\]{}\"'][^:,\[\]{}\n]{0,120}", r'"[^"\\\n]{1,120}"'
-"""Keys; those in quotes that need an escape are left to the parser, as are keys that are so long that YAML forbids them."""
+"""Keys. The parser reads quoted keys with an escape, and long keys, some of which YAML forbids."""
 _ENTRY = re.compile(
     rf"^( *)(- )?(?:({_PLAIN_KEY}|{_QUOTED_KEY}):(?: |(?=\n)))?"
     r"(>-(?:\n\1(?(3)(?(2)    |  )|  ).*)+|.*)\n",  # the lines of a folded text are indented more than its key or dash
@@ -28,7 +28,7 @@ _NOT_TEXT = frozenset("~nNtTfF-+.0123456789")
 
 
 def quick_values(text: str) -> dict[str, Any] | None:
-    """Return the values of a record if it is in canonical format; otherwise anything, or None."""
+    """Return the values of a record in canonical format; for any other text, arbitrary values or None."""
     try:
         return _values(text)
     except (AttributeError, IndexError, KeyError, TypeError):

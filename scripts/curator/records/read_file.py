@@ -17,7 +17,7 @@ MAX_BYTES = 200_000
 
 def content_of(root: Path, file: str, limit: int = MAX_BYTES) -> tuple[bytes, tuple[Problem, ...]]:
     """Return the content of a file of the catalog, cut one byte beyond its limit; nothing if the file is missing, and a problem if it is not a file."""
-    name = os.path.join(root, file)  # noqa: PTH118 - for thousands of files, a third of the time
+    name = os.path.join(root, file)  # noqa: PTH118 - a `Path` takes three times as long, for thousands of files
     if os.path.isfile(name):  # noqa: PTH113
         with open(name, "rb") as opened:  # noqa: PTH123
             return opened.read(limit + 1), ()
@@ -29,24 +29,24 @@ def content_of(root: Path, file: str, limit: int = MAX_BYTES) -> tuple[bytes, tu
 
 @dataclass(frozen=True)
 class FileContent:
-    """The content of a file: its SHA-256, and a function that returns it."""
+    """The content of a file: its SHA-256 hash, and a function that returns the content."""
 
     sha256: str
     read: Callable[[], bytes]
 
 
 def held(content: bytes) -> FileContent:
-    """Return a content that is held in memory."""
+    """Return a content that is already in memory."""
     return FileContent(hashlib.sha256(content).hexdigest(), lambda: content)
 
 
 def unread(root: Path, file: str, sha256: str) -> FileContent:
-    """Return a content that is read when it is needed; it is an error if the file was changed meanwhile."""
+    """Return a content that is read when it is needed; reading it is an error if the file has changed since it was hashed."""
 
     def read() -> bytes:
         content = start_of(root / file)
         if hashlib.sha256(content).hexdigest() != sha256:
-            raise OSError(errno.EAGAIN, "changed while it was read: run the command again", str(root / file))
+            raise OSError(errno.EAGAIN, "changed while the command was running: run the command again", str(root / file))
         return content
 
     return FileContent(sha256, read)

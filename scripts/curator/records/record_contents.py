@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 def _kept(function: Callable[[Dataset], T]) -> Callable[[Dataset], T]:
-    """Let a function keep its result for the last record, for which several rules ask one after the other."""
+    """Return a function that remembers its result for the last record, because several rules ask for it one after the other."""
     last: dict[str, tuple[Dataset, T]] = {}
 
     @wraps(function)

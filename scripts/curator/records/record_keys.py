@@ -1,4 +1,4 @@
-"""Keys of results about each record; those of records whose surroundings are as in the last run are not computed again."""
+"""Keys of the results about each record. A key is computed again only if the record, or one on which its results depend, has changed since the last run."""
 
 import json
 from collections.abc import Callable, Collection, Mapping
@@ -14,7 +14,7 @@ _KEYS = "keys"
 
 @dataclass(frozen=True)
 class Keyed:
-    """The key of a result about a record; hashes of the record and of that by which others find it; and the other records on which the result depends."""
+    """The key of a result about a record, hashes of the record and of the values by which others find it, and the other records on which the result depends."""
 
     key: str
     digest: str
@@ -24,9 +24,9 @@ class Keyed:
 
 @dataclass(frozen=True)
 class Links:
-    """A hash of that by which each record is found when the others are searched on which a result depends, and these others.
+    """For each record, a hash of the values by which it is found, and a function that returns the other records on which its result depends.
 
-    If one record is found for another because of something that both have, then also the other for the one.
+    Finding must be symmetric: if a value that two records share makes one depend on the other, the other must depend on the first.
     """
 
     hashes: Mapping[str, str]
@@ -34,7 +34,7 @@ class Links:
 
 
 def keys_of(catalog: Catalog, kept: KeptResults, depends: str, links: Links, compute: Callable[[str], str]) -> dict[str, str]:
-    """Return the key of each valid record; `depends` is different if anything is different on which keys depend but the catalog."""
+    """Return the key of each valid record; `depends` is a hash of everything outside the catalog on which the keys depend."""
     state = hashed((depends, common(catalog), *_of_all(catalog), *catalog.records, "", *catalog.sources))
     known = _known(kept.get(state, _KEYS))
     found = {id_: it for id_, it in known.items() if id_ in catalog.records}
@@ -46,7 +46,7 @@ def keys_of(catalog: Catalog, kept: KeptResults, depends: str, links: Links, com
 
 
 def _affected(catalog: Catalog, known: Mapping[str, Keyed], links: Links) -> list[str]:
-    """Return the ids of the records that changed, on which changed ones are or were found, and which depend on changed ones."""
+    """Return the ids of the records that changed, that depended on a changed record, or for which one is found now."""
     changed = {id_ for id_ in catalog.records if id_ not in known or known[id_].digest != catalog.digest(id_)}
     relinked = [id_ for id_ in changed if id_ not in known or known[id_].link != links.hashes.get(id_, "")]
     found = changed | {id_ for id_, it in known.items() if not changed.isdisjoint(it.others)}
@@ -56,7 +56,7 @@ def _affected(catalog: Catalog, known: Mapping[str, Keyed], links: Links) -> lis
 
 
 def _of_all(catalog: Catalog) -> tuple[str, ...]:
-    """Return texts that are different if the works, printed cells or link history of any record are different."""
+    """Return texts that differ if the works, printed cells or link history of any record differ."""
     works = hashed(part for item in catalog.work_digests.items() for part in item)
     return (works, *sorted(catalog.keys), catalog.printed.model_dump_json(), repr(catalog.history))
 

@@ -100,7 +100,7 @@ class RecordReader:
         return [problem for problems in self._invalid.values() for problem in problems]
 
     def read(self, id_: str, *, kept: bool = True) -> Read:
-        """Return a record from memory, from what was kept of it if anything was, or from the content of its file."""
+        """Return a record from memory, from the cache unless `kept` is false, or from the content of its file."""
         file = self._files[id_]
         with _lock:
             found = _recent.get(file.digest) or (self._kept_record(file) if kept else None) or self._parsed(file)
@@ -134,7 +134,7 @@ class RecordReader:
 
 
 def forget() -> None:
-    """Release the records in memory; one that is needed again is read again."""
+    """Release the records in memory; a record that is needed later is read again."""
     with _lock:
         _recent.clear()
 

@@ -65,7 +65,7 @@ def named(it: Summary) -> Named:
 
 
 def linked(it: Summary) -> tuple[object, ...]:
-    """Return the part of a summary by which records are found that rules compare with it."""
+    """Return the part of a summary by which rules find records to compare."""
     return (it.name, it.aliases, it.formerly, it.similar_names, it.relations, it.mentioned, it.data_addresses, it.data_works)
 
 

@@ -23,7 +23,7 @@ STYLE = "apa"
 CACHE = ".cache/curator/citations.json"
 """Cache of formatted citations."""
 OTHERS = "further-authors"
-"""Placeholder for the authors that a work does not name, which the formatted text replaces."""
+"""Placeholder for authors that a work does not name; `formatted_citation` replaces it with *et al.*"""
 
 
 def offered_styles(catalog: Catalog) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The slot with the list of all datasets: only the entries of changed records are rendered if the last build kept the others."""
+"""The slot with the list of all datasets. Only the entries of changed records are rendered if the others are known from the last build."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -15,7 +15,7 @@ _TEMPLATE = f"slot/{SLOT}.html.j2"
 _ENTRY = "<li>"
 """The start of the line of an entry."""
 _REPLACED = frozenset({name_of(usual_texts), f"{SUMMARY}full_name"})
-"""What an entry shows of a record without changing its place in the list."""
+"""The values of a record that an entry shows and that do not affect its place in the list."""
 
 
 def rendered(catalog: Catalog, outputs: Outputs, context: Mapping[str, Any], root: str) -> str:
@@ -45,7 +45,7 @@ def _replaced(known: str, order: list[str], changed: tuple[str, ...], entries: C
 
 
 def _entry(id_: str, catalog: Catalog) -> dict[str, str]:
-    """Return a dataset for the list."""
+    """Return the values of an entry of the list."""
     cells = (text(key, id_, catalog) for key in ("modality", "images", "task"))
     own = catalog.summaries[id_]
     return {"id": id_, "name": own.name, "full_name": own.full_name, "line": " · ".join(filter(None, cells))}

@@ -66,7 +66,7 @@ def prepared(root: Path, *, tolerant: bool = False, last: Path | None = None) ->
     """
     jinja.reload()
     settings = settings_of(root)
-    # while pages are served, files can change between the reading of a record and that of another page
+    # while pages are served, a record could change between the hashing and the reading of its file
     catalog, problems = catalogs.load(root, hashes=None if tolerant else FileHashes(root))
     check_license(settings, catalog, problems)
     if problems and not tolerant:

@@ -1,4 +1,4 @@
-"""A citation formatted by citeproc; imported only if a work was not formatted before, because that takes longer than to find that it was."""
+"""Formats citations with citeproc. The module is imported only if a citation is not in the cache, because the import takes longer than looking it up."""
 
 import re
 from functools import cache, cached_property
@@ -27,7 +27,7 @@ for _class, _names in _SEARCHES.items():
 
 
 class _Cited(CitationItem):  # type: ignore[misc]
-    """A work to cite, which is searched among the works once, and not for each part of its citation."""
+    """A work to cite, which is looked up among the works once, and not for each part of its citation."""
 
     reference = cached_property(CitationItem.reference.fget)
 
@@ -42,7 +42,7 @@ def _citation_style(style: str) -> CitationStylesStyle:
 
 
 def formatted(work: tuple[str, dict[str, Any]]) -> str:
-    """Return a work in a style; each in a bibliography of its own, because a style sorts them and adds letters to equal names."""
+    """Return a work in a style, from a separate bibliography: in a common one, the style would sort the works and add letters to equal names."""
     style, item = work
     bibliography = CitationStylesBibliography(_citation_style(style), CiteProcJSON([item]), formatter.plain)
     bibliography.register(Citation([_Cited(item["id"])]))
@@ -50,7 +50,7 @@ def formatted(work: tuple[str, dict[str, Any]]) -> str:
 
 
 def _cleaned(text: str) -> str:
-    """Return text without the formatter's leftovers: doubled punctuation and spaces, and punctuation behind quotation marks."""
+    """Return text without the formatter's leftovers: doubled punctuation and spaces, and punctuation after quotation marks."""
     for left, right in (("?.", "?"), ("..", "."), ("”,", ",”"), ("”.", ".”"), ("?,”", "?”"), ("?.”", "?”"), (".,”", ",”")):
         text = text.replace(left, right)
     return " ".join(text.split())

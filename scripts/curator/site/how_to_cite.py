@@ -48,7 +48,7 @@ class CitationGroup:
     """The works with one role for a dataset; `missing` is the text shown if there are none.
 
     `compared` is the label of their row when datasets are compared, if they have one. `gone` is true if the page to cite
-    instead no longer exists. `formats` is the number of formats on the page: the works to cite are in files beside it.
+    instead no longer exists. `formats` is the number of formats on the page: none for the works to cite, which are in files beside it.
     """
 
     heading: str

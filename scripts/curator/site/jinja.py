@@ -76,12 +76,12 @@ def _environment(*, markdown: bool) -> Environment:
 
 
 def reload() -> None:
-    """Read the templates again if one of them has changed. They are not looked at for each page, because a page consists of dozens of them.
+    """Read the templates again if one of them has changed. They are not checked for each page, because a page consists of dozens of them.
 
-    The preview calls this in several threads: none goes on with the old templates, or the old hash of the program, after another one has seen a change.
+    The preview calls this in several threads. After one thread has found a change, no other continues with the old templates or the old hash of the program.
     """
     with _lock:
-        program.cache_clear()  # always: another thread may have kept a hash of a file that was only written in part
+        program.cache_clear()  # always: another thread may have hashed a file that was only partly written
         if (found := _states()) != _read[0]:
             _environment.cache_clear()
             slots.cache_clear()
@@ -95,7 +95,7 @@ def _states() -> tuple[tuple[Path, int, int], ...]:
 
 _lock = Lock()
 _read = [_states()]
-"""The templates with their dates and sizes when they were last looked at."""
+"""The templates with their dates and sizes when they were last checked."""
 
 
 def _as_markdown(value: object) -> str:

@@ -21,9 +21,9 @@ _READS = "reads"
 _SHORT = 32
 """Digits of hashes of which there are dozens for each record, so that they need less memory: 128 bits."""
 _FEW = 10
-"""The share of changed records up to which replacing their values takes less time than making everything."""
+"""If more than one in this number of records changed, making everything takes less time than replacing their values."""
 _LAST = "last build"
-"""The name of what the last build knew."""
+"""The name of the result that has the state at the end of the last build."""
 
 
 class Outputs:
@@ -54,9 +54,9 @@ class Outputs:
         return frozenset()
 
     def changed_in(self, name: str, replaced: Collection[str]) -> tuple[str, ...] | None:
-        """Return the ids of the records of which what the last build made under a name has other values; None if any other value changed than those that will be replaced.
+        """Return the ids of the records whose values in a result of the last build have changed; None if too many records, or values other than those to be replaced, have changed.
 
-        Everything that was read for it counts as read, because what is not replaced is still made of it.
+        Everything that was read for this result counts as read, because the parts that are not replaced still depend on it.
         """
         reads = self.reads(name)
         if not reads:
@@ -87,7 +87,7 @@ class Outputs:
 
 @dataclass(frozen=True)
 class RecordStates:
-    """A key for each record by id, which is different if anything that can be read of it is different; and a hash of each of these values by the key."""
+    """A key for each record by id, which is different if any value that can be read of the record is different, and the hashes of these values by key."""
 
     keys: Mapping[str, str]
     digests: Callable[[str], Mapping[str, str]]
@@ -100,7 +100,7 @@ class RecordStates:
 
 @dataclass(frozen=True)
 class LastBuild:
-    """What the last build knew: the key of each record, the key of each result by its name, and the state of everything else that was read, by name and id."""
+    """The state at the end of the last build: the key of each record, the key of each result by its name, and the state of everything else that was read, by name and id."""
 
     keys: Mapping[str, str] = field(default_factory=dict)
     results: Mapping[str, str] = field(default_factory=dict)
@@ -111,8 +111,8 @@ class KeptOutputs(Outputs):
     """Finds what an earlier build made if nothing that was read for it changed since.
 
     `common` is a hash of everything that cannot be noted when it is read; `always` was read before anything was made.
-    A result is kept under the state of all records when it was made, and the last build says which results were right at its end: what it did not
-    write, it does not say.
+    A result is kept under a hash of the state of all records when it was made, and a build lists the results that are valid at its end: results of a
+    build that did not end are not listed.
     """
 
     def __init__(self, kept: KeptResults, common: str, records: RecordStates) -> None:
@@ -164,7 +164,7 @@ class KeptOutputs(Outputs):
             return None
 
     def changed(self, what: str) -> frozenset[str]:
-        """Return the ids of the records of which a value changed since the last build, or those of something else."""
+        """Return the ids of the records of which a value changed since the last build, or the ids whose state of something else changed."""
         if what in self._other:
             return frozenset(id_ for id_, state in self._last.others.get(what, {}).items() if self._other[what](id_) != state)
         if what not in self._changed:
@@ -185,7 +185,7 @@ class KeptOutputs(Outputs):
         return any(known.get(id_) != now[id_] for id_ in ids)
 
     def _note_states(self, what: str, ids: AbstractSet[str]) -> dict[str, str]:
-        """Return the present states of something else, which are noted for the next build."""
+        """Return the current states of something else, and note them for the next build."""
         found = self._states.setdefault(what, {})
         found |= {id_: self._other[what](id_) for id_ in sorted(ids) if id_ not in found}
         return found
@@ -196,7 +196,7 @@ class KeptOutputs(Outputs):
 
     @cached_property
     def _last(self) -> LastBuild:
-        """What the last build of the same records kept; nothing if it is damaged."""
+        """The state at the end of the last build of the same records; an empty state if it is missing or damaged."""
         try:
             known = json.loads(self._kept.get(self._last_key) or b"{}")
             keys, results, *others = (_texts(it) for it in (known["keys"], known["results"], *known["others"].values()))
@@ -236,7 +236,7 @@ def common_of(catalog: Catalog, settings: Settings, *others: str) -> str:
 
 
 def digests_of(id_: str, catalog: Catalog, values: Mapping[str, Any]) -> dict[str, str]:
-    """Return a hash of everything that can be read of a record by its name: the record, the fields of its summary, and its values."""
+    """Return a hash of each value that can be read of a record, by name: of the record, of the fields of its summary, and of its values."""
     own = catalog.summaries[id_]
     every = {**{f"{SUMMARY}{it.name}": getattr(own, it.name) for it in fields(own)}, **values}
     return {RECORD: catalog.digest(id_), **{name: hashed((repr(value),))[:_SHORT] for name, value in every.items()}}

@@ -13,7 +13,7 @@ from curator.site import json_cache
 FILE = ".cache/curator/folders-{}.json"
 """Cache of the folders of a site, by its name."""
 _TYPE, _FOLDER = 0o170000, stat.S_IFDIR
-"""The bits of the kind of a file, and those of a folder: a function call for each of a hundred thousand files would take as long as reading their status."""
+"""The bits of `st_mode` for the type of a file, and those of a folder: a function call for each of a hundred thousand files would take as long as reading their status."""
 Files = Mapping[str, os.stat_result]
 """The status of each entry of a folder by its name."""
 

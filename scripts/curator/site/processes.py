@@ -48,7 +48,7 @@ def _results(function: Callable[[ItemT], ResultT], items: Sequence[ItemT], proce
 
 
 def apart(make: Callable[[], ResultT], processes: int = 1) -> ResultT:
-    """Return the result of a function, which a process of its own calls unless the number of processes is 1: what it loads is not in the memory of this one."""
+    """Return the result of a function that is called in a separate process, so that what it loads leaves no trace in the memory of this one; in the same process if `processes` is 1."""
     if processes == 1 or sys.platform != "linux":
         return make()
     with _pool(lambda _: make(), 1) as pool:
@@ -57,12 +57,12 @@ def apart(make: Callable[[], ResultT], processes: int = 1) -> ResultT:
 
 @contextmanager
 def _pool(function: Callable[[Any], Any], processes: int) -> Iterator["ProcessPoolExecutor"]:
-    """Start processes that apply a function."""
+    """Yield a pool of processes that apply a function."""
     import multiprocessing  # noqa: PLC0415 - most builds start no processes
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - the same
 
     _inherited["function"] = function
-    gc.freeze()  # otherwise each process would look for garbage among everything that it inherited, and copy it by that
+    gc.freeze()  # otherwise each process would search everything that it inherited for garbage, and thereby copy it
     try:
         with ProcessPoolExecutor(processes, multiprocessing.get_context("fork"), _end_with_parent) as pool:
             yield pool

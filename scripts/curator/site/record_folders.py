@@ -98,7 +98,7 @@ def keep_spare(old: Path, spare: Path) -> None:
 
 
 def _taken(spare: Path, site: SiteFolder, known: Mapping[str, LeftFolder]) -> dict[str, str]:
-    """Move the spare folders into a new site, without anything else, and return the status of each by its path in it."""
+    """Move the usable spare folders into a new site, and return the status of each by its path in the site."""
     place = site.folder / RECORDS
     if not _is_folder(spare) or not _is_folder(site.last / RECORDS) or not site.is_new_folder(spare.lstat()):
         return {}

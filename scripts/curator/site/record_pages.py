@@ -52,13 +52,13 @@ class RecordPages(Mapping[str, FramedPage]):
                 self._kept.put(self.key(id_), result, name)
         self._former = self._kept.unused(DIGESTS) if len(missing) < len(keys) else {}
         self._kept.save()
-        if processes != 1:  # what follows a build needs values of records, but hardly any records
+        if processes != 1:  # later steps need values of records, but hardly any whole records
             forget()
         self._complete = True
         return self
 
     def _reused_keys(self) -> dict[str, str]:
-        """Return the keys of valid records, of which only those are computed that are not the same as in an earlier build."""
+        """Return the keys of valid records; those that are the same as in an earlier build are not computed again."""
         renderer = self._renderer
         depends = hashed((renderer.common, around_depends_on(renderer.catalog)))
         links = Links({}, lambda id_: frozenset().union(*renderer.around[id_]))
@@ -101,11 +101,11 @@ class RecordPages(Mapping[str, FramedPage]):
         return LazyMapping(ids, self._known_of) if self._complete else OnRequest({id_: partial(self._known, id_) for id_ in ids})
 
     def digests(self, key: str) -> Mapping[str, str]:
-        """Return a hash of everything that can be read of a record by its name, from the key of its page, which can be an earlier one; nothing if it is not known."""
+        """Return a hash of each value that can be read of a record, by name, given the current or an earlier key of its page; an empty mapping if they are not known."""
         return unpickled(self._former.get(key) or self._kept.get(key, DIGESTS), dict) or {}
 
     def _known_of(self, id_: str) -> KnownValues:
-        """Return the values of a record, which are read together with those of all others as soon as many records are asked for."""
+        """Return the values of a record; once many records have been requested, the values of all records are read together."""
         if len(self._few_known) < _FEW:
             return self._few_known.get(id_) or self._few_known.setdefault(id_, self._known(id_))
         return self._all_known[id_]

@@ -1,4 +1,4 @@
-"""Renders one record: its page with the files beside it, and the values of it by which the whole catalog is described."""
+"""Renders one record: its page with the files beside it, and its values for the pages and files of the whole catalog."""
 
 import pickle
 import zlib

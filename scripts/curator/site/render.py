@@ -80,7 +80,7 @@ class Content:
 class Rendering:
     """How the slow parts of the content are made: the pages of records, the figures of the overview, and the citations.
 
-    `kept` are the outputs of earlier builds, if this one may use them, and `last` is the last site. If `processes` is 1, no other ones are started.
+    `kept` are the outputs of earlier builds, if this one may use them, and `last` is the last site. If `processes` is 1, no further process is started.
     """
 
     pages: Pages = uncached
@@ -122,15 +122,15 @@ def content_on_request(catalog: Catalog, settings: Settings, citations: Citation
 
 
 def overview_slots(catalog: Catalog, figures: DrawnFigures, processes: int) -> dict[str, str]:
-    """Return the slots of the overview from a process of its own: the libraries of its tables and figures take 150 MB."""
-    loaded = "vl_convert" in sys.modules  # then it has threads, without which it would never end in a process that inherits it
+    """Return the slots of the overview, made in a separate process, because the libraries for its tables and figures take 150 MB."""
+    loaded = "vl_convert" in sys.modules  # then it has threads; a forked process has none of them and would never end
     found, reads, figures.used = apart(partial(_overview_read, catalog, figures), 1 if loaded else processes)
     note_all(reads)
     return found
 
 
 def _overview_read(catalog: Catalog, figures: DrawnFigures) -> tuple[dict[str, str], Reads, dict[str, Any]]:
-    """Return the slots of the overview, what was read for them, and their figures; it is imported when it is needed, because its libraries take half a second to load."""
+    """Return the slots of the overview, what was read for them, and their figures; the module is imported here, because its libraries take half a second to load."""
     with noted(apart=True) as reads:
         found: dict[str, str] = import_module("curator.site.overview.overview_page").slots(catalog, figures)
     return found, reads, figures.used

@@ -106,7 +106,7 @@ class SiteFolder:
 
     def _is_plain(self, folder: Path) -> bool:
         """Return whether a folder of a site is inside of it: no folder on the way is a symbolic link."""
-        path = f"{folder}/"  # texts, because this is done for each file, and paths take three times as long
+        path = f"{folder}/"  # texts, because this is done for each file, and `Path` objects take three times as long
         start, place = next(found for found in self._places if path.startswith(found[0]))
         return f"{self._followed(path)}/" == f"{place}{path.removeprefix(start)}"
 

@@ -46,7 +46,7 @@ export function textsIn(root) {
 }
 
 /**
- * The places of texts in nodes. They are static: a browser updates every other range whenever an element is added or removed, until it is collected.
+ * The places of texts in nodes, as static ranges: a browser updates a live range whenever an element is added or removed, until the range is garbage-collected.
  * @param {Node[]} nodes
  * @param {string[]} texts
  */

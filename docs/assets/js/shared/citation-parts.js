@@ -1,12 +1,12 @@
-// The parts of a citation: its styles get ids, in the order of the choice of a style, and the BibTeX of works to cite comes from the file beside the page.
+// Completes the citations of a page: adds ids to their styles, in the order of the style menu, and the BibTeX of works to cite from the file beside the page.
 import { element } from "./dom.js";
 import { remembered } from "./remembered.js";
 
 const FILE = "citation.bib";
-/** The end of a work in a file of BibTeX. */
+/** The separator of two works in a BibTeX file. */
 const BETWEEN = /(?<=\n\}\n)\n/;
 
-/** Texts of the page that are not loaded yet, and what loads them. @type {WeakMap<Element, () => Promise<void>>} */
+/** Elements whose text is not loaded yet, and the functions that load it. @type {WeakMap<Element, () => Promise<void>>} */
 const loaders = new WeakMap();
 
 /**
@@ -35,7 +35,7 @@ export async function loaded(text) {
 }
 
 /**
- * The BibTeX of a work, which is loaded when it is opened.
+ * The element with the BibTeX of a work, which is loaded when the element is opened.
  * @param {string} key
  * @param {() => Promise<string>} file
  */
@@ -45,7 +45,7 @@ function bibtex(key, file) {
   loaders.set(code, async () => {
     const works = (await file()).split(BETWEEN);
     code.textContent = works.find((work) => work.slice(work.indexOf("{") + 1).startsWith(`${key},`))?.trimEnd() ?? "";
-    loaders.delete(code); // a second time would lose a selection
+    loaders.delete(code); // loading it again would lose a text selection
   });
   details.addEventListener("toggle", () => {
     loaded(code).catch(() => code.replaceChildren(element("a", { href: FILE }, FILE)));

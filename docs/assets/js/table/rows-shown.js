@@ -8,9 +8,9 @@ import { rowOf } from "./row.js";
 const ROW_HEIGHT = 90;
 /** Least height of a row in pixels. */
 const MIN_HEIGHT = 24;
-/** Part of the average height that a row is expected to have before it is measured: too few rows cost a second layout. */
+/** The height that a row is expected to have before it is measured, relative to the average: a low one, because too few rows require a second layout. */
 const LOW = 0.8;
-/** What the rows of a search count in the average height of a row. */
+/** Weight of the rows of the latest search in the average height of a row. */
 const NEW = 0.4;
 /** Milliseconds without a key press before the rest is shown. */
 export const QUIET = 250;

@@ -55,7 +55,7 @@ def _of_records(catalog: Catalog, kept: KeptResults | None = None) -> Iterator[P
 
 
 def _keys(catalog: Catalog, kept: KeptResults) -> dict[str, str]:
-    """Return a hash of everything that the rules compare with each record."""
+    """Return, for each record, a hash of everything that the rules compare with it."""
     of_all = (program(), common(catalog))
     links = Links(catalog.linked_digests, lambda id_: checked_with(id_, catalog).others - {id_})
     return keys_of(catalog, kept, hashed(of_all), links, lambda id_: hashed((*of_all, *checked_with(id_, catalog).parts())))

@@ -91,7 +91,7 @@ COMPUTED = (
     ),
     Computed(
         "relations",
-        "Relations of this dataset to others, including those stated in another record, whose id is the teller; values that are not known are left out",
+        "Relations of this dataset to others, including those stated in another record; `teller` is the id of the record that states it; unknown values are omitted",
         lambda id_, catalog: [_known(asdict(end) | {"counts": _plain(end.counts)}) for end in catalog.relatives[id_]],
     ),
     Computed("printed", "Cells of the printed table that differ from the record: printed text, kind of error, reason", _differences),

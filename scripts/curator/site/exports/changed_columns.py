@@ -1,4 +1,4 @@
-"""Columns of Table 1 read from the file of the last site, with the cells of changed records."""
+"""Columns of Table 1 from the file of the last site, in which the cells of changed records are replaced."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -12,7 +12,7 @@ Cells = dict[int, tuple[str, float | None]]
 
 
 def changed_columns(known: list[dict[str, Any]], changed: Iterable[str], catalog: Catalog) -> list[dict[str, Any]] | None:
-    """Return columns with the cells of changed records; None if they can only be made from the cells of all records."""
+    """Return columns in which the cells of changed records are replaced; None if they can only be made from the cells of all records."""
     places = {id_: at for at, id_ in enumerate(catalog.printed_order)}
     keys = [column["key"] for column in known]
     cells: dict[str, Cells] = {key: {} for key in keys}
@@ -27,7 +27,7 @@ def changed_columns(known: list[dict[str, Any]], changed: Iterable[str], catalog
 
 
 def _with_cells(column: dict[str, Any], cells: Cells, units: dict[int, str], catalog: Catalog) -> dict[str, Any] | None:
-    """Return a column with other cells; None if it is not known in which unit its other cells are, or how one of their numbers is written."""
+    """Return a column in which some cells are replaced; None if the units of the other cells, or how one of their numbers is written, are not known."""
     values, numbers, at, groups = column["values"], column["numbers"], column["at"], column.get("groups")
     every = [(text, numbers[place] if numbers else None) for place, text in enumerate(values)]
     same = all(repr(every[at[row]]) == repr(cell) for row, cell in cells.items())

@@ -32,7 +32,7 @@ def coded(items: Iterable[T]) -> dict[str, Any]:
 
 
 def with_items(known: dict[str, Any], items: Mapping[int, Hashable]) -> dict[str, Any]:
-    """Return a list that was read from a file with other items at some positions."""
+    """Return a list that was read from a file, with the items at some positions replaced."""
     values, at = known["values"], known["at"]
     if all(_item(values[at[place]]) == item for place, item in items.items()):
         return known

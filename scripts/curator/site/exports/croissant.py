@@ -46,7 +46,7 @@ _ELSEWHERE = frozenset(
         "variableMeasured",
     )
 )
-"""Properties that Croissant expresses otherwise or does not recommend; the JSON-LD of the page has them."""
+"""Properties that Croissant expresses in another way or does not recommend; the JSON-LD of the page has them."""
 
 
 def croissant_json(id_: str, catalog: Catalog, described: dict[str, Any]) -> str:
@@ -64,7 +64,7 @@ def croissant_json(id_: str, catalog: Catalog, described: dict[str, Any]) -> str
 
 
 def _names(creators: Any) -> Any:
-    """Return one or several creators without the parts of their names, which the page has."""
+    """Return one or several creators without given and family names, which the JSON-LD of the page has."""
     return list(map(_names, creators)) if isinstance(creators, list) else {key: creators[key] for key in ("@type", "name")}
 
 

@@ -1,4 +1,4 @@
-"""A file of the last site from which the new one is made by replacing what belongs to the changed records."""
+"""A file of the last site, from which the new one is made by replacing the parts of changed records."""
 
 import hashlib
 import json
@@ -15,18 +15,18 @@ _AT_ONCE = 1_000_000
 
 @dataclass(frozen=True)
 class EarlierFile:
-    """A file by its path in the site, what is kept of earlier builds, and the last site, if there is one."""
+    """A file of the last site: its path in the site, the outputs of earlier builds, and the folder of the last site, if there is one."""
 
     path: str
     outputs: Outputs
     site: Path | None = None
 
     def changed(self, replaced: Collection[str]) -> tuple[str, ...] | None:
-        """Return the ids of the records of which the file has other values; None if any other value changed than those that will be replaced."""
+        """Return the ids of the records whose values in the file have changed; None if values other than those to be replaced have changed."""
         return self.outputs.changed_in(self._name, replaced)
 
     def content(self) -> bytes | None:
-        """Return the file of the last site; None if it is not what a build made."""
+        """Return the content of the file; None if it is not what the last build wrote."""
         try:
             content = (self.site / self.path).read_bytes() if self.site else b""
         except OSError:
@@ -34,13 +34,13 @@ class EarlierFile:
         return content if self._is_known(len(content), hashlib.sha256(content).hexdigest()) else None
 
     def value(self, replaced: Collection[str]) -> tuple[dict[str, Any], tuple[str, ...]] | None:
-        """Return the content of a JSON file of the last site, and the ids of the records of which it has other values, as `changed` does."""
+        """Return the value of a JSON file and the ids that `changed` returns; None if one of them is not known."""
         changed = self.changed(replaced)
         content = self.content() if changed is not None else None
         return (json.loads(content), changed) if content and changed is not None else None
 
     def copied(self, to: Path) -> bool:
-        """Copy the file of the last site, and return whether it is what a build made."""
+        """Copy the file, and return whether it is what the last build wrote."""
         try:
             return self.site is not None and self._is_known(*_copied(self.site / self.path, to))
         except OSError:

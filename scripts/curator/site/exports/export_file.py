@@ -52,7 +52,7 @@ class CatalogSource:
     last: Path | None = None
 
     def earlier(self, path: str) -> EarlierFile:
-        """Return what the last build made at a path."""
+        """Return the file that the last build wrote to a path."""
         return EarlierFile(path, self.outputs, self.last)
 
 

@@ -145,7 +145,7 @@ def _page(id_: str, catalog: Catalog, settings: Settings) -> dict[str, Any] | No
 
 
 def work(reference: Reference) -> dict[str, Any]:
-    """Return a paper without its authors, whom its citations have, on the page and in the files beside it."""
+    """Return a paper without its authors, who are in its citations on the page and in the files beside it."""
     doi = dataset_metadata.known(reference, "doi")
     return without_unknown(
         {

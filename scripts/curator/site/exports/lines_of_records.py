@@ -1,4 +1,4 @@
-"""Files with one line for each record: only the lines of changed records are made if the last site has the others."""
+"""Files with one line for each record. Only the lines of changed records are written again if the last site has the others."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ LineOf = Callable[[str], str]
 
 @dataclass(frozen=True)
 class Lines:
-    """What is between two lines and after the last one, and the name of the value of a record that is its line."""
+    """The name of the value that is the line of a record, the text between two lines, and the text after the last one."""
 
     value: str
     between: str = ",\n"
@@ -35,7 +35,7 @@ def written(opening: Callable[[], str], ids: Sequence[str], line: LineOf, lines:
 
 
 def _encoded(start: str, found: "map[str]", lines: Lines) -> bytes:
-    """Return all lines, each encoded by itself: a text with a single rare character would take four times the memory."""
+    """Return all lines, each encoded separately: as one text, a single rare character would take four times the memory."""
     content = BytesIO()
     content.write(start.encode())
     for number, line in enumerate(found):
@@ -45,7 +45,7 @@ def _encoded(start: str, found: "map[str]", lines: Lines) -> bytes:
 
 
 def _places(content: bytes, breaks: int, number: int, lines: Lines) -> list[int] | None:
-    """Return the places at which the lines begin, and that after the last separator; None if there is another number of lines."""
+    """Return the offsets at which the lines begin, and the one at which a further line would begin; None if the number of lines is different."""
     between, end = lines.between.encode(), len(content) - len(lines.end.encode())
     places, place = [], 0
     for at in range(breaks + number - 1):
@@ -59,7 +59,7 @@ def _places(content: bytes, breaks: int, number: int, lines: Lines) -> list[int]
 
 
 def _replaced(content: bytes, start: str, places: list[int], changed: dict[int, str], lines: Lines) -> bytes:
-    """Return a content with another opening and some other lines."""
+    """Return a content in which the opening and some lines are replaced."""
     parts: list[bytes | memoryview] = [start.encode()]
     place, between, kept = places[0], len(lines.between.encode()), memoryview(content)
     for at, line in sorted(changed.items()):

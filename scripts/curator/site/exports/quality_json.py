@@ -47,13 +47,13 @@ def _measured(found: Quality) -> dict[str, Any]:
 
 
 def _record(summary: RecordSummary) -> dict[str, Any]:
-    """Return a record with the questions that do not apply to it, if there are any, in place of all those that apply."""
+    """Return a record with the questions that do not apply to it, if there are any, instead of those that apply."""
     not_asked = [field for field in LABELS if field not in summary.questions]
     return _without(summary, "questions") | ({"not_asked": not_asked} if not_asked else {})
 
 
 def _without(item: Any, *keys: str) -> dict[str, Any]:
-    """Return an item without what other parts of the file have: names of datasets, and what each record lacks."""
+    """Return an item without some keys: names of datasets and missing answers, which are in other parts of the file."""
     return {key: value for key, value in asdict(item).items() if key not in keys}
 
 

@@ -41,7 +41,7 @@ def datasets(catalog: Catalog, earlier: EarlierFile | None = None) -> str:
 
 
 def _with_changes(known: dict[str, Any], changed: Iterable[str], catalog: Catalog) -> dict[str, Any]:
-    """Return the content of the last file with the badges and texts of changed records."""
+    """Return the content of the last file, in which the badges and texts of changed records are replaced."""
     places = {id_: at for at, id_ in enumerate(known["ids"])}
     badges = {places[id_]: shown_badges(id_, catalog) for id_ in changed}
     texts = {places[id_]: searched_texts(id_, catalog) for id_ in changed}
@@ -72,7 +72,7 @@ def _of_all(catalog: Catalog) -> dict[str, Any]:
 
 
 def _written(key: str, texts: dict[str, Any], catalog: Catalog) -> dict[str, Any]:
-    """Return the texts of a field. Those that consist of the words of terms have these once, as `words`, and the positions of their terms."""
+    """Return the texts of a field. If they consist of the words of terms, `words` has the words of each term once, and each text is a list of positions in it."""
     if key not in OF_TERMS:
         return texts
     terms = {term: at for at, term in enumerate(dict.fromkeys(term for text in texts["values"] for term in text.split()))}
@@ -96,7 +96,7 @@ def shown_badges(id_: str, catalog: Catalog) -> dict[str, tuple[str, str]]:
 
 @per_record_text
 def searched_texts(id_: str, catalog: Catalog) -> dict[str, str]:
-    """Return the searched texts of a dataset by field, or the terms whose words make a text."""
+    """Return the searched texts of a dataset by field; those of a field in `OF_TERMS` are the terms whose words are searched."""
     return {key: text(id_, catalog) for key, (_, _, text) in TEXTS.items()}
 
 
@@ -136,7 +136,7 @@ def _addresses(id_: str, catalog: Catalog) -> Iterable[str]:
 
 
 def _terms(key: str, id_: str, catalog: Catalog) -> str:
-    """Return the terms of a record that have words for a field, each after its vocabulary."""
+    """Return the terms of a record that have words for a field, as VOCABULARY/TERM, separated by spaces."""
     fields, words_of = OF_TERMS[key]
     named = ((vocabulary_of(field), term) for field in fields for term in getattr(catalog.records[id_], field))
     return " ".join(f"{vocabulary}/{term}" for vocabulary, term in named if any(words_of(catalog.vocabularies[vocabulary][term])))
@@ -147,7 +147,7 @@ OF_TERMS: dict[str, tuple[tuple[str, ...], WordsOf]] = {
     "narrower": (tuple(field for field in KEYWORDS if field not in BROAD), lambda entry: entry.narrower),
     "narrower_of_broad": (BROAD, lambda entry: entry.narrower),
 }
-"""The fields of records whose terms make a text, and the words of a term in it."""
+"""The searched texts that consist of the words of terms: the fields of records that have the terms, and a function that returns the words of a term."""
 TEXTS: dict[str, tuple[str, float, Text]] = {
     "name": ("name", 8, lambda id_, it: it.records[id_].name),
     "full_name": ("full name", 4, lambda id_, it: it.records[id_].full_name or ""),

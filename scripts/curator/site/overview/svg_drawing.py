@@ -1,4 +1,4 @@
-"""A drawing as SVG: rendered by vl-convert, and reduced to what a page allows; imported only if a drawing is not in the cache, because that takes half a second."""
+"""Renders drawings as SVG with vl-convert, reduced to what a page allows. The module is imported only if a drawing is not in the cache, because this takes half a second."""
 
 import re
 from typing import Any

@@ -16,7 +16,7 @@ def text(key: str, id_: str, catalog: Catalog) -> str:
 
 
 def texts(keys: Iterable[str], id_: str, catalog: Catalog) -> Iterator[str]:
-    """The text of a record in each of some columns, none of which is looked up by itself."""
+    """Yield the text of a record in each of some columns, which are looked up together."""
     held: dict[bool, dict[str, str]] = {}
     for key in keys:
         usual = key in _USUAL
@@ -27,7 +27,7 @@ def texts(keys: Iterable[str], id_: str, catalog: Catalog) -> Iterator[str]:
 
 @per_record
 def usual_texts(id_: str, catalog: Catalog) -> dict[str, str]:
-    """The text of a record in each column that most pages show; apart from the others, so that a change of these concerns fewer files and pages."""
+    """The text of a record in each column that most pages show; separate from the other columns, so that a change of those affects fewer files and pages."""
     return {column.key: column.text(id_, catalog) for column in COLUMNS if column.key in _USUAL}
 
 

@@ -39,7 +39,7 @@ class HeadLink:
 
 @dataclass(frozen=True)
 class MetaTag:
-    """A `meta` tag. One with a name of Highwire may be a property of Dublin Core too, as RDFa."""
+    """A `meta` tag. A Highwire tag may also have a Dublin Core property, as RDFa."""
 
     name: str
     content: str
@@ -47,7 +47,7 @@ class MetaTag:
 
 
 def tags(id_: str, catalog: Catalog, settings: Settings) -> tuple[MetaTag, ...]:
-    """The `meta` tags: Highwire, and what only Dublin Core has. What both have is one tag."""
+    """The Highwire tags, and the Dublin Core tags whose content no Highwire tag has."""
     core, highwire = tuple(_dublin_core(id_, catalog, settings)), tuple(_highwire(id_, catalog, settings))
     both = {(_SAME[name], content) for name, content in highwire}.intersection(core)
     if any(it not in both for it in core if it[0] == "creator"):

@@ -118,7 +118,7 @@ def doubts_of(id_: str, catalog: Catalog, settings: Settings) -> list[Doubt]:
 
 
 def facts(catalog: Catalog) -> Iterator[SourcedFact]:
-    """All facts with a source, of which there are dozens for each record."""
+    """All facts with a source, one by one, because there are dozens for each record."""
     return (SourcedFact(id_, catalog.summaries[id_].name, *it) for id_ in catalog.records for it in facts_of(id_, catalog))
 
 

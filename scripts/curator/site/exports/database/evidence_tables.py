@@ -42,7 +42,7 @@ TABLES = (
     Table(
         "evidence",
         "Sources of fields and items; a longer path takes precedence over a shorter one.",
-        (SqlColumn("source", "INTEGER", "the source, which has the dataset", to="source"), _FIELD),
+        (SqlColumn("source", "INTEGER", "the source, whose row has the dataset", to="source"), _FIELD),
         _evidence,
         ("source", "field"),
     ),

@@ -28,7 +28,7 @@ SQLite requires only that the first one is at both places, and no program reads 
 _AT_ONCE = 200
 """Records whose rows are inserted together."""
 _USUAL, _LARGE, _MANY = 4_096, 16_384, 3_000
-"""Sizes of pages, and the number of records from which the larger one makes a smaller file."""
+"""Page sizes in bytes, and the number of records from which the larger one makes a smaller file."""
 _WITH_ROWIDS = frozenset({"dataset", "shown"})
 """Tables with rowids: the full-text index needs those of datasets, and tables with rows of more than 1 kB are larger without."""
 _NUMBERED = "source"
@@ -100,12 +100,12 @@ def database(catalog: Catalog, settings: Settings, earlier: EarlierFile | None =
 
 
 def _page_size(catalog: Catalog) -> int:
-    """Return the size of a page of the file in bytes: larger ones have less unused space, but each of the many small tables has at least one."""
+    """Return the page size of the database in bytes: larger pages have less unused space, but each of the many small tables has at least one page."""
     return _LARGE if len(catalog.records) >= _MANY else _USUAL
 
 
 def _replace(connection: sqlite3.Connection, catalog: Catalog, changed: Iterable[str]) -> None:
-    """Replace the rows of some records, and remove the full-text index, whose bytes would depend on the changes by which it was made."""
+    """Replace the rows of some records, and remove the full-text index: if it was updated, its bytes would depend on the order of the changes."""
     connection.execute("DROP TABLE dataset_fts")
     ranks = {id_: rank for rank, id_ in enumerate(sorted(catalog.records))}
     for id_ in changed:

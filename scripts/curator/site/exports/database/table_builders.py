@@ -15,7 +15,7 @@ ITEM = SqlColumn("id", "TEXT", "the dataset's id, a slash, and the item's path i
 
 
 def parts(name: str, meaning: str, path: str, model: type[BaseModel], items: Items) -> Table:
-    """Return a table of the items of a list to which other tables refer, whose ids contain the path by which evidence names them."""
+    """Return a table of the items of a list to which other tables refer; the id of an item contains its path in the table `evidence`."""
 
     def rows(id_: str, catalog: Catalog) -> Rows:
         return ((key, id_, at, *cells(item)) for key, at, item in keyed(path, items, id_, catalog))
@@ -24,12 +24,12 @@ def parts(name: str, meaning: str, path: str, model: type[BaseModel], items: Ite
 
 
 def listed(name: str, meaning: str, path: str, model: type[BaseModel], items: Items) -> Table:
-    """Return a table of the items of a list to which no other table refers; evidence names them by their path and their position."""
+    """Return a table of the items of a list to which no other table refers; the table `evidence` refers to an item by path and position."""
 
     def rows(id_: str, catalog: Catalog) -> Rows:
         return ((id_, at, *cells(item)) for at, item in enumerate(items(catalog.records[id_])))
 
-    position = replace(POSITION, meaning=f"position; evidence names the item {path}.POSITION")
+    position = replace(POSITION, meaning=f"position; the path of the item in `evidence` is {path}.POSITION")
     return Table(name, meaning, (DATASET, position, *columns(model)), rows, ("dataset", "position"))
 
 
