@@ -108,6 +108,11 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(*THRESHOLD)
 
 
+def pytest_sessionfinish() -> None:
+    """Look for no more objects to remove: looking three times at all that the tests have in memory would take longer than to collect them."""
+    gc.freeze()
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Name the files of the slowest tests, and say what was not checked, because a missing test would otherwise look like a passed one."""
     seconds: defaultdict[str, float] = defaultdict(float)
