@@ -30,6 +30,7 @@ from some_site import some_of, write_some_site
 
 pytest_plugins = ["browser_fixtures"]
 THRESHOLD = gc.get_threshold()
+os.environ.setdefault("HYPOTHESIS_NO_PLUGINS", "1")  # which import libraries that no test uses
 gc.set_threshold(100_000)  # while the tests are collected, which leaves nothing to remove from memory
 
 ROOT = Path(__file__).parent.parent
