@@ -86,10 +86,10 @@ def test_catalog_csv_can_be_read_by_excel_and_pandas(site: Path, catalog: Catalo
     assert [drive[key] for key in ("frame_size", "frame_size_number", "images_number", "year_number")] == ["565×584 px", 329960, 40, 2004]
 
 
-def test_an_id_in_a_record_is_a_problem(checkout: Path) -> None:
+def test_an_id_in_a_record_is_a_problem(desk: Path) -> None:
     """The published schema has the id; a record that contains it is reported."""
-    record = checkout / "catalog" / "datasets" / "drive.yaml"
-    record.write_text(f"id: drive\n{record.read_text(encoding='utf-8')}", encoding="utf-8")
-    done = command(checkout, "check", "catalog/datasets/drive.yaml")
+    record = desk / "catalog" / "datasets" / "good.yaml"
+    record.write_text(f"id: good\n{record.read_text(encoding='utf-8')}", encoding="utf-8")
+    done = command(desk, "check", "catalog/datasets/good.yaml")
     assert done.exit_code == 1
     assert "`id` is not a field [unknown-field]" in done.stdout
