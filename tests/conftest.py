@@ -30,6 +30,7 @@ from some_site import some_of, write_some_site
 
 pytest_plugins = ["browser_fixtures"]
 THRESHOLD = gc.get_threshold()
+os.environ.setdefault("HYPOTHESIS_NO_PLUGINS", "1")  # they import libraries that no test uses
 gc.set_threshold(100_000)  # while the tests are collected, which creates almost no garbage
 
 ROOT = Path(__file__).parent.parent
@@ -106,6 +107,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_collection_finish() -> None:
     """Restore the usual frequency of garbage collection."""
     gc.set_threshold(*THRESHOLD)
+
+
+def pytest_sessionfinish() -> None:
+    """Look for no more objects to remove: looking three times at all that the tests have in memory would take longer than to collect them."""
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -6,6 +6,7 @@
 import json
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 import rispy
@@ -78,6 +79,7 @@ def from_bibtex(text: str) -> Iterator[ZoteroItem]:
             yield ZoteroItem(kind, creators, field["title"], field.get("date") or field["year"], field.get("doi", ""), publisher)
 
 
+@cache
 def _decoded(text: str) -> str:
     return str(_TEXT.latex_to_text(text)).replace("{", "").replace("}", "")
 

@@ -42,10 +42,10 @@ def test_every_field_is_documented(field: str) -> None:
     assert Dataset.model_fields[field].description
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_every_problem_code_is_documented(code: str) -> None:
+def test_every_problem_code_is_documented() -> None:
     """The page of problems explains every code."""
-    assert f"| `{code}` | {CODES[code]} |" in _text("docs/contribute/problems.md")
+    page = _text("docs/contribute/problems.md")
+    assert [code for code, meaning in CODES.items() if f"| `{code}` | {meaning} |" not in page] == []
 
 
 def test_every_term_is_documented(catalog: Catalog) -> None:

@@ -1,7 +1,5 @@
 """Tests with mutated input, which causes no exception and exceeds no limit, and tests of the fuzzing program itself."""
 
-import subprocess
-import sys
 import time
 from pathlib import Path
 from random import Random
@@ -18,19 +16,17 @@ from fuzz.limits import limited
 from fuzz.targets import Surroundings
 
 
-def test_mutated_files(tmp_path: Path) -> None:
-    """None of 150 mutated files causes an exception, takes a second, or uses 500 MB; `make fuzz` tries 10,000."""
-    words = ("--inputs", "150", "--seed", "2", "--into", str(tmp_path / "failing"))
-    done = subprocess.run([sys.executable, "tests/fuzz", *words], cwd=ROOT, capture_output=True, text=True, check=False, timeout=300)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "150 inputs in" in done.stdout
-    assert list((tmp_path / "failing").iterdir()) == []
-
-
 @pytest.fixture(scope="module")
 def around(tmp_path_factory: pytest.TempPathFactory) -> Surroundings:
     """The surroundings of the inputs."""
     return Surroundings.made(tmp_path_factory.mktemp("fuzz") / "settings")
+
+
+def test_mutated_files(around: Surroundings, tmp_path: Path) -> None:
+    """None of 150 mutated files causes an exception, takes a second, or uses 500 MB; `make fuzz` tries 10,000."""
+    totals = run(kinds(around), around, Plan(150, "2"), tmp_path / "failing")
+    assert "150 inputs in" in totals.text()
+    assert (totals.failures, [*(tmp_path / "failing").iterdir()]) == ({}, [])
 
 
 def planted(_around: Surroundings, content: bytes, _about: Any) -> bool:

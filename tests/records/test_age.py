@@ -44,16 +44,16 @@ def test_a_date_in_the_future_is_reported(catalog: Catalog, change: dict[str, An
     assert list(rules.problems_today(ahead, date(2027, 1, 2))) == []
 
 
-def test_without_the_flag_dates_are_not_checked(checkout: Path) -> None:
+def test_without_the_flag_dates_are_not_checked(desk: Path) -> None:
     """An old record passes `curator check`, and `curator check --today` reports it with its line."""
-    record = checkout / "catalog" / "datasets" / "drive.yaml"
+    record = desk / "catalog" / "datasets" / "good.yaml"
     text = re.sub(r"(checked: |seen: |date: )[0-9-]{10}", r"\g<1>2001-01-01", record.read_text(encoding="utf-8"))
     line = next(number for number, content in enumerate(text.splitlines(), 1) if content.startswith("checked:"))
     record.write_text(text, encoding="utf-8")
-    assert command(checkout, "check", "catalog/datasets/drive.yaml").exit_code == 0
-    done = command(checkout, "check", "--today", "catalog/datasets/drive.yaml")
+    assert command(desk, "check", "catalog/datasets/good.yaml").exit_code == 0
+    done = command(desk, "check", "--today", "catalog/datasets/good.yaml")
     assert done.exit_code == 1
-    assert f"catalog/datasets/drive.yaml:{line}:10: the record was last checked on 2001-01-01 [not-fresh]" in done.stdout
+    assert f"catalog/datasets/good.yaml:{line}:10: the record was last checked on 2001-01-01 [not-fresh]" in done.stdout
 
 
 def _on_one_day(catalog: Catalog) -> Catalog:

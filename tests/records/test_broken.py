@@ -156,19 +156,18 @@ def test_a_broken_file_is_explained(name: str, found: Callable[[str], tuple[Prob
     assert as_text(load.within(found(name), CASES[name].files)) == CASES[name].report
 
 
-@pytest.mark.parametrize("name", CASES)
-def test_other_files_have_no_problems(name: str, found: Callable[[str], tuple[Problem, ...]]) -> None:
+def test_other_files_have_no_problems(found: Callable[[str], tuple[Problem, ...]]) -> None:
     """A broken file causes no problems in other files, except in those with the same name or address."""
-    own = load.within(found(name), CASES[name].files)
-    others = [problem for problem in found(name) if problem not in own and problem.code not in COLLISIONS]
-    assert as_text(others) == "no problems found\n"
+    for name, case in CASES.items():
+        own = load.within(found(name), case.files)
+        others = [problem for problem in found(name) if problem not in own and problem.code not in COLLISIONS]
+        assert as_text(others) == "no problems found\n", name
 
 
-@pytest.mark.parametrize("name", CASES)
-def test_every_problem_has_a_location_and_a_fix(name: str, found: Callable[[str], tuple[Problem, ...]]) -> None:
+def test_every_problem_has_a_location_and_a_fix(found: Callable[[str], tuple[Problem, ...]]) -> None:
     """Every problem has a line and column of its file, and says what to write."""
-    for problem in load.within(found(name), CASES[name].files):
-        lines = CASES[name].files[problem.file].decode("utf-8", errors="replace").split("\n")
+    for case, problem in [(CASES[name], it) for name in CASES for it in load.within(found(name), CASES[name].files)]:
+        lines = case.files[problem.file].decode("utf-8", errors="replace").split("\n")
         assert 1 <= problem.line <= len(lines), problem
         assert 1 <= problem.column <= len(lines[problem.line - 1]) + 1, problem
         assert problem.message, problem

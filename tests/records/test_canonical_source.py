@@ -58,12 +58,12 @@ def differences(text: str) -> list[str]:
     return [*found, *(["not in canonical format"] if quick.canonical and formatted(text) != text else [])]
 
 
-@pytest.mark.parametrize("path", RECORDS, ids=lambda path: path.stem)
-def test_records_are_read_the_quick_way(path: Path) -> None:
+def test_records_are_read_the_quick_way() -> None:
     """Every record of the catalog is read without a YAML parser, and has the same values."""
-    text = path.read_text(encoding="utf-8")
-    assert canonical_source.read(path.name, text.encode()).canonical
-    assert differences(text) == []
+    for path in RECORDS:
+        text = path.read_text(encoding="utf-8")
+        assert canonical_source.read(path.name, text.encode()).canonical, path
+        assert differences(text) == [], path
 
 
 @settings(deadline=None)

@@ -5,7 +5,6 @@ import sqlite3
 from dataclasses import replace
 from typing import Any
 
-import mlcroissant
 import pytest
 from lxml import html
 
@@ -133,6 +132,8 @@ def test_contributors_are_not_authors_of_the_data(with_contributors: Catalog, ca
 
 def test_croissant_with_contributors_is_valid(with_contributors: Catalog) -> None:
     """Croissant metadata of a record with contributors are valid."""
+    import mlcroissant  # noqa: PLC0415 - slow to import, which every process of the tests would do
+
     value = json.loads(croissant.croissant_json("drive", with_contributors, jsonld.dataset("drive", with_contributors, SETTINGS)))
     read_ = mlcroissant.Dataset(jsonld=value).metadata
     assert [creator.name for creator in read_.creators] == [with_contributors.records["drive"].provider]

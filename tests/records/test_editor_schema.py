@@ -54,9 +54,12 @@ def _checked(*files: Path) -> dict[str, Any]:
     return found
 
 
-def test_every_record_fits_the_schema() -> None:
+def test_every_record_fits_the_schema(catalog: Catalog, tmp_path: Path) -> None:
     """The schema for editors accepts every record."""
-    assert _checked(*sorted((ROOT / "catalog" / "datasets").glob("*.yaml"))) == {"status": "ok", "errors": []}
+    for id_, source in catalog.sources.items():
+        (tmp_path / f"{id_}.json").write_text(json.dumps(source.value), encoding="utf-8")  # read in a tenth of the time
+    assert sorted(catalog.sources) == sorted(path.stem for path in (ROOT / "catalog" / "datasets").iterdir())
+    assert _checked(*tmp_path.iterdir(), ROOT / "catalog" / "datasets" / "drive.yaml") == {"status": "ok", "errors": []}
 
 
 def test_the_schema_rejects_detectable_errors() -> None:

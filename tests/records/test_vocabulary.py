@@ -45,11 +45,11 @@ def test_the_vocabulary_of_a_field_is_that_of_the_schema(field: str) -> None:
     assert vocabulary_of(field) in {"", *ENTRIES}
 
 
-@pytest.mark.parametrize(("name", "term", "word"), WRITTEN, ids=lambda value: value)
-def test_words_lead_to_their_terms(name: str, term: str, word: str, catalog: Catalog) -> None:
+def test_words_lead_to_their_terms(catalog: Catalog) -> None:
     """A word that descriptions of datasets use for a term is the term, its label, or another word for it."""
-    words = catalog.vocabularies[name].words()
-    assert words.get(nearest(word, words)) == term
+    assert len(WRITTEN) > 500
+    words = {name: catalog.vocabularies[name].words() for name in WORDS}
+    assert [it for it in WRITTEN if words[it[0]].get(nearest(it[2], words[it[0]])) != it[1]] == []
 
 
 @pytest.mark.parametrize(("name", "word"), [(name, word) for name, words in FAR.items() for word in words])

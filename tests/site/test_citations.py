@@ -4,6 +4,7 @@ import dataclasses
 import json
 import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -78,7 +79,7 @@ def _pybtex(works: list[Reference]) -> dict[str, Properties]:
 
 def _bibtexparser(works: list[Reference]) -> dict[str, Properties]:
     layers = [SeparateCoAuthors(), SplitNameParts(), LatexDecodingMiddleware()]
-    decoded = LatexNodes2Text().latex_to_text  # the layer that decodes leaves lists of names as they are
+    decoded = cache(LatexNodes2Text().latex_to_text)  # the layer that decodes leaves lists of names as they are
     library = bibtexparser.parse_string(BIBTEX.bibliography(works), append_middleware=layers)
     assert library.failed_blocks == []
     found = {}

@@ -7,7 +7,6 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-import frictionless
 import pytest
 
 _KINDS = {"csv": "table", "json": "json"}
@@ -36,6 +35,8 @@ def test_json_is_not_read_as_a_table(package: dict[str, Any]) -> None:
 
 def test_frictionless_finds_no_error(site: Path, tmp_path: Path) -> None:
     """Frictionless validates all files of the package with their hashes and, of catalog.csv, the type of every cell; it finds a text in a column of numbers."""
+    import frictionless  # noqa: PLC0415 - slow to import, which every process of the tests would do
+
     report = frictionless.validate(str(site / "data" / "datapackage.json"))
     assert report.valid, report.to_summary()
     assert {task.name: task.type for task in report.tasks} == {task.name: _KINDS.get(task.name.rpartition("-")[2], "file") for task in report.tasks}

@@ -126,21 +126,21 @@ class _LastBuild(Outputs):
 
 
 @pytest.mark.parametrize("damage", [False, True])
-def test_rows_of_changed_records_are_replaced(catalog: Catalog, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, *, damage: bool) -> None:
+def test_rows_of_changed_records_are_replaced(some: Catalog, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, *, damage: bool) -> None:
     """The file made of the last one, by replacing the rows of changed records, is that of a clean build; a damaged file is not used."""
-    other = next(id_ for id_, it in catalog.records.items() if it.relations and it.splits and it.sources)
-    content = database(catalog, SETTINGS)
+    other = next(id_ for id_, it in some.records.items() if it.relations and it.splits and it.sources)
+    content = database(some, SETTINGS)
     (tmp_path / "catalog.sqlite").write_bytes(content[:-1] + b"?" if damage else content)
-    records = dict(catalog.records)
+    records = dict(some.records)
     drive, less = records["drive"], records[other]
     source = next(iter(drive.sources.values()))
     records["drive"] = drive.model_copy(update={"full_name": "Another name", "aliases": ("A", "B"), "sources": {"a-new-source": source} | drive.sources})
     records[other] = less.model_copy(update={"relations": less.relations[1:], "splits": (), "notes": {"year": "A note."}})
-    changed = replace(catalog, records=records)
+    changed = replace(some, records=records)
     clean = database(changed, SETTINGS)
     if not damage:
         monkeypatch.setattr(sqlite_file, "_fill", lambda *_: pytest.fail("all rows are made"))
-    last = _LastBuild(FileFacts(len(content), hashlib.sha256(content).hexdigest()), catalog, changed)
+    last = _LastBuild(FileFacts(len(content), hashlib.sha256(content).hexdigest()), some, changed)
     assert database(changed, SETTINGS, EarlierFile("catalog.sqlite", last, tmp_path)) == clean != content
 
 

@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
-from datasette.app import Datasette
 from lxml import html
 
 import reading_in_r
@@ -20,6 +19,8 @@ FACETS = ("modality", "task", "access", "commercial_use")
 @pytest.fixture(scope="module")
 def answers(site: Path) -> dict[str, Any]:
     """The answers of Datasette to some requests, by name."""
+    from datasette.app import Datasette  # noqa: PLC0415 - slow to import, which every process of the tests would do
+
     queries = {
         "search": "dataset.json?" + urlencode({"_search": "retina vessel", "_facet": "kind", "_shape": "objects"}),
         "facets": "shown.json?" + urlencode([("_facet", it) for it in FACETS] + [("_facet_size", "max"), ("_size", "max"), ("_shape", "objects")]),

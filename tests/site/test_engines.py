@@ -3,9 +3,10 @@
 import gzip
 import os
 import re
-import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,9 @@ from lxml import html
 
 from conftest import CACHE, command, small_copy
 from curator.records.kept_results import FILE
-from curator.site import citations, engine_output
+from curator.site import engine_output
 from curator.site.engine_commands import DEFAULT_ENGINE, ENGINES, FRAME
-from curator.site.engines import IN_A_COPY, engine_pages
+from curator.site.engines import engine_pages
 from reviewing import GOOD
 
 GENERATOR = re.compile(rb'<meta name="?generator"? [^>]*>')
@@ -48,9 +49,16 @@ def stored(tmp_path_factory: pytest.TempPathFactory, small_built: Path) -> tuple
     return root, files_of(root / "site")
 
 
-def test_properdocs_makes_the_same_pages_as_mkdocs(small: Path) -> None:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory, small_built: Path) -> dict[str, tuple[Path, dict[str, bytes]]]:
+    """For each engine, a checkout with the small catalog and what the engine makes by itself of its hand-written pages."""
+    roots = {engine: small_copy(tmp_path_factory.mktemp(engine) / "small", small_built, program=False) for engine in ENGINES}
+    return {engine: (root, engine_pages(root, engine)) for engine, root in roots.items()}
+
+
+def test_properdocs_makes_the_same_pages_as_mkdocs(made: dict[str, tuple[Path, dict[str, bytes]]]) -> None:
     """The files that ProperDocs makes from the hand-written pages are those of MkDocs, except for the name of the generator."""
-    one, other = ({path: GENERATOR.sub(b"", content) for path, content in engine_pages(small, engine).items()} for engine in ("mkdocs", "properdocs"))
+    one, other = ({path: GENERATOR.sub(b"", content) for path, content in made[engine][1].items()} for engine in ("mkdocs", "properdocs"))
     times = {"sitemap.xml", "sitemap.xml.gz"}
     assert [path for path in one.keys() | other.keys() if path not in times and one.get(path) != other.get(path)] == []
 
@@ -58,9 +66,8 @@ def test_properdocs_makes_the_same_pages_as_mkdocs(small: Path) -> None:
 def test_a_site_outlives_every_engine(stored: tuple[Path, dict[str, bytes]], small: Path) -> None:
     """Without any engine, the stored frame gives the same site, and the site of changed records, with the present style sheets."""
     root = small
-    for path in (root / CACHE).iterdir():  # without what the engines made
-        if path.name != Path(citations.CACHE).name:
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    with closing(sqlite3.connect(root / FILE)) as kept, kept:
+        kept.execute("DELETE FROM pages_of_mkdocs")  # what the engine made
     (root / FRAME).write_bytes((stored[0] / FRAME).read_bytes())
     refused = without_engines(root, "build")
     assert (refused.returncode, f"{DEFAULT_ENGINE} is not installed: " in refused.stderr, "Traceback" in refused.stderr) == (1, True, False)
@@ -93,27 +100,24 @@ def test_a_stored_frame_says_what_is_missing_in_it(stored: tuple[Path, dict[str,
 
 
 @pytest.mark.parametrize("engine", sorted(ENGINES))
-def test_pages_built_without_curator_say_so(engine: str, small: Path) -> None:
-    """What an engine makes by itself has a visible note on every page and is not for search engines; our site has neither."""
-    pages = {path: html.fromstring(content) for path, content in engine_pages(small, engine).items() if path.endswith(".html")}
+def test_pages_built_without_curator_say_so(engine: str, made: dict[str, tuple[Path, dict[str, bytes]]]) -> None:
+    """What an engine makes by itself has a visible note on every page and is not for search engines; our site has neither.
+
+    An engine that keeps results in .cache/ leaves those of the program there, adds none, and leaves no other files.
+    """
+    root, own = made[engine]
+    pages = {path: html.fromstring(content) for path, content in own.items() if path.endswith(".html")}
     assert {"index.html", "404.html", "datasets/frame/index.html", "browse/term/frame/index.html"} <= pages.keys()
     for path, page in pages.items():
         assert NOTE in page.xpath("string(//div[@class='md-banner'])"), path
         assert page.xpath("//head/meta[@name='robots']/@content") == ["noindex"], path
-    assert command(small, "build", "--engine", engine).exit_code == 0
-    for path, content in files_of(small / "site").items():
+    mark = root / CACHE / "mark"
+    mark.write_text("kept", encoding="utf-8")
+    assert command(root, "build", "--engine", engine).exit_code == 0
+    assert (mark.read_text(encoding="utf-8"), (root / FILE).is_file()) == ("kept", True)
+    assert [path.name for path in (root / ".cache").iterdir()] == ["curator"]
+    assert sorted(path.name for path in root.iterdir() if path.name.startswith(".")) == [".cache", ".github"]
+    for path, content in files_of(root / "site").items():
         if path.endswith(".html"):
             page = html.fromstring(content)
             assert (page.xpath("//head/meta[@name='robots'] | //div[@class='md-banner']"), NOTE.encode() in content) == ([], False), path
-
-
-@pytest.mark.parametrize("engine", sorted(IN_A_COPY))
-def test_no_engine_empties_the_cache(engine: str, small: Path) -> None:
-    """An engine that keeps results in .cache/ leaves those of the program there, adds none, and leaves no other files."""
-    (small / CACHE).mkdir(parents=True, exist_ok=True)
-    mark = small / CACHE / "mark"
-    mark.write_text("kept", encoding="utf-8")
-    assert command(small, "build", "--engine", engine).exit_code == 0
-    assert (mark.read_text(encoding="utf-8"), (small / FILE).is_file()) == ("kept", True)
-    assert [path.name for path in (small / ".cache").iterdir()] == ["curator"]
-    assert sorted(path.name for path in small.iterdir() if path.name.startswith(".")) == [".cache", ".github"]

@@ -99,7 +99,9 @@ def test_records_validate_against_the_schema(site: Path, catalog: Catalog) -> No
     validator.check_schema(schema)
     files = {id_: json.loads((site / "datasets" / id_ / "record.json").read_text(encoding="utf-8")) for id_ in catalog.records}
     assert [id_ for id_, record in files.items() if record["id"] != id_ or list(validator.iter_errors(record))] == []
-    assert [id_ for id_ in catalog.records if list(validator.iter_errors(catalog.sources[id_].value))] == []
+    assert files == {id_: {"id": id_} | catalog.sources[id_].value for id_ in catalog.records}
+    assert "id" not in schema["required"]
+    assert list(validator.iter_errors(catalog.sources["drive"].value)) == []
     assert schema["properties"]["id"]["readOnly"] is True
     assert list(validator.iter_errors({}))
     assert list(validator.iter_errors(files["drive"] | {"ident": "drive"}))

@@ -8,10 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import extruct
 import latexcodec  # noqa: F401 - registers the codec `ulatex`
-import mlcroissant
-import pyshacl
 import pytest
 import rdflib
 from lxml import html
@@ -81,9 +78,19 @@ def shapes() -> rdflib.Graph:
     return rdflib.Graph().parse(SHAPES)
 
 
+def _faults(graph: rdflib.Graph, shapes: rdflib.Graph) -> str | None:
+    """Return what does not fit the shapes, if anything."""
+    import pyshacl  # noqa: PLC0415 - slow to import, which every process of the tests would do
+
+    conforms, _, report = pyshacl.validate(graph, shacl_graph=shapes)
+    return None if conforms else str(report)
+
+
 @pytest.fixture(scope="module")
 def croissants(site: Path, catalog: Catalog) -> dict[str, Any]:
     """The Croissant metadata of each dataset, as read by mlcroissant; an error in one of them fails here."""
+    import mlcroissant  # noqa: PLC0415 - slow to import, which every process of the tests would do
+
     return {id_: mlcroissant.Dataset(jsonld=_croissant(site, id_)).metadata for id_ in catalog.records}
 
 
@@ -276,6 +283,8 @@ def _tag_texts(page: Any) -> Iterator[str]:
 
 def test_jsonld_is_in_the_page(site: Path, described: dict[str, dict[str, Any]]) -> None:
     """The library extruct finds one JSON-LD description in a page."""
+    import extruct  # noqa: PLC0415 - slow to import, which every process of the tests would do
+
     for id_, value in described.items():
         page = (site / "datasets" / id_ / "index.html").read_text(encoding="utf-8")
         assert extruct.extract(page, syntaxes=["json-ld"])["json-ld"] == [value], id_
@@ -301,8 +310,7 @@ def test_jsonld_fits_its_shape(described: dict[str, dict[str, Any]], shapes: rdf
         assert value["@context"] == "https://schema.org"
         found.parse(data=json.dumps(value | {"@context": CONTEXT}), format="json-ld")
     assert len(list(found.subjects(rdflib.RDF.type, namespace.SDO.Dataset))) == len(described)
-    conforms, _, report = pyshacl.validate(found, shacl_graph=shapes)
-    assert conforms, report
+    assert _faults(found, shapes) is None
 
 
 @pytest.mark.parametrize(
@@ -378,6 +386,8 @@ def test_croissant_is_valid(croissants: dict[str, Any], catalog: Catalog) -> Non
 
 def test_croissant_lists_only_files_with_checksums(croissants: dict[str, Any], site: Path) -> None:
     """Croissant metadata have files with a checksum only; mlcroissant refuses a file without one."""
+    import mlcroissant  # noqa: PLC0415 - slow to import, which every process of the tests would do
+
     listed = {id_: metadata.file_objects for id_, metadata in croissants.items() if metadata.distribution}
     assert all(file.md5 or file.sha256 for files in listed.values() for file in files)
     assert {id_: [(file.content_url, file.md5) for file in listed[id_]] for id_ in ("cifar-100", "pascal-voc")} == {
@@ -419,8 +429,7 @@ def test_the_catalogs_graph_fits_its_shapes(graph: rdflib.Graph, shapes: rdflib.
     pages = {rdflib.URIRef(SETTINGS.address(f"datasets/{id_}/")) for id_ in catalog.records}
     assert set(graph.subjects(rdflib.RDF.type, namespace.DCAT.Dataset)) == pages
     assert set(graph.objects(rdflib.URIRef(SETTINGS.address("")), namespace.DCAT.dataset)) == pages
-    conforms, _, report = pyshacl.validate(graph, shacl_graph=shapes)
-    assert conforms, report
+    assert _faults(graph, shapes) is None
 
 
 @pytest.mark.parametrize(
@@ -438,9 +447,9 @@ def test_the_catalogs_graph_fits_its_shapes(graph: rdflib.Graph, shapes: rdflib.
 def test_a_broken_graph_does_not_fit(broken: rdflib.URIRef, graph: rdflib.Graph, shapes: rdflib.Graph) -> None:
     """A graph with a missing statement does not conform; the graph of the catalog and one dataset is enough to see it."""
     lacking = _with_one_dataset(graph, rdflib.URIRef(SETTINGS.address("datasets/chaos-ct/")))
-    assert pyshacl.validate(lacking, shacl_graph=shapes)[0]
+    assert _faults(lacking, shapes) is None
     lacking.remove(min(lacking.triples((None, broken, None))))
-    assert not pyshacl.validate(lacking, shacl_graph=shapes)[0]
+    assert _faults(lacking, shapes) is not None
 
 
 def _with_one_dataset(graph: rdflib.Graph, dataset: rdflib.URIRef) -> rdflib.Graph:

@@ -47,19 +47,19 @@ def test_urls_of_example_domains_are_placeholders(url: str, *, expected: bool) -
     assert is_placeholder(url) is expected
 
 
-def test_no_page_shows_a_placeholder(small: Path) -> None:
+def test_no_page_shows_a_placeholder(small_built: Path, small: Path) -> None:
     """No text and no link that a person can read or follow has a placeholder; the pages that would have it say what is not set, until it is."""
-    assert command(small, "build").exit_code == 0
-    for path in sorted((small / "site").rglob("*.html")):
+    site = small_built / "site"
+    for path in sorted(site.rglob("*.html")):
         body = html.fromstring(path.read_text(encoding="utf-8")).find("body")
         for script in body.xpath(".//script | .//style"):
             script.drop_tree()
         assert SHOWN.findall(html.tostring(body, encoding="unicode")) == [], path
     assert [path.name for path in (ROOT / "docs" / "decisions").glob("*.md") if SHOWN.search(path.read_text(encoding="utf-8"))] == []
     for name, sentences in NOT_SET.items():
-        text = (small / "site" / name).read_text(encoding="utf-8")
+        text = (site / name).read_text(encoding="utf-8")
         assert {it for it in (URL_NOT_SET, REPOSITORY_NOT_SET) if it in text} == sentences, name
-    assert [name for name in ("llms.txt", "skill.md") if SHOWN.search((small / "site" / name).read_text(encoding="utf-8"))] == []
+    assert [name for name in ("llms.txt", "skill.md") if SHOWN.search((site / name).read_text(encoding="utf-8"))] == []
     set_urls(small)
     assert command(small, "build").exit_code == 0
     files = {path.relative_to(small / "site").as_posix(): path.read_bytes() for path in (small / "site").rglob("*") if path.is_file()}

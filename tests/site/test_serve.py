@@ -428,14 +428,18 @@ def test_plain_build_keeps_the_last_site(small_with_program: Path) -> None:
 
     record = small / RECORD
     text = record.read_text(encoding="utf-8")
-    for right, wrong, _ in BROKEN_RECORDS.values():
-        record.write_text(replaced(text, right, wrong), encoding="utf-8")
-        done = build(small)
-        said = done.stdout + done.stderr
-        assert done.returncode != 0
-        assert all(str(problem) in said for problem in catalogs.load(small)[1])
-        assert "Traceback" not in said
-        assert files(small / "site") == before
+    records = [record, record.with_stem("another")]
+    for file, (right, wrong, _) in zip(records, BROKEN_RECORDS.values(), strict=True):
+        file.write_text(replaced(text, right, wrong), encoding="utf-8")
+    done = build(small)
+    said = done.stdout + done.stderr
+    assert done.returncode != 0
+    problems = catalogs.load(small)[1]
+    assert {problem.file for problem in problems} >= {file.relative_to(small).as_posix() for file in records}
+    assert [problem for problem in problems if str(problem) not in said] == []
+    assert "Traceback" not in said
+    assert files(small / "site") == before
+    records[1].unlink()
     record.write_text(text, encoding="utf-8")
 
     template = small / SUMMARY

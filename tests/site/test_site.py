@@ -47,8 +47,7 @@ def test_no_page_fetches_from_another_host(site: Path) -> None:
     foreign = [
         f"{page.relative_to(site)}: {link}"
         for page in _pages(site)
-        for path in FETCHED
-        for link in _document(page).xpath(path)
+        for link in _document(page).xpath(" | ".join(FETCHED))
         if not urljoin(_address(page, site), link.replace(SETTINGS.url, BASE)).startswith((BASE, "data:"))
     ]
     sheets = [sheet.name for sheet in site.rglob("*.css") if re.search(r"(url\(|@import)\s*[\"']?(https?:)?//", sheet.read_text(encoding="utf-8"))]

@@ -5,9 +5,6 @@ import re
 from pathlib import Path
 from typing import Any
 
-import duckdb
-import pandas as pd
-import polars as pl
 import pytest
 
 import reading_in_r
@@ -64,6 +61,8 @@ def test_the_file_has_a_row_per_dataset(cells: dict[str, list[str]], catalog: Ca
 
 def test_pandas_reads_the_values(path: Path, cells: dict[str, list[str]]) -> None:
     """Without options, pandas reads every value with its type, and only empty cells as unknown."""
+    import pandas as pd  # noqa: PLC0415 - slow to import, which every process of the tests would do
+
     frame = pd.read_csv(path)
     expected = _expected(cells) | {DATE: cells[DATE]}
     assert {name: [None if pd.isna(it) else it for it in frame[name]] for name in frame} == expected
@@ -72,6 +71,8 @@ def test_pandas_reads_the_values(path: Path, cells: dict[str, list[str]]) -> Non
 
 def test_polars_reads_the_values(path: Path, cells: dict[str, list[str]]) -> None:
     """Polars reads every value with its type, and only empty cells as unknown; it reads dates if it is asked to."""
+    import polars as pl  # noqa: PLC0415 - slow to import, which every process of the tests would do
+
     frame = pl.read_csv(path, try_parse_dates=True)
     assert frame.to_dict(as_series=False) == _expected(cells)
     assert {name for name, kind in frame.schema.items() if kind.is_numeric()} == NUMBERS
@@ -79,6 +80,8 @@ def test_polars_reads_the_values(path: Path, cells: dict[str, list[str]]) -> Non
 
 def test_duckdb_reads_the_values(path: Path, cells: dict[str, list[str]]) -> None:
     """DuckDB reads every value with its type without options, and only empty cells as unknown."""
+    import duckdb  # noqa: PLC0415 - slow to import, which every process of the tests would do
+
     found = duckdb.read_csv(str(path))
     rows = found.fetchall()
     assert {name: [row[at] for row in rows] for at, name in enumerate(found.columns)} == _expected(cells)

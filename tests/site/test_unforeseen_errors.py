@@ -23,9 +23,9 @@ UNFORESEEN = {
 
 
 @pytest.fixture(scope="module")
-def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def clean(tmp_path_factory: pytest.TempPathFactory, small_built: Path) -> Path:
     """A small catalog of two records without problems, with its site."""
-    folder = small_copy(tmp_path_factory.mktemp("clean") / "checkout")
+    folder = small_copy(tmp_path_factory.mktemp("clean") / "checkout", small_built, program=False)
     good = (folder / catalogs.DATASETS / "good.yaml").read_text(encoding="utf-8")
     for old, new in (
         (", data: [example2021images]", ""),

@@ -19,10 +19,22 @@ SCHEMA, FIELDS, VOCABULARY, PROBLEMS = (
 )
 FILES = (SCHEMA, FIELDS, VOCABULARY, PROBLEMS, *questions.FILES)
 """Paths of the generated files."""
+_MOST = 8
+_recent: dict[str, dict[str, str]] = {}
+"""The contents generated last, by program and vocabularies: both sides of a review have the same, and tests generate them again and again."""
 
 
 def generated(vocabularies: Vocabularies) -> dict[str, str]:
-    """Return the current content of every generated file, by path."""
+    """Return the current content of every generated file, by path; the contents that were generated last are still in memory."""
+    key = hashed((program(), vocabularies.digest))
+    if key not in _recent:
+        if len(_recent) >= _MOST:
+            _recent.clear()
+        _recent[key] = _generated(vocabularies)
+    return _recent[key]
+
+
+def _generated(vocabularies: Vocabularies) -> dict[str, str]:
     return {
         SCHEMA: schema_text(vocabularies),
         FIELDS: fields_page(),
@@ -37,7 +49,7 @@ def stale(root: Path, vocabularies: Vocabularies) -> tuple[Problem, ...]:
         return ()  # files generated from an invalid vocabulary would be empty
     written = {name: (root / name).read_bytes() if (root / name).is_file() else None for name in FILES}
     kept = KeptResults("generated", root / FILE)
-    key = hashed((program(), repr(vocabularies), *(f"{name}\0{content!r}" for name, content in written.items())))
+    key = hashed((program(), vocabularies.digest, *(f"{name}\0{content!r}" for name, content in written.items())))
     if kept.get(key):
         return ()
     found = [name for name, text in generated(vocabularies).items() if written[name] != text.encode()]

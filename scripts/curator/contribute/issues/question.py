@@ -1,5 +1,6 @@
 """Questions of issue forms, and the terms that they offer."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
@@ -50,5 +51,5 @@ class Form:
 def options(name: str, vocabularies: Vocabularies) -> dict[str, str]:
     """Return the terms of a vocabulary by their text in a dropdown list: the label, with the term if the label is not unique."""
     entries = vocabularies[name].entries
-    labels = [entry.label for entry in entries.values()]
-    return {entry.label if labels.count(entry.label) == 1 else f"{entry.label} ({term})": term for term, entry in entries.items()}
+    labels = Counter(entry.label for entry in entries.values())
+    return {entry.label if labels[entry.label] == 1 else f"{entry.label} ({term})": term for term, entry in entries.items()}
