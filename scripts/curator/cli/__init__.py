@@ -1,6 +1,8 @@
 """The command line `curator`; each command is in a module of this package."""
 
 import ast
+import atexit
+import gc
 from collections import UserDict
 from importlib import import_module
 from pathlib import Path
@@ -68,3 +70,4 @@ def _help_of(command: str) -> str:
 @click.group(cls=_ReportingGroup, commands=_Commands(MODULES))
 def main() -> None:
     """Check the records of the catalog and build its website."""
+    atexit.register(gc.freeze)  # otherwise Python would look for garbage among everything when the process ends, for a tenth of a second

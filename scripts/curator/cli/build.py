@@ -11,7 +11,7 @@ from curator.records.problem import FORMATS
 from curator.site.build_site import build as site_build
 from curator.site.engine_commands import DEFAULT_ENGINE, ENGINES, FRAME, NO_ENGINE, BuildError
 
-_RARELY = (20_000, 10, 100)
+_RARELY = (200_000, 10, 100)
 """How many new objects, and collections of newer ones, let Python look for garbage: a build keeps most of what it makes, so that looking for it would take a tenth of the time."""
 
 
