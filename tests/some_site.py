@@ -12,7 +12,7 @@ from curator.site.engine_commands import DEFAULT_ENGINE
 from curator.site.engines import pages_made
 from curator.site.fill_pages import write_site
 from curator.site.overview.drawn_figures import NoFigures
-from curator.site.record_folders import RecordFolders
+from curator.site.page_folders import PageFolders
 from curator.site.record_pages import uncached
 from curator.site.render import Rendering, content
 from curator.site.site_folder import SiteFolder
@@ -81,4 +81,4 @@ def write_some_site(folder: Path, some: Catalog, whole: Path) -> None:
     root = whole.parent
     settings = read(root)
     made = content(some, settings, CitationTexts.cached_in(root / CACHE), rendering=Rendering(uncached, NoFigures()))
-    write_site(pages_made(root, DEFAULT_ENGINE, folder.with_name("work")), RecordFolders(SiteFolder(folder, folder)), made, settings)
+    write_site(pages_made(root, DEFAULT_ENGINE, folder.with_name("work")), PageFolders(SiteFolder(folder, folder)), made, settings)

@@ -7,7 +7,7 @@ from curator.records.load import DATASETS
 from curator.site.engine_commands import SITE
 from curator.site.engines import engine_pages
 from curator.site.fill_pages import prepared, write_site
-from curator.site.record_folders import RecordFolders
+from curator.site.page_folders import PageFolders
 from curator.site.site_folder import SiteFolder
 from page_kinds import PageKind
 from reviewing import GOOD, OTHER, reword
@@ -42,5 +42,5 @@ def special_site(folder: Path, built: Path = ROOT) -> Path:
     content, settings, _ = prepared(root, tolerant=True)
     assert content is not None
     site = root / SITE
-    write_site(engine_pages(root), RecordFolders(SiteFolder(site, site)), content, settings)
+    write_site(engine_pages(root), PageFolders(SiteFolder(site, site)), content, settings)
     return site

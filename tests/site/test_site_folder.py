@@ -12,7 +12,7 @@ from conftest import command, small_copy
 from curator.records import file_hashes
 from curator.records.load import DATASETS
 from curator.site.left_site import FILE as FOLDERS
-from curator.site.record_folders import SPARE
+from curator.site.page_folders import SPARE
 from curator.site.record_pages import RecordPages
 from curator.site.site_folder import SiteFolder
 from kill_builds import files_of
@@ -20,7 +20,7 @@ from reviewing import GOOD, OTHER, reword
 
 OTHER_RECORD = f"{DATASETS}/lagoon.yaml"
 """A record that no other page than its own shows in full."""
-PAGE, STYLE = "datasets/good/index.html", "assets/css/catalog.css"
+PAGE, TERM, STYLE = "datasets/good/index.html", "browse/modality/fundus-photography/index.html", "assets/css/catalog.css"
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +93,7 @@ def test_a_site_changed_by_hand_is_built_again(change: str, checkout: Path, tmp_
     assert not {*inodes(site).values()} & {*inodes(tmp_path).values()}
 
 
-@pytest.mark.parametrize("damage", ["missing", "no JSON", "other values", "other folders", "of another site", "too late a time"])
+@pytest.mark.parametrize("damage", ["missing", "no JSON", "other values", "other folders", "a folder of folders", "of another site", "too late a time"])
 def test_a_damaged_list_of_folders_changes_nothing(damage: str, checkout: Path) -> None:
     """A build gives the same site regardless of what the list of written folders contains."""
     site, file = checkout / "site", checkout / FOLDERS.format("site")
@@ -102,6 +102,7 @@ def test_a_damaged_list_of_folders_changes_nothing(damage: str, checkout: Path) 
         "no JSON": "{",
         "other values": json.dumps({name: [1] for name in known}),
         "other folders": json.dumps(known | {"folders": {path: [1] for path in known["folders"]}}),
+        "a folder of folders": json.dumps(known | {"folders": {"browse/modality/": known["folders"]["datasets/good/"]}}),
         "of another site": json.dumps(known | {"folders": {path: [key, "0" * 64, own] for path, (key, _, own) in known["folders"].items()}}),
         "too late a time": json.dumps(known | {"until": 10**30}),
     }
@@ -115,14 +116,20 @@ def test_a_damaged_list_of_folders_changes_nothing(damage: str, checkout: Path) 
 
 SPARE_CHANGES: dict[str, Callable[[Path, Path], object]] = {
     "nothing": lambda _spare, _elsewhere: None,
-    "other text": lambda spare, _: (spare / "good" / "index.html").write_text("changed", encoding="utf-8"),
-    "another text of the same size and time": lambda spare, _: same_size_and_time(spare / "good" / "index.html"),
-    "a missing file": lambda spare, _: (spare / "good" / "record.json").unlink(),
-    "a further file": lambda spare, _: (spare / "good" / "notes.txt").write_text("mine", encoding="utf-8"),
-    "a further file beside it": lambda spare, _: (spare / "mine.txt").write_text("mine", encoding="utf-8"),
-    "a further folder beside it": lambda spare, _: (spare / "mine").mkdir(),
-    "other permissions": lambda spare, _: (spare / "good").chmod(0o700),
-    "a linked folder": lambda spare, elsewhere: taken_away(spare / "good", elsewhere).symlink_to(elsewhere),
+    "other text": lambda spare, _: (spare / "datasets" / "good" / "index.html").write_text("changed", encoding="utf-8"),
+    "another text of the same size and time": lambda spare, _: same_size_and_time(spare / "datasets" / "good" / "index.html"),
+    "a missing file": lambda spare, _: (spare / "datasets" / "good" / "record.json").unlink(),
+    "a further file": lambda spare, _: (spare / "datasets" / "good" / "notes.txt").write_text("mine", encoding="utf-8"),
+    "a further file beside it": lambda spare, _: (spare / "datasets" / "mine.txt").write_text("mine", encoding="utf-8"),
+    "a further folder beside it": lambda spare, _: (spare / "datasets" / "mine").mkdir(),
+    "other permissions": lambda spare, _: (spare / "datasets" / "good").chmod(0o700),
+    "a linked folder": lambda spare, elsewhere: taken_away(spare / "datasets" / "good", elsewhere).symlink_to(elsewhere),
+    "another page of a term": lambda spare, _: same_size_and_time(spare / TERM),
+    "a missing page of a term": lambda spare, _: (spare / TERM).unlink(),
+    "a further term": lambda spare, _: shutil.copytree((spare / TERM).parent, (spare / TERM).parent.with_name("mine")),
+    "a further kind of terms": lambda spare, _: shutil.copytree((spare / TERM).parents[1], (spare / TERM).parents[1].with_name("mine")),
+    "a linked kind of terms": lambda spare, elsewhere: taken_away((spare / TERM).parents[1], elsewhere).symlink_to(elsewhere),
+    "all datasets linked": lambda spare, elsewhere: taken_away(spare / "datasets", elsewhere).symlink_to(elsewhere),
     "all of it linked": lambda spare, elsewhere: taken_away(spare, elsewhere).symlink_to(elsewhere),
     "a file in its place": lambda spare, elsewhere: taken_away(spare, elsewhere).write_text("", encoding="utf-8"),
 }
@@ -137,7 +144,7 @@ def test_a_folder_of_an_earlier_site_is_taken_only_if_it_is_unchanged(change: st
     reword(other, {"Thirty photographs": "Some thirty photographs"})
     build(checkout)
     assert files_of(site) != before
-    inode = (spare / "good").stat().st_ino
+    inode = (spare / "datasets" / "good").stat().st_ino
     SPARE_CHANGES[change](spare, tmp_path / "elsewhere")
     other.write_text(text, encoding="utf-8")
     build(checkout)

@@ -3,7 +3,7 @@
 import errno
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
 from html import escape
@@ -26,6 +26,7 @@ from curator.site.exports.export_file import SitemapSource
 from curator.site.exports.made_files import MadeFiles
 from curator.site.exports.published_files import PAGE_TEXTS, SITEMAP
 from curator.site.overview.drawn_figures import DrawnFigures
+from curator.site.page_folders import PageFolders
 from curator.site.page_frames import (
     FRAMES,
     RECORD_FRAME,
@@ -33,6 +34,7 @@ from curator.site.page_frames import (
     TERM_FRAME,
     Frame,
     FramedPage,
+    facts_of,
     filled,
     finished,
     headings,
@@ -41,8 +43,7 @@ from curator.site.page_frames import (
     split_at_slots,
 )
 from curator.site.page_sections import Section, sections
-from curator.site.record_folders import RecordFolders
-from curator.site.record_pages import RecordPages, kept_pages
+from curator.site.record_pages import kept_pages
 from curator.site.render import Content, Rendering, content
 from curator.site.site_folder import SiteFolder
 from curator.site.trial_build import unrendered
@@ -98,15 +99,16 @@ def fill_site(built: Path, found: Content, settings: Settings, *, policy: bool =
         with suppress(OSError):  # the folder of frames contains other pages, or there is none
             (built / frame).rmdir()
             (built / frame).parent.rmdir()
-    write_site(pages, RecordFolders(SiteFolder(built, built)), found, settings, policy=policy)
+    write_site(pages, PageFolders(SiteFolder(built, built)), found, settings, policy=policy)
 
 
-def write_site(pages: Mapping[str, bytes], folders: RecordFolders, found: Content, settings: Settings, *, policy: bool = True) -> None:
+def write_site(pages: Mapping[str, bytes], folders: PageFolders, found: Content, settings: Settings, *, policy: bool = True) -> None:
     """Write the site: the files of an engine, by path, with their slots filled, the pages made from frames, and the published files."""
     pages = with_compact_frames(pages)
     frames = {address: frame_of(pages, address, found.slots["version"], settings, policy=policy) for address in FRAMES}
-    site, searched = folders.site, [page.searched for page in found.terms.values() if page.searched]
+    site, searched = folders.site, [it for path in found.terms if (it := facts_of(found.terms, path).searched)]
     days: dict[str, str] = {}
+    folders.drop_others((*map(page_path, found.records), *found.terms))
     for path in sorted((path for path in pages if not is_unused(path)), key=lambda it: it.split("/")):
         if not path.endswith(".html"):
             site.write(path, pages[path])
@@ -117,11 +119,9 @@ def write_site(pages: Mapping[str, bytes], folders: RecordFolders, found: Conten
         texts = searched_slots(html, found.slots)
         searched += found.outputs.of(f"texts {hashed((path, html, *texts.values()))}", partial(searched_texts, path, html, texts))()
         site.write(path, filled(html, found.slots))
-    days = days_of_pages(days) | _record_pages(frames[RECORD_FRAME], folders, found.records)
-    for page, item in found.terms.items():
-        for name, text in {**item.files, "index.html": frames[TERM_FRAME].page(page, item)}.items():
-            site.write(f"{page}{name}", text)
-        days[page] = item.changed
+    days = (
+        days_of_pages(days) | _framed_pages(frames[RECORD_FRAME], folders, found.records, page_path) | _framed_pages(frames[TERM_FRAME], folders, found.terms)
+    )
     for old, id_ in found.redirects.items():
         site.write(path_beside(old, "index.html"), redirect(id_, settings, policy=policy))
     for name in found.files:
@@ -133,21 +133,18 @@ def write_site(pages: Mapping[str, bytes], folders: RecordFolders, found: Conten
     found.outputs.save()
 
 
-def _record_pages(frame: Frame, folders: RecordFolders, records: Mapping[str, FramedPage]) -> dict[str, str]:
-    """Write the pages of records and the files beside them, one record at a time; return the day of the last change of each page."""
+def _framed_pages(frame: Frame, folders: PageFolders, pages: Mapping[str, FramedPage], path_of: Callable[[str], str] = str) -> dict[str, str]:
+    """Write the pages made from a frame and the files beside them, one page at a time; return the day of the last change of each page by its path."""
     days, frame_hash = {}, hashed((*frame.pieces, *frame.names))
-    for id_ in records:
-        path = page_path(id_)
-        key = hashed((frame_hash, path, records.key(id_))) if isinstance(records, RecordPages) else ""
-        if folders.linked(path, key) and isinstance(records, RecordPages):
-            days[path] = records.changed(id_)
+    for id_ in pages:
+        path, facts = path_of(id_), facts_of(pages, id_)
+        days[path], key = facts.changed, facts.key and hashed((frame_hash, path, facts.key))
+        if folders.linked(path, key):
             continue
-        item = records[id_]
-        days[path] = item.changed
+        item = pages[id_]
         for name, text in {**item.files, "index.html": frame.page(path, item)}.items():
             folders.site.write(f"{path}{name}", text)
         folders.add(path, key)
-    folders.drop_others()
     return days
 
 

@@ -38,6 +38,9 @@ class Outputs:
     def keep(self, name: str, value: object, reads: Reads) -> None:
         """Keep what was made under a name, with what was read for it."""
 
+    def use(self, name: str) -> None:
+        """Keep what was made before under a name without reading it, because what is made of it is still right."""
+
     def add_state(self, what: str, state: Callable[[str], str]) -> None:
         """Add something else that can be read: its name, and its state by id."""
 
@@ -144,6 +147,11 @@ class KeptOutputs(Outputs):
         key = self._results[name] = hashed((self._common, self._records.state, name))
         self._kept.put(key, json.dumps(listed).encode(), _READS)
         self._kept.put(key, zlib.compress(pickle.dumps(value), 1))
+
+    def use(self, name: str) -> None:
+        """Keep what was made before under a name without reading it, because what is made of it is still right."""
+        if key := self._last.results.get(name):
+            self._kept.use([self._results.setdefault(name, key)])
 
     def add_state(self, what: str, state: Callable[[str], str]) -> None:
         """Add something else that can be read: its name, and its state by id."""

@@ -12,13 +12,13 @@ from curator.site import engine_output, stored_frame
 from curator.site.build_inputs import Inputs, inputs, is_unchanged
 from curator.site.engine_commands import NO_ENGINE, SITE, BuildError, BuildTask
 from curator.site.engines import engine_config, pages_made
-from curator.site.exports.published_files import DATASET_FILES
+from curator.site.exports.published_files import DATASET_FILES, MODALITY_FEED
 from curator.site.fill_pages import prepared, write_site
 from curator.site.jinja import BrokenTemplateError
 from curator.site.left_site import FILE as LEFT
 from curator.site.left_site import LeftSite
+from curator.site.page_folders import SPARE, PageFolders, keep_spare
 from curator.site.page_frames import UnknownSlotError
-from curator.site.record_folders import SPARE, RecordFolders, keep_spare
 from curator.site.render import Content
 from curator.site.replace_site import remove, swap, work_folder
 from curator.site.site_folder import SiteFolder
@@ -28,6 +28,8 @@ RECORD_NAMES = frozenset({"index.html", *(file.name for file in DATASET_FILES if
 """The files of every record."""
 CITATION_NAMES = frozenset(file.name for file in DATASET_FILES if file.needs_works)
 """The files of a record with works to cite."""
+TERM_NAMES = frozenset({"index.html"})
+"""The files of every term; a modality also has a feed."""
 CATALOG = "catalog"
 """The folder of the records and of everything else that the catalog consists of."""
 
@@ -65,14 +67,14 @@ def _sources(root: Path) -> tuple[str, ...]:
         return (CATALOG, SETTINGS, PROJECT)
 
 
-def _replace(task: BuildTask, found: Content, settings: Settings, left: LeftSite) -> RecordFolders:
+def _replace(task: BuildTask, found: Content, settings: Settings, left: LeftSite) -> PageFolders:
     """Make a new site in a temporary folder, and replace the last one by it if it is complete."""
     site, stored = task.site, task.engine == NO_ENGINE
     work, spare = work_folder(site), task.root / SPARE.format(task.into)
     fresh = work / SITE
     try:
         pages = stored_frame.unpacked(task.root, task.root / task.frame, task.say) if stored else pages_made(task.root, task.engine, work)
-        folders = RecordFolders(SiteFolder(fresh, site), left, spare)
+        folders = PageFolders(SiteFolder(fresh, site), left, spare)
         write_site(pages, folders, found, settings)
         _refuse_incomplete(fresh, found, folders)
         swap(fresh, site, before_removal=lambda old: keep_spare(old, spare))
@@ -86,14 +88,19 @@ def _replace(task: BuildTask, found: Content, settings: Settings, left: LeftSite
     return folders
 
 
-def _refuse_incomplete(fresh: Path, found: Content, folders: RecordFolders) -> None:
+def _refuse_incomplete(fresh: Path, found: Content, folders: PageFolders) -> None:
     """Refuse a site in which a page, a file beside a dataset page, or a file of the whole catalog is missing."""
-    names = ("sitemap.xml", *(f"{page}index.html" for page in ("", "datasets/", *found.terms)), *found.files)
-    names += tuple(f"{page}{name}" for page, item in found.terms.items() for name in item.files)
+    names = ("sitemap.xml", "index.html", "datasets/index.html", *found.files)
     missing = [name for name in names if not (fresh / name).is_file()]
-    for page in map(page_path, found.records):
+    for page in (*map(page_path, found.records), *found.terms):
         there = folders.names(page)
-        expected = RECORD_NAMES | CITATION_NAMES if there & CITATION_NAMES else RECORD_NAMES
-        missing += sorted(f"{page}{name}" for name in expected - there)
+        missing += sorted(f"{page}{name}" for name in _expected(page, there) - there)
     if missing:
         raise BuildError(f"the new site is incomplete: {missing[0]}{f' and {len(missing) - 1} more files' if missing[1:] else ''} missing")
+
+
+def _expected(page: str, there: frozenset[str]) -> frozenset[str]:
+    """Return the names of the files that the folder of a page must have; one file for citations requires the others."""
+    if page.startswith(page_path("")[:-1]):
+        return RECORD_NAMES | CITATION_NAMES if there & CITATION_NAMES else RECORD_NAMES
+    return TERM_NAMES | {MODALITY_FEED.name} if page.startswith(MODALITY_FEED.path.partition("<")[0]) else TERM_NAMES

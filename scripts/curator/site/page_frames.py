@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from abc import abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape, unescape
@@ -63,6 +64,30 @@ class FramedPage:
     changed: str
     searched: Section | None = None
     files: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class PageFacts:
+    """What other files say of a page made from a frame: the day of its last change and its entry in the search; and a hash of everything that it and the files beside it depend on."""
+
+    key: str
+    changed: str
+    searched: Section | None = None
+
+
+class KnownPages(Mapping[str, FramedPage]):
+    """Pages made from a frame, by name, with facts that are known without them."""
+
+    @abstractmethod
+    def facts(self, name: str) -> PageFacts:
+        """Return the facts about a page."""
+
+
+def facts_of(pages: Mapping[str, FramedPage], name: str) -> PageFacts:
+    """Return the facts about a page; without a key if nothing but the page is known."""
+    if isinstance(pages, KnownPages):
+        return pages.facts(name)
+    return PageFacts("", pages[name].changed, pages[name].searched)
 
 
 @dataclass(frozen=True)

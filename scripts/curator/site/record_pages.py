@@ -14,7 +14,7 @@ from curator.records.record_keys import Links, keys_of
 from curator.records.record_reader import forget
 from curator.records.unpickler import unpickled
 from curator.site.on_request import OnRequest
-from curator.site.page_frames import FramedPage
+from curator.site.page_frames import FramedPage, KnownPages, PageFacts
 from curator.site.processes import each
 from curator.site.record_renderer import DIGESTS, PAGE, VALUES, Renderer, unpacked
 from curator.site.views.shown_with import around, around_depends_on
@@ -28,7 +28,7 @@ _FEW = 100
 """Number of records whose small values are read one by one."""
 
 
-class RecordPages(Mapping[str, FramedPage]):
+class RecordPages(KnownPages):
     """The pages of all records by id, each read from the cache or rendered when it is needed, so that memory does not grow with their number."""
 
     def __init__(self, renderer: Renderer, kept: KeptResults) -> None:
@@ -90,10 +90,10 @@ class RecordPages(Mapping[str, FramedPage]):
         """Return a hash of everything that the page of a record and the files beside it depend on."""
         return self._keys.get(id_) or self._keys.setdefault(id_, self._renderer.key(id_))
 
-    def changed(self, id_: str) -> str:
-        """Return the day of the last change of a record, without its page; nothing for an invalid record."""
-        known = self._renderer.catalog.summaries.get(id_)
-        return known.changed if known else ""
+    def facts(self, name: str) -> PageFacts:
+        """Return the facts about the page of a record."""
+        known = self._renderer.catalog.summaries.get(name)
+        return PageFacts(self.key(name), known.changed if known else "")
 
     def known(self) -> Mapping[str, KnownValues]:
         """Return the values of each valid record by which the whole catalog is described; they are read together if all of them are there."""

@@ -27,7 +27,7 @@ from curator.site.exports.published_files import written_files
 from curator.site.kept_outputs import KeptOutputs, Outputs, RecordStates, common_of
 from curator.site.on_request import OnRequest, parts
 from curator.site.overview.drawn_figures import DrawnFigures
-from curator.site.page_frames import FramedPage
+from curator.site.page_frames import FramedPage, facts_of
 from curator.site.processes import apart
 from curator.site.reads import Once, Reads, note_all, noted, watched
 from curator.site.record_pages import Pages, uncached
@@ -94,7 +94,9 @@ class Rendering:
 def content(catalog: Catalog, settings: Settings, citations: CitationTexts, problems: tuple[Problem, ...] = (), rendering: Rendering | None = None) -> Content:
     """Return the content of the site; problems are shown on the pages of their records."""
     found = content_on_request(catalog, settings, citations, problems, rendering or Rendering())
-    return replace(found, slots=dict(found.slots), terms=dict(found.terms))
+    for path in found.terms:
+        facts_of(found.terms, path)  # a page that cannot be made is an error here
+    return replace(found, slots=dict(found.slots))
 
 
 def content_on_request(catalog: Catalog, settings: Settings, citations: CitationTexts, problems: tuple[Problem, ...], rendering: Rendering) -> Content:
@@ -115,10 +117,10 @@ def content_on_request(catalog: Catalog, settings: Settings, citations: Citation
         }
         slots |= parts(browse_pages.SLOTS, outputs.of("browse", lambda: browse_pages.index(groups(), known)))
         slots |= parts(overview.SLOTS, outputs.of("overview", partial(overview_slots, known, rendering.figures, rendering.processes)))
-        terms = {path: outputs.of(path, partial(browse_pages.page, path, groups, known, settings)) for path in paths}
+        terms = browse_pages.BrowsePages(paths, lambda path: browse_pages.page(path, groups, known, settings), outputs)
         files = written_files(known, settings, measured, outputs, rendering.last)
     redirects = {old: id_ for id_, it in catalog.summaries.items() for old in it.formerly}
-    return Content(records, OnRequest(slots), files, redirects, _days(catalog), OnRequest(terms), outputs)
+    return Content(records, OnRequest(slots), files, redirects, _days(catalog), terms, outputs)
 
 
 def overview_slots(catalog: Catalog, figures: DrawnFigures, processes: int) -> dict[str, str]:

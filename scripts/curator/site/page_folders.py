@@ -1,23 +1,23 @@
-"""Folders of records that are as a build wrote them, so that an unchanged record needs no new files."""
+"""Folders of pages made from a frame that are as a build wrote them, so that an unchanged record or term needs no new files."""
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from curator.site.left_site import LeftFolder, LeftSite, entries_hash, entries_of, own_of, walked
 from curator.site.replace_site import remove
 from curator.site.site_folder import SiteFolder
 
-RECORDS = "datasets"
-"""The folder of the site with the folders of records."""
+PLACES = ("datasets", "browse")
+"""The folders of the site with the folders of records and of terms."""
 SPARE = ".cache/curator/spare-{}"
-"""The folders of records of the site before the last one, by the name of the site: links to the same files, except for what the last build changed."""
+"""These folders of the site before the last one, by the name of the site: links to the same files, except for what the last build changed."""
 
 
-class RecordFolders:
-    """What a build wrote into the folder of each record.
+class PageFolders:
+    """What a build wrote into the folder of each record and term.
 
     A folder counts as changed if any of its files has another name, size, time, inode or permissions, or was changed in any way after the build.
     An unchanged one is taken from the spare folders, or linked from the last site.
@@ -50,13 +50,15 @@ class RecordFolders:
         files = self.site.written(folder)
         self._note(folder, LeftFolder(key, entries_hash(files), ""), files)
 
-    def drop_others(self) -> None:
-        """Remove the folders of records that are no longer there."""
-        for folder in sorted(self._spare):
+    def drop_others(self, folders: Iterable[str]) -> None:
+        """Remove spare folders of records and terms other than these, before anything is written."""
+        for folder in sorted(self._spare.keys() - {*folders}):
             self._drop(folder)
+            with suppress(OSError):  # the folder of its kind of terms has others
+                (self.site.folder / folder).parent.rmdir()
 
     def names(self, folder: str) -> frozenset[str]:
-        """Return the names of the files in the folder of a record."""
+        """Return the names of the files in the folder of a record or term."""
         return self._names.get(folder, frozenset())
 
     def left(self, inputs: str, sources: tuple[str, ...]) -> LeftSite:
@@ -90,30 +92,42 @@ class RecordFolders:
 
 
 def keep_spare(old: Path, spare: Path) -> None:
-    """Keep the folders of records of a site that was replaced, for the next build."""
+    """Keep the folders of records and terms of a site that was replaced, for the next build."""
     with suppress(OSError):  # for example another file system: the next build links all folders
         remove(spare)
-        if _is_folder(old / RECORDS):
-            (old / RECORDS).rename(spare)
+        spare.mkdir()
+        for place in PLACES:
+            if _is_folder(old / place):
+                (old / place).rename(spare / place)
 
 
 def _taken(spare: Path, site: SiteFolder, known: Mapping[str, LeftFolder]) -> dict[str, str]:
     """Move the usable spare folders into a new site, and return the status of each by its path in the site."""
-    place = site.folder / RECORDS
-    if not _is_folder(spare) or not _is_folder(site.last / RECORDS) or not site.is_new_folder(spare.lstat()):
-        return {}
-    try:
-        spare.rename(place)
-    except OSError:
-        return {}
-    found = {}
-    for name, status in entries_of(place).items():
-        folder = f"{RECORDS}/{name}/"
-        if folder in known and site.is_new_folder(status):
-            found[folder] = own_of(status)
-        else:
-            remove(place / name)
+    found: dict[str, str] = {}
+    above = {above.as_posix() for folder, it in known.items() if it.key for above in PurePosixPath(folder).parents}
+    for place in PLACES:
+        if not (_is_folder(spare) and _is_folder(spare / place) and _is_folder(site.last / place) and site.is_new_folder((spare / place).lstat())):
+            continue
+        try:
+            (spare / place).rename(site.folder / place)
+        except OSError:
+            continue
+        found |= _known_below(place, site, known, above)
     return found
+
+
+def _known_below(place: str, site: SiteFolder, known: Mapping[str, LeftFolder], above: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield the folders of records and terms in a folder of a new site, each with its status; remove everything else but the folders `above` them."""
+    for name, status in entries_of(site.folder / place).items():
+        path = f"{place}/{name}"
+        if not site.is_new_folder(status):
+            remove(site.folder / path)
+        elif f"{path}/" in known and known[f"{path}/"].key:
+            yield f"{path}/", own_of(status)
+        elif path in above:
+            yield from _known_below(path, site, known, above)
+        else:
+            remove(site.folder / path)
 
 
 def _is_folder(path: Path) -> bool:
