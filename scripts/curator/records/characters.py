@@ -18,8 +18,8 @@ _OTHER_PLANES = "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane 
 """Such characters of the other planes: noncharacters, shorthand and musical controls, tags, private use."""
 JOINERS, MONGOLIAN, SELECTORS, IDEOGRAPHIC = "\u200c\u200d", "\u180b-\u180d\u180f", "\ufe00-\ufe0f", "\U000e0100-\U000e01ef"
 """Characters that change the shape of adjacent characters: allowed next to characters of certain scripts and kinds."""
-_NEVER = re.compile(f"[{UNSEEN}{_OTHER_PLANES}]")
-_SOMETIMES = re.compile(f"[\r{JOINERS}{MONGOLIAN}{SELECTORS}{IDEOGRAPHIC}]")
+_NEVER, _SOMETIMES = f"[{UNSEEN}{_OTHER_PLANES}]", f"[\r{JOINERS}{MONGOLIAN}{SELECTORS}{IDEOGRAPHIC}]"
+"""Characters by whether they are ever allowed. These classes are compiled when they are needed, because that takes milliseconds."""
 _BEYOND_ASCII = re.compile(r"[^\t\n -~]")
 """Characters beyond printable ASCII; searching a whole bibliography for the classes above would take seconds."""
 _USUAL_BYTES = bytes([10, *range(32, 127)])
@@ -31,7 +31,7 @@ _JOINING = (
     "\ufb50-\ufdcf\ufe70-\ufefc\U00010a00-\U00010aff\U00010d00-\U00010fff\U00011000-\U00011fff\U0001e900-\U0001e95f"
 )
 """Scripts whose characters join or stack: Arabic and related scripts, those of India and South-East Asia, Tibetan, Mongolian."""
-_ALLOWED_PLACES = re.compile(
+_ALLOWED_PLACES = (
     "\r(?=\n)"
     f"|(?<=[{_JOINING}])[{JOINERS}](?=[{_JOINING}])"
     f"|(?<=[{_EMOJI}\ufe0f])\u200d(?=[{_EMOJI}])"
@@ -53,14 +53,14 @@ def hidden(text: str) -> Iterator[int]:
     """Yield the positions of invisible and undefined characters in a text."""
     for found in _BEYOND_ASCII.finditer(text):
         never, sometimes = _restrictions(found[0])
-        if never or (sometimes and not _ALLOWED_PLACES.match(text, found.start())):
+        if never or (sometimes and not re.compile(_ALLOWED_PLACES).match(text, found.start())):
             yield found.start()
 
 
 @cache
 def _restrictions(character: str) -> tuple[bool, bool]:
     """Whether a character is never allowed, and whether it is allowed in some places only."""
-    return bool(_NEVER.match(character)), bool(_SOMETIMES.match(character))
+    return bool(re.match(_NEVER, character)), bool(re.match(_SOMETIMES, character))
 
 
 def described(character: str) -> str:

@@ -16,7 +16,8 @@ from curator.records.yaml_reader import DocumentError, parsed
 from curator.records.yaml_values import usual_values
 
 _LINE_SEPARATOR = re.compile("[\\x85\\u2028\\u2029]")
-_UNPRINTABLE = re.compile("[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+_UNPRINTABLE = "[^\\t\\n\\r\\x20-\\x7e\\x85\\xa0-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]"
+"""Compiled when it is needed, because large classes take milliseconds."""
 _WITHIN_WORD = re.compile(r"[0-9A-Za-z/]#")
 """A `#` in a word or a URL, all of which are values or keys."""
 _BLOCK_HEADER = re.compile(r"[>|][-+0-9]*[ \t]+(#.*)")
@@ -143,7 +144,7 @@ def _comments(text: str, spans: list[tuple[int, int]]) -> Iterator[tuple[Place, 
 def _syntax_error(text: str, error: yaml.YAMLError) -> tuple[Place, str, str, str]:
     """Return the place, the code, the message and the fix of a parser's error."""
     if not isinstance(error, yaml.MarkedYAMLError):
-        found = _UNPRINTABLE.search(text)
+        found = re.search(_UNPRINTABLE, text)
         place = place_in(text, found.start()) if found else Place()
         return place, "yaml-syntax", f"invalid YAML: {str(error).splitlines()[0]}", "remove the character"
     reason = " ".join(part for part in (error.context, error.problem) if part)

@@ -113,11 +113,12 @@ def write_site(pages: Mapping[str, bytes], folders: PageFolders, found: Content,
         if not path.endswith(".html"):
             site.write(path, pages[path])
             continue
-        # computed before slots are filled, so that the policy allows no script of a slot
-        html = found.outputs.of(f"page {hashed((pages[path].decode(), str(policy)))}", partial(hand_written, pages[path].decode(), settings, policy=policy))()
+        built = pages[path].decode()
+        texts = searched_slots(built, found.slots)
+        name = f"page {hashed((path, built, str(policy), *texts.values()))}"
+        html, read = found.outputs.of(name, partial(_unfilled, path, built, texts, settings, policy=policy))()
         days[path] = day_of(html, found)
-        texts = searched_slots(html, found.slots)
-        searched += found.outputs.of(f"texts {hashed((path, html, *texts.values()))}", partial(searched_texts, path, html, texts))()
+        searched += read
         site.write(path, filled(html, found.slots))
     days = (
         days_of_pages(days) | _framed_pages(frames[RECORD_FRAME], folders, found.records, page_path) | _framed_pages(frames[TERM_FRAME], folders, found.terms)
@@ -166,6 +167,12 @@ def is_unused(path: str) -> bool:
 def hand_written(html: str, settings: Settings, *, policy: bool) -> str:
     """Return a page of the engine with the URL of the site, or what replaces it while it is not set, and, if wanted, a Content-Security-Policy; its slots are not filled yet."""
     return finished(html.replace(SITE, settings.url_in_code), policy=policy)
+
+
+def _unfilled(path: str, html: str, texts: Mapping[str, str], settings: Settings, *, policy: bool) -> tuple[str, tuple[Section, ...]]:
+    """Return a page of the engine before its slots are filled, so that its policy allows no script of a slot, and its sections for the search."""
+    unfilled = hand_written(html, settings, policy=policy)
+    return unfilled, searched_texts(path, unfilled, texts)
 
 
 def day_of(html: str, found: Content) -> str:
