@@ -20,6 +20,8 @@ from reviewing import GOOD, OTHER, reword
 
 OTHER_RECORD = f"{DATASETS}/lagoon.yaml"
 """A record that no other page than its own shows in full."""
+MODALITY = ("modality: [fundus-photography]\n", "  modality: [owner]\n")
+"""The lines of the record about its modality."""
 PAGE, TERM, STYLE = "datasets/good/index.html", "browse/modality/fundus-photography/index.html", "assets/css/catalog.css"
 
 
@@ -153,6 +155,24 @@ def test_a_folder_of_an_earlier_site_is_taken_only_if_it_is_unchanged(change: st
     assert [path for path in site.rglob("*") if path.is_symlink()] == []
     assert folder.stat().st_mode == site.stat().st_mode
     assert change not in ("nothing", "a further file beside it", "a further folder beside it") or folder.stat().st_ino == inode
+
+
+def test_pages_of_terms_that_no_record_has_are_removed(checkout: Path) -> None:
+    """A term that no record has any more leaves no page and no folder; unchanged pages of terms stay the same files."""
+    site, record = checkout / "site", checkout / OTHER_RECORD
+    before, text = files_of(site), record.read_text(encoding="utf-8")
+    places = {path.name for path in (site / "browse").iterdir()}
+    reword(record, {name: f"{name}{name.replace('modality', 'body_part').replace('fundus-photography', 'retina')}" for name in MODALITY})
+    build(checkout)
+    kept = inodes(site)[TERM]
+    reword(record, {"Thirty photographs": "Some thirty photographs"})
+    build(checkout)
+    assert {path.name for path in (site / "browse").iterdir()} == places | {"organ"}
+    assert inodes(site)[TERM] == kept
+    record.write_text(text, encoding="utf-8")
+    build(checkout)
+    assert {path.name for path in (site / "browse").iterdir()} == places
+    assert files_of(site) == before
 
 
 def test_a_change_of_a_record_that_its_size_and_time_do_not_show_is_built(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
