@@ -35,6 +35,9 @@ TERMS = {facet.key: facet for facet in FACETS}
 IN_VIEW = "[...document.querySelectorAll('[data-table] tbody tr')].filter(row => row.checkVisibility()).map(row => row.id)"
 MARKED = "[...CSS.highlights.get('hits') ?? []].map(range => range.startContainer.data.slice(range.startOffset, range.endOffset))"
 
+MARKED_ROWS = "[...new Set([...CSS.highlights.get('hits') ?? []].map(range => range.startContainer.parentElement.closest('tr')))]"
+"""The rows with highlights."""
+
 
 @pytest.fixture(scope="session")
 def catalog(some: Catalog) -> Catalog:
@@ -468,8 +471,10 @@ def test_a_search_finds_and_marks(look_at_table: Open, catalog: Catalog) -> None
         found(page, len(listed(catalog)), catalog)
         type_(page, typed)
         expect(page.locator("[data-found]")).not_to_have_text(re.compile(f"^{len(listed(catalog))} of"))
-        expect(page.locator(f"tr#{id_}")).to_contain_text(mark)
-        assert mark in page.evaluate(MARKED)
+        row = page.locator(f"tr#{id_}")
+        expect(row).to_contain_text(mark)
+        row.scroll_into_view_if_needed()
+        page.wait_for_function(f"word => {MARKED}.includes(word)", arg=mark)
     type_(page, "TCIA")
     expect(page.locator("tr#pancreas-ct .hit")).to_have_text("in the address of the dataset or of a work to cite")
 
@@ -504,6 +509,22 @@ def test_highlights_are_removed_with_the_search(look_at_table: Open, catalog: Ca
     found(page, len(listed(catalog)), catalog)
     assert page.evaluate(MARKED) == []
     expect(page.locator(".hit")).to_have_count(0)
+
+
+def test_results_below_the_view_are_highlighted_when_it_moves(look_at_table: Open, catalog: Catalog) -> None:
+    """While a visitor types, only results in the view are highlighted; the others are when the view moves, in wide and narrow windows, or the rows become lower."""
+    for viewport, step in ((WIDE, "scroll"), (PHONE, "scroll"), (WIDE, "dense")):
+        page = look_at_table(viewport=viewport)
+        found(page, len(listed(catalog)), catalog)
+        type_(page, "segmentation")
+        page.wait_for_function(f"() => {IN_VIEW}.length > 30 && {MARKED_ROWS}.length > 0")
+        assert len(page.evaluate(MARKED_ROWS)) < len(ids(page))
+        if step == "scroll":
+            page.locator("[data-table] tbody tr").first.hover()
+            page.mouse.wheel(0, 100)
+        else:
+            page.locator("input[name=dense]").evaluate("box => box.click()")
+        page.wait_for_function(f"() => {MARKED_ROWS}.length === {IN_VIEW}.length")
 
 
 def test_a_slash_focuses_the_search(look_at_table: Open) -> None:

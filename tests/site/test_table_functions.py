@@ -256,6 +256,18 @@ def test_fallback_texts_count_if_nothing_else_does(call: Call) -> None:
     assert call("search/engine", rows, lists, ["polyp", "segmentation", "vessel polyp", "ribs", "rib"]) == [[0], [1], [1], [2], [2]]
 
 
+def test_a_query_typed_by_letters_finds_the_same(call: Call) -> None:
+    """After its beginnings and other queries, which an index remembers, a query has the same rows, scores and words as in a new index."""
+    texts = ["retinal vessel", "lung x-ray", "retina, vesicle", "ray tracing of vessels"]
+    queries = ["vessel retinal", "x-ray lungs", "vesel retina", "the ray of vessels", "nothing here", "x-ray"]
+    run = """(() => {
+        const made = () => m.indexOf(v[0].length, [{values: v[0], at: [...v[0].keys()]}]), used = made();
+        const told = (index, query) => JSON.stringify(Object.entries(m.find(index, query)).map(([key, it]) => [key, [...it]]));
+        return v[1].flatMap(query => [...query].map((_, at) => query.slice(0, at + 1))).filter(text => told(used, text) !== told(made(), text));
+    })()"""
+    assert call("search/engine", run, texts, queries) == []
+
+
 @pytest.mark.parametrize(
     ("word", "other", "near"),
     [

@@ -11,8 +11,11 @@ export { indexOf } from "./word-index.js";
 /** @typedef {import("./word-index.js").Index} Index */
 /** @typedef {{rows: Rows, needles: string[][], taken: [string, string[]][], scores: Float32Array}} Found the rows, the texts found for each word, the words found in place of misspelled ones, and the score of each row */
 /** @typedef {{whole: string, parts: string[]}} Word */
+/** @typedef {{scores: Float32Array, needles: string[], taken: [string, string[]] | null}} Occurrences the scores of the rows for a word, 0 if they do not contain it, the texts found for it, and the words found in its place */
 /** @typedef {[number, number, number]} Match the first of some neighboring words, the one after the last, and what they count */
 
+/** Number of words whose occurrences are kept for the next letter of a query, which has the same words before it. */
+const MAX_KEPT = 8;
 /** Maximum number of corrected spellings of a query that are compared with names. */
 const MAX_SPELLINGS = 20;
 /** What an occurrence counts as a whole word, as the beginning of a word, within a word, and with a corrected spelling. */
@@ -48,7 +51,7 @@ function search(index, query, lists) {
   const words = wordsOf(query);
   const required = words.filter(({ whole }) => !OPTIONAL.has(whole));
   for (const word of required.length ? required : words) {
-    const { scores, needles, taken } = occurrences(index, word, lists);
+    const { scores, needles, taken } = kept(index, word, lists);
     found.rows = inAll(found.rows, rowsWith(scores));
     found.needles.push(needles);
     if (taken) found.taken.push(taken);
@@ -78,11 +81,25 @@ function spellings(words, taken) {
 }
 
 /**
- * The scores of the rows for a word, 0 if they do not contain it, the texts found for it, and the words found in its place.
+ * The occurrences of a word, which are kept.
  * @param {Index} index
  * @param {Word} word
  * @param {boolean[]} lists whether each list counts
- * @returns {{scores: Float32Array, needles: string[], taken: [string, string[]] | null}}
+ */
+function kept(index, word, lists) {
+  const key = [word.parts.join("-"), ...lists].join();
+  const found = index.kept.get(key) ?? occurrences(index, word, lists);
+  index.kept.delete(key);
+  index.kept.set(key, found);
+  for (const old of index.kept.keys()) if (index.kept.size > MAX_KEPT) index.kept.delete(old);
+  return found;
+}
+
+/**
+ * @param {Index} index
+ * @param {Word} word
+ * @param {boolean[]} lists whether each list counts
+ * @returns {Occurrences}
  */
 function occurrences(index, { whole, parts }, lists) {
   const { words } = index.known;

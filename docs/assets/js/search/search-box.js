@@ -99,6 +99,9 @@ export function enableSearch(form) {
     const inside = event.relatedTarget instanceof Node && form.contains(event.relatedTarget);
     if (!inside && document.activeElement !== input) close(); // the field stays the active element if the window loses the focus
   });
+  const showFocus = () => document.documentElement.toggleAttribute("data-searching", input === document.activeElement);
+  for (const name of ["focus", "blur"]) input.addEventListener(name, showFocus);
+  showFocus();
   focusBySlash(input);
   addEventListener("popstate", () => (remembered() ? open(remembered()) : leaveField()));
   addEventListener("pageshow", () => open(remembered()));

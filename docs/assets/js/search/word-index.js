@@ -13,6 +13,7 @@ import { wordsOf } from "../shared/plain-words.js";
  * @property {Uint32Array} from where the places of each word start
  * @property {Uint32Array} places for each word those in which it occurs: the number of the list, multiplied by the number of rows, plus the row
  * @property {Map<string, number[]>} names the rows of each name
+ * @property {Map<string, import("./engine.js").Occurrences>} kept the occurrences of the words of the last queries
  * @property {Float32Array} best working memory: for each place what the best word found there counts
  */
 
@@ -40,7 +41,7 @@ export function indexOf(size, lists) {
   const { from, places } = placesOf(size, texts, rows, position);
   return {
     size, weights: lists.map(({ weight }) => weight ?? 1), usual: lists.map(({ fallback }) => !fallback), known: { ...asText(words), first, ...partsOf(words) },
-    from, places, names: namesOf(lists, rows), best: new Float32Array(size * lists.length),
+    from, places, names: namesOf(lists, rows), kept: new Map(), best: new Float32Array(size * lists.length),
   };
 }
 

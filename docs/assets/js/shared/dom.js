@@ -33,6 +33,24 @@ export function one(root, selector, kind = /** @type {any} */ (HTMLElement)) {
 }
 
 /**
+ * Set the text of an element, unless it has this text: a browser would place it again.
+ * @param {Element} element
+ * @param {string} text
+ */
+export function setText(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/**
+ * Hide or show an element, unless it is hidden or shown already.
+ * @param {HTMLElement} element
+ * @param {boolean} hidden
+ */
+export function setHidden(element, hidden) {
+  if (element.hidden !== hidden) element.hidden = hidden;
+}
+
+/**
  * Hide the notes that say that a part of the page needs scripts (scripts/curator/site/templates/_scripts_required.html.j2).
  * @param {ParentNode} part whose scripts run
  */

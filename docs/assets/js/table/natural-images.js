@@ -1,5 +1,5 @@
 // Datasets of natural images, which the table hides until a switch or the filter of image types shows them.
-import { one, thousands } from "../shared/dom.js";
+import { one, setText, thousands } from "../shared/dom.js";
 import { valueOf } from "./table-data.js";
 
 /** @typedef {import("./table-state.js").State} State */
@@ -19,7 +19,7 @@ export function switchOf({ hidden, terms }) {
     const matching = fit.number(facet, term);
     place.checked = state.chosen[facet].includes(term);
     place.onchange = () => choose(facet, place.checked ? terms[facet] : []);
-    number.textContent = thousands(matching);
+    setText(number, thousands(matching));
     if (place.checked || !matching || (rows && !state.text)) return [];
     return [matching === 1 ? "1 natural-image dataset matches" : `${thousands(matching)} natural-image datasets match`];
   };

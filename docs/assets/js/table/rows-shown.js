@@ -1,7 +1,7 @@
 // The rows that the table shows: while the user types, as many as fit the window; then the first 200; more on demand.
 import { thousands } from "../shared/dom.js";
-import { unmark } from "../search/highlights.js";
-import { mark } from "./found-words.js";
+import { highlight, unmark } from "../search/highlights.js";
+import { foundIn } from "./found-words.js";
 import { rowOf } from "./row.js";
 
 /** Height of a row in pixels before one is measured, to show a full window at once while the user types. */
@@ -71,21 +71,34 @@ export function rowsOf(body, table, more, look) {
     return at;
   };
 
-  /** @param {number} until */
-  const add = (until) => {
+  /** @type {StaticRange[]} the results below the view */
+  let below = [];
+  const highlightAll = () => {
+    if (below.length) highlight("hits", below);
+    below = [];
+  };
+  for (const name of ["scroll", "resize"]) addEventListener(name, highlightAll, { capture: true, passive: true });
+  /**
+   * @param {number} until
+   * @param {boolean} [unseen] whether the rows are below the view. Their results are highlighted when it moves, because a browser finds the places of all
+   * highlights again, and paints them, whenever anything in the page changes.
+   */
+  const add = (until, unseen = false) => {
     const added = rows.slice(end, until);
     const elements = added.map((row) => known.get(row) ?? rowOf(table, row, shown.look));
     place(body, end, elements);
-    elements.forEach((element, at) => {
+    const found = elements.flatMap((element, at) => {
       known.set(added[at], element);
-      mark(element, added[at], shown.needles, shown.fields); // after the move, which removes highlights
       shown.dress(element);
+      return foundIn(element, added[at], shown.needles, shown.fields);
     });
+    if (unseen) below.push(...found);
+    else highlight("hits", found); // after the move, which removes highlights
     end += added.length;
     showMore(more, end, rows.length);
   };
   const addRest = () => {
-    add(Math.min(FIRST, end + STEP));
+    add(Math.min(FIRST, end + STEP), true);
     if (end < Math.min(FIRST, rows.length)) waiting = setTimeout(addRest); // a key press in between does not have to wait for all rows
   };
   more.addEventListener("click", () => add(end + MORE));
@@ -97,10 +110,12 @@ export function rowsOf(body, table, more, look) {
     [rows, shown] = [wanted, how];
     if (same) { // moving the rows would remove the focus
       for (const row of body.rows) shown.dress(row);
+      highlightAll(); // rows that become lower make room for others
       return;
     }
     clearTimeout(waiting);
     unmark("hits");
+    below = [];
     if (looks && end && scrolled) region?.scrollTo({ top: 0 }); // for other rows or another order, start at the top
     scrolled = false;
     end = 0;

@@ -3,7 +3,7 @@ import { rowsOf, QUIET } from "./rows-shown.js";
 import { chips, fill, withoutFilters } from "./controls.js";
 import { countsOf } from "./option-counts.js";
 import { valueOf } from "./table-data.js";
-import { one, thousands } from "../shared/dom.js";
+import { one, setHidden, setText, thousands } from "../shared/dom.js";
 import { switchOf } from "./natural-images.js";
 import { showHeadings, showSortOptions } from "./sorting.js";
 import { answer, lines } from "./table-model.js";
@@ -53,7 +53,7 @@ export function viewOf(model, table, form, rest, present) {
     showRows(rows, { look, needles, fields: model.fields, dress: (row) => tick(row, state.selection) }, typing);
     table.classList.toggle("table-1--dense", state.dense);
     const title = state.printed ? PRINTED : corrected;
-    if (caption.textContent !== title) caption.textContent = title;
+    setText(caption, title);
     clearTimeout(counting);
     const count = () => {
       showResults(rows.length);
@@ -70,7 +70,7 @@ export function viewOf(model, table, form, rest, present) {
     showNumber(rows.length, model, notes, () => change(withoutFilters(state, known)));
     showSelectAll(rows, known.ids, state.selection, select);
     const selected = state.selection.map((id) => ({ id, name: valueOf(model.table.first.columns[0], known.ids.indexOf(id)) }));
-    panel.hidden = !selected.length;
+    setHidden(panel, !selected.length);
     panel.parentElement?.classList.toggle("with-selection", !panel.hidden);
     const data = async () => ({ ...(await rest()), lines: (/** @type {string[]} */ ids) => lines(model, ids) });
     if (selected.length) import("./selection-panel.js").then(({ showSelection }) => showSelection(panel, selected, select, data)); // most visits need no panel
@@ -105,7 +105,7 @@ function labelOf(model, state, key, term) {
 function showChips(buttons) {
   const place = one(document, "[data-chips]");
   place.replaceChildren(...buttons);
-  place.hidden = !buttons.length;
+  setHidden(place, !buttons.length);
 }
 
 /**
@@ -125,10 +125,10 @@ function correction([typed, words]) {
  */
 function showNumber(number, { size, usual }, notes, clear) {
   const [rows, all] = [number, size].map(thousands);
-  one(document, "[data-found]").textContent = number ? [`${rows} of ${all} datasets`, ...notes].join(". ") : `${["No datasets match", ...notes].join(". ")}.`;
+  setText(one(document, "[data-found]"), number ? [`${rows} of ${all} datasets`, ...notes].join(". ") : `${["No datasets match", ...notes].join(". ")}.`);
   const button = one(document, "[data-clear]", HTMLButtonElement);
-  button.hidden = number > 0;
-  button.textContent = `Clear filters (${thousands(usual)})`;
+  setHidden(button, number > 0);
+  setText(button, `Clear filters (${thousands(usual)})`);
   button.onclick = clear;
 }
 
@@ -143,9 +143,9 @@ function showSelectAll(rows, known, selection, select) {
   const button = one(document, "[data-select-all]", HTMLButtonElement);
   const selected = new Set(selection);
   const all = rows.every((row) => selected.has(known[row]));
-  button.hidden = !rows.length;
+  setHidden(button, !rows.length);
   const which = rows.length === 1 ? "1 dataset" : `all ${thousands(rows.length)}`;
-  button.textContent = all ? `Remove ${which} from selection` : `Add ${which} to selection`;
+  setText(button, all ? `Remove ${which} from selection` : `Add ${which} to selection`);
   button.onclick = () => {
     const ids = new Set(rows.map((row) => known[row]));
     select(all ? selection.filter((id) => !ids.has(id)) : [...selection, ...ids]);
