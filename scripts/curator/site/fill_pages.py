@@ -125,8 +125,9 @@ def write_site(pages: Mapping[str, bytes], folders: RecordFolders, found: Conten
     for old, id_ in found.redirects.items():
         site.write(path_beside(old, "index.html"), redirect(id_, settings, policy=policy))
     for name in found.files:
-        known = found.files.known(name) if isinstance(found.files, MadeFiles) else None
-        if not (known and site.link_same(name, known.size, known.sha256)):
+        if isinstance(found.files, MadeFiles):
+            found.files.write(name, site)
+        else:
             site.write(name, found.files[name])
     site.write(PAGE_TEXTS.path, PAGE_TEXTS.write(searched))
     site.write(SITEMAP.path, SITEMAP.write(SitemapSource(days, settings)))
