@@ -29,6 +29,7 @@ class FileHashes:
         self._root, self._kept = root, KeptResults("hashes", root / FILE)
         self._known = _entries(self._kept.get(_KEY))
         self._found: dict[str, tuple[str, str]] = {}
+        self._asked: dict[str, tuple[int, str]] = {}
         self._settled: int | None = None
 
     def known(self, path: str, status: str) -> str:
@@ -43,12 +44,17 @@ class FileHashes:
         if not (found := self.known(path, status)):
             with open(f"{self._root}/{path}", "rb") as opened:  # noqa: PTH123 - a path for each file would take longer than reading it
                 found = hashlib.sha256(opened.read()).hexdigest()
-        if max(map(int, status.split()[1:3])) < self._settled:
+        size, modified, changed, *_ = map(int, status.split())
+        if max(modified, changed) < self._settled:
             self._found[path] = (status, found)
+        self._asked[path] = (size, found)
         return found
 
     def of_record(self, path: str, limit: int) -> str:
-        """Return the hash of a file that is not longer than a limit; nothing if it was not read before, or is not a file."""
+        """Return the hash of a file that is not longer than a limit; nothing if it was not read before, or is not a file. One that was asked for is not looked at again."""
+        if path in self._asked:
+            size, sha256 = self._asked[path]
+            return sha256 if size <= limit else ""
         try:
             status = os.lstat(f"{self._root}/{path}")
         except OSError:

@@ -59,15 +59,17 @@ _UNUSED_PARTS = re.compile(r"assets/javascripts/(lunr|workers)/|assets/(javascri
 """The theme's own search, which this site replaces, and the sources of its scripts and styles: half as large as the pages of 145 records."""
 
 
-def prepared(root: Path, *, tolerant: bool = False, last: Path | None = None) -> tuple[Content | None, Settings, tuple[Problem, ...]]:
+def prepared(
+    root: Path, *, tolerant: bool = False, last: Path | None = None, hashes: FileHashes | None = None
+) -> tuple[Content | None, Settings, tuple[Problem, ...]]:
     """Return the rendered content of a catalog, its settings and its problems; no content if there are problems, unless `tolerant`.
 
-    `last` is the last site.
+    `last` is the last site, and `hashes` are those of the files that were looked at before.
     """
     jinja.reload()
     settings = settings_of(root)
     # while pages are served, files can change between the reading of a record and that of another page
-    catalog, problems = catalogs.load(root, hashes=None if tolerant else FileHashes(root))
+    catalog, problems = catalogs.load(root, hashes=None if tolerant else hashes or FileHashes(root))
     check_license(settings, catalog, problems)
     if problems and not tolerant:
         return None, settings, problems
