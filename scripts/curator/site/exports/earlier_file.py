@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Collection
 from dataclasses import dataclass
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +26,14 @@ class EarlierFile:
         """Return the ids of the records of which the file has other values; None if any other value changed than those that will be replaced."""
         return self.outputs.changed_in(self._name, replaced)
 
-    def content(self) -> bytes | None:
-        """Return the file of the last site; None if it is not what a build made."""
+    def content(self) -> mmap | None:
+        """Return the file of the last site, mapped into memory; None if it is not what a build made."""
+        if not self.site:
+            return None
         try:
-            content = (self.site / self.path).read_bytes() if self.site else b""
-        except OSError:
+            with (self.site / self.path).open("rb") as file:
+                content = mmap(file.fileno(), 0, access=ACCESS_READ)
+        except (OSError, ValueError):  # also if the file is empty
             return None
         return content if self._is_known(len(content), hashlib.sha256(content).hexdigest()) else None
 
@@ -37,7 +41,7 @@ class EarlierFile:
         """Return the content of a JSON file of the last site, and the ids of the records of which it has other values, as `changed` does."""
         changed = self.changed(replaced)
         content = self.content() if changed is not None else None
-        return (json.loads(content), changed) if content and changed is not None else None
+        return (json.loads(content[:]), changed) if content and changed is not None else None
 
     def copied(self, to: Path) -> bool:
         """Copy the file of the last site, and return whether it is what a build made."""

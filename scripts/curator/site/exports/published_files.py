@@ -56,7 +56,8 @@ BULK_FILES: tuple[ExportFile[CatalogSource], ...] = (
         "data/catalog.json",
         JSON,
         "All records, each with its id and computed values",
-        lambda it: catalog_json.catalog_json(it.catalog, it.settings, it.earlier("data/catalog.json")),
+        lambda it: catalog_json.catalog_json(it.catalog, it.settings),
+        write_to=lambda it, file: catalog_json.write_catalog_json(file, it.catalog, it.settings, it.earlier("data/catalog.json")),
     ),
     ExportFile(
         "data/catalog.csv",
