@@ -29,7 +29,7 @@ class FileHashes:
         self._root, self._kept = root, KeptResults("hashes", root / FILE)
         self._known = _entries(self._kept.get(_KEY))
         self._found: dict[str, tuple[str, str]] = {}
-        self._asked: dict[str, tuple[int, str]] = {}
+        self._seen: dict[str, tuple[int, str]] = {}
         self._settled: int | None = None
 
     def known(self, path: str, status: str) -> str:
@@ -41,19 +41,20 @@ class FileHashes:
         """Return the hash of a file, which is read if it was not read before with this status."""
         if self._settled is None:
             self._settled = _now_in((self._root / FILE).parent) - _SETTLED
-        if not (found := self.known(path, status)):
+        size, modified, changed, *_ = map(int, status.split())
+        if found := self.known(path, status):
+            self._seen[path] = (size, found)
+        else:
             with open(f"{self._root}/{path}", "rb") as opened:  # noqa: PTH123 - a path for each file would take longer than reading it
                 found = hashlib.sha256(opened.read()).hexdigest()
-        size, modified, changed, *_ = map(int, status.split())
         if max(modified, changed) < self._settled:
             self._found[path] = (status, found)
-        self._asked[path] = (size, found)
         return found
 
     def of_record(self, path: str, limit: int) -> str:
-        """Return the hash of a file that is not longer than a limit; nothing if it was not read before, or is not a file. One that was asked for is not looked at again."""
-        if path in self._asked:
-            size, sha256 = self._asked[path]
+        """Return the hash of a file that is not longer than a limit; nothing if it was not read before, or is not a file. One whose hash was asked for, and known, is not looked at again."""
+        if path in self._seen:
+            size, sha256 = self._seen[path]
             return sha256 if size <= limit else ""
         try:
             status = os.lstat(f"{self._root}/{path}")
