@@ -205,6 +205,27 @@ def test_page_citations_equal_those_of_citeproc(catalog: Catalog, texts: how_to_
             assert made == direct[work.key]
 
 
+def test_names_of_texts_are_kept_for_the_same_works(catalog: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Citations of works that are the same as in the last build are found without making an item of each; if they are not, or if something is damaged, all are made again."""
+    works, file = [*catalog.references.values()][:2], tmp_path / "citations.json"
+    first = CitationTexts.cached_in(file)
+    found = first.in_styles(works, ["apa"], "both works")
+    first.save()
+    kept = json.loads(file.read_text(encoding="utf-8"))
+    names = next(name for name in kept if name.endswith("both works"))
+    damaged = [
+        kept | {names: "other names"},
+        kept | {names: kept[names].split()[0]},
+        {name: text for name, text in kept.items() if name not in kept[names].split()[:1]},
+    ]
+    assert all(CitationTexts(known=known).in_styles(works, ["apa"], "both works") == found for known in damaged)
+    assert CitationTexts(known=kept).in_styles(works[:1], ["apa"], "one work") == {"apa": {works[0].key: found["apa"][works[0].key]}}
+    monkeypatch.setattr(csl, "item", lambda _: pytest.fail("an item is made"))
+    again = CitationTexts(known=kept)
+    assert again.in_styles(works, ["apa"], "both works") == found
+    assert again.used == again.known
+
+
 def test_a_page_has_a_day(catalog: Catalog) -> None:
     """Every format has the complete date of a page, and the year and month of the catalog."""
     work = how_to_cite.page_work("drive", "DRIVE", "2026-11-03", SETTINGS)

@@ -48,6 +48,7 @@ from curator.site.record_page import record_page
 from curator.site.record_pages import kept_pages, uncached
 from curator.site.record_renderer import Renderer
 from curator.site.render import Content, Rendering, content
+from curator.site.site_folder import SiteFolder
 from curator.site.views.shown_with import shown_with
 from kill_builds import files_of
 from some_site import some_of
@@ -181,9 +182,12 @@ def _whole(catalog: Catalog, citations: CitationTexts, kept: Path | None, settin
 
 def _written(found: Content, site: Path) -> dict[str, object]:
     """Write the files of the whole catalog into a site, keep what was made, and return the content."""
+    assert isinstance(found.files, MadeFiles)
+    fresh = SiteFolder(site.with_name("fresh"), site)
     for path in found.files:
-        (site / path).parent.mkdir(parents=True, exist_ok=True)
-        (site / path).write_bytes(data if isinstance(data := found.files[path], bytes) else data.encode())
+        found.files.write(path, fresh)
+    shutil.rmtree(site, ignore_errors=True)
+    fresh.folder.rename(site)
     texts = _texts_of(found)
     found.outputs.save()
     return texts

@@ -259,3 +259,17 @@ def test_a_site_can_be_made_in_its_own_folder(tmp_path: Path) -> None:
         folder.write(name, words)
     assert files_of(tmp_path) == {"same.txt": b"same", "other.txt": b"after"}
     assert inodes(tmp_path)["same.txt"] == before["same.txt"]
+
+
+def test_a_file_made_in_its_place_is_like_a_new_one(tmp_path: Path) -> None:
+    """A file that a function makes gets the permissions of a new one, and replaces a link to one of the last site."""
+    last = tmp_path / "last.txt"
+    last.write_text("last", encoding="utf-8")
+    (tmp_path / "new").mkdir()
+    (tmp_path / "new" / "file.txt").hardlink_to(last)
+    mask = os.umask(0o002)
+    try:
+        file = SiteFolder(tmp_path / "new", tmp_path / "last").make("file.txt", lambda path: os.close(os.open(path, os.O_CREAT, 0o600)))
+    finally:
+        os.umask(mask)
+    assert (file.stat().st_mode & 0o777, file.read_text(encoding="utf-8"), last.read_text(encoding="utf-8")) == (0o664, "", "last")

@@ -29,6 +29,7 @@ class FileHashes:
         self._root, self._kept = root, KeptResults("hashes", root / FILE)
         self._known = _entries(self._kept.get(_KEY))
         self._found: dict[str, tuple[str, str]] = {}
+        self._seen: dict[str, tuple[int, str]] = {}
         self._settled: int | None = None
 
     def known(self, path: str, status: str) -> str:
@@ -40,15 +41,21 @@ class FileHashes:
         """Return the hash of a file, which is read only if the hash for this status is not cached."""
         if self._settled is None:
             self._settled = _now_in((self._root / FILE).parent) - _SETTLED
-        if not (found := self.known(path, status)):
+        size, modified, changed, *_ = map(int, status.split())
+        if found := self.known(path, status):
+            self._seen[path] = (size, found)
+        else:
             with open(f"{self._root}/{path}", "rb") as opened:  # noqa: PTH123 - a `Path` for each file would take longer than reading it
                 found = hashlib.sha256(opened.read()).hexdigest()
-        if max(map(int, status.split()[1:3])) < self._settled:
+        if max(modified, changed) < self._settled:
             self._found[path] = (status, found)
         return found
 
     def of_record(self, path: str, limit: int) -> str:
-        """Return the cached hash of a file; an empty text if there is none, if it is longer than a limit, or if it is not a regular file."""
+        """Return the cached hash of a file; an empty text if there is none, if it is longer than a limit, or if it is not a regular file. The status of a file that `of` returned from the cache is not read again."""
+        if path in self._seen:
+            size, sha256 = self._seen[path]
+            return sha256 if size <= limit else ""
         try:
             status = os.lstat(f"{self._root}/{path}")
         except OSError:

@@ -1,9 +1,7 @@
 """Summaries of all records, cached together: one query takes less time than thousands."""
 
 import pickle
-from dataclasses import dataclass, fields
-from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from curator.records.kept_results import KeptResults, hashed
 from curator.records.summary import Summary, linked, named
@@ -12,11 +10,9 @@ from curator.records.unpickler import unpickled
 _KEY = "all summaries"
 _SHARED = 2
 """First digits of the hash that the summaries in one part have in common: after an edit, two of 256 parts are written."""
-_FIELDS = attrgetter(*(it.name for it in fields(Summary)))
 
 
-@dataclass(frozen=True)
-class KeptSummary:
+class KeptSummary(NamedTuple):
     """A summary with two hashes: of the values that other pages show of the record, and of those by which rules about other records find it."""
 
     summary: Summary
@@ -58,7 +54,7 @@ class KeptSummaries:
         content: dict[str, dict[str, Any]] = {part: {} for part in parts}
         for digest, it in self._used.items():
             if digest[:_SHARED] in parts:
-                content[digest[:_SHARED]][digest] = (_FIELDS(it.summary), it.named, it.linked)
+                content[digest[:_SHARED]][digest] = (tuple(it.summary), it.named, it.linked)
         for part, summaries in content.items():
             self._kept.put(_KEY, pickle.dumps(summaries), part)
         self._kept.save()

@@ -4,8 +4,8 @@ import errno
 import hashlib
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from curator.records.characters import described, hidden
 from curator.records.messages import message_parts
@@ -27,8 +27,7 @@ def content_of(root: Path, file: str, limit: int = MAX_BYTES) -> tuple[bytes, tu
     return b"", ()
 
 
-@dataclass(frozen=True)
-class FileContent:
+class FileContent(NamedTuple):
     """The content of a file: its SHA-256 hash, and a function that returns the content."""
 
     sha256: str

@@ -1,19 +1,20 @@
 """Keys of the results about each record. A key is computed again only if the record, or one on which its results depend, has changed since the last run."""
 
-import json
+import pickle
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from curator.records.catalog import Catalog
 from curator.records.kept_results import KeptResults, hashed
 from curator.records.surroundings import common
+from curator.records.unpickler import unpickled
 
 _KEYS = "keys"
 """The part of a result with the keys of all records."""
 
 
-@dataclass(frozen=True)
-class Keyed:
+class Keyed(NamedTuple):
     """The key of a result about a record, hashes of the record and of the values by which others find it, and the other records on which the result depends."""
 
     key: str
@@ -40,8 +41,7 @@ def keys_of(catalog: Catalog, kept: KeptResults, depends: str, links: Links, com
     found = {id_: it for id_, it in known.items() if id_ in catalog.records}
     for id_ in _affected(catalog, known, links):
         found[id_] = Keyed(compute(id_), catalog.digest(id_), links.hashes.get(id_, ""), tuple(sorted(links.others(id_))))
-    content = {id_: (it.key, it.digest, it.link, it.others) for id_, it in found.items()}
-    kept.put(state, json.dumps(content).encode(), _KEYS)
+    kept.put(state, pickle.dumps({id_: tuple(it) for id_, it in found.items()}), _KEYS)
     return {id_: it.key for id_, it in found.items()}
 
 
@@ -63,7 +63,7 @@ def _of_all(catalog: Catalog) -> tuple[str, ...]:
 
 def _known(content: bytes | None) -> dict[str, Keyed]:
     try:  # a cache can come from someone else
-        rows = json.loads(content or b"{}").items()
+        rows = (unpickled(content, dict) or {}).items()
         return {id_: Keyed(str(key), str(digest), str(link), tuple(map(str, others))) for id_, (key, digest, link, others) in rows}
     except (ValueError, TypeError, AttributeError):
         return {}

@@ -5,7 +5,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from threading import RLock
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from curator.records import canonical_source, mojibake, yaml_source
 from curator.records.kept_records import KeptRecords
@@ -44,8 +44,7 @@ _lock = RLock()
 """Held while a record is read: the preview reads records in several threads."""
 
 
-@dataclass(frozen=True)
-class RecordFile:
+class RecordFile(NamedTuple):
     """The file of a record: its name, its content or the problem that it cannot be read, and a hash of everything that its value depends on."""
 
     name: str

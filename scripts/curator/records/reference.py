@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from operator import attrgetter
 
 from curator.records import doi
 
@@ -122,6 +123,9 @@ class Reference:
         return self.fields.get("url", "")
 
 
+_COMPARED = attrgetter(*(it.name for it in fields(Reference) if it.compare))
+
+
 def digest_of(reference: Reference) -> str:
     """Return a text that is different for different references, except for their lines."""
-    return repr([getattr(reference, it.name) for it in fields(reference) if it.compare])
+    return repr([*_COMPARED(reference)])

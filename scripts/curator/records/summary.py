@@ -1,6 +1,7 @@
 """The part of a record that other records depend on: names, terms, relations, addresses and works, by which the catalog finds records."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from curator.records.model import Dataset
 from curator.records.normalise import normal_address, normal_names
@@ -10,8 +11,7 @@ Terms = dict[str, tuple[str, ...]]
 """The terms of a record by field."""
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """What the indexes of the catalog contain of a record.
 
     `checked` is the date of its last check, and `changed` that of its last change.

@@ -3,7 +3,7 @@
 import os
 import stat
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from curator.records.file_hashes import FileHashes, status_of
@@ -12,11 +12,12 @@ from curator.records.kept_results import hashed, program
 
 @dataclass(frozen=True)
 class Inputs:
-    """Files and folders with a hash of all contents, and one of their status; nothing if a file is of a kind whose changes cannot be seen."""
+    """Files and folders with a hash of all contents, one of their status, and the hashes of the files; nothing if a file is of a kind whose changes cannot be seen."""
 
     sources: tuple[str, ...]
     contents: str = ""
     status: str = ""
+    hashes: FileHashes | None = field(default=None, compare=False)
 
 
 def inputs(root: Path, engine: str, sources: tuple[str, ...]) -> Inputs:
@@ -29,7 +30,7 @@ def inputs(root: Path, engine: str, sources: tuple[str, ...]) -> Inputs:
     hashes.save()
     mask = os.umask(0)
     os.umask(mask)
-    return Inputs(sources, hashed((program(), engine, f"{mask} {os.geteuid()} {os.getegid()}", *sources, *contents)), _hash_of(found))
+    return Inputs(sources, hashed((program(), engine, f"{mask} {os.geteuid()} {os.getegid()}", *sources, *contents)), _hash_of(found), hashes)
 
 
 def is_unchanged(known: Inputs, root: Path) -> bool:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,8 @@ STYLE = "apa"
 """The default style."""
 CACHE = ".cache/curator/citations.json"
 """Cache of formatted citations."""
+_NAMES = "names of texts for "
+"""The start of the name under which the names of several texts are kept."""
 OTHERS = "further-authors"
 """Placeholder for authors that a work does not name; `formatted_citation` replaces it with *et al.*"""
 
@@ -50,17 +52,35 @@ class CitationTexts:
         if self.file and self.used != self.known:
             json_cache.save(self.file, self.used, "format the citations")
 
-    def of(self, references: Iterable[Reference], style: str = STYLE) -> dict[str, str]:
+    def of(self, references: Collection[Reference], style: str = STYLE) -> dict[str, str]:
         """Return the citations of works by key, as plain text."""
         return self.in_styles(references, (style,))[style]
 
-    def in_styles(self, references: Iterable[Reference], styles: Iterable[str]) -> dict[str, dict[str, str]]:
-        """Return the citations of works by style and key, as plain text."""
-        items = {reference.key: _item(reference) for reference in references}
+    def in_styles(self, references: Collection[Reference], styles: Collection[str], state: str = "") -> dict[str, dict[str, str]]:
+        """Return the citations of works by style and key, as plain text.
+
+        With a `state`, which is different if any of them is different, the names under which they are kept are also kept.
+        """
+        works = [(style, reference) for style in styles for reference in references]
+        listed = f"{_NAMES}{state}"
+        names = str(self.known.get(listed, "")).split()
+        if not state or len(names) != len(works) or not self.known.keys() >= {*names}:
+            names = self._formatted(works)
+        self.used |= {name: self.known[name] for name in names if name not in self.used}
+        if state:
+            self.used[listed] = " ".join(names)
+        found: dict[str, dict[str, str]] = {style: {} for style in styles}
+        for name, (style, reference) in zip(names, works, strict=True):
+            found[style][reference.key] = self.used[name]
+        return found
+
+    def _formatted(self, works: Collection[tuple[str, Reference]]) -> list[str]:
+        """Format works, each in a style, and return the names under which the texts are kept."""
+        items = {reference.key: _item(reference) for _, reference in works}
         hashes = {key: hashlib.sha256(json.dumps(item, sort_keys=True).encode()).hexdigest() for key, item in items.items()}
-        names = {style: {key: _cache_key(hash_, style) for key, hash_ in hashes.items()} for style in styles}
-        self._format({name: (style, items[key]) for style, by_key in names.items() for key, name in by_key.items() if name not in self.used})
-        return {style: {key: self.used[name] for key, name in by_key.items()} for style, by_key in names.items()}
+        names = [_cache_key(hashes[reference.key], style) for style, reference in works]
+        self._format({name: (style, items[work.key]) for name, (style, work) in zip(names, works, strict=True) if name not in self.used})
+        return names
 
     def _format(self, works: Mapping[str, tuple[str, dict[str, Any]]]) -> None:
         """Format works in their styles, by the names under which the texts are kept, unless an earlier build did."""

@@ -60,15 +60,17 @@ _UNUSED_PARTS = re.compile(r"assets/javascripts/(lunr|workers)/|assets/(javascri
 """The theme's own search, which this site replaces, and the sources of its scripts and styles: half as large as the pages of 145 records."""
 
 
-def prepared(root: Path, *, tolerant: bool = False, last: Path | None = None) -> tuple[Content | None, Settings, tuple[Problem, ...]]:
+def prepared(
+    root: Path, *, tolerant: bool = False, last: Path | None = None, hashes: FileHashes | None = None
+) -> tuple[Content | None, Settings, tuple[Problem, ...]]:
     """Return the rendered content of a catalog, its settings and its problems; no content if there are problems, unless `tolerant`.
 
-    `last` is the last site.
+    `last` is the last site, and `hashes` are those of the files that were looked at before.
     """
     jinja.reload()
     settings = settings_of(root)
     # while pages are served, a record could change between the hashing and the reading of its file
-    catalog, problems = catalogs.load(root, hashes=None if tolerant else FileHashes(root))
+    catalog, problems = catalogs.load(root, hashes=None if tolerant else hashes or FileHashes(root))
     check_license(settings, catalog, problems)
     if problems and not tolerant:
         return None, settings, problems
@@ -126,8 +128,9 @@ def write_site(pages: Mapping[str, bytes], folders: PageFolders, found: Content,
     for old, id_ in found.redirects.items():
         site.write(path_beside(old, "index.html"), redirect(id_, settings, policy=policy))
     for name in found.files:
-        known = found.files.known(name) if isinstance(found.files, MadeFiles) else None
-        if not (known and site.link_same(name, known.size, known.sha256)):
+        if isinstance(found.files, MadeFiles):
+            found.files.write(name, site)
+        else:
             site.write(name, found.files[name])
     site.write(PAGE_TEXTS.path, PAGE_TEXTS.write(searched))
     site.write(SITEMAP.path, SITEMAP.write(SitemapSource(days, settings)))

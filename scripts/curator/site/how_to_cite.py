@@ -6,8 +6,10 @@ from functools import partial
 
 from curator.records.bibliography import Name, Reference
 from curator.records.catalog import Catalog
+from curator.records.kept_results import hashed, program
 from curator.records.model import Dataset
 from curator.records.record_addresses import page_url
+from curator.records.reference import digest_of
 from curator.records.settings import Settings
 from curator.records.summary import changed
 from curator.site.citations import STYLES, CitationTexts, offered_styles
@@ -92,7 +94,9 @@ def _unbraced(name: str) -> str:
 
 def texts(catalog: Catalog, settings: Settings, citations: CitationTexts) -> Texts:
     """Return the citations of every work, of the catalog, and of one page for each day of a change, in each style."""
-    return citations.in_styles(_works(catalog, settings), offered_styles(catalog))
+    works = _works(catalog, settings)
+    state = hashed((program(), *catalog.work_digests.values(), *map(digest_of, works[len(catalog.references) :])))
+    return citations.in_styles(works, offered_styles(catalog), state)
 
 
 def texts_on_request(catalog: Catalog, settings: Settings, citations: CitationTexts) -> Texts:

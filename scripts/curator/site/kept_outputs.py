@@ -246,5 +246,5 @@ def common_of(catalog: Catalog, settings: Settings, *others: str) -> str:
 def digests_of(id_: str, catalog: Catalog, values: Mapping[str, Any]) -> dict[str, str]:
     """Return a hash of each value that can be read of a record, by name: of the record, of the fields of its summary, and of its values."""
     own = catalog.summaries[id_]
-    every = {**{f"{SUMMARY}{it.name}": getattr(own, it.name) for it in fields(own)}, **values}
+    every = {**{f"{SUMMARY}{name}": value for name, value in own._asdict().items()}, **values}
     return {RECORD: catalog.digest(id_), **{name: hashed((repr(value),))[:_SHORT] for name, value in every.items()}}

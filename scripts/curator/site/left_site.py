@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from curator.site import json_cache
 
@@ -18,8 +19,7 @@ Files = Mapping[str, os.stat_result]
 """The status of each entry of a folder by its name."""
 
 
-@dataclass(frozen=True)
-class LeftFolder:
+class LeftFolder(NamedTuple):
     """A folder of a site: a hash of everything that its files depend on, or nothing; a hash of its entries; and its own status."""
 
     key: str

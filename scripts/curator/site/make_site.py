@@ -43,7 +43,7 @@ def make(task: BuildTask, left: LeftSite, given: Inputs) -> tuple[Problem, ...]:
         settings_of(task.root)  # refuses what would end the program when the settings are read for an engine
         sources = _sources(task.root)
         before = given if given.sources == sources else inputs(task.root, task.engine, sources)
-        found, settings, problems = prepared(task.root, last=task.site)
+        found, settings, problems = prepared(task.root, last=task.site, hashes=before.hashes)
     except (BrokenTemplateError, SettingsError) as error:
         raise BuildError(str(error)) from error
     if found is None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
-from dataclasses import fields
 from functools import cached_property, partial
 from threading import RLock, local
 from typing import Any, Generic, TypeVar, cast
@@ -99,8 +98,8 @@ class _WatchedSummary:
         return getattr(self._summary, name)
 
     def __repr__(self) -> str:
-        for it in fields(self._summary):
-            note(f"{SUMMARY}{it.name}", self._id)
+        for name in self._summary._fields:
+            note(f"{SUMMARY}{name}", self._id)
         return repr(self._summary)
 
 

@@ -2,7 +2,8 @@
 
 import hashlib
 import os
-from collections.abc import Mapping
+import stat
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -43,6 +44,15 @@ class SiteFolder:
         file.unlink(missing_ok=True)  # never write into a file that is linked to the last site
         if not (same and _linked(last, file)):
             file.write_bytes(data)
+
+    def make(self, path: str, make: Callable[[Path], object]) -> Path:
+        """Let a function make a file, which gets the permissions of a new one, and return its path."""
+        file = self.folder / path
+        self._make(file.parent)
+        file.unlink(missing_ok=True)
+        make(file)
+        file.chmod(stat.S_IMODE(self._new_file[0]))
+        return file
 
     def link_same(self, path: str, size: int, sha256: str) -> bool:
         """Link a file of the last site if its content has this size and hash, and return whether it was linked."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from curator.records.catalog import Catalog
@@ -14,7 +15,7 @@ from curator.records.summary import changed
 from curator.site.exports import lines_of_records
 from curator.site.exports.earlier_file import EarlierFile
 from curator.site.exports.json_text import compact
-from curator.site.exports.lines_of_records import Lines
+from curator.site.exports.lines_of_records import Lines, Pieces
 from curator.site.views.access_routes import easiest_step
 from curator.site.views.changes import newest
 from curator.site.views.column_values import sort_numbers
@@ -122,8 +123,18 @@ TOP = {
 """The keys at the top of the file, in order."""
 
 
-def catalog_json(catalog: Catalog, settings: Settings, earlier: EarlierFile | None = None) -> bytes:
+def catalog_json(catalog: Catalog, settings: Settings) -> bytes:
     """Return the description of the catalog, then its records by id, one per line so that programs can read them one by one."""
+    return b"".join(_pieces(catalog, settings))
+
+
+def write_catalog_json(to: Path, catalog: Catalog, settings: Settings, earlier: EarlierFile) -> None:
+    """Write the same to a file, with the lines of an earlier one that are still right."""
+    with to.open("wb") as file:
+        file.writelines(_pieces(catalog, settings, earlier))
+
+
+def _pieces(catalog: Catalog, settings: Settings, earlier: EarlierFile | None = None) -> Pieces:
     return lines_of_records.written(
         partial(_opening, catalog, settings), sorted(catalog.records), lambda id_: line(id_, catalog), Lines(name_of(line)), earlier
     )

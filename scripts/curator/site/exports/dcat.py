@@ -48,7 +48,8 @@ def catalog_jsonld(catalog: Catalog, settings: Settings, files: Files, earlier: 
     def opening() -> str:
         return f'{{"@context":{compact(CONTEXT)},\n"@graph":[\n{compact(_catalog(catalog, settings, tuple(files)))}{between}'
 
-    return lines_of_records.written(opening, list(catalog.records), lambda id_: node_line(id_, catalog, settings), Lines(name_of(node_line)), earlier)
+    lines = Lines(name_of(node_line))
+    return b"".join(lines_of_records.written(opening, list(catalog.records), lambda id_: node_line(id_, catalog, settings), lines, earlier))
 
 
 def _catalog(catalog: Catalog, settings: Settings, files: Files) -> dict[str, Any]:

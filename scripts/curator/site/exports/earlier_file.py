@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Collection
 from dataclasses import dataclass
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +26,14 @@ class EarlierFile:
         """Return the ids of the records whose values in the file have changed; None if values other than those to be replaced have changed."""
         return self.outputs.changed_in(self._name, replaced)
 
-    def content(self) -> bytes | None:
-        """Return the content of the file; None if it is not what the last build wrote."""
+    def content(self) -> mmap | None:
+        """Return the content of the file, mapped into memory; None if it is not what the last build wrote."""
+        if not self.site:
+            return None
         try:
-            content = (self.site / self.path).read_bytes() if self.site else b""
-        except OSError:
+            with (self.site / self.path).open("rb") as file:
+                content = mmap(file.fileno(), 0, access=ACCESS_READ)
+        except (OSError, ValueError):  # also if the file is empty
             return None
         return content if self._is_known(len(content), hashlib.sha256(content).hexdigest()) else None
 
@@ -37,7 +41,7 @@ class EarlierFile:
         """Return the value of a JSON file and the ids that `changed` returns; None if one of them is not known."""
         changed = self.changed(replaced)
         content = self.content() if changed is not None else None
-        return (json.loads(content), changed) if content and changed is not None else None
+        return (json.loads(content[:]), changed) if content and changed is not None else None
 
     def copied(self, to: Path) -> bool:
         """Copy the file, and return whether it is what the last build wrote."""

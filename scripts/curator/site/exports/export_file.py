@@ -22,7 +22,8 @@ class ExportFile(Generic[SourceT]):
     """A file at a stable URL; `<id>` in its path is a dataset's id, and `<term>` a term.
 
     `relation` is the link relation by which the head of a dataset page names the file. A file that needs works is written
-    for datasets with a work to cite only. A file that is not stable is for the site's own scripts.
+    for datasets with a work to cite only. A file that is not stable is for the site's own scripts. A large file also has
+    `write_to`, which writes it to a path without holding it in memory.
     """
 
     path: str
@@ -32,6 +33,7 @@ class ExportFile(Generic[SourceT]):
     relation: str = ""
     needs_works: bool = False
     stable: bool = True
+    write_to: Callable[[SourceT, Path], object] | None = None
 
     @property
     def name(self) -> str:

@@ -26,7 +26,7 @@ from curator.site.exports import (
     table_json,
 )
 from curator.site.exports.citation_formats import FORMATS, CitationFormat, works_to_cite
-from curator.site.exports.database.sqlite_file import database
+from curator.site.exports.database.sqlite_file import database, write_database
 from curator.site.exports.export_file import CatalogSource, DatasetSource, ExportFile, FeedSource, SitemapSource, SourceT
 from curator.site.exports.made_files import MadeFiles
 from curator.site.kept_outputs import Outputs
@@ -56,7 +56,8 @@ BULK_FILES: tuple[ExportFile[CatalogSource], ...] = (
         "data/catalog.json",
         JSON,
         "All records, each with its id and computed values",
-        lambda it: catalog_json.catalog_json(it.catalog, it.settings, it.earlier("data/catalog.json")),
+        lambda it: catalog_json.catalog_json(it.catalog, it.settings),
+        write_to=lambda it, file: catalog_json.write_catalog_json(file, it.catalog, it.settings, it.earlier("data/catalog.json")),
     ),
     ExportFile(
         "data/catalog.csv",
@@ -68,7 +69,8 @@ BULK_FILES: tuple[ExportFile[CatalogSource], ...] = (
         "data/catalog.sqlite",
         "application/vnd.sqlite3",
         "All records as tables with foreign keys, and a full-text index",
-        lambda it: database(it.catalog, it.settings, it.earlier("data/catalog.sqlite")),
+        lambda it: database(it.catalog, it.settings),
+        write_to=lambda it, file: write_database(file, it.catalog, it.settings, it.earlier("data/catalog.sqlite")),
     ),
     ExportFile("data/table-1.csv", CSV, "Table 1 as printed in 2020, including its errors", lambda it: spreadsheets.table_1(it.catalog)),
     *_citations("data/references", "The whole bibliography", lambda it: it.catalog.references.values()),
@@ -212,5 +214,6 @@ def files_beside(id_: str, catalog: Catalog) -> tuple[ExportFile[DatasetSource],
 def written_files(catalog: Catalog, settings: Settings, quality: Callable[[], Quality], outputs: Outputs, last: Path | None = None) -> MadeFiles:
     """Return the contents of every file of the whole catalog, by path, but those that need the built pages: the sitemap and the texts of the pages."""
     source = CatalogSource(catalog, settings, quality, BULK_FILES, lambda: contents, outputs, last)
-    contents = MadeFiles({file.path: partial(file.write, source) for file in CATALOG_FILES}, outputs)
+    writers = {file.path: partial(file.write_to, source) for file in CATALOG_FILES if file.write_to}
+    contents = MadeFiles({file.path: partial(file.write, source) for file in CATALOG_FILES}, outputs, writers)
     return contents

@@ -46,14 +46,14 @@ def table_1(catalog: Catalog) -> str:
     return _csv(heading, [map(_marked, row.cells) for row in catalog.printed.rows])
 
 
-def catalog_csv(catalog: Catalog, settings: Settings, earlier: EarlierFile | None = None) -> str:
+def catalog_csv(catalog: Catalog, settings: Settings, earlier: EarlierFile | None = None) -> bytes:
     """Return the catalog as CSV: one row per dataset with text columns as in the table, numeric columns, version and license."""
 
     def opening() -> str:
         return BYTE_ORDER_MARK + _csv([column.name for column in csv_columns()], ())
 
     lines = Lines(name_of(csv_line), between="\n", end="\n" if catalog.records else "")
-    return lines_of_records.written(opening, catalog.printed_order, lambda id_: csv_line(id_, catalog, settings)[:-1], lines, earlier).decode()
+    return b"".join(lines_of_records.written(opening, catalog.printed_order, lambda id_: csv_line(id_, catalog, settings)[:-1], lines, earlier))
 
 
 @per_record_text

@@ -17,10 +17,11 @@ TABLES = (*dataset_tables.TABLES, *part_tables.TABLES, *population_tables.TABLES
 """All tables but the one about the file itself."""
 _SEARCH = """
 CREATE VIRTUAL TABLE dataset_fts USING fts5(name, full_name, summary, words, content="dataset", tokenize='unicode61 remove_diacritics 2');
+INSERT INTO dataset_fts(dataset_fts, rank) VALUES ('hashsize', 100000000);
 INSERT INTO dataset_fts(dataset_fts) VALUES ('rebuild');
 INSERT INTO dataset_fts(dataset_fts) VALUES ('optimize');
 """
-"""The full-text index of datasets, with the name and statement by which Datasette recognizes it."""
+"""The full-text index of datasets, with the name and statement by which Datasette recognizes it; it is made in memory, so that its parts need not be merged."""
 _NUMBERS_OF_FILE = {24: 1, 40: 1, 92: 1, 96: 0}
 """Numbers in the head of the file by their places: those of the changes of content and structure, which count the steps by which it was made, and that of the SQLite library.
 
@@ -70,7 +71,15 @@ ROWS = name_of(rows_of)
 
 
 def database(catalog: Catalog, settings: Settings, earlier: EarlierFile | None = None) -> bytes:
-    """Return the database file; the same catalog gives the same bytes, also if the rows of changed records are replaced in an earlier file.
+    """Return the content of the database file."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "catalog.sqlite"
+        write_database(file, catalog, settings, earlier)
+        return file.read_bytes()
+
+
+def write_database(to: Path, catalog: Catalog, settings: Settings, earlier: EarlierFile | None = None) -> None:
+    """Write the database file; the same catalog gives the same bytes, also if the rows of changed records are replaced in an earlier file.
 
     The bytes are those of VACUUM, which writes all rows in the order of their keys, whatever order they were written in.
     """
@@ -90,13 +99,11 @@ def database(catalog: Catalog, settings: Settings, earlier: EarlierFile | None =
                 _replace(connection, catalog, changed)
             connection.execute("COMMIT")
             connection.executescript(_SEARCH)
-            ordered = file.with_name("ordered.sqlite")
-            connection.execute("VACUUM INTO ?", (str(ordered),))
-        with ordered.open("r+b") as written:
-            for place, number in _NUMBERS_OF_FILE.items():
-                written.seek(place)
-                written.write(number.to_bytes(4))
-        return ordered.read_bytes()
+            connection.execute("VACUUM INTO ?", (str(to),))
+    with to.open("r+b") as written:
+        for place, number in _NUMBERS_OF_FILE.items():
+            written.seek(place)
+            written.write(number.to_bytes(4))
 
 
 def _page_size(catalog: Catalog) -> int:
