@@ -55,7 +55,7 @@ BLOCKS = "article > :not(form), article > form > *"
 """The parts of which the content of a page consists."""
 MARK_PASSED = """([frame, blocks, again, passed]) => {
     const scrolls = it => getComputedStyle(it).overflow !== "visible" && (it.scrollWidth > it.clientWidth || it.scrollHeight > it.clientHeight);
-    const state = it => `${it.localName}.${it.getAttribute("class")}.${it.getAttributeNames()}.${it.hasChildNodes()}.${it.checkVisibility({visibilityProperty: true})}.${scrolls(it)}`;
+    const state = it => `${it.localName}.${it.getAttribute("class")}.${it.getAttributeNames()}.${it.hasChildNodes()}.${it.checkVisibility({visibilityProperty: true}) && `visible.${scrolls(it)}`}`;
     const statesIn = part => [part, ...part.querySelectorAll("*")].map(state);
     const found = [];
     for (const part of document.querySelectorAll(frame)) {
