@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 import find_browser
-from browsing import HOME, WIDE, Open, Watched
+from browsing import HOME, WIDE, Open, Watched, resize
 from static_server import serving
 from table_page import show_table
 
@@ -24,6 +24,8 @@ CHROMIUM = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
 """Options of the browser, which has no network access except to this machine."""
+CHEAP = ["--force-gpu-mem-available-mb=8", "--js-flags=--no-turbofan"]
+"""Options that save processor time where pages are open for a moment: little is drawn beyond the window, and nothing compiled for lasting speed."""
 BROWSED = pytest.StashKey[set[Path]]()
 """The files with tests that use a browser."""
 NEXT = pytest.StashKey[pytest.Item | None]()
@@ -69,7 +71,7 @@ def started_browser() -> Iterator[Browser]:
     if path is None:
         pytest.fail("no Chromium was found: run `make test`, which installs it, or set $CHROME to its path")
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=CHROMIUM)
+        chromium = playwright.chromium.launch(executable_path=path, args=CHROMIUM + CHEAP)
         yield chromium
         chromium.close()
 
@@ -139,7 +141,7 @@ def look(used: Watched) -> Iterator[Callable[..., Page]]:
 
     def opened(address: str = HOME, *, viewport: ViewportSize = WIDE, permissions: Sequence[str] = ()) -> Page:
         nonlocal before
-        page.set_viewport_size(viewport)
+        resize(page, viewport)
         if permissions:
             context.grant_permissions(permissions)
         if "#" in address and before == urldefrag(used.site + address).url:
@@ -161,7 +163,7 @@ def look_at_table(used: Watched, request: pytest.FixtureRequest) -> Iterator[Cal
     [page] = context.pages
 
     def opened(address: str = HOME, *, viewport: ViewportSize = WIDE, permissions: Sequence[str] = ()) -> Page:
-        page.set_viewport_size(viewport)
+        resize(page, viewport)
         if permissions:
             context.grant_permissions(permissions)
         return show_table(page, used.site, address)
@@ -174,6 +176,10 @@ def look_at_table(used: Watched, request: pytest.FixtureRequest) -> Iterator[Cal
     used.check()
 
 
+EMULATED = "['print', '(prefers-reduced-motion)', '(prefers-color-scheme: dark)', '(forced-colors: active)'].some(it => matchMedia(it).matches)"
+"""Whether a page has other than the usual media. To set equal ones takes as long: a browser styles all elements again."""
+
+
 def _put_back(page: Page) -> None:
     """Undo what a test has changed in the shared page and its context."""
     for other in page.context.pages[1:]:
@@ -181,5 +187,6 @@ def _put_back(page: Page) -> None:
     page.unroute_all()
     page.context.clear_permissions()
     page.mouse.move(0, 0)
-    page.emulate_media(media="null", reduced_motion="null", color_scheme="null", forced_colors="null")
-    page.set_viewport_size(WIDE)
+    if page.evaluate(EMULATED):
+        page.emulate_media(media="null", reduced_motion="null", color_scheme="null", forced_colors="null")
+    resize(page, WIDE)

@@ -5,21 +5,27 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from axe_playwright_python.sync_playwright import Axe
 from lxml import html
 from playwright.sync_api import Browser, BrowserContext, Page, Request, ViewportSize
 
+from static_server import AXE
+
 WIDE, NARROW, PHONE = ViewportSize(width=1280, height=800), ViewportSize(width=375, height=800), ViewportSize(width=375, height=667)
 HOME, DRIVE = "", "datasets/drive/"
-AXE = Axe().axe_script
-EXAMINE = "([within, options]) => window.axe?.run(within, options) ?? null"
-"""Runs axe-core, if it is in the page."""
+EXAMINE = """async ([axeAddress, within, options]) => {
+    if (!("axe" in window)) await import(axeAddress);
+    return (await axe.run(within, options)).violations;
+}"""
+"""Runs axe-core, which is loaded if it is not in the page yet, and returns the violations."""
 COLOR_RULES = ["color-contrast", "link-in-text-block"]
 """Rules of axe-core that depend on the color scheme."""
 TARGET_RULE, SMALLEST = "target-size", 24
 """The rule of axe-core for targets of at least this number of pixels, which it does not apply by default."""
 SCHEMES = {"light": "default", "dark": "slate"}
 """Names of the color schemes in the theme."""
+HAS_SCHEME = """([scheme, name]) => document.body.getAttribute("data-md-color-scheme") === name
+    && matchMedia(`(prefers-reduced-motion: reduce) and (prefers-color-scheme: ${scheme})`).matches"""
+"""Whether a page has a color scheme, like the system, which prefers reduced motion."""
 SET_SCHEME = "scheme => { document.body.setAttribute('data-md-color-scheme', scheme); document.getAnimations().forEach(it => it.finish()); }"
 """Changes the color scheme without transitions, during which texts have other colors."""
 
@@ -28,17 +34,20 @@ REMOVE_CLOSED = "document.querySelectorAll('details:not([open]) > :not(summary)'
 EQUAL = 2
 """Number of equal rows and list items that axe-core examines."""
 REMOVE_EQUAL = """equal => {
+    window.removed ??= [];
     const kind = it => `${it.localName}.${it.getAttribute("class")}.${it.getAttributeNames()}.${it.hasChildNodes()}`;
     for (const list of document.querySelectorAll("tbody, ul, ol, dl, datalist, select, nav, article, section, form, fieldset, div, g")) {
         const seen = new Map();
         for (const item of [...list.children]) {
             const kinds = [...new Set([item, ...item.querySelectorAll("*")].map(kind))].sort().join();
             seen.set(kinds, (seen.get(kinds) ?? 0) + 1);
-            if (seen.get(kinds) > equal && !item.contains(document.activeElement)) item.remove();
+            if (seen.get(kinds) <= equal || item.contains(document.activeElement)) continue;
+            removed.push([list, item, item.nextSibling]);
+            item.remove();
         }
     }
 }"""
-"""Removes rows, items and sections with the same elements, classes and attributes as several before them."""
+"""Removes rows, items and sections with the same elements, classes and attributes as several before them, and remembers their places."""
 
 FRAME = ".md-header, .md-tabs, .md-sidebar--primary, .md-footer"
 """The parts that all pages have."""
@@ -46,7 +55,7 @@ BLOCKS = "article > :not(form), article > form > *"
 """The parts of which the content of a page consists."""
 MARK_PASSED = """([frame, blocks, again, passed]) => {
     const scrolls = it => getComputedStyle(it).overflow !== "visible" && (it.scrollWidth > it.clientWidth || it.scrollHeight > it.clientHeight);
-    const state = it => `${it.localName}.${it.getAttribute("class")}.${it.getAttributeNames()}.${it.hasChildNodes()}.${it.checkVisibility({visibilityProperty: true})}.${scrolls(it)}`;
+    const state = it => `${it.localName}.${it.getAttribute("class")}.${it.getAttributeNames()}.${it.hasChildNodes()}.${it.checkVisibility({visibilityProperty: true}) && `visible.${scrolls(it)}`}`;
     const statesIn = part => [part, ...part.querySelectorAll("*")].map(state);
     const found = [];
     for (const part of document.querySelectorAll(frame)) {
@@ -162,6 +171,12 @@ class Watched:
             self.faults.append(f"{page.url}: requests {url}")
 
 
+def resize(page: Page, viewport: ViewportSize) -> None:
+    """Change the size of a window unless it has that size, because a browser lays out a page again for an equal one, too."""
+    if page.viewport_size != viewport:
+        page.set_viewport_size(viewport)
+
+
 def open_without_data(page: Page) -> None:
     """Open the address of a page again without the data that it has stored, as in another browser."""
     page.evaluate("localStorage.clear(); sessionStorage.clear(); addEventListener('pagehide', () => { localStorage.clear(); sessionStorage.clear(); })")
@@ -217,11 +232,7 @@ def _unless_passed(page: Page, kind: str, examined: list[str], within: str, rule
 
 def _examined(page: Page, within: str | dict[str, list[list[str]]], options: dict[str, Any]) -> list[str]:
     """Return the violations of the rules in the options; details of passed checks, and files that no rule needs, are not collected."""
-    options |= {"resultTypes": ["violations"], "preload": False}
-    if (result := page.evaluate(EXAMINE, [within, options])) is None:
-        page.evaluate(AXE)
-        result = page.evaluate(EXAMINE, [within, options])
-    found = result["violations"]
+    found = page.evaluate(EXAMINE, [AXE, within, options | {"resultTypes": ["violations"], "preload": False}])
     return [f"{rule['id']}: {' '.join(map(str, node['target']))}: {rule['help']}. {node['failureSummary']}" for rule in found for node in rule["nodes"]]
 
 
@@ -229,10 +240,11 @@ def in_each_mode(page: Page, *, narrow: bool = False) -> list[str]:
     """Return the violations in a page in its window or, if wanted, in a wide and a narrow window: of all rules, and in dark mode of the color rules."""
     found, schemes, again = [], ["light", "dark"], False
     for viewport in _viewports(page) if narrow else [page.viewport_size or WIDE]:
-        page.set_viewport_size(viewport)
+        resize(page, viewport)
         for scheme in schemes:
-            page.emulate_media(reduced_motion="reduce", color_scheme="dark" if scheme == "dark" else "light")
-            page.evaluate(SET_SCHEME, SCHEMES[scheme])
+            if not page.evaluate(HAS_SCHEME, [scheme, SCHEMES[scheme]]):  # a browser styles all elements again, also for an equal one
+                page.emulate_media(reduced_motion="reduce", color_scheme="dark" if scheme == "dark" else "light")
+                page.evaluate(SET_SCHEME, SCHEMES[scheme])
             found += [f"{scheme}, {viewport['width']} px: {it}" for it in violations(page, colors_only=scheme == "dark", again=again)]
             again = True
         schemes.reverse()  # begin with the current scheme: changing it takes time

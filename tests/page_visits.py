@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import Page, ViewportSize, expect
 
-from browsing import NARROW, WIDE, in_each_mode, small_targets
+from browsing import NARROW, WIDE, in_each_mode, resize, small_targets
 from page_kinds import PageKind
 
 READ = {
@@ -52,10 +52,11 @@ WIDER = """() => [...document.querySelectorAll("article *")].filter(it => {
 """Elements that are wider than the window and not in a region that scrolls."""
 
 COVERING = """() => [...document.querySelectorAll("body *")].filter(it => {
+    if (!it.checkVisibility({visibilityProperty: true, opacityProperty: true})) return false;
     const {top, height, width, right} = it.getBoundingClientRect();
+    if (!(top <= 0 && top + height > 40 && width > innerWidth / 2 && right > 0)) return false;
     const {position, top: edge} = getComputedStyle(it);
-    return ["fixed", "sticky"].includes(position) && edge !== "auto" && it.checkVisibility({visibilityProperty: true, opacityProperty: true})
-        && top <= 0 && top + height > 40 && width > innerWidth / 2 && right > 0;
+    return ["fixed", "sticky"].includes(position) && edge !== "auto";
 }).map(it => it.outerHTML.slice(0, 100))"""
 """Elements that stay at the top of the window and hide more than 40 pixels of it."""
 
@@ -81,7 +82,7 @@ def visit(page: Page, address: str, kind: PageKind) -> Visit:
     if kind.name in READ:
         found.long = [(length, words) for length, words in page.evaluate(LINES) if length > MAX_LINE]
     for viewport in (WIDE, ZOOMED, NARROW):  # the examination in each mode begins with the last one: resizing takes time
-        page.set_viewport_size(viewport)
+        resize(page, viewport)
         found.widths[viewport["width"]] = page.evaluate(FINAL_WIDTH)
         if viewport == ZOOMED:
             page.evaluate("scrollTo({top: 600, behavior: 'instant'})")

@@ -8,8 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import axe_playwright_python
+
 BASE = "/catalog/"
 """The path of the site on the server."""
+AXE = f"{BASE}axe.min.js"
+"""The path of axe-core, which a browser keeps in compiled form if it is a file of the site."""
 TEXTS = ("text/", "application/json", "application/javascript", "image/svg+xml", "application/xml")
 """Media types that are compressed."""
 
@@ -21,7 +25,9 @@ class PlainHandler(http.server.SimpleHTTPRequestHandler):
         """Do not log requests."""
 
     def translate_path(self, path: str) -> str:
-        """Return the file of a URL below the base path; other URLs do not exist."""
+        """Return axe-core, or the file of a URL below the base path; other URLs do not exist."""
+        if path == AXE:
+            return str(Path(axe_playwright_python.__file__).with_name("axe.min.js"))
         return super().translate_path(path.removeprefix(BASE.rstrip("/")) if path.startswith(BASE) else "/\0")
 
     def end_headers(self) -> None:

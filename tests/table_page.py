@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Page, expect
 
 RESTORE = """async address => {
+    for (const [list, item, next] of (window.removed ?? []).reverse()) list.insertBefore(item, next);
+    window.removed = [];
     for (const details of document.querySelectorAll("main details[open]")) details.open = false;
     document.querySelector("[data-more][aria-expanded=true]")?.click();
     for (const field of document.querySelectorAll("main details input[type=search]")) {
@@ -18,7 +20,7 @@ RESTORE = """async address => {
     while (document.querySelector("[data-table][aria-busy=true]")) await new Promise(requestAnimationFrame);
     for (const region of [document.documentElement, ...document.querySelectorAll(".table-1-scroll")]) region.scrollTo({left: 0, top: 0, behavior: "instant"});
 }"""
-"""Shows the state of a URL in the table without loading the page again, as the back button does, and closes everything that was opened."""
+"""Puts back what an examination removed, shows the state of a URL in the table without loading the page again, as the back button does, and closes everything that was opened."""
 
 
 def woken(page: Page) -> Page:
@@ -28,9 +30,9 @@ def woken(page: Page) -> Page:
 
 
 def show_table(page: Page, site: str, address: str) -> Page:
-    """Show a state of the table and return the page, which is loaded only if it has another address, was examined, or was used by another test."""
+    """Show a state of the table and return the page, which is loaded only if it has another address or was used by another test."""
     at_home = urlsplit(page.url)._replace(query="", fragment="").geturl() == site
-    if at_home and not page.evaluate("'axe' in window || 'left' in window"):  # an examined page lacks rows
+    if at_home and not page.evaluate("'left' in window"):
         page.evaluate(RESTORE, site + address)
     else:
         page.goto(site + address)

@@ -243,7 +243,8 @@ def test_a_range_of_numbers_is_a_filter(look_at_table: Open, catalog: Catalog, r
     page.keyboard.press("Escape")
     expect(panel.locator("summary")).to_be_focused()
     expect(panel.locator("[data-number]")).to_have_text(" (2)")
-    page.reload()
+    look_at_table()
+    asks(look_at_table(f"?{range_}={low}-{high}"), f"{range_}={low}-{high}")
     found(page, len(expected), catalog)
     heading, unit = next((it.heading, f" {it.unit}" if it.unit else "") for it in RANGES if it.key == range_)
     high_ = str(high) if range_ == "year" else f"{high:,}"
@@ -854,9 +855,9 @@ def test_one_filter_is_open_at_a_time(look_at_table: Open) -> None:
     expect(page.locator("details.facet[open]")).to_have_count(0)
 
 
-def test_on_a_phone_filters_are_in_a_drawer(open_table: Open, catalog: Catalog) -> None:
+def test_on_a_phone_filters_are_in_a_drawer(look_at_table: Open, catalog: Catalog) -> None:
     """On a narrow screen a button opens the filters in a drawer with a title and the number of results; its buttons, Escape or leaving it closes it, and the focus returns."""
-    page = open_table(viewport=NARROW)
+    page = look_at_table(viewport=NARROW)
     opener, drawer = page.get_by_role("button", name="Filters and columns"), page.get_by_role("dialog", name="Filters and columns")
     expect(drawer).to_be_hidden()
     opener.click()
@@ -903,9 +904,9 @@ OPEN_EACH = """async () => {
 
 
 @pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["1280", "375"])
-def test_the_number_of_results_is_visible_while_a_filter_is_open(open_table: Open, catalog: Catalog, viewport: ViewportSize) -> None:
+def test_the_number_of_results_is_visible_while_a_filter_is_open(look_at_table: Open, catalog: Catalog, viewport: ViewportSize) -> None:
     """While any filter is open, its list is directly below its button, and the number of results is visible and follows the choices."""
-    page = open_table("?country=NL", viewport=viewport)
+    page = look_at_table("?country=NL", viewport=viewport)
     page.get_by_role("button", name="More filters" if viewport == WIDE else "Filters and columns").click()
     assert page.evaluate(OPEN_EACH) == []
     page.locator("details[data-facet=license] summary").click()
@@ -922,9 +923,9 @@ def test_the_first_dataset_is_on_the_first_screen_of_a_phone(open_table: Open) -
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
 
 
-def test_cards_have_the_cells_of_the_table(open_table: Open, catalog: Catalog) -> None:
+def test_cards_have_the_cells_of_the_table(look_at_table: Open, catalog: Catalog) -> None:
     """On a narrow screen each row is a card with headings, a control above sorts, and controls are at least 24 pixels high."""
-    page = open_table(viewport=NARROW)
+    page = look_at_table(viewport=NARROW)
     assert ids(page) == listed(catalog)
     labels = page.locator("tr#drive td").evaluate_all("all => all.map(it => getComputedStyle(it, '::before').content)")
     assert labels == [f'"{column.heading}: "' for column in table_rows.SHOWN[1:]]
@@ -984,9 +985,9 @@ def test_axe_finds_no_violations_in_open_filters(look_at_table: Open) -> None:
     assert found == []
 
 
-def test_axe_finds_no_violations_in_the_drawer(open_table: Open) -> None:
+def test_axe_finds_no_violations_in_the_drawer(look_at_table: Open) -> None:
     """axe-core finds no violation in the filters of a narrow screen, in light and dark mode."""
-    page = open_table(viewport=NARROW)
+    page = look_at_table(viewport=NARROW)
     page.get_by_role("button", name="Filters and columns").click()
     page.locator("details[data-facet=access] summary").click()
     assert in_each_mode(page) == []
