@@ -10,7 +10,7 @@ from pathlib import Path
 from curator.records.settings import Settings
 from curator.site.fill_pages import write_site
 from curator.site.left_site import left_in
-from curator.site.page_folders import PageFolders, keep_spare
+from curator.site.page_folders import PageFolders
 from curator.site.page_frames import FRAMES, FramedPage
 from curator.site.render import Content
 from curator.site.replace_site import Exchange, exchanged, recover, swap, work_folder
@@ -39,7 +39,7 @@ def build(site: Path, words: str, exchange: Exchange) -> None:
     spare, file = site.with_name(f"spare-{site.name}"), site.with_name(f"{site.name}.json")
     folders = PageFolders(SiteFolder(work / "site", site), left_in(file), spare)
     write_site(PAGES, folders, content_of(words), SETTINGS)
-    swap(work / "site", site, exchange=exchange, before_removal=lambda old: keep_spare(old, spare))
+    swap(work / "site", site, exchange=exchange, before_removal=lambda old: folders.keep_spare(old, spare))
     recover(site)
     folders.left("", ()).save(file)
 

@@ -157,6 +157,19 @@ def test_a_folder_of_an_earlier_site_is_taken_only_if_it_is_unchanged(change: st
     assert change not in ("nothing", "a further file beside it", "a further folder beside it") or folder.stat().st_ino == inode
 
 
+def test_a_build_keeps_a_second_copy_of_each_folder(checkout: Path) -> None:
+    """After every build, the spare folders have the files of the site, also those that it wrote, so that the next build links only what changes."""
+    site, spare, other = checkout / "site", checkout / SPARE.format("site"), checkout / OTHER_RECORD
+    before, text = files_of(site), other.read_text(encoding="utf-8")
+    for words in (text.replace("Thirty photographs", "Some thirty photographs"), text):
+        other.write_text(words, encoding="utf-8")
+        build(checkout)
+        for place in ("datasets", "browse"):
+            pages, copies = ({path: it for path, it in inodes(folder / place).items() if path.count("/") > (place == "browse")} for folder in (site, spare))
+            assert pages == copies != {}
+    assert files_of(site) == before
+
+
 def test_pages_of_terms_that_no_record_has_are_removed(checkout: Path) -> None:
     """A term that no record has any more leaves no page and no folder; unchanged pages of terms stay the same files."""
     site, record = checkout / "site", checkout / OTHER_RECORD

@@ -17,7 +17,7 @@ from curator.site.fill_pages import prepared, write_site
 from curator.site.jinja import BrokenTemplateError
 from curator.site.left_site import FILE as LEFT
 from curator.site.left_site import LeftSite
-from curator.site.page_folders import SPARE, PageFolders, keep_spare
+from curator.site.page_folders import SPARE, PageFolders
 from curator.site.page_frames import UnknownSlotError
 from curator.site.render import Content
 from curator.site.replace_site import remove, swap, work_folder
@@ -77,7 +77,7 @@ def _replace(task: BuildTask, found: Content, settings: Settings, left: LeftSite
         folders = PageFolders(SiteFolder(fresh, site), left, spare)
         write_site(pages, folders, found, settings)
         _refuse_incomplete(fresh, found, folders)
-        swap(fresh, site, before_removal=lambda old: keep_spare(old, spare))
+        swap(fresh, site, before_removal=lambda old: folders.keep_spare(old, spare))
     except UnknownSlotError as error:
         raise BuildError(str(error)) from error
     except FileNotFoundError as error:

@@ -13,7 +13,7 @@ from curator.site.site_folder import SiteFolder
 PLACES = ("datasets", "browse")
 """The folders of the site with the folders of records and of terms."""
 SPARE = ".cache/curator/spare-{}"
-"""These folders of the site before the last one, by the name of the site: links to the same files, except for what the last build changed."""
+"""A second copy of these folders of the last site, by the name of the site, made of links to the same files; the next site begins with it."""
 
 
 class PageFolders:
@@ -61,6 +61,20 @@ class PageFolders:
         """Return the names of the files in the folder of a record or term."""
         return self._names.get(folder, frozenset())
 
+    def keep_spare(self, old: Path, spare: Path) -> None:
+        """Keep folders of a site that was replaced, for the next build, and link in them what this build wrote; this site must be in its place."""
+        with suppress(OSError):  # for example another file system: the next build links all folders
+            remove(spare)
+            spare.mkdir()
+            for place in PLACES:
+                if _is_folder(old / place):
+                    (old / place).rename(spare / place)
+            for folder in [folder for folder, it in self._written.items() if not it.own]:
+                remove(spare / folder)
+                os.makedirs(f"{spare}/{folder}")  # noqa: PTH103 - paths of thousands of folders as texts
+                for name in self._names[folder]:
+                    os.link(f"{self.site.last}/{folder}{name}", f"{spare}/{folder}{name}", follow_symlinks=False)
+
     def left(self, inputs: str, sources: tuple[str, ...]) -> LeftSite:
         """Return what is in the folder of the site, which must be in its place: with everything that it was made of, if that is known."""
         site = str(self.site.last)
@@ -71,7 +85,7 @@ class PageFolders:
     def _is_same(self, folder: str, known: LeftFolder) -> bool:
         """Return whether a spare folder is as a build wrote it, like that of the last site, whose files could otherwise have been taken away and kept."""
         try:
-            if own_of(os.lstat(f"{self.site.last}/{folder}")) != known.own:
+            if own_of(os.lstat(f"{self.site.last}/{folder[:-1]}")) != known.own:  # with a slash at the end, a link would be followed
                 return False
             files = entries_of(f"{self.site.folder}/{folder}")
         except OSError:
@@ -89,16 +103,6 @@ class PageFolders:
         if folder in self._spare:
             del self._spare[folder]
             shutil.rmtree(self.site.folder / folder)
-
-
-def keep_spare(old: Path, spare: Path) -> None:
-    """Keep the folders of records and terms of a site that was replaced, for the next build."""
-    with suppress(OSError):  # for example another file system: the next build links all folders
-        remove(spare)
-        spare.mkdir()
-        for place in PLACES:
-            if _is_folder(old / place):
-                (old / place).rename(spare / place)
 
 
 def _taken(spare: Path, site: SiteFolder, known: Mapping[str, LeftFolder]) -> dict[str, str]:
