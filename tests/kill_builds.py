@@ -9,7 +9,7 @@ from pathlib import Path
 
 from curator.records.settings import Settings
 from curator.site.fill_pages import write_site
-from curator.site.left_site import left_in
+from curator.site.last_site import last_site_in
 from curator.site.page_folders import PageFolders
 from curator.site.page_frames import FRAMES, FramedPage
 from curator.site.render import Content
@@ -37,7 +37,7 @@ def build(site: Path, words: str, exchange: Exchange) -> None:
     """Replace a site by one that contains these words."""
     work = work_folder(site)
     spare, file = site.with_name(f"spare-{site.name}"), site.with_name(f"{site.name}.json")
-    folders = PageFolders(SiteFolder(work / "site", site), left_in(file), spare)
+    folders = PageFolders(SiteFolder(work / "site", site), last_site_in(file), spare)
     write_site(PAGES, folders, content_of(words), SETTINGS)
     swap(work / "site", site, exchange=exchange, before_removal=lambda old: folders.keep_spare(old, spare))
     recover(site)

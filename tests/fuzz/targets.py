@@ -22,7 +22,7 @@ from curator.records.catalog import Catalog
 from curator.records.model import Dataset
 from curator.records.problem import FORMATS, Problem
 from curator.records.read_file import decoded
-from curator.records.record_contents import named_works
+from curator.records.record_parts import named_works
 from curator.records.settings import Settings
 from curator.records.settings import read as settings_of
 from curator.records.settings_error import SettingsError

@@ -16,15 +16,15 @@ from conftest import ROOT
 from curator.records.catalog import Catalog
 from curator.records.model import Dataset
 from curator.records.paths import dotted
-from curator.records.record_contents import sourced_items
+from curator.records.record_parts import sourced_items
 from curator.records.settings import read
 from curator.records.vocabulary_entries import ENTRIES
 from curator.site.exports.database import sqlite_file
 from curator.site.exports.database.sqlite_file import ROWS, TABLES, about, database, rows_of
-from curator.site.exports.earlier_file import EarlierFile
+from curator.site.exports.last_file import LastFile
 from curator.site.exports.made_files import FileFacts
 from curator.site.kept_outputs import Outputs
-from curator.site.reads import Reads
+from curator.site.tracked_reads import Reads
 
 T = TypeVar("T")
 SETTINGS = read(ROOT)
@@ -141,7 +141,7 @@ def test_rows_of_changed_records_are_replaced(some: Catalog, monkeypatch: pytest
     if not damage:
         monkeypatch.setattr(sqlite_file, "_fill", lambda *_: pytest.fail("all rows are made"))
     last = _LastBuild(FileFacts(len(content), hashlib.sha256(content).hexdigest()), some, changed)
-    assert database(changed, SETTINGS, EarlierFile("catalog.sqlite", last, tmp_path)) == clean != content
+    assert database(changed, SETTINGS, LastFile("catalog.sqlite", last, tmp_path)) == clean != content
 
 
 def test_there_is_a_row_for_everything(opened: sqlite3.Connection, catalog: Catalog) -> None:

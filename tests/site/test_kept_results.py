@@ -27,7 +27,7 @@ from curator.records.link_history import History, Seen
 from curator.records.model import Dataset
 from curator.records.model.provenance import Change
 from curator.records.per_record import LARGE, large_value, small_values
-from curator.records.record_contents import addresses, named_works
+from curator.records.record_parts import addresses, named_works
 from curator.records.record_reader import RecordReader
 from curator.records.settings import Settings
 from curator.records.settings import read as settings_of
@@ -38,17 +38,17 @@ from curator.site.exports import catalog_json, search_json, spreadsheets
 from curator.site.exports.database.sqlite_file import database
 from curator.site.exports.made_files import MadeFiles
 from curator.site.kept_outputs import KeptOutputs
-from curator.site.left_site import LeftSite
+from curator.site.last_site import LastSite
 from curator.site.overview import overview_page
 from curator.site.overview.drawn_figures import DrawnFigures, NoFigures
 from curator.site.page_frames import FramedPage
 from curator.site.processes import apart
-from curator.site.reads import Once, Reads, noted, watched
 from curator.site.record_page import record_page
 from curator.site.record_pages import kept_pages, uncached
 from curator.site.record_renderer import Renderer
 from curator.site.render import Content, Rendering, content
 from curator.site.site_folder import SiteFolder
+from curator.site.tracked_reads import Once, Reads, noted, watched
 from curator.site.views.shown_with import shown_with
 from kill_builds import files_of
 from some_site import some_of
@@ -513,7 +513,7 @@ def test_pages_do_not_depend_on_the_number_of_processes(catalog: Catalog, texts:
 def test_pages_of_the_engine_are_kept_until_an_input_changes(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A build uses the kept pages of the engine while they are whole and their inputs are the same, and gives the same site without them."""
     runs, files_in = [], engine_output.files_in
-    monkeypatch.setattr(LeftSite, "is_whole", lambda *_: False)  # otherwise the second build sees that there is nothing to do
+    monkeypatch.setattr(LastSite, "is_whole", lambda *_: False)  # otherwise the second build sees that there is nothing to do
 
     def counted(folder: Path) -> dict[str, bytes]:
         runs.append(folder)

@@ -16,7 +16,7 @@ from curator.records.catalog import Catalog
 from curator.records.link_history import STATES, History, Seen
 from curator.records.model import Dataset
 from curator.records.paths import dotted
-from curator.records.record_contents import sourced_items
+from curator.records.record_parts import sourced_items
 from curator.records.settings import read
 from curator.site import jinja
 from curator.site.views.columns import COLUMNS

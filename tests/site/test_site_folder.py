@@ -11,7 +11,7 @@ import pytest
 from conftest import command, small_copy
 from curator.records import file_hashes
 from curator.records.load import DATASETS
-from curator.site.left_site import FILE as FOLDERS
+from curator.site.last_site import FILE as FOLDERS
 from curator.site.page_folders import SPARE
 from curator.site.record_pages import RecordPages
 from curator.site.site_folder import SiteFolder

@@ -13,8 +13,8 @@ from curator.records.model import Dataset
 from curator.records.paths import dotted
 from curator.records.per_record import per_record
 from curator.records.problem import Finding, Path, Problem
-from curator.records.record_contents import addresses as of_record
-from curator.records.record_contents import named_works
+from curator.records.record_parts import addresses as of_record
+from curator.records.record_parts import named_works
 
 Role = Literal["homepage", "download", "licence", "further", "evidence", "paper", "resource"]
 _ROLES: Mapping[Path, Role] = {("access", "homepage"): "homepage", ("access", "routes"): "download", ("licence",): "licence"}

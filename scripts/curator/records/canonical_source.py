@@ -2,9 +2,9 @@
 
 from curator.records import yaml_source
 from curator.records.canonical_format import SCHEMA_LINE, written
+from curator.records.canonical_values import canonical_values
 from curator.records.characters import has_only_usual
 from curator.records.problem import Place
-from curator.records.quick_values import quick_values
 from curator.records.read_file import decoded
 from curator.records.yaml_source import Source
 
@@ -20,7 +20,7 @@ def read(file: str, content: bytes) -> Source:
     if content.startswith(_START):
         text, problem = decoded(file, content)
         if not problem and has_only_usual(text):
-            value = quick_values(text)
+            value = canonical_values(text)
             if value and written(value) == text:
                 return yaml_source.reread(file, text, value, _COMMENTS, canonical=True)
     return yaml_source.read(file, content)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from curator.records.model import Dataset
 from curator.records.normalise import normal_address, normal_names
-from curator.records.record_contents import access_addresses, addresses, named_works, own_addresses
+from curator.records.record_parts import access_addresses, addresses, named_works, own_addresses
 
 Terms = dict[str, tuple[str, ...]]
 """The terms of a record by field."""

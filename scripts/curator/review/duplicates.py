@@ -8,7 +8,7 @@ from curator.records.catalog import Catalog
 from curator.records.doi import doi_of_url
 from curator.records.model import Dataset
 from curator.records.normalise import normal_address, normal_name, normal_names
-from curator.records.record_contents import access_addresses
+from curator.records.record_parts import access_addresses
 from curator.review.record_changes import renamed
 from curator.review.review_model import Duplicate, SharedValue
 

@@ -8,8 +8,8 @@ from curator.records.kept_results import program
 from curator.records.problem import Problem
 from curator.site.build_inputs import inputs
 from curator.site.engine_commands import DEFAULT_ENGINE, FRAME, NO_ENGINE, SITE, WAITING, BuildError, BuildTask
-from curator.site.left_site import FILE as LEFT
-from curator.site.left_site import left_in
+from curator.site.last_site import FILE as LEFT
+from curator.site.last_site import last_site_in
 from curator.site.replace_site import is_site, locked, recover
 
 
@@ -30,7 +30,7 @@ def build(
             if recover(root / name):
                 say(f"{name}/ restored: an earlier build was interrupted while replacing it")
         _refuse_other_folders(root / into)
-        left = left_in(root / LEFT.format(into))
+        left = last_site_in(root / LEFT.format(into))
         given = inputs(root, engine, left.sources)
         # a stored frame says if it is older than the pages, and a build after a change of the catalog has to look at everything
         if engine != NO_ENGINE and left.inputs and left.inputs == given.contents and left.is_whole(root / into):

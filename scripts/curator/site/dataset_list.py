@@ -7,7 +7,7 @@ from curator.records.catalog import Catalog
 from curator.records.per_record import name_of
 from curator.site import jinja
 from curator.site.kept_outputs import Outputs
-from curator.site.reads import SUMMARY
+from curator.site.tracked_reads import SUMMARY
 from curator.site.views.column_values import text, usual_texts
 
 SLOT = "list"

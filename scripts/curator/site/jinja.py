@@ -20,7 +20,7 @@ from curator.records.placeholders import REPOSITORY_NOT_SET, URL_NOT_SET, URL_TO
 from curator.records.record_addresses import page_path
 from curator.site.compact_templates import CompactTemplates
 from curator.site.compiled_templates import CompiledTemplates
-from curator.site.reads import Once
+from curator.site.tracked_reads import Once
 
 TEMPLATES = Path(__file__).parent / "templates"
 _ADDRESS = re.compile(r"(https?://[^\s<>\"]*[^\s<>\".,;:)])")

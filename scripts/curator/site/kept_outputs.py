@@ -13,7 +13,7 @@ from curator.records.catalog import Catalog
 from curator.records.kept_results import KeptResults, hashed, program
 from curator.records.settings import Settings
 from curator.records.unpickler import unpickled
-from curator.site.reads import RECORD, SUMMARY, Reads, note_all, noted
+from curator.site.tracked_reads import RECORD, SUMMARY, Reads, note_all, noted
 
 T = TypeVar("T")
 _READS = "reads"

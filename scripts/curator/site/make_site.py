@@ -15,8 +15,8 @@ from curator.site.engines import engine_config, pages_made
 from curator.site.exports.published_files import DATASET_FILES, MODALITY_FEED
 from curator.site.fill_pages import prepared, write_site
 from curator.site.jinja import BrokenTemplateError
-from curator.site.left_site import FILE as LEFT
-from curator.site.left_site import LeftSite
+from curator.site.last_site import FILE as LEFT
+from curator.site.last_site import LastSite
 from curator.site.page_folders import SPARE, PageFolders
 from curator.site.page_frames import UnknownSlotError
 from curator.site.render import Content
@@ -34,7 +34,7 @@ CATALOG = "catalog"
 """The folder of the records and of everything else that the catalog consists of."""
 
 
-def make(task: BuildTask, left: LeftSite, given: Inputs) -> tuple[Problem, ...]:
+def make(task: BuildTask, left: LastSite, given: Inputs) -> tuple[Problem, ...]:
     """Make the site and return the problems, as `build_site.build` does, which holds the lock.
 
     `left` is what the last build left, and `given` what it was made of is now.
@@ -67,7 +67,7 @@ def _sources(root: Path) -> tuple[str, ...]:
         return (CATALOG, SETTINGS, PROJECT)
 
 
-def _replace(task: BuildTask, found: Content, settings: Settings, left: LeftSite) -> PageFolders:
+def _replace(task: BuildTask, found: Content, settings: Settings, left: LastSite) -> PageFolders:
     """Make a new site in a temporary folder, and replace the last one by it if it is complete."""
     site, stored = task.site, task.engine == NO_ENGINE
     work, spare = work_folder(site), task.root / SPARE.format(task.into)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 
 from curator.records.lazy_mapping import LazyMapping
-from curator.site.reads import Once
+from curator.site.tracked_reads import Once
 
 ValueT = TypeVar("ValueT")
 

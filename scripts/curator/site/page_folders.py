@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
-from curator.site.left_site import LeftFolder, LeftSite, entries_hash, entries_of, own_of, walked
+from curator.site.last_site import LastFolder, LastSite, entries_hash, entries_of, own_of, walked
 from curator.site.replace_site import remove
 from curator.site.site_folder import SiteFolder
 
@@ -23,9 +23,9 @@ class PageFolders:
     An unchanged one is taken from the spare folders, or linked from the last site.
     """
 
-    def __init__(self, site: SiteFolder, left: LeftSite | None = None, spare: Path | None = None) -> None:
-        self.site, self._left = site, left or LeftSite()
-        self._written: dict[str, LeftFolder] = {}
+    def __init__(self, site: SiteFolder, left: LastSite | None = None, spare: Path | None = None) -> None:
+        self.site, self._left = site, left or LastSite()
+        self._written: dict[str, LastFolder] = {}
         self._names: dict[str, frozenset[str]] = {}
         self._spare = _taken(spare, site, self._left.folders) if spare and left and left.folders else {}
 
@@ -42,13 +42,13 @@ class PageFolders:
         files = self.site.in_last(folder)
         if not files or not self._left.has(folder, files) or not self.site.link(folder, files):
             return False
-        self._note(folder, LeftFolder(key, known.entries, ""), files)
+        self._note(folder, LastFolder(key, known.entries, ""), files)
         return True
 
     def add(self, folder: str, key: str) -> None:
         """Note that a folder was written under a key."""
         files = self.site.written(folder)
-        self._note(folder, LeftFolder(key, entries_hash(files), ""), files)
+        self._note(folder, LastFolder(key, entries_hash(files), ""), files)
 
     def drop_others(self, folders: Iterable[str]) -> None:
         """Remove spare folders of records and terms other than these, before anything is written."""
@@ -75,14 +75,14 @@ class PageFolders:
                 for name in self._names[folder]:
                     os.link(f"{self.site.last}/{folder}{name}", f"{spare}/{folder}{name}", follow_symlinks=False)
 
-    def left(self, inputs: str, sources: tuple[str, ...]) -> LeftSite:
+    def left(self, inputs: str, sources: tuple[str, ...]) -> LastSite:
         """Return what is in the folder of the site, which must be in its place: with everything that it was made of, if that is known."""
         site = str(self.site.last)
-        of_records = {folder: it if it.own else LeftFolder(it.key, it.entries, own_of(os.lstat(f"{site}/{folder}"))) for folder, it in self._written.items()}
-        others = {path: LeftFolder("", entries_hash(files), own) for path, own, files in walked(site, "", self._written)}
-        return LeftSite(inputs, sources, folders=others | of_records)
+        of_records = {folder: it if it.own else LastFolder(it.key, it.entries, own_of(os.lstat(f"{site}/{folder}"))) for folder, it in self._written.items()}
+        others = {path: LastFolder("", entries_hash(files), own) for path, own, files in walked(site, "", self._written)}
+        return LastSite(inputs, sources, folders=others | of_records)
 
-    def _is_same(self, folder: str, known: LeftFolder) -> bool:
+    def _is_same(self, folder: str, known: LastFolder) -> bool:
         """Return whether a spare folder is as a build wrote it, like that of the last site, whose files could otherwise have been taken away and kept."""
         try:
             if own_of(os.lstat(f"{self.site.last}/{folder[:-1]}")) != known.own:  # with a slash at the end, a link would be followed
@@ -92,10 +92,10 @@ class PageFolders:
             return False
         if not self._left.has(folder, files) or not self.site.are_new(files):
             return False
-        self._note(folder, LeftFolder(known.key, known.entries, self._spare[folder]), files)
+        self._note(folder, LastFolder(known.key, known.entries, self._spare[folder]), files)
         return True
 
-    def _note(self, folder: str, written: LeftFolder, files: Mapping[str, os.stat_result]) -> None:
+    def _note(self, folder: str, written: LastFolder, files: Mapping[str, os.stat_result]) -> None:
         self._written[folder] = written
         self._names[folder] = frozenset(files)
 
@@ -105,7 +105,7 @@ class PageFolders:
             shutil.rmtree(self.site.folder / folder)
 
 
-def _taken(spare: Path, site: SiteFolder, known: Mapping[str, LeftFolder]) -> dict[str, str]:
+def _taken(spare: Path, site: SiteFolder, known: Mapping[str, LastFolder]) -> dict[str, str]:
     """Move the usable spare folders into a new site, and return the status of each by its path in the site."""
     found: dict[str, str] = {}
     above = {above.as_posix() for folder, it in known.items() if it.key for above in PurePosixPath(folder).parents}
@@ -120,7 +120,7 @@ def _taken(spare: Path, site: SiteFolder, known: Mapping[str, LeftFolder]) -> di
     return found
 
 
-def _known_below(place: str, site: SiteFolder, known: Mapping[str, LeftFolder], above: Collection[str]) -> Iterator[tuple[str, str]]:
+def _known_below(place: str, site: SiteFolder, known: Mapping[str, LastFolder], above: Collection[str]) -> Iterator[tuple[str, str]]:
     """Yield the folders of records and terms in a folder of a new site, each with its status; remove everything else but the folders `above` them."""
     for name, status in entries_of(site.folder / place).items():
         path = f"{place}/{name}"

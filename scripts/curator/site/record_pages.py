@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 from curator.records.kept_results import FILE, KeptResults, hashed
 from curator.records.lazy_mapping import LazyMapping
 from curator.records.per_record import LARGE, KnownValues
-from curator.records.record_keys import Links, keys_of
 from curator.records.record_reader import forget
+from curator.records.result_keys import Links, keys_of
 from curator.records.unpickler import unpickled
 from curator.site.on_request import OnRequest
 from curator.site.page_frames import FramedPage, KnownPages, PageFacts

@@ -29,9 +29,9 @@ from curator.site.on_request import OnRequest, parts
 from curator.site.overview.drawn_figures import DrawnFigures
 from curator.site.page_frames import FramedPage, facts_of
 from curator.site.processes import apart
-from curator.site.reads import Once, Reads, note_all, noted, watched
 from curator.site.record_pages import Pages, uncached
 from curator.site.record_renderer import Renderer
+from curator.site.tracked_reads import Once, Reads, note_all, noted, watched
 from curator.site.views import (
     browse_groups,
     changes,

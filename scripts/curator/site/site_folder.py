@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from curator.site.left_site import entries_of
+from curator.site.last_site import entries_of
 
 _AT_ONCE = 1_000_000
 """Bytes of two files that are compared together."""

@@ -9,7 +9,7 @@ from curator.records.catalog import Catalog
 from curator.records.doi import doi_in
 from curator.records.normalise import nearest, normal_address, normal_names
 from curator.records.record_addresses import PAGE_OR_FILE
-from curator.records.record_contents import data_addresses
+from curator.records.record_parts import data_addresses
 
 
 def named_record(answers: Mapping[str, str], catalog: Catalog) -> str:

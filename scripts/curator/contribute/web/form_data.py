@@ -13,7 +13,7 @@ from curator.records.messages import MESSAGES, PHRASES
 from curator.records.model.private_hosts import LOCAL_NAMES
 from curator.records.model.provenance import GITHUB, MAX_HANDLE, ORCID
 from curator.records.model.text import FORMS, MARKUP, NOT_IN_ADDRESS, PLACEHOLDER
-from curator.records.record_contents import COLLECTION
+from curator.records.record_parts import COLLECTION
 from curator.records.rules import availability, evidence, numbers
 from curator.records.vocabulary import FEW, GROWING
 

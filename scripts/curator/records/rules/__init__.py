@@ -8,7 +8,7 @@ from pkgutil import iter_modules
 from curator.records.catalog import Catalog
 from curator.records.kept_results import KeptResults, hashed, program
 from curator.records.problem import TODAY_ONLY, Finding, Problem
-from curator.records.record_keys import Links, keys_of
+from curator.records.result_keys import Links, keys_of
 from curator.records.rule import CATALOG_RULES, DATED_RULES, RECORD_RULES
 from curator.records.surroundings import checked_with, common
 

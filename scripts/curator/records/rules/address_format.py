@@ -16,7 +16,7 @@ from curator.records.link_history import Seen
 from curator.records.model import Dataset
 from curator.records.model.text import address
 from curator.records.problem import Finding, Problem
-from curator.records.record_contents import addresses, all_addresses
+from curator.records.record_parts import addresses, all_addresses
 from curator.records.rule import catalog_rule, rule
 
 FORMER_HOME = "former-home"

@@ -11,7 +11,7 @@ from curator.records.edit import Edit
 from curator.records.messages import finding, message_parts
 from curator.records.model import Dataset, Licence, Route
 from curator.records.problem import Finding, Path
-from curator.records.record_contents import access_addresses
+from curator.records.record_parts import access_addresses
 from curator.records.rule import rule
 from curator.records.vocabulary import Vocabulary
 from curator.records.vocabulary_entries import Entry

@@ -10,7 +10,7 @@ from curator.records.messages import finding, phrase
 from curator.records.model import Dataset, DatasetReference, Relation
 from curator.records.normalise import nearest, normal_address, normal_names
 from curator.records.problem import Finding, Path
-from curator.records.record_contents import own_addresses
+from curator.records.record_parts import own_addresses
 from curator.records.rule import rule
 
 

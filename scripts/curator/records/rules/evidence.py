@@ -11,7 +11,7 @@ from curator.records.model import ID, Acquisition, Dataset, FrozenModel, Imaging
 from curator.records.normalise import nearest
 from curator.records.paths import exists
 from curator.records.problem import Finding, Path
-from curator.records.record_contents import COLLECTION, named_sources, sourced_items
+from curator.records.record_parts import COLLECTION, named_sources, sourced_items
 from curator.records.rule import rule
 
 EXEMPT = frozenset(

@@ -13,8 +13,8 @@ from curator.records.printed_cells import total
 from curator.records.settings import Settings
 from curator.records.summary import changed
 from curator.site.exports import lines_of_records
-from curator.site.exports.earlier_file import EarlierFile
 from curator.site.exports.json_text import compact
+from curator.site.exports.last_file import LastFile
 from curator.site.exports.lines_of_records import Lines, Pieces
 from curator.site.views.access_routes import easiest_step
 from curator.site.views.changes import newest
@@ -128,13 +128,13 @@ def catalog_json(catalog: Catalog, settings: Settings) -> bytes:
     return b"".join(_pieces(catalog, settings))
 
 
-def write_catalog_json(to: Path, catalog: Catalog, settings: Settings, earlier: EarlierFile) -> None:
+def write_catalog_json(to: Path, catalog: Catalog, settings: Settings, earlier: LastFile) -> None:
     """Write the same to a file, with the lines of an earlier one that are still right."""
     with to.open("wb") as file:
         file.writelines(_pieces(catalog, settings, earlier))
 
 
-def _pieces(catalog: Catalog, settings: Settings, earlier: EarlierFile | None = None) -> Pieces:
+def _pieces(catalog: Catalog, settings: Settings, earlier: LastFile | None = None) -> Pieces:
     return lines_of_records.written(
         partial(_opening, catalog, settings), sorted(catalog.records), lambda id_: line(id_, catalog), Lines(name_of(line)), earlier
     )

@@ -8,9 +8,9 @@ from curator.records.per_record import name_of, per_record_text
 from curator.records.record_addresses import page_url
 from curator.records.settings import Settings
 from curator.site.exports import health_dcat, jsonld, lines_of_records
-from curator.site.exports.earlier_file import EarlierFile
 from curator.site.exports.export_file import CatalogSource, ExportFile
 from curator.site.exports.json_text import compact
+from curator.site.exports.last_file import LastFile
 from curator.site.exports.lines_of_records import Lines
 from curator.site.views import data_access_metadata
 from curator.site.views.dataset_metadata import certain
@@ -41,7 +41,7 @@ ENGLISH = {
 DESCRIPTION = "Catalog of medical imaging datasets for AI research, with a source for every fact and a unit for every number."
 
 
-def catalog_jsonld(catalog: Catalog, settings: Settings, files: Files, earlier: EarlierFile | None = None) -> bytes:
+def catalog_jsonld(catalog: Catalog, settings: Settings, files: Files, earlier: LastFile | None = None) -> bytes:
     """Return the graph: the catalog with its files, then every dataset, one node per line."""
     between = ",\n" if catalog.records else ""
 

@@ -7,7 +7,7 @@ from typing import Any, Generic, TypeVar
 
 from curator.records.catalog import Catalog
 from curator.records.settings import Settings
-from curator.site.exports.earlier_file import EarlierFile
+from curator.site.exports.last_file import LastFile
 from curator.site.exports.made_files import MadeFiles
 from curator.site.kept_outputs import Outputs
 from curator.site.views.browse_groups import TermGroup
@@ -53,9 +53,9 @@ class CatalogSource:
     outputs: Outputs
     last: Path | None = None
 
-    def earlier(self, path: str) -> EarlierFile:
+    def earlier(self, path: str) -> LastFile:
         """Return the file that the last build wrote to a path."""
-        return EarlierFile(path, self.outputs, self.last)
+        return LastFile(path, self.outputs, self.last)
 
 
 @dataclass(frozen=True)

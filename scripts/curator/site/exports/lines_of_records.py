@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from mmap import mmap
 
-from curator.site.exports.earlier_file import EarlierFile
-from curator.site.reads import noted
+from curator.site.exports.last_file import LastFile
+from curator.site.tracked_reads import noted
 
 LineOf = Callable[[str], str]
 Pieces = Iterator[bytes | memoryview]
@@ -21,7 +21,7 @@ class Lines:
     end: str = "\n]}\n"
 
 
-def written(opening: Callable[[], str], ids: Sequence[str], line: LineOf, lines: Lines, earlier: EarlierFile | None = None) -> Pieces:
+def written(opening: Callable[[], str], ids: Sequence[str], line: LineOf, lines: Lines, earlier: LastFile | None = None) -> Pieces:
     """Yield an opening, which ends with a line break, and a line for each record, in UTF-8.
 
     The order of the records must not depend on what is read for the opening.

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from curator.records.lazy_mapping import LazyMapping
 from curator.site.kept_outputs import Outputs
-from curator.site.reads import Reads, note, noted
 from curator.site.site_folder import SiteFolder
+from curator.site.tracked_reads import Reads, note, noted
 
 FILE = "file"
 """The name under which the facts about a file are noted when they are read."""

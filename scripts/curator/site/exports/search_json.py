@@ -10,7 +10,7 @@ from curator.records.vocabulary import vocabulary_of
 from curator.records.vocabulary_entries import Entry
 from curator.site.exports.citation_formats import works_to_cite
 from curator.site.exports.coded_lists import CodedList, coded, compact_json, with_items
-from curator.site.exports.earlier_file import EarlierFile
+from curator.site.exports.last_file import LastFile
 from curator.site.page_sections import Section
 from curator.site.views import table_rows
 from curator.site.views.badges import Badge, badges
@@ -34,7 +34,7 @@ Text = Callable[[str, Catalog], str]
 WordsOf = Callable[[Entry], Iterable[str]]
 
 
-def datasets(catalog: Catalog, earlier: EarlierFile | None = None) -> str:
+def datasets(catalog: Catalog, earlier: LastFile | None = None) -> str:
     """Return ids, badges and searched texts of the datasets in the order of the table; `weight` is what a word in a text counts."""
     known = earlier.value({name_of(shown_badges), name_of(searched_texts)}) if earlier else None
     return compact_json(_with_changes(*known, catalog) if known else _of_all(catalog))

@@ -11,7 +11,7 @@ from curator.records.settings import Settings
 from curator.site.exports import lines_of_records
 from curator.site.exports.catalog_json import whole_number
 from curator.site.exports.database.table_shape import SqlColumn
-from curator.site.exports.earlier_file import EarlierFile
+from curator.site.exports.last_file import LastFile
 from curator.site.exports.lines_of_records import Lines
 from curator.site.views.column_values import sort_numbers, texts
 from curator.site.views.columns import COLUMNS
@@ -46,7 +46,7 @@ def table_1(catalog: Catalog) -> str:
     return _csv(heading, [map(_marked, row.cells) for row in catalog.printed.rows])
 
 
-def catalog_csv(catalog: Catalog, settings: Settings, earlier: EarlierFile | None = None) -> bytes:
+def catalog_csv(catalog: Catalog, settings: Settings, earlier: LastFile | None = None) -> bytes:
     """Return the catalog as CSV: one row per dataset with text columns as in the table, numeric columns, version and license."""
 
     def opening() -> str:

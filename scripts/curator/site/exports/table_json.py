@@ -8,7 +8,7 @@ from curator.records.model import CELLS
 from curator.records.per_record import name_of
 from curator.site.exports.changed_columns import changed_columns
 from curator.site.exports.coded_lists import CodedList, coded, compact_json
-from curator.site.exports.earlier_file import EarlierFile
+from curator.site.exports.last_file import LastFile
 from curator.site.exports.selection import joinings
 from curator.site.views.column_values import optional_texts, sort_numbers, sort_units, texts, usual_texts
 from curator.site.views.columns import COLUMNS, Column
@@ -42,7 +42,7 @@ def first(catalog: Catalog) -> str:
     )
 
 
-def rest(catalog: Catalog, earlier: EarlierFile | None = None) -> str:
+def rest(catalog: Catalog, earlier: LastFile | None = None) -> str:
     """Return the optional columns, and the texts that the selection needs."""
     known = earlier.value({name_of(it) for it in (usual_texts, optional_texts, sort_numbers, sort_units)}) if earlier else None
     columns = changed_columns(known[0]["columns"], known[1], catalog) if known else None

@@ -10,8 +10,8 @@ from curator.site.exports.published_files import PAGE_TEXTS, SITEMAP
 from curator.site.fill_pages import day_of, days_of_pages, frame_of, hand_written, is_unused, redirect, searched_slots, searched_texts
 from curator.site.on_request import OnRequest
 from curator.site.page_frames import FRAMES, RECORD_FRAME, TERM_FRAME, Frame, FramedPage, UnknownSlotError, filled
-from curator.site.reads import Once
 from curator.site.render import Content
+from curator.site.tracked_reads import Once
 
 INDEX = "index.html"
 _DATASETS = page_path("")[:-1]

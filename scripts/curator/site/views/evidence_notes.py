@@ -11,7 +11,7 @@ from curator.records.catalog import Catalog
 from curator.records.model import Dataset, Sourced
 from curator.records.paths import prefixes
 from curator.records.per_record import once
-from curator.records.record_contents import COLLECTION, named_sources
+from curator.records.record_parts import COLLECTION, named_sources
 
 ItemT = TypeVar("ItemT", bound=Sourced)
 _NUMBER = attrgetter("number")

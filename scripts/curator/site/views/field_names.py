@@ -6,7 +6,7 @@ from typing import Any
 from curator.records.catalog import Catalog
 from curator.records.model import Correction, Dataset, Relation
 from curator.records.paths import dotted, is_within
-from curator.records.record_contents import sourced_items
+from curator.records.record_parts import sourced_items
 from curator.site.views.completeness import LABELS
 from curator.site.views.evidence_notes import host
 from curator.site.views.facts import Fact, facts_about

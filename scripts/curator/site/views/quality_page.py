@@ -8,7 +8,7 @@ from curator.contribute.issue_urls import correction
 from curator.records.catalog import Catalog
 from curator.records.paths import dotted
 from curator.records.per_record import per_record
-from curator.records.record_contents import sourced_items
+from curator.records.record_parts import sourced_items
 from curator.records.rules.age import FRESH
 from curator.records.settings import Settings
 from curator.site.views import reference_list

@@ -3,7 +3,7 @@
 from curator.records.catalog import Catalog
 from curator.records.model import Dataset, Dispute, Sourced
 from curator.records.paths import dotted
-from curator.records.record_contents import sourced_items
+from curator.records.record_parts import sourced_items
 from curator.site.exports.database.table_builders import listed
 from curator.site.exports.database.table_shape import DATASET, Rows, SqlColumn, Table
 from curator.site.views.evidence_notes import evidence_of

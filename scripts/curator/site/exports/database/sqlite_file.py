@@ -11,7 +11,7 @@ from curator.records.per_record import name_of, per_record_text
 from curator.records.settings import Settings
 from curator.site.exports.database import catalog_tables, dataset_tables, evidence_tables, part_tables, population_tables
 from curator.site.exports.database.table_shape import Cell, Rows, SqlColumn, Table
-from curator.site.exports.earlier_file import EarlierFile
+from curator.site.exports.last_file import LastFile
 
 TABLES = (*dataset_tables.TABLES, *part_tables.TABLES, *population_tables.TABLES, *evidence_tables.TABLES, *catalog_tables.TABLES)
 """All tables but the one about the file itself."""
@@ -70,7 +70,7 @@ ROWS = name_of(rows_of)
 """The value of each record of which the file is made."""
 
 
-def database(catalog: Catalog, settings: Settings, earlier: EarlierFile | None = None) -> bytes:
+def database(catalog: Catalog, settings: Settings, earlier: LastFile | None = None) -> bytes:
     """Return the content of the database file."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "catalog.sqlite"
@@ -78,7 +78,7 @@ def database(catalog: Catalog, settings: Settings, earlier: EarlierFile | None =
         return file.read_bytes()
 
 
-def write_database(to: Path, catalog: Catalog, settings: Settings, earlier: EarlierFile | None = None) -> None:
+def write_database(to: Path, catalog: Catalog, settings: Settings, earlier: LastFile | None = None) -> None:
     """Write the database file; the same catalog gives the same bytes, also if the rows of changed records are replaced in an earlier file.
 
     The bytes are those of VACUUM, which writes all rows in the order of their keys, whatever order they were written in.

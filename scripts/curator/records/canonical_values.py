@@ -27,7 +27,7 @@ _NOT_TEXT = frozenset("~nNtTfF-+.0123456789")
 """The characters with which null, true, false and numbers begin."""
 
 
-def quick_values(text: str) -> dict[str, Any] | None:
+def canonical_values(text: str) -> dict[str, Any] | None:
     """Return the values of a record in canonical format; for any other text, arbitrary values or None."""
     try:
         return _values(text)

@@ -19,7 +19,7 @@ Files = Mapping[str, os.stat_result]
 """The status of each entry of a folder by its name."""
 
 
-class LeftFolder(NamedTuple):
+class LastFolder(NamedTuple):
     """A folder of a site: a hash of everything that its files depend on, or nothing; a hash of its entries; and its own status."""
 
     key: str
@@ -28,13 +28,13 @@ class LeftFolder(NamedTuple):
 
 
 @dataclass(frozen=True)
-class LeftSite:
+class LastSite:
     """The folders of a site by path, the time until which a build worked on them, and a hash of everything that the site was made of, if that is known."""
 
     inputs: str = ""
     sources: tuple[str, ...] = ()
     until: int = 0
-    folders: Mapping[str, LeftFolder] = field(default_factory=dict)
+    folders: Mapping[str, LastFolder] = field(default_factory=dict)
 
     def has(self, folder: str, files: Files) -> bool:
         """Return whether the entries of a folder are as the build left them."""
@@ -56,14 +56,14 @@ class LeftSite:
         json_cache.save(file, content, "write the pages of all records")
 
 
-def left_in(file: Path) -> LeftSite:
+def last_site_in(file: Path) -> LastSite:
     """Return what a build left according to a file; nothing if the file is missing or damaged."""
     known = json_cache.cached_in(file)
     try:
-        folders = {path: LeftFolder(*map(str, parts)) for path, parts in known["folders"].items()}
-        return LeftSite(str(known["inputs"]), tuple(map(str, known["sources"])), int(known["until"]), folders)
+        folders = {path: LastFolder(*map(str, parts)) for path, parts in known["folders"].items()}
+        return LastSite(str(known["inputs"]), tuple(map(str, known["sources"])), int(known["until"]), folders)
     except (KeyError, TypeError, ValueError, AttributeError):
-        return LeftSite()
+        return LastSite()
 
 
 def walked(folder: str, path: str = "", skipped: Mapping[str, object] | None = None) -> Iterator[tuple[str, str, Files]]:

@@ -15,7 +15,7 @@ _AT_ONCE = 1_000_000
 
 
 @dataclass(frozen=True)
-class EarlierFile:
+class LastFile:
     """A file of the last site: its path in the site, the outputs of earlier builds, and the folder of the last site, if there is one."""
 
     path: str
