@@ -8,6 +8,7 @@ from curator.records import atomic_write
 from curator.records.editor_schema import schema, schema_text
 from curator.records.kept_results import FILE, KeptResults, hashed, program
 from curator.records.problem import Problem
+from curator.records.recent_results import RecentResults
 from curator.records.vocabulary import Vocabularies
 
 __all__ = ["FILES", "SCHEMA", "generated", "schema", "stale", "sync"]
@@ -19,19 +20,13 @@ SCHEMA, FIELDS, VOCABULARY, PROBLEMS = (
 )
 FILES = (SCHEMA, FIELDS, VOCABULARY, PROBLEMS, *questions.FILES)
 """Paths of the generated files."""
-_MOST = 8
-_recent: dict[str, dict[str, str]] = {}
-"""The contents generated last, by program and vocabularies: both sides of a review have the same, and tests generate them again and again."""
+_RECENT = RecentResults[str, dict[str, str]]()
+"""The contents of the generated files, by a hash of the program and the vocabularies."""
 
 
 def generated(vocabularies: Vocabularies) -> dict[str, str]:
-    """Return the current content of every generated file, by path; the contents that were generated last are still in memory."""
-    key = hashed((program(), vocabularies.digest))
-    if key not in _recent:
-        if len(_recent) >= _MOST:
-            _recent.clear()
-        _recent[key] = _generated(vocabularies)
-    return _recent[key]
+    """Return the current content of every generated file, by path."""
+    return _RECENT.get(hashed((program(), vocabularies.digest)), lambda: _generated(vocabularies))
 
 
 def _generated(vocabularies: Vocabularies) -> dict[str, str]:

@@ -18,6 +18,7 @@ from curator.records.messages import message_parts
 from curator.records.printed_table import Printed
 from curator.records.problem import Problem
 from curator.records.read_file import FileContent
+from curator.records.recent_results import RecentResults
 from curator.records.record_reader import Contents, RecordReader, Seen, ignored, parsed, valid
 from curator.records.unpickler import unpickled
 from curator.records.vocabulary import Vocabularies
@@ -29,9 +30,8 @@ VOCABULARY = "catalog/vocabulary"
 FILES = {"printed": printed_table.FILE, "resources": "catalog/resources.yaml", "exceptions": "catalog/link-exceptions.yaml"}
 """The other YAML files of the catalog, by name."""
 _MODELS = {"printed": Printed, "resources": Resources, "exceptions": Exemptions}
-_MOST = 8
-_recent: dict[Contents, tuple[Vocabularies, tuple[Problem, ...]]] = {}
-"""At most `_MOST` vocabularies by the contents of their files, because the commands and tests of a process read them repeatedly."""
+_RECENT = RecentResults[Contents, tuple[Vocabularies, tuple[Problem, ...]]]()
+"""Vocabularies with their problems, by the contents of their files."""
 _UNREADABLE = frozenset({"bibtex-syntax", "not-utf-8", "too-long", "file-name"})
 """Problems of the bibliography after which references may be missing."""
 
@@ -59,7 +59,7 @@ def read_values(root: Path, seen: Seen = ignored, hashes: FileHashes | None = No
     Invalid files are left out of the catalog, so that the others can still be checked and shown.
     """
     words = tuple(read_file.content_of(root, f"{VOCABULARY}/{name}.yaml") for name in ENTRIES)
-    vocabularies, problems = _vocabularies(words, root / kept_results.FILE)
+    vocabularies, problems = _RECENT.get(words, lambda: _vocabularies(words, root / kept_results.FILE))
     record_files, wrong_names = _files_of_datasets(root)
     found = [*problems, *wrong_names, *_unknown_vocabularies(root)]
     references, history = _bibliography(root, found), _link_history(root, found)
@@ -98,15 +98,6 @@ def within(problems: Iterable[Problem], files: Iterable[str]) -> tuple[Problem, 
 
 
 def _vocabularies(words: Contents, file: Path) -> tuple[Vocabularies, tuple[Problem, ...]]:
-    """Return the vocabularies from the contents of their files, and their problems; those that were read last are still in memory."""
-    if words not in _recent:
-        if len(_recent) >= _MOST:
-            _recent.clear()
-        _recent[words] = _read_vocabularies(words, file)
-    return _recent[words]
-
-
-def _read_vocabularies(words: Contents, file: Path) -> tuple[Vocabularies, tuple[Problem, ...]]:
     """Return the vocabularies and their problems; those without problems are cached."""
     kept, key = KeptResults("vocabularies", file), kept_results.hashed((kept_results.program(), repr(words)))
     if known := unpickled(kept.get(key), Vocabularies):
