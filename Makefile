@@ -34,18 +34,19 @@ site: .venv/.site
 	$(BIN)/curator build
 
 # The tests check HTML if Java and npm are available, records in editors and citations with citation-js if npm is, and otherwise say that they did not.
+# The records are checked and the site is built while the packages of the tests are installed; the tests use the results that this keeps in .cache.
 test:
-	@$(MAKE) --no-print-directory -j2 .venv/.test $(if $(NPM),node_modules/.package-lock.json)
+	@$(MAKE) --no-print-directory -j3 .venv/.test check-records $(if $(NPM),node_modules/.package-lock.json)
 	@$(MAKE) --no-print-directory check-all
 
-# Three at a time: the types are checked while all else is, and the tests begin when the site is built, because they use the results that this keeps in .cache.
+# Three at a time: the types are checked while all else is.
 check-all:
 	@$(MAKE) --no-print-directory -j3 check-types check-behavior
 
 check-types:
 	$(BIN)/mypy
 
-check-behavior: check-style check-files check-records compile-tests
+check-behavior: check-style check-files compile-tests
 	$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 # Otherwise each process of the tests would compile them. Errors are reported when the tests run.
@@ -62,7 +63,7 @@ check-style:
 
 # A pull request annotates what only a build finds at its record or work.
 FORMAT ?= text
-check-records:
+check-records: .venv/.site
 	$(BIN)/curator check
 	$(BIN)/curator build --format $(FORMAT)
 
@@ -138,12 +139,11 @@ lock:
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-.venv/.test: requirements-test.lock pyproject.toml | .venv/.made
-	@echo "Installing the dependencies of the tests; the first time takes about two minutes."
+.venv/.test: requirements-test.lock .venv/.site
+	@echo "Installing the dependencies of the tests; the first time takes about a minute."
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements-test.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	$(BIN)/python tests/find_browser.py
-	@touch $@ .venv/.site
+	@touch $@
 
 .venv/.registries: requirements-registries.lock | .venv/.site
 	@echo "Installing the index of the Imaging Data Commons, a download of about 100 MB."

@@ -90,8 +90,9 @@ def test_a_damaged_file_proves_nothing(content: str, checked: Path) -> None:
     assert (checked / FILE).read_text(encoding="utf-8") == kept
 
 
-def test_another_program_checks_again(checked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """After a change of the program or its packages, everything is checked."""
+@pytest.mark.parametrize(("changed", "value"), [("program", "another program"), ("packages", ("another-package-1.0.dist-info",))])
+def test_another_program_checks_again(checked: Path, monkeypatch: pytest.MonkeyPatch, changed: str, value: object) -> None:
+    """After a change of the program or of an installed package, everything is checked."""
     assert found_nothing(checked)
-    monkeypatch.setattr("curator.site.build_inputs.program", lambda: "another program")
+    monkeypatch.setattr(f"curator.site.build_inputs.{changed}", lambda: value)
     assert not found_nothing(checked)

@@ -169,7 +169,7 @@ def test_an_issue_is_answered_after_a_build(small: Path, catalog: Catalog, monke
 def test_a_pull_request_is_built() -> None:
     """What only a build finds is annotated at its record, by the same command that runs all tests."""
     assert script("ci.yml", "test", "Run all checks") == "make test FORMAT=github"
-    assert "check-records:\n\t$(BIN)/curator check\n\t$(BIN)/curator build --format $(FORMAT)\n" in (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert "check-records: .venv/.site\n\t$(BIN)/curator check\n\t$(BIN)/curator build --format $(FORMAT)\n" in (ROOT / "Makefile").read_text(encoding="utf-8")
 
 
 def test_the_npm_lock_contains_no_registry() -> None:

@@ -344,6 +344,18 @@ def test_the_program_is_all_of_its_files(tmp_path: Path) -> None:
     assert len(found) == 5
 
 
+def test_the_program_depends_on_the_packages_of_its_lock(tmp_path: Path) -> None:
+    """The hash of the program changes with the installed packages that its lock names, and without a lock with all; other packages, such as those of the tests, may be installed later."""
+    package, lock = tmp_path / "scripts" / "curator", tmp_path / "requirements.lock"
+    package.mkdir(parents=True)
+    found = [kept_results.program_in(package)]
+    for names in ("", "not-installed==1.0\n", "jinja2==1.0\n", "jinja2==1.0\nruamel-yaml==1.0\n"):
+        lock.write_text(names, encoding="utf-8")
+        found.append(kept_results.program_in(package))
+    assert len({*found}) == 4
+    assert found[1] == found[2]
+
+
 @pytest.mark.parametrize("damage", ["a flipped bit", "cut off", "not a database", "exchanged results", "a folder"])
 def test_damaged_results_are_computed_again(damage: str, tmp_path: Path) -> None:
     """A result that is damaged, or kept under another key, counts as missing; the others and new ones are found."""
@@ -544,8 +556,8 @@ def test_kept_pages_of_the_engine_stay_in_the_site(tmp_path: Path) -> None:
     assert engine_output.kept(tmp_path, "zensical", "key") == engine_output.kept(tmp_path, "mkdocs", "another key") == {}
 
 
-def test_the_inputs_of_the_engine_are_its_pages_theme_and_configuration(small: Path) -> None:
-    """A change of any file that the engine reads, of the configuration, or of the engine gives another key."""
+def test_the_inputs_of_the_engine_are_its_pages_theme_and_configuration(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A change of any file that the engine reads, of the configuration, of the engine, or of any installed package gives another key."""
     config = {"docs_dir": "docs", "theme": {"custom_dir": "docs/.overrides"}}
     found = {
         engine_output.inputs(small, ["mkdocs"], config),
@@ -555,7 +567,9 @@ def test_the_inputs_of_the_engine_are_its_pages_theme_and_configuration(small: P
     for path in ("docs/about.md", "docs/.overrides/main.html", "docs/assets/css/catalog.css"):
         (small / path).write_text("changed", encoding="utf-8")
         found.add(engine_output.inputs(small, ["mkdocs"], config))
-    assert len(found) == 6
+    monkeypatch.setattr(engine_output, "packages", lambda: ("a-plugin-1.0.dist-info",))
+    found.add(engine_output.inputs(small, ["mkdocs"], config))
+    assert len(found) == 7
 
 
 def test_processes_end_with_a_killed_build(tmp_path: Path) -> None:

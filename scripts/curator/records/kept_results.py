@@ -3,6 +3,7 @@
 import hashlib
 import logging
 import os
+import re
 import sqlite3
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,6 +17,8 @@ import curator
 
 log = logging.getLogger(__name__)
 FILE = ".cache/curator/kept.sqlite"
+LOCK = "requirements.lock"
+"""The packages that the program imports, and those that they import, beside the folder of the program."""
 _TABLE = "CREATE TABLE IF NOT EXISTS {} (key TEXT, part TEXT, sum BLOB NOT NULL, result BLOB NOT NULL, PRIMARY KEY (key, part))"
 _WAIT = 30
 """Seconds to wait for another process that writes to the file."""
@@ -32,9 +35,17 @@ def program() -> str:
 
 
 def program_in(folder: Path) -> str:
-    """Return a hash of the program in a folder: its files, the names of the installed packages with their versions, and the version of Python."""
+    """Return a hash of the program in a folder: its files, the installed packages that it depends on with their versions, and the version of Python."""
     files = sorted(f"{place}/{name}" for place, _, names in os.walk(folder) for name in names if not place.endswith("__pycache__"))
-    return hashed((sys.version, _program(str(folder), files), *packages()))
+    return hashed((sys.version, _program(str(folder), files), *_locked(folder.parent.parent / LOCK)))
+
+
+def _locked(lock: Path) -> tuple[str, ...]:
+    """Return the installed packages that a lock names, each with its version; all packages if there is no lock."""
+    if not lock.is_file():
+        return packages()
+    names = {re.sub(r"[-.]", "_", name) for name in re.findall(r"^([\w.-]+)==", lock.read_text(encoding="utf-8"), re.MULTILINE)}
+    return tuple(package for package in packages() if re.sub(r"[-.]", "_", package.partition("-")[0]).lower() in names)
 
 
 def _program(folder: str, files: Iterable[str]) -> str:

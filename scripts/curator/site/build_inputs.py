@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from curator.records.file_hashes import FileHashes, status_of
-from curator.records.kept_results import hashed, program
+from curator.records.kept_results import hashed, packages, program
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Inputs:
 
 
 def inputs(root: Path, engine: str, sources: tuple[str, ...]) -> Inputs:
-    """Return what a site is made of: the program, an engine, files and folders of the catalog, and the permissions of new files."""
+    """Return what a site is made of: the program, an engine and all installed packages, files and folders of the catalog, and the permissions of new files."""
     found = _status_of(root, sources)
     if found is None:
         return Inputs(sources)
@@ -30,7 +30,8 @@ def inputs(root: Path, engine: str, sources: tuple[str, ...]) -> Inputs:
     hashes.save()
     mask = os.umask(0)
     os.umask(mask)
-    return Inputs(sources, hashed((program(), engine, f"{mask} {os.geteuid()} {os.getegid()}", *sources, *contents)), _hash_of(found), hashes)
+    made_with = (program(), engine, *packages(), f"{mask} {os.geteuid()} {os.getegid()}")
+    return Inputs(sources, hashed((*made_with, *sources, *contents)), _hash_of(found), hashes)
 
 
 def is_unchanged(known: Inputs, root: Path) -> bool:

@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from curator.records.kept_results import FILE, KeptResults, hashed, program
+from curator.records.kept_results import FILE, KeptResults, hashed, packages, program
 from curator.records.unpickler import unpickled
 
 KIND = "pages_of_{}"
@@ -16,11 +16,10 @@ KIND = "pages_of_{}"
 
 
 def inputs(root: Path, command: Sequence[str], config: Mapping[str, Any]) -> str:
-    """Return a hash of what an engine reads: its command, its configuration, the hand-written pages, the templates of the theme, and the program."""
+    """Return a hash of what an engine reads: its command, its configuration, the hand-written pages, the templates of the theme, the program, and all installed packages."""
     files = sorted({path for folder in folders(config) for path in (root / folder).rglob("*") if path.is_file()})
-    return hashed(
-        (program(), *command, repr(config), *(f"{path.relative_to(root).as_posix()}\0{hashlib.sha256(path.read_bytes()).hexdigest()}" for path in files))
-    )
+    contents = (f"{path.relative_to(root).as_posix()}\0{hashlib.sha256(path.read_bytes()).hexdigest()}" for path in files)
+    return hashed((program(), *packages(), *command, repr(config), *contents))
 
 
 def folders(config: Mapping[str, Any]) -> tuple[str, ...]:
