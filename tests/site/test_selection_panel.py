@@ -41,12 +41,14 @@ def served(some_served: str) -> str:
 
 @pytest.fixture
 def open_panel(look_at_table: Open) -> Callable[..., Page]:
-    """Open the home page with some datasets selected, and open the panel."""
+    """Open the home page with some datasets selected, and open the panel, which until then may have the content of an earlier test."""
 
     def opened(*ids: str, **options: object) -> Page:
         page = look_at_table(f"?selection={','.join(ids)}", **options)
         page.locator("[data-selection] summary").click()
-        expect(page.locator("[data-selection-content] .selection__exports")).to_be_visible()
+        content = page.locator("[data-selection-content]:not([aria-busy])" + "".join(f'[data-shows*="{id_}"]' for id_ in ids))
+        expect(content.locator(".selection__list li")).to_have_count(len(ids))
+        expect(content.locator(".selection__exports")).to_be_visible()
         return page
 
     return opened
