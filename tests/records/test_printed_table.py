@@ -69,3 +69,9 @@ def test_a_typical_size_differs_from_an_exact_size() -> None:
     assert printed_cells.printed_sizes("~512×512") == {(True, 512, 512)}
     assert printed_cells.printed_sizes("512×512") == {(False, 512, 512)}
     assert printed_cells.printed_sizes("-") == set()
+
+
+def test_a_single_number_of_images_is_the_total(catalog: Catalog) -> None:
+    """The cell has the total of an official split with one part if it is known, and says that a number is rounded or a bound."""
+    shown = {id_: printed_cells.computed("images", catalog.records[id_], catalog.vocabularies).shown for id_ in ("airogs", "pi-cai", "ixi", "polypgen")}
+    assert shown == {"airogs": "113,893 images", "pi-cai": "1,500 studies", "ixi": "about 600 patients", "polypgen": "at least 300 patients"}

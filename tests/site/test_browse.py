@@ -73,6 +73,16 @@ def test_every_dataset_is_on_the_pages_of_its_terms(pages: dict[tuple[str, str],
     assert {key: _ids(page.xpath("//table[@class='term-table']/tbody/tr/th/a/@href")) for key, page in pages.items()} == members
 
 
+def test_the_link_to_the_table_shows_all_datasets_of_a_page(
+    pages: dict[tuple[str, str], Any], members: dict[tuple[str, str], list[str]], catalog: Catalog
+) -> None:
+    """The link names natural images, which the table otherwise hides, if a dataset of the page has them."""
+    for key, ids in members.items():
+        links = pages[key].xpath("//p/a[contains(text(), 'Table 1')]/@href")
+        assert links
+        assert {link.endswith("&kind=medical,natural") for link in links} == {any(catalog.records[id_].kind == "natural" for id_ in ids)}
+
+
 def test_the_facts_of_each_dataset_are_in_the_page(pages: dict[tuple[str, str], Any], members: dict[tuple[str, str], list[str]], catalog: Catalog) -> None:
     """Each row has access, license, commercial use, test labels and year as in Table 1, and the size with its unit."""
     columns = [column for key in ("access", "licence", "commercial_use", "test_labels", "year") for column in COLUMNS if column.key == key]
@@ -130,7 +140,7 @@ def test_each_counted_answer_links_to_as_many_datasets(pages: dict[tuple[str, st
     for key, page in pages.items():
         sums = {"test-labels": 0, "use": 0, "issue": 0}
         for link, number, inside in _linked_counts(page, len(members[key])):
-            own, facet, term = re.fullmatch(rf"\.\./\.\./\.\./\?{VOCABULARIES[key[0]]}=([^&]+)&([a-z-]+)=([^&]+)", link).groups()  # type: ignore[union-attr]
+            own, facet, term = re.fullmatch(rf"\.\./\.\./\.\./\?{VOCABULARIES[key[0]]}=([^&]+)(?:&kind=medical,natural)?&([a-z-]+)=([^&]+)", link).groups()  # type: ignore[union-attr]
             assert own == key[1]
             assert number == sum(not {*term.split(",")}.isdisjoint(facets[facet].terms_of(id_, catalog)) for id_ in members[key]), (key, link)
             sums[facet] += 0 if inside else number

@@ -101,18 +101,26 @@ def _sizes(dataset: Dataset) -> Cell:
     return Cell(" / ".join(dict.fromkeys(size(frame) for frame in dataset.frame_size)), "px" if dataset.frame_size else "")
 
 
-def shown_numbers(dataset: Dataset) -> tuple[tuple[int, ...], str]:
-    """Return the numbers in the images column and their unit: the parts of the first split if it is official, else the first count."""
-    if dataset.splits and dataset.splits[0].official and dataset.splits[0].parts:
-        return tuple(dataset.splits[0].parts.values()), dataset.splits[0].unit
+def shown_counts(dataset: Dataset) -> tuple[tuple[Count, ...], str]:
+    """Return the counts in the images column and their unit: the parts of the first split if it is official, else the first count; of an only part, the total if it is known."""
+    split = dataset.splits[0] if dataset.splits and dataset.splits[0].official else None
+    if split and (parts := tuple(split.parts.values())):
+        return (dataset.counts[split.unit],) if len(parts) == 1 and split.unit in dataset.counts else parts, split.unit
     for unit, count in dataset.counts.items():
-        return (total(count),), unit
+        return (count,), unit
     return (), ""
 
 
+def shown_numbers(dataset: Dataset) -> tuple[tuple[int, ...], str]:
+    """Return the numbers in the images column and their unit."""
+    counts, unit = shown_counts(dataset)
+    return tuple(map(total, counts)), unit
+
+
 def _images(dataset: Dataset, vocabularies: Vocabularies) -> Cell:
-    numbers, unit = shown_numbers(dataset)
-    return Cell(" / ".join(map(thousands, numbers)), unit_label(sum(numbers), unit, vocabularies) if unit else "")
+    counts, unit = shown_counts(dataset)
+    text = " / ".join(_estimate(it) if isinstance(it, Estimate) else thousands(total(it)) for it in counts)
+    return Cell(text, unit_label(sum(map(total, counts)), unit, vocabularies) if unit else "")
 
 
 def _class_numbers(dataset: Dataset) -> tuple[int, ...]:

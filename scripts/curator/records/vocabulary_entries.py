@@ -68,6 +68,12 @@ class RelationEntry(Entry):
 
     inverse: Line = Field(description="Term for the inverse relation.", examples=["contains"])
     shares: Literal["images", "patients", "nothing"] = Field(description="What the two datasets share.", examples=["images"])
+    extent: Literal["all-of-other", "taken-from-other", "given-to-other", "part-of-other", "some"] = Field(
+        "some",
+        description="Which images or patients they share: all of the other dataset; those of this dataset, taken from the other; some of this dataset, given to the other; "
+        "those of this dataset, as one of several parts of the other; or some.",
+        examples=["all-of-other"],
+    )
 
 
 class CodeSystemEntry(Entry):

@@ -9,7 +9,7 @@ import { download } from "../shared/download.js";
 import { matching } from "./matching-names.js";
 import { namesOf, scrollTogether } from "./name-bar.js";
 import { showOffer } from "./offered-selection.js";
-import { overlaps } from "../table/selection.js";
+import { overlaps, overlapText } from "../table/selection.js";
 import { remembered } from "../shared/remembered.js";
 import { differencesOf, sectionsOf, summary } from "./row-sections.js";
 import { storedSelection, watchSelection } from "../shared/stored-selection.js";
@@ -145,6 +145,5 @@ async function withSimilar(lost, listed) {
  * @param {Column[]} columns
  */
 function sharing(columns) {
-  return overlaps(columns.map(({ selection }) => selection)).map(({ one: first, other, what, how, doubt }) =>
-    `${first} and ${other} share ${what}: ${how}.${doubt ? ` Not verified: ${doubt}.` : ""} Do not train on one and test on the other.`);
+  return overlaps(columns.map(({ selection }) => selection)).map(overlapText).map(({ what, why }) => `${what}: ${why} Do not train on one and test on the other.`);
 }

@@ -49,9 +49,11 @@ function cellOf(table, row, key, printed, heading) {
   const column = columnOf(table, key, printed);
   const text = column ? valueOf(column, row) : "";
   const difference = table.first.differences[key]?.[row];
+  const names = heading && table.columns.get(key);
+  const name = names ? valueOf(names, row) : id; // also of a dataset that was not printed
   const attributes = { scope: heading && "row", "data-key": key, "data-label": !heading && (column?.heading ?? ""), class: difference ? "differs" : false, "data-rating": column?.ratings?.[text] ?? false };
   const cell = element(heading ? "th" : "td", attributes);
-  if (heading) cell.append(tick(id, table.columns.get(key), row), element("a", { href: `${href(table.root)}datasets/${id}/` }, text || id), ...references(table, row));
+  if (heading) cell.append(tick(name, id), element("a", { href: `${href(table.root)}datasets/${id}/` }, text || name), ...references(table, row));
   else if (!text) cell.append(element("span", { class: "unknown" }, "–"));
   else if (column?.address) cell.append(element("a", { href: text }, text));
   else cell.append(...piecesOf(text, column?.short));
@@ -73,12 +75,11 @@ function piecesOf(text, short) {
 }
 
 /**
+ * @param {string} name
  * @param {string} id
- * @param {Column | undefined} names
- * @param {number} row
  */
-function tick(id, names, row) {
-  return element("input", { type: "checkbox", class: "tick needs-scripts", value: id, "aria-label": `Select ${names ? valueOf(names, row) : id}` });
+function tick(name, id) {
+  return element("input", { type: "checkbox", class: "tick needs-scripts", value: id, "aria-label": `Select ${name}` });
 }
 
 /**

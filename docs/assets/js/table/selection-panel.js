@@ -4,7 +4,7 @@ import { copyText } from "../shared/copy.js";
 import { csv } from "../shared/csv.js";
 import { element, one } from "../shared/dom.js";
 import { download } from "../shared/download.js";
-import { modelWarnings, overlaps, strictest } from "./selection.js";
+import { modelWarnings, overlaps, overlapText, strictest } from "./selection.js";
 import { citations, rowsOf, selectionOf } from "./selection-data.js";
 
 /** @typedef {import("./selection.js").Selection} Selection */
@@ -125,7 +125,7 @@ function terms(selections, { permissions, answers }) {
  * @param {Selection[]} selections
  */
 function warnings(selections) {
-  const shared = overlaps(selections).map(({ one: first, other, what, how, doubt }) => ({ what: `${first} and ${other} share ${what}`, why: `${how}.${doubt ? ` Not verified: ${doubt}` : ""}` }));
+  const shared = overlaps(selections).map(overlapText);
   const models = modelWarnings(selections).map(({ what, why }) => ({ what, why: `${why}.` }));
   return [...warning("Overlap: do not train on one and test on the other", shared), ...warning("Models trained on these data", models)];
 }

@@ -8,12 +8,12 @@
  * @property {boolean} unverified whether one of the licenses is not verified
  * @property {string[]} share_alike
  * @property {{quote: string, note: string} | null} acknowledgement
- * @property {{key: string, name: string, label: string, what: string, doubt: string}[]} shares
+ * @property {{key: string, name: string, label: string, what: string, extent: string, doubt: string}[]} shares
  * @property {{model: string, use: string}[]} models public models that were trained on the dataset
  * @property {boolean} uncited whether it has no work to cite
  */
 /** @typedef {Record<"bib" | "ris" | "csl" | "markdown" | "latex", {head: string, between: string, foot: string}>} Joinings text before, between and after the pieces */
-/** @typedef {{one: string, other: string, what: string, how: string, doubt: string}} Overlap two datasets, what they share, how that is known, and any doubt about it */
+/** @typedef {{one: string, other: string, certain: boolean, what: string, how: string, doubt: string}} Overlap two datasets, whether they share images or patients or only may, what, how that is known, and any doubt about it */
 
 /** The end of an answer from a license that is not verified. */
 const UNVERIFIED = "-unverified";
@@ -45,7 +45,7 @@ export function strictest(selections, order) {
 }
 
 /**
- * The pairs of datasets that share images or patients, with each other or with a third dataset.
+ * The pairs of datasets that share images or patients, or may share them because of their relations to a third dataset.
  * @param {Selection[]} selections
  * @returns {Overlap[]}
  */
@@ -55,15 +55,16 @@ export function overlaps(selections) {
   selections.forEach((one, at) => {
     for (const other of selections.slice(at + 1)) {
       const direct = one.shares.find(({ key }) => key === other.id);
-      if (direct) found.push({ one: one.name, other: other.name, what: direct.what, how: `${one.name} ${direct.label} ${other.name}`, doubt: direct.doubt });
-      else found.push(...through(one, other).slice(0, 1));
+      if (direct) found.push({ one: one.name, other: other.name, certain: true, what: direct.what, how: `${one.name} ${direct.label} ${other.name}`, doubt: direct.doubt });
+      else found.push(...through(one, other).sort((first, second) => Number(second.certain) - Number(first.certain)).slice(0, 1));
     }
   });
   return found;
 }
 
 /**
- * The overlaps of two datasets with the same third dataset.
+ * What follows for two datasets from their relations to third datasets: they share images if one has all of the third, and may share some if one was taken
+ * from it. Nothing follows for two that a third was made from, or of which it consists.
  * @param {Selection} one
  * @param {Selection} other
  * @returns {Overlap[]}
@@ -71,11 +72,20 @@ export function overlaps(selections) {
 function through(one, other) {
   return one.shares.flatMap((first) => {
     const second = other.shares.find(({ key }) => key === first.key);
-    if (!second) return [];
+    const extents = [first.extent, second?.extent];
+    const certain = extents.includes("all-of-other");
+    if (!second || !(certain || extents.includes("taken-from-other"))) return [];
     const what = first.what === second.what ? first.what : "images or patients";
-    return [{ one: one.name, other: other.name, what, how: `both are related to ${first.name}: ${one.name} ${first.label} it, ${other.name} ${second.label} it`, doubt: first.doubt || second.doubt }];
+    return [{ one: one.name, other: other.name, certain, what, how: `${one.name} ${first.label} ${first.name}, ${other.name} ${second.label} it`, doubt: first.doubt || second.doubt }];
   });
 }
+
+/**
+ * What two datasets share, and how that is known, in words.
+ * @param {Overlap} overlap
+ */
+export const overlapText = ({ one, other, certain, what, how, doubt }) =>
+  ({ what: `${one} and ${other} ${certain ? "share" : "may share"} ${what}`, why: `${how}.${doubt ? ` Not verified: ${doubt}.` : ""}` });
 
 /**
  * Warnings about models: public models that have seen the data, and terms that forbid sharing trained models.

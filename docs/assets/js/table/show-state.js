@@ -14,7 +14,7 @@ import { pressed } from "./row-order.js";
 /** @typedef {"step" | "typed" | "aside"} Origin of a state: a choice, which the back button of the browser undoes; a key press; anything else */
 /** @typedef {(next: State, origin?: Origin) => void} Change to another state */
 
-const PRINTED = "Table 1. As printed in 2020, including misprints; a dagger † marks a cell that is wrong or misleading";
+const PRINTED = "Table 1. As printed in 2020, including misprints; a dagger † marks a cell that is wrong or misleading, and a dash – what was not printed";
 
 /**
  * A function that shows a state of the table.

@@ -15,15 +15,16 @@ from curator.site.views.licenses import PERMISSION_LABELS, share_alike, strictes
 
 @dataclass(frozen=True)
 class Share:
-    """Data that share images or patients with a dataset.
+    """Data that share images or patients with a dataset; `extent` is that of the relation in the vocabulary.
 
-    `key` is the id of their record, or is made from their name: datasets with a common key overlap with the same data.
+    `key` is the id of their record, or is made from their name: datasets with a common key share something with the same data.
     """
 
     key: str
     name: str
     label: str
     what: str
+    extent: str
     doubt: str
 
 
@@ -92,4 +93,4 @@ def _share(end: Relative, catalog: Catalog) -> Share:
     entry = catalog.vocabularies.relation[end.kind]
     # data on the same page have the same URL, so the key is made from the name
     key = end.to or re.sub(r"[^\w+]+", "-", end.name.casefold()).strip("-")
-    return Share(key, end.name, entry.label, entry.shares, end.unverified)
+    return Share(key, end.name, entry.label, entry.shares, entry.extent, end.unverified)

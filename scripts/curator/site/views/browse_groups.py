@@ -33,12 +33,13 @@ KINDS = (MODALITY, BODY_PART, BrowseKind("task", "tasks", "Task", "Tasks"))
 
 @dataclass(frozen=True)
 class TermGroup:
-    """A term with its datasets, by name."""
+    """A term with its datasets, by name, and whether one of them has natural images, which Table 1 hides unless its URL names them."""
 
     kind: BrowseKind
     term: str
     label: str
     ids: tuple[str, ...]
+    natural: bool = False
 
     @property
     def title(self) -> str:
@@ -51,9 +52,14 @@ class TermGroup:
         return term_path(self.kind.key, self.term)
 
     @property
+    def filter(self) -> str:
+        """The filter of Table 1 by the term."""
+        return f"{self.kind.vocabulary}={self.term}"
+
+    @property
     def query(self) -> str:
         """The query with which Table 1 shows the datasets."""
-        return f"{self.kind.vocabulary}={self.term}"
+        return f"{self.filter}&kind=medical,natural" if self.natural else self.filter
 
     @property
     def count(self) -> str:
@@ -86,5 +92,6 @@ def first_modality(record: Dataset, words: Vocabularies) -> TermGroup:
 
 def _sorted(kind: BrowseKind, ids: dict[str, list[str]], catalog: Catalog) -> tuple[TermGroup, ...]:
     words = catalog.vocabularies[kind.vocabulary]
-    found = (TermGroup(kind, term, words.label(term), tuple(members)) for term, members in ids.items())
+    natural = {id_ for id_ in catalog.records if catalog.summaries[id_].kind == "natural"}
+    found = (TermGroup(kind, term, words.label(term), tuple(members), not natural.isdisjoint(members)) for term, members in ids.items())
     return tuple(sorted(found, key=lambda group: (group.label.casefold(), group.term)))
