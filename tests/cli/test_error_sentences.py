@@ -38,6 +38,12 @@ def project(tmp_path: Path) -> Path:
     return small_checkout(tmp_path / "project")
 
 
+def test_a_pdf_in_a_missing_folder_is_refused_at_once(project: Path) -> None:
+    """Before anything is printed, the folder of the PDF is named if there is none."""
+    done = command(project, "pdf", "nowhere/catalog.pdf")
+    assert (done.exit_code, done.stderr) == (1, "Error: nowhere is not a folder: create it, or name another file\n")
+
+
 @pytest.mark.parametrize("fault", SETTINGS)
 def test_broken_settings_are_a_sentence(fault: str, project: Path) -> None:
     """An error in mkdocs.yml or pyproject.toml is reported with its file, and the build says that the site was not changed."""

@@ -77,7 +77,8 @@ def write(root: Path, texts: Mapping[Path, str | None]) -> None:
     try:
         changed = atomic_write.replace(texts)
     except OSError as error:
-        raise click.ClickException(f"nothing was written: {error}") from error
+        folder = Path(error.filename).parent if error.filename else root
+        raise click.ClickException(f"nothing was written: cannot write in {folder}: {error.strerror or error}") from error
     for path in changed:
         click.echo(f"{'removed' if texts[path] is None else 'wrote'} {path.relative_to(root).as_posix()}")
     if not changed:

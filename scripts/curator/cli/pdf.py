@@ -19,6 +19,8 @@ def pdf(file: Path) -> None:
     Requires Chromium or Chrome, and the website in site/, whose styles are used: run `curator build` first.
     """
     root = root_of(Path.cwd())
+    if not file.parent.is_dir():
+        raise click.ClickException(f"{file.parent} is not a folder: create it, or name another file")
     found, settings, problems = prepared(root)
     if found is None:
         click.echo(FORMATS["text"](problems), nl=False, err=True)

@@ -45,4 +45,4 @@ def _refuse_other_folders(folder: Path) -> None:
     if folder.is_symlink():
         raise BuildError(f"{folder.name} is a symbolic link, which the build would replace: remove it, or name another folder with --into")
     if folder.exists() and not (folder.is_dir() and (is_site(folder) or not any(folder.iterdir()))):
-        raise BuildError(f"{folder.name} contains something other than a site: remove it, or name another folder with --into")
+        raise BuildError(f"{folder.name} contains something other than a site: name another folder with --into")
