@@ -32,7 +32,7 @@ class Renderer:
     settings: Settings
     texts: how_to_cite.Texts
     reports: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    around: dict[str, Around] = field(default_factory=dict)
+    around: Mapping[str, Around] = field(default_factory=dict)
     """The other records on which the page of each depends, if they are known."""
 
     @cached_property
