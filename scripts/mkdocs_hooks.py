@@ -21,7 +21,7 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], **_: Any) -> Non
 
 
 def on_pre_build(config: Any, **_: Any) -> None:
-    """Read, check and render the catalog before MkDocs empties the site's folder."""
+    """Read and check the catalog and render its pages before MkDocs empties the site's folder; files about the whole catalog are made when they are written."""
     with _kept_serving("the pages were not updated"):
         found, settings, problems = prepared(Path(config.config_file_path).parent, tolerant=_state["serving"])
         if found is None:

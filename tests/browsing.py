@@ -251,7 +251,7 @@ def in_each_mode(page: Page, *, narrow: bool = False) -> list[str]:
     return found
 
 
-def varied(site: Path, addresses: list[str], longest: int = 3, known: Iterable[str] = ()) -> list[str]:
+def varied(site: Path, addresses: list[str], known: Iterable[str] = ()) -> list[str]:
     """Return the pages with the longest words, and pages that, with the known ones, have every pair of an element and its parent, with their classes."""
     kinds: dict[str, set[str]] = {}
     words: dict[str, int] = {}
@@ -260,7 +260,7 @@ def varied(site: Path, addresses: list[str], longest: int = 3, known: Iterable[s
         elements = [it for it in page.iter() if isinstance(it.tag, str)]
         kinds[address] = {f"{_kind(it.getparent())} > {_kind(it)}" for it in elements if it.getparent() is not None}
         words[address] = max(map(len, page.text_content().split()), default=0)
-    chosen = sorted(addresses, key=words.__getitem__)[-longest:]
+    chosen = sorted(addresses, key=words.__getitem__)[-3:]
     left = set().union(*kinds.values()).difference(*(kinds[address] for address in {*chosen, *known}))
     while left:
         chosen.append(max(addresses, key=lambda address: len(kinds[address] & left)))

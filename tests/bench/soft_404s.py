@@ -17,11 +17,11 @@ async def _echo(exchange: Exchange) -> None:
     await exchange.reply(200, page("University of Example", "Welcome to our new web site.", "Use the search to find what you need.", seen))
 
 
-def sends(to: str, after: int = 0) -> Answer:
+def sends(to: str) -> Answer:
     """Respond with a page that reloads to a URL; an invented one is mapped to the test server."""
 
     async def answer(exchange: Exchange) -> None:
-        head = f"<meta http-equiv='Refresh' content='{after}; URL={exchange.bench.mapped(to)}'>"
+        head = f"<meta http-equiv='Refresh' content='0; URL={exchange.bench.mapped(to)}'>"
         await exchange.reply(200, page("One moment", "You will be sent on.", head=_NOSCRIPT + head))
 
     return answer

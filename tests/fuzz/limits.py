@@ -25,14 +25,14 @@ def _stop(_signal: int, _frame: FrameType | None) -> None:
 
 
 @contextmanager
-def limited(seconds: float = SECONDS, size: int = BYTES) -> Iterator[Callable[[], float]]:
+def limited(seconds: float = SECONDS) -> Iterator[Callable[[], float]]:
     """Raise TooSlowError or MemoryError if a limit is exceeded; provides a function that returns the time used."""
     before = time.process_time()
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
     handler = signal.signal(signal.SIGPROF, _stop)
     if _STATM.is_file():  # other systems do not report the memory in use
         in_use = int(_STATM.read_text(encoding="ascii").split()[0]) * _PAGE
-        resource.setrlimit(resource.RLIMIT_AS, (in_use + size, hard))
+        resource.setrlimit(resource.RLIMIT_AS, (in_use + BYTES, hard))
     signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield lambda: time.process_time() - before

@@ -52,9 +52,9 @@ class Growing:
         self.works[key] = entry
         return key
 
-    def some(self, choices: list[str], most: int = 3) -> list[str]:
+    def some(self, choices: list[str]) -> list[str]:
         """Return one or more of several choices."""
-        return self.random.sample(choices, min(len(choices), self.random.randint(1, most)))
+        return self.random.sample(choices, min(len(choices), self.random.randint(1, 3)))
 
 
 def growing(catalog: Catalog, random: Random) -> Growing:

@@ -39,9 +39,9 @@ class Wording:
         """Return a sentence about medical images."""
         return self.filled(self.word("sentences"))
 
-    def prose(self, most: int = 3) -> str:
+    def prose(self) -> str:
         """Return a few sentences."""
-        return " ".join(self.sentence() for _ in range(self.random.randint(1, most)))
+        return " ".join(self.sentence() for _ in range(self.random.randint(1, 3)))
 
     def summary(self) -> str:
         """Return sentences with the number of words of a summary."""

@@ -19,8 +19,8 @@ from curator.records.yaml_source import Source
 from curator.site import jinja
 from curator.site.exports import croissant, jsonld
 from curator.site.exports.database.sqlite_file import database
-from curator.site.exports.page_markdown import page_markdown
 from curator.site.views import dataset_page
+from markdown_page import markdown_page
 
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated")
 SETTINGS = read(ROOT)
@@ -100,7 +100,7 @@ def test_a_record_may_have_no_contributors(catalog: Catalog) -> None:
     assert "contributors" not in Dataset.model_json_schema()["required"]
     bare = next(id_ for id_, record in catalog.records.items() if not record.contributors)
     assert "mainEntityOfPage" not in jsonld.dataset(bare, catalog, SETTINGS)
-    assert "Record maintained by" not in page_markdown(bare, catalog, _texts(bare, catalog))
+    assert "Record maintained by" not in markdown_page(bare, catalog, _texts(bare, catalog))
     assert "Record maintained by" not in jinja.render("record/sources.html.j2", root="../../", view=dataset_page.view(bare, catalog))
 
 
@@ -115,7 +115,7 @@ def test_the_page_names_them(with_contributors: Catalog) -> None:
     items = shown.xpath("//ul[@class='contributors']/li")
     assert [item.text_content() for item in items] == [f"Josiah_S & Carberry, https://orcid.org/{EXAMPLE}, octocat on GitHub", "A Reader"]
     assert items[0].xpath("a/@href") == [f"https://orcid.org/{EXAMPLE}", "https://github.com/octocat"]
-    text = page_markdown("drive", with_contributors, _texts("drive", with_contributors))
+    text = markdown_page("drive", with_contributors, _texts("drive", with_contributors))
     links = f"<https://orcid.org/{EXAMPLE}>, [octocat on GitHub](<https://github.com/octocat>)"
     assert f"Record maintained by Josiah\\_S \\& Carberry, {links}; A Reader.\n" in text
 

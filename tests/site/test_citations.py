@@ -382,6 +382,14 @@ def test_the_author_is_the_same_everywhere() -> None:
     assert (zenodo["upload_type"], zenodo["license"], zenodo["keywords"]) == ("dataset", cff["license"].lower(), cff["keywords"])
 
 
+def test_the_printed_collection_is_cited_from_its_file(site: Path, catalog: Catalog) -> None:
+    """The page about citing names the author, title, organization, year, URL and terms of the printed collection that its file has."""
+    cited, terms = _document(site / "cite" / "index.html").xpath("//h2[@id='collection']/following-sibling::*")[:2]
+    wanted = catalog.printed.citation
+    assert cited.text_content().strip() == f"{', '.join(wanted.authors)}. {wanted.title}. {wanted.organisation}, {wanted.year}."
+    assert (cited.xpath(".//a/@href"), terms.text_content()) == ([wanted.url], f"Terms of use: {wanted.terms}.")
+
+
 def test_doubts_are_shown_with_the_citation(site: Path, catalog: Catalog) -> None:
     """Unverified fields of a work are shown with its citation and compared, but not copied."""
     doubtful = 0

@@ -141,7 +141,8 @@ def test_rows_of_changed_records_are_replaced(some: Catalog, monkeypatch: pytest
     if not damage:
         monkeypatch.setattr(sqlite_file, "_fill", lambda *_: pytest.fail("all rows are made"))
     last = _LastBuild(FileFacts(len(content), hashlib.sha256(content).hexdigest()), some, changed)
-    assert database(changed, SETTINGS, LastFile("catalog.sqlite", last, tmp_path)) == clean != content
+    sqlite_file.write_database(tmp_path / "new.sqlite", changed, SETTINGS, LastFile("catalog.sqlite", last, tmp_path))
+    assert (tmp_path / "new.sqlite").read_bytes() == clean != content
 
 
 def test_there_is_a_row_for_everything(opened: sqlite3.Connection, catalog: Catalog) -> None:

@@ -14,9 +14,9 @@ from lxml import html
 
 from conftest import CACHE, command, small_copy
 from curator.records.kept_results import FILE
-from curator.site import engine_output
 from curator.site.engine_commands import DEFAULT_ENGINE, ENGINES, FRAME
 from curator.site.engines import engine_pages
+from curator.site.stored_frame import archived
 from reviewing import GOOD
 
 GENERATOR = re.compile(rb'<meta name="?generator"? [^>]*>')
@@ -86,7 +86,7 @@ def test_a_stored_frame_says_what_is_missing_in_it(stored: tuple[Path, dict[str,
     """A missing or damaged frame fails the build with a sentence, and pages that changed since are reported; storing again gives the same bytes."""
     root = small
     missing, other = "is missing: write it with `curator frame`", "is not an archive that `curator frame` wrote"
-    archive = gzip.compress(engine_output.packed({".frame.json": b"[]"}))
+    archive = gzip.compress(archived({".frame.json": b"[]"}))
     for content, sentence in ((None, missing), (b"no archive", other), (archive[:10] + b"\xff" * 20, other), (archive, other)):
         if content:
             (root / FRAME).write_bytes(content)

@@ -16,8 +16,8 @@ from curator.records.model import Dataset
 from curator.records.model.provenance import check_character
 from curator.records.model.text import Line
 from curator.records.settings import read
-from curator.site.exports.page_markdown import page_markdown
 from curator.site.record_page import record_page
+from markdown_page import markdown_page
 
 SETTINGS = read(ROOT)
 ID, OTHER_IDS = "drive", ("stare", "hrf")
@@ -145,7 +145,7 @@ def _html(record: Dataset, catalog: Catalog) -> str:
 
 
 def _markdown(record: Dataset, catalog: Catalog) -> str:
-    return page_markdown(ID, replace(catalog, records={**catalog.records, ID: record}), Citations())
+    return markdown_page(ID, replace(catalog, records={**catalog.records, ID: record}), Citations())
 
 
 PAGES = {"HTML": _html, "Markdown": _markdown}

@@ -49,7 +49,7 @@ from curator.site.record_renderer import Renderer
 from curator.site.render import Content, Rendering, content
 from curator.site.site_folder import SiteFolder
 from curator.site.tracked_reads import Once, Reads, noted, watched
-from curator.site.views.shown_with import shown_with
+from curator.site.views.shown_with import around, surroundings
 from kill_builds import files_of
 from some_site import some_of
 
@@ -80,9 +80,9 @@ def varied(checked: Catalog) -> Collection[str]:
 def test_surroundings_contain_everything_that_a_page_shows(checked: Catalog, varied: Collection[str], texts: Texts) -> None:
     """The page of a record and the files beside it are the same from its surroundings as from the whole catalog."""
     for id_ in varied:
-        around = shown_with(id_, checked).reduced()
-        assert record_page(id_, around, SETTINGS, texts) == record_page(id_, checked, SETTINGS, texts), id_
-        assert len(around.records) < len(checked.records)
+        reduced = surroundings(id_, checked, around(id_, checked)).reduced()
+        assert record_page(id_, reduced, SETTINGS, texts) == record_page(id_, checked, SETTINGS, texts), id_
+        assert len(reduced.records) < len(checked.records)
 
 
 SOME = ("drive", "hrf", "origa", "stare")
@@ -426,18 +426,18 @@ def test_records_are_the_same_from_kept_results(uncached: Path, monkeypatch: pyt
 def test_kept_values_of_a_record_are_those_in_the_whole_catalog(checked: Catalog, varied: Collection[str]) -> None:
     """What files about the whole catalog contain of a record is the same from its surroundings as from the whole catalog."""
     for id_ in varied:
-        around = shown_with(id_, checked).reduced()
-        assert small_values(id_, around, SETTINGS) == small_values(id_, checked, SETTINGS), id_
+        reduced = surroundings(id_, checked, around(id_, checked)).reduced()
+        assert small_values(id_, reduced, SETTINGS) == small_values(id_, checked, SETTINGS), id_
         for name in LARGE:
-            assert large_value(name, id_, around, SETTINGS) == large_value(name, id_, checked, SETTINGS), (id_, name)
+            assert large_value(name, id_, reduced, SETTINGS) == large_value(name, id_, checked, SETTINGS), (id_, name)
 
 
 def test_all_values_of_a_record_are_kept_together() -> None:
-    """Whatever imports the module that renders records has all functions with values of records, so that no kept record lacks some."""
+    """Whatever imports the module that renders the site has all functions with values of records, so that no kept record lacks some."""
     code = """
 from importlib import import_module
 from pkgutil import walk_packages
-import curator, curator.records.per_record as values, curator.site.record_pages
+import curator, curator.records.per_record as values, curator.site.render
 def names(): return {*values.LARGE, *values.SMALL}
 before = names()
 for module in walk_packages(curator.__path__, "curator."):

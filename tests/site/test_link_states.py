@@ -16,8 +16,8 @@ from curator.records.settings import read
 from curator.records.summary import changed
 from curator.site import jinja
 from curator.site.exports.catalog_json import catalog_json
-from curator.site.exports.page_markdown import page_markdown
 from curator.site.views import dataset_page, link_state
+from markdown_page import markdown_page
 
 URL = "https://example.org/pier/"
 DAYS = {"since": "2026-11-13", "seen": "2026-11-20", "streak": 2}
@@ -126,7 +126,7 @@ def test_files_have_the_same_states(catalog: Catalog) -> None:
     """The Markdown version has the same sentences as the page, and catalog.json the state of the homepage."""
     checked = _checked(catalog, "drive", "dead")[0]
     shown = _shown("drive", checked).xpath("//small[contains(@class, 'link-state')]")
-    text = page_markdown("drive", checked, dict.fromkeys((*checked.references, f"page-{changed(checked.records['drive'])}"), "A citation."))
+    text = markdown_page("drive", checked, dict.fromkeys((*checked.references, f"page-{changed(checked.records['drive'])}"), "A citation."))
     assert text.count("Dead since 2026-11-13 (404); it last worked on 2026-11-06.") == len(shown)
     assert text.count("[The Internet Archive may have a copy](<https://web.archive.org/web/") == len(shown)
     drive = next(it for it in json.loads(catalog_json(checked, read(ROOT)))["datasets"] if it["id"] == "drive")

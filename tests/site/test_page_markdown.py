@@ -15,9 +15,9 @@ from conftest import ROOT
 from curator.records.catalog import Catalog
 from curator.records.settings import read
 from curator.records.summary import changed
-from curator.site.exports.page_markdown import page_markdown
 from curator.site.views import dataset_page
 from curator.site.views.location_commands import command
+from markdown_page import markdown_page
 
 SETTINGS = read(ROOT)
 MARKDOWN = MarkdownIt("commonmark")
@@ -104,6 +104,6 @@ def test_empty_sections_say_so(catalog: Catalog) -> None:
     """An empty section says so."""
     bare = catalog.records["drive"].model_copy(update={"loaders": (), "relations": (), "known_issues": (), "notes": {}, "licence": ()})
     citations = dict.fromkeys((*catalog.references, f"page-{changed(bare)}"), "A citation.")
-    text = page_markdown("drive", replace(catalog, records={"drive": bare}), citations)
+    text = markdown_page("drive", replace(catalog, records={"drive": bare}), citations)
     assert "## Data loaders\n\nNone recorded." in text
     assert "License not known" in text

@@ -25,9 +25,9 @@ NOT_SET = {
 """The files that say that a URL is not set."""
 
 
-def set_urls(root: Path, site_url: str = SITE_URL, repository: str = REPOSITORY) -> None:
+def set_urls(root: Path, site_url: str = SITE_URL) -> None:
     """Set the two URLs in a checkout."""
-    (root / "mkdocs.yml").write_text(with_urls((root / "mkdocs.yml").read_text(encoding="utf-8"), site_url, repository), encoding="utf-8")
+    (root / "mkdocs.yml").write_text(with_urls((root / "mkdocs.yml").read_text(encoding="utf-8"), site_url, REPOSITORY), encoding="utf-8")
 
 
 @pytest.mark.parametrize(

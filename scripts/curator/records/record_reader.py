@@ -58,7 +58,7 @@ def ignored(_digest: str, _source: Source) -> None:
 
 
 class RecordReader:
-    """Reads the records of some files with given vocabularies. What is known of a record, it is not read for."""
+    """Reads the records of some files with given vocabularies. A record whose summary is cached is not read."""
 
     def __init__(self, words: Contents, vocabularies: Vocabularies, kept: KeptResults, summaries: KeptSummaries, seen: Seen = ignored) -> None:
         self._context = {"vocabularies": vocabularies}

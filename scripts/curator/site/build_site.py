@@ -32,7 +32,7 @@ def build(
         _refuse_other_folders(root / into)
         left = last_site_in(root / LEFT.format(into))
         given = inputs(root, engine, left.sources)
-        # a stored frame says if it is older than the pages, and a build after a change of the catalog has to look at everything
+        # without an engine, each build says if the pages have changed since the frame was stored
         if engine != NO_ENGINE and left.inputs and left.inputs == given.contents and left.is_whole(root / into):
             return ()
         from curator.site.make_site import make  # noqa: PLC0415 - takes longer than a build without changes

@@ -2,10 +2,8 @@
 
 import hashlib
 import pickle
-import tarfile
 from collections.abc import Mapping, Sequence
-from io import BytesIO
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from curator.records.kept_results import FILE, KeptResults, hashed, packages, program
@@ -37,7 +35,7 @@ def kept(root: Path, engine: str, key: str) -> dict[str, bytes]:
     """Return the files kept under a key, by path; nothing if there are none."""
     found = unpickled(KeptResults(KIND.format(engine), root / FILE).get(key), dict) or {}
     files = {path: content for path, content in found.items() if isinstance(path, str) and isinstance(content, bytes)}
-    return {path: content for path, content in files.items() if _is_inside(PurePosixPath(path))}
+    return {path: content for path, content in files.items() if is_inside(path)}
 
 
 def keep(root: Path, engine: str, key: str, files: Mapping[str, bytes]) -> None:
@@ -47,22 +45,6 @@ def keep(root: Path, engine: str, key: str, files: Mapping[str, bytes]) -> None:
     results.save()
 
 
-def packed(files: Mapping[str, bytes]) -> bytes:
-    """Return an archive of files, by path."""
-    written = BytesIO()
-    with tarfile.open(fileobj=written, mode="w") as archive:
-        for path, content in files.items():
-            entry = tarfile.TarInfo(path)
-            entry.size = len(content)
-            archive.addfile(entry, BytesIO(content))
-    return written.getvalue()
-
-
-def unpacked(archived: bytes) -> dict[str, bytes]:
-    """Return the content of each file by path, without paths that lead out of the site: a cache can come from someone else."""
-    with tarfile.open(fileobj=BytesIO(archived)) as archive:
-        return {entry.name: opened.read() for entry in archive if _is_inside(PurePosixPath(entry.name)) and (opened := archive.extractfile(entry))}
-
-
-def _is_inside(path: PurePosixPath) -> bool:
-    return not path.is_absolute() and ".." not in path.parts
+def is_inside(path: str) -> bool:
+    """Return whether a path does not lead out of the site."""
+    return not path.startswith("/") and ".." not in path.split("/")

@@ -52,7 +52,7 @@ FIGURES = ".cache/curator/figures.json"
 """Cache of drawn figures."""
 OUTPUTS = "outputs"
 """The kind of the kept results that are made of the whole catalog."""
-SEARCHED = ("resources", "files", "columns", "fields", "tables", "citing")
+SEARCHED = ("resources", "files", "columns", "fields", "tables", "citing", "printed")
 """The slots whose text the search finds; their pages are not the pages of datasets."""
 UNUSED = ("sitemap.xml", "sitemap.xml.gz", "search.json")
 """Files of the engines that the site does not have, or has with another content."""

@@ -7,7 +7,6 @@ from functools import cache
 from pathlib import Path
 from threading import Lock
 from traceback import extract_tb
-from types import MethodType
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined, TemplateError, TemplateSyntaxError, select_autoescape
@@ -28,14 +27,6 @@ _ADDRESS = re.compile(r"(https?://[^\s<>\"]*[^\s<>\".,;:)])")
 
 class _LazyContext(Context):
     """The variables of a template; those that are expensive are computed when a template first uses them."""
-
-    def call(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
-        """Call a macro or a method, which take no context; Jinja looks for that in each of the thousand calls of a page."""
-        if type(function) not in (Macro, MethodType):
-            return super().call(function, *args, **kwargs)
-        for variables in ("_loop_vars", "_block_vars"):  # for functions that take a context
-            kwargs.pop(variables, None)
-        return function(self.eval_ctx, *args, **kwargs) if type(function) is Macro else function(*args, **kwargs)
 
     def resolve_or_missing(self, key: str) -> Any:
         value = super().resolve_or_missing(key)

@@ -29,7 +29,7 @@ class LastFolder(NamedTuple):
 
 @dataclass(frozen=True)
 class LastSite:
-    """The folders of a site by path, the time until which a build worked on them, and a hash of everything that the site was made of, if that is known."""
+    """What a build left: a hash of everything that the site was made of, if it is known, and the files and folders of the catalog with it; the time until which the build worked; and the folders of the site by path."""
 
     inputs: str = ""
     sources: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 import pickle
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 from sys import intern
@@ -72,7 +73,7 @@ class RecordPages(KnownPages):
         if found is None or found.keys() != catalog.records.keys():
             found = {id_: around(id_, catalog) for id_ in catalog.records}
             self._kept.put(key, pickle.dumps(found), _AROUND)
-        self._renderer.around.update(found)
+        self._renderer = replace(self._renderer, around=found)
 
     def __getitem__(self, id_: str) -> FramedPage:
         return unpacked(self._result(id_, PAGE))

@@ -16,11 +16,8 @@ from curator.site import how_to_cite
 from curator.site.kept_outputs import digests_of
 from curator.site.page_frames import FramedPage
 from curator.site.record_page import broken_page, record_page
-from curator.site.views import cautions, size_figure, term_rows
 from curator.site.views.shown_with import Around, around, surroundings
 
-_WITH_VALUES = (cautions, size_figure, term_rows)
-"""Modules with values of records that nothing else imports before the records are rendered."""
 PAGE, VALUES, DIGESTS = "page", "values", "digests"
 """The names of results: the page with the files beside it, the small values, and a hash of each value. A large value has the name of its function."""
 Results = dict[str, bytes]
@@ -35,7 +32,7 @@ class Renderer:
     settings: Settings
     texts: how_to_cite.Texts
     reports: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    around: dict[str, Around] = field(default_factory=dict)
+    around: Mapping[str, Around] = field(default_factory=dict)
     """The other records on which the page of each depends, if they are known."""
 
     @cached_property

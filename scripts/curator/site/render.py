@@ -48,7 +48,7 @@ from curator.site.views.columns import COLUMNS, PRESETS
 from curator.site.views.completeness import LABELS
 from curator.site.views.filters import is_hidden
 
-_BELOW = ("list", "compare", "references", "source", "corrections", "resources", "files", "datasette", "columns", "fields", "tables", "citing")
+_BELOW = ("list", "compare", "references", "source", "corrections", "resources", "files", "datasette", "columns", "fields", "tables", "citing", "printed")
 QUALITY = ("quality-completeness", "quality-freshness", "quality-gaps", "quality-links", "quality-unverified")
 SLOT_ROOTS = dict.fromkeys(("tiles", "table", "recent", "version", "repository"), "") | {"new": "../../"} | dict.fromkeys((*_BELOW, *QUALITY), "../")
 """The slots of hand-written pages, each with the relative path from its page to the root of the site."""
@@ -155,6 +155,7 @@ def _days(catalog: Catalog) -> dict[str, str]:
         "resources": resources_,
         "compare": "",
         "citing": "",
+        "printed": "",
         "new": "",
         "repository": "",
         "version": "",
@@ -218,6 +219,7 @@ def _numbers(catalog: Catalog, rows: Sequence[str]) -> dict[str, int | str]:
 def _printed(catalog: Catalog) -> dict[str, Any]:
     """Return the context of the pages about the printed table."""
     return {
+        "collection": catalog.printed.citation,
         "headings": catalog.printed.columns.cells,
         "printed_rows": catalog.printed.rows,
         "corrected": Once(lambda: printed_comparison.corrected(catalog)),

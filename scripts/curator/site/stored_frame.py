@@ -6,6 +6,7 @@ import json
 import tarfile
 import zlib
 from collections.abc import Callable, Mapping
+from io import BytesIO
 from pathlib import Path
 
 from curator.records.kept_results import hashed
@@ -21,13 +22,13 @@ _NOTE = ".frame.json"
 def packed(root: Path, engine: str, pages: Mapping[str, bytes]) -> bytes:
     """Return an archive of the files of an engine; the same pages give the same bytes on any day, which sitemaps of engines contain."""
     note = json.dumps({"engine": engine, "pages": _state(root)}).encode()
-    return gzip.compress(engine_output.packed({_NOTE: note, **{path: content for path, content in pages.items() if path not in UNUSED}}), mtime=0)
+    return gzip.compress(archived({_NOTE: note, **{path: content for path, content in pages.items() if path not in UNUSED}}), mtime=0)
 
 
 def unpacked(root: Path, file: Path, say: Callable[[str], None]) -> dict[str, bytes]:
     """Return the files of the archive, with the present scripts, style sheets and images; `say` receives a sentence if the pages have changed since."""
     try:
-        pages = engine_output.unpacked(gzip.decompress(file.read_bytes()))
+        pages = _extracted(gzip.decompress(file.read_bytes()))
         state = json.loads(pages.pop(_NOTE))["pages"]
     except FileNotFoundError as error:
         raise BuildError(f"{file.name} is missing: write it with `curator frame` while an engine is installed, or download it from a release") from error
@@ -36,6 +37,23 @@ def unpacked(root: Path, file: Path, say: Callable[[str], None]) -> dict[str, by
     if state != _state(root):
         say(f"the hand-written pages, the theme or mkdocs.yml have changed since {file.name} was written: the site has the earlier pages")
     return pages | _static(root)
+
+
+def archived(files: Mapping[str, bytes]) -> bytes:
+    """Return an archive of files, by path."""
+    written = BytesIO()
+    with tarfile.open(fileobj=written, mode="w") as archive:
+        for path, content in files.items():
+            entry = tarfile.TarInfo(path)
+            entry.size = len(content)
+            archive.addfile(entry, BytesIO(content))
+    return written.getvalue()
+
+
+def _extracted(content: bytes) -> dict[str, bytes]:
+    """Return the content of each file by path, without paths that lead out of the site: an archive can come from someone else."""
+    with tarfile.open(fileobj=BytesIO(content)) as archive:
+        return {entry.name: opened.read() for entry in archive if engine_output.is_inside(entry.name) and (opened := archive.extractfile(entry))}
 
 
 def _static(root: Path) -> dict[str, bytes]:

@@ -15,7 +15,7 @@ const MAX_URL = 7000; // characters; hosts reject URLs of about 8,000
  * @param {string} text
  * @returns {{address: string, whole: boolean}}
  */
-export function editorOf(repository, id, text) {
+function editorOf(repository, id, text) {
   const empty = `${repository}/new/main/catalog/datasets?filename=${encodeURIComponent(`${id || "record"}.yaml`)}`;
   const address = `${empty}&value=${encodeURIComponent(text)}`;
   return address.length > MAX_URL ? { address: empty, whole: false } : { address, whole: true };

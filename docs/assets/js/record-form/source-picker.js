@@ -95,7 +95,7 @@ export function ticked(picks) {
  * @param {HTMLElement} picks
  * @param {string[]} names
  */
-export function showCheckboxes(picks, names) {
+function showCheckboxes(picks, names) {
   const chosen = ticked(picks);
   const place = /** @type {HTMLElement} */ (picks.querySelector("div"));
   const all = [...new Set([...names, ...chosen])];

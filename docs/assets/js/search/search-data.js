@@ -30,7 +30,7 @@ export async function loadSearch() {
  * @param {Pages} pages
  * @returns {Search}
  */
-export function searchOf(datasets, pages) {
+function searchOf(datasets, pages) {
   const texts = withWords(datasets.texts);
   const [ofDatasets, ofPages] = [indexOf(datasets.ids.length, texts), indexOf(pages.paths.length, pages.texts)];
   return {

@@ -129,7 +129,7 @@ def catalog_json(catalog: Catalog, settings: Settings) -> bytes:
 
 
 def write_catalog_json(to: Path, catalog: Catalog, settings: Settings, earlier: LastFile) -> None:
-    """Write the same to a file, with the lines of an earlier one that are still right."""
+    """Write the description and the records to a file, with the lines of an earlier file that are still right."""
     with to.open("wb") as file:
         file.writelines(_pieces(catalog, settings, earlier))
 

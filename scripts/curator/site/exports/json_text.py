@@ -1,4 +1,4 @@
-"""JSON as text without spaces, and large texts in UTF-8."""
+"""JSON as text without spaces, in one line or with a line for each key."""
 
 import json
 from collections.abc import Mapping

@@ -2,19 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 
-from curator.records.catalog import Catalog
 from curator.site import how_to_cite, jinja
 from curator.site.exports.export_file import DatasetSource, ExportFile
 from curator.site.views import dataset_page
 
 
-def page_markdown(id_: str, catalog: Catalog, citations: Mapping[str, str], files: Iterable[ExportFile[DatasetSource]] = ()) -> str:
-    """Return the page of one dataset, with formatted citations by key and the files beside the page."""
-    return markdown(dataset_page.view(id_, catalog), citations, files)
-
-
 def markdown(view: dataset_page.DatasetView, citations: Mapping[str, str], files: Iterable[ExportFile[DatasetSource]]) -> str:
-    """Return a page from its contents."""
+    """Return a page from its contents, formatted citations by key, and the files beside it."""
     text = jinja.render(
         "page.md.j2",
         view=view,

@@ -7,18 +7,12 @@ from curator.records.kept_results import hashed, program
 from curator.records.surroundings import Surroundings
 from curator.site.views.similar import neighbors, similar
 
-
-def shown_with(id_: str, catalog: Catalog) -> Surroundings:
-    """Return the part of a catalog from which everything about one record is rendered: also records that state a relation to it, and the names of others."""
-    return surroundings(id_, catalog, around(id_, catalog))
-
-
 Around = tuple[tuple[str, ...], tuple[str, ...]]
 """The ids of the related records on which a page depends, and of those whose names it shows."""
 
 
 def around(id_: str, catalog: Catalog) -> Around:
-    """Return the other records on which the page and the files of a record depend."""
+    """Return the other records on which the page and the files of a record depend: also those that state a relation to it."""
     own = catalog.summaries[id_]
     related = {*(to for _, to in own.relations), *own.mentioned, *catalog.named_by.get(id_, ())}
     return tuple(sorted(related)), tuple(sorted({*_named(id_, catalog)}))

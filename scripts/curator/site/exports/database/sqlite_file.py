@@ -70,11 +70,11 @@ ROWS = name_of(rows_of)
 """The value of each record of which the file is made."""
 
 
-def database(catalog: Catalog, settings: Settings, earlier: LastFile | None = None) -> bytes:
+def database(catalog: Catalog, settings: Settings) -> bytes:
     """Return the content of the database file."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "catalog.sqlite"
-        write_database(file, catalog, settings, earlier)
+        write_database(file, catalog, settings)
         return file.read_bytes()
 
 

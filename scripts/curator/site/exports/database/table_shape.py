@@ -67,16 +67,16 @@ def cells(item: BaseModel) -> tuple[Cell, ...]:
     return tuple(cell for name, made in _by_field(type(item)).items() for cell in _cells(getattr(item, name), len(made)))
 
 
-def counting(prefix: str = "") -> tuple[SqlColumn, ...]:
+def counting() -> tuple[SqlColumn, ...]:
     """Return the columns of a count."""
     unit = _COUNTED["train"]
-    parts = (SqlColumn(f"{prefix}{part}", "INTEGER", f"number in the {part} part, if counted by part", unit) for part in ("train", "validation", "test"))
-    total = SqlColumn(f"{prefix}number", "INTEGER", "number, over all parts", unit)
+    parts = (SqlColumn(part, "INTEGER", f"number in the {part} part, if counted by part", unit) for part in ("train", "validation", "test"))
+    total = SqlColumn("number", "INTEGER", "number, over all parts", unit)
     estimate = (
-        SqlColumn(f"{prefix}about", "INTEGER", "whether the number is rounded in the source", "0 or 1"),
-        SqlColumn(f"{prefix}at_least", "INTEGER", "whether the number is a lower bound", "0 or 1"),
-        SqlColumn(f"{prefix}at_most", "INTEGER", "largest possible number, if the source gives a range; number is the smallest", unit),
-        SqlColumn(f"{prefix}as_of", "TEXT", "date of the number, for data that grow or shrink", "YYYY-MM-DD"),
+        SqlColumn("about", "INTEGER", "whether the number is rounded in the source", "0 or 1"),
+        SqlColumn("at_least", "INTEGER", "whether the number is a lower bound", "0 or 1"),
+        SqlColumn("at_most", "INTEGER", "largest possible number, if the source gives a range; number is the smallest", unit),
+        SqlColumn("as_of", "TEXT", "date of the number, for data that grow or shrink", "YYYY-MM-DD"),
     )
     return (total, *estimate, *parts)
 
