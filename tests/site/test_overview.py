@@ -18,7 +18,7 @@ from lxml import html
 from conftest import CACHE, ROOT
 from curator.records.catalog import Catalog
 from curator.records.model import CELLS, Dataset
-from curator.site.overview import arc_layout, modality_by_organ, overlap_graph
+from curator.site.overview import arc_layout, drawn_figures, modality_by_organ, overlap_graph, svg_drawing
 from curator.site.overview.drawn_figures import DrawnFigures
 from curator.site.overview.figure_parts import SITE_ROOT, Chart, Drawing, OverviewFigure
 from curator.site.overview.overview_page import FIGURES, ROOT_PATH, slots
@@ -268,6 +268,17 @@ def test_a_damaged_cache_gives_the_right_figure(tmp_path: Path) -> None:
         file.write_text(content, encoding="utf-8")
         assert drawn() == right
         assert file.read_text(encoding="utf-8") == kept
+
+
+def test_a_drawing_depends_on_all_modules_that_draw() -> None:
+    """The key of a drawing contains the text of every module of the program that the drawing module imports, also indirectly."""
+    folder, found, names = Path(svg_drawing.__file__).parent, set[str](), ["svg_drawing"]
+    while names:
+        found.add(name := names.pop())
+        imported = re.findall(r"^ *from curator\.(\S+) import", (folder / f"{name}.py").read_text(encoding="utf-8"), re.MULTILINE)
+        assert all(module.startswith("site.overview.") for module in imported)
+        names += {module.removeprefix("site.overview.") for module in imported} - found
+    assert {*drawn_figures.DRAWN_BY} == {f"{name}.py" for name in found}
 
 
 def test_cached_figures_are_not_drawn(site: Path) -> None:

@@ -110,13 +110,6 @@ class KeptResults:
             return {key: bytes(result) for key, sum_, result in rows if sum_ == _sum(key, part, result)} | self._unwritten(part)
         return self._unwritten(part)
 
-    def keep(self, key: str) -> bool:
-        """Count a result as asked for, so that `save` does not remove it; return whether there is one."""
-        self._used.add(key)
-        with self._lock, suppress(sqlite3.Error):
-            return self._query(f"SELECT 1 FROM {self._kind} WHERE key = ? LIMIT 1", key) is not None  # noqa: S608
-        return False
-
     def all_of(self, part: str) -> dict[str, bytes]:
         """Return a part of all results in the file by key, read together; what is damaged is left out, and nothing counts as asked for."""
         with self._lock, suppress(sqlite3.Error):

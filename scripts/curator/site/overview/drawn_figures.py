@@ -10,6 +10,9 @@ from curator.records.kept_results import packages
 from curator.site import json_cache
 from curator.site.overview.figure_parts import SITE_ROOT, Drawing
 
+DRAWN_BY = ("figure_charts.py", "figure_parts.py", "svg_drawing.py")
+"""The modules of this package that make and clean drawings."""
+
 
 @dataclass
 class DrawnFigures:
@@ -66,7 +69,7 @@ def _checksum(key: str, svg: str) -> str:
 @cache
 def _program() -> str:
     """Return what draws: the versions of the packages, and the code of this package that makes and cleans drawings."""
-    files = (Path(__file__).with_name(name) for name in ("figure_charts.py", "svg_drawing.py"))
+    files = (Path(__file__).with_name(name) for name in DRAWN_BY)
     return "\0".join((*packages("vl_convert_python"), *(file.read_text(encoding="utf-8") for file in files)))
 
 
