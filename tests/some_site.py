@@ -5,9 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from curator.records.catalog import Catalog
+from curator.records.kept_results import FILE
 from curator.records.model import Dataset
 from curator.records.settings import read
-from curator.site.citations import CACHE, CitationTexts
+from curator.site.citations import CitationTexts
 from curator.site.engine_commands import DEFAULT_ENGINE
 from curator.site.engines import pages_made
 from curator.site.fill_pages import write_site
@@ -80,5 +81,5 @@ def write_some_site(folder: Path, some: Catalog, whole: Path) -> None:
     """Write the site of a part of the catalog into a new folder, with what was kept of the whole site."""
     root = whole.parent
     settings = read(root)
-    made = content(some, settings, CitationTexts.cached_in(root / CACHE), rendering=Rendering(uncached, NoFigures()))
+    made = content(some, settings, CitationTexts.cached_in(root / FILE), rendering=Rendering(uncached, NoFigures()))
     write_site(pages_made(root, DEFAULT_ENGINE, folder.with_name("work")), PageFolders(SiteFolder(folder, folder)), made, settings)

@@ -1,6 +1,8 @@
 """Tests of automatic fixes: what `curator check` reports, and what `curator fmt` and `curator fix` write."""
 
 import shutil
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -313,3 +315,20 @@ def test_files_are_written_completely_or_not_at_all(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "new", "one"]
     assert atomic_write.replace({one: b"\xff", new: b"made"}) == [one]
     assert one.read_bytes() == b"\xff"
+
+
+def test_processes_that_write_the_same_file_do_not_disturb_each_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """If another process writes the file in between, the last one wins, and no other file is left behind."""
+    file, write_bytes = tmp_path / "file", Path.write_bytes
+    other = "import sys; from pathlib import Path; from curator.records import atomic_write; atomic_write.replace({Path(sys.argv[1]): 'other'})"
+
+    def interrupted(path: Path, content: bytes) -> int:
+        written = write_bytes(path, content)
+        subprocess.run([sys.executable, "-c", other, file], check=True)
+        assert file.read_text(encoding="utf-8") == "other"
+        return written
+
+    monkeypatch.setattr(Path, "write_bytes", interrupted)
+    assert atomic_write.replace({file: "own"}) == [file]
+    assert file.read_text(encoding="utf-8") == "own"
+    assert [*tmp_path.iterdir()] == [file]

@@ -1,5 +1,6 @@
 """Tests of renaming: every file that names the record changes, nothing else does, and the old id redirects."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -119,7 +120,7 @@ def test_an_unreadable_file_prevents_renaming(desk: Path) -> None:
     assert done.exit_code == 1
     assert "catalog/datasets/dock.yaml may refer to the record, but cannot be read" in done.output
     broken.unlink()
-    (desk / catalogs.DATASETS / ".pier.yaml.new").mkdir()
+    (desk / catalogs.DATASETS / f".pier.yaml.{os.getpid()}.new").mkdir()
     done = rename("good", "harbour")
     assert done.exit_code == 1
     assert "nothing was written" in done.output

@@ -19,6 +19,7 @@ from curator.records import load as catalogs
 from curator.records import yaml_source as source
 from curator.records.all_problems import format_problems
 from curator.records.catalog import Catalog
+from curator.records.kept_results import FILE
 from curator.records.model import Dataset
 from curator.records.problem import FORMATS, Problem
 from curator.records.read_file import decoded
@@ -65,7 +66,7 @@ class Surroundings:
         shutil.copytree(ROOT / catalogs.VOCABULARY, folder / catalogs.VOCABULARY)
         shutil.copy(ROOT / "pyproject.toml", folder)
         words = {path.stem: source.read(path.name, path.read_bytes()) for path in (ROOT / catalogs.VOCABULARY).glob("*.yaml")}
-        kept = CitationTexts.cached_in(ROOT / ".cache" / "curator" / "citations.json").known
+        kept = CitationTexts.cached_in(ROOT / FILE).known
         return cls(catalogs.load(ROOT)[0], catalogs.load(folder)[0], words, settings_of(ROOT), kept, folder)
 
     def with_record(self, id_: str, content: bytes, beside: Iterable[str]) -> Catalog:

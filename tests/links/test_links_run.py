@@ -1,6 +1,7 @@
 """Link checks of a catalog update its history, resume after an interruption, and report problems of a change."""
 
 import json
+import os
 import shutil
 import signal
 import socket
@@ -105,7 +106,7 @@ def test_a_file_is_written_completely_or_not_at_all(tmp_path: Path) -> None:
     before = file.stat()
     link_check.write(file, "old")
     assert (file.stat().st_ino, file.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
-    (tmp_path / ".links.json.new").mkdir()
+    (tmp_path / f".links.json.{os.getpid()}.new").mkdir()
     with pytest.raises(OSError, match="directory"):
         link_check.write(file, "new")
     assert file.read_text(encoding="utf-8") == "old"

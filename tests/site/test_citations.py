@@ -23,6 +23,7 @@ from conftest import PUBLISHED, ROOT
 from curator.records import catalog as catalogs
 from curator.records.bibliography import Name, Reference
 from curator.records.catalog import Catalog
+from curator.records.kept_results import FILE
 from curator.records.link_history import History
 from curator.records.settings import read
 from curator.records.summary import changed
@@ -207,11 +208,11 @@ def test_page_citations_equal_those_of_citeproc(catalog: Catalog, texts: how_to_
 
 def test_names_of_texts_are_kept_for_the_same_works(catalog: Catalog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Citations of works that are the same as in the last build are found without making an item of each; if they are not, or if something is damaged, all are made again."""
-    works, file = [*catalog.references.values()][:2], tmp_path / "citations.json"
+    works, file = [*catalog.references.values()][:2], tmp_path / FILE
     first = CitationTexts.cached_in(file)
     found = first.in_styles(works, ["apa"], "both works")
     first.save()
-    kept = json.loads(file.read_text(encoding="utf-8"))
+    kept = CitationTexts.cached_in(file).known
     names = next(name for name in kept if name.endswith("both works"))
     damaged = [
         kept | {names: "other names"},
@@ -224,6 +225,24 @@ def test_names_of_texts_are_kept_for_the_same_works(catalog: Catalog, tmp_path: 
     again = CitationTexts(known=kept)
     assert again.in_styles(works, ["apa"], "both works") == found
     assert again.used == again.known
+
+
+def test_another_formatter_formats_again(catalog: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A change of the module that formats citations is a change of all of their keys; it uses only a placeholder of other modules of the program, which is in the works."""
+    [work, *_], file, read_text = catalog.references.values(), Path(citations.__file__).with_name("formatted_citation.py"), Path.read_text
+    assert re.findall(r"^ *from curator.*", file.read_text(encoding="utf-8"), re.MULTILINE) == ["from curator.site.citations import OTHERS"]
+
+    def key() -> str:
+        citations.formatter.cache_clear()
+        (texts := CitationTexts()).of([work])
+        return next(iter(texts.used))
+
+    before = key()
+    assert key() == before
+    with monkeypatch.context() as changed_file:
+        changed_file.setattr(Path, "read_text", lambda path, **arguments: read_text(path, **arguments) + "# changed" * (path == file))
+        assert key() != before
+    assert key() == before
 
 
 def test_a_page_has_a_day(catalog: Catalog) -> None:

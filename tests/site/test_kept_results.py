@@ -33,7 +33,7 @@ from curator.records.settings import Settings
 from curator.records.settings import read as settings_of
 from curator.records.unpickler import ModelUnpickler
 from curator.site import engine_output, how_to_cite, kept_outputs, render
-from curator.site.citations import CACHE, CitationTexts
+from curator.site.citations import CitationTexts
 from curator.site.exports import catalog_json, search_json, spreadsheets
 from curator.site.exports.database.sqlite_file import database
 from curator.site.exports.made_files import MadeFiles
@@ -45,7 +45,7 @@ from curator.site.page_frames import FramedPage
 from curator.site.processes import apart
 from curator.site.record_page import record_page
 from curator.site.record_pages import kept_pages, uncached
-from curator.site.record_renderer import Renderer
+from curator.site.record_renderer import PAGE, VALUES, Renderer
 from curator.site.render import Content, Rendering, content
 from curator.site.site_folder import SiteFolder
 from curator.site.tracked_reads import Once, Reads, noted, watched
@@ -60,7 +60,7 @@ Texts = Mapping[str, Mapping[str, str]]
 @pytest.fixture(scope="module")
 def texts(catalog: Catalog, site: Path) -> Texts:
     """The formatted citations of the catalog."""
-    return how_to_cite.texts(catalog, SETTINGS, CitationTexts.cached_in(site.parent / CACHE))
+    return how_to_cite.texts(catalog, SETTINGS, CitationTexts.cached_in(site.parent / FILE))
 
 
 @pytest.fixture(scope="module")
@@ -216,7 +216,7 @@ def listed(checked: Catalog) -> Catalog:
 @pytest.fixture(scope="module")
 def citations(site: Path) -> CitationTexts:
     """The formatted citations of a build."""
-    return CitationTexts.cached_in(site.parent / CACHE)
+    return CitationTexts.cached_in(site.parent / FILE)
 
 
 @pytest.fixture(scope="module")
@@ -324,6 +324,23 @@ def test_a_change_of_settings_and_problems_reaches_the_pages(some: Catalog, text
     settings = replace(SETTINGS, repository=PUBLISHED.repository)
     assert _pages(some, texts, tmp_path, settings) == _pages(some, texts, settings=settings) != before
     assert _pages(some, texts, tmp_path, report="A problem.") == _pages(some, texts, report="A problem.") != before
+
+
+def test_a_kept_result_that_is_something_else_is_made_again(some: Catalog, texts: Texts, tmp_path: Path) -> None:
+    """Kept pages and values of records count as missing if their checksums are right, but their content is not a page or not values."""
+    renderer, file = Renderer(some, SETTINGS, texts), tmp_path / FILE
+    right = kept_pages(tmp_path, processes=1)(renderer)
+    pages, values = dict(right), {id_: dict(known) for id_, known in right.known().items()}
+    kept = KeptResults("pages", file)
+    for id_ in right:
+        for number, name in enumerate((PAGE, VALUES)):
+            assert kept.get(right.key(id_), name)
+            kept.put(right.key(id_), (b"text", pickle.dumps(id_))[number], name)
+    kept.use(kept.keys())
+    kept.save()
+    again = kept_pages(tmp_path, processes=1)(renderer)
+    assert dict(again) == pages
+    assert {id_: dict(known) for id_, known in again.known().items()} == values
 
 
 def test_another_program_renders_again(some: Catalog, texts: Texts, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,10 +1,9 @@
 """Tests of the overview: figures computed from the catalog, with titles, text alternatives, data tables and links, drawn as SVG."""
 
-import json
 import re
+import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -15,10 +14,11 @@ import pandas as pd
 import pytest
 from lxml import html
 
-from conftest import CACHE, ROOT
+from conftest import ROOT
 from curator.records.catalog import Catalog
+from curator.records.kept_results import FILE
 from curator.records.model import CELLS, Dataset
-from curator.site.overview import arc_layout, modality_by_organ, overlap_graph
+from curator.site.overview import arc_layout, drawn_figures, modality_by_organ, overlap_graph, svg_drawing
 from curator.site.overview.drawn_figures import DrawnFigures
 from curator.site.overview.figure_parts import SITE_ROOT, Chart, Drawing, OverviewFigure
 from curator.site.overview.overview_page import FIGURES, ROOT_PATH, slots
@@ -241,21 +241,10 @@ def test_the_same_records_give_the_same_bytes(catalog: Catalog, site: Path) -> N
     assert [name for name, text in slots(catalog, DrawnFigures()).items() if text not in built] == []
 
 
-def _spoiled(file: Path) -> Iterator[str]:
-    """Contents of a damaged cache."""
-    known = json.loads(file.read_text(encoding="utf-8"))
-    keys = sorted(known)
-    yield "{"
-    yield "[]"
-    yield json.dumps(dict.fromkeys(keys))
-    yield json.dumps({key: entry | {"svg": entry["svg"].replace("1", "2")} for key, entry in known.items()})
-    yield json.dumps(dict(zip(keys, [known[key] for key in (*keys[1:], keys[0])], strict=True)))
-
-
-def test_a_damaged_cache_gives_the_right_figure(tmp_path: Path) -> None:
-    """Entries that are missing, changed, exchanged or of another type are drawn again, and the file is repaired."""
+def test_a_damaged_cache_gives_the_right_figure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Drawings that are missing, or were changed in the file, are drawn again and kept; those that are kept are not drawn."""
     drawings = [Drawing(SMALL, "Bars."), Drawing(SMALL, "Other bars.")]
-    file = tmp_path / "cache" / "figures.json"
+    file = tmp_path / FILE
 
     def drawn() -> list[str]:
         figures = DrawnFigures.cached_in(file)
@@ -263,11 +252,24 @@ def test_a_damaged_cache_gives_the_right_figure(tmp_path: Path) -> None:
         figures.save()
         return found
 
-    right, kept = drawn(), file.read_text(encoding="utf-8")
-    for content in [*_spoiled(file), kept]:
-        file.write_text(content, encoding="utf-8")
+    right = drawn()
+    for damage in ("UPDATE figures SET result = CAST(replace(result, '1', '2') AS BLOB)", "DELETE FROM figures"):
+        with sqlite3.connect(file) as database:
+            assert database.execute(damage).rowcount == 1
         assert drawn() == right
-        assert file.read_text(encoding="utf-8") == kept
+    monkeypatch.setattr(svg_drawing, "drawn", lambda _: pytest.fail("a figure is drawn"))
+    assert drawn() == right
+
+
+def test_a_drawing_depends_on_all_modules_that_draw() -> None:
+    """The key of a drawing contains the text of every module of the program that the drawing module imports, also indirectly."""
+    folder, found, names = Path(svg_drawing.__file__).parent, set[str](), ["svg_drawing"]
+    while names:
+        found.add(name := names.pop())
+        imported = re.findall(r"^ *from curator\.(\S+) import", (folder / f"{name}.py").read_text(encoding="utf-8"), re.MULTILINE)
+        assert all(module.startswith("site.overview.") for module in imported)
+        names += {module.removeprefix("site.overview.") for module in imported} - found
+    assert {*drawn_figures.DRAWN_BY} == {f"{name}.py" for name in found}
 
 
 def test_cached_figures_are_not_drawn(site: Path) -> None:
@@ -277,7 +279,7 @@ def test_cached_figures_are_not_drawn(site: Path) -> None:
         "from curator.site.overview.overview_page import slots; slots(load.load(Path(sys.argv[1]))[0], DrawnFigures.cached_in(Path(sys.argv[2])))\n"
         "print({'vl_convert'} & {*sys.modules})"
     )
-    done = subprocess.run([sys.executable, "-c", code, ROOT, site.parent / CACHE / "figures.json"], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", code, ROOT, site.parent / FILE], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"
 
 
@@ -297,7 +299,10 @@ def test_unusual_markup_is_removed(monkeypatch: pytest.MonkeyPatch) -> None:
         '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" onload="x()"><script>x()</script><style>a{}</style>'
         '<a xlink:href="javascript:x()"><rect id="r" style="fill:red" fill="red" width="1"/></a><image xlink:href="https://a.example/b.png"/></svg>'
     )
-    drawn: Callable[[Chart], str] = lambda _: unusual  # noqa: E731
+
+    def drawn(_: Chart) -> str:
+        return unusual
+
     monkeypatch.setattr("curator.site.overview.svg_drawing._rendered", drawn)
     svg = html.fragment_fromstring(DrawnFigures().svg(Drawing(SMALL, "Bars."), ROOT_PATH))
     assert [(it.tag, sorted(it.attrib)) for it in svg.iter()] == [

@@ -15,8 +15,9 @@ from browsing import HOME, NARROW, PHONE, WIDE, Open, Watched, in_each_mode, ope
 from conftest import ROOT
 from curator.records import settings
 from curator.records.catalog import Catalog
+from curator.records.kept_results import FILE
 from curator.site import render
-from curator.site.citations import CACHE, CitationTexts
+from curator.site.citations import CitationTexts
 from curator.site.exports.table_json import first
 from curator.site.overview.drawn_figures import NoFigures
 from curator.site.record_pages import uncached
@@ -1142,7 +1143,7 @@ def test_all_columns_are_on_the_printed_page(look_at_table: Open, query: str) ->
 def test_a_large_catalog_shows_its_first_rows(catalog: Catalog, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The page of a large catalog has the first rows, those that the table hides apart, says so, and links to the list of all datasets; the page of a small one has all rows."""
     catalog = replace(catalog, records={id_: catalog.records[id_] for id_ in catalog.printed_order[:40]})
-    citations = CitationTexts.cached_in(site.parent / CACHE)
+    citations = CitationTexts.cached_in(site.parent / FILE)
     plain = Rendering(uncached, NoFigures())
     whole = render.content(catalog, settings.read(ROOT), citations, rendering=plain).slots
     monkeypatch.setattr(render, "MAX_WHOLE", 39)

@@ -1,5 +1,6 @@
 """Writes several files completely or not at all."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -46,4 +47,5 @@ def _restore(path: Path, content: bytes | None) -> None:
 
 
 def _temporary(path: Path) -> Path:
-    return path.with_name(f".{path.name}.new")
+    """Return the path of a temporary file beside a file, which no other process uses."""
+    return path.with_name(f".{path.name}.{os.getpid()}.new")

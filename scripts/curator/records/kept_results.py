@@ -1,27 +1,20 @@
 """Results kept in a file between runs, each under a hash of everything that it depends on."""
 
 import hashlib
-import logging
 import os
 import re
-import sqlite3
 import sys
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from threading import RLock
-from typing import Any
 
 import curator
+from curator.records.results_table import ResultsTable
 
-log = logging.getLogger(__name__)
 FILE = ".cache/curator/kept.sqlite"
 LOCK = "requirements.lock"
 """The packages that the program imports, and those that they import, beside the folder of the program."""
-_TABLE = "CREATE TABLE IF NOT EXISTS {} (key TEXT, part TEXT, sum BLOB NOT NULL, result BLOB NOT NULL, PRIMARY KEY (key, part))"
-_WAIT = 30
-"""Seconds to wait for another process that writes to the file."""
 _TOGETHER = 500
 """Number of keys in one query."""
 _AT_ONCE = 10_000_000
@@ -73,17 +66,17 @@ def hashed(parts: Iterable[str]) -> str:
 class KeptResults:
     """Results of one kind by key, in a table of a SQLite file; each is checked when it is read, and what is damaged counts as missing.
 
-    A result can have several parts. Without a file, or if the file cannot be used, a temporary file takes its place.
+    A result can have several parts. Without a file, or if the file cannot be used or is damaged, another one takes its place (`ResultsTable`).
     """
 
     def __init__(self, kind: str, file: Path | None = None) -> None:
-        self._kind, self._file = kind, file
+        self._kind = kind
         self._used: set[str] = set()
         self._new: dict[tuple[str, str], bytes] = {}
         self._size = 0
         self._loaded: dict[str, bytes] | None = None
         self._lock = RLock()
-        self._connect()
+        self._table = ResultsTable(kind, file)
 
     def get(self, key: str, part: str = "") -> bytes | None:
         """Return a result; None if it is missing or damaged."""
@@ -92,11 +85,8 @@ class KeptResults:
             return self._new[key, part]
         if self._loaded is not None and not part:
             return self._loaded.get(key)
-        with self._lock, suppress(sqlite3.Error):
-            row = self._query(f"SELECT sum, result FROM {self._kind} WHERE key = ? AND part = ?", key, part)  # noqa: S608 - one of the program's own names
-            if row and row[0] == _sum(key, part, row[1]):
-                return bytes(row[1])
-        return None
+        rows = self._table.rows(f"SELECT sum, result FROM {self._kind} WHERE key = ? AND part = ?", key, part)  # noqa: S608 - one of the program's own names
+        return next((result for sum_, result in rows if _is_sound(key, part, sum_, result)), None)
 
     def several(self, keys: Sequence[str], part: str) -> dict[str, bytes]:
         """Return a part of some results by key, read together; what is missing or damaged is left out."""
@@ -105,32 +95,18 @@ class KeptResults:
 
     def _several(self, keys: Sequence[str], part: str) -> dict[str, bytes]:
         places = ", ".join("?" * len(keys))
-        with self._lock, suppress(sqlite3.Error):
-            rows = self._rows(f"SELECT key, sum, result FROM {self._kind} WHERE part = ? AND key IN ({places})", part, *keys)  # noqa: S608
-            return {key: bytes(result) for key, sum_, result in rows if sum_ == _sum(key, part, result)} | self._unwritten(part)
-        return self._unwritten(part)
-
-    def keep(self, key: str) -> bool:
-        """Count a result as asked for, so that `save` does not remove it; return whether there is one."""
-        self._used.add(key)
-        with self._lock, suppress(sqlite3.Error):
-            return self._query(f"SELECT 1 FROM {self._kind} WHERE key = ? LIMIT 1", key) is not None  # noqa: S608
-        return False
+        rows = self._table.rows(f"SELECT key, sum, result FROM {self._kind} WHERE part = ? AND key IN ({places})", part, *keys)  # noqa: S608
+        return self._sound(rows, part)
 
     def all_of(self, part: str) -> dict[str, bytes]:
         """Return a part of all results in the file by key, read together; what is damaged is left out, and nothing counts as asked for."""
-        with self._lock, suppress(sqlite3.Error):
-            rows = self._rows(f"SELECT key, sum, result FROM {self._kind} WHERE part = ?", part)  # noqa: S608
-            return {key: bytes(result) for key, sum_, result in rows if sum_ == _sum(key, part, result)} | self._unwritten(part)
-        return self._unwritten(part)
+        return self._sound(self._table.rows(f"SELECT key, sum, result FROM {self._kind} WHERE part = ?", part), part)  # noqa: S608
 
     def parts(self, key: str) -> dict[str, bytes]:
         """Return all parts of a result by name, read together; what is damaged is left out."""
         self._used.add(key)
-        with self._lock, suppress(sqlite3.Error):
-            rows = self._rows(f"SELECT part, sum, result FROM {self._kind} WHERE key = ?", key)  # noqa: S608
-            return {part: bytes(result) for part, sum_, result in rows if sum_ == _sum(key, part, result)}
-        return {}
+        rows = self._table.rows(f"SELECT part, sum, result FROM {self._kind} WHERE key = ?", key)  # noqa: S608
+        return {part: result for part, sum_, result in rows if _is_sound(key, part, sum_, result)}
 
     def load(self) -> "KeptResults":
         """Read all results without parts together and hold them until they are saved: one query takes less time than thousands."""
@@ -139,9 +115,7 @@ class KeptResults:
 
     def keys(self) -> frozenset[str]:
         """Return the keys of all results."""
-        with self._lock, suppress(sqlite3.Error):
-            return frozenset(key for (key,) in self._rows(f"SELECT DISTINCT key FROM {self._kind}")) | {key for key, _ in self._new}  # noqa: S608
-        return frozenset()
+        return frozenset(key for (key,) in self._table.rows(f"SELECT DISTINCT key FROM {self._kind}")) | {key for key, _ in self._new}  # noqa: S608
 
     def unused(self, part: str) -> dict[str, bytes]:
         """Return the given part of each result that `save` would remove, by key."""
@@ -154,8 +128,11 @@ class KeptResults:
         """Count results as asked for, so that `save` does not remove them."""
         self._used.update(keys)
 
-    def _unwritten(self, part: str) -> dict[str, bytes]:
-        return {key: result for (key, own), result in self._new.items() if own == part}
+    def _sound(self, rows: Iterable[tuple[str, bytes, bytes]], part: str) -> dict[str, bytes]:
+        """Return results that are not damaged, and those that are not written yet."""
+        with self._lock:
+            new = {key: result for (key, own), result in self._new.items() if own == part}
+        return {key: result for key, sum_, result in rows if _is_sound(key, part, sum_, result)} | new
 
     def put(self, key: str, result: bytes, part: str = "") -> None:
         """Keep a result."""
@@ -170,74 +147,21 @@ class KeptResults:
         """Write the results that were asked for in this run, and remove all others of their kind."""
         self._write()
         self._loaded = None
-        with self._lock, suppress(sqlite3.Error), self._database as database:
-            kept = {row[0] for row in database.execute(f"SELECT DISTINCT key FROM {self._kind}")}  # noqa: S608
-            database.executemany(f"DELETE FROM {self._kind} WHERE key = ?", ((key,) for key in kept - self._used))  # noqa: S608
-
-    def _connect(self) -> None:
-        self._process = os.getpid()
-        try:
-            self._database = _opened(self._kind, self._file) if self._file else _temporary(self._kind)
-        except (OSError, sqlite3.Error) as error:
-            log.warning("%s cannot be used (%s): the next run will compute the same again, which takes longer", self._file, error)
-            self._database = _temporary(self._kind)
-
-    def _query(self, statement: str, *values: str) -> tuple[Any, ...] | None:
-        """Return the first row of a query."""
-        return next(self._rows(statement, *values), None)
-
-    def _rows(self, statement: str, *values: str) -> Iterator[tuple[Any, ...]]:
-        """Return all rows of a query. A process that inherited this object connects to the file itself, as SQLite requires."""
-        if os.getpid() != self._process:
-            self._connect()
-        return iter(self._database.execute(statement, values))
+        if unused := [(key,) for (key,) in self._table.rows(f"SELECT DISTINCT key FROM {self._kind}") if key not in self._used]:  # noqa: S608
+            self._table.change(lambda database: database.executemany(f"DELETE FROM {self._kind} WHERE key = ?", unused))  # noqa: S608
 
     def _write(self) -> None:
+        if not self._new:
+            return
         with self._lock:
             rows = [(key, part, _sum(key, part, result), result) for (key, part), result in self._new.items()]
-            try:
-                _insert(self._database, self._kind, rows)
-            except sqlite3.Error as error:
-                log.warning("results cannot be kept (%s): the next run will compute them again, which takes longer", error)
-                self._database = _temporary(self._kind)
-                _insert(self._database, self._kind, rows)
+            self._table.change(lambda database: database.executemany(f"INSERT OR REPLACE INTO {self._kind} VALUES (?, ?, ?, ?)", rows))  # noqa: S608
             self._new, self._size = {}, 0
 
 
-def _insert(database: sqlite3.Connection, kind: str, rows: Iterable[tuple[str, str, bytes, bytes]]) -> None:
-    with database:
-        database.executemany(f"INSERT OR REPLACE INTO {kind} VALUES (?, ?, ?, ?)", rows)  # noqa: S608
+def _is_sound(key: str, part: str, sum_: object, result: object) -> bool:
+    return isinstance(result, bytes) and sum_ == _sum(key, part, result)
 
 
-def _sum(key: str, part: str, result: object) -> bytes:
-    return hashlib.sha256(f"{key}\0{part}\0".encode() + result).digest() if isinstance(result, bytes) else b""
-
-
-def _temporary(kind: str) -> sqlite3.Connection:
-    """Return a database in a temporary file, which SQLite removes when it is closed."""
-    database = sqlite3.connect("", check_same_thread=False)
-    database.execute(_TABLE.format(kind))
-    return database
-
-
-def _opened(kind: str, file: Path) -> sqlite3.Connection:
-    """Return the database in a file; a file that is not a database is replaced."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        return _connected(kind, file)
-    except sqlite3.OperationalError:  # locked, or not writable
-        raise
-    except sqlite3.DatabaseError:
-        file.unlink()
-        return _connected(kind, file)
-
-
-def _connected(kind: str, file: Path) -> sqlite3.Connection:
-    database = sqlite3.connect(file, timeout=_WAIT, check_same_thread=False)
-    try:
-        database.execute("PRAGMA synchronous = OFF")  # what a power failure damages is detected
-        database.execute(_TABLE.format(kind))
-    except sqlite3.Error:
-        database.close()
-        raise
-    return database
+def _sum(key: str, part: str, result: bytes) -> bytes:
+    return hashlib.sha256(f"{key}\0{part}\0".encode() + result).digest()

@@ -20,7 +20,7 @@ from curator.records.problem import Problem
 from curator.records.read_file import FileContent
 from curator.records.recent_results import RecentResults
 from curator.records.record_reader import Contents, RecordReader, Seen, ignored, parsed, valid
-from curator.records.unpickler import unpickled
+from curator.records.unpickler import unpickled, unpickled_parts
 from curator.records.vocabulary import Vocabularies
 from curator.records.vocabulary_entries import ENTRIES
 from curator.records.yaml_source import Source, reread
@@ -129,7 +129,7 @@ def _other_files(root: Path, problems: list[Problem]) -> tuple[dict[str, Source]
     for name, file in FILES.items():
         content, unreadable = read_file.content_of(root, file)
         key = kept_results.hashed((kept_results.program(), file, content.decode("latin-1"), repr(unreadable)))
-        if known := unpickled(kept.get(key), tuple):
+        if known := unpickled_parts(kept.get(key), object, tuple, _MODELS[name]):
             sources[name], values[name] = reread(file, content.decode(), *known[:2]), known[2]
             continue
         sources[name] = source = parsed(file, content, unreadable)

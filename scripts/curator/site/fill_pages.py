@@ -20,7 +20,7 @@ from curator.records.record_addresses import page_path, page_url, path_beside
 from curator.records.settings import Settings
 from curator.records.settings import read as settings_of
 from curator.site import engine_output, jinja
-from curator.site.citations import CACHE, CitationTexts
+from curator.site.citations import CitationTexts
 from curator.site.compact_frames import in_short_html, with_compact_frames
 from curator.site.exports.export_file import SitemapSource
 from curator.site.exports.made_files import MadeFiles
@@ -48,8 +48,6 @@ from curator.site.render import Content, Rendering, content
 from curator.site.site_folder import SiteFolder
 from curator.site.trial_build import unrendered
 
-FIGURES = ".cache/curator/figures.json"
-"""Cache of drawn figures."""
 OUTPUTS = "outputs"
 """The kind of the kept results that are made of the whole catalog."""
 SEARCHED = ("resources", "files", "columns", "fields", "tables", "citing", "printed")
@@ -75,8 +73,8 @@ def prepared(
     if problems and not tolerant:
         return None, settings, problems
     processes = 1 if tolerant else 0  # while pages are served, threads run that other processes cannot inherit
-    citations = CitationTexts.cached_in(root / CACHE, processes)
-    drawn = DrawnFigures.cached_in(root / FIGURES)
+    citations = CitationTexts.cached_in(root / KEPT, processes)
+    drawn = DrawnFigures.cached_in(root / KEPT)
     rendering = Rendering(kept_pages(root, processes), drawn, kept=KeptResults(OUTPUTS, root / KEPT), last=last, processes=processes)
     try:
         found = content(catalog, settings, citations, problems, rendering)

@@ -76,7 +76,7 @@ class RecordPages(KnownPages):
         self._renderer = replace(self._renderer, around=found)
 
     def __getitem__(self, id_: str) -> FramedPage:
-        return unpacked(self._result(id_, PAGE))
+        return self._read(id_, PAGE, unpacked)
 
     def __contains__(self, id_: object) -> bool:
         return id_ in self._renderer.ids
@@ -113,16 +113,19 @@ class RecordPages(KnownPages):
 
     @cached_property
     def _all_known(self) -> dict[str, KnownValues]:
-        return {id_: KnownValues(_with_shared_names(values), partial(self._value, id_)) for id_, values in self._all(VALUES)}
+        return {id_: KnownValues(_with_shared_names(values), partial(self._value, id_)) for id_, values in self._all_small_values()}
 
-    def _all(self, name: str) -> Iterator[tuple[str, Any]]:
-        """Yield one result of each valid record."""
-        found = self._kept.all_of(name)
+    def _all_small_values(self) -> Iterator[tuple[str, dict[str, bytes]]]:
+        """Yield the small values of each valid record."""
+        found = self._kept.all_of(VALUES)
         for id_ in self._renderer.catalog.records:
-            yield id_, unpickled(found.pop(self.key(id_), None), dict) or self._value(id_, name)
+            yield id_, unpickled(found.pop(self.key(id_), None), dict) or self._small_values(id_)
 
     def _known(self, id_: str) -> KnownValues:
-        return KnownValues(self._value(id_, VALUES), partial(self._value, id_))
+        return KnownValues(self._small_values(id_), partial(self._value, id_))
+
+    def _small_values(self, id_: str) -> dict[str, bytes]:
+        return self._read(id_, VALUES, lambda content: unpickled(content, dict))
 
     def _value(self, id_: str, name: str) -> Any:
         found = self._read_ahead(id_, name) if self._complete and name in LARGE else None
@@ -147,9 +150,18 @@ class RecordPages(KnownPages):
         if id_ not in self._renderer.ids:
             raise KeyError(id_)
         found = self._kept.get(self.key(id_), name)
-        if found is None:
-            found = self._renderer.result(id_, name)
-            self._kept.put(self.key(id_), found, name)
+        return self._made(id_, name) if found is None else found
+
+    def _made(self, id_: str, name: str) -> bytes:
+        found = self._renderer.result(id_, name)
+        self._kept.put(self.key(id_), found, name)
+        return found
+
+    def _read(self, id_: str, name: str, read: Callable[[bytes], ValueT | None]) -> ValueT:
+        """Return what is read from a result, which is made again if it is something else."""
+        found = read(self._result(id_, name))
+        if found is None and (found := read(self._made(id_, name))) is None:
+            raise TypeError(name)
         return found
 
 

@@ -90,9 +90,9 @@ def _packed(page: FramedPage) -> bytes:
     return zlib.compress(pickle.dumps(page), 1)
 
 
-def unpacked(content: bytes) -> FramedPage:
-    """Return a page from its result."""
-    found = unpickled(zlib.decompress(content), FramedPage)
-    if found is None:
-        raise ValueError(content)
-    return found
+def unpacked(content: bytes) -> FramedPage | None:
+    """Return a page from its result; None if it is something else."""
+    try:
+        return unpickled(zlib.decompress(content), FramedPage)
+    except zlib.error:
+        return None

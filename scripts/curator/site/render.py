@@ -131,7 +131,7 @@ def overview_slots(catalog: Catalog, figures: DrawnFigures, processes: int) -> d
     return found
 
 
-def _overview_read(catalog: Catalog, figures: DrawnFigures) -> tuple[dict[str, str], Reads, dict[str, Any]]:
+def _overview_read(catalog: Catalog, figures: DrawnFigures) -> tuple[dict[str, str], Reads, dict[str, str]]:
     """Return the slots of the overview, what was read for them, and their figures; the module is imported here, because its libraries take half a second to load."""
     with noted(apart=True) as reads:
         found: dict[str, str] = import_module("curator.site.overview.overview_page").slots(catalog, figures)

@@ -8,11 +8,12 @@ from pathlib import Path
 from curator.records import bibliography
 from curator.records import load as catalogs
 from curator.records.catalog import Catalog
+from curator.records.kept_results import FILE
 from curator.records.problem import Problem
 from curator.records.settings import Settings
 from curator.records.settings import read as settings_of
 from curator.site import how_to_cite
-from curator.site.citations import CACHE, CitationTexts, offered_styles
+from curator.site.citations import CitationTexts, offered_styles
 from curator.site.exports.citation_formats import FORMATS
 from curator.site.jinja import BrokenTemplateError
 from curator.site.overview.drawn_figures import NoFigures
@@ -39,7 +40,7 @@ def unrendered(root: Path, error: Exception) -> tuple[Problem, ...]:
 def _causes(root: Path, fewest: int) -> tuple[Problem, ...]:
     """Return a problem for each work or record that cannot be rendered; none if none of at least `fewest` can, because they are not the cause then."""
     catalog, settings = catalogs.load(root)[0], settings_of(root)
-    citations = CitationTexts.cached_in(root / CACHE)
+    citations = CitationTexts.cached_in(root / FILE)
     works = tuple(_work_problems(catalog.references.values(), catalog, citations))
     found = works or tuple(_record_problems(_suspects(catalog, settings, citations) or catalog.records, catalog, settings, citations))
     every = len(catalog.references if works else catalog.records)

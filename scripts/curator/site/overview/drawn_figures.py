@@ -4,37 +4,39 @@ import hashlib
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeGuard
 
 from curator.records.kept_results import packages
-from curator.site import json_cache
+from curator.records.kept_texts import keep_texts, kept_texts
 from curator.site.overview.figure_parts import SITE_ROOT, Drawing
+
+_KIND = "figures"
+"""The kind of the kept results."""
+DRAWN_BY = ("figure_charts.py", "figure_parts.py", "svg_drawing.py")
+"""The modules of this package that make and clean drawings."""
 
 
 @dataclass
 class DrawnFigures:
-    """Drawings as SVG by specification and versions, cached in a file between builds."""
+    """Drawings as SVG by specification and versions, kept in a file between builds."""
 
     file: Path | None = None
-    known: dict[str, Any] = field(default_factory=dict)
-    used: dict[str, Any] = field(default_factory=dict)
+    known: dict[str, str] = field(default_factory=dict)
+    used: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def cached_in(cls, file: Path) -> "DrawnFigures":
-        """Return the drawings of an earlier build, or none if the file is missing or unreadable."""
-        return cls(file, json_cache.cached_in(file))
+        """Return the drawings of an earlier build; none if they are missing or damaged."""
+        return cls(file, kept_texts(_KIND, file))
 
     def save(self) -> None:
-        """Write the drawings of this build to the file if there are any and they changed; warn if it cannot be written."""
+        """Keep the drawings of this build if there are any and they changed."""
         if self.file and self.used and self.used != self.known:
-            json_cache.save(self.file, self.used, "draw the figures")
+            keep_texts(_KIND, self.file, self.used)
 
     def svg(self, drawing: Drawing, root: str) -> str:
         """Return a drawing as SVG for a page with a relative path to the root of the site."""
         key = _cache_key(drawing)
-        kept: Any = self.used.get(key) or self.known.get(key)
-        svg = kept["svg"] if _is_sound(key, kept) else _drawn(drawing)
-        self.used[key] = {"svg": svg, "sum": _checksum(key, svg)}
+        svg = self.used[key] = self.used.get(key) or self.known.get(key) or _drawn(drawing)
         return svg.replace(f'href="{SITE_ROOT}', f'href="{root}')
 
 
@@ -54,19 +56,10 @@ def _drawn(drawing: Drawing) -> str:
     return drawn(drawing)
 
 
-def _is_sound(key: str, kept: Any) -> TypeGuard[dict[str, str]]:
-    """Whether a drawing in the cache is the one that was written under this key."""
-    return isinstance(kept, dict) and isinstance(kept.get("svg"), str) and kept.get("sum") == _checksum(key, kept["svg"])
-
-
-def _checksum(key: str, svg: str) -> str:
-    return hashlib.sha256(f"{key}\0{svg}".encode()).hexdigest()
-
-
 @cache
 def _program() -> str:
     """Return what draws: the versions of the packages, and the code of this package that makes and cleans drawings."""
-    files = (Path(__file__).with_name(name) for name in ("figure_charts.py", "svg_drawing.py"))
+    files = (Path(__file__).with_name(name) for name in DRAWN_BY)
     return "\0".join((*packages("vl_convert_python"), *(file.read_text(encoding="utf-8") for file in files)))
 
 

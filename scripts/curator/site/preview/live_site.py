@@ -11,17 +11,17 @@ from curator.records import load as catalogs
 from curator.records import rules
 from curator.records.catalog import Catalog
 from curator.records.catalog_license import check_license
+from curator.records.kept_results import FILE as KEPT
 from curator.records.problem import TODAY_ONLY, Problem, as_text
 from curator.records.record_addresses import page_path
 from curator.records.settings import Settings
 from curator.records.settings import read as settings_of
 from curator.records.settings_error import SettingsError
 from curator.site import how_to_cite
-from curator.site.citations import CACHE, CitationTexts
+from curator.site.citations import CitationTexts
 from curator.site.compact_frames import with_compact_frames
 from curator.site.engine_commands import BuildError
 from curator.site.engines import engine_pages
-from curator.site.fill_pages import FIGURES
 from curator.site.overview.drawn_figures import DrawnFigures
 from curator.site.page_frames import UnknownSlotError
 from curator.site.preview.served_pages import INDEX, ServedPages, check_pages
@@ -75,7 +75,7 @@ class LiveSite:
 
     def __init__(self, root: Path, say: Callable[[str], None]) -> None:
         self._root, self._say = root, say
-        self._citations, self._drawn = CitationTexts.cached_in(root / CACHE), DrawnFigures.cached_in(root / FIGURES)
+        self._citations, self._drawn = CitationTexts.cached_in(root / KEPT), DrawnFigures.cached_in(root / KEPT)
         self._citations.used |= self._citations.known  # a preview formats only a part of them, and keeps the others
         self._drawn.used |= self._drawn.known
         self._pages = requested(root)
