@@ -1,5 +1,7 @@
 """Malformed records: every command reports them, and none raises an exception."""
 
+import errno
+import os
 import shutil
 from pathlib import Path
 
@@ -8,7 +10,7 @@ from click.testing import CliRunner
 
 from conftest import ROOT
 from curator.cli import main
-from curator.records import bibliography, load
+from curator.records import load, read_file
 from curator.review.compare import review
 from curator.review.document import document
 from curator.review.document_blocks import Pages
@@ -46,11 +48,14 @@ def test_no_command_raises_an_exception(desk: Path, content: bytes) -> None:
 
 
 @pytest.mark.parametrize("words", [words for words in COMMANDS if words != ("fmt",)], ids=lambda words: words[0])
-def test_a_file_that_cannot_be_read_is_reported(desk: Path, words: tuple[str, ...]) -> None:
+@pytest.mark.usefixtures("desk")
+def test_a_file_that_cannot_be_read_is_reported(monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]) -> None:
     """If a file cannot be read, each command ends with a message."""
-    file = desk / bibliography.FILE
-    file.unlink()
-    file.symlink_to("/proc/self/mem")
+
+    def damaged(*_: str) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(read_file, "open", damaged, raising=False)
     done = CliRunner().invoke(main, words)
     assert (done.exit_code, done.output) == (1, "Error: cannot read or write a file: Input/output error\n")
 

@@ -65,10 +65,10 @@ def chosen(problems: Iterable[Problem], paths: Iterable[Path], root: Path) -> tu
     """Return the problems of given files and folders; a path that is not part of the catalog is a problem itself."""
     found: set[Problem] = set()
     for path in paths:
-        inside = Path(os.path.relpath(path.resolve(), root.resolve())).as_posix()
+        inside = Path(os.path.relpath(path.parent.resolve() / path.name, root.resolve())).as_posix()
         if inside == ".":
             return tuple(problems)
-        if not path.exists() or not (inside == "catalog" or inside.startswith("catalog/") or inside in generated.FILES):
+        if not os.path.lexists(path) or not (inside == "catalog" or inside.startswith("catalog/") or inside in generated.FILES):
             near = f"{catalogs.DATASETS}/{path.stem}.yaml"
             known = near if (root / near).is_file() else "catalog/datasets/drive.yaml"
             fix = f"write a file or folder of catalog/, e.g. {known}"

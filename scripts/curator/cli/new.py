@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from curator.cli.catalog_file import text_of
 from curator.cli.catalog_root import root_of
 from curator.cli.fix import write
 from curator.editing import bibtex_entry, doi_record
@@ -79,7 +80,7 @@ def _from_doi(doi: str, catalog: Catalog, root: Path, fetcher: Fetcher | None) -
         click.echo(f"the metadata of {bare} could not be fetched: {error}; the record is written without them", err=True)
         return {}, {}
     cited = next((key for key, work in catalog.references.items() if bare in map(work.get, DOI_FIELDS)), "")
-    key, works = (cited, {}) if cited else _with_citation(found, bare, catalog, root / bibliography.FILE)
+    key, works = (cited, {}) if cited else _with_citation(found, bare, catalog, root)
     return doi_record.values(found, key, bare, catalog.vocabularies.licence), works
 
 
@@ -88,11 +89,11 @@ async def _metadata(doi: str, fetcher: Fetcher) -> dict[str, Any]:
         return await metadata(doi, fetcher)
 
 
-def _with_citation(found: Mapping[str, Any], doi: str, catalog: Catalog, file: Path) -> tuple[str, dict[Path, str | None]]:
+def _with_citation(found: Mapping[str, Any], doi: str, catalog: Catalog, root: Path) -> tuple[str, dict[Path, str | None]]:
     """Return the key of a work that is not in the bibliography, and the bibliography with it."""
     key = bibtex_entry.key(found, catalog.keys)
     try:
-        return key, {file: added(file.read_text(encoding="utf-8") if file.is_file() else "", bibtex_entry.entry(found, key, doi))}
+        return key, {root / bibliography.FILE: added(text_of(root, bibliography.FILE), bibtex_entry.entry(found, key, doi))}
     except (EntryError, UnicodeDecodeError) as error:
         why = error if key else "the metadata lack an author, a year or a title"
         click.echo(f"{doi} was not added to {bibliography.FILE}: {why}; add the work there yourself", err=True)

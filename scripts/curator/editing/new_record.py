@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from curator.records import ids
+from curator.records import ids, read_file
 from curator.records.canonical_format import written
 from curator.records.catalog import Catalog
 from curator.records.load import DATASETS
@@ -40,6 +40,8 @@ def refusal(id_: str, catalog: Catalog, root: Path) -> str:
         return f"`{id_}` is already used: choose another id, or edit catalog/datasets/{id_}.yaml"
     if id_ in catalog.by_former_id:
         return f"`{id_}` is a former id of {', '.join(catalog.by_former_id[id_])} and redirects there: choose another id"
+    if problem := read_file.misplaced(root, DATASETS, folder=True):
+        return f"{problem.file}: {problem.message}; {problem.fix}"
     if os.path.lexists(root / DATASETS / f"{id_}.yaml"):
         return f"{DATASETS}/{id_}.yaml already exists: choose another id, or remove it"
     return ""

@@ -31,7 +31,7 @@ def renamed(root: Path, old: str, new: str, catalog: Catalog) -> dict[Path, str 
         raise RenameError(why)
     found: dict[Path, str | None] = {}
     for file, holds in (*((f"{DATASETS}/{id_}.yaml", _in_record) for id_ in catalog.sources), (printed_table.FILE, _in_printed_table)):
-        if (root / file).is_file():
+        if read_file.is_file(root, file):
             found[root / file] = replaced(_text(root, file), old, new, holds)
     old_path = root / DATASETS / f"{old}.yaml"
     former = [*(id_ for id_ in _former(catalog.sources[old].value) if id_ != new), old]

@@ -10,7 +10,7 @@ from curator.records import load as catalogs
 from curator.records.all_problems import format_problems
 from curator.records.catalog import Catalog
 from curator.records.problem import Problem
-from curator.records.read_file import start_of
+from curator.records.read_file import is_file, start_of
 
 
 @dataclass(frozen=True)
@@ -25,11 +25,11 @@ class Side:
 def side(root: Path) -> Side:
     """Load the catalog in a folder."""
     catalog, problems = catalogs.load(root)
-    paths = (path for path in sorted((root / "catalog").rglob("*")) if path.is_file() and not path.is_symlink())
+    files = (path.relative_to(root).as_posix() for path in sorted((root / "catalog").rglob("*")))
     return Side(
         catalog,
         problems,
-        {path.relative_to(root).as_posix(): start_of(path, link_history.MAX_BYTES) for path in paths},
+        {file: start_of(root / file, link_history.MAX_BYTES) for file in files if is_file(root, file)},
     )
 
 
