@@ -10,13 +10,14 @@ from click.testing import CliRunner
 
 from conftest import ROOT
 from curator.cli import main
-from curator.records import load, read_file
+from curator.records import read_file
+from curator.records.record_addresses import DATASETS
 from curator.review.compare import review
 from curator.review.document import document
 from curator.review.document_blocks import Pages
 from curator.review.output_formats import MAX_COMMENT, annotations, markdown, plain_text
 
-GOOD = (ROOT / "tests" / "small" / load.DATASETS / "good.yaml").read_bytes()
+GOOD = (ROOT / "tests" / "small" / DATASETS / "good.yaml").read_bytes()
 ODD = {
     "empty": b"",
     "a list": b"- a\n- b\n",
@@ -39,7 +40,7 @@ COMMANDS = (("check", "--today"), ("fmt",), ("fix",), ("new", "fresh", "--from",
 @pytest.mark.parametrize("content", ODD.values(), ids=ODD)
 def test_no_command_raises_an_exception(desk: Path, content: bytes) -> None:
     """For every malformed record, each command ends with output and without an exception."""
-    record = desk / load.DATASETS / "good.yaml"
+    record = desk / DATASETS / "good.yaml"
     for words in COMMANDS:
         record.write_bytes(content)
         done = CliRunner().invoke(main, words)
@@ -64,7 +65,7 @@ def test_a_file_that_cannot_be_read_is_reported(monkeypatch: pytest.MonkeyPatch,
 def test_a_malformed_record_can_be_reviewed(desk: Path, tmp_path: Path, content: bytes) -> None:
     """A change to and from every malformed record is reported in every format."""
     shutil.copytree(desk, tmp_path / "other")
-    (desk / load.DATASETS / "good.yaml").write_bytes(content)
+    (desk / DATASETS / "good.yaml").write_bytes(content)
     for before, after in ((tmp_path / "other", desk), (desk, tmp_path / "other")):
         found = review(before, after)
         assert len(markdown(document(found, Pages()))) < MAX_COMMENT + 1000

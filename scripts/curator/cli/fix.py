@@ -16,6 +16,7 @@ from curator.records.all_problems import format_problem
 from curator.records.canonical_format import formatted, is_record, other_comments, written
 from curator.records.problem import FORMATS
 from curator.records.read_file import decoded, is_file, start_of
+from curator.records.record_addresses import DATASETS
 
 FILES = click.argument("files", nargs=-1, type=click.Path(path_type=Path, exists=True))
 
@@ -102,11 +103,11 @@ def _report_unchanged(root: Path, texts: Mapping[Path, str]) -> None:
 
 def _texts(root: Path, files: Iterable[Path]) -> Iterator[tuple[Path, str]]:
     """Yield the readable records and the bibliography, or those of them that are named, with their texts."""
-    known = [*sorted((root / catalogs.DATASETS).glob("*.yaml")), root / bibliography.FILE]
+    known = [*sorted((root / DATASETS).glob("*.yaml")), root / bibliography.FILE]
     wanted = [path.resolve() for path in files]
     for path in wanted:
         if not any(one.is_relative_to(path) for one in known):
-            raise click.ClickException(f"{path} is not a record or the bibliography: give files in {catalogs.DATASETS}/, or no file for all")
+            raise click.ClickException(f"{path} is not a record or the bibliography: give files in {DATASETS}/, or no file for all")
     for path in known:
         if is_file(root, path.relative_to(root).as_posix()) and (not wanted or any(path.is_relative_to(one) for one in wanted)):
             text, problem = decoded(path.name, start_of(path, bibliography.MAX_BYTES), bibliography.MAX_BYTES)

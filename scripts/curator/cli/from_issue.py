@@ -20,6 +20,7 @@ from curator.links.network import Network
 from curator.records import atomic_write, bibliography
 from curator.records import load as catalogs
 from curator.records.problem import as_text
+from curator.records.record_addresses import record_file
 from curator.site.build_site import build
 from curator.site.views.dataset_page import facts_by_path
 
@@ -47,7 +48,7 @@ def from_issue(fetcher: Fetcher | None, file: Path, author: str, number: int, te
         issue = read(opened.read(MAX_BYTES), author, number, datetime.now(UTC).date().isoformat())
     catalog, _ = catalogs.load(root)
     works = Works(catalog, text_of(root, bibliography.FILE, errors="replace"), partial(_metadata, fetcher))
-    outcome = processed(issue, catalog, lambda id_: (root / catalogs.DATASETS / f"{id_}.yaml").read_text(encoding="utf-8"), facts_by_path, works)
+    outcome = processed(issue, catalog, lambda id_: (root / record_file(id_)).read_text(encoding="utf-8"), facts_by_path, works)
     report = ""
     try:
         if outcome.text:

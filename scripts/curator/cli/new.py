@@ -23,6 +23,7 @@ from curator.records import load as catalogs
 from curator.records.catalog import Catalog
 from curator.records.doi import canonical_doi
 from curator.records.problem import FORMATS
+from curator.records.record_addresses import DATASETS, record_file
 from curator.records.reference import DOI_FIELDS
 
 _NOT_COPIED = ("formerly", "corrections", "changes", "checked")
@@ -45,7 +46,7 @@ def new(fetcher: Fetcher | None, id_: str, doi: str | None, start: Path | None) 
     catalog, _ = catalogs.load(root)
     if why := refusal(id_, catalog, root):
         raise click.ClickException(why)
-    path = root / catalogs.DATASETS / f"{id_}.yaml"
+    path = root / record_file(id_)
     known, works = _from_doi(doi, catalog, root, fetcher) if doi else ({}, {})
     today = datetime.now(UTC).date().isoformat()
     values = _merged({"changes": [{"date": today, "what": "First record."}], "checked": today}, _merged(known, _starting_values(start, root)))
@@ -65,7 +66,7 @@ def _starting_values(start: Path | None, root: Path) -> dict[str, Any]:
         raise click.ClickException(f"nothing was written: {start} cannot be read\n{FORMATS['text'](problems)}".rstrip())
     if not isinstance(found.value, dict):
         raise click.ClickException(f"nothing was written: {start} contains no fields")
-    own = _NOT_COPIED if start.resolve().is_relative_to(root / catalogs.DATASETS) else ()
+    own = _NOT_COPIED if start.resolve().is_relative_to(root / DATASETS) else ()
     return {field: value for field, value in found.value.items() if field not in own and value is not None}
 
 

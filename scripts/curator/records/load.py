@@ -7,7 +7,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from curator.records import bibliography, ids, kept_results, link_history, printed_table, read_file, record_addresses, rules, vocabulary
+from curator.records import bibliography, ids, kept_results, link_history, printed_table, read_file, rules, vocabulary
 from curator.records.bibliography import Bibliography
 from curator.records.catalog import Catalog, Exemptions, Resources
 from curator.records.file_hashes import FileHashes
@@ -19,13 +19,13 @@ from curator.records.printed_table import Printed
 from curator.records.problem import Problem
 from curator.records.read_file import FileContent
 from curator.records.recent_results import RecentResults
+from curator.records.record_addresses import DATASETS
 from curator.records.record_reader import Contents, RecordReader, Seen, ignored, parsed, valid
 from curator.records.unpickler import unpickled
 from curator.records.vocabulary import Vocabularies
 from curator.records.vocabulary_entries import ENTRIES
 from curator.records.yaml_source import Source, reread
 
-DATASETS = record_addresses.DATASETS
 VOCABULARY = "catalog/vocabulary"
 FILES = {"printed": printed_table.FILE, "resources": "catalog/resources.yaml", "exceptions": "catalog/link-exceptions.yaml"}
 """The other YAML files of the catalog, by name."""

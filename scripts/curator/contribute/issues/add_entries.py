@@ -12,10 +12,10 @@ from curator.contribute.issues.parse_answer import AnswerError, ParsedAnswer, li
 from curator.contribute.issues.sources import source_name, urls
 from curator.records.catalog import Catalog
 from curator.records.edit import Edit
-from curator.records.load import DATASETS
 from curator.records.normalise import normal_name
 from curator.records.paths import value_at
 from curator.records.problem import Path
+from curator.records.record_addresses import record_file
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ def with_entries(target: ListField, entries: ParsedAnswer[list[NewEntry]], answe
         *(AnswerNote("Kind: missing", entry.missing) for entry in new if entry.missing),
         *(AnswerNote("Correct value: not accepted", it) for it in entries.errors),
     )
-    return Outcome(f"Add to {id_}: {displayed(at)}", tuple(_done(id_, at, len(new), who)), notes, f"{DATASETS}/{id_}.yaml", text)
+    return Outcome(f"Add to {id_}: {displayed(at)}", tuple(_done(id_, at, len(new), who)), notes, record_file(id_), text)
 
 
 def _item(entry: NewEntry, answers: Mapping[str, str], issue: GitHubIssue, record: Any, sources: dict[str, Any]) -> dict[str, Any]:

@@ -20,11 +20,11 @@ from curator.contribute.issues.works import Works, keys
 from curator.records.catalog import Catalog
 from curator.records.edit import REMOVED, Edit
 from curator.records.json_schema import forms_of
-from curator.records.load import DATASETS
 from curator.records.model import Dataset
 from curator.records.normalise import plain
 from curator.records.paths import dotted, evidence_path, value_at
 from curator.records.problem import Path
+from curator.records.record_addresses import record_file
 from curator.records.rules.availability import OWN_TERMS, PERMISSIONS
 from curator.records.rules.evidence import EXEMPT, REPORTABLE
 
@@ -65,7 +65,7 @@ def corrected(answers: Mapping[str, str], issue: GitHubIssue, catalog: Catalog, 
         fix = "See its page again, then correct or remove the answer `Current value`."
         raise AnswerError(f"The record has {now}, not `{line(answers['present'])}`. {fix}", "Current value: different from the record")
     notes = (*(AnswerNote("Correct value: not accepted", it) for it in found.errors), *_notes(record, at, found.value, answers))
-    return Outcome(f"Correct {id_}: {displayed(at)}", tuple(_done(id_, record, at, answers)), notes, f"{DATASETS}/{id_}.yaml", text)
+    return Outcome(f"Correct {id_}: {displayed(at)}", tuple(_done(id_, record, at, answers)), notes, record_file(id_), text)
 
 
 def _path(record: Any, answers: Mapping[str, str], id_: str, catalog: Catalog) -> Path:
