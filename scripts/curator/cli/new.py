@@ -96,8 +96,7 @@ def _with_citation(found: Mapping[str, Any], doi: str, catalog: Catalog, root: P
     try:
         return key, {root / bibliography.FILE: added(text_of(root, bibliography.FILE), bibtex_entry.entry(found, key, doi))}
     except (EntryError, UnicodeDecodeError) as error:
-        why = error if key else "the metadata lack an author, a year or a title"
-        click.echo(f"{doi} was not added to {bibliography.FILE}: {why}; add the work there yourself", err=True)
+        click.echo(f"{doi} was not added to {bibliography.FILE}: {error}; add the work there yourself", err=True)
         return "", {}
 
 

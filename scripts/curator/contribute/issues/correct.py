@@ -10,10 +10,10 @@ from curator.contribute.issues.add_entries import ListField, with_entries
 from curator.contribute.issues.check_record import edited_record
 from curator.contribute.issues.field_paths import displayed, field_path
 from curator.contribute.issues.field_values import field_value
-from curator.contribute.issues.issue import AnswerNote, GitHubIssue, Outcome
+from curator.contribute.issues.issue import OWNER_CLAIM, AnswerNote, GitHubIssue, Outcome
 from curator.contribute.issues.known_records import named_record
 from curator.contribute.issues.new_entries import new_entries
-from curator.contribute.issues.parse_answer import AnswerError, ParsedAnswer, line, lines
+from curator.contribute.issues.parse_answer import NOT_ACCEPTED, AnswerError, ParsedAnswer, line, lines
 from curator.contribute.issues.question import options
 from curator.contribute.issues.sources import first_url, source_edits, source_name
 from curator.contribute.issues.works import Works, keys
@@ -64,7 +64,7 @@ def corrected(answers: Mapping[str, str], issue: GitHubIssue, catalog: Catalog, 
         now = quoted(value_at(record, at))
         fix = "See its page again, then correct or remove the answer `Current value`."
         raise AnswerError(f"The record has {now}, not `{line(answers['present'])}`. {fix}", "Current value: different from the record")
-    notes = (*(AnswerNote("Correct value: not accepted", it) for it in found.errors), *_notes(record, at, found.value, answers))
+    notes = (*(AnswerNote(NOT_ACCEPTED, it) for it in found.errors), *_notes(record, at, found.value, answers))
     return Outcome(f"Correct {id_}: {displayed(at)}", tuple(_done(id_, record, at, answers)), notes, record_file(id_), text)
 
 
@@ -137,7 +137,7 @@ def _history(record: Any, at: Path, answers: Mapping[str, str], issue: GitHubIss
 def _done(id_: str, record: Any, at: Path, answers: Mapping[str, str]) -> Iterator[str]:
     yield f"`{displayed(at)}` of `{id_}` has the value given in the issue."
     if "who" in answers:
-        yield "The author claims to be an owner of the data: verify this before merging."
+        yield OWNER_CLAIM
     if at[-1] != "note" and "note" in (value_at(record, at[:-1]) or {}):
         yield "The changed item has a note: check that the note is still correct."
     if at[0] not in EXEMPT:

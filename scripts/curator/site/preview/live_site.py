@@ -70,6 +70,11 @@ def loaded(root: Path, last: Loaded | None = None, paths: Paths = frozenset()) -
     return Loaded(catalog, settings, values, tuple(sorted(found)))
 
 
+def with_last_pages(error: str) -> str:
+    """Return an error with what the browser shows because of it."""
+    return f"{error}\nThe last pages without this error are shown."
+
+
 class LiveSite:
     """The pages of the last catalog and of the last hand-written pages without errors; `say` receives what the author needs to know."""
 
@@ -158,7 +163,7 @@ class LiveSite:
             self.loaded = found or self.loaded
             for error in errors.values():
                 if error and error not in self.state.errors.values():
-                    self._say(f"{error}\nThe last pages without this error are shown.")
+                    self._say(with_last_pages(error))
             kept = {name: error for name, error in {**self.state.errors, **errors}.items() if error}
             days = {id_: it.changed for id_, it in self.loaded.catalog.summaries.items()}
             pages = ServedPages(self._engine, self._content(self.loaded), self.loaded.settings, days) if self._engine else None
