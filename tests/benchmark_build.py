@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from conftest import ROOT
-from curator.records.load import DATASETS
+from curator.records.record_addresses import DATASETS
 from measuring import environment
 from measuring.commands import FailedError
 from measuring.compared import CHECK_JSONSCHEMA, generators

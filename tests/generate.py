@@ -10,6 +10,7 @@ from conftest import ROOT, copy_checkout
 from curator.records import bibliography
 from curator.records import load as catalogs
 from curator.records.canonical_format import written
+from curator.records.record_addresses import DATASETS
 from generator.catalog import growing
 from generator.records import records
 
@@ -22,7 +23,7 @@ def generate(number: int, folder: Path, seed: int = 0) -> None:
     copy_checkout(folder)
     catalog = growing(real, Random(seed))  # noqa: S311 - not used for security
     for id_, record in islice(records(catalog), number - len(real.records)):
-        (folder / catalogs.DATASETS / f"{id_}.yaml").write_text(written(record), encoding="utf-8")
+        (folder / DATASETS / f"{id_}.yaml").write_text(written(record), encoding="utf-8")
     _add([entry for entry in catalog.works.values() if entry], folder / bibliography.FILE)
 
 

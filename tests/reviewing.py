@@ -9,13 +9,14 @@ from conftest import ROOT
 from curator.contribute import generated_files
 from curator.records import load as catalogs
 from curator.records.canonical_format import formatted
+from curator.records.record_addresses import DATASETS
 from curator.review.compare import review
 from curator.review.document import document
 from curator.review.document_blocks import Pages
 from curator.review.output_formats import plain_text
 from curator.review.review_model import Review
 
-GOOD = f"{catalogs.DATASETS}/good.yaml"
+GOOD = f"{DATASETS}/good.yaml"
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Sides:
     def add(self, id_: str, changes: Mapping[str, str], *, both: bool = False) -> None:
         """Add a copy of the good record with replaced texts."""
         for folder in (self.before, self.after) if both else (self.after,):
-            path = folder / catalogs.DATASETS / f"{id_}.yaml"
+            path = folder / DATASETS / f"{id_}.yaml"
             shutil.copy(self.before / GOOD, path)
             reword(path, changes)
 

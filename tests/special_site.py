@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from conftest import ROOT, small_copy
-from curator.records.load import DATASETS
+from curator.records.record_addresses import DATASETS
 from curator.site.engine_commands import SITE
 from curator.site.engines import engine_pages
 from curator.site.fill_pages import prepared, write_site

@@ -21,11 +21,12 @@ from curator.records import yaml_source
 from curator.records.canonical_format import SCHEMA_LINE as HEAD
 from curator.records.canonical_format import formatted
 from curator.records.catalog import Catalog
+from curator.records.record_addresses import DATASETS
 from fake_doi_registry import DATA, Registry
 from issue_answers import body, form_of
 
 EXPECTED = ROOT / "tests" / "end_to_end"
-GOOD, NEW = (f"{catalogs.DATASETS}/{id_}.yaml" for id_ in ("good", "harbour-2"))
+GOOD, NEW = (f"{DATASETS}/{id_}.yaml" for id_ in ("good", "harbour-2"))
 SUMMARY = (
     "Twelve hundred photographs of the retina, invented to try out how a dataset is added, so that nobody took them and nobody can have them. Each has one map of its "
     "vessels, drawn by nobody. They would serve to compare ways of finding vessels, if they were there. As there is no camera, no patient "
@@ -306,7 +307,7 @@ ANSWERED = {
 
 def test_the_comment_is_complete_for_a_reviewer(desk: Desk) -> None:
     """The comment on a pull request contains everything that a reviewer needs. The updated comment links to the pages."""
-    lagoon = f"{catalogs.DATASETS}/lagoon.yaml"
+    lagoon = f"{DATASETS}/lagoon.yaml"
     shutil.copy(desk.root / GOOD, desk.root / lagoon)
     desk.write(lagoon, LAGOON)
     desk.write(GOOD, {"year: 2021": "year: 2020\nprovider: Harbour Hospital"})

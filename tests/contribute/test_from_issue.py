@@ -25,6 +25,7 @@ from curator.contribute.issues.question import CUSTOM_LICENSE, NO_LICENSE
 from curator.records import load as catalogs
 from curator.records import yaml_source
 from curator.records.catalog import Catalog
+from curator.records.record_addresses import DATASETS
 from curator.site.views.dataset_page import facts_by_path
 from issue_answers import PIER, body, form_of
 from workflows import WHO, program, script
@@ -41,7 +42,7 @@ def _issue(text: str) -> GitHubIssue:
 
 
 def _text(id_: str) -> str:
-    return (ROOT / catalogs.DATASETS / f"{id_}.yaml").read_text(encoding="utf-8")
+    return (ROOT / DATASETS / f"{id_}.yaml").read_text(encoding="utf-8")
 
 
 def _processed(catalog: Catalog, form: str, answers: Mapping[str, str]) -> Outcome:

@@ -10,13 +10,13 @@ from curator.contribute.issues.field_values import downloads, routes
 from curator.contribute.issues.issue import GitHubIssue
 from curator.contribute.issues.parse_answer import AnswerError
 from curator.contribute.issues.process_issue import processed
-from curator.records import load as catalogs
 from curator.records import yaml_source
 from curator.records.canonical_format import edited
 from curator.records.catalog import Catalog
 from curator.records.edit import REMOVED, Edit
 from curator.records.model import Dataset
 from curator.records.paths import value_at
+from curator.records.record_addresses import DATASETS
 from curator.records.validate import validated
 from curator.site.views.completeness import LABELS
 from curator.site.views.dataset_page import facts_by_path
@@ -50,7 +50,7 @@ ANSWERS = {
 @pytest.mark.parametrize("field", LABELS)
 def test_every_question_can_be_answered(field: str, catalog: Catalog) -> None:
     """The form adds a missing value to a record, in the format of the field."""
-    text = edited((ROOT / catalogs.DATASETS / "drive.yaml").read_text(encoding="utf-8"), [Edit(tuple(field.split(".")), REMOVED)])
+    text = edited((ROOT / DATASETS / "drive.yaml").read_text(encoding="utf-8"), [Edit(tuple(field.split(".")), REMOVED)])
     lacking = dataclasses.replace(catalog, sources={**catalog.sources, "drive": yaml_source.read("", text.encode())})
     said, wanted = ANSWERS[field]
     answers = {"id": "drive", "field": field, "right": said, "where": "https://example.org/page/"}

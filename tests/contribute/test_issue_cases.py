@@ -22,6 +22,7 @@ from curator.records import load as catalogs
 from curator.records import yaml_source
 from curator.records.catalog import Catalog
 from curator.records.doi import doi_url
+from curator.records.record_addresses import DATASETS
 from curator.site.views.columns import COLUMNS
 from curator.site.views.dataset_page import facts_by_path, view
 from fake_doi_registry import DATA, PAPER, Registry
@@ -35,7 +36,7 @@ DATA_DOI, PAPER_DOI = "10.5555/harbour.2", "10.5555/paper"
 
 
 def _text(id_: str) -> str:
-    return (ROOT / catalogs.DATASETS / f"{id_}.yaml").read_text(encoding="utf-8")
+    return (ROOT / DATASETS / f"{id_}.yaml").read_text(encoding="utf-8")
 
 
 def _lookup(doi: str) -> Mapping[str, Any]:

@@ -29,6 +29,7 @@ from curator.records import load as catalogs
 from curator.records import yaml_source
 from curator.records.catalog import Catalog
 from curator.records.model import Dataset
+from curator.records.record_addresses import DATASETS
 from curator.records.settings import REPOSITORY_SECTION
 from fill_record_form import BASE, NEW, SUMMARY, Draft, Person, changed, drafted
 from form_mistakes import CHECKED_LATER, MISTAKES
@@ -82,7 +83,7 @@ def check_reports(folder: Path, texts: dict[str, str]) -> dict[str, set[tuple[st
     """Return message and fix of each problem that `curator check` reports on records in a copy of the catalog, by id, without mention of `curator fix`."""
     shutil.copytree(ROOT / "catalog", folder / "catalog")
     for id_, text in texts.items():
-        (folder / catalogs.DATASETS / f"{id_}.yaml").write_text(text, encoding="utf-8")
+        (folder / DATASETS / f"{id_}.yaml").write_text(text, encoding="utf-8")
     found: dict[str, set[tuple[str, str]]] = {id_: set() for id_ in texts}
     for problem in catalogs.load(folder)[1]:
         if (id_ := Path(problem.file).stem) in found:
@@ -515,7 +516,7 @@ def test_a_record_typed_in_passes_the_checks(look: Open, served: str, id_: str, 
     text = downloaded.value.path().read_text(encoding="utf-8")
     assert text == person.text()
     shutil.copytree(ROOT / "catalog", tmp_path / "catalog")
-    (tmp_path / catalogs.DATASETS / f"{id_}.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / DATASETS / f"{id_}.yaml").write_text(text, encoding="utf-8")
     for block in page.locator("[data-file='catalog/references.bib'] pre").all():
         with (tmp_path / "catalog" / "references.bib").open("a", encoding="utf-8") as bibliography:
             bibliography.write(f"\n{block.text_content()}")

@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 from browsing import NARROW, Open
 from conftest import command
 from curator.records import load as catalogs
+from curator.records.record_addresses import DATASETS
 from dataset_names import MADE
 from fill_record_form import BASE, NEW, Draft, Person, changed, drafted
 from form_mistakes import MISTAKES
@@ -76,7 +77,7 @@ def test_a_dataset_can_be_added(look: Open, served: str, small: Path) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
     assert page.get_by_role("textbox", name="Id required").input_value() == "pier-seg"
     expect(page.locator(".new-note pre")).to_have_text(DRAFT["reviewer"])
-    (small / catalogs.DATASETS / "pier-seg.yaml").write_text(person.text(), encoding="utf-8")
+    (small / DATASETS / "pier-seg.yaml").write_text(person.text(), encoding="utf-8")
     for block in page.locator("[data-file]").all():
         with (small / (block.get_attribute("data-file") or "")).open("a", encoding="utf-8") as file:
             file.write(block.locator("pre").text_content() or "")

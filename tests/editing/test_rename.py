@@ -13,6 +13,7 @@ from curator.editing.rename_record import replaced
 from curator.records import load as catalogs
 from curator.records import printed_table
 from curator.records.model import ID, Dataset
+from curator.records.record_addresses import DATASETS
 
 OTHER = """\
 # yaml-language-server: $schema=../schema.json
@@ -30,7 +31,7 @@ sources:
 @pytest.fixture
 def desk(desk: Path) -> Path:
     """A checkout with two records, of which one names the other, as the working directory."""
-    (desk / catalogs.DATASETS / "pier.yaml").write_text(OTHER, encoding="utf-8")
+    (desk / DATASETS / "pier.yaml").write_text(OTHER, encoding="utf-8")
     return desk
 
 
@@ -98,8 +99,8 @@ def test_renaming_back_restores_the_catalog(checkout: Path, monkeypatch: pytest.
 )
 def test_invalid_ids_are_refused(old: str, new: str, why: str, desk: Path) -> None:
     """An unknown record, and an id that is malformed, reserved, taken or a former id, are refused in a sentence; nothing changes."""
-    file = desk / catalogs.DATASETS / "pier.yaml"
-    good = (desk / catalogs.DATASETS / "good.yaml").read_text(encoding="utf-8")
+    file = desk / DATASETS / "pier.yaml"
+    good = (desk / DATASETS / "good.yaml").read_text(encoding="utf-8")
     file.write_text(good.replace("Harbour", "Pier").replace("status:", "formerly: [quay]\nstatus:", 1), encoding="utf-8")
     link = file.with_name("link.yaml")
     link.symlink_to("nowhere")
@@ -113,17 +114,17 @@ def test_invalid_ids_are_refused(old: str, new: str, why: str, desk: Path) -> No
 
 def test_an_unreadable_file_prevents_renaming(desk: Path) -> None:
     """If a file that may name the record cannot be read, or a file cannot be written, nothing changes."""
-    broken = desk / catalogs.DATASETS / "dock.yaml"
+    broken = desk / DATASETS / "dock.yaml"
     broken.write_text("name: [\n", encoding="utf-8")
     before = contents(desk)
     done = rename("good", "harbour")
     assert done.exit_code == 1
     assert "catalog/datasets/dock.yaml may refer to the record, but cannot be read" in done.output
     broken.unlink()
-    (desk / catalogs.DATASETS / f".pier.yaml.{os.getpid()}.new").mkdir()
+    (desk / DATASETS / f".pier.yaml.{os.getpid()}.new").mkdir()
     done = rename("good", "harbour")
     assert done.exit_code == 1
-    assert "nothing was written" in done.output
+    assert f"nothing was written: cannot write in {desk / DATASETS}: " in done.output
     assert contents(desk) == {name: content for name, content in before.items() if not name.endswith("dock.yaml")}
 
 

@@ -12,6 +12,7 @@ from curator.records import bibliography, canonical_format, link_history
 from curator.records import load as catalogs
 from curator.records.catalog import Catalog
 from curator.records.link_history import History, Seen
+from curator.records.record_addresses import DATASETS
 from fuzz import answers, entries, json_mutations, raw, targets, yaml_lines
 from fuzz.targets import Surroundings, Target
 
@@ -68,8 +69,8 @@ def _records(catalog: Catalog) -> list[Seed]:
     seeds = []
     for id_, found in catalog.records.items():
         beside = {relative.to for relative in catalog.relatives[id_] if relative.to} | {found.withdrawn.successor or "" if found.withdrawn else ""}
-        seeds.append(Seed((ROOT / catalogs.DATASETS / f"{id_}.yaml").read_bytes(), (id_, *sorted(beside & set(catalog.records)))))
-    good = ROOT / "tests" / "small" / catalogs.DATASETS / f"{targets.ID}.yaml"
+        seeds.append(Seed((ROOT / DATASETS / f"{id_}.yaml").read_bytes(), (id_, *sorted(beside & set(catalog.records)))))
+    good = ROOT / "tests" / "small" / DATASETS / f"{targets.ID}.yaml"
     files = [*[good] * _GOOD, *sorted(_BROKEN.glob("*.yaml"))]
     return [*seeds * 2, *[_annotated()] * _GOOD, *(Seed(path.read_bytes(), (targets.ID,)) for path in files)]
 

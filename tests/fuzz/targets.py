@@ -23,6 +23,7 @@ from curator.records.kept_results import FILE
 from curator.records.model import Dataset
 from curator.records.problem import FORMATS, Problem
 from curator.records.read_file import decoded
+from curator.records.record_addresses import DATASETS
 from curator.records.record_parts import named_works
 from curator.records.settings import Settings
 from curator.records.settings import read as settings_of
@@ -72,7 +73,7 @@ class Surroundings:
     def with_record(self, id_: str, content: bytes, beside: Iterable[str]) -> Catalog:
         """Return a catalog of one record from the content of a file and some real records, with their works and printed rows."""
         base = self.small if self.real.records.keys().isdisjoint((id_, *beside)) else self.real
-        file = f"{catalogs.DATASETS}/{id_}.yaml"
+        file = f"{DATASETS}/{id_}.yaml"
         read = source.read(file, content)
         dataset, findings = validated(read, Dataset, {"vocabularies": base.vocabularies})
         read = replace(read, findings=findings)
@@ -207,7 +208,7 @@ def configuration(around: Surroundings, content: bytes, _: object) -> bool:
 def issue(around: Surroundings, content: bytes, _: object) -> bool:
     """Process an issue: convert its answers into a change, check it, and write the comment."""
     said = read(content, today="2026-11-27")
-    texts = {ID: (ROOT / "tests" / "small" / catalogs.DATASETS / f"{ID}.yaml").read_text(encoding="utf-8")}
+    texts = {ID: (ROOT / "tests" / "small" / DATASETS / f"{ID}.yaml").read_text(encoding="utf-8")}
     outcome = processed(said, around.small, texts.__getitem__, facts_by_path)
     comment(outcome, "")
     if outcome.text:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from curator.records.ids import record_id
-from curator.records.load import DATASETS
+from curator.records.record_addresses import DATASETS
 from measuring.commands import FailedError, used
 from measuring.compared import ABSENT_PAGE, ABSENT_PROGRAM, CHECK_JSONSCHEMA, OURS, SKIPPED, Generator, program
 from measuring.results import Measurement, SiteSize, Usage

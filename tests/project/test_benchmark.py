@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ROOT
-from curator.records.load import DATASETS
+from curator.records.record_addresses import DATASETS
 from measuring.browser_part import flat
 from measuring.commands import FailedError, used
 from measuring.compared import CHECK_JSONSCHEMA, DEFAULT_NAVIGATION_LIMIT, MKDOCS, MKDOCS_DEFAULT, OURS, generators

@@ -17,12 +17,13 @@ from curator.records import load as catalogs
 from curator.records.catalog import Catalog
 from curator.records.editor_schema import schema
 from curator.records.normalise import normal_name
+from curator.records.record_addresses import DATASETS
 from generate import generate, main
 from generator.amendments import say_names_and_summary
 from generator.catalog import growing
 from generator.values import Values
 
-REAL = len(list((ROOT / catalogs.DATASETS).glob("*.yaml")))
+REAL = len(list((ROOT / DATASETS).glob("*.yaml")))
 NUMBER = REAL + 27
 
 
@@ -39,7 +40,7 @@ def test_a_generated_catalog_has_no_problem(seed: int, tmp_path: Path) -> None:
     made, problems = catalogs.load(tmp_path / "made")
     assert [str(problem) for problem in (*problems, *stale(tmp_path / "made", made.vocabularies))] == []
     assert len(made.records) == NUMBER
-    assert {path.stem for path in (ROOT / catalogs.DATASETS).glob("*.yaml")} < set(made.records)
+    assert {path.stem for path in (ROOT / DATASETS).glob("*.yaml")} < set(made.records)
 
 
 def test_the_same_seed_gives_the_same_bytes(tmp_path: Path) -> None:
@@ -65,7 +66,7 @@ def test_the_generator_is_a_command(tmp_path: Path) -> None:
     again = CliRunner().invoke(main, words)
     assert (done.returncode, again.exit_code) == (0, 2), done.stderr
     assert "already exists; choose a new folder" in " ".join(again.stderr.split())
-    assert len(list((tmp_path / "made" / catalogs.DATASETS).iterdir())) == REAL + 2
+    assert len(list((tmp_path / "made" / DATASETS).iterdir())) == REAL + 2
 
 
 def test_generated_names_are_new(catalog: Catalog) -> None:

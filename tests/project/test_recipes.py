@@ -17,11 +17,11 @@ from textwrap import dedent
 import pytest
 
 from conftest import ROOT, small_copy
-from curator.records import load as catalogs
+from curator.records.record_addresses import DATASETS
 from reviewing import GOOD, OTHER, reword
 
 MAX_STEPS = 6
-RECORD = f"{catalogs.DATASETS}/lagoon.yaml"
+RECORD = f"{DATASETS}/lagoon.yaml"
 """The record that recipes edit: one without a row in the printed table."""
 _SECTION = re.compile(r"^## Recipes\n(.*?)^## ", re.MULTILINE | re.DOTALL)
 _RECIPE = re.compile(r"^### Add an? (\w+)\n(.*?)(?=^### |\Z)", re.MULTILINE | re.DOTALL)
@@ -87,7 +87,7 @@ def write_fields(record: Path, lines: Iterable[str]) -> None:
 
 def report(folder: Path, record: Path) -> str:
     """Return the report about a record, which is part of the catalog only during the check."""
-    path = folder / catalogs.DATASETS / record.name
+    path = folder / DATASETS / record.name
     shutil.copy(record, path)
     done = curator(folder, "check", str(path.relative_to(folder)))
     path.unlink()

@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 from conftest import CACHE, ROOT, curator
 from curator.records import load, yaml_source
 from curator.records.problem import CODES, Problem, as_text
+from curator.records.record_addresses import DATASETS
 
 BROKEN = ROOT / "tests" / "broken"
 SMALL = ROOT / "tests" / "small"
-GOOD = f"{load.DATASETS}/good.yaml"
+GOOD = f"{DATASETS}/good.yaml"
 ELSEWHERE = {
     "stale": "generated files: tests/project/test_docs.py",
     "no-such-path": "arguments of the command",
@@ -54,7 +55,7 @@ class Case:
 
 def _record(name: str, content: bytes, report: str) -> Case:
     """Return a record that is not kept as a file, because it is too large or not text."""
-    return Case({f"{load.DATASETS}/{name}.yaml": content}, report)
+    return Case({f"{DATASETS}/{name}.yaml": content}, report)
 
 
 UNKEPT = {
@@ -105,7 +106,7 @@ UNKEPT = {
 def _cases() -> Iterator[tuple[str, Case]]:
     """Yield every case with its name: records, folders of files, and those of this module."""
     for path in BROKEN.glob("*.yaml"):
-        yield path.stem, Case({f"{load.DATASETS}/{path.name}": path.read_bytes()}, _text(path.with_suffix(".report")))
+        yield path.stem, Case({f"{DATASETS}/{path.name}": path.read_bytes()}, _text(path.with_suffix(".report")))
     for folder in BROKEN.iterdir():
         if folder.is_dir():
             files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.glob("catalog/**/*") if path.is_file()}
@@ -214,8 +215,8 @@ FORMATTED = {
 def test_the_command_reports_a_broken_record(form: str, tmp_path: Path) -> None:
     """`curator check` prints the problems of a file in the requested format, says what is checked after they are fixed, and fails."""
     name = "address-with-a-space"
-    done = curator(small_catalog(tmp_path / "checkout", CASES[name]), "check", "--format", form, f"{load.DATASETS}/{name}.yaml")
-    note = f"Fix these first and rerun: evidence, totals and addresses are checked only in records that parse, not yet in {load.DATASETS}/{name}.yaml.\n"
+    done = curator(small_catalog(tmp_path / "checkout", CASES[name]), "check", "--format", form, f"{DATASETS}/{name}.yaml")
+    note = f"Fix these first and rerun: evidence, totals and addresses are checked only in records that parse, not yet in {DATASETS}/{name}.yaml.\n"
     assert (done.stdout, done.stderr, done.returncode) == (FORMATTED[form], note if form == "text" else "", 1)
 
 
@@ -227,7 +228,7 @@ def test_the_command_passes_a_good_record(tmp_path: Path) -> None:
 
 def test_a_broken_file_does_not_hide_others(tmp_path: Path) -> None:
     """Every broken record is reported, also beside others."""
-    records = {f"{load.DATASETS}/{path.name}": path.read_bytes() for path in BROKEN.glob("*.yaml")}
+    records = {f"{DATASETS}/{path.name}": path.read_bytes() for path in BROKEN.glob("*.yaml")}
     problems = load.load(small_catalog(tmp_path / "checkout", Case(records, "")))[1]
     assert {problem.file for problem in problems if problem.code not in COLLISIONS} <= set(records)
     assert {problem.file for problem in problems} >= set(records)

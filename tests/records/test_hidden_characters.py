@@ -12,6 +12,7 @@ from curator.records import bibliography, link_history, load
 from curator.records.characters import hidden
 from curator.records.printed_table import FILE as PRINTED
 from curator.records.problem import Problem
+from curator.records.record_addresses import DATASETS
 
 REFUSED = {
     "a noncharacter": "\ufffe",
@@ -81,9 +82,9 @@ def _after(text: str) -> Callable[[str, str], str]:
 
 
 PLACES = {
-    "a record": (f"{load.DATASETS}/good.yaml", _after("Thirty photographs")),
-    "a comment": (f"{load.DATASETS}/good.yaml", _after("# yaml-language")),
-    "a key": (f"{load.DATASETS}/good.yaml", _after("\n  owne")),
+    "a record": (f"{DATASETS}/good.yaml", _after("Thirty photographs")),
+    "a comment": (f"{DATASETS}/good.yaml", _after("# yaml-language")),
+    "a key": (f"{DATASETS}/good.yaml", _after("\n  owne")),
     "the bibliography": (bibliography.FILE, _after("Blood Vess")),
     "a vocabulary": (f"{load.VOCABULARY}/target.yaml", _after("label: optic d")),
     "the printed table": (PRINTED, _after("Harbo")),
@@ -112,14 +113,14 @@ def test_one_rule_for_all_files(desk: Path, file: str, change: Callable[[str, st
 @pytest.mark.parametrize("line", ['full_name: "a{}b"', 'notes: {{"cou{}nts": x}}', 'acknowledgement: {{quote: "a{}b", source: [owner]}}'])
 def test_escaped_characters_are_found(desk: Path, line: str, escape: str) -> None:
     """An invisible character is also reported as a YAML escape: in a text, in a key, and in a quotation."""
-    path = desk / load.DATASETS / "good.yaml"
+    path = desk / DATASETS / "good.yaml"
     path.write_text(path.read_text(encoding="utf-8") + line.format(escape) + "\n", encoding="utf-8")
     assert [problem.line for problem in _hidden(desk)] == [path.read_text(encoding="utf-8").count("\n")]
 
 
 def test_a_character_is_reported_once_with_its_number(desk: Path) -> None:
     """A character that occurs several times in a file is one problem with the number."""
-    path = desk / load.DATASETS / "good.yaml"
+    path = desk / DATASETS / "good.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace(" ", " \u200b"), encoding="utf-8")
     [problem] = _hidden(desk)
     assert (
@@ -136,7 +137,7 @@ def test_invisible_characters_in_the_link_history_are_found(desk: Path, field: s
     assert [problem.code for problem in load.load(desk)[1] if problem.file == link_history.FILE] == ["links-file"]
 
 
-LIMITED = (f"{load.DATASETS}/good.yaml", bibliography.FILE, link_history.FILE, PRINTED, "catalog/resources.yaml", f"{load.VOCABULARY}/unit.yaml")
+LIMITED = (f"{DATASETS}/good.yaml", bibliography.FILE, link_history.FILE, PRINTED, "catalog/resources.yaml", f"{load.VOCABULARY}/unit.yaml")
 
 
 @pytest.mark.parametrize("file", LIMITED)

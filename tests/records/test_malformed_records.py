@@ -1,5 +1,7 @@
 """Malformed records: every command reports them, and none raises an exception."""
 
+import errno
+import os
 import shutil
 from pathlib import Path
 
@@ -8,13 +10,14 @@ from click.testing import CliRunner
 
 from conftest import ROOT
 from curator.cli import main
-from curator.records import bibliography, load
+from curator.records import read_file
+from curator.records.record_addresses import DATASETS
 from curator.review.compare import review
 from curator.review.document import document
 from curator.review.document_blocks import Pages
 from curator.review.output_formats import MAX_COMMENT, annotations, markdown, plain_text
 
-GOOD = (ROOT / "tests" / "small" / load.DATASETS / "good.yaml").read_bytes()
+GOOD = (ROOT / "tests" / "small" / DATASETS / "good.yaml").read_bytes()
 ODD = {
     "empty": b"",
     "a list": b"- a\n- b\n",
@@ -37,7 +40,7 @@ COMMANDS = (("check", "--today"), ("fmt",), ("fix",), ("new", "fresh", "--from",
 @pytest.mark.parametrize("content", ODD.values(), ids=ODD)
 def test_no_command_raises_an_exception(desk: Path, content: bytes) -> None:
     """For every malformed record, each command ends with output and without an exception."""
-    record = desk / load.DATASETS / "good.yaml"
+    record = desk / DATASETS / "good.yaml"
     for words in COMMANDS:
         record.write_bytes(content)
         done = CliRunner().invoke(main, words)
@@ -46,11 +49,14 @@ def test_no_command_raises_an_exception(desk: Path, content: bytes) -> None:
 
 
 @pytest.mark.parametrize("words", [words for words in COMMANDS if words != ("fmt",)], ids=lambda words: words[0])
-def test_a_file_that_cannot_be_read_is_reported(desk: Path, words: tuple[str, ...]) -> None:
+@pytest.mark.usefixtures("desk")
+def test_a_file_that_cannot_be_read_is_reported(monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]) -> None:
     """If a file cannot be read, each command ends with a message."""
-    file = desk / bibliography.FILE
-    file.unlink()
-    file.symlink_to("/proc/self/mem")
+
+    def damaged(*_: str) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(read_file, "open", damaged, raising=False)
     done = CliRunner().invoke(main, words)
     assert (done.exit_code, done.output) == (1, "Error: cannot read or write a file: Input/output error\n")
 
@@ -59,7 +65,7 @@ def test_a_file_that_cannot_be_read_is_reported(desk: Path, words: tuple[str, ..
 def test_a_malformed_record_can_be_reviewed(desk: Path, tmp_path: Path, content: bytes) -> None:
     """A change to and from every malformed record is reported in every format."""
     shutil.copytree(desk, tmp_path / "other")
-    (desk / load.DATASETS / "good.yaml").write_bytes(content)
+    (desk / DATASETS / "good.yaml").write_bytes(content)
     for before, after in ((tmp_path / "other", desk), (desk, tmp_path / "other")):
         found = review(before, after)
         assert len(markdown(document(found, Pages()))) < MAX_COMMENT + 1000

@@ -8,10 +8,10 @@ from typing import Any
 from lxml import html
 
 from conftest import ROOT
-from curator.records import load
 from curator.records.catalog import Catalog
+from curator.records.record_addresses import DATASETS
 
-IDS = sorted(path.stem for path in (ROOT / load.DATASETS).glob("*.yaml"))
+IDS = sorted(path.stem for path in (ROOT / DATASETS).glob("*.yaml"))
 SHOWN_AS_LABELS = {
     "scale",
     "status",
@@ -48,7 +48,7 @@ NOT_ON_PAGES = {"seen", "checked", "evidence", "formerly", "countries", "paper",
 
 def test_no_record_has_a_problem(problems_by_file: dict[str, list[str]]) -> None:
     """Every record of the catalog passes every check."""
-    assert {file: problems for file, problems in problems_by_file.items() if file.startswith(load.DATASETS)} == {}
+    assert {file: problems for file, problems in problems_by_file.items() if file.startswith(DATASETS)} == {}
 
 
 def _page(id_: str, site: Path) -> Any:

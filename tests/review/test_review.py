@@ -11,9 +11,9 @@ from click.testing import CliRunner, Result
 
 from curator.cli import main
 from curator.cli.review import copy_pages
-from curator.records import load as catalogs
 from curator.records.normalise import normal_address, normal_name
 from curator.records.paths import bracketed
+from curator.records.record_addresses import DATASETS
 from curator.review.compare import offered
 from curator.review.diff import differences
 from curator.review.document import document
@@ -231,7 +231,7 @@ def test_completeness_before_and_after(change: Sides) -> None:
 def test_a_removed_record_is_a_problem(change: Sides) -> None:
     """A removed record is an alert and a problem, unless another record lists its id under `formerly`."""
     change.add("lagoon", OTHER, both=True)
-    (change.after / catalogs.DATASETS / "lagoon.yaml").unlink()
+    (change.after / DATASETS / "lagoon.yaml").unlink()
     text = change.text()
     assert text.startswith("1 problem to fix. 1 record removed.\n\nNeeds attention\n  - The record lagoon (Lagoon) was removed. Ids are never reused,")
     assert "catalog/datasets/lagoon.yaml:1:1: the record `lagoon` was removed, so its URL no longer works [lost-id]" in text
@@ -244,9 +244,9 @@ def test_a_removed_record_is_a_problem(change: Sides) -> None:
 def test_a_renamed_record_is_compared_with_itself(change: Sides) -> None:
     """A record with a new id is reported as renamed, with its changed facts only."""
     change.add("lagoon", OTHER, both=True)
-    folder = change.after / catalogs.DATASETS
+    folder = change.after / DATASETS
     (folder / "lagoon.yaml").rename(folder / "blue-lagoon.yaml")
-    change.reword({"\nstatus:": "\nformerly: [lagoon]\nstatus:", "year: 2021": "year: 2022"}, f"{catalogs.DATASETS}/blue-lagoon.yaml")
+    change.reword({"\nstatus:": "\nformerly: [lagoon]\nstatus:", "year: 2021": "year: 2022"}, f"{DATASETS}/blue-lagoon.yaml")
     text = change.text()
     assert text.startswith("No problems, 1 question to answer. 1 fact changed in 1 record, 1 record renamed.\n")
     assert "Needs attention\n  - The record lagoon was renamed to blue-lagoon; the old URL redirects to the new one.\n" in text
@@ -304,7 +304,7 @@ def test_only_problems_of_the_change_are_reported(change: Sides) -> None:
 def test_a_new_problem_of_another_file_is_reported(change: Sides) -> None:
     """A problem that the change causes in another file is reported."""
     change.add("lagoon", OTHER | {"homepage: https://example.org/harbour/": "homepage: https://example.org/harbour/"})
-    assert {(it.file, it.code) for it in change.review().problems} == {(GOOD, "shared-address"), (f"{catalogs.DATASETS}/lagoon.yaml", "shared-address")}
+    assert {(it.file, it.code) for it in change.review().problems} == {(GOOD, "shared-address"), (f"{DATASETS}/lagoon.yaml", "shared-address")}
 
 
 @pytest.mark.parametrize(
@@ -352,7 +352,7 @@ def test_possible_duplicates_are_reported(name: str, change: Sides) -> None:
     """A new record with the DOI, the address or the name of another record is reported as a possible duplicate, with the reason."""
     changes, why = DUPLICATES[name]
     change.add("lagoon", OTHER)
-    change.reword(changes, f"{catalogs.DATASETS}/lagoon.yaml")
+    change.reword(changes, f"{DATASETS}/lagoon.yaml")
     [pair] = change.review().duplicates
     assert (pair.id, pair.other) == ("lagoon", "good")
     text = change.text()
@@ -365,12 +365,12 @@ def test_related_data_are_not_duplicates(change: Sides) -> None:
     page = {"homepage: https://example.org/lagoon/": "homepage: https://www.example.org/harbour"}
     related = {"\nsources:": "\nrelations: [{kind: same-deposit, to: good, source: [owner]}]\nsources:"}
     change.add("lagoon", OTHER)
-    change.reword(page | related, f"{catalogs.DATASETS}/lagoon.yaml")
+    change.reword(page | related, f"{DATASETS}/lagoon.yaml")
     assert change.review().duplicates == ()
     change.add("lagoon", OTHER, both=True)
     for folder in (change.before, change.after):
-        Sides(folder, folder).reword(page, f"{catalogs.DATASETS}/lagoon.yaml")
-    change.reword({"year: 2021": "year: 2022"}, f"{catalogs.DATASETS}/lagoon.yaml")
+        Sides(folder, folder).reword(page, f"{DATASETS}/lagoon.yaml")
+    change.reword({"year: 2021": "year: 2022"}, f"{DATASETS}/lagoon.yaml")
     assert change.review().duplicates == ()
 
 
@@ -555,13 +555,13 @@ def test_suggestions_are_offered_for_lines_of_the_change(change: Sides) -> None:
 
 def test_a_renamed_record_is_compared_with_its_old_file(change: Sides) -> None:
     """Suggestions are offered for every line of a new record, and for the changed lines of a renamed one."""
-    file = f"{catalogs.DATASETS}/lagoon.yaml"
+    file = f"{DATASETS}/lagoon.yaml"
     change.add("lagoon", OTHER | {"year: 2021": "year:  2021"})
     assert _are_offered(change) == [True]
     reword(change.before / GOOD, OTHER | {"year: 2021": "year:  2021"})
     (change.before / GOOD).rename(change.before / file)
-    (change.after / file).rename(change.after / catalogs.DATASETS / "blue-lagoon.yaml")
-    change.reword({"\nstatus:": "\nformerly: [lagoon]\nstatus:"}, f"{catalogs.DATASETS}/blue-lagoon.yaml")
+    (change.after / file).rename(change.after / DATASETS / "blue-lagoon.yaml")
+    change.reword({"\nstatus:": "\nformerly: [lagoon]\nstatus:"}, f"{DATASETS}/blue-lagoon.yaml")
     assert _are_offered(change) == [False]
 
 

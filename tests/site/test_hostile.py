@@ -26,6 +26,7 @@ from curator.records.json_schema import branches, schema_of
 from curator.records.model import Dataset
 from curator.records.model.text import Line, Prose, Url, Verbatim
 from curator.records.problem import CODES
+from curator.records.record_addresses import DATASETS
 from curator.site.exports.citation_formats import FORMATS
 from curator.site.fill_pages import prepared
 
@@ -245,7 +246,7 @@ def hostile_checkout(folder: Path, built: Path) -> Path:
     """A checkout whose catalog has every text in every field that accepts it."""
     copy_checkout(folder, built)
     shutil.rmtree(folder / "catalog" / "datasets")
-    (folder / catalogs.DATASETS).mkdir()
+    (folder / DATASETS).mkdir()
     for name in ("references.bib", "resources.yaml", "table-1.yaml", "link-exceptions.yaml"):
         (folder / "catalog" / name).unlink()
     shutil.copy(ROOT / "tests" / "small" / references.FILE, folder / references.FILE)
@@ -253,7 +254,7 @@ def hostile_checkout(folder: Path, built: Path) -> Path:
     for id_, name in BY_ID.items():
         record = filled(id_, TEXTS[name])
         terms[f"term-{id_}"] = {"label": record["name"], "definition": record["annotation"], "aliases": [record["name"]], "printed": [record["name"]]}
-        _write(folder / catalogs.DATASETS / f"{id_}.yaml", record | {"target": [f"term-{id_}"], "evidence": record["evidence"] | {"target": ["owner"]}})
+        _write(folder / DATASETS / f"{id_}.yaml", record | {"target": [f"term-{id_}"], "evidence": record["evidence"] | {"target": ["owner"]}})
         quote = record["acknowledgement"]["quote"]
         rows.append({"record": id_, "name": f"{quote} [1]"} | dict.fromkeys(("modality", "target", "frame_size", "images", "classes", "task"), quote))
         resources.append(
@@ -385,7 +386,7 @@ def test_every_text_is_shown(hostile: Path) -> None:
 
 
 def _record(folder: Path, id_: str) -> Any:
-    return json.loads((folder / catalogs.DATASETS / f"{id_}.yaml").read_text(encoding="utf-8"))
+    return json.loads((folder / DATASETS / f"{id_}.yaml").read_text(encoding="utf-8"))
 
 
 def _squeezed(text: str) -> str:
@@ -436,7 +437,7 @@ def test_refused_text_is_reported(tmp_path: Path, site: Path) -> None:
     """A text that a field does not accept is reported with a fix, never as an exception."""
     folder = hostile_checkout(tmp_path / "checkout", site.parent)
     for id_, name in BY_ID.items():
-        _write(folder / catalogs.DATASETS / f"{id_}.yaml", filled(id_, TEXTS[name], whole=True))
+        _write(folder / DATASETS / f"{id_}.yaml", filled(id_, TEXTS[name], whole=True))
     problems = catalogs.load(folder)[1]
     refused = {id_ for id_, name in BY_ID.items() if not all(accepted(model, TEXTS[name]) for model, _ in KINDS.values())}
     assert {Path(problem.file).stem for problem in problems} == refused
@@ -480,7 +481,7 @@ def hostile_works(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = small_checkout(tmp_path_factory.mktemp("works") / "checkout")
     bibliography = "\n".join(sorted(works())) + (folder / references.FILE).read_text(encoding="utf-8").replace(f"  printed = {{{PRINTED}}},\n", "")
     (folder / references.FILE).write_text(bibliography, encoding="utf-8")
-    record = folder / catalogs.DATASETS / "good.yaml"
+    record = folder / DATASETS / "good.yaml"
     further = ", ".join(["aaa2020words", *(f"hostile2020{id_}" for id_ in BY_ID)])
     record.write_text(
         record.read_text(encoding="utf-8").replace("data: [example2021images]", f"data: [example2021images], further: [{further}]"), encoding="utf-8"

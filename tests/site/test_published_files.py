@@ -46,7 +46,7 @@ def test_every_file_is_described_with_its_media_type(site: Path) -> None:
     assert list(rows) == [file.path for file in FILES]
     for file in FILES:
         row = rows[file.path]
-        assert (row.xpath("string(td[1]/small)"), row.xpath("string(td[2])")) == (file.media_type, file.meaning)
+        assert (row.xpath("string(td[1]/small)"), row.xpath("string(td[2])")) == (file.media_type, file.description)
         assert row.xpath("td[1]/a/@href") == ([] if "<" in file.path else [f"../{file.path}"])
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from conftest import command, small_copy
 from curator.records import file_hashes
-from curator.records.load import DATASETS
+from curator.records.record_addresses import DATASETS
 from curator.site.last_site import FILE as FOLDERS
 from curator.site.page_folders import SPARE
 from curator.site.record_pages import RecordPages

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from conftest import command, small_copy
-from curator.records import load as catalogs
+from curator.records.record_addresses import DATASETS
 from curator.site.exports import bibtex, feed, page_markdown, record_json
 from curator.site.preview.answers import Answers
 from curator.site.preview.live_site import LiveSite
@@ -26,7 +26,7 @@ UNFORESEEN = {
 def clean(tmp_path_factory: pytest.TempPathFactory, small_built: Path) -> Path:
     """A small catalog of two records without problems, with its site."""
     folder = small_copy(tmp_path_factory.mktemp("clean") / "checkout", small_built, program=False)
-    good = (folder / catalogs.DATASETS / "good.yaml").read_text(encoding="utf-8")
+    good = (folder / DATASETS / "good.yaml").read_text(encoding="utf-8")
     for old, new in (
         (", data: [example2021images]", ""),
         ("Harbour", "Quay"),
@@ -34,7 +34,7 @@ def clean(tmp_path_factory: pytest.TempPathFactory, small_built: Path) -> Path:
         ("old.example.org/harbour/", "old.example.org/quay/"),
     ):
         good = good.replace(old, new)
-    (folder / catalogs.DATASETS / "quay.yaml").write_text(good, encoding="utf-8")
+    (folder / DATASETS / "quay.yaml").write_text(good, encoding="utf-8")
     assert command(folder, "sync").exit_code == 0
     assert command(folder, "build").exit_code == 0
     return folder

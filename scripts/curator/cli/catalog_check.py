@@ -13,6 +13,7 @@ from curator.records.all_problems import all_problems
 from curator.records.catalog import Catalog
 from curator.records.catalog_license import check_license
 from curator.records.problem import Problem
+from curator.records.record_addresses import record_file
 from curator.records.settings import FILE, PROJECT
 from curator.records.settings import read as settings_of
 from curator.records.settings_error import SettingsError
@@ -51,9 +52,10 @@ def _settings_problems(root: Path, catalog: Catalog, problems: tuple[Problem, ..
     return ()
 
 
-def invalid_files(catalog: Catalog) -> frozenset[str]:
-    """Return the files of records that are not valid, to which no rule was applied."""
-    return frozenset(f"{catalogs.DATASETS}/{id_}.yaml" for id_ in catalog.sources if id_ not in catalog.records)
+def invalid_files(catalog: Catalog, problems: Iterable[Problem]) -> list[str]:
+    """Return the files with problems that are records to which no rule was applied, because they are not valid."""
+    invalid = {record_file(id_) for id_ in catalog.sources.keys() - catalog.records.keys()}
+    return [file for file in dict.fromkeys(problem.file for problem in problems) if file in invalid]
 
 
 def file_or_number(files: Sequence[str]) -> str:
@@ -65,12 +67,12 @@ def chosen(problems: Iterable[Problem], paths: Iterable[Path], root: Path) -> tu
     """Return the problems of given files and folders; a path that is not part of the catalog is a problem itself."""
     found: set[Problem] = set()
     for path in paths:
-        inside = Path(os.path.relpath(path.resolve(), root.resolve())).as_posix()
+        inside = Path(os.path.relpath(path.parent.resolve() / path.name, root.resolve())).as_posix()
         if inside == ".":
             return tuple(problems)
-        if not path.exists() or not (inside == "catalog" or inside.startswith("catalog/") or inside in generated.FILES):
-            near = f"{catalogs.DATASETS}/{path.stem}.yaml"
-            known = near if (root / near).is_file() else "catalog/datasets/drive.yaml"
+        if not os.path.lexists(path) or not (inside == "catalog" or inside.startswith("catalog/") or inside in generated.FILES):
+            near = record_file(path.stem)
+            known = near if (root / near).is_file() else record_file("drive")
             fix = f"write a file or folder of catalog/, e.g. {known}"
             found.add(Problem(str(path), 1, 1, "no-such-path", "this is not a file or folder of the catalog", fix))
         found |= set(catalogs.within(problems, [inside]))

@@ -41,7 +41,7 @@ def check(paths: tuple[Path, ...], form: str, *, publish: bool, today: bool) -> 
     if publish:
         problems = (*unpublishable(root), *problems)
     click.echo(FORMATS[form](problems), nl=False)
-    if form == "text" and (invalid := [file for file in dict.fromkeys(problem.file for problem in problems) if file in checks.invalid_files(catalog)]):
+    if form == "text" and (invalid := checks.invalid_files(catalog, problems)):
         click.echo(
             f"Fix these problems and run the command again. Evidence, totals and URLs are checked in valid records only, and not yet in {checks.file_or_number(invalid)}.",
             err=True,

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from curator.cli.catalog_file import text_of
 from curator.cli.catalog_root import root_of
 from curator.editing.fix_bibliography import fixed_bibliography, new_keys, with_keys, with_new_uses, with_new_words
 from curator.editing.fix_record import fixed
@@ -14,7 +15,8 @@ from curator.records import load as catalogs
 from curator.records.all_problems import format_problem
 from curator.records.canonical_format import formatted, is_record, other_comments, written
 from curator.records.problem import FORMATS
-from curator.records.read_file import decoded, start_of
+from curator.records.read_file import decoded, is_file, start_of
+from curator.records.record_addresses import DATASETS
 
 FILES = click.argument("files", nargs=-1, type=click.Path(path_type=Path, exists=True))
 
@@ -67,9 +69,9 @@ def _with_new_keys(root: Path, texts: Mapping[Path, str]) -> Iterator[tuple[Path
             value = with_new_uses(source.value, keys)
             if value != source.value:
                 yield path, written(value)
-    resources = root / catalogs.FILES["resources"]
-    if resources.is_file():
-        yield resources, with_new_words(resources.read_text(encoding="utf-8"), keys)
+    resources = catalogs.FILES["resources"]
+    if text := text_of(root, resources):
+        yield root / resources, with_new_words(text, keys)
 
 
 def write(root: Path, texts: Mapping[Path, str | None]) -> None:
@@ -102,13 +104,13 @@ def _report_unchanged(root: Path, texts: Mapping[Path, str]) -> None:
 
 def _texts(root: Path, files: Iterable[Path]) -> Iterator[tuple[Path, str]]:
     """Yield the readable records and the bibliography, or those of them that are named, with their texts."""
-    known = [*sorted((root / catalogs.DATASETS).glob("*.yaml")), root / bibliography.FILE]
+    known = [*sorted((root / DATASETS).glob("*.yaml")), root / bibliography.FILE]
     wanted = [path.resolve() for path in files]
     for path in wanted:
         if not any(one.is_relative_to(path) for one in known):
-            raise click.ClickException(f"{path} is not a record or the bibliography: give files in {catalogs.DATASETS}/, or no file for all")
+            raise click.ClickException(f"{path} is not a record or the bibliography: give files in {DATASETS}/, or no file for all")
     for path in known:
-        if path.is_file() and not path.is_symlink() and (not wanted or any(path.is_relative_to(one) for one in wanted)):
+        if is_file(root, path.relative_to(root).as_posix()) and (not wanted or any(path.is_relative_to(one) for one in wanted)):
             text, problem = decoded(path.name, start_of(path, bibliography.MAX_BYTES), bibliography.MAX_BYTES)
             if problem is None:
                 yield path, text

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from curator.cli.catalog_check import everything
+from curator.cli.catalog_file import text_of
 from curator.cli.catalog_root import root_of
 from curator.contribute.issues.issue import read
 from curator.contribute.issues.process_issue import comment, processed, proposal
@@ -19,6 +20,7 @@ from curator.links.network import Network
 from curator.records import atomic_write, bibliography
 from curator.records import load as catalogs
 from curator.records.problem import as_text
+from curator.records.record_addresses import record_file
 from curator.site.build_site import build
 from curator.site.views.dataset_page import facts_by_path
 
@@ -45,8 +47,8 @@ def from_issue(fetcher: Fetcher | None, file: Path, author: str, number: int, te
     with file.open("rb") as opened:
         issue = read(opened.read(MAX_BYTES), author, number, datetime.now(UTC).date().isoformat())
     catalog, _ = catalogs.load(root)
-    works = Works(catalog, _text_of(root / bibliography.FILE), partial(_metadata, fetcher))
-    outcome = processed(issue, catalog, lambda id_: (root / catalogs.DATASETS / f"{id_}.yaml").read_text(encoding="utf-8"), facts_by_path, works)
+    works = Works(catalog, text_of(root, bibliography.FILE, errors="replace"), partial(_metadata, fetcher))
+    outcome = processed(issue, catalog, lambda id_: (root / record_file(id_)).read_text(encoding="utf-8"), facts_by_path, works)
     report = ""
     try:
         if outcome.text:
@@ -58,11 +60,6 @@ def from_issue(fetcher: Fetcher | None, file: Path, author: str, number: int, te
     except OSError as error:
         raise click.ClickException(f"cannot write: {error}") from error
     click.echo(comment(outcome, report), nl=False)
-
-
-def _text_of(file: Path) -> str:
-    """Return the text of a file; empty if there is none."""
-    return file.read_text(encoding="utf-8", errors="replace") if file.is_file() else ""
 
 
 def _metadata(fetcher: Fetcher | None, doi: str) -> dict[str, Any]:

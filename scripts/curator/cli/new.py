@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from curator.cli.catalog_file import text_of
 from curator.cli.catalog_root import root_of
 from curator.cli.fix import write
 from curator.editing import bibtex_entry, doi_record
@@ -22,6 +23,7 @@ from curator.records import load as catalogs
 from curator.records.catalog import Catalog
 from curator.records.doi import canonical_doi
 from curator.records.problem import FORMATS
+from curator.records.record_addresses import DATASETS, record_file
 from curator.records.reference import DOI_FIELDS
 
 _NOT_COPIED = ("formerly", "corrections", "changes", "checked")
@@ -44,7 +46,7 @@ def new(fetcher: Fetcher | None, id_: str, doi: str | None, start: Path | None) 
     catalog, _ = catalogs.load(root)
     if why := refusal(id_, catalog, root):
         raise click.ClickException(why)
-    path = root / catalogs.DATASETS / f"{id_}.yaml"
+    path = root / record_file(id_)
     known, works = _from_doi(doi, catalog, root, fetcher) if doi else ({}, {})
     today = datetime.now(UTC).date().isoformat()
     values = _merged({"changes": [{"date": today, "what": "First record."}], "checked": today}, _merged(known, _starting_values(start, root)))
@@ -64,7 +66,7 @@ def _starting_values(start: Path | None, root: Path) -> dict[str, Any]:
         raise click.ClickException(f"nothing was written: {start} cannot be read\n{FORMATS['text'](problems)}".rstrip())
     if not isinstance(found.value, dict):
         raise click.ClickException(f"nothing was written: {start} contains no fields")
-    own = _NOT_COPIED if start.resolve().is_relative_to(root / catalogs.DATASETS) else ()
+    own = _NOT_COPIED if start.resolve().is_relative_to(root / DATASETS) else ()
     return {field: value for field, value in found.value.items() if field not in own and value is not None}
 
 
@@ -79,7 +81,7 @@ def _from_doi(doi: str, catalog: Catalog, root: Path, fetcher: Fetcher | None) -
         click.echo(f"the metadata of {bare} could not be fetched: {error}; the record is written without them", err=True)
         return {}, {}
     cited = next((key for key, work in catalog.references.items() if bare in map(work.get, DOI_FIELDS)), "")
-    key, works = (cited, {}) if cited else _with_citation(found, bare, catalog, root / bibliography.FILE)
+    key, works = (cited, {}) if cited else _with_citation(found, bare, catalog, root)
     return doi_record.values(found, key, bare, catalog.vocabularies.licence), works
 
 
@@ -88,14 +90,13 @@ async def _metadata(doi: str, fetcher: Fetcher) -> dict[str, Any]:
         return await metadata(doi, fetcher)
 
 
-def _with_citation(found: Mapping[str, Any], doi: str, catalog: Catalog, file: Path) -> tuple[str, dict[Path, str | None]]:
+def _with_citation(found: Mapping[str, Any], doi: str, catalog: Catalog, root: Path) -> tuple[str, dict[Path, str | None]]:
     """Return the key of a work that is not in the bibliography, and the bibliography with it."""
     key = bibtex_entry.key(found, catalog.keys)
     try:
-        return key, {file: added(file.read_text(encoding="utf-8") if file.is_file() else "", bibtex_entry.entry(found, key, doi))}
+        return key, {root / bibliography.FILE: added(text_of(root, bibliography.FILE), bibtex_entry.entry(found, key, doi))}
     except (EntryError, UnicodeDecodeError) as error:
-        why = error if key else "the metadata lack an author, a year or a title"
-        click.echo(f"{doi} was not added to {bibliography.FILE}: {why}; add the work there yourself", err=True)
+        click.echo(f"{doi} was not added to {bibliography.FILE}: {error}; add the work there yourself", err=True)
         return "", {}
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from curator.contribute.issues import questions
 from curator.contribute.reference_pages import fields_page, problems_page, vocabulary_page
-from curator.records import atomic_write
+from curator.records import atomic_write, read_file
 from curator.records.editor_schema import schema, schema_text
 from curator.records.kept_results import FILE, KeptResults, hashed, program
 from curator.records.problem import Problem
@@ -42,6 +42,8 @@ def stale(root: Path, vocabularies: Vocabularies) -> tuple[Problem, ...]:
     """Return a problem for each generated file that is missing or out of date; that all are up to date is kept for the next run."""
     if not all(vocabulary.read for vocabulary in vocabularies.by_name.values()):
         return ()  # files generated from an invalid vocabulary would be empty
+    if problem := read_file.misplaced(root, SCHEMA):
+        return (problem,)
     written = {name: (root / name).read_bytes() if (root / name).is_file() else None for name in FILES}
     kept = KeptResults("generated", root / FILE)
     key = hashed((program(), vocabularies.digest, *(f"{name}\0{content!r}" for name, content in written.items())))

@@ -64,7 +64,9 @@ def key(csl: Mapping[str, Any], taken: Collection[str]) -> str:
 
 
 def entry(csl: Mapping[str, Any], name: str, doi: str) -> str:
-    """Return the BibTeX entry of a work, with a key."""
+    """Return the BibTeX entry of a work, with a key. Raises EntryError without a key."""
+    if not name:
+        raise EntryError("the metadata lack an author, a year or a title")
     container = _CONTAINERS.get(entry_type(csl), "")
     fields = {
         "author": _author_field(csl),

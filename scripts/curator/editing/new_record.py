@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from curator.records import ids
+from curator.records import ids, read_file
 from curator.records.canonical_format import written
 from curator.records.catalog import Catalog
-from curator.records.load import DATASETS
 from curator.records.model import Dataset
+from curator.records.record_addresses import DATASETS, record_file
 
 REQUIRED = tuple(name for name, field in Dataset.model_fields.items() if field.is_required())
 OPTIONAL = tuple(name for name in Dataset.model_fields if name not in (*REQUIRED, "sources", "evidence", "changes"))
@@ -37,9 +37,11 @@ def refusal(id_: str, catalog: Catalog, root: Path) -> str:
     if why := ids.refusal(id_):
         return why
     if id_ in catalog.sources:
-        return f"`{id_}` is already used: choose another id, or edit catalog/datasets/{id_}.yaml"
+        return f"`{id_}` is already used: choose another id, or edit {record_file(id_)}"
     if id_ in catalog.by_former_id:
         return f"`{id_}` is a former id of {', '.join(catalog.by_former_id[id_])} and redirects there: choose another id"
-    if os.path.lexists(root / DATASETS / f"{id_}.yaml"):
-        return f"{DATASETS}/{id_}.yaml already exists: choose another id, or remove it"
+    if problem := read_file.misplaced(root, DATASETS, folder=True):
+        return f"{problem.file}: {problem.message}; {problem.fix}"
+    if os.path.lexists(root / record_file(id_)):
+        return f"{record_file(id_)} already exists: choose another id, or remove it"
     return ""

@@ -11,8 +11,8 @@ from curator.records import printed_table, read_file, yaml_source
 from curator.records.canonical_format import edited, quoted
 from curator.records.catalog import Catalog
 from curator.records.edit import Edit, EditError
-from curator.records.load import DATASETS
 from curator.records.problem import Path as Place
+from curator.records.record_addresses import record_file
 
 Holds = Callable[[Place], bool]
 
@@ -30,16 +30,16 @@ def renamed(root: Path, old: str, new: str, catalog: Catalog) -> dict[Path, str 
     if not back and (why := refusal(new, catalog, root)):
         raise RenameError(why)
     found: dict[Path, str | None] = {}
-    for file, holds in (*((f"{DATASETS}/{id_}.yaml", _in_record) for id_ in catalog.sources), (printed_table.FILE, _in_printed_table)):
-        if (root / file).is_file():
+    for file, holds in (*((record_file(id_), _in_record) for id_ in catalog.sources), (printed_table.FILE, _in_printed_table)):
+        if read_file.is_file(root, file):
             found[root / file] = replaced(_text(root, file), old, new, holds)
-    old_path = root / DATASETS / f"{old}.yaml"
+    old_path = root / record_file(old)
     former = [*(id_ for id_ in _former(catalog.sources[old].value) if id_ != new), old]
     try:
         record = edited(str(found[old_path]), [Edit(("formerly",), former)])
     except EditError as error:
-        raise RenameError(f"{DATASETS}/{old}.yaml: {error}") from error
-    return {**found, root / DATASETS / f"{new}.yaml": record, old_path: None}
+        raise RenameError(f"{record_file(old)}: {error}") from error
+    return {**found, root / record_file(new): record, old_path: None}
 
 
 def _former(record: Any) -> list[Any]:

@@ -40,7 +40,7 @@ _ORDINARY = {flow: re.compile(rf"[A-Za-z][^:#{_CONTROL}{brackets}]*(?<!\s)") for
 """Texts that need no quotes, outside and within brackets, unless they are one of the next words: most texts, found with one pattern."""
 _is_ordinary, _is_ordinary_in_flow = (_ORDINARY[flow].fullmatch for flow in (False, True))
 _ORDINARY_WORDS = re.compile(rf"{_ORDINARY[True].pattern}(?:, {_ORDINARY[True].pattern})*")
-_NOT_TEXT = frozenset({"null", "Null", "NULL", "true", "True", "TRUE", "false", "False", "FALSE"})
+_NULL_OR_BOOLEAN = frozenset({"null", "Null", "NULL", "true", "True", "TRUE", "false", "False", "FALSE"})
 _BREAK = re.compile(r"(?<! ) (?! )")
 """A space at which a line may be broken."""
 
@@ -157,7 +157,7 @@ def _has_line_break(value: Any) -> bool:
 def flow_style(value: Any, shape: Shape = _ANY) -> str:
     """Return a value on one line, in YAML's flow style."""
     if isinstance(value, str):
-        return value if _is_ordinary_in_flow(value) and value not in _NOT_TEXT else _quoted(value, flow=True)
+        return value if _is_ordinary_in_flow(value) and value not in _NULL_OR_BOOLEAN else _quoted(value, flow=True)
     if isinstance(value, dict):
         return _flow_mapping(value, shape.layout(value)[1])
     if isinstance(value, list):
@@ -171,7 +171,7 @@ def _flow_words(value: list[Any]) -> str:
     if set(map(type, value)) != {str}:
         return ""
     words = ", ".join(value)
-    return f"[{words}]" if _ORDINARY_WORDS.fullmatch(words) and words.count(",") == len(value) - 1 and _NOT_TEXT.isdisjoint(value) else ""
+    return f"[{words}]" if _ORDINARY_WORDS.fullmatch(words) and words.count(",") == len(value) - 1 and _NULL_OR_BOOLEAN.isdisjoint(value) else ""
 
 
 def _flow_mapping(value: Mapping[str, Any], entries: Iterable[tuple[str, Shape]]) -> str:
@@ -186,7 +186,7 @@ def _place_block(lines: list[str], value: Any, indent: int, shape: Shape) -> Non
     else:
         entries = [(f"{pad}-", item, shape.inside) for item in value]
     for head, child, inside in entries:
-        if isinstance(child, str) and len(head) + len(child) < MAX_WIDTH and _is_ordinary(child) and child not in _NOT_TEXT:
+        if isinstance(child, str) and len(head) + len(child) < MAX_WIDTH and _is_ordinary(child) and child not in _NULL_OR_BOOLEAN:
             lines.append(f"{head} {child}")
         else:
             _place(lines, head, child, indent, inside)
@@ -195,7 +195,7 @@ def _place_block(lines: list[str], value: Any, indent: int, shape: Shape) -> Non
 def quoted(text: str, *, flow: bool) -> str:
     """Return text on one line: plain, or quoted if YAML needs it; within brackets, addresses are quoted too."""
     ordinary = _is_ordinary_in_flow(text) if flow else _is_ordinary(text)
-    return text if ordinary and text not in _NOT_TEXT else _quoted(text, flow=flow)
+    return text if ordinary and text not in _NULL_OR_BOOLEAN else _quoted(text, flow=flow)
 
 
 @lru_cache(maxsize=4096)

@@ -23,8 +23,6 @@ _FOLD = re.compile(r"\n +")
 _QUOTED = r'"((?:[^"\\]|\\["\\])*)"' + r"|'([^']*)'"
 _ITEM = re.compile(rf"(?:({_PLAIN_KEY}|{_QUOTED_KEY}): )?(?:([\[{{])|(?:{_QUOTED}|([\]}}])|([^,\[\]{{}}\"'][^,\[\]{{}}]*))(?:, )?)")
 """The key and value of each item within brackets: an opening bracket, a text in quotes, a closing bracket, or anything else."""
-_NOT_TEXT = frozenset("~nNtTfF-+.0123456789")
-"""The characters with which null, true, false and numbers begin."""
 
 
 def canonical_values(text: str) -> dict[str, Any] | None:
@@ -76,7 +74,7 @@ def _value(text: str) -> Any:
         return text[1:-1].split(", ") if _WORDS.fullmatch(text) else _flow(text)
     if first in "\"'":
         return _unescaped(text[1:-1])
-    return scalar(text) if first in _NOT_TEXT else text
+    return scalar(text)
 
 
 def _unescaped(text: str) -> str:

@@ -7,7 +7,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from curator.records import bibliography, ids, kept_results, link_history, printed_table, read_file, record_addresses, rules, vocabulary
+from curator.records import bibliography, ids, kept_results, link_history, printed_table, read_file, rules, vocabulary
 from curator.records.bibliography import Bibliography
 from curator.records.catalog import Catalog, Exemptions, Resources
 from curator.records.file_hashes import FileHashes
@@ -19,13 +19,13 @@ from curator.records.printed_table import Printed
 from curator.records.problem import Problem
 from curator.records.read_file import FileContent
 from curator.records.recent_results import RecentResults
+from curator.records.record_addresses import DATASETS
 from curator.records.record_reader import Contents, RecordReader, Seen, ignored, parsed, valid
 from curator.records.unpickler import unpickled, unpickled_parts
 from curator.records.vocabulary import Vocabularies
 from curator.records.vocabulary_entries import ENTRIES
 from curator.records.yaml_source import Source, reread
 
-DATASETS = record_addresses.DATASETS
 VOCABULARY = "catalog/vocabulary"
 FILES = {"printed": printed_table.FILE, "resources": "catalog/resources.yaml", "exceptions": "catalog/link-exceptions.yaml"}
 """The other YAML files of the catalog, by name."""
@@ -94,7 +94,12 @@ def read_values(root: Path, seen: Seen = ignored, hashes: FileHashes | None = No
 def within(problems: Iterable[Problem], files: Iterable[str]) -> tuple[Problem, ...]:
     """Return the problems of given files or folders."""
     chosen = tuple(files)
-    return tuple(problem for problem in problems if any(problem.file == file or problem.file.startswith(f"{file}/") for file in chosen))
+    return tuple(problem for problem in problems if any(_concerns(problem, file) for file in chosen))
+
+
+def _concerns(problem: Problem, file: str) -> bool:
+    """Whether a problem is that of a file, of one in a folder, or of a folder above: nothing in a linked folder is read."""
+    return problem.file == file or problem.file.startswith(f"{file}/") or file.startswith(f"{problem.file}/")
 
 
 def _vocabularies(words: Contents, file: Path) -> tuple[Vocabularies, tuple[Problem, ...]]:
@@ -159,15 +164,19 @@ def _record_content(root: Path, file: str, hashes: FileHashes | None) -> tuple[F
 def _files_of_datasets(root: Path) -> tuple[list[str], list[Problem]]:
     """Return the names of the files of records, sorted, and a problem for each other file in their folder."""
     folder = root / DATASETS
+    if problem := read_file.misplaced(root, DATASETS, folder=True):
+        return [], [problem]
     if not folder.is_dir():
         return [], []
     with os.scandir(folder) as entries:
-        found = {entry.name: _name_problem(entry) for entry in sorted(entries, key=attrgetter("name")) if not _ignored(entry.name)}
+        found = {entry.name: _name_problem(root, entry) for entry in sorted(entries, key=attrgetter("name")) if not _ignored(entry.name)}
     return [name for name, problem in found.items() if problem is None], [problem for problem in found.values() if problem]
 
 
 def _unknown_vocabularies(root: Path) -> Iterator[Problem]:
     """Yield a problem for each file in the folder of vocabularies that does not belong there."""
+    if read_file.misplaced(root, VOCABULARY, folder=True):
+        return  # reported for the vocabularies
     for path in sorted((root / VOCABULARY).glob("*")):
         if not _ignored(path.name) and path.name not in {f"{name}.yaml" for name in ENTRIES}:
             fix = f"rename it to one of {', '.join(ENTRIES)}, or remove it"
@@ -179,10 +188,13 @@ def _ignored(name: str) -> bool:
     return name.startswith(".") or name.endswith(("~", ".swp"))
 
 
-def _name_problem(entry: os.DirEntry[str]) -> Problem | None:
+def _name_problem(root: Path, entry: os.DirEntry[str]) -> Problem | None:
     """Return the problem of a file that is not a record by its name; None for a record."""
     file = f"{DATASETS}/{entry.name}"
-    if not entry.name.endswith(".yaml") or not entry.is_file(follow_symlinks=False):
+    is_record = entry.name.endswith(".yaml")
+    if is_record and entry.is_symlink():
+        return read_file.misplaced(root, file)
+    if not is_record or not entry.is_file():
         return Problem(file, 1, 1, *message_parts("file-extension", name=entry.name))
     stem = entry.name.removesuffix(".yaml")
     kind = ids.message_name(stem)

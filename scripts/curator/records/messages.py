@@ -71,8 +71,10 @@ MESSAGES = {
     "location": Message("wrong-value", _FORMAT, "write s3://, gs://, abfss://, ftp://, globus://, magnet:?xt=urn:btih:… or syn…; web pages belong in `links`"),
     "doi": Message("wrong-value", _FORMAT, "write the DOI in lowercase without https://doi.org/, e.g. 10.5281/zenodo.1475998"),
     "term": Message("unknown-term", "`{text}` is not a term of the vocabulary {vocabulary}", "{fix}"),
-    # the name of a record's file
+    # the name and kind of a file
+    "link": Message("file-name", "`{name}` is a symbolic link, which is not followed", "remove it, or replace it with the file or folder itself"),
     "no-file": Message("file-name", "`{name}` is not a file", "remove it, or replace it with the file"),
+    "no-folder": Message("file-name", "`{name}` is not a folder", "remove it, or replace it with the folder"),
     "file-extension": Message("file-name", "`{name}` is not a record", "name it <id>.yaml, or move it: this folder contains records only"),
     "file-reserved": Message("file-name", "`{name}` is reserved for a page of the site", "choose another id"),
     "file-device": Message("file-name", "`{name}` is a device name in Windows, which is not allowed as a file name", "choose another id"),

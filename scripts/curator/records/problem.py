@@ -18,7 +18,7 @@ CODES = {
     "repeated-key": "A key occurs twice in a mapping; the second value would replace the first.",
     "empty-value": "A field has no value; omit fields whose value is unknown.",
     "not-a-mapping": "The file is not a mapping of fields to values.",
-    "file-name": "The file name is not a valid id, the file is in the wrong folder, or a folder has the name of a file.",
+    "file-name": "The file name is not a valid id, the file is in the wrong folder, or there is a folder or symbolic link in place of a file.",
     "unknown-field": "The record format does not define this field.",
     "missing-field": "A required field is missing.",
     "wrong-type": "A value does not have the type of its field.",

@@ -16,6 +16,8 @@ from curator.records.problem import Path as Keys
 from curator.records.settings_error import SettingsError
 
 FILE, PROJECT = "mkdocs.yml", "pyproject.toml"
+CONTRIBUTORS = "The catalog's contributors"
+"""The author of the catalog, as in CITATION.cff."""
 REPOSITORY_SECTION = "contribute/#repository"
 """The section that links to the repository, or says that its URL is not set."""
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`]+")

@@ -10,7 +10,8 @@ from curator.records import load as catalogs
 from curator.records.all_problems import format_problems
 from curator.records.catalog import Catalog
 from curator.records.problem import Problem
-from curator.records.read_file import start_of
+from curator.records.read_file import is_file, start_of
+from curator.records.record_addresses import record_file
 
 
 @dataclass(frozen=True)
@@ -25,11 +26,11 @@ class Side:
 def side(root: Path) -> Side:
     """Load the catalog in a folder."""
     catalog, problems = catalogs.load(root)
-    paths = (path for path in sorted((root / "catalog").rglob("*")) if path.is_file() and not path.is_symlink())
+    files = (path.relative_to(root).as_posix() for path in sorted((root / "catalog").rglob("*")))
     return Side(
         catalog,
         problems,
-        {path.relative_to(root).as_posix(): start_of(path, link_history.MAX_BYTES) for path in paths},
+        {file: start_of(root / file, link_history.MAX_BYTES) for file in files if is_file(root, file)},
     )
 
 
@@ -54,10 +55,10 @@ def _lost_ids(before: Catalog, after: Catalog) -> Iterator[Problem]:
     known = {*after.sources, *after.by_former_id}
     for id_ in sorted(set(before.sources) - known):
         fix = f"restore the file with `status: withdrawn`, or add `formerly: [{id_}]` to the record that replaces it"
-        yield Problem(f"{catalogs.DATASETS}/{id_}.yaml", 1, 1, "lost-id", f"the record `{id_}` was removed, so its URL no longer works", fix)
+        yield Problem(record_file(id_), 1, 1, "lost-id", f"the record `{id_}` was removed, so its URL no longer works", fix)
     if after.has_invalid_records:
         return  # a former id may be listed in a record that cannot be read
     for old, holders in sorted(before.by_former_id.items()):
         if old not in known and holders[0] in after.sources:
             message = f"`{old}`, a former id of `{holders[0]}`, is no longer listed, so its URL no longer works"
-            yield Problem(f"{catalogs.DATASETS}/{holders[0]}.yaml", 1, 1, "lost-id", message, f"add `{old}` to `formerly` again")
+            yield Problem(record_file(holders[0]), 1, 1, "lost-id", message, f"add `{old}` to `formerly` again")

@@ -7,7 +7,7 @@ from pathlib import Path
 from curator.editing.fix_bibliography import fixed_bibliography
 from curator.editing.fix_record import fixed
 from curator.records import bibliography
-from curator.records import load as catalogs
+from curator.records.record_addresses import record_file
 from curator.review.before_after import changed_files, problems, side
 from curator.review.duplicates import duplicates
 from curator.review.entry_changes import entry_changes
@@ -52,7 +52,7 @@ def _suggestions(files: dict[str, bytes], fix: Callable[[str, str], str]) -> Ite
 
 def offered(review: Review, before: Path, after: Path, head: Callable[[str], bytes | None]) -> Review:
     """Mark the suggestions that a click can apply: they replace lines of the change, in files that are the same at the commit `head`."""
-    former = {f"{catalogs.DATASETS}/{it.id}.yaml": f"{catalogs.DATASETS}/{it.former_id}.yaml" for it in review.records if it.former_id}
+    former = {record_file(it.id): record_file(it.former_id) for it in review.records if it.former_id}
     lines = dict[str, frozenset[int]]()
     for file in {it.file for it in review.suggestions}:
         content, old = (after / file).read_bytes(), before / former.get(file, file)

@@ -5,10 +5,10 @@ from typing import Any
 
 from curator.contribute import generated_files
 from curator.records import bibliography, link_history, yaml_source
-from curator.records import load as catalogs
 from curator.records.bibliography import Reference
 from curator.records.paths import bracketed
 from curator.records.problem import Place
+from curator.records.record_addresses import DATASETS
 from curator.records.yaml_source import Source
 from curator.review.before_after import Side, changed_files
 from curator.review.diff import differences
@@ -27,10 +27,10 @@ def entry_changes(before: Side, after: Side) -> Iterator[EntryChange]:
             yield from _changes(file, _works(before.catalog.references), _works(after.catalog.references), _lines(after.catalog.references))
         elif file == link_history.FILE:
             yield EntryChange(file=file, entry="", kind="changed", main=_link_states(before, after))
-        elif file.endswith(".yaml") and not file.startswith(f"{catalogs.DATASETS}/"):
+        elif file.endswith(".yaml") and not file.startswith(f"{DATASETS}/"):
             old, new = (yaml_source.read(file, side.files.get(file, b"")) for side in (before, after))
             yield from _changes(file, _entries(old.value), _entries(new.value), new)
-        elif file != generated_files.SCHEMA and not file.startswith(f"{catalogs.DATASETS}/"):
+        elif file != generated_files.SCHEMA and not file.startswith(f"{DATASETS}/"):
             yield EntryChange(file=file, entry="", kind="removed" if file not in after.files else "changed" if file in before.files else "added")
 
 

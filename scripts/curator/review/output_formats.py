@@ -6,9 +6,9 @@ In Markdown, all text from records is in code spans or fenced blocks, where GitH
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from curator.records import load as catalogs
 from curator.records.markdown_text import code_span, fenced_block
 from curator.records.problem import Problem, command, printable
+from curator.records.record_addresses import record_file
 from curator.review.document_blocks import MAX_OPEN_LINES, Block, Heading, Items, Line, Preformatted, TextLink, Untrusted
 from curator.review.review_model import Review
 
@@ -104,15 +104,13 @@ def annotations(review: Review) -> str:
 def _annotations(review: Review) -> Iterator[str]:
     yield from (command("error", problem) for problem in review.problems)
     for it in review.questions:
-        file = f"{catalogs.DATASETS}/{it.id}.yaml"
+        file = record_file(it.id)
         message = f"{', '.join(it.paths)}: changed, but the evidence and `checked` did not"
         yield command("warning", Problem(file, it.line, 1, "question", message, "name the source, or update `checked` after comparing with the sources"))
     for pair in review.duplicates:
         if pair.what == "record":
             shared = "; ".join(f"same {it.reason.replace('-', ' ')}: {it.value}" for it in pair.shared)
-            problem = Problem(
-                f"{catalogs.DATASETS}/{pair.id}.yaml", 1, 1, "possible duplicate", f"`{pair.other}` has the {shared}", "correct the value, or add a relation"
-            )
+            problem = Problem(record_file(pair.id), 1, 1, "possible duplicate", f"`{pair.other}` has the {shared}", "correct the value, or add a relation")
             yield command("warning", problem)
     for suggestion in review.suggestions:
         fix = "\n".join(suggestion.after) if any(suggestion.after) else "leave an empty line" if suggestion.after else "remove the line"

@@ -10,15 +10,14 @@ from curator.records.kept_results import hashed, program
 from curator.records.model import Dataset
 from curator.records.record_addresses import page_url
 from curator.records.reference import digest_of
-from curator.records.settings import Settings
+from curator.records.settings import CONTRIBUTORS, Settings
 from curator.records.summary import changed
 from curator.site.citations import STYLES, CitationTexts, offered_styles
 from curator.site.exports.citation_formats import FORMATS
 from curator.site.on_request import OnRequest
 from curator.site.views.dataset_page import DatasetView
 
-AUTHOR = Name("The catalog's contributors")
-"""The author of the catalog, as in CITATION.cff."""
+AUTHOR = Name(CONTRIBUTORS)
 _ID, _NAME = "record-id", "Record-Name"
 """Placeholders for a record: citeproc formats one citation for all pages that changed on the same day, because one per page takes minutes."""
 Texts = Mapping[str, Mapping[str, str]]

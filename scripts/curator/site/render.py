@@ -17,7 +17,7 @@ from curator.contribute.web.form_data import form_data
 from curator.records.catalog import Catalog
 from curator.records.kept_results import KeptResults
 from curator.records.problem import Problem
-from curator.records.record_addresses import DATASETS, in_repository
+from curator.records.record_addresses import DATASETS, in_repository, record_file
 from curator.records.settings import Settings
 from curator.site import browse_pages, dataset_list, how_to_cite, jinja, overview
 from curator.site.citations import STYLE, CitationTexts
@@ -140,7 +140,7 @@ def _overview_read(catalog: Catalog, figures: DrawnFigures) -> tuple[dict[str, s
 
 def _reports(catalog: Catalog, problems: tuple[Problem, ...]) -> dict[str, list[str]]:
     """Return the problems of each record that has any."""
-    ids = {f"{DATASETS}/{id_}.yaml": id_ for id_ in catalog.sources}
+    ids = {record_file(id_): id_ for id_ in catalog.sources}
     found: dict[str, list[str]] = {}
     for problem in problems:
         if problem.file in ids:

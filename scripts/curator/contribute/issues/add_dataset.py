@@ -22,7 +22,7 @@ from curator.contribute.issues.works import Works
 from curator.records import ids
 from curator.records.canonical_format import written
 from curator.records.catalog import Catalog
-from curator.records.load import DATASETS
+from curator.records.record_addresses import record_file
 from curator.records.vocabulary import FEW, Vocabularies, vocabulary_of
 
 Parser = Callable[[str, Vocabularies], Any]
@@ -71,7 +71,7 @@ def new_record(answers: Mapping[str, str], form: Form, issue: GitHubIssue, catal
     notes = [*_refused(errors, form), *_missing(answers, record, form), *notes, *_other_terms(answers), *possible_duplicates(record, answers, catalog)]
     if not {"name", "access"} <= set(record):
         return Outcome(f"Add {id_}", notes=tuple(notes))
-    return Outcome(f"Add {id_}", (f"The record `{id_}` was created from the answers.",), tuple(notes), f"{DATASETS}/{id_}.yaml", written(record))
+    return Outcome(f"Add {id_}", (f"The record `{id_}` was created from the answers.",), tuple(notes), record_file(id_), written(record))
 
 
 def _refused(errors: Errors, form: Form) -> Iterator[AnswerNote]:

@@ -6,16 +6,16 @@ from typing import Any
 
 from curator.contribute.issues.check_record import edited_record
 from curator.contribute.issues.field_paths import displayed
-from curator.contribute.issues.issue import AnswerNote, GitHubIssue, Outcome
+from curator.contribute.issues.issue import OWNER_CLAIM, AnswerNote, GitHubIssue, Outcome
 from curator.contribute.issues.new_entries import NewEntry
-from curator.contribute.issues.parse_answer import AnswerError, ParsedAnswer, line
+from curator.contribute.issues.parse_answer import NOT_ACCEPTED, AnswerError, ParsedAnswer, line
 from curator.contribute.issues.sources import source_name, urls
 from curator.records.catalog import Catalog
 from curator.records.edit import Edit
-from curator.records.load import DATASETS
 from curator.records.normalise import normal_name
 from curator.records.paths import value_at
 from curator.records.problem import Path
+from curator.records.record_addresses import record_file
 
 
 @dataclass(frozen=True)
@@ -48,9 +48,9 @@ def with_entries(target: ListField, entries: ParsedAnswer[list[NewEntry]], answe
     text = edited_record(id_, edits, target.catalog.vocabularies, target.text_of, asked)
     notes = (
         *(AnswerNote("Kind: missing", entry.missing) for entry in new if entry.missing),
-        *(AnswerNote("Correct value: not accepted", it) for it in entries.errors),
+        *(AnswerNote(NOT_ACCEPTED, it) for it in entries.errors),
     )
-    return Outcome(f"Add to {id_}: {displayed(at)}", tuple(_done(id_, at, len(new), who)), notes, f"{DATASETS}/{id_}.yaml", text)
+    return Outcome(f"Add to {id_}: {displayed(at)}", tuple(_done(id_, at, len(new), who)), notes, record_file(id_), text)
 
 
 def _item(entry: NewEntry, answers: Mapping[str, str], issue: GitHubIssue, record: Any, sources: dict[str, Any]) -> dict[str, Any]:
@@ -77,4 +77,4 @@ def _alike(entry: Mapping[str, Any], item: Any) -> bool:
 def _done(id_: str, at: Path, number: int, who: str) -> Iterator[str]:
     yield f"{number} {'entry was' if number == 1 else 'entries were'} added to `{displayed(at)}` of `{id_}`."
     if who:
-        yield "The author claims to be an owner of the data: verify this before merging."
+        yield OWNER_CLAIM

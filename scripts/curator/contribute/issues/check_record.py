@@ -7,9 +7,9 @@ from curator.contribute.issues.parse_answer import AnswerError
 from curator.records import yaml_source
 from curator.records.canonical_format import edited
 from curator.records.edit import Edit, EditError
-from curator.records.load import DATASETS
 from curator.records.model import Dataset
 from curator.records.problem import Path
+from curator.records.record_addresses import record_file
 from curator.records.validate import validated
 from curator.records.vocabulary import Vocabularies
 
@@ -36,7 +36,7 @@ def add_errors(errors: Errors, question: str, *messages: str) -> None:
 def valid_part(id_: str, record: Record, vocabularies: Vocabularies, errors: Errors) -> Record:
     """Return the record without its invalid fields and items, whose messages are added to the errors."""
     items = set(_items(record))
-    _, findings = validated(yaml_source.Source(f"{DATASETS}/{id_}.yaml", record), Dataset, {"vocabularies": vocabularies})
+    _, findings = validated(yaml_source.Source(record_file(id_), record), Dataset, {"vocabularies": vocabularies})
     invalid: set[Path] = set()
     for finding in findings:
         # remove the item that contains the value, or else the field; a missing field is neither
@@ -90,7 +90,7 @@ def edited_record(id_: str, edits: Sequence[Edit], vocabularies: Vocabularies, t
         text = edited(text_of(id_), edits)
     except EditError as error:
         raise AnswerError(str(error)) from error
-    source = yaml_source.read(f"{DATASETS}/{id_}.yaml", text.encode("utf-8", errors="replace"))
+    source = yaml_source.read(record_file(id_), text.encode("utf-8", errors="replace"))
     _, findings = validated(source, Dataset, {"vocabularies": vocabularies})
     if problems := source.located(finding for finding in findings if finding.code != "missing-field" or finding.at not in missing):
         raise AnswerError(" ".join(f"{problem.message}: {problem.fix}." for problem in problems))

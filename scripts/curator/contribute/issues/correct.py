@@ -10,21 +10,21 @@ from curator.contribute.issues.add_entries import ListField, with_entries
 from curator.contribute.issues.check_record import edited_record
 from curator.contribute.issues.field_paths import displayed, field_path
 from curator.contribute.issues.field_values import field_value
-from curator.contribute.issues.issue import AnswerNote, GitHubIssue, Outcome
+from curator.contribute.issues.issue import OWNER_CLAIM, AnswerNote, GitHubIssue, Outcome
 from curator.contribute.issues.known_records import named_record
 from curator.contribute.issues.new_entries import new_entries
-from curator.contribute.issues.parse_answer import AnswerError, ParsedAnswer, line, lines
+from curator.contribute.issues.parse_answer import NOT_ACCEPTED, AnswerError, ParsedAnswer, line, lines
 from curator.contribute.issues.question import options
 from curator.contribute.issues.sources import first_url, source_edits, source_name
 from curator.contribute.issues.works import Works, keys
 from curator.records.catalog import Catalog
 from curator.records.edit import REMOVED, Edit
 from curator.records.json_schema import forms_of
-from curator.records.load import DATASETS
 from curator.records.model import Dataset
 from curator.records.normalise import plain
 from curator.records.paths import dotted, evidence_path, value_at
 from curator.records.problem import Path
+from curator.records.record_addresses import record_file
 from curator.records.rules.availability import OWN_TERMS, PERMISSIONS
 from curator.records.rules.evidence import EXEMPT, REPORTABLE
 
@@ -64,8 +64,8 @@ def corrected(answers: Mapping[str, str], issue: GitHubIssue, catalog: Catalog, 
         now = quoted(value_at(record, at))
         fix = "See its page again, then correct or remove the answer `Current value`."
         raise AnswerError(f"The record has {now}, not `{line(answers['present'])}`. {fix}", "Current value: different from the record")
-    notes = (*(AnswerNote("Correct value: not accepted", it) for it in found.errors), *_notes(record, at, found.value, answers))
-    return Outcome(f"Correct {id_}: {displayed(at)}", tuple(_done(id_, record, at, answers)), notes, f"{DATASETS}/{id_}.yaml", text)
+    notes = (*(AnswerNote(NOT_ACCEPTED, it) for it in found.errors), *_notes(record, at, found.value, answers))
+    return Outcome(f"Correct {id_}: {displayed(at)}", tuple(_done(id_, record, at, answers)), notes, record_file(id_), text)
 
 
 def _path(record: Any, answers: Mapping[str, str], id_: str, catalog: Catalog) -> Path:
@@ -137,7 +137,7 @@ def _history(record: Any, at: Path, answers: Mapping[str, str], issue: GitHubIss
 def _done(id_: str, record: Any, at: Path, answers: Mapping[str, str]) -> Iterator[str]:
     yield f"`{displayed(at)}` of `{id_}` has the value given in the issue."
     if "who" in answers:
-        yield "The author claims to be an owner of the data: verify this before merging."
+        yield OWNER_CLAIM
     if at[-1] != "note" and "note" in (value_at(record, at[:-1]) or {}):
         yield "The changed item has a note: check that the note is still correct."
     if at[0] not in EXEMPT:

@@ -12,10 +12,10 @@ from curator.contribute.issues.questions import GONE, LOGIN, MOVED, OTHER, VERDI
 from curator.contribute.issues.sources import first_url, only_url, source_edits, source_name
 from curator.records.catalog import Catalog
 from curator.records.edit import Edit
-from curator.records.load import DATASETS
 from curator.records.normalise import normal_address
 from curator.records.paths import leaf_paths, value_at
 from curator.records.problem import Path
+from curator.records.record_addresses import record_file
 
 _DESCRIPTIONS = {GONE: "the page no longer exists", OTHER: "the page shows other content", LOGIN: "the page requires a login"}
 _WITH_NOTES = frozenset({"access", "relations", "loaders", "licence"})
@@ -43,7 +43,7 @@ def with_reported_link(answers: Mapping[str, str], issue: GitHubIssue, catalog: 
     text = edited_record(id_, edits, catalog.vocabularies, text_of)
     note = (AnswerNote("Source", line(answers["where"])),) if "where" in answers and not (verdict == MOVED and first_url(answers["where"])) else ()
     title = f"Replace a URL of {id_}" if verdict == MOVED else f"Add a note on a URL of {id_}"
-    return Outcome(title, (_done(id_, places, verdict),), note, f"{DATASETS}/{id_}.yaml", text)
+    return Outcome(title, (_done(id_, places, verdict),), note, record_file(id_), text)
 
 
 def _not_found(id_: str, url: str, catalog: Catalog) -> str:

@@ -12,6 +12,8 @@ from curator.contribute.issues.question import Form, Question
 
 MAX_BODY = 70_000
 """Characters read of an issue's text. GitHub allows 65,536."""
+OWNER_CLAIM = "The author claims to be an owner of the data: verify this before merging."
+"""A sentence for the reviewer, if the author of an issue gives a role among the owners in place of a source."""
 _HEADING = re.compile(r"^### (.*)$", re.MULTILINE)
 _EMPTY = frozenset({"", "_No response_", "*No response*", "None"})
 """Texts of questions without an answer."""

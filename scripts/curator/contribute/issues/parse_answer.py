@@ -11,6 +11,8 @@ from curator.records.vocabulary import Vocabularies
 _BULLET = re.compile(r"^(?:[-*•–+]|\d{1,2}[.)])\s+")
 _PAIRS = {"<": ">", "[": "]", "(": ")", "{": "}", '"': '"', "'": "'", "“": "”", "‘": "’", "«": "»", "„": "“", "`": "`", "*": "*", "_": "_"}
 """Brackets, quotation marks and emphasis that people write around answers."""
+NOT_ACCEPTED = "Correct value: not accepted"
+"""The heading of an error in the answer to the main question of the form for corrections."""
 MAX_UNKNOWN = 12
 """Unknown terms of an answer for which a term is suggested; a suggestion compares a text with a whole vocabulary."""
 Item = TypeVar("Item")
@@ -20,7 +22,7 @@ Value = TypeVar("Value")
 class AnswerError(Exception):
     """An answer that cannot be used. The text says what was found and what to write; the heading names the question."""
 
-    def __init__(self, text: str, heading: str = "Correct value: not accepted") -> None:
+    def __init__(self, text: str, heading: str = NOT_ACCEPTED) -> None:
         super().__init__(text)
         self.heading = heading
 

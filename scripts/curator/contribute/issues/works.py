@@ -72,12 +72,11 @@ class Works:
             why = f"`{doi}` is not in the bibliography, and its metadata could not be requested: {error}. {fix}"
             raise AnswerError(why, "DOI: not in the bibliography") from error
         key = bibtex_entry.key(found, {*self.catalog.keys, *(work.key for work in self.new.values())})
-        entry = bibtex_entry.entry(found, key, doi)
         try:
+            entry = bibtex_entry.entry(found, key, doi)
             self.text = added(self.text, entry)
         except EntryError as error:
-            why = str(error) if key else "the metadata lack an author, a year or a title"
-            raise AnswerError(f"`{doi}` was not added to the bibliography: {why}. {fix}", "DOI: not in the bibliography") from error
+            raise AnswerError(f"`{doi}` was not added to the bibliography: {error}. {fix}", "DOI: not in the bibliography") from error
         return CitedWork(key, bibliography.read(entry.encode()).works[key].kind, doi, found)
 
 

@@ -10,6 +10,7 @@ from curator.records.messages import finding, phrase
 from curator.records.model import Dataset, DatasetReference, Relation
 from curator.records.normalise import nearest, normal_address, normal_names
 from curator.records.problem import Finding, Path
+from curator.records.record_addresses import record_file
 from curator.records.record_parts import own_addresses
 from curator.records.rule import rule
 
@@ -75,7 +76,7 @@ def relations_are_written_once(id_: str, record: Dataset, catalog: Catalog) -> I
         inverse = kinds[relation.kind].inverse if relation.kind in kinds else ""
         mirrored = other is not None and any(back.to == id_ and back.kind == inverse for back in other.relations)
         if end in seen or (mirrored and relation.to is not None and id_ > relation.to):
-            where = f"catalog/datasets/{relation.to}.yaml" if mirrored else phrase("this-record")
+            where = record_file(relation.to) if mirrored and relation.to else phrase("this-record")
             yield finding(("relations", position), "mirrored-relation" if mirrored else "repeated-relation", where=where)
         seen.add(end)
 

@@ -6,6 +6,7 @@ from curator.records import bibliography, printed_table
 from curator.records.catalog import Catalog, Resource
 from curator.records.model import Sourced
 from curator.records.problem import Finding, Path, Problem
+from curator.records.record_addresses import record_file
 from curator.records.rule import catalog_rule
 
 
@@ -53,7 +54,7 @@ def printed_rows_have_records(catalog: Catalog) -> Iterator[Problem]:
         for position, place in enumerate(getattr(catalog.printed, field)):
             if place.record not in catalog.sources:
                 path = (field, position, "record")
-                fix = f"add catalog/datasets/{place.record}.yaml, or correct the id in {printed_table.FILE}"
+                fix = f"add {record_file(place.record)}, or correct the id in {printed_table.FILE}"
                 yield source.problem(Finding(path, "unknown-record", f"`{place.record}` is not a record of the catalog", fix))
 
 

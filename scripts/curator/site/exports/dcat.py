@@ -6,7 +6,7 @@ from typing import Any
 from curator.records.catalog import Catalog
 from curator.records.per_record import name_of, per_record_text
 from curator.records.record_addresses import page_url
-from curator.records.settings import Settings
+from curator.records.settings import CONTRIBUTORS, Settings
 from curator.site.exports import health_dcat, jsonld, lines_of_records
 from curator.site.exports.export_file import CatalogSource, ExportFile
 from curator.site.exports.json_text import compact
@@ -55,7 +55,7 @@ def catalog_jsonld(catalog: Catalog, settings: Settings, files: Files, earlier: 
 def _catalog(catalog: Catalog, settings: Settings, files: Files) -> dict[str, Any]:
     site = settings.address("")
     pages = [page_url(id_, settings) for id_ in catalog.records]
-    makers = {"@id": f"{site}#contributors", **_agent({"@type": "Organization", "name": "The catalog's contributors"})}
+    makers = {"@id": f"{site}#contributors", **_agent({"@type": "Organization", "name": CONTRIBUTORS})}
     node = {
         "@id": site,
         "@type": ["DataCatalog", "dcat:Catalog"],

@@ -40,6 +40,11 @@ class ExportFile(Generic[SourceT]):
         """The file's name without its folder."""
         return self.path.rpartition("/")[2]
 
+    @property
+    def description(self) -> str:
+        """The meaning of the file, and whether programs can rely on it."""
+        return self.meaning if self.stable else f"{self.meaning}; for the site's own scripts, may change without notice"
+
 
 @dataclass(frozen=True)
 class CatalogSource:

@@ -10,7 +10,7 @@ from curator.site import jinja
 from curator.site.exports.published_files import FILES
 from curator.site.jinja import TEMPLATES, BrokenTemplateError
 from curator.site.page_frames import UnknownSlotError
-from curator.site.preview.live_site import LiveSite, State
+from curator.site.preview.live_site import LiveSite, State, with_last_pages
 from curator.site.preview.served_pages import INDEX, ServedPages
 from curator.site.preview.worker import Paths
 
@@ -115,7 +115,7 @@ class Answers:
             text = "\n".join(causes) or f"{file} cannot be rendered: {type(error).__name__}: {error}"
         if text != self._error:
             self._error = text
-            self._say(f"{text}\nThe last pages without this error are shown.")
+            self._say(with_last_pages(text))
         return text
 
 

@@ -13,7 +13,7 @@ from curator.records.catalog import Catalog
 from curator.records.catalog_license import check_license
 from curator.records.kept_results import FILE as KEPT
 from curator.records.problem import TODAY_ONLY, Problem, as_text
-from curator.records.record_addresses import page_path
+from curator.records.record_addresses import page_path, record_file
 from curator.records.settings import Settings
 from curator.records.settings import read as settings_of
 from curator.records.settings_error import SettingsError
@@ -64,10 +64,15 @@ def loaded(root: Path, last: Loaded | None = None, paths: Paths = frozenset()) -
     found = set(values)
     if last:
         files = {path.relative_to(root).as_posix() for path in paths if path.is_relative_to(root)}
-        ids = (id_ for id_ in catalog.records if f"{catalogs.DATASETS}/{id_}.yaml" in files)
+        ids = (id_ for id_ in catalog.records if record_file(id_) in files)
         found |= {problem for problem in {*last.problems} - {*last.values} if problem.file not in files}
         found |= {catalog.sources[id_].problem(it) for id_ in ids for it in rules.findings(id_, catalog) if it.code not in TODAY_ONLY}
     return Loaded(catalog, settings, values, tuple(sorted(found)))
+
+
+def with_last_pages(error: str) -> str:
+    """Return an error with what the browser shows because of it."""
+    return f"{error}\nThe last pages without this error are shown."
 
 
 class LiveSite:
@@ -158,7 +163,7 @@ class LiveSite:
             self.loaded = found or self.loaded
             for error in errors.values():
                 if error and error not in self.state.errors.values():
-                    self._say(f"{error}\nThe last pages without this error are shown.")
+                    self._say(with_last_pages(error))
             kept = {name: error for name, error in {**self.state.errors, **errors}.items() if error}
             days = {id_: it.changed for id_, it in self.loaded.catalog.summaries.items()}
             pages = ServedPages(self._engine, self._content(self.loaded), self.loaded.settings, days) if self._engine else None

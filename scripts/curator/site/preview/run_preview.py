@@ -11,7 +11,7 @@ import curator
 from curator.records.settings import FILE, PROJECT
 from curator.site.jinja import TEMPLATES
 from curator.site.preview.answers import Answers
-from curator.site.preview.live_site import LiveSite
+from curator.site.preview.live_site import LiveSite, with_last_pages
 from curator.site.preview.preview_server import HOST, PreviewServer
 from curator.site.preview.watched_files import watch
 from curator.site.preview.worker import Paths, Worker
@@ -69,4 +69,4 @@ class Following:
             worker.begin(work)
 
     def _failed(self, error: Exception) -> None:
-        self._say(f"{type(error).__name__}: {error}\nThe last pages without this error are shown.")
+        self._say(with_last_pages(f"{type(error).__name__}: {error}"))
