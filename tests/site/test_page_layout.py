@@ -69,3 +69,16 @@ def test_a_question_mark_in_a_field_is_text(address: str, look: Open) -> None:
     page.keyboard.type("a?")
     expect(field).to_have_value("a?")
     expect(page.get_by_role("dialog", name="Keyboard shortcuts")).to_be_hidden()
+
+
+@pytest.mark.parametrize("height", [550, 650, 900])
+def test_the_key_facts_beside_the_text_never_cover_the_table_of_contents(height: int, look: Open) -> None:
+    """In windows of any height, at any place of the page, the card of key facts and the table of contents beside the text do not overlap."""
+    page = look(DRIVE)
+    page.set_viewport_size({"width": 1280, "height": height})
+    for heading in ("#access", "#sources"):
+        page.goto(page.url.split("#", maxsplit=1)[0] + heading)
+        card, contents = page.locator(".side-box").bounding_box(), page.locator(".md-sidebar--secondary .md-sidebar__scrollwrap").bounding_box()
+        assert card
+        assert contents
+        assert card["y"] + card["height"] <= contents["y"]
