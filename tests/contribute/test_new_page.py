@@ -219,11 +219,13 @@ def test_every_list_of_suggestions_exists(unfolded: dict[str, Any]) -> None:
 
 
 def test_alternatives_are_shown_without_scripts(open_page: Open) -> None:
-    """Without JavaScript, the form and its navigation are hidden, and the page says how to contribute without it."""
+    """Without JavaScript, the form, its navigation and the search are hidden, and the page says how to contribute without them, but nothing about files."""
     page = open_page(NEW, java_script_enabled=False)
     expect(page.locator("form[data-new]")).to_be_hidden()
     expect(page.get_by_text("The form requires JavaScript")).to_be_visible()
     expect(page.get_by_role("navigation", name="Sections of the form")).to_be_hidden()
+    expect(page.get_by_text("Search the site")).to_be_hidden()
+    expect(page.get_by_text("make serve")).to_be_hidden()
 
 
 # Functions of the page
