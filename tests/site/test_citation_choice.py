@@ -34,7 +34,7 @@ def _place(page: Page) -> float:
 def _gap(page: Page) -> float:
     """The distance between the first citation and its buttons."""
     found: float = page.locator(".work").first.evaluate(
-        "work => work.querySelector('.copies').getBoundingClientRect().top - work.querySelector('.style--shown').getBoundingClientRect().bottom"
+        "work => work.querySelector('.copies').getBoundingClientRect().top - work.querySelector('.style--shown > span, .style--shown > :not(b) > span').getBoundingClientRect().bottom"
     )
     return found
 
