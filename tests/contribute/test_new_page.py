@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ from curator.contribute.web.form_data import FORM_MESSAGES, FORM_PHRASES, form_d
 from curator.contribute.web.form_fields import every, fields
 from curator.contribute.web.form_page import lists
 from curator.records import load as catalogs
-from curator.records import yaml_source
+from curator.records import rules, yaml_source
 from curator.records.catalog import Catalog
 from curator.records.model import Dataset
 from curator.records.record_addresses import DATASETS
@@ -114,6 +115,17 @@ def test_the_form_reports_what_the_check_reports(make: Make, tmp_path: Path) -> 
     assert all(in_form[name] for name in MISTAKES)
     assert (in_form["pier"], by_check["pier"]) == (set(), set())
     assert {name for name in CHECKED_LATER if in_form[name] or not by_check[name]} == set()
+
+
+def test_the_form_reports_dates_in_the_future(make: Make, catalog: Catalog) -> None:
+    """Dates of work on a record that are in the future are reported as `curator check --today` reports them; today is no problem."""
+    pages = [{**BASE["sources"][0], "*": BASE["sources"][0]["*"] | {"seen": "2931-01-01"}}]
+    ahead, today = make([changed(checked="2930-01-01", sources=pages), changed(checked=datetime.now(UTC).date().isoformat())])
+    record = catalog.records["drive"].model_copy(update={"checked": "2930-01-01"})
+    by_check = next(it for it in rules.problems_today(replace(catalog, records={"drive": record}), date(2929, 1, 1)) if it.code == "future-date")
+    found = [(it["message"], it["fix"]) for it in ahead["values"]]
+    assert found == [(by_check.message, by_check.fix), (by_check.message.replace("2930", "2931"), by_check.fix)]
+    assert today["values"] == today["rules"] == []
 
 
 def test_the_form_gets_the_messages_that_it_uses() -> None:
@@ -208,11 +220,13 @@ def test_every_list_of_suggestions_exists(unfolded: dict[str, Any]) -> None:
 
 
 def test_alternatives_are_shown_without_scripts(open_page: Open) -> None:
-    """Without JavaScript, the form and its navigation are hidden, and the page says how to contribute without it."""
+    """Without JavaScript, the form, its navigation and the search are hidden, and the page says how to contribute without them, but nothing about files."""
     page = open_page(NEW, java_script_enabled=False)
     expect(page.locator("form[data-new]")).to_be_hidden()
     expect(page.get_by_text("The form requires JavaScript")).to_be_visible()
     expect(page.get_by_role("navigation", name="Sections of the form")).to_be_hidden()
+    expect(page.get_by_text("Search the site")).to_be_hidden()
+    expect(page.get_by_text("make serve")).to_be_hidden()
 
 
 # Functions of the page

@@ -16,6 +16,8 @@ FORMATTED = {
     "nature": "Staal, J., Abràmoff, M. D.,",
 }
 """The beginning of the citation of the DRIVE paper in each style."""
+SMALL_GAP = 20
+"""Fewer pixels than a line of text."""
 
 
 def _shown(page: Page) -> set[str]:
@@ -23,30 +25,38 @@ def _shown(page: Page) -> set[str]:
     return {name for name in STYLES for it in page.locator(f"[data-style={name}]").all() if it.is_visible()}
 
 
-def _places(page: Page) -> list[float]:
-    """The vertical position of each heading."""
-    found: list[float] = page.locator("article :is(h2, h3)").evaluate_all("headings => headings.map(it => it.getBoundingClientRect().top + scrollY)")
+def _place(page: Page) -> float:
+    """The vertical position of the choice in the page."""
+    found: float = page.get_by_label("Citation style").evaluate("it => it.getBoundingClientRect().top + scrollY")
+    return found
+
+
+def _gap(page: Page) -> float:
+    """The distance between the first citation and its buttons."""
+    found: float = page.locator(".work").first.evaluate(
+        "work => work.querySelector('.copies').getBoundingClientRect().top - work.querySelector('.style--shown > span, .style--shown > :not(b) > span').getBoundingClientRect().bottom"
+    )
     return found
 
 
 def test_a_style_is_chosen_by_keyboard_and_kept(look: Open, served: str) -> None:
-    """A style chosen by keyboard applies to all citations, also on other pages and after coming back, and does not change the layout."""
+    """A style chosen by keyboard applies to all citations, also on other pages and after coming back. Nothing above the citations moves, and the buttons stay right below the text."""
     page = look(DRIVE, viewport=NARROW)
     assert _shown(page) == {"apa"}
-    before = _places(page)
+    before = _place(page)
     choice = page.get_by_label("Citation style")
     choice.focus()
     for name in list(STYLES)[1:]:
         page.keyboard.press("ArrowDown")
         assert _shown(page) == {name}
         expect(page.locator(f"#{name}-{KEY}")).to_contain_text(FORMATTED[name])
-        assert _places(page) == before
+        assert _place(page) == before
+        assert _gap(page) < SMALL_GAP
     assert violations(page) == []
     for address in ("datasets/stare/", "cite/", DRIVE):
         page.goto(served + address)
         expect(choice).to_have_value("nature")
         assert _shown(page) == {"nature"}
-    assert _places(page) == before
 
 
 def test_without_scripts_every_style_is_shown(open_page: Open) -> None:

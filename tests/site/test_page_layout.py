@@ -69,3 +69,37 @@ def test_a_question_mark_in_a_field_is_text(address: str, look: Open) -> None:
     page.keyboard.type("a?")
     expect(field).to_have_value("a?")
     expect(page.get_by_role("dialog", name="Keyboard shortcuts")).to_be_hidden()
+
+
+@pytest.mark.parametrize("height", [550, 650, 900])
+def test_the_key_facts_beside_the_text_never_cover_the_table_of_contents(height: int, look: Open) -> None:
+    """In windows of any height, at any place of the page, the card of key facts and the table of contents beside the text do not overlap."""
+    page = look(DRIVE)
+    page.set_viewport_size({"width": 1280, "height": height})
+    for heading in ("#access", "#sources"):
+        page.goto(page.url.split("#", maxsplit=1)[0] + heading)
+        card, contents = page.locator(".side-box").bounding_box(), page.locator(".md-sidebar--secondary .md-sidebar__scrollwrap").bounding_box()
+        assert card
+        assert contents
+        assert card["y"] + card["height"] <= contents["y"]
+
+
+def test_tags_are_whole(look: Open) -> None:
+    """On narrow screens, a tag has one box with a closed border: its words are not spread over two lines of text."""
+    page = look("datasets/lits/")
+    for width in (375, 320):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.locator(".tag").evaluate_all("tags => tags.filter(tag => tag.getClientRects().length > 1).map(tag => tag.innerText)") == []
+
+
+def test_the_caption_of_the_table_fits_its_view(look: Open) -> None:
+    """In windows in which the table scrolls sideways, its caption wraps within the view; headings of the printed table are not cut off."""
+    page = look(HOME)
+    page.set_viewport_size({"width": 768, "height": 800})
+    view, caption = page.locator(".table-1-scroll").bounding_box(), page.locator(".table-1 caption").bounding_box()
+    assert view
+    assert caption
+    assert caption["width"] <= view["width"]
+    page.get_by_label("As printed in 2020").check()
+    classes = page.get_by_role("columnheader", name="# of Classes")
+    assert classes.evaluate("heading => heading.firstElementChild.getBoundingClientRect().right <= heading.getBoundingClientRect().right")

@@ -107,6 +107,7 @@ MESSAGES = {
     "not-counted": Message("unknown-unit", "`{unit}` has no count", "add `{unit}: …` to {where}"),
     "labels-without-unit": Message("unknown-unit", "the labels have numbers, but no unit", "add `unit: {unit}`, or the unit that they count"),
     "label-sum": Message("label-sum", "the labels have {number} {unit} {where}, but there are {most}", "correct the numbers, or write `multilabel: true`"),
+    "future-date": Message("future-date", "{day} is in the future", "write the correct date"),
     "date-order": Message("date-order", "{day} is later than {last}, the last date of the record", "correct the date, or add what changed to `changes`"),
     # evidence
     "no-evidence": Message(

@@ -1,5 +1,6 @@
 """Pydantic's errors as findings: the path in the record, what was found, and what to write."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,6 +18,8 @@ _BRANCHES = frozenset({"plain-number", "estimate", "by-part", "smallest-and-larg
 """The model's names for the branches of its unions."""
 _KINDS = {str: phrase("text"), int: phrase("number"), float: phrase("fraction"), bool: "true or false", list: "a list", dict: "a mapping"}
 _BOUNDS = ("ge", "gt", "le", "lt")
+_SEPARATED = re.compile(r"[0-9][0-9, ]*|[0-9]{1,3}(?:\.[0-9]{3})+")
+"""A whole number with thousands separators."""
 
 
 def finding_of(error: ErrorDetails, value: Any, schema: dict[str, Any]) -> Finding:
@@ -129,6 +132,6 @@ def _type_fix(kind: str, given: Any, example: str) -> str:
         return f'write it in quotes: "{str(given).lower() if isinstance(given, bool) else given}"'
     if ("tuple" in kind or "list" in kind) and isinstance(given, str) and "{" not in example:
         return f"write it in square brackets: {flow([part.strip() for part in given.split(',')])}"
-    if kind.startswith("int") and isinstance(given, str) and given.replace(",", "").replace(" ", "").isdigit():
-        return phrase("separators", number=given.replace(",", "").replace(" ", ""))
+    if kind.startswith("int") and isinstance(given, str) and _SEPARATED.fullmatch(given):
+        return phrase("separators", number=re.sub("[,. ]", "", given))
     return phrase("like", example=example) if example else phrase("shape")

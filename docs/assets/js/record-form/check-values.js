@@ -9,6 +9,9 @@ import { problem, phrase } from "./messages.js";
 /** @typedef {import("./form-model.js").Value} Value */
 /** @typedef {import("./form-model.js").Path} Path */
 
+const SEPARATED = /^(?:[0-9][0-9, ]*|[0-9]{1,3}(?:\.[0-9]{3})+)$/;
+/** A whole number with thousands separators. */
+
 /**
  * Returns the problems of the single values of a record.
  * @param {Known} known
@@ -118,9 +121,8 @@ function* inNumber(known, field, value, at, example) {
   const whole = !field.decimal;
   if (typeof value !== "number" || (whole && !Number.isInteger(value))) {
     const given = phrase(known, typeof value === "number" ? "fraction" : "text");
-    const digits = String(value).replace(/[, ]/g, "");
     const otherwise = example ? phrase(known, "like", { example }) : phrase(known, "shape");
-    const fix = whole && typeof value === "string" && /^[0-9]+$/.test(digits) ? phrase(known, "separators", { number: digits }) : otherwise;
+    const fix = whole && typeof value === "string" && SEPARATED.test(value) ? phrase(known, "separators", { number: value.replace(/[,. ]/g, "") }) : otherwise;
     yield problem(known, at, "kind", { given, wanted: phrase(known, whole ? "whole-number" : "number"), fix });
     return;
   }

@@ -18,6 +18,8 @@ import { idProblems } from "./record-id.js";
 
 const KEY = /^[a-z]+[0-9]{4}[a-z][a-z0-9]*$/;
 /** A key of the bibliography: author, year, word. */
+const HOURS_AHEAD = 14;
+/** The time zone in which a day begins first. */
 
 /**
  * Returns the record of a draft with its problems. The checks report those of `rules` once there are none of `values`.
@@ -37,7 +39,7 @@ export function outcomeOf(catalog, draft) {
     record,
     works: bibtex,
     terms: additions,
-    values: [...idProblems(known, id), ...keys, ...valueProblems(known, record).map(placed), ...problems],
+    values: [...idProblems(known, id), ...keys, ...valueProblems(known, record).map(placed), ...futureProblems(known, record).map(placed), ...problems],
     rules: [...ruleProblems(known, record, works)].map(placed),
   };
 }
@@ -53,6 +55,20 @@ function* ruleProblems(known, record, works) {
   yield* licenseProblems(known, record);
   yield* workProblems(known, record, works);
   yield* evidenceProblems(known, record, works);
+}
+
+/**
+ * Returns a problem for each date of work on the record that has not begun anywhere (scripts/curator/records/rules/age.py).
+ * @param {Known} known
+ * @param {Mapping} record
+ */
+function futureProblems(known, record) {
+  /** @type {[Path, import("./form-model.js").Value | undefined][]} */
+  const days = [[["checked"], record.checked]];
+  for (const [at, change] of entries(record.changes)) days.push([["changes", at, "date"], change.date]);
+  for (const [name, source] of Object.entries(mapping(record.sources))) days.push([["sources", name, "seen"], mapping(source).seen]);
+  const latest = new Date(Date.now() + HOURS_AHEAD * 3_600_000).toISOString().slice(0, 10);
+  return days.flatMap(([at, day]) => (/^[0-9]{4}-[0-9]{2}-[0-9]{2}$/.test(String(day)) && String(day) > latest ? [problem(known, at, "future-date", { day: String(day) })] : []));
 }
 
 /**

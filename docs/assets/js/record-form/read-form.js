@@ -45,7 +45,7 @@ function valueOf(field, draft, at, from, made) {
   const inside = field.inside ?? [];
   if (Array.isArray(draft)) return field.kind === "map" ? map(inside, draft, at, from, made) : listed(field, draft, at, from, made);
   if (typeof draft === "object") {
-    if (field.kind === "range" || field.kind === "pair") return ends(field.kind, draft);
+    if (field.kind === "range" || field.kind === "pair") return ends(field, draft);
     if (field.kind === "count") return count(inside, draft, at, from, made);
     const value = Object.fromEntries(inside.flatMap((it) => {
       const found = valueOf(it, draft[it.name], [...at, it.name], [...from, it.name], made);
@@ -55,7 +55,7 @@ function valueOf(field, draft, at, from, made) {
     if (field.kind === "label" && names.length === 1 && names[0] === "name") return value.name;
     return names.length ? value : undefined;
   }
-  return draft === undefined ? undefined : single(field.kind, draft);
+  return draft === undefined ? undefined : single(field.kind, draft, field.decimal);
 }
 
 /**
@@ -108,11 +108,11 @@ function map([, item], drafts, at, from, made) {
 
 /**
  * Returns a number, or minimum and maximum. A pair with one number is kept, so that it can be reported.
- * @param {string} kind
+ * @param {Field} field
  * @param {{[name: string]: Draft}} draft
  */
-function ends(kind, draft) {
-  const found = ["0", "1"].flatMap((name) => single("range", String(draft[name] ?? "")) ?? []);
+function ends({ kind, decimal }, draft) {
+  const found = ["0", "1"].flatMap((name) => single("range", String(draft[name] ?? ""), decimal) ?? []);
   return found.length > 1 || (kind === "pair" && found.length) ? found : found[0];
 }
 
@@ -141,23 +141,25 @@ function count(inside, draft, at, from, made) {
  * Returns the value of a text by kind, or undefined if it is empty.
  * @param {string} kind
  * @param {string} text
+ * @param {boolean} [decimal] Whether a number may have a fraction.
  * @returns {Value | undefined}
  */
-function single(kind, text) {
+function single(kind, text, decimal) {
   const trimmed = kind === "prose" ? text.trim().replace(/\s+/g, " ") : text.trim();
   if (!trimmed) return undefined;
   if (kind === "flag") return trimmed === "true";
-  return kind === "whole" || kind === "amount" || kind === "range" ? number(trimmed) : trimmed;
+  return kind === "whole" || kind === "amount" || kind === "range" ? number(trimmed, decimal) : trimmed;
 }
 
 /**
- * Returns the number in a text, or else the text.
+ * Returns the number in a text, or else the text. For whole numbers, 1.000 and 1e3 remain text: they mean one or a thousand.
  * @param {string} text
+ * @param {boolean} [decimal]
  */
-function number(text) {
+function number(text, decimal) {
   const value = Number(text);
   if (WHOLE.test(text)) return Number.isSafeInteger(value) ? value : text;
-  return AMOUNT.test(text) && Number.isFinite(value) ? value : text;
+  return AMOUNT.test(text) && Number.isFinite(value) && (decimal || !Number.isInteger(value)) ? value : text;
 }
 
 /**

@@ -19,7 +19,7 @@ from curator.records.vocabulary import FEW, GROWING
 
 FORM_MESSAGES = frozenset(
     """missing no-value repeated-key kind too-few too-much range descending-range unpaired empty-count markup placeholder line-break white-space several-lines not-in-an-address no-address
-    incomplete-address location-as-address user-in-an-address private-address orcid-form orcid-check github invalid-date id country licence-id md5 sha256 location doi term
+    incomplete-address location-as-address user-in-an-address private-address orcid-form orcid-check github invalid-date future-date id country licence-id md5 sha256 location doi term
     file-id file-long file-reserved file-device repeated-id summary-long summary-short permission-missing permission-implied licence-spelling unknown-work
     no-evidence unknown-source unprinted-source unused-source unknown-path sourced-and-unverified
     not-reportable reported""".split()  # noqa: SIM905 - fifty short names

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from curator.records.catalog import Catalog
+from curator.records.messages import finding
 from curator.records.model import Dataset
 from curator.records.problem import Finding, Path, Problem
 from curator.records.rule import dated_rule
@@ -27,7 +28,7 @@ def dates_are_not_in_the_future(catalog: Catalog, today: date) -> Iterator[Probl
     for id_, record in catalog.records.items():
         for path, day in _dates(record):
             if date.fromisoformat(day) > today:
-                yield catalog.sources[id_].problem(Finding(path, "future-date", f"{day} is in the future", "write the correct date"))
+                yield catalog.sources[id_].problem(finding(path, "future-date", day=day))
 
 
 @dated_rule
