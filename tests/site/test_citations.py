@@ -404,6 +404,7 @@ def test_doubts_are_shown_with_the_citation(site: Path, catalog: Catalog) -> Non
             marked = page.xpath(f"//*[@data-compare='{heading}']")
             assert len(marked) == len(keys)
             for element, work in zip(marked, (catalog.references[key] for key in keys), strict=True):
+                assert not {"doi", "url"} & {*work.doubts}
                 doubts = [doubt.text_content() for doubt in element.xpath(".//small[@class='doubt']")]
                 assert doubts == ([f"Not verified: {', '.join(work.doubts)}."] if work.unverified else [])
                 assert "Not verified" not in element.xpath("span")[0].text_content()
