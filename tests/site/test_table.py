@@ -491,7 +491,7 @@ def test_a_search_matches_all_words(look_at_table: Open, catalog: Catalog) -> No
     found(page, 0, catalog)
     assert ids(page) == []
     asks(page, "text=no+such+words")
-    page.get_by_role("button", name=f"Clear filters ({len(listed(catalog))})").click()
+    page.get_by_role("button", name=f"Clear all ({len(listed(catalog))})").click()
     found(page, len(listed(catalog)), catalog)
     asks(page, "")
 
@@ -1206,7 +1206,7 @@ def test_a_large_table_loads_its_data_when_it_is_used(look: Open, catalog: Catal
     page.wait_for_timeout(500)
     assert (ids(page), [name for name in asked if name.startswith("data/")]) == (listed(catalog), [])
     page.get_by_role("searchbox", name="Search the table").hover()
-    expect(page.locator("[data-clear]")).to_have_text(f"Clear filters ({len(listed(catalog))})", use_inner_text=False)
+    expect(page.locator("[data-clear]")).to_have_text(f"Clear all ({len(listed(catalog))})", use_inner_text=False)
     assert page.evaluate(STATE) == before
 
     held: list[Route] = []
