@@ -251,7 +251,7 @@ def test_a_range_of_numbers_is_a_filter(look_at_table: Open, catalog: Catalog, r
     expect(page.get_by_role("group", name="Active filters").get_by_role("button")).to_have_text(
         [f"{heading}: from {low}{unit}", f"{heading}: to {high_}{unit}", "Clear all"]
     )
-    page.get_by_role("button", name="Clear all").click()
+    page.get_by_role("button", name="Clear all", exact=True).click()
     asks(page, "")
     expect(panel.locator("input").first).to_have_value("")
 
@@ -330,7 +330,7 @@ def test_active_filters_can_be_removed(look_at_table: Open, catalog: Catalog) ->
     expect(page.locator("input[name=use][value=allowed]")).not_to_be_checked()
     page.get_by_role("button", name="Remove filter “vessel”").click()
     expect(page.get_by_role("searchbox", name="Search the table")).to_have_value("")
-    page.get_by_role("button", name="Clear all").click()
+    page.get_by_role("button", name="Clear all", exact=True).click()
     found(page, len(listed(catalog)), catalog)
     asks(page, "")
     expect(page.get_by_role("group", name="Active filters")).to_be_hidden()
@@ -407,7 +407,7 @@ def test_a_search_reports_hidden_natural_images(look_at_table: Open, catalog: Ca
     found(page, len(medical) + 1, catalog)
     assert {*ids(page)} - {*medical} == {"imagenet-ilsvrc2012"}
     asks(page, "text=imagenet&kind=medical,natural")
-    page.get_by_role("button", name="Clear all").click()
+    page.get_by_role("button", name="Clear all", exact=True).click()
     expect(line).to_have_text(f"{len(listed(catalog))} of {len(catalog.records)} datasets")
 
 
@@ -418,7 +418,7 @@ def test_filters_count_hidden_natural_images(look_at_table: Open, catalog: Catal
     assert having(catalog, modality="photograph", kind="medical") == []
     expect(page.locator("[data-found]")).to_have_text(f"No datasets match. {len(hidden)} natural-image datasets match.")
     expect(switch(page, len(hidden))).not_to_be_checked()
-    page.get_by_role("button", name="Clear all").click()
+    page.get_by_role("button", name="Clear all", exact=True).click()
     choose(page, "modality", "ultrasound")
     found(page, len(having(catalog, modality="ultrasound")), catalog)
     expect(switch(page, 0)).not_to_be_checked()
