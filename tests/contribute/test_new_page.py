@@ -164,6 +164,11 @@ PRECISIONS = {"about", "at_least", "exactly"}
 """Estimates that are an option next to the number."""
 
 
+def test_help_shows_no_yaml() -> None:
+    """Help texts of the form show no values as they are written in a file."""
+    assert [(field.path, field.help) for field in every(fields()) if re.search(r"[{}\[\]`]", field.help)] == []
+
+
 @pytest.fixture(scope="module")
 def unfolded(browser: Browser, served: str) -> dict[str, Any]:
     """The form with a row in every list: the paths of its fields, its text, and the size of each list of suggestions."""
@@ -573,20 +578,30 @@ def test_problems_are_shown_at_their_fields(look: Open, served: str) -> None:
     expect(target).to_be_focused()
     expect(page.locator("[data-field=target] .new-message")).to_have_count(0)
     expect(target).not_to_have_attribute("aria-invalid", "true")
+    person.type("soon", "year")
+    expect(page.locator("[data-field=year] .new-message")).to_have_text("expected a whole number, found text. Fix: write it like 2004.", ignore_case=True)
     person.type("drive", "id")
-    expect(page.locator("[data-field=id] .new-message")).to_have_text("drive is the id of another record. Fix: remove it: an id is never reused.")
+    expect(page.locator("[data-field=id] .new-message")).to_have_text("drive is the id of another record. Fix: choose another id.")
 
 
 def test_the_check_lists_all_problems(look: Open, served: str) -> None:
     """The button lists all problems by label and moves the focus there. Each says what to do and links to its control, also in collapsed parts. Fixed ones are removed."""
-    draft = changed(vouch__year=None, kind=None, corrections=[{"text": "1.6", "kind": "wrong", "printed": "40", "why": "n/a", "source": ["owner"]}])
+    draft = changed(
+        vouch__year=None,
+        kind=None,
+        access=None,
+        counts=[{"key": "pictures", "*": {"number": "6"}}],
+        corrections=[{"text": "1.6", "kind": "wrong", "printed": "40", "why": "n/a", "source": ["owner"]}],
+    )
     person = drafted(look, served, draft)
     page = person.page
     page.get_by_role("button", name="Check", exact=True).click()
     problems = page.get_by_role("group", name="Problems to fix")
     expect(problems).to_be_focused()
     assert sorted(problems.get_by_role("listitem").all_inner_texts()) == [
+        "Access: required. Fix: fill in Homepage.",
         "Correction 1, Reason: n/a is a placeholder for a missing value. Fix: remove the field: omit unknown values.",
+        "Count 1, Unit: pictures is not in the vocabulary. Fix: choose image if you mean that, or define a new term.",
         "Image type: required. Fix: choose one.",
         "Year: no source. Fix: select a source, or give the reason why there is none.",
     ]
@@ -597,8 +612,8 @@ def test_the_check_lists_all_problems(look: Open, served: str) -> None:
     problems.get_by_role("link", name="Year: no source").click()
     expect(page.get_by_role("group", name="Sources of year").get_by_label("owner")).to_be_focused()
     page.keyboard.press("Space")
-    expect(problems.get_by_role("listitem")).to_have_count(1)
-    expect(page.locator(".new-state")).to_have_text("1 problem to fix.")
+    expect(problems.get_by_role("listitem")).to_have_count(3)
+    expect(page.locator(".new-state")).to_have_text("3 problems to fix.")
 
 
 def test_a_renamed_source_stays_selected(look: Open, served: str) -> None:

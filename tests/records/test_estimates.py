@@ -29,6 +29,12 @@ def test_counts_state_how_exact_they_are(written: Any, number: int, text: str) -
     assert (total(count), count_text(count)) == (number, text)
 
 
+def test_the_unit_of_a_count_precedes_its_date() -> None:
+    """A count with a unit is the number, the unit and then the date."""
+    assert count_text(COUNT.validate_python({"at_least": 500, "on": "2026-05-01"}), "patients") == "at least 500 patients (on 2026-05-01)"
+    assert count_text(7, "patients") == "7 patients"
+
+
 @pytest.mark.parametrize("written", [{"about": 5, "at_least": 3}, {"on": "2026-05-01"}, {"exactly": 5}, {"between": [9, 3]}, {"between": [9]}])
 def test_an_estimate_has_one_form(written: Any) -> None:
     """An estimate with no number, with several, with a descending range, or exact without a date is refused."""

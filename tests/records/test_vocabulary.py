@@ -45,6 +45,11 @@ def test_the_vocabulary_of_a_field_is_that_of_the_schema(field: str) -> None:
     assert vocabulary_of(field) in {"", *ENTRIES}
 
 
+def test_an_abbreviation_is_not_the_label(catalog: Catalog) -> None:
+    """The abbreviation of a modality differs from its label, which explains it."""
+    assert [term for term, entry in catalog.vocabularies.modality.entries.items() if entry.short == entry.label] == []
+
+
 def test_words_lead_to_their_terms(catalog: Catalog) -> None:
     """A word that descriptions of datasets use for a term is the term, its label, or another word for it."""
     assert len(WRITTEN) > 500

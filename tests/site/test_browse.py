@@ -90,7 +90,7 @@ def test_the_facts_of_each_dataset_are_in_the_page(pages: dict[tuple[str, str], 
         for id_, row in zip(members[key], page.xpath("//table[@class='term-table']/tbody/tr"), strict=True):
             cells = {cell.get("data-label"): _text(cell) for cell in row.xpath("./td")}
             assert {column.heading: cells[column.heading] for column in columns} == {column.heading: column.text(id_, catalog) for column in columns}, id_
-            assert re.fullmatch(r"((about |at least )?\d.* [a-z-]+)|–", cells["Size"]), (id_, cells["Size"])
+            assert re.fullmatch(r"((about |at least )?\d.* [a-z-]+( \(on [\d-]+\))?)|–", cells["Size"]), (id_, cells["Size"])
             assert len(cells) == 8
             assert catalog.records[id_].name == row.findtext("th/a")
 

@@ -188,6 +188,19 @@ def test_authors_that_are_not_named_are_et_al(style: str) -> None:
         assert bibtex.entry(work).split("\n")[1].endswith(" and others},")
 
 
+@pytest.mark.parametrize(
+    ("given", "apa", "vancouver"),
+    [("Jean-Luc", "J.-L.", "JL"), ("Chih-ying", "C.-y.", "CY"), ("Ja'far", "J.", "J"), ("J.-P.", "J.-P.", "JP"), ("Chih-ying A.", "C.-y. A.", "CYA")],
+)
+def test_every_part_of_a_given_name_is_an_initial(given: str, apa: str, vancouver: str) -> None:
+    """Given names are abbreviated part by part, also after a hyphen and in lower case; the number of a preprint begins with arXiv."""
+    work = Reference(
+        "deng2020words", "misc", (Name("Deng", given),), others=False, fields={"title": "Words", "year": "2020", "eprint": "2001.00001", "eprinttype": "arxiv"}
+    )
+    assert CitationTexts().of([work], "apa")["deng2020words"].startswith(f"Deng, {apa} (2020). Words (arXiv:2001.00001).")
+    assert CitationTexts().of([work], "vancouver-nlm")["deng2020words"].startswith(f"Deng {vancouver}. Words ")
+
+
 def test_no_author_is_called_others(site: Path) -> None:
     """No page and no file has an author called others, except BibTeX, where it means et al."""
     found = re.compile(r"AU  - others|\"(?:literal|family|name)\": \"others\"|(?:&amp;|&) others\b")
@@ -418,6 +431,7 @@ def test_doubts_are_shown_with_the_citation(site: Path, catalog: Catalog) -> Non
             marked = page.xpath(f"//*[@data-compare='{heading}']")
             assert len(marked) == len(keys)
             for element, work in zip(marked, (catalog.references[key] for key in keys), strict=True):
+                assert not {"doi", "url"} & {*work.doubts}
                 doubts = [doubt.text_content() for doubt in element.xpath(".//small[@class='doubt']")]
                 assert doubts == ([f"Not verified: {', '.join(work.doubts)}."] if work.unverified else [])
                 assert "Not verified" not in element.xpath("span")[0].text_content()

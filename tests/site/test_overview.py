@@ -127,11 +127,13 @@ def test_cells_and_bars_open_the_datasets_that_they_count(page: Any, figures: di
 
 
 def test_pairs_of_modality_and_organ_are_those_of_the_records(figures: dict[str, OverviewFigure], catalog: Catalog) -> None:
-    """Each dataset whose combinations are certain is counted in each of them, and in all others together only once; the note names the others."""
+    """Each dataset whose combinations are certain is counted in each of them, and in all others together only once; no row or column is empty, and the note names the others."""
     figure = figures["modality-organ"]
     assert len(figure.table.head) == modality_by_organ.MAX_MODALITIES + 2
     assert len(figure.table.rows) == modality_by_organ.MAX_ORGANS + 1
-    most = max(number for numbers in _rows(figure).values() for number in numbers)
+    numbers = [*_rows(figure).values()]
+    assert [total for total in map(sum, (*numbers, *zip(*numbers, strict=True))) if not total] == []
+    most = max(map(max, numbers))
     uncertain = _uncertain(catalog)
     known = [catalog.records[id_] for id_ in _medical(catalog) if id_ not in uncertain]
     pairs = [{(m, p) for m in record.modality for p in record.body_part} for record in known] + [set[tuple[str, str]]()] * len(uncertain)

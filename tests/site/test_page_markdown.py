@@ -1,5 +1,6 @@
 """Tests for the dataset page as Markdown: the same facts as in HTML, with their sources, and no markup from records."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
@@ -44,6 +45,13 @@ def test_markdown_has_the_sections_of_the_page(site: Path, pages: dict[str, list
         headings = [tokens[at + 1].content for at, token in enumerate(tokens) if token.type == "heading_open" and token.tag == "h2"]
         shown = [heading.text for heading in html.fromstring((site / "datasets" / id_ / "index.html").read_text(encoding="utf-8")).xpath("//article//h2")]
         assert headings == [*shown[:-1], "Changes"], id_
+
+
+def test_one_is_singular(pages: dict[str, list[Token]], catalog: Catalog) -> None:
+    """After the number 1 stands the singular of a unit or of class."""
+    plurals = "|".join({"classes", *(unit.plural for unit in catalog.vocabularies.unit.entries.values() if unit.plural != unit.label)})
+    wrong = re.compile(rf"(?:; |, |\(|\*\* )1 (?:{plurals})\b")
+    assert [(id_, found[0]) for id_, tokens in pages.items() if (found := wrong.search(_text(tokens)))] == []
 
 
 def test_markdown_has_every_fact_unchanged(pages: dict[str, list[Token]], catalog: Catalog) -> None:

@@ -266,8 +266,8 @@ def test_the_page_and_its_file_agree(site: Path, catalog: Catalog, page: Any) ->
     ]
     assert by_question == figures["fields"]
     names = {it["id"]: it["name"] for it in by_record}
-    answered = {it["field"]: it["answered"] for it in by_question}
-    gaps = [{"doubted": False, **it, "name": names[it["id"]], "label": labels[it["field"]], "others": answered[it["field"]]} for it in written["gaps"]]
+    answered = {it["field"]: it["percent"] for it in by_question}
+    gaps = [{"doubted": False, **it, "name": names[it["id"]], "label": labels[it["field"]], "percent": answered[it["field"]]} for it in written["gaps"]]
     assert [{**it, "form": form.format(**it)} for it in gaps] == figures["gaps"]
     assert [{**it, "name": names[it["id"]]} for it in written["unverified"]["facts"]] == [
         {key: it[key] for key in it if key != "form"} for it in figures["doubts"]

@@ -13,6 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from browsing import DRIVE, NARROW, Open, Watched, in_each_mode, violations
 from curator.records.catalog import Catalog
+from curator.site.exports.search_json import shown_badges
 from curator.site.page_sections import Section, sections
 
 BASE = "https://site.invalid/catalog/"
@@ -62,6 +63,13 @@ def test_the_search_has_every_record(site: Path, catalog: Catalog) -> None:
         assert (texts["name"][at], texts["aliases"][at], texts["summary"][at]) == (record.name, " · ".join(record.aliases), record.summary)
         assert catalog.vocabularies["modality"].label(record.modality[0]) in [word for term in texts["terms"][at] for word in terms[term].split(" · ")]
         assert [it.id for it in record.licence if not it.id.startswith("LicenseRef-") and it.id not in texts["licence"][at]] == []
+
+
+def test_a_badge_without_a_license_says_so(catalog: Catalog) -> None:
+    """The badge of a license, which has no visible label, mentions the license where none is stated or known."""
+    texts = {shown_badges(id_, catalog)["License"][0] for id_ in catalog.records if "License" in shown_badges(id_, catalog)}
+    assert "no license stated" in texts
+    assert [text for text in texts if text.startswith(("none", "not ", "license none"))] == []
 
 
 def test_the_search_has_every_other_page(site: Path) -> None:

@@ -252,7 +252,7 @@ def test_a_range_of_numbers_is_a_filter(look_at_table: Open, catalog: Catalog, r
     expect(page.get_by_role("group", name="Active filters").get_by_role("button")).to_have_text(
         [f"{heading}: from {low}{unit}", f"{heading}: to {high_}{unit}", "Clear all"]
     )
-    page.get_by_role("button", name="Clear all").click()
+    page.get_by_role("button", name="Clear all", exact=True).click()
     asks(page, "")
     expect(panel.locator("input").first).to_have_value("")
 
@@ -331,7 +331,7 @@ def test_active_filters_can_be_removed(look_at_table: Open, catalog: Catalog) ->
     expect(page.locator("input[name=use][value=allowed]")).not_to_be_checked()
     page.get_by_role("button", name="Remove filter “vessel”").click()
     expect(page.get_by_role("searchbox", name="Search the table")).to_have_value("")
-    page.get_by_role("button", name="Clear all").click()
+    page.get_by_role("button", name="Clear all", exact=True).click()
     found(page, len(listed(catalog)), catalog)
     asks(page, "")
     expect(page.get_by_role("group", name="Active filters")).to_be_hidden()
@@ -408,7 +408,7 @@ def test_a_search_reports_hidden_natural_images(look_at_table: Open, catalog: Ca
     found(page, len(medical) + 1, catalog)
     assert {*ids(page)} - {*medical} == {"imagenet-ilsvrc2012"}
     asks(page, "text=imagenet&kind=medical,natural")
-    page.get_by_role("button", name="Clear all").click()
+    page.get_by_role("button", name="Clear all", exact=True).click()
     expect(line).to_have_text(f"{len(listed(catalog))} of {len(catalog.records)} datasets")
 
 
@@ -419,7 +419,7 @@ def test_filters_count_hidden_natural_images(look_at_table: Open, catalog: Catal
     assert having(catalog, modality="photograph", kind="medical") == []
     expect(page.locator("[data-found]")).to_have_text(f"No datasets match. {len(hidden)} natural-image datasets match.")
     expect(switch(page, len(hidden))).not_to_be_checked()
-    page.get_by_role("button", name="Clear all").click()
+    page.get_by_role("button", name="Clear all", exact=True).click()
     choose(page, "modality", "ultrasound")
     found(page, len(having(catalog, modality="ultrasound")), catalog)
     expect(switch(page, 0)).not_to_be_checked()
@@ -492,7 +492,7 @@ def test_a_search_matches_all_words(look_at_table: Open, catalog: Catalog) -> No
     found(page, 0, catalog)
     assert ids(page) == []
     asks(page, "text=no+such+words")
-    page.get_by_role("button", name=f"Clear filters ({len(listed(catalog))})").click()
+    page.get_by_role("button", name=f"Clear all ({len(listed(catalog))})").click()
     found(page, len(listed(catalog)), catalog)
     asks(page, "")
 
@@ -1207,7 +1207,7 @@ def test_a_large_table_loads_its_data_when_it_is_used(look: Open, catalog: Catal
     page.wait_for_timeout(500)
     assert (ids(page), [name for name in asked if name.startswith("data/")]) == (listed(catalog), [])
     page.get_by_role("searchbox", name="Search the table").hover()
-    expect(page.locator("[data-clear]")).to_have_text(f"Clear filters ({len(listed(catalog))})", use_inner_text=False)
+    expect(page.locator("[data-clear]")).to_have_text(f"Clear all ({len(listed(catalog))})", use_inner_text=False)
     assert page.evaluate(STATE) == before
 
     held: list[Route] = []

@@ -528,11 +528,12 @@ def test_overlaps_through_a_third_dataset_are_found(call: Call, shares: dict[str
 
 
 def test_models_that_have_seen_the_data_are_warned_about(call: Call) -> None:
-    """The selection names each model that was trained on a dataset, and each dataset whose terms forbid sharing trained models."""
+    """The selection names each model that was trained on a dataset, with its use of the data unless that is training on the training part, and each dataset whose terms forbid sharing trained models."""
     one, other = selection("a", []), selection("b", [])
-    one["models"] = [{"model": "Model X", "use": "training on the training part"}]
+    one["models"] = [{"model": "Model X", "use": "training on the training part"}, {"model": "Model Y", "use": "pretraining"}]
     other["permissions"] = {"trained_models": "forbidden"}
     found = call("table/selection", "m.modelWarnings(v[0])", [one, other])
-    assert [it["what"] for it in found] == ["Model X was trained on A", "B: trained models must not be shared"]
-    assert found[0]["why"] == "training on the training part; a test of this model on A is not independent"
+    assert [it["what"] for it in found] == ["Model X was trained on A", "Model Y was trained on A", "B: trained models must not be shared"]
+    assert found[0]["why"] == "a test of this model on A is not independent"
+    assert found[1]["why"] == "pretraining; a test of this model on A is not independent"
     assert call("table/selection", "m.modelWarnings(v[0])", [selection("c", [])]) == []

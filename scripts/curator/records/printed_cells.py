@@ -39,12 +39,11 @@ def total(count: Count) -> int:
     return count.number if isinstance(count, Estimate) else count
 
 
-def count_text(count: Count) -> str:
-    """Return a count as text."""
-    if not isinstance(count, Estimate):
-        return thousands(total(count))
-    text = _estimate(count)
-    return phrase("as-of", text=text, day=count.on) if count.on else text
+def count_text(count: Count, unit: str = "") -> str:
+    """Return a count as text, with its unit before its date."""
+    estimate = count if isinstance(count, Estimate) else None
+    text = " ".join(filter(None, (_estimate(estimate) if estimate else thousands(total(count)), unit)))
+    return phrase("as-of", text=text, day=estimate.on) if estimate and estimate.on else text
 
 
 def _estimate(count: Estimate) -> str:

@@ -105,7 +105,7 @@ class Reference:
     @property
     def doubts(self) -> tuple[str, ...]:
         """The names of the unverified fields."""
-        names = {"conceptdoi": "DOI of all versions", "versiondoi": "DOI of this version"}
+        names = {"doi": "DOI", "url": "URL", "conceptdoi": "DOI of all versions", "versiondoi": "DOI of this version"}
         return tuple(names.get(name, name) for name in self.unverified)
 
     @property

@@ -54,6 +54,14 @@ export function labelOf({ label, name }) {
   return label ?? (name === "*" ? "Number" : capital(name.replaceAll("_", " ")));
 }
 
+/**
+ * Returns a label as it is written within a sentence: abbreviations such as MRI stay as they are.
+ * @param {string} label
+ */
+export function inSentence(label) {
+  return label.replace(/^[A-Z](?=[a-z ])/, (letter) => letter.toLowerCase());
+}
+
 /** @param {string} text */
 function capital(text) {
   return text && text[0].toUpperCase() + text.slice(1);
@@ -104,7 +112,7 @@ function partsOf(known, { inside = [] }) {
  * @param {HTMLElement[]} parts
  */
 function collapsed(fields, parts) {
-  const labels = fields.map((it) => labelOf(it).replace(/^[A-Z](?=[a-z ])/, (letter) => letter.toLowerCase()));
+  const labels = fields.map((it) => inSentence(labelOf(it)));
   return element("details", {}, element("summary", {}, `More: ${labels.join(", ")}`), ...parts);
 }
 
@@ -122,7 +130,7 @@ function sourcesOf({ name }) {
  * @param {Field} field
  */
 export function listOf(known, field) {
-  const one = field.one ?? labelOf(field).toLowerCase();
+  const one = field.one ?? inSentence(labelOf(field));
   const structured = field.kind === "map" || Boolean(field.inside?.[0].inside);
   const list = element("fieldset", { "data-field": field.name, "data-list": one, "data-first": Boolean(field.first) || !structured }, ...heading("legend", field), element("ol"));
   list.append(element("button", { type: "button", class: "button", "data-add": true }, structured ? `Add ${one}` : "Add another"));

@@ -57,28 +57,29 @@ export function nameOf(part) {
   if (counted) return counted;
   const label = field.matches("li") ? "" : field.querySelector(":scope > :is(label, legend)")?.firstChild?.textContent?.trim();
   const own = label || (field.matches("li:not(:has(> fieldset))") ? field.querySelector("[aria-label]")?.getAttribute("aria-label") : "");
-  return [row && rowName(row), own].filter(Boolean).join(", ");
+  return [row && rowName(row, field), own].filter(Boolean).join(", ");
 }
 
 /**
- * Returns the name of a list item: its number and its first value.
+ * Returns the name of a list item: its number, and its first value unless the field holds it.
  * @param {Element} row
+ * @param {Element} field
  */
-function rowName(row) {
+function rowName(row, field) {
   const legend = row.querySelector(":scope > fieldset > legend")?.textContent ?? "";
   const first = row.querySelector("input, select, textarea");
-  const text = first instanceof HTMLInputElement ? first.value.trim() : "";
+  const text = first instanceof HTMLInputElement && (field === row || !field.contains(first)) ? first.value.trim() : "";
   return text && text.length < 40 ? `${legend} (${text})` : legend;
 }
 
 /**
- * Returns the plural of the unit in a row.
+ * Returns the plural of the unit in a row, or an empty text if it is not a term.
  * @param {Element} row
  */
 function pluralIn(row) {
   const unit = row.querySelector("input")?.value.trim() ?? "";
   const option = /** @type {HTMLElement | null} */ (document.querySelector(`#list-unit option[value="${CSS.escape(unit)}"]`));
-  return capital(option?.dataset.plural || unit);
+  return capital(option?.dataset.plural ?? "");
 }
 
 /** @param {string} text */

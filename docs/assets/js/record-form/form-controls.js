@@ -1,5 +1,5 @@
 // The controls of the form: reading and writing drafts, and the rows of lists.
-import { rowOf } from "./build-controls.js";
+import { inSentence, rowOf } from "./build-controls.js";
 import { updateSources, tick, ticked } from "./source-picker.js";
 
 /** @typedef {import("./form-model.js").Draft} Draft */
@@ -93,7 +93,7 @@ export function number(list) {
     const legend = row.querySelector(":scope > fieldset > legend");
     if (legend) legend.textContent = `${one[0].toUpperCase()}${one.slice(1)} ${at + 1}`;
     else controlIn(row)?.setAttribute("aria-label", `${called} ${at + 1}`);
-    row.querySelector(":scope > [data-remove]")?.setAttribute("aria-label", `Remove ${legend ? one : called.toLowerCase()} ${at + 1}`);
+    row.querySelector(":scope > [data-remove]")?.setAttribute("aria-label", `Remove ${legend ? one : inSentence(called)} ${at + 1}`);
   });
 }
 

@@ -13,6 +13,7 @@ const ADD_SOURCE = "select a source, or give the reason why there is none";
 const IN_FORM = {
   missing: ["required", ""],
   "no-value": ["empty", "fill it in, or remove the row"],
+  "repeated-id": ["`{id}` is the id of another record", "choose another id"],
   "too-few": ["at least {least} required", "add more, or remove all"],
   "descending-range": ["{first} is larger than {second}", "write the smaller number first"],
   "several-lines": ["the text has several lines", "write it on one line"],
@@ -36,18 +37,28 @@ const IN_FORM = {
  */
 export function inForm(known, part, problem) {
   const own = problem.values.near ? undefined : IN_FORM[problem.name];
-  const [message, fix] = own ?? [problem.message, problem.fix];
+  const [message, fix] = own ?? [problem.message, problem.name === "kind" ? valueOnly(problem.fix) : problem.fix];
   const withLabels = (/** @type {string} */ text) => coded(problem.name === "unknown-path" ? null : known, own ? filled(text, problem.values) : text);
   const action = problem.name === "missing" ? [toFill(part)] : problem.name === "term" ? toChoose(known, problem) : withLabels(fix);
   return { message: withLabels(message), fix: action };
 }
 
 /**
- * Returns how to fill in a field.
+ * Returns a fix whose example has no field name, which is already the label.
+ * @param {string} fix
+ */
+function valueOnly(fix) {
+  return fix.replace(/`[\w-]+: ([^`]+)`/, "`$1`");
+}
+
+/**
+ * Returns how to fill in a field; of a group of fields, which of them are required.
  * @param {HTMLElement} part
  */
 function toFill(part) {
   if (part.dataset.list !== undefined) return "add at least one";
+  const required = [...part.querySelectorAll(":scope > [data-field] > :is(label, legend):has(> b)")].map((it) => it.firstChild?.textContent);
+  if (required.length) return `fill in ${required.join(", ")}`;
   return controlIn(part) instanceof HTMLSelectElement ? "choose one" : "fill it in";
 }
 

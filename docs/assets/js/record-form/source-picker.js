@@ -1,4 +1,5 @@
 // Selection of the sources of each field.
+import { inSentence } from "./build-controls.js";
 
 /**
  * Adds the question for sources to each field that needs them.
@@ -9,7 +10,7 @@ export function addSourceQuestions(form) {
   for (const it of /** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-vouch]"))) {
     const label = it.parentElement?.querySelector(`:scope > [data-field="${it.dataset.vouch}"] > :is(label, legend)`)?.firstChild?.textContent?.trim() ?? "";
     it.append(document.importNode(template.content, true));
-    it.querySelector("legend")?.append(`Sources of ${label.toLowerCase()}`);
+    it.querySelector("legend")?.append(`Sources of ${inSentence(label)}`);
   }
 }
 

@@ -80,6 +80,9 @@ function through(one, other) {
   });
 }
 
+const EXPECTED = ["training", "training on the training part"];
+/** Uses of a dataset that "was trained on" already states. */
+
 /**
  * What two datasets share, and how that is known, in words.
  * @param {Overlap} overlap
@@ -93,7 +96,7 @@ export const overlapText = ({ one, other, certain, what, how, doubt }) =>
  * @returns {{what: string, why: string}[]}
  */
 export function modelWarnings(selections) {
-  const seen = selections.flatMap(({ name, models }) => models.map(({ model, use }) => ({ what: `${model} was trained on ${name}`, why: `${use}; a test of this model on ${name} is not independent` })));
+  const seen = selections.flatMap(({ name, models }) => models.map(({ model, use }) => ({ what: `${model} was trained on ${name}`, why: `${EXPECTED.includes(use) ? "" : `${use}; `}a test of this model on ${name} is not independent` })));
   const closed = selections.filter(({ permissions }) => unmarked(permissions.trained_models ?? "") === "forbidden");
   const why = (/** @type {Selection} */ { permissions }) => `the terms do not allow the release of model weights${permissions.trained_models === "forbidden" ? "" : "; the license is not verified"}`;
   return [...seen, ...closed.map((it) => ({ what: `${it.name}: trained models must not be shared`, why: why(it) }))];

@@ -128,7 +128,7 @@ function showNumber(number, { size, usual }, notes, clear) {
   setText(one(document, "[data-found]"), number ? [`${rows} of ${all} datasets`, ...notes].join(". ") : `${["No datasets match", ...notes].join(". ")}.`);
   const button = one(document, "[data-clear]", HTMLButtonElement);
   setHidden(button, number > 0);
-  setText(button, `Clear filters (${thousands(usual)})`);
+  setText(button, `Clear all (${thousands(usual)})`);
   button.onclick = clear;
 }
 

@@ -81,6 +81,12 @@ LABELS = {
     "changes.*.what": "Change",
 }
 """Labels by path or, for all fields with a name, by name. Other labels are the name of the field."""
+HELP = {
+    "counts": "Number of images, volumes, patients and other units, the main unit first. The precision says whether a number is exact, rounded, a minimum or a range, or given by part.",
+    "download_size.*.gigabytes": "Gigabytes: one number, or the smallest and the largest.",
+    "access.routes.*.waiting.*.days": "Days: one number, or the shortest and the longest.",
+}
+"""Help texts by path, where the description of the model shows how the value is written in a file."""
 KEYS = {"path": "Field", "id": "Name", "line": "Name"}
 """Labels of the keys of a map, by kind."""
 KEYS_OF = {"by_site": "Site", "groups": "Group"}

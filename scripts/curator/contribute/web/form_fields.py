@@ -7,7 +7,7 @@ from functools import cache
 from itertools import takewhile
 from typing import Any
 
-from curator.contribute.web.field_texts import KEY_HELP, KEY_HELP_OF, KEYS, KEYS_OF, LABELS, VALUE, VALUES
+from curator.contribute.web.field_texts import HELP, KEY_HELP, KEY_HELP_OF, KEYS, KEYS_OF, LABELS, VALUE, VALUES
 from curator.records.field_order import TALL, WIDE
 from curator.records.json_schema import example, schema_of
 from curator.records.model import Dataset
@@ -92,7 +92,8 @@ def _field(name: str, path: str, node: Node, schema: Node, *, required: bool = F
     number = shapes[-1].get("prefixItems", [shapes[-1]])[0]
     if kind in ("range", "pair"):
         limits = {ours: number[theirs] for theirs, ours in _BOUNDS.items() if theirs in number}
-    help_, shown = _key_help(path, kind) if name == "key" else (node.get("description", "").replace("`", ""), _shown(node.get("examples", [""])[0]))
+    described = HELP.get(path) or node.get("description", "").replace("`", "")
+    help_, shown = _key_help(path, kind) if name == "key" else (described, _shown(node.get("examples", [""])[0]))
     written = example(node, 0, schema).strip("`")
     return Field(
         name,

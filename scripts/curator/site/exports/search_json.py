@@ -101,8 +101,10 @@ def searched_texts(id_: str, catalog: Catalog) -> dict[str, str]:
 
 
 def _shown(badge: Badge) -> str:
-    """Return the text of a badge, which has no visible label: that a license is not known must say so."""
-    return f"license {badge.text}" if badge.label == "License" and badge.text.startswith(("none", "not ")) else badge.text
+    """Return the text of a badge, which has no visible label: that no license is stated or known must say so."""
+    if badge.label == "License" and badge.text.startswith("not "):
+        return f"license {badge.text}"
+    return badge.text.replace("none stated", "no license stated") if badge.label == "License" else badge.text
 
 
 def _labels(id_: str, catalog: Catalog) -> Iterable[str]:

@@ -34,7 +34,7 @@ def figure(catalog: Catalog) -> OverviewFigure:
     subjects = dataset_frames.subjects(catalog)
     uncertain = {id_ for id_ in subjects["id"].unique() if is_collection(catalog.summaries[id_].terms)}
     certain = subjects[~subjects["id"].isin(uncertain)]
-    terms = {field: _terms(subjects[field], subjects["id"], most) for field, most in FIELDS.items()}
+    terms = {field: _terms(certain[field], certain["id"], most) for field, most in FIELDS.items()}
     names = {field: _names(field, list(groups), catalog) for field, groups in terms.items()}
     counts = _counts(certain, subjects, terms)
     return OverviewFigure(

@@ -34,13 +34,13 @@ class RecordSummary:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A question that a record does not answer, the number of records that do, and the URL of the form for the answer."""
+    """A question that a record does not answer, the percentage of records that do, and the URL of the form for the answer."""
 
     id: str
     name: str
     field: str
     label: str
-    others: int
+    percent: int
     doubted: bool
     form: str
 
@@ -84,7 +84,7 @@ def gaps(catalog: Catalog, repository: str) -> tuple[Gap, ...]:
         key=lambda pair: (-questions[pair[1]].percent, -pair[0].percent, pair[0].name.casefold()),
     )
     return tuple(
-        Gap(it.id, it.name, field, LABELS[field], questions[field].answered, field in doubted(it.id, catalog), correction(repository, it.id, field))
+        Gap(it.id, it.name, field, LABELS[field], questions[field].percent, field in doubted(it.id, catalog), correction(repository, it.id, field))
         for it, field in pairs
     )
 

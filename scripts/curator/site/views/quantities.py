@@ -28,7 +28,7 @@ def quantities(record: Dataset) -> dict[str, Count]:
 
 def counted(unit: str, count: Count, words: Vocabularies) -> str:
     """A count with its unit."""
-    return f"{count_text(count)} {unit_label(total(count), unit, words)}"
+    return count_text(count, unit_label(total(count), unit, words))
 
 
 def _split_sums(record: Dataset) -> dict[str, int]:

@@ -131,7 +131,8 @@ def _label_set(labels: LabelSet, backing: Backing, words: Vocabularies) -> Label
     task = words["task"].label(labels.task)
     heading = f"{task} ({labels.name})" if labels.name else task
     titles = tuple("all" if name == "count" else name for name in columns)
-    return LabelSetView(heading, thousands(labels.size), tuple(filter(None, notes)), titles, lines, labels.note or "", backing)
+    size = f"{thousands(labels.size)} {'class' if labels.size == 1 else 'classes'}"
+    return LabelSetView(heading, size, tuple(filter(None, notes)), titles, lines, labels.note or "", backing)
 
 
 def _shares(labels: list[Label], column: str) -> list[float | None]:
