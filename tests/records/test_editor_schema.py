@@ -17,7 +17,7 @@ from curator.records.catalog import Catalog
 BROKEN = ROOT / "tests" / "broken"
 SCHEMA: dict[str, Any] = json.loads((ROOT / "catalog" / "schema.json").read_text(encoding="utf-8"))
 CANNOT_READ = """
-    key-in-braces key-three-times no-space-after-a-colon repeated-key tab-for-indentation text-that-begins-with-a-star
+    key-in-braces key-three-times merge-conflict no-space-after-a-colon repeated-key tab-for-indentation text-that-begins-with-a-star
     text-that-begins-with-an-exclamation-mark text-with-a-colon two-records-in-a-file unclosed-bracket
 """
 """Broken files that are not valid YAML, which editors report before they use the schema."""

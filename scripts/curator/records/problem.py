@@ -9,6 +9,7 @@ from curator.records.edit import Edit
 CODES = {
     "not-utf-8": "The file is not UTF-8 text.",
     "too-long": "The file exceeds the size limit.",
+    "merge-conflict": "The file contains the markers of a merge conflict, which Git writes where two changes edited the same lines.",
     "too-deep": "Values are nested too deeply.",
     "hidden-character": "Text contains an invisible or undefined character, such as a control character, a directional mark, a soft hyphen, or a joiner that its script does not use.",
     "mojibake": "Text was decoded with the wrong encoding, so that one letter became several.",
