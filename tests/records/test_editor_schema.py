@@ -32,7 +32,7 @@ CANNOT_KNOW = {
         sites-larger-than-the-split split-larger-than-its-part split-of-a-part-without-a-number trained-models-with-a-license
     """,
     "another file": """
-        archive-wiki correction-of-a-row-that-is-not-there correction-of-an-unknown-section id-of-another missing-successor misspelt-record
+        archive-wiki correction-of-a-row-that-is-not-there correction-of-an-unknown-section id-of-another missing-successor misspelt-own-id misspelt-record
         print-that-does-not-name-the-record
         deposit-of-another doi-for-a-key misspelt-reference name-of-another plain-http related-to-itself shared-homepage unknown-reference
         generator-trained-on-an-unknown-record labels-with-an-unknown-work

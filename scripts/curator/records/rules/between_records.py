@@ -43,10 +43,10 @@ def works_are_cited_once(_id: str, record: Dataset, _catalog: Catalog) -> Iterat
 
 
 @rule
-def successor_exists(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
+def successor_exists(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
     """The successor of a withdrawn record is a record."""
     if record.withdrawn and record.withdrawn.successor:
-        yield from _known(("withdrawn", "successor"), record.withdrawn.successor, catalog, phrase("successor"))
+        yield from _known(("withdrawn", "successor"), record.withdrawn.successor, id_, catalog, phrase("successor"))
 
 
 @rule
@@ -61,7 +61,7 @@ def relations_have_a_target(id_: str, record: Dataset, catalog: Catalog) -> Iter
         elif relation.to == id_:
             yield finding((*path, "to"), "related-to-itself")
         elif relation.to:
-            yield from _known((*path, "to"), relation.to, catalog, phrase("relative"))
+            yield from _known((*path, "to"), relation.to, id_, catalog, phrase("relative"))
 
 
 @rule
@@ -128,7 +128,7 @@ def shared_addresses_are_explained(id_: str, record: Dataset, catalog: Catalog) 
             yield finding(("citations", "data", position), "shared-address", url=doi_url(doi), other=other)
 
 
-def _known(path: Path, id_: str, catalog: Catalog, otherwise: str) -> Iterator[Finding]:
+def _known(path: Path, id_: str, own: str, catalog: Catalog, otherwise: str) -> Iterator[Finding]:
     if id_ not in catalog.sources:
-        near = nearest(id_, catalog.sources)
+        near = nearest(id_, (other for other in catalog.sources if other != own))
         yield finding(path, "unknown-record", id=id_, fix=phrase("write", near=near) if near else otherwise)
