@@ -55,6 +55,10 @@ def loader(url: str) -> list[dict[str, Any]]:
 
 FIXED: dict[str, tuple[str, FieldPath, Any, Any]] = {
     "moved": ("moved-address", HOMEPAGE, "https://a.org/old", "https://a.org/new"),
+    "repeated terms": ("repeated-item", ("modality",), ["fundus-photography", "oct", "fundus-photography"], ["fundus-photography", "oct"]),
+    "repeated sources": ("repeated-item", ("evidence", "year"), ["owner", "owner"], ["owner"]),
+    "repeated former ids": ("repeated-item", ("formerly",), ["quay", "quay"], ["quay"]),
+    "an alias that is the name": ("repeated-item", ("aliases",), ["Harbour", "Harbour Vessels"], ["Harbour Vessels"]),
     "moved from http": ("moved-address", LOADERS, loader("http://a.org/plain"), loader("https://a.org/plain")),
     "moved to an address with tracking parameters": ("moved-address", HOMEPAGE, "https://a.org/listed", "https://a.org/list"),
     "http beside https": ("http-and-https", LOADERS, loader("http://example.org/harbour/"), loader("https://example.org/harbour/")),

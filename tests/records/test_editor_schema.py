@@ -23,7 +23,7 @@ CANNOT_READ = """
 """Broken files that are not valid YAML, which editors report before they use the schema."""
 CANNOT_KNOW = {
     "another field": """
-        correction-of-no-place correction-of-two-places correction-without-what-is-right evidence-and-doubt
+        correction-of-no-place correction-of-two-places correction-without-what-is-right evidence-and-doubt item-twice
         labels-without-a-unit licence-with-permissions misspelt-source more-labels-than-a-part more-labels-than-images no-evidence
         no-evidence-for-one-of-two no-evidence-for-one-split own-terms-without-permissions reason-without-withdrawal relation-to-nothing
         relation-written-twice seen-after-the-check split-of-an-unknown-release split-of-uncounted-things split-too-large count-of-an-older-release split-too-small

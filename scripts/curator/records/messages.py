@@ -79,6 +79,9 @@ MESSAGES = {
     "file-device": Message("file-name", "`{name}` is a device name in Windows, which is not allowed as a file name", "choose another id"),
     "file-long": Message("file-name", "`{name}` is longer than the 60 characters of an id", "choose a shorter id"),
     "file-id": Message("file-name", "`{name}` is not an id", "use lowercase letters, digits and hyphens"),
+    # items that occur twice
+    "repeated-item": Message("repeated-item", "`{item}` is already in this list", "remove it"),
+    "alias-is-name": Message("repeated-item", "`{name}` is the name of this record, and no alias", "remove it"),
     # numbers, dates and length
     "summary-long": Message(
         "summary-length", "the summary has {words} words: expected {least} to {most}", "shorten it by {over}: details belong in other fields"

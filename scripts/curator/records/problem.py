@@ -52,6 +52,7 @@ CODES = {
     "unknown-record": "No record has this id.",
     "repeated-relation": "A relation is recorded twice: in both records, or twice in one record.",
     "repeated-reference": "A record cites a work twice.",
+    "repeated-item": "A text occurs twice in a list, or an alias is the name of the record.",
     "repeated-name": "Two records have the same name, alias or id.",
     "status": "The status is inconsistent with `withdrawn` or with the access routes.",
     "date-order": "A source was read after the last check or change of the record.",

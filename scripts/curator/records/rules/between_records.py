@@ -91,7 +91,7 @@ def names_are_unique(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Fi
     for position, old in enumerate(record.formerly):
         if old in RESERVED:
             yield finding(("formerly", position), "reserved-id", id=old)
-        elif old in catalog.sources or len(catalog.by_former_id[old]) > 1:
+        elif old in catalog.sources or len({*catalog.by_former_id[old]}) > 1:
             whose = phrase("this-record" if old == id_ else "another-record")
             yield finding(("formerly", position), "repeated-id", id=old, whose=whose)
 
