@@ -39,6 +39,7 @@ CANNOT_KNOW = {
     """,
     "the order of numbers": "age-range-descending count-between-two-descending-numbers",
     "which fields sources can leave out": "misspelled-field-not-reported not-reported-of-a-count",
+    "which countries have a code": "country-without-a-code",
     "the number of words": "summary-too-long summary-too-short",
     "how the value is written": "alias anchor endless-number mojibake tag",
     "what an address leads to": "address-of-one-version address-that-tracks shortened-address",
