@@ -26,7 +26,7 @@ CANNOT_KNOW = {
         correction-of-no-place correction-of-two-places correction-without-what-is-right evidence-and-doubt item-twice
         labels-without-a-unit licence-with-permissions misspelt-source more-labels-than-a-part more-labels-than-images no-evidence
         no-evidence-for-one-of-two no-evidence-for-one-split own-terms-without-permissions reason-without-withdrawal relation-to-nothing
-        relation-written-twice seen-after-the-check split-of-an-unknown-release split-of-uncounted-things split-too-large count-of-an-older-release split-too-small
+        relation-written-twice relations-in-both-directions seen-after-the-check split-of-an-unknown-release split-of-uncounted-things split-too-large count-of-an-older-release split-too-small
         status-of-another-route unused-source withdrawn-without-reason work-cited-twice address-for-a-source
         count-in-two-forms exact-count-without-a-date not-reported-by-an-unknown-source not-reported-with-a-value site-without-numbers
         sites-larger-than-the-split split-larger-than-its-part split-of-a-part-without-a-number trained-models-with-a-license

@@ -154,6 +154,9 @@ MESSAGES = {
     "unknown-record": Message("unknown-record", "`{id}` is not a record of the catalog", "{fix}"),
     "repeated-relation": Message("repeated-relation", "{where} already has this relation", "remove one of the two"),
     "mirrored-relation": Message("repeated-relation", "{where} already has this relation", "remove one; the inverse is computed"),
+    "opposite-relation": Message(
+        "contradictory-relation", "{where} has the opposite relation, with the kind `{kind}`", "keep the correct one, and remove the other"
+    ),
     "repeated-name": Message("repeated-name", "`{name}` is also a name of {other}", "use different names in the two records"),
     "similar-name": Message(
         "repeated-name",

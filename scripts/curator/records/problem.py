@@ -51,6 +51,7 @@ CODES = {
     "archive-wiki": "A URL points to the old wiki of The Cancer Imaging Archive, although the data have a DOI.",
     "unknown-record": "No record has this id.",
     "repeated-relation": "A relation is recorded twice: in both records, or twice in one record.",
+    "contradictory-relation": "Two relations between the same records contradict each other, e.g. each of them contains the other.",
     "repeated-reference": "A record cites a work twice.",
     "repeated-item": "A text occurs twice in a list, or an alias is the name of the record.",
     "repeated-name": "Two records have the same name, alias or id.",

@@ -81,6 +81,23 @@ def relations_are_written_once(id_: str, record: Dataset, catalog: Catalog) -> I
 
 
 @rule
+def relations_do_not_contradict(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
+    """No relation has the opposite direction of another between the same records: what contains a dataset is not part of it."""
+    kinds = catalog.vocabularies.relation
+    seen: set[tuple[str, str]] = set()
+    for position, relation in enumerate(record.relations):
+        inverse = kinds[relation.kind].inverse if relation.kind in kinds else ""
+        if not relation.to or relation.to == id_ or inverse in ("", relation.kind):
+            continue
+        other = catalog.records.get(relation.to)
+        reverse = other is not None and any(back.to == id_ and back.kind == relation.kind for back in other.relations)
+        if reverse or (inverse, relation.to) in seen:
+            where = f"catalog/datasets/{relation.to}.yaml" if reverse else phrase("this-record")
+            yield finding(("relations", position), "opposite-relation", where=where, kind=relation.kind if reverse else inverse)
+        seen.add((relation.kind, relation.to))
+
+
+@rule
 def names_are_unique(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
     """No other record has a name, alias or id of this one."""
     for path, name in _names(record):
