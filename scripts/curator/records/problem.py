@@ -66,7 +66,7 @@ CODES = {
     "uncited-reference": "An entry of the bibliography is not cited by any record or resource, and is not a reference of the printed collection.",
     "printed-number": "The bibliography does not contain each reference number of the printed collection exactly once.",
     "needless-exception": "An exception applies to no URL.",
-    "future-date": "A date of a record is in the future; reported with `--today` only.",
+    "future-date": "A date of a record is in the future; reported with `--today`, and by `curator review` in changed records.",
     "not-fresh": "A record was last compared with its sources more than a year ago; reported with `--today` only.",
     "expired-exception": "An exception has expired; reported with `--today` only.",
     "dead-link": "A link that a change adds failed twice, or its DOI is not registered.",
@@ -87,7 +87,7 @@ CODES = {
 }
 """The code of each problem, with its explanation."""
 TODAY_ONLY = frozenset({"future-date", "not-fresh", "expired-exception", "moved-address"})
-"""Codes that are reported with `--today` only, because they arise without a change of the catalog."""
+"""Codes that `curator check` reports with `--today` only, because they arise without a change of the catalog."""
 
 Path = tuple[str | int, ...]
 
