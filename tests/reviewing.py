@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from conftest import ROOT
@@ -37,9 +38,9 @@ class Sides:
             shutil.copy(self.before / GOOD, path)
             reword(path, changes)
 
-    def review(self) -> Review:
+    def review(self, today: date | None = None) -> Review:
         """Review the change."""
-        return review(self.before, self.after)
+        return review(self.before, self.after, today)
 
     def text(self) -> str:
         """Return the review as plain text."""

@@ -57,6 +57,10 @@ def loader(url: str) -> list[dict[str, Any]]:
 
 FIXED: dict[str, tuple[str, FieldPath, Any, Any]] = {
     "moved": ("moved-address", HOMEPAGE, "https://a.org/old", "https://a.org/new"),
+    "repeated terms": ("repeated-item", ("modality",), ["fundus-photography", "oct", "fundus-photography"], ["fundus-photography", "oct"]),
+    "repeated sources": ("repeated-item", ("evidence", "year"), ["owner", "owner"], ["owner"]),
+    "repeated former ids": ("repeated-item", ("formerly",), ["quay", "quay"], ["quay"]),
+    "an alias that is the name": ("repeated-item", ("aliases",), ["Harbour", "Harbour Vessels"], ["Harbour Vessels"]),
     "moved from http": ("moved-address", LOADERS, loader("http://a.org/plain"), loader("https://a.org/plain")),
     "moved to an address with tracking parameters": ("moved-address", HOMEPAGE, "https://a.org/listed", "https://a.org/list"),
     "http beside https": ("http-and-https", LOADERS, loader("http://example.org/harbour/"), loader("https://example.org/harbour/")),
@@ -172,6 +176,9 @@ def test_only_dois_and_addresses_of_the_bibliography_are_fixed() -> None:
         (f"{SCHEMA_LINE}\nname: 'A'\n", 2, "`name: 'A'`", "`name: A`"),
         (f"{SCHEMA_LINE}\nname: A\n\nyear: 1\n", 3, "an empty line", "`year: 1`"),
         (f"{SCHEMA_LINE}\nname: A", 3, "nothing", "an empty line"),
+        (f"{SCHEMA_LINE}\naliases: [{'A' * 28}, 'B']\n", 2, f"`aliases: [{'A' * 28}, 'B']`", f"`aliases: [{'A' * 28}, B]`"),
+        (f"{SCHEMA_LINE}\naliases: [{'A' * 70}, 'B', C]\n", 2, f"`…{'A' * 18}, 'B', C]`", f"`…{'A' * 18}, B, C]`"),
+        (f"{SCHEMA_LINE}\naliases: [{'A' * 50}, 'B', {'C' * 50}]\n", 2, f"`…{'A' * 18}, 'B', {'C' * 35}…`", f"`…{'A' * 18}, B, {'C' * 37}…`"),
     ],
 )
 def test_the_first_line_out_of_format_is_reported(text: str, line: int, given: str, expected: str) -> None:

@@ -93,12 +93,13 @@ def make_labels_add_up(record: Record, catalog: Growing) -> None:
             labels.pop("labels", None)
             labels.pop("number", None)
             continue
-        if "labels" not in labels:
+        names = [*dict.fromkeys(label["name"] if isinstance(label, dict) else label for label in labels.get("labels", ()))]
+        if len(names) < 2:
+            labels.pop("labels", None)
             labels.setdefault("number", 2)
             continue
         labels.pop("number", None)
         numbered = any(isinstance(label, dict) for label in labels["labels"])
-        names = [label["name"] if isinstance(label, dict) else label for label in labels["labels"]]
         labels["labels"] = names
         if numbered and not is_estimate(count):
             shares = divided(total(count), len(names), catalog.random)

@@ -17,28 +17,29 @@ from curator.records.catalog import Catalog
 BROKEN = ROOT / "tests" / "broken"
 SCHEMA: dict[str, Any] = json.loads((ROOT / "catalog" / "schema.json").read_text(encoding="utf-8"))
 CANNOT_READ = """
-    key-in-braces key-three-times no-space-after-a-colon repeated-key tab-for-indentation text-that-begins-with-a-star
+    key-in-braces key-three-times merge-conflict no-space-after-a-colon repeated-key tab-for-indentation text-that-begins-with-a-star
     text-that-begins-with-an-exclamation-mark text-with-a-colon two-records-in-a-file unclosed-bracket
 """
 """Broken files that are not valid YAML, which editors report before they use the schema."""
 CANNOT_KNOW = {
     "another field": """
-        correction-of-no-place correction-of-two-places correction-without-what-is-right evidence-and-doubt
+        correction-of-no-place correction-of-two-places correction-without-what-is-right evidence-and-doubt item-twice
         labels-without-a-unit licence-with-permissions misspelt-source more-labels-than-a-part more-labels-than-images no-evidence
         no-evidence-for-one-of-two no-evidence-for-one-split own-terms-without-permissions reason-without-withdrawal relation-to-nothing
-        relation-written-twice seen-after-the-check split-of-an-unknown-release split-of-uncounted-things split-too-large count-of-an-older-release split-too-small
+        relation-written-twice relations-in-both-directions seen-after-the-check split-of-an-unknown-release split-of-uncounted-things split-too-large count-of-an-older-release split-too-small
         status-of-another-route unused-source withdrawn-without-reason work-cited-twice address-for-a-source
         count-in-two-forms exact-count-without-a-date not-reported-by-an-unknown-source not-reported-with-a-value site-without-numbers
         sites-larger-than-the-split split-larger-than-its-part split-of-a-part-without-a-number trained-models-with-a-license
     """,
     "another file": """
-        archive-wiki correction-of-a-row-that-is-not-there correction-of-an-unknown-section id-of-another missing-successor misspelt-record
+        archive-wiki correction-of-a-row-that-is-not-there correction-of-an-unknown-section id-of-another missing-successor misspelt-own-id misspelt-record
         print-that-does-not-name-the-record
         deposit-of-another doi-for-a-key misspelt-reference name-of-another plain-http related-to-itself shared-homepage unknown-reference
         generator-trained-on-an-unknown-record labels-with-an-unknown-work
     """,
     "the order of numbers": "age-range-descending count-between-two-descending-numbers",
     "which fields sources can leave out": "misspelled-field-not-reported not-reported-of-a-count",
+    "which countries have a code": "country-without-a-code",
     "the number of words": "summary-too-long summary-too-short",
     "how the value is written": "alias anchor endless-number mojibake tag",
     "what an address leads to": "address-of-one-version address-that-tracks shortened-address",

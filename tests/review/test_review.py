@@ -3,6 +3,7 @@
 import json
 import shutil
 import subprocess
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -254,6 +255,16 @@ def test_a_renamed_record_is_compared_with_itself(change: Sides) -> None:
     assert "Possible duplicate" not in text
 
 
+def test_a_date_in_the_future_is_a_problem_of_the_change(change: Sides) -> None:
+    """A date after tomorrow is a problem in changed records only, and only if today's date is given."""
+    change.add("lagoon", OTHER | {"checked: 2026-11-23": "checked: 2099-01-01"}, both=True)
+    change.reword({"checked: 2026-11-23": "checked: 2027-01-03"})
+    today = date(2027, 1, 1)
+    assert [(it.file, it.code, it.message) for it in change.review(today).problems] == [(GOOD, "future-date", "2027-01-03 is in the future")]
+    assert change.review(today + timedelta(days=1)).problems == ()
+    assert change.review().problems == ()
+
+
 def test_a_former_id_is_kept(change: Sides) -> None:
     """Removing a former id from a record is a problem, because its address would stop working."""
     (change.before / GOOD).write_text((change.before / GOOD).read_text().replace("\nstatus:", "\nformerly: [port]\nstatus:"), encoding="utf-8")
@@ -457,6 +468,9 @@ def test_the_command_compares_with_a_revision(repository: Path, change: Sides) -
     change.reword({"{image: 30}": "{image: 30, patient: 12}"})
     done = _run(repository, "--base", "HEAD")
     assert (done.output, done.exit_code) == (change.text(), 0)
+    change.reword({"checked: 2026-11-23": "checked: 2999-01-01"})
+    assert "2999-01-01 is in the future [future-date]" in _run(repository, "--base", "HEAD").output
+    change.reword({"checked: 2999-01-01": "checked: 2026-11-23"})
     change.reword({"modality: [fundus-photography]": "modality: [picture-of-an-eye]"})
     done = _run(repository, "--base", "HEAD", "--format", "json")
     assert done.exit_code == 1

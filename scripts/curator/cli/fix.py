@@ -46,7 +46,7 @@ def fmt(files: tuple[Path, ...], *, only: bool) -> None:
 def fix(files: tuple[Path, ...]) -> None:
     """Apply automatic fixes to records and bibliography.
 
-    With FILES, only these files are changed, and uses of new keys. Fixes moved links, tracking parameters, version-specific URLs, URLs written with both http and https, the case of license ids, list order and format; in the bibliography DOIs, LaTeX, wrongly decoded words and keys.
+    With FILES, only these files are changed, and uses of new keys. Fixes moved links, tracking parameters, version-specific URLs, URLs written with both http and https, the case of license ids, list order, repeated items and format; in the bibliography DOIs, LaTeX, wrongly decoded words and keys.
     """
     root = root_of(Path.cwd()).resolve()
     catalog, _ = catalogs.load(root)

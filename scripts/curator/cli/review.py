@@ -4,6 +4,7 @@ import re
 import shutil
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -51,7 +52,7 @@ def review(base: str, head: str | None, form: str, save_pages: Path | None, **pa
     root = root_of(Path.cwd())
     try:
         with checkout_of(root, base) as before:
-            found = compare(before, root)
+            found = compare(before, root, datetime.now(UTC).date())
             if head is not None:
                 found = offered(found, before, root, partial(file_at, root, commit_of(root, head)))
     except NoRevisionError as error:

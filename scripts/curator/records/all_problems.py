@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator
 from datetime import date
 from functools import partial
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 from pathlib import Path
 
 from curator.records import rules
@@ -16,6 +16,8 @@ from curator.records.yaml_source import Source
 
 _MAX_SHOWN = 60
 """Characters of a line that a message shows."""
+_SHOWN_BEFORE = 20
+"""Of these, characters before the first difference."""
 
 
 def all_problems(root: Path, today: date | None = None) -> tuple[Catalog, tuple[Problem, ...]]:
@@ -70,12 +72,21 @@ def format_problem(source: Source) -> Problem | None:
         return None
     lines = zip_longest(source.text.split("\n"), right.split("\n"))
     line, (given, expected) = next((line, pair) for line, pair in enumerate(lines, start=1) if pair[0] != pair[1])
-    return Problem(source.file, line, 1, "form", f"not in canonical format: expected {_shown(expected)}, found {_shown(given)}", "run `curator fmt`")
+    start = _start_of_part(given or "", expected or "")
+    message = f"not in canonical format: expected {_shown(expected, start)}, found {_shown(given, start)}"
+    return Problem(source.file, line, 1, "form", message, "run `curator fmt`")
 
 
-def _shown(line: str | None) -> str:
+def _start_of_part(one: str, other: str) -> int:
+    """Return where the shown part of two different lines begins: at 0 if that shows the difference, otherwise shortly before it."""
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+    return 0 if max(len(one), len(other)) <= _MAX_SHOWN or same < _MAX_SHOWN - _SHOWN_BEFORE else same - _SHOWN_BEFORE
+
+
+def _shown(line: str | None, start: int) -> str:
     if line is None:
         return "nothing"
     if not line:
         return "an empty line"
-    return f"`{line}`" if len(line) <= _MAX_SHOWN else f"`{line[:_MAX_SHOWN]}…`"
+    end = start + _MAX_SHOWN
+    return f"`{'…' if start else ''}{line[start:end]}{'…' if end < len(line) else ''}`"

@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from curator.records import mojibake, reference_checks
+from curator.records.merge_conflict import merge_conflict
 from curator.records.problem import Problem
 from curator.records.read_file import decoded, hidden_characters
 from curator.records.reference import FIELDS, UNDATED, YEAR, Name, Reference
@@ -46,7 +47,7 @@ class Bibliography:
 def read(content: bytes, file: str = FILE) -> Bibliography:
     """Read the content of a bibliography file."""
     text, unreadable = decoded(file, content, MAX_BYTES)
-    if unreadable:
+    if unreadable := unreadable or merge_conflict(file, text):
         return Bibliography({}, frozenset(), (unreadable,))
     # a bibliography that was read before needs no parser, which takes long to import
     parsed: ParsedBibtex = import_module("curator.records.bibtex_source").parse(text, file)

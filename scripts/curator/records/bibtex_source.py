@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 from pybtex import errors
@@ -11,6 +11,7 @@ from pybtex.database.input.bibtex import Parser
 from pybtex.exceptions import PybtexError
 
 from curator.records.authors import joined
+from curator.records.outside_entries import outside_entries
 from curator.records.problem import Problem
 
 MAX_ENTRY = 20_000
@@ -49,7 +50,8 @@ def parse(text: str, file: str) -> ParsedBibtex:
         except PybtexError as error:
             found.append(error)
     last = dict(heads)
-    problems = tuple(_syntax(error, file, text, last) for error in found[:MAX_REPORTED])
+    # where entries end is known only if they are valid
+    problems = tuple(_syntax(error, file, text, last) for error in found[:MAX_REPORTED]) or tuple(islice(outside_entries(text, file), MAX_REPORTED))
     return ParsedBibtex(dict(data.entries.items()) if data else {}, heads, problems)
 
 

@@ -32,7 +32,7 @@ FILES = {"printed": printed_table.FILE, "resources": "catalog/resources.yaml", "
 _MODELS = {"printed": Printed, "resources": Resources, "exceptions": Exemptions}
 _RECENT = RecentResults[Contents, tuple[Vocabularies, tuple[Problem, ...]]]()
 """Vocabularies with their problems, by the contents of their files."""
-_UNREADABLE = frozenset({"bibtex-syntax", "not-utf-8", "too-long", "file-name"})
+_UNREADABLE = frozenset({"bibtex-syntax", "not-utf-8", "too-long", "merge-conflict", "file-name"})
 """Problems of the bibliography after which references may be missing."""
 
 

@@ -22,6 +22,7 @@ class Message:
 
 _LEAVE_OUT = "remove the field: omit unknown values"
 _ADDRESS = "write the complete URL, e.g. https://example.org/data/"
+_COUNTRY = "write the two-letter code of ISO 3166, e.g. NL"
 _FORMAT = "`{text}` does not have the format of this field"
 
 MESSAGES = {
@@ -64,7 +65,7 @@ MESSAGES = {
     "github": Message("wrong-value", "`{text}` is not a GitHub user name", "{fix}"),
     "invalid-date": Message("bad-date", "`{text}` is not a date", "write YYYY-MM-DD, e.g. 2026-11-23"),
     "id": Message("wrong-value", _FORMAT, "write lowercase letters, digits and hyphens"),
-    "country": Message("wrong-value", _FORMAT, "write the two-letter code of ISO 3166, e.g. NL"),
+    "country": Message("wrong-value", _FORMAT, _COUNTRY),
     "licence-id": Message("wrong-value", _FORMAT, "{fix}"),
     "md5": Message("wrong-value", _FORMAT, "write the checksum as 32 hexadecimal digits in lower case"),
     "sha256": Message("wrong-value", _FORMAT, "write the checksum as 64 hexadecimal digits in lower case"),
@@ -80,6 +81,10 @@ MESSAGES = {
     "file-device": Message("file-name", "`{name}` is a device name in Windows, which is not allowed as a file name", "choose another id"),
     "file-long": Message("file-name", "`{name}` is longer than the 60 characters of an id", "choose a shorter id"),
     "file-id": Message("file-name", "`{name}` is not an id", "use lowercase letters, digits and hyphens"),
+    # countries and items that occur twice
+    "no-country": Message("wrong-value", "`{text}` is not a country code of ISO 3166", "{fix}"),
+    "repeated-item": Message("repeated-item", "`{item}` is already in this list", "remove it"),
+    "alias-is-name": Message("repeated-item", "`{name}` is the name of this record, and no alias", "remove it"),
     # numbers, dates and length
     "summary-long": Message(
         "summary-length", "the summary has {words} words: expected {least} to {most}", "shorten it by {over}: details belong in other fields"
@@ -151,6 +156,9 @@ MESSAGES = {
     "unknown-record": Message("unknown-record", "`{id}` is not a record of the catalog", "{fix}"),
     "repeated-relation": Message("repeated-relation", "{where} already has this relation", "remove one of the two"),
     "mirrored-relation": Message("repeated-relation", "{where} already has this relation", "remove one; the inverse is computed"),
+    "opposite-relation": Message(
+        "contradictory-relation", "{where} has the opposite relation, with the kind `{kind}`", "keep the correct one, and remove the other"
+    ),
     "repeated-name": Message("repeated-name", "`{name}` is also a name of {other}", "use different names in the two records"),
     "similar-name": Message(
         "repeated-name",
@@ -204,6 +212,7 @@ PHRASES = {
     "add-source": "add `{name}: {url: …}` to `sources`",
     "name-source": "add it to `sources` under a name, and write that name here",
     "a-source": "a source",
+    "a-country": _COUNTRY,
     "reportable": "remove it; parts of population, imaging and acquisition, labelling, annotation, formats, frame_size and download_size can be listed",
     "a-key": "write the key of its entry in catalog/references.bib, e.g. staal2004ridge; if there is none yet, add one",
     "add-work": "add it to catalog/references.bib",

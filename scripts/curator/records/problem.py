@@ -9,6 +9,7 @@ from curator.records.edit import Edit
 CODES = {
     "not-utf-8": "The file is not UTF-8 text.",
     "too-long": "The file exceeds the size limit.",
+    "merge-conflict": "The file contains the markers of a merge conflict, which Git writes where two changes edited the same lines.",
     "too-deep": "Values are nested too deeply.",
     "hidden-character": "Text contains an invisible or undefined character, such as a control character, a directional mark, a soft hyphen, or a joiner that its script does not use.",
     "mojibake": "Text was decoded with the wrong encoding, so that one letter became several.",
@@ -50,7 +51,9 @@ CODES = {
     "archive-wiki": "A URL points to the old wiki of The Cancer Imaging Archive, although the data have a DOI.",
     "unknown-record": "No record has this id.",
     "repeated-relation": "A relation is recorded twice: in both records, or twice in one record.",
+    "contradictory-relation": "Two relations between the same records contradict each other, e.g. each of them contains the other.",
     "repeated-reference": "A record cites a work twice.",
+    "repeated-item": "A text occurs twice in a list, or an alias is the name of the record.",
     "repeated-name": "Two records have the same name, alias or id.",
     "status": "The status is inconsistent with `withdrawn` or with the access routes.",
     "date-order": "A source was read after the last check or change of the record.",
@@ -63,7 +66,7 @@ CODES = {
     "uncited-reference": "An entry of the bibliography is not cited by any record or resource, and is not a reference of the printed collection.",
     "printed-number": "The bibliography does not contain each reference number of the printed collection exactly once.",
     "needless-exception": "An exception applies to no URL.",
-    "future-date": "A date of a record is in the future; reported with `--today` only.",
+    "future-date": "A date of a record is in the future; reported with `--today`, and by `curator review` in changed records.",
     "not-fresh": "A record was last compared with its sources more than a year ago; reported with `--today` only.",
     "expired-exception": "An exception has expired; reported with `--today` only.",
     "dead-link": "A link that a change adds failed twice, or its DOI is not registered.",
@@ -84,7 +87,7 @@ CODES = {
 }
 """The code of each problem, with its explanation."""
 TODAY_ONLY = frozenset({"future-date", "not-fresh", "expired-exception", "moved-address"})
-"""Codes that are reported with `--today` only, because they arise without a change of the catalog."""
+"""Codes that `curator check` reports with `--today` only, because they arise without a change of the catalog."""
 
 Path = tuple[str | int, ...]
 

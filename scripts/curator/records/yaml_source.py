@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from curator.records.characters import hidden
+from curator.records.merge_conflict import merge_conflict
 from curator.records.problem import Finding, Path, Place, Problem
 from curator.records.read_file import decoded, hidden_characters, place_in
 from curator.records.yaml_reader import DocumentError, parsed
@@ -69,7 +70,7 @@ class Source:
 def read(file: str, content: bytes) -> Source:
     """Return the values of one YAML file; errors become problems of the source and are not raised."""
     text, problem = decoded(file, content)
-    if problem:
+    if problem := problem or merge_conflict(file, text):
         return Source(file, text_problems=(problem,))
     if separator := _LINE_SEPARATOR.search(text):
         message = f"U+{ord(separator[0]):04X} ends a line in YAML, but not in editors"

@@ -1,7 +1,8 @@
 """The catalog before and after a change, and the problems that the change causes."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from pathlib import Path
 
 from curator.contribute import generated_files as generated
@@ -12,6 +13,10 @@ from curator.records.catalog import Catalog
 from curator.records.problem import Problem
 from curator.records.read_file import is_file, start_of
 from curator.records.record_addresses import record_file
+from curator.records.rules.age import dates_are_not_in_the_future
+
+CLOCK_DIFFERENCE = timedelta(days=1)
+"""How far a date may be in the future: where the contributor is, it can already be tomorrow."""
 
 
 @dataclass(frozen=True)
@@ -39,14 +44,17 @@ def changed_files(before: Side, after: Side) -> frozenset[str]:
     return frozenset(name for name in {*before.files, *after.files} if before.files.get(name) != after.files.get(name))
 
 
-def problems(before: Side, after: Side, root: Path) -> tuple[Problem, ...]:
-    """Return all problems of the changed files, new problems of other files, stale generated files, and lost ids."""
+def problems(before: Side, after: Side, root: Path, today: date | None = None) -> tuple[Problem, ...]:
+    """Return all problems of the changed files, new problems of other files, stale generated files, lost ids, and with today's date future dates in changed records."""
     known = {(problem.file, problem.code, problem.message) for problem in before.problems}
     files = changed_files(before, after)
     found = {problem for problem in after.problems if problem.file in files or (problem.file, problem.code, problem.message) not in known}
     # like `curator check`, do not report the format of files that have other problems
     faulty = {problem.file for problem in found}
     found |= {problem for problem in format_problems(after.catalog, faulty) if problem.file in files}
+    if today:
+        changed = {id_: after.catalog.records[id_] for id_ in after.catalog.records if record_file(id_) in files}
+        found |= {*dates_are_not_in_the_future(replace(after.catalog, records=changed), today + CLOCK_DIFFERENCE)}
     return tuple(sorted({*found, *generated.stale(root, after.catalog.vocabularies), *_lost_ids(before.catalog, after.catalog)}))
 
 

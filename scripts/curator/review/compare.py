@@ -1,6 +1,7 @@
 """Compares two versions of the catalog: the review of a change, and the lines that automatic fixes would change."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -16,8 +17,8 @@ from curator.review.record_changes import alerts, record_changes
 from curator.review.review_model import Review, Suggestion
 
 
-def review(before: Path, after: Path) -> Review:
-    """Compare the catalog in the folder `after` with the one in `before`."""
+def review(before: Path, after: Path, today: date | None = None) -> Review:
+    """Compare the catalog in the folder `after` with the one in `before`; with today's date also report later dates in changed records."""
     old, new = side(before), side(after)
     changed = {name: new.files[name] for name in changed_files(old, new) if name in new.files}
     # the canonical format of a record that cannot be read is not known: a misspelled field would be moved
@@ -26,7 +27,7 @@ def review(before: Path, after: Path) -> Review:
     works = {name: content for name, content in changed.items() if name == bibliography.FILE}
     return Review(
         alerts=tuple(alerts(old.catalog, new.catalog)),
-        problems=problems(old, new, after),
+        problems=problems(old, new, after, today),
         duplicates=tuple(duplicates(old.catalog, new.catalog)),
         questions=tuple(questions(old.catalog, new.catalog)),
         records=tuple(record_changes(old.catalog, new.catalog)),

@@ -44,10 +44,10 @@ def works_are_cited_once(_id: str, record: Dataset, _catalog: Catalog) -> Iterat
 
 
 @rule
-def successor_exists(_id: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
+def successor_exists(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
     """The successor of a withdrawn record is a record."""
     if record.withdrawn and record.withdrawn.successor:
-        yield from _known(("withdrawn", "successor"), record.withdrawn.successor, catalog, phrase("successor"))
+        yield from _known(("withdrawn", "successor"), record.withdrawn.successor, id_, catalog, phrase("successor"))
 
 
 @rule
@@ -62,7 +62,7 @@ def relations_have_a_target(id_: str, record: Dataset, catalog: Catalog) -> Iter
         elif relation.to == id_:
             yield finding((*path, "to"), "related-to-itself")
         elif relation.to:
-            yield from _known((*path, "to"), relation.to, catalog, phrase("relative"))
+            yield from _known((*path, "to"), relation.to, id_, catalog, phrase("relative"))
 
 
 @rule
@@ -82,6 +82,23 @@ def relations_are_written_once(id_: str, record: Dataset, catalog: Catalog) -> I
 
 
 @rule
+def relations_do_not_contradict(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
+    """No relation has the opposite direction of another between the same records: what contains a dataset is not part of it."""
+    kinds = catalog.vocabularies.relation
+    seen: set[tuple[str, str]] = set()
+    for position, relation in enumerate(record.relations):
+        inverse = kinds[relation.kind].inverse if relation.kind in kinds else ""
+        if not relation.to or relation.to == id_ or inverse in ("", relation.kind):
+            continue
+        other = catalog.records.get(relation.to)
+        reverse = other is not None and any(back.to == id_ and back.kind == relation.kind for back in other.relations)
+        if reverse or (inverse, relation.to) in seen:
+            where = f"catalog/datasets/{relation.to}.yaml" if reverse else phrase("this-record")
+            yield finding(("relations", position), "opposite-relation", where=where, kind=relation.kind if reverse else inverse)
+        seen.add((relation.kind, relation.to))
+
+
+@rule
 def names_are_unique(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Finding]:
     """No other record has a name, alias or id of this one."""
     for path, name in _names(record):
@@ -92,7 +109,7 @@ def names_are_unique(id_: str, record: Dataset, catalog: Catalog) -> Iterator[Fi
     for position, old in enumerate(record.formerly):
         if old in RESERVED:
             yield finding(("formerly", position), "reserved-id", id=old)
-        elif old in catalog.sources or len(catalog.by_former_id[old]) > 1:
+        elif old in catalog.sources or len({*catalog.by_former_id[old]}) > 1:
             whose = phrase("this-record" if old == id_ else "another-record")
             yield finding(("formerly", position), "repeated-id", id=old, whose=whose)
 
@@ -129,7 +146,7 @@ def shared_addresses_are_explained(id_: str, record: Dataset, catalog: Catalog) 
             yield finding(("citations", "data", position), "shared-address", url=doi_url(doi), other=other)
 
 
-def _known(path: Path, id_: str, catalog: Catalog, otherwise: str) -> Iterator[Finding]:
+def _known(path: Path, id_: str, own: str, catalog: Catalog, otherwise: str) -> Iterator[Finding]:
     if id_ not in catalog.sources:
-        near = nearest(id_, catalog.sources)
+        near = nearest(id_, (other for other in catalog.sources if other != own))
         yield finding(path, "unknown-record", id=id_, fix=phrase("write", near=near) if near else otherwise)
