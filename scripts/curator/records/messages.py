@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from curator.records.edit import Edit
 from curator.records.problem import CODES, Finding, Path
 
 
@@ -239,9 +240,9 @@ def message_parts(name: str, /, **values: object) -> tuple[str, str, str]:
     return message.code, _filled(message.message, values), _filled(message.fix, values)
 
 
-def finding(at: Path, name: str, /, *, key: bool = False, **values: object) -> Finding:
-    """Return the finding of a named message at a path."""
-    return Finding(at, *message_parts(name, **values), key=key)
+def finding(at: Path, name: str, /, *, key: bool = False, edit: Edit | None = None, **values: object) -> Finding:
+    """Return the finding of a named message at a path, with the edit that removes the problem if there is one."""
+    return Finding(at, *message_parts(name, **values), key=key, edit=edit)
 
 
 def _filled(template: str, values: dict[str, object]) -> str:
