@@ -33,9 +33,11 @@ _COMMAND = re.compile(r"Run `curator ([^`]+)`\.")
 _REPORT = re.compile(r"Run `pytest (\S+) -k (\S+) --reports`, which writes `[^`]+`\.")
 TESTS = {
     "tests/contribute/test_issue_cases.py": "test_every_label_of_a_page_names_its_field",
+    "tests/records/test_age.py": "test_without_the_flag_dates_are_not_checked",
+    "tests/records/test_editor_schema.py": "test_the_schema_rejects_detectable_errors",
     "tests/site/test_data_package.py": "test_frictionless_finds_no_error",
 }
-"""Quick tests of other files that a new field and a new export must pass."""
+"""Quick tests of other files that a new field, rule and export must pass."""
 _SITE = """\
 from pathlib import Path
 
@@ -128,7 +130,8 @@ def run(folder: Path, module: str, *words: str) -> subprocess.CompletedProcess[s
 def followed(tmp_path_factory: pytest.TempPathFactory, small_built: Path) -> Path:
     """A copy of the repository with the small catalog and one more record, in which all recipes were followed, one after the other."""
     folder = small_copy(tmp_path_factory.mktemp("recipes") / "copy", small_built)
-    shutil.copy(ROOT / "CONTRIBUTING.md", folder)
+    for name in ("CONTRIBUTING.md", ".gitignore"):
+        shutil.copy(ROOT / name, folder)
     shutil.copytree(ROOT / "tests", folder / "tests", ignore=shutil.ignore_patterns("__pycache__"))
     (folder / "tests" / "site" / "conftest.py").write_text(_SITE, encoding="utf-8")
     shutil.copy(folder / GOOD, folder / RECORD)
@@ -177,7 +180,7 @@ def test_the_copy_passes_ruff(words: tuple[str, ...], followed: Path) -> None:
 
 
 def test_the_copy_passes_other_tests(tested: str) -> None:
-    """A new field and a new export pass the tests of other files that depend on all fields and all files."""
+    """A new field, rule and export pass the tests of other files that depend on all fields, rules or files."""
     assert f"{len(TESTS) + 1} passed" in tested, tested
 
 
