@@ -84,8 +84,9 @@ SLOW_FILES = (
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the option that updates the screenshot in the README."""
+    """Add the options that update the screenshot in the README, and the reports of broken files."""
     parser.addoption("--screenshot", action="store_true", help="update docs/assets/screenshot.png")
+    parser.addoption("--reports", action="store_true", help="write the reports of the selected files in tests/broken")
 
 
 def pytest_xdist_auto_num_workers() -> int:

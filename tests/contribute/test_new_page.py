@@ -26,6 +26,7 @@ from curator.contribute.issues.questions import forms
 from curator.contribute.web.form_data import FORM_MESSAGES, FORM_PHRASES, form_data
 from curator.contribute.web.form_fields import every, fields
 from curator.contribute.web.form_page import lists
+from curator.editing.fix_bibliography import in_order
 from curator.records import load as catalogs
 from curator.records import rules, yaml_source
 from curator.records.catalog import Catalog
@@ -521,7 +522,7 @@ THREE: dict[str, Draft] = {
 
 @pytest.mark.parametrize("id_", THREE)
 def test_a_record_typed_in_passes_the_checks(look: Open, served: str, id_: str, tmp_path: Path) -> None:
-    """A record typed into the controls has no problems, and its YAML passes `curator check` unchanged."""
+    """A record typed into the controls has no problems, and its YAML passes `curator check` unchanged, with its works in the order of `curator fix`."""
     page = look(NEW)
     person = Person(page, served)
     person.type({name: value for name, value in THREE[id_].items() if name != "vouch"})
@@ -537,8 +538,8 @@ def test_a_record_typed_in_passes_the_checks(look: Open, served: str, id_: str, 
     shutil.copytree(ROOT / "catalog", tmp_path / "catalog")
     (tmp_path / DATASETS / f"{id_}.yaml").write_text(text, encoding="utf-8")
     for block in page.locator("[data-file='catalog/references.bib'] pre").all():
-        with (tmp_path / "catalog" / "references.bib").open("a", encoding="utf-8") as bibliography:
-            bibliography.write(f"\n{block.text_content()}")
+        bibliography = tmp_path / "catalog" / "references.bib"
+        bibliography.write_text(in_order(f"{bibliography.read_text(encoding='utf-8')}\n{block.text_content()}"), encoding="utf-8")
     catalog, problems = catalogs.load(tmp_path)
     assert [str(problem) for problem in problems] == []
     assert catalog.records[id_].name == THREE[id_]["name"]

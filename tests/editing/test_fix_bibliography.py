@@ -71,6 +71,23 @@ def test_fix_writes_keys_and_their_uses(desk: Path) -> None:
     assert command(desk, "fix").output == "nothing to change\n"
 
 
+def test_fix_sorts_entries_by_key(desk: Path) -> None:
+    """An entry in the wrong place is reported, and `curator fix` sorts the entries by key, also by a key that it writes, and changes nothing else; a bibliography with a syntax error or other text keeps its order."""
+    bib = desk / FILE
+    text = bib.read_text(encoding="utf-8")
+    first = _entry(key="aaron2020words", author="Aaron, Jane")
+    bib.write_text(f"{text}\n{first.replace('aaron2020words', 'Aaron20')}", encoding="utf-8")
+    assert "`Aaron20` is not an author-year-word key" in command(desk, "check").output
+    assert "wrote catalog/references.bib" in command(desk, "fix").output
+    assert bib.read_text(encoding="utf-8") == text.replace("@article{example2020harbour", f"{first}\n@article{{example2020harbour")
+    bib.write_text(f"{text}\n{first}", encoding="utf-8")
+    assert "`aaron2020words` is below `sample2022overview`, but entries are sorted by key [unsorted]" in command(desk, "check").output
+    for wrong in (f"{text}\n{first.replace('}},', '},', 1)}\n{first}", f"{text}\nA remark.\n\n{first}"):
+        bib.write_text(wrong, encoding="utf-8")
+        command(desk, "fix")
+        assert bib.read_text(encoding="utf-8") == wrong
+
+
 DOIS = {
     "10.7937/K9/TCIA.2017.abc": "10.7937/k9/tcia.2017.abc",
     "https://doi.org/10.7937/K9/TCIA.2017.abc": "10.7937/k9/tcia.2017.abc",

@@ -25,11 +25,30 @@ RECORD = f"{DATASETS}/lagoon.yaml"
 """The record that recipes edit: one without a row in the printed table."""
 _SECTION = re.compile(r"^## Recipes\n(.*?)^## ", re.MULTILINE | re.DOTALL)
 _RECIPE = re.compile(r"^### Add an? (\w+)\n(.*?)(?=^### |\Z)", re.MULTILINE | re.DOTALL)
-_STEP = re.compile(r"^\d\. (.*)\n((?: {3}.*\n|\n(?= {3}))*)", re.MULTILINE)
+_STEP = re.compile(r"^\d\. (.*)\n((?: {3}.*\n|\n(?=\n* {3}))*)", re.MULTILINE)
 _EDIT = re.compile(r"Add to (?:the end of )?`([^`]+)`(?:, (after|before) `([^`]+)`)?:")
 _RECORD = re.compile(r"In a record, write (`.*`)\.")
-_BROKEN = re.compile(r"Save a record with `(.*)` as `([^`]+)`, and its report as `([^`]+)`\.")
+_COPY = re.compile(r"Copy `([^`]+)` to `([^`]+)`, and write `(.*)` in it\.")
 _COMMAND = re.compile(r"Run `curator ([^`]+)`\.")
+_REPORT = re.compile(r"Run `pytest (\S+) -k (\S+) --reports`, which writes `[^`]+`\.")
+TESTS = {
+    "tests/contribute/test_issue_cases.py": "test_every_label_of_a_page_names_its_field",
+    "tests/records/test_age.py": "test_without_the_flag_dates_are_not_checked",
+    "tests/records/test_editor_schema.py": "test_the_schema_rejects_detectable_errors",
+    "tests/site/test_data_package.py": "test_frictionless_finds_no_error",
+}
+"""Quick tests of other files that a new field, rule and export must pass."""
+_SITE = """\
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def site() -> Path:
+    return Path(__file__).parents[2] / "site"
+"""
+"""Lets the tests of the copy read its site instead of building one."""
 
 
 @dataclass(frozen=True)
@@ -64,12 +83,10 @@ def follow(step: Step, folder: Path) -> None:
         path.write_text("".join([*lines[:at], step.code, *lines[at:]]), encoding="utf-8")
     elif fields := _RECORD.fullmatch(step.text):
         write_fields(folder / RECORD, fields[1].strip("`").split("` and `"))
-    elif broken := _BROKEN.fullmatch(step.text):
-        (folder / broken[2]).parent.mkdir(parents=True)
-        shutil.copy(folder / RECORD, folder / broken[2])
-        write_fields(folder / broken[2], [broken[1]])
-        (folder / broken[3]).write_text(report(folder, folder / broken[2]), encoding="utf-8")
-    else:
+    elif copied := _COPY.fullmatch(step.text):
+        shutil.copy(folder / copied[1], folder / copied[2])
+        write_fields(folder / copied[2], [copied[3]])
+    elif not _REPORT.fullmatch(step.text):  # the report is written together with the other tests
         command = _COMMAND.fullmatch(step.text)
         assert command, f"a recipe has a step that no test can follow: {step.text}"
         done = curator(folder, *shlex.split(command[1]))
@@ -77,11 +94,15 @@ def follow(step: Step, folder: Path) -> None:
 
 
 def write_fields(record: Path, lines: Iterable[str]) -> None:
-    """Replace or add fields of a record."""
+    """Replace or add fields of a record; add to a mapping that is in one line."""
     text = record.read_text(encoding="utf-8")
     for line in lines:
-        field = re.compile(rf"^{line.partition(':')[0]}:.*$", re.MULTILINE)
-        text = field.sub(lambda _, line=line: line, text) if field.search(text) else f"{text}{line}\n"  # type: ignore[misc]
+        name = line.partition(":")[0]
+        if found := re.search(rf"^{name}:(?: \{{(.*)\}}| .*)$", text, re.MULTILINE):
+            new = line.replace("{", f"{{{found[1]}, ") if found[1] else line
+            text = f"{text[: found.start()]}{new}{text[found.end() :]}"
+        else:
+            text += f"{line}\n"
     record.write_text(text, encoding="utf-8")
 
 
@@ -96,17 +117,25 @@ def report(folder: Path, record: Path) -> str:
 
 def curator(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
     """Run the program of the copy in the copy."""
+    return run(folder, "curator", *words)
+
+
+def run(folder: Path, module: str, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run a module in the copy, with the program of the copy."""
     environment = os.environ | {"PYTHONPATH": str(folder / "scripts")}
-    return subprocess.run([sys.executable, "-m", "curator", *words], cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=120)
+    return subprocess.run([sys.executable, "-m", module, *words], cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=300)
 
 
 @pytest.fixture(scope="module")
 def followed(tmp_path_factory: pytest.TempPathFactory, small_built: Path) -> Path:
     """A copy of the repository with the small catalog and one more record, in which all recipes were followed, one after the other."""
     folder = small_copy(tmp_path_factory.mktemp("recipes") / "copy", small_built)
-    shutil.copy(ROOT / "CONTRIBUTING.md", folder)
+    for name in ("CONTRIBUTING.md", ".gitignore"):
+        shutil.copy(ROOT / name, folder)
+    shutil.copytree(ROOT / "tests", folder / "tests", ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "tests" / "site" / "conftest.py").write_text(_SITE, encoding="utf-8")
     shutil.copy(folder / GOOD, folder / RECORD)
-    reword(folder / RECORD, OTHER)
+    reword(folder / RECORD, OTHER | {"target: [retinal-vessel]\n": "", "  target: [owner]\n": ""})
     for steps in recipes().values():
         for step in steps:
             follow(step, folder)
@@ -122,6 +151,15 @@ def built(followed: Path) -> Path:
     return followed / "site"
 
 
+@pytest.fixture(scope="module")
+def tested(built: Path) -> str:
+    """The outcome of the quick tests of that copy, which also write the report of the broken record."""
+    [(file, words)] = [found.groups() for steps in recipes().values() for step in steps if (found := _REPORT.fullmatch(step.text))]
+    folder = built.parent
+    done = run(folder, "pytest", "-p", "no:cacheprovider", "--reports", file, *TESTS, "-k", " or ".join([words, *TESTS.values()]))
+    return done.stdout
+
+
 def test_there_is_a_recipe_for_each_extension() -> None:
     """CONTRIBUTING.md has recipes for a term, a facet, a field, a rule and an export, of at most six one-line steps each."""
     assert list(recipes()) == ["term", "facet", "field", "rule", "export"]
@@ -132,6 +170,18 @@ def test_the_copy_passes_the_checks(followed: Path) -> None:
     """The copy in which the recipes were followed has no problem: generated files are current, and the record has the new values."""
     done = curator(followed, "check")
     assert done.stdout == "no problems found\n"
+
+
+@pytest.mark.parametrize("words", [("check",), ("format", "--check")])
+def test_the_copy_passes_ruff(words: tuple[str, ...], followed: Path) -> None:
+    """The modules with the lines of the recipes have no problem and are formatted."""
+    done = run(followed, "ruff", *words, "--no-cache", "scripts")
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_copy_passes_other_tests(tested: str) -> None:
+    """A new field, rule and export pass the tests of other files that depend on all fields, rules or files."""
+    assert f"{len(TESTS) + 1} passed" in tested, tested
 
 
 def test_a_new_term_is_on_the_page(built: Path) -> None:
@@ -176,6 +226,7 @@ def test_the_annotated_record_shows_a_new_field(followed: Path) -> None:
     assert "version" not in report(followed, path)
 
 
+@pytest.mark.usefixtures("tested")
 def test_a_new_rule_runs(followed: Path, built: Path) -> None:
     """The report of a record that breaks the new rule has the problem, and the page *Problems* explains it."""
     text = (followed / "tests" / "broken" / "future-year.report").read_text(encoding="utf-8")

@@ -47,13 +47,13 @@ def test_a_date_in_the_future_is_reported(catalog: Catalog, change: dict[str, An
 def test_without_the_flag_dates_are_not_checked(desk: Path) -> None:
     """An old record passes `curator check`, and `curator check --today` reports it with its line."""
     record = desk / "catalog" / "datasets" / "good.yaml"
-    text = re.sub(r"(checked: |seen: |date: )[0-9-]{10}", r"\g<1>2001-01-01", record.read_text(encoding="utf-8"))
+    text = re.sub(r"(checked: |seen: |date: )[0-9-]{10}", r"\g<1>2021-12-31", record.read_text(encoding="utf-8"))
     line = next(number for number, content in enumerate(text.splitlines(), 1) if content.startswith("checked:"))
     record.write_text(text, encoding="utf-8")
     assert command(desk, "check", "catalog/datasets/good.yaml").exit_code == 0
     done = command(desk, "check", "--today", "catalog/datasets/good.yaml")
     assert done.exit_code == 1
-    assert f"catalog/datasets/good.yaml:{line}:10: the record was last checked on 2001-01-01 [not-fresh]" in done.stdout
+    assert f"catalog/datasets/good.yaml:{line}:10: the record was last checked on 2021-12-31 [not-fresh]" in done.stdout
 
 
 def _on_one_day(catalog: Catalog) -> Catalog:

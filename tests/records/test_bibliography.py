@@ -122,7 +122,6 @@ RIGHT = {
 @pytest.mark.parametrize("name", RIGHT)
 def test_unusual_but_correct_entries_pass(name: str, desk: Path) -> None:
     """An unusual but correct entry has no problem except that no record cites it."""
-    with (desk / FILE).open("a", encoding="utf-8") as file:
-        file.write(f"\n{RIGHT[name]}")
+    (desk / FILE).write_text(f"{RIGHT[name]}\n{(desk / FILE).read_text(encoding='utf-8')}", encoding="utf-8")
     found = [line for line in command(desk, "check", FILE).output.split("\n") if line.startswith(FILE) and "reserved for examples" not in line]
     assert [line.rpartition("[")[2] for line in found] == ["uncited-reference]"]

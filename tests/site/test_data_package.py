@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-_KINDS = {"csv": "table", "json": "json"}
+_KINDS = {"csv": "table", "json": "json", "txt": "text"}
 """How files are read, by extension."""
 
 

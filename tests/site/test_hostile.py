@@ -480,7 +480,8 @@ def hostile_works(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A checkout with one record that cites the hostile bibliography and has no problems."""
     folder = small_checkout(tmp_path_factory.mktemp("works") / "checkout")
     bibliography = "\n".join(sorted(works())) + (folder / references.FILE).read_text(encoding="utf-8").replace(f"  printed = {{{PRINTED}}},\n", "")
-    (folder / references.FILE).write_text(bibliography, encoding="utf-8")
+    entries = re.split(r"^(?=@\w+\{)", re.sub(r"^%.*\n", "", bibliography, flags=re.MULTILINE), flags=re.MULTILINE)
+    (folder / references.FILE).write_text("\n".join(sorted(entries, key=lambda entry: entry.partition("{")[2])), encoding="utf-8")
     record = folder / DATASETS / "good.yaml"
     further = ", ".join(["aaa2020words", *(f"hostile2020{id_}" for id_ in BY_ID)])
     record.write_text(

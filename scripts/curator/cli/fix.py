@@ -8,7 +8,7 @@ import click
 
 from curator.cli.catalog_file import text_of
 from curator.cli.catalog_root import root_of
-from curator.editing.fix_bibliography import fixed_bibliography, new_keys, with_keys, with_new_uses, with_new_words
+from curator.editing.fix_bibliography import fixed_bibliography, in_order, new_keys, with_keys, with_new_uses, with_new_words
 from curator.editing.fix_record import fixed
 from curator.records import atomic_write, bibliography, yaml_source
 from curator.records import load as catalogs
@@ -46,13 +46,14 @@ def fmt(files: tuple[Path, ...], *, only: bool) -> None:
 def fix(files: tuple[Path, ...]) -> None:
     """Apply automatic fixes to records and bibliography.
 
-    With FILES, only these files are changed, and uses of new keys. Fixes moved links, tracking parameters, version-specific URLs, URLs written with both http and https, the case of license ids, list order, repeated items and format; in the bibliography DOIs, LaTeX, wrongly decoded words and keys.
+    With FILES, only these files are changed, and uses of new keys. Fixes moved links, tracking parameters, version-specific URLs, URLs written with both http and https, the case of license ids, list order, repeated items and format; in the bibliography DOIs, LaTeX, wrongly decoded words, keys and their order.
     """
     root = root_of(Path.cwd()).resolve()
     catalog, _ = catalogs.load(root)
     texts = dict(_texts(root, files))
     new = {path: fixed_bibliography(text) if path.suffix == ".bib" else fixed(path.relative_to(root).as_posix(), text, catalog) for path, text in texts.items()}
-    write(root, new | dict(_with_new_keys(root, new)))
+    new |= dict(_with_new_keys(root, new))
+    write(root, {path: in_order(text) if path.suffix == ".bib" else text for path, text in new.items()})
     _report_unchanged(root, texts)
 
 

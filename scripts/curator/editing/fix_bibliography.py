@@ -1,4 +1,4 @@
-"""Automatic fixes for the bibliography: DOIs, URLs, LaTeX, wrongly decoded words, and keys."""
+"""Automatic fixes for the bibliography: DOIs, URLs, LaTeX, wrongly decoded words, keys, and their order."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -6,7 +6,7 @@ from typing import Any
 
 from curator.editing import bibtex_entry
 from curator.editing.latex_text import decoded
-from curator.records import bibliography, mojibake
+from curator.records import bibliography, bibtex_source, mojibake
 from curator.records.address_text import tidy
 from curator.records.bibtex_source import MAX_ENTRY
 from curator.records.doi import canonical_doi
@@ -46,6 +46,20 @@ def new_keys(text: str) -> dict[str, str]:
 def with_keys(text: str, keys: Mapping[str, str]) -> str:
     """Return the text of the bibliography with other keys."""
     return re.sub(r"^([ \t]*@\w+[ \t]*[{(][ \t]*)([^,\s]+)(?=[ \t]*,)", lambda head: head[1] + keys.get(head[2], head[2]), text, flags=re.MULTILINE)
+
+
+def in_order(text: str) -> str:
+    """Return the text of the bibliography with its entries sorted by key; unchanged if it has syntax errors, or text outside the entries."""
+    keys = bibtex_source.keys(text)
+    starts = [found.start() for found in _ENTRY.finditer(text)]
+    entries = [text[start:end].rstrip() for start, end in zip(starts, [*starts[1:], len(text)], strict=True)]
+    if keys == sorted(keys) or len(keys) != len(entries) or not all(entry.endswith(("}", ")")) for entry in entries):
+        return text
+    parsed = bibtex_source.parse(text, bibliography.FILE)
+    if parsed.problems or len(parsed.entries) != len(keys):
+        return text
+    by_key = sorted(zip(keys, entries, strict=True))
+    return text[: starts[0]] + "\n\n".join(entry for _, entry in by_key) + "\n"
 
 
 def with_new_words(text: str, keys: Mapping[str, str]) -> str:

@@ -76,7 +76,7 @@ CODES = {
     "no-such-path": "A path given to `curator check` is not a file or folder of the catalog.",
     "comment": "A record has a comment, which the site does not show; move it to `notes`.",
     "form": "A line of a record is not in canonical format.",
-    "unsorted": "A list is not sorted.",
+    "unsorted": "A list of a record or the bibliography is not sorted.",
     "http-and-https": "A record has the same URL with http and with https.",
     "moved-address": "A URL redirects permanently; reported with `--today` only.",
     "registry-difference": "A record and the collection that it names in a registry differ; reported by `curator compare` only.",

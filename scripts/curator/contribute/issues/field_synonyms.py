@@ -111,9 +111,10 @@ def _count(text: str, counted: Mapping[str, object], vocabularies: Vocabularies)
 
 @cache
 def _names() -> Mapping[str, str]:
-    """Return the paths of fields by their labels and synonyms."""
+    """Return the paths of fields by their labels and synonyms. The label of a field has priority over a synonym of another one, that of a group has not."""
     found = {_normalized(label): path for field in fields() for label, path in _labels(field)}
-    return found | {_normalized(name): path for path, names in _SYNONYMS.items() for name in names.split(", ")}
+    synonyms = {_normalized(name): path for path, names in _SYNONYMS.items() for name in names.split(", ")}
+    return found | synonyms | {_normalized(field.label): field.path for field in fields() if field.kind != "mapping"}
 
 
 def _labels(field: Field) -> Iterator[tuple[str, str]]:

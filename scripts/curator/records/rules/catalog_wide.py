@@ -1,6 +1,7 @@
 """Rules about the catalog as a whole: bibliography, resources, the printed collection, exceptions."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from curator.records import bibliography, printed_table
 from curator.records.catalog import Catalog, Resource
@@ -20,6 +21,16 @@ def works_are_cited(catalog: Catalog) -> Iterator[Problem]:
         if not (reference.printed or catalog.citing[key] or key in by_resources):
             fix = "cite it in a record, or remove it"
             yield Problem(bibliography.FILE, reference.line, 1, "uncited-reference", f"no record cites `{key}`, and it is not printed in the collection", fix)
+
+
+@catalog_rule
+def works_are_sorted(catalog: Catalog) -> Iterator[Problem]:
+    """The works of the bibliography are sorted by key; only the first one that is not is reported."""
+    works = sorted(catalog.references.values(), key=lambda work: work.line)
+    wrong = next((pair for pair in pairwise(works) if pair[0].key > pair[1].key), None)
+    if wrong:
+        message = f"`{wrong[1].key}` is below `{wrong[0].key}`, but entries are sorted by key"
+        yield Problem(bibliography.FILE, wrong[1].line, 1, "unsorted", message, "run `curator fix`")
 
 
 @catalog_rule
