@@ -82,6 +82,7 @@ def test_a_dataset_can_be_added(look: Open, served: str, small: Path) -> None:
         with (small / (block.get_attribute("data-file") or "")).open("a", encoding="utf-8") as file:
             file.write(block.locator("pre").text_content() or "")
     assert command(small, "sync").exit_code == 0
+    assert command(small, "fix").output == "wrote catalog/references.bib\n"  # sorted
     assert (command(small, "check").output, command(small, "fmt", "--check").output) == ("no problems found\n", "no problems found\n")
     catalog = catalogs.load(small)[0]
     record = catalog.records["pier-seg"]

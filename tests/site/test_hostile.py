@@ -164,7 +164,7 @@ def filled(id_: str, text: str, *, whole: bool = False) -> dict[str, Any]:
     return {
         "name": line,
         "full_name": line,
-        "aliases": [line],
+        "aliases": [f"{line} 2"],
         "status": "withdrawn",
         "withdrawn": {"date": "2026-11-22", "reason": prose},
         "kind": "medical",

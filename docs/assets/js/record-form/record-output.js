@@ -85,7 +85,8 @@ function fileOf({ file, text }) {
   const [copy, save] = ["Copy", "Download"].map((label) => element("button", { type: "button", class: "button", "aria-label": `${label} the lines for ${file}` }, label));
   copying(copy, lines, () => text);
   save.addEventListener("click", () => download(`add-to-${file.split("/").at(-1)}`, "text/plain", text));
-  return element("div", { "data-file": file }, element("p", {}, "Add at the end of ", element("code", {}, file), ": ", copy, " ", save), lines);
+  const where = file.endsWith(".bib") ? "Add, sorted by key, to " : "Add at the end of ";
+  return element("div", { "data-file": file }, element("p", {}, where, element("code", {}, file), ": ", copy, " ", save), lines);
 }
 
 /**
