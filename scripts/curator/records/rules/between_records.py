@@ -93,7 +93,7 @@ def relations_do_not_contradict(id_: str, record: Dataset, catalog: Catalog) -> 
         other = catalog.records.get(relation.to)
         reverse = other is not None and any(back.to == id_ and back.kind == relation.kind for back in other.relations)
         if reverse or (inverse, relation.to) in seen:
-            where = f"catalog/datasets/{relation.to}.yaml" if reverse else phrase("this-record")
+            where = record_file(relation.to) if reverse else phrase("this-record")
             yield finding(("relations", position), "opposite-relation", where=where, kind=relation.kind if reverse else inverse)
         seen.add((relation.kind, relation.to))
 
