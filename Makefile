@@ -8,7 +8,7 @@ export NO_MKDOCS_2_WARNING := 1
 # Without compiled modules, each of the hundreds of processes of the tests would compile them again.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: serve site test check-all check-types check-behavior check-style check-records check-files compile-tests check-js check-r test-browsers test-latex test-zotero screenshots lighthouse rehearse bench registries fuzz lock help
+.PHONY: serve site test check-types check-behavior check-style check-records check-files compile-tests check-js check-r test-browsers test-latex test-zotero screenshots lighthouse rehearse bench registries fuzz lock help
 
 help:
 	@echo "make serve   open the site in the browser, and show it again after changes"
@@ -25,7 +25,7 @@ help:
 	@echo "make bench   compare builds and checks of SIZES records with other programs, and write docs/performance.md (takes hours)"
 	@echo "make registries  compare the records with the Imaging Data Commons (downloads about 100 MB once)"
 	@echo "make fuzz    test the program with N mutated inputs, generated from SEED"
-	@echo "make lock    update the locked dependencies (requires uv)"
+	@echo "make lock    update the locked dependencies"
 
 serve: .venv/.site
 	$(BIN)/curator serve
@@ -34,19 +34,15 @@ site: .venv/.site
 	$(BIN)/curator build
 
 # The tests check HTML if Java and npm are available, records in editors and citations with citation-js if npm is, and otherwise say that they did not.
-# The records are checked and the site is built while the packages of the tests are installed; the tests use the results that this keeps in .cache.
+# Three at a time: the records are checked and the site is built while the packages of the tests are installed, and the types are checked while all else is.
+# The tests use the results that this keeps in .cache.
 test:
-	@$(MAKE) --no-print-directory -j3 .venv/.test check-records $(if $(NPM),node_modules/.package-lock.json)
-	@$(MAKE) --no-print-directory check-all
+	@$(MAKE) --no-print-directory -j3 check-behavior check-types
 
-# Three at a time: the types are checked while all else is.
-check-all:
-	@$(MAKE) --no-print-directory -j3 check-types check-behavior
-
-check-types:
+check-types: .venv/.test
 	$(BIN)/mypy
 
-check-behavior: check-style check-files compile-tests
+check-behavior: check-records compile-tests check-style check-files $(if $(NPM),node_modules/.package-lock.json)
 	$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 # Otherwise each process of the tests would compile them. Errors are reported when the tests run.
@@ -56,7 +52,7 @@ compile-tests: .venv/.compiled
 	@$(BIN)/pytest --collect-only > /dev/null || true
 	@touch $@
 
-check-style:
+check-style: .venv/.test
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/lint-imports
@@ -67,7 +63,7 @@ check-records: .venv/.site
 	$(BIN)/curator check
 	$(BIN)/curator build --format $(FORMAT)
 
-check-files:
+check-files: .venv/.test
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-forms $(filter-out %/config.yml,$(wildcard .github/ISSUE_TEMPLATE/*.yml))
 	$(BIN)/check-jsonschema --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
@@ -126,28 +122,34 @@ SEED ?= 1
 fuzz: .venv/.test
 	$(BIN)/python tests/fuzz --inputs $(N) --seed $(SEED)
 
-lock:
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --quiet --custom-compile-command "make lock" --no-annotate --upgrade --group installer -o requirements-installer.lock
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --quiet --custom-compile-command "make lock" --upgrade --group test pyproject.toml -o requirements-test.lock
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --quiet --custom-compile-command "make lock" --no-annotate --constraint requirements-test.lock pyproject.toml -o requirements.lock
-	uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --quiet --custom-compile-command "make lock" --upgrade --no-annotate --constraint requirements-test.lock --group registries -o requirements-registries.lock
+COMPILE = $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --quiet --custom-compile-command "make lock"
+lock: .venv/.made
+	@test -x $(BIN)/uv || { echo "The locks are written by uv, which is not installed in .venv because pip has another index; install it with $(PIP) install uv."; exit 1; }
+	$(COMPILE) --no-annotate --upgrade --group installer -o requirements-installer.lock
+	$(COMPILE) --upgrade --group test pyproject.toml -o requirements-test.lock
+	$(COMPILE) --no-annotate --constraint requirements-test.lock pyproject.toml -o requirements.lock
+	$(COMPILE) --upgrade --no-annotate --constraint requirements-test.lock --group registries -o requirements-registries.lock
 
 # Packages are installed from the locks, by hash; Python compiles those that are used when it imports them. The stamp files record which lock was installed last.
+# uv takes a third of the time of pip, but reads no settings of pip. It is absent where pip has another index; there, and where uv fails, pip installs.
+PIP = $(BIN)/python -m pip
+install = { test -x $(BIN)/uv && $(BIN)/uv pip install --quiet --python $(BIN)/python $(1); } || $(PIP) install --quiet --disable-pip-version-check --no-compile $(1)
+
 .venv/.site: requirements.lock pyproject.toml | .venv/.made
 	@echo "Installing the dependencies of the site; the first time takes about a minute."
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(call install,--require-hashes -r requirements.lock)
+	@$(call install,--no-deps --no-build-isolation --editable .)
 	@touch $@
 
 .venv/.test: requirements-test.lock .venv/.site
 	@echo "Installing the dependencies of the tests; the first time takes about a minute."
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements-test.lock
+	@$(call install,--require-hashes -r requirements-test.lock)
 	$(BIN)/python tests/find_browser.py
 	@touch $@
 
 .venv/.registries: requirements-registries.lock | .venv/.site
 	@echo "Installing the index of the Imaging Data Commons, a download of about 100 MB."
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements-registries.lock
+	@$(call install,--require-hashes -r requirements-registries.lock)
 	@touch $@
 
 # Known causes of failure have their own messages.
@@ -158,5 +160,5 @@ lock:
 	@test ! -e .venv || test -d .venv || { echo ".venv is not a folder, but the Python environment is created there: remove or rename it."; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python cannot create a virtual environment without its module ensurepip; on Debian and Ubuntu, install python3-venv."; exit 1; }
 	@$(PYTHON) -m venv .venv || { echo "Python could not create the virtual environment .venv; see the messages above."; exit 1; }
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements-installer.lock
+	@$(PIP) config list | grep '\.index-url=' > /dev/null || $(PIP) install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r requirements-installer.lock || echo "Without uv, pip installs the packages, which takes longer."
 	@touch $@

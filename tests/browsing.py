@@ -146,7 +146,6 @@ class Watched:
         page = context.new_page()
         page.on("console", lambda message: self._logged(page, message.type, message.text))
         page.on("pageerror", lambda error: self._logged(page, "error", str(error)))
-        page.on("request", lambda request: self._requested(page, request.url))
         page.on("requestfailed", lambda request: self._failed(page, request))
         page.goto(self.site + address)
         return page
@@ -161,14 +160,12 @@ class Watched:
             self.faults.append(f"{page.url}: {kind}: {text}")
 
     def _failed(self, page: Page, request: Request) -> None:
-        # Requests that are cancelled because the next page was opened are not errors.
-        if request.failure != "net::ERR_ABORTED":
-            self._logged(page, "error", f"{request.url} failed: {request.failure}")
-
-    def _requested(self, page: Page, url: str) -> None:
-        parts = urlsplit(url)
+        # Requests to other hosts always fail, because the browser finds none; those that are cancelled because the next page was opened are not errors.
+        parts = urlsplit(request.url)
         if parts.scheme not in {"data", "blob"} and parts.hostname != "127.0.0.1":
-            self.faults.append(f"{page.url}: requests {url}")
+            self.faults.append(f"{page.url}: requests {request.url}")
+        elif request.failure != "net::ERR_ABORTED":
+            self._logged(page, "error", f"{request.url} failed: {request.failure}")
 
 
 def resize(page: Page, viewport: ViewportSize) -> None:

@@ -132,10 +132,10 @@ def public() -> Iterator[Path]:
         folder.chmod(0o755)
 
 
-def make(folder: Path, *words: str, user: int | None = None) -> str:
-    """Return the output of `make`, which cannot create the environment."""
+def make(folder: Path, *words: str, user: int | None = None, succeeds: bool = False) -> str:
+    """Return the output of `make`, which usually cannot create the environment."""
     done = subprocess.run(["make", ".venv/.made", *words], cwd=folder, capture_output=True, text=True, check=False, timeout=60, user=user)
-    assert done.returncode != 0
+    assert (done.returncode == 0) == succeeds, done.stderr
     return done.stdout
 
 
@@ -174,3 +174,32 @@ def test_make_names_the_missing_package(public: Path, monkeypatch: pytest.Monkey
     output = make(public, f"PYTHON={python}")
     assert "could not create the virtual environment" in output
     assert "python3-venv" not in output
+
+
+STUB = """#!/bin/sh
+case "$*" in
+    "-m venv .venv") mkdir -p .venv/bin; cp "$0" .venv/bin/python;;
+    "-m pip config list") echo "$SETTINGS";;
+    *requirements-installer.lock) echo installs uv; exit $FAILED;;
+esac
+"""
+"""A Python whose pip has settings, and says that it installs uv."""
+
+
+@pytest.mark.parametrize(
+    ("settings", "failed", "expected"),
+    [
+        ("global.extra-index-url='https://own.invalid'", "0", "installs uv\n"),
+        ("global.index-url='https://mirror.invalid'", "0", ""),
+        (":env:.index-url='https://mirror.invalid'", "0", ""),
+        ("", "1", "installs uv\nWithout uv, pip installs the packages, which takes longer.\n"),
+    ],
+)
+def test_uv_is_installed_unless_pip_has_another_index(public: Path, monkeypatch: pytest.MonkeyPatch, settings: str, failed: str, expected: str) -> None:
+    """`make` installs uv unless pip is configured for another index, which uv would not use; without uv, it goes on with pip."""
+    python = public / "python"
+    python.write_text(STUB, encoding="utf-8")
+    python.chmod(0o755)
+    monkeypatch.setenv("SETTINGS", settings)
+    monkeypatch.setenv("FAILED", failed)
+    assert make(public, f"PYTHON={python}", succeeds=True) == expected

@@ -63,10 +63,11 @@ def test_errors_in_a_page_are_detected(watched: Watched) -> None:
     page.evaluate("document.head.append(Object.assign(document.createElement('script'), {textContent: 'let unwanted'}))")
     page.evaluate("new Image().src = 'https://other.invalid/picture.png'")
     page.goto("about:blank")
-    page.evaluate("fetch('https://other.invalid/').catch(() => null)")
+    page.evaluate("Promise.allSettled([fetch('https://other.invalid/'), fetch('http://203.0.113.1/')])")
     heard = "\n".join(watched.faults)
     watched.faults.clear()
-    for words in ("error: an error", "warning: a warning", "error: a fault", "inline script violates", "loading the image", "requests https://other.invalid/"):
+    requests = ("requests https://other.invalid/", "requests http://203.0.113.1/")
+    for words in ("error: an error", "warning: a warning", "error: a fault", "inline script violates", "loading the image", *requests):
         assert words.casefold() in heard.casefold()
 
 
