@@ -71,10 +71,10 @@ def relations_are_written_once(id_: str, record: Dataset, catalog: Catalog) -> I
     seen: set[tuple[str, str]] = set()
     for position, relation in enumerate(record.relations):
         end = (relation.kind, relation.to or relation.name or "")
-        other = catalog.records.get(relation.to or "")
+        other = catalog.summaries.get(relation.to or "")
         kinds = catalog.vocabularies.relation
         inverse = kinds[relation.kind].inverse if relation.kind in kinds else ""
-        mirrored = other is not None and any(back.to == id_ and back.kind == inverse for back in other.relations)
+        mirrored = other is not None and (inverse, id_) in other.relations
         if end in seen or (mirrored and relation.to is not None and id_ > relation.to):
             where = record_file(relation.to) if mirrored and relation.to else phrase("this-record")
             yield finding(("relations", position), "mirrored-relation" if mirrored else "repeated-relation", where=where)
@@ -90,8 +90,8 @@ def relations_do_not_contradict(id_: str, record: Dataset, catalog: Catalog) -> 
         inverse = kinds[relation.kind].inverse if relation.kind in kinds else ""
         if not relation.to or relation.to == id_ or inverse in ("", relation.kind):
             continue
-        other = catalog.records.get(relation.to)
-        reverse = other is not None and any(back.to == id_ and back.kind == relation.kind for back in other.relations)
+        other = catalog.summaries.get(relation.to)
+        reverse = other is not None and (relation.kind, id_) in other.relations
         if reverse or (inverse, relation.to) in seen:
             where = record_file(relation.to) if reverse else phrase("this-record")
             yield finding(("relations", position), "opposite-relation", where=where, kind=relation.kind if reverse else inverse)

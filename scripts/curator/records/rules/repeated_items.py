@@ -15,9 +15,18 @@ from curator.records.rule import rule
 def items_are_written_once(id_: str, _record: Dataset, catalog: Catalog) -> Iterator[Finding]:
     """No text occurs twice in a list; cited works have a rule of their own."""
     for field, value in catalog.sources[id_].value.items():
-        if field != "citations":
+        if field != "citations" and isinstance(value, (dict, list)) and _repeats(value):
             for path, items in _lists(value, (field,)):
                 yield from _repeated(path, items)
+
+
+def _repeats(value: dict[str, Any] | list[Any]) -> bool:
+    """Whether a text occurs twice in any list, which takes less than half the time of finding where."""
+    if isinstance(value, list):
+        texts = [item for item in value if isinstance(item, str)]
+        if len(set(texts)) < len(texts):
+            return True
+    return any(map(_repeats, [it for it in (value.values() if isinstance(value, dict) else value) if isinstance(it, (dict, list))]))
 
 
 def _lists(value: Any, path: Path) -> Iterator[tuple[Path, list[Any]]]:
