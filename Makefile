@@ -122,7 +122,7 @@ SEED ?= 1
 fuzz: .venv/.test
 	$(BIN)/python tests/fuzz --inputs $(N) --seed $(SEED)
 
-COMPILE = $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --quiet --custom-compile-command "make lock"
+COMPILE = $(BIN)/uv pip compile --system-certs --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --quiet --custom-compile-command "make lock"
 lock: .venv/.made
 	@test -x $(BIN)/uv || { echo "The locks are written by uv, which is not installed in .venv because pip has another index; install it with $(PIP) install uv."; exit 1; }
 	$(COMPILE) --no-annotate --upgrade --group installer -o requirements-installer.lock
@@ -133,7 +133,7 @@ lock: .venv/.made
 # Packages are installed from the locks, by hash; Python compiles those that are used when it imports them. The stamp files record which lock was installed last.
 # uv takes a third of the time of pip, but reads no settings of pip. It is absent where pip has another index; there, and where uv fails, pip installs.
 PIP = $(BIN)/python -m pip
-install = { test -x $(BIN)/uv && $(BIN)/uv pip install --quiet --python $(BIN)/python $(1); } || $(PIP) install --quiet --disable-pip-version-check --no-compile $(1)
+install = { test -x $(BIN)/uv && $(BIN)/uv pip install --quiet --system-certs --python $(BIN)/python $(1); } || $(PIP) install --quiet --disable-pip-version-check --no-compile $(1)
 
 .venv/.site: requirements.lock pyproject.toml | .venv/.made
 	@echo "Installing the dependencies of the site; the first time takes about a minute."
