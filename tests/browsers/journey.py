@@ -82,6 +82,7 @@ def test_choices_are_restored_by_going_back(visitor: Visitor) -> None:
     visitor.write("#search-table", "vessel")
     address = "?text=vessel&modality=fundus-photography&body-part=retina"
     visitor.at(address)
+    visitor.rests()  # the rows below the view follow after a pause
     found = rows(visitor)
     assert set(found) < set(filtered)
     visitor.click("th[data-key=year] button")

@@ -87,6 +87,16 @@ def test_every_button_copies_its_text(look: Open, catalog: Catalog) -> None:
         assert page.evaluate("navigator.clipboard.readText()") == (text or "").replace("\r\n", "\n")
 
 
+def test_the_clipboard_is_used_before_the_text_is_loaded(look: Open) -> None:
+    """A button asks the browser to copy a text that is still being loaded: Safari allows copying only in the handler of the click."""
+    page = look(DRIVE)
+    page.route("**/citation.bib", lambda _route: None)  # never answered
+    page.evaluate("() => { navigator.clipboard.write = async () => {}; }")
+    button = page.locator(f"button[data-copy='bib-{KEY}']")
+    button.click()
+    expect(button).to_have_text("Copied")
+
+
 @pytest.mark.parametrize("target", [f"bib-{KEY}", f"apa-{KEY}"])
 def test_without_a_clipboard_the_text_is_selected(look: Open, target: str) -> None:
     """If the browser does not allow copying, the text is opened and selected, and the button says which keys to press."""

@@ -15,27 +15,38 @@ export function enableCopyButtons(page) {
     button.setAttribute("aria-live", "polite");
     button.addEventListener("click", async () => {
       const source = page.getElementById(button.dataset.copy ?? ""); // changes with the citation style
-      if (source) await loaded(source).catch(() => {});
-      if (source && !(await copyText(button, source.textContent ?? ""))) select(source);
+      if (!source) return;
+      const text = loaded(source).catch(() => {}).then(() => source.textContent ?? "");
+      if (!(await copyText(button, text))) select(source);
     });
   }
 }
 
 /**
- * Copy a text to the clipboard and show the result on the button. If this returns false, the caller selects the text instead.
+ * Copy a text to the clipboard and show the result on the button. If this returns false, the caller selects the text instead; it fails if the text cannot be loaded.
  * @param {HTMLButtonElement} button
- * @param {string} text
+ * @param {string | Promise<string>} text
  * @param {string} otherwise the result if the browser does not allow copying
  */
 export async function copyText(button, text, otherwise = "Selected: press Ctrl+C or ⌘C") {
   try {
-    await navigator.clipboard.writeText(text);
+    await write(text);
     showResult(button, "Copied");
     return true;
   } catch {
+    await text;
     showResult(button, otherwise);
     return false;
   }
+}
+
+/**
+ * Write a text to the clipboard. Safari allows this only in the handler of a click, so it receives the promise of a text that is still being loaded.
+ * @param {string | Promise<string>} text
+ */
+async function write(text) {
+  if (typeof text === "string" || !("ClipboardItem" in window)) return navigator.clipboard.writeText(await text);
+  return navigator.clipboard.write([new ClipboardItem({ "text/plain": text.then((it) => new Blob([it], { type: "text/plain" })) })]);
 }
 
 /**

@@ -79,8 +79,9 @@ function exports_(selections, { joinings, lines }, formats) {
   };
   const copied = (/** @type {string} */ label, /** @type {"markdown" | "latex"} */ form) =>
     button(label, trying(async ({ currentTarget }) => {
-      text.value = await rowsOf(ids, form, joinings[form]);
-      text.hidden = await copyText(/** @type {HTMLButtonElement} */ (currentTarget), text.value);
+      const table = rowsOf(ids, form, joinings[form]);
+      text.hidden = await copyText(/** @type {HTMLButtonElement} */ (currentTarget), table);
+      text.value = await table;
       if (!text.hidden) text.select();
     }));
   const saved = (/** @type {Format} */ { label, key, file, media_type }) =>
