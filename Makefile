@@ -124,7 +124,7 @@ fuzz: .venv/.test
 
 COMPILE = $(BIN)/uv pip compile --system-certs --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --quiet --custom-compile-command "make lock"
 lock: .venv/.made
-	@test -x $(BIN)/uv || { echo "The locks are written by uv, which is not installed in .venv because pip has another index; install it with $(PIP) install uv."; exit 1; }
+	@test -x $(BIN)/uv || { echo "The locks are written by uv, which is not in .venv: install it with $(BIN)/python -m pip install -r requirements-installer.lock"; exit 1; }
 	$(COMPILE) --no-annotate --upgrade --group installer -o requirements-installer.lock
 	$(COMPILE) --upgrade --group test pyproject.toml -o requirements-test.lock
 	$(COMPILE) --no-annotate --constraint requirements-test.lock pyproject.toml -o requirements.lock
@@ -132,8 +132,8 @@ lock: .venv/.made
 
 # Packages are installed from the locks, by hash; Python compiles those that are used when it imports them. The stamp files record which lock was installed last.
 # uv takes a third of the time of pip, but reads no settings of pip. It is absent where pip has another index; there, and where uv fails, pip installs.
-PIP = $(BIN)/python -m pip
-install = { test -x $(BIN)/uv && $(BIN)/uv pip install --quiet --system-certs --python $(BIN)/python $(1); } || $(PIP) install --quiet --disable-pip-version-check --no-compile $(1)
+PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+install = { test -x $(BIN)/uv && $(BIN)/uv pip install --quiet --system-certs --python $(BIN)/python $(1); } || $(PIP_INSTALL) --no-compile $(1)
 
 .venv/.site: requirements.lock pyproject.toml | .venv/.made
 	@echo "Installing the dependencies of the site; the first time takes about a minute."
@@ -160,5 +160,5 @@ install = { test -x $(BIN)/uv && $(BIN)/uv pip install --quiet --system-certs --
 	@test ! -e .venv || test -d .venv || { echo ".venv is not a folder, but the Python environment is created there: remove or rename it."; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "Python cannot create a virtual environment without its module ensurepip; on Debian and Ubuntu, install python3-venv."; exit 1; }
 	@$(PYTHON) -m venv .venv || { echo "Python could not create the virtual environment .venv; see the messages above."; exit 1; }
-	@$(PIP) config list | grep '\.index-url=' > /dev/null || $(PIP) install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r requirements-installer.lock || echo "Without uv, pip installs the packages, which takes longer."
+	@$(BIN)/python -m pip config list | grep '\.index-url=' > /dev/null || $(PIP_INSTALL) --only-binary :all: --require-hashes -r requirements-installer.lock || echo "Without uv, pip installs the packages, which takes longer."
 	@touch $@

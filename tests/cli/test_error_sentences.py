@@ -12,6 +12,7 @@ import pytest
 from conftest import ROOT, command, curator, small_checkout
 from curator.records.settings import read
 from curator.records.settings_error import SettingsError
+from workflows import program
 
 SETTINGS = {
     "a bracket that is not closed": ("mkdocs.yml", "plugins: [{search: {enabled: false}}]", "plugins: [", "mkdocs.yml:", "[yaml-syntax]"),
@@ -166,8 +167,7 @@ def test_make_reports_a_quotation_mark_in_the_path(public: Path) -> None:
 def test_make_names_the_missing_package(public: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without ensurepip, which is a separate package on some systems, `make` names the package; other errors do not mention it."""
     python = public / "python"
-    python.write_text("#!/bin/sh\ncase $1 in -c) exit $MISSING;; *) exit 1;; esac\n", encoding="utf-8")
-    python.chmod(0o755)
+    program(python, "case $1 in -c) exit $MISSING;; *) exit 1;; esac")
     monkeypatch.setenv("MISSING", "1")
     assert "install python3-venv" in make(public, f"PYTHON={python}")
     monkeypatch.setenv("MISSING", "0")
@@ -176,7 +176,7 @@ def test_make_names_the_missing_package(public: Path, monkeypatch: pytest.Monkey
     assert "python3-venv" not in output
 
 
-STUB = """#!/bin/sh
+STUB = """
 case "$*" in
     "-m venv .venv") mkdir -p .venv/bin; cp "$0" .venv/bin/python;;
     "-m pip config list") echo "$SETTINGS";;
@@ -198,8 +198,7 @@ esac
 def test_uv_is_installed_unless_pip_has_another_index(public: Path, monkeypatch: pytest.MonkeyPatch, settings: str, failed: str, expected: str) -> None:
     """`make` installs uv unless pip is configured for another index, which uv would not use; without uv, it goes on with pip."""
     python = public / "python"
-    python.write_text(STUB, encoding="utf-8")
-    python.chmod(0o755)
+    program(python, STUB)
     monkeypatch.setenv("SETTINGS", settings)
     monkeypatch.setenv("FAILED", failed)
     assert make(public, f"PYTHON={python}", succeeds=True) == expected
