@@ -118,8 +118,8 @@ class Person:
         self.page.evaluate(TYPE, [self.base, list(path), draft])
 
     def text(self) -> str:
-        """Return the record that the page shows."""
-        self.page.wait_for_timeout(300)
+        """Return the record that the page shows, after its own timer, which a timer of this process could overtake on a busy machine."""
+        self.page.evaluate("() => new Promise(done => setTimeout(done, 300))")
         return self.page.locator(".new-preview").text_content() or ""
 
 
